@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { anyPost, cites, key, ladder } from "#duty/grammar/cited.ts";
+
+/**
+ * What a regulation may say of being on duty. Every element may be missing: then nothing is asked. Minutes are whole. `stricter` tells
+ * which of two numbers holds where two regulations bind one post.
+ */
+export const attendanceElement = z.strictObject({
+  key,
+  post: anyPost,
+  /** Only who stands in the roster, or was put in as cover, signs on. */
+  rostered: z.strictObject({ required: z.boolean(), cites }).optional(),
+  /** Nobody is on duty at two posts at once. */
+  onePlace: z.strictObject({ required: z.boolean(), cites }).optional(),
+  /** Sign-on opens this long before the shift. */
+  opens: z.strictObject({ minutes: z.int().min(0).max(1440).meta({ stricter: "less" }), cites }).optional(),
+  /** The incoming person signs on this long before the shift; later counts as late. */
+  early: z.strictObject({ minutes: z.int().min(0).max(120).meta({ stricter: "more" }), cites }).optional(),
+  /** Pre-shift line-up: what the leader's briefing must hold, due when the shift starts. */
+  briefing: z.strictObject({ keyPoints: z.boolean(), attendees: z.boolean(), cites }).optional(),
+  /** Changing posts inside a shift needs the work record of the post one leaves. */
+  postChange: z.strictObject({ record: z.boolean(), cites }).optional(),
+  /** Nobody leaves before the relief has taken over; a relief that does not come is called up the ladder. */
+  untilRelieved: z.strictObject({ required: z.boolean(), ladder, cites }).optional(),
+  /** Leaving all the same is recorded against the person who left. */
+  abandonment: z.strictObject({ violation: z.boolean(), cites }).optional(),
+});
+
+export type AttendanceRule = Partial<Omit<z.infer<typeof attendanceElement>, "key" | "post">>;

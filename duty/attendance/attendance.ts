@@ -1,0 +1,140 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import { type Setting, type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+
+interface Turn {
+  readonly setting: Setting;
+  readonly person: PersonId;
+}
+
+export type AttendanceEntry =
+  | Entry<"attendance.expected", Turn>
+  | Entry<"attendance.signed-on", Turn & { lateMinutes: number }>
+  | Entry<"attendance.briefed", { keyPoints?: Sealed | undefined; attendees: readonly PersonId[] }>
+  | Entry<"attendance.moved", { to: string; record?: Sealed | undefined }>
+  | Entry<"attendance.signed-off", { overtimeMinutes: number }>
+  | Entry<"attendance.abandoned", { leftAt: Instant; account: Sealed; violation: boolean }>;
+
+/** One person's turn at one post in one shift. */
+export type Attendance =
+  | { readonly phase: "unknown" }
+  | (Turn & { readonly phase: "expected" })
+  | (Turn & {
+      readonly phase: "on";
+      readonly onAt: Instant;
+      readonly lateMinutes: number;
+      readonly briefedAt?: Instant;
+    })
+  | (Turn & {
+      readonly phase: "off";
+      readonly onAt: Instant;
+      readonly lateMinutes: number;
+      readonly briefedAt?: Instant;
+      readonly offAt: Instant;
+      readonly how: "signed-off" | "moved" | "abandoned";
+    });
+
+export function attendanceId(turn: ShiftName & { readonly person: PersonId }): string {
+  return `${settingId(turn)}/${turn.person}`;
+}
+
+export const attendanceNoun: Noun<Attendance, AttendanceEntry, AttendanceRule> = {
+  noun: "attendance",
+  begin: () => ({ phase: "unknown" }),
+  evolve,
+  owes,
+  under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.setting.under),
+};
+
+function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Attendance {
+  switch (entry.type) {
+    case "attendance.expected":
+      return { phase: "expected", ...entry.body };
+    case "attendance.signed-on":
+      return { phase: "on", onAt: entry.at, ...entry.body };
+    case "attendance.briefed":
+      return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
+    case "attendance.moved":
+      return left(attendance, entry.at, "moved");
+    case "attendance.signed-off":
+      return left(attendance, entry.at, "signed-off");
+    case "attendance.abandoned":
+      return left(attendance, entry.body.leftAt, "abandoned");
+  }
+}
+
+function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved" | "abandoned"): Attendance {
+  return attendance.phase === "on" ? { ...attendance, phase: "off", offAt, how } : attendance;
+}
+
+/** `sign-on`, `relief` and `briefing` are owed by the post before the shift; `sign-off` by the person, and is how one knows who is on duty. */
+function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
+  if (attendance.phase === "unknown") return [];
+  const { setting, person } = attendance;
+  const on = attendance.phase === "expected" ? undefined : attendance;
+  return [
+    ...arrivals(setting, person, rule, on?.onAt),
+    ...(on ? briefings(setting, rule, on) : []),
+    ...(on ? [signOff(setting, person, rule, attendance)] : []),
+  ];
+}
+
+/** What the roster alone makes a person owe; computed for shifts of which nothing is recorded yet. */
+export function arrivals(setting: Setting, person: PersonId, rule: AttendanceRule, onAt?: Instant): Obligation[] {
+  const dueAt = plusMinutes(setting.startsAt, -(rule.early?.minutes ?? 0));
+  const opensAt = plusMinutes(dueAt, -(rule.opens?.minutes ?? 0));
+  const met = onAt === undefined ? {} : { metAt: onAt };
+  const shared = { post: setting.post, opensAt, detail: { person }, ...met };
+  return [
+    { ...shared, key: "sign-on", what: "attendance.sign-on", dueAt, rules: citesOf(rule.early), ladder: [] },
+    {
+      ...shared,
+      key: "relief",
+      what: "attendance.relief",
+      dueAt: setting.startsAt,
+      rules: citesOf(rule.untilRelieved),
+      ladder: rule.untilRelieved?.ladder ?? [],
+    },
+  ];
+}
+
+function briefings(setting: Setting, rule: AttendanceRule, on: { onAt: Instant; briefedAt?: Instant }): Obligation[] {
+  if (!rule.briefing) return [];
+  const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
+  return [
+    {
+      key: "briefing",
+      what: "attendance.briefing",
+      post: setting.post,
+      opensAt: on.onAt,
+      dueAt: setting.startsAt,
+      rules: rule.briefing.cites,
+      ladder: [],
+      ...met,
+    },
+  ];
+}
+
+function signOff(setting: Setting, person: PersonId, rule: AttendanceRule, attendance: Attendance): Obligation {
+  const met = attendance.phase === "off" ? { metAt: attendance.offAt } : {};
+  return {
+    key: "sign-off",
+    what: "attendance.sign-off",
+    post: setting.post,
+    person,
+    opensAt: setting.endsAt,
+    dueAt: setting.endsAt,
+    rules: citesOf(rule.untilRelieved),
+    ladder: [],
+    ...met,
+  };
+}
+
+/** Whether a line of the ledger says that somebody is on duty. */
+export function tellsOfDuty(obligation: Obligation): boolean {
+  return obligation.key === "sign-off" && obligation.what === "attendance.sign-off";
+}

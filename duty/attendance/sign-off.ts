@@ -1,0 +1,28 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { minutesBetween } from "#duty/grammar/time.ts";
+import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import type { SignOffBody } from "./attendance-shapes.ts";
+
+export interface SignOffFacts {
+  /** Whether the post has passed on: the relief has signed, or nobody is due after this shift. */
+  readonly relieved: boolean;
+  /** Others who are on duty at this post in this shift and may hold it until the relief has signed. */
+  readonly othersOn: number;
+}
+
+/** A person goes off duty. The last one at a post stays until the relief has taken it over (GPH-09). */
+export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFacts, AttendanceEntry> = ({
+  state,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase === "off") return enter();
+  if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
+  const held = facts.relieved || (facts.othersOn > 0 && circumstances.now >= state.setting.endsAt);
+  if (rule.untilRelieved?.required && !held) return refuse("attendance.post-uncovered", rule.untilRelieved.cites);
+  const overtimeMinutes = Math.max(0, minutesBetween(state.setting.endsAt, circumstances.now));
+  return enter({ type: "attendance.signed-off", body: { overtimeMinutes } });
+};

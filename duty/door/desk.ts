@@ -1,0 +1,81 @@
+import type { Head, Recorded, StreamKey } from "#duty/grammar/entry.ts";
+import { streamName } from "#duty/grammar/entry.ts";
+import { evolveStandings, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { LedgerLine, LedgerPage, Reader, StreamView } from "#duty/grammar/question.ts";
+import type { AnyNoun, Load, Loaded, LoadedStream } from "./table.ts";
+
+/** What lies before the door while one command is decided: the streams as loaded, and as they are once its entries are written. */
+export class Desk {
+  readonly #streams = new Map<string, LoadedStream>();
+  readonly #before = new Map<string, Head>();
+  readonly #written = new Map<string, Recorded[]>();
+  readonly #keys = new Map<string, StreamKey>();
+  readonly #pages = new Map<string, readonly LedgerLine[]>();
+
+  put(load: Load, loaded: Loaded): void {
+    load.streams.forEach((key, index) => {
+      const name = named(key);
+      if (!this.#streams.has(name)) {
+        const stream = loaded.streams[index];
+        if (!stream) throw new Error(`${name} was asked for and not loaded`);
+        this.#streams.set(name, stream);
+        this.#before.set(name, stream.head);
+        this.#keys.set(name, key);
+      }
+    });
+    load.ledger.forEach((page, index) => {
+      this.#pages.set(pageName(page), loaded.ledger[index] ?? []);
+    });
+  }
+
+  lacking(load: Load): Load {
+    return { ...load, streams: load.streams.filter((key) => !this.#streams.has(named(key))) };
+  }
+
+  stream(key: StreamKey): LoadedStream {
+    const stream = this.#streams.get(named(key));
+    if (!stream) throw new Error(`${named(key)} was read without having been asked for`);
+    return stream;
+  }
+
+  write(key: StreamKey, noun: AnyNoun, recorded: Recorded): void {
+    const before = this.stream(key);
+    const head = { version: recorded.version, hash: recorded.hash };
+    const isKernel = recorded.type.startsWith("obligation.");
+    const standings = isKernel
+      ? evolveStandings(before.standings, recorded as Recorded<ObligationEntry>)
+      : before.standings;
+    const state = isKernel ? before.state : noun.evolve(before.state, recorded);
+    this.#streams.set(named(key), { state, standings, head, version: head.version });
+    const written = this.#written.get(named(key)) ?? [];
+    written.push(recorded);
+    this.#written.set(named(key), written);
+  }
+
+  reader(): Reader {
+    return {
+      stream: <S>(key: StreamKey) => this.stream(key) as StreamView<S>,
+      outstanding: (page) => {
+        const lines = this.#pages.get(pageName(page));
+        if (!lines) throw new Error(`ledger page ${pageName(page)} was read without having been asked for`);
+        return lines;
+      },
+    };
+  }
+
+  *touched(): Generator<{ key: StreamKey; before: Head; stream: LoadedStream; entries: readonly Recorded[] }> {
+    for (const [name, entries] of this.#written) {
+      const key = this.#keys.get(name);
+      const before = this.#before.get(name);
+      if (key && before) yield { key, before, stream: this.stream(key), entries };
+    }
+  }
+}
+
+export function named(key: StreamKey): string {
+  return `${key.site}:${streamName(key)}`;
+}
+
+function pageName(page: LedgerPage): string {
+  return page.post === undefined ? `${page.site}:person/${page.person}` : `${page.site}:post/${page.post}`;
+}

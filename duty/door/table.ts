@@ -1,0 +1,144 @@
+import type { Decide, Mode } from "#duty/grammar/act.ts";
+import type { Circumstances } from "#duty/grammar/circumstances.ts";
+import type { Refusal } from "#duty/grammar/decision.ts";
+import type { Actor, DeviceId, Entry, Head, Recorded, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Obligation, Standings } from "#duty/grammar/obligation.ts";
+import type { LedgerLine, LedgerPage, Question, StreamView } from "#duty/grammar/question.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+
+/** The set-up of a site as the door passes it on; only `commands.ts` knows what it is. */
+export type Setup = unknown;
+
+/** A command whose body has already been checked against its shape. */
+export interface Command {
+  readonly id: string;
+  readonly site: SiteId;
+  readonly act: string;
+  readonly body: unknown;
+  readonly actor: Actor;
+  readonly device?: DeviceId | undefined;
+  readonly deviceTime?: Instant | undefined;
+  readonly proof: Circumstances["proof"];
+  readonly seen?: Head | undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the one place where acts of different nouns stand in one table; each was checked where it was entered.
+export type AnyNoun = Noun<any, any, any>;
+
+export interface ActInTable {
+  readonly noun: AnyNoun;
+  readonly mode: Mode;
+  readonly proof?: "pin";
+  stream(about: { body: unknown; site: SiteId; actor: Actor; command: string }): StreamKey;
+  facts(about: {
+    body: unknown;
+    state: unknown;
+    setup: Setup;
+    rule: unknown;
+    circumstances: Circumstances;
+    key: StreamKey;
+  }): Readonly<Record<string, Question<unknown>>>;
+  // biome-ignore lint/suspicious/noExplicitAny: see AnyNoun.
+  readonly decide: Decide<any, any, any, any, Entry>;
+}
+
+/** A command that follows from an entry, in the same transaction. It may not be refused: that would be a fault of ours, and throws. */
+export interface Consequence {
+  readonly act: string;
+  readonly body: unknown;
+}
+
+export type Reaction = (
+  entry: Recorded,
+  at: { key: StreamKey; state: unknown; setup: Setup },
+) => readonly Consequence[];
+
+/** A stream that a schedule makes owe something before anything is recorded of it. `act` and `body` bring it to life when the clock needs it. */
+export interface Expectation {
+  readonly stream: StreamKey;
+  readonly act: string;
+  readonly body: unknown;
+  readonly obligations: readonly Obligation[];
+  readonly wakeAt: Instant;
+}
+
+/** Moments from and to, the later one left out. */
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Everything that can be done, said once; `commands.ts`, `reactions.ts` and `composition.ts` put it together. */
+export interface Table {
+  readonly nouns: Readonly<Record<string, AnyNoun>>;
+  readonly acts: Readonly<Record<string, ActInTable>>;
+  readonly reactions: Readonly<Record<string, readonly Reaction[]>>;
+  setupOf(site: SiteId): StreamKey;
+  /** The composed regulation's word on a noun for one stream, as of the set-up version `under`. */
+  ruleFor(noun: string, setup: Setup, id: string, under: number): unknown;
+  /** What a stream that plans (a roster) makes others owe within a span, by the set-up as it is now. Computed, never stored as truth. */
+  expectations(plan: StreamKey, state: unknown, setup: Setup, span: Span): readonly Expectation[];
+}
+
+export interface Lock {
+  readonly site: SiteId;
+  readonly berth: string;
+  readonly mode: "exclusive" | "shared";
+}
+
+export interface Load {
+  readonly locks: readonly Lock[];
+  readonly streams: readonly StreamKey[];
+  readonly ledger: readonly LedgerPage[];
+}
+
+export interface LoadedStream extends StreamView {
+  readonly head: Head;
+}
+
+export interface Loaded {
+  readonly streams: readonly LoadedStream[];
+  readonly ledger: readonly (readonly LedgerLine[])[];
+}
+
+/** A stream that the command has changed, and all that is derived from it. */
+export interface Touched {
+  readonly key: StreamKey;
+  readonly before: Head;
+  readonly head: Head;
+  readonly entries: readonly Recorded[];
+  readonly state: unknown;
+  readonly standings: Standings;
+  readonly obligations: readonly Obligation[];
+  readonly wakeAt: Instant | undefined;
+}
+
+/** A call that must leave the house: unique by `key`, so that two clocks or a second try send it once. */
+export interface Message {
+  readonly key: string;
+  readonly stream: StreamKey;
+  readonly call: string;
+  readonly obligation: Obligation;
+  readonly rung: number;
+}
+
+export interface Outcome {
+  readonly refusal?: Refusal;
+  /** Head of the command's own stream afterwards: what the receipt says. */
+  readonly stream: StreamKey;
+  readonly head: Head;
+  readonly touched: readonly Touched[];
+  readonly outbox: readonly Message[];
+}
+
+/** Turns what a rule decided into an entry that can stand in the journal: time, version, commitments, hash. */
+export type Recorder = (key: StreamKey, after: Head, entry: Entry, circumstances: Circumstances) => Recorded;
+
+export interface Surroundings {
+  readonly now: Instant;
+  readonly table: Table;
+  readonly record: Recorder;
+  /** Zone and business date of a site at a moment. */
+  calendar(setup: Setup, now: Instant): Pick<Circumstances, "zone" | "today">;
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { RuleId } from "./decision.ts";
+
+/** Ids of the rules that an element carries out; an element without a citation is not allowed into a regulation. */
+export const cites = z.array(z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/)).min(1);
+
+export interface Cited {
+  readonly cites: readonly RuleId[];
+}
+
+/** The rules behind an element that may be absent: an absent element constrains nothing and cites nothing. */
+export function citesOf(element: Cited | undefined): readonly RuleId[] {
+  return element?.cites ?? [];
+}
+
+/** Wall time in a regulation, `HH:MM`. */
+export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Lower-case words joined by hyphens: keys of posts, shifts, functions, items and elements. */
+export const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .max(60);
+
+/** The post that an element speaks of: an abstract post of its regulation, or every post that the regulation binds. */
+export const anyPost = z.union([key, z.literal("any")]);
+
+/** Who is called and when, counted in minutes from the time the thing was due. Where two ladders meet, each call comes at the earlier time. */
+export const ladder = z
+  .array(z.strictObject({ afterMinutes: z.int().min(0).max(100_000), call: key }))
+  .max(10)
+  .meta({ stricter: "earlier" });

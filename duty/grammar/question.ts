@@ -1,0 +1,38 @@
+import type { SiteId, StreamKey } from "./entry.ts";
+import type { Obligation, Standings } from "./obligation.ts";
+
+/** One line of the ledger as a question sees it. */
+export interface LedgerLine {
+  readonly stream: StreamKey;
+  readonly obligation: Obligation;
+}
+
+/** A stream as a question sees it. */
+export interface StreamView<S = unknown> {
+  readonly state: S;
+  readonly version: number;
+  readonly standings: Standings;
+}
+
+/** What a question may look at: only the streams and ledger pages that it named beforehand. */
+export interface Reader {
+  stream<S>(key: StreamKey): StreamView<S>;
+  outstanding(page: LedgerPage): readonly LedgerLine[];
+}
+
+/** A page of the ledger: all that is outstanding at a post, or from a person, at one site. */
+export type LedgerPage =
+  | { readonly site: SiteId; readonly post: string; readonly person?: undefined }
+  | { readonly site: SiteId; readonly person: string; readonly post?: undefined };
+
+/**
+ * How one noun learns about another. It names what it will look at, so that the door can load and lock that, and then answers.
+ * Only `commands.ts` ties a question to the noun that answers it.
+ */
+export interface Question<A> {
+  readonly streams?: readonly StreamKey[];
+  readonly ledger?: readonly LedgerPage[];
+  answer(reader: Reader): A;
+}
+
+export type Questions<F> = { readonly [K in keyof F]: Question<F[K]> };

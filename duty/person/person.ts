@@ -1,0 +1,60 @@
+import type { Entry, Recorded, Sealed, SiteId } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+
+/** An authority held at a site, or at one post of it, from a moment on. */
+export interface Holding {
+  readonly function: string;
+  readonly site: SiteId;
+  readonly post?: string | undefined;
+}
+
+export type PersonEntry =
+  | Entry<"person.joined", { name: Sealed; staffNumber: string; phone?: Sealed | undefined }>
+  | Entry<"person.function-granted", Holding>
+  | Entry<"person.function-ended", Holding & { reason: Sealed }>
+  | Entry<"person.pin-reset", { reason: Sealed }>
+  | Entry<"person.left", { reason: Sealed }>;
+
+/** Somebody of the organisation. Names and reasons are sealed; the sign-in itself is no entry. */
+export interface Person {
+  readonly phase: "unknown" | "employed" | "left";
+  readonly holdings: readonly (Holding & { readonly since: Instant })[];
+}
+
+export const personNoun: Noun<Person, PersonEntry, undefined> = {
+  noun: "person",
+  begin: () => ({ phase: "unknown", holdings: [] }),
+  evolve,
+  owes: () => [],
+  under: () => undefined,
+};
+
+function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
+  switch (entry.type) {
+    case "person.joined":
+      return { ...person, phase: "employed" };
+    case "person.function-granted":
+      return { ...person, holdings: [...without(person, entry.body), { ...entry.body, since: entry.at }] };
+    case "person.function-ended":
+      return { ...person, holdings: without(person, entry.body) };
+    case "person.pin-reset":
+      return person;
+    case "person.left":
+      return { phase: "left", holdings: [] };
+  }
+}
+
+function without(person: Person, ended: Holding): Person["holdings"] {
+  return person.holdings.filter(
+    (each) => !(each.function === ended.function && each.site === ended.site && each.post === ended.post),
+  );
+}
+
+/** Functions that a person holds for a post: those of the whole site and those of the post itself. */
+export function functionsFor(person: Person, site: SiteId, post: string): readonly string[] {
+  if (person.phase !== "employed") return [];
+  return person.holdings
+    .filter((each) => each.site === site && (each.post === undefined || each.post === post))
+    .map((each) => each.function);
+}
