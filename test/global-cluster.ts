@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { type EmbeddedPostgres, startPostgres } from "#server/postgres/embedded-postgres.ts";
+import { migrate } from "#server/postgres/migrate.ts";
+
+export const TEMPLATE = "zhiban_template";
+
+const MIGRATIONS = join(import.meta.dirname, "..", "server", "migrations");
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    socketDir: string;
+  }
+}
+
+/**
+ * Vitest calls this once per project before its tests: a cluster of its own with one database that holds every migration,
+ * from which `freshDatabase` copies.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "zhiban-test-"));
+  const embedded = await startPostgres({ dataDir, log: console.error });
+  await makeTemplate(embedded);
+  project.provide("socketDir", embedded.socketDir);
+  return async () => {
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function makeTemplate(embedded: EmbeddedPostgres): Promise<void> {
+  const admin = postgres({ ...embedded.connectionOptions(), max: 1 });
+  await admin.unsafe(`create database ${TEMPLATE}`);
+  await admin.end();
+  const template = postgres({ ...embedded.connectionOptions("postgres", TEMPLATE), max: 1, onnotice: () => {} });
+  if (existsSync(MIGRATIONS)) await migrate(template, MIGRATIONS);
+  await template.end();
+}

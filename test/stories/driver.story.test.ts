@@ -1,0 +1,74 @@
+import type { Sql } from "postgres";
+import { expect, test } from "vitest";
+import { databaseOfTest, type FreshDatabase } from "../database.ts";
+
+/** What patches/postgres.mjs repairs: unrepaired, each of these ends in an uncaught exception or a statement without end. */
+
+async function tableAndPool(max: number): Promise<{ database: FreshDatabase; pool: Sql; killer: Sql }> {
+  const database = await databaseOfTest();
+  const pool = database.connect("postgres", { max, backoff: () => 0 });
+  await pool`create table line (text text)`;
+  return { database, pool, killer: database.connect("postgres", { max: 1 }) };
+}
+
+async function pidOf(sql: Pick<Sql, "unsafe">): Promise<number> {
+  const [row] = await sql.unsafe("select pg_backend_pid() as pid");
+  return row?.pid as number;
+}
+
+/** Ends a session and waits until it is gone on the server's side. */
+async function kill(killer: Sql, pid: number): Promise<void> {
+  await killer`select pg_terminate_backend(${pid}, 10000)`;
+}
+
+test("a connection that dies between two statements of a transaction refuses the second and the pool goes on", async () => {
+  const { pool, killer } = await tableAndPool(3);
+  const dying = pool.begin(async (sql) => {
+    await sql`insert into line values ('before')`;
+    await kill(killer, await pidOf(sql));
+    await sql`insert into line values ('after')`;
+  });
+  await expect(dying).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  const answers = await Promise.all([1, 2, 3, 4].map((n) => pool`select ${n}::int as n`));
+  expect(answers.map(([row]) => row?.n)).toEqual([1, 2, 3, 4]);
+  expect(await pool`select text from line`).toHaveLength(0);
+});
+
+test("a connection that dies under a statement rejects the transaction and the next one works", async () => {
+  const { pool } = await tableAndPool(1);
+  const dying = pool.begin((sql) => sql`select pg_terminate_backend(pg_backend_pid())`);
+  await expect(dying).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await pool.begin((sql) => sql`insert into line values ('next')`);
+  expect(await pool`select text from line`).toMatchObject([{ text: "next" }]);
+});
+
+test("nothing of a dead transaction runs on the connection that takes its place", async () => {
+  const { pool, killer } = await tableAndPool(1);
+  let waiting: Promise<unknown> = Promise.resolve();
+  const dying = pool.begin(async (sql) => {
+    const pid = await pidOf(sql);
+    waiting = pool`select 'I take the next connection'`.execute();
+    await kill(killer, pid);
+    await waiting;
+    await sql`insert into line values ('outside of any transaction')`;
+  });
+  await expect(dying).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await waiting;
+  expect(await pool`select text from line`).toHaveLength(0);
+});
+
+test("a reserved connection that died refuses and is not given to anybody", async () => {
+  const { pool, killer } = await tableAndPool(1);
+  const reserved = await pool.reserve();
+  await kill(killer, await pidOf(reserved));
+  await expect(reserved`select 1`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  reserved.release();
+  expect(await pool`select 2 as n`).toMatchObject([{ n: 2 }]);
+});
+
+test("a pool whose idle connections were all ended answers at once", async () => {
+  const { pool, killer } = await tableAndPool(2);
+  const pids = await Promise.all([pidOf(pool), pidOf(pool)]);
+  for (const pid of new Set(pids)) await kill(killer, pid);
+  expect(await pool`select 3 as n`).toMatchObject([{ n: 3 }]);
+});
