@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type BusinessDate,
+  businessDateAt,
+  datePlus,
+  instantOf,
+  localInstant,
+  minutesBetween,
+  monthOf,
+  plusMinutes,
+  wallClock,
+} from "./time.ts";
+
+const shanghai = "Asia/Shanghai";
+const date = (text: string) => text as BusinessDate;
+
+test("a shift of 08:00 in Shanghai starts at midnight UTC", () => {
+  expect(localInstant(date("2026-11-21"), "08:00", shanghai)).toBe(instantOf("2026-11-21T00:00:00Z"));
+});
+
+test("what happens at 05:59 belongs to yesterday where the day begins at six", () => {
+  const early = localInstant(date("2026-03-01"), "05:59", shanghai);
+  expect(businessDateAt(early, shanghai, "06:00")).toBe("2026-02-28");
+  expect(businessDateAt(plusMinutes(early, 1), shanghai, "06:00")).toBe("2026-03-01");
+});
+
+test("a wall time that the clocks skip is read as the later one, one they repeat as the earlier", () => {
+  expect(localInstant(date("2026-03-08"), "02:30", "America/Chicago")).toBe(instantOf("2026-03-08T08:30:00Z"));
+  expect(localInstant(date("2026-11-01"), "01:30", "America/Chicago")).toBe(instantOf("2026-11-01T06:30:00Z"));
+});
+
+test("dates count through leap days and month ends", () => {
+  expect(datePlus(date("2028-02-28"), 1)).toBe("2028-02-29");
+  expect(datePlus(date("2026-12-31"), 1)).toBe("2027-01-01");
+  expect(monthOf(date("2026-12-31"))).toBe("2026-12");
+});
+
+test("minutes between are whole and signed", () => {
+  const at = instantOf("2026-11-21T00:00:00Z");
+  expect(minutesBetween(at, plusMinutes(at, 15))).toBe(15);
+  expect(minutesBetween(plusMinutes(at, 15), at)).toBe(-15);
+});
+
+test("the wall clock undoes the local instant on every day of a zone without clock changes", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 36_500 }), fc.integer({ min: 0, max: 1439 }), (days, minutes) => {
+      const day = datePlus(date("2000-01-01"), days);
+      const time = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+      expect(wallClock(localInstant(day, time, shanghai), shanghai)).toEqual({ date: day, time });
+    }),
+  );
+});
