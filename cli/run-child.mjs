@@ -1,0 +1,35 @@
+import { spawn, spawnSync } from "node:child_process";
+import { constants } from "node:os";
+
+const PASSED_ON = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * Runs a program to its end and answers its exit status. Signals are passed on and the program is waited for, so nothing
+ * outlives us; in a terminal Ctrl-C therefore reaches it twice, and the second one must mean the same as the first.
+ */
+export function runChild(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: "inherit", ...options });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of PASSED_ON) process.on(signal, pass);
+    const done = () => {
+      for (const signal of PASSED_ON) process.off(signal, pass);
+    };
+    child.on("error", (error) => {
+      done();
+      reject(error);
+    });
+    child.on("exit", (status, signal) => {
+      done();
+      resolve(signal ? 128 + (constants.signals[signal] ?? 0) : status);
+    });
+  });
+}
+
+/** The same for Node, which on Linux also ends when we are killed without a chance to pass anything on. */
+export function runNode(node, args, options) {
+  const tether = ["--pdeathsig", "TERM"];
+  const tethered =
+    process.platform === "linux" && spawnSync("setpriv", [...tether, "true"], { stdio: "ignore" }).status === 0;
+  return tethered ? runChild("setpriv", [...tether, node, ...args], options) : runChild(node, args, options);
+}

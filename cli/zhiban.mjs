@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// The command `zhiban`: finds a Node that is new enough and runs cli/main.ts on it.
+import { join } from "node:path";
+import { environmentOf, findNode, noNodeMessage, ROOT } from "./find-node.mjs";
+import { runNode } from "./run-child.mjs";
+
+const node = findNode();
+if (node) {
+  process.exitCode = await runNode(node, [join(ROOT, "cli", "main.ts"), ...process.argv.slice(2)], {
+    env: environmentOf(node),
+  });
+} else {
+  console.error(noNodeMessage());
+  process.exitCode = 2;
+}
