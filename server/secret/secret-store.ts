@@ -1,0 +1,79 @@
+import type { Sql, TransactionSql } from "postgres";
+import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
+import type { Keyring, OrganisationKeys } from "#server/keys/keyring.ts";
+import { open, type SecretRow } from "./sealer.ts";
+
+/** What can be shown of a commitment. `erased` names the commitment of the reason, where one was given. */
+export type Revealed =
+  | { readonly state: "text"; readonly text: string; readonly kind: SecretRow["kind"] }
+  | { readonly state: "erased"; readonly kind: SecretRow["kind"]; readonly erasedAt: Date; readonly reason?: string }
+  | { readonly state: "changed"; readonly kind: SecretRow["kind"] }
+  | { readonly state: "unknown" };
+
+/** Keeps the rows of one transaction. A row that is there already is the same text of the same command. */
+export async function keepSecrets(transaction: TransactionSql, rows: readonly SecretRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map(({ org, site, commitment, kind, cipher, keyId }) => {
+    return { org, site, commitment, kind, cipher, key_id: keyId };
+  });
+  await transaction`insert into secret_text ${transaction(values)} on conflict do nothing`;
+}
+
+type Kept = Omit<SecretRow, "org" | "cipher" | "keyId"> & {
+  readonly cipher: Uint8Array | null;
+  readonly keyId: string | null;
+  readonly erasedAt: Date | null;
+  readonly reason: string | null;
+};
+
+/**
+ * Opens many commitments of an organisation at once, in one question to the database. Who may see them is asked before:
+ * the connection's row-level security decides which sites it reaches, and what it does not reach is `unknown`.
+ */
+export async function revealMany(
+  sql: Sql | TransactionSql,
+  keyring: Keyring,
+  { org, commitments }: { org: OrganisationId; commitments: readonly string[] },
+): Promise<Map<string, Revealed>> {
+  const wanted = [...new Set(commitments)];
+  if (wanted.length === 0) return new Map();
+  const rows = await sql<Kept[]>`
+    select site, commitment, kind, cipher, key_id as "keyId", erased_at as "erasedAt", reason
+    from secret_text where org = ${org} and commitment = any(${wanted})`;
+  let keys = await keyring.keysOf(org);
+  if (rows.some(({ keyId }) => keyId && !keys.dataKey(keyId))) keys = await keyring.keysAgain(org);
+  const revealed = new Map<string, Revealed>(wanted.map((commitment) => [commitment, { state: "unknown" }]));
+  for (const row of rows) revealed.set(row.commitment, reveal(keys, org, row));
+  return revealed;
+}
+
+function reveal(keys: OrganisationKeys, org: OrganisationId, row: Kept): Revealed {
+  const { kind, cipher, keyId, erasedAt, reason } = row;
+  if (erasedAt) return { state: "erased", kind, erasedAt, ...(reason ? { reason } : {}) };
+  if (!cipher || !keyId) return { state: "changed", kind };
+  const opened = open(keys, { ...row, org, cipher, keyId });
+  return "text" in opened ? { state: "text", text: opened.text, kind } : { state: "changed", kind };
+}
+
+/**
+ * Takes the bytes of texts away and leaves commitment, kind, time and reason; answers which were there to be erased.
+ * The entry that ordered it is appended in the same transaction, for `verify` accepts no hole without one.
+ */
+export async function eraseSecrets(
+  transaction: TransactionSql,
+  order: {
+    org: OrganisationId;
+    site: SiteId;
+    commitments: readonly string[];
+    at: Date;
+    /** Commitment of the reason, itself a text kept apart. */
+    reason: string;
+  },
+): Promise<string[]> {
+  const { org, site, commitments, at, reason } = order;
+  const rows = await transaction<{ commitment: string }[]>`
+    update secret_text set cipher = null, key_id = null, erased_at = ${at}, reason = ${reason}
+    where org = ${org} and site = ${site} and commitment = any(${[...commitments]}) and erased_at is null
+    returning commitment`;
+  return rows.map(({ commitment }) => commitment);
+}
