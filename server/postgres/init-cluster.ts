@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { isAlive } from "./process-alive.ts";
 import type { Account, RunMode } from "./run-mode.ts";
 
 const UNFINISHED = /^postgres\.new-(\d+)$/;
+/** An initdb whose maker was killed may still be writing its last files. */
+const WITH_ITS_WRITERS = { recursive: true, force: true, maxRetries: 50, retryDelay: 20 };
 /** `trust` is safe because the only way in is a socket in a folder that nobody else can enter. */
 const OPTIONS =
   "-U postgres -A trust --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=zh-Hans-CN --data-checksums";
@@ -65,7 +67,7 @@ function sweepUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const maker = UNFINISHED.exec(name)?.[1];
     if (maker && (Number(maker) === process.pid || !isAlive(Number(maker))))
-      rmSync(join(dataDir, name), { recursive: true, force: true });
+      rmSync(join(dataDir, name), WITH_ITS_WRITERS);
   }
 }
 
@@ -74,9 +76,4 @@ function giveTo(owner: Account, path: string): void {
   if (stat.uid !== owner.uid) chownSync(path, owner.uid, owner.gid);
   if (!stat.isDirectory()) return;
   for (const name of readdirSync(path)) giveTo(owner, join(path, name));
-}
-
-/** The major version that made a cluster, such as 18. */
-export function majorOfCluster(clusterDir: string): number {
-  return Number.parseInt(readFileSync(join(clusterDir, "PG_VERSION"), "utf8"), 10);
 }

@@ -94,6 +94,11 @@ async function answers(socketDir: string): Promise<boolean> {
 function whyItEnded(how: string, said: string, { clusterDir, logPath }: PostmasterSetup): PostgresCannotStart {
   if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(said))
     return folderInUse(clusterDir);
+  const made = said.match(/initialized by PostgreSQL version (\d+)/)?.[1];
+  if (made) {
+    const message = `The data folder ${clusterDir} was made by PostgreSQL ${made}, which this release no longer carries: export it with the release that made it (zhiban export), then import.`;
+    return new PostgresCannotStart("folder-other-major", message);
+  }
   const reason = said.match(/(?:FATAL|PANIC):\s+(.*)/)?.[1] ?? said.trim().split("\n").at(-1) ?? "";
   const message = `The data folder ${clusterDir} is damaged or PostgreSQL cannot run on it (${how}): ${reason}. The whole story is in ${logPath}; restore a backup, or move the folder away to begin with an empty one.`;
   return new PostgresCannotStart("folder-damaged", message);

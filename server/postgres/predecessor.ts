@@ -1,14 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
-import { isAlive } from "./process-alive.ts";
+import { isAlive, isZombie } from "./process-alive.ts";
 
 /** How long a server whose program was killed may take to notice it; the kernel tells it at once. */
 const NOTICES_WITHIN_MS = 3000;
 const LOOKS_EVERY_MS = 50;
 /** Line of postmaster.pid that says `starting`, `ready`, `stopping`. */
 const STATUS_LINE = 7;
+/** Linux numbers processes up to 2^22. */
+const BEYOND_ALL_PIDS = 2 ** 22 + 1;
 
 /**
  * Waits until the server of an earlier run has gone from the cluster. After `kill -9` of the program it is still
@@ -18,7 +20,8 @@ export async function waitForPredecessor(clusterDir: string): Promise<void> {
   let patience = NOTICES_WITHIN_MS;
   for (;;) {
     const { pid, status } = readPidFile(clusterDir);
-    if (!pid || !isPostgres(pid)) return;
+    if (!pid) return;
+    if (!isPostgres(pid)) return disownZombie(clusterDir, pid);
     if (status !== "stopping") patience -= LOOKS_EVERY_MS;
     if (patience <= 0) throw folderInUse(clusterDir, pid);
     await pause(LOOKS_EVERY_MS);
@@ -42,6 +45,16 @@ function readPidFile(clusterDir: string): { pid?: number; status?: string } {
     throw error;
   }
   return { pid: Number(lines[0]), status: lines[STATUS_LINE]?.trim() ?? "" };
+}
+
+/**
+ * PostgreSQL takes a process that nobody has collected for one that runs, and would refuse for ever. It gets a number that
+ * no process can have; the rest of the file stays, for by it PostgreSQL finds orphans that still hold the memory.
+ */
+function disownZombie(clusterDir: string, pid: number): void {
+  if (!isZombie(pid)) return;
+  const path = join(clusterDir, "postmaster.pid");
+  writeFileSync(path, readFileSync(path, "utf8").replace(/^\d+/, String(BEYOND_ALL_PIDS)));
 }
 
 /** A number is used again after a reboot; then some other program has it and PostgreSQL itself removes the file. */
