@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { isAlive } from "./process-alive.ts";
 import type { Account, RunMode } from "./run-mode.ts";
 
-const UNFINISHED = /^postgres\.new-(\d+)$/;
+const UNFINISHED = /^postgres\.new-(\d+)-/;
 /** An initdb whose maker was killed may still be writing its last files. */
 const WITH_ITS_WRITERS = { recursive: true, force: true, maxRetries: 50, retryDelay: 20 };
 /** `trust` is safe because the only way in is a socket in a folder that nobody else can enter. */
@@ -18,17 +18,20 @@ const OPTIONS =
  * killed half-way leaves nothing that looks like a cluster.
  */
 export async function initCluster(bin: string, clusterDir: string, mode: RunMode): Promise<void> {
-  sweepUnfinished(dirname(clusterDir));
   if (existsSync(join(clusterDir, "PG_VERSION"))) {
     if (mode.owner) giveTo(mode.owner, clusterDir);
-    return;
+  } else {
+    await makeCluster(bin, clusterDir, mode);
   }
+  sweepUnfinished(dirname(clusterDir));
+}
+
+async function makeCluster(bin: string, clusterDir: string, mode: RunMode): Promise<void> {
   if (existsSync(clusterDir) && readdirSync(clusterDir).length > 0) {
     const message = `The data folder ${clusterDir} is damaged: it holds files but no PG_VERSION. Restore a backup, or move the folder away to begin with an empty one.`;
     throw new PostgresCannotStart("folder-damaged", message);
   }
-  const growing = join(dirname(clusterDir), `postgres.new-${process.pid}`);
-  mkdirSync(growing, { recursive: true, mode: 0o700 });
+  const growing = mkdtempSync(join(dirname(clusterDir), `postgres.new-${process.pid}-`));
   if (mode.owner) giveTo(mode.owner, growing);
   await runInitdb(bin, growing, mode);
   takeName(growing, clusterDir);
@@ -66,8 +69,7 @@ function sweepUnfinished(dataDir: string): void {
   if (!existsSync(dataDir)) return;
   for (const name of readdirSync(dataDir)) {
     const maker = UNFINISHED.exec(name)?.[1];
-    if (maker && (Number(maker) === process.pid || !isAlive(Number(maker))))
-      rmSync(join(dataDir, name), WITH_ITS_WRITERS);
+    if (maker && !isAlive(Number(maker))) rmSync(join(dataDir, name), WITH_ITS_WRITERS);
   }
 }
 

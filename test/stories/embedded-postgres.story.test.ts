@@ -112,8 +112,8 @@ function runsOn(pid: string): boolean {
 
 test("an initdb that was killed half-way leaves nothing that looks like a cluster", async () => {
   const child = holder();
-  const growing = join(dataDir, `postgres.new-${child.pid}`);
-  await until(() => existsSync(join(growing, "PG_VERSION")));
+  const growing = () => readdirSync(dataDir).find((name) => name.startsWith(`postgres.new-${child.pid}-`)) ?? "none";
+  await until(() => existsSync(join(dataDir, growing(), "PG_VERSION")));
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(existsSync(join(dataDir, "postgres"))).toBe(false);
