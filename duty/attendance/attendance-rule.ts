@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyPost, cites, key, ladder } from "#duty/grammar/cited.ts";
+import { anyPost, cites, functionKey, key, ladder } from "#duty/grammar/cited.ts";
 
 /**
  * What a regulation may say of being on duty. Every element may be missing: then nothing is asked. Minutes are whole. `stricter` tells
@@ -22,8 +22,10 @@ export const attendanceElement = z.strictObject({
   postChange: z.strictObject({ record: z.boolean(), cites }).optional(),
   /** Nobody leaves before the relief has taken over; a relief that does not come is called up the ladder. */
   untilRelieved: z.strictObject({ required: z.boolean(), ladder, cites }).optional(),
-  /** Leaving all the same is recorded against the person who left. */
-  abandonment: z.strictObject({ violation: z.boolean(), cites }).optional(),
+  /** Leaving all the same is recorded by one of these functions, against the person who left. */
+  abandonment: z
+    .strictObject({ violation: z.boolean(), by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites })
+    .optional(),
 });
 
 export type AttendanceRule = Partial<Omit<z.infer<typeof attendanceElement>, "key" | "post">>;

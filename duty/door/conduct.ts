@@ -27,8 +27,8 @@ import type {
 /** The act by which the clock asks a stream what should be true now. */
 export const wakeAct = "clock.wake";
 
-/** Consequences of consequences end here; a longer chain is a loop in `reactions.ts`. */
-const longestChain = 50;
+/** Consequences of consequences end here; a longer chain is a loop in `reactions.ts`. One entry may still have many consequences. */
+const longestChain = 10;
 
 /** Walks one command. Yields what it must see; returns what became of it. Throws only where the product itself is at fault. */
 export function* conduct(surroundings: Surroundings, command: Command): Generator<Load, Outcome, Loaded> {
@@ -74,7 +74,7 @@ function* decideOne(
   if (act.proof === "pin" && command.proof !== "pin" && command.actor !== "reaction")
     return refuse("account.pin-required", ["ZB-02"]);
   const { state } = desk.stream(key);
-  const rule = table.ruleFor(key.noun, setup, key.id, act.noun.under(state) ?? circumstances.under);
+  const rule = table.ruleFor(key.noun, setup, key.id, nounOf(table, key).under(state) ?? circumstances.under);
   const questions = act.facts({ body: command.body, state, setup, rule, circumstances, key });
   const asked = Object.values(questions);
   yield* fetch(desk, {
@@ -156,10 +156,10 @@ function* follow(
 ): Generator<Load, void, Loaded> {
   const { table } = surroundings;
   const setupKey = table.setupOf(command.site);
-  const queue = [...recordAll(surroundings, desk, command, key, entries)];
-  for (let steps = 0; queue.length > 0; steps += 1) {
-    if (steps > longestChain) throw new Error(`${command.act} sets off an endless chain of reactions`);
-    const { entry, at } = queue.shift() as { entry: Recorded; at: StreamKey };
+  const queue = recordAll(surroundings, desk, command, key, entries).map((each) => ({ ...each, depth: 0 }));
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { entry, at, depth } = next;
+    if (depth > longestChain) throw new Error(`${command.act} sets off an endless chain of reactions`);
     const { state: setup } = desk.stream(setupKey);
     const consequences = (table.reactions[entry.type] ?? []).flatMap((reaction) =>
       reaction(entry, { key: at, state: desk.stream(at).state, setup }),
@@ -169,7 +169,8 @@ function* follow(
       const target = streamOf(table, caused);
       const decision = yield* decideOne(surroundings, desk, caused, target);
       if (decision.refusal) throw new Error(`${act}, following ${entry.type}, was refused: ${decision.refusal.code}`);
-      queue.push(...recordAll(surroundings, desk, caused, target, decision.entries));
+      const followers = recordAll(surroundings, desk, caused, target, decision.entries);
+      queue.push(...followers.map((each) => ({ ...each, depth: depth + 1 })));
     }
   }
 }

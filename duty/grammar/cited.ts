@@ -22,11 +22,14 @@ export const key = z
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   .max(60);
 
+/** A function that a regulation names in its own words; a site maps it to one of its own. */
+export const functionKey = key.meta({ names: "function" });
+
 /** The post that an element speaks of: an abstract post of its regulation, or every post that the regulation binds. */
 export const anyPost = z.union([key, z.literal("any")]);
 
 /** Who is called and when, counted in minutes from the time the thing was due. Where two ladders meet, each call comes at the earlier time. */
 export const ladder = z
-  .array(z.strictObject({ afterMinutes: z.int().min(0).max(100_000), call: key }))
+  .array(z.strictObject({ afterMinutes: z.int().min(0).max(100_000), call: functionKey }))
   .max(10)
   .meta({ stricter: "earlier" });

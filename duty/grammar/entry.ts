@@ -70,6 +70,11 @@ export function secret(kind: SecretKind, text: string): Sealed {
   return { secret: text, kind } satisfies Secret as unknown as Sealed;
 }
 
+/** Free text from a person, or already kept when a reaction passes it on from another entry. */
+export function written(text: string | Sealed): Sealed {
+  return typeof text === "string" ? secret("free-text", text) : text;
+}
+
 export function personOf(actor: Actor): PersonId | undefined {
   return typeof actor === "object" ? actor.person : undefined;
 }

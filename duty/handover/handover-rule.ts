@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyPost, cites, key, ladder } from "#duty/grammar/cited.ts";
+import { anyPost, cites, functionKey, key, ladder } from "#duty/grammar/cited.ts";
 
 const required = z.strictObject({ required: z.boolean(), cites }).optional();
 
@@ -53,7 +53,7 @@ export const handoverElement = z.strictObject({
     .strictObject({ withinMinutes: z.int().min(0).max(1440).meta({ stricter: "less" }), ladder, cites })
     .optional(),
   /** Functions that may stand in for an outgoing side that is no longer there. */
-  standIn: z.strictObject({ by: z.array(key).min(1), cites }).optional(),
+  standIn: z.strictObject({ by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites }).optional(),
 });
 
 export type HandoverRule = Partial<Omit<z.infer<typeof handoverElement>, "key" | "post">>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyPost, cites, key, ladder } from "#duty/grammar/cited.ts";
+import { anyPost, cites, functionKey, key, ladder } from "#duty/grammar/cited.ts";
 
 /** Text of the regulation itself, in both of its languages. */
 const told = { zh: z.string().min(1), en: z.string().min(1) };
@@ -18,7 +18,7 @@ export const logElement = z.strictObject({
   /** A closed page is countersigned by a function, so many minutes after it was closed at the latest. */
   countersigned: z
     .strictObject({
-      by: z.array(key).min(1),
+      by: z.array(functionKey).min(1).meta({ stricter: "fewer" }),
       withinMinutes: z.int().min(0).max(100_000).meta({ stricter: "less" }),
       ladder,
       cites,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyPost, cites, key, ladder } from "#duty/grammar/cited.ts";
+import { anyPost, cites, functionKey, key, ladder } from "#duty/grammar/cited.ts";
 
 const called = z.strictObject({ ladder, cites }).optional();
 
@@ -9,14 +9,12 @@ export const matterElement = z.strictObject({
   post: anyPost,
   /** Only who is on duty at the post opens, moves on and settles its matters. */
   onDuty: z.strictObject({ required: z.boolean(), cites }).optional(),
-  /** Every matter but a continuing one says by when it is to be settled. */
-  due: z.strictObject({ required: z.boolean(), cites }).optional(),
   /** Who is called when a matter of the class is not settled in time. */
   ordinary: called,
   important: called,
   continuing: called,
   /** Functions that may release an important matter, so that it can pass unfinished. */
-  release: z.strictObject({ by: z.array(key).min(1), cites }).optional(),
+  release: z.strictObject({ by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites }).optional(),
 });
 
 export type MatterRule = Partial<Omit<z.infer<typeof matterElement>, "key" | "post">>;

@@ -7,9 +7,9 @@ import type { Noun } from "#duty/grammar/noun.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import type { Site } from "#duty/site/site.ts";
 
-/** An act as the door and the API see it: `shape` is the body that a client sends. */
+/** An act as the door and the API see it. `shape` is the body that people send; an act without one is done by the product alone. */
 export interface CommandAct extends ActInTable {
-  readonly shape: ZodType;
+  readonly shape: ZodType | undefined;
 }
 
 /** How an act of a noun is tied to its stream and its facts; checked as a whole here, where the types still know each other. */
@@ -17,7 +17,8 @@ export interface Wiring<S, B, R, F, E extends Entry> {
   readonly noun: Noun<S, E, R>;
   readonly mode: Mode;
   readonly proof?: "pin";
-  readonly shape: ZodType<B>;
+  /** Missing where only the clock or a reaction does it. */
+  readonly shape?: ZodType<B>;
   id(about: { body: B; actor: Actor; command: string }): string;
   facts(about: { body: B; state: S; site: Site; siteId: SiteId; rule: R; circumstances: Circumstances }): Questions<F>;
   readonly decide: Decide<S, B, R, F, E>;
