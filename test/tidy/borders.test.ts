@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { crossings, rings } from "./borders.ts";
+import { plant, repository } from "./tree.ts";
+
+const here = repository();
+
+test("nobody imports across a border", () => expect(crossings(here)).toEqual([]));
+test("nothing imports itself in a ring", () => expect(rings(here)).toEqual([]));
+
+test.each([
+  ["duty/log/log.ts", 'import postgres from "postgres";', "duty is pure"],
+  ["duty/log/log.ts", 'import { Temporal } from "temporal-polyfill";', "duty is pure"],
+  ["duty/log/log.ts", 'import { append } from "#server/journal/append.ts";', "duty may not know server"],
+  ["duty/log/log.ts", 'import {\n  sign,\n} from "#duty/handover/sign.ts";', "no noun knows another"],
+  ["duty/log/log.ts", 'import type { Act } from "../commands.ts";', "tables of contents"],
+  ["duty/log/log.ts", 'import { desk } from "#duty/door/desk.ts";', "does not know the door"],
+  ["duty/grammar/act.ts", 'import { log } from "#duty/log/log.ts";', "stands under every noun"],
+  ["solver/search.ts", 'import { sql } from "#server/sql.ts";', "solver may not know server"],
+  ["server/http/app.ts", 'import { page } from "../../web/page.ts";', "server may not know web"],
+  ["server/http/app.ts", 'const cli = await import("#cli/main.ts");', "server may not know cli"],
+  ["web/desk/Log.tsx", 'import { routes } from "../../server/log/log-routes.ts";', "web may not know server"],
+  ["web/desk/Log.tsx", 'import type { Row } from "../../server/log/log-view.ts";', "web may not know server"],
+  ["web/phone/Log.tsx", 'import { z } from "zod";', "types, not schemas"],
+  ["web/ui/Button.tsx", 'import { readFileSync } from "node:fs";', "no Node"],
+  ["server/log/log-view.ts", 'import { rows } from "#server/handover/handover-view.ts";', "not from another view"],
+])("%s with %s is caught", (path, text, reason) => {
+  expect(crossings(plant({ [path]: text }))).toEqual([expect.stringContaining(reason)]);
+});
+
+test("what is allowed is not caught", () => {
+  const tree = plant({
+    "duty/commands.ts": 'import { sign } from "#duty/handover/sign.ts";\nimport { log } from "#duty/log/log.ts";',
+    "duty/grammar/time.ts": 'import { Temporal } from "temporal-polyfill";',
+    "duty/log/log.ts": 'import { z } from "zod";\nimport { at } from "#duty/grammar/time.ts";\nimport "./line.ts";',
+    "server/log/log-view.ts": "export const rows = sql`select text from line`;",
+    "web/desk/Log.tsx": 'import type { Row } from "../../server/log/log-routes.ts";',
+  });
+  expect(crossings(tree)).toEqual([]);
+});
+
+test("a ring is caught once, a ring of types is none", () => {
+  const tree = plant({
+    "duty/log/page.ts": 'import { line } from "./line.ts";',
+    "duty/log/line.ts": 'import { log } from "#duty/log/log.ts";\nimport type { Page } from "./page.ts";',
+    "duty/log/log.ts": 'import { page } from "./page.ts";',
+    "duty/log/word.ts": 'import type { Page } from "./sentence.ts";',
+    "duty/log/sentence.ts": 'import { word } from "./word.ts";',
+  });
+  expect(rings(tree)).toEqual(["duty/log/line.ts → duty/log/log.ts → duty/log/page.ts → duty/log/line.ts"]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { silentTests, slips, untestedActs } from "./manners.ts";
+import { plant, repository } from "./tree.ts";
+
+const here = repository();
+
+test("every line keeps its manners", () => expect(slips(here)).toEqual([]));
+test("every test file asserts something", () => expect(silentTests(here)).toEqual([]));
+test("every act that can refuse is seen refusing", () => expect(untestedActs(here)).toEqual([]));
+
+const MARK = ["TO", "DO"].join("");
+
+test.each([
+  ["duty/log/log.ts", "const at = Date.now();", "clock or chance"],
+  ["duty/log/log.ts", "const id = Math.random();", "clock or chance"],
+  ["server/log/log-view.ts", "update line set at = now()", "database clock"],
+  ["server/ledger/due.ts", "where due < CURRENT_TIMESTAMP", "database clock"],
+  ["duty/log/log.test.ts", 'test.skip("a", () => {});', "test left out"],
+  ["test/stories/log.story.test.ts", 'describe.only("a", () => {});', "test left out"],
+  ["test/stories/log.story.test.ts", "await page.waitForTimeout(500);", "sleep in a test"],
+  ["test/stories/log.story.test.ts", "await new Promise((resolve) => setTimeout(resolve, 500));", "sleep in a test"],
+  ["STYLE.md", `${MARK} write this`, "unfinished"],
+  ["web/ui/Alarm.tsx", "<b>\u{1F525}</b>", "emoji"],
+  ["server/log/log-routes.ts", "sql`SELECT text FROM line`", "shouting SQL"],
+  ["server/log/log-routes.ts", "const row = rows[0] as any;", "hole in the types"],
+  ["docs/build.md", "see /work/main for it", "path of one machine"],
+  ["package.json", '"https://registry.npmjs.org/zod"', "host of a registry"],
+])("%s with %s is caught", (path, line, name) => {
+  expect(slips(plant({ [path]: `\n${line}` }))).toEqual([expect.stringMatching(new RegExp(`^${path}:2 .*${name}`))]);
+});
+
+test("a test without an assertion is caught", () => {
+  expect(silentTests(plant({ "duty/log/log.test.ts": 'test("it runs", () => { run(); });' }))).toHaveLength(1);
+});
+
+test("an act without a test beside it is caught", () => {
+  const act = { "duty/log/sign-page.ts": 'return refuse("log.closed", ["ZB-01"]);' };
+  expect(untestedActs(plant(act))).toEqual([expect.stringContaining("duty/log/sign-page.ts")]);
+  expect(untestedActs(plant({ ...act, "duty/log/log.test.ts": 'import { signPage } from "./sign-page.ts";' }))).toEqual(
+    [],
+  );
+});

@@ -1,0 +1,112 @@
+import { isCode, isScript, isTest, type Tree } from "./tree.ts";
+
+type Manner = {
+  readonly name: string;
+  readonly applies: (path: string) => boolean;
+  readonly forbids: RegExp;
+  readonly why: string;
+};
+
+const inDuty = (path: string) => path.startsWith("duty/") && isScript(path) && !isTest(path);
+const derived = (path: string) => /^server\/ledger\/|-view\.(?:ts|sql)$/.test(path) && !isTest(path);
+const written = (path: string) => !path.startsWith("test/tidy/");
+const testFile = (path: string) => isScript(path) && isTest(path) && written(path);
+
+/** Things that a line of a file of some kind may not say. Written so that this file does not say them itself. */
+const MANNERS: readonly Manner[] = [
+  {
+    name: "clock or chance in duty",
+    applies: inDuty,
+    forbids: /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bperformance\.now\b|\bTemporal\.Now\b|\brandomUUID\b/,
+    why: "time and chance come in as arguments",
+  },
+  {
+    name: "database clock in a view or the ledger",
+    applies: derived,
+    forbids: /\bnow\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b|\blocaltime/i,
+    why: "what is derived must come out the same tomorrow",
+  },
+  {
+    name: "test left out",
+    applies: testFile,
+    forbids: /\b(?:test|it|describe)\.(?:skip|only|todo|fails|skipIf|runIf)\b|\bx(?:it|describe|test)\(/,
+    why: "a test that does not run is none",
+  },
+  {
+    name: "sleep in a test",
+    applies: (path) => testFile(path) && /\.test\.tsx?$/.test(path),
+    forbids: /\bwaitForTimeout\b|\bsleep\(\d|setTimeout\(\w+, \d{2,}\)/,
+    why: "wait for a condition",
+  },
+  {
+    name: "mark of unfinished work",
+    applies: written,
+    forbids: new RegExp(
+      `\\b(?:${["TO", "FIX"].map((start) => `${start}${start === "TO" ? "DO" : "ME"}`).join("|")})\\b`,
+    ),
+    why: "finish it or open an issue",
+  },
+  {
+    name: "emoji",
+    applies: written,
+    forbids: /\p{Emoji_Presentation}|\uFE0F/u,
+    why: "fonts of a duty desk have none",
+  },
+  {
+    name: "shouting SQL",
+    applies: (path) => isCode(path) && written(path),
+    forbids: /\b(?:SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (?:TABLE|INDEX|FUNCTION))\b/,
+    why: "SQL is written in lower case",
+  },
+  {
+    name: "hole in the types",
+    applies: (path) => isScript(path) && written(path),
+    forbids: /@ts-(?:ignore|nocheck|expect-error)|\bas any\b/,
+    why: "say what it is",
+  },
+  {
+    name: "path of one machine or host of a registry",
+    applies: written,
+    forbids: /(?:^|[\s"'`(=])\/(?:work|root|Users)\/[a-z]|https?:\/\/(?:registry|[a-z.]*(?:npm|debian|pypi))[a-z.]*\//,
+    why: "it means nothing to others",
+  },
+];
+
+/** Every line that forgets its manners, with the reason. */
+export function slips(tree: Tree): string[] {
+  const found: string[] = [];
+  for (const [path, text] of tree) {
+    const manners = MANNERS.filter(({ applies }) => applies(path));
+    for (const [index, line] of text.split("\n").entries()) {
+      for (const { name, forbids, why } of manners) {
+        if (forbids.test(line)) found.push(`${path}:${index + 1} ${name}: ${why}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** Test files that assert nothing. */
+export function silentTests(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path, text]) => /\.test\.tsx?$/.test(path) && !/\b(?:expect|assert|then[A-Z]\w*)\b/.test(text))
+    .map(([path]) => `${path} asserts nothing`);
+}
+
+/** Acts that can refuse and that no test beside them imports. */
+export function untestedActs(tree: Tree): string[] {
+  const acts = [...tree].filter(
+    ([path, text]) => /^duty\/(?!grammar|door|wiring)[a-z-]+\//.test(path) && !isTest(path) && /\brefuse\(/.test(text),
+  );
+  return acts
+    .filter(([path]) => !hasTestBeside(tree, path))
+    .map(([path]) => `${path} can refuse, and no test beside it imports it`);
+}
+
+function hasTestBeside(tree: Tree, path: string): boolean {
+  const [, folder = "", file = ""] = /^(.*\/)([^/]+)$/.exec(path) ?? [];
+  return [...tree].some(([other, text]) => {
+    const beside = other.startsWith(folder) && !other.slice(folder.length).includes("/") && isTest(other);
+    return beside && (text.includes(`"./${file}"`) || text.includes(`"#${path}"`));
+  });
+}
