@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { plant, repository } from "./tree.ts";
+import { givenUpWords, wrongWords } from "./words.ts";
+
+const here = repository();
+const glossary = here.get("GLOSSARY.md") ?? "";
+
+test("names use the words of the glossary", () => {
+  expect(givenUpWords(glossary).size).toBeGreaterThan(20);
+  expect(wrongWords(here, glossary)).toEqual([]);
+});
+
+const SMALL =
+  "| English | 中文 | is | not this word |\n|---|---|---|---|\n| round | 例行巡查 | a form owed | patrol, tour |\n";
+
+test.each([
+  ["duty/round/patrol-rule.ts", ""],
+  ["duty/round/round.ts", "export function openPatrol() {}"],
+  ["duty/round/round.ts", "export type PatrolsOfDay = string[];"],
+  ["web/desk/tour/RoundTable.tsx", ""],
+])("%s with %s is caught", (path, text) => {
+  expect(wrongWords(plant({ [path]: text }), SMALL)).toEqual([expect.stringContaining("the glossary says round")]);
+});
+
+test("prose and other words that contain one are not", () => {
+  const text = "// unlike a patrol\nexport function contour() {}";
+  expect(wrongWords(plant({ "duty/round/round.ts": text }), SMALL)).toEqual([]);
+});
