@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import type { Sql } from "postgres";
+import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { noteEvent } from "./account-event.ts";
+import { hashPassword } from "./password.ts";
+
+/** Type number of `text[]`: an empty list does not tell the driver what it is a list of. */
+const TEXTS = 1009;
+
+export type Language = "zh-CN" | "zh-Hant" | "en";
+
+export interface Organisation {
+  readonly org: OrganisationId;
+  readonly name: string;
+  readonly headOffice: SiteId;
+  readonly sites: readonly SiteId[];
+  readonly demonstration: boolean;
+}
+
+export interface Account {
+  readonly org: OrganisationId;
+  readonly person: PersonId;
+  readonly signInName: string;
+  readonly passwordHash: string;
+  readonly pinHash: string | null;
+  readonly mustChangePassword: boolean;
+  readonly sites: readonly SiteId[];
+  readonly language: Language;
+  readonly demonstration: boolean;
+}
+
+interface AccountRow {
+  org: string;
+  person: string;
+  sign_in_name: string;
+  password_hash: string;
+  pin_hash: string | null;
+  must_change_password: boolean;
+  sites: string[];
+  language: Language;
+  demonstration: boolean;
+}
+
+export async function foundOrganisation(sql: Sql, organisation: Organisation): Promise<void> {
+  const { org, name, headOffice, sites, demonstration } = organisation;
+  await sql`
+    insert into organisation (org, name, head_office, sites, demonstration)
+    values (${org}, ${name}, ${headOffice}, ${sql.array([...sites], TEXTS)}, ${demonstration})
+    on conflict (org) do update set name = excluded.name, sites = excluded.sites`;
+}
+
+export async function organisationOf(sql: Sql, org: OrganisationId): Promise<Organisation | undefined> {
+  const [row] = await sql<
+    { org: string; name: string; head_office: string; sites: string[]; demonstration: boolean }[]
+  >`select org, name, head_office, sites, demonstration from organisation where org = ${org}`;
+  if (!row) return undefined;
+  const { name, head_office, sites, demonstration } = row;
+  return { org, name, headOffice: head_office, sites, demonstration };
+}
+
+export interface NewAccount {
+  readonly org: OrganisationId;
+  readonly person: PersonId;
+  readonly signInName: string;
+  readonly sites: readonly SiteId[];
+  readonly password: string;
+  /** Only for the demonstration, whose PINs are printed; people set their own. */
+  readonly pin?: string;
+  readonly mustChangePassword: boolean;
+  readonly demonstration?: boolean;
+  readonly actor?: PersonId;
+}
+
+/** Makes an account; answers false where the sign-in name or the person already has one. */
+export async function makeAccount(sql: Sql, now: Instant, account: NewAccount): Promise<boolean> {
+  const passwordHash = await hashPassword(account.password);
+  const pinHash = account.pin === undefined ? null : await hashPassword(account.pin);
+  const made = await sql`
+    insert into account (org, person, sign_in_name, password_hash, pin_hash, must_change_password, sites, demonstration, made_at)
+    values (${account.org}, ${account.person}, ${account.signInName.toLowerCase()}, ${passwordHash}, ${pinHash},
+      ${account.mustChangePassword}, ${sql.array([...account.sites], TEXTS)}, ${account.demonstration ?? false}, ${now})
+    on conflict do nothing returning person`;
+  if (made.length === 0) return false;
+  await noteEvent(sql, now, { what: "account-made", org: account.org, person: account.person, actor: account.actor });
+  return true;
+}
+
+/** A password that nobody has chosen, easy to read aloud: letters and digits that cannot be mistaken for each other. */
+export function randomPassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const draw = [...randomBytes(60)].filter((byte) => byte < letters.length * 8).slice(0, 12);
+  const text = draw.map((byte) => letters[byte % letters.length]).join("");
+  return text.length === 12 ? text.replace(/(.{4})(?=.)/g, "$1-") : randomPassword();
+}
+
+export async function accountNamed(sql: Sql, signInName: string): Promise<Account | undefined> {
+  const [row] = await sql<AccountRow[]>`
+    select org, person, sign_in_name, password_hash, pin_hash, must_change_password, sites, language, demonstration
+    from account where sign_in_name = ${signInName.toLowerCase()} and left_at is null`;
+  return row && accountOf(row);
+}
+
+export async function accountFor(sql: Sql, org: OrganisationId, person: PersonId): Promise<Account | undefined> {
+  const [row] = await sql<AccountRow[]>`
+    select org, person, sign_in_name, password_hash, pin_hash, must_change_password, sites, language, demonstration
+    from account where org = ${org} and person = ${person} and left_at is null`;
+  return row && accountOf(row);
+}
+
+/** Everybody who has or had an account at a site. */
+export async function peopleOfSite(
+  sql: Sql,
+  org: OrganisationId,
+  site: SiteId,
+): Promise<{ person: PersonId; left: boolean }[]> {
+  return sql<{ person: string; left: boolean }[]>`
+    select person, left_at is not null as left from account where org = ${org} and ${site} = any(sites) order by person`;
+}
+
+export async function changePassword(sql: Sql, now: Instant, account: Account, next: string): Promise<void> {
+  const passwordHash = await hashPassword(next);
+  await sql`
+    update account set password_hash = ${passwordHash}, must_change_password = false
+    where org = ${account.org} and person = ${account.person}`;
+  await noteEvent(sql, now, { what: "password-changed", org: account.org, person: account.person });
+}
+
+export async function changeLanguage(sql: Sql, org: OrganisationId, person: PersonId, language: Language) {
+  await sql`update account set language = ${language} where org = ${org} and person = ${person}`;
+}
+
+/** The person has left: no sign-in any more. Ending the desks is the business of `desk-session.ts`. */
+export async function endAccount(sql: Sql, now: Instant, org: OrganisationId, person: PersonId): Promise<boolean> {
+  const ended = await sql`
+    update account set left_at = ${now}
+    where org = ${org} and person = ${person} and left_at is null returning person`;
+  return ended.length > 0;
+}
+
+function accountOf(row: AccountRow): Account {
+  return {
+    org: row.org,
+    person: row.person,
+    signInName: row.sign_in_name,
+    passwordHash: row.password_hash,
+    pinHash: row.pin_hash,
+    mustChangePassword: row.must_change_password,
+    sites: row.sites,
+    language: row.language,
+    demonstration: row.demonstration,
+  };
+}

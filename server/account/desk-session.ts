@@ -1,0 +1,176 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Sql } from "postgres";
+import { v7 as uuid } from "uuid";
+import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
+import type { Account, Language } from "./account.ts";
+
+/** A desk at which nobody did anything for so long is locked. */
+const IDLE = 2 * minute;
+/** After so long a person signs in anew, whatever they did meanwhile. */
+const LONGEST_MINUTES = 12 * 60;
+/** Activity is written down no more often than this: it need not be exact, and every command would cost a write. */
+const NOTED_EVERY = 10_000;
+
+export interface DeskPerson {
+  readonly person: PersonId;
+  readonly signInName: string;
+  readonly mustChangePassword: boolean;
+  readonly mustSetPin: boolean;
+  readonly language: Language;
+  readonly sites: readonly SiteId[];
+  readonly endsAt: Instant;
+}
+
+/** One browser and the people signed in at it. */
+export interface Desk {
+  readonly org: OrganisationId;
+  readonly desk: string;
+  readonly organisation: string;
+  readonly headOffice: SiteId;
+  readonly demonstration: boolean;
+  readonly device: { readonly id: string; readonly name: string } | undefined;
+  readonly people: readonly DeskPerson[];
+  readonly activeAt: Instant;
+  /** Since when it has been locked, by hand or by idling; undefined while it is open. */
+  readonly lockedAt: Instant | undefined;
+}
+
+interface DeskRow {
+  org: string;
+  desk: string;
+  organisation: string;
+  head_office: string;
+  demonstration: boolean;
+  device: string | null;
+  device_name: string | null;
+  active_at: string;
+  locked_at: string | null;
+  people: (Omit<DeskPerson, "endsAt"> & { endsAt: number })[] | null;
+}
+
+/** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
+export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
+  const [row] = await sql<DeskRow[]>`
+    select d.org, d.desk, o.name as organisation, o.head_office, o.demonstration, d.device,
+      v.name as device_name, d.active_at, d.locked_at,
+      (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
+          'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
+          'sites', a.sites, 'endsAt', p.ends_at) order by p.since, p.person)
+        from desk_person p join account a on a.org = p.org and a.person = p.person
+        where p.org = d.org and p.desk = d.desk and p.ends_at > ${now} and a.left_at is null) as people
+    from desk d
+    join organisation o on o.org = d.org
+    left join device v on v.org = d.org and v.device = d.device
+    where d.token_hash = ${hashOf(token)} and d.ended_at is null and v.revoked_at is null`;
+  return row?.people ? deskOf(row, row.people, now) : undefined;
+}
+
+function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Instant): Desk {
+  const activeAt = instant(Number(row.active_at));
+  const idleAt = instant(activeAt + IDLE);
+  const lockedAt = row.locked_at ? instant(Number(row.locked_at)) : now >= idleAt ? idleAt : undefined;
+  return {
+    org: row.org,
+    desk: row.desk,
+    organisation: row.organisation,
+    headOffice: row.head_office,
+    demonstration: row.demonstration,
+    device: row.device === null ? undefined : { id: row.device, name: row.device_name ?? "" },
+    people: people.map((each) => ({ ...each, endsAt: instant(each.endsAt) })),
+    activeAt,
+    lockedAt,
+  };
+}
+
+/** When the desk will lock if nobody does anything. */
+export function locksAt(desk: Desk): Instant {
+  return instant(desk.activeAt + IDLE);
+}
+
+/** Sites of which the people of the desk may see anything, with the head office, where people are recorded. */
+export function sitesOf(desk: Desk): SiteId[] {
+  return [...new Set([desk.headOffice, ...desk.people.flatMap((each) => each.sites)])];
+}
+
+/**
+ * Puts a person at a desk, at a new one where there is none of the same organisation. The token is new each time, so that
+ * one that was planted before is worth nothing afterwards.
+ */
+export async function joinDesk(sql: Sql, now: Instant, account: Account, current: Desk | undefined): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const same = current?.org === account.org ? current.desk : undefined;
+  await sql.begin(async (tx) => {
+    const desk = same ?? uuid({ msecs: now });
+    if (same) {
+      await tx`
+        update desk set token_hash = ${hashOf(token)}, active_at = ${now}, locked_at = null
+        where org = ${account.org} and desk = ${desk}`;
+    } else {
+      await tx`
+        insert into desk (org, desk, token_hash, opened_at, active_at)
+        values (${account.org}, ${desk}, ${hashOf(token)}, ${now}, ${now})`;
+    }
+    const endsAt = plusMinutes(now, LONGEST_MINUTES);
+    await tx`
+      insert into desk_person (org, desk, person, since, ends_at)
+      values (${account.org}, ${desk}, ${account.person}, ${now}, ${endsAt})
+      on conflict (org, desk, person) do update set ends_at = excluded.ends_at`;
+  });
+  return token;
+}
+
+/** Somebody did something: the desk stays open. Does nothing at a locked desk. */
+export async function noteActivity(sql: Sql, now: Instant, desk: Desk): Promise<void> {
+  if (desk.lockedAt !== undefined || now - desk.activeAt < NOTED_EVERY) return;
+  await sql`
+    update desk set active_at = greatest(active_at, ${now})
+    where org = ${desk.org} and desk = ${desk.desk} and locked_at is null`;
+}
+
+export async function lockDesk(sql: Sql, now: Instant, desk: Desk): Promise<void> {
+  await sql`
+    update desk set locked_at = coalesce(locked_at, ${now})
+    where org = ${desk.org} and desk = ${desk.desk}`;
+}
+
+export async function openDesk(sql: Sql, now: Instant, desk: Desk): Promise<void> {
+  await sql`
+    update desk set locked_at = null, active_at = ${now}
+    where org = ${desk.org} and desk = ${desk.desk}`;
+}
+
+/** One person leaves the desk, or all; the last one closes it. */
+export async function leaveDesk(sql: Sql, now: Instant, desk: Desk, person: PersonId | undefined): Promise<void> {
+  await sql`
+    delete from desk_person
+    where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
+  await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
+}
+
+/** Takes a person away from every desk at once: they have left, or their secrets are no longer theirs. */
+export async function cutPerson(sql: Sql, now: Instant, org: OrganisationId, person: PersonId): Promise<void> {
+  const cut = await sql<{ desk: string }[]>`
+    delete from desk_person where org = ${org} and person = ${person} returning desk`;
+  const desks = cut.map((row) => row.desk);
+  await closeEmpty(sql, now, org, desks, "cut");
+}
+
+export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
+  await sql`
+    update desk set ended_at = ${now}, ended_why = 'device-revoked'
+    where org = ${org} and device = ${device} and ended_at is null`;
+}
+
+async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
+  if (desks.length === 0) return;
+  await sql`
+    update desk set ended_at = ${now}, ended_why = ${why}
+    where org = ${org} and desk in ${sql([...desks])} and ended_at is null
+      and not exists (select from desk_person p where p.org = desk.org and p.desk = desk.desk)`;
+}
+
+/** Only hashes are kept: who reads the database cannot sit down at a desk. */
+function hashOf(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

@@ -1,0 +1,122 @@
+import { randomBytes, webcrypto } from "node:crypto";
+import type { Sql } from "postgres";
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { type Instant, minute } from "#duty/grammar/time.ts";
+import { noteEvent } from "./account-event.ts";
+import { cutDevice, type Desk } from "./desk-session.ts";
+
+const CHALLENGE_GOOD_FOR = 2 * minute;
+const P256 = { name: "ECDSA", namedCurve: "P-256" };
+
+/** The public half of a key that never leaves its browser. */
+export const publicKeyShape = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string().regex(/^[\w-]{43}$/),
+  y: z.string().regex(/^[\w-]{43}$/),
+});
+export type PublicKey = z.infer<typeof publicKeyShape>;
+
+export async function challengeDevice(sql: Sql, now: Instant): Promise<string> {
+  const challenge = randomBytes(32).toString("base64url");
+  await sql`delete from device_challenge where good_until < ${now}`;
+  await sql`insert into device_challenge (challenge, good_until) values (${challenge}, ${now + CHALLENGE_GOOD_FOR})`;
+  return challenge;
+}
+
+/** Whether the holder of the key signed a challenge of ours that nobody has used. */
+async function holdsKey(sql: Sql, now: Instant, key: PublicKey, proof: DeviceProof): Promise<boolean> {
+  const taken = await sql<{ good_until: string }[]>`
+    delete from device_challenge where challenge = ${proof.challenge} returning good_until`;
+  const goodUntil = Number(taken[0]?.good_until ?? 0);
+  if (goodUntil <= now) return false;
+  try {
+    const imported = await webcrypto.subtle.importKey("jwk", { ...key, ext: true }, P256, false, ["verify"]);
+    const signature = Buffer.from(proof.signature, "base64url");
+    const signed = new TextEncoder().encode(`zhiban-device:${proof.challenge}`);
+    return await webcrypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, signature, signed);
+  } catch {
+    // A point that is not on the curve: the client's fault, not ours.
+    return false;
+  }
+}
+
+export interface DeviceProof {
+  readonly challenge: string;
+  readonly signature: string;
+}
+
+export interface Enrolment extends DeviceProof {
+  readonly site: SiteId;
+  readonly name: string;
+  readonly publicKey: PublicKey;
+  readonly actor: PersonId;
+}
+
+/** Binds this browser to a site by its key; answers the device's id, or undefined where the proof does not hold. */
+export async function enrolDevice(
+  sql: Sql,
+  now: Instant,
+  desk: Desk,
+  enrolment: Enrolment,
+): Promise<string | undefined> {
+  if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return undefined;
+  const device = uuid({ msecs: now });
+  await sql`
+    insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
+    values (${desk.org}, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)},
+      ${enrolment.actor}, ${now})`;
+  await sql`update desk set device = ${device} where org = ${desk.org} and desk = ${desk.desk}`;
+  await noteEvent(sql, now, { what: "device-enrolled", org: desk.org, actor: enrolment.actor, desk: desk.desk });
+  return device;
+}
+
+/** This desk is the enrolled device from now on; false where the proof does not hold or the device was revoked. */
+export async function proveDevice(
+  sql: Sql,
+  now: Instant,
+  desk: Desk,
+  { device, ...proof }: DeviceProof & { device: string },
+): Promise<boolean> {
+  const [row] = await sql<{ public_key: PublicKey }[]>`
+    select public_key from device where org = ${desk.org} and device = ${device} and revoked_at is null`;
+  if (!row || !(await holdsKey(sql, now, row.public_key, proof))) return false;
+  await sql`update desk set device = ${device} where org = ${desk.org} and desk = ${desk.desk}`;
+  return true;
+}
+
+export interface EnrolledDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly site: SiteId;
+  readonly enrolledBy: PersonId;
+  readonly enrolledAt: Instant;
+  readonly revokedAt: Instant | null;
+}
+
+export async function devicesOf(sql: Sql, org: OrganisationId, site: SiteId): Promise<EnrolledDevice[]> {
+  return sql<EnrolledDevice[]>`
+    select device as id, name, site as site, enrolled_by as "enrolledBy", enrolled_at as "enrolledAt", revoked_at as "revokedAt"
+    from device where org = ${org} and site = ${site} order by enrolled_at, device`;
+}
+
+export async function deviceAt(sql: Sql, org: OrganisationId, device: string): Promise<{ site: SiteId } | undefined> {
+  const [row] = await sql<{ site: string }[]>`
+    select site as site from device where org = ${org} and device = ${device}`;
+  return row;
+}
+
+/** A lost phone: its desks end at once, and its key opens nothing any more. */
+export async function revokeDevice(
+  sql: Sql,
+  now: Instant,
+  { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: string },
+): Promise<void> {
+  await sql`
+    update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
+    where org = ${org} and device = ${device} and revoked_at is null`;
+  await cutDevice(sql, now, org, device);
+  await noteEvent(sql, now, { what: "device-revoked", org, actor, reason });
+}

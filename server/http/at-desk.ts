@@ -1,0 +1,90 @@
+import type { FastifyRequest } from "fastify";
+import { type Desk, type DeskPerson, deskWith, sitesOf } from "#server/account/desk-session.ts";
+import type { SiteId } from "#duty/grammar/entry.ts";
+import type { App, House, Scope } from "./house.ts";
+import { nothingHere, Problem } from "./problem.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The desk that sent this, whether or not it is locked; undefined where nobody is signed in. */
+    desk: Desk | undefined;
+  }
+  interface FastifyContextConfig {
+    /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: an open desk. */
+    readonly desk?: "anyone" | "locked";
+  }
+}
+
+/** Under https the name itself forbids that another host of the domain plants the cookie. */
+export function cookieName(secure: boolean): string {
+  return secure ? "__Host-zhiban" : "zhiban";
+}
+
+/** Every request under /api is asked from where it comes and who sits there, before its body is read. */
+export function guardDesks(app: App, house: House, secure: boolean): void {
+  app.decorateRequest("desk", undefined);
+  app.addHook("onRequest", async (request) => {
+    if (!request.url.startsWith("/api/")) return;
+    refuseForeignOrigin(request);
+    const { desk: needs } = request.routeOptions.config;
+    const token = request.cookies[cookieName(secure)];
+    request.desk = token ? await deskWith(house.accounts, house.now(), token) : undefined;
+    if (needs === "anyone" || request.is404) return;
+    if (!request.desk) throw new Problem(401, "account.not-signed-in");
+    if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");
+  });
+}
+
+const HARMLESS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Another site's page can make a browser send our cookie, but cannot hide where it comes from. */
+function refuseForeignOrigin({ method, headers, host }: FastifyRequest): void {
+  if (HARMLESS.has(method)) return;
+  const from = headers["sec-fetch-site"];
+  if (from !== undefined && from !== "same-origin" && from !== "none") throw foreign();
+  const { origin } = headers;
+  if (origin === undefined) return;
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreign();
+}
+
+function foreign(): Problem {
+  return new Problem(403, "request.foreign-origin");
+}
+
+export function deskOf(request: FastifyRequest): Desk {
+  if (!request.desk) throw new Problem(401, "account.not-signed-in");
+  return request.desk;
+}
+
+export function scopeOf(desk: Desk): Scope {
+  return { org: desk.org, sites: sitesOf(desk) };
+}
+
+/** Who of the desk acts: named by header `zb-as`, or the only one there. */
+export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
+  const desk = deskOf(request);
+  const header = request.headers["zb-as"];
+  const as = named ?? (typeof header === "string" ? header : undefined);
+  if (as !== undefined) return personAtDesk(desk, as);
+  const [only, other] = desk.people;
+  if (!only || other) throw new Problem(400, "account.who-acts");
+  return only;
+}
+
+export function personAtDesk(desk: Desk, person: string): DeskPerson {
+  const there = desk.people.find((each) => each.person === person);
+  if (!there) throw new Problem(403, "account.not-at-this-desk");
+  return there;
+}
+
+/** The site that a request speaks of: the named one where the desk may see it, or the desk's only one. */
+export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
+  const sites = sitesOf(desk);
+  if (named !== undefined) {
+    if (!sites.includes(named)) throw nothingHere("site.unknown");
+    return named;
+  }
+  const [only, other] = [...new Set(desk.people.flatMap((each) => each.sites))];
+  if (!only || other) throw new Problem(422, "shape.invalid", { field: "site" });
+  return only;
+}

@@ -1,0 +1,154 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { acts, type CommandAct } from "#duty/commands.ts";
+import { instantShape } from "#duty/grammar/shape.ts";
+import { noteActivity } from "#server/account/desk-session.ts";
+import { tryPin } from "#server/account/pin.ts";
+import { actingPerson, deskOf } from "./at-desk.ts";
+import { problemFrom, problemOfShape } from "./fault.ts";
+import type { App, Executed, House } from "./house.ts";
+import { nothingHere, Problem, problemOf, problemShape } from "./problem.ts";
+
+const head = z.strictObject({ version: z.int().min(0), hash: z.string().max(64) });
+const pinShape = z.string().regex(/^\d{6}$/);
+
+const envelope = {
+  id: z.uuid(),
+  site: z.uuid(),
+  seen: head.optional(),
+  deviceTime: instantShape.optional(),
+  pin: pinShape.optional(),
+};
+
+const receiptShape = z.object({
+  stream: z.object({ site: z.string(), noun: z.string(), id: z.string() }),
+  version: z.int(),
+  hash: z.string(),
+});
+const answerShape = z.object({ receipt: receiptShape, replayed: z.boolean() });
+
+const batchShape = z.strictObject({ commands: z.array(z.unknown()).min(1).max(100) });
+/** A phone's command names its act and its actor; the rest is checked when its turn comes, so that one bad one stops nobody. */
+const inBatch = z.strictObject({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown(), ...envelope });
+const batchAnswer = z.union([
+  z.object({ id: z.string().nullable(), status: z.literal(200), ...answerShape.shape }),
+  z.object({ id: z.string().nullable(), status: z.int(), problem: problemShape }),
+]);
+
+type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
+
+const offered: Readonly<Record<string, CommandAct>> = acts;
+
+/** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
+export function commandRoutes(app: App, house: House): void {
+  for (const [name, act] of Object.entries(offered).filter(([, act]) => act.by === undefined)) {
+    app.post(
+      `/api/commands/${name}`,
+      {
+        schema: {
+          summary: name,
+          tags: ["commands"],
+          body: z.strictObject({ ...envelope, body: act.shape }),
+          response: { 200: answerShape },
+        },
+      },
+      async (request) => answerOf(await carryOut(house, request, { name, act, sent: request.body as Sent })),
+    );
+  }
+  app.post(
+    "/api/commands",
+    { schema: { summary: "batch", tags: ["commands"], body: batchShape, response: { 200: z.object({ answers: z.array(batchAnswer) }) } } },
+    async (request) => {
+      const answers: z.infer<typeof batchAnswer>[] = [];
+      // One after the other: what was done first is told first.
+      for (const each of request.body.commands) answers.push(await inTurn(house, request, each));
+      return { answers };
+    },
+  );
+}
+
+async function inTurn(house: House, request: FastifyRequest, raw: unknown): Promise<z.infer<typeof batchAnswer>> {
+  const { id: sentId } = z.object({ id: z.string() }).catch({ id: "" }).parse(raw);
+  const id = sentId === "" ? null : sentId;
+  try {
+    const { act: name, as, ...sent } = parsed(inBatch, raw);
+    const act = offered[name];
+    if (!act || act.by !== undefined) throw nothingHere("command.no-such-act");
+    const body = parsed(act.shape, sent.body);
+    const executed = await carryOut(house, request, { name, act, as, sent: { ...sent, body } });
+    return { id, status: 200, ...answerOf(executed) };
+  } catch (error) {
+    const problem = problemFrom(error);
+    if (!problem) request.log.error({ err: error }, "a command of a batch broke");
+    const told = problem ?? new Problem(500, "house.fault");
+    return { id, status: told.statusCode, problem: told.body(request.id) };
+  }
+}
+
+function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
+  const result = shape.safeParse(value);
+  if (!result.success) throw problemOfShape(result.error);
+  return result.data;
+}
+
+interface Order {
+  readonly name: string;
+  readonly act: CommandAct;
+  readonly as?: string | undefined;
+  readonly sent: Sent;
+}
+
+/** Says who acts and how they proved it, and passes the command to the door. */
+async function carryOut(house: House, request: FastifyRequest, { name, act, as, sent }: Order): Promise<Executed> {
+  const desk = deskOf(request);
+  const { person, sites, mustChangePassword, mustSetPin } = actingPerson(request, as);
+  if (mustChangePassword) throw new Problem(403, "account.first-password");
+  if (mustSetPin) throw new Problem(403, "account.first-pin", { rules: ["ZB-02"] });
+  if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
+  const proof = act.proof === "pin" ? await provePin(house, request, person, sent.pin) : "session";
+  await noteActivity(house.accounts, house.now(), desk);
+  const executed = await house.execute(
+    { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },
+    {
+      id: sent.id,
+      site: sent.site,
+      act: name,
+      body: sent.body,
+      actor: { person },
+      device: desk.device?.id,
+      deviceTime: sent.deviceTime,
+      proof,
+      seen: sent.seen,
+    },
+  );
+  if (executed.refusal) throw problemOf(executed.refusal);
+  return executed;
+}
+
+/** ZB-02: a signature is given with the signer's own PIN. Wrong ones are counted and kept. */
+export async function provePin(
+  house: House,
+  request: FastifyRequest,
+  person: string,
+  pin: string | undefined,
+): Promise<"pin"> {
+  const rules = ["ZB-02"];
+  if (pin === undefined) throw new Problem(403, "account.pin-required", { rules, field: "pin" });
+  const { org, desk, device } = deskOf(request);
+  const attempt = { org, person, pin, device: device?.id, desk, address: request.ip };
+  const answer = await tryPin(house.accounts, house.now(), attempt);
+  switch (answer.verdict) {
+    case "right":
+      return "pin";
+    case "wrong":
+      throw new Problem(403, "account.pin-wrong", { rules, field: "pin", detail: { triesLeft: answer.triesLeft } });
+    case "locked":
+      throw new Problem(423, "account.pin-locked", { rules, field: "pin" });
+    case "none":
+      throw new Problem(403, "account.first-pin", { rules });
+  }
+}
+
+function answerOf({ stream, head: { version, hash }, replayed }: Executed): z.infer<typeof answerShape> {
+  return { receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };
+}

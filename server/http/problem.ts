@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { Refusal } from "#duty/grammar/decision.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+
+/** What a program is told when something may not be (RFC 9457). People read the sentence that their browser makes of `code`. */
+export const problemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  rules: z.array(z.string()),
+  field: z.string().optional(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).optional(),
+  issues: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
+  instance: z.string(),
+});
+export type ProblemBody = z.infer<typeof problemShape>;
+
+interface About {
+  readonly rules?: readonly string[];
+  readonly field?: string | undefined;
+  readonly detail?: Refusal["detail"] | undefined;
+  readonly issues?: readonly { field: string; code: string }[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** Thrown by routes to end a request that may not go on; the error handler alone turns it into an answer. */
+export class Problem extends Error {
+  readonly statusCode: number;
+  readonly code: string;
+  readonly about: About;
+
+  constructor(statusCode: number, code: string, about: About = {}) {
+    super(code);
+    this.statusCode = statusCode;
+    this.code = code;
+    this.about = about;
+  }
+
+  body(instance: string): ProblemBody {
+    const { rules = [], field, detail, issues } = this.about;
+    return {
+      type: `urn:zhiban:problem:${this.code}`,
+      title: this.code,
+      status: this.statusCode,
+      code: this.code,
+      rules: [...rules],
+      ...(field === undefined ? {} : { field }),
+      ...(detail === undefined ? {} : { detail: { ...detail } }),
+      ...(issues === undefined ? {} : { issues: [...issues] }),
+      instance,
+    };
+  }
+}
+
+/** A refusal of duty at the edge: the one place where codes meet the numbers of HTTP. */
+export function problemOf({ code, rules, field, detail }: Refusal): Problem {
+  return new Problem(statusOf(code, field), code, { rules, field, detail });
+}
+
+/** Refusals that say "not you", by the last word of their code; whatever concerns a field is wrong in the form; all else is the state of things. */
+const NOT_YOU = new Set(["not-authorised", "function-missing", "not-the-relief", "not-yours", "not-on-duty", "not-the-leader"]);
+
+function statusOf(code: string, field: string | undefined): number {
+  const [noun, word = ""] = code.split(".");
+  if (noun === "account") return word.endsWith("locked") ? 423 : 403;
+  if (NOT_YOU.has(word)) return 403;
+  return field === undefined ? 409 : 422;
+}
+
+export function tooMany(code: string, now: Instant, until: Instant): Problem {
+  return new Problem(429, code, { retryAfterSeconds: Math.max(1, Math.ceil((until - now) / 1000)) });
+}
+
+/** The database is away: nothing was decided, the same command may be sent again. */
+export function databaseAway(): Problem {
+  return new Problem(503, "house.database-away", { retryAfterSeconds: 1 });
+}
+
+export function nothingHere(code = "request.nothing-here"): Problem {
+  return new Problem(404, code);
+}
