@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
-import { type Desk, type DeskPerson, deskWith, sitesOf } from "#server/account/desk-session.ts";
 import type { SiteId } from "#duty/grammar/entry.ts";
+import { type Desk, type DeskPerson, deskWith, sitesOf } from "#server/account/desk-session.ts";
 import type { App, House, Scope } from "./house.ts";
 import { nothingHere, Problem } from "./problem.ts";
 
@@ -8,6 +8,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The desk that sent this, whether or not it is locked; undefined where nobody is signed in. */
     desk: Desk | undefined;
+    /** What the cookie said, to look again after a change. */
+    deskToken: string;
   }
   interface FastifyContextConfig {
     /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: an open desk. */
@@ -23,12 +25,13 @@ export function cookieName(secure: boolean): string {
 /** Every request under /api is asked from where it comes and who sits there, before its body is read. */
 export function guardDesks(app: App, house: House, secure: boolean): void {
   app.decorateRequest("desk", undefined);
+  app.decorateRequest("deskToken", "");
   app.addHook("onRequest", async (request) => {
     if (!request.url.startsWith("/api/")) return;
     refuseForeignOrigin(request);
     const { desk: needs } = request.routeOptions.config;
-    const token = request.cookies[cookieName(secure)];
-    request.desk = token ? await deskWith(house.accounts, house.now(), token) : undefined;
+    request.deskToken = request.cookies[cookieName(secure)] ?? "";
+    request.desk = request.deskToken ? await deskWith(house.accounts, house.now(), request.deskToken) : undefined;
     if (needs === "anyone" || request.is404) return;
     if (!request.desk) throw new Problem(401, "account.not-signed-in");
     if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { acts, type CommandAct } from "#duty/commands.ts";
+import { acts } from "#duty/commands.ts";
 import { instantShape } from "#duty/grammar/shape.ts";
+import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";
 import { actingPerson, deskOf } from "./at-desk.ts";
@@ -41,23 +42,31 @@ const offered: Readonly<Record<string, CommandAct>> = acts;
 
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, house: House): void {
-  for (const [name, act] of Object.entries(offered).filter(([, act]) => act.by === undefined)) {
+  for (const [name, { shape, proof }] of Object.entries(offered)) {
+    if (!shape) continue;
     app.post(
       `/api/commands/${name}`,
       {
         schema: {
           summary: name,
           tags: ["commands"],
-          body: z.strictObject({ ...envelope, body: act.shape }),
+          body: z.strictObject({ ...envelope, body: shape }),
           response: { 200: answerShape },
         },
       },
-      async (request) => answerOf(await carryOut(house, request, { name, act, sent: request.body as Sent })),
+      async (request) => answerOf(await carryOut(house, request, { name, needs: proof, sent: request.body as Sent })),
     );
   }
   app.post(
     "/api/commands",
-    { schema: { summary: "batch", tags: ["commands"], body: batchShape, response: { 200: z.object({ answers: z.array(batchAnswer) }) } } },
+    {
+      schema: {
+        summary: "batch",
+        tags: ["commands"],
+        body: batchShape,
+        response: { 200: z.object({ answers: z.array(batchAnswer) }) },
+      },
+    },
     async (request) => {
       const answers: z.infer<typeof batchAnswer>[] = [];
       // One after the other: what was done first is told first.
@@ -73,9 +82,9 @@ async function inTurn(house: House, request: FastifyRequest, raw: unknown): Prom
   try {
     const { act: name, as, ...sent } = parsed(inBatch, raw);
     const act = offered[name];
-    if (!act || act.by !== undefined) throw nothingHere("command.no-such-act");
+    if (!act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
-    const executed = await carryOut(house, request, { name, act, as, sent: { ...sent, body } });
+    const executed = await carryOut(house, request, { name, needs: act.proof, as, sent: { ...sent, body } });
     return { id, status: 200, ...answerOf(executed) };
   } catch (error) {
     const problem = problemFrom(error);
@@ -93,19 +102,19 @@ function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
 
 interface Order {
   readonly name: string;
-  readonly act: CommandAct;
+  readonly needs: CommandAct["proof"];
   readonly as?: string | undefined;
   readonly sent: Sent;
 }
 
 /** Says who acts and how they proved it, and passes the command to the door. */
-async function carryOut(house: House, request: FastifyRequest, { name, act, as, sent }: Order): Promise<Executed> {
+async function carryOut(house: House, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Executed> {
   const desk = deskOf(request);
   const { person, sites, mustChangePassword, mustSetPin } = actingPerson(request, as);
   if (mustChangePassword) throw new Problem(403, "account.first-password");
   if (mustSetPin) throw new Problem(403, "account.first-pin", { rules: ["ZB-02"] });
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
-  const proof = act.proof === "pin" ? await provePin(house, request, person, sent.pin) : "session";
+  const proof = needs === "pin" ? await provePin(house, request, person, sent.pin) : "session";
   await noteActivity(house.accounts, house.now(), desk);
   const executed = await house.execute(
     { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },

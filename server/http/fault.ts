@@ -47,7 +47,11 @@ export function problemOfShape(error: ZodError): Problem {
   );
 }
 
-function issuesOf(path: readonly string[], code: string, { keys }: { keys?: string[] }): { field: string; code: string }[] {
+function issuesOf(
+  path: readonly string[],
+  code: string,
+  { keys }: { keys?: string[] },
+): { field: string; code: string }[] {
   const inside = path[0] === "body" ? path.slice(1) : path;
   if (keys) return keys.map((key) => ({ field: [...inside, key].join("."), code: "unknown" }));
   return [{ field: inside.join("."), code }];

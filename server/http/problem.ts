@@ -59,7 +59,14 @@ export function problemOf({ code, rules, field, detail }: Refusal): Problem {
 }
 
 /** Refusals that say "not you", by the last word of their code; whatever concerns a field is wrong in the form; all else is the state of things. */
-const NOT_YOU = new Set(["not-authorised", "function-missing", "not-the-relief", "not-yours", "not-on-duty", "not-the-leader"]);
+const NOT_YOU = new Set([
+  "not-authorised",
+  "function-missing",
+  "not-the-relief",
+  "not-yours",
+  "not-on-duty",
+  "not-the-leader",
+]);
 
 function statusOf(code: string, field: string | undefined): number {
   const [noun, word = ""] = code.split(".");

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { App } from "./house.ts";
+
+/** What must be there before the house can do its duty. */
+export interface Readiness {
+  /** Names of what is missing, such as `database`; empty when all is well. */
+  missing(): Promise<readonly string[]>;
+}
+
+const readyShape = z.object({ status: z.enum(["ready", "not-ready"]), missing: z.array(z.string()).readonly() });
+
+export function healthRoutes(app: App, readiness: Readiness): void {
+  app.get(
+    "/healthz",
+    { schema: { tags: ["health"], response: { 200: z.object({ status: z.literal("alive") }) } } },
+    async () => ({
+      status: "alive" as const,
+    }),
+  );
+  app.get(
+    "/readyz",
+    { schema: { tags: ["health"], response: { 200: readyShape, 503: readyShape } } },
+    async (_request, reply) => {
+      const missing = await readiness.missing();
+      if (missing.length === 0) return { status: "ready" as const, missing };
+      return reply.code(503).header("retry-after", 1).send({ status: "not-ready", missing });
+    },
+  );
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { type DeskStory, morning, ordered, tellDeskStory } from "#test/desk-story.ts";
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+});
+
+afterEach(async () => {
+  await story.app.close();
+  await database.drop();
+});
+
+const signOn = "/api/commands/attendance.sign-on";
+
+test("what is done answers a receipt; the same id again answers the same and changes nothing", async () => {
+  const browser = await story.deskOf("lin");
+  const command = ordered(story, morning);
+  const first = await browser.post(signOn, command);
+  expect(first.statusCode).toBe(200);
+  expect(first.json()).toMatchObject({
+    receipt: { stream: { site: story.site, noun: "attendance", id: `lobby/2026-11-21/day/${story.lin}` }, version: 1 },
+    replayed: false,
+  });
+  const again = await browser.post(signOn, command);
+  expect(again.json()).toEqual({ ...first.json(), replayed: true });
+});
+
+test("a refusal of duty keeps its code, its rules and its detail", async () => {
+  const browser = await story.deskOf("wang");
+  const answer = await browser.post(signOn, ordered(story, morning));
+  expect(answer.statusCode).toBe(409);
+  expect(answer.headers["content-type"]).toContain("application/problem+json");
+  expect(answer.json()).toMatchObject({
+    type: "urn:zhiban:problem:attendance.not-rostered",
+    status: 409,
+    code: "attendance.not-rostered",
+    rules: ["ZB-05"],
+  });
+});
+
+test("who acts is the one named, at this desk; nobody can be named who is not there", async () => {
+  const browser = await story.deskOf("lin", "wang");
+  expect((await browser.post(signOn, ordered(story, morning))).json().code).toBe("account.who-acts");
+  const stranger = await browser.post(signOn, ordered(story, morning), { "zb-as": story.chief });
+  expect([stranger.statusCode, stranger.json().code]).toEqual([403, "account.not-at-this-desk"]);
+  const done = await browser.post(signOn, ordered(story, morning), { "zb-as": story.lin });
+  expect(done.json().receipt.stream.id).toBe(`lobby/2026-11-21/day/${story.lin}`);
+});
+
+test("a body that has not its shape is told by field, before anything is done", async () => {
+  const browser = await story.deskOf("lin");
+  const wrong = await browser.post(signOn, ordered(story, { post: "lobby", shift: 3, date: "tomorrow" }));
+  expect(wrong.statusCode).toBe(422);
+  expect(wrong.json()).toMatchObject({ code: "shape.invalid", field: "date" });
+  expect(wrong.json().issues.map((each: { field: string }) => each.field)).toEqual(["date", "shift"]);
+  const smuggled = await browser.post(signOn, ordered(story, { ...morning, actor: story.chief }));
+  expect(smuggled.json()).toMatchObject({ code: "shape.invalid", field: "actor", issues: [{ code: "unknown" }] });
+  expect(story.house.world.streams.size).toBe(5);
+});
+
+test("a site that the account does not have is no site", async () => {
+  const browser = await story.deskOf("lin");
+  const answer = await browser.post(signOn, { ...ordered(story, morning), site: randomUUID() });
+  expect([answer.statusCode, answer.json().code]).toEqual([404, "site.unknown"]);
+});
+
+test("a batch answers each of its commands alone and in order; a bad one stops nobody", async () => {
+  const browser = await story.deskOf("lin");
+  const good = { act: "attendance.sign-on", ...ordered(story, morning) };
+  const commands = [
+    "poison",
+    { act: "attendance.sign-on", ...ordered(story, { post: "lobby" }) },
+    { act: "attendance.vanish", ...ordered(story, {}) },
+    { act: "attendance.expect", ...ordered(story, { ...morning, person: story.lin }) },
+    good,
+    good,
+    { act: "attendance.sign-on", ...ordered(story, morning), as: story.wang },
+  ];
+  const answer = await browser.post("/api/commands", { commands });
+  expect(answer.statusCode).toBe(200);
+  const { answers } = answer.json();
+  expect(answers.map((each: { status: number }) => each.status)).toEqual([422, 422, 404, 404, 200, 200, 403]);
+  expect(answers[0].id).toBeNull();
+  expect(answers[4]).toMatchObject({ id: good.id, replayed: false });
+  expect(answers[5]).toMatchObject({ id: good.id, replayed: true, receipt: answers[4].receipt });
+  expect(answers[6].problem).toMatchObject({ code: "account.not-at-this-desk" });
+});
+
+test("a batch of more than a hundred is refused whole", async () => {
+  const browser = await story.deskOf("lin");
+  const commands = Array.from({ length: 101 }, () => ({}));
+  expect((await browser.post("/api/commands", { commands })).statusCode).toBe(422);
+  expect((await browser.post("/api/commands", { commands: [] })).statusCode).toBe(422);
+});
+
+test("acts of the product itself have no route", async () => {
+  const browser = await story.deskOf("lin");
+  const answer = await browser.post("/api/commands/attendance.expect", ordered(story, morning));
+  expect(answer.statusCode).toBe(404);
+});
+
+test("what is too large, not JSON or not there is answered as a problem with a number of its own", async () => {
+  const browser = await story.deskOf("lin");
+  const large = await browser.post(signOn, ordered(story, { ...morning, filler: "值".repeat(400_000) }));
+  expect([large.statusCode, large.json().code]).toEqual([413, "request.too-large"]);
+  const form = await browser.post(signOn, {}, { "content-type": "application/x-www-form-urlencoded" });
+  expect([form.statusCode, form.json().code]).toEqual([415, "request.wrong-media-type"]);
+  const gone = await browser.get("/api/nothing-here");
+  expect([gone.statusCode, gone.json().code]).toEqual([404, "request.nothing-here"]);
+  const broken = await story.app.inject({
+    method: "POST",
+    url: signOn,
+    headers: { "content-type": "application/json", cookie: browser.cookie },
+    payload: "{",
+  });
+  expect([broken.statusCode, broken.json().code]).toEqual([400, "request.not-json"]);
+});
+
+test("every answer carries the headers that keep strangers out, and nothing of the API is cached", async () => {
+  const browser = await story.deskOf("lin");
+  const answers = [
+    await browser.get("/api/session"),
+    await browser.get("/api/nothing-here"),
+    await browser.get("/healthz"),
+  ];
+  for (const { headers } of answers) {
+    expect(headers["content-security-policy"]).toContain("default-src 'self'");
+    expect(headers["content-security-policy"]).not.toContain("unsafe");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["x-powered-by"]).toBeUndefined();
+  }
+  expect(answers[0]?.headers["cache-control"]).toBe("no-store");
+});
+
+test("a desk that asks without end is told to wait", async () => {
+  const strict = await tellDeskStory(database, { perMinute: 5 });
+  const browser = strict.browser();
+  const answers: number[] = [];
+  for (let turn = 0; turn < 6; turn += 1) answers.push((await browser.get("/api/session")).statusCode);
+  expect(answers).toEqual([200, 200, 200, 200, 200, 429]);
+  const last = await browser.get("/api/session");
+  expect(last.json().code).toBe("request.too-many");
+  expect(Number(last.headers["retry-after"])).toBeGreaterThan(0);
+  await strict.app.close();
+});
+
+test("routes and their document agree, both ways", async () => {
+  const answer = await story.browser().get("/api/openapi.json");
+  const document = answer.json() as { openapi: string; paths: Record<string, Record<string, unknown>> };
+  expect(document.openapi).toBe("3.1.0");
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  for (const operation of described) {
+    const [method = "", path = ""] = operation.split(" ");
+    const url = path.replace(/\{(\w+)\}/g, ":$1");
+    expect([operation, story.app.hasRoute({ method: method.toUpperCase() as "GET", url })]).toEqual([operation, true]);
+  }
+  for (const operation of [
+    "post /api/commands",
+    "post /api/commands/attendance.sign-on",
+    "get /api/session",
+    "get /readyz",
+  ])
+    expect(described).toContain(operation);
+});
+
+test("a route without a description is not served", async () => {
+  const bare = tellDeskStory(database, { routes: [(app) => app.get("/api/secret-door", () => "open")] });
+  await expect(bare).rejects.toThrow("GET /api/secret-door would not stand in the document");
+});

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { type DeskStory, morning, ordered, password, pin, tellDeskStory } from "#test/desk-story.ts";
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+});
+
+afterAll(async () => {
+  await story.app.close();
+  await database.drop();
+});
+
+function nameOf(who: string): string {
+  return `${who}-${story.org.slice(0, 8)}`;
+}
+
+test("who signs in gets a cookie that scripts cannot read, and the session says who sits there", async () => {
+  const browser = story.browser();
+  const answer = await browser.signIn(nameOf("lin").toUpperCase(), password);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers["set-cookie"]).toMatch(/^zhiban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(answer.json()).toMatchObject({
+    people: [{ person: story.lin, name: "林小满", mustChangePassword: false, mustSetPin: false }],
+    locked: false,
+    sites: [{ site: story.site, name: "示范大厦", zone: "Asia/Shanghai" }],
+    now: story.now(),
+  });
+});
+
+test("the cookie's token does not stand in the database", async () => {
+  const browser = await story.deskOf("lin");
+  const token = browser.cookie.split("=")[1] ?? "";
+  const rows = await database.connect()`select desk::text as everything from desk`;
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { everything } of rows) {
+    expect(everything).not.toContain(token);
+    expect(everything).not.toContain(Buffer.from(token, "base64url").toString("hex"));
+  }
+});
+
+test("a wrong password and a name that nobody has get the same answer", async () => {
+  const wrong = await story.browser().signIn(nameOf("wang"), "not the password");
+  const nobody = await story.browser().signIn("nobody", "not the password");
+  for (const answer of [wrong, nobody]) {
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(answer.json()).toMatchObject({ code: "account.sign-in-failed", rules: [] });
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  }
+  expect(Object.keys(wrong.json())).toEqual(Object.keys(nobody.json()));
+});
+
+test("after five failures a name is closed for a while, also to its owner, whether it exists or not", async () => {
+  for (const name of [nameOf("chief"), "nobody-at-all"]) {
+    const browser = story.browser();
+    browser.address = "10.1.1.1";
+    for (let turn = 0; turn < 5; turn += 1) expect((await browser.signIn(name, "guess")).statusCode).toBe(401);
+    const closed = await browser.signIn(name, password);
+    expect(closed.statusCode).toBe(429);
+    expect(closed.json().code).toBe("account.too-many-tries");
+    expect(Number(closed.headers["retry-after"])).toBeGreaterThan(0);
+  }
+  story.pass(16);
+  expect((await story.browser().signIn(nameOf("chief"), password)).statusCode).toBe(200);
+});
+
+test("an address that tries many names is closed", async () => {
+  const browser = story.browser();
+  browser.address = "10.9.9.9";
+  const answers: number[] = [];
+  for (let turn = 0; turn < 31; turn += 1) answers.push((await browser.signIn(`name-${turn}`, "guess")).statusCode);
+  expect(answers.slice(0, 30)).toEqual(Array(30).fill(401));
+  expect(answers[30]).toBe(429);
+});
+
+test("signing out ends the token at once, also for a copy of it", async () => {
+  const browser = await story.deskOf("lin");
+  const copy = story.browser();
+  copy.cookie = browser.cookie;
+  expect((await copy.get("/api/session")).json().people).toHaveLength(1);
+  expect((await browser.post("/api/session/sign-out")).statusCode).toBe(200);
+  expect((await copy.get("/api/session")).json().people).toEqual([]);
+  expect((await copy.post("/api/session/touch")).statusCode).toBe(401);
+});
+
+test("several people share one desk; the token changes with each who joins", async () => {
+  const browser = await story.deskOf("lin");
+  const before = story.browser();
+  before.cookie = browser.cookie;
+  story.pass(1);
+  await browser.signIn(nameOf("wang"), password);
+  const session = (await browser.get("/api/session")).json();
+  expect(session.people.map((each: { person: string }) => each.person)).toEqual([story.lin, story.wang]);
+  expect((await before.get("/api/session")).json().people).toEqual([]);
+  const one = await browser.post("/api/session/sign-out", { person: story.lin });
+  expect(one.json().people.map((each: { person: string }) => each.person)).toEqual([story.wang]);
+});
+
+test("an idle desk locks after two minutes and opens with the PIN of one of its people", async () => {
+  const browser = await story.deskOf("lin", "wang");
+  story.pass(2);
+  expect((await browser.get("/api/session")).json()).toMatchObject({ locked: true, lockedAt: story.now() });
+  const refused = await browser.post("/api/commands/attendance.sign-on", ordered(story, morning));
+  expect(refused.statusCode).toBe(423);
+  expect(refused.json().code).toBe("account.desk-locked");
+  const wrong = await browser.post("/api/session/unlock", { person: story.wang, pin: "999111" });
+  expect(wrong.json()).toMatchObject({ code: "account.pin-wrong", rules: ["ZB-02"], detail: { triesLeft: 4 } });
+  const right = await browser.post("/api/session/unlock", { person: story.wang, pin });
+  expect(right.json()).toMatchObject({ locked: false, locksAt: story.now() + 120_000 });
+  expect((await browser.post("/api/session/touch")).statusCode).toBe(204);
+});
+
+test("reading does not keep a desk open, doing something does", async () => {
+  const browser = await story.deskOf("lin");
+  for (let turn = 0; turn < 3; turn += 1) {
+    story.pass(1);
+    await browser.post("/api/session/touch");
+  }
+  expect((await browser.get("/api/session")).json().locked).toBe(false);
+  for (let turn = 0; turn < 2; turn += 1) {
+    story.pass(1);
+    await browser.get("/api/session");
+  }
+  expect((await browser.get("/api/session")).json().locked).toBe(true);
+  expect((await browser.post("/api/session/touch")).statusCode).toBe(423);
+});
+
+test("twelve hours after signing in a person must sign in anew, whatever they did meanwhile", async () => {
+  const browser = await story.deskOf("lin");
+  for (let turn = 0; turn < 12 * 60 - 1; turn += 1) story.pass(1);
+  await browser.post("/api/session/unlock", { person: story.lin, pin });
+  expect((await browser.get("/api/session")).json().people).toHaveLength(1);
+  story.pass(1);
+  expect((await browser.get("/api/session")).json().people).toEqual([]);
+});
+
+test("a page of another origin cannot make this browser do anything", async () => {
+  const browser = await story.deskOf("lin");
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+  ];
+  for (const headers of foreign) {
+    const answer = await browser.post("/api/session/lock", {}, headers);
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json().code).toBe("request.foreign-origin");
+  }
+  expect((await browser.post("/api/session/lock", {}, { "sec-fetch-site": "same-origin" })).statusCode).toBe(200);
+});
