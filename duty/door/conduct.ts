@@ -8,6 +8,7 @@ import type {
   ActInTable,
   AnyNoun,
   Command,
+  Considered,
   Load,
   Loaded,
   Lock,
@@ -46,6 +47,16 @@ export function* conduct(surroundings: Surroundings, command: Command): Generato
   };
 }
 
+/** What a rule would be asked if the command were given now. Nothing is decided; a screen asks the rule itself why a button may not be pressed. */
+export function* consider(surroundings: Surroundings, command: Command): Generator<Load, Considered, Loaded> {
+  const desk = new Desk();
+  const key = streamOf(surroundings.table, command);
+  const { circumstances } = yield* approach(surroundings, desk, command, key);
+  const { rule, facts } = yield* ask(surroundings, desk, command, key);
+  const { state, standings, head } = desk.stream(key);
+  return { stream: key, head, state, standings, rule, facts, circumstances };
+}
+
 function streamOf(table: Table, { act, body, site, actor, id }: Command): StreamKey {
   if (act === wakeAct) return (body as { stream: StreamKey }).stream;
   return actOf(table, act).stream({ body, site, actor, command: id });
@@ -64,15 +75,40 @@ function* decideOne(
   key: StreamKey,
 ): Generator<Load, Decision<Entry>, Loaded> {
   const { table } = surroundings;
-  const setupKey = table.setupOf(command.site);
-  yield* fetch(desk, { locks: firstLocks(table, command, setupKey, key), streams: [setupKey, key], ledger: [] });
-  const { state: setup, version } = desk.stream(setupKey);
-  const circumstances = circumstancesOf(surroundings, command, setup, version);
+  const { setup, circumstances } = yield* approach(surroundings, desk, command, key);
   if (command.act === wakeAct) return { entries: wakings(surroundings, desk, setup, key) };
 
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin" && command.actor !== "reaction")
     return refuse("account.pin-required", ["ZB-02"]);
+  const { rule, facts } = yield* ask(surroundings, desk, command, key);
+  return act.decide({ state: desk.stream(key).state, body: command.body, rule, facts, circumstances });
+}
+
+/** Loads the set-up and the command's own stream. */
+function* approach(
+  surroundings: Surroundings,
+  desk: Desk,
+  command: Command,
+  key: StreamKey,
+): Generator<Load, { setup: Setup; circumstances: Circumstances }, Loaded> {
+  const setupKey = surroundings.table.setupOf(command.site);
+  const locks = firstLocks(surroundings.table, command, setupKey, key);
+  yield* fetch(desk, { locks, streams: [setupKey, key], ledger: [] });
+  const { state: setup, version } = desk.stream(setupKey);
+  return { setup, circumstances: circumstancesOf(surroundings, command, setup, version) };
+}
+
+/** What the regulation says of the stream, and the answers to the questions of the act. */
+function* ask(
+  surroundings: Surroundings,
+  desk: Desk,
+  command: Command,
+  key: StreamKey,
+): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
+  const { table } = surroundings;
+  const { setup, circumstances } = yield* approach(surroundings, desk, command, key);
+  const act = actOf(table, command.act);
   const { state } = desk.stream(key);
   const rule = table.ruleFor(key.noun, setup, key.id, nounOf(table, key).under(state) ?? circumstances.under);
   const questions = act.facts({ body: command.body, state, setup, rule, circumstances, key });
@@ -86,10 +122,8 @@ function* decideOne(
     ledger: asked.flatMap((each) => each.ledger ?? []),
   });
   const reader = desk.reader();
-  const facts = Object.fromEntries(
-    Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]),
-  );
-  return act.decide({ state, body: command.body, rule, facts, circumstances });
+  const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
+  return { rule, facts: Object.fromEntries(answers) };
 }
 
 function* fetch(desk: Desk, load: Load): Generator<Load, void, Loaded> {

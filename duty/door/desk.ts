@@ -1,6 +1,6 @@
 import type { Head, Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import { streamName } from "#duty/grammar/entry.ts";
-import { evolveStandings, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import { evolveStandings, isKernelEntry } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Reader, StreamView } from "#duty/grammar/question.ts";
 import type { AnyNoun, Load, Loaded, LoadedStream } from "./table.ts";
 
@@ -40,13 +40,7 @@ export class Desk {
 
   write(key: StreamKey, noun: AnyNoun, recorded: Recorded): void {
     const before = this.stream(key);
-    const head = { version: recorded.version, hash: recorded.hash };
-    const isKernel = recorded.type.startsWith("obligation.");
-    const standings = isKernel
-      ? evolveStandings(before.standings, recorded as Recorded<ObligationEntry>)
-      : before.standings;
-    const state = isKernel ? before.state : noun.evolve(before.state, recorded);
-    this.#streams.set(named(key), { state, standings, head, version: head.version });
+    this.#streams.set(named(key), evolved(noun, before, recorded));
     const written = this.#written.get(named(key)) ?? [];
     written.push(recorded);
     this.#written.set(named(key), written);
@@ -72,10 +66,19 @@ export class Desk {
   }
 }
 
+/** A stream after one more entry. Entries of escalation change its standings, all others its state. */
+export function evolved(noun: AnyNoun, { state, standings }: LoadedStream, entry: Recorded): LoadedStream {
+  const { version, hash } = entry;
+  const head = { version, hash };
+  return isKernelEntry(entry)
+    ? { state, standings: evolveStandings(standings, entry), head, version }
+    : { state: noun.evolve(state, entry), standings, head, version };
+}
+
 export function named(key: StreamKey): string {
   return `${key.site}:${streamName(key)}`;
 }
 
-function pageName(page: LedgerPage): string {
+export function pageName(page: LedgerPage): string {
   return page.post === undefined ? `${page.site}:person/${page.person}` : `${page.site}:post/${page.post}`;
 }

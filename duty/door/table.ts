@@ -132,6 +132,17 @@ export interface Outcome {
   readonly outbox: readonly Message[];
 }
 
+/** All that a rule is given when an act is decided. */
+export interface Considered {
+  readonly stream: StreamKey;
+  readonly head: Head;
+  readonly state: unknown;
+  readonly standings: Standings;
+  readonly rule: unknown;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly circumstances: Circumstances;
+}
+
 /** Turns what a rule decided into an entry that can stand in the journal: time, version, commitments, hash. */
 export type Recorder = (key: StreamKey, after: Head, entry: Entry, circumstances: Circumstances) => Recorded;
 

@@ -34,6 +34,11 @@ export type ObligationEntry =
   | Entry<"obligation.escalated", { key: string; rung: number; call: string; dueAt: number }>
   | Entry<"obligation.acknowledged", { key: string; rung: number }>;
 
+/** Whether an entry is one of escalation, which may stand in any stream and which its noun never sees. */
+export function isKernelEntry(entry: Recorded): entry is Recorded<ObligationEntry> {
+  return entry.type.startsWith("obligation.");
+}
+
 export const obligationEntries = {
   "obligation.missed": z.strictObject({ key: z.string(), dueAt: z.int() }),
   "obligation.escalated": z.strictObject({ key: z.string(), rung: z.int(), call: z.string(), dueAt: z.int() }),

@@ -1,0 +1,37 @@
+import type { Sql } from "postgres";
+import type { Surroundings } from "#duty/door/table.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { ShapesByType } from "./journal/recorder.ts";
+import type { Sealer } from "./journal/sealer.ts";
+import { StreamCache } from "./journal/stream-cache.ts";
+import type { View } from "./view.ts";
+
+/** What the product is made of when it starts: the tables of contents of duty, the keys, and the time. */
+export interface Fittings {
+  /** Connections as `zb_app`. */
+  readonly pool: Sql;
+  readonly table: Surroundings["table"];
+  readonly calendar: Surroundings["calendar"];
+  readonly shapes: ShapesByType;
+  readonly views: readonly View[];
+  readonly sealer: Sealer;
+  /** The world's clock, or one that tests move. Given once, at process start. */
+  readonly now: () => Instant;
+  /** Nouns whose streams make others owe: rosters. */
+  readonly plans: readonly string[];
+  /** The sites of this process live on a clock that is not the world's, and their entries say so. */
+  readonly simulated?: boolean;
+}
+
+/** Everything that a command needs on its way. One per process. */
+export interface Door extends Fittings {
+  readonly cache: StreamCache;
+  /** Months for which the journal has room, as far as this process knows. */
+  readonly months: Set<string>;
+  /** Calls back after each commit that changed something, with the moments at which streams now want to be woken. */
+  readonly onCommit: Set<(wakes: readonly Instant[]) => void>;
+}
+
+export function openDoor(fittings: Fittings): Door {
+  return { ...fittings, cache: new StreamCache(), months: new Set(), onCommit: new Set() };
+}

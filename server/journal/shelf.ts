@@ -1,0 +1,169 @@
+import type { Row } from "postgres";
+import { named, pageName } from "#duty/door/desk.ts";
+import type { Load, Loaded, LoadedStream, Lock, Touched } from "#duty/door/table.ts";
+import { type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
+import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
+import { inLedgerOrder } from "#duty/world.ts";
+import type { Context } from "#server/context.ts";
+import type { Door } from "#server/door.ts";
+import { lineOf } from "#server/ledger/obligation-rows.ts";
+import type { Transaction } from "#server/transaction.ts";
+import { fold } from "./fold.ts";
+
+interface Part extends Row {
+  readonly part: "command" | "stream" | "entry" | "line";
+  readonly n: number;
+  readonly version: number;
+  readonly hash: string;
+  readonly body: string;
+}
+
+/** The answer that a command was given before. */
+export interface Answered {
+  readonly bodyHash: string;
+  readonly answer: unknown;
+}
+
+/** What one transaction has locked and read so far, so that nothing is asked of the database twice. */
+export class Shelf {
+  readonly #door: Door;
+  readonly #context: Context;
+  readonly #transaction: Transaction;
+  readonly #locks = new Map<string, Lock["mode"]>();
+  readonly #streams = new Map<string, LoadedStream>();
+  readonly #pages = new Map<string, readonly LedgerLine[]>();
+  readonly #sites: Set<SiteId>;
+
+  constructor(door: Door, context: Context, transaction: Transaction) {
+    this.#door = door;
+    this.#context = context;
+    this.#transaction = transaction;
+    this.#sites = new Set(context.sites);
+  }
+
+  /** Whether anything of a load is not here yet. */
+  lacks({ locks, streams, ledger }: Load): boolean {
+    return (
+      locks.some((lock) => !this.#holds(lock)) ||
+      streams.some((key) => !this.#streams.has(named(key))) ||
+      ledger.some((page) => !this.#pages.has(pageName(page)))
+    );
+  }
+
+  give({ streams, ledger }: Load): Loaded {
+    return {
+      streams: streams.map((key) => this.#streams.get(named(key)) as LoadedStream),
+      ledger: ledger.map((page) => this.#pages.get(pageName(page)) ?? []),
+    };
+  }
+
+  /** Locks and reads what is lacking, in one flight. With a command id: answers what that command was answered before, if it was. */
+  async fetch(load: Load, command?: string): Promise<Answered | undefined> {
+    const streams = distinct(load.streams, named).filter((key) => !this.#streams.has(named(key)));
+    const pages = distinct(load.ledger, pageName).filter((page) => !this.#pages.has(pageName(page)));
+    const locks = strongest(load.locks.filter((lock) => !this.#holds(lock)));
+    const known = streams.map((key) => this.#door.cache.stream(this.#context.org, key));
+    const parts = await this.#ask(command ?? null, locks, streams, known, pages);
+    if (parts[0]?.part === "command") return { bodyHash: parts[0].hash, answer: JSON.parse(parts[0].body) };
+    for (const [name, lock] of locks) this.#locks.set(name, lock.mode);
+    const outdated = streams.filter((key, n) => !this.#place(key, known[n], partsOf(parts, n)));
+    pages.forEach((page, n) => {
+      this.#placePage(page, parts, n);
+    });
+    if (outdated.length > 0) await this.#fetchWhole(outdated);
+    return undefined;
+  }
+
+  /** What a command of this transaction has written is what the next one in it finds. */
+  written(touched: readonly Touched[]): void {
+    for (const { key, head, state, standings } of touched) {
+      this.#streams.set(named(key), { head, version: head.version, state, standings });
+    }
+    this.#pages.clear();
+  }
+
+  /** The cache knows what the database does not: it was restored to an earlier day. Nothing remembered of these streams counts. */
+  async #fetchWhole(streams: readonly StreamKey[]): Promise<void> {
+    for (const key of streams) this.#door.cache.forget(this.#context.org, key);
+    const parts = await this.#ask(null, [], streams, [], []);
+    for (const [n, key] of streams.entries()) {
+      if (!this.#place(key, undefined, partsOf(parts, n)))
+        throw new Error(`${named(key)} does not follow from its entries`);
+    }
+  }
+
+  async #ask(
+    command: string | null,
+    locks: readonly (readonly [string, Lock])[],
+    streams: readonly StreamKey[],
+    known: readonly (LoadedStream | undefined)[],
+    pages: readonly LedgerPage[],
+  ): Promise<readonly Part[]> {
+    const { sql } = this.#transaction;
+    // A rule may look at another site of the same organisation, as at the head office for somebody's functions. It names that site
+    // itself, out of the set-up: no sender can.
+    for (const { site } of [...streams, ...pages]) this.#sites.add(site);
+    const asked = this.#transaction.send(
+      sql<Part[]>`select * from journal_load(
+        ${this.#context.org}, ${arrayLiteral(this.#sites)}, ${command},
+        ${JSON.stringify(locks.map(([name, { mode }]) => [name, mode === "shared"]))},
+        ${JSON.stringify(streams.map(({ site, noun, id }, n) => [site, noun, id, known[n]?.version ?? 0]))},
+        ${JSON.stringify(pages.map(({ site, post, person }) => [site, post ?? null, person ?? null]))})`,
+    );
+    await this.#transaction.land();
+    return await asked;
+  }
+
+  /** Puts a stream on the shelf; false where what this process remembers is not what the rows continue. */
+  #place(key: StreamKey, known: LoadedStream | undefined, parts: readonly Part[]): boolean {
+    const noun = this.#door.table.nouns[key.noun];
+    if (!noun) throw new Error(`there is no noun ${key.noun}`);
+    const [head, ...entries] = parts;
+    const start = known ?? { state: noun.begin(key.id), standings: {}, head: unborn, version: 0 };
+    const stream = fold(noun, start, entries);
+    if (stream === undefined || stream.version !== (head?.version ?? 0) || stream.head.hash !== (head?.hash ?? ""))
+      return false;
+    this.#streams.set(named(key), stream);
+    if (stream.version > 0) this.#door.cache.keep(this.#context.org, key, stream);
+    return true;
+  }
+
+  #placePage(page: LedgerPage, parts: readonly Part[], n: number): void {
+    const lines = parts
+      .filter((each) => each.part === "line" && each.n === n)
+      .map(({ body }) => lineOf(page.site, body));
+    const sorted = lines.toSorted(inLedgerOrder);
+    this.#pages.set(pageName(page), sorted);
+    this.#door.cache.keepPage(this.#context.org, pageName(page), sorted);
+  }
+
+  #holds(lock: Lock): boolean {
+    const mode = this.#locks.get(lockName(lock));
+    return mode === "exclusive" || mode === lock.mode;
+  }
+}
+
+function partsOf(parts: readonly Part[], n: number): Part[] {
+  return parts.filter((each) => each.n === n && (each.part === "stream" || each.part === "entry"));
+}
+
+function lockName({ site, berth }: Lock): string {
+  return `${site}:${berth}`;
+}
+
+/** One lock per berth, the stronger where both are wanted, in the order in which everybody takes them. */
+function strongest(locks: readonly Lock[]): [string, Lock][] {
+  const byName = new Map<string, Lock>();
+  for (const lock of locks)
+    if (lock.mode === "exclusive" || !byName.has(lockName(lock))) byName.set(lockName(lock), lock);
+  return [...byName].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function distinct<T>(all: readonly T[], name: (each: T) => string): T[] {
+  return [...new Map(all.map((each) => [name(each), each])).values()];
+}
+
+/** Text of a PostgreSQL array, as a setting holds it. */
+export function arrayLiteral(items: Iterable<string>): string {
+  return `{${[...items].map((each) => `"${each.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+}

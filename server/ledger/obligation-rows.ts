@@ -1,0 +1,72 @@
+import type { Touched } from "#duty/door/table.ts";
+import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Obligation, Standing } from "#duty/grammar/obligation.ts";
+import type { LedgerLine } from "#duty/grammar/question.ts";
+
+/** A row of the table `obligation` on its way in; names as in `ledger_write`. */
+export function obligationRow(
+  stream: StreamKey,
+  obligation: Obligation,
+  standing: Standing | undefined,
+  expected?: string,
+) {
+  const { key, what, post, person, opensAt, dueAt, metAt, endedAt, rules, ladder, detail } = obligation;
+  return {
+    site: stream.site,
+    noun: stream.noun,
+    id: stream.id,
+    key,
+    what,
+    post,
+    person,
+    opens: opensAt,
+    due: dueAt,
+    met: metAt,
+    ended: endedAt,
+    missed: standing?.missedAt,
+    rung: standing?.rung ?? 0,
+    acknowledged: standing?.acknowledgedAt,
+    by: standing?.acknowledgedBy,
+    rules,
+    ladder,
+    detail,
+    expected,
+  };
+}
+
+export function obligationRows({ key, obligations, standings }: Pick<Touched, "key" | "obligations" | "standings">) {
+  return obligations.map((each) => obligationRow(key, each, standings[each.key]));
+}
+
+type Line = [
+  noun: string,
+  id: string,
+  key: string,
+  what: string,
+  post: string,
+  person: string | null,
+  opensAt: Obligation["opensAt"],
+  dueAt: Obligation["dueAt"],
+  rules: Obligation["rules"],
+  ladder: Obligation["ladder"],
+  detail: NonNullable<Obligation["detail"]> | null,
+];
+
+/** Reads what `ledger_line` wrote. Only outstanding obligations have a line: neither met nor ended. */
+export function lineOf(site: SiteId, text: string): LedgerLine {
+  const [noun, id, key, what, post, person, opensAt, dueAt, rules, ladder, detail] = JSON.parse(text) as Line;
+  return {
+    stream: { site, noun, id },
+    obligation: {
+      key,
+      what,
+      post,
+      opensAt,
+      dueAt,
+      rules,
+      ladder,
+      ...(person === null ? {} : { person }),
+      ...(detail === null ? {} : { detail }),
+    },
+  };
+}
