@@ -1,9 +1,10 @@
 import type { Sql } from "postgres";
 import type { Surroundings } from "#duty/door/table.ts";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { ShapesByType } from "./journal/recorder.ts";
-import type { Sealer } from "./journal/sealer.ts";
 import { StreamCache } from "./journal/stream-cache.ts";
+import type { Sealer } from "./secret/sealer.ts";
 import type { View } from "./view.ts";
 
 /** What the product is made of when it starts: the tables of contents of duty, the keys, and the time. */
@@ -14,7 +15,8 @@ export interface Fittings {
   readonly calendar: Surroundings["calendar"];
   readonly shapes: ShapesByType;
   readonly views: readonly View[];
-  readonly sealer: Sealer;
+  /** Keeps the texts of an organisation apart. Asked before a command is decided; its keys are remembered there. */
+  sealerOf(org: OrganisationId): Promise<Sealer>;
   /** The world's clock, or one that tests move. Given once, at process start. */
   readonly now: () => Instant;
   /** Nouns whose streams make others owe: rosters. */

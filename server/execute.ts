@@ -1,28 +1,18 @@
-import { hash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { conduct } from "#duty/door/conduct.ts";
 import type { Command, Outcome, Touched } from "#duty/door/table.ts";
-import { type Refusal, refuse } from "#duty/grammar/decision.ts";
-import type { Head, StreamKey } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { type Answer, answerAgain, answerOf, contentHash, keepAnswer, refuseUnstorable } from "./answer.ts";
 import type { Context } from "./context.ts";
 import type { Door } from "./door.ts";
 import { append, monthOfInstant, wakesOf } from "./journal/append.ts";
-import { actorName } from "./journal/envelope.ts";
 import { type Recording, recording } from "./journal/recorder.ts";
-import { type Answered, Shelf } from "./journal/shelf.ts";
+import { Shelf } from "./journal/shelf.ts";
 import { unstorable } from "./journal/storable.ts";
 import { rehearse } from "./rehearse.ts";
-import { type Transaction, transact } from "./transaction.ts";
+import { transact } from "./transaction.ts";
 
-/** What a command was answered: kept for ever and given again to whoever delivers it again. `head` is the receipt. */
-export interface Answer {
-  readonly refusal?: Refusal;
-  readonly stream?: StreamKey;
-  readonly head?: Head;
-  /** The server's time at which it was decided. */
-  readonly at: Instant;
-}
+/** A command that begins before the month ends may be decided after. */
+const anHour = 60 * minute;
 
 export interface Executed {
   readonly answer: Answer;
@@ -45,25 +35,42 @@ export async function execute(door: Door, context: Context, command: Command): P
   const found = unstorable(command.body);
   const bodyHash = contentHash(command, found === undefined);
   const guess = found ? { locks: [], streams: [], ledger: [] } : rehearse(door, context, command);
-  await makeRoom(door);
-  const executed = await transact(door.pool, async (transaction) => {
+  const draftFor = await prepare(door, context);
+  const { outcome, ...executed } = await transact(door.pool, async (transaction) => {
     const shelf = new Shelf(door, context, transaction);
     const answered = await shelf.fetch(guess, command.id);
-    if (answered) return replay(transaction, answered, bodyHash, door.now());
     const now = door.now();
-    const draft = recording({ ...door, org: context.org, simulated: door.simulated ?? false });
+    if (answered) {
+      await transaction.commit();
+      return { ...answerAgain(answered, bodyHash, now), touched: [], roundTrips: transaction.roundTrips };
+    }
+    const draft = draftFor();
     const outcome = found ? undefined : await walk(door, shelf, draft, command, now);
-    const answer = outcome
-      ? answerOf(outcome, now)
-      : { ...refuse(found?.code ?? "", ["ZB-11"], { field: found?.field ?? "" }), at: now };
+    const answer = outcome ? answerOf(outcome, now) : refuseUnstorable(found as NonNullable<typeof found>, now);
     if (outcome) append(transaction, { door, context, outcome, recording: draft, command: command.id, now });
-    keepAnswer(transaction, context, command, bodyHash, answer);
+    keepAnswer(transaction, context, command, { bodyHash, answer });
     await transaction.commit();
-    return { answer, replayed: false, touched: outcome?.touched ?? [], roundTrips: transaction.roundTrips, outcome };
+    const touched = outcome?.touched ?? [];
+    return { answer, replayed: false, touched, roundTrips: transaction.roundTrips, outcome };
   });
-  if (executed.outcome) remember(door, context, executed.outcome);
-  const { answer, replayed, touched, roundTrips } = executed;
-  return { answer, replayed, touched, roundTrips };
+  if (outcome) remember(door, context, outcome);
+  return executed;
+}
+
+/** What must be there before a transaction begins: room in the journal for this month, and the organisation's keys. */
+export async function prepare(door: Door, { org }: Context): Promise<() => Recording> {
+  const now = door.now();
+  await openMonth(door, now);
+  await openMonth(door, instant(now + anHour));
+  const sealer = await door.sealerOf(org);
+  return () => recording({ org, shapes: door.shapes, sealer, simulated: door.simulated ?? false });
+}
+
+async function openMonth({ months, pool }: Door, at: Instant): Promise<void> {
+  const month = monthOfInstant(at);
+  if (months.has(month)) return;
+  await pool`select journal_open_month(${month}::date)`;
+  months.add(month);
 }
 
 /** Drives the road that a command takes, giving it what it asks for. */
@@ -89,45 +96,4 @@ export function remember(door: Door, { org }: Context, outcome: Outcome): void {
     door.cache.keep(org, key, { head, version: head.version, state, standings });
   }
   if (outcome.touched.length > 0) for (const tell of door.onCommit) tell(wakesOf(outcome));
-}
-
-/** Sees to it that the journal has room for streams that begin now. Asked of the database once per month and process. */
-export async function makeRoom(door: Door): Promise<void> {
-  const month = monthOfInstant(door.now());
-  if (door.months.has(month)) return;
-  await door.pool`select journal_open_month(${month}::date)`;
-  door.months.add(month);
-}
-
-export function keepAnswer(
-  transaction: Transaction,
-  { org }: Context,
-  { id, site, act, actor }: Command,
-  bodyHash: string,
-  answer: Answer,
-): void {
-  transaction.send(transaction.sql`select journal_answer(
-    ${org}, ${id}, ${site}, ${act}, ${actorName(actor)}, ${answer.at}, ${bodyHash}, ${JSON.stringify(answer)})`);
-}
-
-export function answerOf({ refusal, stream, head }: Outcome, at: Instant): Answer {
-  return { ...(refusal ? { refusal } : {}), stream, head, at };
-}
-
-/** SHA-256 of what is asked and by whom. Not of the device's time: a phone that delivers again may have learnt a better one. */
-export function contentHash({ site, act, body, actor, seen }: Command, storable: boolean): string {
-  const asked = storable ? canonicalize({ site, act, body, actor, seen }) : JSON.stringify({ site, act, body });
-  return hash("sha256", asked ?? "", "hex");
-}
-
-async function replay(transaction: Transaction, { bodyHash, answer }: Answered, asked: string, at: Instant) {
-  await transaction.commit();
-  const same = bodyHash === asked;
-  return {
-    answer: same ? (answer as Answer) : { ...refuse("command.other-body", ["ZB-10"]), at },
-    replayed: same,
-    touched: [],
-    roundTrips: transaction.roundTrips,
-    outcome: undefined,
-  };
 }

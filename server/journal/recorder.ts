@@ -1,8 +1,8 @@
 import type { ZodType } from "zod";
 import type { Recorder } from "#duty/door/table.ts";
 import type { Entry, OrganisationId, Sealed, Secret, StreamKey } from "#duty/grammar/entry.ts";
+import type { Sealer, SecretRow } from "#server/secret/sealer.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
-import type { Sealer, SecretRow } from "./sealer.ts";
 import { settled, unstorable } from "./storable.ts";
 
 /** Shapes of the bodies of all entries, by type. */

@@ -76,7 +76,8 @@ create table command (
   at bigint not null,
   -- SHA-256 of what was asked: the same id with another content is refused.
   body_hash bytea not null,
-  answer jsonb not null,
+  -- As text: given again to the byte.
+  answer json not null,
   primary key (org, id)
 ) partition by hash (org, id);
 

@@ -99,7 +99,7 @@ create function journal_answer(
   p_org text, p_id text, p_site text, p_act text, p_actor text, p_at bigint, p_body_hash text, p_answer text
 ) returns void language sql as $$
   insert into command (org, id, site, act, actor, at, body_hash, answer)
-    values (p_org, p_id, p_site, p_act, p_actor, p_at, decode(p_body_hash, 'hex'), p_answer::jsonb)
+    values (p_org, p_id, p_site, p_act, p_actor, p_at, decode(p_body_hash, 'hex'), p_answer::json)
     on conflict do nothing
 $$;
 

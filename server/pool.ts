@@ -16,7 +16,6 @@ const wholeNumber = { to: 20, from: [20], serialize: String, parse: Number };
 export function openPool(place: Place, role: DatabaseRole, { max = 12, name = "zhiban" } = {}): Sql {
   const settings = {
     max,
-    fetch_types: false,
     connect_timeout: 10,
     backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 2),
     types: { bigint: wholeNumber as never },

@@ -1,0 +1,54 @@
+import { hash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Command, Outcome } from "#duty/door/table.ts";
+import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { Head, StreamKey } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Context } from "./context.ts";
+import { actorName } from "./journal/envelope.ts";
+import type { Answered } from "./journal/shelf.ts";
+import type { Unstorable } from "./journal/storable.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** What a command was answered: kept for ever and given again to whoever delivers it again. `head` is the receipt. */
+export interface Answer {
+  readonly refusal?: Refusal;
+  readonly stream?: StreamKey;
+  readonly head?: Head;
+  /** The server's time at which it was decided. */
+  readonly at: Instant;
+}
+
+export function answerOf({ refusal, stream, head }: Outcome, at: Instant): Answer {
+  return { ...(refusal ? { refusal } : {}), stream, head, at };
+}
+
+/** The journal cannot keep such a text or number, so nobody could ever prove what was written (ZB-11). */
+export function refuseUnstorable({ code, field }: Unstorable, at: Instant): Answer {
+  return { ...refuse(code, ["ZB-11"], { field }), at };
+}
+
+/** An id stands for one content (ZB-10): asked the same, the same answer; asked something else, a refusal that is not kept. */
+export function answerAgain({ bodyHash, answer }: Answered, asked: string, at: Instant) {
+  return bodyHash === asked
+    ? { answer: answer as Answer, replayed: true }
+    : { answer: { ...refuse("command.other-body", ["ZB-10"]), at } satisfies Answer, replayed: false };
+}
+
+/** SHA-256 of what is asked and by whom. Not of the device's time: a phone that delivers again may have learnt a better one. */
+export function contentHash({ site, act, body, actor, seen }: Command, storable: boolean): string {
+  const asked = storable ? canonicalize({ site, act, body, actor, seen }) : JSON.stringify({ site, act, body });
+  return hash("sha256", asked ?? "", "hex");
+}
+
+/** Puts the answer on its way. */
+export function keepAnswer(
+  transaction: Transaction,
+  { org }: Context,
+  { id, site, act, actor }: Command,
+  kept: { readonly bodyHash: string; readonly answer: Answer },
+): void {
+  transaction.send(transaction.sql`select journal_answer(
+    ${org}, ${id}, ${site}, ${act}, ${actorName(actor)}, ${kept.answer.at}, ${kept.bodyHash},
+    ${JSON.stringify(kept.answer)})`);
+}
