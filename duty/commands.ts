@@ -1,6 +1,18 @@
 import { attendanceActs } from "#duty/wiring/attendance-wiring.ts";
+import { noticeActs } from "#duty/wiring/notice-wiring.ts";
+import { personActs } from "#duty/wiring/person-wiring.ts";
+import { rosterActs } from "#duty/wiring/roster-wiring.ts";
+import { siteActs } from "#duty/wiring/site-wiring.ts";
+import { violationActs } from "#duty/wiring/violation-wiring.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 
 /* Everything that can be done. How each act is tied to the facts it rests on stands in `wiring/`, a file per noun. */
 
-export const acts = { ...attendanceActs } satisfies Record<string, CommandAct>;
+export const acts = {
+  ...siteActs,
+  ...personActs,
+  ...rosterActs,
+  ...attendanceActs,
+  ...noticeActs,
+  ...violationActs,
+} satisfies Record<string, CommandAct>;

@@ -1,9 +1,19 @@
 import type { ZodType } from "zod";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { obligationEntries } from "#duty/grammar/obligation.ts";
+import { noticeEntries } from "#duty/notice/notice-shapes.ts";
+import { personEntries } from "#duty/person/person-shapes.ts";
+import { rosterEntries } from "#duty/roster/roster-shapes.ts";
+import { siteEntries } from "#duty/site/site-shapes.ts";
+import { violationEntries } from "#duty/violation/violation-shapes.ts";
 
 /** Shapes of the bodies of all entries, by type: what the door checks before it appends, and `verify` when it reads. */
 export const entryShapes: Readonly<Record<string, ZodType>> = {
   ...obligationEntries,
+  ...siteEntries,
+  ...personEntries,
+  ...rosterEntries,
   ...attendanceEntries,
+  ...noticeEntries,
+  ...violationEntries,
 };

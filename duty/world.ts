@@ -1,10 +1,21 @@
 import { conduct, wakeAct } from "#duty/door/conduct.ts";
 import { named } from "#duty/door/desk.ts";
-import type { Command, Load, Loaded, LoadedStream, Message, Outcome, Surroundings, Touched } from "#duty/door/table.ts";
+import type {
+  Command,
+  Expectation,
+  Load,
+  Loaded,
+  LoadedStream,
+  Message,
+  Outcome,
+  Setup,
+  Surroundings,
+  Touched,
+} from "#duty/door/table.ts";
 import { type StreamKey, unborn } from "#duty/grammar/entry.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
-import { type Instant, instant } from "#duty/grammar/time.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 
 export interface WorldStream extends LoadedStream {
   readonly key: StreamKey;
@@ -15,6 +26,11 @@ export interface WorldStream extends LoadedStream {
 
 type Outside = Omit<Surroundings, "now">;
 
+/** How far ahead the ledger tells what schedules will make people owe. */
+export const horizonMinutes = 48 * 60;
+
+const always = { from: instant(Number.MIN_SAFE_INTEGER), to: instant(Number.MAX_SAFE_INTEGER) };
+
 /**
  * The product in memory: the same road as `server/execute.ts`, walked without waiting. Cases of a regulation, simulations and the proof that
  * the database does the same run on it. The clock stands still unless it is moved.
@@ -23,6 +39,10 @@ export class World {
   readonly streams = new Map<string, WorldStream>();
   readonly outbox = new Map<string, Message>();
   readonly #answers = new Map<string, Outcome>();
+  /** By the stream that plans: what it makes others owe. Kept, because it changes only with the plan or the set-up. */
+  readonly #planned = new Map<string, readonly Expectation[]>();
+  /** Streams with something outstanding or a moment to wake at; the others are at rest. */
+  readonly #live = new Map<string, WorldStream>();
   readonly #outside: Outside;
   #now: Instant;
 
@@ -44,24 +64,26 @@ export class World {
     return outcome;
   }
 
-  /** Moves the clock, stopping wherever a stream wants to be woken on the way. */
+  /** Moves the clock, stopping wherever a stream wants to be woken on the way, and wherever one that was only planned must come to life. */
   moveTo(then: Instant): void {
     for (let next = this.#nextWake(); next && next.wakeAt <= then; next = this.#nextWake()) {
       this.#now = instant(Math.max(next.wakeAt, this.#now));
-      const woken = this.#walk(wakeOf(next.key, this.#now));
+      const woken = this.#walk(next.birth ? birthOf(next.birth) : wakeOf(next.key, this.#now));
       if (woken.touched.length === 0)
         throw new Error(`${named(next.key)} wants to be woken and then has nothing to do`);
     }
     this.#now = then;
   }
 
+  /** What is outstanding on a page, with what schedules will make owed within the horizon. */
   outstanding(page: LedgerPage): LedgerLine[] {
-    const lines = [...this.streams.values()]
-      .filter(({ key }) => key.site === page.site)
-      .flatMap(({ key, obligations }) => obligations.map((obligation) => ({ stream: key, obligation })));
-    return lines
-      .filter(({ obligation }) => isOutstanding(obligation) && belongsTo(obligation, page))
-      .toSorted(inLedgerOrder);
+    const lines: LedgerLine[] = [];
+    for (const { key, obligations } of this.#live.values()) collect(lines, key, obligations, page);
+    const until = instant(this.#now + horizonMinutes * minute);
+    for (const { stream, obligations, wakeAt } of this.#unborn()) {
+      if (wakeAt < until) collect(lines, stream, obligations, page);
+    }
+    return lines.toSorted(inLedgerOrder);
   }
 
   state<S>(key: StreamKey): S {
@@ -88,8 +110,9 @@ export class World {
   }
 
   #keep({ key, head, entries, state, standings, obligations, wakeAt }: Touched): void {
-    const before = this.streams.get(named(key))?.entries ?? [];
-    this.streams.set(named(key), {
+    const name = named(key);
+    const before = this.streams.get(name)?.entries ?? [];
+    const stream: WorldStream = {
       key,
       head,
       version: head.version,
@@ -98,15 +121,54 @@ export class World {
       entries: [...before, ...entries],
       obligations,
       wakeAt,
-    });
+    };
+    this.streams.set(name, stream);
+    if (wakeAt !== undefined || obligations.some(isOutstanding)) this.#live.set(name, stream);
+    else this.#live.delete(name);
+    this.#plan(stream);
   }
 
-  #nextWake(): { key: StreamKey; wakeAt: Instant } | undefined {
-    let next: { key: StreamKey; wakeAt: Instant } | undefined;
-    for (const { key, wakeAt } of this.streams.values()) {
-      if (wakeAt !== undefined && (next === undefined || wakeAt < next.wakeAt)) next = { key, wakeAt };
+  #plan(changed: WorldStream): void {
+    const { table } = this.#outside;
+    const setupKey = table.setupOf(changed.key.site);
+    const setup: Setup = this.#stream(setupKey).state;
+    const isSetup = named(changed.key) === named(setupKey);
+    for (const [name, { key, state }] of isSetup ? this.streams : [[named(changed.key), changed] as const]) {
+      if (key.site !== changed.key.site) continue;
+      const planned = table.expectations(key, state, setup, always);
+      if (planned.length > 0) this.#planned.set(name, planned);
+      else this.#planned.delete(name);
     }
+  }
+
+  *#unborn(): Generator<Expectation> {
+    for (const planned of this.#planned.values()) {
+      for (const each of planned) if (!this.streams.has(named(each.stream))) yield each;
+    }
+  }
+
+  /** The earliest wake; of several at one moment the one first by name, so that the order never depends on who was born first. */
+  #nextWake(): { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined {
+    let next: { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined;
+    const consider = (each: { key: StreamKey; wakeAt: Instant; birth?: Expectation }) => {
+      if (!next || each.wakeAt < next.wakeAt || (each.wakeAt === next.wakeAt && named(each.key) < named(next.key)))
+        next = each;
+    };
+    for (const { key, wakeAt } of this.#live.values()) if (wakeAt !== undefined) consider({ key, wakeAt });
+    for (const birth of this.#unborn()) consider({ key: birth.stream, wakeAt: birth.wakeAt, birth });
     return next;
+  }
+}
+
+function collect(
+  lines: LedgerLine[],
+  stream: StreamKey,
+  obligations: readonly LedgerLine["obligation"][],
+  page: LedgerPage,
+): void {
+  if (stream.site !== page.site) return;
+  for (const obligation of obligations) {
+    if (isOutstanding(obligation) && belongsTo(obligation, page)) lines.push({ stream, obligation });
   }
 }
 
@@ -119,6 +181,11 @@ export function inLedgerOrder(one: LedgerLine, other: LedgerLine): number {
 
 function belongsTo(obligation: LedgerLine["obligation"], page: LedgerPage): boolean {
   return page.post === undefined ? obligation.person === page.person : obligation.post === page.post;
+}
+
+/** What brings a planned stream to life: named by the stream, so that it is born once. */
+export function birthOf({ stream, act, body }: Expectation): Command {
+  return { id: `birth:${named(stream)}`, site: stream.site, act, body, actor: "clock", proof: "none" };
 }
 
 /** Ids of the clock's own commands are made of what they are for, so that two clocks make the same one. */

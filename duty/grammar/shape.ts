@@ -12,6 +12,11 @@ export const person = z.uuid();
 /** NUL and lone surrogates cannot be stored and hashed alike everywhere. */
 const unstorable = /[\0\p{Cs}]/u;
 
+/** A short text on one line: what things and people are called. */
+export function label(longest: number) {
+  return freeText(longest).refine((text) => !/[\n\r\t]/.test(text), { error: "text.not-one-line" });
+}
+
 /** Text that people write. */
 export function freeText(longest: number) {
   return z

@@ -45,10 +45,21 @@ function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
   }
 }
 
+/** Whether a person holds exactly this: a function of the whole site is another one than that of a single post. */
+export function holds(person: Person, holding: Holding): boolean {
+  return person.holdings.some((each) => isSame(each, holding));
+}
+
 function without(person: Person, ended: Holding): Person["holdings"] {
-  return person.holdings.filter(
-    (each) => !(each.function === ended.function && each.site === ended.site && each.post === ended.post),
-  );
+  return person.holdings.filter((each) => !isSame(each, ended));
+}
+
+function isSame(one: Holding, other: Holding): boolean {
+  return one.function === other.function && one.site === other.site && one.post === other.post;
+}
+
+export function isEmployed(person: Person): boolean {
+  return person.phase === "employed";
 }
 
 /** Functions that a person holds for a post: those of the whole site and those of the post itself. */

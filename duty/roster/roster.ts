@@ -1,6 +1,7 @@
-import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
+import { berthOf, type Entry, type PersonId, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import type { RosterRule } from "./roster-rule.ts";
 
 /** Person × shift at the post whose roster it is. The leading person signs the hand-over for the shift. */
 export interface Assignment {
@@ -24,13 +25,17 @@ export interface Roster {
   readonly assignments: readonly Assignment[];
 }
 
-export const rosterNoun: Noun<Roster, RosterEntry, undefined> = {
+export const rosterNoun: Noun<Roster, RosterEntry, RosterRule> = {
   noun: "roster",
   begin: () => ({ phase: "unpublished", under: undefined, assignments: [] }),
   evolve,
   owes: () => [],
   under: (roster) => roster.under,
 };
+
+export function postOfRoster(id: string): string {
+  return berthOf(id);
+}
 
 export function rosterId(post: string, date: BusinessDate): string {
   return `${post}/${date.slice(0, 7)}`;

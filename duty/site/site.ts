@@ -99,14 +99,22 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
   switch (entry.type) {
     case "site.established":
       return { ...site, ...entry.body, version };
-    case "site.post-established": {
-      const { key } = entry.body;
-      const history = [...(site.posts[key] ?? []), { ...entry.body, since: version }];
-      return { ...site, version, posts: { ...site.posts, [key]: history } };
-    }
+    case "site.post-established":
+      return { ...withPost(site, entry.body), version };
     case "site.edition-adopted":
-      return { ...site, version, adoptions: [...site.adoptions, { ...entry.body, since: version }] };
+      return { ...withAdoption(site, entry.body), version };
   }
+}
+
+/** The set-up with a post as told from the next version on; also for asking beforehand what it would do. */
+export function withPost(site: Site, post: Post): Site {
+  const history = [...(site.posts[post.key] ?? []), { ...post, since: site.version + 1 }];
+  return { ...site, version: site.version + 1, posts: { ...site.posts, [post.key]: history } };
+}
+
+export function withAdoption(site: Site, adoption: Adoption): Site {
+  const adoptions = [...site.adoptions, { ...adoption, since: site.version + 1 }];
+  return { ...site, version: site.version + 1, adoptions };
 }
 
 export function isEstablished(site: Site): boolean {

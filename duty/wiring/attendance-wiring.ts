@@ -5,6 +5,7 @@ import { expect } from "#duty/attendance/expect.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
 import { elsewhereThan, known, whoIsDue } from "#duty/questions.ts";
 import { settingOf } from "#duty/site/site.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 export const attendanceActs = {
@@ -27,7 +28,7 @@ export const attendanceActs = {
         setting: known(settingOf(site, body)),
         rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
         elsewhere: elsewhereThan(siteId, body.post, person),
-        unconfirmed: known([]),
+        unconfirmed: unconfirmedBy({ site, siteId }, body, person),
       };
     },
     decide: signOn,

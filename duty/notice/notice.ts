@@ -1,0 +1,28 @@
+import type { Entry, PersonId, Recorded } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { NoticeRule } from "./notice-rule.ts";
+
+export type NoticeEntry = Entry<"notice.confirmed", { regulation: string; hash: string; person: PersonId }>;
+
+/** One reader's receipt for one edition of a regulation. */
+export type Notice =
+  | { readonly phase: "unread" }
+  | { readonly phase: "confirmed"; readonly person: PersonId; readonly confirmedAt: Instant };
+
+/** Named by the regulation, the first sixteen digits of the edition's hash, and the reader. */
+export function noticeId(regulation: string, hash: string, person: PersonId): string {
+  return `${regulation}/${hash.slice(0, 16)}/${person}`;
+}
+
+export const noticeNoun: Noun<Notice, NoticeEntry, NoticeRule> = {
+  noun: "notice",
+  begin: () => ({ phase: "unread" }),
+  evolve: (_, entry: Recorded<NoticeEntry>) => ({
+    phase: "confirmed",
+    person: entry.body.person,
+    confirmedAt: entry.at,
+  }),
+  owes: () => [],
+  under: () => undefined,
+};

@@ -1,0 +1,17 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { secret } from "#duty/grammar/entry.ts";
+import type { AuthorityFacts } from "./join.ts";
+import { holds, type Person, type PersonEntry } from "./person.ts";
+import type { EndFunctionBody } from "./person-shapes.ts";
+
+/** A function ends; the reason is kept with it. */
+export const endFunction: Decide<Person, EndFunctionBody, unknown, AuthorityFacts, PersonEntry> = ({
+  state,
+  body: { person: _, reason, ...holding },
+  facts,
+}) => {
+  if (!facts.authorised) return refuse("person.not-administrator", ["ZB-10"]);
+  if (!holds(state, holding)) return refuse("person.function-not-held", ["ZB-10"], { field: "function" });
+  return enter({ type: "person.function-ended", body: { ...holding, reason: secret("free-text", reason) } });
+};

@@ -1,0 +1,8 @@
+import type { Reaction } from "#duty/door/table.ts";
+import { attributeAbandonment } from "#duty/wiring/violation-wiring.ts";
+
+/* What follows elsewhere when an entry is written, in the same transaction. A reaction is never refused. */
+
+export const reactions: Readonly<Record<string, readonly Reaction[]>> = {
+  "attendance.abandoned": [attributeAbandonment],
+};

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { key, wallTime } from "#duty/grammar/cited.ts";
+import type { EntryShapes } from "#duty/grammar/noun.ts";
+import { businessDate, label } from "#duty/grammar/shape.ts";
+import type { SiteEntry } from "./site.ts";
+
+const siteId = key;
+
+const hasOwnKeys = (list: readonly { key: string }[]) => new Set(list.map((each) => each.key)).size === list.length;
+const keyTwice = { error: "list.key-twice" };
+
+const shift = z.strictObject({
+  key,
+  name: label(40),
+  starts: wallTime,
+  minutes: z
+    .int()
+    .min(15)
+    .max(24 * 60),
+});
+
+const kitItem = z.strictObject({ key, name: label(60), expected: z.int().min(1).max(9999) });
+const book = z.strictObject({ key, name: label(60) });
+
+const binding = z.strictObject({
+  regulation: key,
+  as: key,
+  functions: z.record(key, key),
+  parameters: z.record(z.string().regex(/^[a-z-]+(\.[A-Za-z]+){2}$/), z.int()),
+});
+
+/** One zone of the tz database; whether it is known there is asked of the runtime, which carries it. */
+const zone = z
+  .string()
+  .max(60)
+  .refine((name) => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC", {
+    error: "site.no-such-zone",
+  });
+
+export const establishBody = z.strictObject({
+  name: label(60),
+  headOffice: siteId,
+  zone,
+  dayStartsAt: wallTime,
+  demonstration: z.boolean(),
+});
+
+export const establishPostBody = z.strictObject({
+  key,
+  name: label(40),
+  department: label(40),
+  shifts: z.array(shift).max(24).refine(hasOwnKeys, keyTwice),
+  kit: z.array(kitItem).max(200).refine(hasOwnKeys, keyTwice),
+  books: z.array(book).max(50).refine(hasOwnKeys, keyTwice),
+  binds: z
+    .array(binding)
+    .max(40)
+    .refine((list) => new Set(list.map((each) => each.regulation)).size === list.length, keyTwice),
+});
+
+/** `text` is the canonical JSON of the edition with its rules, `hash` the SHA-256 of those bytes; the server compares the two. */
+export const adoptEditionBody = z.strictObject({
+  regulation: key,
+  edition: businessDate,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  from: businessDate,
+  text: z.string().max(1_000_000),
+});
+
+export const siteEntries: EntryShapes<SiteEntry> = {
+  "site.established": establishBody,
+  "site.post-established": establishPostBody,
+  "site.edition-adopted": adoptEditionBody,
+};
+
+export type EstablishBody = z.infer<typeof establishBody>;
+export type EstablishPostBody = z.infer<typeof establishPostBody>;
+export type AdoptEditionBody = z.infer<typeof adoptEditionBody>;

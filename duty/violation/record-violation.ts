@@ -1,0 +1,35 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, type RuleId, refuse } from "#duty/grammar/decision.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { Violation, ViolationEntry } from "./violation.ts";
+import type { ViolationRule } from "./violation-rule.ts";
+import type { RecordBody } from "./violation-shapes.ts";
+
+export interface RecordFacts {
+  /** Whether the actor holds a function of `rule.record`, or is an administrator. */
+  readonly authorised: boolean;
+  readonly personKnown: boolean;
+  /** The rules in force at the post on that day. */
+  readonly inForce: readonly RuleId[];
+}
+
+/** Somebody entitled records what they saw, and names the rules that it broke: any rule in force, also one that is only to be known (ZB-13). */
+export const recordViolation: Decide<Violation, RecordBody, ViolationRule, RecordFacts, ViolationEntry> = ({
+  body: { account, ...breach },
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (!facts.authorised) return refuse("violation.not-entitled", citesOf(rule.record));
+  if (personOf(circumstances.actor) === breach.person) return refuse("violation.own", ["ZB-13"], { field: "person" });
+  if (!facts.personKnown) return refuse("violation.person-unknown", ["ZB-13"], { field: "person" });
+  const unknown = breach.rules.filter((each) => !facts.inForce.includes(each));
+  if (unknown.length > 0) {
+    return refuse("violation.rule-not-in-force", ["ZB-13"], { field: "rules", detail: { rules: unknown } });
+  }
+  return enter({
+    type: "violation.recorded",
+    body: { ...breach, kind: "conduct", account: secret("free-text", account) },
+  });
+};

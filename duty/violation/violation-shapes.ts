@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { key } from "#duty/grammar/cited.ts";
+import type { EntryShapes } from "#duty/grammar/noun.ts";
+import { businessDate, freeText, person, sealed } from "#duty/grammar/shape.ts";
+import type { ViolationEntry } from "./violation.ts";
+
+const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
+
+const breach = z.strictObject({
+  person,
+  post: key,
+  date: businessDate,
+  shift: key,
+  kind: z.enum(["abandonment", "conduct"]),
+  rules: z.array(ruleId).min(1).max(20),
+});
+
+export const recordBody = breach.omit({ kind: true }).extend({ account: freeText(2000) });
+export const violationEntries: EntryShapes<ViolationEntry> = {
+  "violation.recorded": breach.extend({ account: sealed.optional() }),
+};
+
+export type RecordBody = z.infer<typeof recordBody>;

@@ -1,0 +1,29 @@
+import type { RuleId } from "#duty/grammar/decision.ts";
+import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
+import type { ViolationRule } from "./violation-rule.ts";
+
+export interface Breach {
+  readonly person: PersonId;
+  readonly post: string;
+  readonly date: BusinessDate;
+  readonly shift: string;
+  /** `abandonment`: recorded by itself; `conduct`: by somebody who saw it. */
+  readonly kind: "abandonment" | "conduct";
+  readonly rules: readonly RuleId[];
+  readonly account?: Sealed | undefined;
+}
+
+export type ViolationEntry = Entry<"violation.recorded", Breach>;
+
+/** One breach of rules that are named, held against one person. */
+export type Violation = { readonly phase: "none" } | (Breach & { readonly phase: "recorded"; readonly at: Instant });
+
+export const violationNoun: Noun<Violation, ViolationEntry, ViolationRule> = {
+  noun: "violation",
+  begin: () => ({ phase: "none" }),
+  evolve: (_, entry: Recorded<ViolationEntry>) => ({ phase: "recorded", at: entry.at, ...entry.body }),
+  owes: () => [],
+  under: () => undefined,
+};

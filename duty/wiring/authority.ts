@@ -1,0 +1,42 @@
+import { type Actor, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
+import { known } from "#duty/questions.ts";
+
+/** The function that sets up sites, posts and people. Held at the head office, it reaches every site. */
+export const administrator = "administrator";
+
+/**
+ * Whether the actor may do what the holders of these functions may. Administrators may at their site; the installation itself may everywhere,
+ * or nobody could ever begin.
+ */
+export function mayActAs(
+  functions: readonly string[],
+  { actor, headOffice, site, post }: { actor: Actor; headOffice: SiteId; site: SiteId; post?: string },
+): Question<boolean> {
+  const person = personOf(actor);
+  if (person === undefined) return known(actor === "setup");
+  const key: StreamKey = { site: headOffice, noun: "person", id: person };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Person>(key);
+      const held = functionsFor(state, site, post ?? "");
+      const everywhere = functionsFor(state, headOffice, "");
+      return (
+        held.includes(administrator) ||
+        everywhere.includes(administrator) ||
+        functions.some((each) => held.includes(each))
+      );
+    },
+  };
+}
+
+/** `person.areEmployed`: who of these people belongs to the organisation now. */
+export function employedOf(headOffice: SiteId, people: readonly string[]): Question<readonly string[]> {
+  const keys = people.map((id): StreamKey => ({ site: headOffice, noun: "person", id }));
+  return {
+    streams: keys,
+    answer: (reader) => keys.filter((key) => isEmployed(reader.stream<Person>(key).state)).map(({ id }) => id),
+  };
+}

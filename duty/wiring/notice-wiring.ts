@@ -1,0 +1,62 @@
+import { inForceAt } from "#duty/composition.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { confirm } from "#duty/notice/confirm.ts";
+import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
+import type { NoticeRule } from "#duty/notice/notice-rule.ts";
+import { confirmBody } from "#duty/notice/notice-shapes.ts";
+import { known } from "#duty/questions.ts";
+import { currentPost, type Site } from "#duty/site/site.ts";
+import { composer } from "./composer.ts";
+import { act, actorOf, type CommandAct } from "./wiring.ts";
+
+/** An edition that somebody must still confirm before they sign on at a post. */
+export interface Unconfirmed {
+  readonly regulation: string;
+  readonly hash: string;
+  readonly rules: readonly string[];
+}
+
+/** Editions in force at a post that ask to be confirmed by whoever stands there. */
+export function editionsToConfirm(site: Site, post: string, date: BusinessDate): Unconfirmed[] {
+  return inForceAt(site, currentPost(site, post), date, site.version).flatMap((each) => {
+    const { confirm: asked } = composer.compose("notice", [each]).rule as NoticeRule;
+    const { regulation, hash } = each.adoption;
+    return asked?.required ? [{ regulation, hash, rules: asked.cites }] : [];
+  });
+}
+
+/** `notice.unconfirmedBy`: what a person has not yet confirmed of what binds a post on a day. */
+export function unconfirmedBy(
+  { site, siteId }: { site: Site; siteId: SiteId },
+  { post, date }: Pick<ShiftName, "post" | "date">,
+  person: PersonId,
+): Question<readonly Unconfirmed[]> {
+  const asked = editionsToConfirm(site, post, date);
+  const keys = asked.map(
+    ({ regulation, hash }): StreamKey => ({ site: siteId, noun: "notice", id: noticeId(regulation, hash, person) }),
+  );
+  return {
+    streams: keys,
+    answer: (reader) =>
+      asked.filter((_, index) => {
+        const key = keys[index];
+        return key !== undefined && reader.stream<Notice>(key).state.phase === "unread";
+      }),
+  };
+}
+
+export const noticeActs = {
+  "notice.confirm": act({
+    noun: noticeNoun,
+    mode: "append",
+    shape: confirmBody,
+    id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),
+    facts: ({ body, site }) => ({
+      adopted: known(site.adoptions.some((each) => each.regulation === body.regulation && each.hash === body.hash)),
+    }),
+    decide: confirm,
+  }),
+} satisfies Record<string, CommandAct>;

@@ -1,0 +1,87 @@
+import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
+import { known, monthKey } from "#duty/questions.ts";
+import { arrangeCover } from "#duty/roster/arrange-cover.ts";
+import { publish, type Span } from "#duty/roster/publish.ts";
+import { type Roster, rosterNoun } from "#duty/roster/roster.ts";
+import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
+import { type Site, settingOf } from "#duty/site/site.ts";
+import { employedOf, mayActAs } from "./authority.ts";
+import { act, type CommandAct } from "./wiring.ts";
+
+/** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
+function turnsOf(
+  { siteId, site }: { siteId: SiteId; site: Site },
+  people: readonly PersonId[],
+  days: readonly BusinessDate[],
+  but?: string,
+): Question<readonly Span[]> {
+  const months = [...new Set(days.flatMap((day) => [-1, 0, 1].map((by) => monthOf(datePlus(day, by)))))];
+  const posts = Object.keys(site.posts).filter((each) => each !== but);
+  const keys = posts.flatMap((post) =>
+    months.map((month) => ({ post, key: monthKey(siteId, post, `${month}-01` as BusinessDate) })),
+  );
+  return {
+    streams: keys.map(({ key }) => key),
+    answer: (reader) =>
+      keys.flatMap(({ post, key }) =>
+        reader
+          .stream<Roster>(key)
+          .state.assignments.filter((each) => people.includes(each.person))
+          .flatMap(({ person, date, shift }) => {
+            const setting = settingOf(site, { post, date, shift });
+            return setting ? [{ person, setting }] : [];
+          }),
+      ),
+  };
+}
+
+/** `attendance.isOn`: whether somebody has signed on for a turn and not off again. */
+function isOn(site: SiteId, turn: { post: string; date: BusinessDate; shift: string; person: PersonId }) {
+  const key: StreamKey = { site, noun: "attendance", id: attendanceId(turn) };
+  return {
+    streams: [key],
+    answer: (reader) => reader.stream<Attendance>(key).state.phase === "on",
+  } satisfies Question<boolean>;
+}
+
+export const rosterActs = {
+  "roster.publish": act({
+    noun: rosterNoun,
+    mode: "exclusive",
+    shape: publishBody,
+    id: ({ body: { post, month } }) => `${post}/${month}`,
+    facts: ({ body: { post, month, assignments }, site, siteId, rule, circumstances: { actor } }) => {
+      const people = [...new Set(assignments.map((each) => each.person))];
+      const shifts = new Map(assignments.map(({ date, shift }) => [`${date}/${shift}`, { post, date, shift }]));
+      const settings = [...shifts.values()].flatMap((each) => settingOf(site, each) ?? []);
+      const days = [`${month}-01`, ...assignments.map((each) => each.date)] as BusinessDate[];
+      return {
+        authorised: mayActAs(rule.publish?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        employed: employedOf(site.headOffice, people),
+        settings: known(settings),
+        elsewhere: turnsOf({ siteId, site }, people, days, post),
+      };
+    },
+    decide: publish,
+  }),
+  "roster.arrange-cover": act({
+    noun: rosterNoun,
+    mode: "exclusive",
+    shape: arrangeCoverBody,
+    id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,
+    facts: ({ body: { post, date, shift, absent, cover }, site, siteId, rule, circumstances: { actor } }) => {
+      const employed = employedOf(site.headOffice, [cover]);
+      return {
+        authorised: mayActAs(rule.cover?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        setting: known(settingOf(site, { post, date, shift })),
+        coverEmployed: { ...employed, answer: (reader) => employed.answer(reader).includes(cover) },
+        absentIsOn: isOn(siteId, { post, date, shift, person: absent }),
+        turnsOfCover: turnsOf({ siteId, site }, [cover], [date]),
+      };
+    },
+    decide: arrangeCover,
+  }),
+} satisfies Record<string, CommandAct>;

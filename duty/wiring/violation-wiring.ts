@@ -1,0 +1,48 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { inForceAt } from "#duty/composition.ts";
+import type { Reaction } from "#duty/door/table.ts";
+import { known } from "#duty/questions.ts";
+import { currentPost, type Site } from "#duty/site/site.ts";
+import { attribute } from "#duty/violation/attribute.ts";
+import { recordViolation } from "#duty/violation/record-violation.ts";
+import { violationNoun } from "#duty/violation/violation.ts";
+import { recordBody } from "#duty/violation/violation-shapes.ts";
+import { employedOf, mayActAs } from "./authority.ts";
+import { composer } from "./composer.ts";
+import { act, type CommandAct } from "./wiring.ts";
+
+const own = {
+  noun: violationNoun,
+  mode: "exclusive",
+  id: ({ body, command }: { body: { person: string }; command: string }) => `${body.person}/${command}`,
+} as const;
+
+export const violationActs = {
+  "violation.record": act({
+    ...own,
+    shape: recordBody,
+    facts: ({ body: { person, post, date }, site, siteId, rule, circumstances: { actor } }) => {
+      const employed = employedOf(site.headOffice, [person]);
+      const inForce = inForceAt(site, currentPost(site, post), date, site.version);
+      return {
+        authorised: mayActAs(rule.record?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        personKnown: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
+        inForce: known(inForce.flatMap(({ adoption }) => composer.textOf(adoption).rules.map(({ id }) => id))),
+      };
+    },
+    decide: recordViolation,
+  }),
+  "violation.attribute": act({ ...own, facts: () => ({}), decide: attribute }),
+} satisfies Record<string, CommandAct>;
+
+/** Leaving before the relief is held against whoever left, where a regulation in force says so (GPH-10). */
+export const attributeAbandonment: Reaction = (_, { key, state, setup }) => {
+  const attendance = state as Attendance;
+  if (attendance.phase === "unknown") return [];
+  const { setting, person } = attendance;
+  const rule = composer.ruleFor("attendance", setup as Site, key.id, setting.under) as AttendanceRule;
+  if (!rule.abandonment?.violation) return [];
+  const { post, date, shift } = setting;
+  return [{ act: "violation.attribute", body: { person, post, date, shift, rules: rule.abandonment.cites } }];
+};

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import canonicalize from "canonicalize";
+import { type AdoptedText, editionShape, rulesShape } from "#duty/regulation.ts";
+import { editionFaults } from "./edition-faults.ts";
+import { type Fault, readYaml, type YamlText } from "./yaml-text.ts";
+
+/** An edition as it stands in its folder, checked. `text` is its canonical bytes (RFC 8785) and `hash` their SHA-256: what a site adopts. */
+export interface Published {
+  readonly id: string;
+  readonly edition: string;
+  readonly folder: string;
+  readonly adopted: AdoptedText;
+  readonly text: string;
+  readonly hash: string;
+}
+
+export interface Shelf {
+  readonly published: readonly Published[];
+  readonly faults: readonly Fault[];
+}
+
+/** Reads every edition under a folder, `<id>/<edition date>/`. Names in faults are relative to the folder's parent. */
+export function readShelf(folder: string): Shelf {
+  const read = editionFolders(folder).map((each) => readEdition(each, relative(join(folder, ".."), each)));
+  return { published: read.flatMap((each) => each.published ?? []), faults: read.flatMap((each) => each.faults) };
+}
+
+function editionFolders(folder: string): string[] {
+  return foldersIn(folder).flatMap((regulation) => foldersIn(regulation));
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => join(folder, each.name))
+    .toSorted();
+}
+
+function readEdition(folder: string, name: string): { published?: Published; faults: readonly Fault[] } {
+  const regulation = readPart(folder, name, "regulation.yaml", editionShape);
+  const rules = readPart(folder, name, "rules.yaml", rulesShape);
+  const faults = [...regulation.faults, ...rules.faults];
+  if (!regulation.value || !rules.value) return { faults };
+
+  const adopted = { regulation: regulation.value, rules: rules.value.rules };
+  const { id, edition } = adopted.regulation;
+  const meant = editionFaults(adopted).map(({ in: file, path, message }) =>
+    (file === "regulation" ? regulation : rules).faultAt(path, message),
+  );
+  if (!folder.endsWith(join(id, edition))) {
+    meant.push(regulation.faultAt(["id"], `${id} ${edition} stands in the folder of another edition`));
+  }
+  if (meant.length > 0) return { faults: meant };
+  return { published: { ...published(adopted), folder }, faults: [] };
+}
+
+function readPart<T>(
+  folder: string,
+  name: string,
+  file: string,
+  shape: Parameters<typeof readYaml<T>>[2],
+): YamlText<T> {
+  try {
+    return readYaml(join(name, file), readFileSync(join(folder, file), "utf8"), shape);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
+    return readYaml(join(name, file), `# ${file} is missing`, shape);
+  }
+}
+
+/** The canonical bytes of a text and their hash. */
+export function published(adopted: AdoptedText): Omit<Published, "folder"> {
+  const text = canonicalize(adopted);
+  if (text === undefined) throw new Error(`${adopted.regulation.id} cannot be written as canonical JSON`);
+  const hash = createHash("sha256").update(text).digest("hex");
+  return { id: adopted.regulation.id, edition: adopted.regulation.edition, adopted, text, hash };
+}

@@ -1,0 +1,73 @@
+import { isCollection, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import type { ZodType } from "zod";
+
+/** What is wrong with a file, and where: lines and columns count from 1. */
+export interface Fault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export function faultLine({ file, line, column, message }: Fault): string {
+  return `${file}:${line}:${column}: ${message}`;
+}
+
+type Path = readonly PropertyKey[];
+
+/** A text that has been read and checked against its shape. `faultAt` tells a fault that only the reader of the content can see. */
+export interface YamlText<T> {
+  readonly file: string;
+  readonly value: T | undefined;
+  readonly faults: readonly Fault[];
+  faultAt(path: Path, message: string): Fault;
+}
+
+/** Reads YAML 1.2 in its core schema: no dates, no octal surprises, no repeated keys. Every fault is told once, at its place. */
+export function readYaml<T>(file: string, text: string, shape: ZodType<T>): YamlText<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "core", version: "1.2", lineCounter: lines, prettyErrors: false });
+  const at = (offset: number, message: string): Fault => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col, message };
+  };
+  const faultAt = (path: Path, message: string) => at(offsetOf(document.contents, path), message);
+  const spelling = [...document.errors, ...document.warnings].map(({ pos, message }) => at(pos[0], message));
+  if (spelling.length > 0) return { file, value: undefined, faults: spelling, faultAt };
+
+  const read = shape.safeParse(document.toJS({ maxAliasCount: 0 }));
+  if (read.success) return { file, value: read.data, faults: [], faultAt };
+  const faults = read.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => faultAt([...issue.path, key], `there is no such word as “${key}” here`))
+      : [faultAt(issue.path, `${spelled(issue.path)}${issue.message}`)],
+  );
+  return { file, value: undefined, faults, faultAt };
+}
+
+function spelled(path: Path): string {
+  return path.length === 0 ? "" : `${path.map(String).join(".")}: `;
+}
+
+/** Where a path stands in the text; of what is missing, where its nearest parent stands. A key stands before its value. */
+function offsetOf(contents: unknown, path: Path): number {
+  let node = contents;
+  let offset = startOf(node) ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!pair) return offset;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isCollection(node)) {
+      node = node.items[Number(step)];
+      offset = startOf(node) ?? offset;
+    } else return offset;
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  const range = (node as { range?: readonly number[] | null } | undefined)?.range;
+  return range?.[0];
+}
