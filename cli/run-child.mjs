@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 
+/** How often we look whether the npm that started us is still there; nothing tells us when it was killed. */
+const LOOKS_EVERY_MS = 500;
 const PASSED_ON = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
@@ -12,7 +14,9 @@ export function runChild(command, args, options = {}) {
     const child = spawn(command, args, { stdio: "inherit", ...options });
     const pass = (signal) => child.kill(signal);
     for (const signal of PASSED_ON) process.on(signal, pass);
+    const orphaned = watchParent(() => pass("SIGTERM"));
     const done = () => {
+      clearInterval(orphaned);
       for (const signal of PASSED_ON) process.off(signal, pass);
     };
     child.on("error", (error) => {
@@ -24,6 +28,14 @@ export function runChild(command, args, options = {}) {
       resolve(signal ? 128 + (constants.signals[signal] ?? 0) : status);
     });
   });
+}
+
+function watchParent(gone) {
+  const parent = process.ppid;
+  return setInterval(
+    () => process.env.npm_lifecycle_event && process.ppid !== parent && gone(),
+    LOOKS_EVERY_MS,
+  ).unref();
 }
 
 /** The same for Node, which on Linux also ends when we are killed without a chance to pass anything on. */
