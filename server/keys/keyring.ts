@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt, KEY_BYTES } from "./aes-gcm.ts";
@@ -134,20 +134,25 @@ function remembered<T>(memory: Map<string, Promise<T>>, key: string, make: () =>
 
 type Wanted = Pick<WrappedKey, "org" | "site" | "purpose">;
 
-async function currentOrNew(sql: Sql, wanted: Wanted, fresh: () => WrappedKey): Promise<WrappedKey> {
-  const known = await currentKey(sql, wanted);
-  if (known) return known;
-  const { org, site, purpose, keyId, masterId, wrapped, publicKey } = fresh();
-  await sql`
+function currentOrNew(sql: Sql, wanted: Wanted, fresh: () => WrappedKey): Promise<WrappedKey> {
+  return within(sql, wanted.org, async (transaction) => {
+    const known = await currentKey(transaction, wanted);
+    return known ?? keepNew(transaction, wanted, fresh());
+  });
+}
+
+async function keepNew(transaction: TransactionSql, wanted: Wanted, fresh: WrappedKey): Promise<WrappedKey> {
+  const { org, site, purpose, keyId, masterId, wrapped, publicKey } = fresh;
+  await transaction`
     insert into wrapped_key (org, site, purpose, key_id, master_id, wrapped, public_key)
     values (${org}, ${site}, ${purpose}, ${keyId}, ${masterId}, ${wrapped}, ${publicKey ?? null})
     on conflict do nothing`;
-  const kept = await currentKey(sql, wanted);
+  const kept = await currentKey(transaction, wanted);
   if (!kept) throw new Error(`no ${purpose} key of ${org} ${site} after one was written`);
   return kept;
 }
 
-async function currentKey(sql: Sql, { org, site, purpose }: Wanted): Promise<WrappedKey | undefined> {
+async function currentKey(sql: TransactionSql, { org, site, purpose }: Wanted): Promise<WrappedKey | undefined> {
   const [row] = await sql<WrappedKey[]>`
     select ${columns(sql)} from wrapped_key
     where org = ${org} and site = ${site} and purpose = ${purpose} and retired_at is null`;
@@ -155,16 +160,28 @@ async function currentKey(sql: Sql, { org, site, purpose }: Wanted): Promise<Wra
 }
 
 function keysIn(sql: Sql, { org, site, purpose }: Wanted): Promise<WrappedKey[]> {
-  return sql<WrappedKey[]>`
-    select ${columns(sql)} from wrapped_key
-    where org = ${org} and site = ${site} and purpose = ${purpose} order by key_id`;
+  return within(
+    sql,
+    org,
+    (transaction) => transaction<WrappedKey[]>`
+      select ${columns(transaction)} from wrapped_key
+      where org = ${org} and site = ${site} and purpose = ${purpose} order by key_id`,
+  );
 }
 
-function columns(sql: Sql) {
+/** A transaction that speaks for one organisation: row-level security shows it no other's keys. */
+function within<T>(sql: Sql, org: OrganisationId, work: (transaction: TransactionSql) => Promise<T>): Promise<T> {
+  return sql.begin(async (transaction) => {
+    await transaction`select set_config('zb.org', ${org}, true)`;
+    return work(transaction);
+  }) as Promise<T>;
+}
+
+function columns(sql: TransactionSql) {
   return sql`org, site, purpose, key_id as "keyId", master_id as "masterId", wrapped, public_key as "publicKey"`;
 }
 
-/** Whether any key of this database depends on a master key already. */
+/** Whether any key of this database depends on a master key already. Asked as `zb_seal`, who sees those of everybody. */
 export async function hasWrappedKeys(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ some: boolean }[]>`select exists (select from wrapped_key) as some`;
   return row?.some ?? false;

@@ -52,7 +52,10 @@ export function sealerWith(keys: OrganisationKeys): Sealer {
 export type Opened = { readonly text: string } | { readonly problem: "changed" | "key-unknown" };
 
 /** Opens a stored text and holds it against its commitment: a text that was exchanged is never shown as the one that was sealed. */
-export function open(keys: OrganisationKeys, row: Omit<SecretRow, "cipher"> & { cipher: Uint8Array }): Opened {
+export function open(
+  keys: Pick<OrganisationKeys, "dataKey">,
+  row: Omit<SecretRow, "cipher"> & { cipher: Uint8Array },
+): Opened {
   const key = keys.dataKey(row.keyId);
   if (!key) return { problem: "key-unknown" };
   const plain = decrypt(key, row.cipher, placeOf(row));

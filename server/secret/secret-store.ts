@@ -1,12 +1,13 @@
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Keyring, OrganisationKeys } from "#server/keys/keyring.ts";
 import { open, type SecretRow } from "./sealer.ts";
 
 /** What can be shown of a commitment. `erased` names the commitment of the reason, where one was given. */
 export type Revealed =
   | { readonly state: "text"; readonly text: string; readonly kind: SecretRow["kind"] }
-  | { readonly state: "erased"; readonly kind: SecretRow["kind"]; readonly erasedAt: Date; readonly reason?: string }
+  | { readonly state: "erased"; readonly kind: SecretRow["kind"]; readonly erasedAt: Instant; readonly reason?: string }
   | { readonly state: "changed"; readonly kind: SecretRow["kind"] }
   | { readonly state: "unknown" };
 
@@ -22,7 +23,7 @@ export async function keepSecrets(transaction: TransactionSql, rows: readonly Se
 type Kept = Omit<SecretRow, "org" | "cipher" | "keyId"> & {
   readonly cipher: Uint8Array | null;
   readonly keyId: string | null;
-  readonly erasedAt: Date | null;
+  readonly erasedAt: number | null;
   readonly reason: string | null;
 };
 
@@ -38,7 +39,7 @@ export async function revealMany(
   const wanted = [...new Set(commitments)];
   if (wanted.length === 0) return new Map();
   const rows = await sql<Kept[]>`
-    select site, commitment, kind, cipher, key_id as "keyId", erased_at as "erasedAt", reason
+    select site, commitment, kind, cipher, key_id as "keyId", erased_at::float8 as "erasedAt", reason
     from secret_text where org = ${org} and commitment = any(${wanted})`;
   let keys = await keyring.keysOf(org);
   if (rows.some(({ keyId }) => keyId && !keys.dataKey(keyId))) keys = await keyring.keysAgain(org);
@@ -49,7 +50,7 @@ export async function revealMany(
 
 function reveal(keys: OrganisationKeys, org: OrganisationId, row: Kept): Revealed {
   const { kind, cipher, keyId, erasedAt, reason } = row;
-  if (erasedAt) return { state: "erased", kind, erasedAt, ...(reason ? { reason } : {}) };
+  if (erasedAt !== null) return { state: "erased", kind, erasedAt: instant(erasedAt), ...(reason ? { reason } : {}) };
   if (!cipher || !keyId) return { state: "changed", kind };
   const opened = open(keys, { ...row, org, cipher, keyId });
   return "text" in opened ? { state: "text", text: opened.text, kind } : { state: "changed", kind };
@@ -65,7 +66,7 @@ export async function eraseSecrets(
     org: OrganisationId;
     site: SiteId;
     commitments: readonly string[];
-    at: Date;
+    at: Instant;
     /** Commitment of the reason, itself a text kept apart. */
     reason: string;
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey, MasterKeyProblem } from "#server/keys/master-key.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
@@ -57,14 +58,14 @@ test("an organisation never sees another's text, even by its commitment", async 
 
 test("an erased text leaves its commitment and the reason, and no byte of itself", async () => {
   const { sql, keyring, commitment } = await keep("org-e", canary);
-  const order = { org: "org-e", site: "tower", commitments: [commitment], at: new Date(0), reason: "f".repeat(64) };
+  const order = { org: "org-e", site: "tower", commitments: [commitment], at: instant(0), reason: "f".repeat(64) };
   expect(await sql.begin((transaction) => eraseSecrets(transaction, order))).toEqual([commitment]);
   expect(await sql.begin((transaction) => eraseSecrets(transaction, order))).toEqual([]);
   const shown = await revealMany(sql, keyring, { org: "org-e", commitments: [commitment] });
   expect(shown.get(commitment)).toEqual({
     state: "erased",
     kind: "free-text",
-    erasedAt: new Date(0),
+    erasedAt: instant(0),
     reason: "f".repeat(64),
   });
   const [row] = await sql`select cipher, key_id from secret_text where commitment = ${commitment}`;

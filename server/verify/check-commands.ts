@@ -1,0 +1,21 @@
+import { commandHash } from "#server/seal/leaves.ts";
+import type { Told } from "./check-entries.ts";
+import type { SiteEvidence } from "./evidence.ts";
+import type { Notebook } from "./findings.ts";
+
+/** Every entry comes from a command that was answered, and every answer speaks of entries that are there. */
+export async function checkCommands(
+  evidence: SiteEvidence,
+  notebook: Notebook,
+  told: Told,
+): Promise<ReadonlyMap<string, string>> {
+  const commands = new Map<string, string>();
+  for await (const { id, bytes, receipt } of evidence.commands()) {
+    commands.set(id, commandHash(bytes));
+    if (!receipt || receipt.version === 0 || receipt.site !== evidence.site) continue;
+    const at = `${receipt.stream}@${receipt.version}`;
+    if (told.entries.get(at) !== receipt.hash) notebook.fault("command.answer-differs", id, { says: at });
+  }
+  for (const id of told.commands) if (!commands.has(id)) notebook.fault("command.missing", id);
+  return commands;
+}

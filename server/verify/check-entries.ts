@@ -1,0 +1,117 @@
+import canonicalize from "canonicalize";
+import { entryHashOfBytes } from "#server/journal/envelope.ts";
+import type { EntryEvidence, SiteEvidence, StreamEvidence } from "./evidence.ts";
+import type { Notebook } from "./findings.ts";
+import { mentionsOf, type ReadEnvelope, readEnvelope } from "./read-envelope.ts";
+
+/** What the entries of a site tell, for the checks that follow. */
+export interface Told {
+  /** Hash of every entry by `noun/id@version`, recomputed from its bytes. */
+  readonly entries: ReadonlyMap<string, string>;
+  readonly streams: number;
+  /** Commands that entries name. */
+  readonly commands: ReadonlySet<string>;
+  readonly commitments: ReadonlySet<string>;
+  readonly photos: ReadonlySet<string>;
+  /** Commitments and photos whose erasure an entry orders. */
+  readonly erasures: ReadonlySet<string>;
+}
+
+/** The type of entry that orders an erasure, and where it names what is to go. */
+const erasureType = "redaction.ordered";
+
+/** Recomputes every hash and follows every chain from its first entry to the head that its stream claims. */
+export async function checkEntries(evidence: SiteEvidence, notebook: Notebook): Promise<Told> {
+  const told = {
+    entries: new Map<string, string>(),
+    commands: new Set<string>(),
+    commitments: new Set<string>(),
+    photos: new Set<string>(),
+    erasures: new Set<string>(),
+  };
+  const lasts = new Map<string, StreamEvidence>();
+  let before: StreamEvidence | undefined;
+  for await (const entry of evidence.entries()) {
+    const name = nameOf(entry);
+    const hash = entryHashOfBytes(entry.bytes);
+    told.entries.set(placeOf(entry), hash);
+    const previous = before && nameOf(before) === name ? before : undefined;
+    checkEntry({ evidence, notebook, entry, hash, previous, note: (envelope) => noteMentions(told, envelope) });
+    before = { ...entry, hash };
+    lasts.set(name, before);
+  }
+  const streams = await checkStreams(evidence, notebook, lasts);
+  return { ...told, streams };
+}
+
+export function placeOf({ noun, id, version }: Pick<StreamEvidence, "noun" | "id" | "version">): string {
+  return `${noun}/${id}@${version}`;
+}
+
+function nameOf({ noun, id }: Pick<StreamEvidence, "noun" | "id">): string {
+  return `${noun}/${id}`;
+}
+
+function checkEntry(about: {
+  evidence: SiteEvidence;
+  notebook: Notebook;
+  entry: EntryEvidence;
+  hash: string;
+  previous: StreamEvidence | undefined;
+  note: (envelope: ReadEnvelope) => void;
+}): void {
+  const { evidence, notebook, entry, hash, previous, note } = about;
+  const at = placeOf(entry);
+  const expected = (previous?.version ?? 0) + 1;
+  if (entry.version > expected)
+    notebook.fault("entry.missing", placeOf({ ...entry, version: expected }), { until: entry.version - 1 });
+  if (hash !== entry.hash) notebook.fault("entry.hash-differs", at);
+  const reading = readEnvelope(entry.bytes);
+  if ("problem" in reading) {
+    notebook.fault(`entry.${reading.problem}`, at);
+    return;
+  }
+  const { envelope } = reading;
+  const { org, site, noun, stream: id, version, prev } = envelope;
+  const isHere = org === evidence.org && site === evidence.site && placeOf({ noun, id, version }) === at;
+  if (!isHere) notebook.fault("entry.misplaced", at, { says: `${org} ${site} ${placeOf({ noun, id, version })}` });
+  if (prev !== (previous?.hash ?? "")) notebook.fault("entry.chain-broken", at);
+  for (const [column, value] of Object.entries(entry.columns)) {
+    if (canonicalize(value) !== canonicalize(envelope[column])) notebook.fault("entry.column-differs", at, { column });
+  }
+  note(envelope);
+}
+
+function noteMentions(
+  told: { commands: Set<string>; commitments: Set<string>; photos: Set<string>; erasures: Set<string> },
+  { type, command, body }: ReadEnvelope,
+): void {
+  told.commands.add(command);
+  const { commitments, photos } = mentionsOf(body);
+  for (const each of commitments) told.commitments.add(each);
+  for (const each of photos) told.photos.add(each);
+  if (type !== erasureType) return;
+  const { erases } = body as { erases?: unknown };
+  if (Array.isArray(erases)) for (const each of erases) if (typeof each === "string") told.erasures.add(each);
+}
+
+async function checkStreams(
+  evidence: SiteEvidence,
+  notebook: Notebook,
+  lasts: Map<string, StreamEvidence>,
+): Promise<number> {
+  let count = 0;
+  for await (const stream of evidence.streams()) {
+    count += 1;
+    const last = lasts.get(nameOf(stream));
+    lasts.delete(nameOf(stream));
+    if ((last?.version ?? 0) < stream.version)
+      notebook.fault("entry.missing", placeOf({ ...stream, version: (last?.version ?? 0) + 1 }), {
+        until: stream.version,
+      });
+    else if (last?.version !== stream.version || last.hash !== stream.hash)
+      notebook.fault("stream.head-differs", nameOf(stream), { says: stream.version, is: last?.version ?? 0 });
+  }
+  for (const name of lasts.keys()) notebook.fault("stream.missing", name);
+  return count;
+}

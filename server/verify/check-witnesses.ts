@@ -1,0 +1,61 @@
+import { headHash, isSignedBy, readHead } from "#server/seal/seal-head.ts";
+import type { Told } from "./check-entries.ts";
+import type { Seals } from "./check-seals.ts";
+import type { SiteEvidence, Witnesses } from "./evidence.ts";
+import type { Notebook } from "./findings.ts";
+
+/** Names of entries that a receipt vouches for, and the highest head that an anchor vouches for. */
+export interface Vouched {
+  readonly receipts: ReadonlyMap<string, number>;
+  readonly anchor: number;
+}
+
+/**
+ * Holds what was kept elsewhere against the records. This alone finds records that were cut off at the end or rewritten as a
+ * whole: inside such a database everything fits.
+ */
+export async function checkWitnesses(
+  evidence: SiteEvidence,
+  notebook: Notebook,
+  about: { witnesses: Witnesses; told: Told; seals: Seals },
+): Promise<Vouched> {
+  return { receipts: checkReceipts(evidence, notebook, about), anchor: await checkAnchors(evidence, notebook, about) };
+}
+
+function checkReceipts(
+  evidence: SiteEvidence,
+  notebook: Notebook,
+  { witnesses, told }: { witnesses: Witnesses; told: Told },
+): Map<string, number> {
+  const highest = new Map<string, number>();
+  for (const { org, site, stream, version, hash } of witnesses.receipts) {
+    if (site !== evidence.site || (org !== undefined && org !== evidence.org) || version === 0) continue;
+    const at = `${stream}@${version}`;
+    const actual = told.entries.get(at);
+    if (actual === undefined) notebook.fault("receipt.missing", at);
+    else if (actual !== hash) notebook.fault("receipt.differs", at);
+    highest.set(stream, Math.max(version, highest.get(stream) ?? 0));
+  }
+  return highest;
+}
+
+async function checkAnchors(
+  evidence: SiteEvidence,
+  notebook: Notebook,
+  { witnesses, seals }: { witnesses: Witnesses; seals: Seals },
+): Promise<number> {
+  const keys = await evidence.sealKeys();
+  let highest = 0;
+  for (const anchor of witnesses.anchors) {
+    const head = readHead(anchor);
+    if (head?.org !== evidence.org || head.site !== evidence.site) continue;
+    const at = String(head.number);
+    const known = seals.heads.get(head.number);
+    if (!isSignedBy(anchor, anchor.publicKey)) notebook.fault("anchor.signature-differs", at);
+    else if (known === undefined) notebook.fault("anchor.missing", at);
+    else if (known !== headHash(anchor) || keys.get(head.key)?.publicKey !== anchor.publicKey)
+      notebook.fault("anchor.differs", at);
+    highest = Math.max(highest, head.number);
+  }
+  return highest;
+}

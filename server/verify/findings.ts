@@ -1,0 +1,95 @@
+import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
+
+/** What is wrong, by name. Each is a fact about the records, not a guess at who did it. */
+export type FaultCode =
+  | "entry.unreadable"
+  | "entry.not-canonical"
+  | "entry.hash-differs"
+  | "entry.misplaced"
+  | "entry.column-differs"
+  | "entry.missing"
+  | "entry.chain-broken"
+  | "stream.missing"
+  | "stream.head-differs"
+  | "command.missing"
+  | "command.answer-differs"
+  | "command.unreadable"
+  | "seal.unreadable"
+  | "seal.missing"
+  | "seal.chain-broken"
+  | "seal.signature-differs"
+  | "seal.key-unknown"
+  | "seal.key-differs"
+  | "seal.root-differs"
+  | "seal.entry-missing"
+  | "seal.entry-differs"
+  | "seal.command-missing"
+  | "seal.command-differs"
+  | "anchor.missing"
+  | "anchor.differs"
+  | "anchor.signature-differs"
+  | "receipt.missing"
+  | "receipt.differs"
+  | "secret.missing"
+  | "secret.changed"
+  | "secret.erased-without-order"
+  | "photo.missing"
+  | "photo.changed"
+  | "photo.erased-without-order";
+
+/** What these records and witnesses cannot show, though nothing speaks against it. */
+export type LimitCode = "tail-unsealed" | "unsealed-at-all" | "heads-unanchored" | "texts-unopened";
+
+export interface Fault {
+  readonly code: FaultCode;
+  readonly org: OrganisationId;
+  readonly site: SiteId;
+  /** Where: `log/lobby/2026-11-21/day@7`, a command, a head's number, a commitment. */
+  readonly at: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+export interface Limit {
+  readonly code: LimitCode;
+  readonly org: OrganisationId;
+  readonly site: SiteId;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+export interface SiteCounts {
+  readonly streams: number;
+  readonly entries: number;
+  readonly commands: number;
+  readonly heads: number;
+  readonly secrets: number;
+  readonly photos: number;
+}
+
+export interface SiteFindings {
+  readonly org: OrganisationId;
+  readonly site: SiteId;
+  readonly counts: SiteCounts;
+  readonly faults: readonly Fault[];
+  readonly limits: readonly Limit[];
+  /** The last head, to be held against the one that was printed or sent out. */
+  readonly head?: { readonly number: number; readonly hash: string; readonly code: string };
+}
+
+/** Notes faults of one site as they are found. */
+export class Notebook {
+  readonly faults: Fault[] = [];
+  readonly limits: Limit[] = [];
+  readonly #place: Pick<Fault, "org" | "site">;
+
+  constructor(place: Pick<Fault, "org" | "site">) {
+    this.#place = { org: place.org, site: place.site };
+  }
+
+  fault(code: FaultCode, at: string, detail?: Fault["detail"]): void {
+    this.faults.push({ code, ...this.#place, at, ...(detail ? { detail } : {}) });
+  }
+
+  limit(code: LimitCode, detail: Limit["detail"]): void {
+    this.limits.push({ code, ...this.#place, detail });
+  }
+}

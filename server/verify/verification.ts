@@ -1,0 +1,24 @@
+import type { Evidence, Witnesses } from "./evidence.ts";
+import type { SiteFindings } from "./findings.ts";
+import { verifySite } from "./verify-site.ts";
+
+/** What `verify` answers as a whole. */
+export interface Verification {
+  /** Whether there was anything to verify. */
+  readonly outcome: "whole" | "faulty" | "nothing";
+  readonly sites: readonly SiteFindings[];
+  /** Receipts and anchors of sites that the records do not know at all. */
+  readonly strangers: readonly string[];
+}
+
+/** Verifies every site of the evidence, and that every witness speaks of a site that is there. */
+export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promise<Verification> {
+  const sites: SiteFindings[] = [];
+  for await (const site of evidence.sites()) sites.push(await verifySite(site, witnesses));
+  const known = new Set(sites.map(({ site }) => site));
+  const strangers = [...new Set(witnesses.receipts.map(({ site }) => site))].filter((site) => !known.has(site));
+  const faulty = strangers.length > 0 || sites.some(({ faults }) => faults.length > 0);
+  const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
+  if (faulty) return { outcome: "faulty", sites, strangers };
+  return { outcome: isEmpty ? "nothing" : "whole", sites, strangers };
+}

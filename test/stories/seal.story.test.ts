@@ -1,0 +1,128 @@
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { freshMasterKey } from "#server/keys/master-key.ts";
+import { anchorsOf, inclusionOf, isIncluded } from "#server/seal/inclusion.ts";
+import { sealEverySite } from "#server/seal/seal-every-site.ts";
+import { isSignedBy, readHead } from "#server/seal/seal-head.ts";
+import { SealRefused, sealSite } from "#server/seal/seal-site.ts";
+import { databaseEvidence } from "#server/verify/database-evidence.ts";
+import type { Witnesses } from "#server/verify/evidence.ts";
+import type { Verification } from "#server/verify/verification.ts";
+import { verifyAll } from "#server/verify/verification.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { type WrittenSite, writeJournal } from "#test/written-journal.ts";
+
+let database: FreshDatabase;
+let owner: Sql;
+let sealing: Sql;
+let keyring: Keyring;
+const master = freshMasterKey();
+const now = () => instant(1_763_800_000_000);
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  owner = database.connect();
+  sealing = database.connect("postgres", { connection: { role: "zb_seal" } });
+  keyring = new Keyring(sealing, master);
+});
+
+afterAll(() => database.drop());
+
+const photo = Buffer.from("bytes of a photo");
+
+function write(place: WrittenSite, id: string, texts: readonly string[]) {
+  return writeJournal(owner, keyring, { ...place, lines: texts.map((text) => ({ id, text, photo })) });
+}
+
+function verify(place: WrittenSite, witnesses: Partial<Witnesses> = {}): Promise<Verification> {
+  return sealing.begin("isolation level repeatable read read only", (transaction) =>
+    verifyAll(databaseEvidence(transaction, { master, only: place }), { receipts: [], anchors: [], ...witnesses }),
+  ) as Promise<Verification>;
+}
+
+test("each sealing covers what is new, names the head before, and verifies; nothing new makes no head", async () => {
+  const place = { org: "seal-a", site: "tower" };
+  await write(place, "lobby/2026-11-21/day", ["交接完毕", "巡查一层"]);
+  const first = await sealSite(sealing, { keyring, place, now });
+  expect(await sealSite(sealing, { keyring, place, now })).toEqual([]);
+  const receipts = await write(place, "lobby/2026-11-21/day", ["电梯困人，已放出"]);
+  const second = await sealSite(sealing, { keyring, place, now });
+  expect([...first, ...second].map((head) => readHead(head)?.leaves)).toEqual([4, 2]);
+  expect([...first, ...second].every((head) => isSignedBy(head, head.publicKey))).toBe(true);
+  const { outcome, sites } = await verify(place, { receipts, anchors: await anchorsOf(sealing, place) });
+  expect(sites[0]?.faults).toEqual([]);
+  expect(outcome).toBe("whole");
+  expect(sites[0]?.counts).toEqual({ streams: 1, entries: 3, commands: 3, heads: 2, secrets: 3, photos: 1 });
+  expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
+});
+
+test("four programs that seal at once make one chain of heads without a hole", async () => {
+  const place = { org: "seal-b", site: "tower" };
+  await write(place, "lobby/2026-11-21/day", ["一", "二", "三"]);
+  await Promise.all([1, 2, 3, 4].map(() => sealSite(sealing, { keyring, place, now })));
+  expect((await anchorsOf(sealing, place)).length).toBe(1);
+  expect((await verify(place)).outcome).toBe("whole");
+});
+
+test("an entry's inclusion is proven to somebody who has only its hash and the public key", async () => {
+  const place = { org: "seal-c", site: "tower" };
+  const [, receipt] = await write(place, "lobby/2026-11-21/day", ["一", "二", "三"]);
+  const entry = { ...place, noun: "log", id: "lobby/2026-11-21/day", version: 2 };
+  expect(await inclusionOf(sealing, entry)).toBeUndefined();
+  const [head] = await sealSite(sealing, { keyring, place, now });
+  const proof = await inclusionOf(sealing, entry);
+  if (!proof || !head || !receipt) throw new Error("nothing was sealed");
+  expect(isIncluded(receipt.hash, proof, head.publicKey)).toBe(true);
+  expect(isIncluded("0".repeat(64), proof, head.publicKey)).toBe(false);
+});
+
+test("what was tampered with before the sealing is not signed, and other sites are", async () => {
+  const place = { org: "seal-d", site: "tower" };
+  const other = { org: "seal-d", site: "mall" };
+  await write(place, "lobby/2026-11-21/day", ["一", "二"]);
+  await write(other, "lobby/2026-11-21/day", ["一"]);
+  await asSuperuser(`update entry set bytes = convert_to(replace(convert_from(bytes, 'UTF8'), 'routine', 'visitor'), 'UTF8')
+    where org = 'seal-d' and site = 'tower' and version = 1`);
+  await expect(sealSite(sealing, { keyring, place, now })).rejects.toThrow(SealRefused);
+  const problems: string[] = [];
+  await sealEverySite(sealing, { keyring, now, onProblem: ({ org, site }) => problems.push(`${org} ${site}`) });
+  expect(problems).toEqual(["seal-d tower"]);
+  expect((await anchorsOf(sealing, other)).length).toBe(1);
+  expect((await verify(place)).sites[0]?.faults.map(({ code }) => code)).toContain("entry.hash-differs");
+});
+
+test("whoever seals can change neither journal nor seals", async () => {
+  await expect(sealing`update entry set at = 0`).rejects.toThrow("permission denied");
+  await expect(sealing`delete from seal_leaf`).rejects.toThrow("permission denied");
+  await expect(owner`update seal_head set signature = ''`).rejects.toThrow("only ever added");
+});
+
+test("a signature key that was exchanged in the database is found by the master key", async () => {
+  const place = { org: "seal-e", site: "tower" };
+  await write(place, "lobby/2026-11-21/day", ["一"]);
+  const [head] = await sealSite(sealing, { keyring, place, now });
+  await asSuperuser(
+    `update wrapped_key set public_key = public_key || '\\x00' where org = 'seal-e' and purpose = 'seal'`,
+  );
+  const { sites } = await verify(place, { anchors: head ? [head] : [] });
+  expect(sites[0]?.faults.map(({ code }) => code)).toContain("seal.key-differs");
+});
+
+test("an empty database has nothing to verify", async () => {
+  expect((await verify({ org: "nobody", site: "nowhere" })).outcome).toBe("nothing");
+});
+
+test("receipts of a site that is gone altogether are a fault", async () => {
+  const receipts = [{ site: "vanished", stream: "log/x", version: 1, hash: "0".repeat(64) }];
+  const { outcome, strangers } = await verify({ org: "nobody", site: "nowhere" }, { receipts });
+  expect({ outcome, strangers }).toEqual({ outcome: "faulty", strangers: ["vanished"] });
+});
+
+async function asSuperuser(statement: string): Promise<void> {
+  await owner.begin(async (transaction) => {
+    await transaction`set local session_replication_role = replica`;
+    await transaction.unsafe(statement);
+  });
+}
