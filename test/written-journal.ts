@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { canonicalText, type Envelope, entryHash } from "#server/journal/envelope.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
-import { sealerWith } from "#server/secret/sealer.ts";
-import { keepSecrets } from "#server/secret/secret-store.ts";
+import { type SecretRow, sealerWith } from "#server/secret/sealer.ts";
 import type { Receipt } from "#server/verify/evidence.ts";
 
 export interface WrittenSite {
@@ -81,4 +80,13 @@ export async function writeJournal(
     }
   });
   return receipts;
+}
+
+/** Keeps the rows of one transaction. A row that is there already is the same text of the same command. */
+export async function keepSecrets(transaction: TransactionSql, rows: readonly SecretRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map(({ org, site, commitment, kind, cipher, keyId }) => {
+    return { org, site, commitment, kind, cipher, key_id: keyId };
+  });
+  await transaction`insert into secret_text ${transaction(values)} on conflict do nothing`;
 }

@@ -11,15 +11,6 @@ export type Revealed =
   | { readonly state: "changed"; readonly kind: SecretRow["kind"] }
   | { readonly state: "unknown" };
 
-/** Keeps the rows of one transaction. A row that is there already is the same text of the same command. */
-export async function keepSecrets(transaction: TransactionSql, rows: readonly SecretRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const values = rows.map(({ org, site, commitment, kind, cipher, keyId }) => {
-    return { org, site, commitment, kind, cipher, key_id: keyId };
-  });
-  await transaction`insert into secret_text ${transaction(values)} on conflict do nothing`;
-}
-
 type Kept = Omit<SecretRow, "org" | "cipher" | "keyId"> & {
   readonly cipher: Uint8Array | null;
   readonly keyId: string | null;

@@ -3,8 +3,9 @@ import { instant } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey, MasterKeyProblem } from "#server/keys/master-key.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
-import { eraseSecrets, keepSecrets, revealMany } from "#server/secret/secret-store.ts";
+import { eraseSecrets, revealMany } from "#server/secret/secret-store.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { keepSecrets } from "#test/written-journal.ts";
 
 let database: FreshDatabase;
 const master = freshMasterKey();
