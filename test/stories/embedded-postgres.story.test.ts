@@ -14,18 +14,26 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { requireDurable } from "#server/postgres/durable-settings.ts";
 import { type EmbeddedPostgres, type StartPostgres, startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { isAlive } from "#server/postgres/process-alive.ts";
 import { until } from "../until.ts";
 
-let dataDir: string;
+/** Making a cluster is most of the time here, so the stories that leave it whole share one. */
+const shared = mkdtempSync(join(tmpdir(), "zhiban-story-"));
+let dataDir = shared;
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), "zhiban-story-"));
-  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  dataDir = shared;
 });
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+function inFolderOfItsOwn(): void {
+  dataDir = mkdtempSync(join(tmpdir(), "zhiban-story-"));
+  const own = dataDir;
+  onTestFinished(() => rmSync(own, { recursive: true, force: true }));
+}
 
 async function start(options: Partial<StartPostgres> = {}): Promise<EmbeddedPostgres> {
   const embedded = await startPostgres({ dataDir, log: () => {}, ...options });
@@ -33,8 +41,8 @@ async function start(options: Partial<StartPostgres> = {}): Promise<EmbeddedPost
   return embedded;
 }
 
-function connect(embedded: EmbeddedPostgres): Sql {
-  const sql = postgres({ ...embedded.connectionOptions(), max: 2, backoff: () => 0 });
+function connect(embedded: EmbeddedPostgres, username?: string): Sql {
+  const sql = postgres({ ...embedded.connectionOptions(username), max: 2, backoff: () => 0 });
   onTestFinished(() => sql.end({ timeout: 1 }));
   return sql;
 }
@@ -111,6 +119,7 @@ function runsOn(pid: string): boolean {
 }
 
 test("an initdb that was killed half-way leaves nothing that looks like a cluster", async () => {
+  inFolderOfItsOwn();
   const child = holder();
   const growing = () => readdirSync(dataDir).find((name) => name.startsWith(`postgres.new-${child.pid}-`)) ?? "none";
   await until(() => existsSync(join(dataDir, growing(), "PG_VERSION")));
@@ -128,6 +137,7 @@ test("two programs on one data folder: the second is told in one line", async ()
 });
 
 test("a damaged data folder is named with what to do", async () => {
+  inFolderOfItsOwn();
   await (await start()).stop();
   rmSync(join(dataDir, "postgres", "global", "pg_control"));
   const broken = startPostgres({ dataDir, log: () => {} });
@@ -142,26 +152,32 @@ test("a damaged data folder is named with what to do", async () => {
 
 test("a cluster of another major version is not touched", async () => {
   await (await start()).stop();
-  writeFileSync(join(dataDir, "postgres", "PG_VERSION"), "13\n");
+  const version = join(dataDir, "postgres", "PG_VERSION");
+  const right = readFileSync(version);
+  writeFileSync(version, "13\n");
+  onTestFinished(() => writeFileSync(version, right));
   await expect(startPostgres({ dataDir, log: () => {} })).rejects.toMatchObject({ code: "folder-other-major" });
 });
 
 test("a server that may lose acknowledged entries is refused, whoever switched the guard off", async () => {
-  const sql = connect(await start({ settings: { full_page_writes: "off" } }));
-  await expect(requireDurable(sql)).rejects.toThrow(/full_page_writes off.*alter system set full_page_writes = on/);
-  const sound = connect(await start({ dataDir: join(dataDir, "sound") }));
+  const careless = await start({ settings: { full_page_writes: "off" } });
+  await expect(requireDurable(connect(careless))).rejects.toThrow(
+    /full_page_writes off.*alter system set full_page_writes = on/,
+  );
+  await careless.stop();
+  const embedded = await start();
+  const sound = connect(embedded);
   await expect(requireDurable(sound)).resolves.toBeUndefined();
-  await sound`alter role postgres set synchronous_commit = off`;
-  const later = postgres({ ...sound.options, host: sound.options.path as string, max: 1 } as never) as Sql;
-  onTestFinished(() => later.end());
-  await expect(requireDurable(later)).rejects.toThrow(/synchronous_commit off/);
+  await sound`create role careless login`;
+  await sound`alter role careless set synchronous_commit = off`;
+  await expect(requireDurable(connect(embedded, "careless"))).rejects.toThrow(/synchronous_commit off/);
 });
 
 test("a log of more than 10 MiB gives way at the next start", async () => {
   mkdirSync(dataDir, { recursive: true });
   appendFileSync(join(dataDir, "server.log"), "x".repeat(11 * 1024 * 1024));
   await start();
-  expect(statSync(join(dataDir, "server.log.1")).size).toBe(11 * 1024 * 1024);
+  expect(statSync(join(dataDir, "server.log.1")).size).toBeGreaterThan(10 * 1024 * 1024);
   expect(statSync(join(dataDir, "server.log")).size).toBeLessThan(10_000);
 });
 
