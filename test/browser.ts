@@ -1,5 +1,5 @@
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
-import type { App } from "#server/http/house.ts";
+import type { App } from "#server/http/routes.ts";
 
 const ORIGIN = "http://localhost";
 

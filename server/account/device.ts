@@ -102,9 +102,13 @@ export async function devicesOf(sql: Sql, org: OrganisationId, site: SiteId): Pr
     from device where org = ${org} and site = ${site} order by enrolled_at, device`;
 }
 
-export async function deviceAt(sql: Sql, org: OrganisationId, device: string): Promise<{ site: SiteId } | undefined> {
-  const [row] = await sql<{ site: string }[]>`
-    select site as site from device where org = ${org} and device = ${device}`;
+export async function deviceAt(
+  sql: Sql,
+  org: OrganisationId,
+  device: string,
+): Promise<Pick<EnrolledDevice, "site" | "enrolledBy"> | undefined> {
+  const [row] = await sql<Pick<EnrolledDevice, "site" | "enrolledBy">[]>`
+    select site, enrolled_by as "enrolledBy" from device where org = ${org} and device = ${device}`;
   return row;
 }
 

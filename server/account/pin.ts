@@ -89,7 +89,7 @@ export async function startPinReset(
   const code = String(randomInt(100_000_000)).padStart(8, "0");
   const expiresAt = instant(now + CODE_GOOD_FOR);
   await sql.begin(async (tx) => {
-    await tx`update account set pin_hash = null where org = ${org} and person = ${person}`;
+    await voidPin(tx as unknown as Sql, org, person);
     await tx`
       insert into pin_reset (org, person, code_hash, started_by, good_until)
       values (${org}, ${person}, ${hashOf(code)}, ${actor}, ${expiresAt})
@@ -98,6 +98,11 @@ export async function startPinReset(
     await noteEvent(tx as unknown as Sql, now, { what: "pin-reset-started", org, person, actor });
   });
   return { code, expiresAt };
+}
+
+/** Nobody can sign with the old PIN any more. */
+export async function voidPin(sql: Sql, org: OrganisationId, person: PersonId): Promise<void> {
+  await sql`update account set pin_hash = null where org = ${org} and person = ${person}`;
 }
 
 /** Uses up the code of a reset; answers false where it is wrong, used, too old or was guessed at too often. */

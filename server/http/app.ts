@@ -4,13 +4,14 @@ import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
+import type { House } from "#server/house.ts";
 import { cookieName, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { answerFault, answerProblem } from "./fault.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
-import type { App, House, Routes } from "./house.ts";
 import { describeApi } from "./openapi.ts";
 import { nothingHere, Problem } from "./problem.ts";
+import type { App, Routes } from "./routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
 export interface AppOptions {

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import { type Desk, type DeskPerson, deskWith, sitesOf } from "#server/account/desk-session.ts";
-import type { App, House, Scope } from "./house.ts";
+import type { Context } from "#server/context.ts";
+import type { House } from "#server/house.ts";
 import { nothingHere, Problem } from "./problem.ts";
+import type { App } from "./routes.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -59,7 +61,7 @@ export function deskOf(request: FastifyRequest): Desk {
   return request.desk;
 }
 
-export function scopeOf(desk: Desk): Scope {
+export function scopeOf(desk: Desk): Context {
   return { org: desk.org, sites: sitesOf(desk) };
 }
 
@@ -72,6 +74,14 @@ export function actingPerson(request: FastifyRequest, named?: string): DeskPerso
   const [only, other] = desk.people;
   if (!only || other) throw new Problem(400, "account.who-acts");
   return only;
+}
+
+/** Who acts, once they have chosen a password and a PIN of their own: before that nothing they do could be theirs alone. */
+export function settledPerson(request: FastifyRequest, named?: string): DeskPerson {
+  const person = actingPerson(request, named);
+  if (person.mustChangePassword) throw new Problem(403, "account.first-password");
+  if (person.mustSetPin) throw new Problem(403, "account.first-pin", { rules: ["ZB-02"] });
+  return person;
 }
 
 export function personAtDesk(desk: Desk, person: string): DeskPerson {

@@ -1,21 +1,23 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { acts } from "#duty/commands.ts";
+import { key } from "#duty/grammar/cited.ts";
 import { instantShape } from "#duty/grammar/shape.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";
-import { actingPerson, deskOf } from "./at-desk.ts";
+import type { Done, House } from "#server/house.ts";
+import { deskOf, settledPerson } from "./at-desk.ts";
 import { problemFrom, problemOfShape } from "./fault.ts";
-import type { App, Executed, House } from "./house.ts";
 import { nothingHere, Problem, problemOf, problemShape } from "./problem.ts";
+import type { App } from "./routes.ts";
 
 const head = z.strictObject({ version: z.int().min(0), hash: z.string().max(64) });
 const pinShape = z.string().regex(/^\d{6}$/);
 
 const envelope = {
   id: z.uuid(),
-  site: z.uuid(),
+  site: key,
   seen: head.optional(),
   deviceTime: instantShape.optional(),
   pin: pinShape.optional(),
@@ -108,11 +110,9 @@ interface Order {
 }
 
 /** Says who acts and how they proved it, and passes the command to the door. */
-async function carryOut(house: House, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Executed> {
+async function carryOut(house: House, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Done> {
   const desk = deskOf(request);
-  const { person, sites, mustChangePassword, mustSetPin } = actingPerson(request, as);
-  if (mustChangePassword) throw new Problem(403, "account.first-password");
-  if (mustSetPin) throw new Problem(403, "account.first-pin", { rules: ["ZB-02"] });
+  const { person, sites } = settledPerson(request, as);
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
   const proof = needs === "pin" ? await provePin(house, request, person, sent.pin) : "session";
   await noteActivity(house.accounts, house.now(), desk);
@@ -158,6 +158,8 @@ export async function provePin(
   }
 }
 
-function answerOf({ stream, head: { version, hash }, replayed }: Executed): z.infer<typeof answerShape> {
+function answerOf({ stream, head, replayed }: Done): z.infer<typeof answerShape> {
+  if (!stream || !head) throw new Error("a command was done and left no receipt");
+  const { version, hash } = head;
   return { receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };
 }

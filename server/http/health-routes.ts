@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { App } from "./house.ts";
+import type { App } from "./routes.ts";
 
 /** What must be there before the house can do its duty. */
 export interface Readiness {

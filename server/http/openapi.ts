@@ -1,7 +1,7 @@
 import swagger from "@fastify/swagger";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { App } from "./house.ts";
+import type { App } from "./routes.ts";
 
 /** The document of the interface, made from the schemas by which every request is checked. Register before any route. */
 export async function describeApi(app: App): Promise<void> {

@@ -6,10 +6,11 @@ import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openDesk } from 
 import { isPassword, isPlainPin, weaknessOf } from "#server/account/password.ts";
 import { isResetStarted, setPin, takeResetCode } from "#server/account/pin.ts";
 import { closedUntil, forgetFailures, noteFailure } from "#server/account/sign-in-throttle.ts";
+import type { House } from "#server/house.ts";
 import { cookieName, deskOf, personAtDesk } from "./at-desk.ts";
 import { provePin } from "./commands.ts";
-import type { App, House } from "./house.ts";
 import { Problem, tooMany } from "./problem.ts";
+import type { App } from "./routes.ts";
 import { languageShape, type Session, sessionOf, sessionShape } from "./session-view.ts";
 
 export interface SignInSurroundings {
@@ -20,6 +21,7 @@ export interface SignInSurroundings {
 const passwordShape = z.string().min(1).max(200);
 const nameShape = z.string().trim().min(1).max(80).toLowerCase();
 const pinShape = z.string().regex(/^\d{6}$/);
+const codeShape = z.string().regex(/^\d{8}$/);
 const answer = { 200: sessionShape };
 const tags = ["session"];
 
@@ -28,6 +30,7 @@ export function sessionRoutes(app: App, house: House, surroundings: SignInSurrou
   signingIn(app, house, surroundings);
   locking(app, house);
   ownSecrets(app, house);
+  forgottenPin(app, house);
 }
 
 function signingIn(app: App, house: House, surroundings: SignInSurroundings): void {
@@ -70,30 +73,42 @@ function signingIn(app: App, house: House, surroundings: SignInSurroundings): vo
   );
 }
 
+async function signIn(house: House, request: FastifyRequest, sent: SignIn): Promise<string> {
+  const account = await provenAccount(house, request, sent);
+  const now = house.now();
+  const token = await joinDesk(house.accounts, now, account, request.desk);
+  const { org, person } = account;
+  await noteEvent(house.accounts, now, { what: "signed-in", org, person, address: request.ip });
+  return token;
+}
+
+interface SignIn {
+  readonly name: string;
+  readonly password: string;
+}
+
 /** One answer for a wrong password and for a name that nobody has, after as long a time. */
-async function signIn(house: House, request: FastifyRequest, sent: { name: string; password: string }) {
+async function provenAccount(house: House, request: FastifyRequest, { name, password }: SignIn): Promise<Account> {
   const now = house.now();
   const sql = house.accounts;
-  const attempt = { name: sent.name, address: request.ip };
+  const attempt = { name, address: request.ip };
   const closed = await closedUntil(sql, now, attempt);
   if (closed !== undefined) throw tooMany("account.too-many-tries", now, closed);
-  const account = await accountNamed(sql, sent.name);
-  const isRight = await isPassword(sent.password, account?.passwordHash);
+  const account = await accountNamed(sql, name);
+  const isRight = await isPassword(password, account?.passwordHash);
   const isHere = !account?.demonstration || isLoopback(request.ip);
-  if (!account || !isRight || !isHere) {
-    await noteFailure(sql, now, attempt);
-    await noteEvent(sql, now, {
-      what: "sign-in-failed",
-      org: account?.org,
-      person: account?.person,
-      address: request.ip,
-    });
-    throw new Problem(401, "account.sign-in-failed");
+  if (account && isRight && isHere) {
+    await forgetFailures(sql, attempt);
+    return account;
   }
-  await forgetFailures(sql, attempt);
-  const token = await joinDesk(sql, now, account, request.desk);
-  await noteEvent(sql, now, { what: "signed-in", org: account.org, person: account.person, address: request.ip });
-  return token;
+  await noteFailure(sql, now, attempt);
+  await noteEvent(sql, now, {
+    what: "sign-in-failed",
+    org: account?.org,
+    person: account?.person,
+    address: request.ip,
+  });
+  throw new Problem(401, "account.sign-in-failed");
 }
 
 /** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
@@ -162,10 +177,7 @@ function ownSecrets(app: App, house: House): void {
           password: passwordShape,
           pin: pinShape,
           current: pinShape.optional(),
-          code: z
-            .string()
-            .regex(/^\d{8}$/)
-            .optional(),
+          code: codeShape.optional(),
         }),
         response: answer,
       },
@@ -187,6 +199,29 @@ function ownSecrets(app: App, house: House): void {
       const { person } = personAtDesk(desk, request.body.person);
       await changeLanguage(house.accounts, desk.org, person, request.body.language);
       return freshSession(house, request);
+    },
+  );
+}
+
+function forgottenPin(app: App, house: House): void {
+  app.post(
+    "/api/pin-reset",
+    {
+      config: { desk: "anyone" },
+      schema: {
+        tags,
+        body: z.strictObject({ name: nameShape, password: passwordShape, code: codeShape, pin: pinShape }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { name, password, code, pin } = request.body;
+      if (isPlainPin(pin)) throw new Problem(422, "account.pin-weak", { field: "pin" });
+      const account = await provenAccount(house, request, { name, password });
+      if (!(await takeResetCode(house.accounts, house.now(), account, { code, address: request.ip })))
+        throw new Problem(403, "account.reset-code-wrong", { field: "code" });
+      await setPin(house.accounts, house.now(), account, pin);
+      return reply.code(204).send(null);
     },
   );
 }

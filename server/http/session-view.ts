@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Person, personNoun } from "#duty/person/person.ts";
 import { type Site, siteNoun } from "#duty/site/site.ts";
 import { type Desk, locksAt, sitesOf } from "#server/account/desk-session.ts";
+import type { House } from "#server/house.ts";
 import { scopeOf } from "./at-desk.ts";
-import type { House } from "./house.ts";
 
 export const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
 
@@ -39,7 +39,7 @@ export async function sessionOf(house: House, desk: Desk | undefined): Promise<S
   const sites = sitesOf(desk).filter((site) => desk.people.some((each) => each.sites.includes(site)));
   const people = desk.people.map((each) => each.person);
   const [names, setups, persons] = await Promise.all([
-    house.names(scope, people),
+    house.names(scope, desk.headOffice, people),
     house.streams(
       scope,
       sites.map((site) => ({ site, noun: siteNoun.noun, id: "setup" })),

@@ -1,21 +1,7 @@
+set local role zb_owner;
+
 -- Who may sign in, from which browser, and what they tried. Only the sign-in role reads or writes here; none of this is an entry.
 -- It must find a name or a cookie before it knows the organisation, so its policies let it see all; every statement names the organisation.
-
-do $$
-begin
-  -- Roles belong to the whole server: another database may have made it already.
-  create role zb_signin nologin;
-exception when duplicate_object or unique_violation then null;
-end $$;
-
-do $$
-begin
-  if not pg_has_role(current_user, 'zb_signin', 'member') then
-    grant zb_signin to current_user;
-  end if;
-end $$;
-
-grant usage on schema public to zb_signin;
 
 create table organisation (
   org text primary key,
@@ -130,13 +116,8 @@ create table account_event (
 );
 create index account_event_of_person on account_event (org, person, at);
 
-create function account_event_stays() returns trigger language plpgsql as $$
-begin
-  raise exception 'what happened around an account stays as it was written' using errcode = 'insufficient_privilege';
-end $$;
-
-create trigger account_event_stays before update or delete on account_event for each row execute function account_event_stays();
-create trigger account_event_is_not_emptied before truncate on account_event for each statement execute function account_event_stays();
+create trigger account_event_stays before update or delete on account_event for each row execute function zb_stays();
+create trigger account_event_is_not_emptied before truncate on account_event for each statement execute function zb_stays();
 
 do $$
 declare
@@ -154,3 +135,5 @@ end $$;
 
 grant update on organisation, account, device, desk, desk_person, pin_try, pin_reset, sign_in_throttle to zb_signin;
 grant delete on device_challenge, desk_person, pin_try, pin_reset, sign_in_throttle to zb_signin;
+
+reset role;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { type DeskStory, morning, ordered, password, pin, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morning, ordered, password, pin, site, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -11,23 +11,19 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await story.app.close();
+  await story.close();
   await database.drop();
 });
 
-function nameOf(who: string): string {
-  return `${who}-${story.org.slice(0, 8)}`;
-}
-
 test("who signs in gets a cookie that scripts cannot read, and the session says who sits there", async () => {
   const browser = story.browser();
-  const answer = await browser.signIn(nameOf("lin").toUpperCase(), password);
+  const answer = await browser.signIn(story.nameOf("lin").toUpperCase(), password);
   expect(answer.statusCode).toBe(200);
   expect(answer.headers["set-cookie"]).toMatch(/^zhiban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(answer.json()).toMatchObject({
-    people: [{ person: story.lin, name: "林小满", mustChangePassword: false, mustSetPin: false }],
+    people: [{ person: cast.lin, name: "李伟", mustChangePassword: false, mustSetPin: false }],
     locked: false,
-    sites: [{ site: story.site, name: "示范大厦", zone: "Asia/Shanghai" }],
+    sites: [{ site, name: "示范大厦", zone: "Asia/Shanghai" }],
     now: story.now(),
   });
 });
@@ -44,7 +40,7 @@ test("the cookie's token does not stand in the database", async () => {
 });
 
 test("a wrong password and a name that nobody has get the same answer", async () => {
-  const wrong = await story.browser().signIn(nameOf("wang"), "not the password");
+  const wrong = await story.browser().signIn(story.nameOf("wang"), "not the password");
   const nobody = await story.browser().signIn("nobody", "not the password");
   for (const answer of [wrong, nobody]) {
     expect(answer.statusCode).toBe(401);
@@ -56,7 +52,7 @@ test("a wrong password and a name that nobody has get the same answer", async ()
 });
 
 test("after five failures a name is closed for a while, also to its owner, whether it exists or not", async () => {
-  for (const name of [nameOf("chief"), "nobody-at-all"]) {
+  for (const name of [story.nameOf("chief"), "nobody-at-all"]) {
     const browser = story.browser();
     browser.address = "10.1.1.1";
     for (let turn = 0; turn < 5; turn += 1) expect((await browser.signIn(name, "guess")).statusCode).toBe(401);
@@ -66,7 +62,7 @@ test("after five failures a name is closed for a while, also to its owner, wheth
     expect(Number(closed.headers["retry-after"])).toBeGreaterThan(0);
   }
   story.pass(16);
-  expect((await story.browser().signIn(nameOf("chief"), password)).statusCode).toBe(200);
+  expect((await story.browser().signIn(story.nameOf("chief"), password)).statusCode).toBe(200);
 });
 
 test("an address that tries many names is closed", async () => {
@@ -93,24 +89,24 @@ test("several people share one desk; the token changes with each who joins", asy
   const before = story.browser();
   before.cookie = browser.cookie;
   story.pass(1);
-  await browser.signIn(nameOf("wang"), password);
+  await browser.signIn(story.nameOf("wang"), password);
   const session = (await browser.get("/api/session")).json();
-  expect(session.people.map((each: { person: string }) => each.person)).toEqual([story.lin, story.wang]);
+  expect(session.people.map((each: { person: string }) => each.person)).toEqual([cast.lin, cast.wang]);
   expect((await before.get("/api/session")).json().people).toEqual([]);
-  const one = await browser.post("/api/session/sign-out", { person: story.lin });
-  expect(one.json().people.map((each: { person: string }) => each.person)).toEqual([story.wang]);
+  const one = await browser.post("/api/session/sign-out", { person: cast.lin });
+  expect(one.json().people.map((each: { person: string }) => each.person)).toEqual([cast.wang]);
 });
 
 test("an idle desk locks after two minutes and opens with the PIN of one of its people", async () => {
   const browser = await story.deskOf("lin", "wang");
   story.pass(2);
   expect((await browser.get("/api/session")).json()).toMatchObject({ locked: true, lockedAt: story.now() });
-  const refused = await browser.post("/api/commands/attendance.sign-on", ordered(story, morning));
+  const refused = await browser.post("/api/commands/attendance.sign-on", ordered(morning));
   expect(refused.statusCode).toBe(423);
   expect(refused.json().code).toBe("account.desk-locked");
-  const wrong = await browser.post("/api/session/unlock", { person: story.wang, pin: "999111" });
+  const wrong = await browser.post("/api/session/unlock", { person: cast.wang, pin: "999111" });
   expect(wrong.json()).toMatchObject({ code: "account.pin-wrong", rules: ["ZB-02"], detail: { triesLeft: 4 } });
-  const right = await browser.post("/api/session/unlock", { person: story.wang, pin });
+  const right = await browser.post("/api/session/unlock", { person: cast.wang, pin });
   expect(right.json()).toMatchObject({ locked: false, locksAt: story.now() + 120_000 });
   expect((await browser.post("/api/session/touch")).statusCode).toBe(204);
 });
@@ -133,7 +129,7 @@ test("reading does not keep a desk open, doing something does", async () => {
 test("twelve hours after signing in a person must sign in anew, whatever they did meanwhile", async () => {
   const browser = await story.deskOf("lin");
   for (let turn = 0; turn < 12 * 60 - 1; turn += 1) story.pass(1);
-  await browser.post("/api/session/unlock", { person: story.lin, pin });
+  await browser.post("/api/session/unlock", { person: cast.lin, pin });
   expect((await browser.get("/api/session")).json().people).toHaveLength(1);
   story.pass(1);
   expect((await browser.get("/api/session")).json().people).toEqual([]);

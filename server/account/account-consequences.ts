@@ -1,0 +1,29 @@
+import type { Sql } from "postgres";
+import type { Touched } from "#duty/door/table.ts";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { endAccount } from "./account.ts";
+import { noteEvent } from "./account-event.ts";
+import { cutPerson } from "./desk-session.ts";
+import { voidPin } from "./pin.ts";
+
+/** What an entry about a person means for their account. The journal says why; these rows only follow, and doing it twice is harmless. */
+export async function followPerson(
+  sql: Sql,
+  now: Instant,
+  org: OrganisationId,
+  { person, types }: { person: string; types: readonly string[] },
+): Promise<void> {
+  if (types.includes("person.pin-reset")) await voidPin(sql, org, person);
+  if (!types.includes("person.left")) return;
+  const ended = await endAccount(sql, now, org, person);
+  await cutPerson(sql, now, org, person);
+  if (ended) await noteEvent(sql, now, { what: "account-ended", org, person });
+}
+
+/** The people among what a command has changed. */
+export function peopleIn(touched: readonly Touched[]): { person: string; types: string[] }[] {
+  return touched
+    .filter(({ key }) => key.noun === "person")
+    .map(({ key, entries }) => ({ person: key.id, types: entries.map((each) => each.type) }));
+}

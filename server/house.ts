@@ -1,0 +1,84 @@
+import type { Sql } from "postgres";
+import type { Command, Considered } from "#duty/door/table.ts";
+import type { Refusal } from "#duty/grammar/decision.ts";
+import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Context } from "./context.ts";
+import type { Door } from "./door.ts";
+import { execute } from "./execute.ts";
+import { arrayLiteral } from "./journal/shelf.ts";
+import type { Keyring } from "./keys/keyring.ts";
+import { namesOf } from "./person/person-names.ts";
+import { factsOf, type ReadStream, read } from "./read.ts";
+import { type Revealed, revealMany } from "./secret/secret-store.ts";
+
+/** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
+export interface Done {
+  readonly refusal?: Refusal;
+  readonly stream?: StreamKey;
+  readonly head?: Head;
+  readonly replayed: boolean;
+}
+
+/** Everything behind the routes, put together once at process start. A context comes from the desk, never from what it sent. */
+export interface House {
+  now(): Instant;
+  /** Pool of the sign-in role: accounts, desks and devices, and nothing else. */
+  readonly accounts: Sql;
+  execute(context: Context, command: Command): Promise<Done>;
+  /** Streams as they stand, in the order asked for. */
+  streams(context: Context, keys: readonly StreamKey[]): Promise<readonly ReadStream[]>;
+  /** What the rule of an act would be given if the command came now: why a button may not be pressed. */
+  facts(context: Context, command: Command): Promise<Considered>;
+  /** A read-only look at one moment, under the context's row-level security: for views. */
+  reading<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** What people are called; somebody whose name was erased is missing. */
+  names(context: Context, headOffice: SiteId, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  /** What stands behind commitments, as far as the context reaches. */
+  texts(context: Context, commitments: readonly string[]): Promise<ReadonlyMap<string, Revealed>>;
+}
+
+export interface HouseParts {
+  readonly door: Door;
+  readonly accounts: Sql;
+  readonly keyring: Keyring;
+  /** What must follow for accounts from what was just recorded. */
+  readonly afterwards?: (context: Context, touched: Awaited<ReturnType<typeof execute>>["touched"]) => Promise<void>;
+}
+
+export function openHouse({ door, accounts, keyring, afterwards }: HouseParts): House {
+  const reading: House["reading"] = (context, work) => readingOf(door.pool, context, work);
+  return {
+    now: door.now,
+    accounts,
+    execute: async (context, command) => {
+      const { answer, replayed, touched } = await execute(door, context, command);
+      await afterwards?.(context, touched);
+      const { refusal, stream, head } = answer;
+      return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };
+    },
+    streams: async (context, keys) => {
+      requireWithin(context, keys);
+      return keys.length === 0 ? [] : await read(door, context, keys);
+    },
+    facts: (context, command) => factsOf(door, context, command),
+    reading,
+    names: (context, headOffice, people) =>
+      reading(context, (sql) => namesOf(sql, keyring, { org: context.org, headOffice, people })),
+    texts: (context, commitments) =>
+      reading(context, (sql) => revealMany(sql, keyring, { org: context.org, commitments })),
+  };
+}
+
+/** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
+function requireWithin({ sites }: Context, keys: readonly StreamKey[]): void {
+  const beyond = keys.find(({ site }) => !sites.includes(site));
+  if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
+}
+
+function readingOf<T>(pool: Sql, { org, sites }: Context, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return pool.begin("isolation level repeatable read read only", async (transaction) => {
+    await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
+    return await work(transaction as unknown as Sql);
+  }) as Promise<T>;
+}

@@ -1,0 +1,23 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { House } from "#server/house.ts";
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/**
+ * The routes of a noun: what `<noun>-routes.ts` exports and `main.ts` lists. A route needs an open desk unless its `config.desk` says
+ * otherwise, and asks for what it shows within `scopeOf(desk)`; without a description of its answer it is not served.
+ */
+export type Routes = (app: App, house: House) => void;
