@@ -1,0 +1,47 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
+import { chooseActing } from "../shell/acting.ts";
+import { AppearanceChoices } from "../shell/Settings.tsx";
+import { SiteClock } from "../shell/SiteClock.tsx";
+import { SignInForm } from "./SignInForm.tsx";
+import { type Session, useSession } from "./session-query.ts";
+import "./account.css";
+
+/** The door of the desk. */
+export function SignIn({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const site = session.sites[0]?.name ?? session.organisation?.name;
+  return (
+    <main className="door">
+      <section className="door-card stack" aria-labelledby="door-title">
+        <DoorHead />
+        <h1 id="door-title">{site ?? t("account:signIn.title")}</h1>
+        <p className="soft">{t("account:signIn.note")}</p>
+        <SignInForm onDone={({ people }) => people[0] && chooseActing(people[0].person)} />
+        {session.demonstration && <p className="hint">{t("account:signIn.demonstration")}</p>}
+        <p className="small">
+          <Link to="/forgotten-pin">{t("account:forgotten.title")}</Link>
+        </p>
+      </section>
+      <details className="door-more">
+        <summary>{t("ui:settings.title")}</summary>
+        <AppearanceChoices />
+      </details>
+    </main>
+  );
+}
+
+export function DoorHead() {
+  const { t } = useTranslation();
+  const { people } = useSession();
+  return (
+    <div className="row spread">
+      <span className="brand">
+        <Mark size={30} />
+        <Wordmark height={24} label={t("ui:product")} />
+      </span>
+      {people.length === 0 && <SiteClock />}
+    </div>
+  );
+}

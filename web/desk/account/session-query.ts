@@ -1,0 +1,49 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { ask } from "../door/ask.ts";
+
+export interface PersonHere {
+  readonly person: string;
+  readonly name: string;
+  readonly signInName: string;
+  readonly mustChangePassword: boolean;
+  readonly mustSetPin: boolean;
+  readonly language: string | null;
+  readonly functions: readonly { readonly function: string; readonly site: string; readonly post?: string | null }[];
+}
+
+/** A desk: one browser, and who has signed in at it. */
+export interface Session {
+  readonly people: readonly PersonHere[];
+  readonly locked: boolean;
+  readonly locksAt: number | null;
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  readonly sites: readonly {
+    readonly site: string;
+    readonly name: string;
+    readonly zone: string;
+    readonly demonstration: boolean;
+  }[];
+  readonly demonstration: boolean;
+  readonly now: number;
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => ask<Session>("/api/session", { signal }),
+  staleTime: 60_000,
+  refetchInterval: 60_000,
+});
+
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+/** Changes of the desk itself answer with the whole session, which then stands at once. */
+export function useSessionAct(): <B>(act: string, body?: B) => Promise<Session> {
+  const queries = useQueryClient();
+  return async (act, body) => {
+    const session = await ask<Session>(`/api/session/${act}`, { method: "POST", body: body ?? {} });
+    queries.setQueryData(sessionQuery.queryKey, session);
+    return session;
+  };
+}

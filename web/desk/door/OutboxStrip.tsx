@@ -1,0 +1,35 @@
+import { CheckCircleFilled, CloudUploadOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Moment } from "../../ui/When.tsx";
+import { sendAll, useOutbox } from "./outbox.ts";
+
+/** What is on its way and has no receipt yet, with the oldest; the last receipt otherwise told to screen readers only. */
+export function OutboxStrip() {
+  const { t } = useTranslation();
+  const orders = useOutbox();
+  const unsent = orders.filter(({ state, tries }) => state === "waiting" && tries > 0);
+  const last = orders.findLast(({ state }) => state === "received");
+  const [oldest] = unsent;
+  return (
+    <div className={oldest ? "outbox" : "outbox none"} role="status">
+      {oldest ? (
+        <>
+          <CloudUploadOutlined aria-hidden="true" />
+          <span>
+            {t("ui:outbox.waiting", { count: unsent.length })} · {t("ui:outbox.oldest")}{" "}
+            <Moment at={oldest.deviceTime} />
+          </span>
+          <Button onClick={sendAll}>{t("ui:outbox.now")}</Button>
+        </>
+      ) : (
+        last?.receipt && (
+          <span className="for-readers">
+            <CheckCircleFilled aria-hidden="true" />
+            {t("ui:outbox.received", { number: last.receipt.version })}
+          </span>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { ExclamationCircleFilled } from "@ant-design/icons";
+import i18next from "i18next";
+import { useContext } from "react";
+import { useTranslation } from "react-i18next";
+import { useWall } from "../../ui/server-clock.ts";
+import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { NamesContext } from "../site/names.ts";
+import type { ProblemBody } from "./ask.ts";
+
+/** The parts of a refusal that a sentence needs. */
+export type Told = Pick<ProblemBody, "code" | "rules" | "detail">;
+
+/** Where the sentences of a code stand: `handover.not-the-relief` in the texts of the hand-over. */
+export function textsOf(code: string): string {
+  const [noun = "ui", ...rest] = code.split(".");
+  const own = `${noun}:refusal.${rest.join(".")}`;
+  const candidates = [own, `door:refusal.${code}`];
+  return candidates.find((key) => i18next.exists(`${key}.what`)) ?? "ui:refusal.unknown";
+}
+
+/** Fills a sentence: names of people, posts, shifts and things are looked up, moments told by the wall clock of the site. */
+export function useDetail(): (detail: Told["detail"]) => Record<string, string> {
+  const names = useContext(NamesContext);
+  const wall = useWall();
+  return (detail = {}) =>
+    Object.fromEntries(
+      Object.entries(detail).map(([key, value]) => {
+        if (key.endsWith("At") && typeof value === "number") return [key, `${wall.date(value)} ${wall.time(value)}`];
+        const parts = Array.isArray(value) ? value : [value];
+        return [key, parts.map((part) => names.of(key, String(part))).join("、")];
+      }),
+    );
+}
+
+/** What went against it, why, and what to do: one message, in the reader's language, with its clauses. */
+export function RefusalNote({ problem }: { problem: Told }) {
+  const { t } = useTranslation();
+  const fill = useDetail();
+  const texts = textsOf(problem.code);
+  const about = { ...fill(problem.detail), code: problem.code };
+  return (
+    <div className="refusal" role="alert">
+      <strong>
+        <ExclamationCircleFilled aria-hidden="true" />
+        <span>{t(`${texts}.what`, about)}</span>
+      </strong>
+      <p>{t(`${texts}.todo`, about)}</p>
+      <RuleChips rules={problem.rules ?? []} />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function HandoverScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function RegulationScreen() {
+  return null;
+}

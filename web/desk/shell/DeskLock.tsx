@@ -1,0 +1,101 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PinPad } from "../../ui/PinPad.tsx";
+import { Mark } from "../../ui/Wordmark.tsx";
+import { type Session, useSessionAct } from "../account/session-query.ts";
+import { ask, type ProblemBody, Refused } from "../door/ask.ts";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { chooseActing, useBearings } from "./acting.ts";
+import { SiteClock } from "./SiteClock.tsx";
+
+/** Reading is not doing: only what hands do keeps a desk open, and the server is told of it no more often than this. */
+const touchEvery = 20_000;
+
+/** An idle desk covers itself; whoever was there opens it with their own PIN. */
+export function DeskLock({ session }: { session: Session }) {
+  useTouch(!session.locked);
+  useLockInTime(session);
+  if (!session.locked) return null;
+  return <Cover session={session} />;
+}
+
+function useTouch(open: boolean): void {
+  useEffect(() => {
+    if (!open) return;
+    let last = Date.now();
+    const touch = () => {
+      if (Date.now() - last < touchEvery) return;
+      last = Date.now();
+      ask("/api/session/touch", { method: "POST", body: {} }).catch(() => undefined);
+    };
+    const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
+    for (const sign of signs) window.addEventListener(sign, touch, { passive: true });
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, touch);
+    };
+  }, [open]);
+}
+
+/** Asks again at the moment at which the server will have locked, so that the cover comes in time. */
+function useLockInTime({ locked, locksAt, now }: Session): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (locked || locksAt === null) return;
+    const timer = setTimeout(
+      () => void queries.invalidateQueries({ queryKey: ["session"] }),
+      Math.max(1000, locksAt - now + 500),
+    );
+    return () => clearTimeout(timer);
+  }, [locked, locksAt, now, queries]);
+}
+
+function Cover({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const [problem, setProblem] = useState<ProblemBody>();
+  const [busy, setBusy] = useState(false);
+  const act = useSessionAct();
+  const unlock = async (pin: string) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await act("unlock", { person: acting.person, pin });
+    } catch (thrown) {
+      if (!(thrown instanceof Refused)) throw thrown;
+      setProblem(thrown.problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="cover" role="dialog" aria-modal="true" aria-label={t("account:lock.title")}>
+      <div className="cover-card stack">
+        <div className="row spread">
+          <Mark size={30} />
+          <SiteClock />
+        </div>
+        <h1>{t("account:lock.title")}</h1>
+        <p className="soft">{t("account:lock.note")}</p>
+        <div className="choices">
+          {session.people.map(({ person, name }) => (
+            <button
+              key={person}
+              type="button"
+              className="choice"
+              aria-pressed={person === acting.person}
+              onClick={() => chooseActing(person)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        {problem && <RefusalNote problem={problem} />}
+        <PinPad key={acting.person} label={t("account:pin.of", { name: acting.name })} busy={busy} onWhole={unlock} />
+        <button type="button" className="plain-button link" onClick={() => void act("sign-out")}>
+          {t("account:signOut.all")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { App, ConfigProvider } from "antd";
+import en from "antd/locale/en_US";
+import simplified from "antd/locale/zh_CN";
+import traditional from "antd/locale/zh_TW";
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { lightOf, useAppearance } from "../../ui/appearance.ts";
+import { themeOf } from "../../ui/theme.ts";
+
+const locales = { "zh-CN": simplified, "zh-Hant": traditional, en };
+
+/** The component library in our theme and in the language of the page. */
+export function Dressed({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const appearance = useAppearance();
+  const light = lightOf(appearance);
+  const theme = useMemo(() => themeOf(light, appearance.size), [light, appearance.size]);
+  const locale = locales[i18n.language as keyof typeof locales] ?? simplified;
+  return (
+    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <App message={{ top: 72 }}>{children}</App>
+    </ConfigProvider>
+  );
+}

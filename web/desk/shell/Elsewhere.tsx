@@ -1,0 +1,45 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Nothing, Waiting } from "../../ui/States.tsx";
+import { useAttendance } from "../attendance/attendance-query.ts";
+import { useSite } from "../site/site-query.ts";
+import { useBearings } from "./acting.ts";
+
+/** Opens where the acting person stands or is due next; else the first post of the site. */
+export function FirstPost() {
+  const { t } = useTranslation();
+  const { site, acting } = useBearings();
+  const { posts } = useSite(site);
+  const attendance = useAttendance(site);
+  const at = (people: readonly { readonly person: string }[]) => people.some(({ person }) => person === acting.person);
+  const own = attendance.posts.find(({ on }) => at(on)) ?? attendance.posts.find(({ due }) => at(due));
+  const post = own?.post ?? posts[0]?.key;
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (post !== undefined) void navigate({ to: "/duty/$post", params: { post }, replace: true });
+  }, [post, navigate]);
+  if (post !== undefined) return <Waiting rows={6} />;
+  return (
+    <div className="screen">
+      <div className="panel">
+        <Nothing title={t("site:noPosts")}>
+          <p>{t("site:noPostsTodo")}</p>
+        </Nothing>
+      </div>
+    </div>
+  );
+}
+
+export function Astray() {
+  const { t } = useTranslation();
+  return (
+    <div className="screen">
+      <div className="panel">
+        <Nothing title={t("ui:astray.what")}>
+          <Link to="/">{t("ui:astray.todo")}</Link>
+        </Nothing>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { BookOutlined, DesktopOutlined, SwapOutlined } from "@ant-design/icons";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useSite } from "../site/site-query.ts";
+import { useBearings } from "./acting.ts";
+
+/** Which post, and which of its three books. */
+export function PostNav({ post }: { post: string | undefined }) {
+  const { t } = useTranslation();
+  const { site } = useBearings();
+  const { posts } = useSite(site);
+  const navigate = useNavigate();
+  const at = post ?? posts[0]?.key;
+  if (at === undefined) return <span className="nav" />;
+  return (
+    <>
+      <Select
+        className="post-select"
+        aria-label={t("site:post")}
+        value={at}
+        popupMatchSelectWidth={false}
+        options={posts.map(({ key, name }) => ({ value: key, label: name }))}
+        onChange={(key) => navigate({ to: "/duty/$post", params: { post: key } })}
+      />
+      <PostLinks post={at} />
+    </>
+  );
+}
+
+function PostLinks({ post }: { post: string }) {
+  const { t } = useTranslation();
+  const { site } = useBearings();
+  const { shift, next } = useAttendanceAt(site, post);
+  const at = shift ?? next;
+  const active = { className: "active" };
+  return (
+    <nav className="nav" aria-label={t("ui:nav.label")}>
+      <Link to="/duty/$post" params={{ post }} activeProps={active}>
+        <DesktopOutlined aria-hidden="true" />
+        {t("ui:nav.duty")}
+      </Link>
+      {at && (
+        <>
+          <Link
+            to="/handover/$post/$date/$shift"
+            params={{ post, date: at.date, shift: at.shift }}
+            activeProps={active}
+          >
+            <SwapOutlined aria-hidden="true" />
+            {t("ui:nav.handover")}
+          </Link>
+          <Link to="/page/$post/$date/$shift" params={{ post, date: at.date, shift: at.shift }} activeProps={active}>
+            <BookOutlined aria-hidden="true" />
+            {t("ui:nav.page")}
+          </Link>
+        </>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
+import { Button, Drawer } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Language, languages, speak } from "../../language.ts";
+import { choose, useAppearance } from "../../ui/appearance.ts";
+import { Choices } from "../../ui/Choices.tsx";
+import { useSessionAct } from "../account/session-query.ts";
+import { useBearings } from "./acting.ts";
+
+/** Language, light, size of type, and the way out. */
+export function Settings() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        type="text"
+        className="settings-button"
+        icon={<SettingOutlined />}
+        aria-label={t("ui:settings.title")}
+        onClick={() => setOpen(true)}
+      />
+      <Drawer open={open} title={t("ui:settings.title")} onClose={() => setOpen(false)} size={380}>
+        <div className="stack">
+          <AppearanceChoices />
+          <WayOut />
+        </div>
+      </Drawer>
+    </>
+  );
+}
+
+export function AppearanceChoices() {
+  const { t, i18n } = useTranslation();
+  const appearance = useAppearance();
+  return (
+    <div className="stack settings">
+      <h3>{t("ui:settings.language")}</h3>
+      <Choices
+        label={t("ui:settings.language")}
+        options={languages}
+        chosen={i18n.language as Language}
+        onChoose={(language) => void speak(language, { remember: true })}
+      />
+      <h3>{t("ui:settings.light")}</h3>
+      <Choices
+        label={t("ui:settings.light")}
+        options={(["auto", "light", "dark"] as const).map((key) => ({ key, name: t(`ui:settings.lights.${key}`) }))}
+        chosen={appearance.light}
+        onChoose={(light) => choose({ light })}
+      />
+      <h3>{t("ui:settings.size")}</h3>
+      <Choices
+        label={t("ui:settings.size")}
+        options={(["ordinary", "large"] as const).map((key) => ({ key, name: t(`ui:settings.sizes.${key}`) }))}
+        chosen={appearance.size}
+        onChoose={(size) => choose({ size })}
+      />
+    </div>
+  );
+}
+
+function WayOut() {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const act = useSessionAct();
+  return (
+    <div className="stack way-out">
+      <h3>{t("account:signOut.title")}</h3>
+      <p className="soft">{t("account:signOut.note")}</p>
+      <Button icon={<LogoutOutlined />} onClick={() => void act("sign-out", { person: acting.person })}>
+        {t("account:signOut.one", { name: acting.name })}
+      </Button>
+      <Button onClick={() => void act("sign-out")}>{t("account:signOut.all")}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Modal } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
+import { useSessionAct } from "../account/session-query.ts";
+import { useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useBearings } from "./acting.ts";
+
+const told = ["?", "g d", "g h", "g l", "n", "w", "l"] as const;
+
+/** The keys that work everywhere, and the sheet that names them all. */
+export function ShellShortcuts({ post }: { post: string | undefined }) {
+  const { t } = useTranslation();
+  const { site } = useBearings();
+  const [open, setOpen] = useState(false);
+  const { shift, next } = useAttendanceAt(site, post ?? "");
+  const navigate = useNavigate();
+  const act = useSessionAct();
+  const at = shift ?? next;
+  const shortcuts = useMemo<Shortcuts>(() => {
+    const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void act("lock") };
+    if (post === undefined) return everywhere;
+    const toDuty = () => void navigate({ to: "/duty/$post", params: { post } });
+    if (!at) return { ...everywhere, "g d": toDuty };
+    const params = { post, date: at.date, shift: at.shift };
+    return {
+      ...everywhere,
+      "g d": toDuty,
+      "g h": () => void navigate({ to: "/handover/$post/$date/$shift", params }),
+      "g l": () => void navigate({ to: "/page/$post/$date/$shift", params }),
+    };
+  }, [post, at, navigate, act]);
+  useShortcuts(shortcuts);
+  return (
+    <Modal open={open} title={t("ui:keys.title")} footer={null} onCancel={() => setOpen(false)}>
+      <dl className="keys-help">
+        {told.map((keys) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(" ").map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(`ui:keys.${keys.replace("?", "help").replace(" ", "-")}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="soft small">{t("ui:keys.note")}</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,45 @@
+import { createContext, useContext } from "react";
+import type { SitePlan } from "./site-query.ts";
+
+/** Names of what entries and refusals only name by key. */
+export interface Names {
+  person(person: string | null | undefined): string;
+  post(key: string): string;
+  shift(post: string, key: string): string;
+  item(post: string, key: string): string;
+  /** The name behind one value of a refusal's detail; the value itself where it is none. */
+  of(kind: string, key: string): string;
+}
+
+export function namesOf(site: SitePlan | undefined): Names {
+  const people = new Map(site?.people.map(({ person, name }) => [person, name]));
+  const posts = new Map(site?.posts.map((post) => [post.key, post]));
+  const shifts = new Map(site?.posts.flatMap((post) => post.shifts).map(({ key, name }) => [key, name]));
+  const items = new Map(
+    site?.posts.flatMap((post) => [...post.kit, ...post.books]).map(({ key, name }) => [key, name]),
+  );
+  const titles = new Map(
+    site?.posts.flatMap(({ binds }) => binds).map(({ regulation, title }) => [regulation, title.zh]),
+  );
+  return {
+    person: (person) => (person ? (people.get(person) ?? person.slice(0, 8)) : "—"),
+    post: (key) => posts.get(key)?.name ?? key,
+    shift: (post, key) => posts.get(post)?.shifts.find((each) => each.key === key)?.name ?? key,
+    item: (post, key) =>
+      [...(posts.get(post)?.kit ?? []), ...(posts.get(post)?.books ?? [])].find((each) => each.key === key)?.name ??
+      key,
+    of: (kind, key) => {
+      if (/^(person|people|by|relief|cover|absent)$/.test(kind)) return people.get(key) ?? key;
+      if (kind === "post") return posts.get(key)?.name ?? key;
+      if (kind === "shift") return shifts.get(key) ?? key;
+      if (/^(item|items|book|books)$/.test(kind)) return items.get(key) ?? key;
+      return kind === "regulation" ? (titles.get(key) ?? key) : key;
+    },
+  };
+}
+
+export const NamesContext = createContext<Names>(namesOf(undefined));
+
+export function useNames(): Names {
+  return useContext(NamesContext);
+}

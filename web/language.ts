@@ -1,0 +1,61 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+
+/** The languages of the product, each called by its own name. */
+export const languages = [
+  { key: "zh-CN", name: "简体中文" },
+  { key: "zh-Hant", name: "繁體中文" },
+  { key: "en", name: "English" },
+] as const;
+
+export type Language = (typeof languages)[number]["key"];
+
+type Texts = Record<string, Record<string, unknown>>;
+
+const place = "zhiban.language";
+
+function byNoun(files: Record<string, { default: Record<string, unknown> }>): Texts {
+  return Object.fromEntries(
+    Object.entries(files).map(([file, { default: texts }]) => [file.split("/").at(-1)?.split(".")[0] ?? file, texts]),
+  );
+}
+
+const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
+  "zh-CN": async () => byNoun(import.meta.glob("./languages/*.zh-CN.json", { eager: true })),
+  "zh-Hant": async () => (await import("virtual:zh-hant")).default,
+  en: async () => (await import("./english.ts")).english,
+};
+
+export function isLanguage(key: string | null | undefined): key is Language {
+  return languages.some((each) => each.key === key);
+}
+
+function firstLanguage(): Language {
+  const kept = localStorage.getItem(place);
+  if (isLanguage(kept)) return kept;
+  const wished = navigator.language;
+  if (/^zh-(hant|tw|hk|mo)/i.test(wished)) return "zh-Hant";
+  return /^zh/i.test(wished) || wished === "" ? "zh-CN" : "en";
+}
+
+export async function beginLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: "zh-CN",
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await speak(firstLanguage(), { remember: false });
+}
+
+/** Changes the language of the whole page; texts come with the first use. */
+export async function speak(language: Language, { remember }: { remember: boolean }): Promise<void> {
+  if (!i18next.hasResourceBundle(language, "ui")) {
+    for (const [noun, texts] of Object.entries(await loaders[language]()))
+      i18next.addResourceBundle(language, noun, texts);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  if (remember) localStorage.setItem(place, language);
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+const length = 6;
+const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/** Six digits, by key, by finger or pasted. Handed over when whole; forgotten at once, never kept anywhere. */
+export function PinPad({ label, busy, onWhole }: { label: string; busy: boolean; onWhole: (pin: string) => void }) {
+  const { t } = useTranslation();
+  const [digits, setDigits] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const take = (text: string) => {
+    if (busy) return;
+    const next = text.replace(/\D/g, "").slice(0, length);
+    setDigits(next.length === length ? "" : next);
+    if (next.length === length) onWhole(next);
+  };
+  return (
+    <div className="pin">
+      <div className="dots">
+        {[0, 1, 2, 3, 4, 5].map((place) => (
+          <span key={place} data-next={place === digits.length} aria-hidden="true">
+            {busy || place < digits.length ? "•" : ""}
+          </span>
+        ))}
+        <input
+          ref={input}
+          aria-label={label}
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          value={digits}
+          onChange={(event) => take(event.target.value)}
+        />
+      </div>
+      <div className="keys">
+        {keys.map((key) => (
+          <button key={key} type="button" disabled={busy} onClick={() => take(digits + key)}>
+            {key}
+          </button>
+        ))}
+        <button type="button" className="word" disabled={busy} onClick={() => setDigits("")}>
+          {t("ui:pin.clear")}
+        </button>
+        <button type="button" disabled={busy} onClick={() => take(`${digits}0`)}>
+          0
+        </button>
+        <button type="button" className="word" disabled={busy} onClick={() => setDigits(digits.slice(0, -1))}>
+          {t("ui:pin.back")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import { useNow, useWall } from "./server-clock.ts";
+
+const minute = 60_000;
+
+/** A moment as clock and countdown together: both are needed at 04:00, when nobody can subtract. */
+export function When({ at, met = false }: { at: number; met?: boolean }) {
+  const wall = useWall();
+  const now = useNow(Math.abs(at - Date.now()) < 10 * minute ? 1000 : 15_000);
+  const sameDay = wall.day(at) === wall.day(now);
+  const overdue = !met && now >= at;
+  return (
+    <span className={overdue ? "when overdue" : "when"}>
+      <time dateTime={new Date(at).toISOString()}>{sameDay ? wall.time(at) : `${wall.date(at)} ${wall.time(at)}`}</time>
+      {!met && <TimeLeft at={at} now={now} />}
+    </span>
+  );
+}
+
+function TimeLeft({ at, now }: { at: number; now: number }) {
+  const { t } = useTranslation();
+  const span = useSpan(Math.abs(at - now));
+  return <span className="left">{now < at ? t("ui:time.left", { span }) : t("ui:time.over", { span })}</span>;
+}
+
+/** `2 小时 05 分`; below ten minutes with seconds, as then each one counts. */
+function useSpan(milliseconds: number): string {
+  const { t } = useTranslation();
+  const seconds = Math.floor(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return t("ui:time.days", { days: Math.floor(hours / 24), hours: hours % 24 });
+  if (hours >= 1) return t("ui:time.hours", { hours, minutes: String(minutes % 60).padStart(2, "0") });
+  if (minutes >= 10) return t("ui:time.minutes", { minutes });
+  return t("ui:time.seconds", { minutes, seconds: String(seconds % 60).padStart(2, "0") });
+}
+
+/** A moment that is over: the clock alone, with the date where it is not today's. */
+export function Moment({ at, withDate = false }: { at: number; withDate?: boolean }) {
+  const wall = useWall();
+  const now = useNow(60_000);
+  const dated = withDate || wall.day(at) !== wall.day(now);
+  return (
+    <time className="keep" dateTime={new Date(at).toISOString()}>
+      {dated ? `${wall.date(at)} ${wall.time(at)}` : wall.time(at)}
+    </time>
+  );
+}

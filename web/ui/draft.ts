@@ -1,0 +1,33 @@
+import { useCallback, useState } from "react";
+
+/**
+ * A half-filled form that survives a reload of this tab. `name` says whose it is and for what, so that two people at one desk never see each
+ * other's. Nothing secret goes in here: PINs and passwords have no draft.
+ */
+export function useDraft<T>(name: string, empty: T): [T, (next: T) => void, () => void] {
+  const place = `zhiban.draft/${name}`;
+  const [kept, setKept] = useState(() => ({ place, value: read(place, empty) }));
+  const value = kept.place === place ? kept.value : read(place, empty);
+  const change = useCallback(
+    (next: T) => {
+      sessionStorage.setItem(place, JSON.stringify(next));
+      setKept({ place, value: next });
+    },
+    [place],
+  );
+  const drop = useCallback(() => {
+    sessionStorage.removeItem(place);
+    setKept({ place, value: empty });
+  }, [place, empty]);
+  return [value, change, drop];
+}
+
+function read<T>(place: string, empty: T): T {
+  const text = sessionStorage.getItem(place);
+  if (text === null) return empty;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return empty;
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect } from "react";
+
+/** Keys by what they do. One letter each; `g l` is two keys in a row. */
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+const patience = 1200;
+
+/** Whether a key belongs to whoever is writing: in a field, or while an input method is composing Chinese. */
+function isWriting(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.keyCode === 229) return true;
+  const target = event.target as HTMLElement | null;
+  return target?.isContentEditable === true || /^(input|textarea|select)$/i.test(target?.tagName ?? "");
+}
+
+export function useShortcuts(shortcuts: Shortcuts): void {
+  useEffect(() => {
+    let first = "";
+    let firstAt = 0;
+    const press = (event: KeyboardEvent) => {
+      if (isWriting(event) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (document.querySelector(".ant-modal-wrap:not([style*='display: none'])")) return;
+      const both = event.timeStamp - firstAt < patience ? `${first} ${event.key}` : event.key;
+      const act = shortcuts[both] ?? shortcuts[event.key];
+      first = event.key;
+      firstAt = event.timeStamp;
+      if (!act) return;
+      event.preventDefault();
+      first = "";
+      act();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [shortcuts]);
+}
