@@ -1,7 +1,7 @@
 import { importsOf } from "./imports.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
-/** Who may import whom (DESIGN 4). A climate may always import itself. */
+/** Who may import whom. A climate may always import itself. */
 const BORDERS: Readonly<Record<string, readonly string[]>> = {
   duty: [],
   solver: ["duty"],

@@ -23,7 +23,8 @@ const MANNERS: readonly Manner[] = [
   {
     name: "database clock in a view or the ledger",
     applies: derived,
-    forbids: /\bnow\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b|\blocaltime/i,
+    forbids:
+      /(?<![.\w])now\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b|\blocaltime/i,
     why: "what is derived must come out the same tomorrow",
   },
   {
