@@ -42,8 +42,8 @@ export function records(): Records {
     commands: [],
     heads: [],
     leaves: [],
-    secrets: [{ commitment, kind: "free-text", erased: false, reason: undefined, opens: true }],
-    photos: [{ hash: photo, erased: false, reason: undefined, actual: photo }],
+    secrets: [{ commitment, kind: "free-text", erased: false, opens: true }],
+    photos: [{ hash: photo, erased: false, actual: photo }],
     keys: new Map([["k1", { publicKey, vouched: true }]]),
   };
   for (const page of ["day", "night"]) {

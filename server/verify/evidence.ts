@@ -54,8 +54,6 @@ export interface SecretEvidence {
   readonly commitment: string;
   readonly kind: string;
   readonly erased: boolean;
-  /** Commitment of the reason. */
-  readonly reason: string | undefined;
   /** Whether the text opens and fits its commitment; undefined where no master key is at hand. */
   readonly opens: boolean | undefined;
 }
@@ -63,7 +61,6 @@ export interface SecretEvidence {
 export interface PhotoEvidence {
   readonly hash: string;
   readonly erased: boolean;
-  readonly reason: string | undefined;
   /** SHA-256 of the bytes that are there; undefined when erased. */
   readonly actual: string | undefined;
 }

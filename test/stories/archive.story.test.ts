@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
+import { archiveEvidence } from "#server/archive/archive-evidence.ts";
+import { archiveTables } from "#server/archive/archive-table.ts";
+import { CannotLoad, loadArchive } from "#server/archive/load-archive.ts";
+import { NoArchive } from "#server/archive/read-archive.ts";
+import { writeArchive } from "#server/archive/write-archive.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { freshMasterKey, type MasterKey } from "#server/keys/master-key.ts";
+import { sealSite } from "#server/seal/seal-site.ts";
+import { databaseEvidence } from "#server/verify/database-evidence.ts";
+import type { Receipt } from "#server/verify/evidence.ts";
+import { type Verification, verifyAll } from "#server/verify/verification.ts";
+import { databaseOfTest, type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { writeJournal } from "#test/written-journal.ts";
+
+let database: FreshDatabase;
+let folder = "";
+let sql: Sql;
+let receipts: Receipt[] = [];
+const master = freshMasterKey();
+const now = () => instant(1_763_800_000_000);
+const canary = "王秀英 13812345678 钥匙在东门岗";
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "zhiban-archive-story-"));
+  database = await freshDatabase();
+  sql = database.connect();
+  const keyring = new Keyring(sql, master);
+  for (const site of ["tower", "mall"]) {
+    const lines = ["交接完毕", canary, '😀 "引号" \\ 反斜杠'].map((text) => {
+      return { id: "lobby/2026-11-21/day", text, photo: Buffer.from(`photo ${site}`) };
+    });
+    receipts = [...receipts, ...(await writeJournal(sql, keyring, { org: "group", site, lines }))];
+    await sealSite(sql, { keyring, place: { org: "group", site }, now });
+  }
+});
+
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+async function everyRow(of: Sql): Promise<Record<string, string[]>> {
+  const rows: Record<string, string[]> = {};
+  for (const { name } of await archiveTables(of)) {
+    const lines = await of<{ line: string }[]>`select t::text as line from ${of(name)} t`;
+    rows[name] = lines.map(({ line }) => line).sort();
+  }
+  return rows;
+}
+
+test("everything that was exported is there after the import, to the last byte, and verifies", async () => {
+  const path = join(folder, "whole.tar.gz");
+  const manifest = await writeArchive(sql, path);
+  expect(manifest.tables.find(({ name }) => name === "entry")?.rows).toBe(6);
+  const empty = await databaseOfTest();
+  const target = empty.connect();
+  await loadArchive(target, path);
+  expect(await everyRow(target)).toEqual(await everyRow(sql));
+  const verified = (await target.begin("isolation level repeatable read read only", (transaction) =>
+    verifyAll(databaseEvidence(transaction, { master }), { receipts, anchors: [] }),
+  )) as Verification;
+  expect(verified.outcome).toBe("whole");
+});
+
+async function verifyFile(path: string, key: MasterKey | undefined): Promise<Verification> {
+  const evidence = await archiveEvidence(path, key);
+  try {
+    return await verifyAll(evidence, { receipts, anchors: [] });
+  } finally {
+    evidence.dispose();
+  }
+}
+
+test("an archive verifies without a database, and tells what a master key would add", async () => {
+  const path = join(folder, "offline.tar.gz");
+  await writeArchive(sql, path);
+  const closed = await verifyFile(path, undefined);
+  expect(closed.outcome).toBe("whole");
+  expect(closed.sites.map(({ counts }) => counts)).toEqual([
+    { streams: 1, entries: 3, commands: 3, heads: 1, secrets: 3, photos: 1 },
+    { streams: 1, entries: 3, commands: 3, heads: 1, secrets: 3, photos: 1 },
+  ]);
+  expect(closed.sites[0]?.limits.map(({ code }) => code)).toContain("texts-unopened");
+  const opened = await verifyFile(path, master);
+  expect(opened.sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(opened.sites[0]?.limits.map(({ code }) => code)).not.toContain("texts-unopened");
+});
+
+test("no text and no master key stand in an archive", async () => {
+  const path = join(folder, "closed.tar.gz");
+  await writeArchive(sql, path);
+  const content = gunzipSync(readFileSync(path));
+  expect(content.includes(Buffer.from("王秀英"))).toBe(false);
+  expect(content.includes(Buffer.from("王秀英").toString("hex"))).toBe(false);
+  expect(content.includes(master.bytes.toString("hex"))).toBe(false);
+});
+
+test("an archive in which one letter was changed is found out", async () => {
+  const path = join(folder, "changed.tar.gz");
+  await writeArchive(sql, path);
+  const content = gunzipSync(readFileSync(path));
+  const hex = Buffer.from('"log.line-written"').toString("hex");
+  const at = content.indexOf(hex);
+  content.write(Buffer.from('"log.line-wrikken"').toString("hex"), at);
+  writeFileSync(path, gzipSync(content));
+  const { outcome, sites } = await verifyFile(path, undefined);
+  expect(outcome).toBe("faulty");
+  expect(sites.flatMap(({ faults }) => faults.map(({ code }) => code))).toContain("entry.hash-differs");
+});
+
+test("a database that is not empty is left as it is", async () => {
+  const path = join(folder, "again.tar.gz");
+  await writeArchive(sql, path);
+  const before = await everyRow(sql);
+  await expect(loadArchive(sql, path)).rejects.toThrow(CannotLoad);
+  expect(await everyRow(sql)).toEqual(before);
+});
+
+test("half an archive, another file, and an empty one are named as such and load nothing", async () => {
+  const whole = join(folder, "to-be-cut.tar.gz");
+  await writeArchive(sql, whole);
+  const bytes = readFileSync(whole);
+  const target = (await databaseOfTest()).connect();
+  for (const [name, content] of Object.entries({
+    half: bytes.subarray(0, bytes.length / 2),
+    "cut inside": gzipSync(gunzipSync(bytes).subarray(0, 20_480)),
+    text: Buffer.from("no archive"),
+    empty: Buffer.alloc(0),
+  })) {
+    const path = join(folder, `${name}.tar.gz`);
+    writeFileSync(path, content);
+    await expect(loadArchive(target, path), name).rejects.toThrow(/archive|promises|empty/);
+  }
+  expect((await everyRow(target)).stream).toEqual([]);
+  await expect(verifyFile(join(folder, "text.tar.gz"), undefined)).rejects.toThrow(NoArchive);
+});
+
+test("a login that row-level security binds cannot write half an archive by mistake", async () => {
+  await sql`create role narrow login in role zb_owner`;
+  const narrow = database.connect("narrow");
+  await expect(writeArchive(narrow, join(folder, "narrow.tar.gz"))).rejects.toThrow("bypassrls");
+  await sql`drop role narrow`;
+});
