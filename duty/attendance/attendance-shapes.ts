@@ -4,7 +4,6 @@ import type { EntryShapes } from "#duty/grammar/noun.ts";
 import { freeText, instantShape, person, sealed, settingShape, shiftName } from "#duty/grammar/shape.ts";
 import type { AttendanceEntry } from "./attendance.ts";
 
-export const expectBody = shiftName.extend({ person });
 export const signOnBody = shiftName;
 export const briefBody = shiftName.extend({
   keyPoints: freeText(2000).optional(),
@@ -18,14 +17,13 @@ const turn = z.strictObject({ setting: settingShape, person });
 
 export const attendanceEntries: EntryShapes<AttendanceEntry> = {
   "attendance.expected": turn,
-  "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0) }),
+  "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0), from: key.optional() }),
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(person) }),
-  "attendance.moved": z.strictObject({ to: key, record: sealed.optional() }),
+  "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
 };
 
-export type ExpectBody = z.infer<typeof expectBody>;
 export type SignOnBody = z.infer<typeof signOnBody>;
 export type BriefBody = z.infer<typeof briefBody>;
 export type MoveBody = z.infer<typeof moveBody>;

@@ -3,7 +3,7 @@ import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type Setting, type ShiftName, settingId } from "#duty/grammar/setting.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type BusinessDate, type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 
 interface Turn {
@@ -13,27 +13,33 @@ interface Turn {
 
 export type AttendanceEntry =
   | Entry<"attendance.expected", Turn>
-  | Entry<"attendance.signed-on", Turn & { lateMinutes: number }>
+  | Entry<
+      "attendance.signed-on",
+      Turn & { lateMinutes: number /** Post moved from, inside the shift. */; from?: string | undefined }
+    >
   | Entry<"attendance.briefed", { keyPoints?: Sealed | undefined; attendees: readonly PersonId[] }>
-  | Entry<"attendance.moved", { to: string; record?: Sealed | undefined }>
+  | Entry<
+      "attendance.moved",
+      { to: string; record?: Sealed | undefined /** Page on which the record is kept. */; page?: string | undefined }
+    >
   | Entry<"attendance.signed-off", { overtimeMinutes: number }>
   | Entry<"attendance.abandoned", { leftAt: Instant; account: Sealed; violation: boolean }>;
+
+interface Present extends Turn {
+  readonly onAt: Instant;
+  readonly lateMinutes: number;
+  /** Post moved from, inside the shift; undefined for who began the shift here. */
+  readonly from: string | undefined;
+  readonly briefedAt?: Instant;
+}
 
 /** One person's turn at one post in one shift. */
 export type Attendance =
   | { readonly phase: "unknown" }
   | (Turn & { readonly phase: "expected" })
-  | (Turn & {
-      readonly phase: "on";
-      readonly onAt: Instant;
-      readonly lateMinutes: number;
-      readonly briefedAt?: Instant;
-    })
-  | (Turn & {
+  | (Present & { readonly phase: "on" })
+  | (Present & {
       readonly phase: "off";
-      readonly onAt: Instant;
-      readonly lateMinutes: number;
-      readonly briefedAt?: Instant;
       readonly offAt: Instant;
       readonly how: "signed-off" | "moved" | "abandoned";
     });
@@ -55,7 +61,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.expected":
       return { phase: "expected", ...entry.body };
     case "attendance.signed-on":
-      return { phase: "on", onAt: entry.at, ...entry.body };
+      return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from };
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
     case "attendance.moved":
@@ -77,7 +83,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   const { setting, person } = attendance;
   const on = attendance.phase === "expected" ? undefined : attendance;
   return [
-    ...arrivals(setting, person, rule, on?.onAt),
+    ...(on?.from === undefined ? arrivals(setting, person, rule, on?.onAt) : []),
     ...(on ? briefings(setting, rule, on) : []),
     ...(on ? [signOff(setting, person, rule, attendance)] : []),
   ];
@@ -102,8 +108,9 @@ export function arrivals(setting: Setting, person: PersonId, rule: AttendanceRul
   ];
 }
 
-function briefings(setting: Setting, rule: AttendanceRule, on: { onAt: Instant; briefedAt?: Instant }): Obligation[] {
-  if (!rule.briefing) return [];
+/** The line-up is held by whoever begins the shift; who moves in has heard it. */
+function briefings(setting: Setting, rule: AttendanceRule, on: Present): Obligation[] {
+  if (!rule.briefing || on.from !== undefined) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   return [
     {
@@ -137,4 +144,10 @@ function signOff(setting: Setting, person: PersonId, rule: AttendanceRule, atten
 /** Whether a line of the ledger says that somebody is on duty. */
 export function tellsOfDuty(obligation: Obligation): boolean {
   return obligation.key === "sign-off" && obligation.what === "attendance.sign-off";
+}
+
+/** The turn that an id of an attendance stream names. */
+export function turnOf(id: string): ShiftName & { readonly person: PersonId } {
+  const [post = "", date = "", shift = "", person = ""] = id.split("/");
+  return { post, date: date as BusinessDate, shift, person };
 }

@@ -1,9 +1,13 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Setting, ShiftName } from "#duty/grammar/setting.ts";
 import type { Attendance, AttendanceEntry } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { ExpectBody } from "./attendance-shapes.ts";
+
+export interface ExpectBody extends ShiftName {
+  readonly person: PersonId;
+}
 
 export interface ExpectFacts {
   readonly setting: Setting | undefined;

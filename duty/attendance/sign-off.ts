@@ -10,9 +10,11 @@ export interface SignOffFacts {
   readonly relieved: boolean;
   /** Others who are on duty at this post in this shift and may hold it until the relief has signed. */
   readonly othersOn: number;
+  /** Whether somebody was put in as cover, so that the shift is no longer the actor's. */
+  readonly covered: boolean;
 }
 
-/** A person goes off duty. The last one at a post stays until the relief has taken it over (GPH-09). */
+/** A person goes off duty. The last one at a post stays until the relief has taken it over (GPH-09); before the end only who is covered goes. */
 export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFacts, AttendanceEntry> = ({
   state,
   rule,
@@ -21,7 +23,8 @@ export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFac
 }) => {
   if (state.phase === "off") return enter();
   if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
-  const held = facts.relieved || (facts.othersOn > 0 && circumstances.now >= state.setting.endsAt);
+  const free = facts.covered || circumstances.now >= state.setting.endsAt;
+  const held = facts.relieved || (facts.othersOn > 0 && free);
   if (rule.untilRelieved?.required && !held) return refuse("attendance.post-uncovered", rule.untilRelieved.cites);
   const overtimeMinutes = Math.max(0, minutesBetween(state.setting.endsAt, circumstances.now));
   return enter({ type: "attendance.signed-off", body: { overtimeMinutes } });

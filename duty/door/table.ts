@@ -93,9 +93,7 @@ export interface Load {
   readonly ledger: readonly LedgerPage[];
 }
 
-export interface LoadedStream extends StreamView {
-  readonly head: Head;
-}
+export type LoadedStream = StreamView;
 
 export interface Loaded {
   readonly streams: readonly LoadedStream[];

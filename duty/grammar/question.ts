@@ -1,4 +1,4 @@
-import type { SiteId, StreamKey } from "./entry.ts";
+import type { Head, SiteId, StreamKey } from "./entry.ts";
 import type { Obligation, Standings } from "./obligation.ts";
 
 /** One line of the ledger as a question sees it. */
@@ -11,6 +11,7 @@ export interface LedgerLine {
 export interface StreamView<S = unknown> {
   readonly state: S;
   readonly version: number;
+  readonly head: Head;
   readonly standings: Standings;
 }
 

@@ -1,0 +1,71 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { Count, Handover, HandoverEntry, Preparation } from "./handover.ts";
+import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, type Refused } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { CountBody } from "./handover-shapes.ts";
+
+type Told = CountBody["counts"][number];
+
+/**
+ * The relief counts the kit, in one go or item by item: what is found and what is missing make up what is expected. Anything missing or
+ * damaged is explained, and is a problem that both sides settle face to face (GPH-04, GPH-06, SLH-10).
+ */
+export const countKit: Decide<Handover, CountBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase !== "prepared") return notPrepared(state);
+  const refused =
+    alreadySigned(state) ??
+    notIncoming(state, facts, personOf(circumstances.actor), rule) ??
+    body.counts.map((each, index) => miscounted(each, index, body, state.preparation, rule)).find(Boolean);
+  if (refused) return refused;
+  const problems = body.counts.filter(isWanting).map(
+    ({ item }): HandoverEntry => ({
+      type: "handover.problem-raised",
+      body: { problem: kitProblem(item), item },
+    }),
+  );
+  return enter({ type: "handover.counted", body: { counts: body.counts.map(kept) } }, ...problems);
+};
+
+function kitProblem(item: string): string {
+  return `kit-${item}`;
+}
+
+function miscounted(
+  told: Told,
+  index: number,
+  { counts }: CountBody,
+  { kit }: Preparation,
+  { count }: HandoverRule,
+): Refused | undefined {
+  const { item, found, damaged, missing } = told;
+  const at = `counts.${index}`;
+  const expected = kit.find((each) => each.item === item)?.expected;
+  if (expected === undefined) return refuse("handover.no-such-item", ["ZB-11"], { field: `${at}.item` });
+  if (counts.findIndex((each) => each.item === item) !== index)
+    return refuse("handover.item-counted-twice", ["ZB-11"], { field: `${at}.item`, detail: { item } });
+  if (found + missing !== expected || damaged > found)
+    return refuse("handover.count-does-not-add-up", [...citesOf(count), "ZB-11"], {
+      field: `${at}.found`,
+      detail: { item, expected, found, damaged, missing },
+    });
+  if (count?.explained && isWanting(told) && told.explanation === undefined)
+    return refuse("handover.explanation-missing", count.cites, { field: `${at}.explanation`, detail: { item } });
+  return undefined;
+}
+
+function isWanting({ damaged, missing }: Told): boolean {
+  return damaged > 0 || missing > 0;
+}
+
+function kept({ explanation, ...numbers }: Told): Count {
+  return explanation === undefined ? numbers : { ...numbers, explanation: secret("free-text", explanation) };
+}

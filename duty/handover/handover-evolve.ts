@@ -1,0 +1,114 @@
+import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import type { Count, Handover, HandoverEntry, Problem } from "./handover.ts";
+
+type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
+type Opened = Exclude<Handover, { phase: "unknown" }>;
+
+export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry>): Handover {
+  if (entry.type === "handover.opened") return opened(entry);
+  if (handover.phase === "unknown") return handover;
+  if (handover.phase === "completed") return afterwards(handover, entry);
+  return { ...during(handover, entry), ...contentAfter(entry) };
+}
+
+function opened(entry: Of<"handover.opened">): Handover {
+  return {
+    phase: "open",
+    setting: entry.body.setting,
+    standIn: undefined,
+    firstPreparedAt: undefined,
+    preparation: undefined,
+    recordsRead: false,
+    counts: [],
+    booksTaken: [],
+    problems: [],
+    taken: [],
+    signatures: [],
+    content: headOf(entry),
+  };
+}
+
+/** Signing does not change what is signed; everything else before completion does. */
+function contentAfter(entry: Recorded<HandoverEntry>): { content?: Head } {
+  return entry.type === "handover.signed" || entry.type === "handover.completed" ? {} : { content: headOf(entry) };
+}
+
+function headOf({ version, hash }: Recorded): Head {
+  return { version, hash };
+}
+
+function during(handover: Exclude<Opened, { phase: "completed" }>, entry: Recorded<HandoverEntry>): Opened {
+  switch (entry.type) {
+    case "handover.stood-in":
+      return { ...handover, standIn: entry.body.person };
+    case "handover.prepared": {
+      const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
+      return { ...handover, phase: "prepared", preparation: entry.body, firstPreparedAt };
+    }
+    case "handover.reopened":
+      return { ...handover, phase: "open", signatures: [] };
+    case "handover.records-read":
+      return { ...handover, recordsRead: true };
+    case "handover.counted":
+      return { ...handover, counts: recounted(handover.counts, entry.body.counts) };
+    case "handover.books-taken":
+      return { ...handover, booksTaken: [...new Set([...handover.booksTaken, ...entry.body.books])] };
+    case "handover.problem-raised":
+      return { ...handover, problems: raised(handover.problems, entry) };
+    case "handover.problem-confirmed":
+      return { ...handover, problems: handover.problems.map((each) => confirmed(each, entry)) };
+    case "handover.matter-taken":
+      return { ...handover, taken: [...handover.taken, entry.body.matter] };
+    case "handover.signed":
+      return signed(handover, entry);
+    case "handover.completed":
+      return completed(handover, entry);
+    case "handover.opened":
+    case "handover.fault-found":
+    case "handover.fault-acknowledged":
+      return handover;
+  }
+}
+
+/** A later count of an item stands for the earlier one. */
+function recounted(before: readonly Count[], now: readonly Count[]): readonly Count[] {
+  return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
+}
+
+/** Told anew, a problem must be confirmed anew. */
+function raised(problems: readonly Problem[], { body }: Of<"handover.problem-raised">): readonly Problem[] {
+  const { problem: key, text, item } = body;
+  return [...problems.filter((each) => each.key !== key), { key, text, item, confirmed: [] }];
+}
+
+function confirmed(problem: Problem, { body: { problem: key, side } }: Of<"handover.problem-confirmed">): Problem {
+  if (problem.key !== key || problem.confirmed.includes(side)) return problem;
+  return { ...problem, confirmed: [...problem.confirmed, side] };
+}
+
+function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.signed">): Opened {
+  const person = personOf(entry.actor);
+  if (person === undefined) return handover;
+  const { side, forms, seen } = entry.body;
+  return { ...handover, signatures: [...handover.signatures, { side, person, forms, at: entry.at, seen }] };
+}
+
+function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.completed">): Opened {
+  if (handover.phase !== "prepared") return handover;
+  const { outgoing, incoming, lateMinutes } = entry.body;
+  return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes, faults: [] };
+}
+
+function afterwards(handover: Extract<Opened, { phase: "completed" }>, entry: Recorded<HandoverEntry>): Opened {
+  if (entry.type === "handover.fault-found") {
+    const { fault: key, text, photos } = entry.body;
+    const fault = { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at };
+    return { ...handover, faults: [...handover.faults, fault] };
+  }
+  if (entry.type === "handover.fault-acknowledged") {
+    const acknowledged = { by: personOf(entry.actor), at: entry.at };
+    const faults = handover.faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));
+    return { ...handover, faults };
+  }
+  return handover;
+}

@@ -1,0 +1,67 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
+import type { Fault, Handover } from "./handover.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+type Opened = Exclude<Handover, { phase: "unknown" }>;
+
+/** The hand-over itself by the end of the shift, its records before that, and an answer to every fault found afterwards. */
+export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation[] {
+  if (handover.phase === "unknown") return [];
+  const faults = handover.phase === "completed" ? handover.faults : [];
+  return [
+    complete(handover, rule),
+    ...records(handover, rule),
+    ...faults.flatMap((each) => fault(handover, each, rule)),
+  ];
+}
+
+function complete(handover: Opened, { punctual }: HandoverRule): Obligation {
+  const { post, startsAt, endsAt } = handover.setting;
+  return {
+    key: "complete",
+    what: "handover.complete",
+    post,
+    opensAt: startsAt,
+    dueAt: plusMinutes(endsAt, punctual?.graceMinutes ?? 0),
+    rules: citesOf(punctual),
+    ladder: punctual?.ladder ?? [],
+    ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),
+  };
+}
+
+/** The page is cut when the hand-over is prepared: from then on the records of the shift are complete. */
+function records(handover: Opened, { records: rule }: HandoverRule): Obligation[] {
+  if (!rule) return [];
+  const { post, startsAt, endsAt } = handover.setting;
+  return [
+    {
+      key: "close-records",
+      what: "handover.close-records",
+      post,
+      opensAt: startsAt,
+      dueAt: plusMinutes(endsAt, -rule.minutesBefore),
+      rules: rule.cites,
+      ladder: [],
+      ...(handover.firstPreparedAt === undefined ? {} : { metAt: handover.firstPreparedAt }),
+    },
+  ];
+}
+
+function fault({ setting }: Opened, { key, foundAt, acknowledged }: Fault, rule: HandoverRule): Obligation[] {
+  const { foundAfterwards } = rule;
+  if (!foundAfterwards) return [];
+  return [
+    {
+      key: `fault-${key}`,
+      what: "handover.acknowledge-fault",
+      post: setting.post,
+      opensAt: foundAt,
+      dueAt: plusMinutes(foundAt, foundAfterwards.withinMinutes),
+      rules: foundAfterwards.cites,
+      ladder: foundAfterwards.ladder,
+      ...(acknowledged ? { metAt: acknowledged.at } : {}),
+    },
+  ];
+}

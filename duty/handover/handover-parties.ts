@@ -1,0 +1,82 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+/** Somebody to whom the post can pass: due for the next shift, or on duty in a later one. */
+export interface Successor {
+  readonly person: PersonId;
+  /** The page of their shift. */
+  readonly page: string;
+  readonly onDuty: boolean;
+}
+
+/** How things stand at the post: what every act of a hand-over rests on. */
+export interface HandoverFacts {
+  /** Who leads the outgoing shift of those on duty in it: the rostered one, or whoever is there; undefined when all have left. */
+  readonly outgoing: PersonId | undefined;
+  readonly successors: readonly Successor[];
+  /** The page that comes next by the plan; undefined where nobody follows, so that the post passes to the office. */
+  readonly next: string | undefined;
+  /** Everything open at the post. */
+  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & { readonly released: boolean })[];
+}
+
+export type Refused = { readonly refusal: Refusal };
+
+/** Who hands over: the one who stands in, or the leading person of the shift. */
+export function outgoingOf(state: Begun, facts: HandoverFacts): PersonId | undefined {
+  return state.standIn ?? facts.outgoing;
+}
+
+/** Which side an actor speaks for; undefined: for neither. */
+export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): Side | undefined {
+  if (actor === undefined) return undefined;
+  if (actor === outgoingOf(state, facts)) return "outgoing";
+  const relief = state.preparation?.relief;
+  const isRelief = relief === undefined ? facts.successors.some(isOnDuty(actor)) : relief === actor;
+  return isRelief ? "incoming" : undefined;
+}
+
+/** Why an actor may not speak for the outgoing side. */
+export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): Refused | undefined {
+  const outgoing = outgoingOf(state, facts);
+  if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-10"]);
+  return outgoing === actor ? undefined : refuse("handover.not-leading", ["ZB-10"], { detail: { person: outgoing } });
+}
+
+/** Why an actor may not speak for the incoming side: it is for the relief that was named, and only once on duty. */
+export function notIncoming(
+  state: Begun,
+  facts: HandoverFacts,
+  actor: PersonId | undefined,
+  rule: HandoverRule,
+): Refused | undefined {
+  const relief = state.preparation?.relief;
+  if (relief !== undefined && relief !== actor)
+    return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-10"], { detail: { person: relief } });
+  if (actor === undefined || !facts.successors.some(isOnDuty(actor))) return refuse("handover.not-on-duty", ["ZB-01"]);
+  return undefined;
+}
+
+export function isOnDuty(person: PersonId): (each: Successor) => boolean {
+  return (each) => each.person === person && each.onDuty;
+}
+
+/** Why there is nothing to check, to sign or to reopen: not begun, not prepared, or over. */
+export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>): Refused {
+  switch (phase) {
+    case "unknown":
+      return refuse("handover.not-open", ["ZB-01"]);
+    case "open":
+      return refuse("handover.not-prepared", ["ZB-10"]);
+    case "completed":
+      return refuse("handover.completed-already", ["ZB-03"]);
+  }
+}
+
+/** What somebody has signed does not move until it is reopened, which voids the signature (ZB-03). */
+export function alreadySigned(state: Begun): Refused | undefined {
+  return state.signatures.length > 0 ? refuse("handover.signed-already", ["ZB-03"]) : undefined;
+}

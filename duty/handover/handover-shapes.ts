@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { key } from "#duty/grammar/cited.ts";
+import type { EntryShapes } from "#duty/grammar/noun.ts";
+import { freeText, person, photo, sealed, settingShape, shiftName } from "#duty/grammar/shape.ts";
+import type { HandoverEntry } from "./handover.ts";
+
+const side = z.enum(["outgoing", "incoming"]);
+const form = z.enum(["work", "property"]);
+const head = z.strictObject({ version: z.int(), hash: z.string() });
+const streamId = z.string().min(1).max(200);
+
+/** Every act names the shift that hands over. */
+export const standInBody = shiftName.extend({ reason: freeText(2000) });
+export const prepareBody = shiftName.extend({
+  summary: freeText(4000).optional(),
+  done: freeText(4000).optional(),
+  /** Says that no work is pending; whatever is pending is a matter of the post. */
+  nothingPending: z.boolean().default(false),
+  relief: person.optional(),
+  /** Why a matter passes unfinished. */
+  reasons: z
+    .array(z.strictObject({ matter: streamId, reason: freeText(2000) }))
+    .max(200)
+    .default([]),
+});
+export const reopenBody = shiftName.extend({ reason: freeText(2000) });
+export const readRecordsBody = shiftName;
+export const countBody = shiftName.extend({
+  counts: z
+    .array(
+      z.strictObject({
+        item: key,
+        found: z.int().min(0).max(100_000),
+        damaged: z.int().min(0).max(100_000),
+        missing: z.int().min(0).max(100_000),
+        explanation: freeText(2000).optional(),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+export const takeBooksBody = shiftName.extend({ books: z.array(key).min(1).max(50) });
+export const raiseProblemBody = shiftName.extend({ text: freeText(2000) });
+export const confirmProblemBody = shiftName.extend({ problem: streamId });
+export const takeMatterBody = shiftName.extend({ matter: streamId });
+export const signBody = shiftName.extend({
+  forms: z.array(form).max(2),
+  lateReason: freeText(2000).optional(),
+});
+export const reportFaultBody = shiftName.extend({ text: freeText(2000), photos: z.array(photo).max(9).default([]) });
+export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(2000).optional() });
+
+const count = z.strictObject({
+  item: z.string(),
+  found: z.int(),
+  damaged: z.int(),
+  missing: z.int(),
+  explanation: sealed.optional(),
+});
+
+export const handoverEntries: EntryShapes<HandoverEntry> = {
+  "handover.opened": z.strictObject({ setting: settingShape }),
+  "handover.stood-in": z.strictObject({ person, reason: sealed }),
+  "handover.prepared": z.strictObject({
+    summary: sealed.optional(),
+    done: sealed.optional(),
+    relief: person.optional(),
+    next: streamId.optional(),
+    matters: z.array(
+      z.strictObject({
+        id: streamId,
+        class: z.enum(["ordinary", "important", "continuing"]),
+        reason: sealed.optional(),
+      }),
+    ),
+    kit: z.array(z.strictObject({ item: z.string(), expected: z.int() })),
+    books: z.array(z.string()),
+    page: head,
+  }),
+  "handover.reopened": z.strictObject({ reason: sealed }),
+  "handover.records-read": z.strictObject({ page: head }),
+  "handover.counted": z.strictObject({ counts: z.array(count) }),
+  "handover.books-taken": z.strictObject({ books: z.array(z.string()) }),
+  "handover.problem-raised": z.strictObject({
+    problem: z.string(),
+    text: sealed.optional(),
+    item: z.string().optional(),
+  }),
+  "handover.problem-confirmed": z.strictObject({ problem: z.string(), side }),
+  "handover.matter-taken": z.strictObject({ matter: streamId }),
+  "handover.signed": z.strictObject({ side, forms: z.array(form), seen: head, lateReason: sealed.optional() }),
+  "handover.completed": z.strictObject({
+    outgoing: person.optional(),
+    incoming: person.optional(),
+    next: streamId.optional(),
+    matters: z.array(streamId),
+    lateMinutes: z.int().min(0),
+  }),
+  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photo) }),
+  "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
+};
+
+export type StandInBody = z.infer<typeof standInBody>;
+export type PrepareBody = z.infer<typeof prepareBody>;
+export type ReopenBody = z.infer<typeof reopenBody>;
+export type CountBody = z.infer<typeof countBody>;
+export type TakeBooksBody = z.infer<typeof takeBooksBody>;
+export type RaiseProblemBody = z.infer<typeof raiseProblemBody>;
+export type ConfirmProblemBody = z.infer<typeof confirmProblemBody>;
+export type TakeMatterBody = z.infer<typeof takeMatterBody>;
+export type SignBody = z.infer<typeof signBody>;
+export type ReportFaultBody = z.infer<typeof reportFaultBody>;
+export type AcknowledgeFaultBody = z.infer<typeof acknowledgeFaultBody>;

@@ -1,0 +1,136 @@
+import type { Entry, Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Setting } from "#duty/grammar/setting.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { evolveHandover } from "./handover-evolve.ts";
+import { handoverOwes } from "./handover-owes.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+export type Side = "outgoing" | "incoming";
+export type Form = "work" | "property";
+
+/** A matter of the post as it stood when the hand-over was prepared. */
+export interface ListedMatter {
+  readonly id: string;
+  readonly class: "ordinary" | "important" | "continuing";
+  /** Why it passes unfinished. */
+  readonly reason?: Sealed | undefined;
+}
+
+/** What the outgoing side hands over: fixed by preparing, moved only by reopening. */
+export interface Preparation {
+  readonly summary?: Sealed | undefined;
+  readonly done?: Sealed | undefined;
+  /** Who relieves; undefined where nobody was named. */
+  readonly relief?: PersonId | undefined;
+  /** The page that takes over; undefined where nobody follows and the post goes to the office (ZB-12). */
+  readonly next?: string | undefined;
+  readonly matters: readonly ListedMatter[];
+  readonly kit: readonly { readonly item: string; readonly expected: number }[];
+  readonly books: readonly string[];
+  /** Head of the page at the cut-off. */
+  readonly page: Head;
+}
+
+export interface Count {
+  readonly item: string;
+  readonly found: number;
+  /** Of those found, so many are damaged. */
+  readonly damaged: number;
+  readonly missing: number;
+  readonly explanation?: Sealed | undefined;
+}
+
+export type HandoverEntry =
+  | Entry<"handover.opened", { setting: Setting }>
+  | Entry<"handover.stood-in", { person: PersonId; reason: Sealed }>
+  | Entry<"handover.prepared", Preparation>
+  | Entry<"handover.reopened", { reason: Sealed }>
+  | Entry<"handover.records-read", { page: Head }>
+  | Entry<"handover.counted", { counts: readonly Count[] }>
+  | Entry<"handover.books-taken", { books: readonly string[] }>
+  | Entry<"handover.problem-raised", { problem: string; text?: Sealed | undefined; item?: string | undefined }>
+  | Entry<"handover.problem-confirmed", { problem: string; side: Side }>
+  | Entry<"handover.matter-taken", { matter: string }>
+  | Entry<"handover.signed", { side: Side; forms: readonly Form[]; seen: Head; lateReason?: Sealed | undefined }>
+  | Entry<
+      "handover.completed",
+      {
+        /** Missing where a regulation asks the outgoing side for no signature, and it has left. */
+        outgoing?: PersonId | undefined;
+        incoming?: PersonId | undefined;
+        next?: string | undefined;
+        /** Everything open at the post, which passes. */
+        matters: readonly string[];
+        lateMinutes: number;
+      }
+    >
+  | Entry<"handover.fault-found", { fault: string; text: Sealed; photos: readonly string[] }>
+  | Entry<"handover.fault-acknowledged", { fault: string; note?: Sealed | undefined }>;
+
+export interface Problem {
+  readonly key: string;
+  /** Undefined for an item of the kit: what is to be said of it stands in its count. */
+  readonly text: Sealed | undefined;
+  /** Item of the kit that the count found wanting; undefined for a problem of another kind. */
+  readonly item: string | undefined;
+  readonly confirmed: readonly Side[];
+}
+
+export interface Signature {
+  readonly side: Side;
+  readonly person: PersonId;
+  readonly forms: readonly Form[];
+  readonly at: Instant;
+  readonly seen: Head;
+}
+
+/** Something wrong with the shift before, found after it had left (GPH-07, SLH-11). */
+export interface Fault {
+  readonly key: string;
+  readonly text: Sealed;
+  readonly photos: readonly string[];
+  readonly foundBy: PersonId | undefined;
+  readonly foundAt: Instant;
+  readonly acknowledged?: { readonly by: PersonId | undefined; readonly at: Instant };
+}
+
+export interface Begun {
+  readonly setting: Setting;
+  /** Stands in for an outgoing side that is no longer there. */
+  readonly standIn: PersonId | undefined;
+  readonly firstPreparedAt: Instant | undefined;
+  readonly preparation: Preparation | undefined;
+  readonly recordsRead: boolean;
+  readonly counts: readonly Count[];
+  readonly booksTaken: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly taken: readonly string[];
+  readonly signatures: readonly Signature[];
+  /** Head at the last change of what is signed; a signature must have seen it. */
+  readonly content: Head;
+}
+
+type Prepared = Begun & { readonly preparation: Preparation };
+
+/** The act by which a post passes on from one shift to its relief. What one side or the other has said stays when it is reopened; signatures do not. */
+export type Handover =
+  | { readonly phase: "unknown" }
+  | (Begun & { readonly phase: "open" })
+  | (Prepared & { readonly phase: "prepared" })
+  | (Prepared & {
+      readonly phase: "completed";
+      readonly completedAt: Instant;
+      readonly outgoing: PersonId | undefined;
+      readonly incoming: PersonId | undefined;
+      readonly lateMinutes: number;
+      readonly faults: readonly Fault[];
+    });
+
+export const handoverNoun: Noun<Handover, HandoverEntry, HandoverRule> = {
+  noun: "handover",
+  begin: () => ({ phase: "unknown" }),
+  evolve: evolveHandover,
+  owes: handoverOwes,
+  under: (handover) => (handover.phase === "unknown" ? undefined : handover.setting.under),
+};

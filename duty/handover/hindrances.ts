@@ -1,0 +1,114 @@
+import { type Cited, citesOf } from "#duty/grammar/cited.ts";
+import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Form, Handover, Side, Signature } from "./handover.ts";
+import { type HandoverFacts, notPrepared } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+type Prepared = Extract<Handover, { phase: "prepared" }>;
+
+const forms = ["work", "property"] as const satisfies readonly Form[];
+
+export interface Signing {
+  readonly state: Handover;
+  readonly rule: HandoverRule;
+  readonly facts: HandoverFacts;
+  readonly side: Side;
+  readonly now: Instant;
+  /** Whether a reason for a late take-over is at hand. */
+  readonly lateReason: boolean;
+}
+
+/**
+ * Everything that stands between one side and its signature, in the order in which it is best put right; `field` is where to go.
+ * Empty: the side may sign. Who signs, and what they have seen, is asked by signing itself.
+ */
+export function hindrances({ state, rule, facts, side, now, lateReason }: Signing): Refusal[] {
+  if (state.phase !== "prepared") return [notPrepared(state).refusal];
+  return [
+    ...(isForOffice(state) ? [] : [...unread(state, rule), ...uncounted(state, rule), ...unsettled(state, rule)]),
+    ...unpassed(state, rule, facts),
+    ...(side === "incoming" && !lateReason ? late(state, rule, now) : []),
+    ...outOfTurn(state, rule, side),
+  ];
+}
+
+/** A post that nobody follows at passes to the office: the outgoing side closes it alone (ZB-12). */
+export function isForOffice({ preparation }: Prepared): boolean {
+  return preparation.next === undefined;
+}
+
+function unread({ recordsRead }: Prepared, { recordsRead: rule }: HandoverRule): Refusal[] {
+  return rule?.required && !recordsRead ? [hindrance("handover.records-unread", rule, "records")] : [];
+}
+
+function uncounted({ preparation, counts, booksTaken }: Prepared, { count, books }: HandoverRule): Refusal[] {
+  const items = preparation.kit.filter(({ item }) => !counts.some((each) => each.item === item));
+  const left = preparation.books.filter((book) => !booksTaken.includes(book));
+  return [
+    ...(count?.required
+      ? items.map(({ item }) => hindrance("handover.item-uncounted", count, "counts", { item }))
+      : []),
+    ...(books?.required ? left.map((book) => hindrance("handover.book-not-taken", books, "books", { book })) : []),
+  ];
+}
+
+function unsettled({ problems }: Prepared, { problems: rule }: HandoverRule): Refusal[] {
+  if (!rule?.bothConfirm) return [];
+  return problems.flatMap(({ key: problem, confirmed }) =>
+    (["outgoing", "incoming"] as const)
+      .filter((side) => !confirmed.includes(side))
+      .map((side) => hindrance("handover.problem-unconfirmed", rule, "problems", { problem, side })),
+  );
+}
+
+/** Matters that were settled since are no hindrance; those opened since stand on the next page. */
+function unpassed(state: Prepared, { importantMatters, oneByOne }: HandoverRule, facts: HandoverFacts): Refusal[] {
+  const open = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
+  return open.flatMap(({ id: matter, class: its, released }) => {
+    if (importantMatters?.released && its === "important" && !released)
+      return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
+    if (oneByOne?.required && its !== "continuing" && !state.taken.includes(matter) && !isForOffice(state))
+      return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
+    return [];
+  });
+}
+
+/** When a take-over begins to be late. */
+export function lateFrom({ setting }: Prepared, { punctual }: HandoverRule): Instant {
+  return plusMinutes(setting.endsAt, punctual?.graceMinutes ?? 0);
+}
+
+function late(state: Prepared, rule: HandoverRule, now: Instant): Refusal[] {
+  const { punctual } = rule;
+  return punctual?.reason && now > lateFrom(state, rule)
+    ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
+    : [];
+}
+
+function outOfTurn(state: Prepared, { order }: HandoverRule, side: Side): Refusal[] {
+  if (!order || order.first === side || isForOffice(state)) return [];
+  const signed = state.signatures.some((each) => each.side === order.first);
+  return signed ? [] : [hindrance("handover.other-side-first", order, "signatures", { side: order.first })];
+}
+
+function hindrance(code: string, element: Cited, field: string, detail?: Refusal["detail"]): Refusal {
+  return refuse(code, citesOf(element), { field, ...(detail ? { detail } : {}) }).refusal;
+}
+
+/** Forms that the regulation wants signed, and by how many sides. */
+export function formsAsked({ workForm, propertyForm }: HandoverRule): readonly { form: Form; signatures: number }[] {
+  const asked = { work: workForm?.signatures ?? 0, property: propertyForm?.signatures ?? 0 };
+  return forms.map((form) => ({ form, signatures: asked[form] })).filter(({ signatures }) => signatures > 0);
+}
+
+/** A post passes when whoever takes it has signed, and every form bears its signatures; for the office, when the outgoing side has. */
+export function isSigned(state: Prepared, rule: HandoverRule, signatures: readonly Signature[]): boolean {
+  const forOffice = isForOffice(state);
+  const takes = forOffice ? "outgoing" : "incoming";
+  const complete = formsAsked(rule).every(({ form, signatures: asked }) => {
+    const sides = new Set(signatures.filter((each) => each.forms.includes(form)).map((each) => each.side));
+    return sides.size >= (forOffice ? 1 : asked);
+  });
+  return complete && signatures.some((each) => each.side === takes);
+}

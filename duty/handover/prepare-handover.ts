@@ -1,0 +1,97 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
+import type { Handover, HandoverEntry, Preparation } from "./handover.ts";
+import { type HandoverFacts, notOutgoing, type Refused } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { PrepareBody } from "./handover-shapes.ts";
+
+export interface PrepareFacts extends HandoverFacts {
+  readonly kit: Preparation["kit"];
+  readonly books: Preparation["books"];
+  /** Where the page of the shift stands: its cut-off. */
+  readonly page: Head;
+}
+
+/**
+ * The leading person writes up the shift and names the relief. From now on what is handed over does not move: the page is cut, and what
+ * comes later stands on the next one (ZB-07).
+ */
+export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, PrepareFacts, HandoverEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase === "unknown") return refuse("handover.not-open", ["ZB-01"]);
+  if (state.phase === "completed") return refuse("handover.completed-already", ["ZB-03"]);
+  if (state.phase === "prepared") return refuse("handover.prepared-already", ["ZB-03"]);
+  const refused =
+    notOutgoing(state, facts, personOf(circumstances.actor)) ??
+    untold(body, rule, facts) ??
+    unrelieved(body, rule, facts, personOf(circumstances.actor)) ??
+    unreasoned(body, rule, facts);
+  return refused ?? enter({ type: "handover.prepared", body: preparationOf(body, facts) });
+};
+
+function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: PrepareFacts): Refused | undefined {
+  if (summary?.required && body.summary === undefined)
+    return refuse("handover.summary-missing", summary.cites, { field: "summary" });
+  if (sections?.done && body.done === undefined)
+    return refuse("handover.done-missing", sections.cites, { field: "done" });
+  if (!sections?.pending || body.nothingPending === (facts.matters.length === 0)) return undefined;
+  return body.nothingPending
+    ? refuse("handover.pending-open", sections.cites, {
+        field: "nothingPending",
+        detail: { open: facts.matters.length },
+      })
+    : refuse("handover.pending-missing", sections.cites, { field: "nothingPending" });
+}
+
+/** Nobody relieves themselves, and nobody is named who is not due or there; where nobody follows, nobody is to be named (ZB-12). */
+function unrelieved(
+  { relief }: PrepareBody,
+  rule: HandoverRule,
+  facts: PrepareFacts,
+  actor: string | undefined,
+): Refused | undefined {
+  const toOffice = facts.next === undefined && facts.successors.length === 0;
+  if (relief === undefined) {
+    if (toOffice || !rule.relief?.named) return undefined;
+    return refuse("handover.relief-missing", rule.relief.cites, { field: "relief" });
+  }
+  if (relief === actor) return refuse("handover.relief-is-self", ["ZB-10"], { field: "relief" });
+  if (facts.successors.some((each) => each.person === relief)) return undefined;
+  return refuse("handover.relief-not-due", [...citesOf(rule.relief), "ZB-05"], { field: "relief" });
+}
+
+function unreasoned(body: PrepareBody, { ordinaryMatters }: HandoverRule, facts: PrepareFacts): Refused | undefined {
+  if (!ordinaryMatters?.reason) return undefined;
+  const open = facts.matters.filter((each) => each.class === "ordinary");
+  const silent = open.find(({ id }) => !body.reasons.some((each) => each.matter === id));
+  if (!silent) return undefined;
+  return refuse("handover.matter-reason-missing", ordinaryMatters.cites, {
+    field: "reasons",
+    detail: { matter: silent.id },
+  });
+}
+
+function preparationOf(body: PrepareBody, facts: PrepareFacts): Preparation {
+  const { summary, done, relief } = body;
+  const next = facts.successors.find((each) => each.person === relief)?.page ?? facts.next;
+  return {
+    ...(summary === undefined ? {} : { summary: secret("free-text", summary) }),
+    ...(done === undefined ? {} : { done: secret("free-text", done) }),
+    ...(relief === undefined ? {} : { relief }),
+    ...(next === undefined ? {} : { next }),
+    matters: facts.matters.map(({ id, class: its }) => {
+      const reason = body.reasons.find((each) => each.matter === id)?.reason;
+      return { id, class: its, ...(reason === undefined ? {} : { reason: secret("free-text", reason) }) };
+    }),
+    kit: facts.kit,
+    books: facts.books,
+    page: facts.page,
+  };
+}

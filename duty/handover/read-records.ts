@@ -1,0 +1,21 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter } from "#duty/grammar/decision.ts";
+import { personOf } from "#duty/grammar/entry.ts";
+import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { Handover, HandoverEntry } from "./handover.ts";
+import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+/** The relief has read the records of the shift, as they stood at the cut-off, and asked about them (SLH-02). */
+export const readRecords: Decide<Handover, ShiftName, HandoverRule, HandoverFacts, HandoverEntry> = ({
+  state,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase !== "prepared") return notPrepared(state);
+  const refused = alreadySigned(state) ?? notIncoming(state, facts, personOf(circumstances.actor), rule);
+  if (refused) return refused;
+  if (state.recordsRead) return enter();
+  return enter({ type: "handover.records-read", body: { page: state.preparation.page } });
+};

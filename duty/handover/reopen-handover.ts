@@ -1,0 +1,20 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { Handover, HandoverEntry } from "./handover.ts";
+import { type HandoverFacts, notPrepared, sideOf } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { ReopenBody } from "./handover-shapes.ts";
+
+/** Either side takes a prepared hand-over back, before it is completed. Signatures given so far are void; the page stays cut. */
+export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
+  state,
+  body,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase !== "prepared") return notPrepared(state);
+  if (sideOf(state, facts, personOf(circumstances.actor)) === undefined)
+    return refuse("handover.not-a-side", ["ZB-10"]);
+  return enter({ type: "handover.reopened", body: { reason: secret("free-text", body.reason) } });
+};

@@ -1,0 +1,48 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { Handover, HandoverEntry } from "./handover.ts";
+import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { AcknowledgeFaultBody, ReportFaultBody } from "./handover-shapes.ts";
+
+/** Whoever has taken the post over reports what the shift before left in disorder (GPH-07, SLH-11). */
+export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
+  const finder = personOf(circumstances.actor);
+  if (state.phase !== "completed") return refuse("handover.not-completed", cites);
+  if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
+  const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos };
+  return enter({ type: "handover.fault-found", body: fault });
+};
+
+export interface AcknowledgeFaultFacts {
+  /** Functions that the actor holds for this post. */
+  readonly functions: readonly string[];
+}
+
+/** One of those whom the regulation calls answers for the fault from now on. */
+export const acknowledgeFault: Decide<
+  Handover,
+  AcknowledgeFaultBody,
+  HandoverRule,
+  AcknowledgeFaultFacts,
+  HandoverEntry
+> = ({ state, body, rule, facts }) => {
+  const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
+  const fault = state.phase === "completed" ? state.faults.find((each) => each.key === body.fault) : undefined;
+  if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
+  if (fault.acknowledged) return enter();
+  const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
+  if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
+    return refuse("handover.function-lacking", cites, { detail: { functions: called } });
+  const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
+  return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
+};

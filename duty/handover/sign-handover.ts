@@ -1,0 +1,100 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import type { Circumstances } from "#duty/grammar/circumstances.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
+import { minutesBetween } from "#duty/grammar/time.ts";
+import type { Handover, HandoverEntry, Side, Signature } from "./handover.ts";
+import {
+  type HandoverFacts,
+  notIncoming,
+  notOutgoing,
+  notPrepared,
+  outgoingOf,
+  type Refused,
+} from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { SignBody } from "./handover-shapes.ts";
+import { hindrances, isForOffice, isSigned } from "./hindrances.ts";
+
+type Prepared = Extract<Handover, { phase: "prepared" }>;
+
+export interface SignFacts extends HandoverFacts {
+  /** Where the hand-over stands now. */
+  readonly head: Head;
+}
+
+/** One side signs its forms. With the last signature that is wanted the post passes (SLH-06, SLH-07). */
+export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, HandoverEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase !== "prepared") return notPrepared(state);
+  const person = personOf(circumstances.actor);
+  const side: Side = person === outgoingOf(state, facts) ? "outgoing" : "incoming";
+  const refused =
+    (side === "outgoing" ? notOutgoing(state, facts, person) : notIncoming(state, facts, person, rule)) ??
+    signedByOther(state, side, person, rule) ??
+    changedSince(state, facts.head, circumstances.seen);
+  const { seen } = circumstances;
+  if (refused || person === undefined || seen === undefined) return refused ?? refuse("handover.not-seen", ["ZB-03"]);
+
+  const before = state.signatures.filter((each) => each.side === side);
+  const forms = body.forms.filter((form) => !before.some((each) => each.forms.includes(form)));
+  if (before.length > 0 && forms.length === 0) return enter();
+  const { now } = circumstances;
+  const lateReason = body.lateReason !== undefined;
+  const [hindrance] = hindrances({ state, rule, facts, side, now, lateReason });
+  if (hindrance) return { refusal: hindrance };
+
+  const reason = body.lateReason === undefined ? {} : { lateReason: secret("free-text", body.lateReason) };
+  const signed: HandoverEntry = { type: "handover.signed", body: { side, forms, seen, ...reason } };
+  const signatures = [...state.signatures, { side, person, forms, at: now, seen }];
+  if (!isSigned(state, rule, signatures)) return enter(signed);
+  return enter(signed, completed(state, facts, signatures, circumstances));
+};
+
+/** Two signatures are two people: one who leads both shifts, or has changed sides, signs for one of them only. */
+function signedByOther(
+  state: Prepared,
+  side: Side,
+  person: string | undefined,
+  { workForm, propertyForm }: HandoverRule,
+): Refused | undefined {
+  const both = state.signatures.some((each) => each.side !== side && each.person === person);
+  const cites = [...new Set([...citesOf(workForm), ...citesOf(propertyForm), "ZB-10"])];
+  return both ? refuse("handover.same-person", cites) : undefined;
+}
+
+/** A signature binds what was on the screen: a head of this hand-over, not older than the last change of what is signed (ZB-03). */
+function changedSince({ content }: Prepared, head: Head, seen: Head | undefined): Refused | undefined {
+  if (!seen) return refuse("handover.not-seen", ["ZB-03"]);
+  const known = [content, head].find((each) => each.version === seen.version);
+  const holds = seen.version >= content.version && seen.version <= head.version && seen.hash === (known ?? seen).hash;
+  return holds ? undefined : refuse("handover.changed-since", ["ZB-03"]);
+}
+
+function completed(
+  state: Prepared,
+  facts: HandoverFacts,
+  signatures: readonly Signature[],
+  { now }: Circumstances,
+): HandoverEntry {
+  const bySide = (side: Side) => signatures.find((each) => each.side === side)?.person;
+  const outgoing = bySide("outgoing") ?? outgoingOf(state, facts);
+  const incoming = bySide("incoming");
+  const { next } = state.preparation;
+  return {
+    type: "handover.completed",
+    body: {
+      ...(outgoing === undefined ? {} : { outgoing }),
+      ...(isForOffice(state) || incoming === undefined ? {} : { incoming }),
+      ...(next === undefined ? {} : { next }),
+      matters: facts.matters.map((each) => each.id),
+      lateMinutes: Math.max(0, minutesBetween(state.setting.endsAt, now)),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { Handover, HandoverEntry } from "./handover.ts";
+import { alreadySigned, type HandoverFacts, outgoingOf } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { StandInBody } from "./handover-shapes.ts";
+
+export interface StandInFacts extends HandoverFacts {
+  /** Functions that the actor holds for this post. */
+  readonly functions: readonly string[];
+}
+
+/** Where nobody of the outgoing shift is left, a superior hands over in its place, with a reason; both sides are still two people. */
+export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, HandoverEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  const person = personOf(circumstances.actor);
+  if (state.phase === "unknown") return refuse("handover.not-open", ["ZB-01"]);
+  if (state.phase === "completed") return refuse("handover.completed-already", ["ZB-03"]);
+  const refused = alreadySigned(state);
+  if (refused) return refused;
+  if (outgoingOf(state, facts) !== undefined)
+    return outgoingOf(state, facts) === person ? enter() : refuse("handover.outgoing-there", ["ZB-10"]);
+  const { standIn: rules } = rule;
+  if (rules && !rules.by.some((each) => facts.functions.includes(each)))
+    return refuse("handover.function-lacking", rules.cites, { detail: { functions: rules.by } });
+  if (person === undefined || person === state.preparation?.relief) return refuse("handover.relief-is-self", ["ZB-10"]);
+  return enter({ type: "handover.stood-in", body: { person, reason: secret("free-text", body.reason) } });
+};

@@ -1,0 +1,130 @@
+import { type Entry, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import type { Setting } from "#duty/grammar/setting.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { LogRule } from "./log-rule.ts";
+
+export type LogEntry =
+  | Entry<"log.page-opened", { setting: Setting }>
+  | Entry<
+      "log.line-written",
+      {
+        line: string;
+        text: Sealed;
+        category?: string | undefined;
+        photos: readonly string[];
+        duringHandover: boolean;
+        /** Whose words they are, where a reaction wrote them down. */
+        by?: PersonId | undefined;
+      }
+    >
+  | Entry<"log.line-corrected", { line: string; text: Sealed }>
+  | Entry<"log.page-cut", { handover: string; next?: string | undefined }>
+  | Entry<"log.page-closed", { handover: string; next?: string | undefined }>
+  | Entry<"log.countersigned", { note?: Sealed | undefined }>;
+
+export interface Correction {
+  readonly text: Sealed;
+  readonly by: PersonId | undefined;
+  readonly at: Instant;
+}
+
+/** One line of a page, named by the command that wrote it. A correction stands beside the original, never in its place (ZB-04). */
+export interface Line {
+  readonly id: string;
+  readonly text: Sealed;
+  readonly category: string | undefined;
+  readonly photos: readonly string[];
+  readonly by: PersonId | undefined;
+  readonly at: Instant;
+  /** What the device claimed; undefined where it claimed nothing. */
+  readonly deviceTime: Instant | undefined;
+  /** Written while the shift before was still handing over (ZB-07). */
+  readonly duringHandover: boolean;
+  readonly corrections: readonly Correction[];
+}
+
+interface Begun {
+  readonly setting: Setting;
+  readonly lines: readonly Line[];
+}
+
+interface Ended {
+  readonly cutAt: Instant;
+  /** Page on which whatever comes later is written; undefined where no shift follows. */
+  readonly next: string | undefined;
+}
+
+/** One page of the book of a post: what happened in one shift. */
+export type Page =
+  | { readonly phase: "unknown" }
+  | (Begun & { readonly phase: "open" })
+  | (Begun & Ended & { readonly phase: "cut" })
+  | (Begun &
+      Ended & {
+        readonly phase: "closed";
+        readonly closedAt: Instant;
+        /** The hand-over that closed it. */
+        readonly handover: string;
+        readonly countersigned?: { readonly by: PersonId | undefined; readonly at: Instant };
+      });
+
+export const logNoun: Noun<Page, LogEntry, LogRule> = {
+  noun: "log",
+  begin: () => ({ phase: "unknown" }),
+  evolve,
+  owes,
+  under: (page) => (page.phase === "unknown" ? undefined : page.setting.under),
+};
+
+function evolve(page: Page, entry: Recorded<LogEntry>): Page {
+  if (entry.type === "log.page-opened") return { phase: "open", setting: entry.body.setting, lines: [] };
+  if (page.phase === "unknown") return page;
+  switch (entry.type) {
+    case "log.line-written":
+      return { ...page, lines: [...page.lines, lineOf(entry)] };
+    case "log.line-corrected":
+      return {
+        ...page,
+        lines: page.lines.map((each) => (each.id === entry.body.line ? corrected(each, entry) : each)),
+      };
+    case "log.page-cut":
+      return { ...page, phase: "cut", cutAt: entry.at, next: entry.body.next };
+    case "log.page-closed": {
+      const { handover, next } = entry.body;
+      const cutAt = page.phase === "open" ? entry.at : page.cutAt;
+      return { setting: page.setting, lines: page.lines, phase: "closed", cutAt, next, closedAt: entry.at, handover };
+    }
+    case "log.countersigned":
+      return page.phase === "closed" ? { ...page, countersigned: { by: personOf(entry.actor), at: entry.at } } : page;
+  }
+}
+
+function lineOf(entry: Recorded<Extract<LogEntry, { type: "log.line-written" }>>): Line {
+  const { line, text, category, photos, duringHandover, by = personOf(entry.actor) } = entry.body;
+  const { at, deviceTime } = entry;
+  return { id: line, text, category, photos, by, at, deviceTime, duringHandover, corrections: [] };
+}
+
+function corrected(line: Line, entry: Recorded<Extract<LogEntry, { type: "log.line-corrected" }>>): Line {
+  const correction = { text: entry.body.text, by: personOf(entry.actor), at: entry.at };
+  return { ...line, corrections: [...line.corrections, correction] };
+}
+
+function owes(page: Page, { countersigned: rule }: LogRule): Obligation[] {
+  if (page.phase !== "closed" || !rule) return [];
+  const met = page.countersigned ? { metAt: page.countersigned.at } : {};
+  return [
+    {
+      key: "countersign",
+      what: "log.countersign",
+      post: page.setting.post,
+      opensAt: page.closedAt,
+      dueAt: plusMinutes(page.closedAt, rule.withinMinutes),
+      rules: rule.cites,
+      ladder: rule.ladder,
+      ...met,
+    },
+  ];
+}

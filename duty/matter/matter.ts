@@ -1,0 +1,115 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import { berthOf, type Entry, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import type { Noun } from "#duty/grammar/noun.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { MatterRule } from "./matter-rule.ts";
+
+/**
+ * How a matter passes at a hand-over: ordinary ones with a reason, important ones only once released in writing, continuing ones
+ * (an isolation, an open fault, works) by themselves.
+ */
+export type MatterClass = "ordinary" | "important" | "continuing";
+
+export type MatterEntry =
+  | Entry<
+      "matter.opened",
+      {
+        class: MatterClass;
+        text: Sealed;
+        dueAt: Instant;
+        under: number;
+        /** Page and line that it comes from. */
+        page?: string | undefined;
+        line?: string | undefined;
+      }
+    >
+  | Entry<"matter.progressed", { note: Sealed }>
+  | Entry<"matter.released", { reason: Sealed }>
+  | Entry<"matter.taken", { handover: string; by: PersonId }>
+  | Entry<"matter.settled", { outcome: Sealed }>;
+
+interface Opened {
+  readonly post: string;
+  readonly under: number;
+  readonly class: MatterClass;
+  readonly text: Sealed;
+  readonly openedAt: Instant;
+  readonly openedBy: PersonId | undefined;
+  readonly dueAt: Instant;
+  readonly page: string | undefined;
+  readonly line: string | undefined;
+  /** Who has taken it over by name; until then, who opened it. */
+  readonly holder: PersonId | undefined;
+  /** How many hand-overs it has passed through. */
+  readonly passes: number;
+  /** Whether it may pass at the next hand-over though important; used up by passing. */
+  readonly released: boolean;
+}
+
+/** Something that stays open beyond the line that told of it: it rests on the post and passes with it. */
+export type Matter =
+  | { readonly phase: "unknown"; readonly post: string }
+  | (Opened & { readonly phase: "open" })
+  | (Opened & { readonly phase: "settled"; readonly settledAt: Instant });
+
+export const matterNoun: Noun<Matter, MatterEntry, MatterRule> = {
+  noun: "matter",
+  begin: (id) => ({ phase: "unknown", post: berthOf(id) }),
+  evolve,
+  owes,
+  under: (matter) => (matter.phase === "unknown" ? undefined : matter.under),
+};
+
+export function matterId({ post, matter }: { post: string; matter: string }): string {
+  return `${post}/${matter}`;
+}
+
+function evolve(matter: Matter, entry: Recorded<MatterEntry>): Matter {
+  if (entry.type === "matter.opened") {
+    const { page, line, ...rest } = entry.body;
+    const openedBy = personOf(entry.actor);
+    const told = { post: matter.post, ...rest, page, line, openedAt: entry.at, openedBy, holder: openedBy };
+    return { phase: "open", ...told, passes: 0, released: false };
+  }
+  if (matter.phase !== "open") return matter;
+  switch (entry.type) {
+    case "matter.progressed":
+      return matter;
+    case "matter.released":
+      return { ...matter, released: true };
+    case "matter.taken":
+      return { ...matter, holder: entry.body.by, passes: matter.passes + 1, released: false };
+    case "matter.settled":
+      return { ...matter, phase: "settled", settledAt: entry.at };
+  }
+}
+
+function owes(matter: Matter, rule: MatterRule): Obligation[] {
+  if (matter.phase === "unknown") return [];
+  const { post, openedAt, dueAt } = matter;
+  const called = rule[matter.class];
+  const met = matter.phase === "settled" ? { metAt: matter.settledAt } : {};
+  return [
+    {
+      key: "settle",
+      what: "matter.settle",
+      detail: { class: matter.class, released: Number(matter.released) },
+      post,
+      opensAt: openedAt,
+      dueAt,
+      rules: citesOf(called),
+      ladder: called?.ladder ?? [],
+      ...met,
+    },
+  ];
+}
+
+/** Whether a line of the ledger says that a matter is open, and which; undefined where it tells of something else. */
+export function matterOnLedger(
+  id: string,
+  { what, detail }: Obligation,
+): { readonly id: string; readonly class: MatterClass; readonly released: boolean } | undefined {
+  if (what !== "matter.settle") return undefined;
+  return { id, class: detail?.class as MatterClass, released: detail?.released === 1 };
+}

@@ -1,0 +1,30 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { secret } from "#duty/grammar/entry.ts";
+import type { Matter, MatterEntry } from "./matter.ts";
+import type { MatterRule } from "./matter-rule.ts";
+import type { OpenMatterBody } from "./matter-shapes.ts";
+
+export interface OpenMatterFacts {
+  /** Whether the set-up has the post. */
+  readonly postExists: boolean;
+  readonly onDuty: boolean;
+}
+
+/** Something stays open: of which class, and by when it is to be settled (ZB-08). From now on it rests on the post. */
+export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFacts, MatterEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase !== "unknown") return enter();
+  if (!facts.postExists) return refuse("matter.no-such-post", ["ZB-08"], { field: "post" });
+  if (rule.onDuty?.required && !facts.onDuty) return refuse("matter.not-on-duty", rule.onDuty.cites);
+  if (body.dueAt <= circumstances.now) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
+  const { class: its, text, dueAt, page, line } = body;
+  const from = { ...(page === undefined ? {} : { page }), ...(line === undefined ? {} : { line }) };
+  const told = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };
+  return enter({ type: "matter.opened", body: { ...told, ...from } });
+};

@@ -1,0 +1,31 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { secret } from "#duty/grammar/entry.ts";
+import type { Matter, MatterEntry } from "./matter.ts";
+import type { MatterRule } from "./matter-rule.ts";
+import type { ReleaseMatterBody } from "./matter-shapes.ts";
+
+export interface ReleaseMatterFacts {
+  /** Functions that the actor holds for this post. */
+  readonly functions: readonly string[];
+  /** Whether the actor is on duty at the post, and so would release what is their own. */
+  readonly onDuty: boolean;
+}
+
+/** Lets an important matter pass unfinished at the next hand-over, in writing, by a function that stands outside the post (ZB-09). */
+export const releaseMatter: Decide<Matter, ReleaseMatterBody, MatterRule, ReleaseMatterFacts, MatterEntry> = ({
+  state,
+  body,
+  rule: { release },
+  facts,
+}) => {
+  if (state.phase === "unknown") return refuse("matter.unknown", ["ZB-08"]);
+  if (state.phase === "settled") return refuse("matter.settled-already", ["ZB-04"]);
+  if (state.class !== "important") return refuse("matter.needs-no-release", [...citesOf(release), "ZB-09"]);
+  if (release && !release.by.some((each) => facts.functions.includes(each)))
+    return refuse("matter.function-lacking", release.cites, { detail: { functions: release.by } });
+  if (facts.onDuty) return refuse("matter.own-release", ["ZB-09"]);
+  if (state.released) return enter();
+  return enter({ type: "matter.released", body: { reason: secret("free-text", body.reason) } });
+};
