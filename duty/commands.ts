@@ -1,8 +1,13 @@
 import { attendanceActs } from "#duty/wiring/attendance-wiring.ts";
+import { handoverActs } from "#duty/wiring/handover-wiring.ts";
+import { ledgerActs } from "#duty/wiring/ledger-wiring.ts";
+import { logActs } from "#duty/wiring/log-wiring.ts";
+import { matterActs } from "#duty/wiring/matter-wiring.ts";
 import { noticeActs } from "#duty/wiring/notice-wiring.ts";
 import { personActs } from "#duty/wiring/person-wiring.ts";
 import { rosterActs } from "#duty/wiring/roster-wiring.ts";
 import { siteActs } from "#duty/wiring/site-wiring.ts";
+import { takeoverActs } from "#duty/wiring/takeover-wiring.ts";
 import { violationActs } from "#duty/wiring/violation-wiring.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 
@@ -15,4 +20,9 @@ export const acts = {
   ...attendanceActs,
   ...noticeActs,
   ...violationActs,
+  ...handoverActs,
+  ...takeoverActs,
+  ...logActs,
+  ...matterActs,
+  ...ledgerActs,
 } satisfies Record<string, CommandAct>;

@@ -1,6 +1,9 @@
 import type { ZodType } from "zod";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { obligationEntries } from "#duty/grammar/obligation.ts";
+import { handoverEntries } from "#duty/handover/handover-shapes.ts";
+import { logEntries } from "#duty/log/log-shapes.ts";
+import { matterEntries } from "#duty/matter/matter-shapes.ts";
 import { noticeEntries } from "#duty/notice/notice-shapes.ts";
 import { personEntries } from "#duty/person/person-shapes.ts";
 import { rosterEntries } from "#duty/roster/roster-shapes.ts";
@@ -16,4 +19,7 @@ export const entryShapes: Readonly<Record<string, ZodType>> = {
   ...attendanceEntries,
   ...noticeEntries,
   ...violationEntries,
+  ...handoverEntries,
+  ...logEntries,
+  ...matterEntries,
 };

@@ -1,10 +1,15 @@
-import { tellsOfDuty } from "#duty/attendance/attendance.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { LedgerPage, Question } from "#duty/grammar/question.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import { tellsOfDuty, turnOf } from "#duty/attendance/attendance.ts";
+import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
+import { type Setting, type ShiftName, settingId } from "#duty/grammar/setting.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.ts";
+import type { Page } from "#duty/log/log.ts";
+import { matterOnLedger } from "#duty/matter/matter.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
+import { type Site, settingOf, shiftAfter } from "#duty/site/site.ts";
 
 /*
  * What one noun may ask another. A question names the streams and ledger pages it needs; `commands.ts` ties it to the fact an act has named.
@@ -27,16 +32,118 @@ export function elsewhereThan(site: SiteId, post: string, person: PersonId): Que
   };
 }
 
-/** `attendance.whoIsOn`: everybody on duty at a post. */
-export function whoIsOn(site: SiteId, post: string): Question<readonly PersonId[]> {
+type Turn = ReturnType<typeof turnOf>;
+
+/** `attendance.turnsAt`: who is on duty at a post, and in which shift. */
+export function turnsAt(site: SiteId, post: string): Question<readonly Turn[]> {
   const page: LedgerPage = { site, post };
+  return { ledger: [page], answer: (reader) => reader.outstanding(page).flatMap(turnTold) };
+}
+
+/** `attendance.turnAt`: the shift in which a person is on duty at a post; undefined where not. Others at the post need not wait for the answer. */
+export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
+  const page: LedgerPage = { site, person };
   return {
     ledger: [page],
     answer: (reader) =>
       reader
         .outstanding(page)
-        .flatMap(({ obligation }) => (tellsOfDuty(obligation) && obligation.person ? [obligation.person] : [])),
+        .flatMap(turnTold)
+        .find((each) => each.post === post),
   };
+}
+
+function turnTold({ stream, obligation }: LedgerLine): Turn[] {
+  return tellsOfDuty(obligation) ? [turnOf(stream.id)] : [];
+}
+
+/** `handover.phaseOf`: how far a shift has come in handing its post over. */
+export function phaseOfHandover(site: SiteId, shift: ShiftName): Question<Handover["phase"]> {
+  const key: StreamKey = { site, noun: "handover", id: settingId(shift) };
+  return { streams: [key], answer: (reader) => reader.stream<Handover>(key).state.phase };
+}
+
+/** `log.pageFor`: the page on which lines of a shift are written now; undefined where there is none. */
+export function pageFor(site: SiteId, shift: ShiftName): Question<string | undefined> {
+  const key: StreamKey = { site, noun: "log", id: settingId(shift) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Page>(key);
+      if (state.phase === "unknown") return undefined;
+      return state.phase === "open" ? key.id : state.next;
+    },
+  };
+}
+
+/** Where a stream stands. */
+export function headOf(key: StreamKey): Question<Head> {
+  return { streams: [key], answer: (reader) => reader.stream(key).head };
+}
+
+/** `roster.isFollowed`: whether anybody comes after a shift; a month that is not published yet leaves it open, and is taken for yes. */
+export function isFollowed({ site, siteId }: At, setting: Setting): Question<boolean> {
+  const next = shiftAfter(site, setting);
+  if (!next) return known(false);
+  const key = monthKey(siteId, next.post, next.date);
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Roster>(key);
+      return state.phase === "unpublished" || dueFor(state, next).length > 0;
+    },
+  };
+}
+
+/** A site and its set-up. */
+interface At {
+  readonly site: Site;
+  readonly siteId: SiteId;
+}
+
+/** How things stand at a post whose shift hands over: who is there, who comes, what is open. */
+export function standingAt({ site, siteId }: At, setting: Setting): Question<HandoverFacts> {
+  const next = shiftAfter(site, setting);
+  const due = whoIsDue(siteId, setting);
+  const dueNext = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);
+  const followed = isFollowed({ site, siteId }, setting);
+  const turns = turnsAt(siteId, setting.post);
+  const page: LedgerPage = { site: siteId, post: setting.post };
+  return {
+    streams: [...(due.streams ?? []), ...(dueNext.streams ?? []), ...(followed.streams ?? [])],
+    ledger: [page],
+    answer: (reader) => {
+      const on = turns.answer(reader);
+      const here = on.filter((each) => settingId(each) === settingId(setting)).map((each) => each.person);
+      const rostered = due.answer(reader).map((each) => each.person);
+      const outgoing = rostered.find((each) => here.includes(each)) ?? here.toSorted()[0];
+      const coming = next ? dueNext.answer(reader).map(({ person }) => ({ person, page: settingId(next) })) : [];
+      return {
+        outgoing,
+        successors: successorsOf(coming, on.filter(isLaterThan(site, setting))),
+        next: next && followed.answer(reader) ? settingId(next) : undefined,
+        matters: reader
+          .outstanding(page)
+          .flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []),
+      };
+    },
+  };
+}
+
+function isLaterThan(site: Site, { endsAt }: Setting): (turn: ShiftName) => boolean {
+  return (turn) => {
+    const startsAt = settingOf(site, turn)?.startsAt;
+    return startsAt !== undefined && startsAt >= endsAt;
+  };
+}
+
+/** Those due for the next shift, and whoever is on duty in a later one, the leading person first. */
+function successorsOf(coming: readonly Omit<Successor, "onDuty">[], later: readonly Turn[]): readonly Successor[] {
+  const there = later.map((turn) => ({ person: turn.person, page: settingId(turn), onDuty: true }));
+  const due = coming.map((each) => {
+    return there.find(({ person }) => person === each.person) ?? { ...each, onDuty: false };
+  });
+  return [...due, ...there.filter(({ person }) => !coming.some((each) => each.person === person))];
 }
 
 /** `person.functionsFor`: the authority a person holds for a post. */

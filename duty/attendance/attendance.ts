@@ -2,8 +2,8 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import { type Setting, type ShiftName, settingId } from "#duty/grammar/setting.ts";
-import { type BusinessDate, type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Setting, type ShiftName, settingId, shiftNamed } from "#duty/grammar/setting.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 
 interface Turn {
@@ -148,6 +148,6 @@ export function tellsOfDuty(obligation: Obligation): boolean {
 
 /** The turn that an id of an attendance stream names. */
 export function turnOf(id: string): ShiftName & { readonly person: PersonId } {
-  const [post = "", date = "", shift = "", person = ""] = id.split("/");
-  return { post, date: date as BusinessDate, shift, person };
+  const [, , , person = ""] = id.split("/");
+  return { ...shiftNamed(id), person };
 }

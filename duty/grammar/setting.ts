@@ -22,3 +22,9 @@ export interface ShiftName {
   readonly date: BusinessDate;
   readonly shift: string;
 }
+
+/** Reads what `settingId` writes. */
+export function shiftNamed(id: string): ShiftName {
+  const [post = "", date = "", shift = ""] = id.split("/");
+  return { post, date: date as BusinessDate, shift };
+}

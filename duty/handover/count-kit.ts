@@ -49,11 +49,11 @@ function miscounted(
   const { item, found, damaged, missing } = told;
   const at = `counts.${index}`;
   const expected = kit.find((each) => each.item === item)?.expected;
-  if (expected === undefined) return refuse("handover.no-such-item", ["ZB-11"], { field: `${at}.item` });
+  if (expected === undefined) return refuse("handover.no-such-item", ["ZB-19"], { field: `${at}.item` });
   if (counts.findIndex((each) => each.item === item) !== index)
-    return refuse("handover.item-counted-twice", ["ZB-11"], { field: `${at}.item`, detail: { item } });
+    return refuse("handover.item-counted-twice", ["ZB-19"], { field: `${at}.item`, detail: { item } });
   if (found + missing !== expected || damaged > found)
-    return refuse("handover.count-does-not-add-up", [...citesOf(count), "ZB-11"], {
+    return refuse("handover.count-does-not-add-up", [...citesOf(count), "ZB-19"], {
       field: `${at}.found`,
       detail: { item, expected, found, damaged, missing },
     });

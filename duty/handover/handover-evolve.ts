@@ -17,6 +17,7 @@ function opened(entry: Of<"handover.opened">): Handover {
     setting: entry.body.setting,
     standIn: undefined,
     firstPreparedAt: undefined,
+    preparedBy: undefined,
     preparation: undefined,
     recordsRead: false,
     counts: [],
@@ -43,7 +44,8 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: Record
       return { ...handover, standIn: entry.body.person };
     case "handover.prepared": {
       const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
-      return { ...handover, phase: "prepared", preparation: entry.body, firstPreparedAt };
+      const preparedBy = personOf(entry.actor);
+      return { ...handover, phase: "prepared", preparation: entry.body, firstPreparedAt, preparedBy };
     }
     case "handover.reopened":
       return { ...handover, phase: "open", signatures: [] };

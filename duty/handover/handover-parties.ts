@@ -42,8 +42,8 @@ export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | und
 /** Why an actor may not speak for the outgoing side. */
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): Refused | undefined {
   const outgoing = outgoingOf(state, facts);
-  if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-10"]);
-  return outgoing === actor ? undefined : refuse("handover.not-leading", ["ZB-10"], { detail: { person: outgoing } });
+  if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-18"]);
+  return outgoing === actor ? undefined : refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
 }
 
 /** Why an actor may not speak for the incoming side: it is for the relief that was named, and only once on duty. */
@@ -55,7 +55,7 @@ export function notIncoming(
 ): Refused | undefined {
   const relief = state.preparation?.relief;
   if (relief !== undefined && relief !== actor)
-    return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-10"], { detail: { person: relief } });
+    return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-18"], { detail: { person: relief } });
   if (actor === undefined || !facts.successors.some(isOnDuty(actor))) return refuse("handover.not-on-duty", ["ZB-01"]);
   return undefined;
 }
@@ -70,7 +70,7 @@ export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>)
     case "unknown":
       return refuse("handover.not-open", ["ZB-01"]);
     case "open":
-      return refuse("handover.not-prepared", ["ZB-10"]);
+      return refuse("handover.not-prepared", ["ZB-18"]);
     case "completed":
       return refuse("handover.completed-already", ["ZB-03"]);
   }

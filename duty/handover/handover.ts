@@ -23,7 +23,7 @@ export interface Preparation {
   readonly done?: Sealed | undefined;
   /** Who relieves; undefined where nobody was named. */
   readonly relief?: PersonId | undefined;
-  /** The page that takes over; undefined where nobody follows and the post goes to the office (ZB-12). */
+  /** The page that takes over; undefined where nobody follows and the post goes to the office (ZB-20). */
   readonly next?: string | undefined;
   readonly matters: readonly ListedMatter[];
   readonly kit: readonly { readonly item: string; readonly expected: number }[];
@@ -100,6 +100,7 @@ export interface Begun {
   /** Stands in for an outgoing side that is no longer there. */
   readonly standIn: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
+  readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
   readonly recordsRead: boolean;
   readonly counts: readonly Count[];

@@ -26,16 +26,17 @@ export interface Signing {
 export function hindrances({ state, rule, facts, side, now, lateReason }: Signing): Refusal[] {
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
   return [
-    ...(isForOffice(state) ? [] : [...unread(state, rule), ...uncounted(state, rule), ...unsettled(state, rule)]),
+    ...(isAlone(state) ? [] : [...unread(state, rule), ...uncounted(state, rule), ...unsettled(state, rule)]),
     ...unpassed(state, rule, facts),
     ...(side === "incoming" && !lateReason ? late(state, rule, now) : []),
     ...outOfTurn(state, rule, side),
   ];
 }
 
-/** A post that nobody follows at passes to the office: the outgoing side closes it alone (ZB-12). */
-export function isForOffice({ preparation }: Prepared): boolean {
-  return preparation.next === undefined;
+/** Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). */
+export function isAlone({ preparation, preparedBy }: Prepared): boolean {
+  const { next, relief } = preparation;
+  return next === undefined || (relief !== undefined && relief === preparedBy);
 }
 
 function unread({ recordsRead }: Prepared, { recordsRead: rule }: HandoverRule): Refusal[] {
@@ -68,7 +69,7 @@ function unpassed(state: Prepared, { importantMatters, oneByOne }: HandoverRule,
   return open.flatMap(({ id: matter, class: its, released }) => {
     if (importantMatters?.released && its === "important" && !released)
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
-    if (oneByOne?.required && its !== "continuing" && !state.taken.includes(matter) && !isForOffice(state))
+    if (oneByOne?.required && its !== "continuing" && !state.taken.includes(matter) && !isAlone(state))
       return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
     return [];
   });
@@ -87,7 +88,7 @@ function late(state: Prepared, rule: HandoverRule, now: Instant): Refusal[] {
 }
 
 function outOfTurn(state: Prepared, { order }: HandoverRule, side: Side): Refusal[] {
-  if (!order || order.first === side || isForOffice(state)) return [];
+  if (!order || order.first === side || isAlone(state)) return [];
   const signed = state.signatures.some((each) => each.side === order.first);
   return signed ? [] : [hindrance("handover.other-side-first", order, "signatures", { side: order.first })];
 }
@@ -102,13 +103,16 @@ export function formsAsked({ workForm, propertyForm }: HandoverRule): readonly {
   return forms.map((form) => ({ form, signatures: asked[form] })).filter(({ signatures }) => signatures > 0);
 }
 
-/** A post passes when whoever takes it has signed, and every form bears its signatures; for the office, when the outgoing side has. */
+/**
+ * A post passes when both sides have signed, whatever is asked beyond that, and every form bears its signatures (ZB-18). Where there is
+ * only one side, its signature is enough.
+ */
 export function isSigned(state: Prepared, rule: HandoverRule, signatures: readonly Signature[]): boolean {
-  const forOffice = isForOffice(state);
-  const takes = forOffice ? "outgoing" : "incoming";
-  const complete = formsAsked(rule).every(({ form, signatures: asked }) => {
-    const sides = new Set(signatures.filter((each) => each.forms.includes(form)).map((each) => each.side));
-    return sides.size >= (forOffice ? 1 : asked);
-  });
-  return complete && signatures.some((each) => each.side === takes);
+  const alone = isAlone(state);
+  const sidesOn = (among: readonly Signature[]) => new Set(among.map((each) => each.side)).size;
+  const complete = formsAsked(rule).every(
+    ({ form, signatures: asked }) =>
+      sidesOn(signatures.filter((each) => each.forms.includes(form))) >= (alone ? 1 : asked),
+  );
+  return complete && sidesOn(signatures) === (alone ? 1 : 2);
 }

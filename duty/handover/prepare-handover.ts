@@ -50,7 +50,7 @@ function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: P
     : refuse("handover.pending-missing", sections.cites, { field: "nothingPending" });
 }
 
-/** Nobody relieves themselves, and nobody is named who is not due or there; where nobody follows, nobody is to be named (ZB-12). */
+/** Named is who is due or there; oneself only where the roster leaves nobody else, and nobody where nobody follows (ZB-20). */
 function unrelieved(
   { relief }: PrepareBody,
   rule: HandoverRule,
@@ -62,7 +62,8 @@ function unrelieved(
     if (toOffice || !rule.relief?.named) return undefined;
     return refuse("handover.relief-missing", rule.relief.cites, { field: "relief" });
   }
-  if (relief === actor) return refuse("handover.relief-is-self", ["ZB-10"], { field: "relief" });
+  if (relief === actor && facts.successors.some((each) => each.person !== actor))
+    return refuse("handover.relief-is-self", ["ZB-18"], { field: "relief" });
   if (facts.successors.some((each) => each.person === relief)) return undefined;
   return refuse("handover.relief-not-due", [...citesOf(rule.relief), "ZB-05"], { field: "relief" });
 }

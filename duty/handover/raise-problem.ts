@@ -36,7 +36,7 @@ export const confirmProblem: Decide<Handover, ConfirmProblemBody, HandoverRule, 
   if (refused) return refused;
   const problem = state.problems.find((each) => each.key === body.problem);
   const side = sideOf(state, facts, actor);
-  if (!problem || !side) return refuse("handover.no-such-problem", ["ZB-10"], { field: "problem" });
+  if (!problem || !side) return refuse("handover.no-such-problem", ["ZB-18"], { field: "problem" });
   if (problem.confirmed.includes(side)) return enter();
   return enter({ type: "handover.problem-confirmed", body: { problem: problem.key, side } });
 };
@@ -51,5 +51,5 @@ function notASide(about: {
   const { state, rule, facts, actor } = about;
   const side = sideOf(state, facts, actor);
   if (side === "outgoing") return undefined;
-  return side === "incoming" ? notIncoming(state, facts, actor, rule) : refuse("handover.not-a-side", ["ZB-10"]);
+  return side === "incoming" ? notIncoming(state, facts, actor, rule) : refuse("handover.not-a-side", ["ZB-18"]);
 }

@@ -15,6 +15,6 @@ export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, Handover
 }) => {
   if (state.phase !== "prepared") return notPrepared(state);
   if (sideOf(state, facts, personOf(circumstances.actor)) === undefined)
-    return refuse("handover.not-a-side", ["ZB-10"]);
+    return refuse("handover.not-a-side", ["ZB-18"]);
   return enter({ type: "handover.reopened", body: { reason: secret("free-text", body.reason) } });
 };

@@ -15,7 +15,7 @@ import {
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { SignBody } from "./handover-shapes.ts";
-import { hindrances, isForOffice, isSigned } from "./hindrances.ts";
+import { hindrances, isAlone, isSigned } from "./hindrances.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
@@ -65,7 +65,7 @@ function signedByOther(
   { workForm, propertyForm }: HandoverRule,
 ): Refused | undefined {
   const both = state.signatures.some((each) => each.side !== side && each.person === person);
-  const cites = [...new Set([...citesOf(workForm), ...citesOf(propertyForm), "ZB-10"])];
+  const cites = [...new Set([...citesOf(workForm), ...citesOf(propertyForm), "ZB-18"])];
   return both ? refuse("handover.same-person", cites) : undefined;
 }
 
@@ -91,7 +91,7 @@ function completed(
     type: "handover.completed",
     body: {
       ...(outgoing === undefined ? {} : { outgoing }),
-      ...(isForOffice(state) || incoming === undefined ? {} : { incoming }),
+      ...(isAlone(state) || incoming === undefined ? {} : { incoming }),
       ...(next === undefined ? {} : { next }),
       matters: facts.matters.map((each) => each.id),
       lateMinutes: Math.max(0, minutesBetween(state.setting.endsAt, now)),

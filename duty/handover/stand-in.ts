@@ -25,10 +25,10 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   const refused = alreadySigned(state);
   if (refused) return refused;
   if (outgoingOf(state, facts) !== undefined)
-    return outgoingOf(state, facts) === person ? enter() : refuse("handover.outgoing-there", ["ZB-10"]);
+    return outgoingOf(state, facts) === person ? enter() : refuse("handover.outgoing-there", ["ZB-18"]);
   const { standIn: rules } = rule;
   if (rules && !rules.by.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", rules.cites, { detail: { functions: rules.by } });
-  if (person === undefined || person === state.preparation?.relief) return refuse("handover.relief-is-self", ["ZB-10"]);
+  if (person === undefined || person === state.preparation?.relief) return refuse("handover.relief-is-self", ["ZB-18"]);
   return enter({ type: "handover.stood-in", body: { person, reason: secret("free-text", body.reason) } });
 };

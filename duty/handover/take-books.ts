@@ -18,7 +18,7 @@ export const takeBooks: Decide<Handover, TakeBooksBody, HandoverRule, HandoverFa
   const refused = alreadySigned(state) ?? notIncoming(state, facts, personOf(circumstances.actor), rule);
   if (refused) return refused;
   if (!body.books.every((each) => state.preparation.books.includes(each)))
-    return refuse("handover.no-such-book", ["ZB-11"], { field: "books" });
+    return refuse("handover.no-such-book", ["ZB-19"], { field: "books" });
   const books = body.books.filter((each) => !state.booksTaken.includes(each));
   return books.length === 0 ? enter() : enter({ type: "handover.books-taken", body: { books } });
 };

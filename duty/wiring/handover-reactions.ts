@@ -1,0 +1,46 @@
+import { type AttendanceEntry, turnOf } from "#duty/attendance/attendance.ts";
+import type { Reaction } from "#duty/door/table.ts";
+import type { Entry } from "#duty/grammar/entry.ts";
+import { shiftNamed } from "#duty/grammar/setting.ts";
+import type { HandoverEntry } from "#duty/handover/handover.ts";
+import { type Site, settingOf } from "#duty/site/site.ts";
+
+type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];
+
+/** Whoever comes on duty finds the page of the shift open, and owes its hand-over; the first one of a shift opens both. */
+export const openShift: Reaction = (entry) => {
+  const { setting } = entry.body as Of<AttendanceEntry, "attendance.signed-on">;
+  return [
+    { act: "log.open-page", body: { setting } },
+    { act: "handover.open", body: { setting } },
+  ];
+};
+
+/** The record of the old post is kept in its book; the person is on duty at the new one from the same moment (GPH-02). */
+export const changePosts: Reaction = (entry, { key }) => {
+  const { to, record, page } = entry.body as Of<AttendanceEntry, "attendance.moved">;
+  const { post: from, ...turn } = turnOf(key.id);
+  const kept = record && page ? [{ act: "log.keep-record", body: { page, record, by: turn.person } }] : [];
+  return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
+};
+
+/** What is handed over does not move any more: the page is cut, and the next one takes what comes (ZB-07). */
+export const cutOff: Reaction = (entry, { key, setup }) => {
+  const { next } = entry.body as Of<HandoverEntry, "handover.prepared">;
+  const setting = next === undefined ? undefined : settingOf(setup as Site, shiftNamed(next));
+  if (!setting) return [];
+  return [
+    { act: "log.cut-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
+    { act: "log.open-page", body: { setting } },
+  ];
+};
+
+/** The page is closed, and everything open at the post passes to the relief by name. */
+export const passOn: Reaction = (entry, { key }) => {
+  const { next, incoming, matters } = entry.body as Of<HandoverEntry, "handover.completed">;
+  const taken = incoming === undefined ? [] : matters;
+  return [
+    { act: "log.close-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
+    ...taken.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } })),
+  ];
+};

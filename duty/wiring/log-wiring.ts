@@ -1,0 +1,93 @@
+import type { SiteId } from "#duty/grammar/entry.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import { type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { correctLine } from "#duty/log/correct-line.ts";
+import { countersign } from "#duty/log/countersign.ts";
+import { closePage, cutPage } from "#duty/log/cut-page.ts";
+import { logNoun } from "#duty/log/log.ts";
+import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
+import { openPage } from "#duty/log/open-page.ts";
+import { keepRecord, writeLine } from "#duty/log/write-line.ts";
+import { functionsAt, known, phaseOfHandover, turnAt } from "#duty/questions.ts";
+import { type Site, settingOf, shiftBefore } from "#duty/site/site.ts";
+import { act, actorOf, type CommandAct } from "./wiring.ts";
+
+const ofShift = ({ body }: { body: ShiftName }) => settingId(body);
+
+export const logActs = {
+  "log.open-page": act({
+    noun: logNoun,
+    mode: "exclusive",
+    id: ({ body }) => settingId(body.setting),
+    facts: () => ({}),
+    decide: openPage,
+  }),
+  "log.write-line": act({
+    noun: logNoun,
+    mode: "append",
+    shape: writeLineBody,
+    id: ofShift,
+    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
+      onDuty: writesOn({ site, siteId }, body, actorOf(actor)),
+      duringHandover: duringHandover({ site, siteId }, body),
+    }),
+    decide: writeLine,
+  }),
+  "log.keep-record": act({
+    noun: logNoun,
+    mode: "append",
+    id: ({ body }) => body.page,
+    facts: ({ state, site, siteId }) => ({
+      duringHandover: state.phase === "unknown" ? known(false) : duringHandover({ site, siteId }, state.setting),
+    }),
+    decide: keepRecord,
+  }),
+  "log.correct-line": act({
+    noun: logNoun,
+    mode: "append",
+    shape: correctLineBody,
+    id: ofShift,
+    facts: () => ({}),
+    decide: correctLine,
+  }),
+  "log.cut-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
+  "log.close-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
+  "log.countersign": act({
+    noun: logNoun,
+    mode: "exclusive",
+    proof: "pin",
+    shape: countersignBody,
+    id: ofShift,
+    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
+      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
+    }),
+    decide: countersign,
+  }),
+} satisfies Record<string, CommandAct>;
+
+interface At {
+  readonly site: Site;
+  readonly siteId: SiteId;
+}
+
+/** A page is written by its own shift, and by an earlier one that is still there to hand over; not by those who come after. */
+function writesOn({ site, siteId }: At, page: ShiftName, person: string): Question<boolean> {
+  const turn = turnAt(siteId, page.post, person);
+  const pageStarts = settingOf(site, page)?.startsAt;
+  return {
+    ...turn,
+    answer: (reader) => {
+      const held = turn.answer(reader);
+      const turnStarts = held && settingOf(site, held)?.startsAt;
+      return turnStarts !== undefined && pageStarts !== undefined && turnStarts <= pageStarts;
+    },
+  };
+}
+
+function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean> {
+  const setting = settingOf(site, page);
+  const before = setting && shiftBefore(site, setting);
+  if (!before) return known(false);
+  const phase = phaseOfHandover(siteId, before);
+  return { ...phase, answer: (reader) => ["open", "prepared"].includes(phase.answer(reader)) };
+}

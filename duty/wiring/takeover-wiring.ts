@@ -1,0 +1,27 @@
+import { type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { countKit } from "#duty/handover/count-kit.ts";
+import { handoverNoun } from "#duty/handover/handover.ts";
+import * as shapes from "#duty/handover/handover-shapes.ts";
+import { confirmProblem, raiseProblem } from "#duty/handover/raise-problem.ts";
+import { readRecords } from "#duty/handover/read-records.ts";
+import { takeBooks } from "#duty/handover/take-books.ts";
+import { takeMatter } from "#duty/handover/take-matter.ts";
+import { standing } from "./standing.ts";
+import { act, type CommandAct } from "./wiring.ts";
+
+const own = {
+  noun: handoverNoun,
+  mode: "exclusive",
+  id: ({ body }: { body: ShiftName }) => settingId(body),
+  facts: standing,
+} as const;
+
+/** What is checked and said between preparing a hand-over and signing it. */
+export const takeoverActs = {
+  "handover.read-records": act({ ...own, shape: shapes.readRecordsBody, decide: readRecords }),
+  "handover.count": act({ ...own, shape: shapes.countBody, decide: countKit }),
+  "handover.take-books": act({ ...own, shape: shapes.takeBooksBody, decide: takeBooks }),
+  "handover.raise-problem": act({ ...own, shape: shapes.raiseProblemBody, decide: raiseProblem }),
+  "handover.confirm-problem": act({ ...own, shape: shapes.confirmProblemBody, decide: confirmProblem }),
+  "handover.take-matter": act({ ...own, shape: shapes.takeMatterBody, decide: takeMatter }),
+} satisfies Record<string, CommandAct>;
