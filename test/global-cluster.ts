@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedPostgres, startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
+import { isAlive } from "#server/postgres/process-alive.ts";
 
 export const TEMPLATE = "zhiban_template";
 
@@ -21,7 +22,8 @@ declare module "vitest" {
  * from which `freshDatabase` copies.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "zhiban-test-"));
+  sweepKilledRuns();
+  const dataDir = mkdtempSync(join(tmpdir(), `zhiban-test-${process.pid}-`));
   const embedded = await startPostgres({ dataDir, log: console.error });
   await makeTemplate(embedded);
   project.provide("socketDir", embedded.socketDir);
@@ -38,4 +40,11 @@ async function makeTemplate(embedded: EmbeddedPostgres): Promise<void> {
   const template = postgres({ ...embedded.connectionOptions("postgres", TEMPLATE), max: 1, onnotice: () => {} });
   if (existsSync(MIGRATIONS)) await migrate(template, MIGRATIONS);
   await template.end();
+}
+
+function sweepKilledRuns(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^zhiban-test-(\d+)-/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }

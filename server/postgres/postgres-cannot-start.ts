@@ -6,8 +6,7 @@ export type StartFailureCode =
   | "folder-damaged"
   | "folder-not-ours"
   | "folder-other-major"
-  | "worker-thread"
-  | "stopped-while-starting";
+  | "worker-thread";
 
 /**
  * The embedded database cannot be started. The message is one line for the person at the terminal: what, where, and

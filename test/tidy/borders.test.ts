@@ -33,6 +33,8 @@ test("what is allowed is not caught", () => {
     "duty/grammar/time.ts": 'import { Temporal } from "temporal-polyfill";',
     "duty/log/log.ts": 'import { z } from "zod";\nimport { at } from "#duty/grammar/time.ts";\nimport "./line.ts";',
     "server/log/log-view.ts": "export const rows = sql`select text from line`;",
+    "web/vite.config.ts": 'import { plugin } from "./plugin.ts";',
+    "web/plugin.ts": 'import { readFileSync } from "node:fs";',
     "web/desk/Log.tsx": 'import type { Row } from "../../server/log/log-routes.ts";',
   });
   expect(crossings(tree)).toEqual([]);

@@ -24,11 +24,12 @@ const MEETING_PLACES = ["wiring"];
 /** Imports that cross a border between climates, between nouns, or out to a package that the climate may not know. */
 export function crossings(tree: Tree): string[] {
   const offences: string[] = [];
+  const build = buildOfWeb(tree);
   for (const [path, text] of tree) {
     const climate = path.split("/")[0] ?? "";
     if (!isScript(path) || !(climate in BORDERS) || path.startsWith(PLANTED)) continue;
     for (const { specifier, file, typeOnly } of importsOf(path, text)) {
-      const reason = file === undefined ? packageReason(path, specifier) : fileReason(path, file, typeOnly);
+      const reason = file === undefined ? packageReason(path, specifier, build) : fileReason(path, file, typeOnly);
       if (reason) offences.push(`${path} imports ${specifier}: ${reason}`);
     }
   }
@@ -55,16 +56,22 @@ function nounReason(path: string, fromNoun: string, file: string, toNoun: string
   return FRAME.includes(toNoun) ? `a noun does not know the ${toNoun}` : "no noun knows another; name a question";
 }
 
-function packageReason(path: string, specifier: string): string | undefined {
-  if (isTest(path)) return undefined;
+/** The files under `web/` that run when the screens are built, on Node. */
+function buildOfWeb(tree: Tree): ReadonlySet<string> {
+  const config = "web/vite.config.ts";
+  const parts = importsOf(config, tree.get(config) ?? "").map(({ file }) => file ?? "");
+  return new Set([config, ...parts]);
+}
+
+function packageReason(path: string, specifier: string, build: ReadonlySet<string>): string | undefined {
+  if (isTest(path) || build.has(path)) return undefined;
   const name = specifier.split("/")[0];
   if (path.startsWith("duty/")) {
     if (name === "zod") return undefined;
     if (name === "temporal-polyfill" && path === "duty/grammar/time.ts") return undefined;
     return "duty is pure; it knows zod, and the calendar in grammar/time.ts";
   }
-  if (path.startsWith("web/") && specifier.startsWith("node:") && !path.endsWith("vite.config.ts"))
-    return "a browser has no Node";
+  if (path.startsWith("web/") && specifier.startsWith("node:")) return "a browser has no Node";
   if (path.startsWith("web/phone/") && name === "zod") return "a phone gets types, not schemas";
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plant, repository } from "./tree.ts";
-import { givenUpWords, wrongWords } from "./words.ts";
+import { foreignCodes, givenUpWords, wrongWords } from "./words.ts";
 
 const here = repository();
 const glossary = here.get("GLOSSARY.md") ?? "";
@@ -9,6 +9,8 @@ test("names use the words of the glossary", () => {
   expect(givenUpWords(glossary).size).toBeGreaterThan(20);
   expect(wrongWords(here, glossary)).toEqual([]);
 });
+
+test("a code leads to its noun", () => expect(foreignCodes(here)).toEqual([]));
 
 const SMALL =
   "| English | 中文 | is | not this word |\n|---|---|---|---|\n| round | 例行巡查 | a form owed | patrol, tour |\n";
@@ -25,4 +27,11 @@ test.each([
 test("prose and other words that contain one are not", () => {
   const text = "// unlike a patrol\nexport function contour() {}";
   expect(wrongWords(plant({ "duty/round/round.ts": text }), SMALL)).toEqual([]);
+});
+
+test("a code of another noun is caught", () => {
+  const text = 'return refuse("log.closed", []); return enter({ type: "round.opened", body });';
+  expect(foreignCodes(plant({ "duty/round/open-round.ts": text, "duty/door/conduct.ts": text }))).toEqual([
+    "duty/round/open-round.ts says log.closed, which does not begin with round",
+  ]);
 });
