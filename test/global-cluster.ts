@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -45,6 +45,8 @@ async function makeTemplate(embedded: EmbeddedPostgres): Promise<void> {
 function sweepKilledRuns(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = /^zhiban-test-(\d+)-/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    const folder = join(tmpdir(), name);
+    const ours = statSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.();
+    if (pid && ours && !isAlive(Number(pid))) rmSync(folder, { recursive: true, force: true });
   }
 }
