@@ -55,6 +55,17 @@ export class World {
     return this.#now;
   }
 
+  /** The same world again, to be led another way: nothing that happens in one is seen in the other. */
+  copy(): World {
+    const world = new World(this.#outside, this.#now);
+    for (const [name, stream] of this.streams) world.streams.set(name, stream);
+    for (const [name, message] of this.outbox) world.outbox.set(name, message);
+    for (const [id, outcome] of this.#answers) world.#answers.set(id, outcome);
+    for (const [name, planned] of this.#planned) world.#planned.set(name, planned);
+    for (const [name, stream] of this.#live) world.#live.set(name, stream);
+    return world;
+  }
+
   /** A second delivery of the same command id answers what the first did and changes nothing. */
   execute(command: Command): Outcome {
     const before = this.#answers.get(command.id);

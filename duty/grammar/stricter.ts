@@ -9,6 +9,7 @@ export interface Direction {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Direction>>;
   readonly items?: Direction;
+  readonly enum?: readonly string[];
   readonly stricter?: "less" | "more" | "earlier" | "fewer" | readonly unknown[];
   readonly names?: "function";
   readonly site?: "free";

@@ -77,13 +77,14 @@ export interface TowerPlan {
   readonly editions: readonly AdoptableText[];
   /** Day on which the tower is set up: editions are in force from it. */
   readonly from: BusinessDate;
-  /** First rostered day, later than `from`. */
+  /** The first rostered day, and the shift with which it begins: none may have begun when the tower is set up. */
   readonly rosterFrom: BusinessDate;
+  readonly firstShift?: string;
   readonly rosterDays: number;
 }
 
 /** Everything that is needed before the first person signs on, in order. Ids are the same every time: done twice, it is done once. */
-export function towerCommands({ editions, from, rosterFrom, rosterDays }: TowerPlan): Command[] {
+export function towerCommands({ editions, from, rosterFrom, firstShift, rosterDays }: TowerPlan): Command[] {
   const adopted = editions.map(({ id }) => id);
   const bound = posts.map((post) => ({
     ...post,
@@ -97,7 +98,7 @@ export function towerCommands({ editions, from, rosterFrom, rosterDays }: TowerP
       asSetup(`adopt/${id}/${edition}`, tower, "site.adopt-edition", { regulation: id, edition, hash, from, text }),
     ),
     ...bound.map((post) => asSetup(`post/${post.key}`, tower, "site.establish-post", post)),
-    ...rosters(rosterFrom, rosterDays),
+    ...rosters(rosterFrom, rosterDays, firstShift),
   ];
 }
 
@@ -125,13 +126,16 @@ function joins({ person, name, staffNumber, functions }: TowerPerson): Command[]
 }
 
 /** The months in which these days lie, one roster for each post and month. */
-export function rosters(from: BusinessDate, days: number): Command[] {
+export function rosters(from: BusinessDate, days: number, firstShift = "night"): Command[] {
   const dates = Array.from({ length: days }, (_, index) => datePlus(from, index));
+  const earlier = shifts.findIndex((each) => each.key === firstShift);
   const months = [...new Set(dates.map(monthOf))];
   return Object.entries(teams).flatMap(([post, team]) =>
     months.map((month) => {
       const inMonth = dates.filter((date) => monthOf(date) === month);
-      const assignments = inMonth.flatMap((date) => turnsOn(date, team, dates.indexOf(date)));
+      const assignments = inMonth
+        .flatMap((date) => turnsOn(date, team, dates.indexOf(date)))
+        .filter(({ date, shift }) => date !== from || shifts.findIndex((each) => each.key === shift) >= earlier);
       return asSetup(`roster/${post}/${inMonth[0]}+${inMonth.length}`, tower, "roster.publish", {
         post,
         month,

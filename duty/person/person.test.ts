@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { headOffice, tower } from "#server/simulation/tower.ts";
+import { personNamed } from "#server/simulation/tower-people.ts";
+import { towerWorld } from "#test/tower-world.ts";
+import { functionsFor, type Person } from "./person.ts";
+
+const newcomer = "00000000-0000-4000-9000-000000000001";
+const atHeadOffice = { site: headOffice };
+const administrator = "何雅静";
+
+function people() {
+  const { world, does } = towerWorld();
+  return {
+    does: (who: string, act: string, body: object) => does(who, act, body, atHeadOffice),
+    stateOf: (person: string) => world.state<Person>({ site: headOffice, noun: "person", id: person }),
+  };
+}
+
+describe("people", () => {
+  test("an administrator takes somebody in, once", () => {
+    const { does, stateOf } = people();
+    const joining = { person: newcomer, name: "新来的", staffNumber: "ZB0900" };
+    expect(does(administrator, "person.join", joining).refusal).toBeUndefined();
+    expect(stateOf(newcomer).phase).toBe("employed");
+    expect(does(administrator, "person.join", joining).refusal).toMatchObject({
+      code: "person.already-employed",
+      rules: ["ZB-10"],
+    });
+  });
+
+  test.each([
+    ["person.join", { person: newcomer, name: "新来的", staffNumber: "ZB0900" }],
+    ["person.grant-function", { person: personNamed("王强"), function: "administrator", site: tower }],
+    ["person.end-function", { person: personNamed("周敏"), function: "squad-leader", site: tower, reason: "调岗" }],
+    ["person.reset-pin", { person: personNamed("王强"), reason: "忘记密码" }],
+    ["person.leave", { person: personNamed("王强"), reason: "离职" }],
+  ])("%s is not for a guard", (act, body) => {
+    expect(people().does("王强", act, body).refusal?.code).toBe("person.not-administrator");
+  });
+
+  test("a function is held from when it is granted until it ends", () => {
+    const { does, stateOf } = people();
+    const held = { person: personNamed("马超"), function: "squad-leader", site: tower, post: "squad" };
+    expect(does(administrator, "person.grant-function", held).refusal).toBeUndefined();
+    expect(functionsFor(stateOf(held.person), tower, "squad")).toEqual(["squad-leader"]);
+    expect(functionsFor(stateOf(held.person), tower, "lobby")).toEqual([]);
+    expect(does(administrator, "person.grant-function", held).touched).toEqual([]);
+    expect(does(administrator, "person.end-function", { ...held, reason: "调岗" }).refusal).toBeUndefined();
+    expect(functionsFor(stateOf(held.person), tower, "squad")).toEqual([]);
+    expect(does(administrator, "person.end-function", { ...held, reason: "调岗" }).refusal?.code).toBe(
+      "person.function-not-held",
+    );
+  });
+
+  test("nobody gives up their own PIN, not even an administrator", () => {
+    const { does } = people();
+    expect(
+      does(administrator, "person.reset-pin", { person: personNamed("王强"), reason: "忘记" }).refusal,
+    ).toBeUndefined();
+    const own = does(administrator, "person.reset-pin", { person: personNamed(administrator), reason: "忘记" });
+    expect(own.refusal).toMatchObject({ code: "person.own-pin", rules: ["ZB-02"] });
+  });
+
+  test("who has left holds nothing, is given nothing, and may come back", () => {
+    const { does, stateOf } = people();
+    const person = personNamed("周敏");
+    expect(does(administrator, "person.leave", { person, reason: "离职" }).refusal).toBeUndefined();
+    expect(functionsFor(stateOf(person), tower, "squad")).toEqual([]);
+    const grant = { person, function: "squad-leader", site: tower };
+    expect(does(administrator, "person.grant-function", grant).refusal?.code).toBe("person.not-employed");
+    expect(does(administrator, "person.reset-pin", { person, reason: "忘记" }).refusal?.code).toBe(
+      "person.not-employed",
+    );
+    expect(does(administrator, "person.leave", { person, reason: "离职" }).refusal?.code).toBe("person.not-employed");
+    expect(does(administrator, "person.join", { person, name: "周敏", staffNumber: "ZB0031" }).refusal).toBeUndefined();
+  });
+});

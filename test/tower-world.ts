@@ -1,0 +1,56 @@
+import { acts } from "#duty/commands.ts";
+import type { Command, Outcome } from "#duty/door/table.ts";
+import { calendar, dutyTable } from "#duty/duty-table.ts";
+import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
+import { plainRecorder } from "#duty/plain-recorder.ts";
+import { World } from "#duty/world.ts";
+import { type Published, readShelf } from "#server/regulation/published.ts";
+import { tower, towerCommands } from "#server/simulation/tower.ts";
+import { personNamed } from "#server/simulation/tower-people.ts";
+
+/** The editions of this repository. */
+export const shelf: readonly Published[] = readShelf("regulations").published;
+
+/** The first day of the tower's roster, from the day shift on. */
+export const firstDay = "2026-11-21" as BusinessDate;
+
+/** `16:05` on the first day, `+1 00:05` on the day after, on the wall of the tower. */
+export function wall(time: string): Instant {
+  const [, days, clock = ""] = /^(?:\+(\d) )?(.*)$/.exec(time) ?? [];
+  return localInstant(datePlus(firstDay, Number(days ?? 0)), clock, "Asia/Shanghai");
+}
+
+export interface TowerWorld {
+  readonly world: World;
+  /** Sends a command as somebody of the tower would, its body checked as at the API. */
+  does(who: string | "setup", act: string, body: object, more?: Partial<Command>): Outcome;
+}
+
+/** The demonstration tower in memory, at six in the morning of the first day, with two days of roster. */
+export function towerWorld(rosterDays = 2, editions = shelf): TowerWorld {
+  const world = new World({ table: dutyTable, calendar, record: plainRecorder }, wall("06:00"));
+  const plan = { editions, from: firstDay, rosterFrom: firstDay, firstShift: "day", rosterDays };
+  for (const command of towerCommands(plan)) {
+    const { refusal } = world.execute(command);
+    if (refusal) throw new Error(`${command.id} was refused: ${refusal.code}`);
+  }
+  let number = 0;
+  return {
+    world,
+    does: (who, act, body, more = {}) => {
+      number += 1;
+      const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+      const shape = acts[act as keyof typeof acts].shape;
+      const actor = who === "setup" ? who : { person: personNamed(who) };
+      return world.execute({
+        id,
+        site: tower,
+        act,
+        body: shape ? shape.parse(body) : body,
+        actor,
+        proof: "pin",
+        ...more,
+      });
+    },
+  };
+}
