@@ -1,0 +1,196 @@
+import { describe, expect, test } from "vitest";
+import { type Instant, instantOf } from "#duty/grammar/time.ts";
+import { by, given, told, type Under } from "#test/given.ts";
+import { arrive } from "./arrive.ts";
+import { type Attendance, type AttendanceEntry, attendanceNoun } from "./attendance.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import { brief } from "./brief.ts";
+import { expect as expectTurn } from "./expect.ts";
+import { move } from "./move.ts";
+import { recordAbandonment } from "./record-abandonment.ts";
+import { signOff } from "./sign-off.ts";
+import { type SignOnFacts, signOn } from "./sign-on.ts";
+
+const lin = "00000000-0000-4000-8000-000000000001";
+const sun = "00000000-0000-4000-8000-000000000009";
+const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
+const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
+const setting = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
+
+const rule: AttendanceRule = {
+  rostered: { required: true, cites: ["ZB-05"] },
+  onePlace: { required: true, cites: ["ZB-06"] },
+  opens: { minutes: 60, cites: ["ZB-05"] },
+  early: { minutes: 15, cites: ["SLH-01"] },
+  briefing: { keyPoints: true, attendees: true, cites: ["SLH-03"] },
+  postChange: { record: true, cites: ["GPH-02"] },
+  untilRelieved: { required: true, ladder: [{ afterMinutes: 5, call: "squad-leader" }], cites: ["GPH-09"] },
+  abandonment: { violation: true, by: ["squad-leader"], cites: ["GPH-10"] },
+};
+
+type Told = readonly [AttendanceEntry, Under];
+const turn = { setting, person: lin };
+const on: Told = [{ type: "attendance.signed-on", body: { ...turn, lateMinutes: 0 } }, { at: at("07:40") }];
+const movedAway: Told = [{ type: "attendance.moved", body: { to: "east-gate" } }, { at: at("10:00") }];
+const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("16:00") }];
+const attendance = (...entries: Told[]): Attendance => given(attendanceNoun, "lobby/2026-11-21/day/lin", entries);
+
+describe("signing on", () => {
+  const facts: SignOnFacts = { setting, rostered: true, elsewhere: undefined, unconfirmed: [] };
+  const sign = (about: { now?: Instant; facts?: Partial<SignOnFacts>; rule?: AttendanceRule; state?: Attendance }) =>
+    signOn({
+      state: about.state ?? attendance(),
+      body: shift,
+      rule: about.rule ?? rule,
+      facts: { ...facts, ...about.facts },
+      circumstances: by(lin, about.now ?? at("07:40")),
+    });
+
+  test("minutes late are counted from when one should have come", () => {
+    expect(sign({}).entries?.[0]?.body).toMatchObject({ lateMinutes: 0 });
+    expect(sign({ now: at("07:50") }).entries?.[0]?.body).toMatchObject({ lateMinutes: 5 });
+    expect(sign({ now: at("07:50"), rule: {} }).entries?.[0]?.body).toMatchObject({ lateMinutes: 0 });
+  });
+
+  const unread = [{ regulation: "guard-post-handover", rules: ["GPH-01"] }];
+  test.each([
+    ["who is not rostered", { rostered: false }, "attendance.not-rostered", "ZB-05"],
+    ["who is on duty elsewhere", { elsewhere: "east-gate" }, "attendance.elsewhere", "ZB-06"],
+    ["who has not confirmed the regulation", { unconfirmed: unread }, "attendance.regulation-unconfirmed", "GPH-01"],
+    ["for a shift that is not there", { setting: undefined }, "attendance.no-such-shift", "ZB-01"],
+  ])("%s does not sign on", (_, about, refused, cited) => {
+    expect(told(sign({ facts: about }))).toEqual({ refused, rules: [cited] });
+  });
+
+  test("not too early, not when the shift is over, not twice", () => {
+    expect(told(sign({ now: at("06:44") }))).toMatchObject({ refused: "attendance.too-early" });
+    expect(told(sign({ now: at("06:45") }))).toEqual(["attendance.signed-on"]);
+    expect(told(sign({ now: at("16:00") }))).toMatchObject({ refused: "attendance.shift-over" });
+    expect(told(sign({ state: attendance(on) }))).toEqual([]);
+    expect(told(sign({ state: attendance(on, off) }))).toMatchObject({ refused: "attendance.already-over" });
+  });
+});
+
+describe("the line-up", () => {
+  const lineUp = (body: object, state = attendance(on), its = rule) =>
+    told(
+      brief({
+        state,
+        body: { ...shift, attendees: [sun], ...body },
+        rule: its,
+        facts: {},
+        circumstances: by(lin, at("07:50")),
+      }),
+    );
+
+  test("it has key points and people who heard them, once", () => {
+    expect(lineUp({ keyPoints: "注意访客" })).toEqual(["attendance.briefed"]);
+    expect(lineUp({})).toEqual({ refused: "attendance.key-points-missing", rules: ["SLH-03"] });
+    expect(lineUp({ keyPoints: "注意访客", attendees: [] })).toMatchObject({ refused: "attendance.attendees-missing" });
+    expect(lineUp({ attendees: [] }, attendance(on), {})).toEqual(["attendance.briefed"]);
+    expect(lineUp({ keyPoints: "注意访客" }, attendance())).toMatchObject({ refused: "attendance.not-on-duty" });
+    const briefed = attendance(on, [{ type: "attendance.briefed", body: { attendees: [] } }, { at: at("07:50") }]);
+    expect(lineUp({ keyPoints: "注意访客" }, briefed)).toMatchObject({ refused: "attendance.already-briefed" });
+  });
+});
+
+describe("changing posts", () => {
+  const go = (about: { body?: object; facts?: object; state?: Attendance; now?: Instant; rule?: AttendanceRule }) =>
+    told(
+      move({
+        state: about.state ?? attendance(on),
+        body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
+        rule: about.rule ?? rule,
+        facts: { shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+        circumstances: by(lin, about.now ?? at("10:00")),
+      }),
+    );
+
+  test("the work record of the old post is left behind", () => {
+    expect(go({})).toEqual(["attendance.moved"]);
+    expect(go({ body: { record: undefined } })).toEqual({ refused: "attendance.record-missing", rules: ["GPH-02"] });
+    expect(go({ body: { record: undefined }, rule: {} })).toEqual(["attendance.moved"]);
+  });
+
+  test("only within the shift, and to a post that has it", () => {
+    expect(go({ state: attendance() })).toMatchObject({ refused: "attendance.not-on-duty" });
+    expect(go({ now: at("16:00") })).toMatchObject({ refused: "attendance.shift-over" });
+    expect(go({ facts: { shiftThere: false } })).toMatchObject({ refused: "attendance.no-such-post" });
+    expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
+  });
+
+  test("one comes back to a post that one has left; who moved in is never late and owes no sign-on", () => {
+    const about = { rule, facts: { setting }, circumstances: by(lin, at("11:00"), { actor: "reaction" }) };
+    const body = { ...shift, person: lin, from: "east-gate" };
+    expect(told(arrive({ ...about, state: attendance(on, movedAway), body }))).toEqual(["attendance.signed-on"]);
+    expect(told(arrive({ ...about, state: attendance(on), body }))).toEqual([]);
+    const back: Told = [
+      { type: "attendance.signed-on", body: { ...turn, lateMinutes: 0, from: "east-gate" } },
+      { at: at("11:00") },
+    ];
+    const state = attendance(on, movedAway, back);
+    expect(attendanceNoun.owes(state, rule).map(({ key }) => key)).toEqual(["sign-off"]);
+  });
+});
+
+describe("signing off", () => {
+  const leave = (facts: object, now = at("16:00"), state = attendance(on), its = rule) =>
+    signOff({
+      state,
+      body: shift,
+      rule: its,
+      facts: { relieved: false, othersOn: 0, covered: false, ...facts },
+      circumstances: by(lin, now),
+    });
+
+  test("the last one at a post stays until it is relieved", () => {
+    expect(told(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
+    expect(told(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
+    expect(told(leave({}, at("16:00"), attendance(on), {}))).toEqual(["attendance.signed-off"]);
+  });
+
+  test("others hold the post for one after the end, or before it for one who is covered", () => {
+    expect(told(leave({ othersOn: 1 }))).toEqual(["attendance.signed-off"]);
+    expect(told(leave({ othersOn: 1 }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(told(leave({ othersOn: 1, covered: true }, at("12:00")))).toEqual(["attendance.signed-off"]);
+    expect(told(leave({ covered: true }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+  });
+
+  test("time beyond the shift is counted, and who is off is off", () => {
+    expect(leave({ relieved: true }, at("16:25")).entries?.[0]?.body).toEqual({ overtimeMinutes: 25 });
+    expect(told(leave({}, at("16:25"), attendance(on, off)))).toEqual([]);
+    expect(told(leave({}, at("16:25"), attendance()))).toMatchObject({ refused: "attendance.not-on-duty" });
+  });
+});
+
+describe("leaving without relief", () => {
+  const record = (about: { who?: string; functions?: string[]; leftAt?: Instant; state?: Attendance }) =>
+    recordAbandonment({
+      state: about.state ?? attendance(on),
+      body: { ...shift, person: lin, leftAt: about.leftAt ?? at("15:00"), account: "巡查时岗位无人" },
+      rule,
+      facts: { functions: about.functions ?? ["squad-leader"] },
+      circumstances: by(about.who ?? sun, at("15:30")),
+    });
+
+  test("a superior records it, and it is a violation where the regulation says so", () => {
+    expect(record({}).entries?.[0]?.body).toMatchObject({ violation: true, leftAt: at("15:00") });
+    expect(told(record({ functions: [] }))).toEqual({ refused: "attendance.function-lacking", rules: ["GPH-10"] });
+    expect(told(record({ who: lin }))).toMatchObject({ refused: "attendance.own-abandonment" });
+  });
+
+  test("of somebody who was there, at a time when they were", () => {
+    expect(told(record({ state: attendance() }))).toMatchObject({ refused: "attendance.not-on-duty" });
+    expect(told(record({ leftAt: at("15:31") }))).toMatchObject({ refused: "attendance.left-when" });
+    expect(told(record({ leftAt: at("07:39") }))).toMatchObject({ refused: "attendance.left-when" });
+  });
+});
+
+test("the clock writes down who was due, once, where the shift is known", () => {
+  const about = { body: { ...shift, person: lin }, rule, circumstances: by(lin, at("08:00"), { actor: "clock" }) };
+  expect(told(expectTurn({ ...about, state: attendance(), facts: { setting } }))).toEqual(["attendance.expected"]);
+  expect(told(expectTurn({ ...about, state: attendance(on), facts: { setting } }))).toEqual([]);
+  expect(told(expectTurn({ ...about, state: attendance(), facts: { setting: undefined } }))).toMatchObject({
+    refused: "attendance.no-such-shift",
+  });
+});

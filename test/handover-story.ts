@@ -1,0 +1,127 @@
+import type { Sealed } from "#duty/grammar/entry.ts";
+import { type Instant, instantOf } from "#duty/grammar/time.ts";
+import { type Handover, type HandoverEntry, handoverNoun, type Preparation } from "#duty/handover/handover.ts";
+import type { HandoverRule } from "#duty/handover/handover-rule.ts";
+import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
+import type { signHandover } from "#duty/handover/sign-handover.ts";
+import { by, given, told, type Under } from "./given.ts";
+
+/* One hand-over at the lobby: Lin goes at four, Wu comes, Zhao has nothing to do with it. A regulation that asks for everything. */
+
+export const lin = "00000000-0000-4000-8000-000000000001";
+export const wu = "00000000-0000-4000-8000-000000000002";
+export const zhao = "00000000-0000-4000-8000-000000000003";
+export const fault = "00000000-0000-4000-8000-00000000fa01";
+
+export const startsAt = instantOf("2026-11-21T08:00:00+08:00");
+export const endsAt = instantOf("2026-11-21T16:00:00+08:00");
+export const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
+export const setting = { ...shift, startsAt, endsAt, under: 3 };
+export const evening = "lobby/2026-11-21/evening";
+export const leak = "lobby/00000000-0000-4000-8000-000000000aaa";
+export const lift = "lobby/00000000-0000-4000-8000-000000000bbb";
+
+export const rule: HandoverRule = {
+  summary: { required: true, cites: ["GPH-03"] },
+  sections: { done: true, pending: true, cites: ["SLH-05"] },
+  relief: { named: true, cites: ["GPH-05"] },
+  records: { minutesBefore: 5, cites: ["SLH-08"] },
+  recordsRead: { required: true, cites: ["SLH-02"] },
+  count: { required: true, explained: true, cites: ["GPH-04"] },
+  books: { required: true, cites: ["SLH-09"] },
+  problems: { bothConfirm: true, cites: ["GPH-06"] },
+  ordinaryMatters: { reason: true, cites: ["ZB-12"] },
+  importantMatters: { released: true, cites: ["ZB-09"] },
+  oneByOne: { required: true, cites: ["ZB-12"] },
+  workForm: { signatures: 2, cites: ["SLH-06"] },
+  propertyForm: { signatures: 2, cites: ["SLH-07"] },
+  punctual: { graceMinutes: 10, reason: true, ladder: [{ afterMinutes: 15, call: "squad-leader" }], cites: ["GPH-08"] },
+  foundAfterwards: { withinMinutes: 0, ladder: [{ afterMinutes: 0, call: "squad-leader" }], cites: ["GPH-07"] },
+  standIn: { by: ["squad-leader"], cites: ["ZB-17"] },
+};
+
+export const facts: PrepareFacts = {
+  outgoing: lin,
+  successors: [{ person: wu, page: evening, onDuty: true }],
+  next: evening,
+  matters: [],
+  kit: [{ item: "radio", expected: 2 }],
+  books: ["visitors"],
+  page: { version: 7, hash: "p7" },
+};
+
+export const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
+export const text = (sealed: string): Sealed => ({ sealed, kind: "free-text" });
+export const writeUp = { ...shift, summary: "一切正常", done: "已巡视", nothingPending: true, relief: wu, reasons: [] };
+
+export const ofLin: Under = { at: at("15:50"), actor: { person: lin } };
+export const ofWu: Under = { at: at("15:55"), actor: { person: wu } };
+export const opened: readonly [HandoverEntry, Under] = [
+  { type: "handover.opened", body: { setting } },
+  { at: startsAt },
+];
+
+export function prepared(more: Partial<Preparation> = {}): readonly [HandoverEntry, Under] {
+  const { kit, books, page } = facts;
+  return [
+    { type: "handover.prepared", body: { relief: wu, next: evening, matters: [], kit, books, page, ...more } },
+    ofLin,
+  ];
+}
+
+export const read: readonly [HandoverEntry, Under] = [
+  { type: "handover.records-read", body: { page: facts.page } },
+  ofWu,
+];
+export const counted: readonly [HandoverEntry, Under] = [
+  { type: "handover.counted", body: { counts: [{ item: "radio", found: 2, damaged: 0, missing: 0 }] } },
+  ofWu,
+];
+export const booksTaken: readonly [HandoverEntry, Under] = [
+  { type: "handover.books-taken", body: { books: ["visitors"] } },
+  ofWu,
+];
+export const ready = [opened, prepared(), read, counted, booksTaken];
+
+export function signed(side: "outgoing" | "incoming", forms: ("work" | "property")[] = ["work", "property"]) {
+  const under = side === "outgoing" ? ofLin : ofWu;
+  const body = { side, forms, seen: { version: 5, hash: "h5" } };
+  return [{ type: "handover.signed", body }, under] as const satisfies readonly [HandoverEntry, Under];
+}
+
+export const completed: readonly [HandoverEntry, Under] = [
+  { type: "handover.completed", body: { outgoing: lin, incoming: wu, next: evening, matters: [], lateMinutes: 0 } },
+  ofWu,
+];
+export const over = [...ready, signed("outgoing"), signed("incoming"), completed];
+
+export function once(...entries: readonly (readonly [HandoverEntry, Under])[]): Handover {
+  return given(handoverNoun, "lobby/2026-11-21/day", entries);
+}
+
+/** Asks an act the way the door would. */
+export function ask<B, F>(
+  decide: (about: never) => ReturnType<typeof signHandover>,
+  about: {
+    state: Handover;
+    body: B;
+    who?: string;
+    rule?: HandoverRule;
+    facts?: Partial<F>;
+    now?: Instant;
+    seen?: number;
+  },
+) {
+  const { seen } = about;
+  const circumstances = by(about.who ?? lin, about.now ?? at("15:50"), {
+    seen: seen === undefined ? undefined : { version: seen, hash: `h${seen}` },
+  });
+  const asked = {
+    state: about.state,
+    body: about.body,
+    rule: about.rule ?? rule,
+    facts: { ...facts, functions: [], head: { version: 9, hash: "h9" }, ...about.facts },
+    circumstances,
+  };
+  return told((decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked));
+}
