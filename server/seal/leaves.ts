@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
-/** Everything that is kept of a command. The answer is compared as a value: PostgreSQL keeps it as `jsonb`, which orders keys its own way. */
+/** Everything that is kept of a command. The answer is compared as a value: the order of its keys says nothing. */
 export interface KeptCommand {
   readonly org: string;
   readonly id: string;

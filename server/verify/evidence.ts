@@ -89,6 +89,6 @@ export interface Evidence {
 
 /** What was kept elsewhere and is now held against the source. */
 export interface Witnesses {
-  readonly receipts: readonly (Receipt & { readonly org?: OrganisationId })[];
+  readonly receipts: readonly (Receipt & { readonly org?: OrganisationId | undefined })[];
   readonly anchors: readonly SignedHead[];
 }

@@ -13,7 +13,6 @@ export type FaultCode =
   | "stream.head-differs"
   | "command.missing"
   | "command.answer-differs"
-  | "command.unreadable"
   | "seal.unreadable"
   | "seal.missing"
   | "seal.chain-broken"

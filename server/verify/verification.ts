@@ -1,3 +1,4 @@
+import { readHead } from "#server/seal/seal-head.ts";
 import type { Evidence, Witnesses } from "./evidence.ts";
 import type { SiteFindings } from "./findings.ts";
 import { verifySite } from "./verify-site.ts";
@@ -15,10 +16,17 @@ export interface Verification {
 export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promise<Verification> {
   const sites: SiteFindings[] = [];
   for await (const site of evidence.sites()) sites.push(await verifySite(site, witnesses));
-  const known = new Set(sites.map(({ site }) => site));
-  const strangers = [...new Set(witnesses.receipts.map(({ site }) => site))].filter((site) => !known.has(site));
+  const strangers = strangersAmong(witnesses, sites);
   const faulty = strangers.length > 0 || sites.some(({ faults }) => faults.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
   if (faulty) return { outcome: "faulty", sites, strangers };
   return { outcome: isEmpty ? "nothing" : "whole", sites, strangers };
+}
+
+function strangersAmong({ receipts, anchors }: Witnesses, sites: readonly SiteFindings[]): string[] {
+  const heads = anchors.flatMap((anchor) => readHead(anchor) ?? []);
+  const strange = [...receipts, ...heads].filter(
+    ({ org, site }) => !sites.some((each) => each.site === site && (org === undefined || each.org === org)),
+  );
+  return [...new Set(strange.map(({ site }) => site))];
 }

@@ -1,0 +1,15 @@
+/** What a drill is run with. `short` is the form for every change; the long one is for the night. */
+export interface DrillOptions {
+  readonly short: boolean;
+  readonly seed: number;
+}
+
+/** What a drill found out. `failures` name the seed of each run that went wrong. */
+export interface DrillResult {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly failures?: readonly string[];
+}
+
+export type Drill = (options: DrillOptions) => Promise<DrillResult>;
