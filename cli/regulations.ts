@@ -11,7 +11,7 @@ const usage = `usage: regulations check [--json]
  * carries it out, whether its cases pass, and whether they notice when it is lost. Answers the status to end with: 0 well, 1 where a check
  * failed, 2 for an argument or a folder that is wrong.
  */
-export function regulations(args: readonly string[]): number {
+export async function regulationsCommand(args: readonly string[]): Promise<number> {
   const asked = read(args);
   if (typeof asked === "string") {
     console.error(asked);

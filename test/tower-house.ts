@@ -1,17 +1,14 @@
 import { join } from "node:path";
 import type { Sql } from "postgres";
-import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
-import { followPerson, peopleIn } from "#server/account/account-consequences.ts";
-import { type Door, openDoor } from "#server/door.ts";
+import type { Door } from "#server/door.ts";
 import { execute } from "#server/execute.ts";
-import { type House, openHouse } from "#server/house.ts";
+import { assemble } from "#server/fit-out.ts";
+import type { House } from "#server/house.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
 import { openPool } from "#server/pool.ts";
 import { readShelf } from "#server/regulation/published.ts";
-import { sealerWith } from "#server/secret/sealer.ts";
 import { headOffice, tower, towerCommands } from "#server/simulation/tower.ts";
 import type { FreshDatabase } from "./database.ts";
 
@@ -36,24 +33,11 @@ export async function towerHouse(
   database: FreshDatabase,
   { org, now, regulations = ["zhiban-house"] }: { org: string; now: () => Instant; regulations?: readonly string[] },
 ): Promise<TowerHouse> {
-  const pool = openPool(database.connectionOptions(), "zb_app", { max: 4 });
+  const app = openPool(database.connectionOptions(), "zb_app", { max: 4 });
   const accounts = openPool(database.connectionOptions(), "zb_signin", { max: 4 });
-  const keyring = new Keyring(pool, master);
-  const door = openDoor({
-    pool,
-    table: dutyTable,
-    calendar,
-    shapes: entryShapes,
-    views: [],
-    sealerOf: async (of) => sealerWith(await keyring.keysOf(of)),
-    now,
-    plans: ["roster"],
-  });
-  const afterwards = async (context: { org: string }, touched: Parameters<typeof peopleIn>[0]) => {
-    for (const person of peopleIn(touched)) await followPerson(accounts, now(), context.org, person);
-  };
+  const { door, house } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
   await establish(door, org, regulations);
-  return { house: openHouse({ door, accounts, keyring, afterwards }), door, close: () => endAll([pool, accounts]) };
+  return { house, door, close: () => endAll([app, accounts]) };
 }
 
 async function establish(door: Door, org: string, regulations: readonly string[]): Promise<void> {

@@ -142,7 +142,7 @@ function signOff(setting: Setting, person: PersonId, rule: AttendanceRule, atten
 }
 
 /** Whether a line of the ledger says that somebody is on duty. */
-export function tellsOfDuty(obligation: Obligation): boolean {
+export function tellsOfDuty(obligation: Pick<Obligation, "key" | "what">): boolean {
   return obligation.key === "sign-off" && obligation.what === "attendance.sign-off";
 }
 

@@ -1,24 +1,28 @@
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
-import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
 import type { House } from "#server/house.ts";
-import { cookieName, guardDesks } from "./at-desk.ts";
+import { guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { answerFault, answerProblem } from "./fault.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { nothingHere, Problem } from "./problem.ts";
+import { nothingHere } from "./problem.ts";
+import { protect } from "./protection.ts";
 import type { App, Routes } from "./routes.ts";
+import { serveScreens } from "./screens.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
 export interface AppOptions {
   readonly house: House;
   readonly readiness: Readiness;
+  /** Whether it is worth asking the database at all; otherwise requests are answered at once. */
+  readonly isThere?: () => boolean;
   /** Routes of the nouns, and of whatever else asks the house. */
   readonly routes: readonly Routes[];
+  /** Folder of the built screens. */
+  readonly screens?: string;
   /** Reached by https only. */
   readonly secure?: boolean;
   /** A proxy in front whose word about the client's address is believed. */
@@ -29,7 +33,6 @@ export interface AppOptions {
 }
 
 const BODY_LIMIT = 1024 * 1024;
-const PER_MINUTE = 1200;
 
 /** The HTTP side of the house. Routes authorise in their queries; what is true of every request stands here. */
 export async function buildApp(options: AppOptions): Promise<App> {
@@ -49,50 +52,17 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerFault);
-  app.setNotFoundHandler((request, reply) => answerProblem(nothingHere(), request, reply));
   await app.register(cookie);
   await protect(app, options);
   await describeApi(app);
-  guardDesks(app, house, secure);
+  guardDesks(app, { house, secure, isThere: options.isThere ?? (() => true) });
   healthRoutes(app, options.readiness);
   sessionRoutes(app, house, { secure });
   commandRoutes(app, house);
   for (const register of options.routes) register(app, house);
+  const show = options.screens === undefined ? undefined : await serveScreens(app, options.screens);
+  app.setNotFoundHandler((request, reply) => {
+    if (!show?.(request, reply)) answerProblem(nothingHere(), request, reply);
+  });
   return app;
-}
-
-/** No third-party host anywhere: the product must work inside a building's own network. */
-async function protect(app: App, { secure = false, perMinute = PER_MINUTE }: AppOptions): Promise<void> {
-  await app.register(helmet, {
-    enableCSPNonces: false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "blob:", "data:"],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    crossOriginOpenerPolicy: { policy: "same-origin" },
-    referrerPolicy: { policy: "same-origin" },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-  });
-  app.addHook("onSend", async (request, reply) => {
-    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
-  });
-  if (perMinute === false) return;
-  await app.register(rateLimit, {
-    max: perMinute,
-    timeWindow: "1 minute",
-    keyGenerator: (request) => request.cookies[cookieName(secure)] ?? request.ip,
-    errorResponseBuilder: (_request, { ttl }) =>
-      new Problem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
-  });
 }

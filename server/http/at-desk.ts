@@ -3,7 +3,7 @@ import type { SiteId } from "#duty/grammar/entry.ts";
 import { type Desk, type DeskPerson, deskWith, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/context.ts";
 import type { House } from "#server/house.ts";
-import { nothingHere, Problem } from "./problem.ts";
+import { databaseAway, nothingHere, Problem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 declare module "fastify" {
@@ -25,16 +25,21 @@ export function cookieName(secure: boolean): string {
 }
 
 /** Every request under /api is asked from where it comes and who sits there, before its body is read. */
-export function guardDesks(app: App, house: House, secure: boolean): void {
+export function guardDesks(
+  app: App,
+  { house, secure, isThere }: { house: House; secure: boolean; isThere: () => boolean },
+): void {
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
   app.addHook("onRequest", async (request) => {
     if (!request.url.startsWith("/api/")) return;
     refuseForeignOrigin(request);
+    if (request.is404) return;
+    if (!isThere()) throw databaseAway();
     const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
     request.desk = request.deskToken ? await deskWith(house.accounts, house.now(), request.deskToken) : undefined;
-    if (needs === "anyone" || request.is404) return;
+    if (needs === "anyone") return;
     if (!request.desk) throw new Problem(401, "account.not-signed-in");
     if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");
   });

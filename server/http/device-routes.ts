@@ -14,7 +14,7 @@ import {
 } from "#server/account/device.ts";
 import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, settledPerson, siteOf } from "./at-desk.ts";
-import { supervises } from "./authority.ts";
+import { supervises } from "./desk-authority.ts";
 import { nothingHere, Problem } from "./problem.ts";
 import type { App } from "./routes.ts";
 import { sessionOf, sessionShape } from "./session-view.ts";

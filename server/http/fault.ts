@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { ZodError } from "zod";
+import { DatabaseUnavailable } from "#server/transaction.ts";
 import { databaseAway, Problem } from "./problem.ts";
 
 /** How the framework's own complaints are called here. */
@@ -18,6 +19,7 @@ const FRAMEWORK: Readonly<Record<string, [number, string]>> = {
 const AWAY = /^(08\w{3}|57P0[123]|53300|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;
 
 export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   if (typeof code !== "string" || !AWAY.test(code)) return false;
   return code !== "ENOENT" || syscall === "connect";

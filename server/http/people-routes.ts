@@ -7,7 +7,7 @@ import { accountFor, makeAccount, organisationOf, randomPassword } from "#server
 import { startPinReset, unlockPin } from "#server/account/pin.ts";
 import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, settledPerson } from "./at-desk.ts";
-import { administers, personState, supervises } from "./authority.ts";
+import { administers, personState, supervises } from "./desk-authority.ts";
 import { nothingHere, Problem, problemOf } from "./problem.ts";
 import type { App } from "./routes.ts";
 

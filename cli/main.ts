@@ -1,0 +1,19 @@
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** One file per verb, loaded only when it is asked for. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  regulations: async () => (await import("./regulations.ts")).regulationsCommand,
+};
+
+async function main([verb = "serve", ...args]: readonly string[]): Promise<number> {
+  const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!load) {
+    console.error(`没有命令 ${verb}。There is no command ${verb}; there are ${Object.keys(verbs).join(", ")}.`);
+    return 2;
+  }
+  const command = await load();
+  return command(args);
+}
+
+process.exitCode = await main(process.argv.slice(2));

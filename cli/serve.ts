@@ -1,0 +1,102 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { CannotServe } from "#server/cannot-serve.ts";
+import { MasterKeyProblem } from "#server/keys/master-key.ts";
+import { type Serving, serve } from "#server/main.ts";
+import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
+
+const settingsShape = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+});
+type Settings = z.infer<typeof settingsShape>;
+
+/**
+ * `serve [--port N] [--host H] [--data DIR] [--database URL]`, each also from the environment: PORT, HOST, DATA_DIR, DATABASE_URL. Runs
+ * until it is told to stop and answers the status to end with.
+ */
+export async function serveCommand(args: readonly string[]): Promise<number> {
+  const settings = settingsFrom(args);
+  if (typeof settings === "string") {
+    say(settings);
+    return 2;
+  }
+  const stopped = whenTold();
+  let serving: Serving;
+  try {
+    serving = await serve({
+      port: settings.PORT,
+      host: settings.HOST,
+      dataDir: resolve(settings.DATA_DIR),
+      databaseUrl: settings.DATABASE_URL,
+      log: say,
+    });
+  } catch (error) {
+    const line = lineOf(error);
+    if (line === undefined) throw error;
+    say(line);
+    return 2;
+  }
+  say(`值班已启动 Zhiban serves at ${serving.url}`);
+  await stopped;
+  await serving.stop();
+  return 0;
+}
+
+function say(line: string): void {
+  console.error(line);
+}
+
+/** The settings, or the one line that says which of them is wrong. */
+function settingsFrom(args: readonly string[]): Settings | string {
+  let flags: Record<string, string | undefined>;
+  try {
+    const string = { type: "string" } as const;
+    flags = parseArgs({
+      args: [...args],
+      options: { port: string, host: string, data: string, database: string },
+    }).values;
+  } catch (error) {
+    return `参数有误 Wrong argument: ${(error as Error).message.split("\n", 1)[0]}`;
+  }
+  const { port, host, data, database } = flags;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const given = {
+    PORT: port ?? env.PORT,
+    HOST: host ?? env.HOST,
+    DATA_DIR: data ?? env.DATA_DIR,
+    DATABASE_URL: database ?? env.DATABASE_URL,
+  };
+  const read = settingsShape.safeParse(given);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return `设置 ${String(issue?.path[0])} 有误 Setting ${String(issue?.path[0])} is wrong: ${issue?.message}`;
+}
+
+/** Told once is enough; told again means the same. */
+function whenTold(): Promise<void> {
+  return new Promise((told) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => told());
+  });
+}
+
+const chinese: Readonly<Record<StartFailureCode, string>> = {
+  "no-binaries": "缺少内置 PostgreSQL 的程序包。",
+  "not-runnable": "内置 PostgreSQL 无法在本机运行。",
+  "folder-in-use": "数据目录正被另一个程序使用。",
+  "folder-damaged": "数据目录已损坏。",
+  "folder-not-ours": "数据目录属于另一个用户。",
+  "folder-other-major": "数据目录由另一个 PostgreSQL 大版本建立。",
+  "worker-thread": "PostgreSQL 只能由主线程启动。",
+};
+
+/** One line, Chinese first; undefined for what nobody at the terminal can mend. */
+function lineOf(error: unknown): string | undefined {
+  if (error instanceof CannotServe) return `${error.zh} ${error.message}`;
+  if (error instanceof PostgresCannotStart) return `${chinese[error.code]} ${error.message}`;
+  if (error instanceof MasterKeyProblem) return `主密钥有问题。${error.message}`;
+  return undefined;
+}

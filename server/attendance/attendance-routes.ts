@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
+import { key } from "#duty/grammar/cited.ts";
+import type { Setting } from "#duty/grammar/setting.ts";
+import type { Roster } from "#duty/roster/roster.ts";
+import { type Site, siteNoun } from "#duty/site/site.ts";
+import type { Context } from "#server/context.ts";
+import type { House } from "#server/house.ts";
+import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { nothingHere } from "#server/http/problem.ts";
+import type { Routes } from "#server/http/routes.ts";
+import { outstandingAt } from "#server/ledger/ledger-view.ts";
+import { dueTurn, planOf, rosterKeys, turnsOf } from "./attendance-board.ts";
+
+const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
+const onShape = z.object({
+  person: z.string(),
+  date: z.string(),
+  shift: z.string(),
+  since: z.int(),
+  lateMinutes: z.int(),
+  briefed: z.boolean(),
+});
+const dueShape = z.object({
+  person: z.string(),
+  leading: z.boolean(),
+  date: z.string(),
+  shift: z.string(),
+  startsAt: z.int(),
+  dueAt: z.int(),
+  lateMinutes: z.int(),
+});
+const postShape = z.object({
+  post: z.string(),
+  shift: shiftShape.nullable(),
+  next: shiftShape.nullable(),
+  on: z.array(onShape),
+  due: z.array(dueShape),
+});
+
+/** Who is on duty, who is due and who is late, post by post. */
+export const attendanceRoutes: Routes = (app, house) => {
+  app.get(
+    "/api/attendance",
+    {
+      schema: {
+        tags: ["attendance"],
+        querystring: z.object({ site: key.optional(), post: key.optional() }),
+        response: { 200: z.object({ now: z.int(), posts: z.array(postShape) }) },
+      },
+    },
+    async (request) => {
+      const desk = deskOf(request);
+      const site = siteOf(desk, request.query.site);
+      const posts = await boardOf(house, scopeOf(desk), site, request.query.post);
+      return { now: house.now(), posts };
+    },
+  );
+};
+
+async function boardOf(house: House, context: Context, siteId: string, post: string | undefined) {
+  const now = house.now();
+  const [setup] = await house.streams(context, [{ site: siteId, noun: siteNoun.noun, id: "setup" }]);
+  const site = setup?.state as Site;
+  if (post !== undefined && !site.posts[post]) throw nothingHere("post.unknown");
+  const plans = Object.keys(site.posts)
+    .filter((each) => post === undefined || each === post)
+    .map((each) => planOf(site, each, now));
+  const rosterStreams = plans.flatMap((plan) => rosterKeys(siteId, plan));
+  const [rosters, lines] = await Promise.all([
+    house.streams(context, rosterStreams),
+    house.reading(context, (sql) => outstandingAt(sql, { org: context.org, site: siteId, post })),
+  ]);
+  const byMonth = new Map(rosterStreams.map(({ id }, index) => [id, rosters[index]?.state as Roster]));
+  const turns = plans.flatMap((plan) => turnsOf(siteId, plan, byMonth));
+  const onDuty = lines.filter(({ noun, key: owed, what }) => noun === "attendance" && tellsOfDuty({ key: owed, what }));
+  const streams = await house.streams(context, [
+    ...turns.map((turn) => turn.key),
+    ...onDuty.map(({ id }) => ({ site: siteId, noun: "attendance", id })),
+  ]);
+  const due = turns.flatMap((turn, index) => {
+    const found = streams[index] && dueTurn(turn, streams[index], now);
+    return found ? [{ post: turn.setting.post, ...found }] : [];
+  });
+  const on = streams.slice(turns.length).flatMap(({ state }) => onOf(state as Attendance));
+  return plans.map((plan) => ({
+    post: plan.post,
+    shift: plan.shift ? shiftOf(plan.shift) : null,
+    next: plan.next ? shiftOf(plan.next) : null,
+    on: on.filter((each) => each.post === plan.post),
+    due: due.filter((each) => each.post === plan.post),
+  }));
+}
+
+function onOf(attendance: Attendance) {
+  if (attendance.phase !== "on") return [];
+  const { setting, person, onAt, lateMinutes, briefedAt } = attendance;
+  const { post, date, shift } = setting;
+  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined }];
+}
+
+function shiftOf({ date, shift, startsAt, endsAt }: Setting): z.infer<typeof shiftShape> {
+  return { date, shift, startsAt, endsAt };
+}

@@ -1,0 +1,137 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { type Instant, instant } from "#duty/grammar/time.ts";
+import { attendanceRoutes } from "./attendance/attendance-routes.ts";
+import { CannotServe } from "./cannot-serve.ts";
+import { type FittedOut, fitOut } from "./fit-out.ts";
+import { buildApp } from "./http/app.ts";
+import { deviceRoutes } from "./http/device-routes.ts";
+import { peopleRoutes } from "./http/people-routes.ts";
+import type { Routes } from "./http/routes.ts";
+import { ledgerRoutes } from "./ledger/ledger-routes.ts";
+import { type Database, openDatabase } from "./open-database.ts";
+import { siteRoutes } from "./site/site-routes.ts";
+
+/** Every noun's routes. */
+export const routes: readonly Routes[] = [attendanceRoutes, deviceRoutes, ledgerRoutes, peopleRoutes, siteRoutes];
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  /** One line for the person at the terminal. */
+  readonly log: (line: string) => void;
+  /** Another clock than the world's. Only tests give one, in the program: neither route nor environment can. */
+  readonly now?: () => Instant;
+  readonly trustProxy?: boolean;
+}
+
+export interface Serving {
+  readonly url: string;
+  readonly port: number;
+  readonly database: Database;
+  readonly fittedOut: FittedOut;
+  /** Takes no more requests, lets those under way end, then stops what works by itself and, last, the database. */
+  stop(): Promise<void>;
+}
+
+const SCREENS = join(import.meta.dirname, "..", "web", "dist");
+
+/**
+ * Starts the product: database, door, clock, routes.
+ * @throws CannotServe, PostgresCannotStart, MasterKeyProblem, each one line for the person at the terminal
+ */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { port, host, dataDir, log, now = () => instant(Date.now()) } = options;
+  await requireFreePort(port, host);
+  const database = await openDatabase({ dataDir, url: options.databaseUrl, log });
+  try {
+    const fittedOut = await fitOut(database, { dataDir, now, log });
+    const app = await buildApp({
+      house: fittedOut.house,
+      readiness: { missing: () => missing(database, fittedOut) },
+      isThere: database.isThere,
+      routes,
+      screens: SCREENS,
+      trustProxy: options.trustProxy ?? false,
+      logger: {
+        level: "warn",
+        stream: process.stderr,
+        serializers: { req: ({ method, url }) => ({ method, path: url?.split("?", 1)[0] }) },
+      },
+    });
+    const url = await app.listen({ port, host });
+    const stop = async () => {
+      await app.close();
+      await fittedOut.stop();
+      await database.stop();
+    };
+    const address = app.server.address();
+    return {
+      url,
+      port: typeof address === "object" && address ? address.port : port,
+      database,
+      fittedOut,
+      stop: once(stop),
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function missing(database: Database, _fittedOut: FittedOut): Promise<string[]> {
+  if (!database.isThere()) return ["database"];
+  try {
+    return (await database.isCurrent()) ? [] : ["migrations"];
+  } catch {
+    return ["database"];
+  }
+}
+
+/** Asked before the database is started, which takes longer. */
+async function requireFreePort(port: number, host: string): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", reject);
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve()));
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(port, host, error);
+  });
+}
+
+function cannotListen(port: number, host: string, error: NodeJS.ErrnoException): unknown {
+  const cause = { cause: error };
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new CannotServe(
+        `端口 ${port} 已被占用，请用 PORT 另选一个。`,
+        `Port ${port} is in use: choose another with PORT.`,
+        cause,
+      );
+    case "EACCES":
+      return new CannotServe(
+        `没有使用端口 ${port} 的权限，请用 PORT 选 1024 以上的端口。`,
+        `Port ${port} may not be used by this user: choose one above 1024 with PORT.`,
+        cause,
+      );
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new CannotServe(
+        `本机没有地址 ${host}，请检查 HOST。`,
+        `This machine has no address ${host}: look at HOST.`,
+        cause,
+      );
+    default:
+      return error;
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { key } from "#duty/grammar/cited.ts";
+import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
+import type { AdoptedText } from "#duty/regulation.ts";
+import { type Adoption, adoptionAsOf, type Post, type Site, siteNoun } from "#duty/site/site.ts";
+import { peopleOfSite } from "#server/account/account.ts";
+import type { Desk } from "#server/account/desk-session.ts";
+import type { House } from "#server/house.ts";
+import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { nothingHere } from "#server/http/problem.ts";
+import type { Routes } from "#server/http/routes.ts";
+
+const named = z.object({ key: z.string(), name: z.string() });
+const bothLanguages = z.object({ zh: z.string(), en: z.string() });
+const postShape = named.extend({
+  department: z.string(),
+  shifts: z.array(named.extend({ starts: z.string(), minutes: z.int() })),
+  kit: z.array(named.extend({ expected: z.int() })),
+  books: z.array(named),
+  binds: z.array(
+    z.object({
+      regulation: z.string(),
+      title: bothLanguages,
+      edition: z.string(),
+      hash: z.string(),
+      as: z.string(),
+      functions: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+const siteShape = z.object({
+  site: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  dayStartsAt: z.string(),
+  demonstration: z.boolean(),
+  version: z.int(),
+  today: z.string(),
+  posts: z.array(postShape),
+  people: z.array(z.object({ person: z.string(), name: z.string(), left: z.boolean() })),
+});
+const rulesShape = z.object({
+  regulation: z.string(),
+  edition: z.string(),
+  hash: z.string(),
+  title: bothLanguages,
+  rules: z.array(bothLanguages.extend({ id: z.string(), strength: z.enum(["enforce", "track", "acknowledge"]) })),
+});
+
+/** What a building is made of, and the texts that bind it. */
+export const siteRoutes: Routes = (app, house) => {
+  app.get(
+    "/api/site",
+    {
+      schema: { tags: ["site"], querystring: z.object({ site: key.optional() }), response: { 200: siteShape } },
+    },
+    async (request) => {
+      const desk = deskOf(request);
+      return describe(house, desk, siteOf(desk, request.query.site));
+    },
+  );
+  app.get(
+    "/api/regulations/:id/rules",
+    {
+      schema: {
+        tags: ["site"],
+        params: z.object({ id: key }),
+        querystring: z.object({ site: key.optional() }),
+        response: { 200: rulesShape },
+      },
+    },
+    async (request) => {
+      const desk = deskOf(request);
+      const { state, today } = await setUpOf(house, desk, siteOf(desk, request.query.site));
+      const adoption = adoptionAsOf(state, request.params.id, today, state.version);
+      if (!adoption) throw nothingHere("regulation.not-adopted");
+      const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
+      const { edition, hash } = adoption;
+      return { regulation: regulation.id, edition, hash, title: regulation.title, rules };
+    },
+  );
+};
+
+async function setUpOf(house: House, desk: Desk, site: string): Promise<{ state: Site; today: BusinessDate }> {
+  const [stream] = await house.streams(scopeOf(desk), [{ site, noun: siteNoun.noun, id: "setup" }]);
+  const state = stream?.state as Site;
+  return { state, today: businessDateAt(house.now(), state.zone, state.dayStartsAt) };
+}
+
+async function describe(house: House, desk: Desk, site: string): Promise<z.infer<typeof siteShape>> {
+  const [{ state, today }, people] = await Promise.all([
+    setUpOf(house, desk, site),
+    peopleOfSite(house.accounts, desk.org, site),
+  ]);
+  const names = await house.names(
+    scopeOf(desk),
+    desk.headOffice,
+    people.map(({ person }) => person),
+  );
+  const { name, zone, dayStartsAt, demonstration, version } = state;
+  return {
+    ...{ site, name, zone, dayStartsAt, demonstration, version, today },
+    posts: Object.values(state.posts).flatMap((history) => {
+      const post = history.at(-1);
+      return post ? [postOf(state, post, today)] : [];
+    }),
+    people: people.map(({ person, left }) => ({ person, name: names.get(person) ?? "", left })),
+  };
+}
+
+function postOf(site: Site, post: Post, today: BusinessDate): z.infer<typeof postShape> {
+  const { key: postKey, name, department, shifts, kit, books } = post;
+  const binds = post.binds.flatMap(({ regulation, as, functions }) => {
+    const adoption = adoptionAsOf(site, regulation, today, site.version);
+    return adoption ? [{ ...titleOf(adoption), as, functions: { ...functions } }] : [];
+  });
+  return { key: postKey, name, department, shifts: [...shifts], kit: [...kit], books: [...books], binds };
+}
+
+function titleOf({ regulation, edition, hash, text }: Adoption) {
+  const { regulation: adopted } = JSON.parse(text) as AdoptedText;
+  return { regulation, edition, hash, title: adopted.title };
+}
