@@ -33,6 +33,12 @@ const REPAIRS = [
     new: "error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    query = results = errorResponse = null\n    result = new Result()\n    closedTime = performance.now()\n",
   },
   {
+    file: "src/connection.js",
+    of: "statements sent together travel in one write, which costs a fifth less on both sides than one write each",
+    old: "    if (fn || chunk.length >= 1024)\n",
+    new: "    if (fn || chunk.length >= 65536)\n",
+  },
+  {
     file: "src/index.js",
     of: "a transaction whose connection died runs nothing more",
     old: "        new Promise((_, reject) => connection.onclose = reject)\n",

@@ -74,6 +74,11 @@ export class Shelf {
     return undefined;
   }
 
+  /** Locks that this transaction has by other means. */
+  holds(locks: readonly Lock[]): void {
+    for (const [name, { mode }] of strongest(locks)) this.#locks.set(name, mode);
+  }
+
   /** What a command of this transaction has written is what the next one in it finds. */
   written(touched: readonly Touched[]): void {
     for (const { key, head, state, standings } of touched) {

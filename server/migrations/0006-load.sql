@@ -22,7 +22,9 @@ end $$;
 --   entry    n = place in p_streams, version, hash, body = canonical bytes; those after the version that the caller knows
 --   line     n = place in p_pages, body = [noun, id, key, what, post, person, opensAt, dueAt, rules, ladder, detail]
 create function journal_load(p_org text, p_sites text, p_command text, p_locks text, p_streams text, p_pages text)
-  returns table (part text, n int, version int, hash text, body text) language plpgsql as $$
+  returns table (part text, n int, version int, hash text, body text) language plpgsql
+  -- One plan for all: planning anew which partition is meant costs more than everything else in here.
+  set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   wanted record;

@@ -5,7 +5,7 @@ set local role zb_owner;
 -- Raises 40001 when a stream is not where the command believed it to be.
 create function journal_append(
   p_org text, p_at bigint, p_streams text, p_entries text, p_ledger text, p_outbox text, p_plans text, p_first_n int
-) returns void language plpgsql as $$
+) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   touched record;
@@ -73,7 +73,9 @@ begin
 end $$;
 
 -- Rows that say what they said before are left alone: most commands change one obligation of several.
-create function ledger_write(p_org text, p_ledger json) returns void language sql as $$
+create function ledger_write(p_org text, p_ledger json) returns void language plpgsql as $$
+#variable_conflict use_column
+begin
   insert into obligation as o (
       org, site, noun, id, key, what, post, person, opens_at, due_at, met_at, ended_at,
       missed_at, rung, acknowledged_at, acknowledged_by, rules, ladder, detail, expected_by)
@@ -91,17 +93,18 @@ create function ledger_write(p_org text, p_ledger json) returns void language sq
       o.acknowledged_by, o.rules, o.ladder, o.detail, o.expected_by)
     is distinct from (excluded.what, excluded.post, excluded.person, excluded.opens_at, excluded.due_at, excluded.met_at,
       excluded.ended_at, excluded.missed_at, excluded.rung, excluded.acknowledged_at, excluded.acknowledged_by,
-      excluded.rules, excluded.ladder, excluded.detail, excluded.expected_by)
-$$;
+      excluded.rules, excluded.ladder, excluded.detail, excluded.expected_by);
+end $$;
 
 -- Keeps the answer to a command. A command of the clock needs no second look: what it does is bound to the row of its wake.
 create function journal_answer(
   p_org text, p_id text, p_site text, p_act text, p_actor text, p_at bigint, p_body_hash text, p_answer text
-) returns void language sql as $$
+) returns void language plpgsql as $$
+begin
   insert into command (org, id, site, act, actor, at, body_hash, answer)
     values (p_org, p_id, p_site, p_act, p_actor, p_at, decode(p_body_hash, 'hex'), p_answer::json)
-    on conflict do nothing
-$$;
+    on conflict do nothing;
+end $$;
 
 grant execute on function
   journal_append(text, bigint, text, text, text, text, text, int),

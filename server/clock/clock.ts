@@ -1,0 +1,103 @@
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import type { Door } from "#server/door.ts";
+import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
+import { planAhead } from "./plan-ahead.ts";
+import { wakeDue } from "./wake-batch.ts";
+
+export interface ClockFittings {
+  /** A door whose connections are `zb_clock`. */
+  readonly door: Door;
+  readonly outbox: Dispatching;
+  log(line: string): void;
+}
+
+export interface Clock {
+  /** Does all that is due at this moment; answers how much that was. What runs by itself calls the same. */
+  turn(): Promise<number>;
+  /** Whether the last turn reached the database. */
+  runs(): boolean;
+  /** Stops after the turn that is being made. */
+  stop(): Promise<void>;
+}
+
+/** Wakes in one transaction: enough to share its cost, few enough that berths are not kept from people. */
+const batch = 50;
+const longestRest = 1_000;
+const restAfterFailure = 1_000;
+/** Who was away longer than this asks for everything anew. */
+const feedKept = 24 * 60 * minute;
+const sweepEvery = 10 * minute;
+
+/**
+ * Asks again and again what should be true now. A missed turn, a restart or a second clock does no harm: what is due stays due until the
+ * transaction that does it is committed. Between turns it rests until the next wake is due, at most a second, since another node may
+ * have written an earlier one.
+ */
+export function startClock({ door, outbox, log }: ClockFittings): Clock {
+  const stopping = new AbortController();
+  let reached = true;
+  let resting: { until: number; end: () => void } | undefined;
+  let swept = instant(0);
+  const nudge = (wakes: readonly Instant[]) => {
+    if (resting && wakes.some((wake) => wake < (resting?.until ?? 0))) resting.end();
+  };
+  const turn = async () => {
+    let done = 0;
+    for (let taken = batch; taken > 0; done += taken) taken = await wakeDue(door, batch, log);
+    for (let planned = batch; planned === batch; done += planned) planned = await planAhead(door, batch);
+    done += await dispatch(door, outbox, log);
+    if (door.now() - swept >= sweepEvery) {
+      await door.pool`delete from feed where at < ${door.now() - feedKept}`;
+      swept = door.now();
+    }
+    return done;
+  };
+  const rest = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        resting = undefined;
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      resting = { until: door.now() + milliseconds, end };
+    });
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        const done = await turn();
+        reached = true;
+        if (stopping.signal.aborted) return;
+        if (done === 0) await rest(await untilNext(door));
+      } catch (error) {
+        reached = false;
+        log(`the clock could not do its turn: ${(error as Error).message}`);
+        if (!stopping.signal.aborted) await rest(restAfterFailure);
+      }
+    }
+  };
+  door.onCommit.add(nudge);
+  const running = run();
+  return {
+    turn,
+    runs: () => reached,
+    stop: async () => {
+      stopping.abort();
+      door.onCommit.delete(nudge);
+      resting?.end();
+      await running;
+    },
+  };
+}
+
+/** Milliseconds to the next wake, plan or call; never more than the longest rest. */
+async function untilNext(door: Door): Promise<number> {
+  const [row] = await door.pool<{ next: number | null }[]>`
+    select least(
+      (select min(not_before) from wake),
+      (select min(due_at) from plan),
+      (select min(not_before) from outbox where sent_at is null)) as next`;
+  const next = row?.next ?? Number.POSITIVE_INFINITY;
+  // What is due already and was left is being worked at by somebody: looked at again soon, not at once.
+  return Math.min(longestRest, Math.max(20, next - door.now()));
+}

@@ -1,0 +1,79 @@
+import type { Expectation, LoadedStream, Lock } from "#duty/door/table.ts";
+import { berthOf, type StreamKey } from "#duty/grammar/entry.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import type { Context } from "#server/context.ts";
+import type { Door } from "#server/door.ts";
+import { Shelf } from "#server/journal/shelf.ts";
+import { obligationRow } from "#server/ledger/obligation-rows.ts";
+import { type Transaction, transact } from "#server/transaction.ts";
+
+/** How far ahead the ledger tells what schedules will make people owe. */
+export const horizon = 48 * 60 * minute;
+
+const always = { from: instant(Number.MIN_SAFE_INTEGER), to: instant(Number.MAX_SAFE_INTEGER) };
+
+interface DuePlan {
+  readonly org: string;
+  readonly site: string;
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** Computes anew what due plans make people owe, and answers how many plans it looked at. Two nodes may do it: the result is the same. */
+export async function planAhead(door: Door, most: number): Promise<number> {
+  const due = await door.pool<DuePlan[]>`
+    select org, site, noun, id from plan where due_at <= ${door.now()} order by due_at limit ${most}`;
+  for (const { org, ...key } of due) await compute(door, { org, sites: [key.site] }, key);
+  return due.length;
+}
+
+async function compute(door: Door, context: Context, plan: StreamKey): Promise<void> {
+  await transact(door.pool, async (transaction) => {
+    const shelf = new Shelf(door, context, transaction);
+    const setupKey = door.table.setupOf(plan.site);
+    const wanted = { locks: locksOf(plan, setupKey), streams: [setupKey, plan], ledger: [] };
+    await shelf.fetch(wanted);
+    const [setup, stream] = shelf.give(wanted).streams as [LoadedStream, LoadedStream];
+    const all = door.table.expectations(plan, stream.state, setup.state, always);
+    const until = instant(door.now() + horizon);
+    const near = all.filter(({ wakeAt }) => wakeAt < until);
+    // Streams of other berths may be born while this is written: they are kept still.
+    await lockAll(shelf, near);
+    const next = near.length < all.length ? instant(door.now() + horizon / 2) : null;
+    write(transaction, context, plan, near, next);
+    await transaction.commit();
+  });
+}
+
+function locksOf(plan: StreamKey, setup: StreamKey): Lock[] {
+  return [
+    { site: setup.site, berth: berthOf(setup.id), mode: "shared" },
+    { site: plan.site, berth: berthOf(plan.id), mode: "exclusive" },
+  ];
+}
+
+async function lockAll(shelf: Shelf, expected: readonly Expectation[]): Promise<void> {
+  const locks = expected.map(({ stream }): Lock => {
+    return { site: stream.site, berth: berthOf(stream.id), mode: "exclusive" };
+  });
+  const wanted = { locks, streams: [], ledger: [] };
+  if (shelf.lacks(wanted)) await shelf.fetch(wanted);
+}
+
+function write(
+  transaction: Transaction,
+  { org }: Context,
+  plan: StreamKey,
+  expected: readonly Expectation[],
+  next: Instant | null,
+): void {
+  const name = `${plan.noun}/${plan.id}`;
+  const streams = expected.map(({ stream: { noun, id }, act, body, wakeAt }) => {
+    return { noun, id, wake: wakeAt, birth: { act, body } };
+  });
+  const ledger = expected.flatMap(({ stream, obligations }) =>
+    obligations.map((each) => obligationRow(stream, each, undefined, name)),
+  );
+  transaction.send(transaction.sql`select plan_write(
+    ${org}, ${plan.site}, ${plan.noun}, ${plan.id}, ${JSON.stringify(streams)}, ${JSON.stringify(ledger)}, ${next})`);
+}

@@ -1,0 +1,155 @@
+import type { Command, Load, Outcome } from "#duty/door/table.ts";
+import { berthOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { wakeOf } from "#duty/world.ts";
+import { answerOf, contentHash, keepAnswer } from "#server/answer.ts";
+import type { Context } from "#server/context.ts";
+import type { Door } from "#server/door.ts";
+import { prepare, remember, walk } from "#server/execute.ts";
+import { append } from "#server/journal/append.ts";
+import { arrayLiteral, Shelf } from "#server/journal/shelf.ts";
+import { rehearse } from "#server/rehearse.ts";
+import { DatabaseUnavailable, type Transaction, transact } from "#server/transaction.ts";
+
+/** A due wake that this transaction holds. */
+export interface Taken {
+  readonly org: string;
+  readonly key: StreamKey;
+  readonly command: Command;
+  /** It brings an expected stream to life. */
+  readonly birth: boolean;
+}
+
+interface TakenRow {
+  readonly org: string;
+  readonly site: string;
+  readonly noun: string;
+  readonly id: string;
+  readonly due_at: Instant;
+  readonly birth: { readonly act: string; readonly body: unknown } | null;
+}
+
+/**
+ * Takes due wakes, does what they are for, all in one transaction, and answers how many it looked at. Whatever a wake does, entries and
+ * calls alike, is written by the transaction that holds its row: a node that is paused and comes back late finds its connection ended
+ * or its rows taken, and can do nothing outside. That is why there is no lease to expire and no token to check. One wake that breaks
+ * does not keep the others: they are then taken one by one, and the broken one is put off.
+ * @throws DatabaseUnavailable when the database cannot be reached; nothing is lost, everything is still due
+ */
+export async function wakeDue(door: Door, most: number, log: (line: string) => void): Promise<number> {
+  let taken: readonly Taken[] = [];
+  try {
+    return await wakeTogether(door, most, (those) => {
+      taken = those;
+    });
+  } catch (error) {
+    const [first] = taken;
+    if (!first || error instanceof DatabaseUnavailable) throw error;
+    if (taken.length === 1) {
+      log(`waking ${streamName(first.key)} of ${first.org}/${first.key.site} broke: ${(error as Error).stack}`);
+      await putOff(door, first);
+      return 1;
+    }
+    let looked = 0;
+    while (looked < taken.length && (await wakeDue(door, 1, log)) > 0) looked += 1;
+    return looked;
+  }
+}
+
+async function wakeTogether(door: Door, most: number, tell: (taken: readonly Taken[]) => void): Promise<number> {
+  const done = await transact(door.pool, async (transaction) => {
+    const taken = await take(transaction, door, most);
+    tell(taken);
+    const [first] = taken;
+    if (!first) {
+      await transaction.commit();
+      return undefined;
+    }
+    const context: Context = { org: first.org, sites: [...new Set(taken.map(({ key }) => key.site))] };
+    const outcomes = await act(transaction, door, context, taken);
+    await transaction.commit();
+    return { context, outcomes };
+  });
+  if (!done) return 0;
+  for (const outcome of done.outcomes) remember(door, done.context, outcome);
+  return done.outcomes.length;
+}
+
+async function putOff(door: Door, taken: Taken): Promise<void> {
+  await transact(door.pool, async (transaction) => {
+    const { sql } = transaction;
+    const sites = arrayLiteral([taken.key.site]);
+    transaction.send(sql`select set_config('zb.org', ${taken.org}, true), set_config('zb.sites', ${sites}, true)`);
+    setAside(transaction, { ...taken, birth: false }, door.now());
+    await transaction.commit();
+  });
+}
+
+async function take(transaction: Transaction, door: Door, most: number): Promise<Taken[]> {
+  const now = door.now();
+  const setup = berthOf(door.table.setupOf("").id);
+  const asked = transaction.send(transaction.sql<TakenRow[]>`select * from clock_take(${now}, ${setup}, ${most})`);
+  await transaction.land();
+  return (await asked).map(({ org, site, noun, id, birth }) => {
+    const key = { site, noun, id };
+    const command = birth ? birthCommand(key, birth) : wakeOf(key, now);
+    return { org, key, command, birth: birth !== null };
+  });
+}
+
+/** What brings a planned stream to life: named by the stream, so that it is born once. */
+function birthCommand(key: StreamKey, { act, body }: { act: string; body: unknown }): Command {
+  const id = `birth:${key.site}:${key.noun}/${key.id}`;
+  return { id, site: key.site, act, body, actor: "clock", proof: "none" };
+}
+
+async function act(transaction: Transaction, door: Door, context: Context, taken: readonly Taken[]) {
+  const draftFor = await prepare(door, context);
+  const shelf = new Shelf(door, context, transaction);
+  shelf.holds(taken.flatMap(({ key }) => locksOf(door, key)));
+  await shelf.fetch(union(taken.map(({ command }) => rehearse(door, context, command))));
+  const outcomes: Outcome[] = [];
+  let streams = 0;
+  for (const each of taken) {
+    const now = door.now();
+    const draft = draftFor();
+    const outcome = await walk(door, shelf, draft, each.command, now);
+    outcomes.push(outcome);
+    if (outcome.touched.length === 0) {
+      setAside(transaction, each, now);
+      continue;
+    }
+    const { command } = each;
+    append(transaction, { door, context, outcome, recording: draft, command: command.id, now, before: streams });
+    keepAnswer(transaction, context, command, { bodyHash: contentHash(command, true), answer: answerOf(outcome, now) });
+    shelf.written(outcome.touched);
+    streams += outcome.touched.length;
+  }
+  return outcomes;
+}
+
+/** Nothing came of it: an expectation that no longer holds is dropped, a stream that had nothing to do is asked again later. */
+function setAside(transaction: Transaction, { org, key, birth }: Taken, now: Instant): void {
+  const { site, noun, id } = key;
+  const { sql } = transaction;
+  transaction.send(
+    birth
+      ? sql`select clock_forget(${org}, ${site}, ${noun}, ${id})`
+      : sql`select clock_postpone(${org}, ${site}, ${noun}, ${id}, ${now})`,
+  );
+}
+
+function locksOf(door: Door, key: StreamKey): Load["locks"] {
+  return [
+    { site: key.site, berth: berthOf(door.table.setupOf(key.site).id), mode: "shared" },
+    { site: key.site, berth: berthOf(key.id), mode: "exclusive" },
+  ];
+}
+
+function union(loads: readonly Load[]): Load {
+  return {
+    locks: loads.flatMap(({ locks }) => locks),
+    streams: loads.flatMap(({ streams }) => streams),
+    ledger: loads.flatMap(({ ledger }) => ledger),
+  };
+}

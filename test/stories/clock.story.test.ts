@@ -1,0 +1,184 @@
+import { afterEach, expect, test } from "vitest";
+import type { Call } from "#connect/channel.ts";
+import { instantOf } from "#duty/grammar/time.ts";
+import { startClock } from "#server/clock/clock.ts";
+import { planAhead } from "#server/clock/plan-ahead.ts";
+import { wakeDue } from "#server/clock/wake-batch.ts";
+import type { Door } from "#server/door.ts";
+import { execute } from "#server/execute.ts";
+import { dispatch } from "#server/outbox/dispatch.ts";
+import { openPool } from "#server/pool.ts";
+import { type BuildingDoor, doorOn } from "../building-door.ts";
+import { databaseOfTest, type FreshDatabase } from "../database.ts";
+import { buildingTable, command, date, early, guard, signOn } from "../guard-building.ts";
+
+const evening = instantOf("2026-11-21T00:30:00Z"); // 08:30 in Shanghai: both rungs of the relief are due
+
+const ended: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end();
+});
+
+/** A node of its own on the same database: another memory, other connections. */
+function nodeOn(database: FreshDatabase, role: "zb_app" | "zb_clock", more: Partial<Door> = {}): BuildingDoor {
+  const pool = openPool(database.connectionOptions(), role, { max: 6 });
+  ended.push(() => pool.end({ timeout: 1 }));
+  return doorOn(database, { pool, ...more });
+}
+
+/** A plan that expects people at the lobby in the day shift: those of the roster, or a crowd. */
+function planning(crowd?: number): Door["table"]["expectations"] {
+  return (plan, state, _setup, span) => {
+    if (plan.noun !== "roster" || plan.id !== "lobby/2026-11") return [];
+    const { assignments } = state as { assignments: { person: string }[] };
+    const people = crowd
+      ? Array.from({ length: crowd }, (_, index) => guard(index + 1))
+      : assignments.map((each) => each.person);
+    const dueAt = instantOf("2026-11-20T23:45:00Z");
+    if (dueAt < span.from || dueAt >= span.to) return [];
+    return people.map((person) => ({
+      stream: { site: plan.site, noun: "attendance", id: `lobby/${date}/day/${person}` },
+      act: "attendance.expect",
+      body: { post: "lobby", date, shift: "day", person },
+      obligations: [
+        { key: "sign-on", what: "attendance.sign-on", post: "lobby", opensAt: dueAt, dueAt, rules: [], ladder: [] },
+      ],
+      wakeAt: dueAt,
+    }));
+  };
+}
+
+const silent = () => {};
+
+test("two thousand wakes by two clocks, a third of which dies holding some: each effect once", async () => {
+  const database = await databaseOfTest();
+  const table = { ...buildingTable, expectations: planning(2000) };
+  const building = nodeOn(database, "zb_app", { table });
+  await building.establish("tower", 10);
+  await planAhead(nodeOn(database, "zb_clock", { table }).door, 10);
+
+  const owner = database.connect();
+  const dying = openPool(database.connectionOptions(), "zb_clock", { max: 1 });
+  const killed = dying.begin(async (sql) => {
+    const held = await sql`select * from clock_take(${evening}, 'setup', 40)`;
+    expect(held).toHaveLength(40);
+    await owner`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name like '%zb_clock' and pid <> pg_backend_pid() and datname = current_database()`;
+    await sql`select 1`;
+  });
+  await expect(killed).rejects.toMatchObject({ code: expect.stringMatching(/CONNECTION_CLOSED|57P01/) });
+  await dying.end();
+
+  const clocks = [nodeOn(database, "zb_clock", { table }), nodeOn(database, "zb_clock", { table })];
+  const looked = await Promise.all(
+    clocks.map(async (clock) => {
+      clock.moveTo(evening);
+      let all = 0;
+      for (let some = 1; some > 0; all += some) some = await wakeDue(clock.door, 50, silent);
+      return all;
+    }),
+  );
+  expect(looked.reduce((sum, each) => sum + each)).toBe(4000); // two thousand births, and what had been missed by then
+  const [row] = await owner`
+    select count(*) filter (where type = 'attendance.expected')::int as born,
+      count(*) filter (where type = 'obligation.missed')::int as missed,
+      count(*) filter (where type = 'obligation.escalated')::int as escalated,
+      (select count(*)::int from outbox) as calls, (select count(distinct key)::int from outbox) as keys
+    from entry`;
+  expect(row).toEqual({ born: 2000, missed: 4000, escalated: 4000, calls: 4000, keys: 4000 });
+  const [left] = await owner`select count(*)::int as due from wake where not_before <= ${evening}`;
+  expect(left?.due).toBe(0);
+});
+
+test("what a roster plans comes to life when its time has come, is missed, called and sent", async () => {
+  const database = await databaseOfTest();
+  const table = { ...buildingTable, expectations: planning() };
+  const node = nodeOn(database, "zb_app", { table });
+  await node.establish("tower", 4);
+  const clockNode = nodeOn(database, "zb_clock", { table });
+  const calls: Call[] = [];
+  const channel = { name: "test", deliver: async (call: Call) => `got ${calls.push(call)}` };
+  const clock = startClock({ door: clockNode.door, outbox: { channels: [channel] }, log: silent });
+  ended.push(() => clock.stop());
+  const owner = database.connect();
+  await clock.turn();
+  expect(await owner`select key from obligation where expected_by = 'roster/lobby/2026-11'`).toHaveLength(4);
+  expect(await owner`select id from wake where birth is not null`).toHaveLength(4);
+
+  node.moveTo(early);
+  await execute(node.door, node.context, signOn("on-1", 1));
+  expect(await owner`select key from obligation where expected_by is not null`).toHaveLength(3);
+  clockNode.moveTo(evening);
+  while ((await clock.turn()) > 0);
+  expect(await owner`select key from obligation where expected_by is not null`).toHaveLength(0);
+  const born = await owner`select id, version from stream where noun = 'attendance' and version > 1 order by id`;
+  expect(born.map(({ version }) => version)).toEqual([5, 5, 5]); // expected, missed twice, called twice
+  expect(calls.map(({ call }) => call).toSorted()).toEqual([
+    ...Array(3).fill("department-manager"),
+    ...Array(3).fill("squad-leader"),
+  ]);
+  expect(await owner`select key from outbox where sent_at is null`).toHaveLength(0);
+});
+
+function expecting(person: number) {
+  const body = { post: "lobby", date, shift: "day", person: guard(person) };
+  return command(`expect-${person}`, "attendance.expect", body, { actor: "clock" });
+}
+
+test("a wake that breaks is put off and told, and keeps nobody else waiting", async () => {
+  const database = await databaseOfTest();
+  const building = nodeOn(database, "zb_app");
+  await building.establish("tower", 3);
+  building.moveTo(early);
+  const people = Array.from({ length: 20 }, (_, index) => index + 1);
+  for (const person of people) await execute(building.door, building.context, expecting(person));
+  const { noun } = buildingTable.acts["attendance.expect"] as { noun: (typeof buildingTable.nouns)[string] };
+  const broken = {
+    ...noun,
+    owes: (state: { person?: string }, rule: unknown) => {
+      if (state.person === guard(7)) throw new Error("a rule that divides by nought");
+      return noun.owes(state, rule);
+    },
+  };
+  const table = { ...buildingTable, nouns: { ...buildingTable.nouns, attendance: broken } };
+  const clock = nodeOn(database, "zb_clock", { table });
+  clock.moveTo(evening);
+  const lines: string[] = [];
+  while ((await wakeDue(clock.door, 50, (line) => lines.push(line))) > 0);
+  const owner = database.connect();
+  const left = await owner`select id, failures, not_before > ${evening} as later from wake where failures > 0`;
+  expect(left).toEqual([{ id: `lobby/${date}/day/${guard(7)}`, failures: 1, later: true }]);
+  expect(await owner`select id from entry where type = 'obligation.escalated'`).toHaveLength(38);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain("divides by nought");
+});
+
+test("a channel that fails is tried again later with the same key, and a late note changes nothing", async () => {
+  const database = await databaseOfTest();
+  const building = nodeOn(database, "zb_app");
+  await building.establish("tower", 1);
+  building.moveTo(early);
+  await execute(building.door, building.context, expecting(1));
+  const clock = nodeOn(database, "zb_clock");
+  clock.moveTo(evening);
+  while ((await wakeDue(clock.door, 50, silent)) > 0);
+  const tries: Call[] = [];
+  const failing = {
+    name: "text message",
+    deliver: async (call: Call) => {
+      tries.push(call);
+      if (tries.length <= 2) throw new Error("429");
+      return `sms ${tries.length}`;
+    },
+  };
+  const outbox = { channels: [failing] };
+  expect(await dispatch(clock.door, outbox, silent)).toBe(2);
+  expect(await dispatch(clock.door, outbox, silent)).toBe(0);
+  clock.moveTo(evening + 60_000);
+  expect(await dispatch(clock.door, outbox, silent)).toBe(2);
+  expect(new Set(tries.map(({ key }) => key)).size).toBe(2);
+  expect(tries.map(({ attempt }) => attempt)).toEqual([1, 1, 2, 2]);
+  const owner = database.connect();
+  const sent = await owner`select attempts, answer, sent_at is not null as sent from outbox`;
+  expect(sent.every((each) => each.sent && each.attempts === 2)).toBe(true);
+});
