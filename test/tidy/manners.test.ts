@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { silentTests, slips, untestedActs } from "./manners.ts";
+import { silentTests, slips, unseenRefusals } from "./manners.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
 
 test("every line keeps its manners", () => expect(slips(here)).toEqual([]));
 test("every test file asserts something", () => expect(silentTests(here)).toEqual([]));
-test("every act that can refuse is seen refusing", () => expect(untestedActs(here)).toEqual([]));
+test("every act that can refuse is seen refusing", () => expect(unseenRefusals(here)).toEqual([]));
 
 const MARK = ["TO", "DO"].join("");
 
@@ -33,10 +33,12 @@ test("a test without an assertion is caught", () => {
   expect(silentTests(plant({ "duty/log/log.test.ts": 'test("it runs", () => { run(); });' }))).toHaveLength(1);
 });
 
-test("an act without a test beside it is caught", () => {
+test("an act that is not seen refusing is caught", () => {
   const act = { "duty/log/sign-page.ts": 'return refuse("log.closed", ["ZB-01"]);' };
-  expect(untestedActs(plant(act))).toEqual([expect.stringContaining("duty/log/sign-page.ts")]);
-  expect(untestedActs(plant({ ...act, "duty/log/log.test.ts": 'import { signPage } from "./sign-page.ts";' }))).toEqual(
-    [],
-  );
+  expect(unseenRefusals(plant(act))).toEqual([expect.stringContaining("duty/log/sign-page.ts")]);
+  expect(
+    unseenRefusals(plant({ ...act, "duty/log/log.test.ts": 'import { signPage } from "./sign-page.ts";' })),
+  ).toEqual([]);
+  expect(unseenRefusals(plant({ ...act, "duty/log/log.test.ts": 'thenRefused("log.closed")' }))).toEqual([]);
+  expect(unseenRefusals(plant({ ...act, "duty/round/round.test.ts": 'thenRefused("log.closed")' }))).toHaveLength(1);
 });

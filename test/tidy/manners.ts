@@ -49,7 +49,7 @@ const MANNERS: readonly Manner[] = [
   },
   {
     name: "emoji",
-    applies: written,
+    applies: (path) => !isTest(path),
     forbids: /\p{Emoji_Presentation}|\uFE0F/u,
     why: "fonts of a duty desk have none",
   },
@@ -94,20 +94,20 @@ export function silentTests(tree: Tree): string[] {
     .map(([path]) => `${path} asserts nothing`);
 }
 
-/** Acts that can refuse and that no test beside them imports. */
-export function untestedActs(tree: Tree): string[] {
-  const acts = [...tree].filter(
-    ([path, text]) => /^duty\/(?!grammar|door|wiring)[a-z-]+\//.test(path) && !isTest(path) && /\brefuse\(/.test(text),
-  );
-  return acts
-    .filter(([path]) => !hasTestBeside(tree, path))
-    .map(([path]) => `${path} can refuse, and no test beside it imports it`);
-}
+const ACT = /^duty\/(?!grammar\/|door\/|wiring\/)[a-z-]+\//;
+const CODE = /\brefuse\(\s*"([^"]+)"/g;
 
-function hasTestBeside(tree: Tree, path: string): boolean {
-  const [, folder = "", file = ""] = /^(.*\/)([^/]+)$/.exec(path) ?? [];
-  return [...tree].some(([other, text]) => {
-    const beside = other.startsWith(folder) && !other.slice(folder.length).includes("/") && isTest(other);
-    return beside && (text.includes(`"./${file}"`) || text.includes(`"#${path}"`));
-  });
+/** Acts that no test beside them is seen to make refuse: it imports the act, or expects one of its codes. */
+export function unseenRefusals(tree: Tree): string[] {
+  const found: string[] = [];
+  for (const [path, text] of tree) {
+    const codes = [...text.matchAll(CODE)].map(([, code = ""]) => code);
+    if (!ACT.test(path) || isTest(path) || codes.length === 0) continue;
+    const [, folder = "", file = ""] = /^(.*\/)([^/]+)$/.exec(path) ?? [];
+    const signs = [`"./${file}"`, `"#${path}"`, ...codes.map((code) => `"${code}"`)];
+    const beside = [...tree].filter(([other]) => other.startsWith(folder) && isTest(other));
+    const seen = beside.some(([, story]) => signs.some((sign) => story.includes(sign)));
+    if (!seen) found.push(`${path} can refuse, and no test beside it sees that`);
+  }
+  return found;
 }
