@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type Instant, instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
 import { type AppOptions, buildApp } from "#server/http/app.ts";
-import { deviceRoutes } from "#server/http/device-routes.ts";
-import { peopleRoutes } from "#server/http/people-routes.ts";
 import type { App } from "#server/http/routes.ts";
+import { routes } from "#server/main.ts";
 import { headOffice, tower } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { Browser } from "./browser.ts";
@@ -61,7 +60,7 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     perMinute: false,
     ...options,
     house: built.house,
-    routes: [peopleRoutes, deviceRoutes, ...(options.routes ?? [])],
+    routes: [...routes, ...(options.routes ?? [])],
   });
   return {
     ...built,

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database, {
+    regulations: ["zhiban-house", "guard-post-handover", "squad-leader-handover"],
+  });
+});
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+test("a site tells its posts, the texts that bind them, and what its people are called", async () => {
+  const browser = await story.deskOf("lin");
+  const described = (await browser.get("/api/site")).json();
+  expect(described).toMatchObject({ site, name: "示范大厦", zone: "Asia/Shanghai", today: "2026-11-21" });
+  const lobby = described.posts.find((each: { key: string }) => each.key === "lobby");
+  expect(lobby).toMatchObject({
+    name: "大堂岗",
+    kit: [{ key: "radio", name: "对讲机", expected: 2 }, { key: "torch" }, { key: "keys" }],
+    binds: [{ regulation: "guard-post-handover", edition: "2026-01-01", as: "guard" }],
+  });
+  expect(lobby.binds[0].title.zh).not.toBe("");
+  expect(described.people).toContainEqual({ person: cast.lin, name: "李伟", left: false });
+});
+
+test("the clause behind a rule can be read in both languages", async () => {
+  const browser = await story.deskOf("lin");
+  const text = (await browser.get("/api/regulations/guard-post-handover/rules")).json();
+  expect(text).toMatchObject({ regulation: "guard-post-handover", edition: "2026-01-01" });
+  const ids = text.rules.map((each: { id: string }) => each.id);
+  expect(ids).toContain("GPH-09");
+  for (const { zh, en } of text.rules) expect([zh, en]).not.toContain("");
+  expect((await browser.get("/api/regulations/no-such-text/rules")).statusCode).toBe(404);
+});
+
+test("who is due, who has come and how late is told post by post, and what is owed stands in the ledger", async () => {
+  const browser = await story.deskOf("lin", "chief");
+  const before = (await browser.get("/api/attendance?post=lobby")).json();
+  expect(before.posts).toHaveLength(1);
+  expect(before.posts[0]).toMatchObject({
+    post: "lobby",
+    shift: { date: "2026-11-21", shift: "night" },
+    next: { date: "2026-11-21", shift: "day" },
+    on: [],
+  });
+  const due = before.posts[0].due.find((each: { person: string }) => each.person === cast.lin);
+  expect(due).toMatchObject({ leading: true, shift: "day", lateMinutes: 0 });
+  expect(due.dueAt).toBeLessThanOrEqual(due.startsAt);
+
+  story.pass(40);
+  await browser.signIn(story.nameOf("lin"), "lantern-harbour-7");
+  const late = (await browser.get("/api/attendance?post=lobby")).json().posts[0];
+  expect(late.due.find((each: { person: string }) => each.person === cast.lin).lateMinutes).toBeGreaterThanOrEqual(10);
+
+  await confirmAll(browser, cast.lin);
+  const done = await browser.post("/api/commands/attendance.sign-on", ordered(morning), { "zb-as": cast.lin });
+  expect(done.json()).toMatchObject({ replayed: false });
+  const after = (await browser.get("/api/attendance?post=lobby")).json().posts[0];
+  expect(after.on).toMatchObject([{ person: cast.lin, shift: "day", since: story.now(), briefed: false }]);
+  expect(after.due.map((each: { person: string }) => each.person)).not.toContain(cast.lin);
+
+  const { now, lines } = (await browser.get("/api/ledger?post=lobby")).json();
+  expect(now).toBe(story.now());
+  const signOff = lines.find((each: { what: string }) => each.what === "attendance.sign-off");
+  expect(signOff).toMatchObject({
+    stream: { site, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` },
+    post: "lobby",
+    person: cast.lin,
+    dueAt: Date.parse("2026-11-21T16:00:00+08:00"),
+    acknowledgedAt: null,
+  });
+  expect((await browser.get("/api/ledger?post=east-gate")).json().lines).not.toContainEqual(signOff);
+  expect((await browser.get("/api/attendance?post=no-such-post")).statusCode).toBe(404);
+});
+
+/** Texts that must have been read are confirmed as a person would: each refusal names the one to read. */
+async function confirmAll(browser: Awaited<ReturnType<DeskStory["deskOf"]>>, person: string): Promise<void> {
+  const { posts } = (await browser.get("/api/site")).json();
+  for (const regulation of ["zhiban-house", "guard-post-handover"]) {
+    const text = (await browser.get(`/api/regulations/${regulation}/rules`)).json();
+    const body = { regulation, hash: text.hash };
+    const answer = await browser.post("/api/commands/notice.confirm", ordered(body), { "zb-as": person });
+    expect(answer.statusCode, answer.body).toBe(200);
+  }
+  expect(posts.length).toBeGreaterThan(0);
+}

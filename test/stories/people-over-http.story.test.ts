@@ -1,0 +1,194 @@
+import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isPassword } from "#server/account/password.ts";
+import { personNamed } from "#server/simulation/tower-people.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { cast, type DeskStory, morning, ordered, password, pin, site, tellDeskStory } from "#test/desk-story.ts";
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+});
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+const reason = { reason: "换了手机" };
+
+test("five wrong PINs lock it until a supervisor opens it; a new browser buys no new tries", async () => {
+  const browser = await story.deskOf("wang");
+  await browser.post("/api/session/lock");
+  const tries: unknown[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const answer = await browser.post("/api/session/unlock", { person: cast.wang, pin: "135790" });
+    tries.push([answer.statusCode, answer.json().detail.triesLeft]);
+  }
+  expect(tries).toEqual([
+    [403, 4],
+    [403, 3],
+    [403, 2],
+    [403, 1],
+  ]);
+  const other = await story.deskOf("wang");
+  await other.post("/api/session/lock");
+  const fifth = await other.post("/api/session/unlock", { person: cast.wang, pin: "135790" });
+  expect([fifth.statusCode, fifth.json().code, fifth.json().rules]).toEqual([423, "account.pin-locked", ["ZB-02"]]);
+  const right = await other.post("/api/session/unlock", { person: cast.wang, pin });
+  expect([right.statusCode, right.json().code]).toEqual([423, "account.pin-locked"]);
+
+  const guard = await story.deskOf("lin");
+  const refused = await guard.post(`/api/people/${cast.wang}/unlock`, reason);
+  expect([refused.statusCode, refused.json().code]).toEqual([403, "account.not-a-supervisor"]);
+  const chief = await story.deskOf("chief");
+  expect((await chief.post(`/api/people/${cast.wang}/unlock`, reason)).statusCode).toBe(204);
+  expect((await other.post("/api/session/unlock", { person: cast.wang, pin })).statusCode).toBe(200);
+  const kept = await database.connect()`
+    select what, count(*)::int as count from account_event where org = ${story.org} and person = ${cast.wang} and what like 'pin-%'
+    group by what order by what`;
+  expect(kept).toMatchObject([
+    { what: "pin-locked", count: 1 },
+    { what: "pin-unlocked", count: 1 },
+    { what: "pin-wrong", count: 5 },
+  ]);
+});
+
+test("five wrong PINs at once are five", async () => {
+  const browser = await story.deskOf("chief");
+  await browser.post("/api/session/lock");
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () => browser.post("/api/session/unlock", { person: cast.chief, pin: "135790" })),
+  );
+  expect(answers.filter((each) => each.statusCode === 403)).toHaveLength(4);
+  expect(answers.filter((each) => each.statusCode === 423)).toHaveLength(8);
+  const admin = await story.deskOf("admin");
+  expect((await admin.post(`/api/people/${cast.chief}/unlock`, reason)).statusCode).toBe(204);
+});
+
+test("a supervisor starts a reset and cannot choose the PIN; the old one is void at once", async () => {
+  const admin = await story.deskOf("admin");
+  const { code } = (await admin.post(`/api/people/${cast.lin}/pin-reset`, reason)).json();
+  expect(code).toMatch(/^\d{8}$/);
+  const own = await story.deskOf("lin");
+  expect((await own.get("/api/session")).json().people[0].mustSetPin).toBe(true);
+  expect((await own.post("/api/commands/attendance.sign-on", ordered(morning))).json().code).toBe("account.first-pin");
+
+  const byPassword = await own.post("/api/session/pin", { person: cast.lin, password, pin: "480215" });
+  expect(byPassword.json().code).toBe("account.reset-code-needed");
+  const byCode = await story
+    .browser()
+    .post("/api/pin-reset", { name: story.nameOf("lin"), password: "guess", code, pin: "480215" });
+  expect(byCode.statusCode).toBe(401);
+  const guessed = await own.post("/api/session/pin", { person: cast.lin, password, pin: "480215", code: "00000000" });
+  expect([guessed.statusCode, guessed.json().code]).toEqual([403, "account.reset-code-wrong"]);
+  const plain = await own.post("/api/session/pin", { person: cast.lin, password, pin: "123456", code });
+  expect([plain.statusCode, plain.json().code, plain.json().field]).toEqual([422, "account.pin-weak", "pin"]);
+  const set = await own.post("/api/session/pin", { person: cast.lin, password, pin: "480215", code });
+  expect(set.json().people[0].mustSetPin).toBe(false);
+  const again = await own.post("/api/session/pin", { person: cast.lin, password, pin: "660215", code });
+  expect(again.statusCode).toBe(403);
+  const withOld = { person: cast.lin, password, pin, current: "480215" };
+  expect((await own.post("/api/session/pin", withOld)).statusCode).toBe(200);
+});
+
+test("a new account must choose password and PIN before anything is done in its name", async () => {
+  const person = personNamed("马超");
+  const signInName = `ma-${story.org.slice(0, 8)}`;
+  const guard = await story.deskOf("lin");
+  const wanted = { person, signInName, sites: [site] };
+  expect((await guard.post("/api/people", wanted)).json().code).toBe("person.not-administrator");
+  const admin = await story.deskOf("admin");
+  expect((await admin.post("/api/people", { ...wanted, sites: ["another-tower"] })).statusCode).toBe(404);
+  expect((await admin.post("/api/people", { ...wanted, person: randomUUID() })).statusCode).toBe(404);
+  const { firstPassword } = (await admin.post("/api/people", wanted)).json();
+  expect((await admin.post("/api/people", wanted)).json()).toMatchObject({
+    code: "account.name-taken",
+    field: "signInName",
+  });
+
+  const own = story.browser();
+  const session = (await own.signIn(signInName, firstPassword)).json();
+  expect(session.people[0]).toMatchObject({ person, name: "马超", mustChangePassword: true, mustSetPin: true });
+  const first = await own.post("/api/commands/attendance.sign-on", ordered(morning));
+  expect([first.statusCode, first.json().code]).toEqual([403, "account.first-password"]);
+  const weak = await own.post("/api/session/password", { person, current: firstPassword, next: "12345678" });
+  expect(weak.json()).toMatchObject({ code: "account.password-weak", detail: { why: "too-plain" } });
+  const same = await own.post("/api/session/password", { person, current: firstPassword, next: firstPassword });
+  expect(same.json()).toMatchObject({ code: "account.password-weak", detail: { why: "same" } });
+  const next = "雨过天青-云破处";
+  await own.post("/api/session/password", { person, current: firstPassword, next });
+  const done = await own.post("/api/session/pin", { person, password: next, pin });
+  expect(done.json().people[0]).toMatchObject({ mustChangePassword: false, mustSetPin: false });
+});
+
+test("who leaves the company is gone from every desk at once and cannot come back", async () => {
+  const person = personNamed("高翔");
+  const signInName = `gao-${story.org.slice(0, 8)}`;
+  const admin = await story.deskOf("admin");
+  const { firstPassword } = (await admin.post("/api/people", { person, signInName, sites: [site] })).json();
+  const own = story.browser();
+  await own.signIn(signInName, firstPassword);
+  const guard = await story.deskOf("lin");
+  expect((await guard.post(`/api/people/${person}/leave`, reason)).json().code).toBe("person.not-administrator");
+  expect((await admin.post(`/api/people/${person}/leave`, reason)).statusCode).toBe(204);
+  expect((await own.get("/api/session")).json().people).toEqual([]);
+  expect((await own.get("/api/site")).statusCode).toBe(401);
+  expect((await own.signIn(signInName, firstPassword)).statusCode).toBe(401);
+});
+
+test("a browser enrols with a key that it alone holds, and a lost one is shut out", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const { kty, crv, x, y } = publicKey.export({ format: "jwk" });
+  const browser = await story.deskOf("lin");
+  const prove = async (asker = browser) => {
+    const { challenge } = (await asker.post("/api/devices/challenge")).json();
+    const key = { key: privateKey, dsaEncoding: "ieee-p1363" } as const;
+    const signature = sign("sha256", Buffer.from(`zhiban-device:${challenge}`), key).toString("base64url");
+    return { challenge, signature };
+  };
+  const proof = await prove();
+  const wanted = { site, name: "大堂岗台机", publicKey: { kty, crv, x, y } };
+  const { device } = (await browser.post("/api/devices", { ...wanted, ...proof })).json();
+  expect((await browser.get("/api/session")).json().device).toEqual({ id: device, name: "大堂岗台机" });
+  const replayed = await browser.post("/api/devices", { ...wanted, ...proof });
+  expect(replayed.json().code).toBe("device.not-proved");
+
+  const later = await story.deskOf("lin");
+  const stolen = { challenge: (await prove(later)).challenge, signature: (await prove(later)).signature };
+  expect((await later.post("/api/devices/prove", { device, ...stolen })).statusCode).toBe(403);
+  expect((await later.post("/api/devices/prove", { device, ...(await prove(later)) })).json().device.id).toBe(device);
+
+  const wang = await story.deskOf("wang");
+  expect((await wang.post(`/api/devices/${device}/revoke`, reason)).statusCode).toBe(403);
+  const chief = await story.deskOf("chief");
+  expect((await chief.post(`/api/devices/${device}/revoke`, reason)).statusCode).toBe(204);
+  for (const each of [browser, later]) expect((await each.get("/api/site")).statusCode).toBe(401);
+  const again = await story.deskOf("lin");
+  expect((await again.post("/api/devices/prove", { device, ...(await prove(again)) })).statusCode).toBe(403);
+  const { devices } = (await chief.get("/api/devices")).json();
+  expect(devices).toMatchObject([{ id: device, site, enrolledBy: cast.lin, revokedAt: story.now() }]);
+});
+
+test("no password and no PIN stands anywhere in the database", async () => {
+  const rows = await database.connect()`
+    select a::text as everything, pin_hash, password_hash from account a where org = ${story.org} and pin_hash is not null`;
+  expect(rows.length).toBeGreaterThan(3);
+  for (const { everything, pin_hash, password_hash } of rows) {
+    expect(everything).not.toContain(password);
+    expect(everything).not.toContain(pin);
+    expect(pin_hash).toContain("$argon2id$v=19$m=19456,t=2,p=1$");
+    expect(await isPassword(pin, password_hash)).toBe(false);
+  }
+});
+
+test("what happened around accounts cannot be rewritten by the role that writes it", async () => {
+  const { accounts } = story.house;
+  await expect(accounts`update account_event set what = 'signed-in'`).rejects.toMatchObject({ code: "42501" });
+  await expect(accounts`delete from account_event`).rejects.toMatchObject({ code: "42501" });
+  await expect(accounts`select from entry`).rejects.toMatchObject({ code: "42501" });
+  await expect(story.door.pool`select from account`).rejects.toMatchObject({ code: "42501" });
+});
