@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { chanceFrom } from "./chance.ts";
+import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
+import { breachesOfRow, weigh, weighRow } from "./evaluate.ts";
+import { readPlainly } from "./plain-reading.ts";
+import { faultsOf } from "./problem.ts";
+import { sampleProblem, sampleRoster } from "./problem-sample.ts";
+
+test("the compiled reading equals the plain one on 10,000 random rosters and changes", () => {
+  let compared = 0;
+  for (let seed = 1; seed <= 100; seed++) {
+    const problem = sampleProblem(seed, { people: 1 + (seed % 4), days: 5 + (seed % 12) });
+    expect(faultsOf(problem)).toEqual([]);
+    const compiled = compile(problem);
+    const chance = chanceFrom(seed);
+    const cells = cellsOfRoster(compiled, sampleRoster(problem, chance));
+    for (let change = 0; change < 100; change++) {
+      cells[chance.below(cells.length)] = chance.below(compiled.values);
+      const roster = rosterOfCells(compiled, cells);
+      const plain = readPlainly(problem, roster);
+      const broken: Record<string, number> = {};
+      const out = new Float64Array(2);
+      for (const [p, person] of compiled.people.entries()) {
+        const breaches = breachesOfRow(person, cells, p * compiled.days, compiled.days);
+        for (const { constraint, amount } of breaches) {
+          const key = `${problem.constraints[constraint]?.name} / ${person.id}`;
+          broken[key] = (broken[key] ?? 0) + amount;
+        }
+        weighRow(person, cells, p * compiled.days, compiled.days, out);
+        expect(out[1] === 0).toBe(breaches.length === 0);
+      }
+      expect(broken).toEqual(plain.broken);
+      expect(weigh(compiled, cells).cost).toBe(plain.cost);
+      compared++;
+    }
+  }
+  expect(compared).toBe(10_000);
+});

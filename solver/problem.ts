@@ -1,0 +1,178 @@
+/**
+ * A roster problem: people × days × shifts with named constraints as data. Nothing here knows how it is solved.
+ *
+ * A roster gives each person one value a day: a shift id, or "" for a day off. Costs are whole numbers. A constraint
+ * without `people` binds everyone; without `shifts` it speaks of any shift; without `cost` it is hard.
+ */
+export interface Problem {
+  readonly name: string;
+  /** Length of the horizon in days; day 0 is the first. */
+  readonly days: number;
+  /** Weekday of day 0; 0 is Monday. Saturday and Sunday are the weekend. */
+  readonly weekday: number;
+  readonly shifts: readonly Shift[];
+  readonly people: readonly Person[];
+  readonly constraints: readonly Constraint[];
+  readonly demands: readonly Demand[];
+}
+
+export interface Shift {
+  readonly id: string;
+  /** Length in minutes; a shift counts wholly on the day on which it begins. */
+  readonly minutes: number;
+  /** Minutes after midnight at which it begins; needed where rest hours or overlaps are to be judged. */
+  readonly begins?: number;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly skills?: readonly string[];
+  /** The days before day 0, the last one nearest; what broke a rule wholly before day 0 is not counted again. */
+  readonly before?: readonly string[];
+  /** The days after the last one, already laid down. */
+  readonly after?: readonly string[];
+}
+
+/** Cost per unit outside the limits; `growing` makes the n-th unit cost n times as much, which is what evens duty out. */
+export interface Soft {
+  readonly under: number;
+  readonly over: number;
+  readonly growing?: boolean;
+}
+
+interface Named {
+  readonly name: string;
+  readonly people?: readonly string[];
+}
+
+/** Days from `from` up to, not including, `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Constraint = Named &
+  (
+    | { readonly kind: "succession"; readonly after: string; readonly never: readonly string[] }
+    | { readonly kind: "rest"; readonly minutes: number }
+    | {
+        readonly kind: "count";
+        readonly shifts?: readonly string[];
+        readonly within?: Span;
+        /** Only these days count, such as public holidays. */
+        readonly days?: readonly number[];
+        readonly min?: number;
+        readonly max?: number;
+        /** Carried over from earlier periods, per person; added before the limits are looked at. */
+        readonly carried?: Readonly<Record<string, number>>;
+        readonly cost?: Soft;
+      }
+    | {
+        readonly kind: "minutes";
+        readonly within?: Span;
+        readonly min?: number;
+        readonly max?: number;
+        readonly cost?: Soft;
+      }
+    | {
+        readonly kind: "run";
+        readonly of: "work" | "rest" | readonly string[];
+        readonly min?: number;
+        readonly max?: number;
+        /** "neutral": a run that touches the border may be shorter than `min`; "strict": it may not. */
+        readonly borders: "neutral" | "strict";
+      }
+    | { readonly kind: "weekends"; readonly min?: number; readonly max?: number; readonly cost?: Soft }
+    | { readonly kind: "fixed"; readonly day: number; readonly value: string }
+    | { readonly kind: "forbidden"; readonly days: readonly number[]; readonly shifts?: readonly string[] }
+    | { readonly kind: "skill"; readonly shifts: readonly string[]; readonly skill: string }
+    | {
+        readonly kind: "wish";
+        readonly day: number;
+        readonly value: string;
+        readonly wanted: boolean;
+        readonly cost: number;
+      }
+    | { readonly kind: "keep"; readonly roster: Roster; readonly cost: number }
+  );
+
+/** How many people (with the skill, if one is named) are wanted on these shifts of a day, and what each one missing or too many costs. */
+export interface Demand {
+  readonly name: string;
+  readonly day: number;
+  readonly shifts: readonly string[];
+  readonly skill?: string;
+  readonly required: number;
+  readonly under: number;
+  readonly over: number;
+}
+
+export type Roster = Readonly<Record<string, readonly string[]>>;
+
+/** What is wrong with a problem or a file, where, and what to do; a search never begins with one of these. */
+export interface Fault {
+  readonly line?: number;
+  readonly what: string;
+}
+
+const most = { days: 400, people: 1000, shifts: 100 };
+
+/** Says why a problem cannot be searched at all; an empty list means that it can. */
+export function faultsOf(problem: Problem): Fault[] {
+  const faults: Fault[] = [];
+  const wrong = (what: string) => faults.push({ what });
+  const { days, people, shifts } = problem;
+  if (!Number.isInteger(days) || days < 1) wrong(`the horizon must have at least 1 day, not ${days}`);
+  if (days > most.days) wrong(`the horizon has ${days} days; at most ${most.days} can be searched at once: cut it up`);
+  if (people.length === 0) wrong("there are 0 people: name at least one");
+  if (people.length > most.people) wrong(`${people.length} people; at most ${most.people}: cut the site up`);
+  if (shifts.length === 0) wrong("there is no shift: name at least one");
+  if (shifts.length > most.shifts) wrong(`${shifts.length} shifts; at most ${most.shifts}`);
+  for (const [what, ids] of [
+    ["person", people],
+    ["shift", shifts],
+  ] as const) {
+    const seen = new Set<string>();
+    for (const { id } of ids) {
+      if (id === "" || seen.has(id)) wrong(id === "" ? `a ${what} has no id` : `${what} ${id} is named twice`);
+      seen.add(id);
+    }
+  }
+  for (const shift of shifts) {
+    if (!(shift.minutes > 0 && shift.minutes <= 2880))
+      wrong(`shift ${shift.id} lasts ${shift.minutes} minutes; 1 to 2880 are possible`);
+  }
+  for (const each of [...problem.constraints, ...problem.demands]) namesIn(problem, each, wrong);
+  return faults;
+}
+
+function namesIn(problem: Problem, named: Constraint | Demand, wrong: (what: string) => void): void {
+  const shifts = new Set(problem.shifts.map((shift) => shift.id));
+  const people = new Set(problem.people.map((person) => person.id));
+  const knownShifts = (ids: readonly string[]) => {
+    for (const id of ids) if (!shifts.has(id)) wrong(`${named.name}: there is no shift ${id}`);
+  };
+  const knownDays = (days: readonly number[]) => {
+    for (const day of days) {
+      if (!Number.isInteger(day) || day < 0 || day >= problem.days) wrong(`${named.name}: there is no day ${day}`);
+    }
+  };
+  if ("required" in named) {
+    knownShifts(named.shifts);
+    knownDays([named.day]);
+    if (named.required < 0 || named.under < 0 || named.over < 0) wrong(`${named.name}: numbers below 0`);
+    return;
+  }
+  for (const id of named.people ?? []) if (!people.has(id)) wrong(`${named.name}: there is no person ${id}`);
+  if ("shifts" in named) knownShifts(named.shifts ?? []);
+  if (named.kind === "succession") knownShifts([named.after, ...named.never]);
+  if (named.kind === "run" && typeof named.of !== "string") knownShifts(named.of);
+  if (named.kind === "fixed" || named.kind === "wish") {
+    knownDays([named.day]);
+    if (named.value !== "") knownShifts([named.value]);
+  }
+  if (named.kind === "forbidden") knownDays(named.days);
+  if ("min" in named && "max" in named && (named.min ?? 0) > (named.max ?? Number.POSITIVE_INFINITY)) {
+    wrong(`${named.name}: the least, ${named.min}, is above the most, ${named.max}`);
+  }
+}

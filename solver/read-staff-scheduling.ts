@@ -1,0 +1,190 @@
+import type { Constraint, Demand, Fault, Person, Problem, Shift } from "./problem.ts";
+
+const sections = [
+  "SECTION_HORIZON",
+  "SECTION_SHIFTS",
+  "SECTION_STAFF",
+  "SECTION_DAYS_OFF",
+  "SECTION_SHIFT_ON_REQUESTS",
+  "SECTION_SHIFT_OFF_REQUESTS",
+  "SECTION_COVER",
+] as const;
+type Section = (typeof sections)[number];
+
+interface Reading {
+  days: number;
+  line: number;
+  /** Shifts that are named before they are defined, with the line that names them. */
+  readonly awaited: { line: number; id: string }[];
+  readonly shifts: Map<string, Shift>;
+  readonly people: Map<string, Person>;
+  readonly constraints: Constraint[];
+  readonly demands: Demand[];
+}
+
+class Malformed extends Error {}
+
+/**
+ * Reads the staff scheduling text format of Curtois and Qu (2014): comma-separated lines under SECTION_ heads, `#`
+ * comments, LF or CRLF. Every fault names its line.
+ */
+export function readStaffScheduling(text: string, name: string): { problem: Problem } | { faults: Fault[] } {
+  const faults: Fault[] = [];
+  const reading: Reading = {
+    days: 0,
+    line: 0,
+    awaited: [],
+    shifts: new Map(),
+    people: new Map(),
+    constraints: [],
+    demands: [],
+  };
+  const seen = new Set<Section>();
+  let section: Section | undefined;
+  const lines = text.split(/\r?\n/);
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    reading.line = index + 1;
+    try {
+      if (line.startsWith("SECTION_")) {
+        section = sections.find((known) => known === line);
+        if (!section) throw new Malformed(`unknown section ${line}`);
+        seen.add(section);
+      } else if (section)
+        readLine[section](
+          reading,
+          line.split(",").map((field) => field.trim()),
+        );
+      else throw new Malformed("text before the first section");
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      faults.push({ line: index + 1, what: error.message });
+    }
+  }
+  for (const known of sections.slice(0, 3))
+    if (!seen.has(known)) faults.push({ line: lines.length, what: `${known} is missing` });
+  for (const { line, id } of reading.awaited) {
+    if (!reading.shifts.has(id)) faults.push({ line, what: `there is no shift "${id}"` });
+  }
+  if (faults.length > 0) return { faults: faults.slice(0, 20) };
+  const { days, shifts, people, constraints, demands } = reading;
+  return {
+    problem: {
+      name,
+      days,
+      weekday: 0,
+      shifts: [...shifts.values()],
+      people: [...people.values()],
+      constraints,
+      demands,
+    },
+  };
+}
+
+const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = {
+  SECTION_HORIZON(reading, fields) {
+    if (reading.days > 0) throw new Malformed("a second horizon");
+    reading.days = whole(fields[0], "number of days");
+    if (reading.days < 1) throw new Malformed("the horizon must have at least 1 day");
+  },
+  SECTION_SHIFTS(reading, fields) {
+    const [id, minutes, successors] = take(fields, 3, "shift, minutes, successors");
+    if (reading.shifts.has(id)) throw new Malformed(`shift ${id} is named twice`);
+    reading.shifts.set(id, { id, minutes: whole(minutes, "minutes") });
+    const never = successors === "" ? [] : successors.split("|");
+    for (const each of never) reading.awaited.push({ line: reading.line, id: each });
+    if (never.length > 0) reading.constraints.push({ kind: "succession", name: `not after ${id}`, after: id, never });
+  },
+  SECTION_STAFF(reading, fields) {
+    const [id, most, ...rest] = take(fields, 8, "8 fields of a person");
+    if (reading.people.has(id)) throw new Malformed(`person ${id} is named twice`);
+    const [maxMinutes, minMinutes, maxRun, minRun, minOff, maxWeekends] = rest.map((field) =>
+      whole(field, "limit"),
+    ) as [number, number, number, number, number, number];
+    reading.people.set(id, { id });
+    const people = [id];
+    for (const limit of most.split("|")) limitOf(reading, id, limit);
+    reading.constraints.push(
+      { kind: "minutes", name: "minutes", people, min: minMinutes, max: maxMinutes },
+      { kind: "run", name: "consecutive shifts", people, of: "work", min: minRun, max: maxRun, borders: "neutral" },
+      { kind: "run", name: "consecutive days off", people, of: "rest", min: minOff, borders: "neutral" },
+      { kind: "weekends", name: "weekends", people, max: maxWeekends },
+    );
+  },
+  SECTION_DAYS_OFF(reading, fields) {
+    const [id, ...days] = fields;
+    reading.constraints.push({
+      kind: "forbidden",
+      name: "day off",
+      people: [personOf(reading, id)],
+      days: days.map((day) => dayOf(reading, day)),
+    });
+  },
+  SECTION_SHIFT_ON_REQUESTS: (reading, fields) => wish(reading, fields, true),
+  SECTION_SHIFT_OFF_REQUESTS: (reading, fields) => wish(reading, fields, false),
+  SECTION_COVER(reading, fields) {
+    const [day, shift, required, under, over] = take(fields, 5, "day, shift, required, under, over");
+    reading.demands.push({
+      name: `cover of ${shift} on day ${day}`,
+      day: dayOf(reading, day),
+      shifts: [shiftOf(reading, shift)],
+      required: whole(required, "required"),
+      under: whole(under, "weight"),
+      over: whole(over, "weight"),
+    });
+  },
+};
+
+function limitOf(reading: Reading, person: string, limit: string): void {
+  const [shift, most] = limit.split("=");
+  const max = whole(most, "largest number of a shift");
+  const id = shiftOf(reading, shift);
+  const people = [person];
+  const days = Array.from({ length: reading.days }, (_, day) => day);
+  if (max === 0) reading.constraints.push({ kind: "forbidden", name: `never ${id}`, people, days, shifts: [id] });
+  else if (max < reading.days)
+    reading.constraints.push({ kind: "count", name: `most ${id}`, people, shifts: [id], max });
+}
+
+function wish(reading: Reading, fields: string[], wanted: boolean): void {
+  const [person, day, shift, weight] = take(fields, 4, "person, day, shift, weight");
+  reading.constraints.push({
+    kind: "wish",
+    name: wanted ? "shift on request" : "shift off request",
+    people: [personOf(reading, person)],
+    day: dayOf(reading, day),
+    value: shiftOf(reading, shift),
+    wanted,
+    cost: whole(weight, "weight"),
+  });
+}
+
+type Fields<N extends number> = N extends 8 ? [string, string, ...string[]] : [string, string, string, string, string];
+
+function take<N extends number>(fields: string[], count: N, what: string): Fields<N> {
+  if (fields.length !== count) throw new Malformed(`expected ${what}, found ${fields.length} fields`);
+  return fields as Fields<N>;
+}
+
+function whole(field: string | undefined, what: string): number {
+  if (field === undefined || !/^\d{1,9}$/.test(field))
+    throw new Malformed(`${what}: expected a whole number, found "${field ?? ""}"`);
+  return Number(field);
+}
+
+function dayOf(reading: Reading, field: string | undefined): number {
+  const day = whole(field, "day");
+  if (day >= reading.days) throw new Malformed(`day ${day} lies outside the horizon of ${reading.days} days`);
+  return day;
+}
+
+function personOf(reading: Reading, id: string | undefined): string {
+  if (id === undefined || !reading.people.has(id)) throw new Malformed(`there is no person "${id ?? ""}"`);
+  return id;
+}
+
+function shiftOf(reading: Reading, id: string | undefined): string {
+  if (id === undefined || !reading.shifts.has(id)) throw new Malformed(`there is no shift "${id ?? ""}"`);
+  return id;
+}
