@@ -16,7 +16,7 @@ export function searchLabels(
   const { days, extras } = plan;
   const width = extras.length;
   let layer = new Layer(width, 1);
-  layer.add(plan.legal.start, 0, 0, 0, 0, -1, 0);
+  layer.add(plan.legal.start, 0, 0, 0, 0, -guide.refund, -1, 0);
   const layers = [layer];
   let made = 0;
   for (let day = 0; day < days; day++) {
@@ -48,6 +48,8 @@ export function searchLabels(
 class Layer {
   count = 0;
   cost: Float64Array;
+  /** Cost with the surcharges, less their refund: never above the true cost of any completion. */
+  lean: Float64Array;
   parent: Int32Array;
   value: Uint8Array;
   node: Int32Array;
@@ -60,6 +62,7 @@ class Layer {
   constructor(width: number, room: number) {
     this.width = width;
     this.cost = new Float64Array(room);
+    this.lean = new Float64Array(room);
     this.parent = new Int32Array(room);
     this.value = new Uint8Array(room);
     this.node = new Int32Array(room);
@@ -68,7 +71,16 @@ class Layer {
     this.following = new Int32Array(room);
   }
 
-  add(node: number, a: number, b: number, c: number, cost: number, parent: number, value: number): number {
+  add(
+    node: number,
+    a: number,
+    b: number,
+    c: number,
+    cost: number,
+    lean: number,
+    parent: number,
+    value: number,
+  ): number {
     if (this.count === this.cost.length) this.grow();
     const at = this.count++;
     this.node[at] = node;
@@ -76,6 +88,7 @@ class Layer {
     this.sums[at * 3 + 1] = b;
     this.sums[at * 3 + 2] = c;
     this.cost[at] = cost;
+    this.lean[at] = lean;
     this.parent[at] = parent;
     this.value[at] = value;
     return at;
@@ -83,7 +96,7 @@ class Layer {
 
   private grow(): void {
     const larger = new Layer(this.width, this.cost.length * 2);
-    for (const key of ["cost", "parent", "value", "node", "sums", "extras", "following"] as const) {
+    for (const key of ["cost", "lean", "parent", "value", "node", "sums", "extras", "following"] as const) {
       larger[key].set(this[key]);
       Object.assign(this, { [key]: larger[key] });
     }
@@ -111,11 +124,13 @@ function extend(plan: PricePlan, guide: ToGo, limit: number, day: number, layer:
       const deep = size[to * 3 + 2] as number;
       if (i < 0 || j < 0 || k < 0 || i >= (size[to * 3] as number) || j >= wide || k >= deep) continue;
       const cell = (first[to] as number) + (i * wide + j) * deep + k;
-      const cost = (layer.cost[at] as number) + (guide.price[day * groups + group] as number);
-      if (cost + (guide.togo[cell] as number) >= limit - 1e-9) continue;
+      const price = guide.price[day * groups + group] as number;
+      const lean = (layer.lean[at] as number) + price;
+      if (lean + (guide.togo[cell] as number) >= limit - 1e-9) continue;
       const value = guide.value[day * groups + group] as number;
       if (!use(extras, used, layer, at, values, day, value, worked[node % states] as number)) continue;
-      enter(next, extras, used, cell, { to, a, b, c, cost, at, value });
+      const cost = (layer.cost[at] as number) + price - (guide.surcharge[day * groups + group] as number);
+      enter(next, extras, used, cell, { to, a, b, c, cost, lean, at, value });
     }
     if (next.count > most) return next;
   }
@@ -150,6 +165,7 @@ interface Label {
   readonly b: number;
   readonly c: number;
   readonly cost: number;
+  readonly lean: number;
   readonly at: number;
   readonly value: number;
 }
@@ -168,7 +184,7 @@ function enter(next: Layer, extras: readonly Sum[], used: Int16Array, cell: numb
     }
     if (covers) return;
   }
-  const at = next.add(label.to, label.a, label.b, label.c, label.cost, label.at, label.value);
+  const at = next.add(label.to, label.a, label.b, label.c, label.cost, label.lean, label.at, label.value);
   for (let e = 0; e < width; e++) next.extras[at * width + e] = used[e] as number;
   next.following[at] = head;
   next.heads.set(cell, at);

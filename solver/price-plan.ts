@@ -31,6 +31,8 @@ export interface PricePlan {
   /** False if no row at all can be legal. */
   readonly possible: boolean;
   readonly legal: LegalStates;
+  /** Surcharges per unit of the extras, kept from one pricing to the next. */
+  readonly steering: { readonly slopes: Float64Array; readonly strides: Float64Array; readonly lastTurns: Int8Array };
 }
 
 /** A counter in its own unit: what a group adds on a day, limits with what is carried already taken off. */
@@ -81,7 +83,12 @@ export function planOf(person: CompiledPerson, days: number, allowed: Uint8Array
   const core = chosen.map(({ sum }) => sum);
   const arcs = arcsOf(person, days, groups, open, laid, core);
   const legal = legalStatesOf(person.automaton);
-  const plan = { person, legal, days, groups, groupOf, open, ...laid, ...arcs, extras };
+  const steering = {
+    slopes: new Float64Array(extras.length),
+    strides: new Float64Array(extras.length).fill(4),
+    lastTurns: new Int8Array(extras.length),
+  };
+  const plan = { person, legal, steering, days, groups, groupOf, open, ...laid, ...arcs, extras };
   const start = laid.first[legal.start] ?? -1;
   return { ...plan, ...endOf(person, days, laid, core), possible: start >= 0 && laid.cells > 0 };
 }
@@ -257,13 +264,14 @@ function bandOf(
   return { low, high, ...weightOf(sum, least, greatest) };
 }
 
-/** Both limits or a cost: first; then whatever is held tightest. */
+/** Both limits, weekends (which no surcharge can steer) or a cost: first; then whatever is held tightest. */
 function weightOf(sum: Sum, least: number, greatest: number): { binds: boolean; rank: number } {
   const { counter, low, high, unit } = sum;
   if (counter.cost) {
     const dear = [least, greatest].some((at) => costOfSum(counter, counter.carried + at * unit) > 0);
     return { binds: dear, rank: 1 };
   }
+  if (counter.again && (high < greatest || low > least)) return { binds: true, rank: 0.2 };
   if (low > least && high < greatest) return { binds: true, rank: 0 };
   if (low > least) return { binds: true, rank: 0.5 };
   return { binds: high < greatest, rank: 2 + high / Math.max(1, greatest) };

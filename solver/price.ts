@@ -1,6 +1,7 @@
 import { costOfSum } from "./compile.ts";
 import { searchLabels } from "./price-labels.ts";
 import { added, arcSize, type PricePlan } from "./price-plan.ts";
+import { RowSearch } from "./price-search.ts";
 
 /** What pricing found for one person at given prices of the cells. */
 export interface Priced {
@@ -14,33 +15,130 @@ export interface Priced {
 /** Cost to go of every cell of a plan; the array is reused from call to call. */
 export interface ToGo {
   readonly togo: Float64Array;
-  /** Cheapest price of each group on each day, and the value that has it. */
+  /** Cheapest price of each group on each day, surcharges on extras included, and the value that has it. */
   readonly price: Float64Array;
   readonly value: Uint8Array;
+  /** The surcharge alone. */
+  readonly surcharge: Float64Array;
+  /** What is taken off again at the end: no row uses more of the extras than their limits. */
+  readonly refund: number;
+  /** No legal row costs less. */
+  readonly bound: number;
 }
 
 let scratch = new Float64Array(1 << 16);
 
 /**
  * Finds the cheapest legal row of a person at the given prices (price of value v on day d at d · values + v), by a
- * dynamic programme backwards over the plan and, where further sums must be kept, a search guided by it.
+ * dynamic programme backwards over the plan. Sums that the plan does not follow are kept within their limits by
+ * surcharges (Lagrange), then by a search that the programme guides, then by labels.
  */
-export function priceRow(plan: PricePlan, prices: Float64Array, limit: number, effort = 4000): Priced {
-  if (!plan.possible) return { cost: Number.POSITIVE_INFINITY, row: undefined, bound: Number.POSITIVE_INFINITY };
-  const guide = costToGo(plan, prices);
-  const root = guide.togo[startCell(plan)] as number;
+export function priceRow(plan: PricePlan, prices: Float64Array, limit: number, effort = 1500): Priced {
   const none = { cost: Number.POSITIVE_INFINITY, row: undefined };
-  if (root >= limit) return { ...none, bound: root };
-  const dive = new RowSearch(plan, guide, limit, effort);
-  const done = dive.run();
-  const found = { cost: dive.best, row: dive.row };
-  if (done)
-    return dive.row ? { ...found, bound: dive.best } : { ...none, bound: Math.max(root, Math.min(limit, dive.best)) };
-  if (effort < 4000) return dive.row ? { ...found, bound: root } : { ...none, bound: root };
-  const labels = searchLabels(plan, guide, dive.best);
-  if (labels === "too many") return dive.row ? { ...found, bound: root } : { ...none, bound: root };
-  if (labels) return { cost: labels.cost, row: labels.row, bound: labels.cost };
-  return dive.row ? { ...found, bound: dive.best } : { ...none, bound: Math.max(root, limit) };
+  if (!plan.possible) return { ...none, bound: Number.POSITIVE_INFINITY };
+  let floor = Number.NEGATIVE_INFINITY;
+  let best: { cost: number; row: Uint8Array } | undefined;
+  let guide = costToGo(plan, prices);
+  for (let turn = 0; ; turn++) {
+    floor = Math.max(floor, guide.bound);
+    if (floor >= limit) return { ...none, bound: floor };
+    const path = cheapestPath(plan, guide);
+    if (path.legal && path.cost < Math.min(limit, best?.cost ?? limit)) best = { cost: path.cost, row: path.row };
+    if (best && best.cost <= floor + 1e-7) return { ...best, bound: best.cost };
+    if (turn >= 8 || !steer(plan, path.sums)) break;
+    guide = costToGo(plan, prices);
+  }
+  const search = new RowSearch(plan, guide, best?.cost ?? limit, effort);
+  const done = search.run();
+  if (search.row) best = { cost: search.best, row: search.row };
+  if (!done) {
+    const labels = searchLabels(plan, guide, best?.cost ?? limit);
+    if (labels === "too many") return best ? { ...best, bound: floor } : { ...none, bound: floor };
+    if (labels) best = labels;
+  }
+  return best ? { ...best, bound: best.cost } : { ...none, bound: Math.max(floor, limit) };
+}
+
+/** Follows the cheapest completion from the start; extras are only counted. */
+function cheapestPath(
+  plan: PricePlan,
+  guide: ToGo,
+): { row: Uint8Array; cost: number; legal: boolean; sums: Int32Array } {
+  const { days, arcs, arcStart, groups, extras, legal, person } = plan;
+  const { values } = person.automaton;
+  const row = new Uint8Array(days);
+  const sums = new Int32Array(extras.length);
+  let node = legal.start;
+  let [a, b, c, cost] = [0, 0, 0, 0];
+  for (let day = 0; day < days; day++) {
+    let pick = -1;
+    let cheapest = Number.POSITIVE_INFINITY;
+    for (let arc = arcStart[node] as number; arc < (arcStart[node + 1] as number); arc++) {
+      const at = arc * arcSize;
+      const cell = cellAt(
+        plan,
+        arcs[at + 1] as number,
+        a + (arcs[at + 2] as number),
+        b + (arcs[at + 3] as number),
+        c + (arcs[at + 4] as number),
+      );
+      const total =
+        cell < 0
+          ? Number.POSITIVE_INFINITY
+          : (guide.price[day * groups + (arcs[at] as number)] as number) + (guide.togo[cell] as number);
+      if (total >= cheapest) continue;
+      cheapest = total;
+      pick = at;
+    }
+    const group = day * groups + (arcs[pick] as number);
+    row[day] = guide.value[group] as number;
+    cost += (guide.price[group] as number) - (guide.surcharge[group] as number);
+    for (const [e, sum] of extras.entries()) {
+      sums[e] =
+        (sums[e] as number) + added(sum, values, day, row[day] as number, legal.worked[node % legal.states] as number);
+    }
+    node = arcs[pick + 1] as number;
+    a += arcs[pick + 2] as number;
+    b += arcs[pick + 3] as number;
+    c += arcs[pick + 4] as number;
+  }
+  cost += guide.togo[cellAt(plan, node, a, b, c)] as number;
+  const within = extras.every((sum, e) => (sums[e] as number) >= sum.low && (sums[e] as number) <= sum.high);
+  for (const [e, sum] of extras.entries())
+    cost += costOfSum(sum.counter, sum.counter.carried + (sums[e] as number) * sum.unit);
+  return { row, cost, legal: within, sums };
+}
+
+/** Raises the surcharge on an extra of which the cheapest row uses too much, lowers it where it uses too little; false if nothing moves. */
+function steer(plan: PricePlan, sums: Int32Array): boolean {
+  let moved = false;
+  for (const [e, sum] of plan.extras.entries()) {
+    const { slopes, strides, lastTurns } = plan.steering;
+    const used = sums[e] as number;
+    if (sum.counter.again || sum.counter.cost) continue;
+    const slope = slopes[e] as number;
+    const turn =
+      used > sum.high
+        ? 1
+        : used < sum.low
+          ? -1
+          : slope > 0 && used < sum.high
+            ? -1
+            : slope < 0 && used > sum.low
+              ? 1
+              : 0;
+    if (turn === 0) continue;
+    const stride = (strides[e] as number) * (turn === lastTurns[e] ? 1.6 : 0.4);
+    strides[e] = Math.min(64, Math.max(0.02, stride));
+    lastTurns[e] = turn;
+    const next = slope + turn * (strides[e] as number);
+    // Past zero only if the other limit asks for it.
+    slopes[e] = next * slope < 0 && used >= sum.low && used <= sum.high ? 0 : next;
+    if (sum.high === Number.POSITIVE_INFINITY) slopes[e] = Math.min(0, slopes[e] as number);
+    if (sum.low === Number.NEGATIVE_INFINITY) slopes[e] = Math.max(0, slopes[e] as number);
+    moved ||= slopes[e] !== slope;
+  }
+  return moved;
 }
 
 export function startCell(plan: PricePlan): number {
@@ -62,10 +160,11 @@ export function cellAt(plan: PricePlan, node: number, a: number, b: number, c: n
 }
 
 function costToGo(plan: PricePlan, prices: Float64Array): ToGo {
-  const { days, groups, open, cells, endFirst, person, legal } = plan;
+  const { days, groups, open, cells, endFirst, person, legal, extras, steering } = plan;
   const { values } = person.automaton;
   const { states } = legal;
   const price = new Float64Array(days * groups).fill(Number.POSITIVE_INFINITY);
+  const surcharge = new Float64Array(days * groups);
   const value = new Uint8Array(days * groups);
   for (let at = 0; at < days * groups; at++) {
     const day = (at / groups) | 0;
@@ -76,6 +175,17 @@ function costToGo(plan: PricePlan, prices: Float64Array): ToGo {
         value[at] = v;
       }
     }
+    for (const [e, sum] of extras.entries()) {
+      const slope = steering.slopes[e] as number;
+      if (slope !== 0)
+        surcharge[at] = (surcharge[at] as number) + slope * added(sum, values, day, value[at] as number, 0);
+    }
+    price[at] = (price[at] as number) + (surcharge[at] as number);
+  }
+  let refund = 0;
+  for (const [e, sum] of extras.entries()) {
+    const slope = steering.slopes[e] as number;
+    if (slope !== 0) refund += slope * (slope > 0 ? sum.high : sum.low);
   }
   if (scratch.length < cells) scratch = new Float64Array(Math.ceil(cells * 1.3));
   const togo = scratch;
@@ -88,7 +198,7 @@ function costToGo(plan: PricePlan, prices: Float64Array): ToGo {
       relax(plan, togo, node, a, price[day * groups + (plan.arcs[a * arcSize] as number)] as number);
     }
   }
-  return { togo, price, value };
+  return { togo, price, value, surcharge, refund, bound: (togo[startCell(plan)] as number) - refund };
 }
 
 /** Carries the cost of one arc over the part of the box in which it stays legal. */
@@ -119,112 +229,5 @@ function relax(plan: PricePlan, togo: Float64Array, node: number, arc: number, c
         if (total < (togo[from + k] as number)) togo[from + k] = total;
       }
     }
-  }
-}
-
-/** Depth first, cheapest completion first, cut off by the cost to go; extras are counted on the way. */
-class RowSearch {
-  best: number;
-  row: Uint8Array | undefined;
-  private readonly plan: PricePlan;
-  private readonly guide: ToGo;
-  private left: number;
-  private readonly path: Uint8Array;
-  private readonly sums: Int32Array;
-
-  constructor(plan: PricePlan, guide: ToGo, limit: number, effort: number) {
-    this.plan = plan;
-    this.guide = guide;
-    this.best = limit;
-    this.left = effort + plan.days;
-    this.path = new Uint8Array(plan.days);
-    this.sums = new Int32Array(plan.extras.length);
-  }
-
-  /** True if it looked at everything that could be better. */
-  run(): boolean {
-    return this.step(0, this.plan.legal.start, 0, 0, 0, 0);
-  }
-
-  private step(day: number, node: number, a: number, b: number, c: number, cost: number): boolean {
-    const { plan, guide } = this;
-    if (day === plan.days) return this.arrive(cost + (guide.togo[cellAt(plan, node, a, b, c)] as number));
-    if (this.left-- < 0) return false;
-    const { arcs, arcStart, groups } = plan;
-    const from = arcStart[node] as number;
-    const count = (arcStart[node + 1] as number) - from;
-    let tried = -1;
-    let floor = Number.NEGATIVE_INFINITY;
-    for (;;) {
-      // The cheapest arc not yet tried; ties in the order of arcs.
-      let pick = -1;
-      let cheapest = this.best - 1e-9;
-      for (let i = 0; i < count; i++) {
-        const at = (from + i) * arcSize;
-        const cell = cellAt(
-          plan,
-          arcs[at + 1] as number,
-          a + (arcs[at + 2] as number),
-          b + (arcs[at + 3] as number),
-          c + (arcs[at + 4] as number),
-        );
-        if (cell < 0) continue;
-        const total =
-          cost + (guide.price[day * groups + (arcs[at] as number)] as number) + (guide.togo[cell] as number);
-        if (total >= cheapest || total < floor || (total === floor && i <= tried)) continue;
-        pick = i;
-        cheapest = total;
-      }
-      if (pick < 0) return true;
-      floor = cheapest;
-      tried = pick;
-      const at = (from + pick) * arcSize;
-      const group = arcs[at] as number;
-      this.path[day] = guide.value[day * groups + group] as number;
-      if (!this.count(day, node, 1)) {
-        this.count(day, node, -1);
-        continue;
-      }
-      const next = cost + (guide.price[day * groups + group] as number);
-      const done = this.step(
-        day + 1,
-        arcs[at + 1] as number,
-        a + (arcs[at + 2] as number),
-        b + (arcs[at + 3] as number),
-        c + (arcs[at + 4] as number),
-        next,
-      );
-      this.count(day, node, -1);
-      if (!done) return false;
-    }
-  }
-
-  /** Adds the day's value to the extras; false if a limit is passed. */
-  private count(day: number, node: number, sign: 1 | -1): boolean {
-    const { extras, person, legal } = this.plan;
-    const { values } = person.automaton;
-    const { states, worked } = legal;
-    let within = true;
-    for (let e = 0; e < extras.length; e++) {
-      const sum = extras[e] as (typeof extras)[number];
-      const amount = added(sum, values, day, this.path[day] as number, worked[node % states] as number);
-      this.sums[e] = (this.sums[e] as number) + sign * amount;
-      if ((this.sums[e] as number) > sum.high) within = false;
-    }
-    return within;
-  }
-
-  private arrive(cost: number): boolean {
-    let total = cost;
-    for (const [e, sum] of this.plan.extras.entries()) {
-      const there = this.sums[e] as number;
-      if (there < sum.low || there > sum.high) return true;
-      total += costOfSum(sum.counter, sum.counter.carried + there * sum.unit);
-    }
-    if (total < this.best - 1e-9) {
-      this.best = total;
-      this.row = this.path.slice();
-    }
-    return true;
   }
 }

@@ -1,0 +1,132 @@
+import { type Column, eachRow } from "./columns.ts";
+import { type Compiled, type CompiledPerson, type Coverage, coverCost } from "./compile.ts";
+import { coverOf } from "./evaluate.ts";
+import { type PricePlan, planOf } from "./price-plan.ts";
+
+/**
+ * A part of the problem that is searched while the rest of a roster stands: some people, all days or some. The whole
+ * problem is the part with everyone free.
+ */
+export interface Part {
+  readonly people: readonly number[];
+  readonly plans: readonly PricePlan[];
+  /** The demands that the free cells can change, and how many each still needs. */
+  readonly rows: readonly number[];
+  readonly required: readonly number[];
+  readonly placeOfRow: Int32Array;
+  readonly placeOfPerson: Int32Array;
+  /** Cost of leaving a person without a row: above anything sensible. */
+  readonly standIn: number;
+  /** Cost of whole rows for all free people, demands of the part included. */
+  costOf(columns: readonly Column[]): number;
+}
+
+/** Plans of whole rows, kept for the run; parts with fixed days make their own. */
+export class Plans {
+  private readonly compiled: Compiled;
+  private readonly whole: (PricePlan | undefined)[];
+
+  constructor(compiled: Compiled) {
+    this.compiled = compiled;
+    this.whole = compiled.people.map(() => undefined);
+  }
+
+  of(person: number): PricePlan {
+    const rule = this.compiled.people[person] as CompiledPerson;
+    const plan = this.whole[person] ?? planOf(rule, this.compiled.days, rule.allowed);
+    this.whole[person] = plan;
+    return plan;
+  }
+
+  /** Only days from `from` up to `to` are free; the others keep what the cells hold. */
+  within(person: number, cells: Uint8Array, from: number, to: number): PricePlan {
+    const { days, values, people } = this.compiled;
+    const rule = people[person] as CompiledPerson;
+    const allowed = rule.allowed.slice();
+    for (let day = 0; day < days; day++) {
+      if (day >= from && day < to) continue;
+      allowed.fill(0, day * values, (day + 1) * values);
+      allowed[day * values + (cells[person * days + day] as number)] = 1;
+    }
+    return planOf(rule, days, allowed);
+  }
+}
+
+export function partOf(
+  compiled: Compiled,
+  people: readonly number[],
+  plans: readonly PricePlan[],
+  cells: Uint8Array | undefined,
+): Part {
+  const { days } = compiled;
+  const left = Float64Array.from(compiled.required);
+  if (cells && people.length < compiled.people.length) {
+    for (const [row, there] of coverOf(compiled, cells).entries()) left[row] = (left[row] as number) - there;
+    for (const person of people) {
+      eachRow(compiled, person, cells.subarray(person * days, (person + 1) * days), (row) => {
+        left[row] = (left[row] as number) + 1;
+      });
+    }
+  }
+  return partWith(compiled, people, plans, left);
+}
+
+/** A part whose demands still need `left`. */
+export function partWith(
+  compiled: Compiled,
+  people: readonly number[],
+  plans: readonly PricePlan[],
+  left: Float64Array,
+): Part {
+  const { required, under, over, coverage } = compiled;
+  const touched = new Uint8Array(required.length);
+  const values = compiled.values;
+  for (const [i, person] of people.entries()) {
+    const rows = coverage[(compiled.people[person] as CompiledPerson).group] as Coverage;
+    const plan = plans[i] as PricePlan;
+    for (const [at, open] of plan.open.entries()) {
+      const day = Math.floor(at / plan.groups);
+      for (const value of open) {
+        const cell = day * values + value;
+        for (let j = rows.start[cell] as number; j < (rows.start[cell + 1] as number); j++)
+          touched[rows.rows[j] as number] = 1;
+      }
+    }
+  }
+  const rows = [...touched.keys()].filter((row) => touched[row] === 1);
+  const placeOfRow = new Int32Array(required.length).fill(-1);
+  for (const [i, row] of rows.entries()) placeOfRow[row] = i;
+  const placeOfPerson = new Int32Array(compiled.people.length).fill(-1);
+  for (const [i, person] of people.entries()) placeOfPerson[person] = i;
+  return {
+    people,
+    plans,
+    rows,
+    required: rows.map((row) => left[row] as number),
+    placeOfRow,
+    placeOfPerson,
+    standIn: standInCost(compiled),
+    costOf(columns) {
+      const there = new Float64Array(required.length);
+      let cost = 0;
+      for (const column of columns) {
+        cost += column.cost;
+        eachRow(compiled, column.person, column.cells, (row) => {
+          there[row] = (there[row] as number) + 1;
+        });
+      }
+      for (const row of rows) {
+        const demand = { required: left[row] as number, under: under[row] as number, over: over[row] as number };
+        cost += coverCost(demand, there[row] as number);
+      }
+      return cost;
+    },
+  };
+}
+
+/** What a person could cost at most: all of their wishes and all that their absence could leave open. */
+function standInCost(compiled: Compiled): number {
+  let dearest = 0;
+  for (let row = 0; row < compiled.under.length; row++) dearest = Math.max(dearest, compiled.under[row] as number);
+  return 1000 + dearest * compiled.days * 2;
+}

@@ -1,0 +1,261 @@
+import { anneal, usualWeight } from "./anneal.ts";
+import { type Chance, chanceFrom } from "./chance.ts";
+import { type Column, ColumnPool, reducedCost } from "./columns.ts";
+import type { Compiled } from "./compile.ts";
+import { dive } from "./dive.ts";
+import { weigh } from "./evaluate.ts";
+import { type Generated, generateColumns } from "./generate-columns.ts";
+import { HighsFailed, HighsHost } from "./highs-host.ts";
+import { type Choice, chooseRows, Master } from "./master.ts";
+import { chooseNeighbourhood, learn, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
+import { type Part, Plans, partOf } from "./part.ts";
+
+/** How long a search goes on. A run counted in steps repeats to the byte; one counted in seconds does not. */
+export interface Clock {
+  readonly stop: () => boolean;
+  /** Seconds since the beginning; steps when only steps count. */
+  readonly spent: () => number;
+  readonly total: number;
+  readonly byTime: boolean;
+  /** Told after every dive and every neighbourhood. */
+  readonly step: () => void;
+}
+
+export interface Listener {
+  found(cells: Uint8Array, cost: number): void;
+  bounded(bound: number): void;
+  /** Rosters found elsewhere; undefined if there is none better. */
+  adopt(): { cells: Uint8Array; cost: number } | undefined;
+}
+
+/** One thread's search: annealing, then columns for the whole problem, dives, then neighbourhoods until time is up. */
+export class Search {
+  readonly host = new HighsHost();
+  cells: Uint8Array | undefined;
+  cost = Number.POSITIVE_INFINITY;
+  bound = Number.NEGATIVE_INFINITY;
+  private readonly compiled: Compiled;
+  private readonly clock: Clock;
+  private readonly listener: Listener;
+  private readonly chance: Chance;
+  private readonly plans: Plans;
+  private readonly pool: ColumnPool;
+  private prices: Float64Array | undefined;
+  private rents: Float64Array | undefined;
+
+  constructor(compiled: Compiled, seed: number, clock: Clock, listener: Listener) {
+    this.compiled = compiled;
+    this.clock = clock;
+    this.listener = listener;
+    this.chance = chanceFrom(seed);
+    this.plans = new Plans(compiled);
+    this.pool = new ColumnPool(compiled);
+  }
+
+  /** Takes a roster over if it is legal and better. */
+  take(cells: Uint8Array): boolean {
+    const weighed = weigh(this.compiled, cells);
+    if (weighed.broken > 0 || weighed.cost >= this.cost) return false;
+    this.cells = cells.slice();
+    this.cost = weighed.cost;
+    this.listener.found(this.cells, this.cost);
+    return true;
+  }
+
+  get proved(): boolean {
+    return this.cost <= Math.ceil(this.bound - 1e-6) + 1e-9;
+  }
+
+  private readonly stop = (): boolean => this.clock.stop() || this.proved;
+
+  /** Anneals until `share` is spent, as told by `spent`. */
+  anneal(spent: () => number): void {
+    const start = spent();
+    anneal(this.compiled, {
+      chance: this.chance,
+      spent: () => (this.clock.stop() ? 1 : (spent() - start) / (1 - start || 1)),
+      ...(this.cells ? { from: this.cells, heat: 0.1 } : {}),
+      found: (cells, cost) => {
+        if (cost < this.cost) this.take(cells);
+      },
+    });
+  }
+
+  /** Columns for everyone: the bound, the prices, and a roster by diving. */
+  async root(dives: number, until: () => boolean): Promise<void> {
+    const everyone = this.compiled.people.map((_, p) => p);
+    const part = partOf(
+      this.compiled,
+      everyone,
+      everyone.map((p) => this.plans.of(p)),
+      undefined,
+    );
+    for (let turn = 0; turn < dives && !this.stop(); turn++) {
+      await this.guarded(() =>
+        Master.with(this.host, this.compiled, part, (master) => {
+          master.add(this.startOf(part));
+          const root = generateColumns(this.compiled, part, this.pool, master, {
+            rounds: 2000,
+            stop: () => this.stop() || until(),
+            near: 1e-3,
+            bounded: (bound) => this.raise(bound),
+          });
+          this.prices = root.answer.prices;
+          this.rents = root.answer.rents;
+          if (this.stop() || until()) return;
+          const choice = this.plunge(part, master, root, this.cost);
+          if (choice) this.apply(choice);
+        }),
+      );
+      this.clock.step();
+    }
+  }
+
+  private raise(bound: number): void {
+    if (bound <= this.bound) return;
+    this.bound = bound;
+    this.listener.bounded(bound);
+  }
+
+  /** Neighbourhoods until the end. */
+  async improve(): Promise<void> {
+    const ways = waysOf(this.compiled);
+    while (!this.stop()) {
+      const better = this.listener.adopt();
+      if (better && better.cost < this.cost) this.take(better.cells);
+      if (!this.cells) return;
+      const way = pickWay(ways, this.chance);
+      const before = this.cost;
+      const began = this.clock.spent();
+      const place = chooseNeighbourhood(this.compiled, this.cells, way, this.chance, this.dearness());
+      await this.guarded(() => this.search(place));
+      this.clock.step();
+      learn(way, before - this.cost, this.clock.byTime ? this.clock.spent() - began : 1);
+    }
+  }
+
+  /** Runs a piece of work that uses HiGHS; if HiGHS fails, the piece is lost and nothing else. */
+  private async guarded(work: () => void): Promise<void> {
+    await this.host.ready();
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof HighsFailed)) throw error;
+    }
+  }
+
+  private search(place: Neighbourhood): void {
+    const cells = this.cells as Uint8Array;
+    const { days } = this.compiled;
+    const whole = place.from === 0 && place.to === days;
+    const plans = place.people.map((p) =>
+      whole ? this.plans.of(p) : this.plans.within(p, cells, place.from, place.to),
+    );
+    if (plans.some((plan) => !plan.possible)) return;
+    const part = partOf(this.compiled, place.people, plans, cells);
+    const now = part.people.map((p) => this.pool.add(p, cells.subarray(p * days, (p + 1) * days)));
+    const cost = part.costOf(now);
+    const choice = Master.with(this.host, this.compiled, part, (master) => {
+      master.add(now);
+      if (whole) master.add(this.startOf(part));
+      const made = generateColumns(this.compiled, part, this.pool, master, {
+        rounds: 80,
+        stop: this.stop,
+        near: 0.2,
+        hopeless: cost - 0.99,
+      });
+      if (this.clock.stop() || made.bound >= cost - 0.99 || made.answer.cost > cost - 0.5) return undefined;
+      return this.plunge(part, master, made, cost, now);
+    });
+    if (choice) this.apply(choice);
+  }
+
+  /** Whole rows out of shares: branch and bound while the part is small, else a dive and then branch and bound. */
+  private plunge(
+    part: Part,
+    master: Master,
+    made: Generated,
+    below: number,
+    start?: readonly Column[],
+  ): Choice | undefined {
+    const small = part.people.length <= 12 || (part.people.length <= 20 && this.chance.next() < 0.3);
+    const seconds = this.clock.byTime
+      ? Math.min(part.people.length <= 12 ? 3 : 5, Math.max(0.5, this.clock.total - this.clock.spent()))
+      : Number.POSITIVE_INFINITY;
+    let found: Choice | undefined;
+    if (!small) found = this.descend(part, master, made, seconds);
+    if (found && found.cost < below) return found;
+    const gap = Number.isFinite(below) ? below - made.bound : 3 * usualWeight(this.compiled);
+    const columns = master.columns
+      .map((column) => ({
+        column,
+        dear:
+          reducedCost(this.compiled, column, made.answer.prices) -
+          (made.answer.rents[part.placeOfPerson[column.person] as number] as number),
+      }))
+      .filter(({ dear }) => dear < Math.min(gap, 0.6 * usualWeight(this.compiled)))
+      .sort((a, b) => a.dear - b.dear)
+      .slice(0, 2000)
+      .map(({ column }) => column);
+    for (const column of start ?? []) if (!columns.includes(column)) columns.push(column);
+    const chosen = chooseRows(this.host, this.compiled, part, columns, {
+      ...(start ? { start } : {}),
+      seconds,
+      nodes: this.clock.byTime ? 5000 : 60,
+    });
+    if (chosen && chosen.cost < below) return chosen;
+    return small && part.people.length > 6 ? this.descend(part, master, made, seconds) : undefined;
+  }
+
+  private descend(part: Part, master: Master, made: Generated, seconds: number): Choice | undefined {
+    return dive(this.host, this.compiled, part, this.pool, master, made, {
+      chance: this.chance,
+      stop: this.stop,
+      rise: 0.15 * usualWeight(this.compiled),
+      share: 0.07,
+      undos: 8,
+      seconds: Number.isFinite(seconds) ? Math.min(2, seconds) : seconds,
+      nodes: this.clock.byTime ? 2000 : 60,
+    });
+  }
+
+  private apply(choice: Choice): void {
+    const { days, people } = this.compiled;
+    const cells = this.cells?.slice() ?? new Uint8Array(people.length * days);
+    for (const column of choice.columns) cells.set(column.cells, column.person * days);
+    this.take(cells);
+  }
+
+  /** Known rows that are cheap at the root's prices, and the present ones. */
+  private startOf(part: Part): Column[] {
+    const { days } = this.compiled;
+    return part.people.flatMap((person) => {
+      const rows: Column[] = this.cells
+        ? [this.pool.add(person, this.cells.subarray(person * days, (person + 1) * days))]
+        : [];
+      const { prices } = this;
+      if (!prices) return rows;
+      const known = [...this.pool.of(person)].map((column) => ({ column, dear: this.dear(column, prices) }));
+      known.sort((a, b) => a.dear - b.dear);
+      return [...rows, ...known.slice(0, 25).map(({ column }) => column)];
+    });
+  }
+
+  private readonly dears = new WeakMap<Column, { prices: Float64Array; dear: number }>();
+
+  private dear(column: Column, prices: Float64Array): number {
+    const known = this.dears.get(column);
+    if (known?.prices === prices) return known.dear;
+    const dear = reducedCost(this.compiled, column, prices);
+    this.dears.set(column, { prices, dear });
+    return dear;
+  }
+
+  /** How much dearer each person's row is than the best at the root's prices; together nearly the whole gap. */
+  private dearness(): Float64Array | undefined {
+    const { prices, rents, cells } = this;
+    if (!prices || !rents || !cells) return undefined;
+    const { days } = this.compiled;
+    return rents.map((rent, p) => this.dear(this.pool.add(p, cells.subarray(p * days, (p + 1) * days)), prices) - rent);
+  }
+}
