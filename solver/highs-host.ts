@@ -35,18 +35,9 @@ export class HighsHost {
       model.dispose();
       return result;
     } catch (error) {
-      if (error instanceof StoppedEarly) {
-        model?.dispose();
-        throw error;
-      }
       this.highs = undefined;
       this.failures++;
-      if (process.env.DBG)
-        console.log(String(error).slice(0, 300), (error as Error).stack?.split("\n").slice(1, 6).join("|"));
       throw new HighsFailed("HiGHS failed", { cause: error });
     }
   }
 }
-
-/** Thrown through a model's use when the search is told to stop. */
-export class StoppedEarly extends Error {}

@@ -5,6 +5,8 @@ import type { HighsHost } from "./highs-host.ts";
 import type { Part } from "./part.ts";
 
 const infinity = 1e30;
+/** kHighsModelStatusOptimal */
+const optimal = 7;
 
 export interface LinearAnswer {
   readonly cost: number;
@@ -87,6 +89,12 @@ export class Master {
     this.model.options.set("simplex_strategy", this.rebound ? 1 : 4);
     this.rebound = false;
     this.model.run();
+    if (this.model.getModelStatus() !== optimal) {
+      // The warm basis can mislead the simplex; a cold start from the same model has always been enough.
+      this.model.clearSolver();
+      this.model.options.set("simplex_strategy", 1);
+      this.model.run();
+    }
     const { rows, people } = this.part;
     const { colValue, rowDual } = this.model.getSolution();
     const prices = new Float64Array(this.compiled.required.length);

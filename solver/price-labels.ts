@@ -1,6 +1,6 @@
 import { costOfSum } from "./compile.ts";
-import type { ToGo } from "./price.ts";
-import { added, arcSize, type PricePlan, type Sum } from "./price-plan.ts";
+import { added, type Sum } from "./price-bands.ts";
+import { arcSize, type PricePlan, type ToGo } from "./price-plan.ts";
 
 const most = 60_000;
 

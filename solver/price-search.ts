@@ -1,6 +1,6 @@
 import { costOfSum } from "./compile.ts";
-import { cellAt, type ToGo } from "./price.ts";
-import { added, arcSize, type PricePlan } from "./price-plan.ts";
+import { added } from "./price-bands.ts";
+import { arcSize, cellAt, type PricePlan, type ToGo } from "./price-plan.ts";
 
 /** Depth first, cheapest completion first, cut off by the cost to go; extras are counted on the way. */
 export class RowSearch {

@@ -1,6 +1,7 @@
 import { costOfSum } from "./compile.ts";
+import { added } from "./price-bands.ts";
 import { searchLabels } from "./price-labels.ts";
-import { added, arcSize, type PricePlan } from "./price-plan.ts";
+import { arcSize, cellAt, type PricePlan, startCell, type ToGo } from "./price-plan.ts";
 import { RowSearch } from "./price-search.ts";
 
 /** What pricing found for one person at given prices of the cells. */
@@ -9,20 +10,6 @@ export interface Priced {
   readonly cost: number;
   readonly row: Uint8Array | undefined;
   /** No legal row costs less than this, whatever the search did. */
-  readonly bound: number;
-}
-
-/** Cost to go of every cell of a plan; the array is reused from call to call. */
-export interface ToGo {
-  readonly togo: Float64Array;
-  /** Cheapest price of each group on each day, surcharges on extras included, and the value that has it. */
-  readonly price: Float64Array;
-  readonly value: Uint8Array;
-  /** The surcharge alone. */
-  readonly surcharge: Float64Array;
-  /** What is taken off again at the end: no row uses more of the extras than their limits. */
-  readonly refund: number;
-  /** No legal row costs less. */
   readonly bound: number;
 }
 
@@ -139,24 +126,6 @@ function steer(plan: PricePlan, sums: Int32Array): boolean {
     moved ||= slopes[e] !== slope;
   }
   return moved;
-}
-
-export function startCell(plan: PricePlan): number {
-  return cellAt(plan, plan.legal.start, 0, 0, 0);
-}
-
-/** Cell of a node at given sums; -1 outside its box. */
-export function cellAt(plan: PricePlan, node: number, a: number, b: number, c: number): number {
-  const { first, low, size } = plan;
-  const at = node * 3;
-  const i = a - (low[at] as number);
-  const j = b - (low[at + 1] as number);
-  const k = c - (low[at + 2] as number);
-  const wide = size[at + 1] as number;
-  const deep = size[at + 2] as number;
-  if (i < 0 || j < 0 || k < 0 || i >= (size[at] as number) || j >= wide || k >= deep || (first[node] as number) < 0)
-    return -1;
-  return (first[node] as number) + (i * wide + j) * deep + k;
 }
 
 function costToGo(plan: PricePlan, prices: Float64Array): ToGo {

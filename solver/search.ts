@@ -17,6 +17,8 @@ export interface Clock {
   readonly spent: () => number;
   readonly total: number;
   readonly byTime: boolean;
+  /** Wall-clock seconds for each counted one; HiGHS only knows the wall clock. */
+  readonly wallPerSecond: () => number;
   /** Told after every dive and every neighbourhood. */
   readonly step: () => void;
 }
@@ -24,8 +26,10 @@ export interface Clock {
 export interface Listener {
   found(cells: Uint8Array, cost: number): void;
   bounded(bound: number): void;
-  /** Rosters found elsewhere; undefined if there is none better. */
-  adopt(): { cells: Uint8Array; cost: number } | undefined;
+  /** Prices of the demands and rents of the people at the root. */
+  priced(prices: Float64Array, rents: Float64Array): void;
+  /** The newest roster found elsewhere, if there is one. */
+  adopt(): Uint8Array | undefined;
 }
 
 /** One thread's search: annealing, then columns for the whole problem, dives, then neighbourhoods until time is up. */
@@ -68,21 +72,40 @@ export class Search {
 
   private readonly stop = (): boolean => this.clock.stop() || this.proved;
 
-  /** Anneals until `share` is spent, as told by `spent`. */
-  anneal(spent: () => number): void {
-    const start = spent();
+  /** The whole search of a thread: the lead looks for the bound at once, the second for a legal roster. */
+  async run(role: "lead" | "second" | "alone"): Promise<void> {
+    const { total, byTime } = this.clock;
+    if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.15, 4 / total) : 1);
+    if (role !== "second") await this.root(byTime ? 2 : 1, role === "alone" ? 0.5 : 0.4);
+    await this.improve();
+  }
+
+  learnPrices(prices: Float64Array, rents: Float64Array): void {
+    this.prices = prices;
+    this.rents = rents;
+  }
+
+  /** Anneals for a share of the time, or for a fixed number of moves where only steps count. */
+  anneal(share: number): void {
+    const { total, byTime } = this.clock;
+    const start = this.clock.spent();
+    let turns = 0;
+    const most = 2000;
+    const spent = () => (byTime ? (this.clock.spent() - start) / (share * total) : turns++ / most);
     anneal(this.compiled, {
       chance: this.chance,
-      spent: () => (this.clock.stop() ? 1 : (spent() - start) / (1 - start || 1)),
+      spent: () => (this.clock.stop() ? 1 : spent()),
       ...(this.cells ? { from: this.cells, heat: 0.1 } : {}),
       found: (cells, cost) => {
         if (cost < this.cost) this.take(cells);
       },
     });
+    if (!byTime) this.clock.step();
   }
 
   /** Columns for everyone: the bound, the prices, and a roster by diving. */
-  async root(dives: number, until: () => boolean): Promise<void> {
+  async root(dives: number, share: number): Promise<void> {
+    const until = () => this.clock.byTime && this.clock.spent() > share * this.clock.total;
     const everyone = this.compiled.people.map((_, p) => p);
     const part = partOf(
       this.compiled,
@@ -102,6 +125,7 @@ export class Search {
           });
           this.prices = root.answer.prices;
           this.rents = root.answer.rents;
+          this.listener.priced(this.prices, this.rents);
           if (this.stop() || until()) return;
           const choice = this.plunge(part, master, root, this.cost);
           if (choice) this.apply(choice);
@@ -122,8 +146,11 @@ export class Search {
     const ways = waysOf(this.compiled);
     while (!this.stop()) {
       const better = this.listener.adopt();
-      if (better && better.cost < this.cost) this.take(better.cells);
-      if (!this.cells) return;
+      if (better) this.take(better);
+      if (!this.cells) {
+        this.anneal(0.1);
+        continue;
+      }
       const way = pickWay(ways, this.chance);
       const before = this.cost;
       const began = this.clock.spent();
@@ -180,7 +207,8 @@ export class Search {
   ): Choice | undefined {
     const small = part.people.length <= 12 || (part.people.length <= 20 && this.chance.next() < 0.3);
     const seconds = this.clock.byTime
-      ? Math.min(part.people.length <= 12 ? 3 : 5, Math.max(0.5, this.clock.total - this.clock.spent()))
+      ? Math.min(part.people.length <= 12 ? 3 : 5, Math.max(0.5, this.clock.total - this.clock.spent())) *
+        this.clock.wallPerSecond()
       : Number.POSITIVE_INFINITY;
     let found: Choice | undefined;
     if (!small) found = this.descend(part, master, made, seconds);
@@ -213,7 +241,7 @@ export class Search {
       stop: this.stop,
       rise: 0.15 * usualWeight(this.compiled),
       share: 0.07,
-      undos: 8,
+      undos: 25,
       seconds: Number.isFinite(seconds) ? Math.min(2, seconds) : seconds,
       nodes: this.clock.byTime ? 2000 : 60,
     });

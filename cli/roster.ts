@@ -1,0 +1,164 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import type { Problem } from "#solver/problem.ts";
+import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
+import { type Solved, solve } from "#solver/solve.ts";
+
+const usage = "roster solve FILE --seconds N | --cpu-seconds N | --steps N [--seed S] [--threads N] [--json]";
+
+class BadArgument extends Error {}
+
+/** `roster solve`: reads a staff scheduling file, searches, prints. Status 0, 1 without a legal roster, 2 for a bad argument or file. */
+export async function rosterCommand(args: string[]): Promise<number> {
+  try {
+    return await solveFile(optionsOf(args));
+  } catch (error) {
+    if (!(error instanceof BadArgument)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+interface Options {
+  readonly file: string;
+  readonly seconds: number | undefined;
+  readonly steps: number | undefined;
+  readonly processorTime: boolean;
+  readonly seed: number;
+  readonly threads: number;
+  readonly json: boolean;
+}
+
+function optionsOf(args: string[]): Options {
+  const text = { type: "string" } as const;
+  let parsed: ReturnType<typeof parse>;
+  const parse = () =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        seconds: text,
+        "cpu-seconds": text,
+        steps: text,
+        seed: text,
+        threads: text,
+        json: { type: "boolean" },
+      },
+    });
+  try {
+    parsed = parse();
+  } catch (error) {
+    throw new BadArgument(`${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`, {
+      cause: error,
+    });
+  }
+  const [verb, file, ...more] = parsed.positionals;
+  if (verb !== "solve" || file === undefined || more.length > 0) throw new BadArgument(`Usage: ${usage}`);
+  const { steps, seed, threads, json } = parsed.values;
+  const processor = parsed.values["cpu-seconds"];
+  const seconds = parsed.values.seconds ?? processor;
+  if (seconds !== undefined && steps !== undefined) throw new BadArgument("give --seconds or --steps, not both");
+  return {
+    file,
+    seconds: steps === undefined ? number("--seconds", seconds ?? "60", 0.1, 86_400) : undefined,
+    steps: steps === undefined ? undefined : number("--steps", steps, 1, 1e9),
+    processorTime: processor !== undefined,
+    seed: number("--seed", seed ?? "1", 0, 2 ** 31),
+    threads: number("--threads", threads ?? "2", 1, 16),
+    json: json === true,
+  };
+}
+
+function number(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= least && value <= most)) {
+    throw new BadArgument(`${option} must be a number from ${least} to ${most}, not "${text}"`);
+  }
+  return value;
+}
+
+async function solveFile({ file, seconds, steps, processorTime, seed, threads, json }: Options): Promise<number> {
+  const problem = await problemIn(file);
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  process.once("SIGINT", cancel);
+  process.once("SIGTERM", cancel);
+  const outcome = await solve(problem, {
+    seed,
+    threads,
+    processorTime,
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(steps === undefined ? {} : { steps }),
+    signal: controller.signal,
+    ...(json
+      ? {}
+      : {
+          progress: ({ seconds: at, cost, bound }) =>
+            process.stderr.write(`${at.toFixed(1)} s: ${cost}, bound ${bound}\n`),
+        }),
+  });
+  process.off("SIGINT", cancel);
+  process.off("SIGTERM", cancel);
+  if (outcome.kind === "solved") {
+    print(problem, outcome, seed, steps, json);
+    return 0;
+  }
+  if (outcome.kind === "refused")
+    throw new BadArgument(`${file}: ${outcome.faults.map(({ what }) => what).join("; ")}`);
+  if (outcome.kind === "impossible") {
+    for (const { person, constraints } of outcome.conflicts) {
+      process.stderr.write(
+        `${person}: no row can be legal; these cannot hold together: ${constraints.map(({ name }) => name).join(", ")}\n`,
+      );
+    }
+    return 1;
+  }
+  process.stderr.write(
+    `no legal roster was found before the ${outcome.why === "time" ? "time was up: give it more" : "search was cancelled"}\n`,
+  );
+  return 1;
+}
+
+async function problemIn(file: string): Promise<Problem> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new BadArgument(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  const read = readStaffScheduling(text, basename(file).replace(/\.[^.]*$/, ""));
+  if ("problem" in read) return read.problem;
+  const [first, ...others] = read.faults;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  throw new BadArgument(`${file}, line ${first?.line}: ${first?.what}${more}`);
+}
+
+function print(problem: Problem, solved: Solved, seed: number, steps: number | undefined, json: boolean): void {
+  const { cost, bound, parts, roster } = solved;
+  const gap = bound > 0 ? `${((100 * (cost - bound)) / bound).toFixed(2)} %` : "unknown";
+  if (!json) {
+    process.stdout.write(`${problem.name}: cost ${cost}, bound ${bound}, gap to the bound ${gap}\n`);
+    for (const [person, row] of Object.entries(roster))
+      process.stdout.write(`${person}: ${row.map((id) => id || "-").join(" ")}\n`);
+    return;
+  }
+  // A run counted in steps prints the same bytes every time, so it has no seconds to tell.
+  const spent =
+    steps === undefined
+      ? { seconds: Number(solved.seconds.toFixed(2)), trace: solved.trace }
+      : { seconds: null, steps };
+  const document = {
+    instance: problem.name,
+    cost,
+    bound: Number.isFinite(bound) ? bound : null,
+    ...spent,
+    seed,
+    proved: solved.proved,
+    parts: { requests: parts.rows, under: parts.under, over: parts.over },
+    roster,
+  };
+  process.stdout.write(`${JSON.stringify(document)}\n`);
+}

@@ -1,0 +1,58 @@
+import process from "node:process";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { compile } from "./compile.ts";
+import { type Clock, Search } from "./search.ts";
+import type { FromWorker, ToWorker, WorkerData } from "./solve.ts";
+
+/** One thread of a search: begins, listens between steps, says what it finds, ends. */
+async function work(data: WorkerData): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error("search-worker runs in a worker thread");
+  const say = (message: FromWorker) => port.postMessage(message);
+  const began = performance.now();
+  const byTime = data.steps === Number.POSITIVE_INFINITY;
+  let steps = 0;
+  let said = 0;
+  const wall = () => (performance.now() - began) / 1000;
+  const used = process.threadCpuUsage();
+  const worked = () => {
+    const { user, system } = process.threadCpuUsage(used);
+    return (user + system) / 1e6;
+  };
+  const seconds = data.processorTime ? worked : wall;
+  const clock: Clock = {
+    byTime,
+    total: byTime ? data.seconds : data.steps,
+    wallPerSecond: () => (data.processorTime ? Math.max(1, wall() / Math.max(0.1, worked())) : 1),
+    spent: () => (byTime ? seconds() : steps),
+    step: () => {
+      steps++;
+    },
+    stop: () => {
+      if (performance.now() - said > 1000) {
+        said = performance.now();
+        say({ kind: "alive" });
+      }
+      return Atomics.load(data.flags, 0) === 1 || (byTime ? seconds() >= data.seconds : steps >= data.steps);
+    },
+  };
+  const search: Search = new Search(compile(data.problem), data.seed, clock, {
+    found: (cells, cost) => say({ kind: "found", cells, cost }),
+    bounded: (bound) => say({ kind: "bound", bound }),
+    priced: (prices, rents) => say({ kind: "prices", prices, rents }),
+    adopt: () => {
+      let better: Uint8Array | undefined;
+      for (let heard = receiveMessageOnPort(port); heard; heard = receiveMessageOnPort(port)) {
+        const message = heard.message as ToWorker;
+        if (message.kind === "adopt") better = message.cells;
+        else search.learnPrices(message.prices, message.rents);
+      }
+      return better;
+    },
+  });
+  if (data.from) search.take(data.from);
+  await search.run(data.role);
+  say({ kind: "done" });
+}
+
+await work(workerData as WorkerData);

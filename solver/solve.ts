@@ -1,0 +1,237 @@
+import { Worker } from "node:worker_threads";
+import { compile, rosterOfCells } from "./compile.ts";
+import { type Conflict, conflictOf } from "./conflict.ts";
+import { type Parts, weigh } from "./evaluate.ts";
+import { type Fault, faultsOf, type Problem, type Roster } from "./problem.ts";
+
+export interface Solving {
+  readonly seed: number;
+  /** Wall-clock seconds; or … */
+  readonly seconds?: number;
+  /** … steps (a dive or a neighbourhood each) in one thread, which give the same roster every time. */
+  readonly steps?: number;
+  /** Count the seconds of processor time that each thread gets, for measuring on a machine that others use too. */
+  readonly processorTime?: boolean;
+  /** Threads to search with; 2 by default, 1 when steps are counted. */
+  readonly threads?: number;
+  /** A roster to begin from, such as the present one. */
+  readonly from?: Roster;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly seconds: number;
+  readonly cost: number;
+  readonly bound: number;
+}
+
+export type Outcome =
+  | Solved
+  | { readonly kind: "refused"; readonly faults: readonly Fault[] }
+  | { readonly kind: "impossible"; readonly conflicts: readonly Conflict[] }
+  | { readonly kind: "nothing"; readonly why: "cancelled" | "time"; readonly seconds: number };
+
+export interface Solved {
+  readonly kind: "solved";
+  readonly roster: Roster;
+  readonly cost: number;
+  /** No roster costs less; rounded up where all costs are whole. */
+  readonly bound: number;
+  readonly proved: boolean;
+  readonly cancelled: boolean;
+  readonly seconds: number;
+  readonly parts: Parts;
+  /** Seconds after which each better roster was found. */
+  readonly trace: readonly (readonly [seconds: number, cost: number])[];
+  /** Threads that had to be started anew. */
+  readonly restarts: number;
+}
+
+export type ToWorker =
+  | { readonly kind: "adopt"; readonly cells: Uint8Array }
+  | { readonly kind: "prices"; readonly prices: Float64Array; readonly rents: Float64Array };
+
+export type FromWorker =
+  | { readonly kind: "found"; readonly cells: Uint8Array; readonly cost: number }
+  | { readonly kind: "bound"; readonly bound: number }
+  | { readonly kind: "prices"; readonly prices: Float64Array; readonly rents: Float64Array }
+  | { readonly kind: "alive" }
+  | { readonly kind: "done" };
+
+export interface WorkerData {
+  readonly problem: Problem;
+  readonly seed: number;
+  readonly role: "lead" | "second" | "alone";
+  readonly seconds: number;
+  readonly steps: number;
+  readonly processorTime: boolean;
+  /** [0] is 1 when everyone must stop. */
+  readonly flags: Int32Array;
+  readonly from: Uint8Array | undefined;
+}
+
+/**
+ * Searches a roster in worker threads, each a search of its own that hears of the others' finds. A thread that dies or
+ * falls silent is started anew from the best roster so far. Nothing is left running when the promise settles.
+ */
+export async function solve(problem: Problem, solving: Solving): Promise<Outcome> {
+  const faults = faultsOf(problem);
+  if (faults.length > 0) return { kind: "refused", faults };
+  const conflicts = conflictOf(problem);
+  if (conflicts.length > 0) return { kind: "impossible", conflicts };
+  return new Crew(problem, solving).run();
+}
+
+const patience = { silent: 60_000, restarts: 5, finish: 2_000 };
+
+class Crew {
+  private readonly compiled;
+  private readonly problem: Problem;
+  private readonly solving: Solving;
+  private readonly began = performance.now();
+  private readonly flags = new Int32Array(new SharedArrayBuffer(4));
+  private readonly members = new Map<number, { worker: Worker; heard: number }>();
+  private readonly trace: [number, number][] = [];
+  private cells: Uint8Array | undefined;
+  private cost = Number.POSITIVE_INFINITY;
+  private bound = Number.NEGATIVE_INFINITY;
+  private restarts = 0;
+  private finished: () => void = () => {};
+
+  constructor(problem: Problem, solving: Solving) {
+    this.problem = problem;
+    this.solving = solving;
+    this.compiled = compile(problem);
+  }
+
+  private seconds(): number {
+    return (performance.now() - this.began) / 1000;
+  }
+
+  async run(): Promise<Outcome> {
+    const { steps, signal } = this.solving;
+    const total = steps === undefined ? (this.solving.seconds ?? 60) : Number.POSITIVE_INFINITY;
+    const threads = steps === undefined ? Math.max(1, this.solving.threads ?? 2) : 1;
+    const over = new Promise<void>((resolve) => {
+      this.finished = resolve;
+    });
+    const stop = () => Atomics.store(this.flags, 0, 1);
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
+    for (let member = 0; member < threads; member++) this.start(member, threads);
+    const watch = setInterval(() => this.watch(total, threads), 100);
+    await over;
+    clearInterval(watch);
+    signal?.removeEventListener("abort", stop);
+    await Promise.all([...this.members.values()].map(({ worker }) => worker.terminate()));
+    return this.outcome(signal?.aborted === true);
+  }
+
+  private start(member: number, threads: number): void {
+    const steps = this.solving.steps ?? Number.POSITIVE_INFINITY;
+    const total = this.solving.steps === undefined ? (this.solving.seconds ?? 60) : Number.POSITIVE_INFINITY;
+    const from = this.cells ?? (this.solving.from ? this.present(this.solving.from) : undefined);
+    const workerData: WorkerData = {
+      problem: this.problem,
+      seed: this.solving.seed * 1000 + member + 10 * this.restarts,
+      role: threads === 1 ? "alone" : member === 0 ? "lead" : "second",
+      seconds: this.solving.processorTime ? total : total - this.seconds(),
+      steps,
+      processorTime: this.solving.processorTime === true,
+      flags: this.flags,
+      from,
+    };
+    const worker = new Worker(new URL("./search-worker.ts", import.meta.url), { workerData });
+    const entry = { worker, heard: performance.now() };
+    this.members.set(member, entry);
+    worker.on("message", (message: FromWorker) => {
+      entry.heard = performance.now();
+      this.hear(member, message);
+    });
+    worker.on("error", () => this.lost(member, entry.worker, threads));
+    worker.on("exit", () => this.lost(member, entry.worker, threads));
+  }
+
+  private present(roster: Roster): Uint8Array {
+    const values = new Map(this.problem.shifts.map((shift, s) => [shift.id, s + 1]));
+    return Uint8Array.from(
+      this.problem.people.flatMap(({ id }) =>
+        Array.from({ length: this.problem.days }, (_, day) => values.get(roster[id]?.[day] ?? "") ?? 0),
+      ),
+    );
+  }
+
+  private hear(member: number, message: FromWorker): void {
+    if (message.kind === "found") {
+      const weighed = weigh(this.compiled, message.cells);
+      if (weighed.broken > 0 || weighed.cost >= this.cost) return;
+      this.cells = message.cells;
+      this.cost = weighed.cost;
+      this.trace.push([this.seconds(), this.cost]);
+      for (const [other, { worker }] of this.members) {
+        if (other !== member) worker.postMessage({ kind: "adopt", cells: message.cells } satisfies ToWorker);
+      }
+    } else if (message.kind === "bound") this.bound = Math.max(this.bound, Math.ceil(message.bound - 1e-6));
+    else if (message.kind === "prices") {
+      for (const [other, { worker }] of this.members)
+        if (other !== member) worker.postMessage(message satisfies ToWorker);
+    } else if (message.kind === "done") {
+      this.leave(member);
+      return;
+    } else return;
+    this.solving.progress?.({ seconds: this.seconds(), cost: this.cost, bound: this.bound });
+    if (this.cost <= this.bound) Atomics.store(this.flags, 0, 1);
+  }
+
+  private leave(member: number): void {
+    const entry = this.members.get(member);
+    this.members.delete(member);
+    entry?.worker.terminate();
+    if (this.members.size === 0) this.finished();
+  }
+
+  /** A thread ended without saying so. */
+  private lost(member: number, worker: Worker, threads: number): void {
+    if (this.members.get(member)?.worker !== worker) return;
+    this.members.delete(member);
+    if (Atomics.load(this.flags, 0) === 0 && this.restarts < patience.restarts && this.solving.steps === undefined) {
+      this.restarts++;
+      this.start(member, threads);
+    } else if (this.members.size === 0) this.finished();
+  }
+
+  private watch(total: number, threads: number): void {
+    if (!this.solving.processorTime && this.seconds() >= total) Atomics.store(this.flags, 0, 1);
+    if (Atomics.load(this.flags, 0) === 1) {
+      this.stopping ??= performance.now();
+      if (performance.now() - this.stopping > patience.finish) this.finished();
+      return;
+    }
+    for (const [member, { worker, heard }] of this.members) {
+      if (performance.now() - heard < patience.silent || this.solving.steps !== undefined) continue;
+      worker.terminate();
+      this.lost(member, worker, threads);
+    }
+  }
+
+  private stopping: number | undefined;
+
+  private outcome(cancelled: boolean): Outcome {
+    const seconds = this.seconds();
+    if (!this.cells) return { kind: "nothing", why: cancelled ? "cancelled" : "time", seconds };
+    const { cost, parts } = weigh(this.compiled, this.cells);
+    return {
+      kind: "solved",
+      roster: rosterOfCells(this.compiled, this.cells),
+      cost,
+      bound: this.bound,
+      proved: cost <= this.bound,
+      cancelled,
+      seconds,
+      parts,
+      trace: this.trace,
+      restarts: this.restarts,
+    };
+  }
+}
