@@ -1,6 +1,7 @@
 import postgres, { type Sql } from "postgres";
 import { CannotLoad } from "#server/archive/load-archive.ts";
 import { NoArchive } from "#server/archive/read-archive.ts";
+import { CannotRestore } from "#server/backup/restore-cluster.ts";
 import {
   findMasterKey,
   type MasterKey,
@@ -15,7 +16,15 @@ import { NoWitness } from "#server/verify/read-witnesses.ts";
 /** What can be said in one line to the person at the terminal; status 2. */
 export class ErrandProblem extends Error {}
 
-const tellable = [ErrandProblem, CannotLoad, NoArchive, MasterKeyProblem, PostgresCannotStart, NoWitness];
+const tellable = [
+  ErrandProblem,
+  CannotLoad,
+  CannotRestore,
+  NoArchive,
+  MasterKeyProblem,
+  PostgresCannotStart,
+  NoWitness,
+];
 /** Of the driver and of files: their own message says what is wrong with what was given. */
 const tellableCodes = /^(?:ERR_PARSE_ARGS|EEXIST|ENOENT|EACCES|ENOTDIR|EISDIR|ENOSPC|ECONN|ENOTFOUND|CONNECT|28|3D)/;
 

@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { findMasterKey, type MasterKey, masterKeyPath } from "#server/keys/master-key.ts";
+import { type EmbeddedPostgres, startPostgres } from "#server/postgres/embedded-postgres.ts";
+import { migrate } from "#server/postgres/migrate.ts";
+import { sealSite } from "#server/seal/seal-site.ts";
+import type { Receipt } from "#server/verify/evidence.ts";
+import type { Verification } from "#server/verify/verification.ts";
+import { runErrand } from "#test/run-errand.ts";
+import { writeJournal } from "#test/written-journal.ts";
+
+const place = { org: "group", site: "tower" };
+const backup = ["backup", "backupCommand"] as const;
+const restore = ["restore", "restoreCommand"] as const;
+const verify = ["verify", "verifyCommand"] as const;
+const take = ["export", "exportCommand"] as const;
+const bring = ["import", "importCommand"] as const;
+
+let folder = "";
+let dataDir = "";
+let embedded: EmbeddedPostgres;
+let sql: Sql;
+let keyring: Keyring;
+let master: MasterKey;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "zhiban-backup-"));
+  dataDir = join(folder, "installation");
+  embedded = await startPostgres({ dataDir, log: () => {} });
+  sql = postgres({ ...embedded.connectionOptions(), max: 4, onnotice: () => {} });
+  await migrate(sql, join(import.meta.dirname, "..", "..", "server", "migrations"));
+  master = findMasterKey({ dataDir, mayCreate: true, env: {} });
+  keyring = new Keyring(sql, master);
+  await write("lobby/2026-11-21/day", 5);
+  await sealSite(sql, { keyring, place, now: () => instant(1_763_800_000_000) });
+});
+
+afterAll(async () => {
+  await sql.end();
+  await embedded.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function write(id: string, lines: number): Promise<Receipt[]> {
+  const written = Array.from({ length: lines }, (_, index) => ({ id, text: `第${index}行` }));
+  return writeJournal(sql, keyring, { ...place, lines: written });
+}
+
+function kept(name: string, receipts: readonly Receipt[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, receipts.map((each) => `${JSON.stringify(each)}\n`).join(""));
+  return path;
+}
+
+function keyInto(data: string): void {
+  mkdirSync(dirname(masterKeyPath(data)), { recursive: true });
+  writeFileSync(masterKeyPath(data), `${master.bytes.toString("hex")}\n`, { mode: 0o600 });
+}
+
+test("a backup taken while others write holds everything acknowledged before it began, and verifies once restored", async () => {
+  const before = await write("lobby/2026-11-21/evening", 5);
+  let isBackedUp = false;
+  const writing = (async () => {
+    for (let page = 0; !isBackedUp; page += 1) await write(`gate/2026-11-21/${page}`, 3);
+  })();
+  const path = join(folder, "whole.backup");
+  const taken = await runErrand(backup, [path, "--data", dataDir, "--json"]);
+  isBackedUp = true;
+  await writing;
+  expect(taken, taken.err).toMatchObject({ status: 0 });
+  const after = await write("lobby/2026-11-21/night", 1);
+
+  const elsewhere = join(folder, "restored");
+  keyInto(elsewhere);
+  const receipts = kept("before.ndjson", before);
+  const restored = await runErrand(restore, [path, "--data", elsewhere, "--receipts", receipts, "--json"]);
+  const { outcome, sites } = JSON.parse(restored.out) as Verification;
+  expect(sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(outcome).toBe("whole");
+  expect(sites[0]?.counts.entries).toBeGreaterThanOrEqual(10);
+  expect(sites[0]?.limits.map(({ code }) => code)).not.toContain("texts-unopened");
+
+  const lost = kept("after.ndjson", after);
+  const told = await runErrand(verify, ["--data", elsewhere, "--receipts", lost]);
+  expect(told.status).toBe(1);
+  expect(told.out).toContain("receipt.missing log/lobby/2026-11-21/night@1");
+});
+
+test("the master key is in no backup and no archive, and travels only into a file of its own", async () => {
+  const key = master.bytes.toString("hex");
+  const path = join(folder, "keyless.backup");
+  expect((await runErrand(backup, [path, "--data", dataDir])).status).toBe(0);
+  expect(gunzipSync(readFileSync(path)).includes(key)).toBe(false);
+  const archive = join(folder, "keyless.tar.gz");
+  const keyFile = join(folder, "taken.key");
+  expect((await runErrand(take, [archive, "--with-key", keyFile, "--data", dataDir])).status).toBe(0);
+  expect(gunzipSync(readFileSync(archive)).includes(key)).toBe(false);
+  expect(readFileSync(keyFile, "utf8").trim()).toBe(key);
+});
+
+test("an archive goes into a new installation with its key, and its anchors still hold there", async () => {
+  const archive = join(folder, "moved.tar.gz");
+  const anchors = join(folder, "anchors.ndjson");
+  const keyFile = join(folder, "moved.key");
+  const given = [archive, "--anchors", anchors, "--with-key", keyFile, "--data", dataDir];
+  expect((await runErrand(take, given)).status).toBe(0);
+  const elsewhere = join(folder, "moved");
+  const moved = await runErrand(bring, [archive, "--key", keyFile, "--data", elsewhere]);
+  expect(moved, moved.err).toMatchObject({ status: 0 });
+  const told = await runErrand(verify, ["--data", elsewhere, "--anchors", anchors, "--json"]);
+  const { outcome, sites } = JSON.parse(told.out) as Verification;
+  expect(outcome).toBe("whole");
+  expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
+  const offline = await runErrand(verify, ["--archive", archive, "--anchors", anchors, "--data", join(folder, "none")]);
+  expect(offline).toMatchObject({ status: 0 });
+  expect(offline.out).toContain("texts stay closed without the master key");
+});
+
+test.each([
+  ["a restore over a database", restore, () => [join(folder, "keyless.backup"), "--data", dataDir], "is there already"],
+  ["a restore of something else", restore, () => [kept("text", []), "--data", join(folder, "x")], "no backup"],
+  ["a verification of nothing", verify, () => ["--data", join(folder, "absent")], "There is no database"],
+  [
+    "a verification of something else",
+    verify,
+    () => ["--archive", kept("none", []), "--data", dataDir],
+    "is no archive",
+  ],
+  ["receipts that are none", verify, () => ["--receipts", junk(), "--data", dataDir], "line 1: no receipt"],
+  ["an unknown option", verify, () => ["--everything"], "Unknown option '--everything'"],
+  ["a backup over a file", backup, () => [join(folder, "keyless.backup"), "--data", dataDir], "already exists"],
+  ["a backup to nowhere", backup, () => [join(folder, "no", "folder"), "--data", dataDir], "no such file"],
+  ["an export without a file", take, () => ["--data", dataDir], "usage: export FILE"],
+] as const)("%s ends with status 2 and one line", async (_, command, args, message) => {
+  const { status, err } = await runErrand(command, args());
+  expect(err).toContain(message);
+  expect(err.trim().split("\n")).toHaveLength(1);
+  expect(status).toBe(2);
+});
+
+function junk(): string {
+  const path = join(folder, "junk.ndjson");
+  writeFileSync(path, "no receipt\n");
+  return path;
+}
