@@ -1,22 +1,28 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Sql } from "postgres";
-import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
+import { consoleChannel } from "#connect/console-channel.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { followPerson, peopleIn } from "./account/account-consequences.ts";
-import { type Door, openDoor } from "./door.ts";
-import { type House, type HouseParts, openHouse } from "./house.ts";
+import { type DeskWatch, watchDesks } from "./account/desk-watch.ts";
+import { assemble } from "./assemble.ts";
+import { type Clock, startClock } from "./clock/clock.ts";
+import type { Door } from "./door.ts";
+import { type Feed, openFeed } from "./feed/feed.ts";
+import { nudgeFeeds } from "./feed/nudge.ts";
+import type { House } from "./house.ts";
 import { hasWrappedKeys, Keyring } from "./keys/keyring.ts";
 import { findMasterKey } from "./keys/master-key.ts";
 import type { Database } from "./open-database.ts";
 import { keepSealing } from "./seal/seal-every-site.ts";
-import { sealerWith } from "./secret/sealer.ts";
 
 /** Everything that works behind the routes, on one database. */
 export interface FittedOut {
   readonly house: House;
   readonly door: Door;
   readonly keyring: Keyring;
+  readonly feed: Feed;
+  readonly watch: DeskWatch;
+  /** Undefined until it was started: a demonstration that is still being lived has a clock of its own. */
+  clock(): Clock | undefined;
+  startClock(): void;
   /** Stops what works by itself; the pools end with the database. */
   stop(): Promise<void>;
 }
@@ -44,35 +50,32 @@ export async function fitOut(
     pause: (ms, signal) => pause(ms, undefined, { signal }).catch(() => {}),
     onProblem: (place, problem) => log(`sealing ${place?.site ?? "of sites"} failed: ${(problem as Error).message}`),
   });
+  const feed = await openFeed(database.pool("zb_feed", 3), log);
+  const stopNudging = nudgeFeeds(door);
+  const watch = watchDesks(accounts, now);
+  let clock: Clock | undefined;
   return {
     house,
     door,
     keyring,
+    feed,
+    watch,
+    clock: () => clock,
+    startClock: () => {
+      // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
+      clock ??= startClock({
+        door: { ...door, pool: database.pool("zb_clock", 4) },
+        outbox: { channels: [consoleChannel] },
+        log,
+      });
+    },
     stop: async () => {
       stopping.abort();
+      watch.stop();
+      stopNudging();
+      await clock?.stop();
+      await feed.stop();
       await sealing;
     },
   };
-}
-
-/** The door and the house on pools in their roles. */
-export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now: () => Instant }): {
-  door: Door;
-  house: House;
-} {
-  const { app, accounts, keyring, now } = parts;
-  const door = openDoor({
-    pool: app,
-    table: dutyTable,
-    calendar,
-    shapes: entryShapes,
-    views: [],
-    sealerOf: async (org) => sealerWith(await keyring.keysOf(org)),
-    now,
-    plans: ["roster"],
-  });
-  const afterwards: HouseParts["afterwards"] = async ({ org }, touched) => {
-    for (const person of peopleIn(touched)) await followPerson(accounts, now(), org, person);
-  };
-  return { door, house: openHouse({ door, accounts, keyring, afterwards }) };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { attendanceRoutes } from "./attendance/attendance-routes.ts";
 import { CannotServe } from "./cannot-serve.ts";
+import { feedRoutes } from "./feed/feed-routes.ts";
 import { type FittedOut, fitOut } from "./fit-out.ts";
 import { buildApp } from "./http/app.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
@@ -52,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       house: fittedOut.house,
       readiness: { missing: () => missing(database, fittedOut) },
       isThere: database.isThere,
-      routes,
+      routes: [...routes, feedRoutes(fittedOut)],
       screens: SCREENS,
       trustProxy: options.trustProxy ?? false,
       logger: {
@@ -62,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       },
     });
     const url = await app.listen({ port, host });
+    fittedOut.startClock();
     const stop = async () => {
       await app.close();
       await fittedOut.stop();
@@ -81,10 +83,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
-async function missing(database: Database, _fittedOut: FittedOut): Promise<string[]> {
+async function missing(database: Database, { clock }: FittedOut): Promise<string[]> {
   if (!database.isThere()) return ["database"];
   try {
-    return (await database.isCurrent()) ? [] : ["migrations"];
+    const stale = (await database.isCurrent()) ? [] : ["migrations"];
+    return clock()?.runs() === false ? [...stale, "clock"] : stale;
   } catch {
     return ["database"];
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Instant, instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
+import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { type AppOptions, buildApp } from "#server/http/app.ts";
 import type { App } from "#server/http/routes.ts";
 import { routes } from "#server/main.ts";
@@ -60,7 +61,7 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     perMinute: false,
     ...options,
     house: built.house,
-    routes: [...routes, ...(options.routes ?? [])],
+    routes: [...routes, feedRoutes(built), ...(options.routes ?? [])],
   });
   return {
     ...built,

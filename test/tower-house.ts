@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import type { Sql } from "postgres";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
+import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
+import { assemble } from "#server/assemble.ts";
 import type { Door } from "#server/door.ts";
 import { execute } from "#server/execute.ts";
-import { assemble } from "#server/fit-out.ts";
+import { type Feed, openFeed } from "#server/feed/feed.ts";
 import type { House } from "#server/house.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
@@ -21,6 +22,8 @@ export const setUpDay = "2026-11-20" as BusinessDate;
 export interface TowerHouse {
   readonly house: House;
   readonly door: Door;
+  readonly feed: Feed;
+  readonly watch: DeskWatch;
   /** Ends its pools. */
   close(): Promise<void>;
 }
@@ -37,7 +40,15 @@ export async function towerHouse(
   const accounts = openPool(database.connectionOptions(), "zb_signin", { max: 4 });
   const { door, house } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
   await establish(door, org, regulations);
-  return { house, door, close: () => endAll([app, accounts]) };
+  const looking = openPool(database.connectionOptions(), "zb_feed", { max: 2 });
+  const feed = await openFeed(looking, console.error);
+  const watch = watchDesks(accounts, now);
+  const close = async () => {
+    watch.stop();
+    await feed.stop();
+    await Promise.all([app, accounts, looking].map((pool) => pool.end({ timeout: 5 })));
+  };
+  return { house, door, feed, watch, close };
 }
 
 async function establish(door: Door, org: string, regulations: readonly string[]): Promise<void> {
@@ -47,8 +58,4 @@ async function establish(door: Door, org: string, regulations: readonly string[]
     const { answer } = await execute(door, { org, sites: [headOffice, tower] }, command);
     if (answer.refusal) throw new Error(`${command.id} was refused: ${JSON.stringify(answer.refusal)}`);
   }
-}
-
-async function endAll(pools: readonly Sql[]): Promise<void> {
-  await Promise.all(pools.map((pool) => pool.end({ timeout: 5 })));
 }

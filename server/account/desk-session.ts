@@ -6,7 +6,7 @@ import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.t
 import type { Account, Language } from "./account.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
-const IDLE = 2 * minute;
+export const IDLE = 2 * minute;
 /** After so long a person signs in anew, whatever they did meanwhile. */
 const LONGEST_MINUTES = 12 * 60;
 /** Activity is written down no more often than this: it need not be exact, and every command would cost a write. */

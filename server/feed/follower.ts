@@ -31,6 +31,11 @@ export class Follower implements AsyncIterable<Told> {
     this.#place = fittings.place;
   }
 
+  /** Where the feed stands for this one: what a browser sends back if it is cut off before it was told anything. */
+  get place(): string {
+    return this.#place;
+  }
+
   /** Called by the feed with all that is new, in order. */
   offer(events: readonly FeedEvent[]): void {
     const wanted = events.filter((event) => this.#fittings.wants(event) && !isPast(event.id, this.#caughtUp));

@@ -65,7 +65,8 @@ function shapeProblem(issues: readonly { field: string; code: string }[]): Probl
 
 export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemFrom(error) ?? new Problem(500, "house.fault");
-  if (problem.statusCode >= 500) request.log.error({ err: error }, problem.code);
+  if (problem.statusCode === 500) request.log.error({ err: error }, problem.code);
+  if (problem.statusCode === 503) request.log.warn(problem.code);
   answerProblem(problem, request, reply);
 }
 

@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { key } from "#duty/grammar/cited.ts";
+import type { DeskWatch } from "#server/account/desk-watch.ts";
+import type { House } from "#server/house.ts";
+import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import type { App } from "#server/http/routes.ts";
+import type { Feed } from "./feed.ts";
+import type { Follower, Told } from "./follower.ts";
+
+const HEARTBEAT_EVERY = 15_000;
+/** One stream is for one browser; more are tabs that were forgotten, and the oldest goes. */
+const MOST_PER_DESK = 8;
+
+/** `feed` tells what changes, `watch` when the desk that looks on is locked or ended. */
+export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
+  const open = new Map<string, Set<() => void>>();
+  return (app: App, house: House): void => {
+    // Streams never end by themselves: closing them is what lets the server close.
+    app.addHook("preClose", async () => {
+      for (const ends of open.values()) for (const end of ends) end();
+    });
+    app.get(
+      "/api/feed",
+      {
+        schema: {
+          tags: ["feed"],
+          description: "Server-sent events: hello, change, reset, locked, ended. Last-Event-ID resumes.",
+          querystring: z.object({ site: key.optional() }),
+          response: { 200: z.string() },
+        },
+      },
+      async (request, reply) => {
+        const desk = deskOf(request);
+        const site = request.query.site;
+        const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
+        const after = request.headers["last-event-id"];
+        const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
+        const line = openLine(request, reply, follower);
+        const unwatch = watch.watch(desk, (how) => line.end(how));
+        const ends = open.get(desk.desk) ?? new Set();
+        open.set(desk.desk, ends.add(line.end));
+        if (ends.size > MOST_PER_DESK) [...ends][0]?.();
+        line.write("hello", { now: house.now() }, follower.place);
+        await line.follow();
+        unwatch();
+        ends.delete(line.end);
+        if (ends.size === 0) open.delete(desk.desk);
+      },
+    );
+  };
+}
+
+function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follower) {
+  reply.hijack();
+  const raw: ServerResponse = reply.raw;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  raw.write("retry: 2000\n\n");
+  const heartbeat = setInterval(() => raw.writableNeedDrain || raw.write(":\n\n"), HEARTBEAT_EVERY);
+  const write = (event: string, data: unknown, id?: string) =>
+    raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  const end = (why?: string) => {
+    if (why !== undefined && !raw.writableEnded) write(why, {});
+    clearInterval(heartbeat);
+    follower.close();
+    raw.end();
+  };
+  raw.on("close", () => end());
+  const follow = async () => {
+    try {
+      for await (const told of follower) {
+        if (raw.writableEnded) break;
+        // Who reads slowly is waited for; the follower keeps no more than it must meanwhile.
+        if (!tell(write, told)) await Promise.race([once(raw, "drain"), once(raw, "close")]);
+      }
+    } catch (error) {
+      request.log.warn({ err: error }, "a feed ended");
+    } finally {
+      end();
+    }
+  };
+  return { write, end, follow };
+}
+
+function tell(write: (event: string, data: unknown, id?: string) => boolean, told: Told): boolean {
+  if (told.kind === "anew") return write("reset", {}, told.id);
+  const { site, noun, stream, version } = told;
+  return write("change", { stream: { site, noun, id: stream }, version }, told.id);
+}

@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Browser } from "#test/browser.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { ListeningFeed } from "#test/listening-feed.ts";
+
+let database: FreshDatabase;
+let story: DeskStory;
+let url: string;
+const open: ListeningFeed[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+  url = await story.app.listen({ port: 0, host: "127.0.0.1" });
+});
+
+afterEach(() => {
+  for (const feed of open.splice(0)) feed.close();
+});
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+async function listen(browser: Browser, headers: Record<string, string> = {}, question = ""): Promise<ListeningFeed> {
+  const feed = await ListeningFeed.open(`${url}/api/feed${question}`, { cookie: browser.cookie, ...headers });
+  open.push(feed);
+  return feed;
+}
+
+test("a browser hears what changes at its site, and what it missed while it was away", async () => {
+  const browser = await story.deskOf("lin");
+  const feed = await listen(browser);
+  expect(feed.status).toBe(200);
+  expect(feed.headers["content-type"]).toContain("text/event-stream");
+  expect(feed.headers["cache-control"]).toBe("no-store");
+  const hello = await feed.next();
+  expect(hello).toMatchObject({ event: "hello", data: { now: story.now() } });
+  expect(hello?.id).toMatch(/^\d+-\d+$/);
+  feed.close();
+
+  await browser.post("/api/commands/attendance.sign-on", ordered(morning));
+  const resumed = await listen(browser, { "last-event-id": hello?.id ?? "" });
+  expect((await resumed.next())?.event).toBe("hello");
+  const missed = await resumed.next();
+  const stream = { site, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` };
+  expect(missed).toMatchObject({ event: "change", data: { stream, version: 1 } });
+});
+
+test("who comes back with a place that nobody knows is told to ask for everything", async () => {
+  const browser = await story.deskOf("lin");
+  const feed = await listen(browser, { "last-event-id": "999999999-7" });
+  expect((await feed.next())?.event).toBe("hello");
+  expect((await feed.next())?.event).toBe("reset");
+});
+
+test("signing out, being sent away and locking each end the stream and say so", async () => {
+  const signedOut = await story.deskOf("wang");
+  const first = await listen(signedOut);
+  expect((await first.next())?.event).toBe("hello");
+  await signedOut.post("/api/session/sign-out");
+  expect((await first.next())?.event).toBe("ended");
+  expect(await first.next()).toBeUndefined();
+
+  const locked = await story.deskOf("wang");
+  const second = await listen(locked);
+  expect((await second.next())?.event).toBe("hello");
+  await locked.post("/api/session/lock");
+  expect((await second.next())?.event).toBe("locked");
+  expect(await second.next()).toBeUndefined();
+  expect((await listen(locked)).status).toBe(423);
+});
+
+test("nobody who is not signed in hears anything, and no site but one's own can be listened to", async () => {
+  expect((await listen(story.browser())).status).toBe(401);
+  const browser = await story.deskOf("lin");
+  expect((await listen(browser, {}, "?site=another-tower")).status).toBe(404);
+});
+
+test("a ninth stream of one desk ends the first", async () => {
+  const browser = await story.deskOf("chief");
+  const feeds: ListeningFeed[] = [];
+  for (let turn = 0; turn < 9; turn += 1) {
+    const feed = await listen(browser);
+    expect((await feed.next())?.event).toBe("hello");
+    feeds.push(feed);
+  }
+  expect(await feeds[0]?.next()).toBeUndefined();
+});
