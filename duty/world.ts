@@ -39,8 +39,8 @@ export class World {
   readonly streams = new Map<string, WorldStream>();
   readonly outbox = new Map<string, Message>();
   readonly #answers = new Map<string, Outcome>();
-  /** By the stream that plans: what it makes others owe. Kept, because it changes only with the plan or the set-up. */
-  readonly #planned = new Map<string, readonly Expectation[]>();
+  /** By the stream that plans: what it makes streams owe that are not born yet. Computed anew only with the plan or the set-up. */
+  readonly #unborn = new Map<string, Map<string, Expectation>>();
   /** Streams with something outstanding or a moment to wake at; the others are at rest. */
   readonly #live = new Map<string, WorldStream>();
   readonly #outside: Outside;
@@ -61,7 +61,7 @@ export class World {
     for (const [name, stream] of this.streams) world.streams.set(name, stream);
     for (const [name, message] of this.outbox) world.outbox.set(name, message);
     for (const [id, outcome] of this.#answers) world.#answers.set(id, outcome);
-    for (const [name, planned] of this.#planned) world.#planned.set(name, planned);
+    for (const [name, unborn] of this.#unborn) world.#unborn.set(name, new Map(unborn));
     for (const [name, stream] of this.#live) world.#live.set(name, stream);
     return world;
   }
@@ -91,8 +91,10 @@ export class World {
     const lines: LedgerLine[] = [];
     for (const { key, obligations } of this.#live.values()) collect(lines, key, obligations, page);
     const until = instant(this.#now + horizonMinutes * minute);
-    for (const { stream, obligations, wakeAt } of this.#unborn()) {
-      if (wakeAt < until) collect(lines, stream, obligations, page);
+    for (const unborn of this.#unborn.values()) {
+      for (const { stream, obligations, wakeAt } of unborn.values()) {
+        if (wakeAt < until) collect(lines, stream, obligations, page);
+      }
     }
     return lines.toSorted(inLedgerOrder);
   }
@@ -136,6 +138,7 @@ export class World {
     this.streams.set(name, stream);
     if (wakeAt !== undefined || obligations.some(isOutstanding)) this.#live.set(name, stream);
     else this.#live.delete(name);
+    for (const unborn of this.#unborn.values()) unborn.delete(name);
     this.#plan(stream);
   }
 
@@ -146,15 +149,9 @@ export class World {
     const isSetup = named(changed.key) === named(setupKey);
     for (const [name, { key, state }] of isSetup ? this.streams : [[named(changed.key), changed] as const]) {
       if (key.site !== changed.key.site) continue;
-      const planned = table.expectations(key, state, setup, always);
-      if (planned.length > 0) this.#planned.set(name, planned);
-      else this.#planned.delete(name);
-    }
-  }
-
-  *#unborn(): Generator<Expectation> {
-    for (const planned of this.#planned.values()) {
-      for (const each of planned) if (!this.streams.has(named(each.stream))) yield each;
+      const expected = table.expectations(key, state, setup, always).map((each) => [named(each.stream), each] as const);
+      if (expected.length === 0) this.#unborn.delete(name);
+      else this.#unborn.set(name, new Map(expected.filter(([stream]) => !this.streams.has(stream))));
     }
   }
 
@@ -166,7 +163,9 @@ export class World {
         next = each;
     };
     for (const { key, wakeAt } of this.#live.values()) if (wakeAt !== undefined) consider({ key, wakeAt });
-    for (const birth of this.#unborn()) consider({ key: birth.stream, wakeAt: birth.wakeAt, birth });
+    for (const unborn of this.#unborn.values()) {
+      for (const birth of unborn.values()) consider({ key: birth.stream, wakeAt: birth.wakeAt, birth });
+    }
     return next;
   }
 }

@@ -3,8 +3,9 @@ import type { Command, Outcome } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
+import { adoptedShape } from "#duty/regulation.ts";
 import { World } from "#duty/world.ts";
-import { type Published, readShelf } from "#server/regulation/published.ts";
+import { type Published, published, readShelf } from "#server/regulation/published.ts";
 import { tower, towerCommands } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 
@@ -53,4 +54,14 @@ export function towerWorld(rosterDays = 2, editions = shelf): TowerWorld {
       });
     },
   };
+}
+
+/** An edition of this repository under another date, with some things said otherwise, as it is sent for adoption. */
+export function adoptableWith(id: string, edition: string, changes: object = {}) {
+  const found = shelf.find((each) => each.id === id);
+  if (!found) throw new Error(`there is no edition of ${id}`);
+  const { regulation, rules } = found.adopted;
+  const adopted = adoptedShape.parse({ regulation: { ...regulation, edition, ...changes }, rules });
+  const { hash, text } = published(adopted);
+  return { regulation: id, edition, hash, text };
 }

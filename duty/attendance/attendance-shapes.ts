@@ -21,6 +21,8 @@ export const attendanceEntries: EntryShapes<AttendanceEntry> = {
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(person) }),
   "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
+  "attendance.excused": z.strictObject({ cover: person }),
+  "attendance.absent": z.strictObject({}),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
 };
 

@@ -23,6 +23,8 @@ export type AttendanceEntry =
       { to: string; record?: Sealed | undefined /** Page on which the record is kept. */; page?: string | undefined }
     >
   | Entry<"attendance.signed-off", { overtimeMinutes: number }>
+  | Entry<"attendance.excused", { cover: PersonId }>
+  | Entry<"attendance.absent", Record<string, never>>
   | Entry<"attendance.abandoned", { leftAt: Instant; account: Sealed; violation: boolean }>;
 
 interface Present extends Turn {
@@ -37,6 +39,10 @@ interface Present extends Turn {
 export type Attendance =
   | { readonly phase: "unknown" }
   | (Turn & { readonly phase: "expected" })
+  /** Somebody was put in for them. */
+  | (Turn & { readonly phase: "excused"; readonly since: Instant })
+  /** The shift has ended, and they never came. */
+  | (Turn & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
       readonly phase: "off";
@@ -53,6 +59,11 @@ export const attendanceNoun: Noun<Attendance, AttendanceEntry, AttendanceRule> =
   begin: () => ({ phase: "unknown" }),
   evolve,
   owes,
+  wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.setting.endsAt : undefined),
+  wake: (attendance, _, now) =>
+    attendance.phase === "expected" && now >= attendance.setting.endsAt
+      ? [{ type: "attendance.absent", body: {} }]
+      : [],
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.setting.under),
 };
 
@@ -70,7 +81,17 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
       return left(attendance, entry.body.leftAt, "abandoned");
+    case "attendance.excused":
+      return neverCame(attendance, entry.at, "excused");
+    case "attendance.absent":
+      return neverCame(attendance, entry.at, "absent");
   }
+}
+
+function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
+  if (attendance.phase !== "expected") return attendance;
+  const { setting, person } = attendance;
+  return { phase, setting, person, since };
 }
 
 function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved" | "abandoned"): Attendance {
@@ -81,6 +102,9 @@ function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
   const { setting, person } = attendance;
+  if (attendance.phase === "excused" || attendance.phase === "absent") {
+    return arrivals(setting, person, rule).map((each) => ({ ...each, endedAt: attendance.since }));
+  }
   const on = attendance.phase === "expected" ? undefined : attendance;
   return [
     ...(on?.from === undefined ? arrivals(setting, person, rule, on?.onAt) : []),
@@ -108,10 +132,15 @@ export function arrivals(setting: Setting, person: PersonId, rule: AttendanceRul
   ];
 }
 
-/** The line-up is held by whoever begins the shift; who moves in has heard it. */
-function briefings(setting: Setting, rule: AttendanceRule, on: Present): Obligation[] {
+/** The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one. */
+function briefings(
+  setting: Setting,
+  rule: AttendanceRule,
+  on: Extract<Attendance, { phase: "on" | "off" }>,
+): Obligation[] {
   if (!rule.briefing || on.from !== undefined) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
+  const ended = on.phase === "off" && on.briefedAt === undefined ? { endedAt: on.offAt } : {};
   return [
     {
       key: "briefing",
@@ -122,6 +151,7 @@ function briefings(setting: Setting, rule: AttendanceRule, on: Present): Obligat
       rules: rule.briefing.cites,
       ladder: [],
       ...met,
+      ...ended,
     },
   ];
 }

@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { acts } from "#duty/commands.ts";
 import { headOffice, tower } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerWorld } from "#test/tower-world.ts";
+import { endFunction } from "./end-function.ts";
+import { grantFunction } from "./grant-function.ts";
+import { join } from "./join.ts";
+import { leave } from "./leave.ts";
 import { functionsFor, type Person } from "./person.ts";
+import { resetPin } from "./reset-pin.ts";
 
 const newcomer = "00000000-0000-4000-9000-000000000001";
 const atHeadOffice = { site: headOffice };
@@ -74,4 +80,12 @@ describe("people", () => {
     expect(does(administrator, "person.leave", { person, reason: "离职" }).refusal?.code).toBe("person.not-employed");
     expect(does(administrator, "person.join", { person, name: "周敏", staffNumber: "ZB0031" }).refusal).toBeUndefined();
   });
+});
+
+test("the table of commands decides by the acts of this folder", () => {
+  expect(acts["person.join"].decide).toBe(join);
+  expect(acts["person.grant-function"].decide).toBe(grantFunction);
+  expect(acts["person.end-function"].decide).toBe(endFunction);
+  expect(acts["person.reset-pin"].decide).toBe(resetPin);
+  expect(acts["person.leave"].decide).toBe(leave);
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { acts } from "#duty/commands.ts";
 import { tower } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { firstDay, towerWorld, wall } from "#test/tower-world.ts";
+import { arrangeCover } from "./arrange-cover.ts";
+import { publish } from "./publish.ts";
 import { dueFor, type Roster } from "./roster.ts";
 
 const turn = (date: string, shift: string, who: string, leading = true) => ({
@@ -129,4 +132,9 @@ describe("arranging a cover", () => {
     world.moveTo(wall("16:00"));
     expect(does("周敏", "roster.arrange-cover", dayOff).refusal?.code).toBe("roster.shift-over");
   });
+});
+
+test("the table of commands decides by the acts of this folder", () => {
+  expect(acts["roster.publish"].decide).toBe(publish);
+  expect(acts["roster.arrange-cover"].decide).toBe(arrangeCover);
 });

@@ -2,6 +2,7 @@ import { arrive } from "#duty/attendance/arrive.ts";
 import { type Attendance, attendanceId, attendanceNoun } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { brief } from "#duty/attendance/brief.ts";
+import { excuse } from "#duty/attendance/excuse.ts";
 import { expect } from "#duty/attendance/expect.ts";
 import { move } from "#duty/attendance/move.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
@@ -65,6 +66,13 @@ export const attendanceActs = {
       page: pageFor(siteId, body),
     }),
     decide: move,
+  }),
+  "attendance.excuse": act({
+    noun: attendanceNoun,
+    mode: "exclusive",
+    id: ({ body }) => attendanceId(body),
+    facts: () => ({}),
+    decide: excuse,
   }),
   "attendance.arrive": act({
     noun: attendanceNoun,

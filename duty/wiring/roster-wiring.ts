@@ -1,11 +1,12 @@
 import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
+import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { known, monthKey } from "#duty/questions.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publish, type Span } from "#duty/roster/publish.ts";
-import { type Roster, rosterNoun } from "#duty/roster/roster.ts";
+import { postOfRoster, type Roster, type RosterEntry, rosterNoun } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
 import { type Site, settingOf } from "#duty/site/site.ts";
 import { employedOf, mayActAs } from "./authority.ts";
@@ -85,3 +86,9 @@ export const rosterActs = {
     decide: arrangeCover,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** Whoever is covered is no longer waited for. */
+export const excuseAbsent: Reaction = (entry, { key }) => {
+  const { date, shift, absent, cover } = entry.body as Extract<RosterEntry, { type: "roster.cover-arranged" }>["body"];
+  return [{ act: "attendance.excuse", body: { post: postOfRoster(key.id), date, shift, person: absent, cover } }];
+};

@@ -146,7 +146,7 @@ export function rosters(from: BusinessDate, days: number, firstShift = "night"):
 }
 
 /** Night, day and evening pass round the team, so that everybody rests one day in four and nobody follows themselves. */
-function turnsOn(date: BusinessDate, team: readonly TowerPerson[], day: number): Assignment[] {
+export function turnsOn(date: BusinessDate, team: readonly TowerPerson[], day: number): Assignment[] {
   return shifts.map(({ key: shift }, index) => {
     const { person } = team[(day + index) % team.length] as TowerPerson;
     return { date, shift, person, leading: true };

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { acts } from "#duty/commands.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { headOffice, shifts, tower } from "#server/simulation/tower.ts";
+import { adoptableWith, firstDay, shelf, towerWorld } from "#test/tower-world.ts";
+import { adoptEdition } from "./adopt-edition.ts";
+import { establishPost } from "./establish-post.ts";
+import { establishSite } from "./establish-site.ts";
+import { adoptionAsOf, currentPost, type Site } from "./site.ts";
+
+const administrator = "何雅静";
+const setUp = { site: tower, noun: "site", id: "setup" };
+const annexe = { name: "附楼", headOffice, zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: false };
+const guardBinding = {
+  regulation: "guard-post-handover",
+  as: "guard",
+  functions: { "squad-leader": "squad-leader", "department-manager": "department-manager" },
+  parameters: {},
+};
+const west = {
+  key: "west-gate",
+  name: "西门岗",
+  department: "保安部",
+  shifts,
+  kit: [],
+  books: [],
+  binds: [guardBinding],
+};
+
+describe("establishing a site", () => {
+  test("is for administrators, and done once", () => {
+    const { does } = towerWorld();
+    const at = { site: "annexe" };
+    expect(does("王强", "site.establish", annexe, at).refusal).toMatchObject({
+      code: "site.not-administrator",
+      rules: ["ZB-10"],
+    });
+    expect(does(administrator, "site.establish", annexe, at).refusal).toBeUndefined();
+    expect(does(administrator, "site.establish", annexe, at).refusal?.code).toBe("site.already-established");
+  });
+
+  test("asks for a zone that there is", () => {
+    expect(() => towerWorld().does(administrator, "site.establish", { ...annexe, zone: "Asia/Beijing" })).toThrow();
+  });
+});
+
+describe("establishing a post", () => {
+  test("lets it begin, and later be otherwise", () => {
+    const { world, does } = towerWorld();
+    expect(does(administrator, "site.establish-post", west).refusal).toBeUndefined();
+    expect(does(administrator, "site.establish-post", { ...west, name: "西门" }).refusal).toBeUndefined();
+    expect(currentPost(world.state<Site>(setUp), "west-gate")?.name).toBe("西门");
+  });
+
+  test.each([
+    ["by a guard", "王强", west, "site.not-administrator"],
+    [
+      "under an edition that was not adopted",
+      administrator,
+      { ...west, binds: [{ ...guardBinding, regulation: "radio" }] },
+      "site.edition-not-adopted",
+    ],
+    [
+      "under the house, which binds anyway",
+      administrator,
+      { ...west, binds: [{ ...guardBinding, regulation: "zhiban-house" }] },
+      "site.house-binds-anyway",
+    ],
+    [
+      "as a post that the text does not know",
+      administrator,
+      { ...west, binds: [{ ...guardBinding, as: "diver" }] },
+      "site.no-such-abstract-post",
+    ],
+    [
+      "with a function that nobody fills",
+      administrator,
+      { ...west, binds: [{ ...guardBinding, functions: {} }] },
+      "site.function-unfilled",
+    ],
+    [
+      "with a number that there is not",
+      administrator,
+      { ...west, binds: [{ ...guardBinding, parameters: { "handover.summary.minutes": 3 } }] },
+      "site.no-such-parameter",
+    ],
+  ])("%s is refused", (_, who, body, code) => {
+    expect(towerWorld().does(who, "site.establish-post", body).refusal?.code).toBe(code);
+  });
+
+  test("may make a number stricter, and may not soften it against its rule", () => {
+    const { world, does } = towerWorld();
+    const with_ = (graceMinutes: number) => ({
+      ...west,
+      binds: [{ ...guardBinding, parameters: { "handover.punctual.graceMinutes": graceMinutes } }],
+    });
+    expect(does(administrator, "site.establish-post", with_(20)).refusal).toMatchObject({
+      code: "site.parameter-looser",
+      rules: ["GPH-08"],
+      field: "binds.0.parameters.handover.punctual.graceMinutes",
+    });
+    expect(does(administrator, "site.establish-post", with_(5)).refusal).toBeUndefined();
+    expect(currentPost(world.state<Site>(setUp), "west-gate")?.binds[0]?.parameters).toEqual({
+      "handover.punctual.graceMinutes": 5,
+    });
+  });
+});
+
+describe("adopting an edition", () => {
+  const [guards] = shelf;
+  const nextYear = "2027-01-01" as BusinessDate;
+  const next = adoptableWith("guard-post-handover", "2027-01-01");
+
+  test("brings it into force from its day on, and not before", () => {
+    const { world, does } = towerWorld();
+    expect(does(administrator, "site.adopt-edition", { ...next, from: nextYear }).refusal).toBeUndefined();
+    const site = world.state<Site>(setUp);
+    const inForce = (date: string) => adoptionAsOf(site, "guard-post-handover", date as BusinessDate, site.version);
+    expect(inForce("2026-12-31")?.edition).toBe("2026-01-01");
+    expect(inForce("2027-01-01")?.edition).toBe("2027-01-01");
+    expect(adoptionAsOf(site, "guard-post-handover", nextYear, site.version - 1)?.edition).toBe("2026-01-01");
+  });
+
+  test("is refused backwards, by a guard, and with a text that was edited after it had been adopted", () => {
+    const { does } = towerWorld();
+    const adopt = (who: string, body: object) => does(who, "site.adopt-edition", body).refusal?.code;
+    expect(adopt("王强", { ...next, from: nextYear })).toBe("site.not-administrator");
+    expect(adopt(administrator, { ...next, from: "2026-11-20" })).toBe("site.adoption-backdated");
+    const edited = adoptableWith("guard-post-handover", "2026-01-01", { title: { zh: "改过", en: "edited" } });
+    expect(adopt(administrator, { ...edited, from: nextYear })).toBe("site.edition-edited");
+  });
+
+  test("again for the same day changes nothing", () => {
+    const { does } = towerWorld();
+    const { id: regulation, edition, hash, text } = guards as (typeof shelf)[number];
+    const again = { regulation, edition, hash, text, from: firstDay };
+    expect(does(administrator, "site.adopt-edition", again)).toMatchObject({ touched: [] });
+  });
+
+  test("that contradicts another at a post is refused, with both citations", () => {
+    const { does } = towerWorld();
+    const first = (side: string, rule: string) => ({
+      handover: [{ key: "order", post: "any", order: { first: side, cites: [rule] } }],
+    });
+    const one = adoptableWith("guard-post-handover", "2027-01-01", first("outgoing", "GPH-03"));
+    const other = adoptableWith("squad-leader-handover", "2027-01-01", first("incoming", "SLH-02"));
+    expect(does(administrator, "site.adopt-edition", { ...one, from: nextYear }).refusal).toBeUndefined();
+    expect(does(administrator, "site.adopt-edition", { ...other, from: nextYear }).refusal).toMatchObject({
+      code: "site.regulations-collide",
+      rules: ["ZB-15", "GPH-03", "SLH-02"],
+      detail: { post: "squad", part: "handover.order.first" },
+    });
+  });
+
+  test("and binding a post at which it would contradict is refused too", () => {
+    const { does } = towerWorld();
+    const first = (side: string, rule: string) => ({
+      handover: [{ key: "order", post: "guard", order: { first: side, cites: [rule] } }],
+    });
+    const one = adoptableWith("guard-post-handover", "2027-01-01", first("outgoing", "GPH-03"));
+    const alike = adoptableWith("zhiban-house", "2027-01-01", {
+      handover: [{ key: "order", post: "any", order: { first: "incoming", cites: ["ZB-18"] } }],
+    });
+    const onlySquad = towerWorld(
+      2,
+      shelf.filter(({ id }) => id !== "guard-post-handover"),
+    );
+    expect(does(administrator, "site.adopt-edition", { ...one, from: firstDay }).refusal).toBeUndefined();
+    expect(does(administrator, "site.adopt-edition", { ...alike, from: firstDay }).refusal?.code).toBe(
+      "site.regulations-collide",
+    );
+    for (const each of [one, alike]) onlySquad.does(administrator, "site.adopt-edition", { ...each, from: firstDay });
+    expect(onlySquad.does(administrator, "site.establish-post", west).refusal).toMatchObject({
+      code: "site.regulations-collide",
+      rules: ["ZB-15", "ZB-18", "GPH-03"],
+    });
+  });
+});
+
+test("nothing is set up at a site that is not there", () => {
+  const { does } = towerWorld();
+  const nowhere = { site: "nowhere" };
+  expect(does("setup", "site.establish-post", west, nowhere).refusal?.code).toBe("site.not-established");
+  const edition = { ...adoptableWith("guard-post-handover", "2027-01-01"), from: "2027-01-01" };
+  expect(does("setup", "site.adopt-edition", edition, nowhere).refusal?.code).toBe("site.not-established");
+});
+
+test("the table of commands decides by the acts of this folder", () => {
+  expect(acts["site.establish"].decide).toBe(establishSite);
+  expect(acts["site.establish-post"].decide).toBe(establishPost);
+  expect(acts["site.adopt-edition"].decide).toBe(adoptEdition);
+});
