@@ -9,16 +9,17 @@ export default defineConfig({
   root,
   base: "/",
   plugins: [react(), traditionalChinese()],
-  resolve: { alias: [{ find: /^#duty\//, replacement: `${join(root, "..", "duty")}/` }] },
+  resolve: {
+    alias: [
+      { find: /^#duty\//, replacement: `${join(root, "..", "duty")}/` },
+      { find: /^zod$/, replacement: join(root, "no-schemas.ts") },
+    ],
+  },
   build: {
     outDir: join(root, "dist"),
     emptyOutDir: true,
     target: ["chrome111", "safari16.4"],
     chunkSizeWarningLimit: 1000,
-    rolldownOptions: {
-      // Rules are imported without the shapes beside them: a schema that nobody reads must not reach a phone.
-      treeshake: { manualPureFunctions: ["z"] },
-    },
   },
   server: { proxy: { "/api": process.env.ZHIBAN_SERVER ?? "http://127.0.0.1:4600" } },
 });

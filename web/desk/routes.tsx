@@ -34,6 +34,7 @@ const page = createRoute({
 const notice = createRoute({
   getParentRoute: () => root,
   path: "/regulation/$regulation",
+  validateSearch: ({ post }: { post?: unknown }): { post?: string } => (typeof post === "string" ? { post } : {}),
   component: lazyRouteComponent(() => import("./notice/RegulationScreen.tsx"), "RegulationScreen"),
 });
 

@@ -1,3 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { FaultsPanel } from "./FaultsPanel.tsx";
+import { HandoverHead } from "./HandoverHead.tsx";
+import { HindrancesPanel } from "./HindrancesPanel.tsx";
+import { HandoverContext, type HandoverDesk, handoverDesk } from "./handover-desk.ts";
+import { handoverQuery } from "./handover-query.ts";
+import { KitPanel } from "./KitPanel.tsx";
+import { MattersPanel } from "./MattersPanel.tsx";
+import { OutgoingPanel } from "./OutgoingPanel.tsx";
+import { ProblemsPanel } from "./ProblemsPanel.tsx";
+import { RecordsPanel } from "./RecordsPanel.tsx";
+import { SignaturesPanel } from "./SignaturesPanel.tsx";
+import { SignBar } from "./SignBar.tsx";
+import "./handover.css";
+
+/** The act by which a post passes on: left what is handed over, right who takes it, below what both go through. */
 export function HandoverScreen() {
-  return null;
+  const { t } = useTranslation();
+  const at = useParams({ from: "/handover/$post/$date/$shift" });
+  const { site, acting } = useBearings();
+  const { data, isError, refetch } = useQuery(handoverQuery(site, at));
+  if (!data)
+    return (
+      <div className="panel">
+        <div className="inside">
+          {isError ? <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} /> : <Waiting rows={10} />}
+        </div>
+      </div>
+    );
+  const desk = handoverDesk(data, at, acting.person);
+  if (!desk)
+    return (
+      <div className="panel">
+        <Nothing title={t("handover:notOpen")}>
+          <p>{t("handover:notOpenNote")}</p>
+          <Link to="/duty/$post" params={{ post: at.post }}>
+            {t("handover:toPost")}
+          </Link>
+        </Nothing>
+      </div>
+    );
+  return (
+    <HandoverContext value={desk}>
+      <HandoverHead />
+      <Parts desk={desk} />
+    </HandoverContext>
+  );
+}
+
+function Parts({ desk: { state } }: { desk: HandoverDesk }) {
+  if (state.phase === "open") return <OutgoingPanel />;
+  return (
+    <>
+      {state.phase === "completed" && <FaultsPanel />}
+      <div className="handover">
+        <div className="stack">
+          <OutgoingPanel />
+          <KitPanel />
+        </div>
+        <div className="stack">
+          <SignaturesPanel />
+          {state.phase === "prepared" && <HindrancesPanel />}
+          <RecordsPanel />
+          <MattersPanel />
+          <ProblemsPanel />
+        </div>
+      </div>
+      {state.phase === "prepared" && <SignBar />}
+    </>
+  );
 }

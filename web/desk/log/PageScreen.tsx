@@ -1,3 +1,95 @@
+import { PrinterOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
+import { HandoverPaper } from "../handover/HandoverPaper.tsx";
+import { handoverQuery } from "../handover/handover-query.ts";
+import { PropertyPaper } from "../handover/PropertyPaper.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { CountersignDialog } from "./CountersignDialog.tsx";
+import { LogPaper } from "./LogPaper.tsx";
+import { pageQuery } from "./log-query.ts";
+import "./paper.css";
+
+/** The page of a shift as a document, with the forms of its hand-over behind it: on screen what the printer gives. */
 export function PageScreen() {
-  return null;
+  const { t } = useTranslation();
+  const at = useParams({ from: "/page/$post/$date/$shift" });
+  const { site } = useBearings();
+  const page = useQuery(pageQuery(site, at));
+  const handover = useQuery(handoverQuery(site, at));
+  if (!page.data)
+    return (
+      <div className="panel">
+        <div className="inside">
+          {page.isError ? (
+            <Broken what={t("ui:broken.away")} onRetry={() => void page.refetch()} />
+          ) : (
+            <Waiting rows={12} />
+          )}
+        </div>
+      </div>
+    );
+  if (page.data.state.phase === "unknown")
+    return (
+      <div className="panel">
+        <Nothing title={t("log:notOpen")}>
+          <p>{t("log:notOpenNote")}</p>
+          <Link to="/duty/$post" params={{ post: at.post }}>
+            {t("log:page.back")}
+          </Link>
+        </Nothing>
+      </div>
+    );
+  const prepared = handover.data && handover.data.state.phase !== "unknown" && handover.data.state.preparation;
+  const pages = prepared ? 3 : 1;
+  return (
+    <div className="papers">
+      <PageBar closed={page.data.state.phase === "closed"} countersigned={isCountersigned(page.data.state)} at={at} />
+      <LogPaper page={page.data} handover={handover.data} at={at} pages={pages} />
+      {prepared && handover.data && (
+        <>
+          <HandoverPaper view={handover.data} at={at} pages={pages} />
+          <PropertyPaper view={handover.data} at={at} pages={pages} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function isCountersigned(state: { phase: string; countersigned?: unknown }): boolean {
+  return state.countersigned !== undefined;
+}
+
+function PageBar({
+  closed,
+  countersigned,
+  at,
+}: {
+  closed: boolean;
+  countersigned: boolean;
+  at: { post: string; date: string; shift: string };
+}) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const [signing, setSigning] = useState(false);
+  return (
+    <div className="paper-bar row spread">
+      <Link to="/duty/$post" params={{ post: at.post }} className="target">
+        {t("log:page.back")}
+      </Link>
+      <span className="row">
+        {closed && !countersigned && acting.functions.length > 0 && (
+          <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>
+        )}
+        <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
+          {t("log:page.print")}
+        </Button>
+      </span>
+      <CountersignDialog open={signing} at={at} onClose={() => setSigning(false)} />
+    </div>
+  );
 }

@@ -39,10 +39,10 @@ function ClauseDrawer({ rule, onClose }: { rule: string | undefined; onClose: ()
 
 function Clause({ rule }: { rule: string }) {
   const { t, i18n } = useTranslation();
-  const { site } = useBearings();
+  const { site, acting } = useBearings();
   const plan = useSite(site);
   const regulations = [...new Set([...plan.posts.flatMap(({ binds }) => binds).map((each) => each.regulation), house])];
-  const answers = useQueries({ queries: regulations.map((regulation) => rulesQuery(regulation)) });
+  const answers = useQueries({ queries: regulations.map((regulation) => rulesQuery(regulation, acting.person)) });
   const regulation = answers.find(({ data }) => data?.rules.some(({ id }) => id === rule))?.data;
   const found = regulation?.rules.find(({ id }) => id === rule);
   if (!found && answers.some(({ isPending }) => isPending)) return <Waiting rows={3} />;

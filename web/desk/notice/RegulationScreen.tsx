@@ -1,3 +1,98 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Checkbox } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { useBearings } from "../shell/acting.ts";
+import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
+import "./notice.css";
+
+/** One regulation, clause by clause; confirmed by its reader once per edition before going on duty. */
 export function RegulationScreen() {
-  return null;
+  const { t, i18n } = useTranslation();
+  const { regulation } = useParams({ from: "/regulation/$regulation" });
+  const { acting } = useBearings();
+  const { data } = useSuspenseQuery(rulesQuery(regulation, acting.person));
+  const inEnglish = i18n.language === "en";
+  return (
+    <div className="regulation stack">
+      <div className="row spread">
+        <h1>{inEnglish ? data.title.en : data.title.zh}</h1>
+        <span className="soft">{t("notice:edition", { edition: data.edition })}</span>
+      </div>
+      {data.confirmed === false && <p>{t("notice:confirm.note")}</p>}
+      <Panel title={t("notice:confirm.clauses")} count={data.rules.length} flush>
+        <ol>
+          {data.rules.map((rule) => (
+            <ClauseRow key={rule.id} rule={rule} />
+          ))}
+        </ol>
+      </Panel>
+      {data.hash !== undefined && <Confirming text={data} hash={data.hash} />}
+    </div>
+  );
+}
+
+function ClauseRow({ rule }: { rule: RuleText }) {
+  const { t, i18n } = useTranslation();
+  const inEnglish = i18n.language === "en";
+  return (
+    <li className={rule.strength === "acknowledge" ? "clause-row must" : "clause-row"}>
+      <span className="id">{rule.id}</span>
+      <span className="stack">
+        <span lang={inEnglish ? "en" : "zh-CN"}>{inEnglish ? rule.en : rule.zh}</span>
+        {rule.strength === "acknowledge" ? (
+          <span>
+            <Status kind="accent">{t("notice:confirm.must")}</Status>
+          </span>
+        ) : (
+          <span className="small soft">{t(`notice:strength.${rule.strength}`)}</span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Confirming({ text, hash }: { text: RegulationText; hash: string }) {
+  const { t } = useTranslation();
+  const [read, setRead] = useState(false);
+  const { post } = useSearch({ from: "/regulation/$regulation" });
+  const navigate = useNavigate();
+  const { send, busy, problem } = useSend();
+  const back = () =>
+    void (post === undefined ? navigate({ to: "/" }) : navigate({ to: "/duty/$post", params: { post } }));
+  if (text.confirmed === true)
+    return (
+      <div className="row spread">
+        <Status kind="well">{t("notice:confirm.done")}</Status>
+        <ActButton main onAct={back}>
+          {t("notice:confirm.back")}
+        </ActButton>
+      </div>
+    );
+  return (
+    <div className="confirming stack tick">
+      <Checkbox checked={read} onChange={(event) => setRead(event.target.checked)}>
+        {t("notice:confirm.read")}
+      </Checkbox>
+      <ActButton
+        main
+        large
+        block
+        busy={busy}
+        why={read ? [] : [t("notice:confirm.readFirst")]}
+        onAct={() =>
+          void send("notice.confirm", { regulation: text.regulation, hash }).then((receipt) => receipt && back())
+        }
+      >
+        {t("notice:confirm.go")}
+      </ActButton>
+      {problem && <RefusalNote problem={problem} />}
+    </div>
+  );
 }

@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { createContext, useContext } from "react";
 import type { SitePlan } from "./site-query.ts";
 
@@ -30,12 +31,19 @@ export function namesOf(site: SitePlan | undefined): Names {
       key,
     of: (kind, key) => {
       if (/^(person|people|by|relief|cover|absent)$/.test(kind)) return people.get(key) ?? key;
+      if (/^functions?$/.test(kind)) return functionName(key);
+      if (kind === "side" || kind === "class") return i18next.t(`handover:${kind}.${key}`);
       if (kind === "post") return posts.get(key)?.name ?? key;
       if (kind === "shift") return shifts.get(key) ?? key;
       if (/^(item|items|book|books)$/.test(kind)) return items.get(key) ?? key;
       return kind === "regulation" ? (titles.get(key) ?? key) : key;
     },
   };
+}
+
+/** What an authority is called; the key itself where the site has invented one. */
+export function functionName(key: string): string {
+  return i18next.t(`site:function.${key}`, { defaultValue: key });
 }
 
 export const NamesContext = createContext<Names>(namesOf(undefined));

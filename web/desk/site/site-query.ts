@@ -51,16 +51,21 @@ export interface RuleText {
 export interface RegulationText {
   readonly regulation: string;
   readonly edition: string;
+  /** SHA-256 of the adopted text: what a reader confirms. */
+  readonly hash?: string;
+  /** Whether the acting person has confirmed this edition. */
+  readonly confirmed?: boolean;
   readonly title: { readonly zh: string; readonly en: string };
   readonly rules: readonly RuleText[];
 }
 
-export function rulesQuery(regulation: string) {
+/** `person`: for whom it is asked, as what they have confirmed differs. */
+export function rulesQuery(regulation: string, person: string) {
   return queryOptions({
-    queryKey: ["regulation", regulation],
+    queryKey: ["notice", regulation, person],
     queryFn: ({ signal }) =>
-      ask<RegulationText>(`/api/regulations/${encodeURIComponent(regulation)}/rules`, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
+      ask<RegulationText>(`/api/regulations/${encodeURIComponent(regulation)}/rules`, { signal, as: person }),
+    staleTime: 10 * 60_000,
   });
 }
 

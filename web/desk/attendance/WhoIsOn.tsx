@@ -1,0 +1,127 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { Moment, When } from "../../ui/When.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
+import type { DueForDuty, OnDuty, PostAttendance } from "./attendance-query.ts";
+import { BriefDialog } from "./BriefDialog.tsx";
+import { MoveDialog } from "./MoveDialog.tsx";
+
+/** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
+export function WhoIsOn({ post, attendance: { on, due } }: { post: string; attendance: PostAttendance }) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const own = on.find(({ person }) => person === acting.person);
+  const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
+  return (
+    <Panel id="who" title={t("attendance:on.title")} count={on.length} flush>
+      {on.length === 0 ? (
+        <div className="person-row" role="status">
+          <Status kind="overdue">{t("attendance:on.nobody")}</Status>
+          <p className="soft">{t("attendance:on.nobodyTodo")}</p>
+        </div>
+      ) : (
+        <ul>
+          {on.map((each) => (
+            <OnRow key={each.person} post={post} on={each} own={each === own} />
+          ))}
+        </ul>
+      )}
+      {coming.length > 0 && (
+        <>
+          <h3 className="sub">{t("attendance:due.title")}</h3>
+          <ul>
+            {coming.map((each) => (
+              <DueRow key={`${each.person}${each.date}${each.shift}`} post={post} due={each} />
+            ))}
+          </ul>
+        </>
+      )}
+      <Own post={post} own={own} isDue={coming.some(({ person }) => person === acting.person)} />
+    </Panel>
+  );
+}
+
+function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { acting } = useBearings();
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <li className={own ? "person-row own" : "person-row"}>
+      <div className="row spread">
+        <span className="name">{names.person(on.person)}</span>
+        {on.lateMinutes > 0 ? (
+          <Status kind="overdue">{t("attendance:on.late", { minutes: on.lateMinutes })}</Status>
+        ) : (
+          <Status kind="well">{t("attendance:on.on")}</Status>
+        )}
+      </div>
+      <div className="row spread soft">
+        <span>
+          {names.shift(post, on.shift)} · {t("attendance:on.since")} <Moment at={on.since} />
+        </span>
+        {!own && acting.functions.length > 0 && (
+          <Button type="link" onClick={() => setLeaving(true)}>
+            {t("attendance:abandonment.open")}
+          </Button>
+        )}
+      </div>
+      <AbandonmentDialog open={leaving} post={post} on={on} onClose={() => setLeaving(false)} />
+    </li>
+  );
+}
+
+function DueRow({ post, due }: { post: string; due: DueForDuty }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <li className="person-row">
+      <div className="row spread">
+        <span className="name">{names.person(due.person)}</span>
+        {due.lateMinutes > 0 && <Status kind="overdue">{t("attendance:due.late")}</Status>}
+      </div>
+      <div className="row spread soft">
+        <span>
+          {names.shift(post, due.shift)}
+          {due.leading && ` · ${t("attendance:due.leading")}`}
+        </span>
+        <When at={due.dueAt} />
+      </div>
+    </li>
+  );
+}
+
+function Own({ post, own, isDue }: { post: string; own: OnDuty | undefined; isDue: boolean }) {
+  const { t } = useTranslation();
+  const { send, busy, problem } = useSend();
+  const [open, setOpen] = useState<"brief" | "move">();
+  if (!own)
+    return isDue ? null : (
+      <p className="panel-foot soft" role="note">
+        {t("attendance:notDue")}
+      </p>
+    );
+  const name = { post, date: own.date, shift: own.shift };
+  return (
+    <div className="panel-foot stack">
+      <div className="row">
+        {!own.briefed && <Button onClick={() => setOpen("brief")}>{t("attendance:brief.open")}</Button>}
+        <Button onClick={() => setOpen("move")}>{t("attendance:move.open")}</Button>
+        <ActButton busy={busy} onAct={() => void send("attendance.sign-off", name)}>
+          {t("attendance:signOff")}
+        </ActButton>
+      </div>
+      {problem && <RefusalNote problem={problem} />}
+      <BriefDialog open={open === "brief"} at={name} onClose={() => setOpen(undefined)} />
+      <MoveDialog open={open === "move"} at={name} onClose={() => setOpen(undefined)} />
+    </div>
+  );
+}

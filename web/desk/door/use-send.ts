@@ -1,0 +1,50 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Head } from "#duty/grammar/entry.ts";
+import { useBearings } from "../shell/acting.ts";
+import { type ProblemBody, Refused } from "./ask.ts";
+import { type Receipt, send } from "./outbox.ts";
+
+interface Sender {
+  /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
+  send(act: string, body: unknown, about?: { pin?: string; seen?: Head; as?: string }): Promise<Receipt | undefined>;
+  readonly busy: boolean;
+  readonly problem: ProblemBody | undefined;
+  readonly receipt: Receipt | undefined;
+  forget(): void;
+}
+
+/** Sends commands of the acting person from one place of a screen, and keeps what became of the last one there. */
+export function useSend(): Sender {
+  const { site, acting } = useBearings();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemBody>();
+  const [receipt, setReceipt] = useState<Receipt>();
+  return {
+    busy,
+    problem,
+    receipt,
+    forget: () => {
+      setProblem(undefined);
+      setReceipt(undefined);
+    },
+    async send(act, body, { pin, seen, as = acting.person } = {}) {
+      setBusy(true);
+      setProblem(undefined);
+      setReceipt(undefined);
+      try {
+        const got = await send({ act, site, body, as, seen }, pin);
+        setReceipt(got);
+        await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
+        return got;
+      } catch (thrown) {
+        if (!(thrown instanceof Refused)) throw thrown;
+        setProblem(thrown.problem);
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}

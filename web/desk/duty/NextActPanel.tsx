@@ -1,0 +1,85 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { useNow, useWall } from "../../ui/server-clock.ts";
+import { When } from "../../ui/When.tsx";
+import type { PostAttendance } from "../attendance/attendance-query.ts";
+import { SignOnNote } from "../attendance/SignOnNote.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import type { HandoverView } from "../handover/handover-query.ts";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { type NextAct, nextAct } from "./next-act.ts";
+
+interface Props {
+  readonly post: string;
+  readonly attendance: PostAttendance;
+  readonly handover: HandoverView | undefined;
+}
+
+/** The biggest thing on the screen: what comes next, for whom, by when. */
+export function NextActPanel({ post, attendance, handover }: Props) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const names = useNames();
+  const now = useNow(15_000);
+  const next = nextAct(attendance, handover, acting.person, now);
+  const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
+  return (
+    <section className="next-act" aria-labelledby="next-act">
+      <div className="stack told">
+        <p className="soft">{t("attendance:next.for", { name: acting.name })}</p>
+        <h2 id="next-act">{t(`attendance:next.${next.do}.title`, { shift, post: names.post(post) })}</h2>
+        <NextTime next={next} />
+      </div>
+      <NextButton post={post} next={next} />
+    </section>
+  );
+}
+
+function NextTime({ next }: { next: NextAct }) {
+  const { t } = useTranslation();
+  const wall = useWall();
+  if (next.do === "nothing") return <p className="soft">{t("attendance:next.nothing.note")}</p>;
+  const { startsAt, endsAt } = next.shift;
+  const hours = startsAt > 0 ? `${wall.time(startsAt)}–${wall.time(endsAt)}` : undefined;
+  return (
+    <p className="row">
+      {hours && <span className="soft keep">{hours}</span>}
+      {next.do === "sign-on" && <When at={next.dueAt} />}
+      {next.do !== "sign-on" && endsAt > 0 && (
+        <span className="row">
+          <span className="soft">{t("attendance:next.ends")}</span>
+          <When at={endsAt} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+function NextButton({ post, next }: { post: string; next: NextAct }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { send, busy, problem } = useSend();
+  if (next.do === "nothing") return null;
+  const name = { post, date: next.shift.date, shift: next.shift.shift };
+  const toHandover = () => void navigate({ to: "/handover/$post/$date/$shift", params: name });
+  const acts: Record<Exclude<NextAct["do"], "nothing">, () => void> = {
+    "sign-on": () => void send("attendance.sign-on", name),
+    "sign-off": () => void send("attendance.sign-off", name),
+    prepare: toHandover,
+    "continue-handover": toHandover,
+    "take-over": toHandover,
+    "keep-watch": () => document.getElementById("line-text")?.focus(),
+  };
+  return (
+    <div className="stack press">
+      {next.do === "sign-on" && <SignOnNote post={post} />}
+      <ActButton main large block busy={busy} onAct={acts[next.do]}>
+        {t(`attendance:next.${next.do}.act`)}
+      </ActButton>
+      {problem && <RefusalNote problem={problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { ArrowRightOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Status } from "../../ui/Status.tsx";
+import { Moment, When } from "../../ui/When.tsx";
+import { useNames } from "../site/names.ts";
+import { useHandover } from "./handover-desk.ts";
+
+const phases = ["open", "prepared", "completed"] as const;
+
+/** Which shift hands over, who to whom, by when, and how far it is. */
+export function HandoverHead() {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { state, at, outgoing, relief } = useHandover();
+  const reached = phases.indexOf(state.phase);
+  return (
+    <section className="handover-head">
+      <div className="row spread">
+        <h1>
+          {names.post(at.post)} · {t("handover:title", { shift: names.shift(at.post, at.shift) })}
+        </h1>
+        <span className="row">
+          <span className="soft keep">{at.date}</span>
+          {state.phase === "completed" ? (
+            <Status kind="well">
+              {t("handover:phase.completed")} <Moment at={state.completedAt} />
+            </Status>
+          ) : (
+            <span className="row">
+              <span className="soft">{t("handover:due")}</span>
+              <When at={state.setting.endsAt} />
+            </span>
+          )}
+        </span>
+      </div>
+      <p className="parties">
+        <span>
+          <span className="soft">{t("handover:side.outgoing")}</span> <strong>{names.person(outgoing)}</strong>
+        </span>
+        <ArrowRightOutlined aria-hidden="true" />
+        <span>
+          <span className="soft">{t("handover:side.incoming")}</span> <strong>{names.person(relief)}</strong>
+        </span>
+        <Link to="/page/$post/$date/$shift" params={at} className="target">
+          {t("handover:toPage")}
+        </Link>
+      </p>
+      <ol className="steps three" aria-label={t("handover:steps")}>
+        {phases.map((phase, index) => (
+          <li key={phase} data-now={index === reached} data-done={index < reached}>
+            {t(`handover:phase.${phase}`)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

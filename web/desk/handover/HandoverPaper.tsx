@@ -1,0 +1,109 @@
+import { useTranslation } from "react-i18next";
+import { Paper, SignatureCell } from "../log/Paper.tsx";
+import { useNames } from "../site/names.ts";
+import { textOf } from "../site/texts.ts";
+import { checkCode } from "./handover-desk.ts";
+import type { HandoverView, ShiftId } from "./handover-query.ts";
+
+interface Props {
+  readonly view: HandoverView;
+  readonly at: ShiftId;
+  readonly pages: number;
+}
+
+/** 交接班记录: work done and pending, problems told face to face, both signatures. */
+export function HandoverPaper({ view, at, pages }: Props) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { state, texts } = view;
+  if (state.phase === "unknown" || !state.preparation) return null;
+  const { summary, done, matters } = state.preparation;
+  const told = (sealed: typeof summary) => textOf(texts, sealed) ?? "";
+  return (
+    <Paper
+      title={t("handover:paper.work")}
+      sheet={2}
+      pages={pages}
+      at={at}
+      startsAt={state.setting.startsAt}
+      endsAt={state.setting.endsAt}
+      leading={state.phase === "completed" ? state.outgoing : view.facts.outgoing}
+      code={checkCode(view.head.hash)}
+    >
+      <table className="ruled form">
+        <tbody>
+          <tr>
+            <th scope="row">{t("handover:prepare.summary")}</th>
+            <td className="wrap tall">{told(summary)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t("handover:prepare.done")}</th>
+            <td className="wrap tall">{told(done)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t("handover:prepare.pending")}</th>
+            <td>
+              {matters.length === 0 && t("handover:work.nothingPending")}
+              <ol>
+                {matters.map(({ id, class: its, reason }, index) => (
+                  <li key={id} className="wrap">
+                    {index + 1}. [{t(`handover:class.${its}`)}]{" "}
+                    {view.matters.find((each) => each.id === id)?.text ?? id}
+                    {reason && ` — ${told(reason)}`}
+                  </li>
+                ))}
+              </ol>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{t("handover:problems.title")}</th>
+            <td className="wrap">
+              {state.problems.length === 0
+                ? t("handover:paper.noProblems")
+                : state.problems
+                    .map(({ text, item }) => (item === undefined ? told(text) : names.item(at.post, item)))
+                    .join("；")}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      <Signatures view={view} form="work" />
+      <Afterwards view={view} />
+    </Paper>
+  );
+}
+
+/** What was found once the shift had left stands on the form as well, apart from what was signed. */
+function Afterwards({ view: { state, texts } }: { view: HandoverView }) {
+  const { t } = useTranslation();
+  if (state.phase !== "completed" || state.faults.length === 0) return null;
+  return (
+    <p className="paper-note">
+      {t("handover:faults.title")}：{state.faults.map(({ text }) => textOf(texts, text) ?? t("log:erased")).join("；")}
+    </p>
+  );
+}
+
+export function Signatures({ view, form }: { view: HandoverView; form: "work" | "property" }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { state } = view;
+  const signatures = state.phase === "unknown" ? [] : state.signatures;
+  return (
+    <div className="paper-signatures">
+      {(["outgoing", "incoming"] as const).map((side) => {
+        const signature = signatures.find(
+          (each) => each.side === side && (each.forms.length === 0 || each.forms.includes(form)),
+        );
+        return (
+          <SignatureCell
+            key={side}
+            label={t(`handover:side.${side}`)}
+            name={signature && names.person(signature.person)}
+            when={signature?.at}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "#duty/grammar/decision.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { useNow } from "../../ui/server-clock.ts";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { textsOf, useDetail } from "../door/RefusalNote.tsx";
+import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { useHandover, whatHinders } from "./handover-desk.ts";
+import { useLateReason } from "./late-reason.ts";
+
+/** Where on the screen each kind of hindrance is put right. */
+const places: Readonly<Record<string, string>> = {
+  records: "records",
+  counts: "kit",
+  books: "books",
+  problems: "problems",
+  matters: "handed-matters",
+  lateReason: "late",
+  signatures: "signatures",
+};
+
+/** Goes to a part of the screen and puts the keyboard there. */
+export function goTo(id: string): void {
+  const place = document.getElementById(id);
+  place?.scrollIntoView({ block: "start", behavior: "smooth" });
+  place?.focus({ preventScroll: true });
+}
+
+export function useHindrances(): readonly Refusal[] {
+  const desk = useHandover();
+  const now = useNow(15_000);
+  const [lateReason] = useLateReason();
+  return useMemo(
+    () => whatHinders(desk, desk.side ?? "incoming", now, lateReason.trim() !== ""),
+    [desk, now, lateReason],
+  );
+}
+
+/** Why can it not be signed yet? Asked of the rule itself, and each answer leads to where it is put right. */
+export function HindrancesPanel() {
+  const { t } = useTranslation();
+  const all = useHindrances();
+  useShortcuts(useMemo(() => ({ w: () => goTo("why") }), []));
+  return (
+    <Panel
+      id="why"
+      title={all.length > 0 ? t("handover:why.title") : t("handover:why.ready")}
+      count={all.length > 0 ? all.length : undefined}
+      flush
+      aside={all.length === 0 && <Status kind="well">{t("handover:why.nothing")}</Status>}
+    >
+      <ol className="why-list">
+        {all.map((each) => (
+          <Hindrance key={`${each.code}${JSON.stringify(each.detail ?? {})}`} hindrance={each} />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function Hindrance({ hindrance }: { hindrance: Refusal }) {
+  const { t } = useTranslation();
+  const fill = useDetail();
+  const { view } = useHandover();
+  const texts = textsOf(hindrance.code);
+  const matter = view.matters.find(({ id }) => id === hindrance.detail?.matter)?.text ?? "";
+  const about = { ...fill(hindrance.detail), matter, code: hindrance.code };
+  const place = places[hindrance.field ?? ""];
+  return (
+    <li>
+      <button type="button" className="plain-button jump" onClick={() => place && goTo(place)}>
+        <strong>{t(`${texts}.what`, about)}</strong>
+        <span className="small soft">{t(`${texts}.todo`, about)}</span>
+      </button>
+      <RuleChips rules={hindrance.rules} />
+    </li>
+  );
+}

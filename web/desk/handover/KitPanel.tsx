@@ -1,0 +1,110 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { useDraft } from "../../ui/draft.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { Nothing } from "../../ui/States.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { useBearings } from "../shell/acting.ts";
+import { textOf } from "../site/texts.ts";
+import { type CountDraft, type Counted, countBodyOf, tallied } from "./count-draft.ts";
+import { preparationOf, useHandover } from "./handover-desk.ts";
+import { KitRow } from "./KitRow.tsx";
+
+const empty: CountDraft = {};
+const columns = ["item", "expected", "found", "damaged", "missing"] as const;
+
+/** The property of the post, counted one by one by whoever takes it: found, damaged, missing, with what is to be said of it. */
+export function KitPanel() {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const desk = useHandover();
+  const { at, state, side, fixed, view } = desk;
+  const [draft, change, drop] = useDraft(`count/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
+  const { send, busy, problem } = useSend();
+  const kit = preparationOf(desk)?.kit ?? [];
+  const saved = Object.fromEntries(
+    state.counts.map((each) => [each.item, { ...each, explanation: textOf(view.texts, each.explanation) ?? "" }]),
+  );
+  const tally = tallied(kit, saved, draft);
+  const counting = side === "incoming" && !fixed;
+  const count = async () => {
+    if (await send("handover.count", countBodyOf(at, tally))) drop();
+  };
+  const open = tally.filter(({ found }) => found === undefined).length;
+  const unsaved = tally.some(({ changed }) => changed);
+  return (
+    <Panel
+      id="kit"
+      title={t("handover:kit.title")}
+      count={kit.length}
+      flush
+      aside={
+        counting && open > 0 ? (
+          <Button type="link" onClick={() => change(allWell(kit, draft, saved))}>
+            {t("handover:kit.restWell", { count: open })}
+          </Button>
+        ) : (
+          state.counts.length >= kit.length &&
+          kit.length > 0 &&
+          !unsaved && <Status kind="well">{t("handover:kit.counted")}</Status>
+        )
+      }
+    >
+      {kit.length === 0 ? (
+        <Nothing title={t("handover:kit.none")} />
+      ) : (
+        <>
+          <p className="kit-row kit-head" aria-hidden="true">
+            {columns.map((column) => (
+              <span key={column}>{t(`handover:kit.${column}`)}</span>
+            ))}
+          </p>
+          <ul>
+            {tally.map((each) => (
+              <KitRow
+                key={each.item}
+                tally={each}
+                post={at.post}
+                wrong={problem?.detail?.item === each.item}
+                {...(counting ? { onChange: (to: Counted) => change({ ...draft, [each.item]: to }) } : {})}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {counting && kit.length > 0 && (
+        <div className="panel-foot stack">
+          <ActButton
+            main
+            block
+            busy={busy}
+            why={unsaved ? [] : [t("handover:kit.nothingNew")]}
+            onAct={() => void count()}
+          >
+            {t("handover:kit.go")}
+          </ActButton>
+          {problem && <RefusalNote problem={problem} />}
+        </div>
+      )}
+      {!counting && state.phase === "prepared" && !fixed && (
+        <p className="panel-foot soft">{t("handover:kit.byIncoming")}</p>
+      )}
+    </Panel>
+  );
+}
+
+/** Everything not yet touched is there and sound. */
+function allWell(
+  kit: readonly { item: string; expected: number }[],
+  draft: CountDraft,
+  saved: Readonly<Record<string, unknown>>,
+): CountDraft {
+  const rest = kit.filter(({ item }) => draft[item]?.found === undefined && saved[item] === undefined);
+  return {
+    ...draft,
+    ...Object.fromEntries(rest.map(({ item, expected }) => [item, { found: expected, damaged: 0, explanation: "" }])),
+  };
+}

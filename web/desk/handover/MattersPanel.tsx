@@ -1,0 +1,91 @@
+import { useTranslation } from "react-i18next";
+import type { ListedMatter } from "#duty/handover/handover.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Nothing } from "../../ui/States.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { When } from "../../ui/When.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { ClassStatus } from "../matter/MatterRow.tsx";
+import { ReleaseButton } from "../matter/ReleaseButton.tsx";
+import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { textOf } from "../site/texts.ts";
+import { preparationOf, useHandover } from "./handover-desk.ts";
+
+/** What passes with the post, taken one by one. */
+export function MattersPanel() {
+  const { t } = useTranslation();
+  const desk = useHandover();
+  const listed = preparationOf(desk)?.matters ?? [];
+  return (
+    <Panel id="handed-matters" title={t("handover:matters.title")} count={listed.length} flush>
+      {listed.length === 0 && <Nothing title={t("handover:work.nothingPending")} />}
+      <ul>
+        {listed.map((each) => (
+          <HandedMatter key={each.id} listed={each} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function HandedMatter({ listed }: { listed: ListedMatter }) {
+  const { t } = useTranslation();
+  const { view, at } = useHandover();
+  const { problem, busy, send } = useSend();
+  const matter = view.matters.find(({ id }) => id === listed.id);
+  const reason = textOf(view.texts, listed.reason);
+  const text = matter ? (matter.text ?? t("log:erased")) : t("handover:matters.settled");
+  return (
+    <li className="matter">
+      <div className="row spread">
+        <ClassStatus matter={matter ?? { class: listed.class, released: false }} />
+        {matter && <When at={matter.dueAt} />}
+      </div>
+      <p className="what wrap">{text}</p>
+      {reason !== undefined && (
+        <p className="small wrap">
+          <span className="soft">{t("handover:matters.reason")}</span> {reason ?? t("log:erased")}
+        </p>
+      )}
+      <Taking
+        listed={listed}
+        busy={busy}
+        onTake={() => void send("handover.take-matter", { ...at, matter: listed.id })}
+      />
+      {problem && <RefusalNote problem={problem} />}
+    </li>
+  );
+}
+
+function Taking({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean; onTake: () => void }) {
+  const { t } = useTranslation();
+  const { state, side, fixed, view, at } = useHandover();
+  const matter = view.matters.find(({ id }) => id === listed.id);
+  if (state.phase === "completed" || state.taken.includes(listed.id))
+    return (
+      <p>
+        <Status kind="well">{t("handover:matters.taken")}</Status>
+      </p>
+    );
+  if (listed.class === "continuing") return <p className="small soft">{t("handover:matters.byItself")}</p>;
+  const { importantMatters } = view.rule;
+  const blocked = importantMatters?.released === true && listed.class === "important" && matter?.released === false;
+  if (blocked)
+    return (
+      <div className="stack">
+        <div className="row">
+          <Status kind="fire">{t("handover:matters.blocked")}</Status>
+          <RuleChips rules={importantMatters.cites} />
+        </div>
+        <ReleaseButton post={at.post} id={listed.id} />
+      </div>
+    );
+  if (side !== "incoming" || fixed) return <p className="small soft">{t("handover:matters.waiting")}</p>;
+  return (
+    <ActButton busy={busy} onAct={onTake}>
+      {t("handover:matters.take")}
+    </ActButton>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDraft } from "../../ui/draft.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { Nothing } from "../../ui/States.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { textOf } from "../site/texts.ts";
+import { preparationOf, useHandover } from "./handover-desk.ts";
+import { PrepareForm } from "./PrepareForm.tsx";
+import { StandInForm } from "./StandInForm.tsx";
+
+/** What I hand over: written up by the outgoing side, then fixed. */
+export function OutgoingPanel() {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { state, side, outgoing } = useHandover();
+  if (state.phase !== "open") return <Prepared />;
+  if (side === "outgoing")
+    return (
+      <Panel id="prepare" title={t("handover:prepare.title")}>
+        <PrepareForm />
+      </Panel>
+    );
+  return (
+    <Panel title={t("handover:prepare.title")}>
+      <Nothing
+        title={outgoing ? t("handover:prepare.waiting", { name: names.person(outgoing) }) : t("handover:prepare.gone")}
+      >
+        <p>{outgoing ? t("handover:prepare.waitingNote") : t("handover:prepare.goneNote")}</p>
+      </Nothing>
+      {!outgoing && <StandInForm />}
+    </Panel>
+  );
+}
+
+function Prepared() {
+  const { t } = useTranslation();
+  const desk = useHandover();
+  const [reopening, setReopening] = useState(false);
+  const { texts } = desk.view;
+  const preparation = preparationOf(desk);
+  const summary = textOf(texts, preparation?.summary);
+  const done = textOf(texts, preparation?.done);
+  const mayReopen = desk.state.phase === "prepared" && desk.side !== undefined;
+  return (
+    <Panel
+      id="summary"
+      title={t("handover:work.title")}
+      aside={
+        mayReopen && (
+          <Button type="link" onClick={() => setReopening(true)}>
+            {t("handover:reopen.open")}
+          </Button>
+        )
+      }
+    >
+      <dl className="told-work">
+        {summary !== undefined && (
+          <div>
+            <dt>{t("handover:prepare.summary")}</dt>
+            <dd className="wrap">{summary ?? t("log:erased")}</dd>
+          </div>
+        )}
+        {done !== undefined && (
+          <div>
+            <dt>{t("handover:prepare.done")}</dt>
+            <dd className="wrap">{done ?? t("log:erased")}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("handover:prepare.pending")}</dt>
+          <dd>
+            {preparation?.matters.length
+              ? t("handover:work.pending", { count: preparation.matters.length })
+              : t("handover:work.nothingPending")}
+          </dd>
+        </div>
+      </dl>
+      <ReopenDialog open={reopening} onClose={() => setReopening(false)} />
+    </Panel>
+  );
+}
+
+function ReopenDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const { at, state } = useHandover();
+  const [reason, change, drop] = useDraft(`reopen/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
+  const { send, busy, problem } = useSend();
+  const reopen = async () => {
+    if (!(await send("handover.reopen", { ...at, reason: reason.trim() }))) return;
+    drop();
+    onClose();
+  };
+  return (
+    <Sheet
+      open={open}
+      title={t("handover:reopen.title")}
+      act={t("handover:reopen.go")}
+      busy={busy}
+      why={reason.trim() === "" ? [t("handover:reopen.reasonFirst")] : []}
+      onAct={reopen}
+      onClose={onClose}
+    >
+      <p>{t("handover:reopen.note", { count: state.signatures.length })}</p>
+      <TextField label={t("handover:reopen.reason")} value={reason} onChange={change} />
+      {problem && <RefusalNote problem={problem} />}
+    </Sheet>
+  );
+}

@@ -1,0 +1,129 @@
+import { Checkbox } from "antd";
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Choices } from "../../ui/Choices.tsx";
+import { useDraft } from "../../ui/draft.ts";
+import { TextField } from "../../ui/TextField.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { ClassStatus } from "../matter/MatterRow.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { useHandover } from "./handover-desk.ts";
+import type { HandoverMatter } from "./handover-query.ts";
+import { type PrepareDraft, prepareBodyOf, prepareEmpty } from "./prepare-draft.ts";
+
+/** The outgoing side writes up the shift and names its relief. */
+export function PrepareForm() {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const { at, view } = useHandover();
+  const [draft, change, drop] = useDraft<PrepareDraft>(
+    `prepare/${acting.person}/${at.post}/${at.date}/${at.shift}`,
+    prepareEmpty,
+  );
+  const { send, busy, problem } = useSend();
+  const { rule, matters } = view;
+  const prepare = async () => {
+    if (await send("handover.prepare", prepareBodyOf(at, draft, matters))) drop();
+  };
+  return (
+    <div className="prepare">
+      <div className="stack">
+        <TextField
+          label={t("handover:prepare.summary")}
+          note={t("handover:prepare.summaryNote")}
+          most={4000}
+          value={draft.summary}
+          wrong={problem?.field === "summary"}
+          onChange={(summary) => change({ ...draft, summary })}
+        />
+        {rule.sections?.done && (
+          <TextField
+            label={t("handover:prepare.done")}
+            most={4000}
+            value={draft.done}
+            wrong={problem?.field === "done"}
+            onChange={(done) => change({ ...draft, done })}
+          />
+        )}
+      </div>
+      <div className="stack">
+        <h3>{t("handover:prepare.pending")}</h3>
+        {matters.length === 0 ? (
+          <div className="tick">
+            <Checkbox
+              checked={draft.nothingPending}
+              onChange={(event) => change({ ...draft, nothingPending: event.target.checked })}
+            >
+              {t("handover:prepare.nothingPending")}
+            </Checkbox>
+          </div>
+        ) : (
+          matters.map((matter) => <Reason key={matter.id} matter={matter} draft={draft} change={change} />)
+        )}
+        <Relief draft={draft} change={change} />
+        <p className="small soft">{t("handover:prepare.cutNote")}</p>
+        <ActButton main large block busy={busy} onAct={() => void prepare()}>
+          {t("handover:prepare.go")}
+        </ActButton>
+        {problem && <RefusalNote problem={problem} />}
+      </div>
+    </div>
+  );
+}
+
+interface Part {
+  readonly draft: PrepareDraft;
+  readonly change: (draft: PrepareDraft) => void;
+}
+
+function Reason({ matter, draft, change }: Part & { matter: HandoverMatter }) {
+  const { t } = useTranslation();
+  const asked = matter.class === "ordinary" && matter.id !== undefined;
+  return (
+    <div className="reason stack">
+      <p className="row">
+        <ClassStatus matter={matter} />
+        <span className="wrap">{matter.text ?? t("log:erased")}</span>
+      </p>
+      {asked && (
+        <TextField
+          label={<span className="small soft">{t("handover:prepare.reason")}</span>}
+          rows={1}
+          value={draft.reasons[matter.id] ?? ""}
+          onChange={(reason) => change({ ...draft, reasons: { ...draft.reasons, [matter.id]: reason } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Relief({ draft, change }: Part) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { view, outgoing } = useHandover();
+  const people = [...new Map(view.facts.successors.map((each) => [each.person, each])).values()];
+  return (
+    <>
+      <h3>{t("handover:prepare.relief")}</h3>
+      {people.length === 0 ? (
+        <p className="soft">
+          {view.facts.next === undefined ? t("handover:prepare.toOffice") : t("handover:prepare.nobody")}
+        </p>
+      ) : (
+        <Choices
+          label={t("handover:prepare.relief")}
+          options={people
+            .filter(({ person }) => person !== outgoing || people.length === 1)
+            .map(({ person, onDuty }) => ({
+              key: person,
+              name: onDuty ? t("handover:prepare.here", { name: names.person(person) }) : names.person(person),
+            }))}
+          chosen={draft.relief}
+          onChoose={(relief) => change({ ...draft, relief })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { useTranslation } from "react-i18next";
+import type { Problem } from "#duty/handover/handover.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { useDraft } from "../../ui/draft.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { textOf } from "../site/texts.ts";
+import { useHandover } from "./handover-desk.ts";
+
+const sides = ["outgoing", "incoming"] as const;
+
+/** What is not in order, told face to face: each side says for itself that it was. */
+export function ProblemsPanel() {
+  const { t } = useTranslation();
+  const { state, side, fixed, view } = useHandover();
+  return (
+    <Panel
+      id="problems"
+      title={t("handover:problems.title")}
+      count={state.problems.length}
+      flush
+      aside={<RuleChips rules={view.rule.problems?.cites ?? []} />}
+    >
+      {state.problems.length === 0 && <p className="panel-foot soft">{t("handover:problems.none")}</p>}
+      <ul>
+        {state.problems.map((each) => (
+          <ProblemRow key={each.key} problem={each} />
+        ))}
+      </ul>
+      {side && !fixed && state.phase === "prepared" && <Raise />}
+    </Panel>
+  );
+}
+
+function ProblemRow({ problem }: { problem: Problem }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { at, state, side, fixed, view } = useHandover();
+  const { send, busy, problem: refused } = useSend();
+  const count = state.counts.find(({ item }) => item === problem.item);
+  const told = textOf(view.texts, problem.text ?? count?.explanation);
+  const item = problem.item === undefined ? undefined : names.item(at.post, problem.item);
+  return (
+    <li className="matter">
+      {item !== undefined && (
+        <p className="row">
+          <Status kind="overdue">
+            {t("handover:problems.item", { item, missing: count?.missing ?? 0, damaged: count?.damaged ?? 0 })}
+          </Status>
+        </p>
+      )}
+      <p className="wrap">{told ?? t("handover:problems.untold")}</p>
+      <div className="row">
+        {sides.map((each) => (
+          <Status key={each} kind={problem.confirmed.includes(each) ? "well" : "quiet"}>
+            {t(problem.confirmed.includes(each) ? "handover:problems.confirmed" : "handover:problems.unconfirmed", {
+              side: t(`handover:side.${each}`),
+            })}
+          </Status>
+        ))}
+      </div>
+      {side && !fixed && !problem.confirmed.includes(side) && (
+        <ActButton busy={busy} onAct={() => void send("handover.confirm-problem", { ...at, problem: problem.key })}>
+          {t("handover:problems.confirm")}
+        </ActButton>
+      )}
+      {refused && <RefusalNote problem={refused} />}
+    </li>
+  );
+}
+
+function Raise() {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const { at } = useHandover();
+  const [text, change, drop] = useDraft(`problem/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
+  const { send, busy, problem } = useSend();
+  return (
+    <div className="panel-foot stack">
+      <TextField label={t("handover:problems.text")} rows={1} value={text} onChange={change} />
+      <ActButton
+        busy={busy}
+        why={text.trim() === "" ? [t("handover:problems.textFirst")] : []}
+        onAct={async () => {
+          if (await send("handover.raise-problem", { ...at, text: text.trim() })) drop();
+        }}
+      >
+        {t("handover:problems.raise")}
+      </ActButton>
+      {problem && <RefusalNote problem={problem} />}
+    </div>
+  );
+}

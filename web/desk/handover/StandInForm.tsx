@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { useDraft } from "../../ui/draft.ts";
+import { TextField } from "../../ui/TextField.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { useBearings } from "../shell/acting.ts";
+import { useHandover } from "./handover-desk.ts";
+
+/** Where nobody of the outgoing shift is left, a superior hands over in its place. */
+export function StandInForm() {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const { at } = useHandover();
+  const [reason, change, drop] = useDraft(`stand-in/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
+  const { send, busy, problem } = useSend();
+  const why = acting.functions.length === 0 ? [t("handover:standIn.functionFirst")] : [];
+  return (
+    <div className="stack">
+      <TextField label={t("handover:standIn.reason")} value={reason} onChange={change} />
+      <ActButton
+        busy={busy}
+        why={why.length === 0 && reason.trim() === "" ? [t("handover:reopen.reasonFirst")] : why}
+        onAct={async () => {
+          if (await send("handover.stand-in", { ...at, reason: reason.trim() })) drop();
+        }}
+      >
+        {t("handover:standIn.go")}
+      </ActButton>
+      {problem && <RefusalNote problem={problem} />}
+    </div>
+  );
+}

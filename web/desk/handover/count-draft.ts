@@ -1,0 +1,56 @@
+import type { ShiftId } from "./handover-query.ts";
+
+export interface Counted {
+  readonly found: number | undefined;
+  readonly damaged: number;
+  readonly explanation: string;
+}
+
+export type CountDraft = Readonly<Record<string, Counted>>;
+
+/** One item as the table shows it; `missing` follows from what was found. */
+export interface Tally extends Counted {
+  readonly item: string;
+  readonly expected: number;
+  readonly missing: number | undefined;
+  /** Differs from what the server has. */
+  readonly changed: boolean;
+}
+
+type Saved = Readonly<Record<string, { found: number; damaged: number; explanation: string }>>;
+
+export function tallied(
+  kit: readonly { readonly item: string; readonly expected: number }[],
+  saved: Saved,
+  draft: CountDraft,
+): Tally[] {
+  return kit.map(({ item, expected }) => {
+    const before = saved[item];
+    const { found, damaged, explanation } = draft[item] ?? before ?? { found: undefined, damaged: 0, explanation: "" };
+    const same = before?.found === found && before?.damaged === damaged && before?.explanation === explanation;
+    return {
+      item,
+      expected,
+      found,
+      damaged,
+      explanation,
+      missing: found === undefined ? undefined : expected - found,
+      changed: found !== undefined && !same,
+    };
+  });
+}
+
+export function isWanting({ damaged, missing }: Tally): boolean {
+  return damaged > 0 || (missing ?? 0) > 0;
+}
+
+/** Only what was counted and is new goes out; what is sound needs no words. */
+export function countBodyOf(at: ShiftId, tally: readonly Tally[]) {
+  const counts = tally.flatMap((each) => {
+    const { item, found, damaged, missing, explanation, changed } = each;
+    if (!changed || found === undefined || missing === undefined) return [];
+    const told = explanation.trim();
+    return [{ item, found, damaged, missing, ...(told === "" || !isWanting(each) ? {} : { explanation: told }) }];
+  });
+  return { ...at, counts };
+}

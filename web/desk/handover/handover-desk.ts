@@ -1,0 +1,63 @@
+import { createContext, useContext } from "react";
+import type { Refusal } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { instant } from "#duty/grammar/time.ts";
+import type { Begun, Handover, Preparation, Side } from "#duty/handover/handover.ts";
+import { outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
+import { hindrances } from "#duty/handover/hindrances.ts";
+import type { HandoverView, ShiftId } from "./handover-query.ts";
+
+/** A hand-over that has begun, as every part of its screen sees it. */
+export interface HandoverDesk {
+  readonly view: HandoverView;
+  readonly at: ShiftId;
+  readonly state: Exclude<Handover, { phase: "unknown" }>;
+  readonly outgoing: PersonId | undefined;
+  readonly relief: PersonId | undefined;
+  /** The side that the acting person speaks for. */
+  readonly side: Side | undefined;
+  /** Nothing that is signed moves any more, until it is reopened. */
+  readonly fixed: boolean;
+}
+
+export function handoverDesk(view: HandoverView, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
+  const { state, facts } = view;
+  if (state.phase === "unknown") return undefined;
+  return {
+    view,
+    at,
+    state,
+    outgoing: state.phase === "completed" ? state.outgoing : outgoingOf(state, facts),
+    relief: state.phase === "completed" ? state.incoming : reliefOf(state, view),
+    side: sideOf(state, facts, acting),
+    fixed: state.phase === "completed" || state.signatures.length > 0,
+  };
+}
+
+/** The relief that was named; where nobody was, whoever is on duty for the next shift. */
+function reliefOf({ preparation }: Begun, { facts }: HandoverView): PersonId | undefined {
+  return preparation?.relief ?? facts.successors.find(({ onDuty }) => onDuty)?.person ?? facts.successors[0]?.person;
+}
+
+export function preparationOf({ state }: HandoverDesk): Preparation | undefined {
+  return state.preparation;
+}
+
+/** Asks the rule itself what stands between a side and its signature. */
+export function whatHinders({ view }: HandoverDesk, side: Side, now: number, lateReason: boolean): readonly Refusal[] {
+  const { state, rule, facts } = view;
+  return hindrances({ state, rule, facts, side, now: instant(now), lateReason });
+}
+
+/** First digits of the last hash, in fours: enough to compare by eye with the archive. */
+export function checkCode(hash: string): string {
+  return (hash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join("-");
+}
+
+export const HandoverContext = createContext<HandoverDesk | undefined>(undefined);
+
+export function useHandover(): HandoverDesk {
+  const desk = useContext(HandoverContext);
+  if (!desk) throw new Error("a part of a hand-over was drawn outside it");
+  return desk;
+}

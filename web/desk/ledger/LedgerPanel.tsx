@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Panel } from "../../ui/Panel.tsx";
+import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
+import { useNow } from "../../ui/server-clock.ts";
+import { useBearings } from "../shell/acting.ts";
+import { ledgerQuery, type Owed } from "./ledger-query.ts";
+import { OwedRow } from "./OwedRow.tsx";
+
+/** More than this at once is a wall, not a list. */
+const atOnce = 8;
+
+/** Matters have a panel of their own and sign-offs stand with the people. */
+const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
+
+/** What the post owes and by when, the soonest first; what comes tomorrow is left out. */
+export function LedgerPanel({ post }: { post: string }) {
+  const { t } = useTranslation();
+  const { site } = useBearings();
+  const now = useNow(60_000);
+  const [more, setMore] = useState(0);
+  const { data, isError, refetch } = useQuery(ledgerQuery(site, post));
+  if (isError && !data)
+    return (
+      <Panel title={t("ledger:title")}>
+        <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />
+      </Panel>
+    );
+  if (!data)
+    return (
+      <Panel title={t("ledger:title")}>
+        <Waiting />
+      </Panel>
+    );
+  const owed = data.lines.filter((each) => !elsewhere.has(each.what) && isNear(each, now));
+  const shown = owed.slice(0, atOnce + more);
+  return (
+    <Panel id="due" title={t("ledger:title")} count={owed.length} flush>
+      {owed.length === 0 && <Nothing title={t("ledger:nothing")}>{t("ledger:nothingNote")}</Nothing>}
+      <ul>
+        {shown.map((each) => (
+          <OwedRow key={`${each.stream.noun}/${each.stream.id}#${each.key}`} owed={each} />
+        ))}
+      </ul>
+      {shown.length < owed.length && (
+        <p className="panel-foot">
+          <Button block onClick={() => setMore(more + 20)}>
+            {t("ui:more", { count: Math.min(20, owed.length - shown.length) })}
+          </Button>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function isNear({ dueAt, missedAt }: Owed, now: number): boolean {
+  return missedAt !== null || dueAt < now + 16 * 3_600_000;
+}

@@ -1,0 +1,75 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Status } from "../../ui/Status.tsx";
+import { useNow } from "../../ui/server-clock.ts";
+import { Moment, When } from "../../ui/When.tsx";
+import { RefusalNote, useDetail } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { functionName, useNames } from "../site/names.ts";
+import type { Owed } from "./ledger-query.ts";
+
+/** One obligation: what, by when, by which clause, and how far the calling has gone. */
+export function OwedRow({ owed }: { owed: Owed }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow(15_000);
+  const fill = useDetail();
+  const late = now >= owed.dueAt;
+  const sentence = `ledger:what.${owed.what}`;
+  const about = fill(owed.detail ?? {});
+  return (
+    <li className={late ? "owed late" : "owed"}>
+      <div className="row spread">
+        <span className="what">
+          {i18n.exists(sentence) ? t(sentence, about) : t("ledger:what.other", { what: owed.what })}
+        </span>
+        {late && <Status kind="overdue">{t("ledger:late")}</Status>}
+      </div>
+      <div className="row spread">
+        <When at={owed.dueAt} />
+        <RuleChips rules={owed.rules} />
+      </div>
+      <Calls owed={owed} />
+    </li>
+  );
+}
+
+function Calls({ owed }: { owed: Owed }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { send, busy, problem } = useSend();
+  if (owed.acknowledgedAt !== null)
+    return (
+      <p className="ladder">
+        {t("ledger:acknowledged", { name: names.person(owed.acknowledgedBy) })} <Moment at={owed.acknowledgedAt} />
+      </p>
+    );
+  const called = owed.ladder.slice(0, owed.rung).map(({ call }) => functionName(call));
+  const next = owed.ladder[owed.rung];
+  if (called.length === 0 && !(next && owed.missedAt !== null)) return null;
+  const { noun, id } = owed.stream;
+  return (
+    <>
+      <div className="row spread ladder">
+        <span>
+          {called.length > 0 && t("ledger:called", { who: called.join("、") })}
+          {next && (
+            <>
+              {" "}
+              {t("ledger:next", { who: functionName(next.call) })} <When at={next.at} />
+            </>
+          )}
+        </span>
+        {called.length > 0 && (
+          <Button
+            loading={busy}
+            onClick={() => void send("ledger.acknowledge", { stream: { noun, id }, key: owed.key })}
+          >
+            {t("ledger:acknowledge")}
+          </Button>
+        )}
+      </div>
+      {problem && <RefusalNote problem={problem} />}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Choices } from "../../ui/Choices.tsx";
+import { useDraft } from "../../ui/draft.ts";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { TextField } from "../../ui/TextField.tsx";
+import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useSend } from "../door/use-send.ts";
+import type { ShiftId } from "../handover/handover-query.ts";
+import { useBearings } from "../shell/acting.ts";
+import { PhotoPicker } from "../site/PhotoPicker.tsx";
+import type { PageView } from "./log-query.ts";
+
+interface Draft {
+  readonly category?: string;
+  readonly text: string;
+  readonly photos: readonly string[];
+}
+
+const empty: Draft = { text: "", photos: [] };
+
+/** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
+export function LineComposer({ page, at }: { page: PageView; at: ShiftId }) {
+  const { t, i18n } = useTranslation();
+  const { acting } = useBearings();
+  const [draft, change, drop] = useDraft(`line/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
+  const [sending, setSending] = useState(false);
+  const { send, problem } = useSend();
+  const box = useRef<HTMLDivElement>(null);
+  const inEnglish = i18n.language === "en";
+  const categories = page.rule.categories?.list ?? [];
+  const chosen = categories.find(({ key }) => key === draft.category);
+  useShortcuts(useMemo(() => ({ n: () => box.current?.querySelector("textarea")?.focus() }), []));
+  const write = async (text: string) => {
+    setSending(true);
+    const { category, photos } = draft;
+    const body = { ...at, text: text.trim(), photos, ...(category === undefined ? {} : { category }) };
+    // The field is free at once: what is under way stands below as not yet received, and comes back here if it is refused.
+    drop();
+    setSending(false);
+    if (!(await send("log.write-line", body))) change({ ...draft, text });
+  };
+  const pick = (phrase: string) => {
+    if (draft.text.trim() === "") return void write(phrase);
+    change({ ...draft, text: `${draft.text.trimEnd()}${inEnglish ? " " : ""}${phrase}` });
+  };
+  return (
+    <div className="composer stack" ref={box}>
+      {categories.length > 0 && (
+        <Choices
+          label={t("log:category")}
+          options={categories.map(({ key, zh, en }) => ({ key, name: inEnglish ? en : zh }))}
+          chosen={draft.category}
+          onChoose={(category) => change({ ...draft, category })}
+        />
+      )}
+      {chosen && chosen.phrases.length > 0 && (
+        <div className="phrases">
+          <p className="small soft">{draft.text.trim() === "" ? t("log:phrases") : t("log:phrasesAdd")}</p>
+          <Choices
+            label={t("log:phrases")}
+            options={chosen.phrases.map(({ zh, en }) => ({ key: zh, name: inEnglish ? en : zh }))}
+            chosen={undefined}
+            onChoose={(zh) => pick(inEnglish ? (chosen.phrases.find((each) => each.zh === zh)?.en ?? zh) : zh)}
+          />
+        </div>
+      )}
+      <TextField
+        id="line-text"
+        label={<span className="small soft">{t("log:ownWords")}</span>}
+        rows={1}
+        value={draft.text}
+        onChange={(text) => change({ ...draft, text })}
+      />
+      <div className="row spread top">
+        <PhotoPicker photos={draft.photos} onChange={(photos) => change({ ...draft, photos })} />
+        <ActButton
+          main
+          busy={sending}
+          why={whyNot(t, draft, categories.length > 0)}
+          onAct={() => void write(draft.text)}
+        >
+          {t("log:write")}
+        </ActButton>
+      </div>
+      {problem && <RefusalNote problem={problem} />}
+    </div>
+  );
+}
+
+/** An empty form is no error yet: only what was begun and cannot be sent says why. */
+function whyNot(t: (key: string) => string, { category, text }: Draft, hasCategories: boolean): string[] {
+  if (text.trim() === "") return [t("log:textFirst")];
+  return hasCategories && category === undefined ? [t("log:categoryFirst")] : [];
+}

@@ -1,0 +1,93 @@
+import { ClockCircleOutlined, EllipsisOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Line } from "#duty/log/log.ts";
+import { Moment } from "../../ui/When.tsx";
+import type { Sending } from "../door/outbox.ts";
+import type { ShiftId } from "../handover/handover-query.ts";
+import { OpenMatterDialog } from "../matter/OpenMatterDialog.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { textOf } from "../site/texts.ts";
+import { CorrectDialog } from "./CorrectDialog.tsx";
+import { LinePhotos } from "./LinePhotos.tsx";
+import type { PageView } from "./log-query.ts";
+
+/** One line: when, of which kind, what, by whom; corrections beside the original. */
+export function LineRow({ line, page, at }: { line: Line; page: PageView; at: ShiftId }) {
+  const { t, i18n } = useTranslation();
+  const names = useNames();
+  const category = page.rule.categories?.list.find(({ key }) => key === line.category);
+  const text = textOf(page.texts, line.text) ?? t("log:erased");
+  return (
+    <li className="log-line">
+      <div className="when-who">
+        <strong>
+          <Moment at={line.at} />
+        </strong>
+        {category && <span className="kind">{i18n.language === "en" ? category.en : category.zh}</span>}
+        <span className="soft">{names.person(line.by)}</span>
+        {line.duringHandover && <span className="kind">{t("log:duringHandover")}</span>}
+        <LineActs line={line} page={page} at={at} text={text} />
+      </div>
+      <p className={line.corrections.length > 0 ? "wrap corrected" : "wrap"}>{text}</p>
+      {line.corrections.map(({ text: corrected, by, at: when }) => (
+        <p key={when} className="correction wrap">
+          <span className="soft">
+            {t("log:corrected")} {names.person(by)} <Moment at={when} />
+          </span>{" "}
+          {textOf(page.texts, corrected) ?? t("log:erased")}
+        </p>
+      ))}
+      <LinePhotos photos={line.photos} />
+    </li>
+  );
+}
+
+function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: ShiftId; text: string }) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const [open, setOpen] = useState<"correct" | "matter">();
+  const items = [
+    ...(line.by === acting.person ? [{ key: "correct" as const, label: t("log:correct.open") }] : []),
+    { key: "matter" as const, label: t("matter:fromLine") },
+  ];
+  return (
+    <span className="line-acts">
+      <Dropdown
+        trigger={["click"]}
+        menu={{ items, onClick: ({ key }) => setOpen(key === "correct" ? "correct" : "matter") }}
+      >
+        <Button type="text" icon={<EllipsisOutlined />} aria-label={t("log:acts", { text: text.slice(0, 20) })} />
+      </Dropdown>
+      <CorrectDialog open={open === "correct"} at={at} line={line.id} text={text} onClose={() => setOpen(undefined)} />
+      <OpenMatterDialog
+        open={open === "matter"}
+        post={at.post}
+        from={{ page: page.stream.id, line: line.id, text }}
+        onClose={() => setOpen(undefined)}
+      />
+    </span>
+  );
+}
+
+/** A line that has no receipt yet looks like one that has none. */
+export function UnsentRow({ order }: { order: Sending }) {
+  const { t } = useTranslation();
+  const { text } = order.body as { text: string };
+  return (
+    <li className="log-line unsent">
+      <div className="when-who">
+        <strong>
+          <Moment at={order.deviceTime} />
+        </strong>
+        <span className="receipt unsent">
+          <ClockCircleOutlined className="mark" aria-hidden="true" />
+          {order.tries > 0 && order.state === "waiting" ? t("ui:outbox.unsent") : t("ui:outbox.sending")}
+        </span>
+      </div>
+      <p className="wrap">{text}</p>
+    </li>
+  );
+}

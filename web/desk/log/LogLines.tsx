@@ -1,0 +1,64 @@
+import { Button } from "antd";
+import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Nothing } from "../../ui/States.tsx";
+import { useSteady } from "../../ui/steady.ts";
+import { type Sending, useOutbox } from "../door/outbox.ts";
+import type { ShiftId } from "../handover/handover-query.ts";
+import { LineRow, UnsentRow } from "./LineRow.tsx";
+import type { PageView } from "./log-query.ts";
+
+/** As many lines as a screen and a thumb can take; older ones on demand. */
+const atOnce = 30;
+
+/** The lines of a page, newest first. New ones wait while a finger or a reader is busy in the list. */
+export function LogLines({ page, at }: { page: PageView; at: ShiftId }) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState(0);
+  const { state } = page;
+  const latest = useMemo(
+    () => (state.phase === "unknown" ? [] : state.lines.map((line) => ({ key: line.id, line })).toReversed()),
+    [state],
+  );
+  const { shown, waiting, letIn } = useSteady(latest, place);
+  const unsent = useOutbox().filter((each) => isUnsentLine(each, at));
+  const part = shown.slice(0, atOnce + more);
+  return (
+    <div ref={place} className="lines">
+      <div className="news" aria-live="polite">
+        {waiting > 0 && (
+          <Button shape="round" type="primary" onClick={letIn}>
+            {t("ui:steady.waiting", { count: waiting })}
+          </Button>
+        )}
+      </div>
+      {latest.length + unsent.length === 0 && (
+        <Nothing title={t("log:empty")}>
+          <p>{t("log:emptyNote")}</p>
+        </Nothing>
+      )}
+      <ul>
+        {unsent.toReversed().map((each) => (
+          <UnsentRow key={each.id} order={each} />
+        ))}
+        {part.map(({ key, line }) => (
+          <LineRow key={key} line={line} page={page} at={at} />
+        ))}
+      </ul>
+      {part.length < shown.length && (
+        <p className="panel-foot">
+          <Button block onClick={() => setMore(more + 50)}>
+            {t("ui:more", { count: Math.min(50, shown.length - part.length) })}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function isUnsentLine({ act, state, body }: Sending, { post, date, shift }: ShiftId): boolean {
+  if (act !== "log.write-line" || state === "received" || state === "refused") return false;
+  const at = body as ShiftId;
+  return at.post === post && at.date === date && at.shift === shift;
+}

@@ -1,0 +1,62 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Panel } from "../../ui/Panel.tsx";
+import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { MatterRow } from "./MatterRow.tsx";
+import { mattersQuery } from "./matter-query.ts";
+import { OpenMatterDialog } from "./OpenMatterDialog.tsx";
+
+const atOnce = 12;
+
+/** What stays open at the post, whoever stands at it: it passes with the hand-over until it is settled. */
+export function MatterPanel({ post }: { post: string }) {
+  const { t } = useTranslation();
+  const { site } = useBearings();
+  const [opening, setOpening] = useState(false);
+  const [more, setMore] = useState(0);
+  const { data, isError, refetch } = useQuery(mattersQuery(site, post));
+  const matters = data?.matters.toSorted((one, other) => one.dueAt - other.dueAt) ?? [];
+  const shown = matters.slice(0, atOnce + more);
+  return (
+    <Panel
+      id="matters"
+      title={t("matter:title")}
+      count={data && matters.length}
+      flush
+      aside={
+        <Button type="link" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
+          {t("matter:open.title")}
+        </Button>
+      }
+    >
+      {isError && !data && <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />}
+      {!data && !isError && (
+        <div className="panel-foot">
+          <Waiting />
+        </div>
+      )}
+      {data && matters.length === 0 && (
+        <Nothing title={t("matter:nothing")}>
+          <p>{t("matter:nothingNote")}</p>
+        </Nothing>
+      )}
+      <ul>
+        {shown.map((each) => (
+          <MatterRow key={each.id} matter={each} post={post} />
+        ))}
+      </ul>
+      {shown.length < matters.length && (
+        <p className="panel-foot">
+          <Button block onClick={() => setMore(more + 50)}>
+            {t("ui:more", { count: Math.min(50, matters.length - shown.length) })}
+          </Button>
+        </p>
+      )}
+      <OpenMatterDialog open={opening} post={post} onClose={() => setOpening(false)} />
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Status } from "../../ui/Status.tsx";
+import { Moment, When } from "../../ui/When.tsx";
+import { useBearings } from "../shell/acting.ts";
+import { useNames } from "../site/names.ts";
+import { MatterDialog } from "./MatterDialog.tsx";
+import type { OpenMatter } from "./matter-query.ts";
+
+export function ClassStatus({ matter }: { matter: Pick<OpenMatter, "class" | "released"> }) {
+  const { t } = useTranslation();
+  if (matter.class === "important" && matter.released) return <Status kind="well">{t("matter:released")}</Status>;
+  const kind = { ordinary: "quiet", important: "fire", continuing: "isolated" } as const;
+  return <Status kind={kind[matter.class]}>{t(`matter:class.${matter.class}`)}</Status>;
+}
+
+/** One matter: its class, what, whose, by when, and the acts on it. */
+export function MatterRow({ matter, post }: { matter: OpenMatter; post: string }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { acting } = useBearings();
+  const [open, setOpen] = useState<"progress" | "settle" | "release">();
+  const mayRelease = matter.class === "important" && !matter.released && acting.functions.length > 0;
+  return (
+    <li className="matter">
+      <div className="row spread">
+        <ClassStatus matter={matter} />
+        <When at={matter.dueAt} />
+      </div>
+      <p className="what wrap">{matter.text ?? t("log:erased")}</p>
+      <p className="small soft">
+        {t("matter:holder", { name: names.person(matter.holder) })} · {t("matter:passes", { count: matter.passes })}
+      </p>
+      {matter.notes.map(({ text, by, at }) => (
+        <p key={at} className="small wrap">
+          <span className="soft">
+            <Moment at={at} /> {names.person(by)}
+          </span>{" "}
+          {text ?? t("log:erased")}
+        </p>
+      ))}
+      <div className="row">
+        <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>
+        <Button type="text" onClick={() => setOpen("progress")}>
+          {t("matter:progress.open")}
+        </Button>
+        {mayRelease && (
+          <Button type="text" onClick={() => setOpen("release")}>
+            {t("matter:release.open")}
+          </Button>
+        )}
+      </div>
+      {open && <MatterDialog act={open} id={matter.id} post={post} onClose={() => setOpen(undefined)} />}
+    </li>
+  );
+}

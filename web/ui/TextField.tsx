@@ -1,0 +1,39 @@
+import { Input } from "antd";
+import { type ReactNode, useId } from "react";
+
+interface Props {
+  readonly label: ReactNode;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly note?: ReactNode;
+  readonly rows?: number;
+  readonly most?: number;
+  readonly wrong?: boolean;
+  readonly id?: string;
+}
+
+/** Free text with its label above it; grows with what is written. */
+export function TextField({ label, value, onChange, note, rows = 3, most = 2000, wrong, id }: Props) {
+  const made = useId();
+  const at = id ?? made;
+  return (
+    <div className="field">
+      <label htmlFor={at}>{label}</label>
+      <Input.TextArea
+        id={at}
+        value={value}
+        maxLength={most}
+        autoSize={{ minRows: rows, maxRows: 14 }}
+        status={wrong ? "error" : ""}
+        aria-invalid={wrong || undefined}
+        aria-describedby={note ? `${at}-note` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {note && (
+        <p id={`${at}-note`} className="small soft plain">
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
