@@ -43,6 +43,7 @@ function fileReason(path: string, file: string, typeOnly: boolean): string | und
   if (from === "duty" && to === "duty") return nounReason(path, fromNoun, file, toNoun);
   if (from === to || BORDERS[from]?.includes(to)) return undefined;
   if (from === "web" && typeOnly && ROUTES.test(file)) return undefined;
+  if (from === "connect" && typeOnly && toNoun === "grammar" && to === "duty") return undefined;
   if (isTest(path) && to === "test") return undefined;
   return `${from} may not know ${to}`;
 }
