@@ -8,7 +8,7 @@ import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import { type Matter, matterNoun } from "#duty/matter/matter.ts";
 import type { Context } from "#server/context.ts";
 import type { House } from "#server/house.ts";
-import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { asDutyHasIt, textsIn, textsShape } from "#server/http/shown-texts.ts";
 import { type HandoverRow, handoversBefore } from "./handover-view.ts";
@@ -57,7 +57,7 @@ export const handoverRoutes: Routes = (app, house) => {
     async (request) => {
       const desk = deskOf(request);
       const { site, ...shift } = request.query;
-      const actor = { person: actingPerson(request).person };
+      const actor = { person: lookingPerson(request).person };
       const body = { ...shift, nothingPending: false, reasons: [] };
       const command = { id: randomUUID(), site: siteOf(desk, site), act: "handover.prepare", body, actor };
       return caseOf(house, scopeOf(desk), { ...command, proof: "session" });

@@ -5,7 +5,7 @@ import { shiftName } from "#duty/grammar/shape.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
-import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { asDutyHasIt, textsIn, textsShape } from "#server/http/shown-texts.ts";
 import { type PageRow, pagesBefore } from "./page-view.ts";
@@ -50,7 +50,7 @@ export const logRoutes: Routes = (app, house) => {
         site: siteOf(desk, site),
         act: "log.write-line",
         body: { ...shift, text: "", photos: [] },
-        actor: { person: actingPerson(request).person },
+        actor: { person: lookingPerson(request).person },
         proof: "session",
       });
       const { stream, head } = considered;
