@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { routes } from "#server/every-route.ts";
 import type { HandoverView } from "#server/handover/handover-routes.ts";
 import type { PageView } from "#server/log/log-routes.ts";
 import type { MattersView } from "#server/matter/matter-routes.ts";
@@ -20,7 +19,7 @@ const shiftOf = ({ post, date, shift }: typeof morning) => `site=${site}&post=${
 beforeAll(async () => {
   database = await freshDatabase();
   const regulations = ["zhiban-house", "guard-post-handover"];
-  story = await tellDeskStory(database, { regulations, routes: routes.filter(({ name }) => !already.includes(name)) });
+  story = await tellDeskStory(database, { regulations });
   await later(0);
 });
 
@@ -29,9 +28,6 @@ async function later(minutes: number) {
   story.pass(minutes);
   lobby = await story.deskOf("lin", "wang", "chief");
 }
-
-/** Every story has these. */
-const already = ["deviceRoutes", "peopleRoutes"];
 
 afterAll(async () => {
   await story.close();
@@ -156,9 +152,7 @@ test("a settled matter leaves the list of what is open and stands in that of wha
 });
 
 test("of another organisation nothing is seen", async () => {
-  const other = await tellDeskStory(database, {
-    routes: routes.filter(({ name }) => !already.includes(name)),
-  });
+  const other = await tellDeskStory(database);
   const stranger = await other.deskOf("lin");
   const lists = ["/api/log/list", "/api/handover/list", "/api/matter"].map((path) => `${path}?site=${site}`);
   for (const path of lists) {
