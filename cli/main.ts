@@ -3,6 +3,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** One file per verb, loaded only when it is asked for. */
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
+  simulate: async () => (await import("./simulate.ts")).simulateCommand,
   regulations: async () => (await import("./regulations.ts")).regulationsCommand,
 };
 

@@ -1,0 +1,66 @@
+import type { Sql } from "postgres";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
+import { assemble } from "#server/assemble.ts";
+import { planAhead } from "#server/clock/plan-ahead.ts";
+import { wakeDue } from "#server/clock/wake-batch.ts";
+import type { Door } from "#server/door.ts";
+import { execute } from "#server/execute.ts";
+import type { Keyring } from "#server/keys/keyring.ts";
+import type { Stage } from "./stage.ts";
+import { headOffice, tower } from "./tower.ts";
+
+const batch = 50;
+
+/** Where a life in the database takes place: pools in their roles, and the moment at which the virtual clock stands. */
+export interface StageParts {
+  readonly org: OrganisationId;
+  readonly app: Sql;
+  readonly clock: Sql;
+  readonly accounts: Sql;
+  readonly keyring: Keyring;
+  readonly start: Instant;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * A life in the database, by its one door and the clock's own wakes. Entries say that their clock is simulated. The database must hold
+ * nothing else that lives: every wake that falls due is done at the virtual time.
+ */
+export function databaseStage({ org, app, clock, accounts, keyring, start, log }: StageParts): Stage {
+  let now = start;
+  const { door } = assemble({ app, accounts, keyring, now: () => now });
+  const simulated: Door = { ...door, simulated: true };
+  const clockDoor: Door = { ...simulated, pool: clock };
+  const context = { org, sites: [headOffice, tower] };
+  const turn = async () => {
+    for (let taken = batch; taken > 0; ) taken = await wakeDue(clockDoor, batch, log);
+    for (let planned = batch; planned === batch; ) planned = await planAhead(clockDoor, batch);
+  };
+  return {
+    now: () => now,
+    execute: async (command) => {
+      const { answer, touched } = await execute(simulated, context, command);
+      return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };
+    },
+    moveTo: async (then) => {
+      for (let next = await nextDue(clock); next !== undefined && next <= then; next = await nextDue(clock)) {
+        now = instant(Math.max(next, now));
+        await turn();
+      }
+      now = then;
+    },
+  };
+}
+
+async function nextDue(clock: Sql): Promise<Instant | undefined> {
+  const [row] = await clock<{ next: number | null }[]>`
+    select least((select min(not_before) from wake), (select min(due_at) from plan)) as next`;
+  return row?.next === null || row === undefined ? undefined : instant(row.next);
+}
+
+/** Whether nothing has ever been recorded here. `journal` is a pool that may read every stream. */
+export async function isUntouched(journal: Sql): Promise<boolean> {
+  const rows = await journal`select 1 from stream limit 1`;
+  return rows.length === 0;
+}
