@@ -5,6 +5,11 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
   regulations: async () => (await import("./regulations.ts")).regulationsCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
+  import: async () => (await import("./import.ts")).importCommand,
 };
 
 async function main([verb = "serve", ...args]: readonly string[]): Promise<number> {

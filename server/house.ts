@@ -32,6 +32,8 @@ export interface House {
   facts(context: Context, command: Command): Promise<Considered>;
   /** A read-only look at one moment, under the context's row-level security: for views. */
   reading<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Writes what is not an entry (a photo) under the context's row-level security. */
+  writing<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
   /** What people are called; somebody whose name was erased is missing. */
   names(context: Context, headOffice: SiteId, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** What stands behind commitments, as far as the context reaches. */
@@ -47,7 +49,8 @@ export interface HouseParts {
 }
 
 export function openHouse({ door, accounts, keyring, afterwards }: HouseParts): House {
-  const reading: House["reading"] = (context, work) => readingOf(door.pool, context, work);
+  const reading: House["reading"] = (context, work) =>
+    within(door.pool, context, "isolation level repeatable read read only", work);
   return {
     now: door.now,
     accounts,
@@ -63,6 +66,7 @@ export function openHouse({ door, accounts, keyring, afterwards }: HouseParts): 
     },
     facts: (context, command) => factsOf(door, context, command),
     reading,
+    writing: (context, work) => within(door.pool, context, "read write", work),
     names: (context, headOffice, people) =>
       reading(context, (sql) => namesOf(sql, keyring, { org: context.org, headOffice, people })),
     texts: (context, commitments) =>
@@ -76,8 +80,8 @@ function requireWithin({ sites }: Context, keys: readonly StreamKey[]): void {
   if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
 }
 
-function readingOf<T>(pool: Sql, { org, sites }: Context, work: (sql: Sql) => Promise<T>): Promise<T> {
-  return pool.begin("isolation level repeatable read read only", async (transaction) => {
+function within<T>(pool: Sql, { org, sites }: Context, mode: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return pool.begin(mode, async (transaction) => {
     await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
     return await work(transaction as unknown as Sql);
   }) as Promise<T>;

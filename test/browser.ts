@@ -26,6 +26,10 @@ export class Browser {
     return this.#ask({ method: "POST", url, payload: JSON.stringify(payload), headers: typed });
   }
 
+  async upload(url: string, payload: Buffer, type: string): Promise<LightMyRequestResponse> {
+    return this.#ask({ method: "POST", url, payload, headers: { "content-type": type, origin: ORIGIN } });
+  }
+
   async #ask(options: InjectOptions): Promise<LightMyRequestResponse> {
     const cookie = this.cookie === "" ? {} : { cookie: this.cookie };
     const response = await this.#app.inject({

@@ -7,7 +7,8 @@ import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";
 import type { Done, House } from "#server/house.ts";
-import { deskOf, settledPerson } from "./at-desk.ts";
+import { requirePhotos } from "#server/photo/photo-routes.ts";
+import { deskOf, scopeOf, settledPerson } from "./at-desk.ts";
 import { problemFrom, problemOfShape } from "./fault.ts";
 import { nothingHere, Problem, problemOf, problemShape } from "./problem.ts";
 import type { App } from "./routes.ts";
@@ -116,6 +117,7 @@ async function carryOut(house: House, request: FastifyRequest, { name, needs, as
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
   const proof = needs === "pin" ? await provePin(house, request, person, sent.pin) : "session";
   await noteActivity(house.accounts, house.now(), desk);
+  await requirePhotos(house, scopeOf(desk), sent);
   const executed = await house.execute(
     { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },
     {

@@ -21,7 +21,18 @@ const answeredReceipt = z
   })
   .transform(({ stream, head }): Receipt => ({ site: stream.site, stream: `${stream.noun}/${stream.id}`, ...head }));
 
-const receiptShape = z.union([plainReceipt, answeredReceipt]);
+/** The same as a browser is answered. */
+const shownReceipt = z
+  .object({
+    stream: z.object({ site: z.string(), noun: z.string(), id: z.string() }),
+    version: z.int(),
+    hash: z.string(),
+  })
+  .transform(({ stream, version, hash }): Receipt => {
+    return { site: stream.site, stream: `${stream.noun}/${stream.id}`, version, hash };
+  });
+
+const receiptShape = z.union([plainReceipt, answeredReceipt, shownReceipt]);
 const anchorShape = z.object({ bytes: z.string(), signature: z.string(), publicKey: z.string() });
 
 /**

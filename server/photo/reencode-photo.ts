@@ -1,0 +1,54 @@
+import { hash } from "node:crypto";
+import sharp from "sharp";
+
+/** Bytes of an upload that are still looked at; phones shrink before they send. */
+export const largestUpload = 12 * 1024 * 1024;
+/** Pixels, so that a small file cannot unfold into all of the memory. */
+const mostPixels = 40_000_000;
+/** Longest side of what is kept: a defect, a face on a badge, a meter can be read. */
+const longestSide = 1600;
+
+/** A photo as it is kept. Its name is the SHA-256 of its bytes. */
+export interface ReencodedPhoto {
+  readonly hash: string;
+  readonly mediaType: "image/jpeg";
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Buffer;
+}
+
+/** Why an upload is not kept: the code of the sentence that people read. */
+export type PhotoProblem = "photo.too-large" | "photo.not-a-photo" | "photo.not-readable";
+
+/**
+ * Draws an upload anew: turned upright, made smaller, and rid of everything that is not picture (place, device, hidden files). Whatever
+ * the sender called it, only what begins like a JPEG, PNG, WebP or AVIF is opened at all.
+ */
+export async function reencodePhoto(
+  upload: Uint8Array,
+): Promise<{ readonly photo: ReencodedPhoto } | { readonly problem: PhotoProblem }> {
+  if (upload.length > largestUpload) return { problem: "photo.too-large" };
+  if (!beginsLikePhoto(upload)) return { problem: "photo.not-a-photo" };
+  try {
+    const { data, info } = await sharp(upload, { limitInputPixels: mostPixels, failOn: "error", pages: 1 })
+      .autoOrient()
+      .resize({ width: longestSide, height: longestSide, fit: "inside", withoutEnlargement: true })
+      .flatten({ background: "#ffffff" })
+      .toColourspace("srgb")
+      .jpeg({ quality: 80 })
+      .toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    return { photo: { hash: hash("sha256", data, "hex"), mediaType: "image/jpeg", width, height, bytes: data } };
+  } catch {
+    return { problem: "photo.not-readable" }; // damaged, or more pixels than anybody needs
+  }
+}
+
+function beginsLikePhoto(upload: Uint8Array): boolean {
+  const head = Buffer.from(upload.subarray(0, 12)).toString("latin1");
+  const isJpeg = head.startsWith("\xff\xd8\xff");
+  const isPng = head.startsWith("\x89PNG\r\n\x1a\n");
+  const isWebp = head.startsWith("RIFF") && head.endsWith("WEBP");
+  const isAvif = head.slice(4) === "ftypavif";
+  return isJpeg || isPng || isWebp || isAvif;
+}
