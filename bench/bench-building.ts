@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { acts } from "#duty/commands.ts";
+import type { Command } from "#duty/door/table.ts";
+import type { Actor } from "#duty/grammar/entry.ts";
+import { instant, instantOf } from "#duty/grammar/time.ts";
+import { foundOrganisation, makeAccount } from "#server/account/account.ts";
+import { assemble } from "#server/assemble.ts";
+import { execute } from "#server/execute.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { freshMasterKey } from "#server/keys/master-key.ts";
+import { openPool } from "#server/pool.ts";
+import { startPostgres } from "#server/postgres/embedded-postgres.ts";
+import { migrate } from "#server/postgres/migrate.ts";
+import { type BenchPost, benchDate, site } from "./bench-line.ts";
+import { establishCommands, headOffice } from "./bench-posts.ts";
+
+const org = "bench";
+export const password = "measured-lantern-7";
+const migrations = join(import.meta.dirname, "..", "server", "migrations");
+
+export type BenchBuilding = Awaited<ReturnType<typeof openBuilding>>;
+
+/**
+ * A building for measuring: as many posts as there will be callers, one guard on duty at each. Every caller then writes in a page of its
+ * own, as the posts of a tower do.
+ */
+export async function openBuilding(size: number, say: (line: string) => void) {
+  const dataDir = mkdtempSync(join(tmpdir(), "zhiban-bench-"));
+  const embedded = await startPostgres({ dataDir, log: say });
+  const place = embedded.connectionOptions();
+  const owner = postgres({ ...place, max: 1, onnotice: () => {} });
+  await migrate(owner, migrations);
+  const pool = openPool(place, "zb_app", { max: 20 });
+  const accounts = openPool(place, "zb_signin", { max: 20 });
+  let origin = { world: Date.now(), at: instantOf("2026-11-20T12:00:00Z") };
+  const now = () => instant(origin.at + Date.now() - origin.world);
+  const { door, house } = assemble({ app: pool, accounts, keyring: new Keyring(pool, freshMasterKey()), now });
+  const context = { org, sites: [site, headOffice] };
+  const posts = Array.from({ length: size }, (_, index) => benchPost(index + 1));
+  const run = async (act: keyof typeof acts, at: string, body: unknown, actor: Actor = "setup") => {
+    const parsed = acts[act].shape?.parse(body);
+    const command: Command = { id: randomUUID(), site: at, act, body: parsed, actor, proof: "session" };
+    const { answer } = await execute(door, context, command);
+    if (answer.refusal) throw new Error(`${act} was refused: ${JSON.stringify(answer.refusal)}`);
+  };
+  for (const { act, at, body } of establishCommands(posts)) await run(act, at, body);
+  await foundOrganisation(accounts, { org, name: "Bench", headOffice, sites: [site], demonstration: false });
+  const account = { org, sites: [site], password, pin: "207419", mustChangePassword: false };
+  for (const { person, signInName } of posts) await makeAccount(accounts, now(), { ...account, person, signInName });
+  origin = { world: Date.now(), at: instantOf("2026-11-21T02:00:00Z") };
+  const turn = { date: benchDate, shift: "round" };
+  for (const { post, person } of posts) await run("attendance.sign-on", site, { post, ...turn }, { person });
+  const close = async () => {
+    await Promise.all([pool, accounts, owner].map((each) => each.end({ timeout: 5 })));
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { place, owner, pool, accounts, door, house, posts, now, context, close };
+}
+
+function benchPost(number: number): BenchPost {
+  return {
+    post: `post-${number}`,
+    person: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+    signInName: `bench-${number}`,
+  };
+}

@@ -1,0 +1,29 @@
+/** One measured figure. `reference` is what was measured beside it in the same run; `ratio` is value over reference where more is better, and the other way round where less is. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly reference?: number;
+  readonly ratio?: number;
+}
+
+export interface BenchResult {
+  readonly name: string;
+  readonly figures: readonly Figure[];
+}
+
+export type Bench = (say: (line: string) => void) => Promise<BenchResult>;
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export function rounded(value: number, digits = 2): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import { acts } from "#duty/commands.ts";
+import type { Command } from "#duty/door/table.ts";
+import { execute } from "#server/execute.ts";
+import type { BenchBuilding } from "./bench-building.ts";
+import { type BenchPost, line, site } from "./bench-line.ts";
+
+export interface Statement {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** One command as the database saw it: its statements by round trip, and what in them was of this command alone. */
+export interface Take {
+  readonly stream: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly command: string;
+  readonly commitment: string;
+  readonly flights: readonly (readonly Statement[])[];
+}
+
+/** Writes one line at each post through the door and listens in on the wire. */
+export async function takesOf(building: BenchBuilding, posts: readonly BenchPost[]): Promise<Take[]> {
+  const heard: Statement[] = [];
+  const debug = (_: number, text: string, parameters: unknown[]) => heard.push({ text, parameters: [...parameters] });
+  const pool = postgres({ ...building.place, max: 1, connection: { role: "zb_app" }, onnotice: () => {}, debug });
+  const door = { ...building.door, pool };
+  try {
+    const takes: Take[] = [];
+    for (const { post, person } of posts) {
+      await writeLine(building, door, post, person);
+      heard.length = 0;
+      const { command, touched } = await writeLine(building, door, post, person);
+      const [page] = touched;
+      const entry = page?.entries[0];
+      if (!page || !entry || touched.length > 1) throw new Error("a line touches one page");
+      const { text } = entry.body as { text: { sealed: string } };
+      const { key, before, head } = page;
+      takes.push({
+        stream: key.id,
+        version: before.version,
+        hash: head.hash,
+        command,
+        commitment: text.sealed,
+        flights: inFlights(heard),
+      });
+    }
+    return takes;
+  } finally {
+    await pool.end({ timeout: 5 });
+  }
+}
+
+async function writeLine(building: BenchBuilding, door: BenchBuilding["door"], post: string, person: string) {
+  const { body } = line(post);
+  const parsed = acts["log.write-line"].shape?.parse(body);
+  const command: Command = {
+    ...{ id: randomUUID(), site, act: "log.write-line", body: parsed },
+    ...{ actor: { person }, proof: "session" },
+  };
+  const { answer, touched, roundTrips } = await execute(door, building.context, command);
+  if (answer.refusal) throw new Error(`a line was refused: ${JSON.stringify(answer.refusal)}`);
+  return { command: command.id, touched, roundTrips };
+}
+
+/** Round trips of commands in the ordinary course, by writing at one post. */
+export async function roundTripsOf(
+  building: BenchBuilding,
+  { post, person }: BenchPost,
+  commands: number,
+): Promise<number[]> {
+  const trips: number[] = [];
+  for (let count = 0; count < commands; count += 1) {
+    trips.push((await writeLine(building, building.door, post, person)).roundTrips);
+  }
+  return trips;
+}
+
+/** The first flight begins and loads, the second writes all and commits: what the door does when it guessed right. */
+function inFlights(heard: readonly Statement[]): Statement[][] {
+  const loaded = heard.findLastIndex(({ text }) => text.includes("journal_load"));
+  const [first, second] = [heard.slice(0, loaded + 1), heard.slice(loaded + 1)];
+  if (loaded < 0 || !second.some(({ text }) => text.includes("journal_append")))
+    throw new Error("the door has changed its statements");
+  return [first, second];
+}

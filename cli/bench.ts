@@ -1,0 +1,31 @@
+import { parseArgs } from "node:util";
+import type { Bench } from "#bench/bench-result.ts";
+
+/** One file per measurement, loaded only when it is asked for. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  append: async () => (await import("#bench/append.ts")).append,
+};
+
+/** `bench NAME [--json]`: measures, each figure beside its reference of the same run. Status 2 where there is no such measurement. */
+export async function benchCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean" } },
+  });
+  const [name = ""] = positionals;
+  const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!load) {
+    console.error(`usage: bench ${Object.keys(benches).join("|")} [--json]`);
+    return 2;
+  }
+  const measure = await load();
+  const result = await measure((line) => console.error(line));
+  if (values.json) console.log(JSON.stringify(result, undefined, 2));
+  else
+    for (const { name: of, value, unit, reference, ratio } of result.figures) {
+      const beside = reference === undefined ? "" : `  beside ${reference}, ratio ${ratio}`;
+      console.log(`${of}: ${value} ${unit}${beside}`);
+    }
+  return 0;
+}
