@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import canonicalize from "canonicalize";
+import type { ZodType } from "zod";
 import { type AdoptedText, editionShape, rulesShape } from "#duty/regulation.ts";
 import { editionFaults } from "./edition-faults.ts";
 import { type Fault, readYaml, type YamlText } from "./yaml-text.ts";
@@ -56,18 +57,11 @@ function readEdition(folder: string, name: string): { published?: Published; fau
   return { published: { ...published(adopted), folder }, faults: [] };
 }
 
-function readPart<T>(
-  folder: string,
-  name: string,
-  file: string,
-  shape: Parameters<typeof readYaml<T>>[2],
-): YamlText<T> {
-  try {
-    return readYaml(join(name, file), readFileSync(join(folder, file), "utf8"), shape);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
-    return readYaml(join(name, file), `# ${file} is missing`, shape);
-  }
+function readPart<T>(folder: string, name: string, file: string, shape: ZodType<T>): YamlText<T> {
+  const place = join(name, file);
+  if (existsSync(join(folder, file))) return readYaml(place, readFileSync(join(folder, file), "utf8"), shape);
+  const missing: Fault = { file: place, line: 1, column: 1, message: "the file is missing" };
+  return { file: place, value: undefined, faults: [missing], faultAt: () => missing };
 }
 
 /** The canonical bytes of a text and their hash. */

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ZodType } from "zod";
 
 /** What is wrong with a file, and where: lines and columns count from 1. */
@@ -33,9 +33,15 @@ export function readYaml<T>(file: string, text: string, shape: ZodType<T>): Yaml
   };
   const faultAt = (path: Path, message: string) => at(offsetOf(document.contents, path), message);
   const spelling = [...document.errors, ...document.warnings].map(({ pos, message }) => at(pos[0], message));
+  visit(document, {
+    // A text that people adopt is read from top to bottom; what stands elsewhere under a name is not read.
+    Alias: (_, alias) => {
+      spelling.push(at(startOf(alias) ?? 0, "aliases are not allowed: say it again"));
+    },
+  });
   if (spelling.length > 0) return { file, value: undefined, faults: spelling, faultAt };
 
-  const read = shape.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const read = shape.safeParse(document.toJS());
   if (read.success) return { file, value: read.data, faults: [], faultAt };
   const faults = read.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"

@@ -1,0 +1,89 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import locked from "../../regulations/locked.json" with { type: "json" };
+import { readShelf } from "./published.ts";
+import { faultLine } from "./yaml-text.ts";
+
+const shelf = readShelf("regulations");
+
+describe("the editions of this repository", () => {
+  test("are without fault", () => {
+    expect(shelf.faults.map(faultLine)).toEqual([]);
+  });
+
+  test("say what they said when they were published: an edition is followed, never edited", () => {
+    const now = Object.fromEntries(shelf.published.map(({ id, edition, hash }) => [`${id}/${edition}`, hash]));
+    expect(now).toEqual(locked);
+  });
+});
+
+const scratch = mkdtempSync(join(tmpdir(), "zhiban-shelf-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The guards' edition with a part of one of its files replaced; every fault of it. */
+function faultsAfter(file: string, from: string, to: string): string[] {
+  const folder = join(scratch, "regulations");
+  rmSync(folder, { recursive: true, force: true });
+  cpSync("regulations/guard-post-handover", join(folder, "guard-post-handover"), { recursive: true });
+  const path = join(folder, "guard-post-handover", "2026-01-01", file);
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${file} does not say ${from}`);
+  writeFileSync(path, text.replace(from, to));
+  return readShelf(folder).faults.map(faultLine);
+}
+
+const place = "regulations/guard-post-handover/2026-01-01";
+
+describe("an edition is not published", () => {
+  test.each([
+    ["that cites a rule which it does not have", "cites: [GPH-02]", "cites: [GPH-99]", "GPH-99 is not in rules.yaml"],
+    [
+      "that calls somebody it never introduced",
+      "call: squad-leader }, {",
+      "call: porter }, {",
+      "porter is not among the functions of this regulation",
+    ],
+    [
+      "that speaks of a post it never introduced",
+      "post: guard",
+      "post: diver",
+      "diver is not among the posts of this regulation",
+    ],
+    [
+      "that uses a key twice",
+      "key: fault-found-by-a-guard",
+      "key: shift-change",
+      "shift-change stands here a second time",
+    ],
+    [
+      "that stands in the folder of another",
+      "edition: 2026-01-01",
+      "edition: 2026-02-01",
+      "guard-post-handover 2026-02-01 stands in the folder of another edition",
+    ],
+  ])("%s", (_, from, to, message) => {
+    const faults = faultsAfter("regulation.yaml", from, to);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${place}/regulation\\.yaml:\\d+:\\d+: `));
+    expect(faults[0]).toContain(message);
+  });
+
+  test.each([
+    ["whose rules bear another prefix", "id: GPH-10", "id: SLH-10", 2],
+    ["whose rules bear one number twice", "id: GPH-10", "id: GPH-09", 2],
+  ])("%s", (_, from, to, count) => {
+    const faults = faultsAfter("rules.yaml", from, to);
+    expect(faults).toHaveLength(count);
+    expect(faults.some((each) => each.startsWith(`${place}/rules.yaml:`))).toBe(true);
+  });
+
+  test("of which a file is missing", () => {
+    const folder = join(scratch, "regulations");
+    rmSync(folder, { recursive: true, force: true });
+    cpSync("regulations/guard-post-handover", join(folder, "guard-post-handover"), { recursive: true });
+    rmSync(join(folder, "guard-post-handover", "2026-01-01", "rules.yaml"));
+    expect(readShelf(folder).faults.map(faultLine)).toEqual([`${place}/rules.yaml:1:1: the file is missing`]);
+  });
+});
