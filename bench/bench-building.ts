@@ -1,8 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import postgres from "postgres";
 import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { Actor } from "#duty/grammar/entry.ts";
@@ -12,15 +8,12 @@ import { assemble } from "#server/assemble.ts";
 import { execute } from "#server/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
-import { openPool } from "#server/pool.ts";
-import { startPostgres } from "#server/postgres/embedded-postgres.ts";
-import { migrate } from "#server/postgres/migrate.ts";
+import { openBenchDatabase } from "./bench-database.ts";
 import { type BenchPost, benchDate, site } from "./bench-line.ts";
 import { establishCommands, headOffice } from "./bench-posts.ts";
 
 const org = "bench";
 export const password = "measured-lantern-7";
-const migrations = join(import.meta.dirname, "..", "server", "migrations");
 
 export type BenchBuilding = Awaited<ReturnType<typeof openBuilding>>;
 
@@ -29,13 +22,8 @@ export type BenchBuilding = Awaited<ReturnType<typeof openBuilding>>;
  * own, as the posts of a tower do.
  */
 export async function openBuilding(size: number, say: (line: string) => void) {
-  const dataDir = mkdtempSync(join(tmpdir(), "zhiban-bench-"));
-  const embedded = await startPostgres({ dataDir, log: say });
-  const place = embedded.connectionOptions();
-  const owner = postgres({ ...place, max: 1, onnotice: () => {} });
-  await migrate(owner, migrations);
-  const pool = openPool(place, "zb_app", { max: 20 });
-  const accounts = openPool(place, "zb_signin", { max: 20 });
+  const database = await openBenchDatabase(say);
+  const { pool, accounts } = database;
   let origin = { world: Date.now(), at: instantOf("2026-11-20T12:00:00Z") };
   const now = () => instant(origin.at + Date.now() - origin.world);
   const { door, house } = assemble({ app: pool, accounts, keyring: new Keyring(pool, freshMasterKey()), now });
@@ -54,12 +42,7 @@ export async function openBuilding(size: number, say: (line: string) => void) {
   origin = { world: Date.now(), at: instantOf("2026-11-21T02:00:00Z") };
   const turn = { date: benchDate, shift: "round" };
   for (const { post, person } of posts) await run("attendance.sign-on", site, { post, ...turn }, { person });
-  const close = async () => {
-    await Promise.all([pool, accounts, owner].map((each) => each.end({ timeout: 5 })));
-    await embedded.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  return { place, owner, pool, accounts, door, house, posts, now, context, close };
+  return { ...database, door, house, posts, now, context };
 }
 
 function benchPost(number: number): BenchPost {

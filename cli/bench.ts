@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import type { Bench } from "#bench/bench-result.ts";
+import type { Bench } from "#bench/measured.ts";
 
 /** One file per measurement, loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
-  append: async () => (await import("#bench/append.ts")).append,
+  append: async () => (await import("#bench/line-path.ts")).append,
 };
 
 /** `bench NAME [--json]`: measures, each figure beside its reference of the same run. Status 2 where there is no such measurement. */

@@ -6,8 +6,8 @@ import { z } from "zod";
 import { buildApp } from "#server/http/app.ts";
 import { type BenchBuilding, openBuilding, password } from "./bench-building.ts";
 import type { BenchPost } from "./bench-line.ts";
-import { type Bench, type Figure, median, quantile, rounded } from "./bench-result.ts";
 import type { Answered, Order } from "./http-callers.ts";
+import { type Bench, type Figure, median, quantile, rounded } from "./measured.ts";
 import { roundTripsOf, takesOf } from "./statements.ts";
 
 const callersAtOnce = [1, 8, 16];
