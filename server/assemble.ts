@@ -7,6 +7,7 @@ import { type Door, openDoor } from "./door.ts";
 import { type House, type HouseParts, openHouse } from "./house.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { sealerWith } from "./secret/sealer.ts";
+import { views } from "./views.ts";
 
 /** The door and the house on pools in their roles. */
 export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now: () => Instant }): {
@@ -19,7 +20,7 @@ export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now
     table: dutyTable,
     calendar,
     shapes: entryShapes,
-    views: [],
+    views,
     sealerOf: async (org) => sealerWith(await keyring.keysOf(org)),
     now,
     plans: ["roster"],

@@ -1,28 +1,12 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { type Instant, instant } from "#duty/grammar/time.ts";
-import { attendanceRoutes } from "./attendance/attendance-routes.ts";
 import { CannotServe } from "./cannot-serve.ts";
+import { routes } from "./every-route.ts";
 import { feedRoutes } from "./feed/feed-routes.ts";
 import { type FittedOut, fitOut } from "./fit-out.ts";
 import { buildApp } from "./http/app.ts";
-import { deviceRoutes } from "./http/device-routes.ts";
-import { peopleRoutes } from "./http/people-routes.ts";
-import type { Routes } from "./http/routes.ts";
-import { ledgerRoutes } from "./ledger/ledger-routes.ts";
 import { type Database, openDatabase } from "./open-database.ts";
-import { photoRoutes } from "./photo/photo-routes.ts";
-import { siteRoutes } from "./site/site-routes.ts";
-
-/** Every noun's routes. */
-export const routes: readonly Routes[] = [
-  attendanceRoutes,
-  deviceRoutes,
-  ledgerRoutes,
-  peopleRoutes,
-  photoRoutes,
-  siteRoutes,
-];
 
 export interface ServeOptions {
   readonly port: number;

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type Instant, instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
+import { routes } from "#server/every-route.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { type AppOptions, buildApp } from "#server/http/app.ts";
 import type { App } from "#server/http/routes.ts";
-import { routes } from "#server/main.ts";
 import { headOffice, tower } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { Browser } from "./browser.ts";

@@ -109,6 +109,9 @@ describe("releasing", () => {
   });
 
   test("a release is good for one hand-over", () => {
+    expect(matter(opened(), released)).toMatchObject({
+      notes: [{ what: "released", text: text("配件明日到"), by: lin }],
+    });
     expect(matter(opened(), released)).toMatchObject({ released: true, holder: lin, passes: 0 });
     expect(matter(opened(), released, taken)).toMatchObject({ released: false, holder: wu, passes: 1 });
   });

@@ -29,6 +29,14 @@ export type MatterEntry =
   | Entry<"matter.taken", { handover: string; by: PersonId }>
   | Entry<"matter.settled", { outcome: Sealed }>;
 
+/** What was said of a matter, in order: how it stands, why it may pass, what came of it. */
+export interface Note {
+  readonly what: "progressed" | "released" | "settled";
+  readonly text: Sealed;
+  readonly by: PersonId | undefined;
+  readonly at: Instant;
+}
+
 interface Opened {
   readonly post: string;
   readonly under: number;
@@ -45,6 +53,7 @@ interface Opened {
   readonly passes: number;
   /** Whether it may pass at the next hand-over though important; used up by passing. */
   readonly released: boolean;
+  readonly notes: readonly Note[];
 }
 
 /** Something that stays open beyond the line that told of it: it rests on the post and passes with it. */
@@ -70,19 +79,23 @@ function evolve(matter: Matter, entry: Recorded<MatterEntry>): Matter {
     const { page, line, ...rest } = entry.body;
     const openedBy = personOf(entry.actor);
     const told = { post: matter.post, ...rest, page, line, openedAt: entry.at, openedBy, holder: openedBy };
-    return { phase: "open", ...told, passes: 0, released: false };
+    return { phase: "open", ...told, passes: 0, released: false, notes: [] };
   }
   if (matter.phase !== "open") return matter;
   switch (entry.type) {
     case "matter.progressed":
-      return matter;
+      return noted(matter, "progressed", entry.body.note, entry);
     case "matter.released":
-      return { ...matter, released: true };
+      return { ...noted(matter, "released", entry.body.reason, entry), released: true };
     case "matter.taken":
       return { ...matter, holder: entry.body.by, passes: matter.passes + 1, released: false };
     case "matter.settled":
-      return { ...matter, phase: "settled", settledAt: entry.at };
+      return { ...noted(matter, "settled", entry.body.outcome, entry), phase: "settled", settledAt: entry.at };
   }
+}
+
+function noted<M extends Opened>(matter: M, what: Note["what"], text: Sealed, { actor, at }: Recorded): M {
+  return { ...matter, notes: [...matter.notes, { what, text, by: personOf(actor), at }] };
 }
 
 function owes(matter: Matter, rule: MatterRule): Obligation[] {

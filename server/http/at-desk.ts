@@ -81,6 +81,12 @@ export function actingPerson(request: FastifyRequest, named?: string): DeskPerso
   return only;
 }
 
+/** Who looks: named, or whoever sits there first. Only for what all of a desk may see alike. */
+export function lookingPerson(request: FastifyRequest): DeskPerson {
+  const [first] = deskOf(request).people;
+  return first && request.headers["zb-as"] === undefined ? first : actingPerson(request);
+}
+
 /** Who acts, once they have chosen a password and a PIN of their own: before that nothing they do could be theirs alone. */
 export function settledPerson(request: FastifyRequest, named?: string): DeskPerson {
   const person = actingPerson(request, named);

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { HandoverView } from "#server/handover/handover-routes.ts";
+import type { PageView } from "#server/log/log-routes.ts";
+import type { MattersView } from "#server/matter/matter-routes.ts";
+import type { Browser } from "#test/browser.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { cast, type DeskStory, morning, ordered, pin, site, tellDeskStory } from "#test/desk-story.ts";
+
+/* A day at the lobby, told over HTTP: Li Wei has the morning, Zhang Lei the evening. */
+
+let database: FreshDatabase;
+let story: DeskStory;
+let lobby: Browser;
+
+const evening = { ...morning, shift: "evening" };
+const shiftOf = ({ post, date, shift }: typeof morning) => `site=${site}&post=${post}&date=${date}&shift=${shift}`;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const regulations = ["zhiban-house", "guard-post-handover"];
+  story = await tellDeskStory(database, { regulations });
+  await later(0);
+});
+
+/** Lets time pass; a desk that stood idle is locked, so everybody signs in anew. */
+async function later(minutes: number) {
+  story.pass(minutes);
+  lobby = await story.deskOf("lin", "wang", "chief");
+}
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+/** Does something at the lobby's desk that must succeed; answers the id of the command. */
+async function does(
+  who: keyof typeof cast,
+  act: string,
+  body: object,
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  const id = randomUUID();
+  const sent = { ...ordered(body, more), id };
+  const answer = await lobby.post(`/api/commands/${act}`, sent, { "zb-as": cast[who] });
+  expect(answer.json(), `${who} ${act}`).toMatchObject({ replayed: false });
+  return id;
+}
+
+async function refused(who: keyof typeof cast, act: string, body: object, more: Record<string, unknown> = {}) {
+  const answer = await lobby.post(`/api/commands/${act}`, ordered(body, more), { "zb-as": cast[who] });
+  return answer.json() as { code: string; rules: string[] };
+}
+
+const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morning)}`)).json() as HandoverView;
+const page = async (of = morning) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageView;
+const matters = async () => (await lobby.get(`/api/matter?site=${site}&post=lobby`)).json() as MattersView;
+
+async function confirmAll(who: keyof typeof cast) {
+  const { posts } = (await lobby.get(`/api/site?site=${site}`)).json();
+  const { binds } = posts.find((each: { key: string }) => each.key === "lobby");
+  for (const { regulation, hash } of binds) await does(who, "notice.confirm", { regulation, hash });
+}
+
+test("the morning: sign on, write, and something stays open", async () => {
+  await confirmAll("lin");
+  await later(20);
+  await does("lin", "attendance.sign-on", morning);
+  const line = await does("lin", "log.write-line", { ...morning, text: "访客登记系统慢", category: "equipment" });
+  const dueAt = story.now() + 10 * 3_600_000;
+  const from = { page: "lobby/2026-11-21/day", line };
+  await does("lin", "matter.open", { post: "lobby", class: "ordinary", text: "催工程部修系统", dueAt, ...from });
+
+  const shown = await page();
+  expect(shown.facts).toEqual({ onDuty: true, duringHandover: false });
+  expect(shown.state).toMatchObject({ phase: "open", lines: [{ id: line, by: cast.lin, category: "equipment" }] });
+  expect(Object.values(shown.texts)).toEqual(["访客登记系统慢"]);
+  expect((await matters()).matters).toMatchObject([
+    { text: "催工程部修系统", class: "ordinary", holder: cast.lin, passes: 0, line, dueAt },
+  ]);
+});
+
+test("the hand-over: prepared, counted, talked over, taken, signed by both", async () => {
+  await confirmAll("wang");
+  await later(7 * 60 + 55);
+  expect(await refused("lin", "attendance.sign-off", morning)).toMatchObject({ rules: ["GPH-09"] });
+  await does("wang", "attendance.sign-on", evening);
+  const [matter] = (await matters()).matters;
+  const taken = { ...morning, matter: matter?.id };
+  const reasons = [{ matter: matter?.id, reason: "工程部明日上午到" }];
+  await does("lin", "handover.prepare", { ...morning, summary: "一切正常", relief: cast.wang, reasons });
+  expect((await page()).state).toMatchObject({ phase: "cut", next: "lobby/2026-11-21/evening" });
+
+  const items = (await handover()).facts.kit.map(({ item, expected }) => {
+    return { item, found: expected, damaged: 0, missing: 0 };
+  });
+  const counts = items.map((each) =>
+    each.item === "radio" ? { ...each, found: 1, missing: 1, explanation: "一台送修" } : each,
+  );
+  await does("wang", "handover.count", { ...morning, counts });
+  for (const who of ["lin", "wang"] as const) {
+    await does(who, "handover.confirm-problem", { ...morning, problem: "kit-radio" });
+  }
+  const { head: seen } = await handover();
+  expect(await refused("wang", "handover.sign", { ...morning, forms: [] }, { seen, pin })).toMatchObject({
+    code: "handover.matter-not-taken",
+  });
+  await does("wang", "handover.take-matter", taken);
+  expect(await refused("wang", "handover.sign", { ...morning, forms: [] }, { seen, pin })).toMatchObject({
+    code: "handover.changed-since",
+  });
+  for (const who of ["lin", "wang"] as const) {
+    await does(who, "handover.sign", { ...morning, forms: [] }, { seen: (await handover()).head, pin });
+  }
+});
+
+test("afterwards the page is closed, the matter has passed by name, and lists tell of it", async () => {
+  const shown = await handover();
+  expect(shown.state).toMatchObject({ phase: "completed", outgoing: cast.lin, incoming: cast.wang });
+  expect(Object.values(shown.texts)).toEqual(expect.arrayContaining(["一切正常", "一台送修", "工程部明日上午到"]));
+  expect(shown.matters).toMatchObject([{ text: "催工程部修系统", holder: cast.wang }]);
+  expect((await matters()).matters).toMatchObject([{ holder: cast.wang, passes: 1 }]);
+  const { pages } = (await lobby.get(`/api/log/list?site=${site}&post=lobby`)).json();
+  expect(pages).toMatchObject([
+    { id: "lobby/2026-11-21/evening", phase: "open", lines: 0 },
+    { id: "lobby/2026-11-21/day", phase: "closed", lines: 1, next: "lobby/2026-11-21/evening" },
+  ]);
+  const { handovers } = (await lobby.get(`/api/handover/list?site=${site}&most=1`)).json();
+  expect(handovers).toHaveLength(1);
+  await does("lin", "attendance.sign-off", morning);
+});
+
+test("a fault found afterwards calls the squad leader, who answers for it", async () => {
+  await later(60);
+  const fault = await does("wang", "handover.report-fault", { ...morning, text: "消防通道被堵" });
+  const { handovers } = (await lobby.get(`/api/handover/list?site=${site}&post=lobby`)).json();
+  expect(handovers.find((each: { shift: string }) => each.shift === "day")).toMatchObject({ faults: 1, faultsOpen: 1 });
+  await does("chief", "handover.acknowledge-fault", { ...morning, fault });
+  expect((await handover()).state).toMatchObject({ faults: [{ key: fault, acknowledged: { by: cast.chief } }] });
+});
+
+test("a settled matter leaves the list of what is open and stands in that of what was settled", async () => {
+  const [matter] = (await matters()).matters;
+  const id = matter?.id.split("/")[1];
+  await does("wang", "matter.settle", { post: "lobby", matter: id, outcome: "系统已恢复" });
+  expect((await matters()).matters).toEqual([]);
+  const settled = await lobby.get(`/api/matter?site=${site}&post=lobby&settledBefore=${story.now() + 1}`);
+  expect((settled.json() as MattersView).matters).toMatchObject([
+    { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang }] },
+  ]);
+});
+
+test("of another organisation nothing is seen", async () => {
+  const other = await tellDeskStory(database);
+  const stranger = await other.deskOf("lin");
+  const lists = ["/api/log/list", "/api/handover/list", "/api/matter"].map((path) => `${path}?site=${site}`);
+  for (const path of lists) {
+    const { now: _, ...shown } = (await stranger.get(path)).json();
+    expect(Object.values(shown).filter(Array.isArray)).toEqual([[]]);
+  }
+  await other.close();
+});
