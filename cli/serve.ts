@@ -33,6 +33,7 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
       dataDir: resolve(settings.DATA_DIR),
       databaseUrl: settings.DATABASE_URL,
       log: say,
+      progress,
     });
   } catch (error) {
     const line = lineOf(error);
@@ -48,6 +49,17 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
 
 function say(line: string): void {
   console.error(line);
+}
+
+let told = -1;
+
+/** One line that moves in a terminal; in a log a line for every fifth day. */
+function progress(day: number, of: number): void {
+  if (day === told) return;
+  told = day;
+  const line = `演示大楼：第 ${day} 天，共 ${of} 天 The demonstration lives day ${day} of ${of}`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}${day >= of ? "\n" : ""}`);
+  else if (day % 5 === 0) say(line);
 }
 
 /** The settings, or the one line that says which of them is wrong. */

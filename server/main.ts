@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { CannotServe } from "./cannot-serve.ts";
+import { type DemonstrationParts, demonstrate } from "./demonstration.ts";
 import { routes } from "./every-route.ts";
 import { feedRoutes } from "./feed/feed-routes.ts";
 import { type FittedOut, fitOut } from "./fit-out.ts";
@@ -18,6 +19,10 @@ export interface ServeOptions {
   /** Another clock than the world's. Only tests give one, in the program: neither route nor environment can. */
   readonly now?: () => Instant;
   readonly trustProxy?: boolean;
+  /** An installation that holds nothing yet gets the demonstration; tests that want an empty one say so. */
+  readonly demonstration?: boolean;
+  /** Told how far the demonstration's days have come. */
+  readonly progress?: (day: number, of: number) => void;
 }
 
 export interface Serving {
@@ -55,9 +60,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       },
     });
     const url = await app.listen({ port, host });
-    fittedOut.startClock();
+    const stopping = new AbortController();
+    const demonstrated = begin(options, { database, fittedOut, dataDir, now, log, signal: stopping.signal });
     const stop = async () => {
+      stopping.abort();
       await app.close();
+      await demonstrated;
       await fittedOut.stop();
       await database.stop();
     };
@@ -73,6 +81,19 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await database.stop();
     throw error;
   }
+}
+
+/** The demonstration lives its days under a clock of its own; the world's would call everybody who is late in them. */
+async function begin(
+  { demonstration = true, progress = () => {} }: ServeOptions,
+  parts: Omit<DemonstrationParts, "progress">,
+): Promise<void> {
+  try {
+    if (demonstration) await demonstrate({ ...parts, progress });
+  } catch (error) {
+    parts.log(`the demonstration could not be made: ${(error as Error).message}`);
+  }
+  if (!parts.signal.aborted) parts.fittedOut.startClock();
 }
 
 async function missing(database: Database, { clock }: FittedOut): Promise<string[]> {

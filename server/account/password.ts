@@ -1,25 +1,11 @@
 import { hash, verify } from "@node-rs/argon2";
+import { fewAtOnce } from "#server/few-at-once.ts";
 
 /** OWASP's second profile for argon2id, which is also the library's default algorithm; memory in KiB. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Each hash takes 19 MiB and one core for some 20 ms: more at a time would let a flood of sign-ins starve the duty. */
-const AT_ONCE = 2;
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume));
-  else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
-}
+const oneOfFew = fewAtOnce(2);
 
 /** The hash of a password or PIN as it is kept: argon2id with its salt and cost in PHC form. */
 export function hashPassword(text: string): Promise<string> {
