@@ -2,6 +2,7 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import { photo as photoName } from "#duty/grammar/shape.ts";
 import type { Context } from "#server/context.ts";
+import { fewAtOnce } from "#server/few-at-once.ts";
 import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, settledPerson, siteOf } from "#server/http/at-desk.ts";
 import { nothingHere, Problem } from "#server/http/problem.ts";
@@ -9,6 +10,9 @@ import type { Routes } from "#server/http/routes.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
+
+/** Drawing a photo anew takes some 200 MB for a moment. */
+const oneOfFew = fewAtOnce(2);
 
 const uploads = ["image/jpeg", "image/png", "image/webp", "image/avif", "application/octet-stream"];
 
@@ -35,7 +39,8 @@ export const photoRoutes: Routes = (app, house) => {
       const { person } = settledPerson(request);
       const site = siteOf(desk, request.query.site);
       if (!Buffer.isBuffer(request.body)) throw new Problem(415, "photo.not-a-photo");
-      const result = await reencodePhoto(request.body);
+      const upload = request.body;
+      const result = await oneOfFew(() => reencodePhoto(upload));
       if ("problem" in result) throw new Problem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
       const { photo } = result;
       const at = house.now();
