@@ -10,7 +10,7 @@ const usage = "roster solve FILE --seconds N | --cpu-seconds N | --steps N [--se
 class BadArgument extends Error {}
 
 /** `roster solve`: reads a staff scheduling file, searches, prints. Status 0, 1 without a legal roster, 2 for a bad argument or file. */
-export async function rosterCommand(args: string[]): Promise<number> {
+export async function rosterCommand(args: readonly string[]): Promise<number> {
   try {
     return await solveFile(optionsOf(args));
   } catch (error) {
@@ -30,12 +30,12 @@ interface Options {
   readonly json: boolean;
 }
 
-function optionsOf(args: string[]): Options {
+function optionsOf(args: readonly string[]): Options {
   const text = { type: "string" } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () =>
     parseArgs({
-      args,
+      args: [...args],
       allowPositionals: true,
       options: {
         seconds: text,

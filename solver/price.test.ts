@@ -6,7 +6,7 @@ import { priceRow } from "./price.ts";
 import { planOf } from "./price-plan.ts";
 import { sampleProblem } from "./problem-sample.ts";
 
-test("pricing finds the cheapest legal row that trying every row finds", () => {
+test("pricing finds the cheapest legal row that trying every row finds", { timeout: 60_000 }, () => {
   let legal = 0;
   for (let seed = 1; seed <= 150; seed++) {
     const compiled = compile(sampleProblem(seed, { people: 2, days: 6 }));

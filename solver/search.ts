@@ -37,7 +37,8 @@ export class Search {
   readonly host = new HighsHost();
   cells: Uint8Array | undefined;
   cost = Number.POSITIVE_INFINITY;
-  bound = Number.NEGATIVE_INFINITY;
+  /** No cost of a problem is below 0. */
+  bound = 0;
   private readonly compiled: Compiled;
   private readonly clock: Clock;
   private readonly listener: Listener;

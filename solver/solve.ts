@@ -93,9 +93,12 @@ class Crew {
   private readonly flags = new Int32Array(new SharedArrayBuffer(4));
   private readonly members = new Map<number, { worker: Worker; heard: number }>();
   private readonly trace: [number, number][] = [];
+  /** Everyone who was ever started; all must have ended before the outcome is told. */
+  private readonly workers: Worker[] = [];
   private cells: Uint8Array | undefined;
   private cost = Number.POSITIVE_INFINITY;
-  private bound = Number.NEGATIVE_INFINITY;
+  /** No cost of a problem is below 0. */
+  private bound = 0;
   private restarts = 0;
   private finished: () => void = () => {};
 
@@ -124,7 +127,7 @@ class Crew {
     await over;
     clearInterval(watch);
     signal?.removeEventListener("abort", stop);
-    await Promise.all([...this.members.values()].map(({ worker }) => worker.terminate()));
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
     return this.outcome(signal?.aborted === true);
   }
 
@@ -145,6 +148,7 @@ class Crew {
     const worker = new Worker(new URL("./search-worker.ts", import.meta.url), { workerData });
     const entry = { worker, heard: performance.now() };
     this.members.set(member, entry);
+    this.workers.push(worker);
     worker.on("message", (message: FromWorker) => {
       entry.heard = performance.now();
       this.hear(member, message);
@@ -185,9 +189,7 @@ class Crew {
   }
 
   private leave(member: number): void {
-    const entry = this.members.get(member);
     this.members.delete(member);
-    entry?.worker.terminate();
     if (this.members.size === 0) this.finished();
   }
 

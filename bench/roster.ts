@@ -1,0 +1,179 @@
+import { appendFile, readdir, readFile } from "node:fs/promises";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
+import { solve } from "#solver/solve.ts";
+import { judge } from "./roster-checker.ts";
+import { references } from "./roster-reference.ts";
+
+/** One run of one instance; a line of the results file. */
+interface Run {
+  readonly instance: string;
+  readonly seed: number;
+  readonly budget: string;
+  readonly seconds: number;
+  readonly cost: number | null;
+  readonly bound: number | null;
+  /** What the independent checker says: legal, and the cost that the solver told. */
+  readonly confirmed: boolean;
+  readonly trace: readonly (readonly [number, number])[];
+  /** Others' work on the machine: its load when the run ended. */
+  readonly load: number;
+}
+
+interface Figure {
+  readonly name: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly reference?: number;
+  readonly ratio?: number;
+}
+
+/**
+ * `bench roster FOLDER [--only 1,2,…] [--seeds 1,2,3] [--seconds N | --cpu-seconds N] [--results FILE] --json`: solves
+ * every instance of the folder with every seed. Runs already in the results file are not done again, so that it can be
+ * broken off and taken up. Status 1 if the checker disagrees with any roster.
+ */
+export async function rosterBench(args: readonly string[]): Promise<number> {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { only: text, seeds: text, seconds: text, "cpu-seconds": text, results: text, json: { type: "boolean" } },
+  });
+  const folder = positionals[0];
+  if (folder === undefined) {
+    process.stderr.write("bench roster needs the folder of instances\n");
+    return 2;
+  }
+  const cpu = values["cpu-seconds"];
+  const budget = { seconds: Number(cpu ?? values.seconds ?? 60), processorTime: cpu !== undefined };
+  const label = `${budget.seconds} ${budget.processorTime ? "cpu s" : "s"}`;
+  const results = values.results ?? "roster-results.jsonl";
+  const done = await runsIn(results);
+  const seeds = (values.seeds ?? "1").split(",").map(Number);
+  const runs: Run[] = [];
+  for (const file of await filesIn(folder, values.only?.split(","))) {
+    for (const seed of seeds) {
+      const known = done.find((run) => run.instance === file.instance && run.seed === seed && run.budget === label);
+      const run = known ?? (await runOne(folder, file, seed, budget, label));
+      if (!known) await appendFile(results, `${JSON.stringify(run)}\n`);
+      process.stderr.write(
+        `${run.instance} seed ${seed}: ${run.cost}, bound ${run.bound}, ${run.confirmed ? "confirmed" : "NOT CONFIRMED"}\n`,
+      );
+      runs.push(run);
+    }
+  }
+  const figures = figuresOf(runs, label);
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ name: "roster", cores: availableParallelism(), figures })}\n`);
+  else
+    for (const { name, value, unit, reference } of figures)
+      process.stdout.write(`${name}: ${value} ${unit} (${reference ?? "-"})\n`);
+  return runs.every((run) => run.confirmed) ? 0 : 1;
+}
+
+async function runsIn(file: string): Promise<Run[]> {
+  try {
+    const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
+    return lines.map((line) => JSON.parse(line) as Run);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+interface File {
+  readonly name: string;
+  readonly instance: string;
+}
+
+async function filesIn(folder: string, only: readonly string[] | undefined): Promise<File[]> {
+  const files = (await readdir(folder)).flatMap((name): File[] => {
+    const instance = /(\d+)\.txt$/.exec(name)?.[1];
+    return instance === undefined || (only && !only.includes(instance)) ? [] : [{ name, instance }];
+  });
+  return files.sort((a, b) => Number(a.instance) - Number(b.instance));
+}
+
+async function runOne(
+  folder: string,
+  file: File,
+  seed: number,
+  budget: { seconds: number; processorTime: boolean },
+  label: string,
+): Promise<Run> {
+  const text = await readFile(join(folder, file.name), "utf8");
+  const read = readStaffScheduling(text, "unnamed");
+  if (!("problem" in read)) throw new Error(`${file.name}, line ${read.faults[0]?.line}: ${read.faults[0]?.what}`);
+  const outcome = await solve(read.problem, { ...budget, seed });
+  const base = { instance: file.instance, seed, budget: label, load: loadavg()[0] ?? 0 };
+  if (outcome.kind !== "solved")
+    return { ...base, seconds: budget.seconds, cost: null, bound: null, confirmed: true, trace: [] };
+  const judged = judge(text, outcome.roster);
+  const { seconds, cost, bound, trace } = outcome;
+  return {
+    ...base,
+    seconds,
+    cost,
+    bound: Number.isFinite(bound) ? bound : null,
+    confirmed: judged.legal && judged.cost === cost,
+    trace,
+  };
+}
+
+function figuresOf(runs: readonly Run[], label: string): Figure[] {
+  const figures: Figure[] = [];
+  const gaps: number[] = [];
+  for (const instance of new Set(runs.map((run) => run.instance))) {
+    const of = runs.filter((run) => run.instance === instance);
+    const costs = of.map((run) => run.cost ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+    const cost = costs[Math.floor((costs.length - 1) / 2)] as number;
+    const reference = references[instance];
+    figures.push({
+      name: `${instance}: median cost, ${label}`,
+      value: finite(cost),
+      unit: "cost",
+      ...(reference ? compared(cost, reference.best) : {}),
+    });
+    figures.push({ name: `${instance}: bound`, value: of[0]?.bound ?? null, unit: "cost" });
+    if (!reference) continue;
+    const gap = (100 * (cost - reference.best)) / reference.best;
+    gaps.push(gap);
+    figures.push({ name: `${instance}: gap to best known`, value: finite(gap), unit: "%" });
+    if (reference.tenMinutes !== undefined) {
+      figures.push({
+        name: `${instance}: gap to best published at 10 minutes`,
+        value: finite((100 * (cost - reference.tenMinutes)) / reference.tenMinutes),
+        unit: "%",
+      });
+    }
+    for (const near of [5, 1, 0.1]) {
+      const times = of.map(
+        (run) => run.trace.find(([, at]) => at <= reference.best * (1 + near / 100))?.[0] ?? Number.POSITIVE_INFINITY,
+      );
+      times.sort((a, b) => a - b);
+      figures.push({
+        name: `${instance}: wall-clock time to ${near} %`,
+        value: finite(times[Math.floor((times.length - 1) / 2)] as number),
+        unit: "s",
+      });
+    }
+  }
+  if (gaps.length > 0)
+    figures.push({
+      name: "mean gap to best known",
+      value: finite(gaps.reduce((a, b) => a + b) / gaps.length),
+      unit: "%",
+    });
+  return figures;
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? Number(value.toFixed(3)) : null;
+}
+
+function compared(value: number, reference: number): { reference: number; ratio: number } {
+  return { reference, ratio: Number((value / reference).toFixed(4)) };
+}

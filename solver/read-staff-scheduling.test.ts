@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { faultsOf } from "./problem.ts";
+import { readStaffScheduling } from "./read-staff-scheduling.ts";
+
+const text = `# a comment
+SECTION_HORIZON
+7
+
+SECTION_SHIFTS
+E,480,
+L,480,E
+
+SECTION_STAFF
+A,E=7|L=2,2400,960,5,2,2,1
+B,E=0|L=7,2400,960,5,2,2,1
+
+SECTION_DAYS_OFF
+A,0
+SECTION_SHIFT_ON_REQUESTS
+B,1,L,3
+SECTION_SHIFT_OFF_REQUESTS
+A,4,E,2
+SECTION_COVER
+0,L,1,100,1
+`;
+
+function faults(changed: string) {
+  const read = readStaffScheduling(changed, "x");
+  return "faults" in read ? read.faults : [];
+}
+
+test("reads every section, with LF and CRLF", () => {
+  for (const ends of [text, text.replaceAll("\n", "\r\n")]) {
+    const read = readStaffScheduling(ends, "x");
+    if (!("problem" in read)) throw new Error(JSON.stringify(read.faults));
+    expect(faultsOf(read.problem)).toEqual([]);
+    expect(read.problem.days).toBe(7);
+    expect(read.problem.people.map(({ id }) => id)).toEqual(["A", "B"]);
+    expect(read.problem.constraints.map(({ kind }) => kind).sort()).toEqual(
+      [
+        "succession",
+        "count",
+        "forbidden",
+        "forbidden",
+        "wish",
+        "wish",
+        ...["minutes", "run", "run", "weekends"],
+        ...["minutes", "run", "run", "weekends"],
+      ].sort(),
+    );
+    expect(read.problem.demands).toHaveLength(1);
+  }
+});
+
+test("says the line of what is wrong", () => {
+  expect(faults(text.replace("A,0", "A,7"))).toEqual([{ line: 14, what: "day 7 lies outside the horizon of 7 days" }]);
+  expect(faults(text.replace("B,1,L,3", "C,1,L,3"))).toEqual([{ line: 16, what: 'there is no person "C"' }]);
+  expect(faults(text.replace("L,480,E", "L,480,X"))).toEqual([{ line: 7, what: 'there is no shift "X"' }]);
+  expect(faults(text.replace("0,L,1,100,1", "0,L,1,100"))).toEqual([
+    { line: 20, what: "expected day, shift, required, under, over, found 4 fields" },
+  ]);
+  expect(faults("nonsense")[0]).toEqual({ line: 1, what: "text before the first section" });
+});
+
+test("a section that is missing is named", () => {
+  expect(faults("SECTION_HORIZON\n7\n").map(({ what }) => what)).toEqual([
+    "SECTION_SHIFTS is missing",
+    "SECTION_STAFF is missing",
+  ]);
+});
