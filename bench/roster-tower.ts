@@ -1,5 +1,5 @@
-import { type Chance, chanceFrom } from "#solver/chance.ts";
-import type { Constraint, Demand, Person, Problem, Shift } from "#solver/problem.ts";
+import type { Constraint, Demand, Person, Problem, Shift } from "#solver/roster-problem.ts";
+import { type Chance, chanceFrom } from "#solver/seeded-chance.ts";
 
 /**
  * A month of an office tower, made by chance: two licensed three-shift posts round the clock with two people each,

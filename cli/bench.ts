@@ -4,10 +4,12 @@ import type { Bench } from "#bench/measured.ts";
 /** One file per measurement, loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import("#bench/line-path.ts")).append,
+  tower: async () => (await import("#bench/tower-bench.ts")).tower,
 };
 
 /** `bench NAME [--json]`: measures, each figure beside its reference of the same run. Status 2 where there is no such measurement. */
 export async function benchCommand(args: readonly string[]): Promise<number> {
+  if (args[0] === "roster") return (await import("#bench/roster-bench.ts")).rosterBench(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -16,7 +18,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   const [name = ""] = positionals;
   const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (!load) {
-    console.error(`usage: bench ${Object.keys(benches).join("|")} [--json]`);
+    console.error(`usage: bench ${Object.keys(benches).join("|")} [--json], bench roster FOLDER [--json]`);
     return 2;
   }
   const measure = await load();

@@ -4,6 +4,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
+  roster: async () => (await import("./solve-roster.ts")).rosterCommand,
   bench: async () => (await import("./bench.ts")).benchCommand,
   regulations: async () => (await import("./regulations.ts")).regulationsCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,

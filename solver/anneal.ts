@@ -1,6 +1,6 @@
-import type { Chance } from "./chance.ts";
 import { type Compiled, type CompiledPerson, coverCost } from "./compile.ts";
 import { coverOf, weighRow } from "./evaluate.ts";
+import type { Chance } from "./seeded-chance.ts";
 
 export interface Annealing {
   readonly chance: Chance;

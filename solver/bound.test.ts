@@ -7,8 +7,8 @@ import { HighsHost } from "./highs-host.ts";
 import { Master } from "./master.ts";
 import { Plans, partOf } from "./part.ts";
 import { readPlainly } from "./plain-reading.ts";
-import type { Problem, Roster } from "./problem.ts";
 import { sampleProblem } from "./problem-sample.ts";
+import type { Problem, Roster } from "./roster-problem.ts";
 
 /** Every legal row of a person, read plainly, with what it costs by itself. */
 function legalRows(problem: Problem, person: Problem["people"][number]): { row: string[]; cost: number }[] {

@@ -1,5 +1,5 @@
 import { type Automaton, automatonOf, type Machine, machinesOf } from "./machine.ts";
-import type { Constraint, Demand, Problem, Roster, Soft } from "./problem.ts";
+import type { Constraint, Demand, Problem, Roster, Soft } from "./roster-problem.ts";
 
 /** A sum over one person's row with limits: minutes, counts, weekends, fairness. */
 export interface Counter {

@@ -1,7 +1,7 @@
 import { compile } from "./compile.ts";
 import { priceRow } from "./price.ts";
 import { planOf } from "./price-plan.ts";
-import type { Constraint, Problem } from "./problem.ts";
+import type { Constraint, Problem } from "./roster-problem.ts";
 
 /** A person for whom no row at all is legal, and a smallest set of rules that cannot hold together. */
 export interface Conflict {

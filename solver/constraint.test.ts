@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cellsOfRoster, compile } from "./compile.ts";
 import { breachesOfRow, weigh } from "./evaluate.ts";
 import { readPlainly } from "./plain-reading.ts";
-import type { Constraint, Person, Problem } from "./problem.ts";
+import type { Constraint, Person, Problem } from "./roster-problem.ts";
 
 /** 早 08–16, 中 16–24, 夜 from 24; day 0 is a Monday; "." is a day off. */
 const shifts = [

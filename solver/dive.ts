@@ -1,10 +1,10 @@
-import type { Chance } from "./chance.ts";
 import { type Column, type ColumnPool, eachRow, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { type Generated, generateColumns } from "./generate-columns.ts";
 import type { HighsHost } from "./highs-host.ts";
 import { type Choice, chooseRows, type LinearAnswer, Master } from "./master.ts";
 import { type Part, partWith } from "./part.ts";
+import type { Chance } from "./seeded-chance.ts";
 
 export interface Diving {
   readonly chance: Chance;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { chanceFrom } from "./chance.ts";
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
 import { breachesOfRow, weigh, weighRow } from "./evaluate.ts";
 import { readPlainly } from "./plain-reading.ts";
-import { faultsOf } from "./problem.ts";
 import { sampleProblem, sampleRoster } from "./problem-sample.ts";
+import { faultsOf } from "./roster-problem.ts";
+import { chanceFrom } from "./seeded-chance.ts";
 
 test("the compiled reading equals the plain one on 10,000 random rosters and changes", { timeout: 60_000 }, () => {
   let compared = 0;

@@ -1,4 +1,4 @@
-import type { Constraint, Shift } from "./problem.ts";
+import type { Constraint, Shift } from "./roster-problem.ts";
 
 /**
  * One rule over the days as a small machine. It never stops: a step that breaks the rule says by how much and goes on

@@ -1,7 +1,7 @@
 import { anneal } from "./anneal.ts";
-import { chanceFrom } from "./chance.ts";
 import type { Compiled, CompiledPerson } from "./compile.ts";
 import { weigh, weighRow } from "./evaluate.ts";
+import { chanceFrom } from "./seeded-chance.ts";
 
 /**
  * Makes a roster possible again at once: forbidden cells are emptied, then single cells and pairs are changed as long

@@ -1,6 +1,6 @@
-import type { Chance } from "./chance.ts";
 import { type Compiled, type CompiledPerson, coverCost } from "./compile.ts";
 import { coverOf } from "./evaluate.ts";
+import type { Chance } from "./seeded-chance.ts";
 
 /** Which cells are set free: these people, on days from `from` up to `to`. */
 export interface Neighbourhood {

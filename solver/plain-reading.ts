@@ -1,4 +1,4 @@
-import type { Constraint, Problem, Roster } from "./problem.ts";
+import type { Constraint, Problem, Roster } from "./roster-problem.ts";
 
 /**
  * The rules read slowly from the data, day by day and with nothing compiled. It exists so that the fast reading can be

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { chanceFrom } from "./chance.ts";
 import { compile } from "./compile.ts";
 import { weighRow } from "./evaluate.ts";
 import { priceRow } from "./price.ts";
 import { planOf } from "./price-plan.ts";
 import { sampleProblem } from "./problem-sample.ts";
+import { chanceFrom } from "./seeded-chance.ts";
 
 test("pricing finds the cheapest legal row that trying every row finds", { timeout: 60_000 }, () => {
   let legal = 0;

@@ -1,5 +1,5 @@
-import { type Chance, chanceFrom } from "./chance.ts";
-import type { Constraint, Demand, Person, Problem, Roster, Shift } from "./problem.ts";
+import type { Constraint, Demand, Person, Problem, Roster, Shift } from "./roster-problem.ts";
+import { type Chance, chanceFrom } from "./seeded-chance.ts";
 
 /** Small problems made by chance, of every kind of constraint: what the compiled reading and the bound are tested on. */
 export function sampleProblem(seed: number, size: { people: number; days: number }): Problem {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { faultsOf } from "./problem.ts";
 import { readStaffScheduling } from "./read-staff-scheduling.ts";
+import { faultsOf } from "./roster-problem.ts";
 
 const text = `# a comment
 SECTION_HORIZON

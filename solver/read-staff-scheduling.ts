@@ -1,4 +1,4 @@
-import type { Constraint, Demand, Fault, Person, Problem, Shift } from "./problem.ts";
+import type { Constraint, Demand, Fault, Person, Problem, Shift } from "./roster-problem.ts";
 
 const sections = [
   "SECTION_HORIZON",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readPlainly } from "./plain-reading.ts";
-import type { Problem, Roster } from "./problem.ts";
-import { Questions } from "./questions.ts";
 import { changesBetween, type Proposal, repair, repairProblem } from "./repair.ts";
+import type { Problem, Roster } from "./roster-problem.ts";
+import { Questions } from "./roster-questions.ts";
 
 const week: Problem = {
   name: "week",

@@ -1,7 +1,7 @@
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
 import { weigh } from "./evaluate.ts";
 import { mend } from "./mend.ts";
-import type { Constraint, Problem, Roster } from "./problem.ts";
+import type { Constraint, Problem, Roster } from "./roster-problem.ts";
 import { type Outcome, type Solving, solve } from "./solve.ts";
 
 export interface Absence {

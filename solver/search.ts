@@ -1,5 +1,4 @@
 import { anneal, usualWeight } from "./anneal.ts";
-import { type Chance, chanceFrom } from "./chance.ts";
 import { type Column, ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { dive } from "./dive.ts";
@@ -9,6 +8,7 @@ import { HighsFailed, HighsHost } from "./highs-host.ts";
 import { type Choice, chooseRows, Master } from "./master.ts";
 import { chooseNeighbourhood, learn, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
 import { type Part, Plans, partOf } from "./part.ts";
+import { type Chance, chanceFrom } from "./seeded-chance.ts";
 
 /** How long a search goes on. A run counted in steps repeats to the byte; one counted in seconds does not. */
 export interface Clock {

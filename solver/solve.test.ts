@@ -2,7 +2,7 @@ import process from "node:process";
 import type { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { readPlainly } from "./plain-reading.ts";
-import type { Constraint, Problem } from "./problem.ts";
+import type { Constraint, Problem } from "./roster-problem.ts";
 import { solve } from "./solve.ts";
 
 /** Two weeks of one post with two shifts, six people. */

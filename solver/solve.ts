@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
-import { type Fault, faultsOf, type Problem, type Roster } from "./problem.ts";
+import { type Fault, faultsOf, type Problem, type Roster } from "./roster-problem.ts";
 
 export interface Solving {
   readonly seed: number;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import { solve } from "#solver/solve.ts";
+import { type Figure, median } from "./measured.ts";
 import { judge } from "./roster-checker.ts";
 import { references } from "./roster-reference.ts";
 
@@ -20,14 +21,6 @@ interface Run {
   readonly trace: readonly (readonly [number, number])[];
   /** Others' work on the machine: its load when the run ended. */
   readonly load: number;
-}
-
-interface Figure {
-  readonly name: string;
-  readonly value: number | null;
-  readonly unit: string;
-  readonly reference?: number;
-  readonly ratio?: number;
 }
 
 /**
@@ -123,57 +116,33 @@ async function runOne(
   };
 }
 
+/** Figures of what was found; what was not found has none. */
 function figuresOf(runs: readonly Run[], label: string): Figure[] {
   const figures: Figure[] = [];
   const gaps: number[] = [];
+  const say = (name: string, value: number, unit: string, reference?: number) => {
+    if (!Number.isFinite(value)) return;
+    const beside = reference === undefined ? {} : { reference, ratio: Number((reference / value).toFixed(4)) };
+    figures.push({ name, value: Number(value.toFixed(3)), unit, ...beside });
+  };
   for (const instance of new Set(runs.map((run) => run.instance))) {
     const of = runs.filter((run) => run.instance === instance);
-    const costs = of.map((run) => run.cost ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
-    const cost = costs[Math.floor((costs.length - 1) / 2)] as number;
+    const cost = median(of.map((run) => run.cost ?? Number.POSITIVE_INFINITY));
     const reference = references[instance];
-    figures.push({
-      name: `${instance}: median cost, ${label}`,
-      value: finite(cost),
-      unit: "cost",
-      ...(reference ? compared(cost, reference.best) : {}),
-    });
-    figures.push({ name: `${instance}: bound`, value: of[0]?.bound ?? null, unit: "cost" });
+    say(`${instance}: median cost, ${label}, beside the best known`, cost, "cost", reference?.best);
+    say(`${instance}: bound`, Math.max(...of.map((run) => run.bound ?? 0)), "cost");
     if (!reference) continue;
-    const gap = (100 * (cost - reference.best)) / reference.best;
-    gaps.push(gap);
-    figures.push({ name: `${instance}: gap to best known`, value: finite(gap), unit: "%" });
-    if (reference.tenMinutes !== undefined) {
-      figures.push({
-        name: `${instance}: gap to best published at 10 minutes`,
-        value: finite((100 * (cost - reference.tenMinutes)) / reference.tenMinutes),
-        unit: "%",
-      });
-    }
+    gaps.push((100 * (cost - reference.best)) / reference.best);
+    say(`${instance}: gap to the best known`, gaps.at(-1) ?? Number.NaN, "%");
+    const published = reference.tenMinutes ?? Number.NaN;
+    say(`${instance}: gap to the best published at 10 minutes`, (100 * (cost - published)) / published, "%");
     for (const near of [5, 1, 0.1]) {
-      const times = of.map(
+      const reached = of.map(
         (run) => run.trace.find(([, at]) => at <= reference.best * (1 + near / 100))?.[0] ?? Number.POSITIVE_INFINITY,
       );
-      times.sort((a, b) => a - b);
-      figures.push({
-        name: `${instance}: wall-clock time to ${near} %`,
-        value: finite(times[Math.floor((times.length - 1) / 2)] as number),
-        unit: "s",
-      });
+      say(`${instance}: wall-clock time to ${near} %`, median(reached), "s");
     }
   }
-  if (gaps.length > 0)
-    figures.push({
-      name: "mean gap to best known",
-      value: finite(gaps.reduce((a, b) => a + b) / gaps.length),
-      unit: "%",
-    });
+  say("mean gap to the best known", gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length, "%");
   return figures;
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? Number(value.toFixed(3)) : null;
-}
-
-function compared(value: number, reference: number): { reference: number; ratio: number } {
-  return { reference, ratio: Number((value / reference).toFixed(4)) };
 }

@@ -1,6 +1,6 @@
 import { type Compiled, type CompiledPerson, cellsOfRoster, compile, coverCost } from "./compile.ts";
 import { breachesOfRow, weighRow } from "./evaluate.ts";
-import type { Constraint, Problem, Roster } from "./problem.ts";
+import type { Constraint, Problem, Roster } from "./roster-problem.ts";
 
 export interface Answer {
   /** Whether no rule is broken that was not broken before. */

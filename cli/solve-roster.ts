@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import type { Problem } from "#solver/problem.ts";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
+import type { Problem } from "#solver/roster-problem.ts";
 import { type Solved, solve } from "#solver/solve.ts";
 
 const usage = "roster solve FILE --seconds N | --cpu-seconds N | --steps N [--seed S] [--threads N] [--json]";
