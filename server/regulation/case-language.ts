@@ -42,6 +42,8 @@ const step = z
     label: z.string().optional(),
     /** The label of the step after which the actor looked for the last time; without it, they see what there is. */
     saw: z.string().optional(),
+    /** How they prove to be there; without it, by their PIN. */
+    proof: z.enum(["pin", "session"]).optional(),
     expect: z.array(expectation).optional(),
   })
   .refine((each) => (each.who === undefined) === (each.does === undefined), {

@@ -36,7 +36,7 @@ function ruleIn({ rules }: Examined, id: string) {
   return found;
 }
 
-describe.each(["GPH", "SLH"])("%s", (prefix) => {
+describe.each(["GPH", "SLH", "ZB"])("%s", (prefix) => {
   test("is whole: every rule is carried out, shown by cases, and would be missed", () => {
     const examined = examine(editionOf(prefix), published, ".");
     expect(examined.failures.map(faultLine)).toEqual([]);

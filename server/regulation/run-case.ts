@@ -75,7 +75,7 @@ class Run {
 
   #act(step: Step): Outcome | undefined {
     if (step.who === undefined || step.does === undefined) return undefined;
-    const command = this.#command(step.who, step.does, this.#body(step), step.saw);
+    const command = this.#command(step.who, step.does, this.#body(step), step);
     const outcome = this.#world.execute(command);
     if (step.label !== undefined) {
       const heads = new Map([...this.#world.streams].map(([name, { head }]) => [name, head]));
@@ -84,10 +84,10 @@ class Run {
     return outcome;
   }
 
-  #command(who: string, act: string, body: unknown, saw?: string): Command {
+  #command(who: string, act: string, body: unknown, { saw, proof = "pin" }: Partial<Step> = {}): Command {
     this.#commands += 1;
     const id = `ca5e0000-0000-4000-8000-${String(this.#commands).padStart(12, "0")}`;
-    const command: Command = { id, site: tower, act, body, actor: { person: personNamed(who) }, proof: "pin" };
+    const command: Command = { id, site: tower, act, body, actor: { person: personNamed(who) }, proof };
     const entry = acts[act as keyof typeof acts];
     if (!entry) throw new Error(`there is no act ${act}`);
     const stream = entry.stream({ ...command, command: id });
