@@ -1,6 +1,7 @@
 import { acts } from "#duty/commands.ts";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { adoptedShape } from "#duty/regulation.ts";
@@ -64,4 +65,9 @@ export function adoptableWith(id: string, edition: string, changes: object = {})
   const adopted = adoptedShape.parse({ regulation: { ...regulation, edition, ...changes }, rules });
   const { hash, text } = published(adopted);
   return { regulation: id, edition, hash, text };
+}
+
+/** Somebody of the tower, by the name that people call them. */
+export function person(name: string): PersonId {
+  return personNamed(name);
 }

@@ -61,11 +61,15 @@ export function problemOf({ code, rules, field, detail }: Refusal): Problem {
 /** Refusals that say "not you", by the last word of their code; whatever concerns a field is wrong in the form; all else is the state of things. */
 const NOT_YOU = new Set([
   "not-authorised",
-  "function-missing",
-  "not-the-relief",
-  "not-yours",
+  "function-lacking",
+  "not-a-side",
+  "not-called",
+  "not-leading",
   "not-on-duty",
-  "not-the-leader",
+  "not-the-relief",
+  "not-your-line",
+  "own-abandonment",
+  "own-release",
 ]);
 
 function statusOf(code: string, field: string | undefined): number {
