@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Sql } from "postgres";
-import { archiveEvidence } from "#server/archive/archive-evidence.ts";
+import { verifyArchive } from "#server/archive/verify-archive.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import { databaseEvidence } from "#server/verify/database-evidence.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
@@ -54,16 +54,6 @@ export async function verifyDatabase(sql: Sql, { master, witnesses }: Means): Pr
     await transaction`set local role zb_seal`;
     return await verifyAll(databaseEvidence(transaction, { master }), witnesses);
   })) as Verification;
-}
-
-/** Verifies an archive; no database is needed. */
-export async function verifyArchive(path: string, { master, witnesses }: Means): Promise<Verification> {
-  const evidence = await archiveEvidence(path, master);
-  try {
-    return await verifyAll(evidence, witnesses);
-  } finally {
-    evidence.dispose();
-  }
 }
 
 export function statusOf({ outcome }: Verification): number {

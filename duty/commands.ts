@@ -5,6 +5,7 @@ import { logActs } from "#duty/wiring/log-wiring.ts";
 import { matterActs } from "#duty/wiring/matter-wiring.ts";
 import { noticeActs } from "#duty/wiring/notice-wiring.ts";
 import { personActs } from "#duty/wiring/person-wiring.ts";
+import { redactionActs } from "#duty/wiring/redaction-wiring.ts";
 import { rosterActs } from "#duty/wiring/roster-wiring.ts";
 import { siteActs } from "#duty/wiring/site-wiring.ts";
 import { takeoverActs } from "#duty/wiring/takeover-wiring.ts";
@@ -25,4 +26,5 @@ export const acts = {
   ...logActs,
   ...matterActs,
   ...ledgerActs,
+  ...redactionActs,
 } satisfies Record<string, CommandAct>;

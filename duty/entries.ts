@@ -6,6 +6,7 @@ import { logEntries } from "#duty/log/log-shapes.ts";
 import { matterEntries } from "#duty/matter/matter-shapes.ts";
 import { noticeEntries } from "#duty/notice/notice-shapes.ts";
 import { personEntries } from "#duty/person/person-shapes.ts";
+import { redactionEntries } from "#duty/redaction/redaction-shapes.ts";
 import { rosterEntries } from "#duty/roster/roster-shapes.ts";
 import { siteEntries } from "#duty/site/site-shapes.ts";
 import { violationEntries } from "#duty/violation/violation-shapes.ts";
@@ -22,4 +23,5 @@ export const entryShapes: Readonly<Record<string, ZodType>> = {
   ...handoverEntries,
   ...logEntries,
   ...matterEntries,
+  ...redactionEntries,
 };

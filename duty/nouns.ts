@@ -5,6 +5,7 @@ import { logNoun } from "#duty/log/log.ts";
 import { matterNoun } from "#duty/matter/matter.ts";
 import { noticeNoun } from "#duty/notice/notice.ts";
 import { personNoun } from "#duty/person/person.ts";
+import { redactionNoun } from "#duty/redaction/redaction.ts";
 import { rosterNoun } from "#duty/roster/roster.ts";
 import { siteNoun } from "#duty/site/site.ts";
 import { violationNoun } from "#duty/violation/violation.ts";
@@ -19,6 +20,7 @@ const all: readonly AnyNoun[] = [
   matterNoun,
   noticeNoun,
   violationNoun,
+  redactionNoun,
 ];
 
 /** Every noun of duty, by its name. */

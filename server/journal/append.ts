@@ -3,6 +3,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
+import { erasuresOf } from "#server/redaction/erasures.ts";
 import type { Transaction } from "#server/transaction.ts";
 import { actorName } from "./envelope.ts";
 import type { Recording } from "./recorder.ts";
@@ -33,6 +34,7 @@ export function append(
     ${listOrNull(ledger)}, ${listOrNull(outcome.outbox.map(messageRow))}, ${listOrNull(plans)}, ${before})`);
   replan(transaction, about);
   if (recording.secrets.length > 0) keepSecrets(transaction, recording);
+  for (const statement of erasuresOf({ org: context.org, touched, sql })) transaction.send(statement);
   for (const view of door.views) {
     const followed = touched.filter(({ key }) => view.nouns.includes(key.noun));
     if (followed.length === 0) continue;

@@ -50,16 +50,3 @@ export async function unknownPhotos(
       select from photo p where p.org = ${org} and p.site = ${site} and p.hash = wanted.hash)`;
   return rows.map(({ hash }) => hash);
 }
-
-/** Takes the bytes of photos away and leaves hash, time and reason; answers which were there to be erased. */
-export async function erasePhotos(
-  transaction: TransactionSql,
-  order: Place & { hashes: readonly string[]; at: Instant; reason: string },
-): Promise<string[]> {
-  const { org, site, hashes, at, reason } = order;
-  const rows = await transaction<{ hash: string }[]>`
-    update photo set bytes = null, erased_at = ${at}, reason = ${reason}
-    where org = ${org} and site = ${site} and hash = any(${[...hashes]}) and erased_at is null
-    returning hash`;
-  return rows.map(({ hash }) => hash);
-}

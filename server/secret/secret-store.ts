@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from "postgres";
-import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Keyring, OrganisationKeys } from "#server/keys/keyring.ts";
 import { open, type SecretRow } from "./sealer.ts";
@@ -45,27 +45,4 @@ function reveal(keys: OrganisationKeys, org: OrganisationId, row: Kept): Reveale
   if (!cipher || !keyId) return { state: "changed", kind };
   const opened = open(keys, { ...row, org, cipher, keyId });
   return "text" in opened ? { state: "text", text: opened.text, kind } : { state: "changed", kind };
-}
-
-/**
- * Takes the bytes of texts away and leaves commitment, kind, time and reason; answers which were there to be erased.
- * The entry that ordered it is appended in the same transaction, for `verify` accepts no hole without one.
- */
-export async function eraseSecrets(
-  transaction: TransactionSql,
-  order: {
-    org: OrganisationId;
-    site: SiteId;
-    commitments: readonly string[];
-    at: Instant;
-    /** Commitment of the reason, itself a text kept apart. */
-    reason: string;
-  },
-): Promise<string[]> {
-  const { org, site, commitments, at, reason } = order;
-  const rows = await transaction<{ commitment: string }[]>`
-    update secret_text set cipher = null, key_id = null, erased_at = ${at}, reason = ${reason}
-    where org = ${org} and site = ${site} and commitment = any(${[...commitments]}) and erased_at is null
-    returning commitment`;
-  return rows.map(({ commitment }) => commitment);
 }

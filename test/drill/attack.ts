@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
+import type { Chance } from "#server/simulation/chance.ts";
 import type { WrittenSite } from "#test/written-journal.ts";
-import type { Chance } from "./chance.ts";
 
 /** A superuser at work on the records of one site. Answers what it did, or undefined where there was nothing to do it to. */
 export type Commit = (about: {

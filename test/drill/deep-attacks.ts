@@ -12,7 +12,7 @@ const cutTail: Commit = async ({ sql, place, chance }) => {
   const { org, site } = place;
   const { id } = await anEntry(sql, place, chance);
   const chain = (await entriesAt(sql, place)).filter((each) => each.id === id);
-  const kept = chance.below(chain.length);
+  const kept = chance.between(0, chain.length - 1);
   await cutTo(sql, place, { id, kept });
   const last = chain[kept - 1];
   if (last)
@@ -47,7 +47,7 @@ const deleteSite: Commit = async ({ sql, place: { org, site } }) => {
 const cutBack: Commit = async ({ sql, place: { org, site }, chance }) => {
   const heads = await sql`select number from seal_head where org = ${org} and site = ${site}`;
   if (heads.length === 0) return undefined;
-  const kept = chance.below(heads.length);
+  const kept = chance.between(0, heads.length - 1);
   const isCovered = (noun: string, id: string, version: string) => sql`
     exists (select from seal_leaf l where l.org = t.org and l.site = t.site and l.head <= ${kept}
       and l.noun = ${sql.unsafe(noun)} and l.id = ${sql.unsafe(id)} and l.version = ${sql.unsafe(version)})`;

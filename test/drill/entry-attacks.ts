@@ -3,7 +3,7 @@ import { type Attack, anEntry, type Commit, entriesAt } from "./attack.ts";
 
 const flipByte: Commit = async ({ sql, place: { org, site }, chance }) => {
   const { id, version, text } = await anEntry(sql, { org, site }, chance);
-  const at = chance.below(Buffer.byteLength(text));
+  const at = chance.between(0, Buffer.byteLength(text) - 1);
   const by = chance.between(1, 255);
   await sql`
     update entry set bytes = set_byte(bytes, ${at}, get_byte(bytes, ${at}) # ${by})

@@ -1,21 +1,18 @@
 import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { openDoor } from "#server/door.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
-import { erasePhotos } from "#server/photo/photo-store.ts";
 import { openPool } from "#server/pool.ts";
 import { sealEverySite } from "#server/seal/seal-every-site.ts";
-import { databaseEvidence } from "#server/verify/database-evidence.ts";
 import type { Receipt } from "#server/verify/evidence.ts";
-import { type Verification, verifyAll } from "#server/verify/verification.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { verifyRows } from "#test/verify-rows.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -94,9 +91,7 @@ test("a journal that people, reactions and the clock have written verifies, with
   const problems: unknown[] = [];
   await sealEverySite(sealing, { keyring, now: story.now, onProblem: (_, problem) => problems.push(problem) });
   expect(problems).toEqual([]);
-  const { outcome, sites, strangers } = (await sealing.begin((transaction) =>
-    verifyAll(databaseEvidence(transaction, { only: { org: story.org } }), { receipts, anchors: [] }),
-  )) as Verification;
+  const { outcome, sites, strangers } = await verifyRows(sealing, { org: story.org, receipts });
   expect(strangers).toEqual([]);
   expect(sites.flatMap(({ faults }) => faults)).toEqual([]);
   expect(outcome).toBe("whole");
@@ -104,13 +99,4 @@ test("a journal that people, reactions and the clock have written verifies, with
   expect(clocked.length).toBeGreaterThan(0);
   const tower = sites.find((each) => each.site === site);
   expect(tower?.limits.find(({ code }) => code === "tail-unsealed")?.detail).toMatchObject({ entries: 0, commands: 0 });
-});
-
-test("an erased photo is gone, and says so", async () => {
-  browser = await story.deskOf("lin"); // the desk of yesterday has closed itself
-  const { photo } = (await browser.upload("/api/photos", upload, "image/jpeg")).json();
-  const order = { org: story.org, site, hashes: [photo], at: instant(1), reason: "f".repeat(64) };
-  expect(await owner.begin((transaction) => erasePhotos(transaction, order))).toEqual([photo]);
-  const answer = await browser.get(`/api/photos/${site}/${photo}`);
-  expect([answer.statusCode, answer.json().code]).toEqual([410, "photo.erased"]);
 });

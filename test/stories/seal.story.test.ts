@@ -7,11 +7,9 @@ import { anchorsOf, inclusionOf, isIncluded } from "#server/seal/inclusion.ts";
 import { sealEverySite } from "#server/seal/seal-every-site.ts";
 import { isSignedBy, readHead } from "#server/seal/seal-head.ts";
 import { SealRefused, sealSite } from "#server/seal/seal-site.ts";
-import { databaseEvidence } from "#server/verify/database-evidence.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
-import type { Verification } from "#server/verify/verification.ts";
-import { verifyAll } from "#server/verify/verification.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { verifyRows } from "#test/verify-rows.ts";
 import { type WrittenSite, writeJournal } from "#test/written-journal.ts";
 
 let database: FreshDatabase;
@@ -36,11 +34,8 @@ function write(place: WrittenSite, id: string, texts: readonly string[]) {
   return writeJournal(owner, keyring, { ...place, lines: texts.map((text) => ({ id, text, photo })) });
 }
 
-function verify(place: WrittenSite, witnesses: Partial<Witnesses> = {}): Promise<Verification> {
-  return sealing.begin("isolation level repeatable read read only", (transaction) =>
-    verifyAll(databaseEvidence(transaction, { master, only: place }), { receipts: [], anchors: [], ...witnesses }),
-  ) as Promise<Verification>;
-}
+const verify = (place: WrittenSite, witnesses: Partial<Witnesses> = {}) =>
+  verifyRows(sealing, { ...place, ...witnesses, master });
 
 test("each sealing covers what is new, names the head before, and verifies; nothing new makes no head", async () => {
   const place = { org: "seal-a", site: "tower" };

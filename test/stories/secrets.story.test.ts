@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey, MasterKeyProblem } from "#server/keys/master-key.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
-import { eraseSecrets, revealMany } from "#server/secret/secret-store.ts";
+import { revealMany } from "#server/secret/secret-store.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { keepSecrets } from "#test/written-journal.ts";
 
@@ -55,22 +54,6 @@ test("an organisation never sees another's text, even by its commitment", async 
   const { sql, keyring, commitment } = await keep("org-c", canary);
   const shown = await revealMany(sql, keyring, { org: "org-d", commitments: [commitment] });
   expect(shown.get(commitment)).toEqual({ state: "unknown" });
-});
-
-test("an erased text leaves its commitment and the reason, and no byte of itself", async () => {
-  const { sql, keyring, commitment } = await keep("org-e", canary);
-  const order = { org: "org-e", site: "tower", commitments: [commitment], at: instant(0), reason: "f".repeat(64) };
-  expect(await sql.begin((transaction) => eraseSecrets(transaction, order))).toEqual([commitment]);
-  expect(await sql.begin((transaction) => eraseSecrets(transaction, order))).toEqual([]);
-  const shown = await revealMany(sql, keyring, { org: "org-e", commitments: [commitment] });
-  expect(shown.get(commitment)).toEqual({
-    state: "erased",
-    kind: "free-text",
-    erasedAt: instant(0),
-    reason: "f".repeat(64),
-  });
-  const [row] = await sql`select cipher, key_id from secret_text where commitment = ${commitment}`;
-  expect(row).toEqual({ cipher: null, key_id: null });
 });
 
 test("bytes exchanged by a superuser are not shown as the text that was written", async () => {

@@ -1,0 +1,47 @@
+import type { ReservedSql } from "postgres";
+import type { Touched } from "#duty/door/table.ts";
+import type { Recorded } from "#duty/grammar/entry.ts";
+import type { RedactionEntry } from "#duty/redaction/redaction.ts";
+import type { Statement } from "#server/transaction.ts";
+
+/**
+ * Takes away the bytes that entries just recorded order to be erased, at the site of the order and in its transaction: commitment, hash,
+ * time and the commitment of the reason stay. What was erased before is left as it was.
+ */
+export function erasuresOf({
+  org,
+  touched,
+  sql,
+}: {
+  org: string;
+  touched: readonly Touched[];
+  sql: ReservedSql;
+}): Statement[] {
+  return touched.flatMap(({ key, entries }) =>
+    entries.filter(isOrder).flatMap(({ body, at }) => {
+      const { erases, reason } = body;
+      const about = [org, key.site, JSON.stringify(erases), at, reason.sealed] as const;
+      return [eraseTexts(sql, about), erasePhotos(sql, about)];
+    }),
+  );
+}
+
+type About = readonly [org: string, site: string, erases: string, at: number, reason: string];
+
+function isOrder(entry: Recorded): entry is Recorded<RedactionEntry> {
+  return entry.type === "redaction.ordered";
+}
+
+function eraseTexts(sql: ReservedSql, [org, site, erases, at, reason]: About): Statement {
+  return sql`
+    update secret_text set cipher = null, key_id = null, erased_at = ${at}, reason = ${reason}
+    where org = ${org} and site = ${site} and erased_at is null
+      and commitment in (select json_array_elements_text(${erases}::text::json))`;
+}
+
+function erasePhotos(sql: ReservedSql, [org, site, erases, at, reason]: About): Statement {
+  return sql`
+    update photo set bytes = null, erased_at = ${at}, reason = ${reason}
+    where org = ${org} and site = ${site} and erased_at is null
+      and hash in (select json_array_elements_text(${erases}::text::json))`;
+}
