@@ -88,14 +88,20 @@ export class World {
 
   /** What is outstanding on a page, with what schedules will make owed within the horizon. */
   outstanding(page: LedgerPage): LedgerLine[] {
-    const lines: LedgerLine[] = [];
-    for (const { key, obligations } of this.#live.values()) collect(lines, key, obligations, page);
+    const lines = this.#recorded(page);
     const until = instant(this.#now + horizonMinutes * minute);
     for (const unborn of this.#unborn.values()) {
       for (const { stream, obligations, wakeAt } of unborn.values()) {
         if (wakeAt < until) collect(lines, stream, obligations, page);
       }
     }
+    return lines.toSorted(inLedgerOrder);
+  }
+
+  /** What entries alone make outstanding. Facts rest on this: an expectation is computed ahead, and how far ahead proves nothing. */
+  #recorded(page: LedgerPage): LedgerLine[] {
+    const lines: LedgerLine[] = [];
+    for (const { key, obligations } of this.#live.values()) collect(lines, key, obligations, page);
     return lines.toSorted(inLedgerOrder);
   }
 
@@ -113,7 +119,7 @@ export class World {
   }
 
   #load({ streams, ledger }: Load): Loaded {
-    return { streams: streams.map((key) => this.#stream(key)), ledger: ledger.map((page) => this.outstanding(page)) };
+    return { streams: streams.map((key) => this.#stream(key)), ledger: ledger.map((page) => this.#recorded(page)) };
   }
 
   #stream(key: StreamKey): LoadedStream {

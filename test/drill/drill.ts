@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import type { Drill } from "./drill-result.ts";
 import { tamperDrill } from "./tamper.ts";
+import { twinsDrill } from "./twins-drill.ts";
 
 /** Every drill by its name; `npm run drill -- NAME…` runs some of them. */
 const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
+  twins: twinsDrill,
 };
 
 /** `npm run drill [-- [NAME…] [--short] [--seed N] [--json]]`: status 0 when all passed, 1 when one did not, 2 for a wrong argument. */

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { openPool } from "#server/pool.ts";
+import { step } from "../twin-steps.ts";
+import { Twins } from "../twins.ts";
+import { withCluster } from "./drill-cluster.ts";
+import type { Drill } from "./drill-result.ts";
+
+const stepsOfOne = 150;
+
+/** Random series of commands and of waiting, taken in memory and in the database: answers, states, hashes, ledger and calls must agree. */
+export const twinsDrill: Drill = ({ short, seed }) =>
+  withCluster(async (owner, place) => {
+    const pools = { app: openPool(place, "zb_app", { max: 2 }), clock: openPool(place, "zb_clock", { max: 2 }), owner };
+    const counts = { series: 0, steps: 0, done: 0, refused: 0, streams: 0 };
+    const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
+    const property = fc.asyncProperty(series, async (steps) => {
+      counts.series += 1;
+      const twins = new Twins(`twin-${counts.series}`, pools);
+      await twins.establish();
+      for (const [number, each] of steps.entries()) await twins.take(each, number);
+      const { world, database } = await twins.compare();
+      const differs = database.findIndex((line, index) => line !== world[index]);
+      if (differs >= 0 || world.length !== database.length)
+        throw new Error(`in memory ${world[differs]}, in the database ${database[differs]}`);
+      counts.steps += steps.length;
+      counts.done += twins.done;
+      counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);
+      counts.streams += twins.world.streams.size;
+    });
+    const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
+    await Promise.all([pools.app.end(), pools.clock.end()]);
+    const failures = found.failed
+      ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
+      : [];
+    return { name: "twins", passed: !found.failed, counts, failures };
+  });

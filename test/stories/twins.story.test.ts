@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPool } from "#server/pool.ts";
+import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { step } from "../twin-steps.ts";
+import { Twins } from "../twins.ts";
+
+let database: FreshDatabase;
+let pools: { app: Sql; clock: Sql; owner: Sql };
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  pools = {
+    app: openPool(database.connectionOptions(), "zb_app", { max: 2 }),
+    clock: openPool(database.connectionOptions(), "zb_clock", { max: 2 }),
+    owner: database.connect(),
+  };
+});
+
+afterAll(async () => {
+  await Promise.all([pools.app.end(), pools.clock.end()]);
+  await database.drop();
+});
+
+let runs = 0;
+
+/** The drill does it many times over. From the same seed every time: a failure is a fault, never bad luck. */
+test("whatever happens at the tower, the database ends as the world in memory does", async () => {
+  let done = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 120, maxLength: 200 }), async (steps) => {
+      runs += 1;
+      const twins = new Twins(`twin-${runs}`, pools);
+      await twins.establish();
+      for (const [number, each] of steps.entries()) await twins.take(each, number);
+      const { world, database: stored } = await twins.compare();
+      expect(stored).toEqual(world);
+      done += twins.done;
+    }),
+    { seed: 20_261_121, numRuns: 3, endOnFailure: true },
+  );
+  expect(done).toBeGreaterThan(60);
+});

@@ -1,0 +1,177 @@
+import type { Sql } from "postgres";
+import { named } from "#duty/door/desk.ts";
+import type { Command, Recorder } from "#duty/door/table.ts";
+import { calendar, dutyTable } from "#duty/duty-table.ts";
+import { entryShapes } from "#duty/entries.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { World } from "#duty/world.ts";
+import { planAhead } from "#server/clock/plan-ahead.ts";
+import { wakeDue } from "#server/clock/wake-batch.ts";
+import { type Door, openDoor } from "#server/door.ts";
+import { execute } from "#server/execute.ts";
+import { type Recording, recording } from "#server/journal/recorder.ts";
+import { obligationRows } from "#server/ledger/obligation-rows.ts";
+import { read } from "#server/read.ts";
+import { headOffice, tower, towerCommands } from "#server/simulation/tower.ts";
+import { teams } from "#server/simulation/tower-people.ts";
+import { plainSealer } from "./building-door.ts";
+import { shelf, wall } from "./tower-world.ts";
+import { commandOf, type Step, waitOf } from "./twin-steps.ts";
+
+const sites = [headOffice, tower];
+
+/** The tower twice: in memory and in the database, recorded by the same hand, so that even hashes must agree. */
+export class Twins {
+  readonly org: string;
+  readonly world: World;
+  readonly refused = new Map<string, number>();
+  done = 0;
+  readonly #door: Door;
+  readonly #clock: Door;
+  readonly #owner: Sql;
+  #now: Instant = wall("06:00");
+
+  constructor(org: string, pools: { app: Sql; clock: Sql; owner: Sql }) {
+    this.org = org;
+    this.#owner = pools.owner;
+    this.world = new World({ table: dutyTable, calendar, record: recorderFor(org) }, this.#now);
+    const fittings = {
+      ...{ table: dutyTable, calendar, shapes: entryShapes, views: [], plans: ["roster"] },
+      sealerOf: async () => plainSealer,
+      now: () => this.#now,
+    };
+    this.#door = openDoor({ ...fittings, pool: pools.app });
+    this.#clock = { ...this.#door, pool: pools.clock };
+  }
+
+  async establish(rosterDays = 2): Promise<void> {
+    const from = "2026-11-21" as never;
+    const plan = { editions: shelf, from, rosterFrom: from, firstShift: "day", rosterDays };
+    const known = Object.values(teams).flat();
+    const confirmed = known.flatMap(({ person }) =>
+      shelf.map(({ id, hash }): Command => {
+        const body = { regulation: id, hash };
+        return { id: `${person}/${id}`, site: tower, act: "notice.confirm", body, actor: { person }, proof: "session" };
+      }),
+    );
+    for (const command of [...towerCommands(plan), ...confirmed]) {
+      this.world.execute(command);
+      await execute(this.#door, { org: this.org, sites }, command);
+    }
+    await this.moveTo(wall("07:50"));
+  }
+
+  /** Takes a step in both. @throws where they answer differently */
+  async take(step: Step, number: number): Promise<void> {
+    const wait = waitOf(step);
+    if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
+    const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
+    if (!command) return;
+    const { refusal, head } = this.world.execute(command);
+    const { answer } = await execute(this.#door, { org: this.org, sites }, command);
+    const [mine, theirs] = [
+      { refusal, head },
+      { refusal: answer.refusal, head: answer.head },
+    ].map((each) => JSON.stringify(each));
+    if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
+    if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
+    else this.done += 1;
+    await this.#plan();
+  }
+
+  /** Lets time pass in both, one wake after the other as the world does. */
+  async moveTo(then: Instant): Promise<void> {
+    this.world.moveTo(then);
+    for (;;) {
+      await this.#plan();
+      const next = await this.#nextMoment();
+      if (next === undefined || next > then) break;
+      this.#now = instant(Math.max(this.#now, next));
+      await wakeDue(this.#clock, 1, (line) => {
+        throw new Error(line);
+      });
+    }
+    this.#now = then;
+  }
+
+  /** Every stream, obligation and call of both, as text. */
+  async compare(): Promise<{ world: readonly string[]; database: readonly string[] }> {
+    const streams = [...this.world.streams.values()];
+    const stored = await read(
+      this.#door,
+      { org: this.org, sites },
+      streams.map(({ key }) => key),
+    );
+    const inDatabase = stored.map(({ head, state, standings }, index) =>
+      plain([named((streams[index] as (typeof streams)[number]).key), head, state, standings]),
+    );
+    const inWorld = streams.map(({ key, head, state, standings }) => plain([named(key), head, state, standings]));
+    const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
+      select (select count(*)::int from stream where org = ${this.org}) as streams,
+        (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')
+          from obligation where org = ${this.org} and expected_by is null) as ledger,
+        (select coalesce(array_agg(key), '{}') from outbox where org = ${this.org}) as outbox`;
+    const ledger = streams.flatMap(obligationRows).map((each) => {
+      const {
+        site,
+        noun,
+        id,
+        key,
+        due,
+        met = null,
+        ended = null,
+        missed = null,
+        rung,
+        rules,
+        ladder,
+        detail = null,
+      } = each;
+      return plain([site, noun, id, key, due, met, ended, missed, rung, rules, ladder, detail]);
+    });
+    return {
+      world: [
+        `streams ${streams.length}`,
+        ...inWorld.toSorted(),
+        ...ledger.toSorted(),
+        ...[...this.world.outbox.keys()].toSorted(),
+      ],
+      database: [
+        `streams ${rows?.streams}`,
+        ...inDatabase.toSorted(),
+        ...(rows?.ledger ?? []).map(plain).toSorted(),
+        ...(rows?.outbox ?? []).toSorted(),
+      ],
+    };
+  }
+
+  async #plan(): Promise<void> {
+    while ((await planAhead(this.#clock, 50)) > 0);
+  }
+
+  async #nextMoment(): Promise<number | undefined> {
+    const [row] = await this.#owner<{ next: number | null }[]>`
+      select least((select min(not_before) from wake where org = ${this.org}),
+        (select min(due_at) from plan where org = ${this.org}))::float8 as next`;
+    return row?.next ?? undefined;
+  }
+}
+
+/** Counts the texts of each command anew, as a door does. */
+function recorderFor(org: string): Recorder {
+  const begun = new Map<string, Recording>();
+  return (key, after, entry, circumstances) => {
+    const known = begun.get(circumstances.command);
+    const draft = known ?? recording({ org, shapes: entryShapes, sealer: plainSealer, simulated: false });
+    begun.set(circumstances.command, draft);
+    return draft.record(key, after, entry, circumstances);
+  };
+}
+
+/** Text in which the order of members does not count. */
+function plain(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === "object" && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
+}
