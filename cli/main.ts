@@ -7,6 +7,7 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   roster: async () => (await import("./solve-roster.ts")).rosterCommand,
   bench: async () => (await import("./bench.ts")).benchCommand,
   regulations: async () => (await import("./regulations.ts")).regulationsCommand,
+  rebuild: async () => (await import("./rebuild.ts")).rebuildCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./restore.ts")).restoreCommand,

@@ -4,7 +4,7 @@ import { entryShapes } from "#duty/entries.ts";
 import { instant } from "#duty/grammar/time.ts";
 import { type Door, openDoor } from "#server/door.ts";
 import { openPool } from "#server/pool.ts";
-import { type RebuiltSite, rebuild } from "#server/rebuild.ts";
+import { type RebuiltSite, rebuild } from "#server/rebuild-sites.ts";
 import { views } from "#server/views.ts";
 import { dataDirFrom, errand, withDatabase } from "./errand.ts";
 

@@ -4,11 +4,9 @@ import type { Command, Outcome } from "#duty/door/table.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Head, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Context } from "./context.ts";
 import { actorName } from "./journal/envelope.ts";
 import type { Answered } from "./journal/shelf.ts";
 import type { Unstorable } from "./journal/storable.ts";
-import type { Transaction } from "./transaction.ts";
 
 /** What a command was answered: kept for ever and given again to whoever delivers it again. `head` is the receipt. */
 export interface Answer {
@@ -41,14 +39,7 @@ export function contentHash({ site, act, body, actor, seen }: Command, storable:
   return hash("sha256", asked ?? "", "hex");
 }
 
-/** Puts the answer on its way. */
-export function keepAnswer(
-  transaction: Transaction,
-  { org }: Context,
-  { id, site, act, actor }: Command,
-  kept: { readonly bodyHash: string; readonly answer: Answer },
-): void {
-  transaction.send(transaction.sql`select journal_answer(
-    ${org}, ${id}, ${site}, ${act}, ${actorName(actor)}, ${kept.answer.at}, ${kept.bodyHash},
-    ${JSON.stringify(kept.answer)})`);
+/** The answer as `journal_answer` takes it. */
+export function answerRow({ id, site, act, actor }: Command, bodyHash: string, answer: Answer): string {
+  return JSON.stringify({ id, site, act, actor: actorName(actor), hash: bodyHash, answer });
 }

@@ -35,5 +35,15 @@ export interface Door extends Fittings {
 }
 
 export function openDoor(fittings: Fittings): Door {
-  return { ...fittings, cache: new StreamCache(), months: new Set(), onCommit: new Set() };
+  const calendar = remembering(fittings.calendar);
+  return { ...fittings, calendar, cache: new StreamCache(), months: new Set(), onCommit: new Set() };
+}
+
+/** A command asks for the calendar of one moment many times over; working out a zone's wall clock is the dearest thing that rules do. */
+function remembering(calendar: Fittings["calendar"]): Fittings["calendar"] {
+  let last: { setup: unknown; now: Instant; told: ReturnType<typeof calendar> } | undefined;
+  return (setup, now) => {
+    if (last?.setup !== setup || last?.now !== now) last = { setup, now, told: calendar(setup, now) };
+    return last.told;
+  };
 }

@@ -1,7 +1,7 @@
 import { conduct } from "#duty/door/conduct.ts";
 import type { Command, Outcome, Touched } from "#duty/door/table.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
-import { type Answer, answerAgain, answerOf, contentHash, keepAnswer, refuseUnstorable } from "./answer.ts";
+import { type Answer, answerAgain, answerOf, answerRow, contentHash, refuseUnstorable } from "./answer.ts";
 import type { Context } from "./context.ts";
 import type { Door } from "./door.ts";
 import { append, monthOfInstant, wakesOf } from "./journal/append.ts";
@@ -47,8 +47,8 @@ export async function execute(door: Door, context: Context, command: Command): P
     const draft = draftFor();
     const outcome = found ? undefined : await walk(door, shelf, draft, command, now);
     const answer = outcome ? answerOf(outcome, now) : refuseUnstorable(found as NonNullable<typeof found>, now);
-    if (outcome) append(transaction, { door, context, outcome, recording: draft, command: command.id, now });
-    keepAnswer(transaction, context, command, { bodyHash, answer });
+    const row = answerRow(command, bodyHash, answer);
+    append(transaction, { door, context, outcome, recording: draft, command: command.id, now, answer: row });
     await transaction.commit();
     const touched = outcome?.touched ?? [];
     return { answer, replayed: false, touched, roundTrips: transaction.roundTrips, outcome };

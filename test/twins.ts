@@ -1,22 +1,17 @@
 import type { Sql } from "postgres";
 import { named } from "#duty/door/desk.ts";
-import type { Command, Recorder } from "#duty/door/table.ts";
-import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
-import { World } from "#duty/world.ts";
+import type { World } from "#duty/world.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import { type Door, openDoor } from "#server/door.ts";
+import type { Door } from "#server/door.ts";
 import { execute } from "#server/execute.ts";
-import { type Recording, recording } from "#server/journal/recorder.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { read } from "#server/read.ts";
-import { headOffice, tower, towerCommands } from "#server/simulation/tower.ts";
-import { teams } from "#server/simulation/tower-people.ts";
-import { plainSealer } from "./building-door.ts";
-import { shelf, wall } from "./tower-world.ts";
+import { headOffice, tower } from "#server/simulation/tower.ts";
+import { wall } from "./tower-world.ts";
 import { commandOf, type Step, waitOf } from "./twin-steps.ts";
+import { twinCommands, twinDoor, twinWorld } from "./twin-tower.ts";
 
 const sites = [headOffice, tower];
 
@@ -26,7 +21,7 @@ export class Twins {
   readonly world: World;
   readonly refused = new Map<string, number>();
   done = 0;
-  readonly #door: Door;
+  readonly door: Door;
   readonly #clock: Door;
   readonly #owner: Sql;
   #now: Instant = wall("06:00");
@@ -34,29 +29,15 @@ export class Twins {
   constructor(org: string, pools: { app: Sql; clock: Sql; owner: Sql }) {
     this.org = org;
     this.#owner = pools.owner;
-    this.world = new World({ table: dutyTable, calendar, record: recorderFor(org) }, this.#now);
-    const fittings = {
-      ...{ table: dutyTable, calendar, shapes: entryShapes, views: [], plans: ["roster"] },
-      sealerOf: async () => plainSealer,
-      now: () => this.#now,
-    };
-    this.#door = openDoor({ ...fittings, pool: pools.app });
-    this.#clock = { ...this.#door, pool: pools.clock };
+    this.world = twinWorld(org, this.#now);
+    this.door = twinDoor(pools.app, () => this.#now);
+    this.#clock = { ...this.door, pool: pools.clock };
   }
 
-  async establish(rosterDays = 2): Promise<void> {
-    const from = "2026-11-21" as never;
-    const plan = { editions: shelf, from, rosterFrom: from, firstShift: "day", rosterDays };
-    const known = Object.values(teams).flat();
-    const confirmed = known.flatMap(({ person }) =>
-      shelf.map(({ id, hash }): Command => {
-        const body = { regulation: id, hash };
-        return { id: `${person}/${id}`, site: tower, act: "notice.confirm", body, actor: { person }, proof: "session" };
-      }),
-    );
-    for (const command of [...towerCommands(plan), ...confirmed]) {
+  async establish(): Promise<void> {
+    for (const command of twinCommands()) {
       this.world.execute(command);
-      await execute(this.#door, { org: this.org, sites }, command);
+      await execute(this.door, { org: this.org, sites }, command);
     }
     await this.moveTo(wall("07:50"));
   }
@@ -68,7 +49,7 @@ export class Twins {
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
     const { refusal, head } = this.world.execute(command);
-    const { answer } = await execute(this.#door, { org: this.org, sites }, command);
+    const { answer } = await execute(this.door, { org: this.org, sites }, command);
     const [mine, theirs] = [
       { refusal, head },
       { refusal: answer.refusal, head: answer.head },
@@ -98,7 +79,7 @@ export class Twins {
   async compare(): Promise<{ world: readonly string[]; database: readonly string[] }> {
     const streams = [...this.world.streams.values()];
     const stored = await read(
-      this.#door,
+      this.door,
       { org: this.org, sites },
       streams.map(({ key }) => key),
     );
@@ -154,17 +135,6 @@ export class Twins {
         (select min(due_at) from plan where org = ${this.org}))::float8 as next`;
     return row?.next ?? undefined;
   }
-}
-
-/** Counts the texts of each command anew, as a door does. */
-function recorderFor(org: string): Recorder {
-  const begun = new Map<string, Recording>();
-  return (key, after, entry, circumstances) => {
-    const known = begun.get(circumstances.command);
-    const draft = known ?? recording({ org, shapes: entryShapes, sealer: plainSealer, simulated: false });
-    begun.set(circumstances.command, draft);
-    return draft.record(key, after, entry, circumstances);
-  };
 }
 
 /** Text in which the order of members does not count. */

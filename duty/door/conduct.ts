@@ -51,8 +51,8 @@ export function* conduct(surroundings: Surroundings, command: Command): Generato
 export function* consider(surroundings: Surroundings, command: Command): Generator<Load, Considered, Loaded> {
   const desk = new Desk();
   const key = streamOf(surroundings.table, command);
-  const { circumstances } = yield* approach(surroundings, desk, command, key);
-  const { rule, facts } = yield* ask(surroundings, desk, command, key);
+  const { setup, circumstances } = yield* approach(surroundings, desk, command, key);
+  const { rule, facts } = yield* ask(surroundings.table, desk, command, { key, setup, circumstances });
   const { state, standings, head } = desk.stream(key);
   return { stream: key, head, state, standings, rule, facts, circumstances };
 }
@@ -81,7 +81,7 @@ function* decideOne(
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin" && command.actor !== "reaction")
     return refuse("account.pin-required", ["ZB-02"]);
-  const { rule, facts } = yield* ask(surroundings, desk, command, key);
+  const { rule, facts } = yield* ask(table, desk, command, { key, setup, circumstances });
   return act.decide({ state: desk.stream(key).state, body: command.body, rule, facts, circumstances });
 }
 
@@ -101,13 +101,11 @@ function* approach(
 
 /** What the regulation says of the stream, and the answers to the questions of the act. */
 function* ask(
-  surroundings: Surroundings,
+  table: Table,
   desk: Desk,
   command: Command,
-  key: StreamKey,
+  { key, setup, circumstances }: { key: StreamKey; setup: Setup; circumstances: Circumstances },
 ): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
-  const { table } = surroundings;
-  const { setup, circumstances } = yield* approach(surroundings, desk, command, key);
   const act = actOf(table, command.act);
   const { state } = desk.stream(key);
   const rule = table.ruleFor(key.noun, setup, key.id, nounOf(table, key).under(state) ?? circumstances.under);

@@ -1,14 +1,14 @@
 import type { Expectation, LoadedStream, Lock } from "#duty/door/table.ts";
 import { berthOf, type StreamKey } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { horizonMinutes } from "#duty/world.ts";
 import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
 import { Shelf } from "#server/journal/shelf.ts";
 import { obligationRow } from "#server/ledger/obligation-rows.ts";
 import { type Transaction, transact } from "#server/transaction.ts";
 
-/** How far ahead the ledger tells what schedules will make people owe. */
-export const horizon = 48 * 60 * minute;
+const horizon = horizonMinutes * minute;
 
 const always = { from: instant(Number.MIN_SAFE_INTEGER), to: instant(Number.MAX_SAFE_INTEGER) };
 

@@ -2,7 +2,7 @@ import type { Command, Load, Outcome } from "#duty/door/table.ts";
 import { berthOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { wakeOf } from "#duty/world.ts";
-import { answerOf, contentHash, keepAnswer } from "#server/answer.ts";
+import { answerOf, answerRow, contentHash } from "#server/answer.ts";
 import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
 import { prepare, remember, walk } from "#server/execute.ts";
@@ -120,8 +120,17 @@ async function act(transaction: Transaction, door: Door, context: Context, taken
       continue;
     }
     const { command } = each;
-    append(transaction, { door, context, outcome, recording: draft, command: command.id, now, before: streams });
-    keepAnswer(transaction, context, command, { bodyHash: contentHash(command, true), answer: answerOf(outcome, now) });
+    const answer = answerRow(command, contentHash(command, true), answerOf(outcome, now));
+    append(transaction, {
+      door,
+      context,
+      outcome,
+      recording: draft,
+      command: command.id,
+      now,
+      answer,
+      before: streams,
+    });
     shelf.written(outcome.touched);
     streams += outcome.touched.length;
   }

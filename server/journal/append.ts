@@ -8,31 +8,36 @@ import type { Transaction } from "#server/transaction.ts";
 import { actorName } from "./envelope.ts";
 import type { Recording } from "./recorder.ts";
 
-/** Puts on its way all that a command has done: entries, heads, ledger, wakes, calls, feed, secrets and views. Lands with the commit. */
-export function append(
-  transaction: Transaction,
-  about: {
-    readonly door: Door;
-    readonly context: Context;
-    readonly outcome: Outcome;
-    readonly recording: Recording;
-    readonly command: string;
-    readonly now: Instant;
-    /** Streams that earlier commands of the same transaction have touched. */
-    readonly before?: number;
-  },
-): void {
-  const { door, context, outcome, recording, now, before = 0 } = about;
-  const { touched } = outcome;
-  if (touched.length === 0) return;
+interface Done {
+  readonly door: Door;
+  readonly context: Context;
+  /** Undefined for what was refused before it was decided. */
+  readonly outcome: Outcome | undefined;
+  readonly recording: Recording;
+  readonly command: string;
+  readonly now: Instant;
+  /** As `journal_answer` takes it. */
+  readonly answer: string;
+  /** Streams that earlier commands of the same transaction have touched. */
+  readonly before?: number;
+}
+
+/** Puts on its way all that a command has done: entries, heads, ledger, wakes, calls, feed, answer, secrets and views. Lands with the commit. */
+export function append(transaction: Transaction, about: Done): void {
+  const { door, context, outcome, recording, now, answer, before = 0 } = about;
+  const touched = outcome?.touched ?? [];
+  if (!outcome || touched.length === 0) {
+    transaction.send(transaction.sql`select journal_answer(${context.org}, ${now}, ${answer})`);
+    return;
+  }
   const { sql } = transaction;
   const ledger = touched.flatMap(obligationRows);
   const plans = touched.filter(({ key }) => door.plans.includes(key.noun)).map(({ key }) => key);
   transaction.send(sql`select journal_append(
     ${context.org}, ${now}, ${JSON.stringify(touched.map((each) => streamRow(each, now)))},
     ${JSON.stringify(touched.flatMap((each) => entryRows(each, recording, about.command, now)))},
-    ${listOrNull(ledger)}, ${listOrNull(outcome.outbox.map(messageRow))}, ${listOrNull(plans)}, ${before})`);
-  replan(transaction, about);
+    ${listOrNull(ledger)}, ${listOrNull(outcome.outbox.map(messageRow))}, ${listOrNull(plans)}, ${before}, ${answer})`);
+  replan(transaction, about, touched);
   if (recording.secrets.length > 0) keepSecrets(transaction, recording);
   for (const statement of erasuresOf({ org: context.org, touched, sql })) transaction.send(statement);
   for (const view of door.views) {
@@ -73,8 +78,8 @@ function messageRow({ key, stream, call, rung, obligation }: Message) {
 }
 
 /** A change of the set-up moves what plans expect: the clock computes them again. */
-function replan(transaction: Transaction, { door, context, outcome, now }: Parameters<typeof append>[1]): void {
-  for (const { key } of outcome.touched) {
+function replan(transaction: Transaction, { door, context, now }: Done, touched: readonly Touched[]): void {
+  for (const { key } of touched) {
     const setup = door.table.setupOf(key.site);
     if (key.noun !== setup.noun || key.id !== setup.id) continue;
     transaction.send(

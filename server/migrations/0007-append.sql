@@ -4,7 +4,8 @@ set local role zb_owner;
 -- command. Parameters are JSON texts; a list that has nothing to say is null. `p_first_n` numbers feed rows within the transaction.
 -- Raises 40001 when a stream is not where the command believed it to be.
 create function journal_append(
-  p_org text, p_at bigint, p_streams text, p_entries text, p_ledger text, p_outbox text, p_plans text, p_first_n int
+  p_org text, p_at bigint, p_streams text, p_entries text, p_ledger text, p_outbox text, p_plans text, p_first_n int,
+  p_answer text
 ) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
@@ -54,6 +55,7 @@ begin
     select p_first_n + ordinality, p_org, value->>'site', value->>'noun', value->>'id', (value->>'version')::int,
       array(select json_array_elements_text(value->'types')), p_at
     from json_array_elements(p_streams::json) with ordinality;
+  perform journal_answer(p_org, p_at, p_answer);
 end $$;
 
 -- The ledger's and the clock's rows of a stream that are no longer so. `p_keys`: the obligations that it still has.
@@ -96,20 +98,21 @@ begin
       excluded.rules, excluded.ladder, excluded.detail, excluded.expected_by);
 end $$;
 
--- Keeps the answer to a command. A command of the clock needs no second look: what it does is bound to the row of its wake.
-create function journal_answer(
-  p_org text, p_id text, p_site text, p_act text, p_actor text, p_at bigint, p_body_hash text, p_answer text
-) returns void language plpgsql as $$
+-- Keeps the answer to a command: {id, site, act, actor, hash, answer}. One of the clock needs no second look: what it does is bound
+-- to the row of its wake, and its id may come again.
+create function journal_answer(p_org text, p_at bigint, p_answer text) returns void language plpgsql as $$
+declare
+  kept json := p_answer::json;
 begin
   insert into command (org, id, site, act, actor, at, body_hash, answer)
-    values (p_org, p_id, p_site, p_act, p_actor, p_at, decode(p_body_hash, 'hex'), p_answer::json)
+    values (p_org, kept->>'id', kept->>'site', kept->>'act', kept->>'actor', p_at, decode(kept->>'hash', 'hex'), kept->'answer')
     on conflict do nothing;
 end $$;
 
 grant execute on function
-  journal_append(text, bigint, text, text, text, text, text, int),
+  journal_append(text, bigint, text, text, text, text, text, int, text),
   ledger_settle(text, text, text, text, bigint, text[]),
   ledger_write(text, json),
-  journal_answer(text, text, text, text, text, bigint, text, text) to zb_app;
+  journal_answer(text, bigint, text) to zb_app;
 
 reset role;

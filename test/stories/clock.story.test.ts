@@ -88,7 +88,7 @@ test("two thousand wakes by two clocks, a third of which dies holding some: each
   expect(row).toEqual({ born: 2000, missed: 4000, escalated: 4000, calls: 4000, keys: 4000 });
   const [left] = await owner`select count(*)::int as due from wake where not_before <= ${evening}`;
   expect(left?.due).toBe(0);
-});
+}, 180_000);
 
 test("what a roster plans comes to life when its time has come, is missed, called and sent", async () => {
   const database = await databaseOfTest();

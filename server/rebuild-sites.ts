@@ -56,7 +56,9 @@ async function rebuildSite(door: Door, transaction: Transaction, place: Place): 
   const locks = JSON.stringify([[`${site}:${berthOf(setup.id)}`, false]]);
   transaction.send(sql`set local statement_timeout = 0`);
   transaction.send(sql`set local lock_timeout = 0`);
-  transaction.send(sql`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral([site])}, true)`);
+  transaction.send(
+    sql`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral([site])}, true)`,
+  );
   transaction.send(sql`select zb_lock(${org}, ${locks}::text::json)`);
   await transaction.land();
   const before = await digests(door, transaction, place);
@@ -105,7 +107,12 @@ async function deriveAll(door: Door, transaction: Transaction, place: Place) {
     last = streams.at(-1)?.key ?? last;
     counted.streams += streams.length;
     counted.entries += streams.reduce((sum, { entries }) => sum + entries.length, 0);
-    write(door, transaction, place, streams.map((each) => wholly(door, setup?.state, each)));
+    write(
+      door,
+      transaction,
+      place,
+      streams.map((each) => wholly(door, setup?.state, each)),
+    );
   }
   await transaction.land();
   return counted;
