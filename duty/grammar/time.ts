@@ -36,8 +36,22 @@ export function minutesBetween(from: Instant, to: Instant): number {
   return Math.trunc((to - from) / minute);
 }
 
+/** Shifts ask for the same few moments again and again, and asking costs more than deciding. */
+const known = new Map<string, Instant>();
+const mostKnown = 20_000;
+
 /** A wall time that a clock change skips or repeats is read as RFC 5545 does: later in a gap, earlier in an overlap. */
 export function localInstant(date: BusinessDate, time: WallTime, zone: ZoneName): Instant {
+  const name = `${date}T${time}[${zone}]`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const found = findInstant(date, time, zone);
+  known.set(name, found);
+  return found;
+}
+
+function findInstant(date: BusinessDate, time: WallTime, zone: ZoneName): Instant {
   const zoned = Temporal.PlainDate.from(date).toZonedDateTime({
     timeZone: zone,
     plainTime: Temporal.PlainTime.from(time),

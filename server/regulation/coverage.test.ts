@@ -1,11 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { type Examined, examine, isWhole } from "./coverage.ts";
 import { mechanismsOf, mutantsOf } from "./mutants.ts";
 import { readShelf } from "./published.ts";
 import { faultLine } from "./yaml-text.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // hundreds of small lives are led
 
 const { published } = readShelf("regulations");
 const root = mkdtempSync(join(tmpdir(), "zhiban-coverage-"));

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { named } from "#duty/door/desk.ts";
+import { calendar, dutyTable } from "#duty/duty-table.ts";
+import { isFields } from "#duty/grammar/stricter.ts";
+import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
+import { plainRecorder } from "#duty/plain-recorder.ts";
+import { World } from "#duty/world.ts";
+import { assemble } from "#server/assemble.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { freshMasterKey } from "#server/keys/master-key.ts";
+import { openPool } from "#server/pool.ts";
+import { read } from "#server/read.ts";
+import { databaseStage, isUntouched } from "#server/simulation/database-stage.ts";
+import { liveTower, setUpAt } from "#server/simulation/live.ts";
+import { type Stage, worldStage } from "#server/simulation/stage.ts";
+import { headOffice, tower } from "#server/simulation/tower.ts";
+import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { shelf } from "../tower-world.ts";
+
+const org = "demonstration";
+const from = "2026-10-22" as BusinessDate;
+const life = { editions: shelf, from, until: plusMinutes(setUpAt(from), 2 * 1440 + 300), rosterDays: 4, seed: 11 };
+
+let database: FreshDatabase;
+let world: World;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  world = new World({ table: dutyTable, calendar, record: plainRecorder }, setUpAt(from));
+  await liveTower(worldStage(world), life);
+});
+afterAll(() => database.drop());
+
+/** What must be alike wherever it was kept: commitments are salted in the journal, and its hashes are real. */
+function alike(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(alike);
+  if (!isFields(value)) return value;
+  const told = Object.entries(value).filter(
+    ([name, each]) => name !== "hash" && name !== "sealed" && each !== undefined,
+  );
+  return Object.fromEntries(told.map(([name, each]) => [name, alike(each)]));
+}
+
+test("two days of the tower in the database end as they do in memory: every stream, every call", async () => {
+  const pool = (role: "zb_app" | "zb_clock" | "zb_signin") => openPool(database.connectionOptions(), role, { max: 3 });
+  const [app, clock, accounts] = [pool("zb_app"), pool("zb_clock"), pool("zb_signin")];
+  const keyring = new Keyring(app, freshMasterKey());
+  try {
+    const stage: Stage = databaseStage({
+      org,
+      app,
+      clock,
+      accounts,
+      keyring,
+      start: setUpAt(from),
+      log: console.error,
+    });
+    const tally = await liveTower(stage, life);
+    expect(tally.accepted).toBeGreaterThan(150);
+
+    const { door } = assemble({ app, accounts, keyring, now: stage.now });
+    const streams = [...world.streams.values()];
+    const kept = await read(
+      door,
+      { org, sites: [headOffice, tower] },
+      streams.map(({ key }) => key),
+    );
+    const states = (of: readonly { state: unknown; standings: unknown; version: number }[]) =>
+      Object.fromEntries(
+        of.map(({ state, standings, version }, index) => [
+          named(streams[index]?.key ?? { site: "", noun: "", id: "" }),
+          alike({ state, standings, version }),
+        ]),
+      );
+    expect(states(kept)).toEqual(states(streams));
+
+    const owner = database.connect();
+    const [{ count } = { count: 0 }] = await owner<{ count: number }[]>`select count(*)::int as count from stream`;
+    expect(count).toBe(streams.length);
+    const calls = await owner<{ key: string }[]>`select key from outbox`;
+    expect(calls.map(({ key }) => key).toSorted()).toEqual([...world.outbox.keys()].toSorted());
+    const [told] = await owner<{ simulated: boolean }[]>`
+      select bool_and(convert_from(bytes, 'UTF8')::jsonb ->> 'clock' = 'simulated') as simulated from entry`;
+    expect(told?.simulated).toBe(true);
+    expect(await isUntouched(owner)).toBe(false);
+  } finally {
+    await Promise.all([app, clock, accounts].map((each) => each.end({ timeout: 5 })));
+  }
+});
