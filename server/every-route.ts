@@ -1,5 +1,6 @@
 import { attendanceRoutes } from "./attendance/attendance-routes.ts";
 import { handoverRoutes } from "./handover/handover-routes.ts";
+import { historyRoutes } from "./history/history-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import type { Routes } from "./http/routes.ts";
@@ -14,6 +15,7 @@ export const routes: readonly Routes[] = [
   attendanceRoutes,
   deviceRoutes,
   handoverRoutes,
+  historyRoutes,
   ledgerRoutes,
   logRoutes,
   matterRoutes,

@@ -151,6 +151,34 @@ test("a settled matter leaves the list of what is open and stands in that of wha
   ]);
 });
 
+test("what happened is told in words, in both languages, each sentence with the hash of its entry", async () => {
+  const told = async (noun: string, id: string) => {
+    const { entries } = (await lobby.get(`/api/history?site=${site}&noun=${noun}&id=${id}`)).json();
+    return (entries as { zh: string; en: string; hash: string }[]).map(({ zh }) => zh);
+  };
+  expect(await told("handover", "lobby/2026-11-21/day")).toEqual([
+    "系统启用本班交接",
+    "李伟写好交班：一切正常（接班人：张磊；未办结事项1项）",
+    "张磊清点公物：对讲机缺1：一台送修",
+    "张磊提出问题：对讲机与应有数不符或有损坏",
+    "李伟作为交班人确认问题已当面说清",
+    "张磊作为接班人确认问题已当面说清",
+    "张磊接收一项跟进事项",
+    "李伟以交班人身份签名",
+    "张磊以接班人身份签名",
+    "张磊完成交接，岗位由张磊接手，移交事项1项",
+    "张磊发现上一班遗留问题：消防通道被堵",
+    "孙涛受理交班后发现的问题",
+  ]);
+  expect(await told("log", "lobby/2026-11-21/day")).toEqual([
+    "早班日志页启用",
+    "【设备】访客登记系统慢（李伟）",
+    "交班截止，以后的记录写在下一页",
+    "交接完成，本页封存",
+  ]);
+  expect(await told("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual(["李伟上岗", "李伟下岗"]);
+});
+
 test("of another organisation nothing is seen", async () => {
   const other = await tellDeskStory(database);
   const stranger = await other.deskOf("lin");

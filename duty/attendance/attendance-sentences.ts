@@ -1,0 +1,64 @@
+import type { Recorded } from "#duty/grammar/entry.ts";
+import { listed, quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
+import type { AttendanceEntry } from "./attendance.ts";
+
+/** How an entry of an attendance reads. */
+export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Telling): Sentence {
+  const who = subject(tell, entry.actor);
+  switch (entry.type) {
+    case "attendance.expected": {
+      const person = tell.person(entry.body.person);
+      return { zh: `${person.zh}当班，尚未上岗`, en: `${person.en} is due and has not signed on` };
+    }
+    case "attendance.signed-on":
+      return signedOn(entry.body, tell);
+    case "attendance.briefed": {
+      const { keyPoints, attendees } = entry.body;
+      const said = quoted(tell, keyPoints);
+      const heard = listed(attendees.map((each) => tell.person(each)));
+      return {
+        zh: `${who.zh}班前讲评${said.zh}（到场：${heard.zh}）`,
+        en: `${who.en} held the line-up${said.en} (present: ${heard.en})`,
+      };
+    }
+    case "attendance.moved": {
+      const to = tell.called("post", entry.body.to);
+      const record = quoted(tell, entry.body.record);
+      return { zh: `${who.zh}换岗到${to.zh}${record.zh}`, en: `${who.en} moved to ${to.en}${record.en}` };
+    }
+    case "attendance.signed-off": {
+      const { overtimeMinutes: over } = entry.body;
+      return {
+        zh: `${who.zh}下岗${over > 0 ? `，延时${over}分钟` : ""}`,
+        en: `${who.en} signed off${over > 0 ? `, ${over} minutes over` : ""}`,
+      };
+    }
+    case "attendance.excused": {
+      const cover = tell.person(entry.body.cover);
+      return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
+    }
+    case "attendance.absent":
+      return { zh: "整班未到岗", en: "Never came in the whole shift" };
+    case "attendance.abandoned": {
+      const at = tell.time(entry.body.leftAt);
+      const account = quoted(tell, entry.body.account);
+      return {
+        zh: `${who.zh}记录：${at}擅自离岗${account.zh}`,
+        en: `${who.en} recorded that the post was left at ${at}${account.en}`,
+      };
+    }
+  }
+}
+
+function signedOn(
+  { person, lateMinutes, from }: Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"],
+  tell: Telling,
+): Sentence {
+  const who = tell.person(person);
+  if (from !== undefined) {
+    const post = tell.called("post", from);
+    return { zh: `${who.zh}从${post.zh}换岗到此`, en: `${who.en} moved here from ${post.en}` };
+  }
+  if (lateMinutes === 0) return { zh: `${who.zh}上岗`, en: `${who.en} signed on` };
+  return { zh: `${who.zh}上岗，迟到${lateMinutes}分钟`, en: `${who.en} signed on, ${lateMinutes} minutes late` };
+}

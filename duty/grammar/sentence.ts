@@ -1,0 +1,53 @@
+import { type Actor, type PersonId, personOf, type Sealed } from "./entry.ts";
+import type { ObligationEntry } from "./obligation.ts";
+import type { Instant } from "./time.ts";
+
+/** One sentence in both of the languages in which the product speaks by itself. */
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What a sentence needs to know and an entry does not hold: what things are called, and what stands behind commitments. */
+export interface Telling {
+  person(id: PersonId | undefined): Sentence;
+  /** `post`, `shift`, `item`, `book`, `category`, `function` or `obligation` by its key. */
+  called(kind: "post" | "shift" | "item" | "book" | "category" | "function" | "obligation", key: string): Sentence;
+  /** What people wrote, as they wrote it. */
+  text(sealed: Sealed): string;
+  time(at: Instant): string;
+}
+
+/** Who did it, as the subject of a sentence. */
+export function subject(tell: Telling, actor: Actor): Sentence {
+  if (typeof actor === "object") return tell.person(personOf(actor));
+  return actor === "clock" ? { zh: "时钟", en: "The clock" } : { zh: "系统", en: "The system" };
+}
+
+/** Text that may be missing, after a colon. */
+export function quoted(tell: Telling, sealed: Sealed | undefined): Sentence {
+  if (sealed === undefined) return { zh: "", en: "" };
+  const text = tell.text(sealed);
+  return { zh: `：${text}`, en: `: ${text}` };
+}
+
+export function listed(sentences: readonly Sentence[]): Sentence {
+  return { zh: sentences.map((each) => each.zh).join("、"), en: sentences.map((each) => each.en).join(", ") };
+}
+
+/** What the ledger says in any stream. */
+export function obligationSentence(entry: ObligationEntry, actor: Actor, tell: Telling): Sentence {
+  const what = tell.called("obligation", entry.body.key);
+  switch (entry.type) {
+    case "obligation.missed":
+      return { zh: `${what.zh}逾期未办`, en: `${what.en} was not done in time` };
+    case "obligation.escalated": {
+      const call = tell.called("function", entry.body.call);
+      return { zh: `${what.zh}仍未办，已呼叫${call.zh}`, en: `${what.en} still not done, ${call.en} called` };
+    }
+    case "obligation.acknowledged": {
+      const who = subject(tell, actor);
+      return { zh: `${who.zh}已应答：${what.zh}`, en: `${who.en} answers for ${what.en}` };
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { Recorded } from "#duty/grammar/entry.ts";
+import { listed, quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
+import type { Count, Form, HandoverEntry, Side } from "./handover.ts";
+
+type Of<T extends HandoverEntry["type"]> = Extract<HandoverEntry, { type: T }>["body"];
+
+const sides: Readonly<Record<Side, Sentence>> = {
+  outgoing: { zh: "交班人", en: "the outgoing side" },
+  incoming: { zh: "接班人", en: "the incoming side" },
+};
+const forms: Readonly<Record<Form, Sentence>> = {
+  work: { zh: "工作交接表", en: "the work form" },
+  property: { zh: "公物交接表", en: "the property form" },
+};
+
+/** How an entry of a hand-over reads. */
+export function handoverSentence(entry: Recorded<HandoverEntry>, tell: Telling): Sentence {
+  const who = subject(tell, entry.actor);
+  const said = predicate(entry, tell);
+  return { zh: `${who.zh}${said.zh}`, en: `${who.en} ${said.en}` };
+}
+
+function predicate(entry: HandoverEntry, tell: Telling): Sentence {
+  switch (entry.type) {
+    case "handover.opened":
+      return { zh: "启用本班交接", en: "opened the hand-over of the shift" };
+    case "handover.prepared":
+      return prepared(entry.body, tell);
+    case "handover.counted":
+      return counted(entry.body.counts, tell);
+    case "handover.books-taken": {
+      const books = listed(entry.body.books.map((each) => tell.called("book", each)));
+      return { zh: `接收记录簿：${books.zh}`, en: `took the books: ${books.en}` };
+    }
+    case "handover.records-read":
+      return { zh: "已阅读本班记录并询问情况", en: "has read the records and asked about them" };
+    case "handover.matter-taken":
+      return { zh: "接收一项跟进事项", en: "took a matter" };
+    case "handover.stood-in":
+      return withText("代为交班", "stands in for the outgoing side", entry.body.reason, tell);
+    case "handover.reopened":
+      return withText(
+        "重新打开交接，原签名作废",
+        "reopened the hand-over; signatures are void",
+        entry.body.reason,
+        tell,
+      );
+    case "handover.problem-raised":
+      return raised(entry.body, tell);
+    case "handover.problem-confirmed": {
+      const side = sides[entry.body.side];
+      return {
+        zh: `作为${side.zh}确认问题已当面说清`,
+        en: `confirmed for ${side.en} that the problem was talked over`,
+      };
+    }
+    case "handover.signed":
+      return signed(entry.body, tell);
+    case "handover.completed":
+      return completed(entry.body, tell);
+    case "handover.fault-found":
+      return withText("发现上一班遗留问题", "found something wrong with the shift before", entry.body.text, tell);
+    case "handover.fault-acknowledged":
+      return withText("受理交班后发现的问题", "answers for what was found", entry.body.note, tell);
+  }
+}
+
+function withText(zh: string, en: string, sealed: Parameters<typeof quoted>[1], tell: Telling): Sentence {
+  const text = quoted(tell, sealed);
+  return { zh: `${zh}${text.zh}`, en: `${en}${text.en}` };
+}
+
+function prepared({ summary, done, relief, matters }: Of<"handover.prepared">, tell: Telling): Sentence {
+  const told = quoted(tell, summary ?? done);
+  const to = relief === undefined ? undefined : tell.person(relief);
+  return {
+    zh: `写好交班${told.zh}（接班人：${to?.zh ?? "无"}；未办结事项${matters.length}项）`,
+    en: `wrote up the shift${told.en} (relief: ${to?.en ?? "nobody"}; open matters: ${matters.length})`,
+  };
+}
+
+function counted(counts: readonly Count[], tell: Telling): Sentence {
+  const wanting = counts.filter(({ damaged, missing }) => damaged > 0 || missing > 0);
+  if (wanting.length === 0)
+    return {
+      zh: `清点公物${counts.length}种，齐全完好`,
+      en: `counted ${counts.length} kinds of kit, all there and sound`,
+    };
+  const told = listed(wanting.map((each) => wantingCount(each, tell)));
+  return { zh: `清点公物：${told.zh}`, en: `counted the kit: ${told.en}` };
+}
+
+function wantingCount({ item, damaged, missing, explanation }: Count, tell: Telling): Sentence {
+  const name = tell.called("item", item);
+  const why = quoted(tell, explanation);
+  const zh = [missing > 0 ? `缺${missing}` : "", damaged > 0 ? `损坏${damaged}` : ""].filter(Boolean).join("、");
+  const en = [missing > 0 ? `${missing} missing` : "", damaged > 0 ? `${damaged} damaged` : ""]
+    .filter(Boolean)
+    .join(", ");
+  return { zh: `${name.zh}${zh}${why.zh}`, en: `${name.en} ${en}${why.en}` };
+}
+
+function raised({ text, item }: Of<"handover.problem-raised">, tell: Telling): Sentence {
+  if (item === undefined) return withText("提出问题", "raised a problem", text, tell);
+  const name = tell.called("item", item);
+  return { zh: `提出问题：${name.zh}与应有数不符或有损坏`, en: `raised a problem: ${name.en} is missing or damaged` };
+}
+
+function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Telling): Sentence {
+  const as = sides[side];
+  const papers = listed(on.map((each) => forms[each]));
+  const late = quoted(tell, lateReason);
+  return {
+    zh: `以${as.zh}身份签名${papers.zh ? `（${papers.zh}）` : ""}${late.zh ? `，延迟原因${late.zh}` : ""}`,
+    en: `signed for ${as.en}${papers.en ? ` (${papers.en})` : ""}${late.en ? `, late because${late.en}` : ""}`,
+  };
+}
+
+function completed({ incoming, lateMinutes, matters }: Of<"handover.completed">, tell: Telling): Sentence {
+  const late = {
+    zh: lateMinutes > 0 ? `，延迟${lateMinutes}分钟` : "",
+    en: lateMinutes > 0 ? `, ${lateMinutes} minutes late` : "",
+  };
+  if (incoming === undefined)
+    return { zh: `办结本班，无人接班${late.zh}`, en: `closed the shift; nobody takes over${late.en}` };
+  const to = tell.person(incoming);
+  return {
+    zh: `完成交接，岗位由${to.zh}接手，移交事项${matters.length}项${late.zh}`,
+    en: `completed the hand-over; ${to.en} has the post with ${matters.length} open matters${late.en}`,
+  };
+}

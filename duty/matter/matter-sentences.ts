@@ -1,0 +1,41 @@
+import type { Recorded } from "#duty/grammar/entry.ts";
+import { quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
+import type { MatterClass, MatterEntry } from "./matter.ts";
+
+const classes: Readonly<Record<MatterClass, Sentence>> = {
+  ordinary: { zh: "普通事项", en: "an ordinary matter" },
+  important: { zh: "重要事项", en: "an important matter" },
+  continuing: { zh: "持续事项", en: "a continuing matter" },
+};
+
+/** How an entry of a matter reads. */
+export function matterSentence(entry: Recorded<MatterEntry>, tell: Telling): Sentence {
+  const who = subject(tell, entry.actor);
+  switch (entry.type) {
+    case "matter.opened": {
+      const its = classes[entry.body.class];
+      const text = tell.text(entry.body.text);
+      const due = tell.time(entry.body.dueAt);
+      return {
+        zh: `${who.zh}登记${its.zh}：${text}（${due}前办结）`,
+        en: `${who.en} opened ${its.en}: ${text} (due ${due})`,
+      };
+    }
+    case "matter.progressed": {
+      const note = quoted(tell, entry.body.note);
+      return { zh: `${who.zh}记录进展${note.zh}`, en: `${who.en} told how it stands${note.en}` };
+    }
+    case "matter.released": {
+      const reason = quoted(tell, entry.body.reason);
+      return { zh: `${who.zh}书面放行${reason.zh}`, en: `${who.en} released it in writing${reason.en}` };
+    }
+    case "matter.taken": {
+      const person = tell.person(entry.body.by);
+      return { zh: `${person.zh}接手`, en: `${person.en} took it over` };
+    }
+    case "matter.settled": {
+      const outcome = quoted(tell, entry.body.outcome);
+      return { zh: `${who.zh}办结${outcome.zh}`, en: `${who.en} settled it${outcome.en}` };
+    }
+  }
+}
