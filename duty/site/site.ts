@@ -1,4 +1,4 @@
-import { berthOf, type Entry, type Recorded, type SiteId } from "#duty/grammar/entry.ts";
+import type { Entry, Recorded, SiteId } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
 import type { Setting, ShiftName } from "#duty/grammar/setting.ts";
 import {
@@ -171,9 +171,4 @@ function neighbour(site: Site, setting: Setting, fits: (each: Setting) => boolea
 
 function daysAround(date: BusinessDate): BusinessDate[] {
   return [-1, 0, 1].map((days) => datePlus(date, days));
-}
-
-/** The post that an id of a post's stream begins with. */
-export function postOfId(id: string): string {
-  return berthOf(id);
 }

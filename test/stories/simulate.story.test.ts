@@ -5,19 +5,15 @@ import { isFields } from "#duty/grammar/stricter.ts";
 import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { World } from "#duty/world.ts";
-import { assemble } from "#server/assemble.ts";
-import { Keyring } from "#server/keys/keyring.ts";
-import { freshMasterKey } from "#server/keys/master-key.ts";
-import { openPool } from "#server/pool.ts";
 import { read } from "#server/read.ts";
-import { databaseStage, isUntouched } from "#server/simulation/database-stage.ts";
+import { isUntouched } from "#server/simulation/database-stage.ts";
 import { liveTower, setUpAt } from "#server/simulation/live.ts";
-import { type Stage, worldStage } from "#server/simulation/stage.ts";
+import { worldStage } from "#server/simulation/stage.ts";
 import { headOffice, tower } from "#server/simulation/tower.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { towerStage } from "../tower-stage.ts";
 import { shelf } from "../tower-world.ts";
 
-const org = "demonstration";
 const from = "2026-10-22" as BusinessDate;
 const life = { editions: shelf, from, until: plusMinutes(setUpAt(from), 2 * 1440 + 300), rosterDays: 4, seed: 11 };
 
@@ -42,23 +38,10 @@ function alike(value: unknown): unknown {
 }
 
 test("two days of the tower in the database end as they do in memory: every stream, every call", async () => {
-  const pool = (role: "zb_app" | "zb_clock" | "zb_signin") => openPool(database.connectionOptions(), role, { max: 3 });
-  const [app, clock, accounts] = [pool("zb_app"), pool("zb_clock"), pool("zb_signin")];
-  const keyring = new Keyring(app, freshMasterKey());
+  const { org, stage, door, close } = towerStage(database, from);
   try {
-    const stage: Stage = databaseStage({
-      org,
-      app,
-      clock,
-      accounts,
-      keyring,
-      start: setUpAt(from),
-      log: console.error,
-    });
     const tally = await liveTower(stage, life);
     expect(tally.accepted).toBeGreaterThan(150);
-
-    const { door } = assemble({ app, accounts, keyring, now: stage.now });
     const streams = [...world.streams.values()];
     const kept = await read(
       door,
@@ -84,6 +67,6 @@ test("two days of the tower in the database end as they do in memory: every stre
     expect(told?.simulated).toBe(true);
     expect(await isUntouched(owner)).toBe(false);
   } finally {
-    await Promise.all([app, clock, accounts].map((each) => each.end({ timeout: 5 })));
+    await close();
   }
 });
