@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { consoleChannel } from "#connect/console-channel.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { endAccountsOfLeavers } from "./account/account-consequences.ts";
 import { type DeskWatch, watchDesks } from "./account/desk-watch.ts";
 import { assemble } from "./assemble.ts";
 import { type Clock, startClock } from "./clock/clock.ts";
@@ -11,7 +11,8 @@ import type { House } from "./house.ts";
 import { hasWrappedKeys, Keyring } from "./keys/keyring.ts";
 import { findMasterKey } from "./keys/master-key.ts";
 import type { Database } from "./open-database.ts";
-import { keepSealing } from "./seal/seal-every-site.ts";
+import { leaversOf } from "./person/person-names.ts";
+import { startSealing } from "./seal/start-sealing.ts";
 
 /** Everything that works behind the routes, on one database. */
 export interface FittedOut {
@@ -27,8 +28,6 @@ export interface FittedOut {
   stop(): Promise<void>;
 }
 
-const SEALED_EVERY_MINUTES = 5;
-
 /** Puts the product together. `now` is the world's clock; tests alone give another. */
 export async function fitOut(
   database: Database,
@@ -41,15 +40,10 @@ export async function fitOut(
   const master = findMasterKey({ dataDir: about.dataDir, mayCreate: !(await hasWrappedKeys(seal)) });
   const keyring = new Keyring(app, master);
   const { door, house } = assemble({ app, accounts, keyring, now });
-  const stopping = new AbortController();
-  const sealing = keepSealing(seal, {
-    keyring: new Keyring(seal, master),
-    now,
-    everyMinutes: SEALED_EVERY_MINUTES,
-    signal: stopping.signal,
-    pause: (ms, signal) => pause(ms, undefined, { signal }).catch(() => {}),
-    onProblem: (place, problem) => log(`sealing ${place?.site ?? "of sites"} failed: ${(problem as Error).message}`),
-  });
+  await endAccountsOfLeavers(accounts, now(), (organisation) =>
+    house.reading({ org: organisation.org, sites: [organisation.headOffice] }, (sql) => leaversOf(sql, organisation)),
+  );
+  const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
   const feed = await openFeed(database.pool("zb_feed", 3), log);
   const stopNudging = nudgeFeeds(door);
   const watch = watchDesks(accounts, now);
@@ -70,12 +64,11 @@ export async function fitOut(
       });
     },
     stop: async () => {
-      stopping.abort();
       watch.stop();
       stopNudging();
       await clock?.stop();
       await feed.stop();
-      await sealing;
+      await stopSealing();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { Touched } from "#duty/door/table.ts";
-import type { OrganisationId } from "#duty/grammar/entry.ts";
+import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { endAccount } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
@@ -26,4 +26,24 @@ export function peopleIn(touched: readonly Touched[]): { person: string; types: 
   return touched
     .filter(({ key }) => key.noun === "person")
     .map(({ key, entries }) => ({ person: key.id, types: entries.map((each) => each.type) }));
+}
+
+/**
+ * Ends the accounts of people who have left, where the process was killed between the entry and what follows from it. Asked at every
+ * start; `leaversOf` tells who has left an organisation.
+ */
+export async function endAccountsOfLeavers(
+  sql: Sql,
+  now: Instant,
+  leaversOf: (organisation: { org: OrganisationId; headOffice: SiteId }) => Promise<readonly PersonId[]>,
+): Promise<void> {
+  const organisations = await sql<{ org: string; headOffice: string; people: string[] }[]>`
+    select o.org, o.head_office as "headOffice", array_agg(a.person) as people
+    from organisation o join account a on a.org = o.org and a.left_at is null
+    group by o.org, o.head_office`;
+  for (const { org, headOffice, people } of organisations) {
+    const left = new Set(await leaversOf({ org, headOffice }));
+    for (const person of people.filter((each) => left.has(each)))
+      await followPerson(sql, now, org, { person, types: ["person.left"] });
+  }
 }
