@@ -38,7 +38,9 @@ export interface DeskStory extends TowerHouse {
 export const site = tower;
 export const morning = { post: "lobby", date: openingDay, shift: "day" };
 
-export type StoryOptions = Partial<Pick<AppOptions, "isThere" | "perMinute" | "readiness" | "routes" | "secure">> & {
+export type StoryOptions = Partial<
+  Pick<AppOptions, "isThere" | "perMinute" | "readiness" | "routes" | "screens" | "secure">
+> & {
   readonly regulations?: readonly string[];
 };
 

@@ -45,6 +45,10 @@ export async function beginLanguage(): Promise<void> {
     resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
+    // A text that is missing must be seen at once, by people and by the check of the screens.
+    appendNamespaceToMissingKey: true,
+    saveMissing: true,
+    missingKeyHandler: (_, noun, key) => console.error(`no text for ${noun}:${key}`),
   });
   await speak(firstLanguage(), { remember: false });
 }

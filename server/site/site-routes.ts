@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
+import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import { type Adoption, adoptionAsOf, type Post, type Site, siteNoun } from "#duty/site/site.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import type { House } from "#server/house.ts";
-import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 
@@ -44,6 +45,8 @@ const rulesShape = z.object({
   edition: z.string(),
   hash: z.string(),
   title: bothLanguages,
+  /** Whether the person who asks has confirmed this edition. */
+  confirmed: z.boolean(),
   rules: z.array(bothLanguages.extend({ id: z.string(), strength: z.enum(["enforce", "track", "acknowledge"]) })),
 });
 
@@ -71,12 +74,16 @@ export const siteRoutes: Routes = (app, house) => {
     },
     async (request) => {
       const desk = deskOf(request);
-      const { state, today } = await setUpOf(house, desk, siteOf(desk, request.query.site));
+      const site = siteOf(desk, request.query.site);
+      const { state, today } = await setUpOf(house, desk, site);
       const adoption = adoptionAsOf(state, request.params.id, today, state.version);
       if (!adoption) throw nothingHere("regulation.not-adopted");
       const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
       const { edition, hash } = adoption;
-      return { regulation: regulation.id, edition, hash, title: regulation.title, rules };
+      const id = noticeId(regulation.id, hash, lookingPerson(request).person);
+      const [notice] = await house.streams(scopeOf(desk), [{ site, noun: noticeNoun.noun, id }]);
+      const confirmed = (notice?.state as Notice | undefined)?.phase === "confirmed";
+      return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules };
     },
   );
 };

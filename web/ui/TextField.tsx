@@ -1,4 +1,3 @@
-import { Input } from "antd";
 import { type ReactNode, useId } from "react";
 
 interface Props {
@@ -19,12 +18,12 @@ export function TextField({ label, value, onChange, note, rows = 3, most = 2000,
   return (
     <div className="field">
       <label htmlFor={at}>{label}</label>
-      <Input.TextArea
+      <textarea
         id={at}
+        className="text"
         value={value}
         maxLength={most}
-        autoSize={{ minRows: rows, maxRows: 14 }}
-        status={wrong ? "error" : ""}
+        rows={rows}
         aria-invalid={wrong || undefined}
         aria-describedby={note ? `${at}-note` : undefined}
         onChange={(event) => onChange(event.target.value)}

@@ -47,10 +47,10 @@ export async function ask<A>(
   path: string,
   { method = "GET", body, as = actingPerson, signal }: Request = {},
 ): Promise<A> {
-  const isFile = body instanceof FormData;
+  const isFile = body instanceof Blob;
   const headers: Record<string, string> = { accept: "application/json" };
   if (as) headers["zb-as"] = as;
-  if (body !== undefined && !isFile) headers["content-type"] = "application/json";
+  if (body !== undefined) headers["content-type"] = isFile ? body.type : "application/json";
   let response: Response;
   try {
     response = await fetch(path, {

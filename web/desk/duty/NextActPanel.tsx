@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useNow, useWall } from "../../ui/server-clock.ts";
@@ -80,6 +80,16 @@ function NextButton({ post, next }: { post: string; next: NextAct }) {
         {t(`attendance:next.${next.do}.act`)}
       </ActButton>
       {problem && <RefusalNote problem={problem} />}
+      {problem?.code === "attendance.regulation-unconfirmed" && (
+        <Link
+          to="/regulation/$regulation"
+          params={{ regulation: String(problem.detail?.regulation) }}
+          search={{ post }}
+          className="target"
+        >
+          {t("notice:confirm.title")}
+        </Link>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Problem } from "#duty/handover/handover.ts";
 import { Paper, SignatureCell } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
@@ -14,7 +15,6 @@ interface Props {
 /** 交接班记录: work done and pending, problems told face to face, both signatures. */
 export function HandoverPaper({ view, at, pages }: Props) {
   const { t } = useTranslation();
-  const names = useNames();
   const { state, texts } = view;
   if (state.phase === "unknown" || !state.preparation) return null;
   const { summary, done, matters } = state.preparation;
@@ -58,11 +58,14 @@ export function HandoverPaper({ view, at, pages }: Props) {
           <tr>
             <th scope="row">{t("handover:problems.title")}</th>
             <td className="wrap">
-              {state.problems.length === 0
-                ? t("handover:paper.noProblems")
-                : state.problems
-                    .map(({ text, item }) => (item === undefined ? told(text) : names.item(at.post, item)))
-                    .join("；")}
+              {state.problems.length === 0 && t("handover:paper.noProblems")}
+              <ol>
+                {state.problems.map((problem, index) => (
+                  <li key={problem.key}>
+                    {index + 1}. <ProblemTold problem={problem} view={view} at={at} />
+                  </li>
+                ))}
+              </ol>
             </td>
           </tr>
         </tbody>
@@ -71,6 +74,17 @@ export function HandoverPaper({ view, at, pages }: Props) {
       <Afterwards view={view} />
     </Paper>
   );
+}
+
+function ProblemTold({ problem, view, at }: { problem: Problem; view: HandoverView; at: ShiftId }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { state, texts } = view;
+  const count = state.phase === "unknown" ? undefined : state.counts.find(({ item }) => item === problem.item);
+  const told = textOf(texts, problem.text ?? count?.explanation) ?? "";
+  if (problem.item === undefined) return told;
+  const { missing = 0, damaged = 0 } = count ?? {};
+  return `${t("handover:problems.item", { item: names.item(at.post, problem.item), missing, damaged })}。${told}`;
 }
 
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */

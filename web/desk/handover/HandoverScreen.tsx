@@ -60,12 +60,12 @@ function Parts({ desk: { state } }: { desk: HandoverDesk }) {
         <div className="stack">
           <OutgoingPanel />
           <KitPanel />
+          <MattersPanel />
         </div>
         <div className="stack">
           <SignaturesPanel />
           {state.phase === "prepared" && <HindrancesPanel />}
           <RecordsPanel />
-          <MattersPanel />
           <ProblemsPanel />
         </div>
       </div>

@@ -21,7 +21,7 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
   return (
     <li className={wanting ? "kit-row wanting" : "kit-row"}>
       <span className="item">{name}</span>
-      <span className="number">
+      <span className="number expected">
         <span className="label">{t("handover:kit.expected")}</span>
         {tally.expected}
       </span>
@@ -52,7 +52,7 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
           tally.damaged
         )}
       </span>
-      <span className="number">
+      <span className="number missing">
         <span className="label">{t("handover:kit.missing")}</span>
         {tally.missing === undefined ? "–" : tally.missing}
         {wanting && <Status kind="overdue">{t("handover:kit.wanting")}</Status>}

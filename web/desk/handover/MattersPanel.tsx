@@ -76,7 +76,7 @@ function Taking({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean;
     return (
       <div className="stack">
         <div className="row">
-          <Status kind="fire">{t("handover:matters.blocked")}</Status>
+          <Status kind="overdue">{t("handover:matters.blocked")}</Status>
           <RuleChips rules={importantMatters.cites} />
         </div>
         <ReleaseButton post={at.post} id={listed.id} />

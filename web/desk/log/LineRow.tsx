@@ -22,25 +22,27 @@ export function LineRow({ line, page, at }: { line: Line; page: PageView; at: Sh
   const text = textOf(page.texts, line.text) ?? t("log:erased");
   return (
     <li className="log-line">
-      <div className="when-who">
-        <strong>
-          <Moment at={line.at} />
-        </strong>
-        {category && <span className="kind">{i18n.language === "en" ? category.en : category.zh}</span>}
-        <span className="soft">{names.person(line.by)}</span>
-        {line.duringHandover && <span className="kind">{t("log:duringHandover")}</span>}
-        <LineActs line={line} page={page} at={at} text={text} />
-      </div>
-      <p className={line.corrections.length > 0 ? "wrap corrected" : "wrap"}>{text}</p>
-      {line.corrections.map(({ text: corrected, by, at: when }) => (
-        <p key={when} className="correction wrap">
-          <span className="soft">
-            {t("log:corrected")} {names.person(by)} <Moment at={when} />
-          </span>{" "}
-          {textOf(page.texts, corrected) ?? t("log:erased")}
+      <strong className="when">
+        <Moment at={line.at} />
+      </strong>
+      <div className="told">
+        <p className={line.corrections.length > 0 ? "wrap corrected" : "wrap"}>{text}</p>
+        {line.corrections.map(({ text: corrected, by, at: when }) => (
+          <p key={when} className="correction wrap">
+            <span className="soft">
+              {t("log:corrected")} {names.person(by)} <Moment at={when} />
+            </span>{" "}
+            {textOf(page.texts, corrected) ?? t("log:erased")}
+          </p>
+        ))}
+        <LinePhotos photos={line.photos} />
+        <p className="row small soft">
+          {category && <span className="kind">{i18n.language === "en" ? category.en : category.zh}</span>}
+          <span>{names.person(line.by)}</span>
+          {line.duringHandover && <span className="kind">{t("log:duringHandover")}</span>}
         </p>
-      ))}
-      <LinePhotos photos={line.photos} />
+      </div>
+      <LineActs line={line} page={page} at={at} text={text} />
     </li>
   );
 }
@@ -78,16 +80,16 @@ export function UnsentRow({ order }: { order: Sending }) {
   const { text } = order.body as { text: string };
   return (
     <li className="log-line unsent">
-      <div className="when-who">
-        <strong>
-          <Moment at={order.deviceTime} />
-        </strong>
-        <span className="receipt unsent">
+      <strong className="when">
+        <Moment at={order.deviceTime} />
+      </strong>
+      <div className="told">
+        <p className="wrap">{text}</p>
+        <p className="receipt unsent">
           <ClockCircleOutlined className="mark" aria-hidden="true" />
           {order.tries > 0 && order.state === "waiting" ? t("ui:outbox.unsent") : t("ui:outbox.sending")}
-        </span>
+        </p>
       </div>
-      <p className="wrap">{text}</p>
     </li>
   );
 }

@@ -11,7 +11,7 @@ import type { OpenMatter } from "./matter-query.ts";
 export function ClassStatus({ matter }: { matter: Pick<OpenMatter, "class" | "released"> }) {
   const { t } = useTranslation();
   if (matter.class === "important" && matter.released) return <Status kind="well">{t("matter:released")}</Status>;
-  const kind = { ordinary: "quiet", important: "fire", continuing: "isolated" } as const;
+  const kind = { ordinary: "quiet", important: "overdue", continuing: "isolated" } as const;
   return <Status kind={kind[matter.class]}>{t(`matter:class.${matter.class}`)}</Status>;
 }
 
@@ -32,10 +32,10 @@ export function MatterRow({ matter, post }: { matter: OpenMatter; post: string }
       <p className="small soft">
         {t("matter:holder", { name: names.person(matter.holder) })} · {t("matter:passes", { count: matter.passes })}
       </p>
-      {matter.notes.map(({ text, by, at }) => (
+      {matter.notes.map(({ what, text, by, at }) => (
         <p key={at} className="small wrap">
           <span className="soft">
-            <Moment at={at} /> {names.person(by)}
+            <Moment at={at} /> {names.person(by)} {t(`matter:sentence.${what}`)}
           </span>{" "}
           {text ?? t("log:erased")}
         </p>

@@ -15,7 +15,12 @@ export interface OpenMatter {
   readonly released: boolean;
   readonly page: string | null;
   readonly line: string | null;
-  readonly notes: readonly { readonly text: string | null; readonly by: string | null; readonly at: number }[];
+  readonly notes: readonly {
+    readonly what: "progressed" | "released" | "settled";
+    readonly text: string | null;
+    readonly by: string | null;
+    readonly at: number;
+  }[];
 }
 
 export interface MattersView {

@@ -25,7 +25,7 @@ export function RegulationScreen() {
         <h1>{inEnglish ? data.title.en : data.title.zh}</h1>
         <span className="soft">{t("notice:edition", { edition: data.edition })}</span>
       </div>
-      {data.confirmed === false && <p>{t("notice:confirm.note")}</p>}
+      {!data.confirmed && <p>{t("notice:confirm.note")}</p>}
       <Panel title={t("notice:confirm.clauses")} count={data.rules.length} flush>
         <ol>
           {data.rules.map((rule) => (
@@ -33,7 +33,7 @@ export function RegulationScreen() {
           ))}
         </ol>
       </Panel>
-      {data.hash !== undefined && <Confirming text={data} hash={data.hash} />}
+      <Confirming text={data} />
     </div>
   );
 }
@@ -58,7 +58,7 @@ function ClauseRow({ rule }: { rule: RuleText }) {
   );
 }
 
-function Confirming({ text, hash }: { text: RegulationText; hash: string }) {
+function Confirming({ text }: { text: RegulationText }) {
   const { t } = useTranslation();
   const [read, setRead] = useState(false);
   const { post } = useSearch({ from: "/regulation/$regulation" });
@@ -66,7 +66,7 @@ function Confirming({ text, hash }: { text: RegulationText; hash: string }) {
   const { send, busy, problem } = useSend();
   const back = () =>
     void (post === undefined ? navigate({ to: "/" }) : navigate({ to: "/duty/$post", params: { post } }));
-  if (text.confirmed === true)
+  if (text.confirmed)
     return (
       <div className="row spread">
         <Status kind="well">{t("notice:confirm.done")}</Status>
@@ -87,7 +87,9 @@ function Confirming({ text, hash }: { text: RegulationText; hash: string }) {
         busy={busy}
         why={read ? [] : [t("notice:confirm.readFirst")]}
         onAct={() =>
-          void send("notice.confirm", { regulation: text.regulation, hash }).then((receipt) => receipt && back())
+          void send("notice.confirm", { regulation: text.regulation, hash: text.hash }).then(
+            (receipt) => receipt && back(),
+          )
         }
       >
         {t("notice:confirm.go")}

@@ -10,6 +10,9 @@ export function useUnconfirmed(post: string): readonly { readonly regulation: st
   const binds = useSite(site).posts.find(({ key }) => key === post)?.binds ?? [];
   const answers = useQueries({ queries: binds.map(({ regulation }) => rulesQuery(regulation, acting.person)) });
   return binds
-    .filter((_, index) => answers[index]?.data?.confirmed === false)
+    .filter((_, index) => {
+      const text = answers[index]?.data;
+      return text?.confirmed === false && text.rules.some(({ strength }) => strength === "acknowledge");
+    })
     .map(({ regulation, title }) => ({ regulation, title: i18n.language === "en" ? title.en : title.zh }));
 }

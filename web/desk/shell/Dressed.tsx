@@ -9,6 +9,9 @@ import { themeOf } from "../../ui/theme.ts";
 
 const locales = { "zh-CN": simplified, "zh-Hant": traditional, en };
 
+/** What the server's page allows styles to be written with at run time; the attribute itself is hidden from scripts. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+
 /** The component library in our theme and in the language of the page. */
 export function Dressed({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
@@ -17,7 +20,13 @@ export function Dressed({ children }: { children: ReactNode }) {
   const theme = useMemo(() => themeOf(light, appearance.size), [light, appearance.size]);
   const locale = locales[i18n.language as keyof typeof locales] ?? simplified;
   return (
-    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider
+      {...(nonce ? { csp: { nonce } } : {})}
+      theme={theme}
+      locale={locale}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
       <App message={{ top: 72 }}>{children}</App>
     </ConfigProvider>
   );

@@ -1,6 +1,6 @@
-import { BookOutlined, DesktopOutlined, SwapOutlined } from "@ant-design/icons";
+import { BookOutlined, DesktopOutlined, DownOutlined, SwapOutlined } from "@ant-design/icons";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Select } from "antd";
+import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useSite } from "../site/site-query.ts";
@@ -16,14 +16,20 @@ export function PostNav({ post }: { post: string | undefined }) {
   if (at === undefined) return <span className="nav" />;
   return (
     <>
-      <Select
-        className="post-select"
-        aria-label={t("site:post")}
-        value={at}
-        popupMatchSelectWidth={false}
-        options={posts.map(({ key, name }) => ({ value: key, label: name }))}
-        onChange={(key) => navigate({ to: "/duty/$post", params: { post: key } })}
-      />
+      <Dropdown
+        trigger={["click"]}
+        menu={{
+          items: posts.map(({ key, name }) => ({ key, label: name })),
+          selectable: true,
+          selectedKeys: [at],
+          onClick: ({ key }) => void navigate({ to: "/duty/$post", params: { post: key } }),
+        }}
+      >
+        <Button className="post-select" icon={<DownOutlined />} iconPlacement="end">
+          <span className="for-readers">{t("site:post")}</span>
+          {posts.find(({ key }) => key === at)?.name ?? at}
+        </Button>
+      </Dropdown>
       <PostLinks post={at} />
     </>
   );

@@ -11,7 +11,7 @@ import { useBearings } from "../shell/acting.ts";
 const most = 9;
 
 export function photoAddress(site: string, photo: string): string {
-  return path(`/api/photos/${photo}`, { site });
+  return `/api/photos/${encodeURIComponent(site)}/${photo}`;
 }
 
 /** Photos by camera or from the device: made small here, kept by the server under the hash of what it made of them. */
@@ -73,8 +73,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
 }
 
 async function upload(site: string, file: File): Promise<string> {
-  const form = new FormData();
-  form.append("photo", await shrinkPhoto(file), "photo.jpg");
-  const { photo } = await ask<{ photo: string }>(path("/api/photos", { site }), { method: "POST", body: form });
+  const body = await shrinkPhoto(file);
+  const { photo } = await ask<{ photo: string }>(path("/api/photos", { site }), { method: "POST", body });
   return photo;
 }

@@ -43,7 +43,8 @@ export function namesOf(site: SitePlan | undefined): Names {
 
 /** What an authority is called; the key itself where the site has invented one. */
 export function functionName(key: string): string {
-  return i18next.t(`site:function.${key}`, { defaultValue: key });
+  const text = `site:function.${key}`;
+  return i18next.exists(text) ? i18next.t(text) : key;
 }
 
 export const NamesContext = createContext<Names>(namesOf(undefined));

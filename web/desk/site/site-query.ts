@@ -52,9 +52,9 @@ export interface RegulationText {
   readonly regulation: string;
   readonly edition: string;
   /** SHA-256 of the adopted text: what a reader confirms. */
-  readonly hash?: string;
+  readonly hash: string;
   /** Whether the acting person has confirmed this edition. */
-  readonly confirmed?: boolean;
+  readonly confirmed: boolean;
   readonly title: { readonly zh: string; readonly en: string };
   readonly rules: readonly RuleText[];
 }

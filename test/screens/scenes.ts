@@ -1,0 +1,113 @@
+import type { Page } from "playwright-core";
+import { openingDay } from "#test/tower-house.ts";
+import { long } from "./screen-stage.ts";
+
+/** One state of one screen: who is at the desk, where, and what is done before one looks. */
+export interface Scene {
+  readonly name: string;
+  readonly state: "empty" | "full" | "error" | "longest";
+  /** Which act of the day must be over, see `day.ts`. */
+  readonly after: number;
+  readonly people: readonly string[];
+  readonly path: string;
+  readonly does?: (page: Page) => Promise<void>;
+  /** Paths of the API that do not answer. */
+  readonly away?: string;
+  /** Also dark, and in large type. */
+  readonly dressed?: boolean;
+}
+
+const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${openingDay}/${shift}`;
+const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
+
+export const scenes: readonly Scene[] = [
+  { name: "sign-in", state: "empty", after: 0, people: [], path: "/", dressed: true },
+  { name: "sign-in", state: "error", after: 0, people: [], path: "/", does: wrongPassword },
+  { name: "forgotten-pin", state: "empty", after: 0, people: [], path: "/forgotten-pin" },
+  { name: "regulation", state: "full", after: 0, people: ["李伟"], path: "/regulation/guard-post-handover?post=lobby" },
+  { name: "post", state: "empty", after: 0, people: ["马超"], path: "/duty/east-gate" },
+  { name: "hand-over", state: "empty", after: 0, people: ["李伟"], path: at("handover") },
+  { name: "page", state: "empty", after: 0, people: ["李伟"], path: at("page") },
+  { name: "post", state: "full", after: 1, people: ["李伟", "张磊"], path: "/duty/lobby", dressed: true },
+  {
+    name: "post-away",
+    state: "error",
+    after: 1,
+    people: ["李伟"],
+    path: "/duty/lobby",
+    away: "**/api/{log,matter,ledger}*",
+  },
+  { name: "post", state: "error", after: 1, people: ["李伟"], path: "/duty/lobby", does: leave },
+  { name: "matter", state: "full", after: 1, people: ["李伟"], path: "/duty/lobby", does: openMatter },
+  { name: "post-longest", state: "longest", after: 1, people: [longFirst, longSecond], path: `/duty/${long.post}` },
+  { name: "prepare", state: "full", after: 1, people: ["李伟"], path: at("handover"), dressed: true },
+  { name: "prepare", state: "error", after: 1, people: ["李伟"], path: at("handover"), does: prepareNothing },
+  { name: "hand-over", state: "full", after: 2, people: ["张磊", "李伟"], path: at("handover"), dressed: true },
+  { name: "hand-over", state: "longest", after: 2, people: [longSecond, longFirst], path: at("handover", long.post) },
+  { name: "hand-over", state: "error", after: 2, people: ["张磊"], path: at("handover"), does: countBadly },
+  { name: "signing", state: "full", after: 3, people: ["李伟", "张磊"], path: at("handover"), does: openSigning },
+  { name: "signing", state: "error", after: 3, people: ["李伟", "张磊"], path: at("handover"), does: signWrongly },
+  { name: "completed", state: "full", after: 4, people: ["张磊"], path: at("handover"), dressed: true },
+  { name: "page", state: "full", after: 4, people: ["张磊", "孙涛"], path: at("page") },
+  { name: "page", state: "error", after: 4, people: ["张磊"], path: at("page"), away: "**/api/log*" },
+  { name: "page", state: "longest", after: 4, people: [longSecond], path: at("page", long.post) },
+  {
+    name: "locked",
+    state: "full",
+    after: 4,
+    people: ["张磊", "阿卜杜热合曼·买买提艾力"],
+    path: "/duty/lobby",
+    does: lock,
+    dressed: true,
+  },
+  { name: "settings", state: "full", after: 4, people: ["张磊"], path: "/duty/lobby", does: openSettings },
+];
+
+async function wrongPassword(page: Page): Promise<void> {
+  await page.fill("input[autocomplete=username]", `nobody-${Math.floor(performance.now())}`);
+  await page.fill("input[autocomplete=current-password]", "not-the-password");
+  await page.click("button[type=submit]");
+  await page.waitForSelector(".refusal");
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.click("#who .panel-foot .act button");
+  await page.waitForSelector(".refusal");
+}
+
+async function openMatter(page: Page): Promise<void> {
+  await page.click("#matters header button");
+  await page.waitForSelector(".sheet");
+}
+
+async function prepareNothing(page: Page): Promise<void> {
+  await page.click("#prepare .ant-btn-primary");
+  await page.waitForSelector(".refusal");
+}
+
+async function countBadly(page: Page): Promise<void> {
+  await page.click(".kit-row:nth-child(1) .stepper button:last-child");
+  await page.click("#kit .panel-foot .ant-btn-primary");
+  await page.waitForSelector(".refusal");
+}
+
+async function openSigning(page: Page): Promise<void> {
+  await page.click(".side-box:nth-child(1) .ant-btn-primary");
+  await page.waitForSelector(".pin input");
+}
+
+async function signWrongly(page: Page): Promise<void> {
+  await openSigning(page);
+  await page.fill(".pin input", "000001");
+  await page.waitForSelector(".refusal");
+}
+
+async function lock(page: Page): Promise<void> {
+  await page.click(".people > .row button");
+  await page.waitForSelector(".cover");
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.click(".settings-button");
+  await page.waitForSelector(".ant-drawer-body .choice");
+}

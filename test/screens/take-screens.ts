@@ -1,0 +1,147 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { day } from "./day.ts";
+import { inspectScreen } from "./inspect-screen.ts";
+import { type Scene, scenes } from "./scenes.ts";
+import { openStage, password, type ScreenStage } from "./screen-stage.ts";
+
+/*
+ * `npm run screens [part of a name]`: every screen in every language and width in each of its states, as pictures under `screens/`. Fails
+ * where one overflows, clips text, shows a raw key, says something to the console, or hinders somebody (axe, serious and critical).
+ */
+
+const folder = join(import.meta.dirname, "..", "..", "screens");
+const languages = ["zh-CN", "zh-Hant", "en"] as const;
+const widths = { 390: 844, 1440: 900 } as const;
+
+interface Dress {
+  readonly language: string;
+  readonly width: keyof typeof widths;
+  readonly light: "light" | "dark";
+  readonly size: "ordinary" | "large";
+}
+
+function dressesOf({ dressed }: Scene): Dress[] {
+  const sizes = Object.keys(widths).map(Number) as (keyof typeof widths)[];
+  const plain = sizes.flatMap((width) =>
+    languages.map((language) => ({ language, width, light: "light", size: "ordinary" }) as const),
+  );
+  if (!dressed) return plain;
+  const others = sizes.flatMap((width) => [
+    { language: "zh-CN", width, light: "dark", size: "ordinary" } as const,
+    { language: "zh-CN", width, light: "light", size: "large" } as const,
+  ]);
+  return [...plain, ...others];
+}
+
+async function main(wanted: string | undefined): Promise<number> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const stage = await openStage();
+  const executablePath = process.env.ZHIBAN_CHROMIUM ?? "/usr/bin/chromium";
+  const args = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-dev-shm-usage"] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    return await takeAll(stage, browser, wanted);
+  } finally {
+    await browser.close();
+    await stage.close();
+  }
+}
+
+async function takeAll(stage: ScreenStage, browser: Browser, wanted: string | undefined): Promise<number> {
+  let taken = 0;
+  let faults = 0;
+  for (let acts = 0; acts <= day.length; acts += 1) {
+    const due = scenes.filter(({ after, name }) => after === acts && (wanted === undefined || name.includes(wanted)));
+    for (const scene of due) {
+      for (const dress of dressesOf(scene)) {
+        const wrong = await take(stage, browser, scene, dress);
+        for (const each of wrong) console.error(`${pictureOf(scene, dress)}: ${each}`);
+        faults += wrong.length;
+        taken += 1;
+      }
+    }
+    await day[acts]?.(stage);
+  }
+  console.error(`${taken} screens, ${faults} faults, in ${folder}`);
+  return faults === 0 ? 0 : 1;
+}
+
+function pictureOf({ name, state }: Scene, { language, width, light, size }: Dress): string {
+  const look = [light === "dark" ? "dark" : "", size === "large" ? "large" : ""].filter(Boolean);
+  return [name, state, language, width, ...look].join(".");
+}
+
+async function take(stage: ScreenStage, browser: Browser, scene: Scene, dress: Dress): Promise<string[]> {
+  const { width } = dress;
+  const context = await browser.newContext({
+    viewport: { width, height: widths[width] },
+    isMobile: width === 390,
+    hasTouch: width === 390,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    reducedMotion: "reduce",
+  });
+  try {
+    await enter(stage, context, scene);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const said = listen(page, scene);
+    await dressUp(page, dress);
+    if (scene.away) await page.route(scene.away, (route) => route.abort());
+    await page.goto(stage.address + scene.path);
+    await settled(page);
+    await scene.does?.(page);
+    await settled(page);
+    const axe = dress.language === "zh-CN";
+    const wrong = await inspectScreen(page, { axe });
+    await page.screenshot({ path: join(folder, `${pictureOf(scene, dress)}.png`), fullPage: true });
+    return [...said, ...wrong];
+  } catch (thrown) {
+    return [`did not come about: ${String(thrown).split("\n", 2).join(" ")}`];
+  } finally {
+    await context.close();
+  }
+}
+
+async function enter(stage: ScreenStage, context: BrowserContext, { people }: Scene): Promise<void> {
+  for (const name of people) {
+    const answer = await context.request.post(`${stage.address}/api/session/sign-in`, {
+      headers: { origin: stage.address },
+      data: { name: stage.signInName(name), password },
+    });
+    if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`);
+  }
+}
+
+function listen(page: Page, { state }: Scene): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    const isRefusal = state === "error" && message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isRefusal)
+      said.push(`console: ${message.text().slice(0, 200)} ${message.location().url}`);
+  });
+  page.on("pageerror", (error) => said.push(`throws ${error.message}`));
+  return said;
+}
+
+async function dressUp(page: Page, { language, light, size }: Dress): Promise<void> {
+  await page.addInitScript(
+    ([tongue, appearance]) => {
+      localStorage.setItem("zhiban.language", tongue);
+      localStorage.setItem("zhiban.appearance", appearance);
+    },
+    [language, JSON.stringify({ light, size })] as const,
+  );
+}
+
+/** Nothing is being read any more, and something is there. */
+async function settled(page: Page): Promise<void> {
+  await page.locator("#root :is(h1, h2, .nothing)").first().waitFor();
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "hidden" });
+  await page.evaluate("document.fonts.ready");
+}
+
+process.exitCode = await main(process.argv[2]);
