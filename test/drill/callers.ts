@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Pool } from "undici";
-import type { Chance } from "./chance.ts";
+import type { Chance } from "#server/simulation/chance.ts";
 import { type DrillBuilding, type DrillGuard, password, pin, site } from "./drill-building.ts";
 import type { GivenReceipt, History, Operation } from "./history.ts";
 
@@ -38,7 +38,8 @@ export class Caller {
     await this.#signIn();
     await this.#settle(this.#operation("attendance.sign-on", "attendance.signed-on", this.#turn()));
     while (!this.#stopping) {
-      if (this.#done.length > 0 && this.#chance.below(20) === 0) await this.#sendAgain(this.#chance.pick(this.#done));
+      if (this.#done.length > 0 && this.#chance.between(1, 20) === 1)
+        await this.#sendAgain(this.#chance.pick(this.#done));
       else await this.#settle(this.#next());
     }
     await this.#http.close();
@@ -117,8 +118,8 @@ export class Caller {
 
   #next(): Operation {
     const { post } = this.#guard;
-    const text = `第${this.#history.operations.length}行：例行检查，秩序正常，${this.#chance.below(1_000_000)}。`;
-    const drawn = this.#chance.below(100);
+    const text = `第${this.#history.operations.length}行：例行检查，秩序正常，${this.#chance.between(0, 999_999)}。`;
+    const drawn = this.#chance.between(0, 99);
     const line = this.#earlier("log.line-written");
     const matter = this.#earlier("matter.opened");
     if (drawn < 8 && line)

@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { Chance } from "#server/simulation/chance.ts";
 import { Caller } from "./callers.ts";
-import { Chance } from "./chance.ts";
 import { prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 import { History } from "./history.ts";
@@ -41,7 +41,7 @@ export async function killUnderLoad(plan: KillPlan): Promise<DrillResult> {
     const port = await freePort();
     const product = new ProductProcess({ dataDir, port, ...(mutant ? mutantOf(mutant) : {}) });
     const callers = building.guards.map((guard, index) => {
-      const chance = new Chance(`kill/${seed}/caller-${index}`);
+      const chance = new Chance(seed * 31 + index + 1);
       return new Caller({ guard, building, url: product.url, chance, history });
     });
     const outages = await outagesUnder(product, { plan, callers, history, failures });
@@ -79,7 +79,7 @@ async function outagesUnder(
   },
 ): Promise<Record<string, number>> {
   const { plan, callers, history, failures } = about;
-  const chance = new Chance(`kill/${plan.seed}`);
+  const chance = new Chance(plan.seed);
   const counts = { "kills of the program": 0, "kills of PostgreSQL": 0, "longest until ready, ms": 0 };
   product.start();
   await product.ready();
@@ -90,12 +90,12 @@ async function outagesUnder(
   try {
     for (const target of shuffled(plan.kills, chance)) {
       await underLoad(history, plan.between, broken.signal);
-      await pause(chance.below(800));
+      await pause(chance.between(0, 800));
       const began = performance.now();
       if (target === "app") {
         await product.kill();
         // The next start finds whatever the last one left: a server that is still stopping, or one that is gone.
-        if (chance.below(2) === 0) await pause(chance.below(400));
+        if (chance.happens(0.5)) await pause(chance.between(0, 400));
         product.start();
         await product.ready();
         counts["kills of the program"] += 1;
@@ -125,7 +125,7 @@ async function outagesUnder(
 function shuffled({ app, postgres }: KillPlan["kills"], chance: Chance): ("app" | "postgres")[] {
   const left = { app, postgres };
   return Array.from({ length: app + postgres }, () => {
-    const target = chance.below(left.app + left.postgres) < left.app ? "app" : "postgres";
+    const target = chance.happens(left.app / (left.app + left.postgres)) ? "app" : "postgres";
     left[target] -= 1;
     return target;
   });
