@@ -12,13 +12,14 @@ export interface ArrangeCoverFacts {
   readonly authorised: boolean;
   readonly setting: Setting | undefined;
   readonly coverEmployed: boolean;
-  /** Whether the absent person has signed on all the same. */
-  readonly absentIsOn: boolean;
   /** Other turns of the cover around that day, at every post of the site. */
   readonly turnsOfCover: readonly Span[];
 }
 
-/** Somebody is put in for a rostered person who is not there. Until then the duty stays with whoever is rostered (ZB-11). */
+/**
+ * Somebody is put in for a rostered person who does not come, or falls ill on duty: then they go once the cover is there. Until then the duty
+ * stays with whoever is rostered (ZB-11).
+ */
 export const arrangeCover: Decide<Roster, ArrangeCoverBody, RosterRule, ArrangeCoverFacts, RosterEntry> = ({
   state,
   body: { post: _, reason, ...cover },
@@ -31,7 +32,6 @@ export const arrangeCover: Decide<Roster, ArrangeCoverBody, RosterRule, ArrangeC
   if (!setting) return refuse("roster.no-such-shift", ["ZB-11"], { field: "shift" });
   const due = dueFor(state, cover).map((each) => each.person);
   if (!due.includes(cover.absent)) return refuse("roster.not-due", ["ZB-11"], { field: "absent" });
-  if (facts.absentIsOn) return refuse("roster.absent-is-on", ["ZB-11"], { field: "absent" });
   if (due.includes(cover.cover)) return refuse("roster.cover-already-due", ["ZB-11"], { field: "cover" });
   if (!facts.coverEmployed) return refuse("roster.person-unknown", ["ZB-11"], { field: "cover" });
   if (circumstances.now >= setting.endsAt) return refuse("roster.shift-over", ["ZB-11"], { field: "shift" });

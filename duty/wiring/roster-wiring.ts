@@ -1,6 +1,5 @@
-import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { known, monthKey } from "#duty/questions.ts";
@@ -39,15 +38,6 @@ function turnsOf(
   };
 }
 
-/** `attendance.isOn`: whether somebody has signed on for a turn and not off again. */
-function isOn(site: SiteId, turn: { post: string; date: BusinessDate; shift: string; person: PersonId }) {
-  const key: StreamKey = { site, noun: "attendance", id: attendanceId(turn) };
-  return {
-    streams: [key],
-    answer: (reader) => reader.stream<Attendance>(key).state.phase === "on",
-  } satisfies Question<boolean>;
-}
-
 export const rosterActs = {
   "roster.publish": act({
     noun: rosterNoun,
@@ -73,13 +63,12 @@ export const rosterActs = {
     mode: "exclusive",
     shape: arrangeCoverBody,
     id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,
-    facts: ({ body: { post, date, shift, absent, cover }, site, siteId, rule, circumstances: { actor } }) => {
+    facts: ({ body: { post, date, shift, cover }, site, siteId, rule, circumstances: { actor } }) => {
       const employed = employedOf(site.headOffice, [cover]);
       return {
         authorised: mayActAs(rule.cover?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
         setting: known(settingOf(site, { post, date, shift })),
         coverEmployed: { ...employed, answer: (reader) => employed.answer(reader).includes(cover) },
-        absentIsOn: isOn(siteId, { post, date, shift, person: absent }),
         turnsOfCover: turnsOf({ siteId, site }, [cover], [date]),
       };
     },

@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import type { Outcome } from "#duty/door/table.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import type { Page } from "#duty/log/log.ts";
+import type { Post } from "#duty/site/site.ts";
+import { firstDay, person, shelf, type TowerWorld, towerWorld, wall } from "#test/tower-world.ts";
+
+/* Days on which something is not as planned, at the lobby: 李伟 has the day, 张磊 the evening, 李伟 again the night, 王强 is free. */
+
+const site = "tower";
+const day = { post: "lobby", date: firstDay, shift: "day" };
+const evening = { ...day, shift: "evening" };
+const night = { ...day, date: "2026-11-22", shift: "night" };
+
+function lobby(time: string): TowerWorld & { read<S>(noun: string, turn: typeof day, who?: PersonId): S } {
+  const tower = towerWorld(2);
+  for (const who of ["李伟", "张磊", "王强", "周敏"]) {
+    for (const { id: regulation, hash } of shelf) tower.does(who, "notice.confirm", { regulation, hash });
+  }
+  tower.world.moveTo(wall(time));
+  return {
+    ...tower,
+    read: (noun, { post, date, shift }, who) => {
+      const id = [post, date, shift, ...(who === undefined ? [] : [who])].join("/");
+      return tower.world.state({ site, noun, id });
+    },
+  };
+}
+
+type Lobby = ReturnType<typeof lobby>;
+
+const must = (outcome: Outcome) => expect(outcome.refusal).toBeUndefined();
+const refusal = (outcome: Outcome) => outcome.refusal?.code;
+
+function prepare({ does }: Lobby, who: string, relief: string | undefined, turn = day): Outcome {
+  const named = relief === undefined ? {} : { relief: person(relief) };
+  return does(who, "handover.prepare", { ...turn, summary: "正常", nothingPending: true, ...named });
+}
+
+function count(at: Lobby, who: string, turn = day): Outcome {
+  const handover = at.read<Handover>("handover", turn);
+  const kit = handover.phase === "prepared" ? handover.preparation.kit : [];
+  const counts = kit.map(({ item, expected }) => ({ item, found: expected, damaged: 0, missing: 0 }));
+  return at.does(who, "handover.count", { ...turn, counts });
+}
+
+function sign(at: Lobby, who: string, turn = day): Outcome {
+  const { post, date, shift } = turn;
+  const seen = at.world.streams.get(`${site}:handover/${post}/${date}/${shift}`)?.head;
+  return at.does(who, "handover.sign", { ...turn, forms: [], lateReason: "接班人未到" }, { seen });
+}
+
+/** Prepared, counted, signed by both. */
+function handOver(at: Lobby, from: string, to: string, turn = day): void {
+  must(prepare(at, from, to, turn));
+  must(count(at, to, turn));
+  must(sign(at, from, turn));
+  must(sign(at, to, turn));
+}
+
+describe("the relief does not come", () => {
+  test("the outgoing person stays, and hands over to whoever comes next, be it a shift later", () => {
+    const at = lobby("07:50");
+    const { world, does, read } = at;
+    must(does("李伟", "attendance.sign-on", day));
+    const absent = person("张磊");
+    world.moveTo(wall("16:05"));
+    expect(refusal(does("李伟", "attendance.sign-off", day))).toBe("attendance.post-uncovered");
+    const cover = { ...night, absent: person("李伟"), cover: person("王强"), reason: "连班过长" };
+    must(does("周敏", "roster.arrange-cover", cover));
+    world.moveTo(wall("23:45"));
+    must(does("王强", "attendance.sign-on", night));
+    handOver(at, "李伟", "王强");
+    must(does("李伟", "attendance.sign-off", day));
+    expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed", incoming: person("王强") });
+    expect(read<Page>("log", day)).toMatchObject({ phase: "closed", next: "lobby/2026-11-22/night" });
+    world.moveTo(wall("+1 00:05"));
+    expect(read<Attendance>("attendance", evening, absent)).toMatchObject({ phase: "absent" });
+  });
+
+  test("a cover arranged after preparing signs once the hand-over was reopened and names them", () => {
+    const at = lobby("07:50");
+    const { world, does } = at;
+    must(does("李伟", "attendance.sign-on", day));
+    world.moveTo(wall("15:50"));
+    must(prepare(at, "李伟", "张磊"));
+    must(
+      does("周敏", "roster.arrange-cover", {
+        ...evening,
+        absent: person("张磊"),
+        cover: person("王强"),
+        reason: "病假",
+      }),
+    );
+    must(does("王强", "attendance.sign-on", evening));
+    expect(refusal(sign(at, "王强"))).toBe("handover.not-the-relief");
+    must(does("李伟", "handover.reopen", { ...day, reason: "换了接班人" }));
+    handOver(at, "李伟", "王强");
+  });
+});
+
+describe("the outgoing person is not there", () => {
+  test("fallen ill, they go once a cover is there, who then hands over", () => {
+    const at = lobby("07:50");
+    const { world, does } = at;
+    must(does("李伟", "attendance.sign-on", day));
+    world.moveTo(wall("11:00"));
+    must(
+      does("周敏", "roster.arrange-cover", { ...day, absent: person("李伟"), cover: person("王强"), reason: "发烧" }),
+    );
+    expect(refusal(does("李伟", "attendance.sign-off", day))).toBe("attendance.post-uncovered");
+    must(does("王强", "attendance.sign-on", day));
+    must(does("李伟", "attendance.sign-off", day));
+    world.moveTo(wall("15:50"));
+    must(does("张磊", "attendance.sign-on", evening));
+    handOver(at, "王强", "张磊");
+  });
+
+  test("gone without a word, a superior hands over in their place, and the page closes all the same", () => {
+    const at = lobby("07:50");
+    const { world, does, read } = at;
+    must(does("李伟", "attendance.sign-on", day));
+    world.moveTo(wall("15:50"));
+    must(does("张磊", "attendance.sign-on", evening));
+    const gone = { ...day, person: person("李伟"), leftAt: wall("15:30"), account: "岗位无人" };
+    must(does("周敏", "attendance.record-abandonment", gone));
+    expect(refusal(prepare(at, "周敏", "张磊"))).toBe("handover.outgoing-gone");
+    must(does("周敏", "handover.stand-in", { ...day, reason: "交班人擅离" }));
+    handOver(at, "周敏", "张磊");
+    expect(read<Handover>("handover", day)).toMatchObject({ outgoing: person("周敏"), incoming: person("张磊") });
+    expect(read<Page>("log", day)).toMatchObject({ phase: "closed" });
+  });
+});
+
+describe("changing posts inside the shift", () => {
+  test("who moved in hands over; the record stands in the book of the old post", () => {
+    const at = lobby("07:50");
+    const { world, does, read } = at;
+    must(does("李伟", "attendance.sign-on", day));
+    must(does("李伟", "attendance.move", { ...day, to: "east-gate", record: "大堂正常" }));
+    expect(read<Page>("log", day)).toMatchObject({ lines: [{ by: person("李伟"), text: { sealed: "大堂正常" } }] });
+    must(does("李伟", "attendance.move", { ...day, post: "east-gate", to: "lobby", record: "东门正常" }));
+    world.moveTo(wall("15:50"));
+    must(does("张磊", "attendance.sign-on", evening));
+    handOver(at, "李伟", "张磊");
+  });
+});
+
+describe("nobody follows", () => {
+  /** A post with one shift a day: at its end it goes to the office. */
+  function desk(): Lobby {
+    const at = lobby("06:30");
+    const setup = at.world.state<{ posts: { lobby: [Post & { since: number }] } }>({ site, noun: "site", id: "setup" });
+    const [{ since: _, ...post }] = setup.posts.lobby;
+    must(at.does("setup", "site.establish-post", { ...post, shifts: post.shifts.filter(({ key }) => key === "day") }));
+    at.world.moveTo(wall("07:50"));
+    return at;
+  }
+
+  test("the outgoing person closes the shift alone; what is open stays with the post", () => {
+    const at = desk();
+    const { world, does, read } = at;
+    must(does("李伟", "attendance.sign-on", day));
+    world.moveTo(wall("15:30"));
+    const dueAt = wall("+1 12:00");
+    const { head } = does("李伟", "matter.open", { post: "lobby", class: "continuing", text: "电梯停用", dueAt });
+    expect(head.version).toBe(1);
+    world.moveTo(wall("16:00"));
+    must(prepare(at, "李伟", undefined));
+    must(sign(at, "李伟"));
+    expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed", incoming: undefined });
+    expect(read<Page>("log", day)).toMatchObject({ phase: "closed", next: undefined });
+    const owed = world
+      .outstanding({ site, post: "lobby" })
+      .filter(({ obligation }) => obligation.what === "matter.settle");
+    expect(owed).toHaveLength(1);
+    must(does("李伟", "attendance.sign-off", day));
+  });
+});
+
+test("a team of many open matters hands them all over at once", () => {
+  const at = lobby("07:50");
+  const { world, does, read } = at;
+  must(does("李伟", "attendance.sign-on", day));
+  for (let number = 0; number < 60; number += 1) {
+    must(
+      does("李伟", "matter.open", {
+        post: "lobby",
+        class: "continuing",
+        text: `第${number}项`,
+        dueAt: wall("+1 12:00"),
+      }),
+    );
+  }
+  world.moveTo(wall("15:50"));
+  must(does("张磊", "attendance.sign-on", evening));
+  handOver(at, "李伟", "张磊");
+  const held = [...world.streams.values()].filter(
+    ({ key, state }) => key.noun === "matter" && (state as { holder: string }).holder === person("张磊"),
+  );
+  expect(held).toHaveLength(60);
+  expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed" });
+});
