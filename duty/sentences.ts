@@ -9,8 +9,18 @@ import type { LogEntry } from "#duty/log/log.ts";
 import { logSentence } from "#duty/log/log-sentences.ts";
 import type { MatterEntry } from "#duty/matter/matter.ts";
 import { matterSentence } from "#duty/matter/matter-sentences.ts";
+import type { NoticeEntry } from "#duty/notice/notice.ts";
+import { noticeSentence } from "#duty/notice/notice-sentences.ts";
+import type { PersonEntry } from "#duty/person/person.ts";
+import { personSentence } from "#duty/person/person-sentences.ts";
+import type { RosterEntry } from "#duty/roster/roster.ts";
+import { rosterSentence } from "#duty/roster/roster-sentences.ts";
+import type { SiteEntry } from "#duty/site/site.ts";
+import { siteSentence } from "#duty/site/site-sentences.ts";
+import type { ViolationEntry } from "#duty/violation/violation.ts";
+import { violationSentence } from "#duty/violation/violation-sentences.ts";
 
-/** How an entry reads, whichever noun it is of; undefined for nouns that have no words of their own yet. */
+/** How an entry reads, whichever noun it is of; undefined for what no noun of this release has entered. */
 export function sentenceOf(entry: Recorded, tell: Telling): Sentence | undefined {
   const [noun] = entry.type.split(".");
   switch (noun) {
@@ -24,6 +34,16 @@ export function sentenceOf(entry: Recorded, tell: Telling): Sentence | undefined
       return matterSentence(entry as Recorded<MatterEntry>, tell);
     case "obligation":
       return obligationSentence(entry as Recorded<ObligationEntry>, entry.actor, tell);
+    case "notice":
+      return noticeSentence(entry as Recorded<NoticeEntry>, tell);
+    case "person":
+      return personSentence(entry as Recorded<PersonEntry>, tell);
+    case "roster":
+      return rosterSentence(entry as Recorded<RosterEntry>, tell);
+    case "site":
+      return siteSentence(entry as Recorded<SiteEntry>, tell);
+    case "violation":
+      return violationSentence(entry as Recorded<ViolationEntry>, tell);
     default:
       return undefined;
   }

@@ -1,0 +1,31 @@
+import type { Recorded } from "#duty/grammar/entry.ts";
+import { quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
+import type { PersonEntry } from "./person.ts";
+
+/** How an entry about a person reads; whom it is about stands above it. */
+export function personSentence(entry: Recorded<PersonEntry>, tell: Telling): Sentence {
+  const who = subject(tell, entry.actor);
+  switch (entry.type) {
+    case "person.joined": {
+      const name = tell.text(entry.body.name);
+      return { zh: `${who.zh}登记${name}入职`, en: `${who.en} took ${name} in` };
+    }
+    case "person.function-granted": {
+      const held = tell.called("function", entry.body.function);
+      return { zh: `${who.zh}授予职能：${held.zh}`, en: `${who.en} granted the function of ${held.en}` };
+    }
+    case "person.function-ended": {
+      const held = tell.called("function", entry.body.function);
+      const why = quoted(tell, entry.body.reason);
+      return { zh: `${who.zh}终止职能${held.zh}${why.zh}`, en: `${who.en} ended the function of ${held.en}${why.en}` };
+    }
+    case "person.pin-reset": {
+      const why = quoted(tell, entry.body.reason);
+      return { zh: `${who.zh}重置签名密码${why.zh}`, en: `${who.en} reset the PIN${why.en}` };
+    }
+    case "person.left": {
+      const why = quoted(tell, entry.body.reason);
+      return { zh: `${who.zh}登记离职${why.zh}`, en: `${who.en} recorded that they left${why.en}` };
+    }
+  }
+}

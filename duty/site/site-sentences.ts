@@ -1,0 +1,21 @@
+import type { Recorded } from "#duty/grammar/entry.ts";
+import { type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
+import type { SiteEntry } from "./site.ts";
+
+/** How an entry of the set-up reads. */
+export function siteSentence(entry: Recorded<SiteEntry>, tell: Telling): Sentence {
+  const who = subject(tell, entry.actor);
+  switch (entry.type) {
+    case "site.established":
+      return { zh: `${who.zh}设立项目“${entry.body.name}”`, en: `${who.en} established the site “${entry.body.name}”` };
+    case "site.post-established":
+      return { zh: `${who.zh}设置岗位“${entry.body.name}”`, en: `${who.en} set up the post “${entry.body.name}”` };
+    case "site.edition-adopted": {
+      const { regulation, edition, from } = entry.body;
+      return {
+        zh: `${who.zh}采用制度 ${regulation} ${edition} 版，自 ${from} 起施行`,
+        en: `${who.en} adopted ${regulation}, edition ${edition}, in force from ${from}`,
+      };
+    }
+  }
+}
