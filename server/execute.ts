@@ -8,11 +8,13 @@ import { append, monthOfInstant, wakesOf } from "./journal/append.ts";
 import { type Recording, recording } from "./journal/recorder.ts";
 import { Shelf } from "./journal/shelf.ts";
 import { unstorable } from "./journal/storable.ts";
-import { rehearse } from "./rehearse.ts";
+import { type Foreseen, foresee, rehearse } from "./rehearse.ts";
 import { transact } from "./transaction.ts";
 
 /** A command that begins before the month ends may be decided after. */
 const anHour = 60 * minute;
+
+const nothing: Foreseen = { locks: [], streams: [], ledger: [], guessed: { streams: [], ledger: [] } };
 
 export interface Executed {
   readonly answer: Answer;
@@ -34,16 +36,17 @@ export async function execute(door: Door, context: Context, command: Command): P
   if (!context.sites.includes(command.site)) throw new Error(`the context does not reach site ${command.site}`);
   const found = unstorable(command.body);
   const bodyHash = contentHash(command, found === undefined);
-  const guess = found ? { locks: [], streams: [], ledger: [] } : rehearse(door, context, command);
+  const guess = found ? nothing : rehearse(door, context, command);
   const draftFor = await prepare(door, context);
   const { outcome, ...executed } = await transact(door.pool, async (transaction) => {
     const shelf = new Shelf(door, context, transaction);
     const answered = await shelf.fetch(guess, command.id);
-    const now = door.now();
     if (answered) {
       await transaction.commit();
-      return { ...answerAgain(answered, bodyHash, now), touched: [], roundTrips: transaction.roundTrips };
+      return { ...answerAgain(answered, bodyHash, door.now()), touched: [], roundTrips: transaction.roundTrips };
     }
+    await foresee({ door, context, shelf, command }, guess);
+    const now = door.now();
     const draft = draftFor();
     const outcome = found ? undefined : await walk(door, shelf, draft, command, now);
     const answer = outcome ? answerOf(outcome, now) : refuseUnstorable(found as NonNullable<typeof found>, now);

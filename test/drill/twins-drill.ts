@@ -11,7 +11,7 @@ const stepsOfOne = 150;
 export const twinsDrill: Drill = ({ short, seed }) =>
   withCluster(async (owner, place) => {
     const pools = { app: openPool(place, "zb_app", { max: 2 }), clock: openPool(place, "zb_clock", { max: 2 }), owner };
-    const counts = { series: 0, steps: 0, done: 0, refused: 0, streams: 0 };
+    const counts = { series: 0, steps: 0, done: 0, refused: 0, streams: 0, "round trips at most": 0 };
     const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
     const property = fc.asyncProperty(series, async (steps) => {
       counts.series += 1;
@@ -25,6 +25,7 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       counts.steps += steps.length;
       counts.done += twins.done;
       counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);
+      counts["round trips at most"] = Math.max(counts["round trips at most"], twins.roundTrips);
       counts.streams += twins.world.streams.size;
     });
     const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
