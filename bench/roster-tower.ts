@@ -115,7 +115,7 @@ function rulesOf(staff: readonly Person[], shifts: readonly Shift[]): Constraint
       name: "nights evenly",
       people: others,
       shifts: nights,
-      max: 6,
+      max: 4,
       cost: { under: 0, over: 2, growing: true },
     },
     { kind: "weekends", name: "a free weekend", people: others, max: 4 },

@@ -35,7 +35,8 @@ export function dive(
 ): Choice | undefined {
   const last = part.people.length <= tailSize;
   const course = new Course(compiled, part, pool, master, root, diving);
-  const stage = last ? part.people.length : part.people.length - tailSize;
+  const third = part.people.length > 40 ? Math.ceil(part.people.length / 3) : part.people.length;
+  const stage = last ? part.people.length : Math.min(third, part.people.length - tailSize);
   while (course.settled.size < stage) if (!course.step()) return undefined;
   const fixed = [...course.settled.values()].map((column) => master.columns[column] as Column);
   if (last) return finish(host, compiled, part, master, fixed, diving);

@@ -37,7 +37,8 @@ export interface PricePlan {
 }
 
 export const arcSize = 5;
-const most = { cells: 1_500_000 };
+/** A third sum is only followed exactly while the table stays this small; the first two always are. */
+const most = { cells: 500_000 };
 
 /** Prepares the pricing of one person; `allowed` replaces the person's own mask of cells (day · values + value). */
 export function planOf(person: CompiledPerson, days: number, allowed: Uint8Array): PricePlan {
@@ -54,7 +55,7 @@ export function planOf(person: CompiledPerson, days: number, allowed: Uint8Array
     reach,
     chosen.map(({ band }) => band),
   );
-  while (chosen.length > 1 && laid.cells > most.cells) {
+  while (chosen.length > 2 && laid.cells > most.cells) {
     chosen = chosen.slice(0, -1);
     laid = layOut(
       person,

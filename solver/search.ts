@@ -32,6 +32,8 @@ export interface Listener {
   adopt(): Uint8Array | undefined;
 }
 
+const mostRootCells = 60_000_000;
+
 /** One thread's search: annealing, then columns for the whole problem, dives, then neighbourhoods until time is up. */
 export class Search {
   readonly host = new HighsHost();
@@ -108,6 +110,9 @@ export class Search {
   async root(dives: number, share: number): Promise<void> {
     const until = () => this.clock.byTime && this.clock.spent() > share * this.clock.total;
     const everyone = this.compiled.people.map((_, p) => p);
+    const cells = everyone.reduce((sum, p) => sum + this.plans.of(p).cells, 0);
+    // A year of people with many limits: one round of pricing would last longer than many windows. No bound then.
+    if (cells > mostRootCells) return;
     const part = partOf(
       this.compiled,
       everyone,
