@@ -3,16 +3,15 @@ import { z } from "zod";
 import { acts } from "#duty/commands.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { instantShape } from "#duty/grammar/shape.ts";
-import type { AdoptEditionBody } from "#duty/site/site-shapes.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";
 import type { Done, House } from "#server/house.ts";
 import { requirePhotos } from "#server/photo/photo-routes.ts";
-import { adoptionFault } from "#server/regulation/adoption-text.ts";
 import { deskOf, scopeOf, settledPerson } from "./at-desk.ts";
 import { problemFrom, problemOfShape } from "./fault.ts";
 import { nothingHere, Problem, problemOf, problemShape } from "./problem.ts";
+import { requireEdition } from "./require-edition.ts";
 import type { App } from "./routes.ts";
 
 const head = z.strictObject({ version: z.int().min(0), hash: z.string().max(64) });
@@ -120,7 +119,7 @@ async function carryOut(house: House, request: FastifyRequest, { name, needs, as
   const proof = needs === "pin" ? await provePin(house, request, person, sent.pin) : "session";
   await noteActivity(house.accounts, house.now(), desk);
   await requirePhotos(house, scopeOf(desk), sent);
-  if (name === "site.adopt-edition") requireEdition(sent.body as AdoptEditionBody);
+  if (name === "site.adopt-edition") requireEdition(sent.body);
   const executed = await house.execute(
     { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },
     {
@@ -137,14 +136,6 @@ async function carryOut(house: House, request: FastifyRequest, { name, needs, as
   );
   if (executed.refusal) throw problemOf(executed.refusal);
   return executed;
-}
-
-/** Duty composes texts without their shapes, so only a checked one may pass (ZB-14). */
-function requireEdition(body: AdoptEditionBody): void {
-  const fault = adoptionFault(body);
-  if (!fault) return;
-  const { code, field, why } = fault;
-  throw new Problem(422, code, { rules: ["ZB-14"], field, detail: { why } });
 }
 
 /** ZB-02: a signature is given with the signer's own PIN. Wrong ones are counted and kept. */
