@@ -84,7 +84,7 @@ function counted(counts: readonly Count[], tell: Telling): Sentence {
   if (wanting.length === 0)
     return {
       zh: `清点公物${counts.length}种，齐全完好`,
-      en: `counted ${counts.length} kinds of kit, all there and sound`,
+      en: `counted the kit (kinds: ${counts.length}), all there and sound`,
     };
   const told = listed(wanting.map((each) => wantingCount(each, tell)));
   return { zh: `清点公物：${told.zh}`, en: `counted the kit: ${told.en}` };
@@ -126,6 +126,6 @@ function completed({ incoming, lateMinutes, matters }: Of<"handover.completed">,
   const to = tell.person(incoming);
   return {
     zh: `完成交接，岗位由${to.zh}接手，移交事项${matters.length}项${late.zh}`,
-    en: `completed the hand-over; ${to.en} has the post with ${matters.length} open matters${late.en}`,
+    en: `completed the hand-over; ${to.en} has the post (open matters: ${matters.length})${late.en}`,
   };
 }
