@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { CannotServe } from "#server/cannot-serve.ts";
 import { MasterKeyProblem } from "#server/keys/master-key.ts";
-import { type Serving, serve } from "#server/main.ts";
 import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
+import { type Serving, serve } from "#server/serving.ts";
 
 const settingsShape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600),

@@ -4,7 +4,7 @@ import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
 import { assemble } from "#server/assemble.ts";
 import type { Door } from "#server/door.ts";
 import { execute } from "#server/execute.ts";
-import { type Feed, openFeed } from "#server/feed/feed.ts";
+import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import type { House } from "#server/house.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";

@@ -7,8 +7,8 @@ import type { DeskWatch } from "#server/account/desk-watch.ts";
 import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { App } from "#server/http/routes.ts";
-import type { Feed } from "./feed.ts";
 import type { Follower, Told } from "./follower.ts";
+import type { Feed } from "./open-feed.ts";
 
 const HEARTBEAT_EVERY = 15_000;
 /** One stream is for one browser; more are tabs that were forgotten, and the oldest goes. */

@@ -1,5 +1,5 @@
 import type { Door } from "#server/door.ts";
-import { channel } from "./feed.ts";
+import { channel } from "./open-feed.ts";
 
 /** A notice in every transaction would make all commits wait for each other; one for all that were made in this time does not. */
 const together = 20;

@@ -1,6 +1,6 @@
 import { createHash, hash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Actor, DeviceId, Recorded, StreamKey } from "#duty/grammar/entry.ts";
+import type { Actor, DeviceId, Recorded } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 
 /** Everything that is hashed of an entry. A member may be added one day, none may change its meaning. */
@@ -69,8 +69,4 @@ export function envelopeOf(text: string): Envelope {
 /** How an actor stands in a column. */
 export function actorName(actor: Actor): string {
   return typeof actor === "object" ? actor.person : actor;
-}
-
-export function streamKeyOf({ site, noun, stream }: Envelope): StreamKey {
-  return { site, noun, id: stream };
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { execute } from "#server/execute.ts";
-import { type Feed, openFeed } from "#server/feed/feed.ts";
 import type { Follower, Told } from "#server/feed/follower.ts";
 import { nudgeFeeds } from "#server/feed/nudge.ts";
+import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import { openPool } from "#server/pool.ts";
 import { type BuildingDoor, doorOn } from "../building-door.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
