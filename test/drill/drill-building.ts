@@ -28,8 +28,8 @@ export interface DrillGuard {
 }
 
 export interface DrillBuilding {
-  readonly dataDir: string;
   readonly guards: readonly DrillGuard[];
+  readonly startsAt: Instant;
   /** The round-the-clock shift that has begun this hour. */
   readonly turn: { readonly date: BusinessDate; readonly shift: string };
 }
@@ -43,11 +43,12 @@ export type Does = (at: Instant, act: keyof typeof acts, body: unknown, actor?: 
  */
 export async function prepareBuilding(
   dataDir: string,
-  { guards: number, more }: { guards: number; more?: (does: Does, guards: readonly DrillGuard[]) => Promise<void> },
+  { guards: number, more }: { guards: number; more?: (does: Does, building: DrillBuilding) => Promise<void> },
 ): Promise<DrillBuilding> {
   const guards = Array.from({ length: number }, (_, index) => drillGuard(index + 1));
   const startsAt = instant(Date.now() - (Date.now() % anHour));
-  const date = businessDateAt(startsAt, "UTC", "00:00");
+  const turn = { date: businessDateAt(startsAt, "UTC", "00:00"), shift: "round" };
+  const building = { guards, startsAt, turn };
   const starts = new Date(startsAt).toISOString().slice(11, 16);
   const database = await openDatabase({ dataDir, url: undefined, log: console.error });
   try {
@@ -62,7 +63,11 @@ export async function prepareBuilding(
       const { answer } = await execute(door, { org, sites: [site, headOffice] }, command);
       if (answer.refusal) throw new Error(`${act} was refused: ${JSON.stringify(answer.refusal)}`);
     };
-    for (const { at, act, body } of establishing(guards, { date, starts, from: businessDateAt(now, "UTC", "00:00") }))
+    for (const { at, act, body } of establishing(guards, {
+      date: turn.date,
+      starts,
+      from: businessDateAt(now, "UTC", "00:00"),
+    }))
       await run(at, act, body);
     await foundOrganisation(accounts, { org, name: "Drill", headOffice, sites: [site], demonstration: false });
     const account = { org, sites: [site], password, pin, mustChangePassword: false };
@@ -70,11 +75,11 @@ export async function prepareBuilding(
     await more?.((at, act, body, actor) => {
       now = at;
       return run(site, act, body, actor);
-    }, guards);
+    }, building);
   } finally {
     await database.stop();
   }
-  return { dataDir, guards, turn: { date, shift: "round" } };
+  return building;
 }
 
 function drillGuard(number: number): DrillGuard {

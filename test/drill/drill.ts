@@ -2,8 +2,10 @@ import { parseArgs } from "node:util";
 import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
+import { sameIdDrill } from "./same-id.ts";
 import { tamperDrill } from "./tamper.ts";
 import { twinsDrill } from "./twins-drill.ts";
+import { twoNodesDrill } from "./two-nodes.ts";
 
 /** Every drill by its name; `npm run drill -- NAME…` runs some of them. */
 const drills: Readonly<Record<string, Drill>> = {
@@ -11,6 +13,8 @@ const drills: Readonly<Record<string, Drill>> = {
   twins: twinsDrill,
   kill: killDrill,
   mutants: mutantsDrill,
+  "two-nodes": twoNodesDrill,
+  "same-id": sameIdDrill,
 };
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { org, site } from "./drill-building.ts";
-import type { History, Operation } from "./history.ts";
+import type { GivenReceipt, History, Operation } from "./history.ts";
 import { asUsersStartIt } from "./product-process.ts";
 
 const run = promisify(execFile);
@@ -27,7 +27,10 @@ export interface Compared {
 /** Holds a history against the journal of a building whose program has ended, and lets `verify` look at it with every receipt. */
 export async function compare(dataDir: string, history: History): Promise<Compared> {
   const { entries, commands } = await kept(dataDir);
-  const verified = await verify(dataDir, history);
+  const verified = await verify(
+    dataDir,
+    history.operations.flatMap(({ receipt }) => receipt ?? []),
+  );
   const failures: string[] = [];
   const tally = { lost: 0, doubled: 0, "receipts that differ": 0, "out of order": 0, "nobody's": 0 };
   const fail = (count: keyof typeof tally, what: string) => {
@@ -110,10 +113,9 @@ function overtaken(operations: readonly Operation[]): string[] {
 }
 
 /** What the product's own `verify` says against the records; nothing when they are whole. */
-async function verify(dataDir: string, history: History): Promise<string | undefined> {
+export async function verify(dataDir: string, receipts: readonly GivenReceipt[]): Promise<string | undefined> {
   const path = join(dataDir, "receipts.jsonl");
-  const receipts = history.operations.flatMap(({ receipt }) => (receipt ? [JSON.stringify(receipt)] : []));
-  writeFileSync(path, `${receipts.join("\n")}\n`);
+  writeFileSync(path, receipts.map((each) => `${JSON.stringify(each)}\n`).join(""));
   try {
     const words = [asUsersStartIt, "verify", "--data", dataDir, "--receipts", path];
     await run(process.execPath, words, { env: { ...process.env, DATABASE_URL: "" }, maxBuffer: 64 * 1024 * 1024 });

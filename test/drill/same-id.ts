@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import { Pool } from "undici";
+import { instant, minute } from "#duty/grammar/time.ts";
+import { assemble } from "#server/assemble.ts";
+import { buildApp } from "#server/http/app.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { findMasterKey } from "#server/keys/master-key.ts";
+import { openPool } from "#server/pool.ts";
+import { type SocketConnection, startPostgres } from "#server/postgres/embedded-postgres.ts";
+import { type DrillBuilding, org, password, prepareBuilding, site } from "./drill-building.ts";
+import type { DrillOptions, DrillResult } from "./drill-result.ts";
+
+const atOnce = 50;
+
+/**
+ * One command is delivered fifty times at once, to two nodes on one database, again and again: it is done once and everybody gets the same
+ * receipt. The same id with another body is refused, afterwards and in the middle of the race, where either may come first.
+ */
+export async function sameIdDrill({ short }: DrillOptions): Promise<DrillResult> {
+  const rounds = short ? 10 : 200;
+  const dataDir = mkdtempSync(join(tmpdir(), "zhiban-drill-same-"));
+  try {
+    const building = await prepareBuilding(dataDir, {
+      guards: 1,
+      more: async (does, { guards: [guard], startsAt, turn }) => {
+        const body = { post: guard?.post, ...turn };
+        await does(instant(startsAt - 5 * minute), "attendance.sign-on", body, { person: guard?.person ?? "" });
+      },
+    });
+    const embedded = await startPostgres({ dataDir, log: console.error });
+    const owner = postgres({ ...embedded.connectionOptions(), max: 1, onnotice: () => {} });
+    const nodes: Node[] = [];
+    try {
+      for (let number = 0; number < 2; number += 1)
+        nodes.push(await openNode(embedded.connectionOptions(), { dataDir, building }));
+      const tally = new Tally();
+      for (let round = 0; round < rounds; round += 1) await deliver({ nodes, building, owner, round, tally });
+      return tally.result();
+    } finally {
+      await Promise.all(nodes.map((node) => node.close()));
+      await owner.end({ timeout: 5 });
+      await embedded.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+class Tally {
+  readonly counts = {
+    commands: 0,
+    deliveries: 0,
+    "done twice": 0,
+    "answers that differ": 0,
+    "other bodies": 0,
+    "other bodies not refused": 0,
+  };
+  readonly failures: string[] = [];
+
+  fail(count: keyof Tally["counts"], what: string): void {
+    this.counts[count] += 1;
+    this.failures.push(`${count}: ${what}`);
+  }
+
+  result(): DrillResult {
+    const { counts, failures } = this;
+    return { name: "same-id", passed: failures.length === 0, counts, failures: failures.slice(0, 10) };
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+interface Node {
+  send(act: string, order: object): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** A node of its own, with its own memory and connections, at which the guard has a desk. */
+async function openNode(
+  place: SocketConnection,
+  { dataDir, building }: { dataDir: string; building: DrillBuilding },
+): Promise<Node> {
+  const app = openPool(place, "zb_app", { max: 12 });
+  const accounts = openPool(place, "zb_signin", { max: 8 });
+  const keyring = new Keyring(app, findMasterKey({ dataDir, mayCreate: false }));
+  const { house } = assemble({ app, accounts, keyring, now: () => instant(Date.now()) });
+  const http = await buildApp({ house, readiness: { missing: async () => [] }, routes: [], perMinute: false });
+  const url = await http.listen({ port: 0, host: "127.0.0.1" });
+  const pool = new Pool(url, { connections: atOnce });
+  const post = async (path: string, payload: object, cookie = "") => {
+    const headers = { "content-type": "application/json", origin: url, cookie };
+    return await pool.request({ method: "POST", path, headers, body: JSON.stringify(payload) });
+  };
+  const signedIn = await post("/api/session/sign-in", { name: building.guards[0]?.signInName, password });
+  if (signedIn.statusCode !== 200) throw new Error(`the guard cannot sign in: ${await signedIn.body.text()}`);
+  await signedIn.body.dump();
+  const cookie = String(signedIn.headers["set-cookie"]).split(";", 1)[0] ?? "";
+  return {
+    send: async (act, order) => {
+      const { statusCode, body } = await post(`/api/commands/${act}`, order, cookie);
+      return { status: statusCode, text: await body.text() };
+    },
+    close: async () => {
+      await pool.close();
+      await http.close();
+      await Promise.all([app, accounts].map((each) => each.end({ timeout: 5 })));
+    },
+  };
+}
+
+interface Round {
+  readonly nodes: readonly Node[];
+  readonly building: DrillBuilding;
+  readonly owner: Sql;
+  readonly round: number;
+  readonly tally: Tally;
+}
+
+async function deliver({ nodes, building, owner, round, tally }: Round): Promise<void> {
+  const { act, one, other } = wordings(building, round);
+  const isRace = round % 4 === 3;
+  const id = randomUUID();
+  const send = (body: object, number: number) => (nodes[number % nodes.length] as Node).send(act, { id, site, body });
+  const sent = Array.from({ length: atOnce }, (_, number) => (isRace && number % 3 === 0 ? other : one));
+  const answers = await Promise.all(sent.map(send));
+  tally.counts.commands += 1;
+  tally.counts.deliveries += answers.length;
+  const accepted = new Set(sent.filter((_, number) => answers[number]?.status === 200));
+  const refused = answers.filter(({ status }) => status !== 200);
+  const receipts = new Set(
+    answers.flatMap(({ status, text }) => (status === 200 ? [JSON.stringify(JSON.parse(text).receipt)] : [])),
+  );
+  const firsts = answers.filter(({ status, text }) => status === 200 && JSON.parse(text).replayed === false);
+  const name = `round ${round}, ${act} ${id}`;
+  if (accepted.size !== 1 || receipts.size !== 1 || firsts.length !== 1)
+    tally.fail(
+      "answers that differ",
+      `${name}: ${accepted.size} bodies, ${receipts.size} receipts, ${firsts.length} first`,
+    );
+  if (!isRace && refused.length > 0) tally.fail("answers that differ", `${name}: ${refused[0]?.text}`);
+  const after = await send(accepted.has(one) ? other : one, round);
+  for (const each of [...refused, after]) {
+    tally.counts["other bodies"] += 1;
+    if (each.status !== 409 || JSON.parse(each.text).code !== "command.other-body")
+      tally.fail("other bodies not refused", `${name}: ${each.status} ${each.text}`);
+  }
+  const [kept] = await owner<{ entries: number; commands: number }[]>`
+    select (select count(*)::int from entry where org = ${org} and command = ${id}) as entries,
+      (select count(*)::int from command where org = ${org} and id = ${id}) as commands`;
+  if (kept?.entries !== 1 || kept.commands !== 1)
+    tally.fail("done twice", `${name}: ${kept?.entries} entries, ${kept?.commands} commands`);
+}
+
+/** Lines, which are added to a page, and matters, each of which is a stream of its own. */
+function wordings({ guards, turn }: DrillBuilding, round: number) {
+  const post = guards[0]?.post;
+  const [text, others] = [`第${round}次：门禁读卡异常。`, `第${round}次：照明故障。`];
+  if (round % 2 === 0) {
+    const line = { post, ...turn, category: "equipment" };
+    return { act: "log.write-line", one: { ...line, text }, other: { ...line, text: others } };
+  }
+  const matter = { post, class: "ordinary", dueAt: Date.now() + 600 * minute };
+  return { act: "matter.open", one: { ...matter, text }, other: { ...matter, text: others } };
+}
