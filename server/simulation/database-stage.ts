@@ -1,11 +1,13 @@
 import type { Sql } from "postgres";
-import type { OrganisationId } from "#duty/grammar/entry.ts";
-import { type Instant, instant } from "#duty/grammar/time.ts";
+import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { assemble } from "#server/assemble.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
+import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
 import { execute } from "#server/execute.ts";
+import { arrayLiteral } from "#server/journal/shelf.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import type { Stage } from "./stage.ts";
 import { headOffice, tower } from "./tower.ts";
@@ -37,8 +39,10 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     for (let taken = batch; taken > 0; ) taken = await wakeDue(clockDoor, batch, log);
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockDoor, batch);
   };
+  const humans = humansOnDuty(app, context);
   return {
     now: () => now,
+    isHuman: async (person, at) => (await humans()).some((each) => each.person === person && each.from <= at),
     execute: async (command) => {
       const { answer, touched } = await execute(simulated, context, command);
       return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };
@@ -50,6 +54,34 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
       }
       now = then;
     },
+  };
+}
+
+interface OnDuty {
+  readonly person: PersonId;
+  readonly from: Instant;
+}
+
+/** People come early; from then on the shift is theirs. */
+const earliestMinutes = 90;
+const lookedAgainAfter = 1_000;
+
+/** People whom humans have signed on: their entries lack the mark of the simulated clock. Looked up once a second of the world's time. */
+function humansOnDuty(app: Sql, { org, sites }: Context): () => Promise<readonly OnDuty[]> {
+  let known: readonly OnDuty[] = [];
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (performance.now() - lookedAt < lookedAgainAfter) return known;
+    const rows = await app.begin("read only", async (sql) => {
+      await sql`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
+      return await sql<{ person: PersonId; starts_at: number }[]>`
+        select actor as person, (envelope -> 'body' -> 'setting' ->> 'startsAt')::bigint as starts_at
+        from entry, lateral (select convert_from(bytes, 'UTF8')::jsonb as envelope) as read
+        where type = 'attendance.signed-on' and envelope ->> 'clock' is null`;
+    });
+    known = rows.map(({ person, starts_at }) => ({ person, from: plusMinutes(instant(starts_at), -earliestMinutes) }));
+    lookedAt = performance.now();
+    return known;
   };
 }
 

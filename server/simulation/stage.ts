@@ -12,8 +12,8 @@ export interface Stage {
   /** Moves the virtual clock, and does on the way whatever falls due. */
   moveTo(then: Instant): Promise<void>;
   execute(command: Command): Promise<Answered>;
-  /** Whether a human has signed this person on; then nobody else acts for them. */
-  isHuman?(person: PersonId): boolean;
+  /** Whether a human has signed this person on, for the shift at that moment; then nobody else acts for them. */
+  isHuman?(person: PersonId, at: Instant): boolean | Promise<boolean>;
 }
 
 /** A life in memory. */

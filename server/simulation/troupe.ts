@@ -76,8 +76,8 @@ export class Troupe {
     if (this.#stage.now() < until) await this.#stage.moveTo(until);
   }
 
-  async #do({ who, act, body, seen }: Doing): Promise<Answered> {
-    if (this.#stage.isHuman?.(who)) {
+  async #do({ at, who, act, body, seen }: Doing): Promise<Answered> {
+    if (await this.#stage.isHuman?.(who, at)) {
       this.tally.leftToHumans += 1;
       return { touched: [] };
     }
