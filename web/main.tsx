@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -9,11 +9,20 @@ import { beginLanguage } from "./language.ts";
 import { dress } from "./ui/appearance.ts";
 import "./ui/base.css";
 import "./ui/pieces.css";
+import "./ui/controls.css";
+import "./ui/lists.css";
 
 dress();
 await beginLanguage();
 
+/** The desk was locked or has ended: every screen learns it from the session. */
+function askSession(thrown: Error): void {
+  if (!(thrown instanceof Refused) || ![401, 423].includes(thrown.problem.status)) return;
+  void queries.invalidateQueries({ queryKey: ["session"] });
+}
+
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: askSession }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -1,5 +1,6 @@
 import { openingDay } from "#test/tower-house.ts";
-import { long, type ScreenStage } from "./screen-stage.ts";
+import { long } from "./long-names.ts";
+import type { ScreenStage } from "./screen-stage.ts";
 
 const hour = 60 * 60_000;
 const [longFirst, longSecond] = long.people;

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { openingDay } from "#test/tower-house.ts";
-import { long } from "./screen-stage.ts";
+import { long } from "./long-names.ts";
 
 /** One state of one screen: who is at the desk, where, and what is done before one looks. */
 export interface Scene {
@@ -86,7 +86,7 @@ async function prepareNothing(page: Page): Promise<void> {
 }
 
 async function countBadly(page: Page): Promise<void> {
-  await page.click(".kit-row:nth-child(1) .stepper button:last-child");
+  await page.click("#kit li:nth-child(2) .stepper button");
   await page.click("#kit .panel-foot .ant-btn-primary");
   await page.waitForSelector(".refusal");
 }

@@ -2,21 +2,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "#duty/handover/handover.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useDraft } from "../../ui/draft.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { Sheet } from "../../ui/Sheet.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import { Moment } from "../../ui/When.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { LinePhotos } from "../log/LinePhotos.tsx";
 import { RuleChips } from "../notice/ClauseDrawer.tsx";
-import { useBearings } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
-import { PhotoPicker } from "../site/PhotoPicker.tsx";
 import { textOf } from "../site/texts.ts";
 import { useHandover } from "./handover-desk.ts";
+import { ReportFaultDialog } from "./ReportFaultDialog.tsx";
 
 /** What turned out to be wrong with the shift before once it had left, and who answered for it. */
 export function FaultsPanel() {
@@ -41,7 +37,7 @@ export function FaultsPanel() {
         <p className="soft">{t("handover:faults.note")}</p>
         <ActButton onAct={() => setReporting(true)}>{t("handover:faults.report")}</ActButton>
       </div>
-      <ReportDialog open={reporting} onClose={() => setReporting(false)} />
+      <ReportFaultDialog open={reporting} onClose={() => setReporting(false)} />
     </Panel>
   );
 }
@@ -75,35 +71,5 @@ function FaultRow({ fault }: { fault: Fault }) {
       )}
       {problem && <RefusalNote problem={problem} />}
     </li>
-  );
-}
-
-const empty = { text: "", photos: [] as readonly string[] };
-
-function ReportDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { acting } = useBearings();
-  const { at } = useHandover();
-  const [draft, change, drop] = useDraft(`fault/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
-  const { send, busy, problem } = useSend();
-  const report = async () => {
-    if (!(await send("handover.report-fault", { ...at, text: draft.text.trim(), photos: draft.photos }))) return;
-    drop();
-    onClose();
-  };
-  return (
-    <Sheet
-      open={open}
-      title={t("handover:faults.report")}
-      act={t("handover:faults.go")}
-      busy={busy}
-      why={draft.text.trim() === "" ? [t("handover:faults.textFirst")] : []}
-      onAct={report}
-      onClose={onClose}
-    >
-      <TextField label={t("handover:faults.text")} value={draft.text} onChange={(text) => change({ ...draft, text })} />
-      <PhotoPicker photos={draft.photos} onChange={(photos) => change({ ...draft, photos })} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
   );
 }

@@ -3,18 +3,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useBearings } from "../shell/acting.ts";
-import { FaultsPanel } from "./FaultsPanel.tsx";
 import { HandoverHead } from "./HandoverHead.tsx";
-import { HindrancesPanel } from "./HindrancesPanel.tsx";
-import { HandoverContext, type HandoverDesk, handoverDesk } from "./handover-desk.ts";
+import { HandoverParts } from "./HandoverParts.tsx";
+import { HandoverContext, handoverDesk } from "./handover-desk.ts";
 import { handoverQuery } from "./handover-query.ts";
-import { KitPanel } from "./KitPanel.tsx";
-import { MattersPanel } from "./MattersPanel.tsx";
-import { OutgoingPanel } from "./OutgoingPanel.tsx";
-import { ProblemsPanel } from "./ProblemsPanel.tsx";
-import { RecordsPanel } from "./RecordsPanel.tsx";
-import { SignaturesPanel } from "./SignaturesPanel.tsx";
-import { SignBar } from "./SignBar.tsx";
 import "./handover.css";
 
 /** The act by which a post passes on: left what is handed over, right who takes it, below what both go through. */
@@ -46,30 +38,7 @@ export function HandoverScreen() {
   return (
     <HandoverContext value={desk}>
       <HandoverHead />
-      <Parts desk={desk} />
+      <HandoverParts />
     </HandoverContext>
-  );
-}
-
-function Parts({ desk: { state } }: { desk: HandoverDesk }) {
-  if (state.phase === "open") return <OutgoingPanel />;
-  return (
-    <>
-      {state.phase === "completed" && <FaultsPanel />}
-      <div className="handover">
-        <div className="stack">
-          <OutgoingPanel />
-          <KitPanel />
-          <MattersPanel />
-        </div>
-        <div className="stack">
-          <SignaturesPanel />
-          {state.phase === "prepared" && <HindrancesPanel />}
-          <RecordsPanel />
-          <ProblemsPanel />
-        </div>
-      </div>
-      {state.phase === "prepared" && <SignBar />}
-    </>
   );
 }

@@ -1,18 +1,13 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../ui/draft.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { Sheet } from "../../ui/Sheet.tsx";
 import { Nothing } from "../../ui/States.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 import { PrepareForm } from "./PrepareForm.tsx";
+import { ReopenDialog } from "./ReopenDialog.tsx";
 import { StandInForm } from "./StandInForm.tsx";
 
 /** What I hand over: written up by the outgoing side, then fixed. */
@@ -84,33 +79,5 @@ function Prepared() {
       </dl>
       <ReopenDialog open={reopening} onClose={() => setReopening(false)} />
     </Panel>
-  );
-}
-
-function ReopenDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { acting } = useBearings();
-  const { at, state } = useHandover();
-  const [reason, change, drop] = useDraft(`reopen/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
-  const { send, busy, problem } = useSend();
-  const reopen = async () => {
-    if (!(await send("handover.reopen", { ...at, reason: reason.trim() }))) return;
-    drop();
-    onClose();
-  };
-  return (
-    <Sheet
-      open={open}
-      title={t("handover:reopen.title")}
-      act={t("handover:reopen.go")}
-      busy={busy}
-      why={reason.trim() === "" ? [t("handover:reopen.reasonFirst")] : []}
-      onAct={reopen}
-      onClose={onClose}
-    >
-      <p>{t("handover:reopen.note", { count: state.signatures.length })}</p>
-      <TextField label={t("handover:reopen.reason")} value={reason} onChange={change} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { type PersonHere, type Session, useSessionAct } from "../account/session-query.ts";
 import { chooseActing, useBearings } from "./acting.ts";
+import "./people.css";
 
 /** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does. */
 export function PeopleStrip({ session }: { session: Session }) {

@@ -1,13 +1,12 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import type { Session } from "../account/session-query.ts";
-import { followFeed } from "../door/feed.ts";
+import { useLiveFeed } from "../door/live-feed.ts";
 import { OutboxStrip } from "../door/OutboxStrip.tsx";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";
 import { useBearings } from "./acting.ts";
+import { Brand } from "./Brand.tsx";
 import { DeskLock } from "./DeskLock.tsx";
 import { PeopleStrip } from "./PeopleStrip.tsx";
 import { PostNav } from "./PostNav.tsx";
@@ -19,8 +18,7 @@ import { SiteClock } from "./SiteClock.tsx";
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation();
   const { site } = useBearings();
-  const queries = useQueryClient();
-  useEffect(() => followFeed(site, queries), [site, queries]);
+  useLiveFeed(site);
   const { post } = useParams({ strict: false });
   const name = session.sites.find((each) => each.site === site)?.name ?? "";
   return (
@@ -29,12 +27,7 @@ export function Shell({ session, children }: { session: Session; children: React
         {t("ui:skip")}
       </a>
       <header className="bar">
-        <Link to="/" className="brand" aria-label={t("ui:home")}>
-          <Mark size={26} />
-          <span className="word">
-            <Wordmark height={19} label={t("ui:product")} />
-          </span>
-        </Link>
+        <Brand />
         <span className="site-name">{name}</span>
         <PostNav post={post} />
         <SiteClock />

@@ -1,7 +1,7 @@
 import { DisconnectOutlined, LoadingOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
-import { useLine } from "../door/feed.ts";
+import { useLine } from "../door/live-feed.ts";
 
 /** The time at the site by the server's clock, and whether this screen still hears the server. */
 export function SiteClock() {

@@ -32,7 +32,8 @@ export function namesOf(site: SitePlan | undefined): Names {
     of: (kind, key) => {
       if (/^(person|people|by|relief|cover|absent)$/.test(kind)) return people.get(key) ?? key;
       if (/^functions?$/.test(kind)) return functionName(key);
-      if (kind === "side" || kind === "class") return i18next.t(`handover:${kind}.${key}`);
+      if (kind === "side") return i18next.t(`handover:sideOf.${key}`);
+      if (kind === "class") return i18next.t(`handover:class.${key}`);
       if (kind === "post") return posts.get(key)?.name ?? key;
       if (kind === "shift") return shifts.get(key) ?? key;
       if (/^(item|items|book|books)$/.test(kind)) return items.get(key) ?? key;

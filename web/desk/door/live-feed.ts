@@ -1,5 +1,5 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
 /** Whether the server's changes reach this browser. */
@@ -30,8 +30,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   site: ["site"],
 };
 
-/** Follows the site's changes until told to stop. The browser connects again by itself and says where it was. */
-export function followFeed(site: string, queries: QueryClient): () => void {
+function followFeed(site: string, queries: QueryClient): () => void {
   const source = new EventSource(`/api/feed?site=${encodeURIComponent(site)}`);
   source.addEventListener("hello", (event) => {
     const { now } = JSON.parse(event.data) as { now: number };
@@ -51,6 +50,12 @@ export function followFeed(site: string, queries: QueryClient): () => void {
     source.close();
     set("connecting");
   };
+}
+
+/** Follows the changes of a site while the screen stands. The browser connects again by itself and says where it was. */
+export function useLiveFeed(site: string): void {
+  const queries = useQueryClient();
+  useEffect(() => followFeed(site, queries), [site, queries]);
 }
 
 export function useLine(): Line {

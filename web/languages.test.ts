@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { traditionalTexts } from "./traditional.ts";
+
+const web = import.meta.dirname;
+const root = join(web, "..");
+
+type Texts = Readonly<Record<string, string>>;
+
+const simplified = textsOf("zh-CN");
+const english = textsOf("en");
+
+/** All texts of a language by `noun:key`. */
+function textsOf(language: string): Texts {
+  const ending = `.${language}.json`;
+  const files = readdirSync(join(web, "languages")).filter((file) => file.endsWith(ending));
+  return Object.fromEntries(
+    files.flatMap((file) => {
+      const texts: unknown = JSON.parse(readFileSync(join(web, "languages", file), "utf8"));
+      return flat(texts).map(([key, text]) => [`${file.slice(0, -ending.length)}:${key}`, text]);
+    }),
+  );
+}
+
+function flat(value: unknown, path = ""): [string, string][] {
+  if (typeof value === "string") return [[path, value]];
+  return Object.entries(value as object).flatMap(([key, each]) => flat(each, path === "" ? key : `${path}.${key}`));
+}
+
+/** Source files under a folder, tests left out. */
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|^dist/.test(file))
+    .map((file) => readFileSync(join(root, folder, file), "utf8"));
+}
+
+function found(folders: readonly string[], pattern: RegExp): string[] {
+  const all = folders.flatMap(sources).flatMap((source) => [...source.matchAll(pattern)].map(([, hit]) => hit ?? ""));
+  return [...new Set(all)].sort();
+}
+
+/** English has a singular of its own: its forms stand for one text. */
+function withoutForms(texts: Texts): string[] {
+  return [...new Set(Object.keys(texts).map((key) => key.replace(/_(zero|one|other)$/, "")))].sort();
+}
+
+function isThere(texts: Texts, key: string): boolean {
+  return key in texts || `${key}_other` in texts;
+}
+
+test("Chinese and English say the same things, and none of them says nothing", () => {
+  expect(withoutForms(english)).toEqual(withoutForms(simplified));
+  expect(Object.entries({ ...simplified, ...english }).filter(([, text]) => text.trim() === "")).toEqual([]);
+});
+
+test("both languages leave room for the same names and numbers", () => {
+  const room = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort().join(" ");
+  const uneven = Object.keys(simplified).filter((key) => key in english && !/_(zero|one)$/.test(key));
+  expect(uneven.filter((key) => room(simplified[key] ?? "") !== room(english[key] ?? ""))).toEqual([]);
+});
+
+test("every text that a screen asks for by name is there", () => {
+  const asked = found(["web"], /\bt\(\s*"([a-z]+:[\w.-]+)"/g);
+  expect(asked.length).toBeGreaterThan(200);
+  expect(asked.filter((key) => !isThere(simplified, key))).toEqual([]);
+});
+
+test("every refusal says what went against it and what to do", () => {
+  const codes = found(
+    ["duty", "server", "web"],
+    /\b(?:refuse|hindrance|nothingHere|new Problem|new Refused|code:)\(?(?:\d+,)?[\s{]*(?:code: )?"([a-z]+\.[a-z-]+)"/g,
+  );
+  expect(codes).toContain("handover.changed-since");
+  const silent = codes.filter((code) => {
+    const [noun, ...rest] = code.split(".");
+    const places = [`${noun}:refusal.${rest.join(".")}`, `door:refusal.${code}`];
+    return !places.some((place) => `${place}.what` in simplified && `${place}.todo` in simplified);
+  });
+  expect(silent).toEqual([]);
+});
+
+test("everything that a post can owe has a name", () => {
+  const owed = found(["duty"], /\bwhat: "([a-z]+\.[a-z-]+)"/g);
+  expect(owed.length).toBeGreaterThan(5);
+  expect(owed.filter((what) => !(`ledger:what.${what}` in simplified))).toEqual([]);
+});
+
+test("Traditional Chinese is converted whole, in the words of its own list", () => {
+  const texts = traditionalTexts();
+  const all = flat(texts).map(([, text]) => text);
+  expect(all.length).toBe(Object.keys(simplified).length);
+  const overrides = Object.entries(
+    JSON.parse(readFileSync(join(web, "languages", "overrides.zh-Hant.json"), "utf8")) as Record<string, string>,
+  );
+  for (const [from] of overrides) expect(all.filter((text) => text.includes(from) && from.length > 1)).toEqual([]);
+  expect(flat(texts)).toContainEqual(["account.signIn.go", "登入"]);
+});
