@@ -10,6 +10,7 @@ import { dress } from "./ui/appearance.ts";
 import "./ui/base.css";
 import "./ui/pieces.css";
 import "./ui/controls.css";
+import "./ui/dialog.css";
 import "./ui/lists.css";
 
 dress();

@@ -7,7 +7,7 @@
     document.body.textContent,
   );
   if (key) wrong.push(`shows a raw key: ${key[0]}`);
-  for (const element of document.querySelectorAll("#root *, .ant-modal *, .ant-drawer *")) {
+  for (const element of document.querySelectorAll("#root *, dialog *")) {
     const holdsText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
     if (!holdsText || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const style = getComputedStyle(element);

@@ -109,5 +109,5 @@ async function lock(page: Page): Promise<void> {
 
 async function openSettings(page: Page): Promise<void> {
   await page.click(".settings-button");
-  await page.waitForSelector(".ant-drawer-body .choice");
+  await page.waitForSelector("dialog .choice");
 }

@@ -18,7 +18,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     let firstAt = 0;
     const press = (event: KeyboardEvent) => {
       if (isWriting(event) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (document.querySelector(".ant-modal-wrap:not([style*='display: none'])")) return;
+      if (document.querySelector("dialog[open]")) return;
       const both = event.timeStamp - firstAt < patience ? `${first} ${event.key}` : event.key;
       const act = shortcuts[both] ?? shortcuts[event.key];
       first = event.key;

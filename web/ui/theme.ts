@@ -37,6 +37,8 @@ export function themeOf(light: Light, size: TypeSize): ThemeConfig {
       controlOutlineWidth: 3,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
+      linkDecoration: "underline",
+      linkHoverDecoration: "underline",
       wireframe: false,
     },
     components: {

@@ -1,8 +1,8 @@
-import { Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Side } from "#duty/handover/handover.ts";
 import { formsAsked } from "#duty/handover/hindrances.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
@@ -28,19 +28,13 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
     onClose();
   };
   return (
-    <Modal
-      open
-      title={t("handover:sign.dialog", { name: names.person(person) })}
-      footer={null}
-      onCancel={onClose}
-      closable={{ "aria-label": t("ui:close") }}
-    >
+    <Dialog open title={t("handover:sign.dialog", { name: names.person(person) })} onClose={onClose}>
       <div className="stack">
         <p>{t(`handover:sign.means.${side}`)}</p>
         {forms.length > 0 && <p className="soft">{forms.map((form) => t(`handover:form.${form}`)).join("、")}</p>}
         {problem && <RefusalNote problem={problem} />}
         <PinPad label={t("account:pin.of", { name: names.person(person) })} busy={busy} onWhole={sign} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
-import { Drawer } from "antd";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useBearings } from "../shell/acting.ts";
 import { NamesContext, namesOf } from "../site/names.ts";
@@ -31,9 +31,9 @@ export function ClauseProvider({ children }: { children: ReactNode }) {
 function ClauseDrawer({ rule, onClose }: { rule: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Drawer open={rule !== undefined} title={t("notice:clause.title", { rule })} onClose={onClose} size={420}>
+    <Dialog open={rule !== undefined} from="side" title={t("notice:clause.title", { rule })} onClose={onClose}>
       {rule !== undefined && <Clause rule={rule} />}
-    </Drawer>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { Mark } from "../../ui/Wordmark.tsx";
@@ -56,6 +56,9 @@ function Cover({ session }: { session: Session }) {
   const [problem, setProblem] = useState<ProblemBody>();
   const [busy, setBusy] = useState(false);
   const act = useSessionAct();
+  const place = useRef<HTMLDialogElement>(null);
+  // Above every window that was open when the desk locked, and nothing behind it can be reached.
+  useEffect(() => place.current?.showModal(), []);
   const unlock = async (pin: string) => {
     setBusy(true);
     setProblem(undefined);
@@ -69,7 +72,12 @@ function Cover({ session }: { session: Session }) {
     }
   };
   return (
-    <div className="cover" role="dialog" aria-modal="true" aria-label={t("account:lock.title")}>
+    <dialog
+      ref={place}
+      className="cover"
+      aria-label={t("account:lock.title")}
+      onCancel={(event) => event.preventDefault()}
+    >
       <div className="cover-card stack">
         <div className="row spread">
           <Mark size={30} />
@@ -96,6 +104,6 @@ function Cover({ session }: { session: Session }) {
           {t("account:signOut.all")}
         </button>
       </div>
-    </div>
+    </dialog>
   );
 }

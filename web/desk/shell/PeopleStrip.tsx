@@ -1,7 +1,8 @@
 import { LockOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { type PersonHere, type Session, useSessionAct } from "../account/session-query.ts";
 import { chooseActing, useBearings } from "./acting.ts";
@@ -31,13 +32,7 @@ export function PeopleStrip({ session }: { session: Session }) {
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>
         </Button>
       </div>
-      <Modal
-        open={adding}
-        title={t("account:people.addTitle")}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setAdding(false)}
-      >
+      <Dialog open={adding} title={t("account:people.addTitle")} onClose={() => setAdding(false)}>
         <SignInForm
           onDone={(after) => {
             const added = after.people.find(({ person }) => !session.people.some((each) => each.person === person));
@@ -45,7 +40,7 @@ export function PeopleStrip({ session }: { session: Session }) {
             setAdding(false);
           }}
         />
-      </Modal>
+      </Dialog>
     </section>
   );
 }

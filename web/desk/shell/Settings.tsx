@@ -1,10 +1,11 @@
 import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
-import { Button, Drawer } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Language, languages, speak } from "../../language.ts";
 import { choose, useAppearance } from "../../ui/appearance.ts";
 import { Choices } from "../../ui/Choices.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { useSessionAct } from "../account/session-query.ts";
 import { useBearings } from "./acting.ts";
 
@@ -21,12 +22,12 @@ export function Settings() {
         aria-label={t("ui:settings.title")}
         onClick={() => setOpen(true)}
       />
-      <Drawer open={open} title={t("ui:settings.title")} onClose={() => setOpen(false)} size={380}>
+      <Dialog open={open} from="side" title={t("ui:settings.title")} onClose={() => setOpen(false)}>
         <div className="stack">
           <AppearanceChoices />
           <WayOut />
         </div>
-      </Drawer>
+      </Dialog>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Modal } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { useSessionAct } from "../account/session-query.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
@@ -33,7 +33,7 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
   }, [post, at, navigate, act]);
   useShortcuts(shortcuts);
   return (
-    <Modal open={open} title={t("ui:keys.title")} footer={null} onCancel={() => setOpen(false)}>
+    <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>
       <dl className="keys-help">
         {told.map((keys) => (
           <div key={keys}>
@@ -47,6 +47,6 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
         ))}
       </dl>
       <p className="soft small">{t("ui:keys.note")}</p>
-    </Modal>
+    </Dialog>
   );
 }
