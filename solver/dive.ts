@@ -14,6 +14,8 @@ export interface Diving {
   /** Share of the remaining people whose rows are fixed at each step. */
   readonly share: number;
   readonly undos: number;
+  /** Nothing is taken back any more once this says so. */
+  readonly hurry: () => boolean;
   /** For the branch and bound at the end. */
   readonly seconds: number;
   readonly nodes: number;
@@ -107,7 +109,7 @@ class Course {
     const first = picks[0] as number;
     const smooth = answer.cost < this.cost + 0.1 * diving.rise;
     this.share = smooth ? Math.min(0.1, this.share * 1.2) : diving.share;
-    if (answer.cost > this.cost + diving.rise && this.undos < diving.undos) {
+    if (answer.cost > this.cost + diving.rise && this.undos < diving.undos && !diving.hurry()) {
       this.undos++;
       for (const column of picks.slice(1)) this.release(column, 1e30);
       if (picks.length > 1) answer = this.again();

@@ -1,7 +1,8 @@
 import process from "node:process";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { compile } from "./compile.ts";
-import { type Clock, Search } from "./search.ts";
+import { Search } from "./search.ts";
+import type { Clock } from "./search-clock.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./solve.ts";
 
 /** One thread of a search: begins, listens between steps, says what it finds, ends. */

@@ -8,29 +8,8 @@ import { HighsFailed, HighsHost } from "./highs-host.ts";
 import { type Choice, chooseRows, Master } from "./master.ts";
 import { chooseNeighbourhood, learn, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
 import { type Part, Plans, partOf } from "./part.ts";
+import type { Clock, Listener } from "./search-clock.ts";
 import { type Chance, chanceFrom } from "./seeded-chance.ts";
-
-/** How long a search goes on. A run counted in steps repeats to the byte; one counted in seconds does not. */
-export interface Clock {
-  readonly stop: () => boolean;
-  /** Seconds since the beginning; steps when only steps count. */
-  readonly spent: () => number;
-  readonly total: number;
-  readonly byTime: boolean;
-  /** Wall-clock seconds for each counted one; HiGHS only knows the wall clock. */
-  readonly wallPerSecond: () => number;
-  /** Told after every dive and every neighbourhood. */
-  readonly step: () => void;
-}
-
-export interface Listener {
-  found(cells: Uint8Array, cost: number): void;
-  bounded(bound: number): void;
-  /** Prices of the demands and rents of the people at the root. */
-  priced(prices: Float64Array, rents: Float64Array): void;
-  /** The newest roster found elsewhere, if there is one. */
-  adopt(): Uint8Array | undefined;
-}
 
 const mostRootCells = 60_000_000;
 
@@ -78,7 +57,9 @@ export class Search {
   /** The whole search of a thread: the lead looks for the bound at once, the second for a legal roster. */
   async run(role: "lead" | "second" | "alone"): Promise<void> {
     const { total, byTime } = this.clock;
-    if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.15, 4 / total) : 1);
+    if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.1, 3 / total) : 1);
+    // A second, slower annealing from the beginning finds what neighbourhoods of few people do not.
+    if (role === "second") this.anneal(Math.min(0.2, 60 / total), "afresh");
     if (role !== "second") await this.root(byTime ? 2 : 1, role === "alone" ? 0.5 : 0.4);
     await this.improve();
   }
@@ -89,7 +70,7 @@ export class Search {
   }
 
   /** Anneals for a share of the time, or for a fixed number of moves where only steps count. */
-  anneal(share: number): void {
+  anneal(share: number, from?: "afresh"): void {
     const { total, byTime } = this.clock;
     const start = this.clock.spent();
     let turns = 0;
@@ -98,7 +79,7 @@ export class Search {
     anneal(this.compiled, {
       chance: this.chance,
       spent: () => (this.clock.stop() ? 1 : spent()),
-      ...(this.cells ? { from: this.cells, heat: 0.1 } : {}),
+      ...(this.cells && from === undefined ? { from: this.cells, heat: 0.1 } : {}),
       found: (cells, cost) => {
         if (cost < this.cost) this.take(cells);
       },
@@ -211,13 +192,9 @@ export class Search {
     below: number,
     start?: readonly Column[],
   ): Choice | undefined {
-    const small = part.people.length <= 12 || (part.people.length <= 20 && this.chance.next() < 0.3);
-    const seconds = this.clock.byTime
-      ? Math.min(part.people.length <= 12 ? 3 : 5, Math.max(0.5, this.clock.total - this.clock.spent())) *
-        this.clock.wallPerSecond()
-      : Number.POSITIVE_INFINITY;
-    let found: Choice | undefined;
-    if (!small) found = this.descend(part, master, made, seconds);
+    const small = part.people.length <= 12 || (part.people.length <= 20 && this.chance.next() < 0.5);
+    const whole = part.people.length === this.compiled.people.length;
+    const found = small ? undefined : this.descend(part, master, made, whole);
     if (found && found.cost < below) return found;
     const gap = Number.isFinite(below) ? below - made.bound : 3 * usualWeight(this.compiled);
     const columns = master.columns
@@ -229,26 +206,36 @@ export class Search {
       }))
       .filter(({ dear }) => dear < Math.min(gap, 0.6 * usualWeight(this.compiled)))
       .sort((a, b) => a.dear - b.dear)
-      .slice(0, 2000)
+      .slice(0, small ? 600 : 1500)
       .map(({ column }) => column);
     for (const column of start ?? []) if (!columns.includes(column)) columns.push(column);
     const chosen = chooseRows(this.host, this.compiled, part, columns, {
       ...(start ? { start } : {}),
-      seconds,
+      seconds: this.seconds(small ? 1.5 : 3),
       nodes: this.clock.byTime ? 5000 : 60,
     });
     if (chosen && chosen.cost < below) return chosen;
-    return small && part.people.length > 6 ? this.descend(part, master, made, seconds) : undefined;
+    const again = small && part.people.length > 6 && this.chance.next() < 0.3;
+    return again ? this.descend(part, master, made, whole) : undefined;
   }
 
-  private descend(part: Part, master: Master, made: Generated, seconds: number): Choice | undefined {
+  /** Wall-clock seconds for HiGHS, which knows no other clock; no limit where only steps count. */
+  private seconds(most: number): number {
+    if (!this.clock.byTime) return Number.POSITIVE_INFINITY;
+    return Math.min(most, Math.max(0.3, this.clock.total - this.clock.spent())) * this.clock.wallPerSecond();
+  }
+
+  private descend(part: Part, master: Master, made: Generated, whole: boolean): Choice | undefined {
+    const began = this.clock.spent();
+    const patience = whole ? 0.15 * this.clock.total : 2;
     return dive(this.host, this.compiled, part, this.pool, master, made, {
       chance: this.chance,
       stop: this.stop,
       rise: 0.15 * usualWeight(this.compiled),
       share: 0.07,
-      undos: 25,
-      seconds: Number.isFinite(seconds) ? Math.min(2, seconds) : seconds,
+      undos: whole ? 25 : 8,
+      hurry: () => this.clock.byTime && this.clock.spent() - began > patience,
+      seconds: this.seconds(1.5),
       nodes: this.clock.byTime ? 2000 : 60,
     });
   }

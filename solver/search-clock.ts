@@ -1,0 +1,21 @@
+/** How long a search goes on. A run counted in steps repeats to the byte; one counted in seconds does not. */
+export interface Clock {
+  readonly stop: () => boolean;
+  /** Seconds since the beginning; steps when only steps count. */
+  readonly spent: () => number;
+  readonly total: number;
+  readonly byTime: boolean;
+  /** Wall-clock seconds for each counted one; HiGHS only knows the wall clock. */
+  readonly wallPerSecond: () => number;
+  /** Told after every dive and every neighbourhood. */
+  readonly step: () => void;
+}
+
+export interface Listener {
+  found(cells: Uint8Array, cost: number): void;
+  bounded(bound: number): void;
+  /** Prices of the demands and rents of the people at the root. */
+  priced(prices: Float64Array, rents: Float64Array): void;
+  /** The newest roster found elsewhere, if there is one. */
+  adopt(): Uint8Array | undefined;
+}
