@@ -1,3 +1,4 @@
+import { personNamed } from "#server/simulation/tower-people.ts";
 import { openingDay } from "#test/tower-house.ts";
 import { long } from "./long-names.ts";
 import type { ScreenStage } from "./screen-stage.ts";
@@ -80,8 +81,7 @@ async function evening(stage: ScreenStage): Promise<void> {
   await confirmAll(stage, longSecond.name);
   await stage.does("张磊", "attendance.sign-on", { ...lobby, shift: "evening" });
   await stage.does(longSecond.name, "attendance.sign-on", { ...dock, shift: "evening" });
-  const wang = (await personOf(stage, "张磊")) as string;
-  await prepare(stage, "李伟", lobby, wang);
+  await prepare(stage, "李伟", lobby, personNamed("张磊"));
   await prepare(stage, longFirst.name, dock, longSecond.person);
   await stage.does("张磊", "handover.read-records", lobby);
   const counts = [{ item: "radio", found: 1, damaged: 0, missing: 1, explanation: "一部昨晚送修，收据在抽屉。" }];
@@ -123,6 +123,7 @@ async function ready(stage: ScreenStage): Promise<void> {
 
 /** Both have signed; later something turns up. */
 async function over(stage: ScreenStage): Promise<void> {
+  await stage.unlock("孙涛", personNamed("李伟"));
   for (const who of ["李伟", "张磊"]) {
     const { head } = (await stage.look(who, `/api/handover?${new URLSearchParams(lobby)}`)) as Prepared;
     await stage.does(who, "handover.sign", { ...lobby, forms: ["work", "property"] }, { seen: head });
@@ -133,9 +134,4 @@ async function over(stage: ScreenStage): Promise<void> {
     text: "东侧玻璃门地弹簧漏油，交班时没有说。",
     photos: [],
   });
-}
-
-async function personOf(stage: ScreenStage, who: string): Promise<string | undefined> {
-  const session = (await stage.look(who, "/api/session")) as { people: { person: string }[] };
-  return session.people[0]?.person;
 }

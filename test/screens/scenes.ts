@@ -60,7 +60,7 @@ export const scenes: readonly Scene[] = [
     does: lock,
     dressed: true,
   },
-  { name: "settings", state: "full", after: 4, people: ["张磊"], path: "/duty/lobby", does: openSettings },
+  { name: "settings", state: "full", after: 4, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
 ];
 
 async function wrongPassword(page: Page): Promise<void> {

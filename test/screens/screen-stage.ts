@@ -27,6 +27,8 @@ export interface ScreenStage {
     more?: Record<string, unknown>,
   ): Promise<{ id: string; version: number; hash: string }>;
   look(who: string, url: string): Promise<unknown>;
+  /** Opens the PIN of somebody that wrong tries have locked. */
+  unlock(who: string, person: PersonId): Promise<void>;
   signInName(name: string): string;
   close(): Promise<void>;
 }
@@ -58,6 +60,12 @@ export async function openStage(): Promise<ScreenStage> {
     does,
     signInName,
     look: async (who, url) => (await (await signedIn(story, signInName(who))).get(url)).json(),
+    unlock: async (who, person) => {
+      const answer = await (await signedIn(story, signInName(who))).post(`/api/people/${person}/unlock`, {
+        reason: "本人在场，核对无误。",
+      });
+      if (answer.statusCode !== 204) throw new Error(`${who} could not unlock: ${answer.body}`);
+    },
     close: async () => {
       await story.close();
       await cluster.stop();

@@ -1,4 +1,5 @@
 import { ExclamationCircleFilled } from "@ant-design/icons";
+import { useParams } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,12 +23,13 @@ export function textsOf(code: string): string {
 export function useDetail(): (detail: Told["detail"]) => Record<string, string> {
   const names = useContext(NamesContext);
   const wall = useWall();
+  const { post } = useParams({ strict: false });
   return (detail = {}) =>
     Object.fromEntries(
       Object.entries(detail).map(([key, value]) => {
         if (key.endsWith("At") && typeof value === "number") return [key, `${wall.date(value)} ${wall.time(value)}`];
         const parts = Array.isArray(value) ? value : [value];
-        return [key, parts.map((part) => names.of(key, String(part))).join("、")];
+        return [key, parts.map((part) => names.of(key, String(part), post)).join("、")];
       }),
     );
 }

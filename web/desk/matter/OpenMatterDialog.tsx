@@ -62,7 +62,10 @@ export function OpenMatterDialog({ open, post, from, onClose }: Props) {
       <h3>{t("matter:open.due")}</h3>
       <Choices
         label={t("matter:open.due")}
-        options={spans.map((hours) => ({ key: String(hours), name: t("matter:open.within", { count: hours }) }))}
+        options={spans.map((hours) => ({
+          key: String(hours),
+          name: hours > 24 ? t("matter:open.days", { count: hours / 24 }) : t("matter:open.within", { count: hours }),
+        }))}
         chosen={String(draft.hours)}
         onChoose={(hours) => change({ ...draft, hours: Number(hours) })}
       />

@@ -6,12 +6,14 @@ import { type Language, languages, speak } from "../../language.ts";
 import { choose, useAppearance } from "../../ui/appearance.ts";
 import { Choices } from "../../ui/Choices.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { HelpColleague } from "../account/HelpColleague.tsx";
 import { useSessionAct } from "../account/session-query.ts";
 import { useBearings } from "./acting.ts";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
   const { t } = useTranslation();
+  const { acting } = useBearings();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -25,6 +27,7 @@ export function Settings() {
       <Dialog open={open} from="side" title={t("ui:settings.title")} onClose={() => setOpen(false)}>
         <div className="stack">
           <AppearanceChoices />
+          {acting.functions.length > 0 && <HelpColleague />}
           <WayOut />
         </div>
       </Dialog>

@@ -8,17 +8,18 @@ export interface Names {
   post(key: string): string;
   shift(post: string, key: string): string;
   item(post: string, key: string): string;
-  /** The name behind one value of a refusal's detail; the value itself where it is none. */
-  of(kind: string, key: string): string;
+  /** The name behind one value of a refusal's detail, told at a post; the value itself where it is none. */
+  of(kind: string, key: string, post: string | undefined): string;
 }
 
 export function namesOf(site: SitePlan | undefined): Names {
   const people = new Map(site?.people.map(({ person, name }) => [person, name]));
   const posts = new Map(site?.posts.map((post) => [post.key, post]));
   const shifts = new Map(site?.posts.flatMap((post) => post.shifts).map(({ key, name }) => [key, name]));
-  const items = new Map(
-    site?.posts.flatMap((post) => [...post.kit, ...post.books]).map(({ key, name }) => [key, name]),
-  );
+  const thingsAt = (post: string | undefined) => {
+    const plan = posts.get(post ?? "");
+    return [...(plan?.kit ?? []), ...(plan?.books ?? [])];
+  };
   const titles = new Map(
     site?.posts.flatMap(({ binds }) => binds).map(({ regulation, title }) => [regulation, title.zh]),
   );
@@ -26,17 +27,15 @@ export function namesOf(site: SitePlan | undefined): Names {
     person: (person) => (person ? (people.get(person) ?? person.slice(0, 8)) : "—"),
     post: (key) => posts.get(key)?.name ?? key,
     shift: (post, key) => posts.get(post)?.shifts.find((each) => each.key === key)?.name ?? key,
-    item: (post, key) =>
-      [...(posts.get(post)?.kit ?? []), ...(posts.get(post)?.books ?? [])].find((each) => each.key === key)?.name ??
-      key,
-    of: (kind, key) => {
+    item: (post, key) => thingsAt(post).find((each) => each.key === key)?.name ?? key,
+    of: (kind, key, post) => {
       if (/^(person|people|by|relief|cover|absent)$/.test(kind)) return people.get(key) ?? key;
       if (/^functions?$/.test(kind)) return functionName(key);
       if (kind === "side") return i18next.t(`handover:sideOf.${key}`);
       if (kind === "class") return i18next.t(`handover:class.${key}`);
       if (kind === "post") return posts.get(key)?.name ?? key;
       if (kind === "shift") return shifts.get(key) ?? key;
-      if (/^(item|items|book|books)$/.test(kind)) return items.get(key) ?? key;
+      if (/^(items?|books?)$/.test(kind)) return thingsAt(post).find((each) => each.key === key)?.name ?? key;
       return kind === "regulation" ? (titles.get(key) ?? key) : key;
     },
   };
