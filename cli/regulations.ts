@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Examined, examine, isWhole } from "#server/regulation/coverage.ts";
 import { readShelf } from "#server/regulation/published.ts";
@@ -40,6 +41,7 @@ function read(args: readonly string[]): Asked | string {
     });
     const [verb, ...more] = positionals;
     if ((verb !== "check" && verb !== "coverage") || more.length > 0) return usage;
+    if (!existsSync(values.regulations)) return `there is no folder ${values.regulations}`;
     const require = values.require.split(",").filter((each) => each !== "");
     return { verb, json: values.json, folder: values.regulations, require };
   } catch (error) {
