@@ -36,39 +36,41 @@ export function minutesBetween(from: Instant, to: Instant): number {
   return Math.trunc((to - from) / minute);
 }
 
-/** Shifts ask for the same few moments again and again, and asking costs more than deciding. */
-const known = new Map<string, Instant>();
-const mostKnown = 20_000;
+/** Answers that every command asks for again and that never change; forgotten all at once when there are too many. */
+const remembered = new Map<string, unknown>();
+const mostRemembered = 10_000;
+
+function once<T>(name: string, compute: () => T): T {
+  const known = remembered.get(name) as T | undefined;
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const answer = compute();
+  remembered.set(name, answer);
+  return answer;
+}
 
 /** A wall time that a clock change skips or repeats is read as RFC 5545 does: later in a gap, earlier in an overlap. */
 export function localInstant(date: BusinessDate, time: WallTime, zone: ZoneName): Instant {
-  const name = `${date}T${time}[${zone}]`;
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  if (known.size >= mostKnown) known.clear();
-  const found = findInstant(date, time, zone);
-  known.set(name, found);
-  return found;
-}
-
-function findInstant(date: BusinessDate, time: WallTime, zone: ZoneName): Instant {
-  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({
-    timeZone: zone,
-    plainTime: Temporal.PlainTime.from(time),
+  return once(`${date} ${time} ${zone}`, () => {
+    const plainTime = Temporal.PlainTime.from(time);
+    return instant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds);
   });
-  return instant(zoned.epochMilliseconds);
 }
 
 /** The business date of a moment that belongs to no shift; the site's day begins at `dayStartsAt`, not at midnight. */
 export function businessDateAt(at: Instant, zone: ZoneName, dayStartsAt: WallTime): BusinessDate {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const started = Temporal.PlainTime.compare(local.toPlainTime(), Temporal.PlainTime.from(dayStartsAt)) >= 0;
-  const date = started ? local.toPlainDate() : local.toPlainDate().subtract({ days: 1 });
-  return date.toString() as BusinessDate;
+  // Days begin on a whole minute, in every zone of our time.
+  const wholeMinute = Math.floor(at / minute);
+  return once(`${wholeMinute} ${zone} ${dayStartsAt}`, () => {
+    const local = Temporal.Instant.fromEpochMilliseconds(wholeMinute * minute).toZonedDateTimeISO(zone);
+    const started = Temporal.PlainTime.compare(local.toPlainTime(), Temporal.PlainTime.from(dayStartsAt)) >= 0;
+    const date = started ? local.toPlainDate() : local.toPlainDate().subtract({ days: 1 });
+    return date.toString() as BusinessDate;
+  });
 }
 
 export function datePlus(date: BusinessDate, days: number): BusinessDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate;
+  return once(`${date} + ${days}`, () => Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate);
 }
 
 /** `YYYY-MM` of a date: the name of a roster's month. */

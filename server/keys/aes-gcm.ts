@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 const ALGORITHM = "aes-256-gcm";
 const NONCE_BYTES = 12;
@@ -12,7 +12,7 @@ export const KEY_BYTES = 32;
  * AES-256-GCM (NIST SP 800-38D) with a random nonce: `version ‖ nonce ‖ tag ‖ cipher`. What `belongsTo` names is
  * authenticated with it, so that bytes moved to another row do not open there.
  */
-export function encrypt(key: Buffer, plain: Buffer, belongsTo: readonly string[]): Buffer {
+export function encrypt(key: CipherKey, plain: Buffer, belongsTo: readonly string[]): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(belongsTo));

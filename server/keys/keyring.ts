@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
@@ -24,8 +31,9 @@ export interface WrappedKey {
 /** The keys of one organisation, open. Older data keys stay: what they encrypted is still theirs to open. */
 export interface OrganisationKeys {
   readonly org: OrganisationId;
-  readonly current: { readonly id: string; readonly key: Buffer };
-  readonly salt: Buffer;
+  /** Made ready once: to hand bytes over with every text costs more than encrypting it. */
+  readonly current: { readonly id: string; readonly key: KeyObject };
+  readonly salt: KeyObject;
   /** The data key with that id, or undefined. */
   dataKey(id: string): Buffer | undefined;
 }
@@ -79,8 +87,8 @@ export class Keyring {
     const opened = new Map(every.map((row) => [row.keyId, this.#open(row)]));
     return {
       org,
-      current: { id: data.keyId, key: this.#open(data) },
-      salt: this.#open(salt),
+      current: { id: data.keyId, key: createSecretKey(this.#open(data)) },
+      salt: createSecretKey(this.#open(salt)),
       dataKey: (id) => opened.get(id),
     };
   }

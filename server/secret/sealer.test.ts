@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OrganisationKeys } from "#server/keys/keyring.ts";
@@ -8,8 +8,8 @@ function keysOf(org: string): OrganisationKeys {
   const key = randomBytes(32);
   return {
     org,
-    current: { id: "k1", key },
-    salt: randomBytes(32),
+    current: { id: "k1", key: createSecretKey(key) },
+    salt: createSecretKey(randomBytes(32)),
     dataKey: (id) => (id === "k1" ? key : undefined),
   };
 }
@@ -35,7 +35,7 @@ test("the same text in another place of the command, in another command or site 
 });
 
 test("without the salt key a known text cannot be found again from its commitment", () => {
-  const elsewhere = sealerWith({ ...keys, salt: randomBytes(32) });
+  const elsewhere = sealerWith({ ...keys, salt: createSecretKey(randomBytes(32)) });
   expect(elsewhere.seal(line).sealed.sealed).not.toBe(sealer.seal(line).sealed.sealed);
 });
 
@@ -65,7 +65,7 @@ test.each([
 
 test("a text exchanged by somebody who holds the data key does not open as the one that was sealed", () => {
   const one = sealer.seal(line).row;
-  const forger = sealerWith({ ...keys, salt: randomBytes(32) });
+  const forger = sealerWith({ ...keys, salt: createSecretKey(randomBytes(32)) });
   const other = forger.seal({ ...line, text: "一切正常" }).row;
   expect(open(keys, { ...other, commitment: one.commitment })).toEqual({ problem: "changed" });
 });

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, type KeyObject } from "node:crypto";
 import type { OrganisationId, Sealed, SecretKind, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt } from "#server/keys/aes-gcm.ts";
 import type { OrganisationKeys } from "#server/keys/keyring.ts";
@@ -69,7 +69,7 @@ export function open(
  * The same command gives the same salt, so a second try of a command commits to the same; without the organisation's
  * salt key nobody can try out names or telephone numbers against a commitment.
  */
-function saltOf(key: Buffer, { org, site, command, index }: Sealable): Buffer {
+function saltOf(key: KeyObject, { org, site, command, index }: Sealable): Buffer {
   const name = JSON.stringify(["zhiban/secret-salt/1", org, site, command, index]);
   return createHmac("sha256", key).update(name).digest();
 }
