@@ -105,14 +105,14 @@ class Course {
     const picks = picksOf(part, master, this.answer.weights, this.settled, this.banned, diving.chance, this.share);
     if (picks.length === 0) return false;
     for (const column of picks) this.settle(column);
-    let answer = this.again();
+    let answer = this.again(this.cost + this.diving.rise);
     const first = picks[0] as number;
     const smooth = answer.cost < this.cost + 0.1 * diving.rise;
     this.share = smooth ? Math.min(0.1, this.share * 1.2) : diving.share;
     if (answer.cost > this.cost + diving.rise && this.undos < diving.undos && !diving.hurry()) {
       this.undos++;
       for (const column of picks.slice(1)) this.release(column, 1e30);
-      if (picks.length > 1) answer = this.again();
+      if (picks.length > 1) answer = this.again(this.cost + diving.rise);
       if (answer.cost > this.cost + diving.rise) {
         this.release(first, 0);
         this.banned.add(first);
@@ -151,13 +151,18 @@ class Course {
     this.settled.delete((this.master.columns[column] as Column).person);
   }
 
-  private again(): LinearAnswer {
+  /** Prices the open people anew; not to the end if it is plain that all is dearer than `limit`. */
+  private again(limit?: number): LinearAnswer {
+    const settled = new Map(
+      [...this.settled].map(([person, column]) => [person, this.master.columns[column] as Column]),
+    );
     return generateColumns(this.compiled, this.part, this.pool, this.master, {
-      rounds: 7,
+      rounds: this.diving.hurry() ? 12 : 30,
       stop: this.diving.stop,
-      near: 0.3,
+      near: 0.02 * this.diving.rise,
       goal: this.cost + 0.002 * this.diving.rise,
-      settled: new Set(this.settled.keys()),
+      settled,
+      ...(limit === undefined || this.undos >= this.diving.undos ? {} : { hopeless: limit }),
     }).answer;
   }
 }

@@ -15,14 +15,14 @@ export interface Generating {
   /** Stops as soon as the linear programme costs no more than this. */
   readonly goal?: number;
   /** People whose rows are settled; they are not priced. */
-  readonly settled?: ReadonlySet<number>;
+  readonly settled?: ReadonlyMap<number, Column>;
   /** Told of every better bound. */
   readonly bounded?: (bound: number) => void;
 }
 
 export interface Generated {
   readonly answer: LinearAnswer;
-  /** No roster of the part costs less; -Infinity if settled people make it no bound. */
+  /** No roster of the part (with its settled rows) costs less. */
   readonly bound: number;
   readonly rounds: number;
   /** True if no row could improve the linear programme any more. */
@@ -98,7 +98,7 @@ export function priceAll(
   part: Part,
   pool: ColumnPool,
   prices: Float64Array,
-  settled?: ReadonlySet<number>,
+  settled?: ReadonlyMap<number, Column>,
 ): PricedAll {
   let bound = 0;
   for (const [i, row] of part.rows.entries()) {
@@ -110,8 +110,9 @@ export function priceAll(
   const columns: Column[] = [];
   let exact = true;
   for (const [i, person] of part.people.entries()) {
-    if (settled?.has(person)) {
-      bound = Number.NEGATIVE_INFINITY;
+    const own = settled?.get(person);
+    if (own) {
+      bound += reducedCost(compiled, own, prices);
       continue;
     }
     const plan = part.plans[i] as (typeof part.plans)[number];

@@ -227,7 +227,7 @@ export class Search {
 
   private descend(part: Part, master: Master, made: Generated, whole: boolean): Choice | undefined {
     const began = this.clock.spent();
-    const patience = whole ? 0.15 * this.clock.total : 2;
+    const patience = whole ? 0.5 * this.clock.total : 3;
     return dive(this.host, this.compiled, part, this.pool, master, made, {
       chance: this.chance,
       stop: this.stop,
