@@ -34,6 +34,12 @@ const REPAIRS = [
   },
   {
     file: "src/connection.js",
+    of: "a connection that ends while the driver asks for array types ends alone, not the whole program",
+    old: "        return fetchArrayTypes()\n",
+    new: "        return fetchArrayTypes().catch(e => socket && socket.destroy(e))\n",
+  },
+  {
+    file: "src/connection.js",
     of: "statements sent together travel in one write, which costs a fifth less on both sides than one write each",
     old: "    if (fn || chunk.length >= 1024)\n",
     new: "    if (fn || chunk.length >= 65536)\n",

@@ -23,6 +23,7 @@ export class Caller {
   readonly #done: Operation[] = [];
   #cookie = "";
   #stopping = false;
+  #abandoned = false;
 
   constructor(about: { guard: DrillGuard; building: DrillBuilding; url: string; chance: Chance; history: History }) {
     this.#guard = about.guard;
@@ -49,8 +50,14 @@ export class Caller {
     this.#stopping = true;
   }
 
+  /** Nobody will answer any more: what is open stays open. */
+  abandon(): void {
+    this.#stopping = true;
+    this.#abandoned = true;
+  }
+
   async #signIn(): Promise<void> {
-    for (;;) {
+    while (!this.#abandoned) {
       const answer = await this.#post("/api/session/sign-in", { name: this.#guard.signInName, password });
       if (answer?.status === 200) return;
       if (answer && answer.status < 500) throw new Error(`${this.#guard.signInName} cannot sign in: ${answer.text}`);
@@ -61,7 +68,7 @@ export class Caller {
   /** Delivers a command until its fate is known. */
   async #settle(operation: Operation): Promise<void> {
     this.#history.invoked(operation);
-    while (operation.outcome === "open") {
+    while (operation.outcome === "open" && !this.#abandoned) {
       const answer = await this.#deliver(operation);
       if (answer?.status === 200) this.#acknowledged(operation, receiptIn(answer.text));
       else if (answer === undefined || answer.status >= 500) {

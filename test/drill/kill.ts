@@ -89,7 +89,7 @@ async function outagesUnder(
   });
   try {
     for (const target of shuffled(plan.kills, chance)) {
-      await underLoad(history, plan.between, broken.signal);
+      await underLoad(product, history, { more: plan.between, broken: broken.signal });
       await pause(chance.between(0, 800));
       const began = performance.now();
       if (target === "app") {
@@ -111,9 +111,11 @@ async function outagesUnder(
       const longest = Math.max(counts["longest until ready, ms"], Math.round(performance.now() - began));
       counts["longest until ready, ms"] = longest;
     }
-    await underLoad(history, plan.between, broken.signal);
+    await underLoad(product, history, { more: plan.between, broken: broken.signal });
+  } catch (error) {
+    failures.push(String(error));
   } finally {
-    for (const caller of callers) caller.stop();
+    for (const caller of callers) product.hasFallen ? caller.abandon() : caller.stop();
     await load;
     const status = await product.stop();
     if (status !== 0) failures.push(`the program ended with status ${status}`);
@@ -131,10 +133,15 @@ function shuffled({ app, postgres }: KillPlan["kills"], chance: Chance): ("app" 
   });
 }
 
-async function underLoad(history: History, more: number, broken: AbortSignal): Promise<void> {
+async function underLoad(
+  product: ProductProcess,
+  history: History,
+  { more, broken }: { more: number; broken: AbortSignal },
+): Promise<void> {
   const until = history.acknowledged + more;
   while (history.acknowledged < until) {
     broken.throwIfAborted();
+    if (product.hasFallen) throw new Error(`the program fell by itself: ${product.lastWords()}`);
     await pause(20);
   }
 }

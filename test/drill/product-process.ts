@@ -36,6 +36,11 @@ export class ProductProcess {
     return this.#child?.pid ?? 0;
   }
 
+  /** Whether it has ended though nobody told it to. */
+  get hasFallen(): boolean {
+    return this.#child !== undefined && (this.#child.exitCode !== null || this.#child.signalCode !== null);
+  }
+
   /** Starts it; what it says goes to `program.log` in its data folder. */
   start(): void {
     const { dataDir, port, program = asUsersStartIt, words = ["serve"], env = {} } = this.#place;
@@ -54,9 +59,9 @@ export class ProductProcess {
       const status = await this.readiness();
       seen.push(status);
       if (status === 200) return seen;
-      if (this.#child?.exitCode !== null) throw new Error(`the program ended by itself: ${this.#lastWords()}`);
+      if (this.hasFallen) throw new Error(`the program ended by itself: ${this.lastWords()}`);
     }
-    throw new Error(`the program is not ready after ${READY_WITHIN_MS} ms: ${this.#lastWords()}`);
+    throw new Error(`the program is not ready after ${READY_WITHIN_MS} ms: ${this.lastWords()}`);
   }
 
   async readiness(): Promise<number> {
@@ -101,7 +106,8 @@ export class ProductProcess {
     return status ?? -1;
   }
 
-  #lastWords(): string {
+  /** The end of what it said. */
+  lastWords(): string {
     return readFileSync(join(this.#place.dataDir, "program.log"), "utf8").slice(-2000);
   }
 }

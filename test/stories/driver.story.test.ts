@@ -72,3 +72,16 @@ test("a pool whose idle connections were all ended answers at once", async () =>
   for (const pid of new Set(pids)) await kill(killer, pid);
   expect(await pool`select 3 as n`).toMatchObject([{ n: 3 }]);
 });
+
+test("a connection that ends before it knows its array types ends alone", async () => {
+  const { database, killer } = await tableAndPool(1);
+  // The driver asks pg_type first of all on every connection; a server that is killed just then is not to be had at will.
+  await killer`revoke select on pg_catalog.pg_type from public`;
+  const pool = database.connect("postgres", { max: 1, backoff: () => 0, connection: { role: "zb_app" } });
+  await expect(pool`select 4 as n`).rejects.toMatchObject({ code: "42501" });
+  await killer`grant select on pg_catalog.pg_type to public`;
+  expect(await pool`select 4 as n`).toMatchObject([{ n: 4 }]);
+  const reserved = await pool.reserve();
+  expect(await reserved`select 5 as n`).toMatchObject([{ n: 5 }]);
+  reserved.release();
+});
