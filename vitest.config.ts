@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     pool: "forks", // PostgreSQL must be started from a main thread
     maxWorkers: 2,
+    // Nothing is judged by the clock: this only ends what hangs, on a machine however busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: process.env.CI ? ["dot"] : ["default"],
     projects: [
       { extends: true, test: { name: "pure", include: beside } },
@@ -18,8 +21,6 @@ export default defineConfig({
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
           globalSetup: "test/global-cluster.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
