@@ -13,6 +13,8 @@ export interface Scene {
   readonly does?: (page: Page) => Promise<void>;
   /** Paths of the API that do not answer. */
   readonly away?: string;
+  /** What is done changes the desk for whoever comes after: each picture needs a desk of its own. */
+  readonly changesDesk?: boolean;
   /** Also dark, and in large type. */
   readonly dressed?: boolean;
 }
@@ -58,6 +60,7 @@ export const scenes: readonly Scene[] = [
     people: ["张磊", "阿卜杜热合曼·买买提艾力"],
     path: "/duty/lobby",
     does: lock,
+    changesDesk: true,
     dressed: true,
   },
   { name: "settings", state: "full", after: 4, people: ["孙涛"], path: "/duty/lobby", does: openSettings },

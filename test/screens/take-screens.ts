@@ -56,11 +56,11 @@ async function takeAll(stage: ScreenStage, browser: Browser, wanted: string | un
   for (let acts = 0; acts <= day.length; acts += 1) {
     const due = scenes.filter(({ after, name }) => after === acts && (wanted === undefined || name.includes(wanted)));
     for (const scene of due) {
-      for (const dress of dressesOf(scene)) {
-        const wrong = await take(stage, browser, scene, dress);
-        for (const each of wrong) console.error(`${pictureOf(scene, dress)}: ${each}`);
+      for (const dresses of sittings(scene)) {
+        const wrong = await sit(stage, browser, scene, dresses);
+        for (const each of wrong) console.error(each);
         faults += wrong.length;
-        taken += 1;
+        taken += dresses.length;
       }
     }
     await day[acts]?.(stage);
@@ -74,8 +74,15 @@ function pictureOf({ name, state }: Scene, { language, width, light, size }: Dre
   return [name, state, language, width, ...look].join(".");
 }
 
-async function take(stage: ScreenStage, browser: Browser, scene: Scene, dress: Dress): Promise<string[]> {
-  const { width } = dress;
+/** What one browser shows in a row: a width in all its dresses, unless the scene changes the desk itself. */
+function sittings(scene: Scene): Dress[][] {
+  const dresses = dressesOf(scene);
+  if (scene.changesDesk) return dresses.map((dress) => [dress]);
+  return Object.values(Object.groupBy(dresses, ({ width }) => String(width))).map((group) => group ?? []);
+}
+
+async function sit(stage: ScreenStage, browser: Browser, scene: Scene, dresses: readonly Dress[]): Promise<string[]> {
+  const width = dresses[0]?.width ?? 1440;
   const context = await browser.newContext({
     viewport: { width, height: widths[width] },
     isMobile: width === 390,
@@ -84,10 +91,23 @@ async function take(stage: ScreenStage, browser: Browser, scene: Scene, dress: D
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
   });
+  const wrong: string[] = [];
   try {
     await enter(stage, context, scene);
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    for (const dress of dresses) {
+      const found = await take(stage, context, scene, dress);
+      wrong.push(...found.map((each) => `${pictureOf(scene, dress)}: ${each}`));
+    }
+  } finally {
+    await context.close();
+  }
+  return wrong;
+}
+
+async function take(stage: ScreenStage, context: BrowserContext, scene: Scene, dress: Dress): Promise<string[]> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  try {
     const said = listen(page, scene);
     await dressUp(page, dress);
     if (scene.away) await page.route(scene.away, (route) => route.abort());
@@ -95,14 +115,13 @@ async function take(stage: ScreenStage, browser: Browser, scene: Scene, dress: D
     await settled(page);
     await scene.does?.(page);
     await settled(page);
-    const axe = dress.language === "zh-CN";
-    const wrong = await inspectScreen(page, { axe });
+    const wrong = await inspectScreen(page, { axe: dress.language === "zh-CN" });
     await page.screenshot({ path: join(folder, `${pictureOf(scene, dress)}.png`), fullPage: true });
     return [...said, ...wrong];
   } catch (thrown) {
     return [`did not come about: ${String(thrown).split("\n", 2).join(" ")}`];
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
