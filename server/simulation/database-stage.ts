@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { assemble } from "#server/assemble.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
@@ -40,17 +41,24 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockDoor, batch);
   };
   const humans = humansOnDuty(app, context);
+  /** When something next falls due, as far as this life alone has made it so; a change of plan must be asked for. */
+  let due: Instant | undefined | "unknown" = "unknown";
   return {
     now: () => now,
     isHuman: async (person, at) => (await humans()).some((each) => each.person === person && each.from <= at),
     execute: async (command) => {
       const { answer, touched } = await execute(simulated, context, command);
+      due = touched.some(({ key }) => door.plans.includes(key.noun))
+        ? "unknown"
+        : soonest(due, ...touched.map((each) => each.wakeAt));
       return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };
     },
     moveTo: async (then) => {
-      for (let next = await nextDue(clock); next !== undefined && next <= then; next = await nextDue(clock)) {
-        now = instant(Math.max(next, now));
+      if (due === "unknown") due = await nextDue(clock);
+      while (due !== undefined && due <= then) {
+        now = instant(Math.max(due, now));
         await turn();
+        due = await nextDue(clock);
       }
       now = then;
     },
@@ -83,6 +91,13 @@ function humansOnDuty(app: Sql, { org, sites }: Context): () => Promise<readonly
     lookedAt = performance.now();
     return known;
   };
+}
+
+function soonest(
+  due: Instant | undefined | "unknown",
+  ...wakes: readonly (Instant | undefined)[]
+): Instant | undefined | "unknown" {
+  return due === "unknown" ? due : earliest([due, ...wakes]);
 }
 
 async function nextDue(clock: Sql): Promise<Instant | undefined> {
