@@ -30,7 +30,30 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   site: ["site"],
 };
 
+/** How long it rests before a line that the browser has given up is laid anew. */
+const restart = 3_000;
+
+/**
+ * Follows the site's changes until told to stop. The browser connects again by itself and says where it was; where it was answered
+ * otherwise than by a stream it gives up, and everything is asked anew once there is one.
+ */
 function followFeed(site: string, queries: QueryClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let source = listen(site, queries, lost);
+  function lost(): void {
+    timer = setTimeout(() => {
+      source = listen(site, queries, lost);
+      void queries.invalidateQueries();
+    }, restart);
+  }
+  return () => {
+    clearTimeout(timer);
+    source.close();
+    set("connecting");
+  };
+}
+
+function listen(site: string, queries: QueryClient, lost: () => void): EventSource {
   const source = new EventSource(`/api/feed?site=${encodeURIComponent(site)}`);
   source.addEventListener("hello", (event) => {
     const { now } = JSON.parse(event.data) as { now: number };
@@ -44,18 +67,22 @@ function followFeed(site: string, queries: QueryClient): () => void {
   source.addEventListener("reset", () => void queries.invalidateQueries());
   source.addEventListener("locked", () => void queries.invalidateQueries({ queryKey: ["session"] }));
   source.addEventListener("ended", () => void queries.invalidateQueries({ queryKey: ["session"] }));
-  source.addEventListener("error", () => set("lost"));
+  source.addEventListener("error", () => {
+    set("lost");
+    if (source.readyState === EventSource.CLOSED) lost();
+  });
   source.addEventListener("open", () => set("live"));
-  return () => {
-    source.close();
-    set("connecting");
-  };
+  return source;
 }
 
-/** Follows the changes of a site while the screen stands. The browser connects again by itself and says where it was. */
-export function useLiveFeed(site: string): void {
+/** Follows the changes of a site while the screen stands. A locked desk is told nothing; once open it asks for what it has missed. */
+export function useLiveFeed(site: string, locked: boolean): void {
   const queries = useQueryClient();
-  useEffect(() => followFeed(site, queries), [site, queries]);
+  useEffect(() => {
+    if (locked) return;
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+    return followFeed(site, queries);
+  }, [site, queries, locked]);
 }
 
 export function useLine(): Line {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useNames } from "../site/names.ts";
+import { ShiftSteps } from "../site/ShiftSteps.tsx";
 import { useHandover } from "./handover-desk.ts";
 
 const phases = ["open", "prepared", "completed"] as const;
@@ -45,6 +46,7 @@ export function HandoverHead() {
         <Link to="/page/$post/$date/$shift" params={at} className="target">
           {t("handover:toPage")}
         </Link>
+        <ShiftSteps to="/handover/$post/$date/$shift" at={at} />
       </p>
       <ol className="steps three" aria-label={t("handover:steps")}>
         {phases.map((phase, index) => (

@@ -4,6 +4,7 @@ import { formsAsked, isAlone } from "#duty/handover/hindrances.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { checkCode, useHandover } from "./handover-desk.ts";
 import { LateReasonField } from "./LateReasonField.tsx";
+import { NotTheReliefNote } from "./NotTheReliefNote.tsx";
 import { SideBox } from "./SideBox.tsx";
 
 /** Both sides and their signatures; with the last one the post passes. */
@@ -22,6 +23,7 @@ export function SignaturesPanel() {
         <SideBox side="outgoing" />
         {!alone && <SideBox side="incoming" />}
       </div>
+      <NotTheReliefNote />
       <LateReasonField />
       {state.phase === "completed" && (
         <p className="done-code">

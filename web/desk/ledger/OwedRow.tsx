@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
@@ -21,7 +23,9 @@ export function OwedRow({ owed }: { owed: Owed }) {
     <li className={late ? "owed late" : "owed"}>
       <div className="row spread">
         <span className="what">
-          {i18n.exists(sentence) ? t(sentence, about) : t("ledger:what.other", { what: owed.what })}
+          <WhereItIsDone owed={owed}>
+            {i18n.exists(sentence) ? t(sentence, about) : t("ledger:what.other", { what: owed.what })}
+          </WhereItIsDone>
         </span>
         {late && <Status kind="overdue">{t("ledger:late")}</Status>}
       </div>
@@ -31,6 +35,17 @@ export function OwedRow({ owed }: { owed: Owed }) {
       </div>
       <Calls owed={owed} />
     </li>
+  );
+}
+
+/** What is owed on a hand-over is done there, also when its shift is long over. */
+function WhereItIsDone({ owed: { stream }, children }: { owed: Owed; children: ReactNode }) {
+  const [post, date, shift] = stream.id.split("/");
+  if (stream.noun !== "handover" || !post || !date || !shift) return children;
+  return (
+    <Link to="/handover/$post/$date/$shift" params={{ post, date, shift }}>
+      {children}
+    </Link>
   );
 }
 

@@ -9,6 +9,7 @@ import { HandoverPaper } from "../handover/HandoverPaper.tsx";
 import { handoverQuery } from "../handover/handover-query.ts";
 import { PropertyPaper } from "../handover/PropertyPaper.tsx";
 import { useBearings } from "../shell/acting.ts";
+import { ShiftSteps } from "../site/ShiftSteps.tsx";
 import { CountersignDialog } from "./CountersignDialog.tsx";
 import { LogPaper } from "./LogPaper.tsx";
 import { pageQuery } from "./log-query.ts";
@@ -81,6 +82,7 @@ function PageBar({
       <Link to="/duty/$post" params={{ post: at.post }} className="target">
         {t("log:page.back")}
       </Link>
+      <ShiftSteps to="/page/$post/$date/$shift" at={at} />
       <span className="row">
         {closed && !countersigned && acting.functions.length > 0 && (
           <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>

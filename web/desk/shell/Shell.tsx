@@ -18,7 +18,7 @@ import { SiteClock } from "./SiteClock.tsx";
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation();
   const { site } = useBearings();
-  useLiveFeed(site);
+  useLiveFeed(site, session.locked);
   const { post } = useParams({ strict: false });
   const name = session.sites.find((each) => each.site === site)?.name ?? "";
   return (

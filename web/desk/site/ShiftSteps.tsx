@@ -1,0 +1,30 @@
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useBearings } from "../shell/acting.ts";
+import { neighbourShifts } from "./neighbour-shifts.ts";
+import { useSite } from "./site-query.ts";
+
+interface Props {
+  readonly to: "/handover/$post/$date/$shift" | "/page/$post/$date/$shift";
+  readonly at: { readonly post: string; readonly date: string; readonly shift: string };
+}
+
+/** Leafs one shift back or on, in the same book. */
+export function ShiftSteps({ to, at }: Props) {
+  const { t } = useTranslation();
+  const { site } = useBearings();
+  const { posts } = useSite(site);
+  const around = neighbourShifts(posts.find(({ key }) => key === at.post)?.shifts ?? [], at);
+  if (!around) return null;
+  return (
+    <span className="row">
+      <Link to={to} params={{ post: at.post, ...around.previous }} className="target">
+        <LeftOutlined aria-hidden="true" /> {t("log:page.previous")}
+      </Link>
+      <Link to={to} params={{ post: at.post, ...around.next }} className="target">
+        {t("log:page.next")} <RightOutlined aria-hidden="true" />
+      </Link>
+    </span>
+  );
+}
