@@ -14,6 +14,7 @@ const COMMANDS = {
   test: { program: "node_modules/vitest/vitest.mjs", words: ["run"], browser: true },
   drill: { program: "test/drill/drill.ts", words: [], browser: true },
   bench: { program: "cli/main.ts", words: ["bench"] },
+  journeys: { program: "test/journeys/run-journeys.ts", words: [], browser: true },
   screens: { program: "test/screens/take-screens.ts", words: [], browser: true },
 };
 

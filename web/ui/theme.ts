@@ -1,6 +1,9 @@
 import { type ThemeConfig, theme } from "antd";
 import { fontFamily, type Light, lineHeight, measures, palettes, radius, type TypeSize } from "./tokens.ts";
 
+/** Whoever wants no motion gets none: a closing that is not drawn would otherwise be waited for without end, over the screen. */
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
 /** The component library dressed in our tokens. */
 export function themeOf(light: Light, size: TypeSize): ThemeConfig {
   const colour = palettes[light];
@@ -39,6 +42,7 @@ export function themeOf(light: Light, size: TypeSize): ThemeConfig {
       motionDurationSlow: "0.16s",
       linkDecoration: "underline",
       linkHoverDecoration: "underline",
+      motion: !still.matches,
       wireframe: false,
     },
     components: {

@@ -18,7 +18,7 @@ import "./duty.css";
 export function DutyScreen() {
   const { t } = useTranslation();
   const { post } = useParams({ from: "/duty/$post" });
-  const { site } = useBearings();
+  const { site, acting } = useBearings();
   const plan = useSite(site).posts.find(({ key }) => key === post);
   const attendance = useAttendanceAt(site, post);
   const shift = shiftToHandOver(attendance);
@@ -32,6 +32,7 @@ export function DutyScreen() {
         <Nothing title={t("attendance:noSuchPost")} />
       </div>
     );
+  const own = attendance.on.find(({ person }) => person === acting.person);
   const pageShift = attendance.on.find((each) => each.since > 0) ?? attendance.shift ?? attendance.next;
   return (
     <>
@@ -42,14 +43,14 @@ export function DutyScreen() {
           <WhoIsOn post={post} attendance={attendance} />
           <LedgerPanel post={post} />
         </div>
-        <LogPanel post={post} shift={currentPage(attendance, pageShift)} />
+        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} />
         <MatterPanel post={post} />
       </div>
     </>
   );
 }
 
-/** The page on which one writes now: that of the newest shift with somebody on duty, else of the current shift. */
+/** The page on which one writes who is not on duty here: that of the newest shift with somebody on duty, else of the current shift. */
 function currentPage(
   { on, shift }: ReturnType<typeof useAttendanceAt>,
   fallback: { date: string; shift: string } | null | undefined,

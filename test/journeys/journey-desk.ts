@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { type JourneyHouse, password, pinOf } from "./journey-house.ts";
+
+const pictures = join(import.meta.dirname, "..", "..", "screens", "journey");
+/** For a machine that has other things to do as well; nothing waits without a condition. */
+const patience = 20_000;
+
+export async function openChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.ZHIBAN_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+}
+
+/** One browser at which people sign in, as they sit before it. */
+export class JourneyDesk {
+  readonly page: Page;
+  readonly name: string;
+  /** What the page itself found wrong; must stay empty. */
+  readonly faults: string[] = [];
+  private readonly here: string[] = [];
+  private locked = false;
+
+  private constructor(name: string, page: Page) {
+    this.name = name;
+    this.page = page;
+    page.on("pageerror", (error) => this.faults.push(`${name}: ${error.message}`));
+    page.on("console", (said) => {
+      // That an answer was a refusal is no fault of the page.
+      const refused = /Failed to load resource/.test(said.text());
+      if (said.type() === "error" && !refused) this.faults.push(`${name}: ${said.text()}`);
+    });
+  }
+
+  static async open(browser: Browser, house: JourneyHouse, { name, width }: { name: string; width: 390 | 1440 }) {
+    const context = await browser.newContext({
+      baseURL: house.url,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      reducedMotion: "reduce",
+    });
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    await page.goto("/");
+    return new JourneyDesk(name, page);
+  }
+
+  /** Lets somebody act here: signs them in, opens the desk with their PIN, or presses their name. */
+  async be(name: string): Promise<Page> {
+    if (this.locked) await this.unlock(this.here.includes(name) ? name : (this.here[0] as string));
+    if (!this.here.includes(name)) await this.signIn(name);
+    const face = this.people().getByRole("button", { name, exact: true });
+    if ((await face.getAttribute("aria-pressed")) !== "true") await face.click();
+    await this.people().getByRole("button", { name, exact: true, pressed: true }).waitFor();
+    return this.page;
+  }
+
+  /** Nobody touched anything for two minutes of the house's clock. */
+  async lockedByItself(): Promise<void> {
+    if (this.here.length === 0) return;
+    await this.cover().waitFor();
+    this.locked = true;
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  /** The message on the screen that cites a rule. */
+  async refusal(rule: string): Promise<string> {
+    const chip = this.page.getByRole("button", { name: rule, exact: true });
+    const note = this.page.getByRole("alert").filter({ has: chip });
+    await note.waitFor();
+    return (await note.textContent()) ?? "";
+  }
+
+  panel(title: string): Locator {
+    return this.page.getByRole("region", { name: new RegExp(`^${title}`) });
+  }
+
+  async press(name: string, within: Locator | Page = this.page): Promise<void> {
+    await within.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Presses what says that it may not be pressed: nothing comes of it. */
+  async pressInVain(name: string): Promise<void> {
+    const button = this.page.getByRole("button", { name, exact: true, disabled: true });
+    await button.click({ force: true });
+    expect(await this.page.getByRole("dialog").count()).toBe(0);
+  }
+
+  async givePin(of: string, pin: string): Promise<void> {
+    await this.page.getByLabel(`${of}的签字码`).fill(pin);
+  }
+
+  /** What the server says to the same act when nothing on the screen stands in its way. */
+  async insists(name: string, act: string, body: object): Promise<{ code: string; rules: string[] }> {
+    const { request } = this.page.context();
+    const session = await (await request.get("/api/session")).json();
+    const { person } = session.people.find((each: { name: string }) => each.name === name);
+    const headers = { "zb-as": person };
+    const at = new URLSearchParams({ ...body });
+    const { head } = await (await request.get(`/api/handover?${at}`, { headers })).json();
+    const { site } = session.sites[0];
+    const data = { id: randomUUID(), site, body: { ...body, forms: [] }, seen: head, pin: pinOf(name) };
+    return (await request.post(`/api/commands/${act}`, { headers, data })).json();
+  }
+
+  /** A picture in both widths, where pictures are wanted. */
+  async picture(what: string): Promise<void> {
+    if (!process.env.ZHIBAN_PICTURES) return;
+    mkdirSync(pictures, { recursive: true });
+    const before = this.page.viewportSize();
+    for (const [width, height] of [
+      [390, 844],
+      [1440, 900],
+    ] as const) {
+      await this.page.setViewportSize({ width, height });
+      await this.page.screenshot({ path: join(pictures, `${what}.${this.name}.${width}.png`), fullPage: true });
+    }
+    if (before) await this.page.setViewportSize(before);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+    expect(this.faults).toEqual([]);
+  }
+
+  private async signIn(name: string): Promise<void> {
+    if (this.here.length > 0) await this.press("加一人");
+    await this.page.getByLabel("账号", { exact: true }).fill(name);
+    await this.page.getByLabel("密码", { exact: true }).fill(password);
+    await this.press("登录");
+    await this.people().getByRole("button", { name, exact: true }).waitFor();
+    this.here.push(name);
+  }
+
+  private async unlock(name: string): Promise<void> {
+    const cover = this.cover();
+    await cover.getByRole("button", { name, exact: true }).click();
+    await this.givePin(name, pinOf(name));
+    await cover.waitFor({ state: "hidden" });
+    this.locked = false;
+  }
+
+  private people(): Locator {
+    return this.page.getByRole("region", { name: "本机在场人员" });
+  }
+
+  private cover(): Locator {
+    return this.page.getByRole("dialog", { name: "本机已锁定" });
+  }
+}
