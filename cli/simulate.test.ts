@@ -1,0 +1,25 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { simulateCommand } from "./simulate.ts";
+
+const said = { out: [] as string[], err: [] as string[] };
+vi.spyOn(console, "log").mockImplementation((line: string) => said.out.push(line));
+vi.spyOn(console, "error").mockImplementation((line: string) => said.err.push(line));
+afterEach(() => {
+  said.out.length = 0;
+  said.err.length = 0;
+});
+
+test.each([
+  [["--days", "0"], /^--days: /],
+  [["--days", "many"], /^--days: /],
+  [["--seed=-1"], /^--seed: /],
+  [["--site", "mall"], /^--site: /],
+  [["--fast"], /--fast/],
+  [["tower"], /tower/],
+])("simulate %j is an argument that is wrong: status 2, one line, before anything is started", async (args, line) => {
+  expect(await simulateCommand(args)).toBe(2);
+  expect(said.err).toHaveLength(1);
+  expect(said.err[0]).toMatch(line);
+  expect(said.err[0]).not.toContain("\n");
+  expect(said.out).toEqual([]);
+});
