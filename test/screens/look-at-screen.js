@@ -17,7 +17,7 @@
     const high = /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 2;
     if (wide || high) wrong.push(`clips “${text}”`);
     const { left, right } = element.getBoundingClientRect();
-    const scrolls = element.closest(".faces") !== null;
+    const scrolls = element.closest(".faces, .scroll-table") !== null;
     if (!scrolls && (right > root.clientWidth + 1 || left < -1)) wrong.push(`lets “${text}” leave the screen`);
   }
   return wrong;

@@ -89,7 +89,7 @@ export function KitPanel() {
           {problem && <RefusalNote problem={problem} />}
         </div>
       )}
-      {!counting && state.phase === "prepared" && !fixed && (
+      {!counting && state.phase === "prepared" && !fixed && open > 0 && (
         <p className="panel-foot soft">{t("handover:kit.byIncoming")}</p>
       )}
     </Panel>

@@ -24,47 +24,50 @@ export function PropertyPaper({ view, at, pages }: { view: HandoverView; at: Shi
       leading={state.phase === "completed" ? state.outgoing : view.facts.outgoing}
       code={checkCode(view.head.hash)}
     >
-      <table className="ruled">
-        <thead>
-          <tr>
-            <th className="c-index">{t("handover:paper.index")}</th>
-            <th>{t("handover:kit.item")}</th>
-            {(["expected", "found", "damaged", "missing"] as const).map((column) => (
-              <th key={column} className="c-number">
-                {t(`handover:kit.${column}`)}
-              </th>
-            ))}
-            <th className="c-remark">{t("handover:kit.explanation")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {kit.map(({ item, expected }, index) => {
-            const count = state.counts.find((each) => each.item === item);
-            return (
-              <tr key={item}>
-                <td>{index + 1}</td>
-                <td>{names.item(at.post, item)}</td>
-                <td>{expected}</td>
-                <td>{count?.found ?? ""}</td>
-                <td>{count?.damaged ?? ""}</td>
-                <td>{count?.missing ?? ""}</td>
-                <td className="wrap">{textOf(texts, count?.explanation) ?? ""}</td>
-              </tr>
-            );
-          })}
-          {books.map((book, index) => (
-            <tr key={book}>
-              <td>{kit.length + index + 1}</td>
-              <td>{names.item(at.post, book)}</td>
-              <td>1</td>
-              <td>{state.booksTaken.includes(book) ? 1 : ""}</td>
-              <td />
-              <td />
-              <td>{state.booksTaken.includes(book) ? t("handover:books.taken") : ""}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls sideways, by keyboard too. */}
+      <section className="scroll-table" tabIndex={0} aria-label={t("handover:paper.property")}>
+        <table className="ruled">
+          <thead>
+            <tr>
+              <th className="c-index">{t("handover:paper.index")}</th>
+              <th>{t("handover:kit.item")}</th>
+              {(["expected", "found", "damaged", "missing"] as const).map((column) => (
+                <th key={column} className="c-number">
+                  {t(`handover:kit.${column}`)}
+                </th>
+              ))}
+              <th className="c-remark">{t("handover:kit.explanation")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {kit.map(({ item, expected }, index) => {
+              const count = state.counts.find((each) => each.item === item);
+              return (
+                <tr key={item}>
+                  <td>{index + 1}</td>
+                  <td>{names.item(at.post, item)}</td>
+                  <td>{expected}</td>
+                  <td>{count?.found ?? ""}</td>
+                  <td>{count?.damaged ?? ""}</td>
+                  <td>{count?.missing ?? ""}</td>
+                  <td className="wrap">{textOf(texts, count?.explanation) ?? ""}</td>
+                </tr>
+              );
+            })}
+            {books.map((book, index) => (
+              <tr key={book}>
+                <td>{kit.length + index + 1}</td>
+                <td>{names.item(at.post, book)}</td>
+                <td>1</td>
+                <td>{state.booksTaken.includes(book) ? 1 : ""}</td>
+                <td />
+                <td />
+                <td>{state.booksTaken.includes(book) ? t("handover:books.taken") : ""}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <Signatures view={view} form="property" />
     </Paper>
   );
