@@ -28,6 +28,8 @@ function OpenDialog({ title, onClose, from = "middle", children }: Omit<Props, "
     const before = document.activeElement as HTMLElement | null;
     const dialog = place.current;
     dialog?.showModal();
+    // The browser would choose the button that closes.
+    dialog?.querySelector<HTMLElement>("input, textarea, select, .choice")?.focus();
     return () => {
       dialog?.close();
       before?.focus({ preventScroll: true });

@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 const length = 6;
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+/** Where fingers type, the keys below are the keyboard: a second one would cover them. Pasting works either way. */
+const hasOwnKeys = window.matchMedia("(pointer: coarse)").matches;
+
 /** Six digits, by key, by finger or pasted. Handed over when whole; forgotten at once, never kept anywhere. */
 export function PinPad({ label, busy, onWhole }: { label: string; busy: boolean; onWhole: (pin: string) => void }) {
   const { t } = useTranslation();
@@ -28,7 +31,7 @@ export function PinPad({ label, busy, onWhole }: { label: string; busy: boolean;
           ref={input}
           aria-label={label}
           type="password"
-          inputMode="numeric"
+          inputMode={hasOwnKeys ? "none" : "numeric"}
           autoComplete="off"
           value={digits}
           onChange={(event) => take(event.target.value)}

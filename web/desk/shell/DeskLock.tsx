@@ -58,7 +58,10 @@ function Cover({ session }: { session: Session }) {
   const act = useSessionAct();
   const place = useRef<HTMLDialogElement>(null);
   // Above every window that was open when the desk locked, and nothing behind it can be reached.
-  useEffect(() => place.current?.showModal(), []);
+  useEffect(() => {
+    place.current?.showModal();
+    place.current?.querySelector("input")?.focus();
+  }, []);
   const unlock = async (pin: string) => {
     setBusy(true);
     setProblem(undefined);
