@@ -75,15 +75,22 @@ async function lastHead(
 
 type UnsealedEntry = Leaf & { readonly bytes: Uint8Array; readonly markVersion: number; readonly markHash: string };
 
-/** By stream and version, never by time: where the list is cut, each stream is sealed up to one version without a hole. */
+/**
+ * By stream and version, never by time: where the list is cut, each stream is sealed up to one version without a hole. Stream by stream
+ * (`offset 0` keeps it so): without statistics, as after every crash, PostgreSQL takes the tables for empty and holds all against all.
+ */
 async function unsealedEntries(transaction: TransactionSql, { org, site }: SiteName): Promise<Leaf[]> {
   const rows = await transaction<UnsealedEntry[]>`
     select e.noun, e.id, e.version, encode(e.hash, 'hex') as hash, e.bytes,
       coalesce(m.version, 0) as "markVersion", coalesce(encode(m.hash, 'hex'), '') as "markHash"
     from stream s
-    left join seal_mark m on m.org = s.org and m.site = s.site and m.noun = s.noun and m.id = s.id
-    join entry e on e.org = s.org and e.site = s.site and e.noun = s.noun and e.id = s.id
-      and e.born_month = s.born_month and e.version > coalesce(m.version, 0)
+    left join lateral (
+      select version, hash from seal_mark
+      where org = s.org and site = s.site and noun = s.noun and id = s.id offset 0) m on true
+    cross join lateral (
+      select * from entry
+      where org = s.org and site = s.site and noun = s.noun and id = s.id
+        and born_month = s.born_month and version > coalesce(m.version, 0) offset 0) e
     where s.org = ${org} and s.site = ${site} and s.version > coalesce(m.version, 0)
     order by e.noun, e.id, e.version limit ${mostLeaves}`;
   let before: UnsealedEntry | undefined;
@@ -103,14 +110,15 @@ function requireFollowing(row: UnsealedEntry, before: UnsealedEntry | undefined)
     throw new SealRefused(`${row.noun}/${row.id}@${row.version} does not follow from what stands before it`);
 }
 
+/** One by one, for the same reason. */
 async function unsealedCommands(transaction: TransactionSql, { org, site }: SiteName, since: number): Promise<Leaf[]> {
   const rows = await transaction<KeptCommand[]>`
     select c.org, c.id, c.site, c.act, c.actor, c.at::float8 as at, encode(c.body_hash, 'hex') as "bodyHash", c.answer
     from command c
-    where c.org = ${org} and c.site = ${site} and c.at >= ${since}
-      and not exists (
-        select from seal_leaf l
-        where l.org = c.org and l.site = c.site and l.noun = '' and l.id = c.id and l.version = 0)
+    left join lateral (
+      select head from seal_leaf
+      where org = c.org and site = c.site and noun = '' and id = c.id and version = 0 offset 0) l on true
+    where c.org = ${org} and c.site = ${site} and c.at >= ${since} and l.head is null
     order by c.at, c.id limit ${mostLeaves}`;
   return rows.map((row) => ({ noun: "", id: row.id, version: 0, hash: commandHash(commandBytes(row)) }));
 }
