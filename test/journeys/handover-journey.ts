@@ -114,6 +114,7 @@ async function sendsOnceWhenBack({ at }: Cast): Promise<void> {
   await desk.press("访客已登记并联系被访人。", log);
   const line = lineOf(desk, "访客已登记并联系被访人。");
   await line.getByText("待传").waitFor();
+  await line.getByText("07:40").waitFor();
   await page.getByText("1 条待传").waitFor();
   await desk.picture("04-offline");
   await page.context().setOffline(false);
@@ -288,8 +289,8 @@ async function bothSign({ at }: Cast): Promise<void> {
 async function pageIsClosed({ at }: Cast): Promise<void> {
   const desk = at("李伟");
   await desk.page.getByRole("link", { name: "看封好的日志页" }).click();
-  await desk.page.getByText(`本页由交接班记录 lobby/${openingDay}/day 封页`).waitFor();
-  await desk.page.getByText(`下一页 lobby/${openingDay}/evening`).waitFor();
+  await desk.page.getByText(`本页由交接班记录 大堂岗 ${openingDay} 早班 封页`).waitFor();
+  await desk.page.getByText(`下一页 大堂岗 ${openingDay} 中班`).waitFor();
   await desk.picture("13-page");
   const told = await wordsOnPaper(desk.page);
   for (const each of ["值班记录", "交接班记录", "公物交接表", "李伟", "张磊", lampOut, "一部昨晚送修"])
@@ -308,6 +309,7 @@ async function passedByName({ at }: Cast): Promise<void> {
     .panel("值班日志")
     .getByRole("link", { name: `${openingDay} 中班` })
     .waitFor();
+  await desk.page.getByRole("heading", { name: "大堂岗 · 中班值班中" }).waitFor();
   await desk.picture("14-next-page");
 }
 

@@ -14,6 +14,11 @@ export function serverNow(): number {
   return Date.now() + ahead;
 }
 
+/** A moment that this device's own clock told, as the server's clock would have told it. */
+export function asServerTime(device: number): number {
+  return device + ahead;
+}
+
 /** The server's time, renewed each `step` milliseconds, on the step. */
 export function useNow(step = 1000): number {
   const [now, setNow] = useState(serverNow);

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloudUploadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { asServerTime } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
 import { sendAll, useOutbox } from "./outbox.ts";
 
@@ -18,7 +19,7 @@ export function OutboxStrip() {
           <CloudUploadOutlined aria-hidden="true" />
           <span>
             {t("ui:outbox.waiting", { count: unsent.length })} · {t("ui:outbox.oldest")}{" "}
-            <Moment at={oldest.deviceTime} />
+            <Moment at={asServerTime(oldest.deviceTime)} />
           </span>
           <Button onClick={sendAll}>{t("ui:outbox.now")}</Button>
         </>

@@ -28,10 +28,11 @@ export function nextAct(
     return due && shift ? { do: "sign-on", shift, dueAt: due.dueAt } : { do: "nothing" };
   }
   const own = shiftOf(attendance, on);
-  const phase = handover?.state.phase;
   const before = handover && isBefore(handover, on) ? handoverShift(handover) : undefined;
-  if (before && (phase === "prepared" || phase === "open")) return { do: "take-over", shift: before };
+  if (before && handover?.state.phase !== "completed") return { do: "take-over", shift: before };
   if (!own) return { do: "nothing" };
+  // What the shift before has done with is no word on one's own: its people may still stand here.
+  const phase = before ? undefined : handover?.state.phase;
   if (phase === "completed") return { do: "sign-off", shift: own };
   if (phase === "prepared") return { do: "continue-handover", shift: own };
   return { do: now >= own.endsAt - prepareWithin ? "prepare" : "keep-watch", shift: own };

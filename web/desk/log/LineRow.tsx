@@ -3,6 +3,7 @@ import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
+import { asServerTime } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
 import type { Sending } from "../door/outbox.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
@@ -81,7 +82,7 @@ export function UnsentRow({ order }: { order: Sending }) {
   return (
     <li className="log-line unsent">
       <strong className="when">
-        <Moment at={order.deviceTime} />
+        <Moment at={asServerTime(order.deviceTime)} />
       </strong>
       <div className="told">
         <p className="wrap">{text}</p>

@@ -3,7 +3,7 @@ import type { Line } from "#duty/log/log.ts";
 import { useWall } from "../../ui/server-clock.ts";
 import { checkCode } from "../handover/handover-desk.ts";
 import type { HandoverView, ShiftId } from "../handover/handover-query.ts";
-import { useNames } from "../site/names.ts";
+import { type Names, useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { LinePhotos } from "./LinePhotos.tsx";
 import type { PageView } from "./log-query.ts";
@@ -69,13 +69,19 @@ export function LogPaper({ page, handover, at, pages }: Props) {
       </div>
       {state.phase === "closed" && (
         <p className="paper-note">
-          {t("log:page.closedBy", { handover: state.handover })}
-          {state.next && ` · ${t("log:page.nextPage")} ${state.next}`}
+          {t("log:page.closedBy", { handover: shiftNamed(names, state.handover) })}
+          {state.next && ` · ${t("log:page.nextPage")} ${shiftNamed(names, state.next)}`}
         </p>
       )}
       <p className="paper-note">{t("log:page.checkNote")}</p>
     </Paper>
   );
+}
+
+/** A shift by the names that people use: what a stream is called stands in the archive, not on paper. */
+function shiftNamed(names: Names, id: string): string {
+  const [post = id, date = "", shift = ""] = id.split("/");
+  return [names.post(post), date, names.shift(post, shift)].join(" ");
 }
 
 function leaderOf(handover: HandoverView | undefined): string | undefined {
