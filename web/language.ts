@@ -26,8 +26,13 @@ const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
   en: async () => (await import("./english.ts")).english,
 };
 
-export function isLanguage(key: string | null | undefined): key is Language {
+function isLanguage(key: string | null | undefined): key is Language {
   return languages.some((each) => each.key === key);
+}
+
+/** Whether somebody has chosen a language at this browser; otherwise the one of the person who signs in is spoken. */
+export function isLanguageChosen(): boolean {
+  return isLanguage(localStorage.getItem(place));
 }
 
 function firstLanguage(): Language {

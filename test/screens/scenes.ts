@@ -26,6 +26,7 @@ export const scenes: readonly Scene[] = [
   { name: "sign-in", state: "empty", after: 0, people: [], path: "/", dressed: true },
   { name: "sign-in", state: "error", after: 0, people: [], path: "/", does: wrongPassword },
   { name: "forgotten-pin", state: "empty", after: 0, people: [], path: "/forgotten-pin" },
+  { name: "first-password", state: "full", after: 0, people: ["高翔"], path: "/" },
   { name: "regulation", state: "full", after: 0, people: ["李伟"], path: "/regulation/guard-post-handover?post=lobby" },
   { name: "post", state: "empty", after: 0, people: ["马超"], path: "/duty/east-gate" },
   { name: "hand-over", state: "empty", after: 0, people: ["李伟"], path: at("handover") },

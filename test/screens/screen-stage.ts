@@ -33,7 +33,8 @@ export interface ScreenStage {
   close(): Promise<void>;
 }
 
-export { password, pin };
+/** Somebody who has never signed in before. */
+export const newcomer = "高翔";
 
 export async function openStage(): Promise<ScreenStage> {
   const dataDir = mkdtempSync(join(tmpdir(), "zhiban-screens-"));
@@ -45,7 +46,8 @@ export async function openStage(): Promise<ScreenStage> {
   });
   const signInName = (name: string) => `${name}@${story.org.slice(0, 4)}`;
   await addLongNames(story);
-  for (const { person, name } of [...everybody, ...long.people]) await account(story, person, signInName(name));
+  for (const { person, name } of [...everybody, ...long.people])
+    await account(story, person, signInName(name), name === newcomer);
   const address = await story.app.listen({ port: 0, host: "127.0.0.1" });
   const does: ScreenStage["does"] = async (who, act, body, more = {}) => {
     const browser = await signedIn(story, signInName(who));
@@ -99,8 +101,8 @@ async function ownDatabase(cluster: Awaited<ReturnType<typeof startPostgres>>): 
   };
 }
 
-async function account(story: DeskStory, person: PersonId, signInName: string): Promise<void> {
-  const made = { org: story.org, person, signInName, sites: [tower], password, pin, mustChangePassword: false };
+async function account(story: DeskStory, person: PersonId, signInName: string, isNew: boolean): Promise<void> {
+  const made = { org: story.org, person, signInName, sites: [tower], password, pin, mustChangePassword: isNew };
   // Those of the story have their account already, under the name that the story gave them.
   if (!(await makeAccount(story.house.accounts, story.now(), made)))
     await story.house

@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { password } from "#test/desk-story.ts";
 import { day } from "./day.ts";
 import { inspectScreen } from "./inspect-screen.ts";
 import { type Scene, scenes } from "./scenes.ts";
-import { openStage, password, type ScreenStage } from "./screen-stage.ts";
+import { openStage, type ScreenStage } from "./screen-stage.ts";
 
 /*
  * `npm run screens [part of a name]`: every screen in every language and width in each of its states, as pictures under `screens/`. Fails

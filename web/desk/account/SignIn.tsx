@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { isLanguageChosen, speak } from "../../language.ts";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import { chooseActing } from "../shell/acting.ts";
 import { AppearanceChoices } from "../shell/Settings.tsx";
 import { SiteClock } from "../shell/SiteClock.tsx";
 import { SignInForm } from "./SignInForm.tsx";
-import { type Session, useSession } from "./session-query.ts";
+import { type PersonHere, type Session, useSession } from "./session-query.ts";
 import "./account.css";
 
 /** The door of the desk. */
@@ -18,7 +19,7 @@ export function SignIn({ session }: { session: Session }) {
         <DoorHead />
         <h1 id="door-title">{site ?? t("account:signIn.title")}</h1>
         <p className="soft">{t("account:signIn.note")}</p>
-        <SignInForm onDone={({ people }) => people[0] && chooseActing(people[0].person)} />
+        <SignInForm onDone={({ people: [first] }) => first && welcome(first)} />
         {session.demonstration && <p className="hint">{t("account:signIn.demonstration")}</p>}
         <p className="small">
           <Link to="/forgotten-pin">{t("account:forgotten.title")}</Link>
@@ -30,6 +31,11 @@ export function SignIn({ session }: { session: Session }) {
       </details>
     </main>
   );
+}
+
+function welcome({ person, language }: PersonHere): void {
+  chooseActing(person);
+  if (!isLanguageChosen()) void speak(language, { remember: false });
 }
 
 export function DoorHead() {

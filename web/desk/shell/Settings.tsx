@@ -15,6 +15,8 @@ export function Settings() {
   const { t } = useTranslation();
   const { acting } = useBearings();
   const [open, setOpen] = useState(false);
+  const act = useSessionAct();
+  const tell = (language: Language) => void act("language", { person: acting.person, language }).catch(() => undefined);
   return (
     <>
       <Button
@@ -26,7 +28,7 @@ export function Settings() {
       />
       <Dialog open={open} from="side" title={t("ui:settings.title")} onClose={() => setOpen(false)}>
         <div className="stack">
-          <AppearanceChoices />
+          <AppearanceChoices onLanguage={tell} />
           {acting.functions.length > 0 && <HelpColleague />}
           <WayOut />
         </div>
@@ -35,7 +37,8 @@ export function Settings() {
   );
 }
 
-export function AppearanceChoices() {
+/** `onLanguage`: where somebody is signed in, the choice is also theirs on the next desk. */
+export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: Language) => void }) {
   const { t, i18n } = useTranslation();
   const appearance = useAppearance();
   return (
@@ -45,7 +48,10 @@ export function AppearanceChoices() {
         label={t("ui:settings.language")}
         options={languages}
         chosen={i18n.language as Language}
-        onChoose={(language) => void speak(language, { remember: true })}
+        onChoose={(language) => {
+          void speak(language, { remember: true });
+          onLanguage?.(language);
+        }}
       />
       <h3>{t("ui:settings.light")}</h3>
       <Choices
