@@ -1,11 +1,9 @@
-import { ClockCircleOutlined, EllipsisOutlined } from "@ant-design/icons";
+import { EllipsisOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
-import { asServerTime } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
-import type { Sending } from "../door/outbox.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
 import { OpenMatterDialog } from "../matter/OpenMatterDialog.tsx";
 import { useBearings } from "../shell/acting.ts";
@@ -72,25 +70,5 @@ function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: Sh
         onClose={() => setOpen(undefined)}
       />
     </span>
-  );
-}
-
-/** A line that has no receipt yet looks like one that has none. */
-export function UnsentRow({ order }: { order: Sending }) {
-  const { t } = useTranslation();
-  const { text } = order.body as { text: string };
-  return (
-    <li className="log-line unsent">
-      <strong className="when">
-        <Moment at={asServerTime(order.deviceTime)} />
-      </strong>
-      <div className="told">
-        <p className="wrap">{text}</p>
-        <p className="receipt unsent">
-          <ClockCircleOutlined className="mark" aria-hidden="true" />
-          {order.tries > 0 && order.state === "waiting" ? t("ui:outbox.unsent") : t("ui:outbox.sending")}
-        </p>
-      </div>
-    </li>
   );
 }

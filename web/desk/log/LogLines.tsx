@@ -5,8 +5,9 @@ import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
 import { type Sending, useOutbox } from "../door/outbox.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { LineRow, UnsentRow } from "./LineRow.tsx";
+import { LineRow } from "./LineRow.tsx";
 import type { PageView } from "./log-query.ts";
+import { UnsentRow } from "./UnsentRow.tsx";
 
 /** As many lines as a screen and a thumb can take; older ones on demand. */
 const atOnce = 30;

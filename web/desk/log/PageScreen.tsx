@@ -1,18 +1,14 @@
-import { PrinterOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { HandoverPaper } from "../handover/HandoverPaper.tsx";
 import { handoverQuery } from "../handover/handover-query.ts";
 import { PropertyPaper } from "../handover/PropertyPaper.tsx";
 import { useBearings } from "../shell/acting.ts";
-import { ShiftSteps } from "../site/ShiftSteps.tsx";
-import { CountersignDialog } from "./CountersignDialog.tsx";
 import { LogPaper } from "./LogPaper.tsx";
 import { pageQuery } from "./log-query.ts";
+import { PageBar } from "./PageBar.tsx";
 import "./paper.css";
 
 /** The page of a shift as a document, with the forms of its hand-over behind it: on screen what the printer gives. */
@@ -63,35 +59,4 @@ export function PageScreen() {
 
 function isCountersigned(state: { phase: string; countersigned?: unknown }): boolean {
   return state.countersigned !== undefined;
-}
-
-function PageBar({
-  closed,
-  countersigned,
-  at,
-}: {
-  closed: boolean;
-  countersigned: boolean;
-  at: { post: string; date: string; shift: string };
-}) {
-  const { t } = useTranslation();
-  const { acting } = useBearings();
-  const [signing, setSigning] = useState(false);
-  return (
-    <div className="paper-bar row spread">
-      <Link to="/duty/$post" params={{ post: at.post }} className="target">
-        {t("log:page.back")}
-      </Link>
-      <ShiftSteps to="/page/$post/$date/$shift" at={at} />
-      <span className="row">
-        {closed && !countersigned && acting.functions.length > 0 && (
-          <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>
-        )}
-        <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t("log:page.print")}
-        </Button>
-      </span>
-      <CountersignDialog open={signing} at={at} onClose={() => setSigning(false)} />
-    </div>
-  );
 }

@@ -1,0 +1,40 @@
+import { PrinterOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBearings } from "../shell/acting.ts";
+import { ShiftSteps } from "../site/ShiftSteps.tsx";
+import { CountersignDialog } from "./CountersignDialog.tsx";
+
+/** What can be done with a page: leave it, leaf on, countersign, print. */
+export function PageBar({
+  closed,
+  countersigned,
+  at,
+}: {
+  closed: boolean;
+  countersigned: boolean;
+  at: { post: string; date: string; shift: string };
+}) {
+  const { t } = useTranslation();
+  const { acting } = useBearings();
+  const [signing, setSigning] = useState(false);
+  return (
+    <div className="paper-bar row spread">
+      <Link to="/duty/$post" params={{ post: at.post }} className="target">
+        {t("log:page.back")}
+      </Link>
+      <ShiftSteps to="/page/$post/$date/$shift" at={at} />
+      <span className="row">
+        {closed && !countersigned && acting.functions.length > 0 && (
+          <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>
+        )}
+        <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
+          {t("log:page.print")}
+        </Button>
+      </span>
+      <CountersignDialog open={signing} at={at} onClose={() => setSigning(false)} />
+    </div>
+  );
+}
