@@ -15,7 +15,6 @@ export interface Cast {
 }
 
 const morning = { post: "lobby", date: openingDay, shift: "day" };
-const handover = `/handover/lobby/${openingDay}/day`;
 const lampOut = "照明故障，已报工程部。";
 const pumpRoom = "B1 消防泵房门禁失灵，门暂用锁链，须工程部当面交接钥匙。";
 
@@ -146,7 +145,7 @@ async function opensMatters({ at }: Cast): Promise<void> {
 async function reliefComes(cast: Cast): Promise<void> {
   for (const name of ["张磊", "马超"]) {
     await cast.at(name).be(name);
-    await cast.at(name).go("/duty/lobby");
+    await cast.at(name).turnTo("岗位");
     await signsOn(cast, name, "中班");
   }
 }
@@ -154,7 +153,7 @@ async function reliefComes(cast: Cast): Promise<void> {
 async function prepares({ at }: Cast): Promise<void> {
   const desk = at("李伟");
   const page = await desk.be("李伟");
-  await desk.go("/duty/lobby");
+  await desk.turnTo("岗位");
   await desk.press("准备交班");
   await desk.press("准备好了，开始交接");
   expect(await desk.refusal("GPH-03")).toContain("本班工作情况没有写");
@@ -186,7 +185,7 @@ async function mayNotSignYet({ at }: Cast): Promise<void> {
 async function isNotTheRelief({ at }: Cast): Promise<void> {
   const desk = at("马超");
   const page = await desk.be("马超");
-  await desk.go(handover);
+  await desk.turnTo("交接班");
   expect(await desk.refusal("GPH-05")).toContain("指定的接班人是张磊，不是你");
   await page.getByRole("alert").getByRole("button", { name: "GPH-05", exact: true }).click();
   const clause = page.getByText("系统执行：不满足就不能办理。");
@@ -200,7 +199,7 @@ async function isNotTheRelief({ at }: Cast): Promise<void> {
 async function readsRecords({ at }: Cast): Promise<void> {
   const desk = at("张磊");
   const page = await desk.be("张磊");
-  await desk.go(handover);
+  await desk.turnTo("交接班");
   await page.getByRole("link", { name: "打开翻看" }).click();
   await page.getByRole("cell", { name: `${lampOut} 照片 1` }).waitFor();
   await page.goBack();
@@ -253,7 +252,7 @@ async function takesMatters({ at }: Cast): Promise<void> {
 
   const leader = at("孙涛");
   const page = await leader.be("孙涛");
-  await leader.go(handover);
+  await leader.turnTo("交接班");
   await leader.press("书面放行");
   const sheet = page.getByRole("dialog", { name: "书面放行" });
   await sheet.getByLabel("放行理由").fill("工程部明早到场，锁链钥匙双人保管。");
@@ -300,7 +299,7 @@ async function pageIsClosed({ at }: Cast): Promise<void> {
 async function passedByName({ at }: Cast): Promise<void> {
   const desk = at("张磊");
   await desk.be("张磊");
-  await desk.go("/duty/lobby");
+  await desk.turnTo("岗位");
   for (const text of [lampOut, pumpRoom]) {
     const matter = desk.panel("跟进事项").getByRole("listitem").filter({ hasText: text });
     await matter.getByText("张磊负责 · 已移交 1 次").waitFor();
@@ -316,7 +315,7 @@ async function passedByName({ at }: Cast): Promise<void> {
 async function signsOff({ at }: Cast): Promise<void> {
   const desk = at("李伟");
   const page = await desk.be("李伟");
-  await desk.go("/duty/lobby");
+  await desk.turnTo("岗位");
   await page.getByRole("heading", { name: "已交班，可以下岗" }).waitFor();
   await desk.press("下岗", page.getByRole("region", { name: "已交班，可以下岗" }));
   await page.getByRole("heading", { name: "现在没有要你办的事" }).waitFor();
@@ -336,7 +335,7 @@ async function findsFault({ at }: Cast): Promise<void> {
 
   const leader = at("孙涛");
   await leader.be("孙涛");
-  await leader.go("/duty/lobby");
+  await leader.turnTo("岗位");
   const owed = leader.panel("应办事项").getByRole("listitem").filter({ hasText: "答复交班后发现的问题" });
   await owed.getByText("已呼叫班长").waitFor();
   await owed.getByRole("button", { name: "GPH-07", exact: true }).waitFor();

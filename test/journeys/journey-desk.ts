@@ -67,8 +67,10 @@ export class JourneyDesk {
     this.locked = true;
   }
 
-  async go(path: string): Promise<void> {
-    await this.page.goto(path);
+  /** Turns to one of the three books of the post. */
+  async turnTo(book: "岗位" | "交接班" | "日志页"): Promise<void> {
+    const books = this.page.getByRole("navigation", { name: "本岗三册" });
+    await books.getByRole("link", { name: book, exact: true }).click();
   }
 
   /** The message on the screen that cites a rule. */

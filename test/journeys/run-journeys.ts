@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     "run",
     "--project",
     "journeys",
-    "--reporter=default",
+    "--reporter=verbose",
     "--reporter=json",
     `--outputFile.json=${results}`,
   ];
