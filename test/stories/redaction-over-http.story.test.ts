@@ -49,7 +49,7 @@ const order = () => ({ erases: [commitment, photo], reason: "访客要求删除"
 
 test("a guard may not have anything erased, and nothing is", async () => {
   const answer = await guard.post("/api/commands/redaction.order", ordered(order(), { pin }));
-  expect([answer.statusCode, answer.json().code]).toEqual([409, "redaction.not-entitled"]);
+  expect([answer.statusCode, answer.json().code]).toEqual([403, "redaction.not-entitled"]);
   expect((await story.house.texts(context(), [commitment])).get(commitment)?.state).toBe("text");
 });
 
