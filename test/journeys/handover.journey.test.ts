@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tellHandover } from "./handover-journey.ts";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
 import { type JourneyHouse, openJourneyHouse } from "./journey-house.ts";
@@ -32,6 +32,7 @@ describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post pa
     onTestFailed(() => desk.picture("failed"));
     await tellHandover({ at: () => desk, pass: (minutes) => passFor(minutes, [desk]) });
     await desk.close();
+    expect(desk.faults).toEqual([]);
   });
 
   test("on two browsers", async ({ onTestFailed }) => {
@@ -44,6 +45,7 @@ describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post pa
     });
     await tellHandover({ at, pass: (minutes) => passFor(minutes, both) });
     for (const each of both) await each.close();
+    expect(both.flatMap(({ faults }) => faults)).toEqual([]);
   });
 });
 
