@@ -36,7 +36,7 @@ const REPAIRS = [
     file: "src/connection.js",
     of: "a connection that ends while the driver asks for array types ends alone, not the whole program",
     old: "        return fetchArrayTypes()\n",
-    new: "        return fetchArrayTypes().catch(e => socket && socket.destroy(e))\n",
+    new: "        const asked = socket // by the time it fails, another may have taken its place\n        return fetchArrayTypes().catch(e => asked.destroyed || asked.destroy(e))\n",
   },
   {
     file: "src/connection.js",

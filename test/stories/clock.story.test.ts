@@ -70,7 +70,7 @@ test("many wakes by two clocks, a third of which dies holding some: each effect 
     await sql`select 1`;
   });
   await expect(killed).rejects.toMatchObject({ code: expect.stringMatching(/CONNECTION_CLOSED|57P01/) });
-  await dying.end();
+  await dying.end({ timeout: 1 });
 
   const clocks = [nodeOn(database, "zb_clock", { table }), nodeOn(database, "zb_clock", { table })];
   const looked = await Promise.all(
