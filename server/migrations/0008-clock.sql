@@ -12,19 +12,22 @@ declare
   candidate record;
   taken int := 0;
 begin
-  select w.org into chosen from wake w where w.not_before <= p_now order by w.not_before limit 1;
+  -- Three times the same order to the last: where many fall due at one moment, the chosen organisation's must be among those looked at.
+  select w.org into chosen from wake w where w.not_before <= p_now
+    order by w.not_before, w.site collate "C", (w.noun || '/' || w.id) collate "C", w.org limit 1;
   if not found then
     return;
   end if;
   select array_agg(distinct c.site) into found_sites from (
-    select w.org, w.site from wake w where w.not_before <= p_now order by w.not_before limit p_most * 4) c
+    select w.org, w.site from wake w where w.not_before <= p_now
+      order by w.not_before, w.site collate "C", (w.noun || '/' || w.id) collate "C", w.org limit p_most * 4) c
     where c.org = chosen;
   perform set_config('zb.org', chosen, true), set_config('zb.sites', found_sites::text, true);
   for candidate in
     -- By moment alone first, so that the index on moments is read however many wakes lie ahead.
     select c.site, c.noun, c.id from (
       select w.org, w.site, w.noun, w.id, w.not_before from wake w where w.not_before <= p_now
-        order by w.not_before, w.site collate "C", (w.noun || '/' || w.id) collate "C" limit p_most * 4) c
+        order by w.not_before, w.site collate "C", (w.noun || '/' || w.id) collate "C", w.org limit p_most * 4) c
       where c.org = chosen and c.site = any (found_sites)
       order by c.not_before, c.site collate "C", (c.noun || '/' || c.id) collate "C"
   loop

@@ -10,7 +10,7 @@ import { dispatch } from "#server/outbox/dispatch.ts";
 import { openPool } from "#server/pool.ts";
 import { type BuildingDoor, doorOn } from "../building-door.ts";
 import { databaseOfTest, type FreshDatabase } from "../database.ts";
-import { buildingTable, command, date, early, guard, signOn } from "../guard-building.ts";
+import { buildingTable, command, date, early, guard, opening, setUp, signOn } from "../guard-building.ts";
 
 const evening = instantOf("2026-11-21T00:30:00Z"); // 08:30 in Shanghai: both rungs of the relief are due
 
@@ -154,6 +154,25 @@ test("a wake that breaks is put off and told, and keeps nobody else waiting", as
   expect(await owner`select id from entry where type = 'obligation.escalated'`).toHaveLength(38);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain("divides by nought");
+});
+
+test("what falls due at one moment in several organisations is woken in all of them", async () => {
+  const database = await databaseOfTest();
+  const building = nodeOn(database, "zb_app");
+  const people = [1, 2, 3, 4, 5];
+  for (const of of ["poly", "wanda", "vanke"]) {
+    building.moveTo(opening);
+    const context = { org: of, sites: ["tower"] };
+    for (const each of setUp("tower", people.length)) await execute(building.door, context, each);
+    building.moveTo(early);
+    for (const person of people) await execute(building.door, context, expecting(person));
+  }
+  const clock = nodeOn(database, "zb_clock");
+  clock.moveTo(evening);
+  while ((await wakeDue(clock.door, 1, silent)) > 0);
+  const owner = database.connect();
+  expect(await owner`select id from wake where not_before <= ${evening}`).toHaveLength(0);
+  expect(await owner`select id from entry where type = 'obligation.escalated'`).toHaveLength(30);
 });
 
 test("a channel that fails is tried again later with the same key, and a late note changes nothing", async () => {
