@@ -13,7 +13,7 @@ const BROWSERS = [
 ];
 
 /**
- * The browser for tests and pictures, with fonts that have Chinese. Root on Debian gets what is missing; anybody else is
+ * The browser for tests and pictures, fonts that have Chinese, and a reader of printed pages. Root on Debian gets what is missing; anybody else is
  * told the command.
  * @returns {Promise<{browser?: string, refusal?: string}>}
  */
@@ -42,6 +42,7 @@ function missingPackages() {
   const missing = [];
   if (!browserPath()) missing.push("chromium");
   if (process.platform === "linux" && !hasChineseFont()) missing.push("fonts-noto-cjk");
+  if (process.platform === "linux" && spawnSync("pdftotext", ["-v"]).error) missing.push("poppler-utils");
   return missing;
 }
 
