@@ -84,7 +84,8 @@ test("a journal that people, reactions and the clock have written verifies, with
   const clock = openPool(database.connectionOptions(), "zb_clock");
   const door = openDoor({ ...story.door, pool: clock });
   await planAhead(door, 100);
-  await wakeDue(door, 100, () => {});
+  // One call wakes for one organisation, and the stranger's may be the first.
+  while ((await wakeDue(door, 100, () => {})) > 0);
   await clock.end();
   const sealing = database.connect("postgres", { connection: { role: "zb_seal" } });
   const keyring = new Keyring(sealing, freshMasterKey());
