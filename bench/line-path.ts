@@ -13,7 +13,7 @@ import { roundTripsOf, takesOf } from "./statements.ts";
 const callersAtOnce = [1, 8, 16];
 const most = 16;
 const rounds = 5;
-const warmUp: Order = { callers: most, milliseconds: 2000 };
+const warmUp: Order = { callers: most, milliseconds: 6000 };
 const milliseconds = 2000;
 
 /** A way to write one line, driven by a thread of callers. */

@@ -11,14 +11,16 @@ export interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-/** One command as the database saw it: its statements by round trip, and what in them was of this command alone. */
+/** One command as the database saw it: its statements, and what in them was of this command alone. */
 export interface Take {
   readonly stream: string;
   readonly version: number;
   readonly hash: string;
+  /** The head that it followed. */
+  readonly before: string;
   readonly command: string;
   readonly commitment: string;
-  readonly flights: readonly (readonly Statement[])[];
+  readonly statements: readonly Statement[];
 }
 
 /** Writes one line at each post through the door and listens in on the wire. */
@@ -42,9 +44,10 @@ export async function takesOf(building: BenchBuilding, posts: readonly BenchPost
         stream: key.id,
         version: before.version,
         hash: head.hash,
+        before: before.hash,
         command,
         commitment: text.sealed,
-        flights: inFlights(heard),
+        statements: ofOneFlight(heard),
       });
     }
     return takes;
@@ -78,11 +81,10 @@ export async function roundTripsOf(
   return trips;
 }
 
-/** The first flight begins and loads, the second writes all and commits: what the door does when it guessed right. */
-function inFlights(heard: readonly Statement[]): Statement[][] {
-  const loaded = heard.findLastIndex(({ text }) => text.includes("journal_load"));
-  const [first, second] = [heard.slice(0, loaded + 1), heard.slice(loaded + 1)];
-  if (loaded < 0 || !second.some(({ text }) => text.includes("journal_append")))
+/** All of a command travels in one flight where this process remembers what it rests on. */
+function ofOneFlight(heard: readonly Statement[]): Statement[] {
+  const [begin, confirm, append] = heard;
+  if (begin?.text !== "begin" || !confirm?.text.includes("journal_confirm") || !append?.text.includes("journal_append"))
     throw new Error("the door has changed its statements");
-  return [first, second];
+  return [...heard];
 }

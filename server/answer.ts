@@ -39,7 +39,7 @@ export function contentHash({ site, act, body, actor, seen }: Command, storable:
   return hash("sha256", asked ?? "", "hex");
 }
 
-/** The answer as `journal_answer` takes it. */
-export function answerRow({ id, site, act, actor }: Command, bodyHash: string, answer: Answer): string {
-  return JSON.stringify({ id, site, act, actor: actorName(actor), hash: bodyHash, answer });
+/** The answer as `journal_append` takes it. */
+export function answerRow({ id, site, act, actor }: Command, bodyHash: string, answer: Answer): object {
+  return { id, site, act, actor: actorName(actor), at: answer.at, hash: bodyHash, answer };
 }

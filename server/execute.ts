@@ -1,20 +1,19 @@
-import { conduct } from "#duty/door/conduct.ts";
 import type { Command, Outcome, Touched } from "#duty/door/table.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
-import { type Answer, answerAgain, answerOf, answerRow, contentHash, refuseUnstorable } from "./answer.ts";
+import { type Answer, answerAgain, contentHash, refuseUnstorable } from "./answer.ts";
+import { Batch } from "./batch.ts";
 import type { Context } from "./context.ts";
 import type { Door } from "./door.ts";
-import { append, monthOfInstant, wakesOf } from "./journal/append.ts";
+import { monthOfInstant, wakesOf } from "./journal/append.ts";
+import { Memory, notAsRemembered } from "./journal/memory.ts";
 import { type Recording, recording } from "./journal/recorder.ts";
-import { Shelf } from "./journal/shelf.ts";
-import { unstorable } from "./journal/storable.ts";
-import { type Foreseen, foresee, rehearse } from "./rehearse.ts";
-import { transact } from "./transaction.ts";
+import { type Answered, pagesOf, Shelf } from "./journal/shelf.ts";
+import { type Unstorable, unstorable } from "./journal/storable.ts";
+import { foresee, rehearse } from "./rehearse.ts";
+import { codeOf, DatabaseUnavailable, type Transaction, transact } from "./transaction.ts";
 
 /** A command that begins before the month ends may be decided after. */
 const anHour = 60 * minute;
-
-const nothing: Foreseen = { locks: [], streams: [], ledger: [], guessed: { streams: [], ledger: [] } };
 
 export interface Executed {
   readonly answer: Answer;
@@ -22,7 +21,7 @@ export interface Executed {
   readonly replayed: boolean;
   /** What it changed, if it was done now. */
   readonly touched: readonly Touched[];
-  /** To PostgreSQL and back, of the try that succeeded. */
+  /** To PostgreSQL and back, of the try that succeeded, for all commands that it did. */
   readonly roundTrips: number;
 }
 
@@ -33,31 +32,152 @@ export interface Executed {
  * @throws Error when the product itself is at fault; nothing was done
  */
 export async function execute(door: Door, context: Context, command: Command): Promise<Executed> {
-  if (!context.sites.includes(command.site)) throw new Error(`the context does not reach site ${command.site}`);
-  const found = unstorable(command.body);
-  const bodyHash = contentHash(command, found === undefined);
-  const guess = found ? nothing : rehearse(door, context, command);
+  const [executed] = await executeAll(door, context, [command]);
+  return executed as Executed;
+}
+
+/**
+ * The same for commands that came together and differ in their ids: one transaction for all, each decided on what those before it have done.
+ * One that is at fault does not harm the others: they are then done one by one.
+ */
+export async function executeTogether(
+  door: Door,
+  context: Context,
+  commands: readonly Command[],
+): Promise<PromiseSettledResult<Executed>[]> {
+  try {
+    const executed = await executeAll(door, context, commands);
+    return executed.map((value) => ({ status: "fulfilled", value }));
+  } catch (reason) {
+    // What the database could not do for all it need not be asked for each: everybody will ask again.
+    if (commands.length === 1 || reason instanceof DatabaseUnavailable)
+      return commands.map(() => ({ status: "rejected", reason }));
+    const settled: PromiseSettledResult<Executed>[] = [];
+    for (const command of commands) settled.push(...(await executeTogether(door, context, [command])));
+    return settled;
+  }
+}
+
+/** A command as it came: what was asked, and whether the journal could keep it. */
+interface Asked {
+  readonly command: Command;
+  readonly found: Unstorable | undefined;
+  readonly bodyHash: string;
+}
+
+async function executeAll(door: Door, context: Context, commands: readonly Command[]): Promise<Executed[]> {
+  const asked = commands.map((command) => askedBy(context, command));
   const draftFor = await prepare(door, context);
-  const { outcome, ...executed } = await transact(door.pool, async (transaction) => {
-    const shelf = new Shelf(door, context, transaction);
-    const answered = await shelf.fetch(guess, command.id);
-    if (answered) {
-      await transaction.commit();
-      return { ...answerAgain(answered, bodyHash, door.now()), touched: [], roundTrips: transaction.roundTrips };
-    }
-    await foresee({ door, context, shelf, command }, guess);
-    const now = door.now();
-    const draft = draftFor();
-    const outcome = found ? undefined : await walk(door, shelf, draft, command, now);
-    const answer = outcome ? answerOf(outcome, now) : refuseUnstorable(found as NonNullable<typeof found>, now);
-    const row = answerRow(command, bodyHash, answer);
-    append(transaction, { door, context, outcome, recording: draft, command: command.id, now, answer: row });
-    await transaction.commit();
-    const touched = outcome?.touched ?? [];
-    return { answer, replayed: false, touched, roundTrips: transaction.roundTrips, outcome };
-  });
-  if (outcome) remember(door, context, outcome);
+  const about = { door, context, asked, draftFor };
+  const { outcomes, executed } = (await onMemory(about)) ?? (await onWhatStands(about));
+  for (const outcome of outcomes) remember(door, context, outcome);
   return executed;
+}
+
+interface About {
+  readonly door: Door;
+  readonly context: Context;
+  readonly asked: readonly Asked[];
+  readonly draftFor: () => Recording;
+}
+
+interface Decisions {
+  readonly outcomes: readonly Outcome[];
+  readonly executed: readonly Omit<Executed, "roundTrips">[];
+}
+
+interface Committed {
+  readonly outcomes: readonly Outcome[];
+  readonly executed: Executed[];
+}
+
+/**
+ * Decides on what this process remembers and lets the database confirm it, in one flight; undefined where it does not remember enough, or
+ * the database knows better. Most commands follow others of the same process.
+ */
+async function onMemory({ door, context, asked, draftFor }: About): Promise<Committed | undefined> {
+  const memory = new Memory(door, context);
+  const batch = new Batch({ door, context, shelf: memory, draftFor });
+  let decisions: Decisions;
+  try {
+    decisions = await decideAll(door, batch, asked, new Map());
+  } catch {
+    // What breaks here on old memories either works in earnest or breaks there, where it is told.
+    return undefined;
+  }
+  try {
+    return await transact(
+      door.pool,
+      async (transaction) => {
+        memory.confirm(transaction, idsOf(asked));
+        batch.write(transaction);
+        await transaction.commit();
+        return committed(decisions, transaction);
+      },
+      { tries: 1 },
+    );
+  } catch (error) {
+    // What clashed, or was cut off, is tried again on what stands; the ids tell what of it was done.
+    const again =
+      codeOf(error) === notAsRemembered || (error instanceof DatabaseUnavailable && error.cause !== undefined);
+    if (again) return undefined;
+    throw error;
+  }
+}
+
+/** Reads and locks what commands want, as far as it can be foreseen, and decides on that. */
+async function onWhatStands({ door, context, asked, draftFor }: About): Promise<Committed> {
+  const storable = asked.filter(({ found }) => !found).map(({ command }) => command);
+  const guess = rehearse(door, context, storable);
+  return await transact(door.pool, async (transaction) => {
+    const shelf = new Shelf(door, context, transaction);
+    const answered = await shelf.fetch(guess, idsOf(asked));
+    const fresh = storable.filter(({ id }) => !answered.has(id));
+    if (fresh.length > 0) await foresee({ door, context, shelf, commands: fresh }, guess);
+    const batch = new Batch({ door, context, shelf, draftFor, transaction });
+    const decisions = await decideAll(door, batch, asked, answered);
+    batch.write(transaction);
+    await transaction.commit();
+    return committed(decisions, transaction);
+  });
+}
+
+async function decideAll(
+  door: Door,
+  batch: Batch,
+  asked: readonly Asked[],
+  answered: ReadonlyMap<string, Answered>,
+): Promise<Decisions> {
+  const outcomes: Outcome[] = [];
+  const executed: Decisions["executed"][number][] = [];
+  for (const { command, found, bodyHash } of asked) {
+    const before = answered.get(command.id);
+    if (before) {
+      executed.push({ ...answerAgain(before, bodyHash, door.now()), touched: [] });
+    } else if (found) {
+      const answer = batch.refuse(command, bodyHash, refuseUnstorable(found, door.now()));
+      executed.push({ answer, replayed: false, touched: [] });
+    } else {
+      const walked = await batch.walk(command);
+      outcomes.push(walked.outcome);
+      executed.push({ answer: batch.keep(walked, bodyHash), replayed: false, touched: walked.outcome.touched });
+    }
+  }
+  return { outcomes, executed };
+}
+
+function committed({ outcomes, executed }: Decisions, { roundTrips }: Transaction): Committed {
+  return { outcomes, executed: executed.map((each) => ({ ...each, roundTrips })) };
+}
+
+function idsOf(asked: readonly Asked[]): string[] {
+  return asked.map(({ command }) => command.id);
+}
+
+function askedBy({ sites }: Context, command: Command): Asked {
+  if (!sites.includes(command.site)) throw new Error(`the context does not reach site ${command.site}`);
+  const found = unstorable(command.body);
+  return { command, found, bodyHash: contentHash(command, found === undefined) };
 }
 
 /** What must be there before a transaction begins: room in the journal for this month, and the organisation's keys. */
@@ -76,27 +196,12 @@ async function openMonth({ months, pool }: Door, at: Instant): Promise<void> {
   months.add(month);
 }
 
-/** Drives the road that a command takes, giving it what it asks for. */
-export async function walk(
-  door: Door,
-  shelf: Shelf,
-  draft: Recording,
-  command: Command,
-  now: Instant,
-): Promise<Outcome> {
-  const road = conduct({ table: door.table, calendar: door.calendar, record: draft.record, now }, command);
-  let step = road.next();
-  while (!step.done) {
-    if (shelf.lacks(step.value)) await shelf.fetch(step.value);
-    step = road.next(shelf.give(step.value));
-  }
-  return step.value;
-}
-
 /** What is committed may be remembered, and others told. */
 export function remember(door: Door, { org }: Context, outcome: Outcome): void {
-  for (const { key, head, state, standings } of outcome.touched) {
+  for (const touched of outcome.touched) {
+    const { key, head, state, standings, owesAnew } = touched;
     door.cache.keep(org, key, { head, version: head.version, state, standings });
+    if (owesAnew) for (const page of pagesOf(touched)) door.cache.forgetPage(org, page);
   }
   if (outcome.touched.length > 0) for (const tell of door.onCommit) tell(wakesOf(outcome));
 }

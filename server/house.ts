@@ -5,7 +5,8 @@ import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Context } from "./context.ts";
 import type { Door } from "./door.ts";
-import { execute } from "./execute.ts";
+import type { Executed } from "./execute.ts";
+import { joining } from "./joining.ts";
 import { arrayLiteral } from "./journal/shelf.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { namesOf } from "./person/person-names.ts";
@@ -45,17 +46,18 @@ export interface HouseParts {
   readonly accounts: Sql;
   readonly keyring: Keyring;
   /** What must follow for accounts from what was just recorded. */
-  readonly afterwards?: (context: Context, touched: Awaited<ReturnType<typeof execute>>["touched"]) => Promise<void>;
+  readonly afterwards?: (context: Context, touched: Executed["touched"]) => Promise<void>;
 }
 
 export function openHouse({ door, accounts, keyring, afterwards }: HouseParts): House {
+  const join = joining(door);
   const reading: House["reading"] = (context, work) =>
     within(door.pool, context, "isolation level repeatable read read only", work);
   return {
     now: door.now,
     accounts,
     execute: async (context, command) => {
-      const { answer, replayed, touched } = await execute(door, context, command);
+      const { answer, replayed, touched } = await join(context, command);
       await afterwards?.(context, touched);
       const { refusal, stream, head } = answer;
       return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };

@@ -161,7 +161,7 @@ async function streamsFrom(
 /** A stream as if one command had written all of it. */
 function wholly({ table }: Door, setup: Setup, folded: Folded): Touched {
   const stream = { ...folded, version: folded.head.version };
-  return { ...folded, before: unborn, ...derive(table, setup, folded.key, stream) };
+  return { ...folded, before: unborn, ...derive(table, setup, folded.key, stream), owesAnew: true };
 }
 
 function write(door: Door, transaction: Transaction, { org }: Place, touched: readonly Touched[]): void {

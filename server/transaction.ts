@@ -10,7 +10,7 @@ export class DatabaseUnavailable extends Error {
 export type Statement = PendingQuery<Row[]>;
 
 const answersWithinMs = 10_000;
-const tries = 6;
+const manyTries = 6;
 
 /** Serialisation failure, deadlock, and a stream that moved on: another try decides on what stands now. */
 const clashes = new Set(["40001", "40P01"]);
@@ -76,7 +76,11 @@ export class Transaction {
  * Runs `work` in a transaction and tries again, a few times, where another try can succeed. `work` may run more than once and must
  * change nothing outside. It commits by itself.
  */
-export async function transact<T>(pool: Sql, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  pool: Sql,
+  work: (transaction: Transaction) => Promise<T>,
+  { tries = manyTries }: { tries?: number } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(pool, work);

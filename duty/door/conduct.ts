@@ -226,14 +226,20 @@ function recordAll(
 function settle({ table }: Surroundings, desk: Desk, siteId: SiteId): Touched[] {
   return [...desk.touched()].map(({ key, before, stream, entries }) => {
     const { state: setup } = desk.stream(table.setupOf(siteId));
+    const derived = derive(table, setup, key, stream);
+    const same =
+      before.version > 0 &&
+      before.standings === stream.standings &&
+      JSON.stringify(derive(table, setup, key, before)) === JSON.stringify(derived);
     return {
       key,
-      before,
+      before: before.head,
       head: stream.head,
       entries,
       state: stream.state,
       standings: stream.standings,
-      ...derive(table, setup, key, stream),
+      ...derived,
+      owesAnew: !same,
     };
   });
 }

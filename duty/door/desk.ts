@@ -1,4 +1,4 @@
-import type { Head, Recorded, StreamKey } from "#duty/grammar/entry.ts";
+import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import { streamName } from "#duty/grammar/entry.ts";
 import { evolveStandings, isKernelEntry } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Reader, StreamView } from "#duty/grammar/question.ts";
@@ -7,7 +7,7 @@ import type { AnyNoun, Load, Loaded, LoadedStream } from "./table.ts";
 /** What lies before the door while one command is decided: the streams as loaded, and as they are once its entries are written. */
 export class Desk {
   readonly #streams = new Map<string, LoadedStream>();
-  readonly #before = new Map<string, Head>();
+  readonly #before = new Map<string, LoadedStream>();
   readonly #written = new Map<string, Recorded[]>();
   readonly #keys = new Map<string, StreamKey>();
   readonly #pages = new Map<string, readonly LedgerLine[]>();
@@ -19,7 +19,7 @@ export class Desk {
         const stream = loaded.streams[index];
         if (!stream) throw new Error(`${name} was asked for and not loaded`);
         this.#streams.set(name, stream);
-        this.#before.set(name, stream.head);
+        this.#before.set(name, stream);
         this.#keys.set(name, key);
       }
     });
@@ -57,7 +57,12 @@ export class Desk {
     };
   }
 
-  *touched(): Generator<{ key: StreamKey; before: Head; stream: LoadedStream; entries: readonly Recorded[] }> {
+  *touched(): Generator<{
+    key: StreamKey;
+    before: LoadedStream;
+    stream: LoadedStream;
+    entries: readonly Recorded[];
+  }> {
     for (const [name, entries] of this.#written) {
       const key = this.#keys.get(name);
       const before = this.#before.get(name);

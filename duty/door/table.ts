@@ -110,6 +110,8 @@ export interface Touched {
   readonly standings: Standings;
   readonly obligations: readonly Obligation[];
   readonly wakeAt: Instant | undefined;
+  /** Whether obligations, standings or wake are others than before. */
+  readonly owesAnew: boolean;
 }
 
 /** A call that must leave the house: unique by `key`, so that two clocks or a second try send it once. */

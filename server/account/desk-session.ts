@@ -37,6 +37,7 @@ export interface Desk {
 }
 
 interface DeskRow {
+  hash: string;
   org: string;
   desk: string;
   organisation: string;
@@ -51,8 +52,19 @@ interface DeskRow {
 
 /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
 export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
-  const [row] = await sql<DeskRow[]>`
-    select d.org, d.desk, o.name as organisation, o.head_office, o.demonstration, d.device,
+  const [desk] = await desksWith(sql, now, [token]);
+  return desk;
+}
+
+/** The same for many cookies, in their order. */
+export async function desksWith(
+  sql: Sql,
+  now: Instant,
+  tokens: readonly string[],
+): Promise<readonly (Desk | undefined)[]> {
+  const hashes = tokens.map((token) => hashOf(token).toString("hex"));
+  const rows = await sql<DeskRow[]>`
+    select encode(d.token_hash, 'hex') as hash, d.org, d.desk, o.name as organisation, o.head_office, o.demonstration, d.device,
       v.name as device_name, d.active_at, d.locked_at,
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
           'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
@@ -62,8 +74,13 @@ export async function deskWith(sql: Sql, now: Instant, token: string): Promise<D
     from desk d
     join organisation o on o.org = d.org
     left join device v on v.org = d.org and v.device = d.device
-    where d.token_hash = ${hashOf(token)} and d.ended_at is null and v.revoked_at is null`;
-  return row?.people ? deskOf(row, row.people, now) : undefined;
+    where d.token_hash = any (array(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(hashes)}::text::json)))
+      and d.ended_at is null and v.revoked_at is null`;
+  const byHash = new Map(rows.map((row) => [row.hash, row]));
+  return hashes.map((hash) => {
+    const row = byHash.get(hash);
+    return row?.people ? deskOf(row, row.people, now) : undefined;
+  });
 }
 
 function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Instant): Desk {

@@ -2,11 +2,10 @@ import type { Command, Load, Outcome } from "#duty/door/table.ts";
 import { berthOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { wakeOf } from "#duty/world.ts";
-import { answerOf, answerRow, contentHash } from "#server/answer.ts";
+import { Batch } from "#server/batch.ts";
 import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
-import { prepare, remember, walk } from "#server/execute.ts";
-import { append } from "#server/journal/append.ts";
+import { prepare, remember } from "#server/execute.ts";
 import { arrayLiteral, Shelf } from "#server/journal/shelf.ts";
 import { rehearse } from "#server/rehearse.ts";
 import { DatabaseUnavailable, type Transaction, transact } from "#server/transaction.ts";
@@ -107,33 +106,22 @@ async function act(transaction: Transaction, door: Door, context: Context, taken
   const draftFor = await prepare(door, context);
   const shelf = new Shelf(door, context, transaction);
   shelf.holds(taken.flatMap(({ key }) => locksOf(door, key)));
-  await shelf.fetch(union(taken.map(({ command }) => rehearse(door, context, command))));
-  const outcomes: Outcome[] = [];
-  let streams = 0;
-  for (const each of taken) {
-    const now = door.now();
-    const draft = draftFor();
-    const outcome = await walk(door, shelf, draft, each.command, now);
-    outcomes.push(outcome);
-    if (outcome.touched.length === 0) {
-      setAside(transaction, each, now);
-      continue;
-    }
-    const { command } = each;
-    const answer = answerRow(command, contentHash(command, true), answerOf(outcome, now));
-    append(transaction, {
+  await shelf.fetch(
+    rehearse(
       door,
       context,
-      outcome,
-      recording: draft,
-      command: command.id,
-      now,
-      answer,
-      before: streams,
-    });
-    shelf.written(outcome.touched);
-    streams += outcome.touched.length;
+      taken.map(({ command }) => command),
+    ),
+  );
+  const batch = new Batch({ door, context, transaction, shelf, draftFor });
+  const outcomes: Outcome[] = [];
+  for (const each of taken) {
+    const walked = await batch.walk(each.command);
+    outcomes.push(walked.outcome);
+    if (walked.outcome.touched.length > 0) batch.keep(walked);
+    else setAside(transaction, each, walked.now);
   }
+  batch.write(transaction);
   return outcomes;
 }
 
@@ -153,12 +141,4 @@ function locksOf(door: Door, key: StreamKey): Load["locks"] {
     { site: key.site, berth: berthOf(door.table.setupOf(key.site).id), mode: "shared" },
     { site: key.site, berth: berthOf(key.id), mode: "exclusive" },
   ];
-}
-
-function union(loads: readonly Load[]): Load {
-  return {
-    locks: loads.flatMap(({ locks }) => locks),
-    streams: loads.flatMap(({ streams }) => streams),
-    ledger: loads.flatMap(({ ledger }) => ledger),
-  };
 }

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Desk, type DeskPerson, deskWith, sitesOf } from "#server/account/desk-session.ts";
+import { type Desk, type DeskPerson, desksWith, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/context.ts";
 import type { House } from "#server/house.ts";
+import { together } from "#server/together.ts";
 import { databaseAway, nothingHere, Problem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -29,6 +30,10 @@ export function guardDesks(
   app: App,
   { house, secure, isThere }: { house: House; secure: boolean; isThere: () => boolean },
 ): void {
+  // Asked of the database with every request, so that who was sent away is away; those that come together ask together.
+  const lookUp = together({ most: 100, atOnce: 1 }, (tokens: readonly string[]) =>
+    desksWith(house.accounts, house.now(), tokens),
+  );
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
   app.addHook("onRequest", async (request) => {
@@ -38,7 +43,7 @@ export function guardDesks(
     if (!isThere()) throw databaseAway();
     const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
-    request.desk = request.deskToken ? await deskWith(house.accounts, house.now(), request.deskToken) : undefined;
+    request.desk = request.deskToken ? await lookUp(request.deskToken) : undefined;
     if (needs === "anyone") return;
     if (!request.desk) throw new Problem(401, "account.not-signed-in");
     if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");

@@ -1,3 +1,4 @@
+import { named } from "#duty/door/desk.ts";
 import type { Message, Outcome, Touched } from "#duty/door/table.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Context } from "#server/context.ts";
@@ -8,43 +9,65 @@ import type { Transaction } from "#server/transaction.ts";
 import { actorName } from "./envelope.ts";
 import type { Recording } from "./recorder.ts";
 
-interface Done {
-  readonly door: Door;
-  readonly context: Context;
+/** A command that has been decided, with all that is to be written of it. */
+export interface Decided {
+  readonly command: string;
+  readonly now: Instant;
   /** Undefined for what was refused before it was decided. */
   readonly outcome: Outcome | undefined;
   readonly recording: Recording;
-  readonly command: string;
-  readonly now: Instant;
-  /** As `journal_answer` takes it. */
-  readonly answer: string;
-  /** Streams that earlier commands of the same transaction have touched. */
-  readonly before?: number;
+  /** As `journal_append` takes it. */
+  readonly answer: object;
 }
 
-/** Puts on its way all that a command has done: entries, heads, ledger, wakes, calls, feed, answer, secrets and views. Lands with the commit. */
-export function append(transaction: Transaction, about: Done): void {
-  const { door, context, outcome, recording, now, answer, before = 0 } = about;
-  const touched = outcome?.touched ?? [];
-  if (!outcome || touched.length === 0) {
-    transaction.send(transaction.sql`select journal_answer(${context.org}, ${now}, ${answer})`);
-    return;
-  }
+interface Writing {
+  readonly door: Door;
+  readonly context: Context;
+  readonly decided: readonly Decided[];
+  /** Streams that the same transaction has written before. */
+  readonly before: number;
+}
+
+/**
+ * Puts on its way all that commands have done: entries, heads, ledger, wakes, calls, feed, answers, secrets and views. Lands with the
+ * commit. Answers how many streams it wrote.
+ */
+export function append(transaction: Transaction, { door, context, decided, before }: Writing): number {
+  const { org } = context;
   const { sql } = transaction;
-  const ledger = touched.flatMap(obligationRows);
-  const plans = touched.filter(({ key }) => door.plans.includes(key.noun)).map(({ key }) => key);
+  const touched = merged(decided);
+  const anew = touched.filter(({ owesAnew }) => owesAnew);
+  const plans = touched.filter(({ key }) => door.plans.includes(key.noun));
+  const outbox = decided.flatMap(({ outcome, now }) => outcome?.outbox.map((each) => messageRow(each, now)) ?? []);
   transaction.send(sql`select journal_append(
-    ${context.org}, ${now}, ${JSON.stringify(touched.map((each) => streamRow(each, now)))},
-    ${JSON.stringify(touched.flatMap((each) => entryRows(each, recording, about.command, now)))},
-    ${listOrNull(ledger)}, ${listOrNull(outcome.outbox.map(messageRow))}, ${listOrNull(plans)}, ${before}, ${answer})`);
-  replan(transaction, about, touched);
-  if (recording.secrets.length > 0) keepSecrets(transaction, recording);
-  for (const statement of erasuresOf({ org: context.org, touched, sql })) transaction.send(statement);
+    ${org}, ${JSON.stringify(touched.map(streamRow))}, ${listOrNull(decided.flatMap(entryRows))},
+    ${listOrNull(anew.map(settledRow))}, ${listOrNull(anew.flatMap(obligationRows))}, ${listOrNull(outbox)}, ${listOrNull(plans.map(planRow))}, ${before},
+    ${JSON.stringify(decided.map(({ answer }) => answer))})`);
+  replan(transaction, door, context, touched);
+  const secrets = decided.flatMap(({ recording }) => recording.secrets);
+  if (secrets.length > 0) keepSecrets(transaction, secrets);
+  for (const statement of erasuresOf({ org, touched, sql })) transaction.send(statement);
   for (const view of door.views) {
     const followed = touched.filter(({ key }) => view.nouns.includes(key.noun));
     if (followed.length === 0) continue;
-    for (const statement of view.apply({ org: context.org, touched: followed, sql })) transaction.send(statement);
+    for (const statement of view.apply({ org, touched: followed, sql })) transaction.send(statement);
   }
+  return touched.length;
+}
+
+/** Streams as all the commands together leave them. */
+function merged(decided: readonly Decided[]): Touched[] {
+  const byName = new Map<string, Touched>();
+  for (const later of decided.flatMap(({ outcome }) => outcome?.touched ?? [])) {
+    const { before, entries, owesAnew } = byName.get(named(later.key)) ?? { ...later, entries: [] };
+    byName.set(named(later.key), {
+      ...later,
+      before,
+      entries: [...entries, ...later.entries],
+      owesAnew: owesAnew || later.owesAnew,
+    });
+  }
+  return [...byName.values()];
 }
 
 /** First day of the UTC month of a moment: where the entries of a stream born then are kept. */
@@ -52,43 +75,67 @@ export function monthOfInstant(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 7)}-01`;
 }
 
-function streamRow({ key, before, head, entries, obligations, wakeAt }: Touched, now: Instant) {
+function streamRow({ key, before, head, entries }: Touched) {
   return {
     ...key,
-    born: monthOfInstant(now),
+    ...(before.version === 0 ? { born: bornIn(entries) } : {}),
     before: before.version,
     version: head.version,
     hash: head.hash,
-    wake: wakeAt,
-    keys: obligations.map((each) => each.key),
     types: entries.map((each) => each.type),
+    at: entries.at(-1)?.at,
   };
 }
 
-function entryRows({ key, before, entries }: Touched, { texts }: Recording, command: string, now: Instant) {
-  // Only the first entries of a stream tell its month; later ones stand where the first stand, which the database knows.
-  const born = before.version === 0 ? monthOfInstant(now) : null;
-  return entries.map(({ version, type, actor, hash }) => {
-    return { ...key, version, born, type, command, actor: actorName(actor), hash, text: texts.get(hash) };
+/** What the ledger keeps of a stream: the other obligations go. */
+function settledRow({ key, obligations, wakeAt }: Touched) {
+  return { ...key, wake: wakeAt, keys: obligations.map((each) => each.key) };
+}
+
+function bornIn([first]: Touched["entries"]): string {
+  if (!first) throw new Error("a stream was touched and nothing recorded");
+  return monthOfInstant(first.at);
+}
+
+function entryRows({ outcome, recording, command }: Decided) {
+  return (outcome?.touched ?? []).flatMap(({ key, before, entries }) => {
+    // Only the first entries of a stream tell its month; later ones stand where the first stand, which the database knows.
+    const born = before.version === 0 ? bornIn(entries) : undefined;
+    return entries.map(({ version, type, actor, hash, at }) => {
+      return {
+        ...key,
+        version,
+        born,
+        type,
+        at,
+        command,
+        actor: actorName(actor),
+        hash,
+        text: recording.texts.get(hash),
+      };
+    });
   });
 }
 
-function messageRow({ key, stream, call, rung, obligation }: Message) {
-  return { ...stream, key, call, rung, obligation };
+function messageRow({ key, stream, call, rung, obligation }: Message, at: Instant) {
+  return { ...stream, key, call, rung, obligation, at };
+}
+
+function planRow({ key, entries }: Touched) {
+  return { ...key, at: entries.at(-1)?.at };
 }
 
 /** A change of the set-up moves what plans expect: the clock computes them again. */
-function replan(transaction: Transaction, { door, context, now }: Done, touched: readonly Touched[]): void {
-  for (const { key } of touched) {
+function replan(transaction: Transaction, door: Door, { org }: Context, touched: readonly Touched[]): void {
+  for (const { key, entries } of touched) {
     const setup = door.table.setupOf(key.site);
     if (key.noun !== setup.noun || key.id !== setup.id) continue;
-    transaction.send(
-      transaction.sql`update plan set due_at = ${now} where org = ${context.org} and site = ${key.site}`,
-    );
+    const due = entries.at(-1)?.at ?? null;
+    transaction.send(transaction.sql`update plan set due_at = ${due} where org = ${org} and site = ${key.site}`);
   }
 }
 
-function keepSecrets(transaction: Transaction, { secrets }: Recording): void {
+function keepSecrets(transaction: Transaction, secrets: Recording["secrets"]): void {
   const rows = secrets.map((each) => ({ ...each, cipher: each.cipher.toString("hex") }));
   transaction.send(transaction.sql`
     insert into secret_text (org, site, commitment, kind, cipher, key_id)

@@ -11,6 +11,7 @@ import type { Transaction } from "#server/transaction.ts";
 import { fold } from "./fold.ts";
 
 interface Part extends Row {
+  /** `n` of a command, stream or page is its place among those asked for. */
   readonly part: "command" | "stream" | "entry" | "line";
   readonly n: number;
   readonly version: number;
@@ -24,8 +25,19 @@ export interface Answered {
   readonly answer: unknown;
 }
 
+/** Where commands find what they ask for. */
+export interface Shelving {
+  /** Whether anything of a load is not here yet. */
+  lacks(load: Load): boolean;
+  give(load: Load): Loaded;
+  /** Brings what is lacking. */
+  fetch(load: Load): Promise<unknown>;
+  /** What a command has written is what the next one finds. */
+  written(touched: readonly Touched[]): void;
+}
+
 /** What one transaction has locked and read so far, so that nothing is asked of the database twice. */
-export class Shelf {
+export class Shelf implements Shelving {
   readonly #door: Door;
   readonly #context: Context;
   readonly #transaction: Transaction;
@@ -41,7 +53,6 @@ export class Shelf {
     this.#sites = new Set(context.sites);
   }
 
-  /** Whether anything of a load is not here yet. */
   lacks({ locks, streams, ledger }: Load): boolean {
     return (
       locks.some((lock) => !this.#holds(lock)) ||
@@ -57,21 +68,25 @@ export class Shelf {
     };
   }
 
-  /** Locks and reads what is lacking, in one flight. With a command id: answers what that command was answered before, if it was. */
-  async fetch(load: Load, command?: string): Promise<Answered | undefined> {
+  /**
+   * Locks and reads what is lacking, in one flight. With ids of commands: answers what those were answered before that have been; where
+   * that is all of them, nothing is locked or read.
+   */
+  async fetch(load: Load, commands: readonly string[] = []): Promise<ReadonlyMap<string, Answered>> {
     const streams = distinct(load.streams, named).filter((key) => !this.#streams.has(named(key)));
     const pages = distinct(load.ledger, pageName).filter((page) => !this.#pages.has(pageName(page)));
     const locks = strongest(load.locks.filter((lock) => !this.#holds(lock)));
     const known = streams.map((key) => this.#door.cache.stream(this.#context.org, key));
-    const parts = await this.#ask(command ?? null, locks, streams, known, pages);
-    if (parts[0]?.part === "command") return { bodyHash: parts[0].hash, answer: JSON.parse(parts[0].body) };
+    const parts = await this.#ask(commands, locks, streams, known, pages);
+    const answered = answersIn(parts, commands);
+    if (commands.length > 0 && answered.size === commands.length) return answered;
     for (const [name, lock] of locks) this.#locks.set(name, lock.mode);
     const outdated = streams.filter((key, n) => !this.#place(key, known[n], partsOf(parts, n)));
     pages.forEach((page, n) => {
       this.#placePage(page, parts, n);
     });
     if (outdated.length > 0) await this.#fetchWhole(outdated);
-    return undefined;
+    return answered;
   }
 
   /** Locks that this transaction has by other means. */
@@ -79,18 +94,17 @@ export class Shelf {
     for (const [name, { mode }] of strongest(locks)) this.#locks.set(name, mode);
   }
 
-  /** What a command of this transaction has written is what the next one in it finds. */
   written(touched: readonly Touched[]): void {
     for (const { key, head, state, standings } of touched) {
       this.#streams.set(named(key), { head, version: head.version, state, standings });
     }
-    this.#pages.clear();
+    for (const [name, lines] of this.#pages) if (overtaken(touched, name, lines)) this.#pages.delete(name);
   }
 
   /** The cache knows what the database does not: it was restored to an earlier day. Nothing remembered of these streams counts. */
   async #fetchWhole(streams: readonly StreamKey[]): Promise<void> {
     for (const key of streams) this.#door.cache.forget(this.#context.org, key);
-    const parts = await this.#ask(null, [], streams, [], []);
+    const parts = await this.#ask([], [], streams, [], []);
     for (const [n, key] of streams.entries()) {
       if (!this.#place(key, undefined, partsOf(parts, n)))
         throw new Error(`${named(key)} does not follow from its entries`);
@@ -98,7 +112,7 @@ export class Shelf {
   }
 
   async #ask(
-    command: string | null,
+    commands: readonly string[],
     locks: readonly (readonly [string, Lock])[],
     streams: readonly StreamKey[],
     known: readonly (LoadedStream | undefined)[],
@@ -110,7 +124,7 @@ export class Shelf {
     for (const { site } of [...streams, ...pages]) this.#sites.add(site);
     const asked = this.#transaction.send(
       sql<Part[]>`select * from journal_load(
-        ${this.#context.org}, ${arrayLiteral(this.#sites)}, ${command},
+        ${this.#context.org}, ${arrayLiteral(this.#sites)}, ${JSON.stringify(commands)},
         ${JSON.stringify(locks.map(([name, { mode }]) => [name, mode === "shared"]))},
         ${JSON.stringify(streams.map(({ site, noun, id }, n) => [site, noun, id, known[n]?.version ?? 0]))},
         ${JSON.stringify(pages.map(({ site, post, person }) => [site, post ?? null, person ?? null]))})`,
@@ -129,23 +143,44 @@ export class Shelf {
     if (stream === undefined || stream.version !== (head?.version ?? 0) || stream.head.hash !== (head?.hash ?? ""))
       return false;
     this.#streams.set(named(key), stream);
-    if (stream.version > 0) this.#door.cache.keep(this.#context.org, key, stream);
+    this.#door.cache.keep(this.#context.org, key, stream);
     return true;
   }
 
   #placePage(page: LedgerPage, parts: readonly Part[], n: number): void {
-    const lines = parts
-      .filter((each) => each.part === "line" && each.n === n)
-      .map(({ body }) => lineOf(page.site, body));
-    const sorted = lines.toSorted(inLedgerOrder);
-    this.#pages.set(pageName(page), sorted);
-    this.#door.cache.keepPage(this.#context.org, pageName(page), sorted);
+    const bodies = parts.filter((each) => each.part === "line" && each.n === n).map(({ body }) => body);
+    const lines = bodies.map((body) => lineOf(page.site, body)).toSorted(inLedgerOrder);
+    this.#pages.set(pageName(page), lines);
+    this.#door.cache.keepPage(this.#context.org, pageName(page), { lines, text: bodies.toSorted().join("\n") });
   }
 
   #holds(lock: Lock): boolean {
     const mode = this.#locks.get(lockName(lock));
     return mode === "exclusive" || mode === lock.mode;
   }
+}
+
+function answersIn(parts: readonly Part[], commands: readonly string[]): Map<string, Answered> {
+  const given = parts.filter(({ part }) => part === "command");
+  return new Map(
+    given.map(({ n, hash, body }) => [commands[n] as string, { bodyHash: hash, answer: JSON.parse(body) }]),
+  );
+}
+
+/** Whether a page has, or now gets, lines that were written anew. */
+export function overtaken(touched: readonly Touched[], page: string, lines: readonly LedgerLine[]): boolean {
+  const anew = touched.filter(({ owesAnew }) => owesAnew);
+  return anew.some(
+    (each) => lines.some(({ stream }) => named(stream) === named(each.key)) || pagesOf(each).includes(page),
+  );
+}
+
+/** Pages on which obligations of a stream stand. */
+export function pagesOf({ key: { site }, obligations }: Touched): string[] {
+  return obligations.flatMap(({ post, person }) => [
+    pageName({ site, post }),
+    ...(person === undefined ? [] : [pageName({ site, person })]),
+  ]);
 }
 
 function partsOf(parts: readonly Part[], n: number): Part[] {
@@ -157,7 +192,7 @@ function lockName({ site, berth }: Lock): string {
 }
 
 /** One lock per berth, the stronger where both are wanted, in the order in which everybody takes them. */
-function strongest(locks: readonly Lock[]): [string, Lock][] {
+export function strongest(locks: readonly Lock[]): [string, Lock][] {
   const byName = new Map<string, Lock>();
   for (const lock of locks)
     if (lock.mode === "exclusive" || !byName.has(lockName(lock))) byName.set(lockName(lock), lock);

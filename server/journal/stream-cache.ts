@@ -6,13 +6,20 @@ import type { LedgerLine } from "#duty/grammar/question.ts";
 const mostStreams = 20_000;
 const mostPages = 5_000;
 
+/** A page of the ledger as it was last read: `text` is what it was read from, to be held against what stands. */
+export interface RememberedPage {
+  readonly lines: readonly LedgerLine[];
+  readonly text: string;
+}
+
 /**
- * What this process last saw of streams and ledger pages. Streams save reading what was folded before: the database says which version
- * stands and gives only later entries. Pages serve as a guess of what a command will want. Nothing is decided on either.
+ * What this process last saw of streams, those that did not exist too, and of ledger pages. Streams save reading what was folded before:
+ * the database says which version stands and gives only later entries. Nothing that is decided on either counts before the database
+ * has confirmed that it is still so.
  */
 export class StreamCache {
   readonly #streams = new Recent<LoadedStream>(mostStreams);
-  readonly #pages = new Recent<readonly LedgerLine[]>(mostPages);
+  readonly #pages = new Recent<RememberedPage>(mostPages);
 
   stream(org: OrganisationId, key: StreamKey): LoadedStream | undefined {
     return this.#streams.get(`${org}/${named(key)}`);
@@ -29,12 +36,16 @@ export class StreamCache {
     this.#streams.delete(`${org}/${named(key)}`);
   }
 
-  page(org: OrganisationId, name: string): readonly LedgerLine[] | undefined {
+  page(org: OrganisationId, name: string): RememberedPage | undefined {
     return this.#pages.get(`${org}/${name}`);
   }
 
-  keepPage(org: OrganisationId, name: string, lines: readonly LedgerLine[]): void {
-    this.#pages.set(`${org}/${name}`, lines);
+  keepPage(org: OrganisationId, name: string, page: RememberedPage): void {
+    this.#pages.set(`${org}/${name}`, page);
+  }
+
+  forgetPage(org: OrganisationId, name: string): void {
+    this.#pages.delete(`${org}/${name}`);
   }
 }
 

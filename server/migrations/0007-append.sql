@@ -1,18 +1,19 @@
 set local role zb_owner;
 
--- Writes all that one command has done to streams: heads, entries, ledger, wakes, calls, feed, and the answer. Called once per
--- command. Parameters are JSON texts; a list that has nothing to say is null. `p_first_n` numbers feed rows within the transaction.
--- Raises 40001 when a stream is not where the command believed it to be.
+-- Writes all that commands have done to streams: heads, entries, ledger, wakes, calls, feed, and their answers. Parameters are JSON
+-- texts; a list that has nothing to say is null. A stream appears once, however many commands touched it, and among `p_settled` only if
+-- it has changed what it owes or when it is woken. `p_first_n` numbers feed rows within the transaction.
+-- Raises 40001 when a stream is not where the commands believed it to be.
 create function journal_append(
-  p_org text, p_at bigint, p_streams text, p_entries text, p_ledger text, p_outbox text, p_plans text, p_first_n int,
-  p_answer text
+  p_org text, p_streams text, p_entries text, p_settled text, p_ledger text, p_outbox text, p_plans text, p_first_n int,
+  p_answers text
 ) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   touched record;
 begin
   for touched in select * from json_to_recordset(p_streams::json) as x(
-      site text, noun text, id text, born date, before int, version int, hash text, wake bigint, keys text[])
+      site text, noun text, id text, born date, before int, version int, hash text)
   loop
     if touched.before = 0 then
       insert into stream (org, site, noun, id, born_month, version, head_hash)
@@ -25,37 +26,46 @@ begin
     if not found then
       raise exception '% % has moved on from version %', touched.noun, touched.id, touched.before using errcode = '40001';
     end if;
-    perform ledger_settle(p_org, touched.site, touched.noun, touched.id, touched.wake, touched.keys);
   end loop;
-
-  insert into entry (org, site, noun, id, version, born_month, type, at, command, actor, hash, bytes)
-    select p_org, x.site, x.noun, x.id, x.version,
-      coalesce(x.born, (select s.born_month from stream s
-        where s.org = p_org and s.site = x.site and s.noun = x.noun and s.id = x.id)),
-      x.type, p_at, x.command, x.actor, decode(x.hash, 'hex'), convert_to(x.text, 'UTF8')
-    from json_to_recordset(p_entries::json) as x(
-      site text, noun text, id text, version int, born date, type text, command text, actor text, hash text, text text);
-
+  if p_entries is not null then
+    insert into entry (org, site, noun, id, version, born_month, type, at, command, actor, hash, bytes)
+      select p_org, x.site, x.noun, x.id, x.version,
+        coalesce(x.born, (select s.born_month from stream s
+          where s.org = p_org and s.site = x.site and s.noun = x.noun and s.id = x.id)),
+        x.type, x.at, x.command, x.actor, decode(x.hash, 'hex'), convert_to(x.text, 'UTF8')
+      from json_to_recordset(p_entries::json) as x(
+        site text, noun text, id text, version int, born date, type text, at bigint, command text, actor text, hash text, text text);
+    insert into feed (n, org, site, noun, id, version, types, at)
+      select p_first_n + ordinality, p_org, value->>'site', value->>'noun', value->>'id', (value->>'version')::int,
+        array(select json_array_elements_text(value->'types')), (value->>'at')::bigint
+      from json_array_elements(p_streams::json) with ordinality;
+  end if;
+  if p_settled is not null then
+    for touched in select * from json_to_recordset(p_settled::json) as x(site text, noun text, id text, wake bigint, keys text[]) loop
+      perform ledger_settle(p_org, touched.site, touched.noun, touched.id, touched.wake, touched.keys);
+    end loop;
+  end if;
   if p_ledger is not null then
     perform ledger_write(p_org, p_ledger::json);
   end if;
   if p_outbox is not null then
     insert into outbox (org, site, key, noun, id, call, rung, obligation, at, not_before)
-      select p_org, site, key, noun, id, call, rung, obligation, p_at, p_at
+      select p_org, site, key, noun, id, call, rung, obligation, at, at
       from json_to_recordset(p_outbox::json) as x(
-        site text, key text, noun text, id text, call text, rung int, obligation jsonb)
+        site text, key text, noun text, id text, call text, rung int, obligation jsonb, at bigint)
       on conflict do nothing;
   end if;
   if p_plans is not null then
     insert into plan (org, site, noun, id, due_at)
-      select p_org, site, noun, id, p_at from json_to_recordset(p_plans::json) as x(site text, noun text, id text)
+      select p_org, site, noun, id, at from json_to_recordset(p_plans::json) as x(site text, noun text, id text, at bigint)
       on conflict (org, site, noun, id) do update set due_at = excluded.due_at;
   end if;
-  insert into feed (n, org, site, noun, id, version, types, at)
-    select p_first_n + ordinality, p_org, value->>'site', value->>'noun', value->>'id', (value->>'version')::int,
-      array(select json_array_elements_text(value->'types')), p_at
-    from json_array_elements(p_streams::json) with ordinality;
-  perform journal_answer(p_org, p_at, p_answer);
+  -- A command of the clock needs no second look: what it does is bound to the row of its wake, and its id may come again.
+  insert into command (org, id, site, act, actor, at, body_hash, answer)
+    select p_org, id, site, act, actor, at, decode(hash, 'hex'), answer
+    from json_to_recordset(p_answers::json) as x(
+      id text, site text, act text, actor text, at bigint, hash text, answer json)
+    on conflict do nothing;
 end $$;
 
 -- The ledger's and the clock's rows of a stream that are no longer so. `p_keys`: the obligations that it still has.
@@ -98,21 +108,9 @@ begin
       excluded.rules, excluded.ladder, excluded.detail, excluded.expected_by);
 end $$;
 
--- Keeps the answer to a command: {id, site, act, actor, hash, answer}. One of the clock needs no second look: what it does is bound
--- to the row of its wake, and its id may come again.
-create function journal_answer(p_org text, p_at bigint, p_answer text) returns void language plpgsql as $$
-declare
-  kept json := p_answer::json;
-begin
-  insert into command (org, id, site, act, actor, at, body_hash, answer)
-    values (p_org, kept->>'id', kept->>'site', kept->>'act', kept->>'actor', p_at, decode(kept->>'hash', 'hex'), kept->'answer')
-    on conflict do nothing;
-end $$;
-
 grant execute on function
-  journal_append(text, bigint, text, text, text, text, text, int, text),
+  journal_append(text, text, text, text, text, text, text, int, text),
   ledger_settle(text, text, text, text, bigint, text[]),
-  ledger_write(text, json),
-  journal_answer(text, bigint, text) to zb_app;
+  ledger_write(text, json) to zb_app;
 
 reset role;

@@ -1,0 +1,83 @@
+import { conduct } from "#duty/door/conduct.ts";
+import type { Command, Load, Outcome } from "#duty/door/table.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { type Answer, answerOf, answerRow, contentHash } from "./answer.ts";
+import type { Context } from "./context.ts";
+import type { Door } from "./door.ts";
+import { append, type Decided } from "./journal/append.ts";
+import type { Recording } from "./journal/recorder.ts";
+import type { Shelving } from "./journal/shelf.ts";
+import type { Transaction } from "./transaction.ts";
+
+interface Parts {
+  readonly door: Door;
+  readonly context: Context;
+  readonly shelf: Shelving;
+  readonly draftFor: () => Recording;
+  /** Where what commands need is read while they are decided; undefined where they are decided before it begins. */
+  readonly transaction?: Transaction;
+}
+
+/** What a command has come to, before it is kept. */
+export interface Walked {
+  readonly command: Command;
+  readonly outcome: Outcome;
+  readonly now: Instant;
+  readonly recording: Recording;
+}
+
+/** Commands that are decided one after the other and written together. Each finds what those before it have done. */
+export class Batch {
+  readonly #parts: Parts;
+  #kept: Decided[] = [];
+  #written = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Drives the road that a command takes, giving it what it asks for. Nothing of it counts before it is kept. */
+  async walk(command: Command): Promise<Walked> {
+    const { door, shelf, draftFor } = this.#parts;
+    const { table, calendar } = door;
+    const now = door.now();
+    const recording = draftFor();
+    const road = conduct({ table, calendar, record: recording.record, now }, command);
+    let step = road.next();
+    while (!step.done) {
+      if (shelf.lacks(step.value)) await this.#fetch(step.value);
+      step = road.next(shelf.give(step.value));
+    }
+    return { command, outcome: step.value, now, recording };
+  }
+
+  keep({ command, outcome, now, recording }: Walked, bodyHash = contentHash(command, true)): Answer {
+    const answer = answerOf(outcome, now);
+    this.#kept.push({ command: command.id, outcome, now, recording, answer: answerRow(command, bodyHash, answer) });
+    this.#parts.shelf.written(outcome.touched);
+    return answer;
+  }
+
+  /** Keeps the answer to a command that was not walked. */
+  refuse(command: Command, bodyHash: string, answer: Answer): Answer {
+    const row = answerRow(command, bodyHash, answer);
+    const recording = this.#parts.draftFor();
+    this.#kept.push({ command: command.id, outcome: undefined, now: answer.at, recording, answer: row });
+    return answer;
+  }
+
+  /** Puts on its way what was kept since it was last called. */
+  write(transaction: Transaction): void {
+    if (this.#kept.length === 0) return;
+    const { door, context } = this.#parts;
+    this.#written += append(transaction, { door, context, decided: this.#kept, before: this.#written });
+    this.#kept = [];
+  }
+
+  /** A page of the ledger is read from the database, which must know what was kept so far. */
+  async #fetch(load: Load): Promise<void> {
+    const { shelf, transaction } = this.#parts;
+    if (transaction && load.ledger.length > 0) this.write(transaction);
+    await shelf.fetch(load);
+  }
+}
