@@ -18,12 +18,12 @@ export function added(sum: Sum, values: number, day: number, value: number, work
   return (amount - (again && again[day] === 1 && worked === 1 && value > 0 ? 1 : 0)) / sum.unit;
 }
 
-export function sumOf(person: CompiledPerson, counter: Counter, days: number): Sum {
+export function sumOf(person: CompiledPerson, counter: Counter, days: number, allowed: Uint8Array): Sum {
   const { values } = person.automaton;
   let unit = 0;
   let last = 0;
   for (let cell = 0; cell < days * values; cell++) {
-    const amount = counter.adds[cell] as number;
+    const amount = (counter.adds[cell] as number) * (allowed[cell] as number);
     if (amount > 0) last = Math.floor(cell / values);
     for (let a = amount; a > 0; ) [unit, a] = [a, unit % a];
   }
@@ -132,6 +132,8 @@ export interface Band {
   readonly binds: boolean;
   /** Sums with the lowest rank are followed exactly. */
   readonly rank: number;
+  /** True if sums below `low` count as `low`: they can no longer reach the limit above, and there is none below. */
+  readonly floored: boolean;
 }
 
 export function bandOf(
@@ -191,7 +193,21 @@ export function bandOf(
       sum.high === Number.POSITIVE_INFINITY ? far : sum.high - (rest.low[node] as number),
     );
   }
-  return { low, high, ...weightOf(sum, least, greatest) };
+  const ceiling = ceilingOf(sum, least);
+  if (ceiling !== undefined) {
+    for (let node = 0; node < nodes; node++) {
+      const harmless = Math.min(ceiling - (rest.high[node] as number), high[node] as number);
+      low[node] = Math.max(low[node] as number, harmless);
+    }
+  }
+  return { low, high, floored: ceiling !== undefined, ...weightOf(sum, least, greatest) };
+}
+
+/** The only limit of a sum that has one above and none that matters below; all ends up to it are alike. */
+function ceilingOf({ counter, unit, low, high }: Sum, least: number): number | undefined {
+  if (!counter.cost) return low <= least && high !== Number.POSITIVE_INFINITY ? high : undefined;
+  const free = counter.cost.under === 0 || counter.min <= counter.carried + least * unit;
+  return free && Number.isFinite(counter.max) ? Math.floor((counter.max - counter.carried) / unit) : undefined;
 }
 
 /** Both limits, weekends (which no surcharge can steer) or a cost: first; then whatever is held tightest. */

@@ -1,6 +1,6 @@
 import { costOfSum } from "./compile.ts";
 import { added, type Sum } from "./price-bands.ts";
-import { arcSize, type PricePlan, type ToGo } from "./price-plan.ts";
+import { arcSize, cellAt, type PricePlan, type ToGo } from "./price-plan.ts";
 
 const most = 60_000;
 
@@ -104,7 +104,7 @@ class Layer {
 }
 
 function extend(plan: PricePlan, guide: ToGo, limit: number, day: number, layer: Layer): Layer {
-  const { arcs, arcStart, groups, extras, person, legal, first, low, size } = plan;
+  const { arcs, arcStart, groups, extras, person, legal } = plan;
   const { values } = person.automaton;
   const { states, worked } = legal;
   const next = new Layer(extras.length, 64);
@@ -117,13 +117,8 @@ function extend(plan: PricePlan, guide: ToGo, limit: number, day: number, layer:
       const a = (layer.sums[at * 3] as number) + (arcs[arc * arcSize + 2] as number);
       const b = (layer.sums[at * 3 + 1] as number) + (arcs[arc * arcSize + 3] as number);
       const c = (layer.sums[at * 3 + 2] as number) + (arcs[arc * arcSize + 4] as number);
-      const i = a - (low[to * 3] as number);
-      const j = b - (low[to * 3 + 1] as number);
-      const k = c - (low[to * 3 + 2] as number);
-      const wide = size[to * 3 + 1] as number;
-      const deep = size[to * 3 + 2] as number;
-      if (i < 0 || j < 0 || k < 0 || i >= (size[to * 3] as number) || j >= wide || k >= deep) continue;
-      const cell = (first[to] as number) + (i * wide + j) * deep + k;
+      const cell = cellAt(plan, to, a, b, c);
+      if (cell < 0) continue;
       const price = guide.price[day * groups + group] as number;
       const lean = (layer.lean[at] as number) + price;
       if (lean + (guide.togo[cell] as number) >= limit - 1e-9) continue;
@@ -191,14 +186,9 @@ function enter(next: Layer, extras: readonly Sum[], used: Int16Array, cell: numb
 }
 
 function endCostOf(plan: PricePlan, guide: ToGo, layer: Layer, at: number): number {
-  const { extras, first, low, size } = plan;
-  const node = layer.node[at] as number;
-  const [i, j, k] = [0, 1, 2].map((dim) => (layer.sums[at * 3 + dim] as number) - (low[node * 3 + dim] as number)) as [
-    number,
-    number,
-    number,
-  ];
-  const cell = (first[node] as number) + (i * (size[node * 3 + 1] as number) + j) * (size[node * 3 + 2] as number) + k;
+  const { extras } = plan;
+  const sums = layer.sums.subarray(at * 3, at * 3 + 3);
+  const cell = cellAt(plan, layer.node[at] as number, sums[0] as number, sums[1] as number, sums[2] as number);
   let total = guide.togo[cell] as number;
   for (const [e, sum] of extras.entries()) {
     if (!sum.counter.cost) continue;

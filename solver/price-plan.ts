@@ -21,6 +21,8 @@ export interface PricePlan {
   /** Least sum of each of the three at a node, and the size of its box. */
   readonly low: Int32Array;
   readonly size: Int32Array;
+  /** Sums of which too small a one counts as the least. */
+  readonly floored: readonly boolean[];
   readonly cells: number;
   /** arcs[8 · a …]: group, target node, added sums (3); by node: arcStart[node] … arcStart[node + 1]. */
   readonly arcs: Int32Array;
@@ -42,7 +44,7 @@ const most = { cells: 500_000 };
 
 /** Prepares the pricing of one person; `allowed` replaces the person's own mask of cells (day · values + value). */
 export function planOf(person: CompiledPerson, days: number, allowed: Uint8Array): PricePlan {
-  const sums = person.counters.map((counter) => sumOf(person, counter, days));
+  const sums = person.counters.map((counter) => sumOf(person, counter, days, allowed));
   const { groupOf, groups, open } = groupsOf(person, days, allowed, sums);
   const reach = reachOf(person, days, groups, open);
   const bands = sums.map((sum) => bandOf(person, days, groups, open, reach, sum));
@@ -73,7 +75,8 @@ export function planOf(person: CompiledPerson, days: number, allowed: Uint8Array
     strides: new Float64Array(extras.length).fill(4),
     lastTurns: new Int8Array(extras.length),
   };
-  const plan = { person, legal, steering, days, groups, groupOf, open, ...laid, ...arcs, extras };
+  const floored = [0, 1, 2].map((c) => chosen[c]?.band.floored ?? false);
+  const plan = { person, legal, floored, steering, days, groups, groupOf, open, ...laid, ...arcs, extras };
   const start = laid.first[legal.start] ?? -1;
   return { ...plan, ...endOf(person, days, laid, core), possible: start >= 0 && laid.cells > 0 };
 }
@@ -181,11 +184,14 @@ export function startCell(plan: PricePlan): number {
 
 /** Cell of a node at given sums; -1 outside its box. */
 export function cellAt(plan: PricePlan, node: number, a: number, b: number, c: number): number {
-  const { first, low, size } = plan;
+  const { first, low, size, floored } = plan;
   const at = node * 3;
-  const i = a - (low[at] as number);
-  const j = b - (low[at + 1] as number);
-  const k = c - (low[at + 2] as number);
+  let i = a - (low[at] as number);
+  let j = b - (low[at + 1] as number);
+  let k = c - (low[at + 2] as number);
+  if (i < 0 && floored[0]) i = 0;
+  if (j < 0 && floored[1]) j = 0;
+  if (k < 0 && floored[2]) k = 0;
   const wide = size[at + 1] as number;
   const deep = size[at + 2] as number;
   if (i < 0 || j < 0 || k < 0 || i >= (size[at] as number) || j >= wide || k >= deep || (first[node] as number) < 0)

@@ -172,7 +172,7 @@ function costToGo(plan: PricePlan, prices: Float64Array): ToGo {
 
 /** Carries the cost of one arc over the part of the box in which it stays legal. */
 function relax(plan: PricePlan, togo: Float64Array, node: number, arc: number, cost: number): void {
-  const { first, low, size, arcs } = plan;
+  const { first, low, size, arcs, floored } = plan;
   const to = arcs[arc * arcSize + 1] as number;
   const s = node * 3;
   const t = to * 3;
@@ -185,16 +185,23 @@ function relax(plan: PricePlan, togo: Float64Array, node: number, arc: number, c
   const tw = size[t + 1] as number;
   const td = size[t + 2] as number;
   const end0 = Math.min(size[s] as number, (size[t] as number) - shift0);
-  const begin1 = shift1 < 0 ? -shift1 : 0;
+  const begin1 = shift1 < 0 && !floored[1] ? -shift1 : 0;
   const end1 = Math.min(sw, tw - shift1);
-  const begin2 = shift2 < 0 ? -shift2 : 0;
+  const begin2 = shift2 < 0 && !floored[2] ? -shift2 : 0;
+  const floor2 = floored[2] ? Math.min(sd, -shift2) : 0;
   const end2 = Math.min(sd, td - shift2);
-  for (let i = shift0 < 0 ? -shift0 : 0; i < end0; i++) {
+  for (let i = shift0 < 0 && !floored[0] ? -shift0 : 0; i < end0; i++) {
+    const ti = Math.max(0, i + shift0);
     for (let j = begin1; j < end1; j++) {
       const from = (first[node] as number) + (i * sw + j) * sd;
-      const into = (first[to] as number) + ((i + shift0) * tw + j + shift1) * td + shift2;
-      for (let k = begin2; k < end2; k++) {
-        const total = cost + (togo[into + k] as number);
+      const into = (first[to] as number) + (ti * tw + Math.max(0, j + shift1)) * td;
+      let k = begin2;
+      for (; k < floor2; k++) {
+        const total = cost + (togo[into] as number);
+        if (total < (togo[from + k] as number)) togo[from + k] = total;
+      }
+      for (const target = into + shift2; k < end2; k++) {
+        const total = cost + (togo[target + k] as number);
         if (total < (togo[from + k] as number)) togo[from + k] = total;
       }
     }
