@@ -36,7 +36,7 @@ export function anneal(compiled: Compiled, annealing: Annealing): Annealed {
   let spent = annealing.spent();
   let stuck = 0;
   while (spent < 1) {
-    const heat = hottest * (0.01 / (annealing.heat ?? 1)) ** spent;
+    const heat = hottest * (coldest / (annealing.heat ?? 1)) ** spent;
     for (let i = 0; i < 300; i++) {
       walk.move(penalty, heat);
       if (walk.broken < best.broken - 1e-9 || (walk.broken < best.broken + 1e-9 && walk.cost < best.cost)) {
@@ -51,6 +51,9 @@ export function anneal(compiled: Compiled, annealing: Annealing): Annealed {
   }
   return { ...best, broken: best.broken < 1e-9 ? 0 : best.broken, moves };
 }
+
+/** The last heat, as a share of the usual first: cold enough for wishes that cost a fiftieth of a missing person. */
+const coldest = 0.003;
 
 /** The scale of the problem: what one missing person usually costs. */
 export function usualWeight(compiled: Compiled): number {

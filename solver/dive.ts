@@ -1,9 +1,10 @@
-import { type Column, type ColumnPool, eachRow, reducedCost } from "./columns.ts";
+import { ascendPrices } from "./ascend-prices.ts";
+import { type Column, type ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { type Generated, generateColumns } from "./generate-columns.ts";
 import type { HighsHost } from "./highs-host.ts";
-import { type Choice, chooseRows, type LinearAnswer, Master } from "./master.ts";
-import { type Part, partWith } from "./part.ts";
+import { type Choice, chooseRows, Master } from "./master.ts";
+import { costOutside, type Part, restOf } from "./part.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 export interface Diving {
@@ -21,186 +22,177 @@ export interface Diving {
   readonly nodes: number;
 }
 
-/**
- * Fixes the rows with the largest shares step by step, prices the others anew, and takes back what makes the linear
- * programme jump. After a third of the people it goes on with a smaller master of the rest. Needs a master whose
- * columns are generated.
- */
-export function dive(
-  host: HighsHost,
-  compiled: Compiled,
-  part: Part,
-  pool: ColumnPool,
-  master: Master,
-  root: Generated,
-  diving: Diving,
-): Choice | undefined {
-  const last = part.people.length <= tailSize;
-  const course = new Course(compiled, part, pool, master, root, diving);
-  const third = part.people.length > 40 ? Math.ceil(part.people.length / 3) : part.people.length;
-  const stage = last ? part.people.length : Math.min(third, part.people.length - tailSize);
-  while (course.settled.size < stage) if (!course.step()) return undefined;
-  const fixed = [...course.settled.values()].map((column) => master.columns[column] as Column);
-  if (last) return finish(host, compiled, part, master, fixed, diving);
-  const rest = restOf(compiled, part, fixed);
-  const columns = course.cheapest(40);
-  const goal = course.cost - fixed.reduce((sum, column) => sum + column.cost, 0) + 0.002 * diving.rise;
-  const tail = Master.with(host, compiled, rest, (smaller) => {
-    smaller.add(columns);
-    const made = generateColumns(compiled, rest, pool, smaller, { rounds: 40, stop: diving.stop, near: 0.3, goal });
-    return dive(host, compiled, rest, pool, smaller, made, diving);
-  });
-  if (!tail) return undefined;
-  const whole = [...fixed, ...tail.columns];
-  return { cost: part.costOf(whole), columns: whole };
+/** How far a dive has come: what is fixed, and the linear programme of the rest. */
+export interface Depth {
+  readonly fixed: readonly Column[];
+  readonly rest: Part;
+  /** Cost of the fixed rows and of the linear programme of the rest. */
+  readonly cost: number;
+  readonly prices: Float64Array;
+  /** The cheap rows of the people that are left. */
+  readonly columns: readonly Column[];
+  readonly shares: readonly (readonly [Column, number])[];
 }
 
 /** So few people are better chosen together, by branch and bound. */
 const tailSize = 10;
 
-function finish(
-  host: HighsHost,
-  compiled: Compiled,
-  part: Part,
-  master: Master,
-  found: readonly Column[],
-  { seconds, nodes }: Diving,
-): Choice {
-  const plain = { cost: part.costOf(found), columns: found };
-  const columns =
-    master.columns.length > 1500 ? [...new Set([...master.columns.slice(-1500), ...found])] : master.columns;
-  const chosen = chooseRows(host, compiled, part, columns, { start: found, seconds, nodes });
-  return chosen && chosen.cost < plain.cost ? chosen : plain;
-}
-
-/** One stage of a dive on one master. */
-class Course {
-  readonly settled = new Map<number, number>();
-  cost: number;
-  private readonly banned = new Set<number>();
-  private answer: LinearAnswer;
-  private undos = 0;
-  private share: number;
+/**
+ * Fixes the rows with the largest shares step by step, prices the others anew, and takes back what makes the linear
+ * programme jump. Every step has a new, smaller master, filled by climbing from the prices of the step before: that
+ * is cheaper than to mend the old basis, which fixed rows make useless.
+ */
+export class Dive {
+  private readonly host: HighsHost;
   private readonly compiled: Compiled;
   private readonly part: Part;
   private readonly pool: ColumnPool;
-  private readonly master: Master;
   private readonly diving: Diving;
+  private readonly banned = new Set<Column>();
+  private undos = 0;
+  private share: number;
 
-  constructor(compiled: Compiled, part: Part, pool: ColumnPool, master: Master, root: Generated, diving: Diving) {
+  constructor(host: HighsHost, compiled: Compiled, part: Part, pool: ColumnPool, diving: Diving) {
+    this.host = host;
     this.compiled = compiled;
     this.part = part;
     this.pool = pool;
-    this.master = master;
     this.diving = diving;
-    this.answer = root.answer;
-    this.cost = root.answer.cost;
     this.share = diving.share;
   }
 
-  /** Fixes some rows; false if it must give up. */
-  step(): boolean {
-    const { part, master, diving } = this;
-    if (diving.stop()) return false;
-    const picks = picksOf(part, master, this.answer.weights, this.settled, this.banned, diving.chance, this.share);
-    if (picks.length === 0) return false;
-    for (const column of picks) this.settle(column);
-    let answer = this.again(this.cost + this.diving.rise);
-    const first = picks[0] as number;
-    const smooth = answer.cost < this.cost + 0.1 * diving.rise;
-    this.share = smooth ? Math.min(0.1, this.share * 1.2) : diving.share;
-    if (answer.cost > this.cost + diving.rise && this.undos < diving.undos && !diving.hurry()) {
-      this.undos++;
-      for (const column of picks.slice(1)) this.release(column, 1e30);
-      if (picks.length > 1) answer = this.again(this.cost + diving.rise);
-      if (answer.cost > this.cost + diving.rise) {
-        this.release(first, 0);
-        this.banned.add(first);
-        answer = this.again();
+  /** Where a dive of the whole part begins; its master's columns are generated. */
+  top(master: Master, made: Generated): Depth {
+    return this.depthOf([], this.part, made.answer.cost, master, made);
+  }
+
+  run(top: Depth): Choice | undefined {
+    let depth = top;
+    let tail: Depth | undefined;
+    let ahead: Choice | undefined;
+    const known = new Set<Column>();
+    while (depth.rest.people.length > 0) {
+      const next = this.step(depth);
+      if (!next) return ahead;
+      depth = next;
+      if (depth.rest.people.length > tailSize && !tail) continue;
+      if (!tail) {
+        tail = this.fix(depth, [], undefined, 3);
+        ahead = this.finish(tail, undefined, tail.columns);
+        this.undos = Math.max(this.undos, this.diving.undos - 8);
       }
+      for (const column of depth.columns) known.add(column);
     }
-    this.answer = answer;
-    this.cost = answer.cost;
-    return true;
+    const plain = { cost: this.part.costOf(depth.fixed), columns: depth.fixed };
+    if (!tail) return plain;
+    const best = ahead && ahead.cost < plain.cost ? ahead : plain;
+    const again = this.finish(tail, best, [...known]);
+    return again && again.cost < best.cost ? again : best;
   }
 
-  /** The rows of the people still open that are cheapest now. */
-  cheapest(count: number): Column[] {
-    const { part, master, settled, banned, compiled, answer } = this;
-    const rows = master.columns
-      .filter((column, i) => !settled.has(column.person) && !banned.has(i))
-      .map((column) => ({ column, dear: reducedCost(compiled, column, answer.prices) }))
-      .sort((a, b) => a.dear - b.dear);
-    const taken = new Map<number, number>();
-    return rows
-      .filter(({ column }) => {
-        const before = taken.get(column.person) ?? 0;
-        taken.set(column.person, before + 1);
-        return before < count && part.placeOfPerson[column.person] !== -1;
-      })
-      .map(({ column }) => column);
-  }
-
-  private settle(column: number): void {
-    this.master.bound(column, 1, 1);
-    this.settled.set((this.master.columns[column] as Column).person, column);
-  }
-
-  private release(column: number, most: number): void {
-    this.master.bound(column, 0, most);
-    this.settled.delete((this.master.columns[column] as Column).person);
-  }
-
-  /** Prices the open people anew; not to the end if it is plain that all is dearer than `limit`. */
-  private again(limit?: number): LinearAnswer {
-    const settled = new Map(
-      [...this.settled].map(([person, column]) => [person, this.master.columns[column] as Column]),
-    );
-    return generateColumns(this.compiled, this.part, this.pool, this.master, {
-      rounds: this.diving.hurry() ? 12 : 30,
-      stop: this.diving.stop,
-      near: 0.02 * this.diving.rise,
-      goal: this.cost + 0.002 * this.diving.rise,
-      settled,
-      ...(limit === undefined || this.undos >= this.diving.undos ? {} : { hopeless: limit }),
-    }).answer;
-  }
-}
-
-/** The columns to fix next: all that are whole already, and the largest others. */
-function picksOf(
-  part: Part,
-  master: Master,
-  weights: Float64Array,
-  settled: ReadonlyMap<number, number>,
-  banned: ReadonlySet<number>,
-  chance: Chance,
-  share: number,
-): number[] {
-  const largest = new Map<number, { column: number; weight: number }>();
-  for (const [i, column] of master.columns.entries()) {
-    const weight = weights[i] ?? 0;
-    if (weight < 1e-6 || settled.has(column.person) || banned.has(i)) continue;
-    if (weight > (largest.get(column.person)?.weight ?? 0)) largest.set(column.person, { column: i, weight });
-  }
-  const ranked = [...largest.values()]
-    .map(({ column, weight }) => ({ column, weight, rank: weight + 0.02 * chance.next() }))
-    .sort((a, b) => b.rank - a.rank);
-  const count = Math.ceil(share * (part.people.length - settled.size));
-  return ranked.filter(({ weight }, i) => i < count || weight > 0.999).map(({ column }) => column);
-}
-
-/** The part that is left when some of its people have their rows. */
-function restOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Part {
-  const gone = new Set(fixed.map((column) => column.person));
-  const people = part.people.filter((person) => !gone.has(person));
-  const plans = people.map((person) => part.plans[part.placeOfPerson[person] as number] as (typeof part.plans)[number]);
-  const left = new Float64Array(compiled.required.length);
-  for (const [i, row] of part.rows.entries()) left[row] = part.required[i] as number;
-  for (const column of fixed) {
-    eachRow(compiled, column.person, column.cells, (row) => {
-      left[row] = (left[row] as number) - 1;
+  /** The linear programme of the rest when these rows are fixed. `limit` is a cost at which it may give up. */
+  fix(
+    from: Pick<Depth, "fixed" | "prices" | "columns" | "cost">,
+    rows: readonly Column[],
+    limit?: number,
+    care = 1,
+  ): Depth {
+    const { compiled, part, pool, diving } = this;
+    const fixed = [...from.fixed, ...rows];
+    const rest = restOf(compiled, part, fixed);
+    const spent = fixed.reduce((sum, { cost }) => sum + cost, 0) + costOutside(compiled, part, rest, fixed);
+    if (rest.people.length === 0) return { ...from, fixed, rest, cost: spent, columns: [], shares: [] };
+    const up = ascendPrices(compiled, rest, pool, {
+      from: from.prices,
+      first: diving.rise / 4,
+      last: diving.rise / 300,
+      cycles: care * (diving.hurry() ? 6 : 12),
+      stop: diving.stop,
+    });
+    const columns = new Set([...from.columns.filter(({ person }) => rest.placeOfPerson[person] !== -1), ...up.columns]);
+    return Master.with(this.host, compiled, rest, (master) => {
+      master.add([...columns]);
+      const made = generateColumns(compiled, rest, pool, master, {
+        rounds: care * (diving.hurry() ? 6 : 30),
+        stop: diving.stop,
+        near: 0.02 * diving.rise,
+        ...(care === 1 ? { goal: from.cost - spent + near * diving.rise } : {}),
+        centre: up.prices,
+        ...(limit === undefined ? {} : { hopeless: limit - spent }),
+      });
+      return this.depthOf(fixed, rest, spent + made.answer.cost, master, made);
     });
   }
-  return partWith(compiled, people, plans, left);
+
+  private step(depth: Depth): Depth | undefined {
+    const { diving } = this;
+    if (diving.stop()) return undefined;
+    if (!depth.shares.some(([column]) => !this.banned.has(column))) this.banned.clear();
+    const picks = this.picksOf(depth);
+    const first = picks[0];
+    if (!first) return undefined;
+    const limit = depth.cost + diving.rise;
+    const careful = this.undos < diving.undos && !diving.hurry();
+    let next = this.fix(depth, picks, careful ? limit : undefined);
+    this.share = next.cost < depth.cost + 0.1 * diving.rise ? Math.min(0.12, this.share * 1.2) : diving.share;
+    if (next.cost > limit && careful) {
+      this.undos++;
+      if (picks.length > 1) next = this.fix(depth, [first], limit);
+      if (next.cost > limit) {
+        this.banned.add(first);
+        return depth;
+      }
+    }
+    // What the goal let pass is still to be gained back, so the mark stays where it was.
+    return next.cost > depth.cost + near * diving.rise ? next : { ...next, cost: depth.cost };
+  }
+
+  /** The rows to fix next: all that are whole already, and those with the largest shares. */
+  private picksOf({ rest, shares }: Depth): Column[] {
+    const largest = new Map<number, { column: Column; share: number }>();
+    for (const [column, share] of shares) {
+      if (this.banned.has(column)) continue;
+      if (share > (largest.get(column.person)?.share ?? 0)) largest.set(column.person, { column, share });
+    }
+    const ranked = [...largest.values()]
+      .map(({ column, share }) => ({ column, share, rank: share + 0.02 * this.diving.chance.next() }))
+      .sort((a, b) => b.rank - a.rank);
+    const count = Math.ceil(this.share * rest.people.length);
+    return ranked.filter(({ share }, i) => i < count || share > 0.999).map(({ column }) => column);
+  }
+
+  private depthOf(fixed: readonly Column[], rest: Part, cost: number, master: Master, made: Generated): Depth {
+    const { prices, weights } = made.answer;
+    const shares = master.columns.flatMap((column, i): [Column, number][] =>
+      (weights[i] as number) > 1e-6 ? [[column, weights[i] as number]] : [],
+    );
+    const ranked = master.columns
+      .map((column) => ({ column, dear: reducedCost(this.compiled, column, prices) }))
+      .sort((a, b) => a.dear - b.dear);
+    const taken = new Map<number, number>();
+    const columns = ranked.flatMap(({ column }) => {
+      const before = taken.get(column.person) ?? 0;
+      taken.set(column.person, before + 1);
+      return before < (rest.people.length > tailSize ? 25 : 100) ? [column] : [];
+    });
+    return { fixed, rest, cost, prices, columns, shares };
+  }
+
+  /** The last people all together, beginning from the best choice so far. */
+  private finish(tail: Depth, best: Choice | undefined, columns: readonly Column[]): Choice | undefined {
+    const { seconds, nodes } = this.diving;
+    const start = best?.columns.filter(({ person }) => tail.rest.placeOfPerson[person] !== -1);
+    const offered = [...new Set([...(start ?? []), ...columns])].slice(0, 1500);
+    const chosen = chooseRows(this.host, this.compiled, tail.rest, offered, {
+      ...(start ? { start } : {}),
+      seconds,
+      nodes,
+    });
+    if (!chosen) return undefined;
+    const whole = [...tail.fixed, ...chosen.columns];
+    return { cost: this.part.costOf(whole), columns: whole };
+  }
 }
+
+/** A rise by this share of what is taken back counts as none. */
+const near = 0.05;

@@ -14,15 +14,15 @@ export interface Generating {
   readonly near: number;
   /** Stops as soon as the linear programme costs no more than this. */
   readonly goal?: number;
-  /** People whose rows are settled; they are not priced. */
-  readonly settled?: ReadonlyMap<number, Column>;
+  /** Prices with a good bound, to begin from. */
+  readonly centre?: Float64Array;
   /** Told of every better bound. */
   readonly bounded?: (bound: number) => void;
 }
 
 export interface Generated {
   readonly answer: LinearAnswer;
-  /** No roster of the part (with its settled rows) costs less. */
+  /** No roster of the part costs less. */
   readonly bound: number;
   readonly rounds: number;
   /** True if no row could improve the linear programme any more. */
@@ -41,7 +41,7 @@ export function generateColumns(
   generating: Generating,
 ): Generated {
   let bound = Number.NEGATIVE_INFINITY;
-  let centre: Float64Array | undefined;
+  let centre = generating.centre;
   let share = 0.7;
   let answer = master.solve();
   let round = 0;
@@ -50,7 +50,7 @@ export function generateColumns(
     if (generating.goal !== undefined && answer.cost <= generating.goal) break;
     const smooth = centre !== undefined && share > 0;
     const prices = smooth ? blend(centre as Float64Array, answer.prices, share) : answer.prices;
-    const priced = priceAll(compiled, part, pool, prices, generating.settled);
+    const priced = priceAll(compiled, part, pool, prices);
     if (priced.bound > bound) {
       bound = priced.bound;
       centre = prices;
@@ -93,13 +93,7 @@ interface PricedAll {
 }
 
 /** The cheapest row of every free person at these prices, and the Lagrangian bound that they give together. */
-export function priceAll(
-  compiled: Compiled,
-  part: Part,
-  pool: ColumnPool,
-  prices: Float64Array,
-  settled?: ReadonlyMap<number, Column>,
-): PricedAll {
+export function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): PricedAll {
   let bound = 0;
   for (const [i, row] of part.rows.entries()) {
     const price = prices[row] as number;
@@ -110,11 +104,6 @@ export function priceAll(
   const columns: Column[] = [];
   let exact = true;
   for (const [i, person] of part.people.entries()) {
-    const own = settled?.get(person);
-    if (own) {
-      bound += reducedCost(compiled, own, prices);
-      continue;
-    }
     const plan = part.plans[i] as (typeof part.plans)[number];
     const priced = priceRow(plan, pricesOf(compiled, person, prices), Number.POSITIVE_INFINITY);
     bound += priced.bound;

@@ -28,7 +28,6 @@ export class Master {
   private readonly model: Model;
   private readonly known = new Set<string>();
   private readonly fixed: number;
-  private rebound = false;
 
   constructor(compiled: Compiled, part: Part, model: Model) {
     this.compiled = compiled;
@@ -74,20 +73,9 @@ export class Master {
     return fresh.length;
   }
 
-  has(column: Column): boolean {
-    return this.known.has(`${column.person} ${column.key}`);
-  }
-
-  /** Sets how much of a column may be taken: 0 to 1 by default, 1 to 1 to fix it, 0 to 0 to ban it. */
-  bound(column: number, lower: number, upper: number): void {
-    this.model.changeColBounds(this.fixed + column, lower, upper);
-    this.rebound = true;
-  }
-
   solve(): LinearAnswer {
-    // Added columns leave the basis primal feasible, changed bounds leave it dual feasible.
-    this.model.options.set("simplex_strategy", this.rebound ? 1 : 4);
-    this.rebound = false;
+    // Added columns leave the basis primal feasible.
+    this.model.options.set("simplex_strategy", 4);
     this.model.run();
     if (this.model.getModelStatus() !== optimal) {
       // The warm basis can mislead the simplex; a cold start from the same model has always been enough.

@@ -124,6 +124,41 @@ export function partWith(
   };
 }
 
+/** The part that is left when some of its people have their rows. */
+export function restOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Part {
+  const gone = new Set(fixed.map((column) => column.person));
+  const people = part.people.filter((person) => !gone.has(person));
+  const plans = people.map((person) => part.plans[part.placeOfPerson[person] as number] as PricePlan);
+  return partWith(compiled, people, plans, leftOf(compiled, part, fixed));
+}
+
+/** What the demands of a part cost that nobody of the rest can change. */
+export function costOutside(compiled: Compiled, part: Part, rest: Part, fixed: readonly Column[]): number {
+  const left = leftOf(compiled, part, fixed);
+  let cost = 0;
+  for (const row of part.rows) {
+    if (rest.placeOfRow[row] !== -1) continue;
+    const demand = {
+      required: left[row] as number,
+      under: compiled.under[row] as number,
+      over: compiled.over[row] as number,
+    };
+    cost += coverCost(demand, 0);
+  }
+  return cost;
+}
+
+function leftOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Float64Array {
+  const left = new Float64Array(compiled.required.length);
+  for (const [i, row] of part.rows.entries()) left[row] = part.required[i] as number;
+  for (const column of fixed) {
+    eachRow(compiled, column.person, column.cells, (row) => {
+      left[row] = (left[row] as number) - 1;
+    });
+  }
+  return left;
+}
+
 /** What a person could cost at most: all of their wishes and all that their absence could leave open. */
 function standInCost(compiled: Compiled): number {
   let dearest = 0;

@@ -1,13 +1,14 @@
 import { anneal, usualWeight } from "./anneal.ts";
+import { ascendPrices } from "./ascend-prices.ts";
 import { type Column, ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
-import { dive } from "./dive.ts";
 import { weigh } from "./evaluate.ts";
 import { type Generated, generateColumns } from "./generate-columns.ts";
 import { HighsFailed, HighsHost } from "./highs-host.ts";
-import { type Choice, chooseRows, Master } from "./master.ts";
+import { type Choice, Master } from "./master.ts";
 import { chooseNeighbourhood, learn, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
 import { type Part, Plans, partOf } from "./part.ts";
+import { Plunge } from "./plunge.ts";
 import type { Clock, Listener } from "./search-clock.ts";
 import { type Chance, chanceFrom } from "./seeded-chance.ts";
 
@@ -23,9 +24,10 @@ export class Search {
   private readonly compiled: Compiled;
   private readonly clock: Clock;
   private readonly listener: Listener;
-  private readonly chance: Chance;
+  readonly chance: Chance;
   private readonly plans: Plans;
-  private readonly pool: ColumnPool;
+  readonly pool: ColumnPool;
+  private readonly plunge: Plunge;
   private prices: Float64Array | undefined;
   private rents: Float64Array | undefined;
 
@@ -36,6 +38,7 @@ export class Search {
     this.chance = chanceFrom(seed);
     this.plans = new Plans(compiled);
     this.pool = new ColumnPool(compiled);
+    this.plunge = new Plunge(compiled, this, clock, this.stop);
   }
 
   /** Takes a roster over if it is legal and better. */
@@ -103,23 +106,34 @@ export class Search {
     for (let turn = 0; turn < dives && !this.stop(); turn++) {
       await this.guarded(() =>
         Master.with(this.host, this.compiled, part, (master) => {
-          master.add(this.startOf(part));
-          const root = generateColumns(this.compiled, part, this.pool, master, {
-            rounds: 2000,
-            stop: () => this.stop() || until(),
-            near: 1e-3,
-            bounded: (bound) => this.raise(bound),
-          });
+          const root = this.solveRoot(part, master, () => this.stop() || until());
           this.prices = root.answer.prices;
           this.rents = root.answer.rents;
           this.listener.priced(this.prices, this.rents);
           if (this.stop() || until()) return;
-          const choice = this.plunge(part, master, root, this.cost);
+          const choice = this.plunge.run(part, master, root, this.cost);
           if (choice) this.apply(choice);
         }),
       );
       this.clock.step();
     }
+  }
+
+  /** Climbs near to the prices first: the linear programme then needs few rounds. */
+  private solveRoot(part: Part, master: Master, stop: () => boolean): Generated {
+    const { compiled, pool } = this;
+    const bounded = (bound: number) => this.raise(bound);
+    const unit = usualWeight(compiled);
+    master.add(this.startOf(part));
+    const up = ascendPrices(compiled, part, pool, { first: unit / 10, last: unit / 2000, cycles: 60, stop, bounded });
+    master.add(up.columns);
+    return generateColumns(compiled, part, pool, master, {
+      rounds: 2000,
+      stop,
+      near: 1e-3,
+      centre: up.prices,
+      bounded,
+    });
   }
 
   private raise(bound: number): void {
@@ -179,65 +193,9 @@ export class Search {
         hopeless: cost - 0.99,
       });
       if (this.clock.stop() || made.bound >= cost - 0.99 || made.answer.cost > cost - 0.5) return undefined;
-      return this.plunge(part, master, made, cost, now);
+      return this.plunge.run(part, master, made, cost, now);
     });
     if (choice) this.apply(choice);
-  }
-
-  /** Whole rows out of shares: branch and bound while the part is small, else a dive and then branch and bound. */
-  private plunge(
-    part: Part,
-    master: Master,
-    made: Generated,
-    below: number,
-    start?: readonly Column[],
-  ): Choice | undefined {
-    const small = part.people.length <= 12 || (part.people.length <= 20 && this.chance.next() < 0.5);
-    const whole = part.people.length === this.compiled.people.length;
-    const found = small ? undefined : this.descend(part, master, made, whole);
-    if (found && found.cost < below) return found;
-    const gap = Number.isFinite(below) ? below - made.bound : 3 * usualWeight(this.compiled);
-    const columns = master.columns
-      .map((column) => ({
-        column,
-        dear:
-          reducedCost(this.compiled, column, made.answer.prices) -
-          (made.answer.rents[part.placeOfPerson[column.person] as number] as number),
-      }))
-      .filter(({ dear }) => dear < Math.min(gap, 0.6 * usualWeight(this.compiled)))
-      .sort((a, b) => a.dear - b.dear)
-      .slice(0, small ? 600 : 1500)
-      .map(({ column }) => column);
-    for (const column of start ?? []) if (!columns.includes(column)) columns.push(column);
-    const chosen = chooseRows(this.host, this.compiled, part, columns, {
-      ...(start ? { start } : {}),
-      seconds: this.seconds(small ? 1.5 : 3),
-      nodes: this.clock.byTime ? 5000 : 60,
-    });
-    if (chosen && chosen.cost < below) return chosen;
-    const again = small && part.people.length > 6 && this.chance.next() < 0.3;
-    return again ? this.descend(part, master, made, whole) : undefined;
-  }
-
-  /** Wall-clock seconds for HiGHS, which knows no other clock; no limit where only steps count. */
-  private seconds(most: number): number {
-    if (!this.clock.byTime) return Number.POSITIVE_INFINITY;
-    return Math.min(most, Math.max(0.3, this.clock.total - this.clock.spent())) * this.clock.wallPerSecond();
-  }
-
-  private descend(part: Part, master: Master, made: Generated, whole: boolean): Choice | undefined {
-    const began = this.clock.spent();
-    const patience = whole ? 0.5 * this.clock.total : 3;
-    return dive(this.host, this.compiled, part, this.pool, master, made, {
-      chance: this.chance,
-      stop: this.stop,
-      rise: 0.15 * usualWeight(this.compiled),
-      share: 0.07,
-      undos: whole ? 25 : 8,
-      hurry: () => this.clock.byTime && this.clock.spent() - began > patience,
-      seconds: this.seconds(1.5),
-      nodes: this.clock.byTime ? 2000 : 60,
-    });
   }
 
   private apply(choice: Choice): void {

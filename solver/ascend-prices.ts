@@ -1,0 +1,95 @@
+import { type Column, type ColumnPool, eachRow } from "./columns.ts";
+import type { Compiled } from "./compile.ts";
+import { priceAll, pricesOf } from "./generate-columns.ts";
+import type { Part } from "./part.ts";
+import { priceRow } from "./price.ts";
+import type { Chance } from "./seeded-chance.ts";
+
+export interface Ascending {
+  /** Prices to begin from; nothing costs anything by default. */
+  readonly from?: Float64Array;
+  /** How far a price moves in one cycle for each person that its demand lacks, at first and at last. */
+  readonly first: number;
+  readonly last: number;
+  /** A cycle prices everyone once. */
+  readonly cycles: number;
+  readonly stop: () => boolean;
+  /** Mixes the order of people, which otherwise is theirs. */
+  readonly chance?: Chance;
+  /** Told of every better bound. */
+  readonly bounded?: (bound: number) => void;
+}
+
+export interface Ascended {
+  /** The prices with the best bound. */
+  readonly prices: Float64Array;
+  readonly bound: number;
+  /** The rows that the later cycles priced: nearly all that the linear programme will want. */
+  readonly columns: readonly Column[];
+}
+
+/**
+ * Climbs towards the prices of the linear programme without solving one: the prices move after every single person
+ * (incremental subgradients, Nedić and Bertsekas 2001), so people who are alike do not all run to the same days, as
+ * they do when all are priced at once. A cycle costs a tenth of one solution by the simplex method.
+ */
+export function ascendPrices(compiled: Compiled, part: Part, pool: ColumnPool, ascending: Ascending): Ascended {
+  const { cycles, first, last, stop } = ascending;
+  const open = [...part.people.keys()];
+  if (ascending.chance) shuffle(open, ascending.chance);
+  const prices = ascending.from?.slice() ?? new Float64Array(compiled.required.length);
+  const mean = new Float64Array(prices.length);
+  const columns = new Set<Column>();
+  let best = { prices: prices.slice(), bound: Number.NEGATIVE_INFINITY };
+  let turns = 0;
+  for (let cycle = 1; cycle <= cycles && !stop(); cycle++) {
+    const stride = first * (last / first) ** ((cycle - 1) / cycles);
+    for (const i of open) {
+      const person = part.people[i] as number;
+      const { row } = priceRow(part.plans[i] as (typeof part.plans)[number], pricesOf(compiled, person, prices), far);
+      if (!row) continue;
+      const column = pool.add(person, row);
+      if (cycle > cycles / 2) columns.add(column);
+      move(compiled, part, prices, column, { stride, share: stride / open.length });
+      for (const demand of part.rows) mean[demand] = (mean[demand] as number) + (prices[demand] as number);
+      turns++;
+    }
+    if (cycle % 10 > 0 && cycle < cycles) continue;
+    for (const demand of part.rows) mean[demand] = (mean[demand] as number) / turns;
+    const { bound } = priceAll(compiled, part, pool, mean);
+    if (bound > best.bound) {
+      best = { prices: mean.slice(), bound };
+      ascending.bounded?.(bound);
+    }
+    mean.fill(0);
+    turns = 0;
+  }
+  return { ...best, columns: [...columns] };
+}
+
+function shuffle(order: number[], chance: Chance): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = chance.below(i + 1);
+    [order[i], order[j]] = [order[j] as number, order[i] as number];
+  }
+}
+
+const far = Number.POSITIVE_INFINITY;
+
+/** Dearer where this person's share of the need is not met, cheaper where the row gives more; within what a person costs. */
+function move(
+  compiled: Compiled,
+  part: Part,
+  prices: Float64Array,
+  column: Column,
+  { stride, share }: { stride: number; share: number },
+): void {
+  const { under, over } = compiled;
+  for (const [i, row] of part.rows.entries())
+    prices[row] = (prices[row] as number) + share * (part.required[i] as number);
+  eachRow(compiled, column.person, column.cells, (row) => {
+    prices[row] = (prices[row] as number) - stride;
+  });
+  for (const row of part.rows)
+    prices[row] = Math.min(under[row] as number, Math.max(-(over[row] as number), prices[row] as number));
+}
