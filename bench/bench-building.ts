@@ -42,6 +42,8 @@ export async function openBuilding(size: number, say: (line: string) => void) {
   origin = { world: Date.now(), at: instantOf("2026-11-21T02:00:00Z") };
   const turn = { date: benchDate, shift: "round" };
   for (const { post, person } of posts) await run("attendance.sign-on", site, { post, ...turn }, { person });
+  // As a server that has run for some minutes: autovacuum has counted what is in the tables.
+  await database.owner`analyze`;
   return { ...database, door, house, posts, now, context };
 }
 

@@ -6,8 +6,6 @@ import { together } from "./together.ts";
 
 /** Enough to share the cost of a commit, few enough that nobody waits long for others. */
 const most = 32;
-/** While one transaction is in the database, the next is prepared. */
-const atOnce = 1;
 
 type Settled = PromiseSettledResult<Executed>;
 
@@ -25,7 +23,7 @@ export function joining(door: Door): (context: Context, command: Command) => Pro
   const laneOf = (name: string, context: Context): Lane => {
     const known = lanes.get(name);
     if (known) return known;
-    const join = together({ most, atOnce }, (commands: readonly Command[]) => eachOnce(door, context, commands));
+    const join = together(most, (commands: readonly Command[]) => eachOnce(door, context, commands));
     const lane = { join, waiting: 0 };
     lanes.set(name, lane);
     return lane;

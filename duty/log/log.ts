@@ -48,6 +48,8 @@ export interface Line {
 interface Begun {
   readonly setting: Setting;
   readonly lines: readonly Line[];
+  /** Corrections of all lines together. */
+  readonly corrections: number;
 }
 
 interface Ended {
@@ -79,7 +81,8 @@ export const logNoun: Noun<Page, LogEntry, LogRule> = {
 };
 
 function evolve(page: Page, entry: Recorded<LogEntry>): Page {
-  if (entry.type === "log.page-opened") return { phase: "open", setting: entry.body.setting, lines: [] };
+  if (entry.type === "log.page-opened")
+    return { phase: "open", setting: entry.body.setting, lines: [], corrections: 0 };
   if (page.phase === "unknown") return page;
   switch (entry.type) {
     case "log.line-written":
@@ -87,14 +90,16 @@ function evolve(page: Page, entry: Recorded<LogEntry>): Page {
     case "log.line-corrected":
       return {
         ...page,
+        corrections: page.corrections + 1,
         lines: page.lines.map((each) => (each.id === entry.body.line ? corrected(each, entry) : each)),
       };
     case "log.page-cut":
       return { ...page, phase: "cut", cutAt: entry.at, next: entry.body.next };
     case "log.page-closed": {
       const { handover, next } = entry.body;
+      const { setting, lines, corrections } = page;
       const cutAt = page.phase === "open" ? entry.at : page.cutAt;
-      return { setting: page.setting, lines: page.lines, phase: "closed", cutAt, next, closedAt: entry.at, handover };
+      return { setting, lines, corrections, phase: "closed", cutAt, next, closedAt: entry.at, handover };
     }
     case "log.countersigned":
       return page.phase === "closed" ? { ...page, countersigned: { by: personOf(entry.actor), at: entry.at } } : page;

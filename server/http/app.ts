@@ -1,7 +1,7 @@
+import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { v7 as uuid } from "uuid";
 import type { House } from "#server/house.ts";
 import { guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
@@ -39,7 +39,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { house, secure = false } = options;
   const app = fastify({
     logger: options.logger ?? false,
-    genReqId: () => uuid(),
+    genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,

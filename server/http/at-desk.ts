@@ -31,9 +31,7 @@ export function guardDesks(
   { house, secure, isThere }: { house: House; secure: boolean; isThere: () => boolean },
 ): void {
   // Asked of the database with every request, so that who was sent away is away; those that come together ask together.
-  const lookUp = together({ most: 100, atOnce: 1 }, (tokens: readonly string[]) =>
-    desksWith(house.accounts, house.now(), tokens),
-  );
+  const lookUp = together(100, (tokens: readonly string[]) => desksWith(house.accounts, house.now(), tokens));
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
   app.addHook("onRequest", async (request) => {

@@ -6,11 +6,25 @@ import type { App } from "./routes.ts";
 
 const PER_MINUTE = 1200;
 
+/** What an answer under /api says to a browser that would take it for a page: show nothing, load nothing, guess nothing. */
+const forAnswers = {
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
 /** No third-party host anywhere: the product must work inside a building's own network. */
 export async function protect(
   app: App,
   { secure = false, perMinute = PER_MINUTE }: { secure?: boolean; perMinute?: number | false },
 ): Promise<void> {
+  const https = { maxAge: 31_536_000, includeSubDomains: false };
+  // Pages get a fresh nonce each; answers, which are many, need none.
+  app.addHook("onRoute", (route) => {
+    if (route.url.startsWith("/api/")) route.helmet = false;
+  });
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: {
@@ -30,7 +44,11 @@ export async function protect(
     },
     crossOriginOpenerPolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "same-origin" },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secure ? https : false,
+  });
+  const answers = secure ? { ...forAnswers, "strict-transport-security": `max-age=${https.maxAge}` } : forAnswers;
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.routeOptions.url?.startsWith("/api/")) reply.headers(answers);
   });
   app.addHook("onSend", async (request, reply) => {
     if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");

@@ -40,7 +40,7 @@ export function append(transaction: Transaction, { door, context, decided, befor
   const plans = touched.filter(({ key }) => door.plans.includes(key.noun));
   const outbox = decided.flatMap(({ outcome, now }) => outcome?.outbox.map((each) => messageRow(each, now)) ?? []);
   transaction.send(sql`select journal_append(
-    ${org}, ${JSON.stringify(touched.map(streamRow))}, ${listOrNull(decided.flatMap(entryRows))},
+    ${org}, ${JSON.stringify(touched.map(streamRow))}, ${listOrNull(entryRows(decided, touched))},
     ${listOrNull(anew.map(settledRow))}, ${listOrNull(anew.flatMap(obligationRows))}, ${listOrNull(outbox)}, ${listOrNull(plans.map(planRow))}, ${before},
     ${JSON.stringify(decided.map(({ answer }) => answer))})`);
   replan(transaction, door, context, touched);
@@ -75,9 +75,10 @@ export function monthOfInstant(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 7)}-01`;
 }
 
-function streamRow({ key, before, head, entries }: Touched) {
+function streamRow({ key, before, head, entries }: Touched, index: number) {
   return {
     ...key,
+    stream: index + 1,
     ...(before.version === 0 ? { born: bornIn(entries) } : {}),
     before: before.version,
     version: head.version,
@@ -97,24 +98,16 @@ function bornIn([first]: Touched["entries"]): string {
   return monthOfInstant(first.at);
 }
 
-function entryRows({ outcome, recording, command }: Decided) {
-  return (outcome?.touched ?? []).flatMap(({ key, before, entries }) => {
-    // Only the first entries of a stream tell its month; later ones stand where the first stand, which the database knows.
-    const born = before.version === 0 ? bornIn(entries) : undefined;
-    return entries.map(({ version, type, actor, hash, at }) => {
-      return {
-        ...key,
-        version,
-        born,
-        type,
-        at,
-        command,
-        actor: actorName(actor),
-        hash,
-        text: recording.texts.get(hash),
-      };
-    });
-  });
+function entryRows(decided: readonly Decided[], touched: readonly Touched[]) {
+  const numbers = new Map(touched.map(({ key }, index) => [named(key), index + 1]));
+  return decided.flatMap(({ outcome, recording: { texts }, command }) =>
+    (outcome?.touched ?? []).flatMap(({ key, entries }) =>
+      entries.map(({ version, type, actor, hash, at }) => {
+        const about = { version, type, at, command, actor: actorName(actor), hash, text: texts.get(hash) };
+        return { ...key, stream: numbers.get(named(key)), ...about };
+      }),
+    ),
+  );
 }
 
 function messageRow({ key, stream, call, rung, obligation }: Message, at: Instant) {

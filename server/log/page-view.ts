@@ -50,12 +50,12 @@ export const pageView: View = {
 function rowOf(id: string, page: Page): PageRow | undefined {
   if (page.phase === "unknown") return undefined;
   const { post, date, shift, startsAt, endsAt } = page.setting;
-  const { phase, lines } = page;
+  const { phase, lines, corrections } = page;
   const closed = page.phase === "closed" ? page : undefined;
   return {
     ...{ id, post, date, shift, phase, startsAt, endsAt },
     lines: lines.length,
-    corrections: lines.reduce((sum, each) => sum + each.corrections.length, 0),
+    corrections,
     closedAt: closed?.closedAt ?? null,
     handover: closed?.handover ?? null,
     next: page.phase === "open" ? null : (page.next ?? null),

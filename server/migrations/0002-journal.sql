@@ -4,10 +4,10 @@ set local role zb_owner;
 
 -- One case of a noun. Its row is what serialises those who append to it.
 create table stream (
-  org text not null check (org <> ''),
-  site text not null check (site <> ''),
-  noun text not null,
-  id text not null,
+  org text collate "C" not null check (org <> ''),
+  site text collate "C" not null check (site <> ''),
+  noun text collate "C" not null,
+  id text collate "C" not null,
   -- First day of the UTC month of the first entry: the partition in which all its entries are.
   born_month date not null,
   version int not null check (version > 0),
@@ -22,17 +22,17 @@ grant select on stream to zb_seal;
 
 -- What happened. `bytes` is the truth: the canonical JSON that was hashed. All other columns are copies that `verify` compares.
 create table entry (
-  org text not null,
-  site text not null,
-  noun text not null,
-  id text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
   version int not null check (version > 0),
   born_month date not null,
-  type text not null,
+  type text collate "C" not null,
   at bigint not null,
-  command text not null,
+  command text collate "C" not null,
   -- Person, or the hand of the product: `clock`, `reaction`, `setup`.
-  actor text not null,
+  actor text collate "C" not null,
   hash bytea not null check (length(hash) = 32),
   bytes bytea not null,
   primary key (org, site, noun, id, version, born_month)
@@ -68,11 +68,11 @@ grant execute on function journal_open_month(date) to zb_app;
 
 -- Every command that was answered, refusals too, for ever: a phone may lie in a drawer for a year and then deliver again.
 create table command (
-  org text not null check (org <> ''),
-  id text not null,
-  site text not null,
-  act text not null,
-  actor text not null,
+  org text collate "C" not null check (org <> ''),
+  id text collate "C" not null,
+  site text collate "C" not null,
+  act text collate "C" not null,
+  actor text collate "C" not null,
   at bigint not null,
   -- SHA-256 of what was asked: the same id with another content is refused.
   body_hash bytea not null,

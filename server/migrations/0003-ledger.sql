@@ -2,15 +2,15 @@ set local role zb_owner;
 
 -- What posts and people owe: derived from the journal, rebuilt from it to the same bytes. Met obligations stay, to be counted.
 create table obligation (
-  org text not null,
-  site text not null,
-  noun text not null,
-  id text not null,
-  key text not null,
-  what text not null,
-  post text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
+  key text collate "C" not null,
+  what text collate "C" not null,
+  post text collate "C" not null,
   -- Set only where the post cannot do it, such as going off duty.
-  person text,
+  person text collate "C",
   opens_at bigint not null,
   due_at bigint not null,
   met_at bigint,
@@ -25,7 +25,7 @@ create table obligation (
   ladder jsonb not null,
   detail jsonb,
   -- The plan (`roster/lobby/2026-11`) that makes a stream owe this of which nothing is recorded yet; null once it has begun.
-  expected_by text,
+  expected_by text collate "C",
   primary key (org, site, noun, id, key)
 ) with (fillfactor = 85);
 
@@ -40,14 +40,14 @@ grant select, insert, update, delete on obligation to zb_app;
 
 -- When a stream wants to be asked what should be true now. At most one row per stream.
 create table wake (
-  org text not null,
-  site text not null,
-  noun text not null,
-  id text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
   due_at bigint not null,
   -- The act and body that bring an expected stream to life before it is woken; null for a stream that has begun.
   birth jsonb,
-  expected_by text,
+  expected_by text collate "C",
   -- Times that waking it broke; it is tried again later each time and never forgotten.
   failures int not null default 0,
   -- Not before this moment after a failure; otherwise the same as due_at.
@@ -64,10 +64,10 @@ grant select, insert, update, delete on wake to zb_app;
 
 -- Streams that make others owe (rosters), and when the clock next computes what they make owed. Null: they plan nothing ahead.
 create table plan (
-  org text not null,
-  site text not null,
-  noun text not null,
-  id text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
   due_at bigint,
   primary key (org, site, noun, id)
 );

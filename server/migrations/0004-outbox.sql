@@ -2,14 +2,14 @@ set local role zb_owner;
 
 -- Calls that must leave the house: written with the entry that causes them, sent afterwards.
 create table outbox (
-  org text not null,
-  site text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
   -- Unique for the call, however often two clocks or a second try decide it; handed to the channel so that it can tell doubles.
-  key text not null,
-  noun text not null,
-  id text not null,
+  key text collate "C" not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
   -- Function of the ladder that is called.
-  call text not null,
+  call text collate "C" not null,
   rung int not null,
   obligation jsonb not null,
   at bigint not null,

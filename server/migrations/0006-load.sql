@@ -20,8 +20,8 @@ end $$;
 create function journal_load(p_org text, p_sites text, p_commands text, p_locks text, p_streams text, p_pages text)
   returns table (part text, n int, version int, hash text, body text) language plpgsql
   -- One plan for all: planning anew which partition is meant costs more than everything else in here. It may be made while tables are
-  -- still empty, so nothing is left to choose (`offset 0`): what is asked for first, then its rows by key.
-  set plan_cache_mode = force_generic_plan as $$
+  -- nearly empty, so little is left to choose: what is asked for first (`offset 0`), then its rows by key.
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   commands text[];
@@ -78,7 +78,7 @@ end $$;
 -- otherwise, or one of the commands was answered before; they are then decided on what journal_load gives.
 create function journal_confirm(
   p_org text, p_sites text, p_commands text, p_locks text, p_streams text, p_posts text, p_people text
-) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+) returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   commands text[];

@@ -1,16 +1,19 @@
 set local role zb_owner;
 
 -- Writes all that commands have done to streams: heads, entries, ledger, wakes, calls, feed, and their answers. Parameters are JSON
--- texts; a list that has nothing to say is null. A stream appears once, however many commands touched it, and among `p_settled` only if
--- it has changed what it owes or when it is woken. `p_first_n` numbers feed rows within the transaction.
--- Raises 40001 when a stream is not where the commands believed it to be.
+-- texts; a list that has nothing to say is null. A stream appears once, however many commands touched it, numbered from 1 as its
+-- entries say, and among `p_settled` only if it has changed what it owes or when it is woken. `p_first_n` numbers feed rows within
+-- the transaction. Raises 40001 when a stream is not where the commands believed it to be.
 create function journal_append(
   p_org text, p_streams text, p_entries text, p_settled text, p_ledger text, p_outbox text, p_plans text, p_first_n int,
   p_answers text
-) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+) returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   touched record;
+  -- Of each stream, in their order: the partition of its entries.
+  months date[] := '{}';
+  month date;
 begin
   for touched in select * from json_to_recordset(p_streams::json) as x(
       site text, noun text, id text, born date, before int, version int, hash text)
@@ -18,27 +21,27 @@ begin
     if touched.before = 0 then
       insert into stream (org, site, noun, id, born_month, version, head_hash)
         values (p_org, touched.site, touched.noun, touched.id, touched.born, touched.version, decode(touched.hash, 'hex'))
-        on conflict do nothing;
+        on conflict do nothing returning born_month into month;
     else
       update stream set version = touched.version, head_hash = decode(touched.hash, 'hex')
-        where org = p_org and site = touched.site and noun = touched.noun and id = touched.id and version = touched.before;
+        where org = p_org and site = touched.site and noun = touched.noun and id = touched.id and version = touched.before
+        returning born_month into month;
     end if;
-    if not found then
+    if month is null then
       raise exception '% % has moved on from version %', touched.noun, touched.id, touched.before using errcode = '40001';
     end if;
+    months := months || month;
   end loop;
   if p_entries is not null then
     insert into entry (org, site, noun, id, version, born_month, type, at, command, actor, hash, bytes)
-      select p_org, x.site, x.noun, x.id, x.version,
-        coalesce(x.born, (select s.born_month from stream s
-          where s.org = p_org and s.site = x.site and s.noun = x.noun and s.id = x.id)),
-        x.type, x.at, x.command, x.actor, decode(x.hash, 'hex'), convert_to(x.text, 'UTF8')
+      select p_org, x.site, x.noun, x.id, x.version, months[x.stream], x.type, x.at, x.command, x.actor,
+        decode(x.hash, 'hex'), convert_to(x.text, 'UTF8')
       from json_to_recordset(p_entries::json) as x(
-        site text, noun text, id text, version int, born date, type text, at bigint, command text, actor text, hash text, text text);
+        stream int, site text, noun text, id text, version int, type text, at bigint, command text, actor text, hash text, text text);
     insert into feed (n, org, site, noun, id, version, types, at)
-      select p_first_n + ordinality, p_org, value->>'site', value->>'noun', value->>'id', (value->>'version')::int,
-        array(select json_array_elements_text(value->'types')), (value->>'at')::bigint
-      from json_array_elements(p_streams::json) with ordinality;
+      select p_first_n + x.stream, p_org, x.site, x.noun, x.id, x.version, x.types, x.at
+      from json_to_recordset(p_streams::json) as x(
+        stream int, site text, noun text, id text, version int, types text[], at bigint);
   end if;
   if p_settled is not null then
     for touched in select * from json_to_recordset(p_settled::json) as x(site text, noun text, id text, wake bigint, keys text[]) loop

@@ -2,9 +2,9 @@ set local role zb_owner;
 
 -- Keys of organisations and sites, each encrypted by the master key, which never stands in the database.
 create table wrapped_key (
-  org text not null check (org <> ''),
+  org text collate "C" not null check (org <> ''),
   -- Empty: a key of the whole organisation.
-  site text not null,
+  site text collate "C" not null,
   purpose text not null check (purpose in ('data', 'salt', 'seal')),
   key_id text not null,
   -- Which master key opens it.

@@ -2,9 +2,9 @@ set local role zb_owner;
 
 -- Names, telephone numbers and free text, encrypted, apart from the entries that hold only their commitments.
 create table secret_text (
-  org text not null,
-  site text not null,
-  commitment text not null check (commitment ~ '^[0-9a-f]{64}$'),
+  org text collate "C" not null,
+  site text collate "C" not null,
+  commitment text collate "C" not null check (octet_length(decode(commitment, 'hex')) = 32),
   kind text not null check (kind in ('name', 'phone', 'free-text')),
   -- Null once erased.
   cipher bytea,

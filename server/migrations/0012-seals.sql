@@ -2,8 +2,8 @@ set local role zb_owner;
 
 -- Signed heads of a site, each naming the one before.
 create table seal_head (
-  org text not null,
-  site text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
   number int not null check (number > 0),
   -- RFC 8785 text of the head: what is signed and hashed.
   bytes text not null,
@@ -15,12 +15,12 @@ create table seal_head (
 
 -- What a head covers, in the order of its tree. An entry is named by noun, id and version; a command by noun '' and version 0.
 create table seal_leaf (
-  org text not null,
-  site text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
   head int not null,
   position int not null,
-  noun text not null,
-  id text not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
   version int not null,
   hash bytea not null check (length(hash) = 32),
   primary key (org, site, head, position),
@@ -29,10 +29,10 @@ create table seal_leaf (
 
 -- How far each stream is sealed: what is sealed next begins after it, and must follow from that hash.
 create table seal_mark (
-  org text not null,
-  site text not null,
-  noun text not null,
-  id text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  noun text collate "C" not null,
+  id text collate "C" not null,
   version int not null,
   hash bytea not null,
   primary key (org, site, noun, id)

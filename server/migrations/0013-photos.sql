@@ -2,9 +2,9 @@ set local role zb_owner;
 
 -- Photos as they were re-encoded, by the SHA-256 of their bytes. Apart at every site: who may see one there may not see it elsewhere.
 create table photo (
-  org text not null,
-  site text not null,
-  hash text not null check (hash ~ '^[0-9a-f]{64}$'),
+  org text collate "C" not null,
+  site text collate "C" not null,
+  hash text collate "C" not null check (octet_length(decode(hash, 'hex')) = 32),
   media_type text not null,
   width int not null,
   height int not null,

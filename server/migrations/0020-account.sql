@@ -4,16 +4,16 @@ set local role zb_owner;
 -- It must find a name or a cookie before it knows the organisation, so its policies let it see all; every statement names the organisation.
 
 create table organisation (
-  org text primary key,
+  org text collate "C" primary key,
   name text not null,
-  head_office text not null,
+  head_office text collate "C" not null,
   sites text[] not null,
   demonstration boolean not null default false
 );
 
 create table account (
-  org text not null references organisation,
-  person text not null,
+  org text collate "C" not null references organisation,
+  person text collate "C" not null,
   sign_in_name text not null unique check (sign_in_name = lower(sign_in_name)),
   password_hash text not null,
   -- Null until the person has set one, and after a reset was started.
@@ -28,9 +28,9 @@ create table account (
 );
 
 create table device (
-  org text not null references organisation,
-  device text not null,
-  site text not null,
+  org text collate "C" not null references organisation,
+  device text collate "C" not null,
+  site text collate "C" not null,
   name text not null,
   public_key jsonb not null,
   enrolled_by text not null,
@@ -42,16 +42,16 @@ create table device (
 );
 
 create table device_challenge (
-  challenge text primary key,
+  challenge text collate "C" primary key,
   good_until bigint not null
 );
 
 -- One browser. The cookie's token is never kept, only its hash.
 create table desk (
-  org text not null references organisation,
-  desk text not null,
+  org text collate "C" not null references organisation,
+  desk text collate "C" not null,
   token_hash bytea not null unique,
-  device text,
+  device text collate "C",
   opened_at bigint not null,
   active_at bigint not null,
   locked_at bigint,
@@ -62,9 +62,9 @@ create table desk (
 create index desk_by_device on desk (org, device) where ended_at is null;
 
 create table desk_person (
-  org text not null,
-  desk text not null,
-  person text not null,
+  org text collate "C" not null,
+  desk text collate "C" not null,
+  person text collate "C" not null,
   since bigint not null,
   ends_at bigint not null,
   primary key (org, desk, person),
@@ -75,8 +75,8 @@ create index desk_person_by_person on desk_person (org, person);
 
 -- `place` is the enrolled device, or `browser` for all others together: a new browser must not buy five new tries.
 create table pin_try (
-  org text not null,
-  person text not null,
+  org text collate "C" not null,
+  person text collate "C" not null,
   place text not null,
   failures int not null,
   locked_at bigint,
@@ -85,8 +85,8 @@ create table pin_try (
 );
 
 create table pin_reset (
-  org text not null,
-  person text not null,
+  org text collate "C" not null,
+  person text collate "C" not null,
   code_hash bytea not null,
   started_by text not null,
   good_until bigint not null,
@@ -106,11 +106,11 @@ create table sign_in_throttle (
 create table account_event (
   event text primary key,
   at bigint not null,
-  what text not null,
-  org text,
-  person text,
-  actor text,
-  desk text,
+  what text collate "C" not null,
+  org text collate "C",
+  person text collate "C",
+  actor text collate "C",
+  desk text collate "C",
   address text,
   reason text
 );

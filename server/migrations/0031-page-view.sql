@@ -2,12 +2,12 @@ set local role zb_owner;
 
 -- Pages of the books of all posts, as lists show them: derived from their streams, rebuilt from them to the same bytes.
 create table page (
-  org text not null,
-  site text not null,
-  id text not null,
-  post text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  id text collate "C" not null,
+  post text collate "C" not null,
   date date not null,
-  shift text not null,
+  shift text collate "C" not null,
   phase text not null,
   starts_at bigint not null,
   ends_at bigint not null,
@@ -15,8 +15,8 @@ create table page (
   corrections int not null,
   closed_at bigint,
   -- The hand-over that closed it, and the page that follows.
-  handover text,
-  next text,
+  handover text collate "C",
+  next text collate "C",
   countersigned_at bigint,
   countersigned_by text,
   primary key (org, site, id)

@@ -2,10 +2,10 @@ set local role zb_owner;
 
 -- Matters of all posts, as lists show them: derived from their streams, rebuilt from them to the same bytes.
 create table matter (
-  org text not null,
-  site text not null,
-  id text not null,
-  post text not null,
+  org text collate "C" not null,
+  site text collate "C" not null,
+  id text collate "C" not null,
+  post text collate "C" not null,
   class text not null,
   opened_at bigint not null,
   due_at bigint not null,
