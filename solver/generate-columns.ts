@@ -58,6 +58,7 @@ export function generateColumns(
     }
     const better = priced.columns.filter((column) => {
       const rent = answer.rents[part.placeOfPerson[column.person] as number] as number;
+      if (!master.serves(column.person)) return true;
       return reducedCost(compiled, column, answer.prices) < rent - 1e-6;
     });
     const added = master.add(better);

@@ -28,6 +28,8 @@ export class Master {
   private readonly model: Model;
   private readonly known = new Set<string>();
   private readonly fixed: number;
+  private readonly served = new Set<number>();
+  private dearest = 0;
 
   constructor(compiled: Compiled, part: Part, model: Model) {
     this.compiled = compiled;
@@ -54,6 +56,7 @@ export class Master {
     for (const column of fresh) {
       this.known.add(`${column.person} ${column.key}`);
       this.columns.push(column);
+      this.served.add(column.person);
       pushEntries(this.compiled, this.part, column, indices, values);
       starts.push(indices.length);
     }
@@ -70,7 +73,24 @@ export class Master {
         values: Float64Array.from(values),
       },
     });
+    this.keepStandInsDear(fresh);
     return fresh.length;
+  }
+
+  /** Whether the person has any row here, not only the stand-in. */
+  serves(person: number): boolean {
+    return this.served.has(person);
+  }
+
+  /** Where own costs run into the millions, a stand-in must still cost more than any row. */
+  private keepStandInsDear(fresh: readonly Column[]): void {
+    const dearest = fresh.reduce((most, { cost }) => Math.max(most, cost), this.dearest);
+    if (dearest === this.dearest) return;
+    this.dearest = dearest;
+    const { rows, people, standIn } = this.part;
+    const from = 2 * rows.length;
+    const costs = new Float64Array(people.length).fill(standIn + dearest);
+    this.model.changeColsCost({ kind: "range", from, to: from + people.length - 1 }, costs);
   }
 
   solve(): LinearAnswer {

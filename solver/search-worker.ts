@@ -24,7 +24,8 @@ async function work(data: WorkerData): Promise<void> {
   const clock: Clock = {
     byTime,
     total: byTime ? data.seconds : data.steps,
-    wallPerSecond: () => (data.processorTime ? Math.max(1, wall() / Math.max(0.1, worked())) : 1),
+    // A machine that was busy for a while may be free now: no more than three.
+    wallPerSecond: () => (data.processorTime ? Math.min(3, Math.max(1, wall() / Math.max(0.1, worked()))) : 1),
     spent: () => (byTime ? seconds() : steps),
     step: () => {
       steps++;
