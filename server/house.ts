@@ -3,6 +3,8 @@ import type { Command, Considered } from "#duty/door/table.ts";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { personNoun } from "#duty/person/person.ts";
+import { type Desks, rememberDesks } from "./account/remembered-desks.ts";
 import type { Context } from "./context.ts";
 import type { Door } from "./door.ts";
 import type { Executed } from "./execute.ts";
@@ -26,6 +28,8 @@ export interface House {
   now(): Instant;
   /** Pool of the sign-in role: accounts, desks and devices, and nothing else. */
   readonly accounts: Sql;
+  /** Who sits at which desk. */
+  readonly desks: Desks;
   execute(context: Context, command: Command): Promise<Done>;
   /** Streams as they stand, in the order asked for. */
   streams(context: Context, keys: readonly StreamKey[]): Promise<readonly ReadStream[]>;
@@ -51,14 +55,17 @@ export interface HouseParts {
 
 export function openHouse({ door, accounts, keyring, afterwards }: HouseParts): House {
   const join = joining(door);
+  const desks = rememberDesks(accounts, door.now);
   const reading: House["reading"] = (context, work) =>
     within(door.pool, context, "isolation level repeatable read read only", work);
   return {
     now: door.now,
     accounts,
+    desks,
     execute: async (context, command) => {
       const { answer, replayed, touched } = await join(context, command);
       await afterwards?.(context, touched);
+      if (touched.some(({ key }) => key.noun === personNoun.noun)) desks.forget();
       const { refusal, stream, head } = answer;
       return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };
     },

@@ -23,7 +23,7 @@ export function joining(door: Door): (context: Context, command: Command) => Pro
   const laneOf = (name: string, context: Context): Lane => {
     const known = lanes.get(name);
     if (known) return known;
-    const join = together(most, (commands: readonly Command[]) => eachOnce(door, context, commands));
+    const join = together({ most, atOnce: 2 }, (commands: readonly Command[]) => eachOnce(door, context, commands));
     const lane = { join, waiting: 0 };
     lanes.set(name, lane);
     return lane;

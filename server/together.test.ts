@@ -15,7 +15,7 @@ const aTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 test("what comes in one turn is done together, and each is answered with its own", async () => {
   const { pieces, work } = slowWork();
-  const ask = together(10, work);
+  const ask = together({ most: 10, atOnce: 2 }, work);
   const answers = Promise.all(["a", "b", "c"].map(ask));
   await aTurn();
   expect(pieces.map(({ given }) => given)).toEqual([["a", "b", "c"]]);
@@ -25,7 +25,7 @@ test("what comes in one turn is done together, and each is answered with its own
 
 test("what comes meanwhile waits until it is as much, or until the work is done", async () => {
   const { pieces, work } = slowWork();
-  const ask = together(10, work);
+  const ask = together({ most: 10, atOnce: 2 }, work);
   const first = Promise.all(["a", "b"].map(ask));
   await aTurn();
   const third = ask("c");
@@ -47,7 +47,7 @@ test("what comes meanwhile waits until it is as much, or until the work is done"
 
 test("more than fits waits for the next turn, and nobody is forgotten", async () => {
   const { pieces, work } = slowWork();
-  const ask = together(2, work);
+  const ask = together({ most: 2, atOnce: 2 }, work);
   const answers = Promise.all(["a", "b", "c", "d", "e"].map(ask));
   for (let n = 0; n < 5; n += 1) {
     await aTurn();
@@ -59,7 +59,7 @@ test("more than fits waits for the next turn, and nobody is forgotten", async ()
 
 test("work that fails fails for all that it was given, and the next goes on", async () => {
   const { pieces, work } = slowWork();
-  const ask = together(10, work);
+  const ask = together({ most: 10, atOnce: 2 }, work);
   const failing = Promise.allSettled(["a", "b"].map(ask));
   await aTurn();
   pieces[0]?.end(new Error("away"));

@@ -4,16 +4,13 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
-/** Pieces of work beside each other: while one waits for the disk, another computes. */
-const atOnce = 2;
-
 /**
  * Joins what is asked at the same time: what comes while work is being done waits, and is given to the next piece of work together, up to
  * `most` at a time. Whoever comes alone does not wait; a second piece begins beside the first as soon as it carries as much. `work`
  * answers in the order of what it was given; where it throws, all that it was given fail alike.
  */
 export function together<Item, Result>(
-  most: number,
+  { most, atOnce }: { most: number; atOnce: number },
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];

@@ -137,12 +137,13 @@ export async function joinDesk(sql: Sql, now: Instant, account: Account, current
   return token;
 }
 
-/** Somebody did something: the desk stays open. Does nothing at a locked desk. */
-export async function noteActivity(sql: Sql, now: Instant, desk: Desk): Promise<void> {
-  if (desk.lockedAt !== undefined || now - desk.activeAt < NOTED_EVERY) return;
+/** Somebody did something: the desk stays open. Does nothing at a locked desk. Answers whether it was written down. */
+export async function noteActivity(sql: Sql, now: Instant, desk: Desk): Promise<boolean> {
+  if (desk.lockedAt !== undefined || now - desk.activeAt < NOTED_EVERY) return false;
   await sql`
     update desk set active_at = greatest(active_at, ${now})
     where org = ${desk.org} and desk = ${desk.desk} and locked_at is null`;
+  return true;
 }
 
 export async function lockDesk(sql: Sql, now: Instant, desk: Desk): Promise<void> {

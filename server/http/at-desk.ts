@@ -1,9 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Desk, type DeskPerson, desksWith, sitesOf } from "#server/account/desk-session.ts";
+import { type Desk, type DeskPerson, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/context.ts";
 import type { House } from "#server/house.ts";
-import { together } from "#server/together.ts";
 import { databaseAway, nothingHere, Problem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -30,8 +29,6 @@ export function guardDesks(
   app: App,
   { house, secure, isThere }: { house: House; secure: boolean; isThere: () => boolean },
 ): void {
-  // Asked of the database with every request, so that who was sent away is away; those that come together ask together.
-  const lookUp = together(100, (tokens: readonly string[]) => desksWith(house.accounts, house.now(), tokens));
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
   app.addHook("onRequest", async (request) => {
@@ -41,10 +38,15 @@ export function guardDesks(
     if (!isThere()) throw databaseAway();
     const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
-    request.desk = request.deskToken ? await lookUp(request.deskToken) : undefined;
+    request.desk = request.deskToken ? await house.desks.with(request.deskToken) : undefined;
     if (needs === "anyone") return;
     if (!request.desk) throw new Problem(401, "account.not-signed-in");
     if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");
+  });
+  // Whatever is sent beside commands changes who sits where; it is told only when it holds.
+  app.addHook("onSend", (request, _reply, payload, done) => {
+    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) house.desks.forget();
+    done(null, payload);
   });
 }
 
@@ -56,7 +58,7 @@ function refuseForeignOrigin({ method, headers, host }: FastifyRequest): void {
   const from = headers["sec-fetch-site"];
   if (from !== undefined && from !== "same-origin" && from !== "none") throw foreign();
   const { origin } = headers;
-  if (origin === undefined) return;
+  if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return;
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreign();
 }
 

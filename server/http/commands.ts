@@ -117,7 +117,7 @@ async function carryOut(house: House, request: FastifyRequest, { name, needs, as
   const { person, sites } = settledPerson(request, as);
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
   const proof = needs === "pin" ? await provePin(house, request, person, sent.pin) : "session";
-  await noteActivity(house.accounts, house.now(), desk);
+  if (await noteActivity(house.accounts, house.now(), desk)) house.desks.forget();
   await requirePhotos(house, scopeOf(desk), sent);
   if (name === "site.adopt-edition") requireEdition(sent.body);
   const executed = await house.execute(

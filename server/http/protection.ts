@@ -8,6 +8,7 @@ const PER_MINUTE = 1200;
 
 /** What an answer under /api says to a browser that would take it for a page: show nothing, load nothing, guess nothing. */
 const forAnswers = {
+  "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "same-origin",
@@ -49,9 +50,6 @@ export async function protect(
   const answers = secure ? { ...forAnswers, "strict-transport-security": `max-age=${https.maxAge}` } : forAnswers;
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.url?.startsWith("/api/")) reply.headers(answers);
-  });
-  app.addHook("onSend", async (request, reply) => {
-    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
   if (perMinute === false) return;
   await app.register(rateLimit, {

@@ -1,0 +1,48 @@
+import type { Sql } from "postgres";
+import { type Instant, instant } from "#duty/grammar/time.ts";
+import { together } from "#server/together.ts";
+import { type Desk, desksWith, IDLE } from "./desk-session.ts";
+
+export interface Desks {
+  /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
+  with(token: string): Promise<Desk | undefined>;
+  /** This process has changed something about accounts or desks: everybody is looked up anew. */
+  forget(): void;
+}
+
+/** Sessions must be cut within five seconds of the reason for it, on whichever node that was; here it is at once. */
+const rememberedMs = 250;
+const mostRemembered = 2_000;
+
+type Remembered = Map<string, { readonly desk: Desk; readonly until: number }>;
+
+/** Looks desks up in the database, those that are asked for at one moment together, and a busy one a few times a second. */
+export function rememberDesks(accounts: Sql, now: () => Instant): Desks {
+  let remembered: Remembered = new Map();
+  const lookUp = together({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
+    // What is forgotten while it is looked up is written into a memory that nobody reads any more.
+    const memory = remembered;
+    const desks = await desksWith(accounts, now(), tokens);
+    const until = performance.now() + rememberedMs;
+    if (memory.size > mostRemembered) memory.clear();
+    for (const [n, desk] of desks.entries()) if (desk) memory.set(tokens[n] as string, { desk, until });
+    return desks;
+  });
+  return {
+    with: async (token) => {
+      const known = remembered.get(token);
+      return known && known.until > performance.now() ? deskAt(known.desk, now()) : await lookUp(token);
+    },
+    forget: () => {
+      remembered = new Map();
+    },
+  };
+}
+
+/** A desk as it is at a later moment, when nobody has done anything: people's time runs out, and idling locks it. */
+function deskAt(desk: Desk, now: Instant): Desk | undefined {
+  const people = desk.people.filter(({ endsAt }) => endsAt > now);
+  if (people.length === 0) return undefined;
+  const idleAt = instant(desk.activeAt + IDLE);
+  return { ...desk, people, lockedAt: desk.lockedAt ?? (now >= idleAt ? idleAt : undefined) };
+}
