@@ -43,7 +43,7 @@ export function DutyScreen() {
           <WhoIsOn post={post} attendance={attendance} />
           <LedgerPanel post={post} />
         </div>
-        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} />
+        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} onDuty={own !== undefined} />
         <MatterPanel post={post} />
       </div>
     </>

@@ -18,12 +18,17 @@ export function PrepareForm() {
   const { t } = useTranslation();
   const { acting } = useBearings();
   const { at, view } = useHandover();
-  const [draft, change, drop] = useDraft<PrepareDraft>(
+  const [draft, setDraft, drop] = useDraft<PrepareDraft>(
     `prepare/${acting.person}/${at.post}/${at.date}/${at.shift}`,
     prepareEmpty,
   );
-  const { send, busy, problem } = useSend();
+  const { send, busy, problem, forget } = useSend();
   const { rule, matters } = view;
+  // A refusal speaks of what was sent, not of what is being written now.
+  const change = (next: PrepareDraft) => {
+    forget();
+    setDraft(next);
+  };
   const prepare = async () => {
     if (await send("handover.prepare", prepareBodyOf(at, draft, matters))) drop();
   };

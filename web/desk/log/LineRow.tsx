@@ -60,7 +60,11 @@ function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: Sh
         trigger={["click"]}
         menu={{ items, onClick: ({ key }) => setOpen(key === "correct" ? "correct" : "matter") }}
       >
-        <Button type="text" icon={<EllipsisOutlined />} aria-label={t("log:acts", { text: text.slice(0, 20) })} />
+        <Button
+          type="text"
+          icon={<EllipsisOutlined aria-hidden="true" />}
+          aria-label={t("log:acts", { text: text.slice(0, 20) })}
+        />
       </Dropdown>
       <CorrectDialog open={open === "correct"} at={at} line={line.id} text={text} onClose={() => setOpen(undefined)} />
       <OpenMatterDialog

@@ -4,15 +4,23 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { RuleChips } from "../notice/ClauseDrawer.tsx";
 import { useBearings } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { LineComposer } from "./LineComposer.tsx";
 import { LogLines } from "./LogLines.tsx";
-import { pageQuery } from "./log-query.ts";
+import { type PageView, pageQuery } from "./log-query.ts";
 import "./log.css";
 
+interface Props {
+  readonly post: string;
+  readonly shift: { readonly date: string; readonly shift: string } | undefined;
+  /** Whether who acts is on duty here: others read. */
+  readonly onDuty: boolean;
+}
+
 /** The page of the shift: a line is written on top, what has been written stands below, newest first. */
-export function LogPanel({ post, shift }: { post: string; shift: { date: string; shift: string } | undefined }) {
+export function LogPanel({ post, shift, onDuty }: Props) {
   const { t } = useTranslation();
   const { site } = useBearings();
   const names = useNames();
@@ -33,6 +41,7 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
       </Panel>
     );
   const { phase } = data.state;
+  const required = data.rule.onDuty?.required ?? false;
   return (
     <Panel
       id="log"
@@ -55,10 +64,21 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
         </Nothing>
       ) : (
         <>
-          {phase === "open" && <LineComposer page={data} at={name} />}
+          {phase === "open" &&
+            (onDuty || !required ? <LineComposer page={data} at={name} /> : <NotOnDuty rule={data.rule} />)}
           <LogLines page={data} at={name} />
         </>
       )}
     </Panel>
+  );
+}
+
+function NotOnDuty({ rule }: { rule: PageView["rule"] }) {
+  const { t } = useTranslation();
+  return (
+    <p className="composer row spread small soft">
+      <span>{t("log:notOnDuty")}</span>
+      <RuleChips rules={rule.onDuty?.cites ?? []} />
+    </p>
   );
 }

@@ -30,7 +30,7 @@ export function PageBar({
         {closed && !countersigned && acting.functions.length > 0 && (
           <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>
         )}
-        <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
           {t("log:page.print")}
         </Button>
       </span>

@@ -28,7 +28,7 @@ export function MatterPanel({ post }: { post: string }) {
       count={data && matters.length}
       flush
       aside={
-        <Button type="link" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
+        <Button type="link" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setOpening(true)}>
           {t("matter:open.title")}
         </Button>
       }

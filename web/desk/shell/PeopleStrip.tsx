@@ -27,7 +27,7 @@ export function PeopleStrip({ session }: { session: Session }) {
         </button>
       </div>
       <div className="row end">
-        <Button type="text" icon={<LockOutlined />} onClick={() => void act("lock")}>
+        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void act("lock")}>
           <span className="wide-only">{t("account:lock.now")}</span>
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>
         </Button>

@@ -25,7 +25,7 @@ export function PostNav({ post }: { post: string | undefined }) {
           onClick: ({ key }) => void navigate({ to: "/duty/$post", params: { post: key } }),
         }}
       >
-        <Button className="post-select" icon={<DownOutlined />} iconPlacement="end">
+        <Button className="post-select" icon={<DownOutlined aria-hidden="true" />} iconPlacement="end">
           <span className="for-readers">{t("site:post")}</span>
           {posts.find(({ key }) => key === at)?.name ?? at}
         </Button>

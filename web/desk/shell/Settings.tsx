@@ -22,7 +22,7 @@ export function Settings() {
       <Button
         type="text"
         className="settings-button"
-        icon={<SettingOutlined />}
+        icon={<SettingOutlined aria-hidden="true" />}
         aria-label={t("ui:settings.title")}
         onClick={() => setOpen(true)}
       />
@@ -79,7 +79,10 @@ function WayOut() {
     <div className="stack way-out">
       <h3>{t("account:signOut.title")}</h3>
       <p className="soft">{t("account:signOut.note")}</p>
-      <Button icon={<LogoutOutlined />} onClick={() => void act("sign-out", { person: acting.person })}>
+      <Button
+        icon={<LogoutOutlined aria-hidden="true" />}
+        onClick={() => void act("sign-out", { person: acting.person })}
+      >
         {t("account:signOut.one", { name: acting.name })}
       </Button>
       <Button onClick={() => void act("sign-out")}>{t("account:signOut.all")}</Button>

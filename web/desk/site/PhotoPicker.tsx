@@ -62,7 +62,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
           </span>
         ))}
         {photos.length < most && (
-          <Button icon={<CameraOutlined />} loading={busy} onClick={() => input.current?.click()}>
+          <Button icon={<CameraOutlined aria-hidden="true" />} loading={busy} onClick={() => input.current?.click()}>
             {busy ? t("ui:photo.sending") : t("ui:photo.add")}
           </Button>
         )}
