@@ -1,7 +1,7 @@
 import { usualWeight } from "./anneal.ts";
 import { type Column, type ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
-import { Dive } from "./dive.ts";
+import { type Depth, Dive } from "./dive.ts";
 import type { Generated } from "./generate-columns.ts";
 import type { HighsHost } from "./highs-host.ts";
 import { type Choice, chooseRows, type Master } from "./master.ts";
@@ -11,7 +11,7 @@ import type { Chance } from "./seeded-chance.ts";
 import { settleByPrices } from "./settle-by-prices.ts";
 
 /** Larger parts are settled by prices until this many people are left. */
-const mostByLinear = 40;
+const mostByLinear = 34;
 const leftToLinear = 30;
 
 /** Makes whole rows out of the shares that a master's linear programme gives. */
@@ -90,15 +90,27 @@ export class Plunge {
       seconds: this.seconds(1.5),
       nodes: clock.byTime ? 2000 : 60,
     });
-    const top = dive.top(master, made);
-    if (part.people.length <= mostByLinear) return dive.run(top);
-    const { fixed, prices } = settleByPrices(compiled, part, pool, {
-      prices: made.answer.prices,
-      leave: leftToLinear,
-      stride: unit / 200,
-      chance,
-      stop,
-    });
-    return dive.run(dive.fix({ ...top, prices }, fixed));
+    return dive.run(this.settle(dive, dive.top(master, made), 0.15 * unit));
+  }
+
+  /** Fixes rows by prices, a third of the people at a time, as long as the linear programme of the others allows it. */
+  private settle(dive: Dive, top: Depth, rise: number): Depth {
+    const { compiled, pool, chance, stop } = this;
+    let depth = top;
+    while (depth.rest.people.length > mostByLinear && !stop()) {
+      const leave = Math.max(leftToLinear, Math.ceil((2 * depth.rest.people.length) / 3));
+      const stride = usualWeight(compiled) / 200;
+      const { fixed, prices } = settleByPrices(compiled, depth.rest, pool, {
+        prices: depth.prices,
+        leave,
+        stride,
+        chance,
+        stop,
+      });
+      const next = dive.fix({ ...depth, prices }, fixed);
+      if (next.cost > depth.cost + rise) break;
+      depth = next;
+    }
+    return depth;
   }
 }
