@@ -68,6 +68,18 @@ const REPAIRS = [
     old: "    sql.release = () => {\n      c.reserved = null\n      onopen(c)\n    }\n\n    return sql\n\n    function handler(q) {\n      c.queue === full\n",
     new: "    let lost = null\n    c.onclose = e => lost = e\n    sql.release = () => {\n      if (lost)\n        return\n      c.onclose = c.reserved = null\n      onopen(c)\n    }\n\n    return sql\n\n    function handler(q) {\n      if (lost)\n        return q.reject(lost)\n      c.queue === full\n",
   },
+  {
+    file: "src/index.js",
+    of: "what waits for a reserved connection to have prepared something is rejected when the connection dies",
+    old: "    c.reserved.release = true\n",
+    new: "    c.reserved.release = true\n    c.reserved.lose = e => { while (queue.length) queue.shift().reject(e) }\n",
+  },
+  {
+    file: "src/index.js",
+    of: "(its call)",
+    old: "    move(c, closed)\n    c.reserved = null\n",
+    new: "    move(c, closed)\n    c.reserved && c.reserved.lose && c.reserved.lose(e)\n    c.reserved = null\n",
+  },
 ];
 
 /** Makes the repairs that are not there yet; throws where the driver is not the one they were written for. */

@@ -66,6 +66,20 @@ test("a reserved connection that died refuses and is not given to anybody", asyn
   expect(await pool`select 2 as n`).toMatchObject([{ n: 2 }]);
 });
 
+test("what waits behind a statement that is being prepared ends with the connection", async () => {
+  const { pool } = await tableAndPool(1);
+  const reserved = await pool.reserve();
+  const sent = [
+    reserved`select pg_terminate_backend(pg_backend_pid())`,
+    reserved`select ${1}::int`,
+    reserved`select 'I wait for the one before me'`,
+  ];
+  const ended = await Promise.allSettled(sent.map((each) => each.execute()));
+  expect(ended.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  reserved.release();
+  expect(await pool`select 3 as n`).toMatchObject([{ n: 3 }]);
+});
+
 test("a pool whose idle connections were all ended answers at once", async () => {
   const { pool, killer } = await tableAndPool(2);
   const pids = await Promise.all([pidOf(pool), pidOf(pool)]);
