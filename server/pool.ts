@@ -25,6 +25,8 @@ export function openPool(place: Place, role: DatabaseRole, { max = 12, name = "z
       statement_timeout: 10_000,
       lock_timeout: 8_000,
       idle_in_transaction_session_timeout: 15_000,
+      // What is read once a lock is granted must be what its former holder left, whatever else a server is set to.
+      default_transaction_isolation: "read committed",
       // Desks are looked up by their keys with every request: there is nothing to plan anew.
       ...(role === "zb_signin" ? { plan_cache_mode: "force_generic_plan" } : {}),
     } as Record<string, string | number | boolean>,
