@@ -37,8 +37,8 @@ export async function execute(door: Door, context: Context, command: Command): P
 }
 
 /**
- * The same for commands that came together and differ in their ids: one transaction for all, each decided on what those before it have done.
- * One that is at fault does not harm the others: they are then done one by one.
+ * The same for commands that came together: one transaction for all, each decided on what those before it have done. An id that comes
+ * twice is done once. One that is at fault does not harm the others: each is then done by itself.
  */
 export async function executeTogether(
   door: Door,
@@ -52,9 +52,8 @@ export async function executeTogether(
     // What the database could not do for all it need not be asked for each: everybody will ask again.
     if (commands.length === 1 || reason instanceof DatabaseUnavailable)
       return commands.map(() => ({ status: "rejected", reason }));
-    const settled: PromiseSettledResult<Executed>[] = [];
-    for (const command of commands) settled.push(...(await executeTogether(door, context, [command])));
-    return settled;
+    // Beside each other, so that one that waits for a berth keeps nobody.
+    return await Promise.allSettled(commands.map((command) => execute(door, context, command)));
   }
 }
 
@@ -150,17 +149,21 @@ async function decideAll(
 ): Promise<Decisions> {
   const outcomes: Outcome[] = [];
   const executed: Decisions["executed"][number][] = [];
+  const known = new Map(answered);
+  const told = ({ id }: Command, bodyHash: string, answer: Answer, touched: Outcome["touched"] = []) => {
+    known.set(id, { bodyHash, answer });
+    executed.push({ answer, replayed: false, touched });
+  };
   for (const { command, found, bodyHash } of asked) {
-    const before = answered.get(command.id);
+    const before = known.get(command.id);
     if (before) {
       executed.push({ ...answerAgain(before, bodyHash, door.now()), touched: [] });
     } else if (found) {
-      const answer = batch.refuse(command, bodyHash, refuseUnstorable(found, door.now()));
-      executed.push({ answer, replayed: false, touched: [] });
+      told(command, bodyHash, batch.refuse(command, bodyHash, refuseUnstorable(found, door.now())));
     } else {
       const walked = await batch.walk(command);
       outcomes.push(walked.outcome);
-      executed.push({ answer: batch.keep(walked, bodyHash), replayed: false, touched: walked.outcome.touched });
+      told(command, bodyHash, batch.keep(walked, bodyHash), walked.outcome.touched);
     }
   }
   return { outcomes, executed };
@@ -171,7 +174,7 @@ function committed({ outcomes, executed }: Decisions, { roundTrips }: Transactio
 }
 
 function idsOf(asked: readonly Asked[]): string[] {
-  return asked.map(({ command }) => command.id);
+  return [...new Set(asked.map(({ command }) => command.id))];
 }
 
 function askedBy({ sites }: Context, command: Command): Asked {

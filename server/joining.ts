@@ -16,20 +16,23 @@ interface Lane {
 
 /**
  * Group commit: commands that come while others are being written share the next transaction. Only those of one and the same reach meet in
- * it, so that row-level security shows each of them what it would show it alone.
+ * it, so that row-level security shows each of them what it would show it alone; and only those of one site, so that a site that is being
+ * rebuilt keeps no other waiting.
  */
 export function joining(door: Door): (context: Context, command: Command) => Promise<Executed> {
   const lanes = new Map<string, Lane>();
   const laneOf = (name: string, context: Context): Lane => {
     const known = lanes.get(name);
     if (known) return known;
-    const join = together({ most, atOnce: 2 }, (commands: readonly Command[]) => eachOnce(door, context, commands));
+    const join = together({ most, atOnce: 2 }, (commands: readonly Command[]) =>
+      executeTogether(door, context, commands),
+    );
     const lane = { join, waiting: 0 };
     lanes.set(name, lane);
     return lane;
   };
   return async (context, command) => {
-    const name = JSON.stringify([context.org, [...context.sites].sort()]);
+    const name = JSON.stringify([context.org, command.site, [...context.sites].sort()]);
     const lane = laneOf(name, context);
     lane.waiting += 1;
     try {
@@ -41,21 +44,4 @@ export function joining(door: Door): (context: Context, command: Command) => Pro
       if (lane.waiting === 0) lanes.delete(name);
     }
   };
-}
-
-/** The same id twice: the second finds what the first was answered. */
-async function eachOnce(door: Door, context: Context, commands: readonly Command[]): Promise<Settled[]> {
-  const places = new Map<string, number[]>();
-  for (const [n, { id }] of commands.entries()) places.set(id, [...(places.get(id) ?? []), n]);
-  const settled: Settled[] = [];
-  for (let round = 0; settled.filter(Boolean).length < commands.length; round += 1) {
-    const turn = [...places.values()].flatMap((each) => each[round] ?? []);
-    const given = await executeTogether(
-      door,
-      context,
-      turn.map((n) => commands[n] as Command),
-    );
-    for (const [m, n] of turn.entries()) settled[n] = given[m] as Settled;
-  }
-  return settled;
 }
