@@ -5,7 +5,7 @@ import type { World } from "#duty/world.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import type { Door } from "#server/door.ts";
-import { execute } from "#server/execute.ts";
+import { type Executed, execute, executeTogether } from "#server/execute.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { read } from "#server/read.ts";
@@ -17,6 +17,12 @@ import { twinCommands, twinDoor, twinWorld } from "./twin-tower.ts";
 const sites = [headOffice, tower];
 
 const mostRoundTrips = 6;
+
+/** A command that was done in memory and not yet in the database. */
+interface Sent {
+  readonly command: Parameters<World["execute"]>[0];
+  readonly told: ReturnType<World["execute"]>;
+}
 
 /** The tower twice: in memory and in the database, recorded by the same hand, so that even hashes must agree. */
 export class Twins {
@@ -30,6 +36,7 @@ export class Twins {
   readonly #clock: Door;
   readonly #owner: Sql;
   #now: Instant = wall("06:00");
+  #sent: Sent[] = [];
 
   constructor(org: string, pools: { app: Sql; clock: Sql; owner: Sql }) {
     this.org = org;
@@ -47,18 +54,40 @@ export class Twins {
     await this.moveTo(wall("07:50"));
   }
 
-  /** Takes a step in both. @throws where they answer differently */
+  /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
   async take(step: Step, number: number): Promise<void> {
     const wait = waitOf(step);
     if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
-    const { refusal, head } = this.world.execute(command);
+    this.#sent.push({ command, told: this.world.execute(command) });
+    // Half of them wait for the next, to be done together with it.
+    if (number % 4 > 1) return;
     // Now and then as a process that has just started and remembers nothing.
-    const door = number % 3 === 0 ? { ...this.door, cache: new StreamCache() } : this.door;
-    const { answer, roundTrips } = await execute(door, { org: this.org, sites }, command);
-    if (roundTrips > mostRoundTrips) throw new Error(`${command.act} took ${roundTrips} round trips`);
-    this.roundTrips = Math.max(this.roundTrips, roundTrips);
+    await this.settle(number % 3 === 0 ? { ...this.door, cache: new StreamCache() } : this.door);
+  }
+
+  /** Does in the database what has so far been done in memory alone. @throws where they answer differently */
+  async settle(door = this.door): Promise<void> {
+    const sent = this.#sent.splice(0);
+    if (sent.length === 0) return;
+    const commands = sent.map(({ command }) => command);
+    const given = await executeTogether(door, { org: this.org, sites }, commands);
+    for (const [index, each] of given.entries()) {
+      if (each.status === "rejected") throw each.reason;
+      this.#hold(sent[index] as Sent, each.value);
+    }
+    // The budget of one command; those that come together have more to ask.
+    const [{ act }, trips] = [
+      commands[0] as Sent["command"],
+      (given[0] as PromiseFulfilledResult<Executed>).value.roundTrips,
+    ];
+    if (sent.length === 1 && trips > mostRoundTrips) throw new Error(`${act} took ${trips} round trips`);
+    if (sent.length === 1) this.roundTrips = Math.max(this.roundTrips, trips);
+    await this.#plan();
+  }
+
+  #hold({ command, told: { refusal, head } }: Sent, { answer }: Executed): void {
     const [mine, theirs] = [
       { refusal, head },
       { refusal: answer.refusal, head: answer.head },
@@ -66,11 +95,11 @@ export class Twins {
     if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
     if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
     else this.done += 1;
-    await this.#plan();
   }
 
   /** Lets time pass in both, one wake after the other as the world does. */
   async moveTo(then: Instant): Promise<void> {
+    await this.settle();
     this.world.moveTo(then);
     for (;;) {
       await this.#plan();
@@ -86,6 +115,7 @@ export class Twins {
 
   /** Every stream, obligation and call of both, as text. */
   async compare(): Promise<{ world: readonly string[]; database: readonly string[] }> {
+    await this.settle();
     const streams = [...this.world.streams.values()];
     const stored = await read(
       this.door,

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await twins.establish();
   const steps = fc.sample(step, { seed: 7, numRuns: 200 });
   for (const [number, each] of steps.entries()) await twins.take(each, number);
+  await twins.settle();
 });
 
 afterAll(async () => {
