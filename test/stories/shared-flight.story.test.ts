@@ -144,6 +144,10 @@ test("one person who signs on at two posts in one batch is refused at the second
 test("commands that lead one stream on after each other share one flight", async () => {
   const given = await doTogether(one, [signOn("on-8", 8), brief("brief-8", 8)]);
   expect(given).toMatchObject([1, 2].map((version) => ({ value: { roundTrips: 1, answer: { head: { version } } } })));
+  // What the first of them made owed stands in the ledger, and whoever follows the feed hears of both.
+  expect(await does(stranger(), signOn("gate-8", 8, "east-gate"))).toMatchObject(elsewhere);
+  const told = await owner<{ types: string[] }[]>`select types from feed where id = ${`lobby/${date}/day/${guard(8)}`}`;
+  expect(told.flatMap(({ types }) => types)).toEqual(["attendance.signed-on", "attendance.briefed"]);
 });
 
 test("an id that comes twice in a batch is done once, and with another body refused", async () => {
