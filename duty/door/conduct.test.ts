@@ -196,6 +196,22 @@ describe("the clock", () => {
     ]);
   });
 
+  test("what is owed is told anew when it begins, escalates, is acknowledged or ends, and not when all stays as it was", () => {
+    const heard = bellAct({
+      decide: () => enter({ type: "obligation.acknowledged", body: { key: "answer", rung: 1 } }),
+    });
+    const bells = world({ ...acts, "bell.hear": heard });
+    const anew = (act: string, id: string) =>
+      bells.execute(command(act, "front", { id })).touched.map(({ owesAnew }) => owesAnew);
+    expect(anew("bell.ring", "first")).toEqual([true]);
+    expect(anew("bell.ring", "again")).toEqual([false]);
+    // All rungs are called by then: nothing will wake it any more, and still the ledger must name who acknowledged.
+    bells.moveTo(plusMinutes(start, 300));
+    expect(anew("bell.hear", "heard")).toEqual([true]);
+    expect(anew("bell.answer", "answered")).toEqual([true]);
+    expect(anew("bell.ring", "after all")).toEqual([false]);
+  });
+
   test("what is done in time wakes nobody", () => {
     const quick = world(acts);
     quick.execute(command("bell.ring", "front"));
