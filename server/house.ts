@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
 import type { Command, Considered } from "#duty/door/table.ts";
-import type { Refusal } from "#duty/grammar/decision.ts";
-import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { personNoun } from "#duty/person/person.ts";
 import { type Desks, rememberDesks } from "./account/remembered-desks.ts";
@@ -16,10 +15,7 @@ import { factsOf, type ReadStream, read } from "./read.ts";
 import { type Revealed, revealMany } from "./secret/secret-store.ts";
 
 /** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
-export interface Done {
-  readonly refusal?: Refusal;
-  readonly stream?: StreamKey;
-  readonly head?: Head;
+export interface Done extends Pick<Executed["answer"], "refusal" | "stream" | "head"> {
   readonly replayed: boolean;
 }
 
