@@ -7,6 +7,7 @@ import { headOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { feedHorizon } from "#test/feed-horizon.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
 
 /*
@@ -199,6 +200,7 @@ test("the same command id in two organisations is two commands", async () => {
 });
 
 test("the feed is silent about the neighbours", async () => {
+  await feedHorizon(database.connect());
   await ours.feed.look();
   const feed = await ListeningFeed.open(`${url}/api/feed`, { cookie: ourDesk.cookie });
   const hello = await feed.next();

@@ -6,6 +6,7 @@ import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import { openPool } from "#server/pool.ts";
 import { type BuildingDoor, doorOn } from "../building-door.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { feedHorizon } from "../feed-horizon.ts";
 import { early, setUp, signOn } from "../guard-building.ts";
 
 let database: FreshDatabase;
@@ -99,6 +100,7 @@ test("one that does not read is not fed from memory: it asks anew, and then goes
   for (let round = 0; round < 2; round += 1) {
     await owner`insert into feed (n, org, site, noun, id, version, types, at)
       select n, 'flood', 'x', 'log', n::text, 1, '{}', 0 from generate_series(1, 300) n`;
+    await feedHorizon(owner);
     await feed.look();
   }
   const iterator = slow[Symbol.asyncIterator]();
