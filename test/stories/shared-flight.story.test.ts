@@ -81,6 +81,9 @@ async function timesDone(id: string): Promise<number | undefined> {
   return row?.entries;
 }
 
+/** Keeps back who has confirmed and would write: they have no number yet, so that no feed of this server waits for them. */
+const writing = "lock table stream in exclusive mode";
+
 const elsewhere = { answer: { refusal: { code: "attendance.elsewhere" } } };
 
 test("what this process remembers is held against what stands and written in one flight", async () => {
@@ -111,7 +114,7 @@ test("a duty that another process has ended does not count, though this one reme
 });
 
 test("two processes that both remember an empty page and write at once: one of the two is refused", async () => {
-  const free = await holding("lock table obligation in exclusive mode");
+  const free = await holding(writing);
   const both = [does(one, signOn("here-5", 5)), does(two, signOn("there-5", 5, "east-gate"))];
   await waiting(2);
   await free();
@@ -187,7 +190,7 @@ test("what cannot be kept is refused in the middle of a batch, for good, and the
 });
 
 test("a batch whose connection is cut before its commit does each command once", async () => {
-  const free = await holding("lock table obligation in exclusive mode");
+  const free = await holding(writing);
   const given = doTogether(one, [signOn("cut-14", 14), brief("cut-brief-14", 14), signOn("cut-15", 15)]);
   const [pid] = await waiting(1);
   await owner`select pg_terminate_backend(${pid as number}, 10000)`;
