@@ -71,28 +71,16 @@ export function partOf(
   return partWith(compiled, people, plans, left);
 }
 
-/** A part whose demands still need `left`. */
-export function partWith(
+/** A part whose demands still need `left`; `parent` is the part that it is the rest of. */
+function partWith(
   compiled: Compiled,
   people: readonly number[],
   plans: readonly PricePlan[],
   left: Float64Array,
+  parent?: Part,
 ): Part {
-  const { required, under, over, coverage } = compiled;
-  const touched = new Uint8Array(required.length);
-  const values = compiled.values;
-  for (const [i, person] of people.entries()) {
-    const rows = coverage[(compiled.people[person] as CompiledPerson).group] as Coverage;
-    const plan = plans[i] as PricePlan;
-    for (const [at, open] of plan.open.entries()) {
-      const day = Math.floor(at / plan.groups);
-      for (const value of open) {
-        const cell = day * values + value;
-        for (let j = rows.start[cell] as number; j < (rows.start[cell + 1] as number); j++)
-          touched[rows.rows[j] as number] = 1;
-      }
-    }
-  }
+  const { required, under, over } = compiled;
+  const touched = touchedRows(compiled, people, plans, parent);
   const rows = [...touched.keys()].filter((row) => touched[row] === 1);
   const placeOfRow = new Int32Array(required.length).fill(-1);
   for (const [i, row] of rows.entries()) placeOfRow[row] = i;
@@ -124,12 +112,38 @@ export function partWith(
   };
 }
 
+/** The demands that the free cells can change. A day with one value only changes none, save those that the parent had. */
+function touchedRows(
+  compiled: Compiled,
+  people: readonly number[],
+  plans: readonly PricePlan[],
+  parent: Part | undefined,
+): Uint8Array {
+  const { required, coverage, values, days } = compiled;
+  const touched = new Uint8Array(required.length);
+  for (const [i, person] of people.entries()) {
+    const rows = coverage[(compiled.people[person] as CompiledPerson).group] as Coverage;
+    const plan = plans[i] as PricePlan;
+    for (let day = 0; day < days; day++) {
+      const open = plan.open.slice(day * plan.groups, (day + 1) * plan.groups).flat();
+      for (const value of open) {
+        const cell = day * values + value;
+        for (let j = rows.start[cell] as number; j < (rows.start[cell + 1] as number); j++) {
+          const row = rows.rows[j] as number;
+          if (open.length > 1 || (parent && parent.placeOfRow[row] !== -1)) touched[row] = 1;
+        }
+      }
+    }
+  }
+  return touched;
+}
+
 /** The part that is left when some of its people have their rows. */
 export function restOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Part {
   const gone = new Set(fixed.map((column) => column.person));
   const people = part.people.filter((person) => !gone.has(person));
   const plans = people.map((person) => part.plans[part.placeOfPerson[person] as number] as PricePlan);
-  return partWith(compiled, people, plans, leftOf(compiled, part, fixed));
+  return partWith(compiled, people, plans, leftOf(compiled, part, fixed), part);
 }
 
 /** What the demands of a part cost that nobody of the rest can change. */

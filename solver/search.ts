@@ -1,5 +1,5 @@
 import { anneal, usualWeight } from "./anneal.ts";
-import { ascendPrices } from "./ascend-prices.ts";
+import { type Ascended, ascendPrices } from "./ascend-prices.ts";
 import { type Column, ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { weigh } from "./evaluate.ts";
@@ -186,16 +186,29 @@ export class Search {
     const choice = Master.with(this.host, this.compiled, part, (master) => {
       master.add(now);
       if (whole) master.add(this.startOf(part));
+      const up = this.climb(part);
+      if (up && up.bound >= cost - 0.99) return undefined;
+      if (up) master.add(up.columns);
       const made = generateColumns(this.compiled, part, this.pool, master, {
         rounds: 80,
         stop: this.stop,
         near: 0.2,
         hopeless: cost - 0.99,
+        ...(up ? { centre: up.prices } : {}),
       });
       if (this.clock.stop() || made.bound >= cost - 0.99 || made.answer.cost > cost - 0.5) return undefined;
       return this.plunge.run(part, master, made, cost, now);
     });
     if (choice) this.apply(choice);
+  }
+
+  /** A head start for linear programmes that are large; small ones are solved faster than climbed. */
+  private climb(part: Part): Ascended | undefined {
+    if (part.rows.length * part.people.length < 3000) return undefined;
+    const { compiled, pool, prices, stop } = this;
+    const unit = usualWeight(compiled);
+    const from = prices ? { from: prices, first: unit / 30 } : { first: unit / 10 };
+    return ascendPrices(compiled, part, pool, { ...from, last: unit / 1000, cycles: prices ? 16 : 30, stop });
   }
 
   private apply(choice: Choice): void {
