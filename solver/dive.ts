@@ -34,6 +34,8 @@ export interface Depth {
   readonly shares: readonly (readonly [Column, number])[];
 }
 
+/** A dive that was good until so many people were left is worth another end. */
+const halfwaySize = 20;
 /** So few people are better chosen together, by branch and bound. */
 const tailSize = 10;
 
@@ -50,6 +52,7 @@ export class Dive {
   private readonly diving: Diving;
   private readonly banned = new Set<Column>();
   private undos = 0;
+  private noise = 0.02;
   private share: number;
 
   constructor(host: HighsHost, compiled: Compiled, part: Part, pool: ColumnPool, diving: Diving) {
@@ -66,16 +69,34 @@ export class Dive {
     return this.depthOf([], this.part, made.answer.cost, master, made);
   }
 
+  /** A dive that loses much only at its end is taken up again from halfway, a few times. */
   run(top: Depth): Choice | undefined {
+    let best: Choice | undefined;
+    let from = top;
+    for (let turn = 0; turn < 4; turn++) {
+      const { found, halfway } = this.descend(from);
+      if (found && (!best || found.cost < best.cost)) best = found;
+      if (!halfway || !best || best.cost <= halfway.cost + this.diving.rise || this.diving.hurry()) break;
+      from = halfway;
+      this.undos = 0;
+      this.banned.clear();
+      this.noise = 0.1;
+    }
+    return best;
+  }
+
+  private descend(top: Depth): { found: Choice | undefined; halfway: Depth | undefined } {
     let depth = top;
+    let halfway = top.rest.people.length <= halfwaySize ? top : undefined;
     let tail: Depth | undefined;
     let ahead: Choice | undefined;
     const known = new Set<Column>();
     while (depth.rest.people.length > 0) {
       const next = this.step(depth);
-      if (!next) return ahead;
+      if (!next) return { found: ahead, halfway };
       depth = next;
-      if (depth.rest.people.length > tailSize && !tail) continue;
+      if (depth.rest.people.length <= halfwaySize) halfway ??= depth;
+      if (depth.rest.people.length === 0 || (depth.rest.people.length > tailSize && !tail)) continue;
       if (!tail) {
         tail = this.fix(depth, [], undefined, 3);
         ahead = this.finish(tail, undefined, tail.columns);
@@ -84,10 +105,10 @@ export class Dive {
       for (const column of depth.columns) known.add(column);
     }
     const plain = { cost: this.part.costOf(depth.fixed), columns: depth.fixed };
-    if (!tail) return plain;
+    if (!tail) return { found: plain, halfway };
     const best = ahead && ahead.cost < plain.cost ? ahead : plain;
     const again = this.finish(tail, best, [...known]);
-    return again && again.cost < best.cost ? again : best;
+    return { found: again && again.cost < best.cost ? again : best, halfway };
   }
 
   /** The linear programme of the rest when these rows are fixed. `limit` is a cost at which it may give up. */
@@ -155,7 +176,7 @@ export class Dive {
       if (share > (largest.get(column.person)?.share ?? 0)) largest.set(column.person, { column, share });
     }
     const ranked = [...largest.values()]
-      .map(({ column, share }) => ({ column, share, rank: share + 0.02 * this.diving.chance.next() }))
+      .map(({ column, share }) => ({ column, share, rank: share + this.noise * this.diving.chance.next() }))
       .sort((a, b) => b.rank - a.rank);
     const count = Math.ceil(this.share * rest.people.length);
     return ranked.filter(({ share }, i) => i < count || share > 0.999).map(({ column }) => column);

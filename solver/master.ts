@@ -7,6 +7,8 @@ import type { Part } from "./part.ts";
 const infinity = 1e30;
 /** kHighsModelStatusOptimal */
 const optimal = 7;
+/** kSolutionStatusFeasible */
+const feasible = 2;
 
 export interface LinearAnswer {
   readonly cost: number;
@@ -195,6 +197,8 @@ export function chooseRows(
     });
     if (start) model.setSolution(startOf(compiled, part, master, start, first));
     model.run();
+    // Stopped before it had any solution, it has none to give, and to ask for one is an error.
+    if (Number(model.info.get("primal_solution_status")) !== feasible) return undefined;
     const { colValue } = model.getSolution();
     const chosen = master.columns.filter((_, i) => (colValue[first + i] as number) > 0.5);
     if (chosen.length !== part.people.length) return undefined;

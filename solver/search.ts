@@ -60,9 +60,11 @@ export class Search {
   /** The whole search of a thread: the lead looks for the bound at once, the second for a legal roster. */
   async run(role: "lead" | "second" | "alone"): Promise<void> {
     const { total, byTime } = this.clock;
-    if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.1, 3 / total) : 1);
+    // A month of sixty people is legal after some seconds; what has more cells takes as much longer.
+    const size = Math.max(1, (this.compiled.people.length * this.compiled.days) / 1860);
+    if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.1, (3 * size) / total) : 1);
     // A second, slower annealing from the beginning finds what neighbourhoods of few people do not.
-    if (role === "second") this.anneal(Math.min(0.2, 60 / total), "afresh");
+    if (role === "second") this.anneal(Math.min(0.2, (60 * size) / total), "afresh");
     if (role !== "second") await this.root(byTime ? 2 : 1, role === "alone" ? 0.5 : 0.4);
     await this.improve();
   }
@@ -145,11 +147,13 @@ export class Search {
   /** Neighbourhoods until the end. */
   async improve(): Promise<void> {
     const ways = waysOf(this.compiled);
+    let share = 0.1;
     while (!this.stop()) {
       const better = this.listener.adopt();
       if (better) this.take(better);
       if (!this.cells) {
-        this.anneal(0.1);
+        this.anneal(share);
+        share = Math.min(0.4, 1.5 * share);
         continue;
       }
       const way = pickWay(ways, this.chance);
