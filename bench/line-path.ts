@@ -14,7 +14,7 @@ const callersAtOnce = [1, 8, 16];
 const most = 16;
 const rounds = 5;
 const warmUp: Order = { callers: most, milliseconds: 6000 };
-const milliseconds = 2000;
+const milliseconds = 4000;
 
 /** A way to write one line, driven by a thread of callers. */
 interface Way {

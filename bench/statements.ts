@@ -83,8 +83,8 @@ export async function roundTripsOf(
 
 /** All of a command travels in one flight where this process remembers what it rests on. */
 function ofOneFlight(heard: readonly Statement[]): Statement[] {
-  const [begin, confirm, append] = heard;
-  if (begin?.text !== "begin" || !confirm?.text.includes("journal_confirm") || !append?.text.includes("journal_append"))
+  const [begin, write] = heard;
+  if (begin?.text !== "begin" || !write?.text.includes("journal_confirm") || !write.text.includes("journal_append"))
     throw new Error("the door has changed its statements");
   return [...heard];
 }

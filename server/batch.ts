@@ -7,7 +7,7 @@ import type { Door } from "./door.ts";
 import { append, type Decided } from "./journal/append.ts";
 import type { Recording } from "./journal/recorder.ts";
 import type { Shelving } from "./journal/shelf.ts";
-import type { Transaction } from "./transaction.ts";
+import type { Statement, Transaction } from "./transaction.ts";
 
 interface Parts {
   readonly door: Door;
@@ -66,11 +66,11 @@ export class Batch {
     return answer;
   }
 
-  /** Puts on its way what was kept since it was last called. */
-  write(transaction: Transaction): void {
+  /** Puts on its way what was kept since it was last called, provided that what it rests on is `confirmed`. */
+  write(transaction: Transaction, confirmed?: Statement): void {
     if (this.#kept.length === 0) return;
     const { door, context } = this.#parts;
-    this.#written += append(transaction, { door, context, decided: this.#kept, before: this.#written });
+    this.#written += append(transaction, { door, context, decided: this.#kept, before: this.#written, confirmed });
     this.#kept = [];
   }
 

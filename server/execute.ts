@@ -108,8 +108,7 @@ async function onMemory({ door, context, asked, draftFor }: About): Promise<Comm
     return await transact(
       door.pool,
       async (transaction) => {
-        memory.confirm(transaction, idsOf(asked));
-        batch.write(transaction);
+        batch.write(transaction, memory.confirmed(transaction, idsOf(asked)));
         await transaction.commit();
         return committed(decisions, transaction);
       },

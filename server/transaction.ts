@@ -21,8 +21,8 @@ const lost = new Set([
   "CONNECT_TIMEOUT",
   "ECONNREFUSED",
 ]);
-/** The server is starting, stopping, or was told to end us; or there are no connections left. */
-const away = new Set(["57P01", "57P02", "57P03", "53300", "ECONNRESET", "ENOENT", "EPIPE"]);
+/** The server is starting, stopping, or was told to end us; somebody holds a berth for too long; or there are no connections left. */
+const away = new Set(["55P03", "57P01", "57P02", "57P03", "53300", "ECONNRESET", "ENOENT", "EPIPE"]);
 
 /**
  * One transaction on a connection of its own. Statements are sent as they are given and answered together by `land`: one flight is one

@@ -11,9 +11,7 @@ const forAnswers = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
 };
 
 /** No third-party host anywhere: the product must work inside a building's own network. */

@@ -5,7 +5,7 @@ import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { erasuresOf } from "#server/redaction/erasures.ts";
-import type { Transaction } from "#server/transaction.ts";
+import type { Statement, Transaction } from "#server/transaction.ts";
 import { actorName } from "./envelope.ts";
 import type { Recording } from "./recorder.ts";
 
@@ -26,26 +26,30 @@ interface Writing {
   readonly decided: readonly Decided[];
   /** Streams that the same transaction has written before. */
   readonly before: number;
+  /** The question whether what was decided on still stands; nothing is written otherwise. */
+  readonly confirmed?: Statement | undefined;
 }
 
 /**
  * Puts on its way all that commands have done: entries, heads, ledger, wakes, calls, feed, answers, secrets and views. Lands with the
  * commit. Answers how many streams it wrote.
  */
-export function append(transaction: Transaction, { door, context, decided, before }: Writing): number {
+export function append(transaction: Transaction, { door, context, decided, before, confirmed }: Writing): number {
   const { org } = context;
   const { sql } = transaction;
   const touched = merged(decided);
   const anew = touched.filter(({ owesAnew }) => owesAnew);
   const plans = touched.filter(({ key }) => door.plans.includes(key.noun));
   const outbox = decided.flatMap(({ outcome, now }) => outcome?.outbox.map((each) => messageRow(each, now)) ?? []);
-  transaction.send(sql`select journal_append(
-    ${org}, ${JSON.stringify(touched.map(streamRow))}, ${listOrNull(entryRows(decided, touched))},
-    ${listOrNull(anew.map(settledRow))}, ${listOrNull(anew.flatMap(obligationRows))}, ${listOrNull(outbox)}, ${listOrNull(plans.map(planRow))}, ${before},
-    ${JSON.stringify(decided.map(({ answer }) => answer))})`);
-  replan(transaction, door, context, touched);
   const secrets = decided.flatMap(({ recording }) => recording.secrets);
-  if (secrets.length > 0) keepSecrets(transaction, secrets);
+  const appended = sql`journal_append(
+    ${org}, ${JSON.stringify(touched.map(streamRow))}, ${listOrNull(entryRows(decided, touched))},
+    ${listOrNull(anew.map(settledRow))}, ${listOrNull(anew.flatMap(obligationRows))}, ${listOrNull(outbox)},
+    ${listOrNull(plans.map(planRow))}, ${before}, ${listOrNull(secrets.map(secretRow))},
+    ${JSON.stringify(decided.map(({ answer }) => answer))})`;
+  // CASE is what makes PostgreSQL do one before the other.
+  transaction.send(confirmed ? sql`select case when ${confirmed} then ${appended} end` : sql`select ${appended}`);
+  replan(transaction, door, context, touched);
   for (const statement of erasuresOf({ org, touched, sql })) transaction.send(statement);
   for (const view of door.views) {
     const followed = touched.filter(({ key }) => view.nouns.includes(key.noun));
@@ -128,14 +132,8 @@ function replan(transaction: Transaction, door: Door, { org }: Context, touched:
   }
 }
 
-function keepSecrets(transaction: Transaction, secrets: Recording["secrets"]): void {
-  const rows = secrets.map((each) => ({ ...each, cipher: each.cipher.toString("hex") }));
-  transaction.send(transaction.sql`
-    insert into secret_text (org, site, commitment, kind, cipher, key_id)
-      select org, site, commitment, kind, decode(cipher, 'hex'), "keyId"
-      from json_to_recordset(${JSON.stringify(rows)}::text::json)
-        as x(org text, site text, commitment text, kind text, cipher text, "keyId" text)
-      on conflict do nothing`);
+function secretRow({ site, commitment, kind, cipher, keyId }: Recording["secrets"][number]) {
+  return { site, commitment, kind, cipher: cipher.toString("hex"), key: keyId };
 }
 
 function listOrNull(list: readonly unknown[]): string | null {

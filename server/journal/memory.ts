@@ -4,7 +4,7 @@ import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { LedgerPage } from "#duty/grammar/question.ts";
 import type { Context } from "#server/context.ts";
 import type { Door } from "#server/door.ts";
-import type { Transaction } from "#server/transaction.ts";
+import type { Statement, Transaction } from "#server/transaction.ts";
 import { arrayLiteral, overtaken, type Shelving, strongest } from "./shelf.ts";
 import type { RememberedPage } from "./stream-cache.ts";
 
@@ -80,8 +80,8 @@ export class Memory implements Shelving {
     this.#touched.push(...touched);
   }
 
-  /** Puts the question on its way whether all that was seen is still so; what follows in the transaction stands and falls with it. */
-  confirm(transaction: Transaction, commands: readonly string[]): void {
+  /** The question whether all that was seen is still so, for the statement that writes. */
+  confirmed({ sql }: Transaction, commands: readonly string[]): Statement {
     const { org, sites } = this.#context;
     const seen = [...this.#seen.values()];
     const pages = [...this.#seenPages.values()];
@@ -89,9 +89,9 @@ export class Memory implements Shelving {
     const locks = strongest(this.#locks).map(([name, { mode }]) => [name, mode === "shared"]);
     const posts = pages.flatMap(({ of, what }) => (of.post === undefined ? [] : [[of.site, of.post, what.text]]));
     const people = pages.flatMap(({ of, what }) => (of.person === undefined ? [] : [[of.site, of.person, what.text]]));
-    transaction.send(transaction.sql`select journal_confirm(
+    return sql`journal_confirm(
       ${org}, ${arrayLiteral(reach)}, ${JSON.stringify(commands)}, ${JSON.stringify(locks)},
       ${JSON.stringify(seen.map(({ of, what }) => [of.site, of.noun, of.id, what.version, what.head.hash]))},
-      ${JSON.stringify(posts)}, ${JSON.stringify(people)})`);
+      ${JSON.stringify(posts)}, ${JSON.stringify(people)})`;
   }
 }

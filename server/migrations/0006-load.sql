@@ -78,7 +78,7 @@ end $$;
 -- otherwise, or one of the commands was answered before; they are then decided on what journal_load gives.
 create function journal_confirm(
   p_org text, p_sites text, p_commands text, p_locks text, p_streams text, p_posts text, p_people text
-) returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+) returns boolean language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   commands text[];
@@ -116,6 +116,7 @@ begin
   if otherwise then
     raise exception 'what was remembered is no longer so' using errcode = 'ZB001';
   end if;
+  return true;
 end $$;
 
 -- An outstanding obligation as a question sees it.

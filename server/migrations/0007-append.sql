@@ -6,7 +6,7 @@ set local role zb_owner;
 -- the transaction. Raises 40001 when a stream is not where the commands believed it to be.
 create function journal_append(
   p_org text, p_streams text, p_entries text, p_settled text, p_ledger text, p_outbox text, p_plans text, p_first_n int,
-  p_answers text
+  p_secrets text, p_answers text
 ) returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
@@ -63,6 +63,12 @@ begin
       select p_org, site, noun, id, at from json_to_recordset(p_plans::json) as x(site text, noun text, id text, at bigint)
       on conflict (org, site, noun, id) do update set due_at = excluded.due_at;
   end if;
+  if p_secrets is not null then
+    insert into secret_text (org, site, commitment, kind, cipher, key_id)
+      select p_org, x.site, x.commitment, x.kind, decode(x.cipher, 'hex'), x.key
+      from json_to_recordset(p_secrets::json) as x(site text, commitment text, kind text, cipher text, key text)
+      on conflict do nothing;
+  end if;
   -- A command of the clock needs no second look: what it does is bound to the row of its wake, and its id may come again.
   insert into command (org, id, site, act, actor, at, body_hash, answer)
     select p_org, id, site, act, actor, at, decode(hash, 'hex'), answer
@@ -112,7 +118,7 @@ begin
 end $$;
 
 grant execute on function
-  journal_append(text, text, text, text, text, text, text, int, text),
+  journal_append(text, text, text, text, text, text, text, int, text, text),
   ledger_settle(text, text, text, text, bigint, text[]),
   ledger_write(text, json) to zb_app;
 

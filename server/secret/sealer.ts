@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from "node:crypto";
+import { createHmac, hash, type KeyObject } from "node:crypto";
 import type { OrganisationId, Sealed, SecretKind, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt } from "#server/keys/aes-gcm.ts";
 import type { OrganisationKeys } from "#server/keys/keyring.ts";
@@ -75,7 +75,11 @@ function saltOf(key: KeyObject, { org, site, command, index }: Sealable): Buffer
 }
 
 function commit(salt: Buffer, kind: SecretKind, text: string): string {
-  return createHash("sha256").update(`zhiban/secret/1\0${kind}\0`).update(salt).update(text, "utf8").digest("hex");
+  return hash(
+    "sha256",
+    Buffer.concat([Buffer.from(`zhiban/secret/1\0${kind}\0`), salt, Buffer.from(text, "utf8")]),
+    "hex",
+  );
 }
 
 function placeOf({ org, site, commitment, kind }: Pick<SecretRow, "org" | "site" | "commitment" | "kind">): string[] {
