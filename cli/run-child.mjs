@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { constants } from "node:os";
+import { constants, totalmem } from "node:os";
 
 /** How often we look whether the npm that started us is still there; nothing tells us when it was killed. */
 const LOOKS_EVERY_MS = 500;
@@ -38,8 +38,14 @@ function watchParent(gone) {
   ).unref();
 }
 
-/** A large young generation: nearly all that a command makes is dead once it is answered, and should not be looked at again before. */
-const NODE_FLAGS = ["--max-semi-space-size=64"];
+const GIB = 1024 ** 3;
+
+/**
+ * Nearly all that a command makes is dead once it is answered. Where there is room, the heap begins large, so that it is not looked
+ * through again and again while it grows.
+ */
+const NODE_FLAGS =
+  totalmem() >= 8 * GIB ? ["--min-semi-space-size=64", "--max-semi-space-size=64", "--initial-heap-size=1024"] : [];
 
 /** The same for Node, which on Linux also ends when we are killed without a chance to pass anything on. */
 export function runNode(node, args, options) {

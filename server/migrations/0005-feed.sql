@@ -15,7 +15,7 @@ create table feed (
   primary key (xid, n)
 );
 
-create index feed_by_age on feed (at);
+create index feed_by_age on feed using brin (at);
 
 select zb_isolate('feed');
 create policy feed_sees_all on feed for select to zb_feed using (true);
