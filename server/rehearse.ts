@@ -27,7 +27,7 @@ export function rehearse(door: Door, { org }: Context, commands: readonly Comman
   const streams = asked.flatMap((load) => load.streams);
   const ledger = asked.flatMap((load) => load.ledger);
   const guessed = {
-    streams: streams.filter((key) => !door.cache.stream(org, key)),
+    streams: streams.filter((key) => (door.cache.stream(org, key)?.version ?? 0) === 0),
     ledger: ledger.filter((page) => !door.cache.page(org, pageName(page))),
   };
   return { locks: asked.flatMap(({ locks }) => locks), streams, ledger, guessed };

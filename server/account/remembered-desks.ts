@@ -16,14 +16,17 @@ const mostRemembered = 2_000;
 
 type Remembered = Map<string, { readonly desk: Desk; readonly until: number }>;
 
-/** Looks desks up in the database, those that are asked for at one moment together, and a busy one a few times a second. */
-export function rememberDesks(accounts: Sql, now: () => Instant): Desks {
+/**
+ * Looks desks up in the database, those that are asked for at one moment together, and a busy one a few times a second. `elapsed` is
+ * milliseconds of a clock that is never set.
+ */
+export function rememberDesks(accounts: Sql, now: () => Instant, elapsed = () => performance.now()): Desks {
   let remembered: Remembered = new Map();
   const lookUp = together({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
     // What is forgotten while it is looked up is written into a memory that nobody reads any more.
     const memory = remembered;
     const desks = await desksWith(accounts, now(), tokens);
-    const until = performance.now() + rememberedMs;
+    const until = elapsed() + rememberedMs;
     if (memory.size > mostRemembered) memory.clear();
     for (const [n, desk] of desks.entries()) if (desk) memory.set(tokens[n] as string, { desk, until });
     return desks;
@@ -31,7 +34,7 @@ export function rememberDesks(accounts: Sql, now: () => Instant): Desks {
   return {
     with: async (token) => {
       const known = remembered.get(token);
-      return known && known.until > performance.now() ? deskAt(known.desk, now()) : await lookUp(token);
+      return known && known.until > elapsed() ? deskAt(known.desk, now()) : await lookUp(token);
     },
     forget: () => {
       remembered = new Map();

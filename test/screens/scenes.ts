@@ -32,6 +32,7 @@ export const scenes: readonly Scene[] = [
   { name: "hand-over", state: "empty", after: 0, people: ["李伟"], path: at("handover") },
   { name: "page", state: "empty", after: 0, people: ["李伟"], path: at("page") },
   { name: "post", state: "full", after: 1, people: ["李伟", "张磊"], path: "/duty/lobby", dressed: true },
+  { name: "post-reading", state: "full", after: 1, people: ["马超"], path: "/duty/lobby" },
   {
     name: "post-away",
     state: "error",

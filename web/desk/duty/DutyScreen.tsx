@@ -18,12 +18,13 @@ import "./duty.css";
 export function DutyScreen() {
   const { t } = useTranslation();
   const { post } = useParams({ from: "/duty/$post" });
-  const { site, acting } = useBearings();
+  const bearings = useBearings();
+  const { site, acting } = bearings;
   const plan = useSite(site).posts.find(({ key }) => key === post);
   const attendance = useAttendanceAt(site, post);
   const shift = shiftToHandOver(attendance);
   const handover = useQuery({
-    ...handoverQuery(site, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
+    ...handoverQuery(bearings, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
     enabled: shift !== undefined,
   });
   if (!plan)
@@ -43,7 +44,7 @@ export function DutyScreen() {
           <WhoIsOn post={post} attendance={attendance} />
           <LedgerPanel post={post} />
         </div>
-        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} onDuty={own !== undefined} />
+        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} />
         <MatterPanel post={post} />
       </div>
     </>

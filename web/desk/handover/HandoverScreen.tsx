@@ -13,8 +13,8 @@ import "./handover.css";
 export function HandoverScreen() {
   const { t } = useTranslation();
   const at = useParams({ from: "/handover/$post/$date/$shift" });
-  const { site, acting } = useBearings();
-  const { data, isError, refetch } = useQuery(handoverQuery(site, at));
+  const bearings = useBearings();
+  const { data, isError, refetch } = useQuery(handoverQuery(bearings, at));
   if (!data)
     return (
       <div className="panel">
@@ -23,7 +23,7 @@ export function HandoverScreen() {
         </div>
       </div>
     );
-  const desk = handoverDesk(data, at, acting.person);
+  const desk = handoverDesk(data, at, bearings.acting.person);
   if (!desk)
     return (
       <div className="panel">

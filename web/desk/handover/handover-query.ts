@@ -4,6 +4,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { ask, path } from "../door/ask.ts";
+import type { Bearings } from "../shell/acting.ts";
 import type { Texts } from "../site/texts.ts";
 
 export interface ShiftId {
@@ -35,9 +36,10 @@ export interface HandoverMatter {
   readonly released: boolean;
 }
 
-export function handoverQuery(site: string, { post, date, shift }: ShiftId) {
+export function handoverQuery({ site, acting: { person } }: Bearings, { post, date, shift }: ShiftId) {
   return queryOptions({
-    queryKey: ["handover", site, post, date, shift],
-    queryFn: ({ signal }) => ask<HandoverView>(path("/api/handover", { site, post, date, shift }), { signal }),
+    queryKey: ["handover", site, post, date, shift, person],
+    queryFn: ({ signal }) =>
+      ask<HandoverView>(path("/api/handover", { site, post, date, shift }), { as: person, signal }),
   });
 }

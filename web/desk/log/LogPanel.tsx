@@ -12,20 +12,13 @@ import { LogLines } from "./LogLines.tsx";
 import { type PageView, pageQuery } from "./log-query.ts";
 import "./log.css";
 
-interface Props {
-  readonly post: string;
-  readonly shift: { readonly date: string; readonly shift: string } | undefined;
-  /** Whether who acts is on duty here: others read. */
-  readonly onDuty: boolean;
-}
-
 /** The page of the shift: a line is written on top, what has been written stands below, newest first. */
-export function LogPanel({ post, shift, onDuty }: Props) {
+export function LogPanel({ post, shift }: { post: string; shift: { date: string; shift: string } | undefined }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const bearings = useBearings();
   const names = useNames();
   const name = { post, date: shift?.date ?? "", shift: shift?.shift ?? "" };
-  const { data, isError, refetch } = useQuery({ ...pageQuery(site, name), enabled: shift !== undefined });
+  const { data, isError, refetch } = useQuery({ ...pageQuery(bearings, name), enabled: shift !== undefined });
   const title = t("log:title");
   if (!shift) return <Panel title={title}>{<Nothing title={t("log:noShift")} />}</Panel>;
   if (isError && !data)
@@ -41,7 +34,7 @@ export function LogPanel({ post, shift, onDuty }: Props) {
       </Panel>
     );
   const { phase } = data.state;
-  const required = data.rule.onDuty?.required ?? false;
+  const mayWrite = data.facts.onDuty || !data.rule.onDuty?.required;
   return (
     <Panel
       id="log"
@@ -64,8 +57,7 @@ export function LogPanel({ post, shift, onDuty }: Props) {
         </Nothing>
       ) : (
         <>
-          {phase === "open" &&
-            (onDuty || !required ? <LineComposer page={data} at={name} /> : <NotOnDuty rule={data.rule} />)}
+          {phase === "open" && (mayWrite ? <LineComposer page={data} at={name} /> : <NotOnDuty rule={data.rule} />)}
           <LogLines page={data} at={name} />
         </>
       )}

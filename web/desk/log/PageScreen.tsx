@@ -15,9 +15,9 @@ import "./paper.css";
 export function PageScreen() {
   const { t } = useTranslation();
   const at = useParams({ from: "/page/$post/$date/$shift" });
-  const { site } = useBearings();
-  const page = useQuery(pageQuery(site, at));
-  const handover = useQuery(handoverQuery(site, at));
+  const bearings = useBearings();
+  const page = useQuery(pageQuery(bearings, at));
+  const handover = useQuery(handoverQuery(bearings, at));
   if (!page.data)
     return (
       <div className="panel">
