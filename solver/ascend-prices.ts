@@ -1,8 +1,8 @@
 import { type Column, type ColumnPool, eachRow } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
-import { priceAll, pricesOf } from "./generate-columns.ts";
+import { needCost, pricesOf } from "./generate-columns.ts";
 import type { Part } from "./part.ts";
-import { priceRow } from "./price.ts";
+import { glanceRow } from "./price.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 export interface Ascending {
@@ -24,7 +24,9 @@ export interface Ascended {
   /** The prices with the best bound. */
   readonly prices: Float64Array;
   readonly bound: number;
-  /** The rows that the later cycles priced: nearly all that the linear programme will want. */
+  /** What each free person's cheapest row costs at these prices. */
+  readonly rents: Float64Array;
+  /** The legal rows that the later cycles priced: nearly all that the linear programme will want. */
   readonly columns: readonly Column[];
 }
 
@@ -40,25 +42,29 @@ export function ascendPrices(compiled: Compiled, part: Part, pool: ColumnPool, a
   const prices = ascending.from?.slice() ?? new Float64Array(compiled.required.length);
   const mean = new Float64Array(prices.length);
   const columns = new Set<Column>();
-  let best = { prices: prices.slice(), bound: Number.NEGATIVE_INFINITY };
+  let best: { prices: Float64Array; rents: Float64Array; bound: number } = {
+    prices: prices.slice(),
+    rents: new Float64Array(part.people.length),
+    bound: Number.NEGATIVE_INFINITY,
+  };
   let turns = 0;
   for (let cycle = 1; cycle <= cycles && !stop(); cycle++) {
     const stride = first * (last / first) ** ((cycle - 1) / cycles);
     for (const i of open) {
       const person = part.people[i] as number;
-      const { row } = priceRow(part.plans[i] as (typeof part.plans)[number], pricesOf(compiled, person, prices), far);
-      if (!row) continue;
-      const column = pool.add(person, row);
-      if (cycle > cycles / 2) columns.add(column);
-      move(compiled, part, prices, column, { stride, share: stride / open.length });
+      const seen = glanceRow(part.plans[i] as (typeof part.plans)[number], pricesOf(compiled, person, prices));
+      if (!seen) continue;
+      if (seen.legal && cycle > cycles / 2) columns.add(pool.add(person, seen.row));
+      move(compiled, part, prices, person, seen.row, stride);
       for (const demand of part.rows) mean[demand] = (mean[demand] as number) + (prices[demand] as number);
       turns++;
     }
     if (cycle % 10 > 0 && cycle < cycles) continue;
     for (const demand of part.rows) mean[demand] = (mean[demand] as number) / turns;
-    const { bound } = priceAll(compiled, part, pool, mean);
+    const rents = rentsAt(compiled, part, mean);
+    const bound = rents.reduce((sum, rent) => sum + rent, needCost(compiled, part, mean));
     if (bound > best.bound) {
-      best = { prices: mean.slice(), bound };
+      best = { prices: mean.slice(), rents, bound };
       ascending.bounded?.(bound);
     }
     mean.fill(0);
@@ -74,20 +80,28 @@ function shuffle(order: number[], chance: Chance): void {
   }
 }
 
-const far = Number.POSITIVE_INFINITY;
+/** No row of a person costs less at these prices. */
+function rentsAt(compiled: Compiled, part: Part, prices: Float64Array): Float64Array {
+  return Float64Array.from(part.people, (person, i) => {
+    const plan = part.plans[i] as (typeof part.plans)[number];
+    return glanceRow(plan, pricesOf(compiled, person, prices))?.bound ?? Number.POSITIVE_INFINITY;
+  });
+}
 
 /** Dearer where this person's share of the need is not met, cheaper where the row gives more; within what a person costs. */
 function move(
   compiled: Compiled,
   part: Part,
   prices: Float64Array,
-  column: Column,
-  { stride, share }: { stride: number; share: number },
+  person: number,
+  cells: Uint8Array,
+  stride: number,
 ): void {
   const { under, over } = compiled;
+  const share = stride / part.people.length;
   for (const [i, row] of part.rows.entries())
     prices[row] = (prices[row] as number) + share * (part.required[i] as number);
-  eachRow(compiled, column.person, column.cells, (row) => {
+  eachRow(compiled, person, cells, (row) => {
     prices[row] = (prices[row] as number) - stride;
   });
   for (const row of part.rows)

@@ -94,14 +94,8 @@ interface PricedAll {
 }
 
 /** The cheapest row of every free person at these prices, and the Lagrangian bound that they give together. */
-export function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): PricedAll {
-  let bound = 0;
-  for (const [i, row] of part.rows.entries()) {
-    const price = prices[row] as number;
-    const need = part.required[i] as number;
-    // Prices outside what a missing or a surplus person costs give no bound; smoothing and simplex keep within.
-    bound += need * Math.min(compiled.under[row] as number, Math.max(-(compiled.over[row] as number), price));
-  }
+function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): PricedAll {
+  let bound = needCost(compiled, part, prices);
   const columns: Column[] = [];
   let exact = true;
   for (const [i, person] of part.people.entries()) {
@@ -112,6 +106,17 @@ export function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, price
     if (priced.row) columns.push(pool.add(person, priced.row));
   }
   return { columns, bound, exact };
+}
+
+/** What the needs of a part are worth at these prices: the half of a Lagrangian bound that no row changes. */
+export function needCost({ under, over }: Compiled, part: Part, prices: Float64Array): number {
+  let cost = 0;
+  for (const [i, row] of part.rows.entries()) {
+    const price = prices[row] as number;
+    // Prices outside what a missing or a surplus person costs give no bound; smoothing and simplex keep within.
+    cost += (part.required[i] as number) * Math.min(under[row] as number, Math.max(-(over[row] as number), price));
+  }
+  return cost;
 }
 
 /** What each cell costs a person: their own costs less the prices of the demands that it meets. */

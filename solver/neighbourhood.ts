@@ -9,9 +9,13 @@ export interface Neighbourhood {
   readonly to: number;
 }
 
+/** Beyond so many days a horizon is long: rows are settled by prices, and mended window by window. */
+export const longDays = 120;
+
 /** A way of choosing what to set free, with how well it did; the better ones are asked more often. */
 export interface Way {
-  readonly name: "people" | "window" | "block";
+  /** Some whole rows, all rows for some days, some rows for some days, or everything anew. */
+  readonly name: "people" | "window" | "block" | "everyone";
   /** Grows while nothing is found. */
   size: number;
   readonly least: number;
@@ -22,7 +26,7 @@ export interface Way {
   tries: number;
 }
 
-export function waysOf(compiled: Compiled): Way[] {
+export function waysOf(compiled: Compiled, anew: boolean): Way[] {
   const { days, people } = compiled;
   const way = (name: Way["name"], least: number, most: number): Way => ({
     name,
@@ -34,15 +38,17 @@ export function waysOf(compiled: Compiled): Way[] {
     tries: 0,
   });
   const ways: Way[] = [];
-  // On long horizons whole rows are many days each: fewer people at once.
+  // Whole rows are many days each: the more days, the fewer people at once, and none where windows are so much quicker.
   const few = Math.max(2, Math.round((8 * 28) / Math.max(28, days)));
-  ways.push(
-    way("people", Math.min(people.length, Math.max(4, few)), Math.min(people.length, Math.max(8, 3 * few + 4))),
-  );
+  if (days <= longDays)
+    ways.push(
+      way("people", Math.min(people.length, Math.max(4, few)), Math.min(people.length, Math.max(8, 3 * few + 4))),
+    );
   if (days >= 35) {
     ways.push(way("window", 14, Math.min(days - 7, 28)));
     ways.push(way("block", Math.min(people.length, 10), Math.min(people.length, 24)));
   }
+  if (anew) ways.push(way("everyone", people.length, people.length));
   return ways;
 }
 

@@ -104,6 +104,7 @@ export class Plunge {
         prices: depth.prices,
         leave,
         stride,
+        share: 0.03,
         chance,
         stop,
       });

@@ -13,6 +13,9 @@ export interface Priced {
   readonly bound: number;
 }
 
+/** Tables with more cells are only glanced at while prices climb. */
+const exactCells = 100_000;
+
 let scratch = new Float64Array(1 << 16);
 
 /**
@@ -44,6 +47,32 @@ export function priceRow(plan: PricePlan, prices: Float64Array, limit: number, e
     if (labels) best = labels;
   }
   return best ? { ...best, bound: best.cost } : { ...none, bound: Math.max(floor, limit) };
+}
+
+/** What one look at a person's rows tells. */
+export interface Glance {
+  /** The cheapest row at these prices; if not legal, it passes limits that the plan does not follow. */
+  readonly row: Uint8Array;
+  readonly legal: boolean;
+  /** No legal row costs less. */
+  readonly bound: number;
+}
+
+/**
+ * Pricing for those who climb: where a table is large and sums are steered, one pass at the present surcharges, which
+ * it moves a step. Prices and surcharges then rise together, and many rough rows teach more than a few exact ones.
+ * Undefined if no row is legal.
+ */
+export function glanceRow(plan: PricePlan, prices: Float64Array, mostExact = exactCells): Glance | undefined {
+  if (!plan.possible) return undefined;
+  if (plan.extras.length === 0 || plan.cells < mostExact) {
+    const { row, bound } = priceRow(plan, prices, Number.POSITIVE_INFINITY);
+    return row && { row, legal: true, bound };
+  }
+  const guide = costToGo(plan, prices);
+  const { row, legal, sums } = cheapestPath(plan, guide);
+  steer(plan, sums);
+  return { row, legal, bound: guide.bound };
 }
 
 /** Follows the cheapest completion from the start; extras are only counted. */

@@ -3,16 +3,20 @@ import { type Ascended, ascendPrices } from "./ascend-prices.ts";
 import { type Column, ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { weigh } from "./evaluate.ts";
-import { type Generated, generateColumns } from "./generate-columns.ts";
+import { generateColumns } from "./generate-columns.ts";
 import { HighsFailed, HighsHost } from "./highs-host.ts";
-import { type Choice, Master } from "./master.ts";
-import { chooseNeighbourhood, learn, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
+import { type LinearAnswer, Master } from "./master.ts";
+import { chooseNeighbourhood, learn, longDays, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
 import { type Part, Plans, partOf } from "./part.ts";
 import { Plunge } from "./plunge.ts";
 import type { Clock, Listener } from "./search-clock.ts";
 import { type Chance, chanceFrom } from "./seeded-chance.ts";
+import { settleByPrices } from "./settle-by-prices.ts";
 
-const mostRootCells = 60_000_000;
+/** Demands times people: a linear programme up to here is worth solving again and again … */
+const quickLinear = 20_000;
+/** … and one beyond lasts longer than many windows. */
+const mostLinear = 100_000;
 
 /** One thread's search: annealing, then columns for the whole problem, dives, then neighbourhoods until time is up. */
 export class Search {
@@ -28,6 +32,10 @@ export class Search {
   private readonly plans: Plans;
   readonly pool: ColumnPool;
   private readonly plunge: Plunge;
+  private readonly everyone: Part;
+  private readonly linearSize: number;
+  /** Rows of half a year hardly become legal by annealing. */
+  private readonly long: boolean;
   private prices: Float64Array | undefined;
   private rents: Float64Array | undefined;
 
@@ -38,6 +46,15 @@ export class Search {
     this.chance = chanceFrom(seed);
     this.plans = new Plans(compiled);
     this.pool = new ColumnPool(compiled);
+    const all = compiled.people.map((_, p) => p);
+    this.everyone = partOf(
+      compiled,
+      all,
+      all.map((p) => this.plans.of(p)),
+      undefined,
+    );
+    this.long = compiled.days > longDays;
+    this.linearSize = this.everyone.rows.length * all.length;
     this.plunge = new Plunge(compiled, this, clock, this.stop);
   }
 
@@ -64,7 +81,7 @@ export class Search {
     const size = Math.max(1, (this.compiled.people.length * this.compiled.days) / 1860);
     if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.1, (3 * size) / total) : 1);
     // A second, slower annealing from the beginning finds what neighbourhoods of few people do not.
-    if (role === "second") this.anneal(Math.min(0.2, (60 * size) / total), "afresh");
+    if (role === "second" && !this.long) this.anneal(Math.min(0.2, (60 * size) / total), "afresh");
     if (role !== "second") await this.root(byTime ? 2 : 1, role === "alone" ? 0.5 : 0.4);
     await this.improve();
   }
@@ -92,50 +109,61 @@ export class Search {
     if (!byTime) this.clock.step();
   }
 
-  /** Columns for everyone: the bound, the prices, and a roster by diving. */
-  async root(dives: number, share: number): Promise<void> {
-    const until = () => this.clock.byTime && this.clock.spent() > share * this.clock.total;
-    const everyone = this.compiled.people.map((_, p) => p);
-    const cells = everyone.reduce((sum, p) => sum + this.plans.of(p).cells, 0);
-    // A year of people with many limits: one round of pricing would last longer than many windows. No bound then.
-    if (cells > mostRootCells) return;
-    const part = partOf(
-      this.compiled,
-      everyone,
-      everyone.map((p) => this.plans.of(p)),
-      undefined,
-    );
-    for (let turn = 0; turn < dives && !this.stop(); turn++) {
-      await this.guarded(() =>
-        Master.with(this.host, this.compiled, part, (master) => {
-          const root = this.solveRoot(part, master, () => this.stop() || until());
-          this.prices = root.answer.prices;
-          this.rents = root.answer.rents;
-          this.listener.priced(this.prices, this.rents);
-          if (this.stop() || until()) return;
-          const choice = this.plunge.run(part, master, root, this.cost);
-          if (choice) this.apply(choice);
-        }),
-      );
+  /** Prices for everyone by climbing, then a few dives from the whole linear programme, unless it is too large. */
+  private async root(dives: number, share: number): Promise<void> {
+    const until = () => this.stop() || (this.clock.byTime && this.clock.spent() > share * this.clock.total);
+    this.climbRoot(until);
+    for (let turn = 0; turn < dives && this.linearSize <= mostLinear && !until(); turn++) {
+      await this.guarded(() => this.dive(until));
       this.clock.step();
     }
   }
 
-  /** Climbs near to the prices first: the linear programme then needs few rounds. */
-  private solveRoot(part: Part, master: Master, stop: () => boolean): Generated {
-    const { compiled, pool } = this;
-    const bounded = (bound: number) => this.raise(bound);
+  /** The linear programme then needs few rounds. On a long horizon everyone's row is settled by prices alone first. */
+  private climbRoot(stop: () => boolean): void {
+    const { compiled, pool, chance, everyone } = this;
     const unit = usualWeight(compiled);
-    master.add(this.startOf(part));
-    const up = ascendPrices(compiled, part, pool, { first: unit / 10, last: unit / 2000, cycles: 60, stop, bounded });
-    master.add(up.columns);
-    return generateColumns(compiled, part, pool, master, {
-      rounds: 2000,
+    const bounded = (bound: number) => this.raise(bound);
+    const up = ascendPrices(compiled, everyone, pool, {
+      first: unit / 10,
+      last: unit / 2000,
+      cycles: 60,
       stop,
-      near: 1e-3,
-      centre: up.prices,
       bounded,
     });
+    this.announce(up);
+    if (!this.long) return;
+    const settling = { prices: up.prices, leave: 0, stride: unit / 200, share: 0.12, chance, stop };
+    const { fixed } = settleByPrices(compiled, everyone, pool, settling);
+    const settled = new Set(fixed.map(({ person }) => person));
+    const late = this.startOf(everyone).filter(({ person }) => !settled.has(person) && settled.add(person));
+    if (settled.size === everyone.people.length) this.apply([...fixed, ...late]);
+  }
+
+  /** The linear programme of everyone, from the prices that are known, and whole rows out of it. */
+  private dive(stop: () => boolean): void {
+    const { compiled, pool, everyone, prices } = this;
+    const choice = Master.with(this.host, compiled, everyone, (master) => {
+      master.add(this.startOf(everyone));
+      const up = this.climb(everyone);
+      if (up) master.add(up.columns);
+      const made = generateColumns(compiled, everyone, pool, master, {
+        rounds: 2000,
+        stop,
+        near: 1e-3,
+        ...(prices ? { centre: prices } : {}),
+        bounded: (bound) => this.raise(bound),
+      });
+      this.announce(made.answer);
+      return stop() ? undefined : this.plunge.run(everyone, master, made, this.cost);
+    });
+    if (choice) this.apply(choice.columns);
+  }
+
+  private announce({ prices, rents }: Pick<LinearAnswer, "prices" | "rents">): void {
+    this.prices = prices;
+    this.rents = rents;
+    this.listener.priced(prices, rents);
   }
 
   private raise(bound: number): void {
@@ -146,21 +174,25 @@ export class Search {
 
   /** Neighbourhoods until the end. */
   async improve(): Promise<void> {
-    const ways = waysOf(this.compiled);
-    let share = 0.1;
+    const ways = waysOf(this.compiled, this.linearSize <= quickLinear);
+    let share = Math.min(0.1, this.clock.byTime ? 60 / this.clock.total : 1);
     while (!this.stop()) {
       const better = this.listener.adopt();
       if (better) this.take(better);
       if (!this.cells) {
         this.anneal(share);
-        share = Math.min(0.4, 1.5 * share);
+        // Longer and longer, but not so long that a roster found elsewhere has to wait.
+        share = Math.min(0.4, 1.5 * share, this.clock.byTime ? 60 / this.clock.total : 1);
         continue;
       }
-      const way = pickWay(ways, this.chance);
+      const way = pickWay(this.prices ? ways : ways.filter(({ name }) => name !== "everyone"), this.chance);
       const before = this.cost;
       const began = this.clock.spent();
-      const place = chooseNeighbourhood(this.compiled, this.cells, way, this.chance, this.dearness());
-      await this.guarded(() => this.search(place));
+      if (way.name === "everyone") await this.guarded(() => this.dive(this.stop));
+      else {
+        const place = chooseNeighbourhood(this.compiled, this.cells, way, this.chance, this.dearness());
+        await this.guarded(() => this.search(place));
+      }
       this.clock.step();
       learn(way, before - this.cost, this.clock.byTime ? this.clock.spent() - began : 1);
     }
@@ -203,7 +235,7 @@ export class Search {
       if (this.clock.stop() || made.bound >= cost - 0.99 || made.answer.cost > cost - 0.5) return undefined;
       return this.plunge.run(part, master, made, cost, now);
     });
-    if (choice) this.apply(choice);
+    if (choice) this.apply(choice.columns);
   }
 
   /** A head start for linear programmes that are large; small ones are solved faster than climbed. */
@@ -215,10 +247,10 @@ export class Search {
     return ascendPrices(compiled, part, pool, { ...from, last: unit / 1000, cycles: prices ? 16 : 30, stop });
   }
 
-  private apply(choice: Choice): void {
+  private apply(columns: readonly Column[]): void {
     const { days, people } = this.compiled;
     const cells = this.cells?.slice() ?? new Uint8Array(people.length * days);
-    for (const column of choice.columns) cells.set(column.cells, column.person * days);
+    for (const column of columns) cells.set(column.cells, column.person * days);
     this.take(cells);
   }
 

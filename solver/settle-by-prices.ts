@@ -1,7 +1,9 @@
 import { ascendPrices } from "./ascend-prices.ts";
 import { type Column, type ColumnPool, eachRow } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
+import { pricesOf } from "./generate-columns.ts";
 import { type Part, restOf } from "./part.ts";
+import { priceRow } from "./price.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 export interface Settling {
@@ -10,6 +12,8 @@ export interface Settling {
   readonly leave: number;
   /** How far a price moves for each person that its demand lacks. */
   readonly stride: number;
+  /** Of the people that are left, how many get their rows at a time: the fewer, the better the choice and the longer it takes. */
+  readonly share: number;
   readonly chance: Chance;
   readonly stop: () => boolean;
 }
@@ -23,15 +27,16 @@ export function settleByPrices(
   compiled: Compiled,
   part: Part,
   pool: ColumnPool,
-  { prices, leave, stride, chance, stop }: Settling,
+  { prices, leave, stride, share, chance, stop }: Settling,
 ): { fixed: Column[]; prices: Float64Array } {
   const fixed: Column[] = [];
   let rest = part;
   let now = prices;
   while (rest.people.length > leave && !stop()) {
     const up = ascendPrices(compiled, rest, pool, { from: now, first: stride, last: stride, cycles: 8, chance, stop });
-    const offers = offersOf(compiled, rest, up.columns, up.prices);
-    const count = Math.min(rest.people.length - leave, Math.max(1, Math.floor(0.03 * rest.people.length)));
+    const known = up.columns.length > 0 ? up.columns : exactRows(compiled, rest, pool, up.prices);
+    const offers = offersOf(compiled, rest, known, up.prices);
+    const count = Math.min(rest.people.length - leave, Math.max(1, Math.floor(share * rest.people.length)));
     if (offers.length === 0) break;
     fixed.push(...offers.slice(0, count));
     rest = restOf(compiled, part, fixed);
@@ -39,6 +44,17 @@ export function settleByPrices(
   }
   return { fixed, prices: now };
 }
+
+/** Where glances find nothing legal, one person's row is looked for as long as it takes. */
+function exactRows(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): Column[] {
+  for (const [i, person] of part.people.entries()) {
+    const { row } = priceRow(part.plans[i] as (typeof part.plans)[number], pricesOf(compiled, person, prices), far);
+    if (row) return [pool.add(person, row)];
+  }
+  return [];
+}
+
+const far = Number.POSITIVE_INFINITY;
 
 /** Everyone's best row, best first: by what it costs more than the person's cheapest, and by what it gives too much. */
 function offersOf(compiled: Compiled, part: Part, columns: readonly Column[], prices: Float64Array): Column[] {
