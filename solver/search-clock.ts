@@ -12,7 +12,8 @@ export interface Clock {
 }
 
 export interface Listener {
-  found(cells: Uint8Array, cost: number): void;
+  /** A better roster, and the one that it was made from. */
+  found(cells: Uint8Array, before: Uint8Array | undefined): void;
   bounded(bound: number): void;
   /** Prices of the demands and rents of the people at the root. */
   priced(prices: Float64Array, rents: Float64Array): void;

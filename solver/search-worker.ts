@@ -39,7 +39,7 @@ async function work(data: WorkerData): Promise<void> {
     },
   };
   const search: Search = new Search(compile(data.problem), data.seed, clock, {
-    found: (cells, cost) => say({ kind: "found", cells, cost }),
+    found: (cells, before) => say({ kind: "found", cells, before }),
     bounded: (bound) => say({ kind: "bound", bound }),
     priced: (prices, rents) => say({ kind: "prices", prices, rents }),
     adopt: () => {
@@ -52,7 +52,7 @@ async function work(data: WorkerData): Promise<void> {
       return better;
     },
   });
-  if (data.from) search.take(data.from);
+  if (data.from) search.find(data.from);
   await search.run(data.role);
   say({ kind: "done" });
 }

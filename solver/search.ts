@@ -1,6 +1,6 @@
 import { anneal, usualWeight } from "./anneal.ts";
 import { type Ascended, ascendPrices } from "./ascend-prices.ts";
-import { type Column, ColumnPool, reducedCost } from "./columns.ts";
+import { type Column, ColumnPool } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { weigh } from "./evaluate.ts";
 import { generateColumns } from "./generate-columns.ts";
@@ -9,6 +9,7 @@ import { type LinearAnswer, Master } from "./master.ts";
 import { chooseNeighbourhood, learn, longDays, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
 import { type Part, Plans, partOf } from "./part.ts";
 import { Plunge } from "./plunge.ts";
+import { RootPrices } from "./root-prices.ts";
 import type { Clock, Listener } from "./search-clock.ts";
 import { type Chance, chanceFrom } from "./seeded-chance.ts";
 import { settleByPrices } from "./settle-by-prices.ts";
@@ -32,12 +33,11 @@ export class Search {
   private readonly plans: Plans;
   readonly pool: ColumnPool;
   private readonly plunge: Plunge;
-  private readonly everyone: Part;
+  private whole: Part | undefined;
   private readonly linearSize: number;
   /** Rows of half a year hardly become legal by annealing. */
   private readonly long: boolean;
-  private prices: Float64Array | undefined;
-  private rents: Float64Array | undefined;
+  private readonly root: RootPrices;
 
   constructor(compiled: Compiled, seed: number, clock: Clock, listener: Listener) {
     this.compiled = compiled;
@@ -46,26 +46,25 @@ export class Search {
     this.chance = chanceFrom(seed);
     this.plans = new Plans(compiled);
     this.pool = new ColumnPool(compiled);
-    const all = compiled.people.map((_, p) => p);
-    this.everyone = partOf(
-      compiled,
-      all,
-      all.map((p) => this.plans.of(p)),
-      undefined,
-    );
+    this.root = new RootPrices(compiled, this.pool);
     this.long = compiled.days > longDays;
-    this.linearSize = this.everyone.rows.length * all.length;
+    this.linearSize = compiled.required.length * compiled.people.length;
     this.plunge = new Plunge(compiled, this, clock, this.stop);
   }
 
   /** Takes a roster over if it is legal and better. */
-  take(cells: Uint8Array): boolean {
+  private take(cells: Uint8Array): boolean {
     const weighed = weigh(this.compiled, cells);
     if (weighed.broken > 0 || weighed.cost >= this.cost) return false;
     this.cells = cells.slice();
     this.cost = weighed.cost;
-    this.listener.found(this.cells, this.cost);
     return true;
+  }
+
+  /** Takes over what this thread has found or begins with, and tells the others. */
+  find(cells: Uint8Array): void {
+    const before = this.cells;
+    if (this.take(cells)) this.listener.found(this.cells as Uint8Array, before);
   }
 
   get proved(): boolean {
@@ -82,13 +81,12 @@ export class Search {
     if (role !== "lead" && !this.cells) this.anneal(byTime ? Math.min(0.1, (3 * size) / total) : 1);
     // A second, slower annealing from the beginning finds what neighbourhoods of few people do not.
     if (role === "second" && !this.long) this.anneal(Math.min(0.2, (60 * size) / total), "afresh");
-    if (role !== "second") await this.root(byTime ? 2 : 1, role === "alone" ? 0.5 : 0.4);
+    if (role !== "second") await this.climbAndDive(byTime ? 2 : 1, role === "alone" ? 0.5 : 0.4);
     await this.improve();
   }
 
   learnPrices(prices: Float64Array, rents: Float64Array): void {
-    this.prices = prices;
-    this.rents = rents;
+    this.root.learn(prices, rents);
   }
 
   /** Anneals for a share of the time, or for a fixed number of moves where only steps count. */
@@ -103,14 +101,14 @@ export class Search {
       spent: () => (this.clock.stop() ? 1 : spent()),
       ...(this.cells && from === undefined ? { from: this.cells, heat: 0.1 } : {}),
       found: (cells, cost) => {
-        if (cost < this.cost) this.take(cells);
+        if (cost < this.cost) this.find(cells);
       },
     });
     if (!byTime) this.clock.step();
   }
 
   /** Prices for everyone by climbing, then a few dives from the whole linear programme, unless it is too large. */
-  private async root(dives: number, share: number): Promise<void> {
+  private async climbAndDive(dives: number, share: number): Promise<void> {
     const until = () => this.stop() || (this.clock.byTime && this.clock.spent() > share * this.clock.total);
     this.climbRoot(until);
     for (let turn = 0; turn < dives && this.linearSize <= mostLinear && !until(); turn++) {
@@ -142,7 +140,8 @@ export class Search {
 
   /** The linear programme of everyone, from the prices that are known, and whole rows out of it. */
   private dive(stop: () => boolean): void {
-    const { compiled, pool, everyone, prices } = this;
+    const { compiled, pool, everyone } = this;
+    const { prices } = this.root;
     const choice = Master.with(this.host, compiled, everyone, (master) => {
       master.add(this.startOf(everyone));
       const up = this.climb(everyone);
@@ -160,9 +159,21 @@ export class Search {
     if (choice) this.apply(choice.columns);
   }
 
+  /** The part with everyone free. Its tables take a while, and a first roster does not need them. */
+  private get everyone(): Part {
+    const { compiled, plans } = this;
+    const all = compiled.people.map((_, p) => p);
+    this.whole ??= partOf(
+      compiled,
+      all,
+      all.map((p) => plans.of(p)),
+      undefined,
+    );
+    return this.whole;
+  }
+
   private announce({ prices, rents }: Pick<LinearAnswer, "prices" | "rents">): void {
-    this.prices = prices;
-    this.rents = rents;
+    this.root.learn(prices, rents);
     this.listener.priced(prices, rents);
   }
 
@@ -185,12 +196,12 @@ export class Search {
         share = Math.min(0.4, 1.5 * share, this.clock.byTime ? 60 / this.clock.total : 1);
         continue;
       }
-      const way = pickWay(this.prices ? ways : ways.filter(({ name }) => name !== "everyone"), this.chance);
+      const way = pickWay(this.root.prices ? ways : ways.filter(({ name }) => name !== "everyone"), this.chance);
       const before = this.cost;
       const began = this.clock.spent();
       if (way.name === "everyone") await this.guarded(() => this.dive(this.stop));
       else {
-        const place = chooseNeighbourhood(this.compiled, this.cells, way, this.chance, this.dearness());
+        const place = chooseNeighbourhood(this.compiled, this.cells, way, this.chance, this.root.dearness(this.cells));
         await this.guarded(() => this.search(place));
       }
       this.clock.step();
@@ -241,7 +252,8 @@ export class Search {
   /** A head start for linear programmes that are large; small ones are solved faster than climbed. */
   private climb(part: Part): Ascended | undefined {
     if (part.rows.length * part.people.length < 3000) return undefined;
-    const { compiled, pool, prices, stop } = this;
+    const { compiled, pool, stop } = this;
+    const { prices } = this.root;
     const unit = usualWeight(compiled);
     const from = prices ? { from: prices, first: unit / 30 } : { first: unit / 10 };
     return ascendPrices(compiled, part, pool, { ...from, last: unit / 1000, cycles: prices ? 16 : 30, stop });
@@ -251,7 +263,7 @@ export class Search {
     const { days, people } = this.compiled;
     const cells = this.cells?.slice() ?? new Uint8Array(people.length * days);
     for (const column of columns) cells.set(column.cells, column.person * days);
-    this.take(cells);
+    this.find(cells);
   }
 
   /** Known rows that are cheap at the root's prices, and the present ones. */
@@ -261,29 +273,7 @@ export class Search {
       const rows: Column[] = this.cells
         ? [this.pool.add(person, this.cells.subarray(person * days, (person + 1) * days))]
         : [];
-      const { prices } = this;
-      if (!prices) return rows;
-      const known = [...this.pool.of(person)].map((column) => ({ column, dear: this.dear(column, prices) }));
-      known.sort((a, b) => a.dear - b.dear);
-      return [...rows, ...known.slice(0, 25).map(({ column }) => column)];
+      return [...rows, ...this.root.cheapRows(person)];
     });
-  }
-
-  private readonly dears = new WeakMap<Column, { prices: Float64Array; dear: number }>();
-
-  private dear(column: Column, prices: Float64Array): number {
-    const known = this.dears.get(column);
-    if (known?.prices === prices) return known.dear;
-    const dear = reducedCost(this.compiled, column, prices);
-    this.dears.set(column, { prices, dear });
-    return dear;
-  }
-
-  /** How much dearer each person's row is than the best at the root's prices; together nearly the whole gap. */
-  private dearness(): Float64Array | undefined {
-    const { prices, rents, cells } = this;
-    if (!prices || !rents || !cells) return undefined;
-    const { days } = this.compiled;
-    return rents.map((rent, p) => this.dear(this.pool.add(p, cells.subarray(p * days, (p + 1) * days)), prices) - rent);
   }
 }

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
+import { type Find, type Joined, joinFind } from "./join-finds.ts";
 import { type Fault, faultsOf, type Problem, type Roster } from "./roster-problem.ts";
 
 export interface Solving {
@@ -53,7 +54,7 @@ export type ToWorker =
   | { readonly kind: "prices"; readonly prices: Float64Array; readonly rents: Float64Array };
 
 export type FromWorker =
-  | { readonly kind: "found"; readonly cells: Uint8Array; readonly cost: number }
+  | ({ readonly kind: "found" } & Find)
   | { readonly kind: "bound"; readonly bound: number }
   | { readonly kind: "prices"; readonly prices: Float64Array; readonly rents: Float64Array }
   | { readonly kind: "alive" }
@@ -95,8 +96,7 @@ class Crew {
   private readonly trace: [number, number][] = [];
   /** Everyone who was ever started; all must have ended before the outcome is told. */
   private readonly workers: Worker[] = [];
-  private cells: Uint8Array | undefined;
-  private cost = Number.POSITIVE_INFINITY;
+  private best: Joined | undefined;
   /** No cost of a problem is below 0. */
   private bound = 0;
   private restarts = 0;
@@ -134,7 +134,7 @@ class Crew {
   private start(member: number, threads: number): void {
     const steps = this.solving.steps ?? Number.POSITIVE_INFINITY;
     const total = this.solving.steps === undefined ? (this.solving.seconds ?? 60) : Number.POSITIVE_INFINITY;
-    const from = this.cells ?? (this.solving.from ? this.present(this.solving.from) : undefined);
+    const from = this.best?.cells ?? (this.solving.from ? this.present(this.solving.from) : undefined);
     const workerData: WorkerData = {
       problem: this.problem,
       seed: this.solving.seed * 1000 + member + 10 * this.restarts,
@@ -168,13 +168,14 @@ class Crew {
 
   private hear(member: number, message: FromWorker): void {
     if (message.kind === "found") {
-      const weighed = weigh(this.compiled, message.cells);
-      if (weighed.broken > 0 || weighed.cost >= this.cost) return;
-      this.cells = message.cells;
-      this.cost = weighed.cost;
-      this.trace.push([this.seconds(), this.cost]);
+      const better = joinFind(this.compiled, this.best, message);
+      if (!better) return;
+      this.best = better;
+      this.trace.push([this.seconds(), better.cost]);
+      const { cells } = better;
       for (const [other, { worker }] of this.members) {
-        if (other !== member) worker.postMessage({ kind: "adopt", cells: message.cells } satisfies ToWorker);
+        if (other !== member || cells !== message.cells)
+          worker.postMessage({ kind: "adopt", cells } satisfies ToWorker);
       }
     } else if (message.kind === "bound") this.bound = Math.max(this.bound, Math.ceil(message.bound - 1e-6));
     else if (message.kind === "prices") {
@@ -184,8 +185,9 @@ class Crew {
       this.leave(member);
       return;
     } else return;
-    this.solving.progress?.({ seconds: this.seconds(), cost: this.cost, bound: this.bound });
-    if (this.cost <= this.bound) Atomics.store(this.flags, 0, 1);
+    const cost = this.best?.cost ?? Number.POSITIVE_INFINITY;
+    this.solving.progress?.({ seconds: this.seconds(), cost, bound: this.bound });
+    if (cost <= this.bound) Atomics.store(this.flags, 0, 1);
   }
 
   private leave(member: number): void {
@@ -221,11 +223,11 @@ class Crew {
 
   private outcome(cancelled: boolean): Outcome {
     const seconds = this.seconds();
-    if (!this.cells) return { kind: "nothing", why: cancelled ? "cancelled" : "time", seconds };
-    const { cost, parts } = weigh(this.compiled, this.cells);
+    if (!this.best) return { kind: "nothing", why: cancelled ? "cancelled" : "time", seconds };
+    const { cost, parts } = weigh(this.compiled, this.best.cells);
     return {
       kind: "solved",
-      roster: rosterOfCells(this.compiled, this.cells),
+      roster: rosterOfCells(this.compiled, this.best.cells),
       cost,
       bound: this.bound,
       proved: cost <= this.bound,
