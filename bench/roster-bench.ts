@@ -6,6 +6,7 @@ import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import { solve } from "#solver/solve.ts";
 import { type Figure, median } from "./measured.ts";
 import { judge } from "./roster-checker.ts";
+import { disguise } from "./roster-disguise.ts";
 import { references } from "./roster-reference.ts";
 
 /** One run of one instance; a line of the results file. */
@@ -24,16 +25,17 @@ interface Run {
 }
 
 /**
- * `bench roster FOLDER [--only 1,2,…] [--seeds 1,2,3] [--seconds N | --cpu-seconds N] [--results FILE] --json`: solves
- * every instance of the folder with every seed. Runs already in the results file are not done again, so that it can be
+ * `bench roster FOLDER [--only 1,2,…] [--seeds 1,2,3] [--seconds N | --cpu-seconds N] [--disguised] [--results FILE]
+ * --json`: solves every instance of the folder with every seed, disguised under other names and in another order if asked. Runs already in the results file are not done again, so that it can be
  * broken off and taken up. Status 1 if the checker disagrees with any roster.
  */
 export async function rosterBench(args: readonly string[]): Promise<number> {
   const text = { type: "string" } as const;
+  const flags = { disguised: { type: "boolean" }, json: { type: "boolean" } } as const;
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { only: text, seeds: text, seconds: text, "cpu-seconds": text, results: text, json: { type: "boolean" } },
+    options: { only: text, seeds: text, seconds: text, "cpu-seconds": text, results: text, ...flags },
   });
   const folder = positionals[0];
   if (folder === undefined) {
@@ -42,7 +44,8 @@ export async function rosterBench(args: readonly string[]): Promise<number> {
   }
   const cpu = values["cpu-seconds"];
   const budget = { seconds: Number(cpu ?? values.seconds ?? 60), processorTime: cpu !== undefined };
-  const label = `${budget.seconds} ${budget.processorTime ? "cpu s" : "s"}`;
+  const disguised = values.disguised === true;
+  const label = `${budget.seconds} ${budget.processorTime ? "cpu s" : "s"}${disguised ? ", disguised" : ""}`;
   const results = values.results ?? "roster-results.jsonl";
   const done = await runsIn(results);
   const seeds = (values.seeds ?? "1").split(",").map(Number);
@@ -50,7 +53,7 @@ export async function rosterBench(args: readonly string[]): Promise<number> {
   for (const file of await filesIn(folder, values.only?.split(","))) {
     for (const seed of seeds) {
       const known = done.find((run) => run.instance === file.instance && run.seed === seed && run.budget === label);
-      const run = known ?? (await runOne(folder, file, seed, budget, label));
+      const run = known ?? (await runOne(folder, file, { ...budget, seed }, label, disguised));
       if (!known) await appendFile(results, `${JSON.stringify(run)}\n`);
       process.stderr.write(
         `${run.instance} seed ${seed}: ${run.cost}, bound ${run.bound}, ${run.confirmed ? "confirmed" : "NOT CONFIRMED"}\n`,
@@ -93,17 +96,19 @@ async function filesIn(folder: string, only: readonly string[] | undefined): Pro
 async function runOne(
   folder: string,
   file: File,
-  seed: number,
-  budget: { seconds: number; processorTime: boolean },
+  solving: { seed: number; seconds: number; processorTime: boolean },
   label: string,
+  disguised: boolean,
 ): Promise<Run> {
-  const text = await readFile(join(folder, file.name), "utf8");
+  const { seed } = solving;
+  const plain = await readFile(join(folder, file.name), "utf8");
+  const text = disguised ? disguise(plain, seed).text : plain;
   const read = readStaffScheduling(text, "unnamed");
   if (!("problem" in read)) throw new Error(`${file.name}, line ${read.faults[0]?.line}: ${read.faults[0]?.what}`);
-  const outcome = await solve(read.problem, { ...budget, seed });
+  const outcome = await solve(read.problem, solving);
   const base = { instance: file.instance, seed, budget: label, load: loadavg()[0] ?? 0 };
   if (outcome.kind !== "solved")
-    return { ...base, seconds: budget.seconds, cost: null, bound: null, confirmed: true, trace: [] };
+    return { ...base, seconds: solving.seconds, cost: null, bound: null, confirmed: true, trace: [] };
   const judged = judge(text, outcome.roster);
   const { seconds, cost, bound, trace } = outcome;
   return {
