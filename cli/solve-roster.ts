@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import type { Problem } from "#solver/roster-problem.ts";
-import { type Solved, solve } from "#solver/solve.ts";
+import { type Outcome, type Progress, type Solved, type Solving, solve } from "#solver/solve.ts";
 
 const usage = "roster solve FILE --seconds N | --cpu-seconds N | --steps N [--seed S] [--threads N] [--json]";
 
@@ -58,14 +58,16 @@ function optionsOf(args: readonly string[]): Options {
   const { steps, seed, threads, json } = parsed.values;
   const processor = parsed.values["cpu-seconds"];
   const seconds = parsed.values.seconds ?? processor;
+  if (parsed.values.seconds !== undefined && processor !== undefined)
+    throw new BadArgument("give --seconds or --cpu-seconds, not both");
   if (seconds !== undefined && steps !== undefined) throw new BadArgument("give --seconds or --steps, not both");
   return {
     file,
     seconds: steps === undefined ? number("--seconds", seconds ?? "60", 0.1, 86_400) : undefined,
-    steps: steps === undefined ? undefined : number("--steps", steps, 1, 1e9),
+    steps: steps === undefined ? undefined : wholeNumber("--steps", steps, 1, 1e9),
     processorTime: processor !== undefined,
-    seed: number("--seed", seed ?? "1", 0, 2 ** 31),
-    threads: number("--threads", threads ?? "2", 1, 16),
+    seed: wholeNumber("--seed", seed ?? "1", 0, 2 ** 31),
+    threads: wholeNumber("--threads", threads ?? "2", 1, 16),
     json: json === true,
   };
 }
@@ -78,46 +80,64 @@ function number(option: string, text: string, least: number, most: number): numb
   return value;
 }
 
-async function solveFile({ file, seconds, steps, processorTime, seed, threads, json }: Options): Promise<number> {
-  const problem = await problemIn(file);
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = number(option, text, least, most);
+  if (!Number.isInteger(value)) throw new BadArgument(`${option} must be a whole number, not "${text}"`);
+  return value;
+}
+
+async function solveFile(options: Options): Promise<number> {
+  const problem = await problemIn(options.file);
   const controller = new AbortController();
   const cancel = () => controller.abort();
-  process.once("SIGINT", cancel);
-  process.once("SIGTERM", cancel);
-  const outcome = await solve(problem, {
+  // Ctrl-C arrives twice through the launcher. Both mean the same, also while the roster is being printed.
+  for (const signal of told) process.on(signal, cancel);
+  try {
+    return tell(problem, await solve(problem, solvingOf(options, controller.signal)), options);
+  } finally {
+    for (const signal of told) process.off(signal, cancel);
+  }
+}
+
+const told = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function solvingOf({ seed, threads, processorTime, seconds, steps, json }: Options, signal: AbortSignal): Solving {
+  return {
     seed,
     threads,
     processorTime,
+    signal,
     ...(seconds === undefined ? {} : { seconds }),
     ...(steps === undefined ? {} : { steps }),
-    signal: controller.signal,
-    ...(json
-      ? {}
-      : {
-          progress: ({ seconds: at, cost, bound }) =>
-            process.stderr.write(`${at.toFixed(1)} s: ${cost}, bound ${bound}\n`),
-        }),
-  });
-  process.off("SIGINT", cancel);
-  process.off("SIGTERM", cancel);
-  if (outcome.kind === "solved") {
-    print(problem, outcome, seed, steps, json);
-    return 0;
-  }
-  if (outcome.kind === "refused")
-    throw new BadArgument(`${file}: ${outcome.faults.map(({ what }) => what).join("; ")}`);
-  if (outcome.kind === "impossible") {
-    for (const { person, constraints } of outcome.conflicts) {
-      process.stderr.write(
-        `${person}: no row can be legal; these cannot hold together: ${constraints.map(({ name }) => name).join(", ")}\n`,
-      );
+    ...(json ? {} : { progress }),
+  };
+}
+
+function progress({ seconds, cost, bound }: Progress): void {
+  const found = Number.isFinite(cost) ? `cost ${cost}` : "no roster yet";
+  process.stderr.write(`${seconds.toFixed(1)} s: ${found}, bound ${bound}\n`);
+}
+
+/** Prints what came of the search, and answers the status that says it. */
+function tell(problem: Problem, outcome: Outcome, options: Options): number {
+  switch (outcome.kind) {
+    case "solved":
+      print(problem, outcome, options);
+      return 0;
+    case "refused":
+      throw new BadArgument(`${options.file}: ${outcome.faults.map(({ what }) => what).join("; ")}`);
+    case "impossible":
+      for (const { person, constraints } of outcome.conflicts) {
+        const names = constraints.map(({ name }) => name).join(", ");
+        process.stderr.write(`${person}: no row can be legal; these cannot hold together: ${names}\n`);
+      }
+      return 1;
+    case "nothing": {
+      const why = outcome.why === "time" ? "time was up: give it more" : "search was cancelled";
+      process.stderr.write(`no legal roster was found before the ${why}\n`);
+      return 1;
     }
-    return 1;
   }
-  process.stderr.write(
-    `no legal roster was found before the ${outcome.why === "time" ? "time was up: give it more" : "search was cancelled"}\n`,
-  );
-  return 1;
 }
 
 async function problemIn(file: string): Promise<Problem> {
@@ -136,29 +156,24 @@ async function problemIn(file: string): Promise<Problem> {
   throw new BadArgument(`${file}, line ${first?.line}: ${first?.what}${more}`);
 }
 
-function print(problem: Problem, solved: Solved, seed: number, steps: number | undefined, json: boolean): void {
+function print(problem: Problem, solved: Solved, { seed, steps, json }: Options): void {
   const { cost, bound, parts, roster } = solved;
-  const gap = bound > 0 ? `${((100 * (cost - bound)) / bound).toFixed(2)} %` : "unknown";
   if (!json) {
+    const gap = bound > 0 ? `${((100 * (cost - bound)) / bound).toFixed(2)} %` : "unknown";
     process.stdout.write(`${problem.name}: cost ${cost}, bound ${bound}, gap to the bound ${gap}\n`);
     for (const [person, row] of Object.entries(roster))
       process.stdout.write(`${person}: ${row.map((id) => id || "-").join(" ")}\n`);
     return;
   }
-  // A run counted in steps prints the same bytes every time, so it has no seconds to tell.
-  const spent =
-    steps === undefined
-      ? { seconds: Number(solved.seconds.toFixed(2)), trace: solved.trace }
-      : { seconds: null, steps };
   const document = {
     instance: problem.name,
     cost,
     bound: Number.isFinite(bound) ? bound : null,
-    ...spent,
+    // A run counted in steps prints the same bytes every time, so it has no seconds to tell.
+    seconds: steps === undefined ? Number(solved.seconds.toFixed(2)) : null,
     seed,
-    proved: solved.proved,
-    parts: { requests: parts.rows, under: parts.under, over: parts.over },
     roster,
+    parts: { requests: parts.rows, under: parts.under, over: parts.over },
   };
   process.stdout.write(`${JSON.stringify(document)}\n`);
 }

@@ -1,0 +1,181 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { judge } from "#bench/roster-checker.ts";
+import { rosterCommand } from "./solve-roster.ts";
+
+/** A site of so many days and people with an early and a late shift, and no early after a late; everyone has a day off and two wishes. */
+function site(days: number, people: number): string {
+  const ids = Array.from({ length: people }, (_, p) => `P${p + 1}`);
+  const most = Math.ceil(days * 0.7);
+  const minutes = [480 * most, 480 * Math.floor(days / 3)];
+  const cover = Array.from({ length: days }, (_, day) => [`${day},E,2,100,1`, `${day},L,1,100,1`]).flat();
+  return [
+    ...["SECTION_HORIZON", days, "SECTION_SHIFTS", "E,480,", "L,480,E", "SECTION_STAFF"],
+    ...ids.map((id) => `${id},E=${days}|L=${most},${minutes.join(",")},5,2,2,${Math.ceil(days / 10)}`),
+    ...["SECTION_DAYS_OFF", ...ids.map((id, p) => `${id},${(3 * p) % days}`)],
+    ...["SECTION_SHIFT_ON_REQUESTS", ...ids.map((id, p) => `${id},${(1 + 5 * p) % days},L,3`)],
+    ...["SECTION_SHIFT_OFF_REQUESTS", ...ids.map((id, p) => `${id},${(2 + 4 * p) % days},E,2`)],
+    ...["SECTION_COVER", ...cover],
+  ].join("\n");
+}
+
+/** Fewer people than the cover asks for, so that there is something to pay. */
+const fortnight = site(14, 4);
+const said = { out: "", err: "" };
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "roster-"));
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    said.out += text;
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    said.err += text;
+    return true;
+  });
+});
+beforeEach(() => {
+  said.out = "";
+  said.err = "";
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function fileOf(text: string): Promise<string> {
+  const file = join(folder, "site.txt");
+  await writeFile(file, text);
+  return file;
+}
+
+/** `roster solve` on this text; what it printed is in `said`. */
+async function roster(text: string, ...args: string[]): Promise<number> {
+  return rosterCommand(["solve", await fileOf(text), ...args]);
+}
+
+/** The rows of the roster that is printed for people to read. */
+function rowsOf(printed: string): Record<string, string[]> {
+  const rows = printed.split("\n").flatMap((line) => {
+    const [, id, row] = /^(P\d+): (.*)$/.exec(line) ?? [];
+    return id && row ? [[id, row.split(" ").map((shift) => (shift === "-" ? "" : shift))] as const] : [];
+  });
+  return Object.fromEntries(rows);
+}
+
+test("steps and seed print the same bytes twice: a legal roster that costs what it says, under the agreed names", async () => {
+  expect(await roster(fortnight, "--steps", "3", "--seed", "5", "--json")).toBe(0);
+  const once = said.out;
+  said.out = "";
+  expect(await roster(fortnight, "--steps", "3", "--seed", "5", "--json")).toBe(0);
+  expect(said.out).toBe(once);
+  expect(said.err).toBe("");
+  expect(once.endsWith("}\n")).toBe(true);
+  const document = JSON.parse(once);
+  expect(Object.keys(document)).toEqual(["instance", "cost", "bound", "seconds", "seed", "roster", "parts"]);
+  const judged = judge(fortnight, document.roster);
+  expect(judged.broken).toEqual([]);
+  expect(document).toMatchObject({ instance: "site", cost: judged.cost, seconds: null, seed: 5, parts: judged.parts });
+  expect(document.bound).toBeLessThanOrEqual(judged.cost);
+  expect(document.bound).toBeGreaterThan(0);
+});
+
+test("a roster searched by the clock and printed for people is legal and costs what it says", async () => {
+  expect(await roster(fortnight, "--seconds", "2")).toBe(0);
+  const judged = judge(fortnight, rowsOf(said.out));
+  expect(judged.broken).toEqual([]);
+  expect(said.out.split("\n")[0]).toMatch(new RegExp(`^site: cost ${judged.cost}, bound \\d+, gap to the bound `));
+  expect(said.err).toMatch(/^\d+\.\d s: (cost \d+|no roster yet), bound \d+$/m);
+  expect(said.err).not.toContain("Infinity");
+});
+
+test.each([
+  [["solve"], /^Usage: roster solve FILE/],
+  [["mend", "FILE"], /^Usage: roster solve FILE/],
+  [["solve", "FILE", "--fast"], /--fast.*Usage: /],
+  [["solve", "FILE", "--seconds", "soon"], /^--seconds must be a number from .*, not "soon"/],
+  [["solve", "FILE", "--seed", "1.5"], /^--seed must be a whole number, not "1.5"/],
+  [["solve", "FILE", "--threads", "0"], /^--threads must be a number from 1 to 16, not "0"/],
+  [["solve", "FILE", "--seconds", "1", "--steps", "1"], /^give --seconds or --steps, not both/],
+  [["solve", "FILE", "--seconds", "1", "--cpu-seconds", "1"], /^give --seconds or --cpu-seconds, not both/],
+  [["solve", "nowhere.txt", "--steps", "1"], /^nowhere.txt cannot be read: /],
+])("roster %j is an argument that is wrong: status 2 and one line", async (args, line) => {
+  const file = await fileOf(fortnight);
+  expect(await rosterCommand(args.map((arg) => (arg === "FILE" ? file : arg)))).toBe(2);
+  expect(said.out).toBe("");
+  expect(said.err).toMatch(line);
+  expect(said.err.trimEnd()).not.toContain("\n");
+});
+
+test.each([
+  ["a line that cannot be read", fortnight.replace("P2,", "P2,,"), /site\.txt, line 8: expected 8 fields of a person/],
+  ["a day outside", fortnight.replace("P1,0", "P1,14"), /site\.txt, line 14: day 14 lies outside the horizon/],
+  ["nobody", site(14, 0), /site\.txt: there are 0 people: name at least one/],
+  ["more days than can be searched at once", site(401, 3), /site\.txt: the horizon has 401 days; at most 400/],
+])("a file with %s is refused with what to mend: status 2", async (_, text, line) => {
+  expect(await roster(text, "--steps", "1", "--json")).toBe(2);
+  expect(said.out).toBe("");
+  expect(said.err).toMatch(line);
+});
+
+test("a site on which somebody's rules cannot hold together names them: status 1", async () => {
+  // The third must work on four days and is off on thirteen.
+  const impossible = fortnight.replace("P3,6", "P3,0,1,2,3,4,5,6,7,8,9,10,11,12");
+  expect(await roster(impossible, "--steps", "1", "--json")).toBe(1);
+  expect(said.out).toBe("");
+  expect(said.err).toBe("P3: no row can be legal; these cannot hold together: minutes, day off\n");
+});
+
+test("four hundred days of few people are answered when the time is up, by a legal roster or by saying that there is none", async () => {
+  const year = site(400, 4);
+  const status = await roster(year, "--seconds", "3", "--json");
+  if (status === 0) {
+    const { roster, cost } = JSON.parse(said.out);
+    expect(judge(year, roster)).toMatchObject({ broken: [], cost });
+  } else {
+    expect(status).toBe(1);
+    expect(said.err).toBe("no legal roster was found before the time was up: give it more\n");
+  }
+});
+
+test("told to stop a second time means the same as told once, and nobody listens afterwards", async () => {
+  const before = process.listenerCount("SIGINT");
+  const running = roster(site(28, 20), "--seconds", "600");
+  await vi.waitUntil(() => said.err.includes("cost "), { timeout: 50_000 });
+  process.emit("SIGINT");
+  expect(process.listenerCount("SIGINT")).toBe(before + 1);
+  process.emit("SIGINT");
+  expect(await running).toBe(0);
+  expect(process.listenerCount("SIGINT")).toBe(before);
+});
+
+test("Ctrl-C in a terminal prints the best roster so far and leaves no process", async () => {
+  const text = site(28, 20);
+  const launcher = join(import.meta.dirname, "zhiban.mjs");
+  // Its own group, as a terminal gives it: Ctrl-C reaches launcher and search, and the launcher passes its own on.
+  const child = spawn(process.execPath, [launcher, "roster", "solve", await fileOf(text), "--seconds", "600"], {
+    detached: true,
+  });
+  const group = -(child.pid as number);
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  let [printed, progress] = ["", ""];
+  child.stdout.on("data", (chunk) => {
+    printed += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    progress += chunk;
+  });
+  try {
+    await vi.waitUntil(() => progress.includes("cost ") || child.exitCode !== null, { timeout: 50_000 });
+    process.kill(group, "SIGINT");
+    expect(await ended).toBe(0);
+    expect(judge(text, rowsOf(printed)).broken).toEqual([]);
+    expect(() => process.kill(group, 0)).toThrow("ESRCH");
+  } finally {
+    if (child.exitCode === null) process.kill(group, "SIGKILL");
+  }
+});
