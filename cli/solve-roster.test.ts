@@ -113,7 +113,7 @@ test.each([
 
 test.each([
   ["a line that cannot be read", fortnight.replace("P2,", "P2,,"), /site\.txt, line 8: expected 8 fields of a person/],
-  ["a day outside", fortnight.replace("P1,0", "P1,14"), /site\.txt, line 14: day 14 lies outside the horizon/],
+  ["a day outside", fortnight.replace("P1,0", "P1,14"), /site\.txt, line 12: day 14 lies outside the horizon/],
   ["nobody", site(14, 0), /site\.txt: there are 0 people: name at least one/],
   ["more days than can be searched at once", site(401, 3), /site\.txt: the horizon has 401 days; at most 400/],
 ])("a file with %s is refused with what to mend: status 2", async (_, text, line) => {
