@@ -1,4 +1,4 @@
-import { compile } from "./compile.ts";
+import { type CompiledPerson, compile } from "./compile.ts";
 import { priceRow } from "./price.ts";
 import { planOf } from "./price-plan.ts";
 import type { Constraint, Problem } from "./roster-problem.ts";
@@ -11,10 +11,10 @@ export interface Conflict {
 
 /** Everyone for whom there is no legal row; cover is never hard, so nobody else can make a problem impossible. */
 export function conflictOf(problem: Problem): Conflict[] {
-  const compiled = compile(problem);
+  const { people, days } = compile(problem);
   const conflicts: Conflict[] = [];
-  for (const person of compiled.people) {
-    if (possible(person.id, problem, problem.constraints)) continue;
+  for (const person of people) {
+    if (hasRow(person, days)) continue;
     conflicts.push({ person: person.id, constraints: smallest(person.id, problem) });
     if (conflicts.length >= 20) break;
   }
@@ -23,26 +23,18 @@ export function conflictOf(problem: Problem): Conflict[] {
 
 /** Takes constraints away one by one; what cannot be taken away without a legal row appearing is the conflict. */
 function smallest(person: string, problem: Problem): Constraint[] {
+  const people = problem.people.filter(({ id }) => id === person);
   let needed = problem.constraints.filter((constraint) => !constraint.people || constraint.people.includes(person));
   for (const constraint of [...needed]) {
     const without = needed.filter((other) => other !== constraint);
-    if (!possible(person, problem, without)) needed = without;
+    const alone = compile({ ...problem, constraints: without, people, demands: [] });
+    if (!alone.people.every((rule) => hasRow(rule, alone.days))) needed = without;
   }
   return needed;
 }
 
-function possible(person: string, problem: Problem, constraints: readonly Constraint[]): boolean {
-  const alone = compile({
-    ...problem,
-    constraints,
-    people: problem.people.filter(({ id }) => id === person),
-    demands: [],
-  });
-  const rule = alone.people[0];
-  if (!rule) return true;
-  const plan = planOf(rule, alone.days, rule.allowed);
-  return (
-    priceRow(plan, new Float64Array(alone.days * alone.values), Number.POSITIVE_INFINITY).bound <
-    Number.POSITIVE_INFINITY
-  );
+function hasRow(person: CompiledPerson, days: number): boolean {
+  const prices = new Float64Array(days * person.automaton.values);
+  const plan = planOf(person, days, person.allowed);
+  return priceRow(plan, prices, Number.POSITIVE_INFINITY).bound < Number.POSITIVE_INFINITY;
 }
