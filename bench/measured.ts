@@ -10,6 +10,8 @@ export interface Figure {
 export interface BenchResult {
   readonly name: string;
   readonly figures: readonly Figure[];
+  /** Names of the figures that should be here and could not be measured. */
+  readonly unmeasured?: readonly string[];
 }
 
 export type Bench = (say: (line: string) => void) => Promise<BenchResult>;

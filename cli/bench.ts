@@ -8,8 +8,11 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   tower: async () => (await import("#bench/tower-bench.ts")).tower,
 };
 
-/** `bench NAME [--json]`: measures, each figure beside its reference of the same run. Status 2 where there is no such measurement. */
-export async function benchCommand(args: readonly string[]): Promise<number> {
+/**
+ * `bench NAME [--json]`: measures, each figure beside its reference of the same run. Status 1 where a figure could not be measured, 2
+ * where there is no such measurement.
+ */
+export async function benchCommand(args: readonly string[], known = benches): Promise<number> {
   if (args[0] === "roster") return (await import("#bench/roster-bench.ts")).rosterBench(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -17,9 +20,9 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
     options: { json: { type: "boolean" } },
   });
   const [name = ""] = positionals;
-  const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  const load = Object.hasOwn(known, name) ? known[name] : undefined;
   if (!load) {
-    console.error(`usage: bench ${Object.keys(benches).join("|")} [--json], bench roster FOLDER [--json]`);
+    console.error(`usage: bench ${Object.keys(known).join("|")} [--json], bench roster FOLDER [--json]`);
     return 2;
   }
   const measure = await load();
@@ -30,5 +33,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
       const beside = reference === undefined ? "" : `  beside ${reference}, ratio ${ratio}`;
       console.log(`${of}: ${value} ${unit}${beside}`);
     }
-  return 0;
+  const { unmeasured = [] } = result;
+  for (const missing of unmeasured) console.error(`not measured: ${missing}`);
+  return unmeasured.length > 0 ? 1 : 0;
 }
