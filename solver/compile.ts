@@ -1,4 +1,4 @@
-import { type Automaton, automatonOf, type Machine, machinesOf } from "./machine.ts";
+import { type Automaton, automataOf, type Machine, machinesOf } from "./machine.ts";
 import type { Constraint, Demand, Problem, Roster, Soft } from "./roster-problem.ts";
 
 /** A sum over one person's row with limits: minutes, counts, weekends, fairness. */
@@ -55,11 +55,10 @@ export function compile(problem: Problem): Compiled {
   const groups = new Map<string, number>();
   const coverage: Coverage[] = [];
   const skillsAsked = new Set(problem.demands.flatMap((demand) => (demand.skill === undefined ? [] : [demand.skill])));
-  const automata = new Map<string, Automaton>();
-  const people = problem.people.map((person): CompiledPerson => {
-    const rules = problem.constraints
-      .map((constraint, index) => ({ constraint, index }))
-      .filter(({ constraint }) => !constraint.people || constraint.people.includes(person.id));
+  const rulesOf = rulesByPerson(problem);
+  const automata = automataByPerson(problem, rulesOf, valuesById);
+  const people = problem.people.map((person, p): CompiledPerson => {
+    const rules = rulesOf[p] ?? [];
     const skills = (person.skills ?? []).filter((skill) => skillsAsked.has(skill)).sort();
     const key = skills.join("\n");
     const group = groups.get(key) ?? groups.size;
@@ -68,11 +67,9 @@ export function compile(problem: Problem): Compiled {
       coverage.push(coverageOf(problem, valuesById, new Set(skills)));
     }
     const cells = cellsOf(problem, person.id, new Set(person.skills ?? []), rules, valuesById);
-    const before = (person.before ?? []).map((id) => valuesById.get(id) ?? 0);
-    const after = (person.after ?? []).map((id) => valuesById.get(id) ?? 0);
     return {
       id: person.id,
-      automaton: sharedAutomaton(automata, problem, rules, before, after),
+      automaton: automata[p] as Automaton,
       counters: rules.flatMap((rule) => countersOf(problem, person.id, rule.constraint, rule.index, valuesById)),
       ...cells,
       group,
@@ -95,24 +92,51 @@ interface Rule {
   readonly index: number;
 }
 
-/** People under rules of the same content share a table; only the places of the rules differ. */
-function sharedAutomaton(
-  known: Map<string, Automaton>,
-  problem: Problem,
-  rules: readonly Rule[],
-  before: readonly number[],
-  after: readonly number[],
-): Automaton {
-  const machines: Machine[] = [];
-  let key = `${before}|${after}`;
-  for (const { constraint, index } of rules) {
-    const made = machinesOf(constraint, index, problem.shifts);
-    if (made.length > 0) key += `|${JSON.stringify({ ...constraint, people: undefined, name: undefined })}`;
-    machines.push(...made);
+/** The constraints that bind each person, in the order of the problem. */
+function rulesByPerson({ people, constraints }: Problem): Rule[][] {
+  const rules: Rule[][] = people.map(() => []);
+  const places = new Map(people.map(({ id }, p) => [id, p]));
+  for (const [index, constraint] of constraints.entries()) {
+    const bound = constraint.people ? new Set(constraint.people.map((id) => places.get(id))) : people.keys();
+    for (const p of bound) if (p !== undefined) rules[p]?.push({ constraint, index });
   }
-  const shared = known.get(key) ?? automatonOf(machines, problem.shifts.length, before, after);
-  known.set(key, shared);
-  return { ...shared, machines };
+  return rules;
+}
+
+/** People under rules of the same content share a table; only the places of the rules and what was before differ. */
+function automataByPerson(
+  problem: Problem,
+  rulesOf: readonly (readonly Rule[])[],
+  valuesById: ReadonlyMap<string, number>,
+): Automaton[] {
+  const lasting = longestLine(problem);
+  const valuesOf = (ids: readonly string[] = []) => ids.map((id) => valuesById.get(id) ?? 0);
+  const alike = new Map<string, { after: number[]; members: { p: number; before: number[]; machines: Machine[] }[] }>();
+  for (const [p, { before, after }] of problem.people.entries()) {
+    const machines: Machine[] = [];
+    let key = `${valuesOf(after)}`;
+    for (const { constraint, index } of rulesOf[p] ?? []) {
+      const made = machinesOf(constraint, index, problem.shifts, lasting);
+      if (made.length > 0) key += `|${JSON.stringify({ ...constraint, people: undefined, name: undefined })}`;
+      machines.push(...made);
+    }
+    const group = alike.get(key) ?? { after: valuesOf(after), members: [] };
+    alike.set(key, group);
+    group.members.push({ p, before: valuesOf(before), machines });
+  }
+  const automata: Automaton[] = [];
+  for (const { after, members } of alike.values()) {
+    const befores = members.map(({ before }) => before);
+    const shared = automataOf(members[0]?.machines ?? [], problem.shifts.length, befores, after);
+    for (const [i, { p, machines }] of members.entries()) automata[p] = { ...(shared[i] as Automaton), machines };
+  }
+  return automata;
+}
+
+/** Days of the longest line that is read at once: what was before, the horizon and what comes after. */
+export function longestLine({ days, people }: Problem): number {
+  const around = people.map(({ before = [], after = [] }) => before.length + after.length);
+  return days + around.reduce((most, each) => Math.max(most, each), 0);
 }
 
 function coverageOf(problem: Problem, valuesById: ReadonlyMap<string, number>, skills: ReadonlySet<string>): Coverage {

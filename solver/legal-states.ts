@@ -12,16 +12,21 @@ export interface LegalStates {
   readonly worked: Uint8Array;
 }
 
-const known = new WeakMap<Int16Array, LegalStates>();
-
-/** Moore's partition refinement over the legal steps; computed once per table. */
-export function legalStatesOf(automaton: Automaton): LegalStates {
-  const found = known.get(automaton.next) ?? merge(automaton);
-  known.set(automaton.next, found);
-  return found;
+interface Merged {
+  readonly classOf: Int32Array;
+  readonly legal: Omit<LegalStates, "start">;
 }
 
-function merge({ states, values, start, next, broken, endBroken, worked }: Automaton): LegalStates {
+const known = new WeakMap<Int16Array, Merged>();
+
+/** Moore's partition refinement over the legal steps; computed once per table, whoever starts where in it. */
+export function legalStatesOf(automaton: Automaton): LegalStates {
+  const { classOf, legal } = known.get(automaton.next) ?? merge(automaton);
+  known.set(automaton.next, { classOf, legal });
+  return { ...legal, start: classOf[automaton.start] as number };
+}
+
+function merge({ states, values, next, broken, endBroken, worked }: Automaton): Merged {
   let classOf = Int32Array.from(
     { length: states },
     (_, state) => (endBroken[state] === 0 ? 1 : 0) + 2 * (worked[state] as number),
@@ -46,7 +51,6 @@ function merge({ states, values, start, next, broken, endBroken, worked }: Autom
   }
   const merged = {
     states: count,
-    start: classOf[start] as number,
     next: new Int16Array(count * values),
     mayEnd: new Uint8Array(count),
     worked: new Uint8Array(count),
@@ -60,5 +64,5 @@ function merge({ states, values, start, next, broken, endBroken, worked }: Autom
       merged.next[id * values + value] = broken[step] === 0 ? (classOf[next[step] as number] as number) : -1;
     }
   }
-  return merged;
+  return { classOf, legal: merged };
 }

@@ -47,7 +47,7 @@ function readOne(problem: Problem, rule: Constraint, person: Person, row: readon
     case "succession":
       return hard(pairs(person, row).filter(([a, b]) => a === rule.after && rule.never.includes(b)).length);
     case "rest":
-      return hard(pairs(person, row).filter(([a, b]) => !rested(problem, a, b, rule.minutes)).length);
+      return hard(readRest(problem, rule.minutes, person, row));
     case "run":
       return hard(readRuns(rule, person, row));
     case "fixed":
@@ -71,24 +71,41 @@ function readOne(problem: Problem, rule: Constraint, person: Person, row: readon
   }
 }
 
+/** Neighbouring days of which one at least lies in the horizon. */
 function pairs(person: Person, row: readonly string[]): [string, string][] {
-  const last = person.before?.at(-1);
-  const line = [...(last === undefined ? [] : [last]), ...row, ...(person.after ?? [])];
+  const line = [...(person.before?.slice(-1) ?? []), ...row, ...(person.after?.slice(0, 1) ?? [])];
   return line.slice(1).map((id, i) => [line[i] ?? "", id]);
 }
 
-function rested(problem: Problem, a: string, b: string, minutes: number): boolean {
+/** Days on which work begins too soon after any earlier day; those that would be so without the horizon are left out. */
+function readRest(problem: Problem, minutes: number, person: Person, row: readonly string[]): number {
+  const before = person.before?.length ?? 0;
+  const line = [...(person.before ?? []), ...row, ...(person.after ?? [])];
+  const soonAfter = (day: number, from: number, to: number) =>
+    line.slice(from, to).some((id, i) => !rested(problem, id, line[day] ?? "", day - from - i, minutes));
+  let broken = 0;
+  for (let day = before; day < line.length; day++) {
+    const end = Math.min(day, before + row.length);
+    if (soonAfter(day, 0, end) && !soonAfter(day, end, day)) broken++;
+  }
+  return broken;
+}
+
+/** Whether shift `b` begins late enough, `apart` days after shift `a`. */
+function rested(problem: Problem, a: string, b: string, apart: number, minutes: number): boolean {
   const first = problem.shifts.find((shift) => shift.id === a);
   const second = problem.shifts.find((shift) => shift.id === b);
   if (first?.begins === undefined || second?.begins === undefined) return true;
-  return 1440 + second.begins - (first.begins + first.minutes) >= minutes;
+  return apart * 1440 + second.begins - (first.begins + first.minutes) >= minutes;
 }
 
+/** Runs that lie wholly before or wholly after the horizon are left out, and so is what the days after break alone. */
 function readRuns(rule: Constraint & { kind: "run" }, person: Person, row: readonly string[]): number {
   const within = (id: string) =>
     rule.of === "work" ? id !== "" : rule.of === "rest" ? id === "" : rule.of.includes(id);
   const before = person.before ?? [];
   const line = [...before, ...row, ...(person.after ?? [])];
+  const close = before.length + row.length;
   let broken = 0;
   let begin = 0;
   while (begin < line.length) {
@@ -98,13 +115,13 @@ function readRuns(rule: Constraint & { kind: "run" }, person: Person, row: reado
     }
     let end = begin;
     while (end < line.length && within(line[end] ?? "")) end++;
-    // Days of the run, inside or after the horizon, that make it too long.
-    for (let day = begin; day < end; day++) {
-      if (rule.max !== undefined && rule.max > 0 && day - begin + 1 > rule.max && day >= before.length) broken++;
+    for (let day = Math.max(begin, before.length); day < end; day++) {
+      const alone = day - close + 1;
+      if (rule.max !== undefined && day - begin + 1 > rule.max && alone <= rule.max && begin < close) broken++;
     }
     const open = rule.borders === "neutral" && (begin === 0 || end === line.length);
-    const ended = end >= before.length && end <= line.length;
-    if (!open && ended && end - begin < (rule.min ?? 0)) broken += (rule.min ?? 0) - (end - begin);
+    const touches = end >= before.length && begin <= close;
+    if (!open && touches && end - begin < (rule.min ?? 0)) broken += (rule.min ?? 0) - (end - begin);
     begin = end;
   }
   return broken;
