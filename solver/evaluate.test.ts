@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
-import { breachesOfRow, weigh, weighRow } from "./evaluate.ts";
+import { type Breach, breachesOfRow, weigh, weighRow } from "./evaluate.ts";
 import { readPlainly } from "./plain-reading.ts";
 import { sampleProblem, sampleRoster } from "./problem-sample.ts";
-import { faultsOf } from "./roster-problem.ts";
+import { faultsOf, type Problem } from "./roster-problem.ts";
 import { chanceFrom } from "./seeded-chance.ts";
 
 test("the compiled reading equals the plain one on 10,000 random rosters and changes", { timeout: 60_000 }, () => {
@@ -19,6 +19,7 @@ test("the compiled reading equals the plain one on 10,000 random rosters and cha
       const roster = rosterOfCells(compiled, cells);
       const plain = readPlainly(problem, roster);
       const broken: Record<string, number> = {};
+      let weighed = 0;
       const out = new Float64Array(2);
       for (const [p, person] of compiled.people.entries()) {
         const breaches = breachesOfRow(person, cells, p * compiled.days, compiled.days);
@@ -28,11 +29,30 @@ test("the compiled reading equals the plain one on 10,000 random rosters and cha
         }
         weighRow(person, cells, p * compiled.days, compiled.days, out);
         expect(out[1] === 0).toBe(breaches.length === 0);
+        weighed += (out[1] as number) - severalBans(problem, breaches);
       }
       expect(broken).toEqual(plain.broken);
+      expect(weighed).toBeCloseTo(inUnits(problem, plain.broken), 6);
       expect(weigh(compiled, cells).cost).toBe(plain.cost);
       compared++;
     }
   }
   expect(compared).toBe(10_000);
 });
+
+/** The plain amounts as the weighing counts them: minutes by eight hours, everything else by the piece. */
+function inUnits({ constraints }: Problem, broken: Readonly<Record<string, number>>): number {
+  const kinds = new Map(constraints.map(({ name, kind }) => [name, kind]));
+  const amounts = Object.entries(broken).map(([key, amount]) =>
+    kinds.get(key.split(" / ")[0] ?? "") === "minutes" ? amount / 480 : amount,
+  );
+  return amounts.reduce((sum, amount) => sum + amount, 0);
+}
+
+/** A cell that several rules forbid is weighed once: below 0 by how many more name it. */
+function severalBans({ constraints }: Problem, breaches: readonly Breach[]): number {
+  const banned = breaches.filter(({ constraint }) =>
+    ["fixed", "forbidden", "skill"].includes(constraints[constraint]?.kind ?? ""),
+  );
+  return new Set(banned.map(({ day }) => day)).size - banned.length;
+}

@@ -4,10 +4,11 @@ import { type Chance, chanceFrom } from "./seeded-chance.ts";
 /** Small problems made by chance, of every kind of constraint: what the compiled reading and the bound are tested on. */
 export function sampleProblem(seed: number, size: { people: number; days: number }): Problem {
   const chance = chanceFrom(seed);
+  const long = [720, 1440, 2880][chance.below(3)] ?? 720;
   const shifts: Shift[] = ["早", "中", "夜", "长"].slice(0, 1 + chance.below(4)).map((id, s) => ({
     id,
-    minutes: s === 3 ? 720 : 480,
-    begins: [480, 960, 1440, 600][s] ?? 480,
+    minutes: s === 3 ? long : 480,
+    ...(chance.below(6) === 0 ? {} : { begins: [480, 960, 1440, 600][s] ?? 480 }),
   }));
   const ids = shifts.map((shift) => shift.id);
   const history = () => Array.from({ length: chance.below(6) }, () => pick(chance, ["", ...ids]));
@@ -25,10 +26,11 @@ export function sampleProblem(seed: number, size: { people: number; days: number
     for (const id of ids) {
       const skill = chance.below(4) === 0 ? { skill: "fire" } : {};
       const required = chance.below(1 + Math.ceil(size.people / 3));
+      const also = ids.filter((other) => other !== id && chance.below(6) === 0);
       demands.push({
         name: `${id} on day ${day}`,
         day,
-        shifts: [id],
+        shifts: [id, ...also],
         required,
         under: 20 + chance.below(80),
         over: chance.below(3),
@@ -55,12 +57,13 @@ function sampleConstraint(chance: Chance, name: string, days: number, ids: strin
   const from = chance.below(days);
   const within = chance.below(2) === 0 ? { within: { from, to: from + 1 + chance.below(days - from) } } : {};
   const day = chance.below(days);
+  const someDays = () => Array.from({ length: days }, (_, each) => each).filter(() => chance.below(2) === 0);
   const borders = chance.below(2) === 0 ? "neutral" : "strict";
-  switch (chance.below(12)) {
+  switch (chance.below(13)) {
     case 0:
       return { ...named, kind: "succession", after: pick(chance, ids), never: ids.filter(() => chance.below(2) === 0) };
     case 1:
-      return { ...named, kind: "rest", minutes: 480 + 60 * chance.below(8) };
+      return { ...named, kind: "rest", minutes: chance.below(3) === 0 ? 2880 : 480 + 60 * chance.below(8) };
     case 2:
       return {
         ...named,
@@ -68,7 +71,8 @@ function sampleConstraint(chance: Chance, name: string, days: number, ids: strin
         ...limits,
         ...soft,
         ...within,
-        shifts: [pick(chance, ids)],
+        ...(chance.below(3) === 0 ? {} : { shifts: [pick(chance, ids)] }),
+        ...(chance.below(3) === 0 ? { days: someDays() } : {}),
         carried: { p0: chance.below(3) },
       };
     case 3:
@@ -83,11 +87,11 @@ function sampleConstraint(chance: Chance, name: string, days: number, ids: strin
     case 4:
       return { ...named, kind: "run", of: "work", ...limits, borders };
     case 5:
-      return { ...named, kind: "run", of: "rest", min: 1 + chance.below(3), borders };
+      return { ...named, kind: "run", of: "rest", min, ...(chance.below(2) === 0 ? { max: limits.max } : {}), borders };
     case 6:
       return { ...named, kind: "run", of: [pick(chance, ids)], ...limits, borders };
     case 7:
-      return { ...named, kind: "weekends", max: chance.below(3), ...soft };
+      return { ...named, kind: "weekends", max: min, ...("cost" in soft ? { min, ...soft } : {}) };
     case 8:
       return { name, people: [pick(chance, people).id], kind: "fixed", day, value: pick(chance, ["", ...ids]) };
     case 9:
@@ -99,6 +103,13 @@ function sampleConstraint(chance: Chance, name: string, days: number, ids: strin
       };
     case 10:
       return { ...named, kind: "skill", shifts: [pick(chance, ids)], skill: "key" };
+    case 11:
+      return {
+        ...named,
+        kind: "keep",
+        roster: { p0: someDays().map(() => pick(chance, ["", ...ids])) },
+        cost: 1 + min,
+      };
     default:
       return {
         ...named,
