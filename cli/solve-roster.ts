@@ -132,6 +132,9 @@ function tell(problem: Problem, outcome: Outcome, options: Options): number {
         process.stderr.write(`${person}: no row can be legal; these cannot hold together: ${names}\n`);
       }
       return 1;
+    case "failed":
+      process.stderr.write(`the search failed: ${outcome.error}\n`);
+      return 1;
     case "nothing": {
       const why = outcome.why === "time" ? "time was up: give it more" : "search was cancelled";
       process.stderr.write(`no legal roster was found before the ${why}\n`);

@@ -32,6 +32,7 @@ export function anneal(compiled: Compiled, annealing: Annealing): Annealed {
   const hottest = 0.6 * unit * (annealing.heat ?? 1);
   let penalty = 2 * unit;
   let best = walk.keep(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  if (best.broken < 1e-9) annealing.found?.(best.cells.slice(), best.cost);
   let moves = 0;
   let spent = annealing.spent();
   let stuck = 0;

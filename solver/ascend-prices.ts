@@ -3,6 +3,7 @@ import type { Compiled } from "./compile.ts";
 import { needCost, pricesOf } from "./generate-columns.ts";
 import type { Part } from "./part.ts";
 import { glanceRow } from "./price.ts";
+import type { PricePlan } from "./price-plan.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 export interface Ascending {
@@ -24,7 +25,7 @@ export interface Ascended {
   /** The prices with the best bound. */
   readonly prices: Float64Array;
   readonly bound: number;
-  /** What each free person's cheapest row costs at these prices. */
+  /** No row of a free person costs less than this at these prices. */
   readonly rents: Float64Array;
   /** The legal rows that the later cycles priced: nearly all that the linear programme will want. */
   readonly columns: readonly Column[];
@@ -42,7 +43,7 @@ export function ascendPrices(compiled: Compiled, part: Part, pool: ColumnPool, a
   const prices = ascending.from?.slice() ?? new Float64Array(compiled.required.length);
   const mean = new Float64Array(prices.length);
   const columns = new Set<Column>();
-  let best: { prices: Float64Array; rents: Float64Array; bound: number } = {
+  let best: Omit<Ascended, "columns"> = {
     prices: prices.slice(),
     rents: new Float64Array(part.people.length),
     bound: Number.NEGATIVE_INFINITY,
@@ -52,17 +53,18 @@ export function ascendPrices(compiled: Compiled, part: Part, pool: ColumnPool, a
     const stride = first * (last / first) ** ((cycle - 1) / cycles);
     for (const i of open) {
       const person = part.people[i] as number;
-      const seen = glanceRow(part.plans[i] as (typeof part.plans)[number], pricesOf(compiled, person, prices));
-      if (!seen) continue;
-      if (seen.legal && cycle > cycles / 2) columns.add(pool.add(person, seen.row));
-      move(compiled, part, prices, person, seen.row, stride);
+      if (stop()) break;
+      const { row, legal } = glanceRow(part.plans[i] as PricePlan, pricesOf(compiled, person, prices));
+      if (!row) continue;
+      if (legal && cycle > cycles / 2) columns.add(pool.add(person, row));
+      move(compiled, part, prices, person, row, stride);
       for (const demand of part.rows) mean[demand] = (mean[demand] as number) + (prices[demand] as number);
       turns++;
     }
     if (cycle % 10 > 0 && cycle < cycles) continue;
     for (const demand of part.rows) mean[demand] = (mean[demand] as number) / turns;
     const rents = rentsAt(compiled, part, mean);
-    const bound = rents.reduce((sum, rent) => sum + rent, needCost(compiled, part, mean));
+    const bound = rents.reduce((sum, rent) => sum + rent, needCost(part, mean));
     if (bound > best.bound) {
       best = { prices: mean.slice(), rents, bound };
       ascending.bounded?.(bound);
@@ -83,8 +85,7 @@ function shuffle(order: number[], chance: Chance): void {
 /** No row of a person costs less at these prices. */
 function rentsAt(compiled: Compiled, part: Part, prices: Float64Array): Float64Array {
   return Float64Array.from(part.people, (person, i) => {
-    const plan = part.plans[i] as (typeof part.plans)[number];
-    return glanceRow(plan, pricesOf(compiled, person, prices))?.bound ?? Number.POSITIVE_INFINITY;
+    return glanceRow(part.plans[i] as PricePlan, pricesOf(compiled, person, prices)).bound;
   });
 }
 

@@ -49,7 +49,7 @@ export function generateColumns(
   for (; round < generating.rounds && !generating.stop(); round++) {
     if (generating.goal !== undefined && answer.cost <= generating.goal) break;
     const smooth = centre !== undefined && share > 0;
-    const prices = smooth ? blend(centre as Float64Array, answer.prices, share) : answer.prices;
+    const prices = within(compiled, part, smooth ? blend(centre as Float64Array, answer.prices, share) : answer.prices);
     const priced = priceAll(compiled, part, pool, prices);
     if (priced.bound > bound) {
       bound = priced.bound;
@@ -87,6 +87,14 @@ function blend(one: Float64Array, other: Float64Array, share: number): Float64Ar
   return blended;
 }
 
+/** Prices outside what a missing or a surplus person costs, by however little, give no bound. */
+function within({ under, over }: Compiled, part: Part, prices: Float64Array): Float64Array {
+  const clamped = prices.slice();
+  for (const row of part.rows)
+    clamped[row] = Math.min(under[row] as number, Math.max(-(over[row] as number), prices[row] as number));
+  return clamped;
+}
+
 interface PricedAll {
   readonly columns: Column[];
   readonly bound: number;
@@ -95,7 +103,7 @@ interface PricedAll {
 
 /** The cheapest row of every free person at these prices, and the Lagrangian bound that they give together. */
 function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): PricedAll {
-  let bound = needCost(compiled, part, prices);
+  let bound = needCost(part, prices);
   const columns: Column[] = [];
   let exact = true;
   for (const [i, person] of part.people.entries()) {
@@ -109,13 +117,9 @@ function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Floa
 }
 
 /** What the needs of a part are worth at these prices: the half of a Lagrangian bound that no row changes. */
-export function needCost({ under, over }: Compiled, part: Part, prices: Float64Array): number {
+export function needCost(part: Part, prices: Float64Array): number {
   let cost = 0;
-  for (const [i, row] of part.rows.entries()) {
-    const price = prices[row] as number;
-    // Prices outside what a missing or a surplus person costs give no bound; smoothing and simplex keep within.
-    cost += (part.required[i] as number) * Math.min(under[row] as number, Math.max(-(over[row] as number), price));
-  }
+  for (const [i, row] of part.rows.entries()) cost += (part.required[i] as number) * (prices[row] as number);
   return cost;
 }
 

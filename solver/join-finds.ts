@@ -1,13 +1,14 @@
 import type { Compiled, CompiledPerson } from "./compile.ts";
 import { weigh, weighRow } from "./evaluate.ts";
 
-/** A step of one thread: the roster that it began from, and the better one that it found. */
+/** What one thread found, and its best roster until then. */
 export interface Find {
   readonly before: Uint8Array | undefined;
   readonly cells: Uint8Array;
 }
 
-export interface Joined {
+/** A legal roster and its cost. */
+export interface Standing {
   readonly cells: Uint8Array;
   readonly cost: number;
 }
@@ -16,16 +17,22 @@ export interface Joined {
  * The best of two threads' work: what one has found, or the best so far with the changes of that find put in, for
  * threads that work at the same time mostly work in different places. Undefined if neither is better than the best.
  */
-export function joinFind(compiled: Compiled, best: Joined | undefined, find: Find): Joined | undefined {
-  const found = weigh(compiled, find.cells);
-  const alone = found.broken === 0 ? { cells: find.cells, cost: found.cost } : undefined;
-  const both = best && find.before && patched(compiled, best.cells, find.before, find.cells);
-  const cheaper = !alone || (both && both.cost < alone.cost) ? both : alone;
-  return cheaper && (!best || cheaper.cost < best.cost) ? cheaper : undefined;
+export function joinFind(
+  compiled: Compiled,
+  best: Standing | undefined,
+  { before, cells }: Find,
+): Standing | undefined {
+  const found = weigh(compiled, cells);
+  const alone = found.broken === 0 ? { cells, cost: found.cost } : undefined;
+  const apart = best && before?.some((value, at) => value !== best.cells[at]) ? before : undefined;
+  const both = best && apart && patched(compiled, best.cells, apart, cells);
+  let cheapest = best;
+  for (const one of [alone, both]) if (one && (!cheapest || one.cost < cheapest.cost)) cheapest = one;
+  return cheapest === best ? undefined : cheapest;
 }
 
 /** The best roster with what changed between two others changed in it too; rows that would break a rule stay as they are. */
-function patched(compiled: Compiled, best: Uint8Array, before: Uint8Array, cells: Uint8Array): Joined | undefined {
+function patched(compiled: Compiled, best: Uint8Array, before: Uint8Array, cells: Uint8Array): Standing | undefined {
   const { days, people } = compiled;
   const joined = best.slice();
   const out = new Float64Array(2);

@@ -1,7 +1,7 @@
 import type { Model, ModelData } from "highs";
 import { type Column, eachRow } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
-import type { HighsHost } from "./highs-host.ts";
+import { HighsFailed, type HighsHost } from "./highs-host.ts";
 import type { Part } from "./part.ts";
 
 const infinity = 1e30;
@@ -104,6 +104,7 @@ export class Master {
       this.model.clearSolver();
       this.model.options.set("simplex_strategy", 1);
       this.model.run();
+      if (this.model.getModelStatus() !== optimal) throw new HighsFailed("a linear programme found no optimum");
     }
     const { rows, people } = this.part;
     const { colValue, rowDual } = this.model.getSolution();

@@ -23,6 +23,8 @@ export interface Way {
   failures: number;
   /** Cost saved per second (or per step), forgetting slowly. */
   yield: number;
+  /** Seconds (or steps) that a try takes, forgetting slowly. */
+  effort: number;
   tries: number;
 }
 
@@ -35,34 +37,42 @@ export function waysOf(compiled: Compiled, anew: boolean): Way[] {
     most,
     failures: 0,
     yield: 0,
+    effort: 0,
     tries: 0,
   });
   const ways: Way[] = [];
   // Whole rows are many days each: the more days, the fewer people at once, and none where windows are so much quicker.
   const few = Math.max(2, Math.round((8 * 28) / Math.max(28, days)));
+  const most = Math.max(8, 3 * few + 4);
   if (days <= longDays)
-    ways.push(
-      way("people", Math.min(people.length, Math.max(4, few)), Math.min(people.length, Math.max(8, 3 * few + 4))),
-    );
+    ways.push(way("people", Math.min(people.length, Math.max(4, few)), Math.min(people.length, most)));
   if (days >= 35) {
     ways.push(way("window", 14, Math.min(days - 7, 28)));
     ways.push(way("block", Math.min(people.length, 10), Math.min(people.length, 24)));
   }
-  if (anew) ways.push(way("everyone", people.length, people.length));
+  if (anew && people.length > most) ways.push(way("everyone", people.length, people.length));
   return ways;
 }
 
-/** Half of the time the way that pays best, else any. */
+/** Mostly the way that pays best, else any, so that all get the same time. */
 export function pickWay(ways: readonly Way[], chance: Chance): Way {
   const untried = ways.find((way) => way.tries === 0);
   if (untried) return untried;
-  if (chance.next() < 0.4) return ways[chance.below(ways.length)] as Way;
-  return ways.reduce((best, way) => (way.yield > best.yield ? way : best));
+  if (chance.next() >= 0.4) return ways.reduce((best, way) => (way.yield > best.yield ? way : best));
+  let left = chance.next() * ways.reduce((sum, { effort }) => sum + 1 / effort, 0);
+  for (const way of ways) {
+    left -= 1 / way.effort;
+    if (left < 0) return way;
+  }
+  return ways[0] as Way;
 }
 
+/** `saved` is the cost saved, `effort` the seconds (or steps) that it took. */
 export function learn(way: Way, saved: number, effort: number): void {
+  const took = Math.max(effort, 1e-3);
+  way.effort = way.tries === 0 ? took : 0.8 * way.effort + 0.2 * took;
   way.tries++;
-  way.yield = 0.8 * way.yield + (0.2 * saved) / Math.max(effort, 1e-3);
+  way.yield = 0.8 * way.yield + (0.2 * saved) / took;
   if (saved > 0) {
     way.failures = 0;
     return;

@@ -173,9 +173,14 @@ function leftOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Float
   return left;
 }
 
-/** What a person could cost at most: all of their wishes and all that their absence could leave open. */
-function standInCost(compiled: Compiled): number {
+/** More than any row could save: on every day, all the demands that one value can meet, from missing to too many. */
+function standInCost({ under, over, coverage, days }: Compiled): number {
   let dearest = 0;
-  for (let row = 0; row < compiled.under.length; row++) dearest = Math.max(dearest, compiled.under[row] as number);
-  return 1000 + dearest * compiled.days * 2;
+  for (let row = 0; row < under.length; row++)
+    dearest = Math.max(dearest, (under[row] as number) + (over[row] as number));
+  let met = 1;
+  for (const { start } of coverage)
+    for (let cell = 0; cell + 1 < start.length; cell++)
+      met = Math.max(met, (start[cell + 1] as number) - (start[cell] as number));
+  return 1000 + dearest * days * met;
 }

@@ -108,6 +108,7 @@ export class Plunge {
         chance,
         stop,
       });
+      if (fixed.length === 0) break;
       const next = dive.fix({ ...depth, prices }, fixed);
       if (next.cost > depth.cost + rise) break;
       depth = next;

@@ -54,7 +54,7 @@ class Layer {
   value: Uint8Array;
   node: Int32Array;
   sums: Int32Array;
-  extras: Int16Array;
+  extras: Int32Array;
   following: Int32Array;
   readonly heads = new Map<number, number>();
   private readonly width: number;
@@ -67,7 +67,7 @@ class Layer {
     this.value = new Uint8Array(room);
     this.node = new Int32Array(room);
     this.sums = new Int32Array(room * 3);
-    this.extras = new Int16Array(room * width);
+    this.extras = new Int32Array(room * width);
     this.following = new Int32Array(room);
   }
 
@@ -108,7 +108,7 @@ function extend(plan: PricePlan, guide: ToGo, limit: number, day: number, layer:
   const { values } = person.automaton;
   const { states, worked } = legal;
   const next = new Layer(extras.length, 64);
-  const used = new Int16Array(extras.length);
+  const used = new Int32Array(extras.length);
   for (let at = 0; at < layer.count; at++) {
     const node = layer.node[at] as number;
     for (let arc = arcStart[node] as number; arc < (arcStart[node + 1] as number); arc++) {
@@ -135,7 +135,7 @@ function extend(plan: PricePlan, guide: ToGo, limit: number, day: number, layer:
 /** The extras after this day; false if a limit is passed. Sums that can grow no more are settled and forgotten. */
 function use(
   extras: readonly Sum[],
-  used: Int16Array,
+  used: Int32Array,
   layer: Layer,
   at: number,
   values: number,
@@ -165,7 +165,7 @@ interface Label {
   readonly value: number;
 }
 
-function enter(next: Layer, extras: readonly Sum[], used: Int16Array, cell: number, label: Label): void {
+function enter(next: Layer, extras: readonly Sum[], used: Int32Array, cell: number, label: Label): void {
   const width = extras.length;
   const head = next.heads.get(cell) ?? -1;
   for (let other = head; other >= 0; other = next.following[other] as number) {

@@ -51,8 +51,8 @@ export function priceRow(plan: PricePlan, prices: Float64Array, limit: number, e
 
 /** What one look at a person's rows tells. */
 export interface Glance {
-  /** The cheapest row at these prices; if not legal, it passes limits that the plan does not follow. */
-  readonly row: Uint8Array;
+  /** The cheapest row at these prices, as far as one was found; if not legal, it passes limits that the plan does not follow. */
+  readonly row: Uint8Array | undefined;
   readonly legal: boolean;
   /** No legal row costs less. */
   readonly bound: number;
@@ -61,15 +61,16 @@ export interface Glance {
 /**
  * Pricing for those who climb: where a table is large and sums are steered, one pass at the present surcharges, which
  * it moves a step. Prices and surcharges then rise together, and many rough rows teach more than a few exact ones.
- * Undefined if no row is legal.
  */
-export function glanceRow(plan: PricePlan, prices: Float64Array, mostExact = exactCells): Glance | undefined {
-  if (!plan.possible) return undefined;
+export function glanceRow(plan: PricePlan, prices: Float64Array, mostExact = exactCells): Glance {
   if (plan.extras.length === 0 || plan.cells < mostExact) {
     const { row, bound } = priceRow(plan, prices, Number.POSITIVE_INFINITY);
-    return row && { row, legal: true, bound };
+    return { row, legal: row !== undefined, bound };
   }
+  const none = { row: undefined, legal: false, bound: Number.POSITIVE_INFINITY };
+  if (!plan.possible) return none;
   const guide = costToGo(plan, prices);
+  if (guide.bound === Number.POSITIVE_INFINITY) return none;
   const { row, legal, sums } = cheapestPath(plan, guide);
   steer(plan, sums);
   return { row, legal, bound: guide.bound };

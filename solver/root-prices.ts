@@ -15,7 +15,7 @@ export class RootPrices {
     this.pool = pool;
   }
 
-  /** `rents` are what each person's cheapest row costs at these prices. */
+  /** `rents`: no row of a person costs less at these prices. */
   learn(prices: Float64Array, rents: Float64Array): void {
     this.prices = prices;
     this.rents = rents;

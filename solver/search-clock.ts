@@ -12,11 +12,11 @@ export interface Clock {
 }
 
 export interface Listener {
-  /** A better roster, and the one that it was made from. */
+  /** A better roster, and the best of this thread until then. */
   found(cells: Uint8Array, before: Uint8Array | undefined): void;
   bounded(bound: number): void;
   /** Prices of the demands and rents of the people at the root. */
   priced(prices: Float64Array, rents: Float64Array): void;
-  /** The newest roster found elsewhere, if there is one. */
+  /** The best roster of all threads, if there is a newer one than was heard. */
   adopt(): Uint8Array | undefined;
 }

@@ -3,6 +3,7 @@ import { type Ascended, ascendPrices } from "./ascend-prices.ts";
 import { type Column, ColumnPool } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { weigh } from "./evaluate.ts";
+import { Everyone } from "./everyone.ts";
 import { generateColumns } from "./generate-columns.ts";
 import { HighsFailed, HighsHost } from "./highs-host.ts";
 import { type LinearAnswer, Master } from "./master.ts";
@@ -12,7 +13,6 @@ import { Plunge } from "./plunge.ts";
 import { RootPrices } from "./root-prices.ts";
 import type { Clock, Listener } from "./search-clock.ts";
 import { type Chance, chanceFrom } from "./seeded-chance.ts";
-import { settleByPrices } from "./settle-by-prices.ts";
 
 /** Demands times people: a linear programme up to here is worth solving again and again … */
 const quickLinear = 20_000;
@@ -33,9 +33,9 @@ export class Search {
   private readonly plans: Plans;
   readonly pool: ColumnPool;
   private readonly plunge: Plunge;
-  private whole: Part | undefined;
+  private readonly everyone: Everyone;
   private readonly linearSize: number;
-  /** Rows of half a year hardly become legal by annealing. */
+  /** Rows of so many days hardly become legal by annealing. */
   private readonly long: boolean;
   private readonly root: RootPrices;
 
@@ -47,6 +47,7 @@ export class Search {
     this.plans = new Plans(compiled);
     this.pool = new ColumnPool(compiled);
     this.root = new RootPrices(compiled, this.pool);
+    this.everyone = new Everyone(compiled, this.plans, this.pool, this.root);
     this.long = compiled.days > longDays;
     this.linearSize = compiled.required.length * compiled.people.length;
     this.plunge = new Plunge(compiled, this, clock, this.stop);
@@ -107,74 +108,60 @@ export class Search {
     if (!byTime) this.clock.step();
   }
 
-  /** Prices for everyone by climbing, then a few dives from the whole linear programme, unless it is too large. */
+  /** Prices for everyone by climbing; from these everyone's row by prices alone, or a few dives where those are not too long. */
   private async climbAndDive(dives: number, share: number): Promise<void> {
-    const until = () => this.stop() || (this.clock.byTime && this.clock.spent() > share * this.clock.total);
-    this.climbRoot(until);
-    for (let turn = 0; turn < dives && this.linearSize <= mostLinear && !until(); turn++) {
-      await this.guarded(() => this.dive(until));
+    const { byTime, total } = this.clock;
+    const within = (part: number) => () => this.stop() || (byTime && this.clock.spent() > part * total);
+    const settling = this.long || this.linearSize > mostLinear;
+    const climbing = within(settling ? share / 2 : share);
+    if (climbing()) return;
+    const up = this.everyone.climb(climbing, (bound) => this.raise(bound));
+    if (up.bound > Number.NEGATIVE_INFINITY) this.announce(up);
+    const rows = settling ? this.everyone.settle(this.chance, within(share), this.clock.stop) : undefined;
+    if (rows) this.apply(rows);
+    for (let turn = 0; turn < dives && this.linearSize <= mostLinear && !within(share)(); turn++) {
+      this.hear();
+      await this.guarded(() => this.dive(within(share)));
       this.clock.step();
     }
   }
 
-  /** The linear programme then needs few rounds. On a long horizon everyone's row is settled by prices alone first. */
-  private climbRoot(stop: () => boolean): void {
-    const { compiled, pool, chance, everyone } = this;
-    const unit = usualWeight(compiled);
-    const bounded = (bound: number) => this.raise(bound);
-    const up = ascendPrices(compiled, everyone, pool, {
-      first: unit / 10,
-      last: unit / 2000,
-      cycles: 60,
-      stop,
-      bounded,
-    });
-    this.announce(up);
-    if (!this.long) return;
-    const settling = { prices: up.prices, leave: 0, stride: unit / 200, share: 0.12, chance, stop };
-    const { fixed } = settleByPrices(compiled, everyone, pool, settling);
-    const settled = new Set(fixed.map(({ person }) => person));
-    const late = this.startOf(everyone).filter(({ person }) => !settled.has(person) && settled.add(person));
-    if (settled.size === everyone.people.length) this.apply([...fixed, ...late]);
-  }
-
   /** The linear programme of everyone, from the prices that are known, and whole rows out of it. */
   private dive(stop: () => boolean): void {
-    const { compiled, pool, everyone } = this;
-    const { prices } = this.root;
+    const { compiled, pool } = this;
+    const everyone = this.everyone.part;
     const choice = Master.with(this.host, compiled, everyone, (master) => {
+      const now = this.present(everyone);
       master.add(this.startOf(everyone));
-      const up = this.climb(everyone);
-      if (up) master.add(up.columns);
+      const up = this.climb(everyone, stop);
+      if (up) {
+        this.raise(up.bound);
+        master.add(up.columns);
+      }
+      const centre = up?.prices ?? this.root.prices;
       const made = generateColumns(compiled, everyone, pool, master, {
         rounds: 2000,
         stop,
         near: 1e-3,
-        ...(prices ? { centre: prices } : {}),
+        ...(centre ? { centre } : {}),
         bounded: (bound) => this.raise(bound),
       });
+      if (stop()) return undefined;
       this.announce(made.answer);
-      return stop() ? undefined : this.plunge.run(everyone, master, made, this.cost);
+      return this.plunge.run(everyone, master, made, this.cost, now);
     });
     if (choice) this.apply(choice.columns);
-  }
-
-  /** The part with everyone free. Its tables take a while, and a first roster does not need them. */
-  private get everyone(): Part {
-    const { compiled, plans } = this;
-    const all = compiled.people.map((_, p) => p);
-    this.whole ??= partOf(
-      compiled,
-      all,
-      all.map((p) => plans.of(p)),
-      undefined,
-    );
-    return this.whole;
   }
 
   private announce({ prices, rents }: Pick<LinearAnswer, "prices" | "rents">): void {
     this.root.learn(prices, rents);
     this.listener.priced(prices, rents);
+  }
+
+  /** Takes over what other threads have found. */
+  private hear(): void {
+    const better = this.listener.adopt();
+    if (better) this.take(better);
   }
 
   private raise(bound: number): void {
@@ -186,14 +173,14 @@ export class Search {
   /** Neighbourhoods until the end. */
   async improve(): Promise<void> {
     const ways = waysOf(this.compiled, this.linearSize <= quickLinear);
-    let share = Math.min(0.1, this.clock.byTime ? 60 / this.clock.total : 1);
+    // Not so long that a roster found elsewhere has to wait.
+    const longest = this.clock.byTime ? Math.min(0.4, (this.long ? 5 : 60) / this.clock.total) : 0.4;
+    let share = Math.min(0.1, longest);
     while (!this.stop()) {
-      const better = this.listener.adopt();
-      if (better) this.take(better);
+      this.hear();
       if (!this.cells) {
         this.anneal(share);
-        // Longer and longer, but not so long that a roster found elsewhere has to wait.
-        share = Math.min(0.4, 1.5 * share, this.clock.byTime ? 60 / this.clock.total : 1);
+        share = Math.min(longest, 1.5 * share);
         continue;
       }
       const way = pickWay(this.root.prices ? ways : ways.filter(({ name }) => name !== "everyone"), this.chance);
@@ -228,12 +215,12 @@ export class Search {
     );
     if (plans.some((plan) => !plan.possible)) return;
     const part = partOf(this.compiled, place.people, plans, cells);
-    const now = part.people.map((p) => this.pool.add(p, cells.subarray(p * days, (p + 1) * days)));
+    const now = this.present(part) as Column[];
     const cost = part.costOf(now);
     const choice = Master.with(this.host, this.compiled, part, (master) => {
       master.add(now);
       if (whole) master.add(this.startOf(part));
-      const up = this.climb(part);
+      const up = this.climb(part, this.stop);
       if (up && up.bound >= cost - 0.99) return undefined;
       if (up) master.add(up.columns);
       const made = generateColumns(this.compiled, part, this.pool, master, {
@@ -250,9 +237,9 @@ export class Search {
   }
 
   /** A head start for linear programmes that are large; small ones are solved faster than climbed. */
-  private climb(part: Part): Ascended | undefined {
+  private climb(part: Part, stop: () => boolean): Ascended | undefined {
     if (part.rows.length * part.people.length < 3000) return undefined;
-    const { compiled, pool, stop } = this;
+    const { compiled, pool } = this;
     const { prices } = this.root;
     const unit = usualWeight(compiled);
     const from = prices ? { from: prices, first: unit / 30 } : { first: unit / 10 };
@@ -266,14 +253,15 @@ export class Search {
     this.find(cells);
   }
 
+  /** The rows that the people of a part have now. */
+  private present({ people }: Part): Column[] | undefined {
+    const { cells, pool } = this;
+    const { days } = this.compiled;
+    return cells && people.map((p) => pool.add(p, cells.subarray(p * days, (p + 1) * days)));
+  }
+
   /** Known rows that are cheap at the root's prices, and the present ones. */
   private startOf(part: Part): Column[] {
-    const { days } = this.compiled;
-    return part.people.flatMap((person) => {
-      const rows: Column[] = this.cells
-        ? [this.pool.add(person, this.cells.subarray(person * days, (person + 1) * days))]
-        : [];
-      return [...rows, ...this.root.cheapRows(person)];
-    });
+    return [...(this.present(part) ?? []), ...part.people.flatMap((person) => this.root.cheapRows(person))];
   }
 }

@@ -4,15 +4,16 @@ import type { Compiled } from "./compile.ts";
 import { pricesOf } from "./generate-columns.ts";
 import { type Part, restOf } from "./part.ts";
 import { priceRow } from "./price.ts";
+import type { PricePlan } from "./price-plan.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 export interface Settling {
   readonly prices: Float64Array;
-  /** How many people are left to the linear programme. */
+  /** How many people are left, for a linear programme to settle. */
   readonly leave: number;
   /** How far a price moves for each person that its demand lacks. */
   readonly stride: number;
-  /** Of the people that are left, how many get their rows at a time: the fewer, the better the choice and the longer it takes. */
+  /** Share (0 to 1) of the people left who get their rows at a time: the fewer, the better the choice and the longer it takes. */
   readonly share: number;
   readonly chance: Chance;
   readonly stop: () => boolean;
@@ -34,7 +35,7 @@ export function settleByPrices(
   let now = prices;
   while (rest.people.length > leave && !stop()) {
     const up = ascendPrices(compiled, rest, pool, { from: now, first: stride, last: stride, cycles: 8, chance, stop });
-    const known = up.columns.length > 0 ? up.columns : exactRows(compiled, rest, pool, up.prices);
+    const known = up.columns.length > 0 ? up.columns : anyRow(compiled, rest, pool, up.prices, stop);
     const offers = offersOf(compiled, rest, known, up.prices);
     const count = Math.min(rest.people.length - leave, Math.max(1, Math.floor(share * rest.people.length)));
     if (offers.length === 0) break;
@@ -45,13 +46,33 @@ export function settleByPrices(
   return { fixed, prices: now };
 }
 
-/** Where glances find nothing legal, one person's row is looked for as long as it takes. */
-function exactRows(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): Column[] {
-  for (const [i, person] of part.people.entries()) {
-    const { row } = priceRow(part.plans[i] as (typeof part.plans)[number], pricesOf(compiled, person, prices), far);
-    if (row) return [pool.add(person, row)];
+/** Where glances find nothing legal, a row of whoever has one is looked for as long as it takes. */
+function anyRow(
+  compiled: Compiled,
+  part: Part,
+  pool: ColumnPool,
+  prices: Float64Array,
+  stop: () => boolean,
+): readonly Column[] {
+  for (const person of part.people) {
+    if (stop()) break;
+    const column = exactRow(compiled, part, pool, person, prices);
+    if (column) return [column];
   }
   return [];
+}
+
+/** A person's cheapest row at these prices, priced exactly; undefined if that is too hard. */
+export function exactRow(
+  compiled: Compiled,
+  part: Part,
+  pool: ColumnPool,
+  person: number,
+  prices: Float64Array,
+): Column | undefined {
+  const plan = part.plans[part.placeOfPerson[person] as number] as PricePlan;
+  const { row } = priceRow(plan, pricesOf(compiled, person, prices), far);
+  return row && pool.add(person, row);
 }
 
 const far = Number.POSITIVE_INFINITY;

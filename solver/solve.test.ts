@@ -5,9 +5,9 @@ import { readPlainly } from "./plain-reading.ts";
 import type { Constraint, Problem } from "./roster-problem.ts";
 import { solve } from "./solve.ts";
 
-/** Fortnights, one or more, of one post with two shifts, six people. */
-function fortnight(more: readonly Constraint[] = [], times = 1): Problem {
-  const days = 14 * times;
+/** Two weeks of one post with two shifts, six people. */
+function fortnight(more: readonly Constraint[] = []): Problem {
+  const days = 14;
   const people = ["陈", "李", "王", "赵", "钱", "孙"].map((id) => ({ id }));
   return {
     name: "fortnight",
@@ -20,9 +20,9 @@ function fortnight(more: readonly Constraint[] = [], times = 1): Problem {
     people,
     constraints: [
       { kind: "rest", name: "eleven hours", minutes: 660 },
-      { kind: "minutes", name: "hours", min: 2400 * times, max: 4800 * times },
+      { kind: "minutes", name: "hours", min: 2400, max: 4800 },
       { kind: "run", name: "days in a row", of: "work", min: 2, max: 5, borders: "neutral" },
-      { kind: "weekends", name: "weekends", max: times },
+      { kind: "weekends", name: "weekends", max: 1 },
       ...people.map(
         ({ id }, p): Constraint => ({
           kind: "wish",
@@ -53,18 +53,6 @@ test("what it prints is legal, costs what it says, and is proved when bound and 
   expect(outcome.parts.rows + outcome.parts.under + outcome.parts.over).toBe(outcome.cost);
   expect(outcome.bound).toBeLessThanOrEqual(outcome.cost);
   expect(outcome.proved).toBe(outcome.bound === outcome.cost);
-});
-
-test("a long roster is settled and mended: legal, and what it says it costs", { timeout: 60_000 }, async () => {
-  const long = fortnight([], 10);
-  const outcome = await solve(long, { seed: 1, seconds: 6 });
-  if (outcome.kind !== "solved") throw new Error(outcome.kind);
-  const plain = readPlainly(long, outcome.roster);
-  expect(plain.broken).toEqual({});
-  expect(plain.cost).toBe(outcome.cost);
-  expect(outcome.bound).toBeLessThanOrEqual(outcome.cost);
-  // Of 420 shifts hardly one is left open.
-  expect(outcome.parts.under).toBeLessThan(1000);
 });
 
 test("steps and seed give the same roster twice", { timeout: 60_000 }, async () => {

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
-import { type Find, type Joined, joinFind } from "./join-finds.ts";
+import { type Find, joinFind, type Standing } from "./join-finds.ts";
 import { type Fault, faultsOf, type Problem, type Roster } from "./roster-problem.ts";
 
 export interface Solving {
@@ -31,7 +31,9 @@ export type Outcome =
   | Solved
   | { readonly kind: "refused"; readonly faults: readonly Fault[] }
   | { readonly kind: "impossible"; readonly conflicts: readonly Conflict[] }
-  | { readonly kind: "nothing"; readonly why: "cancelled" | "time"; readonly seconds: number };
+  | { readonly kind: "nothing"; readonly why: "cancelled" | "time"; readonly seconds: number }
+  /** The threads died again and again, and none had found a roster. */
+  | { readonly kind: "failed"; readonly error: string; readonly seconds: number };
 
 export interface Solved {
   readonly kind: "solved";
@@ -77,11 +79,12 @@ export interface WorkerData {
  * falls silent is started anew from the best roster so far. Nothing is left running when the promise settles.
  */
 export async function solve(problem: Problem, solving: Solving): Promise<Outcome> {
+  const began = performance.now();
   const faults = faultsOf(problem);
   if (faults.length > 0) return { kind: "refused", faults };
   const conflicts = conflictOf(problem);
   if (conflicts.length > 0) return { kind: "impossible", conflicts };
-  return new Crew(problem, solving).run();
+  return new Crew(problem, solving, began).run();
 }
 
 const patience = { silent: 60_000, restarts: 5, finish: 2_000 };
@@ -90,19 +93,22 @@ class Crew {
   private readonly compiled;
   private readonly problem: Problem;
   private readonly solving: Solving;
-  private readonly began = performance.now();
+  private readonly began: number;
   private readonly flags = new Int32Array(new SharedArrayBuffer(4));
   private readonly members = new Map<number, { worker: Worker; heard: number }>();
   private readonly trace: [number, number][] = [];
   /** Everyone who was ever started; all must have ended before the outcome is told. */
   private readonly workers: Worker[] = [];
-  private best: Joined | undefined;
+  private best: Standing | undefined;
   /** No cost of a problem is below 0. */
   private bound = 0;
+  private prices: (FromWorker & { kind: "prices" }) | undefined;
   private restarts = 0;
+  private error: string | undefined;
   private finished: () => void = () => {};
 
-  constructor(problem: Problem, solving: Solving) {
+  constructor(problem: Problem, solving: Solving, began: number) {
+    this.began = began;
     this.problem = problem;
     this.solving = solving;
     this.compiled = compile(problem);
@@ -153,7 +159,12 @@ class Crew {
       entry.heard = performance.now();
       this.hear(member, message);
     });
-    worker.on("error", () => this.lost(member, entry.worker, threads));
+    // Who takes over from somebody lost should not have to climb again.
+    if (this.prices) worker.postMessage(this.prices satisfies ToWorker);
+    worker.on("error", (error) => {
+      this.error = error instanceof Error ? error.message : String(error);
+      this.lost(member, entry.worker, threads);
+    });
     worker.on("exit", () => this.lost(member, entry.worker, threads));
   }
 
@@ -179,6 +190,7 @@ class Crew {
       }
     } else if (message.kind === "bound") this.bound = Math.max(this.bound, Math.ceil(message.bound - 1e-6));
     else if (message.kind === "prices") {
+      this.prices = message;
       for (const [other, { worker }] of this.members)
         if (other !== member) worker.postMessage(message satisfies ToWorker);
     } else if (message.kind === "done") {
@@ -223,6 +235,7 @@ class Crew {
 
   private outcome(cancelled: boolean): Outcome {
     const seconds = this.seconds();
+    if (!this.best && this.error !== undefined && !cancelled) return { kind: "failed", error: this.error, seconds };
     if (!this.best) return { kind: "nothing", why: cancelled ? "cancelled" : "time", seconds };
     const { cost, parts } = weigh(this.compiled, this.best.cells);
     return {

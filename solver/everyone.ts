@@ -1,0 +1,66 @@
+import { usualWeight } from "./anneal.ts";
+import { type Ascended, ascendPrices } from "./ascend-prices.ts";
+import type { Column, ColumnPool } from "./columns.ts";
+import type { Compiled } from "./compile.ts";
+import { type Part, type Plans, partOf } from "./part.ts";
+import type { RootPrices } from "./root-prices.ts";
+import type { Chance } from "./seeded-chance.ts";
+import { exactRow, settleByPrices } from "./settle-by-prices.ts";
+
+/** The whole problem at once: its prices by climbing, and everybody's row by prices alone. */
+export class Everyone {
+  private readonly compiled: Compiled;
+  private readonly plans: Plans;
+  private readonly pool: ColumnPool;
+  private readonly root: RootPrices;
+  private known: Part | undefined;
+
+  constructor(compiled: Compiled, plans: Plans, pool: ColumnPool, root: RootPrices) {
+    this.compiled = compiled;
+    this.plans = plans;
+    this.pool = pool;
+    this.root = root;
+  }
+
+  /** The part with everyone free. Its tables take a while, and a first roster does not need them. */
+  get part(): Part {
+    const { compiled, plans } = this;
+    const all = compiled.people.map((_, p) => p);
+    this.known ??= partOf(
+      compiled,
+      all,
+      all.map((p) => plans.of(p)),
+      undefined,
+    );
+    return this.known;
+  }
+
+  /** From no prices to such that a linear programme needs few rounds. */
+  climb(stop: () => boolean, bounded: (bound: number) => void): Ascended {
+    const unit = usualWeight(this.compiled);
+    const steps = { first: unit / 10, last: unit / 2000, cycles: 60 };
+    return ascendPrices(this.compiled, this.part, this.pool, { ...steps, stop, bounded });
+  }
+
+  /**
+   * A legal row for everyone by prices alone. Who is not reached before `stop` gets the cheapest row that is known, or any
+   * that is found before `over`; undefined if somebody has none.
+   */
+  settle(chance: Chance, stop: () => boolean, over: () => boolean): Column[] | undefined {
+    const { compiled, part, pool, root } = this;
+    const prices = root.prices ?? new Float64Array(compiled.required.length);
+    // Windows mend what haste does here, so many are given their rows at a time.
+    const haste = { leave: 0, share: 0.12, stride: usualWeight(compiled) / 200 };
+    const { fixed } = settleByPrices(compiled, part, pool, { ...haste, prices, chance, stop });
+    const settled = new Set(fixed.map(({ person }) => person));
+    for (const person of part.people) {
+      if (settled.has(person)) continue;
+      const known = root.cheapRows(person)[0];
+      if (!known && over()) return undefined;
+      const row = known ?? exactRow(compiled, part, pool, person, prices);
+      if (!row) return undefined;
+      fixed.push(row);
+    }
+    return fixed;
+  }
+}
