@@ -48,78 +48,67 @@ function pick<T>(chance: Chance, from: readonly T[]): T {
 function sampleConstraint(chance: Chance, name: string, days: number, ids: string[], people: Person[]): Constraint {
   const some = people.map((person) => person.id).filter(() => chance.below(3) > 0);
   const named = chance.below(2) === 0 ? { name } : { name, people: some };
+  const kind = chance.below(15);
+  if (kind < 5) return sampleSum(chance, named, days, ids, kind);
+  const day = chance.below(days);
+  const value = pick(chance, ["", ...ids]);
+  switch (kind) {
+    case 5:
+      return { ...named, kind: "succession", after: pick(chance, ids), never: ids.filter(() => chance.below(2) === 0) };
+    case 6:
+      return { ...named, kind: "rest", minutes: chance.below(3) === 0 ? 2880 : 480 + 60 * chance.below(8) };
+    case 7:
+      return { name, people: [pick(chance, people).id], kind: "fixed", day, value };
+    case 8: {
+      const shifts = chance.below(2) === 0 ? { shifts: [pick(chance, ids)] } : {};
+      return { ...named, kind: "forbidden", days: [day], ...shifts };
+    }
+    case 9:
+      return { ...named, kind: "skill", shifts: [pick(chance, ids)], skill: "key" };
+    case 10: {
+      const row = Array.from({ length: chance.below(days) }, () => pick(chance, ["", ...ids]));
+      return { ...named, kind: "keep", roster: { p0: row }, cost: 1 + chance.below(3) };
+    }
+    case 11:
+    case 12:
+    case 13: {
+      const of = pick(chance, ["work", "rest", [pick(chance, ids)]] as const);
+      const min = chance.below(3);
+      const max = chance.below(3) === 0 ? {} : { max: min + 1 + chance.below(4) };
+      return { ...named, kind: "run", of, min, ...max, borders: pick(chance, ["neutral", "strict"] as const) };
+    }
+    default:
+      return { ...named, kind: "wish", day, value, wanted: chance.below(2) === 0, cost: 1 + chance.below(9) };
+  }
+}
+
+/** Minutes (0), weekends (1) or counts, hard or soft, within the horizon or a part of it. */
+function sampleSum(
+  chance: Chance,
+  named: Pick<Constraint, "name" | "people">,
+  days: number,
+  ids: string[],
+  kind: number,
+): Constraint {
   const min = chance.below(3);
-  const limits = { min, max: min + 1 + chance.below(4) };
-  const soft =
-    chance.below(2) === 0
-      ? { cost: { under: 1 + chance.below(9), over: 1 + chance.below(9), growing: chance.below(2) === 0 } }
-      : {};
+  const max = min + 1 + chance.below(4);
+  const cost = { under: 1 + chance.below(9), over: 1 + chance.below(9), growing: chance.below(2) === 0 };
+  const soft = chance.below(2) === 0 ? { cost } : {};
   const from = chance.below(days);
   const within = chance.below(2) === 0 ? { within: { from, to: from + 1 + chance.below(days - from) } } : {};
-  const day = chance.below(days);
-  const someDays = () => Array.from({ length: days }, (_, each) => each).filter(() => chance.below(2) === 0);
-  const borders = chance.below(2) === 0 ? "neutral" : "strict";
-  switch (chance.below(13)) {
-    case 0:
-      return { ...named, kind: "succession", after: pick(chance, ids), never: ids.filter(() => chance.below(2) === 0) };
-    case 1:
-      return { ...named, kind: "rest", minutes: chance.below(3) === 0 ? 2880 : 480 + 60 * chance.below(8) };
-    case 2:
-      return {
-        ...named,
-        kind: "count",
-        ...limits,
-        ...soft,
-        ...within,
-        ...(chance.below(3) === 0 ? {} : { shifts: [pick(chance, ids)] }),
-        ...(chance.below(3) === 0 ? { days: someDays() } : {}),
-        carried: { p0: chance.below(3) },
-      };
-    case 3:
-      return {
-        ...named,
-        kind: "minutes",
-        min: 480 * chance.below(days / 2),
-        max: 480 * Math.ceil(days / 2) + 480 * chance.below(5),
-        ...within,
-        ...soft,
-      };
-    case 4:
-      return { ...named, kind: "run", of: "work", ...limits, borders };
-    case 5:
-      return { ...named, kind: "run", of: "rest", min, ...(chance.below(2) === 0 ? { max: limits.max } : {}), borders };
-    case 6:
-      return { ...named, kind: "run", of: [pick(chance, ids)], ...limits, borders };
-    case 7:
-      return { ...named, kind: "weekends", max: min, ...("cost" in soft ? { min, ...soft } : {}) };
-    case 8:
-      return { name, people: [pick(chance, people).id], kind: "fixed", day, value: pick(chance, ["", ...ids]) };
-    case 9:
-      return {
-        ...named,
-        kind: "forbidden",
-        days: [day],
-        ...(chance.below(2) === 0 ? { shifts: [pick(chance, ids)] } : {}),
-      };
-    case 10:
-      return { ...named, kind: "skill", shifts: [pick(chance, ids)], skill: "key" };
-    case 11:
-      return {
-        ...named,
-        kind: "keep",
-        roster: { p0: someDays().map(() => pick(chance, ["", ...ids])) },
-        cost: 1 + min,
-      };
-    default:
-      return {
-        ...named,
-        kind: "wish",
-        day,
-        value: pick(chance, ["", ...ids]),
-        wanted: chance.below(2) === 0,
-        cost: 1 + chance.below(9),
-      };
+  const carried = chance.below(2) === 0 ? {} : { carried: { p0: chance.below(3) * (kind === 0 ? 240 : 1) } };
+  if (kind === 0) {
+    const half = 480 * Math.ceil(days / 2);
+    const limits = { min: 480 * chance.below(days / 2), max: half + 480 * chance.below(5) };
+    return { ...named, kind: "minutes", ...limits, ...within, ...carried, ...soft };
   }
+  // A hard minimum of weekends would contradict other rules more often than not.
+  if (kind === 1)
+    return { ...named, kind: "weekends", max: min, ...carried, ...("cost" in soft ? { min, ...soft } : {}) };
+  const shifts = chance.below(3) === 0 ? {} : { shifts: [pick(chance, ids)] };
+  const someDays = Array.from({ length: days }, (_, day) => day).filter(() => chance.below(3) > 0);
+  const only = chance.below(3) === 0 ? { days: someDays } : {};
+  return { ...named, kind: "count", min, max, ...soft, ...within, ...shifts, ...only, ...carried };
 }
 
 /** Any roster at all, legal or not. */
