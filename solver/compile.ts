@@ -1,4 +1,5 @@
-import { type Automaton, automataOf, type Machine, machinesOf } from "./machine.ts";
+import type { Automaton } from "./machine.ts";
+import { automataByPerson, type Rule, rulesByPerson } from "./order-rules.ts";
 import type { Constraint, Demand, Problem, Roster, Soft } from "./roster-problem.ts";
 
 /** A sum over one person's row with limits: minutes, counts, weekends, fairness. */
@@ -56,7 +57,7 @@ export function compile(problem: Problem): Compiled {
   const coverage: Coverage[] = [];
   const skillsAsked = new Set(problem.demands.flatMap((demand) => (demand.skill === undefined ? [] : [demand.skill])));
   const rulesOf = rulesByPerson(problem);
-  const automata = automataByPerson(problem, rulesOf, valuesById);
+  const automata = automataByPerson(problem, rulesOf);
   const people = problem.people.map((person, p): CompiledPerson => {
     const rules = rulesOf[p] ?? [];
     const skills = (person.skills ?? []).filter((skill) => skillsAsked.has(skill)).sort();
@@ -85,58 +86,6 @@ export function compile(problem: Problem): Compiled {
     under: Float64Array.from(problem.demands, (demand) => demand.under),
     over: Float64Array.from(problem.demands, (demand) => demand.over),
   };
-}
-
-interface Rule {
-  readonly constraint: Constraint;
-  readonly index: number;
-}
-
-/** The constraints that bind each person, in the order of the problem. */
-function rulesByPerson({ people, constraints }: Problem): Rule[][] {
-  const rules: Rule[][] = people.map(() => []);
-  const places = new Map(people.map(({ id }, p) => [id, p]));
-  for (const [index, constraint] of constraints.entries()) {
-    const bound = constraint.people ? new Set(constraint.people.map((id) => places.get(id))) : people.keys();
-    for (const p of bound) if (p !== undefined) rules[p]?.push({ constraint, index });
-  }
-  return rules;
-}
-
-/** People under rules of the same content share a table; only the places of the rules and what was before differ. */
-function automataByPerson(
-  problem: Problem,
-  rulesOf: readonly (readonly Rule[])[],
-  valuesById: ReadonlyMap<string, number>,
-): Automaton[] {
-  const lasting = longestLine(problem);
-  const valuesOf = (ids: readonly string[] = []) => ids.map((id) => valuesById.get(id) ?? 0);
-  const alike = new Map<string, { after: number[]; members: { p: number; before: number[]; machines: Machine[] }[] }>();
-  for (const [p, { before, after }] of problem.people.entries()) {
-    const machines: Machine[] = [];
-    let key = `${valuesOf(after)}`;
-    for (const { constraint, index } of rulesOf[p] ?? []) {
-      const made = machinesOf(constraint, index, problem.shifts, lasting);
-      if (made.length > 0) key += `|${JSON.stringify({ ...constraint, people: undefined, name: undefined })}`;
-      machines.push(...made);
-    }
-    const group = alike.get(key) ?? { after: valuesOf(after), members: [] };
-    alike.set(key, group);
-    group.members.push({ p, before: valuesOf(before), machines });
-  }
-  const automata: Automaton[] = [];
-  for (const { after, members } of alike.values()) {
-    const befores = members.map(({ before }) => before);
-    const shared = automataOf(members[0]?.machines ?? [], problem.shifts.length, befores, after);
-    for (const [i, { p, machines }] of members.entries()) automata[p] = { ...(shared[i] as Automaton), machines };
-  }
-  return automata;
-}
-
-/** Days of the longest line that is read at once: what was before, the horizon and what comes after. */
-export function longestLine({ days, people }: Problem): number {
-  const around = people.map(({ before = [], after = [] }) => before.length + after.length);
-  return days + around.reduce((most, each) => Math.max(most, each), 0);
 }
 
 function coverageOf(problem: Problem, valuesById: ReadonlyMap<string, number>, skills: ReadonlySet<string>): Coverage {
@@ -224,7 +173,7 @@ function countersOf(
       constraint: index,
       adds,
       again,
-      carried: constraint.kind === "count" ? (constraint.carried?.[person] ?? 0) : 0,
+      carried: constraint.carried?.[person] ?? 0,
       min: constraint.min ?? Number.NEGATIVE_INFINITY,
       max: constraint.max ?? Number.POSITIVE_INFINITY,
       cost: constraint.cost,

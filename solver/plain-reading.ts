@@ -130,7 +130,7 @@ function readRuns(rule: Constraint & { kind: "run" }, person: Person, row: reado
 type Sum = Constraint & { kind: "count" | "minutes" | "weekends" };
 
 function sumOf(problem: Problem, rule: Sum, person: Person, row: readonly string[]): number {
-  let sum = rule.kind === "count" ? (rule.carried?.[person.id] ?? 0) : 0;
+  let sum = rule.carried?.[person.id] ?? 0;
   for (const [day, id] of row.entries()) {
     if (id === "") continue;
     if (rule.kind === "weekends") {

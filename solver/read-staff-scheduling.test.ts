@@ -68,3 +68,18 @@ test("a section that is missing is named", () => {
     "SECTION_STAFF is missing",
   ]);
 });
+
+test("a horizon that nobody could search is refused on its line, before anything is made of that length", () => {
+  const horizon = (days: string) => text.replace("\n7\n", `\n${days}\n`);
+  expect(faults(horizon("999999999"))).toEqual([
+    { line: 3, what: "the horizon has 999999999 days; at most 400 are possible: cut it up" },
+  ]);
+  expect(faults(horizon("401"))).toHaveLength(1);
+  expect(faults(horizon("400"))).toEqual([]);
+  expect(faults(horizon("a week"))).toHaveLength(1);
+});
+
+test("limits of a person cannot be read before the horizon is known", () => {
+  const late = `${text.replace("SECTION_HORIZON\n7\n", "")}SECTION_HORIZON\n7\n`;
+  expect(faults(late)[0]).toEqual({ line: 8, what: "SECTION_HORIZON must come before the staff" });
+});

@@ -1,3 +1,4 @@
+import { most } from "./constraint-faults.ts";
 import type { Constraint, Demand, Fault, Person, Problem, Shift } from "./roster-problem.ts";
 
 const sections = [
@@ -60,6 +61,8 @@ export function readStaffScheduling(text: string, name: string): { problem: Prob
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       faults.push({ line: index + 1, what: error.message });
+      // Without a horizon no line that names a day can be judged.
+      if (section === "SECTION_HORIZON") return { faults };
     }
   }
   for (const known of sections.slice(0, 3))
@@ -85,8 +88,11 @@ export function readStaffScheduling(text: string, name: string): { problem: Prob
 const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = {
   SECTION_HORIZON(reading, fields) {
     if (reading.days > 0) throw new Malformed("a second horizon");
-    reading.days = whole(fields[0], "number of days");
-    if (reading.days < 1) throw new Malformed("the horizon must have at least 1 day");
+    const days = whole(fields[0], "number of days");
+    if (days < 1) throw new Malformed("the horizon must have at least 1 day");
+    if (days > most.days)
+      throw new Malformed(`the horizon has ${days} days; at most ${most.days} are possible: cut it up`);
+    reading.days = days;
   },
   SECTION_SHIFTS(reading, fields) {
     const [id, minutes, successors] = take(fields, 3, "shift, minutes, successors");
@@ -97,14 +103,14 @@ const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = 
     if (never.length > 0) reading.constraints.push({ kind: "succession", name: `not after ${id}`, after: id, never });
   },
   SECTION_STAFF(reading, fields) {
-    const [id, most, ...rest] = take(fields, 8, "8 fields of a person");
+    const [id, mostOfShifts, ...rest] = take(fields, 8, "8 fields of a person");
     if (reading.people.has(id)) throw new Malformed(`person ${id} is named twice`);
     const [maxMinutes, minMinutes, maxRun, minRun, minOff, maxWeekends] = rest.map((field) =>
       whole(field, "limit"),
     ) as [number, number, number, number, number, number];
     reading.people.set(id, { id });
     const people = [id];
-    for (const limit of most.split("|")) limitOf(reading, id, limit);
+    for (const limit of mostOfShifts.split("|")) limitOf(reading, id, limit);
     reading.constraints.push(
       { kind: "minutes", name: "minutes", people, min: minMinutes, max: maxMinutes },
       { kind: "run", name: "consecutive shifts", people, of: "work", min: minRun, max: maxRun, borders: "neutral" },
@@ -137,9 +143,10 @@ const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = 
 };
 
 function limitOf(reading: Reading, person: string, limit: string): void {
-  const [shift, most] = limit.split("=");
-  const max = whole(most, "largest number of a shift");
+  const [shift, number] = limit.split("=");
+  const max = whole(number, "largest number of a shift");
   const id = shiftOf(reading, shift);
+  if (reading.days === 0) throw new Malformed("SECTION_HORIZON must come before the staff");
   const people = [person];
   const days = Array.from({ length: reading.days }, (_, day) => day);
   if (max === 0) reading.constraints.push({ kind: "forbidden", name: `never ${id}`, people, days, shifts: [id] });

@@ -1,3 +1,6 @@
+import { Checks, most } from "./constraint-faults.ts";
+import { tooLargeTogether } from "./order-rules.ts";
+
 /**
  * A roster problem: people × days × shifts with named constraints as data. Nothing here knows how it is solved.
  *
@@ -20,16 +23,16 @@ export interface Shift {
   readonly id: string;
   /** Length in minutes; a shift counts wholly on the day on which it begins. */
   readonly minutes: number;
-  /** Minutes after midnight at which it begins; needed where rest hours or overlaps are to be judged. */
+  /** Minutes after midnight at which it begins; without it neither rest nor overlaps (rest of 0 minutes) are judged. */
   readonly begins?: number;
 }
 
 export interface Person {
   readonly id: string;
   readonly skills?: readonly string[];
-  /** The days before day 0, the last one nearest; what broke a rule wholly before day 0 is not counted again. */
+  /** The days before day 0, the last one nearest; what they break by themselves is not counted. */
   readonly before?: readonly string[];
-  /** The days after the last one, already laid down. */
+  /** The days after the last one, already laid down; what they break by themselves is not counted. */
   readonly after?: readonly string[];
 }
 
@@ -54,6 +57,7 @@ export interface Span {
 export type Constraint = Named &
   (
     | { readonly kind: "succession"; readonly after: string; readonly never: readonly string[] }
+    /** Between the end of a shift and the beginning of any later one; it reaches 7 days at most. */
     | { readonly kind: "rest"; readonly minutes: number }
     | {
         readonly kind: "count";
@@ -72,6 +76,7 @@ export type Constraint = Named &
         readonly within?: Span;
         readonly min?: number;
         readonly max?: number;
+        readonly carried?: Readonly<Record<string, number>>;
         readonly cost?: Soft;
       }
     | {
@@ -82,7 +87,13 @@ export type Constraint = Named &
         /** "neutral": a run that touches the border may be shorter than `min`; "strict": it may not. */
         readonly borders: "neutral" | "strict";
       }
-    | { readonly kind: "weekends"; readonly min?: number; readonly max?: number; readonly cost?: Soft }
+    | {
+        readonly kind: "weekends";
+        readonly min?: number;
+        readonly max?: number;
+        readonly carried?: Readonly<Record<string, number>>;
+        readonly cost?: Soft;
+      }
     | { readonly kind: "fixed"; readonly day: number; readonly value: string }
     | { readonly kind: "forbidden"; readonly days: readonly number[]; readonly shifts?: readonly string[] }
     | { readonly kind: "skill"; readonly shifts: readonly string[]; readonly skill: string }
@@ -115,15 +126,14 @@ export interface Fault {
   readonly what: string;
 }
 
-const most = { days: 400, people: 1000, shifts: 100 };
-
 /** Says why a problem cannot be searched at all; an empty list means that it can. */
 export function faultsOf(problem: Problem): Fault[] {
   const faults: Fault[] = [];
   const wrong = (what: string) => faults.push({ what });
-  const { days, people, shifts } = problem;
+  const { days, people, shifts, weekday } = problem;
   if (!Number.isInteger(days) || days < 1) wrong(`the horizon must have at least 1 day, not ${days}`);
   if (days > most.days) wrong(`the horizon has ${days} days; at most ${most.days} can be searched at once: cut it up`);
+  if (![0, 1, 2, 3, 4, 5, 6].includes(weekday)) wrong(`the weekday of the first day must be 0 to 6, not ${weekday}`);
   if (people.length === 0) wrong("there are 0 people: name at least one");
   if (people.length > most.people) wrong(`${people.length} people; at most ${most.people}: cut the site up`);
   if (shifts.length === 0) wrong("there is no shift: name at least one");
@@ -138,41 +148,15 @@ export function faultsOf(problem: Problem): Fault[] {
       seen.add(id);
     }
   }
-  for (const shift of shifts) {
-    if (!(shift.minutes > 0 && shift.minutes <= 2880))
-      wrong(`shift ${shift.id} lasts ${shift.minutes} minutes; 1 to 2880 are possible`);
-  }
-  for (const each of [...problem.constraints, ...problem.demands]) namesIn(problem, each, wrong);
+  const check = new Checks(problem, wrong);
+  for (const shift of shifts) check.shift(shift);
+  for (const person of people) check.person(person);
+  for (const constraint of problem.constraints) check.constraint(constraint);
+  for (const demand of problem.demands) check.demand(demand);
+  if (faults.length > 0) return faults;
+  for (const { person, rules } of tooLargeTogether(problem))
+    wrong(
+      `${rules.join(", ")}: too much to remember of one person (${person}) at once: shorten the runs or leave one out`,
+    );
   return faults;
-}
-
-function namesIn(problem: Problem, named: Constraint | Demand, wrong: (what: string) => void): void {
-  const shifts = new Set(problem.shifts.map((shift) => shift.id));
-  const people = new Set(problem.people.map((person) => person.id));
-  const knownShifts = (ids: readonly string[]) => {
-    for (const id of ids) if (!shifts.has(id)) wrong(`${named.name}: there is no shift ${id}`);
-  };
-  const knownDays = (days: readonly number[]) => {
-    for (const day of days) {
-      if (!Number.isInteger(day) || day < 0 || day >= problem.days) wrong(`${named.name}: there is no day ${day}`);
-    }
-  };
-  if ("required" in named) {
-    knownShifts(named.shifts);
-    knownDays([named.day]);
-    if (named.required < 0 || named.under < 0 || named.over < 0) wrong(`${named.name}: numbers below 0`);
-    return;
-  }
-  for (const id of named.people ?? []) if (!people.has(id)) wrong(`${named.name}: there is no person ${id}`);
-  if ("shifts" in named) knownShifts(named.shifts ?? []);
-  if (named.kind === "succession") knownShifts([named.after, ...named.never]);
-  if (named.kind === "run" && typeof named.of !== "string") knownShifts(named.of);
-  if (named.kind === "fixed" || named.kind === "wish") {
-    knownDays([named.day]);
-    if (named.value !== "") knownShifts([named.value]);
-  }
-  if (named.kind === "forbidden") knownDays(named.days);
-  if ("min" in named && "max" in named && (named.min ?? 0) > (named.max ?? Number.POSITIVE_INFINITY)) {
-    wrong(`${named.name}: the least, ${named.min}, is above the most, ${named.max}`);
-  }
 }
