@@ -16,7 +16,7 @@ import { type Chance, chanceFrom } from "./seeded-chance.ts";
 
 /** Demands times people: a linear programme up to here is worth solving again and again … */
 const quickLinear = 20_000;
-/** … and one beyond lasts longer than many windows. */
+/** … and one of a long roster beyond this lasts longer than many windows. */
 const mostLinear = 100_000;
 
 /** One thread's search: annealing, then columns for the whole problem, dives, then neighbourhoods until time is up. */
@@ -112,14 +112,14 @@ export class Search {
   private async climbAndDive(dives: number, share: number): Promise<void> {
     const { byTime, total } = this.clock;
     const within = (part: number) => () => this.stop() || (byTime && this.clock.spent() > part * total);
-    const settling = this.long || this.linearSize > mostLinear;
-    const climbing = within(settling ? share / 2 : share);
+    const climbing = within(this.long ? share / 2 : share);
     if (climbing()) return;
     const up = this.everyone.climb(climbing, (bound) => this.raise(bound));
     if (up.bound > Number.NEGATIVE_INFINITY) this.announce(up);
-    const rows = settling ? this.everyone.settle(this.chance, within(share), this.clock.stop) : undefined;
+    const rows = this.long ? this.everyone.settle(this.chance, within(share), this.clock.stop) : undefined;
     if (rows) this.apply(rows);
-    for (let turn = 0; turn < dives && this.linearSize <= mostLinear && !within(share)(); turn++) {
+    const divable = !this.long || this.linearSize <= mostLinear;
+    for (let turn = 0; turn < dives && divable && !within(share)(); turn++) {
       this.hear();
       await this.guarded(() => this.dive(within(share)));
       this.clock.step();
