@@ -1,4 +1,4 @@
-import { type Compiled, type CompiledPerson, costOfSum } from "./compile.ts";
+import { type Compiled, type CompiledPerson, type Counter, costOfSum } from "./compile.ts";
 
 /**
  * Reads one person's row in one pass: out[0] becomes its cost, out[1] the amount of hard rules broken
@@ -6,7 +6,7 @@ import { type Compiled, type CompiledPerson, costOfSum } from "./compile.ts";
  */
 export function weighRow(person: CompiledPerson, cells: Uint8Array, at: number, days: number, out: Float64Array): void {
   const { automaton, cost, allowed, counters } = person;
-  const { values, next, broken, worked } = automaton;
+  const { values, next, broken } = automaton;
   let state = automaton.start;
   let wrong = 0;
   let sum = 0;
@@ -21,21 +21,33 @@ export function weighRow(person: CompiledPerson, cells: Uint8Array, at: number, 
   wrong += automaton.endBroken[state] as number;
   for (let c = 0; c < counters.length; c++) {
     const counter = counters[c] as (typeof counters)[number];
-    const { adds, again } = counter;
-    let total = counter.carried;
-    for (let day = 0; day < days; day++) total += adds[day * values + (cells[at + day] as number)] as number;
-    if (again) {
-      if (again[0] === 1 && worked[automaton.start] === 1 && (cells[at] as number) > 0) total--;
-      for (let day = 1; day < days; day++) {
-        if (again[day] === 1 && (cells[at + day] as number) > 0 && (cells[at + day - 1] as number) > 0) total--;
-      }
-    }
+    const total = sumOfRow(person, counter, cells, at, days);
     if (counter.cost) sum += costOfSum(counter, total);
     else if (total < counter.min) wrong += (counter.min - total) / counter.unit;
     else if (total > counter.max) wrong += (total - counter.max) / counter.unit;
   }
   out[0] = sum;
   out[1] = wrong;
+}
+
+/** What a row comes to in a counter, with what is carried over. */
+export function sumOfRow(
+  person: CompiledPerson,
+  counter: Counter,
+  cells: Uint8Array,
+  at: number,
+  days: number,
+): number {
+  const { values, worked, start } = person.automaton;
+  const { adds, again } = counter;
+  let total = counter.carried;
+  for (let day = 0; day < days; day++) total += adds[day * values + (cells[at + day] as number)] as number;
+  if (!again) return total;
+  if (again[0] === 1 && worked[start] === 1 && (cells[at] as number) > 0) total--;
+  for (let day = 1; day < days; day++) {
+    if (again[day] === 1 && (cells[at + day] as number) > 0 && (cells[at + day - 1] as number) > 0) total--;
+  }
+  return total;
 }
 
 /** One broken rule: which constraint, on which day it became certain (-1: over the whole horizon), by how much. */

@@ -7,7 +7,7 @@ import { chanceFrom } from "./seeded-chance.ts";
  * Makes a roster possible again at once: forbidden cells are emptied, then single cells and pairs are changed as long
  * as that makes it cheaper or less illegal. If rules stay broken, a short cool annealing goes on from there.
  */
-export function mend(compiled: Compiled, cells: Uint8Array, fromDay: number, seed: number): Uint8Array {
+export function mend(compiled: Compiled, cells: Uint8Array, seed: number): Uint8Array {
   const { days, values, people } = compiled;
   const mended = cells.slice();
   for (let at = 0; at < mended.length; at++) {
@@ -17,8 +17,8 @@ export function mend(compiled: Compiled, cells: Uint8Array, fromDay: number, see
     const open = Array.from({ length: values }, (_, v) => v).find((v) => person.allowed[day * values + v] === 1);
     mended[at] = open ?? 0;
   }
-  settleRows(compiled, mended, fromDay);
-  for (let round = 0; round < 40; round++) if (!improveOnce(compiled, mended, fromDay)) break;
+  settleRows(compiled, mended);
+  for (let round = 0; round < 40; round++) if (!improveOnce(compiled, mended)) break;
   if (weigh(compiled, mended).broken === 0) return mended;
   let turns = 0;
   const annealed = anneal(compiled, { chance: chanceFrom(seed), from: mended, heat: 0.05, spent: () => turns++ / 400 });
@@ -28,14 +28,14 @@ export function mend(compiled: Compiled, cells: Uint8Array, fromDay: number, see
 const penalty = 1e6;
 
 /** Rows that became illegal when a day was taken away: change single cells of them until they are legal. */
-function settleRows(compiled: Compiled, cells: Uint8Array, fromDay: number): void {
+function settleRows(compiled: Compiled, cells: Uint8Array): void {
   const { days, people } = compiled;
   const out = new Float64Array(2);
   for (const [p, person] of people.entries()) {
     for (let turn = 0; turn < days; turn++) {
       weighRow(person, cells, p * days, days, out);
       if (out[1] === 0) break;
-      const best = bestCell(compiled, cells, p, fromDay, (out[0] as number) + penalty * (out[1] as number));
+      const best = bestCell(compiled, cells, p, (out[0] as number) + penalty * (out[1] as number));
       if (!best) break;
       cells[p * days + best.day] = best.value;
     }
@@ -46,7 +46,6 @@ function bestCell(
   compiled: Compiled,
   cells: Uint8Array,
   p: number,
-  fromDay: number,
   now: number,
 ): { day: number; value: number } | undefined {
   const { days, values, people } = compiled;
@@ -54,7 +53,7 @@ function bestCell(
   const out = new Float64Array(2);
   let best: { day: number; value: number } | undefined;
   let least = now;
-  for (let day = fromDay; day < days; day++) {
+  for (let day = 0; day < days; day++) {
     const was = cells[p * days + day] as number;
     for (let value = 0; value < values; value++) {
       if (value === was || person.allowed[day * values + value] === 0) continue;
@@ -72,12 +71,12 @@ function bestCell(
 }
 
 /** Finds the best change of one cell, alone or with one more cell of the same row, near a demand that is short; false if none helps. */
-function improveOnce(compiled: Compiled, cells: Uint8Array, fromDay: number): boolean {
+function improveOnce(compiled: Compiled, cells: Uint8Array): boolean {
   const { days, values, problem, people, coverage } = compiled;
   let least = weighAll(compiled, cells);
   const before = least;
   let best: { at: number; value: number; other: number; otherValue: number } | undefined;
-  const there = shortDemands(compiled, cells, fromDay);
+  const there = shortDemands(compiled, cells);
   for (const row of there) {
     const day = problem.demands[row]?.day ?? 0;
     for (const [p, person] of people.entries()) {
@@ -94,7 +93,7 @@ function improveOnce(compiled: Compiled, cells: Uint8Array, fromDay: number): bo
           least = alone;
           best = { at, value, other: at, otherValue: value };
         }
-        for (let shift = Math.max(fromDay, day - 6); shift < Math.min(days, day + 7); shift++) {
+        for (let shift = Math.max(0, day - 6); shift < Math.min(days, day + 7); shift++) {
           const other = p * days + shift;
           if (shift === day || cells[other] === 0 || person.allowed[shift * values] === 0) continue;
           const kept = cells[other] as number;
@@ -127,21 +126,18 @@ function weighAll(compiled: Compiled, cells: Uint8Array, only?: number, limit = 
   return cost + penalty * broken;
 }
 
-function shortDemands(compiled: Compiled, cells: Uint8Array, fromDay: number): number[] {
-  const { problem, days, people, values, coverage, required, under } = compiled;
+function shortDemands(compiled: Compiled, cells: Uint8Array): number[] {
+  const { days, people, values, coverage, required, under } = compiled;
   const there = new Int32Array(required.length);
   for (const [p, person] of people.entries()) {
     const { start, rows } = coverage[person.group] as (typeof coverage)[number];
-    for (let day = fromDay; day < days; day++) {
+    for (let day = 0; day < days; day++) {
       const cell = day * values + (cells[p * days + day] as number);
       for (let i = start[cell] as number; i < (start[cell + 1] as number); i++)
         there[rows[i] as number] = (there[rows[i] as number] as number) + 1;
     }
   }
   return [...there.keys()].filter(
-    (row) =>
-      (problem.demands[row]?.day ?? 0) >= fromDay &&
-      (there[row] as number) < (required[row] as number) &&
-      (under[row] as number) > 0,
+    (row) => (there[row] as number) < (required[row] as number) && (under[row] as number) > 0,
   );
 }

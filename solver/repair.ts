@@ -1,7 +1,9 @@
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
+import { most } from "./constraint-faults.ts";
 import { weigh } from "./evaluate.ts";
 import { mend } from "./mend.ts";
-import type { Constraint, Problem, Roster } from "./roster-problem.ts";
+import { movedBy, repairProblem, rowsFrom, wholeRow } from "./repair-problem.ts";
+import { type Constraint, type Fault, faultsOf, type Problem, type Roster } from "./roster-problem.ts";
 import { type Outcome, type Solving, solve } from "./solve.ts";
 
 export interface Absence {
@@ -9,16 +11,20 @@ export interface Absence {
   readonly days: readonly number[];
 }
 
-export interface Repairing extends Omit<Solving, "from"> {
+export interface Change {
   readonly absences: readonly Absence[];
   /** Days before this one have happened and stay as they are. */
   readonly fromDay: number;
-  /** What each changed cell of someone who is not absent costs. */
+  /** What each changed cell costs, a whole number; what an absence empties costs nothing. */
   readonly changeCost: number;
+}
+
+export interface Repairing extends Omit<Solving, "from">, Change {
   /** Told of the first proposal, made at once by changing as few cells as it can. */
   readonly proposed?: (proposal: Proposal) => void;
 }
 
+/** A whole roster, the past included; the cost is that of the days that are left and of the changes. */
 export interface Proposal {
   readonly roster: Roster;
   readonly cost: number;
@@ -33,61 +39,62 @@ export interface Changed {
 }
 
 /**
- * The cheapest repair of a roster in which some cells have become impossible: the same search, with the past fixed, the
- * absences forbidden, and every change charged. The minima of the absent (minutes, runs) are waived; their rest is not.
+ * The cheapest repair of a roster in which some cells have become impossible: the same search over the days that are
+ * left. The minima of the absent (minutes, runs), the longest rest and what is fixed on absent days are waived; the rest
+ * between their shifts is not. Cost and bound are those of the days that are left and of the changes.
  */
 export async function repair(problem: Problem, roster: Roster, repairing: Repairing): Promise<Outcome> {
+  const faults = [...faultsOf(problem), ...faultsOfChange(problem, roster, repairing)];
+  if (faults.length > 0) return { kind: "refused", faults };
+  const { fromDay, absences } = repairing;
   const changed = repairProblem(problem, roster, repairing);
   const compiled = compile(changed);
-  const cells = mend(compiled, cellsOfRoster(compiled, roster), repairing.fromDay, repairing.seed);
+  const cells = mend(compiled, cellsOfRoster(compiled, rowsFrom(problem, roster, fromDay)), repairing.seed);
   const first = rosterOfCells(compiled, cells);
+  const withPast = (left: Roster): Roster =>
+    Object.fromEntries(
+      problem.people.map(({ id }) => [id, [...wholeRow(problem, roster, id).slice(0, fromDay), ...(left[id] ?? [])]]),
+    );
   const weighed = weigh(compiled, cells);
   if (weighed.broken === 0) {
+    const proposal = withPast(first);
     repairing.proposed?.({
-      roster: first,
+      roster: proposal,
       cost: weighed.cost,
-      changed: changesBetween(roster, first, repairing.absences),
+      changed: changesBetween(roster, proposal, absences),
     });
   }
-  return solve(changed, { ...repairing, from: first });
+  const outcome = await solve(changed, { ...repairing, from: first });
+  if (outcome.kind === "solved") return { ...outcome, roster: withPast(outcome.roster) };
+  if (outcome.kind !== "impossible") return outcome;
+  const asGiven = (constraint: Constraint) => movedBy(constraint, fromDay, problem.days) ?? constraint;
+  return {
+    ...outcome,
+    conflicts: outcome.conflicts.map(({ person, constraints }) => ({ person, constraints: constraints.map(asGiven) })),
+  };
 }
 
-/** The problem of repairing: what has happened is fixed, what is impossible forbidden, what changes is charged. */
-export function repairProblem(
-  problem: Problem,
-  roster: Roster,
-  { absences, fromDay, changeCost }: Pick<Repairing, "absences" | "fromDay" | "changeCost">,
-): Problem {
-  const absent = new Set(absences.map(({ person }) => person));
-  const there = problem.people.map(({ id }) => id).filter((id) => !absent.has(id));
-  const constraints = problem.constraints.flatMap((constraint) => withoutMinimum(constraint, problem, absent));
-  for (const { person, days } of absences) {
-    constraints.push({
-      kind: "forbidden",
-      name: `absence of ${person}`,
-      people: [person],
-      days: days.filter((day) => day >= fromDay),
-    });
+/** Says why a change cannot be asked for at all. */
+function faultsOfChange(problem: Problem, roster: Roster, { absences, fromDay, changeCost }: Change): Fault[] {
+  const { days, people, shifts } = problem;
+  const faults: Fault[] = [];
+  const wrong = (what: string) => faults.push({ what });
+  const isDay = (day: number) => Number.isInteger(day) && day >= 0 && day < days;
+  if (!isDay(fromDay))
+    wrong(`nothing can be repaired from day ${fromDay} on: the roster has the days 0 to ${days - 1}`);
+  if (!(Number.isInteger(changeCost) && changeCost >= 0 && changeCost <= most.cost))
+    wrong(`the cost of a change must be a whole number from 0 to ${most.cost}, not ${changeCost}`);
+  const known = new Set(people.map(({ id }) => id));
+  for (const absence of absences) {
+    if (!known.has(absence.person)) wrong(`absence: there is no person ${absence.person}`);
+    for (const day of absence.days) if (!isDay(day)) wrong(`absence of ${absence.person}: there is no day ${day}`);
   }
-  for (const { id } of problem.people) {
-    for (let day = 0; day < Math.min(fromDay, problem.days); day++) {
-      constraints.push({ kind: "fixed", name: "the past", people: [id], day, value: roster[id]?.[day] ?? "" });
-    }
+  const values = new Set(["", ...shifts.map(({ id }) => id)]);
+  for (const id of known) {
+    for (const value of roster[id] ?? [])
+      if (!values.has(value)) wrong(`the roster of ${id}: there is no shift ${value}`);
   }
-  constraints.push({ kind: "keep", name: "changes", people: there, roster, cost: changeCost });
-  return { ...problem, constraints };
-}
-
-/** The constraint for those present, and for the absent without its minimum. */
-function withoutMinimum(constraint: Constraint, problem: Problem, absent: ReadonlySet<string>): Constraint[] {
-  if (!("min" in constraint) || constraint.min === undefined || ("cost" in constraint && constraint.cost))
-    return [constraint];
-  const bound = constraint.people ?? problem.people.map(({ id }) => id);
-  const { min: _waived, ...rest } = constraint;
-  return [
-    { ...constraint, people: bound.filter((id) => !absent.has(id)) },
-    { ...rest, people: bound.filter((id) => absent.has(id)) } as Constraint,
-  ];
+  return faults;
 }
 
 /** The cells that differ, those of the absent days left out. */
