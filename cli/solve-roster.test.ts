@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { judge } from "#bench/roster-checker.ts";
 import { rosterCommand } from "./solve-roster.ts";
@@ -115,7 +116,7 @@ test.each([
   ["a line that cannot be read", fortnight.replace("P2,", "P2,,"), /site\.txt, line 8: expected 8 fields of a person/],
   ["a day outside", fortnight.replace("P1,0", "P1,14"), /site\.txt, line 12: day 14 lies outside the horizon/],
   ["nobody", site(14, 0), /site\.txt: there are 0 people: name at least one/],
-  ["more days than can be searched at once", site(401, 3), /site\.txt: the horizon has 401 days; at most 400/],
+  ["more days than can be searched at once", site(401, 3), /site\.txt, line 2: the horizon has 401 days; at most 400/],
 ])("a file with %s is refused with what to mend: status 2", async (_, text, line) => {
   expect(await roster(text, "--steps", "1", "--json")).toBe(2);
   expect(said.out).toBe("");
@@ -128,6 +129,23 @@ test("a site on which somebody's rules cannot hold together names them: status 1
   expect(await roster(impossible, "--steps", "1", "--json")).toBe(1);
   expect(said.out).toBe("");
   expect(said.err).toBe("P3: no row can be legal; these cannot hold together: minutes, day off\n");
+});
+
+test("a search whose threads die again and again says of what: status 1", async () => {
+  const kill = (worker: Worker) => {
+    worker.once("online", () => {
+      worker.emit("error", new Error("out of memory"));
+      void worker.terminate();
+    });
+  };
+  process.on("worker", kill);
+  try {
+    expect(await roster(fortnight, "--seconds", "600", "--json")).toBe(1);
+  } finally {
+    process.off("worker", kill);
+  }
+  expect(said.out).toBe("");
+  expect(said.err).toBe("the search failed: out of memory\n");
 });
 
 test("four hundred days of few people are answered when the time is up, by a legal roster or by saying that there is none", async () => {
