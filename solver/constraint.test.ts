@@ -242,6 +242,12 @@ describe("cover", () => {
   };
   test("one is enough", () => expect(cost(problem(), { 陈: ["夜"], 李: [""] })).toBe(0));
   test("a second one is too many", () => expect(cost(problem(), { 陈: ["夜"], 李: ["夜"] })).toBe(7));
+  test("shifts of one demand count together", () => {
+    const { demands, ...rest } = problem();
+    const together = { ...rest, demands: demands.map((demand) => ({ ...demand, shifts: ["中", "夜"], required: 2 })) };
+    expect(cost(together, { 陈: ["夜"], 李: ["中"] })).toBe(0);
+    expect(cost(together, { 陈: ["早"], 李: ["中"] })).toBe(100);
+  });
   test("someone without the skill does not count", () =>
     expect(cost(problem("fire"), { 陈: [""], 李: ["夜"] })).toBe(100));
 });
