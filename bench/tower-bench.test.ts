@@ -42,9 +42,10 @@ test("where nobody works, nobody calls in sick", async () => {
 });
 
 test("a call that nobody can mend is counted as the worst, not left out", async () => {
-  // A neighbour must do three days, of which two lie before every absence and are over.
-  const never: Constraint = { kind: "count", name: "first days", people: ["p0"], min: 1, within: { from: 0, to: 2 } };
-  const calls = await sickCalls(fortnight([never]), roster, { calls: 2, seconds: 2 });
+  // A neighbour must work on the last day and may not.
+  const last: Constraint = { kind: "count", name: "last day", people: ["p0"], min: 1, within: { from: 13, to: 14 } };
+  const never: Constraint = { kind: "forbidden", name: "leave", people: ["p0"], days: [13] };
+  const calls = await sickCalls(fortnight([last, never]), roster, { calls: 2, seconds: 2 });
   expect(calls).toHaveLength(2);
   for (const { first, gap, changed } of calls)
     expect([first, gap, changed]).toEqual(Array(3).fill(Number.POSITIVE_INFINITY));
