@@ -43,7 +43,7 @@ test("where nobody works, nobody calls in sick", async () => {
 
 test("a call that nobody can mend is counted as the worst, not left out", async () => {
   // A neighbour must work on the last day and may not.
-  const last: Constraint = { kind: "count", name: "last day", people: ["p0"], min: 1, within: { from: 13, to: 14 } };
+  const last: Constraint = { kind: "fixed", name: "course", people: ["p0"], day: 13, value: "早" };
   const never: Constraint = { kind: "forbidden", name: "leave", people: ["p0"], days: [13] };
   const calls = await sickCalls(fortnight([last, never]), roster, { calls: 2, seconds: 2 });
   expect(calls).toHaveLength(2);
