@@ -31,8 +31,8 @@ function threeWeeks(): Problem {
   };
 }
 
-function prepared() {
-  const compiled = compile(threeWeeks());
+function prepared(problem = threeWeeks()) {
+  const compiled = compile(problem);
   const pool = new ColumnPool(compiled);
   const root = new RootPrices(compiled, pool);
   return { compiled, root, everyone: new Everyone(compiled, new Plans(compiled), pool, root) };
@@ -69,4 +69,16 @@ test("who is not reached in time gets a known row, or is priced as long as there
   const { prices, rents } = everyone.climb(never, () => {});
   root.learn(prices, rents);
   expectLegalRows(compiled, everyone.settle(chanceFrom(1), always, always));
+});
+
+test("what nobody can change costs the same in every roster, and counts for the bound", () => {
+  const plain = threeWeeks();
+  const idle = plain.people.flatMap(({ id }, p): Constraint[] => [
+    { kind: "fixed", name: "holiday", people: [id], day: 0, value: "" },
+    { kind: "fixed", name: "one early shift", people: [id], day: 7, value: p === 0 ? "早" : "" },
+  ]);
+  // Four shifts are open on the holiday, and all but the early one a week later.
+  const { everyone } = prepared({ ...plain, constraints: [...plain.constraints, ...idle] });
+  expect(everyone.unchangeable).toBe(700);
+  expect(prepared().everyone.unchangeable).toBe(0);
 });

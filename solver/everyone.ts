@@ -1,7 +1,7 @@
 import { usualWeight } from "./anneal.ts";
 import { type Ascended, ascendPrices } from "./ascend-prices.ts";
 import type { Column, ColumnPool } from "./columns.ts";
-import type { Compiled } from "./compile.ts";
+import { type Compiled, type CompiledPerson, type Coverage, coverCost } from "./compile.ts";
 import { type Part, type Plans, partOf } from "./part.ts";
 import type { RootPrices } from "./root-prices.ts";
 import type { Chance } from "./seeded-chance.ts";
@@ -14,6 +14,7 @@ export class Everyone {
   private readonly pool: ColumnPool;
   private readonly root: RootPrices;
   private known: Part | undefined;
+  private idle: number | undefined;
 
   constructor(compiled: Compiled, plans: Plans, pool: ColumnPool, root: RootPrices) {
     this.compiled = compiled;
@@ -33,6 +34,33 @@ export class Everyone {
       undefined,
     );
     return this.known;
+  }
+
+  /** Cost of the demands that nobody can change, for all who count for them have no choice on that day. */
+  get unchangeable(): number {
+    this.idle ??= this.costOfIdleDemands();
+    return this.idle;
+  }
+
+  private costOfIdleDemands(): number {
+    const { compiled, part } = this;
+    const { required, under, over, coverage, people, days, values } = compiled;
+    const left = Float64Array.from(required);
+    for (const [i, plan] of part.plans.entries()) {
+      const { start, rows } = coverage[(people[part.people[i] as number] as CompiledPerson).group] as Coverage;
+      for (let day = 0; day < days; day++) {
+        const [only, ...others] = plan.open.slice(day * plan.groups, (day + 1) * plan.groups).flat();
+        if (only === undefined || others.length > 0) continue;
+        const cell = day * values + only;
+        for (const row of rows.subarray(start[cell], start[cell + 1])) left[row] = (left[row] as number) - 1;
+      }
+    }
+    let cost = 0;
+    for (const [row, need] of left.entries()) {
+      const demand = { required: need, under: under[row] as number, over: over[row] as number };
+      if (part.placeOfRow[row] === -1) cost += coverCost(demand, 0);
+    }
+    return cost;
   }
 
   /** From no prices to such that a linear programme needs few rounds. */

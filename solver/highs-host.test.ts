@@ -60,6 +60,27 @@ test("after HiGHS gave itself up in the middle, the next use has a fresh instanc
   expect(after.instance).not.toBe(before.instance);
 });
 
+test("a loss within a use within a use counts once; a mistake of ours is not called HiGHS' failure", async () => {
+  const host = new HighsHost();
+  await host.ready();
+  const nested = () =>
+    host.use(small, () =>
+      host.use(small, () => {
+        throw aborted();
+      }),
+    );
+  expect(nested).toThrow(HighsFailed);
+  expect(host.failures).toBe(1);
+  await host.ready();
+  const mistaken = () =>
+    host.use(small, () => {
+      throw new TypeError("undefined is not a function");
+    });
+  expect(mistaken).toThrow(TypeError);
+  expect(host.failures).toBe(1);
+  expect(solved(host).cost).toBe(6);
+});
+
 /** Ten days of one post; everyone wants the first day and works on three days, two at least in a row. */
 const site: Problem = {
   name: "ten days",

@@ -23,7 +23,7 @@ export class HighsHost {
     this.highs = await load();
   }
 
-  /** Makes a model, lets it be used and frees it; whatever HiGHS throws becomes HighsFailed. */
+  /** Makes a model, lets it be used and frees it; what HiGHS throws becomes HighsFailed. */
   use<T>(data: ModelData, work: (model: Model) => T): T {
     if (!this.highs) throw new HighsFailed("HiGHS is not loaded");
     this.models++;
@@ -35,8 +35,11 @@ export class HighsHost {
       model.dispose();
       return result;
     } catch (error) {
+      // Our own mistakes are not HiGHS' failures: they must be heard of.
+      if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+      // Of a use within a use the inner one has counted the loss.
+      if (this.highs) this.failures++;
       this.highs = undefined;
-      this.failures++;
       throw new HighsFailed("HiGHS failed", { cause: error });
     }
   }

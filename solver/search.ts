@@ -164,7 +164,9 @@ export class Search {
     if (better) this.take(better);
   }
 
-  private raise(bound: number): void {
+  /** `part` is a bound of what somebody can change. */
+  private raise(part: number): void {
+    const bound = part + this.everyone.unchangeable;
     if (bound <= this.bound) return;
     this.bound = bound;
     this.listener.bounded(bound);
