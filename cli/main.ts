@@ -22,7 +22,15 @@ async function main([verb = "serve", ...args]: readonly string[]): Promise<numbe
     return 2;
   }
   const command = await load();
-  return command(args);
+  try {
+    return await command(args);
+  } catch (error) {
+    // What parseArgs does not know is the caller's mistake: a sentence, no stack.
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith("ERR_PARSE_ARGS_")) throw error;
+    console.error(`${verb}: ${message}`);
+    return 2;
+  }
 }
 
 process.exitCode = await main(process.argv.slice(2));
