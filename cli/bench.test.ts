@@ -1,13 +1,8 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { hearConsole } from "#test/hear-console.ts";
 import { benchCommand } from "./bench.ts";
 
-const said = { out: [] as string[], err: [] as string[] };
-vi.spyOn(console, "log").mockImplementation((line: string) => said.out.push(line));
-vi.spyOn(console, "error").mockImplementation((line: string) => said.err.push(line));
-afterEach(() => {
-  said.out.length = 0;
-  said.err.length = 0;
-});
+const said = hearConsole();
 
 const figures = [{ name: "speed", value: 2, unit: "m/s" }];
 const known = {

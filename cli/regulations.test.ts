@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { hearConsole } from "#test/hear-console.ts";
 import { regulationsCommand } from "./regulations.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // coverage leads hundreds of small lives
@@ -9,13 +10,7 @@ vi.setConfig({ testTimeout: 120_000 }); // coverage leads hundreds of small live
 const scratch = mkdtempSync(join(tmpdir(), "zhiban-cli-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-const said = { out: [] as string[], err: [] as string[] };
-vi.spyOn(console, "log").mockImplementation((line: string) => said.out.push(line));
-vi.spyOn(console, "error").mockImplementation((line: string) => said.err.push(line));
-afterEach(() => {
-  said.out.length = 0;
-  said.err.length = 0;
-});
+const said = hearConsole();
 
 /** The repository's regulations with one file changed. */
 function changed(file: string, from: string, to: string): string {
