@@ -1,6 +1,6 @@
 import { type Column, type ColumnPool, eachRow } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
-import { needCost, pricesOf } from "./generate-columns.ts";
+import { keepWithin, needCost, pricesOf } from "./generate-columns.ts";
 import type { Part } from "./part.ts";
 import { glanceRow } from "./price.ts";
 import type { PricePlan } from "./price-plan.ts";
@@ -98,13 +98,11 @@ function move(
   cells: Uint8Array,
   stride: number,
 ): void {
-  const { under, over } = compiled;
   const share = stride / part.people.length;
   for (const [i, row] of part.rows.entries())
     prices[row] = (prices[row] as number) + share * (part.required[i] as number);
   eachRow(compiled, person, cells, (row) => {
     prices[row] = (prices[row] as number) - stride;
   });
-  for (const row of part.rows)
-    prices[row] = Math.min(under[row] as number, Math.max(-(over[row] as number), prices[row] as number));
+  keepWithin(compiled, part, prices);
 }

@@ -24,10 +24,10 @@ const many: Problem = {
 
 test("the whole problem is compiled once, and one person alone only to explain a conflict", () => {
   const compile = vi.mocked(compiling.compile);
-  expect(conflictOf({ ...many, constraints: many.constraints.slice(0, 2) })).toEqual([]);
+  expect(conflictOf(compile({ ...many, constraints: many.constraints.slice(0, 2) }))).toEqual([]);
   expect(compile).toHaveBeenCalledTimes(1);
   compile.mockClear();
-  const conflicts = conflictOf(many);
+  const conflicts = conflictOf(compile(many));
   expect(conflicts.map(({ person, constraints }) => [person, ...constraints.map(({ name }) => name)])).toEqual([
     ["p7", "two in a row", "Tuesday", "leave"],
   ]);

@@ -1,4 +1,4 @@
-import { type CompiledPerson, compile } from "./compile.ts";
+import { type Compiled, type CompiledPerson, compile } from "./compile.ts";
 import { weighRow } from "./evaluate.ts";
 import { priceRow } from "./price.ts";
 import { planOf } from "./price-plan.ts";
@@ -11,8 +11,7 @@ export interface Conflict {
 }
 
 /** Everyone for whom there is no legal row; cover is never hard, so nobody else can make a problem impossible. */
-export function conflictOf(problem: Problem): Conflict[] {
-  const { people, days } = compile(problem);
+export function conflictOf({ problem, people, days }: Compiled): Conflict[] {
   const conflicts: Conflict[] = [];
   for (const person of people) {
     if (hasRow(person, days)) continue;

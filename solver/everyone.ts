@@ -1,8 +1,10 @@
 import { usualWeight } from "./anneal.ts";
 import { type Ascended, ascendPrices } from "./ascend-prices.ts";
 import type { Column, ColumnPool } from "./columns.ts";
-import { type Compiled, type CompiledPerson, type Coverage, coverCost } from "./compile.ts";
+import { type Compiled, coverCost } from "./compile.ts";
+import { coverOf } from "./evaluate.ts";
 import { type Part, type Plans, partOf } from "./part.ts";
+import type { PricePlan } from "./price-plan.ts";
 import type { RootPrices } from "./root-prices.ts";
 import type { Chance } from "./seeded-chance.ts";
 import { exactRow, settleByPrices } from "./settle-by-prices.ts";
@@ -25,15 +27,14 @@ export class Everyone {
 
   /** The part with everyone free. Its tables take a while, and a first roster does not need them. */
   get part(): Part {
-    const { compiled, plans } = this;
-    const all = compiled.people.map((_, p) => p);
-    this.known ??= partOf(
-      compiled,
-      all,
-      all.map((p) => plans.of(p)),
-      undefined,
-    );
+    this.known ??= this.makePart();
     return this.known;
+  }
+
+  private makePart(): Part {
+    const all = this.compiled.people.map((_, p) => p);
+    const plans = all.map((p) => this.plans.of(p));
+    return partOf(this.compiled, all, plans, undefined);
   }
 
   /** Cost of the demands that nobody can change, for all who count for them have no choice on that day. */
@@ -44,21 +45,16 @@ export class Everyone {
 
   private costOfIdleDemands(): number {
     const { compiled, part } = this;
-    const { required, under, over, coverage, people, days, values } = compiled;
-    const left = Float64Array.from(required);
-    for (const [i, plan] of part.plans.entries()) {
-      const { start, rows } = coverage[(people[part.people[i] as number] as CompiledPerson).group] as Coverage;
-      for (let day = 0; day < days; day++) {
-        const [only, ...others] = plan.open.slice(day * plan.groups, (day + 1) * plan.groups).flat();
-        if (only === undefined || others.length > 0) continue;
-        const cell = day * values + only;
-        for (const row of rows.subarray(start[cell], start[cell + 1])) left[row] = (left[row] as number) - 1;
-      }
-    }
+    const { required, under, over, days } = compiled;
+    // Any value will do where there is a choice, for that counts for none of these.
+    const some = Uint8Array.from({ length: part.plans.length * days }, (_, at) => {
+      const { open, groups } = part.plans[Math.floor(at / days)] as PricePlan;
+      return open.slice((at % days) * groups, ((at % days) + 1) * groups).flat()[0] ?? 0;
+    });
     let cost = 0;
-    for (const [row, need] of left.entries()) {
-      const demand = { required: need, under: under[row] as number, over: over[row] as number };
-      if (part.placeOfRow[row] === -1) cost += coverCost(demand, 0);
+    for (const [row, there] of coverOf(compiled, some).entries()) {
+      const demand = { required: required[row] as number, under: under[row] as number, over: over[row] as number };
+      if (part.placeOfRow[row] === -1) cost += coverCost(demand, there);
     }
     return cost;
   }

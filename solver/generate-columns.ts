@@ -49,7 +49,8 @@ export function generateColumns(
   for (; round < generating.rounds && !generating.stop(); round++) {
     if (generating.goal !== undefined && answer.cost <= generating.goal) break;
     const smooth = centre !== undefined && share > 0;
-    const prices = within(compiled, part, smooth ? blend(centre as Float64Array, answer.prices, share) : answer.prices);
+    const prices = smooth ? blend(centre as Float64Array, answer.prices, share) : answer.prices.slice();
+    keepWithin(compiled, part, prices);
     const priced = priceAll(compiled, part, pool, prices);
     if (priced.bound > bound) {
       bound = priced.bound;
@@ -88,11 +89,9 @@ function blend(one: Float64Array, other: Float64Array, share: number): Float64Ar
 }
 
 /** Prices outside what a missing or a surplus person costs, by however little, give no bound. */
-function within({ under, over }: Compiled, part: Part, prices: Float64Array): Float64Array {
-  const clamped = prices.slice();
+export function keepWithin({ under, over }: Compiled, part: Part, prices: Float64Array): void {
   for (const row of part.rows)
-    clamped[row] = Math.min(under[row] as number, Math.max(-(over[row] as number), prices[row] as number));
-  return clamped;
+    prices[row] = Math.min(under[row] as number, Math.max(-(over[row] as number), prices[row] as number));
 }
 
 interface PricedAll {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { compile, rosterOfCells } from "./compile.ts";
+import { type Compiled, compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
 import { type Find, joinFind, type Standing } from "./join-finds.ts";
@@ -82,15 +82,16 @@ export async function solve(problem: Problem, solving: Solving): Promise<Outcome
   const began = performance.now();
   const faults = faultsOf(problem);
   if (faults.length > 0) return { kind: "refused", faults };
-  const conflicts = conflictOf(problem);
+  const compiled = compile(problem);
+  const conflicts = conflictOf(compiled);
   if (conflicts.length > 0) return { kind: "impossible", conflicts };
-  return new Crew(problem, solving, began).run();
+  return new Crew(compiled, solving, began).run();
 }
 
 const patience = { silent: 60_000, restarts: 5, finish: 2_000 };
 
 class Crew {
-  private readonly compiled;
+  private readonly compiled: Compiled;
   private readonly problem: Problem;
   private readonly solving: Solving;
   private readonly began: number;
@@ -107,11 +108,11 @@ class Crew {
   private error: string | undefined;
   private finished: () => void = () => {};
 
-  constructor(problem: Problem, solving: Solving, began: number) {
+  constructor(compiled: Compiled, solving: Solving, began: number) {
     this.began = began;
-    this.problem = problem;
+    this.problem = compiled.problem;
     this.solving = solving;
-    this.compiled = compile(problem);
+    this.compiled = compiled;
   }
 
   private seconds(): number {

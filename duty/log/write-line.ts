@@ -1,5 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { type Decision, enter, refuse } from "#duty/grammar/decision.ts";
+import { type Decision, enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, type Sealed, written } from "#duty/grammar/entry.ts";
 import type { LogEntry, Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
@@ -21,7 +21,8 @@ export const writeLine: Decide<Page, WriteLineBody, LogRule, WriteLineFacts, Log
   circumstances,
 }) => {
   if (state.phase === "unknown") return refuse("log.page-not-open", ["ZB-01"]);
-  if (rule.onDuty?.required && !facts.onDuty) return refuse("log.not-on-duty", rule.onDuty.cites);
+  const away = offDuty(rule, facts);
+  if (away) return away;
   const { categories } = rule;
   if (categories && !categories.list.some((each) => each.key === body.category))
     return refuse("log.category-missing", categories.cites, { field: "category" });
@@ -30,6 +31,11 @@ export const writeLine: Decide<Page, WriteLineBody, LogRule, WriteLineFacts, Log
   const { text, photos, category } = body;
   return enter(line(circumstances.command, text, { photos, category, duringHandover: facts.duringHandover }));
 };
+
+/** Why somebody may only read the page, whatever they would write; undefined if they may write. */
+export function offDuty({ onDuty }: LogRule, facts: WriteLineFacts): { readonly refusal: Refusal } | undefined {
+  return onDuty?.required && !facts.onDuty ? refuse("log.not-on-duty", onDuty.cites) : undefined;
+}
 
 export interface KeepRecordBody {
   readonly page: string;

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { offDuty } from "#duty/log/write-line.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -9,7 +10,7 @@ import { useBearings } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { LineComposer } from "./LineComposer.tsx";
 import { LogLines } from "./LogLines.tsx";
-import { type PageView, pageQuery } from "./log-query.ts";
+import { pageQuery } from "./log-query.ts";
 import "./log.css";
 
 /** The page of the shift: a line is written on top, what has been written stands below, newest first. */
@@ -34,7 +35,7 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
       </Panel>
     );
   const { phase } = data.state;
-  const mayWrite = data.facts.onDuty || !data.rule.onDuty?.required;
+  const away = offDuty(data.rule, data.facts);
   return (
     <Panel
       id="log"
@@ -57,7 +58,8 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
         </Nothing>
       ) : (
         <>
-          {phase === "open" && (mayWrite ? <LineComposer page={data} at={name} /> : <NotOnDuty rule={data.rule} />)}
+          {phase === "open" &&
+            (away ? <NotOnDuty rules={away.refusal.rules} /> : <LineComposer page={data} at={name} />)}
           <LogLines page={data} at={name} />
         </>
       )}
@@ -65,12 +67,12 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
   );
 }
 
-function NotOnDuty({ rule }: { rule: PageView["rule"] }) {
+function NotOnDuty({ rules }: { rules: readonly string[] }) {
   const { t } = useTranslation();
   return (
     <p className="composer row spread small soft">
       <span>{t("log:notOnDuty")}</span>
-      <RuleChips rules={rule.onDuty?.cites ?? []} />
+      <RuleChips rules={rules} />
     </p>
   );
 }
