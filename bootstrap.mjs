@@ -10,7 +10,7 @@ import { installPackages } from "./set-up/install-packages.mjs";
 import { findBrowser } from "./set-up/system-packages.mjs";
 
 const COMMANDS = {
-  start: { program: "cli/main.ts", words: ["serve"] },
+  start: { program: "cli/main.ts", words: ["serve"], packages: "product" },
   test: { program: "node_modules/vitest/vitest.mjs", words: ["run"], browser: true },
   drill: { program: "test/drill/drill.ts", words: [], browser: true },
   bench: { program: "cli/main.ts", words: ["bench"] },
@@ -24,7 +24,7 @@ class Refusal extends Error {}
 async function main([name, ...rest]) {
   const command = COMMANDS[name];
   if (!command) throw new Refusal(`Usage: node bootstrap.mjs ${Object.keys(COMMANDS).join("|")} …`);
-  const failed = await installPackages(ROOT);
+  const failed = await installPackages(ROOT, command.packages ?? "everything");
   if (failed) return failed;
   const node = findNode();
   if (!node) throw new Refusal(noNodeMessage());

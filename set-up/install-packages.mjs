@@ -6,19 +6,26 @@ import { repairPostgres } from "../patches/postgres.mjs";
 import { say } from "./say.mjs";
 
 /**
- * Runs `npm ci` unless node_modules was installed from this very lockfile for this very platform. The stamp stands inside
- * node_modules and is written last: deleting the folder or interrupting npm leads to a new install.
+ * What is installed: `product` is what runs and what builds the screens; `everything` also holds what only tests, drills and benches need.
+ * Everything is enough for the product, and the product is completed when somebody asks for everything.
+ * @typedef {"product" | "everything"} Extent
+ */
+
+/**
+ * Runs `npm ci` unless node_modules was installed from this very lockfile for this very platform, and as much of it as is wanted. The
+ * stamp stands inside node_modules and is written last: deleting the folder or interrupting npm leads to a new install.
+ * @param {string} root
+ * @param {Extent} extent
+ * @param {(args: string[], cwd: string) => Promise<number>} install what runs npm
  * @returns npm's exit status where it failed, else 0
  */
-export async function installPackages(root) {
+export async function installPackages(root, extent, install = npm) {
   const stamp = join(root, "node_modules", ".zhiban-stamp");
-  const fits = whatFits(root);
+  const fits = { ...whatFits(root), extent };
   if (!stampFits(stamp, fits)) {
-    say("installing packages (npm ci); this happens once per version");
-    const status = await npm(
-      ["ci", "--include=dev", "--include=optional", "--prefer-offline", "--loglevel=error"],
-      root,
-    );
+    say(`installing packages (npm ci${extent === "product" ? ", without what only tests need" : ""}); once per version`);
+    const dev = extent === "product" ? "--omit=dev" : "--include=dev";
+    const status = await install(["ci", dev, "--include=optional", "--prefer-offline", "--loglevel=error"], root);
     if (status !== 0) {
       say(`npm ci failed with status ${status}; mend what it named above and start again`);
       return status;
@@ -46,7 +53,8 @@ function whatFits(root) {
 /** Started without npm, we do not know its version and do not ask: that would take longer than everything else here. */
 function stampFits(stamp, fits) {
   if (!existsSync(stamp)) return false;
-  const { lock, platform, npm } = JSON.parse(readFileSync(stamp, "utf8"));
+  const { lock, platform, npm, extent } = JSON.parse(readFileSync(stamp, "utf8"));
+  if (extent !== "everything" && extent !== fits.extent) return false;
   return lock === fits.lock && platform === fits.platform && (!fits.npm || !npm || npm === fits.npm);
 }
 
