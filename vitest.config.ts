@@ -1,8 +1,14 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { hearRefusals } from "./test/refusals/wiretap.ts";
 
 const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
   (folder) => `${folder}/**/*.test.{ts,tsx}`,
 );
+
+/** Where the workers of this run write down what they were refused. */
+process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
 
 export default defineConfig({
   test: {
@@ -13,7 +19,16 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: process.env.CI ? ["dot"] : ["default"],
     projects: [
-      { extends: true, test: { name: "pure", include: beside } },
+      {
+        extends: true,
+        plugins: [hearRefusals()],
+        test: {
+          name: "pure",
+          include: beside,
+          globalSetup: "test/refusals/keep-heard.ts",
+          setupFiles: "test/refusals/hear-refusals.ts",
+        },
+      },
       { extends: true, test: { name: "tidy", include: ["test/tidy/**/*.test.ts"] } },
       {
         extends: true,
@@ -34,6 +49,8 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // What can only be said when the others are over.
+      { extends: true, test: { name: "last", include: ["test/refusals/*.test.ts"], sequence: { groupOrder: 1 } } },
     ],
   },
 });

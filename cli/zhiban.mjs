@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The command `zhiban`: finds a Node that is new enough and runs cli/main.ts on it.
 import { join } from "node:path";
-import { environmentOf, findNode, noNodeMessage, ROOT } from "./find-node.mjs";
-import { runNode } from "./run-child.mjs";
+import { environmentOf, findNode, noNodeMessage, ROOT } from "../set-up/find-node.mjs";
+import { runNode } from "../set-up/run-child.mjs";
 
 const node = findNode();
 if (node) {

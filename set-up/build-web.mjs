@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "../cli/run-child.mjs";
+import { runChild } from "./run-child.mjs";
 import { say } from "./say.mjs";
 
 /** What the bundle is made from. */

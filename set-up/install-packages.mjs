@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "../cli/run-child.mjs";
+import { runChild } from "./run-child.mjs";
 import { repairPostgres } from "../patches/postgres.mjs";
 import { say } from "./say.mjs";
 
@@ -23,7 +23,9 @@ export async function installPackages(root, extent, install = npm) {
   const stamp = join(root, "node_modules", ".zhiban-stamp");
   const fits = { ...whatFits(root), extent };
   if (!stampFits(stamp, fits)) {
-    say(`installing packages (npm ci${extent === "product" ? ", without what only tests need" : ""}); once per version`);
+    say(
+      `installing packages (npm ci${extent === "product" ? ", without what only tests need" : ""}); once per version`,
+    );
     const dev = extent === "product" ? "--omit=dev" : "--include=dev";
     const status = await install(["ci", dev, "--include=optional", "--prefer-offline", "--loglevel=error"], root);
     if (status !== 0) {

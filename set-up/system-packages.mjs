@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { runChild } from "../cli/run-child.mjs";
+import { runChild } from "./run-child.mjs";
 import { say } from "./say.mjs";
 
 const BROWSERS = [

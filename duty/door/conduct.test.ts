@@ -161,7 +161,10 @@ describe("what follows", () => {
   });
 
   test("a reaction that is refused throws: it may not be", () => {
-    const acts = { "bell.ring": bellAct({}), "bell.refuse": bellAct({ decide: () => refuse("bell.silent", []) }) };
+    const acts = {
+      "bell.ring": bellAct({}),
+      "bell.refuse": bellAct({ decide: () => refuse("bell.silent", ["ZB-01"]) }),
+    };
     const cross = world(acts, { "bell.rung": [() => [{ act: "bell.refuse", body: "back" }]] });
     expect(() => cross.execute(command("bell.ring", "front"))).toThrow(
       /bell.refuse, following bell.rung, was refused: bell.silent/,

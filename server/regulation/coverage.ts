@@ -70,7 +70,8 @@ export function examine(edition: Published, shelf: readonly Published[], root: s
   };
 }
 
-function readCases({ folder }: Published, root: string): Cases {
+/** The situations of an edition, each at its place in the file. */
+export function readCases({ folder }: Published, root: string): Cases {
   const file = join(folder, "cases.yaml");
   return readYaml(relative(root, file), existsSync(file) ? readFileSync(file, "utf8") : "cases: []", casesShape);
 }
@@ -89,7 +90,7 @@ function runAll(situations: readonly Situation[], editions: readonly Published[]
 }
 
 /** Worlds in which the tower stands under some editions; set up once per day and shift, and copied for every case. */
-class Grounds {
+export class Grounds {
   readonly #editions: readonly Omit<Published, "folder">[];
   readonly #worlds = new Map<string, World>();
 

@@ -3,11 +3,12 @@ import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
 import { sameIdDrill } from "./same-id.ts";
+import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
 import { tamperDrill } from "./tamper.ts";
 import { twinsDrill } from "./twins-drill.ts";
 import { twoNodesDrill } from "./two-nodes.ts";
 
-/** Every drill by its name; `npm run drill -- NAME…` runs some of them. */
+/** Every drill of the running product by its name; `npm run drill -- NAME…` runs some of them. */
 const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
   twins: twinsDrill,
@@ -20,9 +21,12 @@ const drills: Readonly<Record<string, Drill>> = {
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */
 const onlyLong = ["mutants"];
 
+/** The mutants of `duty/`: hours, and nothing of them runs the product, so only when it is named. */
+const STRYKER = "stryker";
+
 /**
  * `npm run drill [-- [NAME…] [--mutants] [--short] [--seed N] [--json]]`: status 0 when all passed, 1 when one did not, 2 for a wrong
- * argument. `--mutants` is the same as naming `mutants`.
+ * argument. `--mutants` is the same as naming `mutants`. `npm run drill -- stryker [FOLDER…] [--raise]` mutates folders of `duty/`.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -30,23 +34,20 @@ async function main(): Promise<number> {
     options: {
       short: { type: "boolean", default: false },
       mutants: { type: "boolean", default: false },
+      raise: { type: "boolean", default: false },
       seed: { type: "string" },
       json: { type: "boolean" },
     },
   });
   const named = values.mutants ? [...positionals, "mutants"] : positionals;
   const seed = Number(values.seed ?? 20_261_121);
-  const unknown = positionals.find((name) => !(name in drills));
-  if (unknown !== undefined || !Number.isSafeInteger(seed)) {
-    console.error(
-      `usage: npm run drill -- [${Object.keys(drills).join("|")}] [--mutants] [--short] [--seed N] [--json]`,
-    );
+  const wanted = named[0] === STRYKER ? mutating(named.slice(1), values.raise) : running(named, values.short);
+  if (typeof wanted === "string" || !Number.isSafeInteger(seed)) {
+    console.error(typeof wanted === "string" ? wanted : usage);
     return 2;
   }
   const results = [];
-  for (const [name, drill] of Object.entries(drills)) {
-    const isWanted = named.length > 0 ? named.includes(name) : !(values.short && onlyLong.includes(name));
-    if (!isWanted) continue;
+  for (const [name, drill] of wanted) {
     const began = performance.now();
     const { passed, counts, failures = [] } = await drill({ short: values.short, seed });
     const seconds = Math.round((performance.now() - began) / 1000);
@@ -55,6 +56,23 @@ async function main(): Promise<number> {
   }
   if (values.json) console.log(JSON.stringify({ drills: results }, undefined, 2));
   return results.every(({ passed }) => passed) ? 0 : 1;
+}
+
+const usage = `usage: npm run drill -- [${Object.keys(drills).join("|")}] [--mutants] [--short] [--seed N] [--json], or ${STRYKER} [FOLDER…] [--raise]`;
+
+/** The drills of the running product that were named, or all; or what to say to a name that there is not. */
+function running(named: readonly string[], short: boolean): [string, Drill][] | string {
+  if (named.some((name) => !(name in drills))) return usage;
+  return Object.entries(drills).filter(([name]) =>
+    named.length > 0 ? named.includes(name) : !(short && onlyLong.includes(name)),
+  );
+}
+
+function mutating(folders: readonly string[], raise: boolean): [string, Drill][] | string {
+  const known = foldersOfDuty();
+  const unknown = folders.find((each) => !known.includes(each));
+  if (unknown !== undefined) return `duty/ has no folder ${unknown}; it has ${known.join(", ")}.`;
+  return [[STRYKER, () => strykerDrill(folders, { raise })]];
 }
 
 function report(

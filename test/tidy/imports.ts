@@ -1,4 +1,6 @@
 import { dirname, join } from "node:path/posix";
+import { type AstNode, everyNode, programOf } from "./syntax.ts";
+import { isScript } from "./tree.ts";
 
 export type Import = {
   /** As it stands between the quotes. */
@@ -10,19 +12,32 @@ export type Import = {
   readonly passesOn: boolean;
 };
 
-const STATEMENT = /^(import|export)\s+(type\s)?(?:[\w*{][^;'"`=()]*\sfrom\s+)?["']([^"'\n]+)["']/gm;
-const DYNAMIC = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
+const known = new Map<string, readonly Import[]>();
 
-/** The imports of a script. Strict about the form of a statement, so that `select … from` in SQL is none. */
-export function importsOf(path: string, text: string): Import[] {
-  const found: Import[] = [];
-  for (const [, word, type, specifier = ""] of text.matchAll(STATEMENT)) {
-    found.push({ specifier, file: fileOf(path, specifier), typeOnly: Boolean(type), passesOn: word === "export" });
-  }
-  for (const [, specifier = ""] of text.matchAll(DYNAMIC)) {
-    found.push({ specifier, file: fileOf(path, specifier), typeOnly: false, passesOn: false });
-  }
+/** The imports of a script: statements, calls, types that name a file, and scripts that it starts. */
+export function importsOf(path: string, text: string): readonly Import[] {
+  if (!isScript(path)) return [];
+  const name = `${path}\n${text}`;
+  const before = known.get(name);
+  if (before) return before;
+  const found = [...everyNode(programOf(path, text))].flatMap((node) => importOf(path, node) ?? []);
+  known.set(name, found);
   return found;
+}
+
+function importOf(path: string, node: AstNode): Import | undefined {
+  const { type, source, importKind, exportKind } = node;
+  const specifier = source?.value ?? threadIn(node);
+  if (typeof specifier !== "string") return undefined;
+  const typeOnly = importKind === "type" || exportKind === "type" || type === "TSImportType";
+  return { specifier, file: fileOf(path, specifier), typeOnly, passesOn: type.startsWith("Export") };
+}
+
+/** A script that is named beside this one, to run in a thread or process of its own: `new URL("./search-worker.ts", import.meta.url)`. */
+function threadIn({ type, callee, arguments: handed }: AstNode): unknown {
+  const [first, base] = handed ?? [];
+  const value = type === "NewExpression" && callee?.name === "URL" && base ? first?.value : undefined;
+  return typeof value === "string" && value.startsWith(".") && isScript(value) ? value : undefined;
 }
 
 function fileOf(path: string, specifier: string): string | undefined {

@@ -87,13 +87,6 @@ export function slips(tree: Tree): string[] {
   return found;
 }
 
-/** Test files that assert nothing. */
-export function silentTests(tree: Tree): string[] {
-  return [...tree]
-    .filter(([path, text]) => /\.test\.tsx?$/.test(path) && !/\b(?:expect|assert|then[A-Z]\w*)\b/.test(text))
-    .map(([path]) => `${path} asserts nothing`);
-}
-
 const ACT = /^duty\/(?!grammar\/|door\/|wiring\/)[a-z-]+\//;
 const CODE = /\brefuse\(\s*"([^"]+)"/g;
 

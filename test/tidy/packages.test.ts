@@ -13,7 +13,8 @@ test("a package in the wrong list is caught, whichever it is", () => {
   const tree = plant({
     "package.json": JSON.stringify({ dependencies: { zod: "1", vitest: "1" }, devDependencies: { "@scope/ui": "1" } }),
     "cli/main.ts": 'const serve = () => import("./serve.ts");\nconst bench = () => import("./bench.ts");',
-    "cli/serve.ts": 'import { z } from "zod";\nimport type { Server } from "vitest";\nimport { join } from "node:path";',
+    "cli/serve.ts":
+      'import { z } from "zod";\nimport type { Server } from "vitest";\nimport { join } from "node:path";',
     "cli/bench.ts": 'const thread = new Worker(new URL("./search.ts", import.meta.url));',
     "cli/search.ts": 'import highs from "highs";',
     "web/main.tsx": 'import { Button } from "@scope/ui/button";\nimport "./gone.ts";',
@@ -52,8 +53,14 @@ test.each([
   [["product"], ["--omit=dev"]],
   [["product", "product"], ["--omit=dev"]],
   [["everything", "product"], ["--include=dev"]],
-  [["product", "everything"], ["--omit=dev", "--include=dev"]],
-  [["product", "everything", "product", "everything"], ["--omit=dev", "--include=dev"]],
+  [
+    ["product", "everything"],
+    ["--omit=dev", "--include=dev"],
+  ],
+  [
+    ["product", "everything", "product", "everything"],
+    ["--omit=dev", "--include=dev"],
+  ],
 ] as const)("after %j npm was run with %j", async (extents, words) => {
   expect(await asked(...extents)).toEqual(words);
 });

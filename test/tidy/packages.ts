@@ -17,7 +17,10 @@ export function misplacedPackages(tree: Tree): string[] {
   return [
     ...[...needed]
       .filter((name) => !(name in dependencies))
-      .map((name) => `${name} is needed by the product and is ${name in devDependencies ? "a devDependency" : "not listed"}`),
+      .map(
+        (name) =>
+          `${name} is needed by the product and is ${name in devDependencies ? "a devDependency" : "not listed"}`,
+      ),
     ...Object.keys(dependencies)
       .filter((name) => !needed.has(name))
       .map((name) => `${name} is fetched by npm start, and the product does not use it`),

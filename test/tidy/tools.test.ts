@@ -32,6 +32,6 @@ test("the linter finds nothing to say", { timeout: TIME }, async () => {
 });
 
 test("no file, export or dependency lies unused", { timeout: TIME }, async () => {
-  const { status, said } = await run("knip", "--no-config-hints");
+  const { status, said } = await run("knip");
   expect(status, said).toBe(0);
 });

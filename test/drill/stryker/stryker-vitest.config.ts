@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+import type { TestSpecification } from "vitest/node";
+import { BaseSequencer } from "vitest/node";
+import { hearRefusals } from "../../refusals/wiretap.ts";
+
+/* Stryker's runner knows no projects, so it has a configuration of its own: what judges `duty/`, and nothing that needs a database. */
+
+/** From what takes milliseconds and says what is wrong, to what leads hundreds of lives. The first that fails ends a mutant. */
+const COSTS = [/^duty\/(?!wiring\/|door\/)/, /situations|conduct|spoken/, /cases/, /properties/];
+
+class CheapestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const costOf = ({ moduleId }: TestSpecification) => {
+      const path = moduleId.slice(this.ctx.config.root.length + 1);
+      const cost = COSTS.findIndex((each) => each.test(path));
+      return cost < 0 ? COSTS.length : cost;
+    };
+    return files.toSorted((a, b) => costOf(a) - costOf(b) || a.moduleId.localeCompare(b.moduleId));
+  }
+}
+
+export default defineConfig({
+  plugins: [hearRefusals()],
+  test: {
+    setupFiles: ["test/refusals/hear-refusals.ts"],
+    include: ["duty/**/*.test.ts", "server/regulation/cases.test.ts", "test/tidy/landed.test.ts"],
+    pool: "forks",
+    maxWorkers: 1,
+    isolate: false,
+    fileParallelism: false,
+    sequence: { sequencer: CheapestFirst },
+    testTimeout: 60_000,
+  },
+});

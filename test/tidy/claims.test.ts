@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { emptyClaims, silentTests } from "./claims.ts";
+import { plant, repository } from "./tree.ts";
+
+const here = repository();
+
+test("every test claims something", () => expect(silentTests(here)).toEqual([]));
+test("every claim could be broken", () => expect(emptyClaims(here)).toEqual([]));
+
+/* Written in parts where they would be offences of this very file. */
+const path = "duty/log/log.test.ts";
+const claims = (text: string) => silentTests(plant({ [path]: text }));
+
+describe("a test that claims nothing is caught", () => {
+  test.each([
+    ["where it only runs", 'test("it runs", () => { run(); });'],
+    [
+      "though another in its file claims",
+      'test("a", () => { expect(1).toBe(x); });\ntest("it runs", async () => { await run(); });',
+    ],
+    ["in rows", 'test.each([1, 2])("row %i", (row) => { run(row); });'],
+    ["with options", 'test("it runs", { timeout: 5 }, () => { run(); });'],
+    ["in a group", 'describe("runs", () => { it("it runs", () => { run(); }); });'],
+    [
+      "where the function that it calls claims nothing",
+      'const runs = () => { run(); };\ntest("it runs", () => { runs(); });',
+    ],
+    ["where it is a name", 'const runs = () => { run(); };\ntest("it runs", runs);'],
+    [
+      "where it fetches from a map",
+      'const seen = { get() { expect(1).toBe(x); } };\ntest("it runs", () => { new Map().get(1); });',
+    ],
+  ])("%s", (_, text) => expect(claims(text)).toHaveLength(1));
+
+  test.each([
+    ["by a matcher", 'test("it holds", () => { expect(run()).toBe(1); });'],
+    [
+      "by a matcher turned round, later",
+      'test("it holds", async () => { await expect(run()).rejects.toThrow("no"); });',
+    ],
+    ["by a property", 'test("it holds", () => { fc.assert(fc.property(fc.nat(), (n) => n >= least)); });'],
+    [
+      "by a function of its file",
+      'function holds() { if (x) expect(run()).toBe(1); }\ntest("it holds", () => holds());',
+    ],
+    ["by its name", 'const holds = () => expect(run()).toBe(1);\ntest("it holds", holds);'],
+  ])("and none that claims %s", (_, text) => expect(claims(text)).toEqual([]));
+
+  test("nor one that calls what another file of the tests claims", () => {
+    const tree = plant({
+      "test/stories/log.story.test.ts":
+        'import { tellsStory as tells } from "../log-story.ts";\ntest("a", () => { tells(); });\ntest("b", () => { desk.signsOn(); });\ntest("c", () => { desk.waits(); });',
+      "test/log-story.ts": "export function tellsStory() { deeper(); }\nfunction deeper() { expect(1).toBe(x); }",
+      "test/log-desk.ts": "export class Desk { signsOn() { expect(this.on).toBe(true); }\n waits() {} }",
+    });
+    expect(silentTests(tree)).toEqual(["test/stories/log.story.test.ts:4 a test claims nothing"]);
+  });
+});
+
+test.each([
+  ["expect(run());", "does not say what"],
+  ["expect(run()).toBe;", "does not say what"],
+  ["expect(run()).not;", "does not say what"],
+  ["await expect(run()).resolves;", "does not say what"],
+  ['expect(run()).rejects.toThrow("no");', "does not wait"],
+  ["expect(run()).toMatchObject({ });", "holds of everything"],
+  ["expect(run()).toEqual(expect.objectContaining({}));", "holds of everything"],
+  ["expect(run()).toEqual(expect.arrayContaining([]));", "holds of everything"],
+  ["expect(run()).toMatch('');", "holds of everything"],
+  ["expect(true).toBe(told);", "of itself"],
+  ["expect(told).toEqual(told);", "of itself"],
+  ["expect(told.length).toBeGreaterThanOrEqual(0);", "never less than nothing"],
+  ['test.each([])("row", () => {});', "asked of nothing"],
+  ["fc.assert(fc.property(fc.nat(), (n) => { const m = n; }));", "cannot be broken"],
+])("%s is caught", (text, why) => {
+  expect(emptyClaims(plant({ [path]: text }))).toEqual([expect.stringContaining(why)]);
+});
+
+test("a claim that can be broken is none of these", () => {
+  const text = `
+    expect(draw(7)).toEqual(draw(7));
+    expect(names).not.toContain("");
+    await expect(run()).rejects.toThrow("no");
+    expect(told.length).toBeGreaterThanOrEqual(1);
+    expect(told).toMatchObject({ rows: [] });
+    fc.assert(fc.property(fc.nat(), (n) => n >= least));
+    fc.assert(fc.property(fc.nat(), (n) => { holds(n); }));`;
+  expect(emptyClaims(plant({ [path]: text }))).toEqual([]);
+});

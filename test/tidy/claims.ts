@@ -1,0 +1,187 @@
+import { importsOf } from "./imports.ts";
+import {
+  type AstNode,
+  childrenOf,
+  everyNode,
+  isFunction,
+  isNode,
+  lineOf,
+  nameOf,
+  programOf,
+  rootOf,
+} from "./syntax.ts";
+import { isScript, type Tree } from "./tree.ts";
+
+/*
+ * Tests that cannot fail. A test claims something where it calls a matcher on what it expects, asserts a property, or calls a function of the
+ * tests that does so. Methods are known by their names: this asks whether somebody meant to claim something, not whether it is enough.
+ */
+
+/** Every test without a claim. */
+export function silentTests(tree: Tree): string[] {
+  const claiming = new Claiming(tree);
+  return [...claiming.files].flatMap(([path, { text, program }]) => {
+    if (!TEST_FILE.test(path)) return [];
+    const silent = bodiesIn(program).filter((body) => !claiming.claims(path, body));
+    return silent.map((body) => `${path}:${lineOf(text, body.start)} a test claims nothing`);
+  });
+}
+
+/** What a test does: the function that is handed to `test("…")` or `test.each(rows)("…")`, or the name of one. */
+function bodiesIn(program: AstNode): AstNode[] {
+  const bodies: AstNode[] = [];
+  for (const { type, callee, arguments: handed = [] } of everyNode(program)) {
+    const isTest = type === "CallExpression" && callee && /^(?:test|it)$/.test(rootOf(callee));
+    if (!isTest || handed.length < 2) continue; // `test.each(rows)` by itself is no test
+    const body = handed.findLast((each) => each.type === "Identifier" || isFunction(each));
+    if (body) bodies.push(body);
+  }
+  return bodies;
+}
+
+const TEST_FILE = /\.test\.tsx?$/;
+/** Methods that everything has; that somebody also wrote one of this name that claims something says nothing. */
+const BUILT_IN = new Set(
+  [Array, Map, Set, String, Promise, Object].flatMap((each) => Object.getOwnPropertyNames(each.prototype)),
+);
+
+/** Which functions of the tests claim something, themselves or through others that they name or import. */
+class Claiming {
+  readonly files = new Map<string, { text: string; program: AstNode }>();
+  /** `file#function` and `.method` that are known to claim. */
+  readonly #claiming = new Set<string>();
+
+  constructor(tree: Tree) {
+    for (const [path, text] of tree)
+      if (isOfTests(path)) this.files.set(path, { text, program: programOf(path, text) });
+    const functions = [...this.files].flatMap(([path, { program }]) =>
+      [...everyNode(program)].flatMap((node) => namesOf(node).map((name) => ({ path, ...name }))),
+    );
+    for (let before = -1; before !== this.#claiming.size; ) {
+      before = this.#claiming.size;
+      for (const { path, name, method, body } of functions)
+        if (this.claims(path, body)) this.#claiming.add(method ? `.${name}` : `${path}#${name}`);
+    }
+  }
+
+  claims(path: string, body: AstNode): boolean {
+    if (body.type === "Identifier") return this.#isClaiming(path, body.name ?? "");
+    return [...everyNode(body)].some(({ type, callee }) => {
+      if (type !== "CallExpression" || !callee) return false;
+      if (callee.type === "Identifier") return callee.name === "assert" || this.#isClaiming(path, callee.name ?? "");
+      const method = nameOf(callee.property);
+      return isMatcher(callee) || isAssert(callee) || (!BUILT_IN.has(method) && this.#claiming.has(`.${method}`));
+    });
+  }
+
+  /** Whether a name, as this file uses it, is a function that claims: its own, or one that it imports. */
+  #isClaiming(path: string, name: string): boolean {
+    if (this.#claiming.has(`${path}#${name}`)) return true;
+    const file = this.files.get(path);
+    for (const { type, source, specifiers = [] } of file ? childrenOf(file.program) : []) {
+      if (type !== "ImportDeclaration") continue;
+      const specifier = specifiers.find(({ local }) => local?.name === name);
+      const from = importsOf(path, file?.text ?? "").find((each) => each.specifier === source?.value)?.file;
+      if (specifier && this.#claiming.has(`${from}#${specifier.imported?.name}`)) return true;
+    }
+    return false;
+  }
+}
+
+function isOfTests(path: string): boolean {
+  return TEST_FILE.test(path) || (path.startsWith("test/") && isScript(path));
+}
+
+function namesOf({ type, id, key, init, value, body }: AstNode): { name: string; method: boolean; body: AstNode }[] {
+  if (type === "FunctionDeclaration" && id?.name && isNode(body)) return [{ name: id.name, method: false, body }];
+  if (type === "VariableDeclarator" && id?.name && isFunction(init))
+    return [{ name: id.name, method: false, body: init }];
+  const holder = type === "MethodDefinition" || type === "Property" || type === "PropertyDefinition";
+  return holder && key?.name && isFunction(value) ? [{ name: key.name, method: true, body: value }] : [];
+}
+
+function isAssert({ object, property }: AstNode): boolean {
+  return nameOf(object) === "fc" && nameOf(property) === "assert";
+}
+
+/** `expect(x).not.toBe`: a key of what `expect` answers, at any depth. */
+function isMatcher({ type, object }: AstNode): boolean {
+  if (type !== "MemberExpression" || !object) return false;
+  return isExpecting(object) || isMatcher(object);
+}
+
+/** `expect(x)`, `expect.soft(x)`, `expect.poll(x)`. */
+function isExpecting({ type, callee }: AstNode): boolean {
+  return type === "CallExpression" && callee !== undefined && rootOf(callee) === "expect" && !isMatcher(callee);
+}
+
+/** Every claim of a test that nothing could break, and every one that is begun and not made. */
+export function emptyClaims(tree: Tree): string[] {
+  const found: string[] = [];
+  for (const [path, text] of tree) {
+    if (!isOfTests(path)) continue;
+    for (const node of everyNode(programOf(path, text))) {
+      const why = begun(node) ?? vacuous(node, text) ?? bareProperty(node);
+      if (why) found.push(`${path}:${lineOf(text, node.start)} ${why}`);
+    }
+  }
+  return found;
+}
+
+/** A statement that expects something and does not say what, or does not wait for the answer. */
+function begun({ type, expression }: AstNode): string | undefined {
+  if (type !== "ExpressionStatement" || !expression) return undefined;
+  const waits = expression.type === "AwaitExpression";
+  const claim = waits ? expression.argument : expression;
+  if (!claim) return undefined;
+  if (isExpecting(claim) || isMatcher(claim)) return "expects something and does not say what";
+  const words = wordsOf(claim);
+  const later = words.includes("resolves") || words.includes("rejects") || words.includes("poll");
+  return later && !waits && rootOf(claim) === "expect" ? "does not wait for what it expects" : undefined;
+}
+
+/** The keys along a chain of calls. */
+function wordsOf(node: AstNode): string[] {
+  const own = node.type === "MemberExpression" ? [nameOf(node.property)] : [];
+  const below = node.type === "CallExpression" ? node.callee : node.object;
+  return below ? [...wordsOf(below), ...own] : own;
+}
+
+const EMPTY = /^(?:\{\s*\}|\[\s*\]|""|''|``)$/;
+/** Matchers that hold of everything when they are given nothing. */
+const HOLD_OF_ALL: ReadonlyMap<string, RegExp> = new Map([
+  ["toMatchObject", /^\{\s*\}$/],
+  ["objectContaining", /^\{\s*\}$/],
+  ["arrayContaining", /^\[\s*\]$/],
+  ["stringContaining", EMPTY],
+  ["toContain", EMPTY],
+  ["toMatch", EMPTY],
+]);
+
+function vacuous({ type, callee, arguments: handed = [] }: AstNode, text: string): string | undefined {
+  if (type !== "CallExpression" || callee?.type !== "MemberExpression") return undefined;
+  const matcher = nameOf(callee.property);
+  const said = handed.map(({ start, end }) => text.slice(start, end));
+  if (matcher === "each" && said[0] !== undefined && /^\[\s*\]$/.test(said[0])) return "is asked of nothing";
+  const turned = wordsOf(callee).includes("not");
+  if (!turned && HOLD_OF_ALL.get(matcher)?.test(said[0] ?? "x") && rootOf(callee) === "expect")
+    return `${matcher}(${said[0]}) holds of everything`;
+  const [asked] = callee.object && isExpecting(callee.object) ? (callee.object.arguments ?? []) : [];
+  if (!asked) return undefined;
+  const words = text.slice(asked.start, asked.end);
+  if (asked.type === "Literal" || (words === said[0] && !words.includes("("))) return `expects ${words} of itself`;
+  const countsAll = matcher === "toBeGreaterThanOrEqual" && said[0] === "0" && /\.(?:length|size)$/.test(words);
+  return countsAll ? `${words} is never less than nothing` : undefined;
+}
+
+/** A property whose predicate neither claims nor answers anything. */
+function bareProperty({ type, callee, arguments: handed = [] }: AstNode): string | undefined {
+  if (type !== "CallExpression" || !/^(?:async)?property$/i.test(nameOf(callee?.property))) return undefined;
+  const predicate = handed.at(-1);
+  if (!isFunction(predicate) || !isNode(predicate.body)) return undefined;
+  const answers = predicate.body.type !== "BlockStatement";
+  const says = [...everyNode(predicate.body)].some(({ type: of }) =>
+    /^(?:CallExpression|ThrowStatement|ReturnStatement)$/.test(of),
+  );
+  return answers || says ? undefined : "a property that cannot be broken";
+}
