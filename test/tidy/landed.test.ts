@@ -15,7 +15,7 @@ describe.each(kinds)("$name", (kind) => {
 
 test("since the freeze nothing is let go", () => {
   const { from, unfrozen } = frozen();
-  if (from !== null) expect(unfrozen).toEqual({ entries: [], migrations: [] });
+  if (from !== null) expect(unfrozen).toEqual({ entries: [], migrations: [], releases: [] });
   expect(Object.keys(unfrozen)).toEqual(kinds.map(({ name }) => name));
 });
 

@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import { entryShapes } from "#duty/entries.ts";
+import { KEPT } from "../fixtures/kept-release.ts";
 import { textBefore, versionsSince } from "./mainline.ts";
 import { ROOT } from "./tree.ts";
 
 /*
- * What has landed is kept for ever and read by every later release: shapes of entries, and migrations. Each kind has a golden file, to which
+ * What has landed is kept for ever and read by every later release: shapes of entries, migrations, and installations of
+ * earlier releases. Each kind has a golden file, to which
  * things are only added (`node test/tidy/landed.ts --add`); what must become different becomes something new beside it.
  *
  * `frozen.json` says since which commit of main that holds. As long as it says null, what must change is named under `unfrozen`, for a reader
@@ -22,7 +24,7 @@ export type Landed = Readonly<Record<string, unknown>>;
 export interface Frozen {
   /** The commit of main since which nothing that landed changes; null where that has not begun. */
   readonly from: string | null;
-  readonly unfrozen: Readonly<Record<"entries" | "migrations", readonly string[]>>;
+  readonly unfrozen: Readonly<Record<"entries" | "migrations" | "releases", readonly string[]>>;
 }
 
 export interface Kind {
@@ -36,6 +38,7 @@ const MIGRATIONS = join(ROOT, "server", "migrations");
 export const kinds: readonly Kind[] = [
   { name: "entries", golden: "test/tidy/entry-shapes.json", now: () => shapesOf(entryShapes) },
   { name: "migrations", golden: "test/tidy/migration-hashes.json", now: migrationHashes },
+  { name: "releases", golden: "test/tidy/release-hashes.json", now: releaseHashes },
 ];
 
 export function frozen(): Frozen {
@@ -84,9 +87,22 @@ export function shapesOf(shapes: Readonly<Record<string, z.ZodType>>): Landed {
 
 function migrationHashes(): Landed {
   const files = readdirSync(MIGRATIONS).filter((each) => /^\d{4}-.*\.sql$/.test(each));
+  return hashesOf(MIGRATIONS, files);
+}
+
+/** Installations as earlier releases left them. */
+function releaseHashes(): Landed {
+  const files = readdirSync(KEPT, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return hashesOf(
+    KEPT,
+    files.map(({ parentPath, name }) => relative(KEPT, join(parentPath, name))),
+  );
+}
+
+function hashesOf(folder: string, files: readonly string[]): Landed {
   const hashOf = (file: string) =>
     createHash("sha256")
-      .update(readFileSync(join(MIGRATIONS, file)))
+      .update(readFileSync(join(folder, file)))
       .digest("hex");
   return Object.fromEntries(files.toSorted().map((file) => [file, hashOf(file)]));
 }

@@ -1,0 +1,110 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { masterKeyPath } from "#server/keys/master-key.ts";
+import { serve } from "#server/serving.ts";
+import type { Verification } from "#server/verify/verification.ts";
+import { type KeptRelease, keptReleases, PARTS, unpackBackup } from "#test/fixtures/kept-release.ts";
+import { runErrand } from "#test/run-errand.ts";
+
+/* What earlier releases wrote, opened by this one: nothing that they acknowledged may become unreadable by an upgrade. */
+
+let scratch = "";
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), "zhiban-kept-"));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const releases = keptReleases();
+
+test("there is a kept release to open", () => expect(releases.length).toBeGreaterThan(0));
+
+describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) => {
+  const part = (name: keyof typeof PARTS) => join(release.folder, PARTS[name]);
+  const moved = () => join(scratch, `${release.name}-moved`);
+  const restored = () => join(scratch, `${release.name}-restored`);
+
+  test("its archive goes into a new installation, whole and under its anchors", async () => {
+    const words = [part("archive"), "--key", part("key"), "--data", moved(), "--json"];
+    const imported = await runErrand(["import", "importCommand"], words);
+    expect(imported, imported.err).toMatchObject({ status: 0 });
+    expect(faultsIn(imported.out)).toEqual([]);
+    expect(entriesIn(imported.out)).toBe(release.entries);
+    const verified = await verify(["--anchors", part("anchors"), "--data", moved()]);
+    expect(limitsIn(verified.out)).not.toContain("heads-unanchored");
+  });
+
+  test("its archive verifies without a database", async () => {
+    const verified = await verify(["--archive", part("archive"), "--anchors", part("anchors"), "--key", part("key")]);
+    expect(entriesIn(verified.out)).toBe(release.entries);
+  });
+
+  test("what is derived from its entries comes out as it was", async () => {
+    await rebuildsAlike(moved());
+  });
+
+  test("its data folder is opened, verifies, and comes out as it was; or says which PostgreSQL it needs", async () => {
+    const backup = join(scratch, `${release.name}.backup`);
+    unpackBackup(release, backup);
+    const words = [backup, "--anchors", part("anchors"), "--key", part("key"), "--data", restored(), "--json"];
+    const done = await runErrand(["restore", "restoreCommand"], words);
+    if (postgresOf(moved()) !== release.postgres) {
+      expect(done.status).toBe(2);
+      expect(done.err).toContain(`PostgreSQL ${release.postgres}`);
+      return;
+    }
+    expect(done, done.err).toMatchObject({ status: 0 });
+    expect(faultsIn(done.out)).toEqual([]);
+    expect(entriesIn(done.out)).toBe(release.entries);
+    await rebuildsAlike(restored());
+    await serves(release, restored());
+  });
+});
+
+async function verify(words: readonly string[]) {
+  const verified = await runErrand(["verify", "verifyCommand"], [...words, "--json"]);
+  expect(verified, verified.err).toMatchObject({ status: 0 });
+  expect(faultsIn(verified.out)).toEqual([]);
+  return verified;
+}
+
+async function rebuildsAlike(dataDir: string): Promise<void> {
+  const rebuilt = await runErrand(["rebuild", "rebuildCommand"], ["--data", dataDir, "--json"]);
+  const { rebuilt: sites } = JSON.parse(rebuilt.out) as { rebuilt: { tables: { table: string; alike: boolean }[] }[] };
+  const changed = sites.flatMap(({ tables }) => tables.filter(({ alike }) => !alike).map(({ table }) => table));
+  expect(changed).toEqual([]);
+  expect(sites.length).toBeGreaterThan(0);
+  expect(rebuilt.status).toBe(0);
+}
+
+/** The product starts on it and is ready. */
+async function serves({ folder }: KeptRelease, dataDir: string): Promise<void> {
+  mkdirSync(dirname(masterKeyPath(dataDir)), { recursive: true });
+  cpSync(join(folder, PARTS.key), masterKeyPath(dataDir));
+  const log: string[] = [];
+  const about = { port: 0, host: "127.0.0.1", dataDir, log: (line: string) => log.push(line) };
+  const serving = await serve(about);
+  try {
+    expect((await fetch(`${serving.url}/readyz`)).status, log.join("\n")).toBe(200);
+  } finally {
+    await serving.stop();
+  }
+}
+
+function postgresOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, "postgres", "PG_VERSION"), "utf8"));
+}
+
+function faultsIn(json: string): string[] {
+  const { sites, strangers } = JSON.parse(json) as Verification;
+  return [...strangers, ...sites.flatMap(({ faults }) => faults.map(({ code, at }) => `${code} ${at}`))];
+}
+
+function limitsIn(json: string): string[] {
+  return (JSON.parse(json) as Verification).sites.flatMap(({ limits }) => limits.map(({ code }) => code));
+}
+
+function entriesIn(json: string): number {
+  return (JSON.parse(json) as Verification).sites.reduce((sum, { counts }) => sum + counts.entries, 0);
+}
