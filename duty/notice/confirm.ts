@@ -6,8 +6,8 @@ import type { NoticeRule } from "./notice-rule.ts";
 import type { ConfirmBody } from "./notice-shapes.ts";
 
 export interface ConfirmFacts {
-  /** Whether the site has adopted exactly this text. */
-  readonly adopted: boolean;
+  /** The date of the edition that the site has adopted with exactly this text; undefined where it has not. */
+  readonly edition: string | undefined;
 }
 
 /** A reader confirms having read an edition, once. The next edition asks again. */
@@ -19,7 +19,8 @@ export const confirm: Decide<Notice, ConfirmBody, NoticeRule, ConfirmFacts, Noti
 }) => {
   const person = personOf(circumstances.actor);
   if (person === undefined) return refuse("notice.not-a-reader", ["ZB-14"]);
-  if (!facts.adopted) return refuse("notice.edition-not-in-force", ["ZB-14"], { field: "hash" });
+  const { edition } = facts;
+  if (edition === undefined) return refuse("notice.edition-not-in-force", ["ZB-14"], { field: "hash" });
   if (state.phase === "confirmed") return enter();
-  return enter({ type: "notice.confirmed", body: { ...body, person } });
+  return enter({ type: "notice.edition-confirmed", body: { ...body, person, edition } });
 };

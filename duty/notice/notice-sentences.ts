@@ -5,8 +5,9 @@ import type { NoticeEntry } from "./notice.ts";
 /** How a receipt for an edition reads. */
 export function noticeSentence({ body }: Recorded<NoticeEntry>, tell: Telling): Sentence {
   const reader = tell.person(body.person);
+  const { regulation, edition } = body;
   return {
-    zh: `${reader.zh}确认已读制度 ${body.regulation}`,
-    en: `${reader.en} confirmed having read ${body.regulation}`,
+    zh: `${reader.zh}确认已读制度 ${regulation}${edition === undefined ? "" : `（${edition} 版）`}`,
+    en: `${reader.en} confirmed having read ${regulation}${edition === undefined ? "" : `, edition of ${edition}`}`,
   };
 }

@@ -20,7 +20,11 @@ test("a reader confirms an edition once, and is then let on duty", () => {
   expect(does("李伟", "notice.confirm", { regulation, hash }).refusal).toBeUndefined();
   expect(does("李伟", "notice.confirm", { regulation, hash }).touched).toEqual([]);
   const key = { site: tower, noun: "notice", id: noticeId(regulation, hash, personNamed("李伟")) };
-  expect(world.state<Notice>(key)).toMatchObject({ phase: "confirmed", confirmedAt: wall("07:50") });
+  expect(world.state<Notice>(key)).toMatchObject({
+    phase: "confirmed",
+    edition: "2026-01-01",
+    confirmedAt: wall("07:50"),
+  });
   expect(does("李伟", "attendance.sign-on", dayShift).refusal).toBeUndefined();
 });
 

@@ -3,12 +3,27 @@ import type { Noun } from "#duty/grammar/noun.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { NoticeRule } from "./notice-rule.ts";
 
-export type NoticeEntry = Entry<"notice.confirmed", { regulation: string; hash: string; person: PersonId }>;
+interface Receipt {
+  readonly regulation: string;
+  readonly hash: string;
+  readonly person: PersonId;
+}
+
+/** `edition` is its date; open where an older release wrote the receipt, which knew only the hash. */
+export type NoticeEntry = Entry<"notice.edition-confirmed", Receipt & { readonly edition?: string | undefined }>;
+
+/** No longer written; see the upcast beside the shapes. */
+export type FormerNoticeEntry = Entry<"notice.confirmed", Receipt>;
 
 /** One reader's receipt for one edition of a regulation. */
 export type Notice =
   | { readonly phase: "unread" }
-  | { readonly phase: "confirmed"; readonly person: PersonId; readonly confirmedAt: Instant };
+  | {
+      readonly phase: "confirmed";
+      readonly person: PersonId;
+      readonly edition: string | undefined;
+      readonly confirmedAt: Instant;
+    };
 
 /** Named by the regulation, the first sixteen digits of the edition's hash, and the reader. */
 export function noticeId(regulation: string, hash: string, person: PersonId): string {
@@ -21,6 +36,7 @@ export const noticeNoun: Noun<Notice, NoticeEntry, NoticeRule> = {
   evolve: (_, entry: Recorded<NoticeEntry>) => ({
     phase: "confirmed",
     person: entry.body.person,
+    edition: entry.body.edition,
     confirmedAt: entry.at,
   }),
   owes: () => [],

@@ -6,7 +6,7 @@ import type { BusinessDate } from "#duty/grammar/time.ts";
 import { confirm } from "#duty/notice/confirm.ts";
 import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
-import { confirmBody } from "#duty/notice/notice-shapes.ts";
+import { type ConfirmBody, confirmBody } from "#duty/notice/notice-shapes.ts";
 import { known } from "#duty/questions.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import { composer } from "./composer.ts";
@@ -48,6 +48,10 @@ export function unconfirmedBy(
   };
 }
 
+function editionOf({ adoptions }: Site, { regulation, hash }: ConfirmBody): string | undefined {
+  return adoptions.find((each) => each.regulation === regulation && each.hash === hash)?.edition;
+}
+
 export const noticeActs = {
   "notice.confirm": act({
     noun: noticeNoun,
@@ -55,7 +59,7 @@ export const noticeActs = {
     shape: confirmBody,
     id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),
     facts: ({ body, site }) => ({
-      adopted: known(site.adoptions.some((each) => each.regulation === body.regulation && each.hash === body.hash)),
+      edition: known(editionOf(site, body)),
     }),
     decide: confirm,
   }),

@@ -1,7 +1,9 @@
 import { createHash, hash } from "node:crypto";
 import canonicalize from "canonicalize";
+import { upcasts } from "#duty/entries.ts";
 import type { Actor, DeviceId, Recorded } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
+import { inWordsOfToday } from "#duty/grammar/upcast.ts";
 
 /** Everything that is hashed of an entry. A member may be added one day, none may change its meaning. */
 export interface Envelope {
@@ -47,12 +49,11 @@ export function entryHashOfBytes(bytes: Uint8Array): string {
   return createHash("sha256").update(domain).update(bytes).digest("hex");
 }
 
-/** What rules see of an envelope. */
+/** What rules, views and sentences see of an envelope: its entry in the words of today. */
 export function recordedOf(envelope: Envelope, entryHash: string): Recorded {
-  const { type, body, version, at, actor, device, deviceTime } = envelope;
+  const { version, at, actor, device, deviceTime } = envelope;
   return {
-    type,
-    body,
+    ...inWordsOfToday(upcasts, envelope),
     version,
     hash: entryHash,
     at: instant(at),

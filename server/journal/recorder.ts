@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Recorder } from "#duty/door/table.ts";
+import { upcasts } from "#duty/entries.ts";
 import type { Entry, OrganisationId, Sealed, Secret, StreamKey } from "#duty/grammar/entry.ts";
 import type { Sealer, SecretRow } from "#server/secret/sealer.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
@@ -61,6 +62,7 @@ function bodyOf(key: StreamKey, entry: Entry, shapes: ShapesByType, seal: (secre
   const body = settled(entry.body, seal);
   const found = unstorable(body);
   if (found) throw new Error(`${entry.type} of ${key.noun}/${key.id} cannot be kept: ${found.code} at ${found.field}`);
+  if (Object.hasOwn(upcasts, entry.type)) throw new Error(`${entry.type} is no longer written: it has a successor`);
   const shape = shapes[entry.type];
   if (!shape) throw new Error(`no shape for entries of type ${entry.type}: it is missing in duty/entries.ts`);
   const checked = shape.safeParse(body);

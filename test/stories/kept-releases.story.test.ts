@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { upcasts } from "#duty/entries.ts";
 import { masterKeyPath } from "#server/keys/master-key.ts";
 import { serve } from "#server/serving.ts";
 import type { Verification } from "#server/verify/verification.ts";
@@ -18,7 +19,11 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 const releases = keptReleases();
 
-test("there is a kept release to open", () => expect(releases.length).toBeGreaterThan(0));
+test("every type of entry that is no longer written stands in a kept release", () => {
+  const kept = new Set(releases.flatMap(({ types }) => types));
+  expect(Object.keys(upcasts).filter((type) => !kept.has(type))).toEqual([]);
+  expect(releases.length).toBeGreaterThan(0);
+});
 
 describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) => {
   const part = (name: keyof typeof PARTS) => join(release.folder, PARTS[name]);
