@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
+import { limitsDrill } from "./limits/limits-drill.ts";
 import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
 import { tamperDrill } from "./tamper.ts";
@@ -16,10 +17,11 @@ const drills: Readonly<Record<string, Drill>> = {
   mutants: mutantsDrill,
   "two-nodes": twoNodesDrill,
   "same-id": sameIdDrill,
+  limits: limitsDrill,
 };
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */
-const onlyLong = ["mutants"];
+const onlyLong = ["mutants", "limits"];
 
 /** The mutants of `duty/`: hours, and nothing of them runs the product, so only when it is named. */
 const STRYKER = "stryker";

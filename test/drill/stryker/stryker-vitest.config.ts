@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     setupFiles: ["test/refusals/hear-refusals.ts"],
     include: ["duty/**/*.test.ts", "server/regulation/cases.test.ts", "test/tidy/landed.test.ts"],
+    fsModuleCache: false,
     pool: "forks",
     maxWorkers: 1,
     isolate: false,
