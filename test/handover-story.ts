@@ -99,22 +99,24 @@ export function once(...entries: readonly (readonly [HandoverEntry, Under])[]): 
   return given(handoverNoun, "lobby/2026-11-21/day", entries);
 }
 
-/** Asks an act the way the door would. */
-export function ask<B, F>(
-  decide: (about: never) => ReturnType<typeof signHandover>,
-  about: {
-    state: Handover;
-    body: B;
-    who?: string;
-    rule?: HandoverRule;
-    facts?: Partial<F>;
-    now?: Instant;
-    seen?: number;
-  },
-) {
-  const { seen } = about;
+interface Asked<B, F> {
+  readonly state: Handover;
+  readonly body: B;
+  readonly who?: string;
+  readonly rule?: HandoverRule;
+  readonly facts?: Partial<F>;
+  readonly now?: Instant;
+  /** Version of what was on the screen, and its hash where that is not the right one. */
+  readonly seen?: number;
+  readonly seenHash?: string;
+}
+
+type Act = (about: never) => ReturnType<typeof signHandover>;
+
+function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<typeof signHandover> {
+  const { seen, seenHash = `h${seen}` } = about;
   const circumstances = by(about.who ?? lin, about.now ?? at("15:50"), {
-    seen: seen === undefined ? undefined : { version: seen, hash: `h${seen}` },
+    seen: seen === undefined ? undefined : { version: seen, hash: seenHash },
   });
   const asked = {
     state: about.state,
@@ -123,5 +125,22 @@ export function ask<B, F>(
     facts: { ...facts, functions: [], head: { version: 9, hash: "h9" }, ...about.facts },
     circumstances,
   };
-  return told((decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked));
+  return (decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked);
+}
+
+/** Asks an act the way the door would. */
+export function ask<B, F>(decide: Act, about: Asked<B, F>) {
+  return told(decided(decide, about));
+}
+
+/** What an act enters, word for word. */
+export function entered<B, F>(decide: Act, about: Asked<B, F>): readonly HandoverEntry[] {
+  const { refusal, entries = [] } = decided(decide, about);
+  if (refusal) throw new Error(`it was refused: ${refusal.code}`);
+  return entries;
+}
+
+/** A text on its way to be sealed. */
+export function secretly(words: string) {
+  return { secret: words, kind: "free-text" };
 }

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import type { Under } from "#test/given.ts";
+import {
+  ask,
+  at,
+  entered,
+  evening,
+  fault,
+  leak,
+  lift,
+  lin,
+  ofLin,
+  ofWu,
+  once,
+  opened,
+  over,
+  prepared,
+  ready,
+  secretly,
+  shift,
+  signed,
+  text,
+  writeUp,
+  wu,
+  zhao,
+} from "#test/handover-story.ts";
+import type { HandoverEntry } from "./handover.ts";
+import { prepareHandover } from "./prepare-handover.ts";
+import { reopenHandover } from "./reopen-handover.ts";
+import { acknowledgeFault, reportFault } from "./report-fault.ts";
+import { signHandover } from "./sign-handover.ts";
+import { standIn } from "./stand-in.ts";
+
+/* What an act writes down, word for word: a decision that is right and entered wrongly is wrong. */
+
+type Told = readonly [HandoverEntry, Under];
+
+const command = "00000000-0000-4000-8000-00000000c0de";
+const matters = [
+  { id: leak, class: "ordinary" as const, released: false },
+  { id: lift, class: "continuing" as const, released: false },
+];
+
+describe("signing writes down", () => {
+  const body = { ...shift, forms: ["work", "property"] };
+  const half = once(...ready, signed("outgoing"));
+  const seen = { version: 5, hash: "h5" };
+
+  test("the side, the forms, what was on the screen, and no reason where none was needed", () => {
+    const sign = (who: string) => entered(signHandover, { state: once(...ready), body, who, seen: 5 });
+    expect(sign(wu)).toEqual([{ type: "handover.signed", body: { side: "incoming", forms: body.forms, seen } }]);
+    expect(sign(lin)[0]?.body).toMatchObject({ side: "outgoing" });
+  });
+
+  test("why it was late, sealed", () => {
+    const about = {
+      state: once(...ready),
+      body: { ...body, lateReason: "路上堵车" },
+      who: wu,
+      seen: 5,
+      now: at("16:20"),
+    };
+    expect(entered(signHandover, about)[0]?.body).toMatchObject({ lateReason: secretly("路上堵车") });
+  });
+
+  test("only the forms that this side had not signed", () => {
+    const begun = once(...ready, signed("incoming", ["work"]));
+    expect(entered(signHandover, { state: begun, body, who: wu, seen: 6 })[0]?.body).toMatchObject({
+      forms: ["property"],
+    });
+    const other = once(...ready, signed("outgoing", ["work"]));
+    expect(entered(signHandover, { state: other, body, who: wu, seen: 6 })[0]?.body).toMatchObject({
+      forms: body.forms,
+    });
+  });
+
+  test("with the last signature, to whom the post passed, with what, and how late", () => {
+    const last = (now = at("15:58")) =>
+      entered(signHandover, {
+        state: half,
+        body: { ...body, lateReason: "堵车" },
+        who: wu,
+        seen: 6,
+        now,
+        facts: { matters },
+      })[1];
+    expect(last()).toEqual({
+      type: "handover.completed",
+      body: { outgoing: lin, incoming: wu, next: evening, matters: [leak, lift], lateMinutes: 0 },
+    });
+    expect(last(at("16:25"))?.body).toMatchObject({ lateMinutes: 25 });
+  });
+
+  test("who signed for the outgoing side, though somebody else leads by now; nobody comes where one is alone", () => {
+    const about = { state: half, body, who: wu, seen: 6, facts: { outgoing: zhao } };
+    expect(entered(signHandover, about)[1]?.body).toMatchObject({ outgoing: lin });
+    const alone = once(opened, prepared({ relief: lin }));
+    const closed = entered(signHandover, { state: alone, body, who: lin, seen: 2 })[1]?.body;
+    expect(closed).toEqual({ outgoing: lin, next: evening, matters: [], lateMinutes: 0 });
+  });
+
+  test("nothing where the screen showed another hand-over of the same length", () => {
+    const sign = (version: number, seenHash: string) =>
+      ask(signHandover, { state: once(...ready), body, who: wu, seen: version, seenHash });
+    expect(sign(5, "another")).toEqual({ refused: "handover.changed-since", rules: ["ZB-03"] });
+    expect(sign(9, "another")).toEqual({ refused: "handover.changed-since", rules: ["ZB-03"] });
+    expect(sign(9, "h9")).toEqual(["handover.signed"]);
+    expect(sign(7, "between")).toEqual(["handover.signed"]); // what else was recorded changed nothing of this
+  });
+});
+
+describe("afterwards and beside", () => {
+  test("a fault is kept with its photos under the name of the command, an answer with its note", () => {
+    const body = { ...shift, text: "消防通道被堵", photos: ["p1"] };
+    expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
+      { type: "handover.fault-found", body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"] } },
+    ]);
+    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+    const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
+    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"] } };
+    const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
+    expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
+    expect(answer({})[0]?.body).toEqual({ fault: "f2" });
+  });
+
+  test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
+    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+    const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
+    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"] } };
+    expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
+    const nobody = { body: { ...shift, fault }, state: once(...over, found), rule: {} };
+    expect(entered(acknowledgeFault, nobody)).toHaveLength(1);
+    expect(ask(acknowledgeFault, { ...about, state: once(opened) })).toMatchObject({
+      refused: "handover.no-such-fault",
+    });
+  });
+
+  test("reopening and standing in keep their reasons", () => {
+    const body = { ...shift, reason: "换了接班人" };
+    expect(entered(reopenHandover, { state: once(...ready), body })).toEqual([
+      { type: "handover.reopened", body: { reason: secretly("换了接班人") } },
+    ]);
+    const gone = { outgoing: undefined, functions: ["squad-leader"] };
+    expect(entered(standIn, { state: once(opened), body, who: zhao, facts: gone })).toEqual([
+      { type: "handover.stood-in", body: { person: zhao, reason: secretly("换了接班人") } },
+    ]);
+  });
+
+  test("nobody stands in once somebody has signed, before it began, or when it is over; who stands in does so once", () => {
+    const body = { ...shift, reason: "代交" };
+    const gone = { outgoing: undefined, functions: ["squad-leader"] };
+    const about = { body, who: zhao, facts: gone };
+    const half = once(...ready, signed("incoming"));
+    expect(ask(standIn, { ...about, state: half })).toMatchObject({ refused: "handover.signed-already" });
+    expect(ask(standIn, { ...about, state: once() })).toMatchObject({ refused: "handover.not-open" });
+    expect(ask(standIn, { ...about, state: once(...over) })).toMatchObject({ refused: "handover.completed-already" });
+    const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
+    expect(ask(standIn, { ...about, state: once(opened, stoodIn) })).toEqual([]);
+    expect(ask(standIn, { ...about, state: once(opened, stoodIn), who: wu })).toMatchObject({
+      refused: "handover.outgoing-there",
+    });
+    expect(ask(standIn, { ...about, state: once(opened), rule: {}, facts: { outgoing: undefined } })).toEqual([
+      "handover.stood-in",
+    ]);
+  });
+
+  test("who stands in speaks for the outgoing side, and nobody else does", () => {
+    const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
+    const state = once(opened, stoodIn);
+    expect(ask(prepareHandover, { state, body: writeUp, who: zhao })).toEqual(["handover.prepared"]);
+    expect(ask(prepareHandover, { state, body: writeUp, who: lin })).toMatchObject({ refused: "handover.not-leading" });
+  });
+});
