@@ -95,6 +95,11 @@ describe("counting", () => {
       "handover.explanation-missing",
     ],
     [
+      "says nothing of what is damaged",
+      [{ item: "radio", found: 2, damaged: 1, missing: 0 }],
+      "handover.explanation-missing",
+    ],
+    [
       "counts one thing twice",
       [
         { item: "radio", found: 2, damaged: 0, missing: 0 },

@@ -60,6 +60,23 @@ function handOver(at: Lobby, from: string, to: string, turn = day): void {
   must(sign(at, to, turn));
 }
 
+test("who has prepared stays, and who has signed alone: the post is left once both have signed", () => {
+  const at = lobby("07:50");
+  const { world, does } = at;
+  must(does("李伟", "attendance.sign-on", day));
+  world.moveTo(wall("15:50"));
+  must(does("张磊", "attendance.sign-on", evening));
+  const leave = () => refusal(does("李伟", "attendance.sign-off", day));
+  expect(leave()).toBe("attendance.post-uncovered");
+  must(prepare(at, "李伟", "张磊"));
+  expect(leave()).toBe("attendance.post-uncovered");
+  must(count(at, "张磊"));
+  must(sign(at, "李伟"));
+  expect(leave()).toBe("attendance.post-uncovered");
+  must(sign(at, "张磊"));
+  expect(leave()).toBeUndefined();
+});
+
 describe("the relief does not come", () => {
   test("the outgoing person stays, and hands over to whoever comes next, be it a shift later", () => {
     const at = lobby("07:50");
