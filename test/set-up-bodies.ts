@@ -1,0 +1,128 @@
+import { hash, joined, many, other, shift, type Taken, text, uuid } from "./taken-bodies.ts";
+
+/* What the acts of the set-up, of people and of rosters take. */
+
+const post = {
+  ...{ key: "gate", name: "东门", department: "保安部" },
+  shifts: [{ key: "day", name: "白班", starts: "08:00", minutes: 480 }],
+  kit: [{ key: "radio", name: "对讲机", expected: 2 }],
+  books: [{ key: "visitors", name: "来访簿" }],
+  binds: [
+    {
+      regulation: "gph",
+      as: "guard",
+      functions: { leader: "chief" },
+      parameters: { "handover.punctual.graceMinutes": 5 },
+    },
+  ],
+};
+const shiftOf = (more: object) => ["shifts", [{ ...post.shifts[0], ...more }]] as const;
+const kitOf = (more: object) => ["kit", [{ ...post.kit[0], ...more }]] as const;
+const bindOf = (more: object) => ["binds", [{ ...post.binds[0], ...more }]] as const;
+const assignment = { date: "2026-12-01", shift: "day", person: uuid, leading: true };
+const holding = { person: uuid, function: "chief", site: "tower", post: "gate" };
+
+export const setUpBodies: Readonly<Record<string, Taken>> = {
+  "site.establish": {
+    body: { name: "大厦", headOffice: "group", zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: false },
+    edges: joined(text("name", 60).edges, [
+      ["zone", "UTC"],
+      ["dayStartsAt", "23:59"],
+    ]),
+    beyond: joined(text("name", 60).beyond, [
+      ["name", "大\n厦"],
+      ["zone", "Asia/Beijing"],
+      ["dayStartsAt", "24:00"],
+      ["demonstration", 1],
+    ]),
+  },
+  "site.establish-post": {
+    body: post,
+    edges: joined(text("name", 40).edges, text("department", 40).edges, [
+      shiftOf({ minutes: 15 }),
+      shiftOf({ minutes: 1440 }),
+      kitOf({ expected: 1 }),
+      kitOf({ expected: 9999 }),
+      ["shifts", many(24, (n) => ({ ...post.shifts[0], key: `s${n}` }))],
+      ["kit", many(200, (n) => ({ ...post.kit[0], key: `k${n}` }))],
+      ["books", many(50, (n) => ({ key: `b${n}`, name: "簿" }))],
+      ["binds", many(40, (n) => ({ ...post.binds[0], regulation: `r${n}` }))],
+    ]),
+    beyond: joined(text("name", 40).beyond, text("department", 40).beyond, [
+      shiftOf({ minutes: 14 }),
+      shiftOf({ minutes: 1441 }),
+      shiftOf({ starts: "8:00" }),
+      kitOf({ expected: 0 }),
+      kitOf({ expected: 10_000 }),
+      bindOf({ parameters: { graceMinutes: 5 } }),
+      bindOf({ parameters: { "handover.punctual.graceMinutes": 0.5 } }),
+      ["shifts", [post.shifts[0], post.shifts[0]]],
+      ["kit", [post.kit[0], post.kit[0]]],
+      ["books", [post.books[0], post.books[0]]],
+      ["binds", [post.binds[0], { ...post.binds[0], as: "chief" }]],
+      ["shifts", many(25, (n) => ({ ...post.shifts[0], key: `s${n}` }))],
+      ["kit", many(201, (n) => ({ ...post.kit[0], key: `k${n}` }))],
+      ["books", many(51, (n) => ({ key: `b${n}`, name: "簿" }))],
+      ["binds", many(41, (n) => ({ ...post.binds[0], regulation: `r${n}` }))],
+    ]),
+  },
+  "site.adopt-edition": {
+    body: { regulation: "gph", edition: "2026-01-01", hash, from: "2026-01-01", text: "{}" },
+    edges: [["text", "x".repeat(1_000_000)]],
+    beyond: [
+      ["hash", hash.slice(1)],
+      ["hash", `${hash}0`],
+      ["hash", `g${hash.slice(1)}`],
+      ["from", "2026-1-1"],
+      ["text", "x".repeat(1_000_001)],
+    ],
+  },
+  "person.join": {
+    body: { person: uuid, name: "李伟", staffNumber: "ZB-0031", phone: "+86 138-0000" },
+    optional: ["phone"],
+    edges: joined(text("name", 60).edges, [
+      ["staffNumber", "A".repeat(20)],
+      ["phone", "12345"],
+      ["phone", `+${"1".repeat(20)}`],
+    ]),
+    beyond: joined(text("name", 60).beyond, [
+      ["name", "李\t伟"],
+      ["person", "lin"],
+      ["staffNumber", ""],
+      ["staffNumber", "A".repeat(21)],
+      ["staffNumber", "A 1"],
+      ["phone", "1234"],
+      ["phone", "1".repeat(21)],
+      ["phone", "12345x"],
+    ]),
+  },
+  "person.grant-function": {
+    body: holding,
+    optional: ["post"],
+    beyond: [
+      ["function", "Chief"],
+      ["site", ""],
+    ],
+  },
+  "person.end-function": { body: { ...holding, reason: "调岗" }, optional: ["post"], ...text("reason", 500) },
+  "person.reset-pin": { body: { person: uuid, reason: "忘记" }, ...text("reason", 500) },
+  "person.leave": { body: { person: uuid, reason: "离职" }, ...text("reason", 500) },
+  "roster.publish": {
+    body: { post: "gate", month: "2026-12", assignments: [assignment] },
+    edges: [
+      ["assignments", []],
+      ["assignments", many(2000, () => assignment)],
+      ["month", "2026-01"],
+    ],
+    beyond: [
+      ["assignments", many(2001, () => assignment)],
+      ["assignments", [{ ...assignment, leading: 1 }]],
+      ["month", "2026-13"],
+      ["month", "2026-00"],
+    ],
+  },
+  "roster.arrange-cover": {
+    body: { ...shift, absent: uuid, cover: other, reason: "发烧" },
+    ...text("reason", 500),
+  },
+};

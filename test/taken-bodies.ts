@@ -1,0 +1,36 @@
+/* What the bodies of acts have in common, for the tables of what each act takes. */
+
+export const uuid = "00000000-0000-4000-8000-000000000001";
+export const other = "00000000-0000-4000-8000-000000000002";
+export const hash = "0f".repeat(32);
+export const shift = { post: "gate", date: "2026-11-21", shift: "day" };
+export const at = 1_763_700_000_000;
+export const chars = (count: number) => "字".repeat(count);
+export const many = <T>(count: number, one: (n: number) => T) => Array.from({ length: count }, (_, n) => one(n));
+
+export interface Taken {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Keys that may be missing. */
+  readonly optional?: readonly string[];
+  /** What one key may still be: the edge of what is taken. */
+  readonly edges?: readonly (readonly [key: string, value: unknown])[];
+  /** What one key may not be. */
+  readonly beyond?: readonly (readonly [key: string, value: unknown])[];
+}
+
+/** A text of so many characters at most, never empty, never half a character. */
+export const text = (key: string, longest: number): Pick<Required<Taken>, "edges" | "beyond"> => ({
+  edges: [[key, chars(longest)]],
+  beyond: [
+    [key, chars(longest + 1)],
+    [key, " "],
+    [key, "a\0b"],
+    [key, "\ud800"],
+  ],
+});
+export const ofShift: Taken["beyond"] = [
+  ["post", "Gate"],
+  ["date", "2026-02-30"],
+  ["shift", "day/night"],
+];
+export const joined = (...parts: readonly (Taken["edges"] | undefined)[]) => parts.flatMap((each) => each ?? []);
