@@ -28,7 +28,7 @@ export const text = (key: string, longest: number): Pick<Required<Taken>, "edges
     [key, "\ud800"],
   ],
 });
-export const ofShift: Taken["beyond"] = [
+export const ofShift: Required<Taken>["beyond"] = [
   ["post", "Gate"],
   ["date", "2026-02-30"],
   ["shift", "day/night"],
