@@ -1,4 +1,4 @@
-import { hash, joined, many, other, shift, type Taken, text, uuid } from "./taken-bodies.ts";
+import { hash, joined, many, other, someShift, type TakenBody, upTo, uuid } from "./taken-bodies.ts";
 
 /* What the acts of the set-up, of people and of rosters take. */
 
@@ -22,14 +22,14 @@ const bindOf = (more: object) => ["binds", [{ ...post.binds[0], ...more }]] as c
 const assignment = { date: "2026-12-01", shift: "day", person: uuid, leading: true };
 const holding = { person: uuid, function: "chief", site: "tower", post: "gate" };
 
-export const setUpBodies: Readonly<Record<string, Taken>> = {
+export const setUpBodies: Readonly<Record<string, TakenBody>> = {
   "site.establish": {
     body: { name: "大厦", headOffice: "group", zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: false },
-    edges: joined(text("name", 60).edges, [
+    edges: joined(upTo("name", 60).edges, [
       ["zone", "UTC"],
       ["dayStartsAt", "23:59"],
     ]),
-    beyond: joined(text("name", 60).beyond, [
+    beyond: joined(upTo("name", 60).beyond, [
       ["name", "大\n厦"],
       ["zone", "Asia/Beijing"],
       ["dayStartsAt", "24:00"],
@@ -38,7 +38,7 @@ export const setUpBodies: Readonly<Record<string, Taken>> = {
   },
   "site.establish-post": {
     body: post,
-    edges: joined(text("name", 40).edges, text("department", 40).edges, [
+    edges: joined(upTo("name", 40).edges, upTo("department", 40).edges, [
       shiftOf({ minutes: 15 }),
       shiftOf({ minutes: 1440 }),
       kitOf({ expected: 1 }),
@@ -48,7 +48,7 @@ export const setUpBodies: Readonly<Record<string, Taken>> = {
       ["books", many(50, (n) => ({ key: `b${n}`, name: "簿" }))],
       ["binds", many(40, (n) => ({ ...post.binds[0], regulation: `r${n}` }))],
     ]),
-    beyond: joined(text("name", 40).beyond, text("department", 40).beyond, [
+    beyond: joined(upTo("name", 40).beyond, upTo("department", 40).beyond, [
       shiftOf({ minutes: 14 }),
       shiftOf({ minutes: 1441 }),
       shiftOf({ starts: "8:00" }),
@@ -80,12 +80,12 @@ export const setUpBodies: Readonly<Record<string, Taken>> = {
   "person.join": {
     body: { person: uuid, name: "李伟", staffNumber: "ZB-0031", phone: "+86 138-0000" },
     optional: ["phone"],
-    edges: joined(text("name", 60).edges, [
+    edges: joined(upTo("name", 60).edges, [
       ["staffNumber", "A".repeat(20)],
       ["phone", "12345"],
       ["phone", `+${"1".repeat(20)}`],
     ]),
-    beyond: joined(text("name", 60).beyond, [
+    beyond: joined(upTo("name", 60).beyond, [
       ["name", "李\t伟"],
       ["person", "lin"],
       ["staffNumber", ""],
@@ -104,9 +104,9 @@ export const setUpBodies: Readonly<Record<string, Taken>> = {
       ["site", ""],
     ],
   },
-  "person.end-function": { body: { ...holding, reason: "调岗" }, optional: ["post"], ...text("reason", 500) },
-  "person.reset-pin": { body: { person: uuid, reason: "忘记" }, ...text("reason", 500) },
-  "person.leave": { body: { person: uuid, reason: "离职" }, ...text("reason", 500) },
+  "person.end-function": { body: { ...holding, reason: "调岗" }, optional: ["post"], ...upTo("reason", 500) },
+  "person.reset-pin": { body: { person: uuid, reason: "忘记" }, ...upTo("reason", 500) },
+  "person.leave": { body: { person: uuid, reason: "离职" }, ...upTo("reason", 500) },
   "roster.publish": {
     body: { post: "gate", month: "2026-12", assignments: [assignment] },
     edges: [
@@ -122,7 +122,7 @@ export const setUpBodies: Readonly<Record<string, Taken>> = {
     ],
   },
   "roster.arrange-cover": {
-    body: { ...shift, absent: uuid, cover: other, reason: "发烧" },
-    ...text("reason", 500),
+    body: { ...someShift, absent: uuid, cover: other, reason: "发烧" },
+    ...upTo("reason", 500),
   },
 };

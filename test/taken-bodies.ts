@@ -3,12 +3,12 @@
 export const uuid = "00000000-0000-4000-8000-000000000001";
 export const other = "00000000-0000-4000-8000-000000000002";
 export const hash = "0f".repeat(32);
-export const shift = { post: "gate", date: "2026-11-21", shift: "day" };
-export const at = 1_763_700_000_000;
+export const someShift = { post: "gate", date: "2026-11-21", shift: "day" };
+export const someMoment = 1_763_700_000_000;
 export const chars = (count: number) => "字".repeat(count);
 export const many = <T>(count: number, one: (n: number) => T) => Array.from({ length: count }, (_, n) => one(n));
 
-export interface Taken {
+export interface TakenBody {
   readonly body: Readonly<Record<string, unknown>>;
   /** Keys that may be missing. */
   readonly optional?: readonly string[];
@@ -19,7 +19,7 @@ export interface Taken {
 }
 
 /** A text of so many characters at most, never empty, never half a character. */
-export const text = (key: string, longest: number): Pick<Required<Taken>, "edges" | "beyond"> => ({
+export const upTo = (key: string, longest: number): Pick<Required<TakenBody>, "edges" | "beyond"> => ({
   edges: [[key, chars(longest)]],
   beyond: [
     [key, chars(longest + 1)],
@@ -28,9 +28,9 @@ export const text = (key: string, longest: number): Pick<Required<Taken>, "edges
     [key, "\ud800"],
   ],
 });
-export const ofShift: Required<Taken>["beyond"] = [
+export const ofShift: Required<TakenBody>["beyond"] = [
   ["post", "Gate"],
   ["date", "2026-02-30"],
   ["shift", "day/night"],
 ];
-export const joined = (...parts: readonly (Taken["edges"] | undefined)[]) => parts.flatMap((each) => each ?? []);
+export const joined = (...parts: readonly (TakenBody["edges"] | undefined)[]) => parts.flatMap((each) => each ?? []);
