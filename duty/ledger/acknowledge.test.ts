@@ -52,3 +52,26 @@ test("before anybody is called there is nothing to answer, and afterwards only o
   expect(answer({ obligation: { ...obligation, metAt: at }, onDuty: true })).toEqual([]);
   expect(answer({ obligation: undefined })).toMatchObject({ refused: "ledger.no-such-obligation" });
 });
+
+test("an answer says what it answers and how far the calling had come", () => {
+  const about = {
+    ...{ state: undefined, rule: undefined, circumstances: by(lin, at) },
+    body: { stream: { noun: "handover", id: "lobby/2026-11-21/day" }, key: "complete" },
+    facts: { obligation, standing: { missedAt: at, rung: 2 }, functions: ["squad-leader"], onDuty: false },
+  };
+  expect(acknowledge(about).entries).toEqual([{ type: "obligation.acknowledged", body: { key: "complete", rung: 2 } }]);
+  const stranger = {
+    ...about,
+    facts: { ...about.facts, obligation: { ...obligation, person: "somebody" }, functions: [] },
+  };
+  expect(acknowledge(stranger).refusal).toMatchObject({
+    ...{ code: "ledger.not-called", detail: { functions: ["squad-leader", "department-manager"] } },
+  });
+  const nobody = { ...stranger, circumstances: by(lin, at, { actor: "clock" }) };
+  expect(told(acknowledge(nobody))).toMatchObject({ refused: "ledger.not-called" });
+  expect(answer({ obligation: { ...obligation, endedAt: at }, onDuty: true })).toEqual([]);
+  expect(answer({ standing: { rung: 0 }, onDuty: true })).toEqual({
+    refused: "ledger.nobody-called",
+    rules: ["GPH-08", "ZB-08"],
+  });
+});

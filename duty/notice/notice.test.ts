@@ -3,9 +3,10 @@ import { acts } from "#duty/commands.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { tower } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
+import { by } from "#test/given.ts";
 import { adoptableWith, firstDay, shelf, towerWorld, wall } from "#test/tower-world.ts";
 import { confirm } from "./confirm.ts";
-import { type Notice, noticeId } from "./notice.ts";
+import { type Notice, noticeId, noticeNoun } from "./notice.ts";
 
 const { id: regulation, hash } = shelf[0] as (typeof shelf)[number];
 const dayShift = { post: "lobby", date: firstDay, shift: "day" };
@@ -49,6 +50,18 @@ test("only a text that was adopted is confirmed, and only by a reader", () => {
     rules: ["ZB-14"],
   });
   expect(does("setup", "notice.confirm", { regulation, hash }).refusal?.code).toBe("notice.not-a-reader");
+});
+
+test("a receipt says which text and which edition, and is one of its reader for that text", () => {
+  const circumstances = by(personNamed("李伟"), wall("07:50"));
+  const about = { state: noticeNoun.begin("x"), rule: {}, facts: { edition: "2026-01-01" }, circumstances };
+  const decision = confirm({ ...about, body: { regulation, hash } });
+  const body = { regulation, hash, person: personNamed("李伟"), edition: "2026-01-01" };
+  expect(decision.entries).toEqual([{ type: "notice.edition-confirmed", body }]);
+  expect(noticeId(regulation, hash, "lin")).toBe(`${regulation}/${hash.slice(0, 16)}/lin`);
+  expect([about.state, noticeNoun.owes(about.state, {}), noticeNoun.under(about.state)]).toEqual([
+    ...[{ phase: "unread" }, [], undefined],
+  ]);
 });
 
 test("the table of commands decides by the act of this folder", () => {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Instant } from "#duty/grammar/time.ts";
+import { by } from "#test/given.ts";
 import { towerWorld } from "#test/tower-world.ts";
 import { orderRedaction } from "./order-redaction.ts";
 import { type Redaction, redactionNoun } from "./redaction.ts";
@@ -18,7 +20,13 @@ test("a guard does not", () => {
   expect(refusal).toEqual({ code: "redaction.not-entitled", rules: ["ZB-04", "ZB-10"] });
 });
 
-test("an order owes nothing and begins as none", () => {
-  expect(redactionNoun.begin("x")).toEqual({ phase: "none" });
-  expect(orderRedaction.length).toBe(1);
+test("an order enters each thing once, and why; it owes nothing and begins as none", () => {
+  const circumstances = by("00000000-0000-4000-8000-000000000001", 1_763_700_000_000 as Instant);
+  const about = { state: redactionNoun.begin("x"), rule: undefined, facts: { authorised: true }, circumstances };
+  const decision = orderRedaction({ ...about, body: order });
+  expect(decision.entries).toEqual([
+    { type: "redaction.ordered", body: { erases: [one, other], reason: { secret: order.reason, kind: "free-text" } } },
+  ]);
+  expect(about.state).toEqual({ phase: "none" });
+  expect([redactionNoun.owes(about.state, undefined), redactionNoun.under(about.state)]).toEqual([[], undefined]);
 });
