@@ -1,5 +1,5 @@
 import { acts } from "#duty/commands.ts";
-import type { Surroundings, Table } from "#duty/door/table.ts";
+import type { Environment, Table } from "#duty/door/table.ts";
 import { expectations } from "#duty/expectations.ts";
 import { businessDateAt } from "#duty/grammar/time.ts";
 import { nouns } from "#duty/nouns.ts";
@@ -19,7 +19,7 @@ export const dutyTable: Table = {
 };
 
 /** Zone and business date of a site at a moment. */
-export const calendar: Surroundings["calendar"] = (setup, now) => {
+export const calendar: Environment["calendar"] = (setup, now) => {
   const { zone, dayStartsAt } = setup as Site;
   return { zone, today: businessDateAt(now, zone, dayStartsAt) };
 };

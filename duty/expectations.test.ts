@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import { dutyTable } from "#duty/duty-table.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { firstDay, towerWorld, wall } from "#test/tower-world.ts";
 
-const lobby = { site: tower, post: "lobby" };
-const roster = { site: tower, noun: "roster", id: "lobby/2026-11" };
+const lobby = { site: towerSite, post: "lobby" };
+const roster = { site: towerSite, noun: "roster", id: "lobby/2026-11" };
 const turnOf = (shift: string, who: string, date: string = firstDay) => ({
-  site: tower,
+  site: towerSite,
   noun: "attendance",
   id: `lobby/${date}/${shift}/${personNamed(who)}`,
 });
@@ -18,7 +18,7 @@ describe("a published roster", () => {
     const { world } = towerWorld();
     const owed = world.outstanding(lobby).map(({ stream, obligation }) => `${stream.id} ${obligation.key}`);
     expect(owed).toContain(`${turnOf("day", "李伟").id} relief`);
-    expect(world.streams.has(`${tower}:attendance/${turnOf("day", "李伟").id}`)).toBe(false);
+    expect(world.streams.has(`${towerSite}:attendance/${turnOf("day", "李伟").id}`)).toBe(false);
   });
 
   test("is looked at no further ahead than two days", () => {
@@ -29,7 +29,7 @@ describe("a published roster", () => {
 
   test("answers for a span with what falls due in it", () => {
     const { world } = towerWorld();
-    const setup = world.state(dutyTable.setupOf(tower));
+    const setup = world.state(dutyTable.setupOf(towerSite));
     const found = dutyTable.expectations(roster, world.state(roster), setup, {
       from: wall("08:00"),
       to: wall("16:00"),
@@ -74,7 +74,7 @@ describe("a published roster", () => {
 test("what plans nothing makes nobody owe", () => {
   const always = { from: wall("00:00"), to: wall("+1 23:00") };
   expect(
-    dutyTable.expectations({ site: tower, noun: "log", id: "lobby/2026-11" }, undefined, undefined, always),
+    dutyTable.expectations({ site: towerSite, noun: "log", id: "lobby/2026-11" }, undefined, undefined, always),
   ).toEqual([]);
 });
 

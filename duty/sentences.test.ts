@@ -1,20 +1,25 @@
 import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
-import type { Telling } from "#duty/grammar/sentence.ts";
+import type { Vocabulary } from "#duty/grammar/sentence.ts";
 import { iso } from "#duty/grammar/time.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { adoptableWith, firstDay, towerWorld } from "#test/tower-world.ts";
 import { sentenceOf } from "./sentences.ts";
 
 /** Everybody is called by the last digits of their id, everything by its key, and every text is told. */
-const tell: Telling = {
+const tell: Vocabulary = {
   person: (id) => ({ zh: `〔${id?.slice(-2)}〕`, en: `[${id?.slice(-2)}]` }),
   called: (_, key) => ({ zh: `「${key}」`, en: `'${key}'` }),
   text: (sealed: Sealed) => sealed.sealed,
   time: iso,
 };
 
-function told(who: string, act: Parameters<ReturnType<typeof towerWorld>["does"]>[1], body: object, site = "tower") {
+function sentencesAfter(
+  who: string,
+  act: Parameters<ReturnType<typeof towerWorld>["does"]>[1],
+  body: object,
+  site = "tower",
+) {
   const { refusal, touched } = towerWorld().does(who, act, body, { site });
   if (refusal) throw new Error(refusal.code);
   return touched.flatMap(({ entries }) => entries).map((entry) => sentenceOf(entry, tell));
@@ -61,7 +66,7 @@ describe("an entry reads as somebody would say it", () => {
       "[01] recorded that they left: 返乡",
     ],
   ] as const)("%s", (_, who, act, body, site, zh, en) => {
-    expect(told(who, act, body, site)).toEqual([{ zh, en }]);
+    expect(sentencesAfter(who, act, body, site)).toEqual([{ zh, en }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { AttendanceEntry } from "#duty/attendance/attendance.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
-import { obligationSentence, type Sentence, type Telling } from "#duty/grammar/sentence.ts";
+import { obligationSentence, type Sentence, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { HandoverEntry } from "#duty/handover/handover.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import type { LogEntry } from "#duty/log/log.ts";
@@ -21,7 +21,7 @@ import type { ViolationEntry } from "#duty/violation/violation.ts";
 import { violationSentence } from "#duty/violation/violation-sentences.ts";
 
 /** How an entry reads, whichever noun it is of; undefined for what no noun of this release has entered. */
-export function sentenceOf(entry: Recorded, tell: Telling): Sentence | undefined {
+export function sentenceOf(entry: Recorded, tell: Vocabulary): Sentence | undefined {
   const [noun] = entry.type.split(".");
   switch (noun) {
     case "attendance":

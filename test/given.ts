@@ -41,7 +41,9 @@ export function by(person: PersonId, now: Instant, more: Partial<Circumstances> 
 }
 
 /** What a decision came to, in short: the code of the refusal with its rules, or the types of what was entered. */
-export function told(decision: Decision<Entry>): { refused: string; rules: readonly string[] } | readonly string[] {
+export function outcomeOf(
+  decision: Decision<Entry>,
+): { refused: string; rules: readonly string[] } | readonly string[] {
   if (!decision.refusal) return decision.entries.map((each) => each.type);
   return { refused: decision.refusal.code, rules: decision.refusal.rules };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { acts } from "#duty/commands.ts";
-import type { ActInTable, Command, Surroundings, Table } from "#duty/door/table.ts";
+import type { ActInTable, Command, Environment, Table } from "#duty/door/table.ts";
 import { entryShapes } from "#duty/entries.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
@@ -14,8 +14,8 @@ import { type Post, type Site, siteNoun } from "#duty/site/site.ts";
  * the kernel does can be told from what the packs say.
  */
 
-export const org = "wanda";
-export const tower = "tower";
+export const guardedOrg = "wanda";
+export const guardedTower = "tower";
 export const opening = instantOf("2026-11-20T12:00:00Z");
 export const date = "2026-11-21" as BusinessDate;
 
@@ -72,13 +72,13 @@ export const buildingShapes = {
   "roster.published": rosterBody,
 };
 
-export const buildingCalendar: Surroundings["calendar"] = (setup, now) => {
+export const buildingCalendar: Environment["calendar"] = (setup, now) => {
   const { zone, dayStartsAt } = setup as Site;
   return { zone, today: businessDateAt(now, zone, dayStartsAt) };
 };
 
 export function command(id: string, act: string, body: unknown, more: Partial<Command> = {}): Command {
-  return { id, site: tower, act, body, actor: "setup", proof: "session", ...more };
+  return { id, site: guardedTower, act, body, actor: "setup", proof: "session", ...more };
 }
 
 const shifts = [
@@ -92,7 +92,7 @@ function post(key: string, name: string): Post {
 }
 
 /** Day shift of the lobby: guards 1 to `people`; of the east gate: the same people, which a careful planner would not do. */
-export function setUp(site = tower, people = 4): Command[] {
+export function setUp(site = guardedTower, people = 4): Command[] {
   const assignments: Assignment[] = Array.from({ length: people }, (_, index) => {
     return { date, shift: "day", person: guard(index + 1), leading: index === 0 };
   });
@@ -115,7 +115,7 @@ export function setUp(site = tower, people = 4): Command[] {
 /** 07:50 in Shanghai: sign-on is open, and five minutes late. */
 export const early: Instant = instantOf("2026-11-20T23:50:00Z");
 
-export function signOn(id: string, person: number, at = "lobby", more: Partial<Command> = {}): Command {
+export function signOnCommand(id: string, person: number, at = "lobby", more: Partial<Command> = {}): Command {
   const actor = { person: guard(person) };
   return command(id, "attendance.sign-on", { post: at, date, shift: "day" }, { actor, ...more });
 }

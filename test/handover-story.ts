@@ -4,7 +4,7 @@ import { type Handover, type HandoverEntry, handoverNoun, type Preparation } fro
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { signHandover } from "#duty/handover/sign-handover.ts";
-import { by, given, told, type Under } from "./given.ts";
+import { by, given, outcomeOf, type Under } from "./given.ts";
 
 /* One hand-over at the lobby: Lin goes at four, Wu comes, Zhao has nothing to do with it. A regulation that asks for everything. */
 
@@ -16,7 +16,7 @@ export const fault = "00000000-0000-4000-8000-00000000fa01";
 export const startsAt = instantOf("2026-11-21T08:00:00+08:00");
 export const endsAt = instantOf("2026-11-21T16:00:00+08:00");
 export const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
-export const setting = { ...shift, startsAt, endsAt, under: 3 };
+export const storyOccurrence = { ...shift, startsAt, endsAt, under: 3 };
 export const evening = "lobby/2026-11-21/evening";
 export const leak = "lobby/00000000-0000-4000-8000-000000000aaa";
 export const lift = "lobby/00000000-0000-4000-8000-000000000bbb";
@@ -57,7 +57,7 @@ export const writeUp = { ...shift, summary: "一切正常", done: "已巡视", n
 export const ofLin: Under = { at: at("15:50"), actor: { person: lin } };
 export const ofWu: Under = { at: at("15:55"), actor: { person: wu } };
 export const opened: readonly [HandoverEntry, Under] = [
-  { type: "handover.opened", body: { setting } },
+  { type: "handover.opened", body: { occurrence: storyOccurrence } },
   { at: startsAt },
 ];
 
@@ -69,7 +69,7 @@ export function prepared(more: Partial<Preparation> = {}): readonly [HandoverEnt
   ];
 }
 
-export const read: readonly [HandoverEntry, Under] = [
+export const readingEntry: readonly [HandoverEntry, Under] = [
   { type: "handover.records-read", body: { page: facts.page } },
   ofWu,
 ];
@@ -81,7 +81,7 @@ export const booksTaken: readonly [HandoverEntry, Under] = [
   { type: "handover.books-taken", body: { books: ["visitors"] } },
   ofWu,
 ];
-export const ready = [opened, prepared(), read, counted, booksTaken];
+export const ready = [opened, prepared(), readingEntry, counted, booksTaken];
 
 export function signed(side: "outgoing" | "incoming", forms: ("work" | "property")[] = ["work", "property"]) {
   const under = side === "outgoing" ? ofLin : ofWu;
@@ -100,7 +100,7 @@ export function once(...entries: readonly (readonly [HandoverEntry, Under])[]): 
 }
 
 /** Asks an act the way the door would. */
-export function ask<B, F>(
+export function askAct<B, F>(
   decide: (about: never) => ReturnType<typeof signHandover>,
   about: {
     state: Handover;
@@ -123,5 +123,5 @@ export function ask<B, F>(
     facts: { ...facts, functions: [], head: { version: 9, hash: "h9" }, ...about.facts },
     circumstances,
   };
-  return told((decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked));
+  return outcomeOf((decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked));
 }

@@ -23,9 +23,9 @@ export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFac
 }) => {
   if (state.phase === "off") return enter();
   if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
-  const free = facts.covered || circumstances.now >= state.setting.endsAt;
+  const free = facts.covered || circumstances.now >= state.occurrence.endsAt;
   const held = facts.relieved || (facts.othersOn > 0 && free);
   if (rule.untilRelieved?.required && !held) return refuse("attendance.post-uncovered", rule.untilRelieved.cites);
-  const overtimeMinutes = Math.max(0, minutesBetween(state.setting.endsAt, circumstances.now));
+  const overtimeMinutes = Math.max(0, minutesBetween(state.occurrence.endsAt, circumstances.now));
   return enter({ type: "attendance.signed-off", body: { overtimeMinutes } });
 };

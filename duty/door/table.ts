@@ -3,7 +3,7 @@ import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Actor, DeviceId, Entry, Head, Recorded, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
-import type { Obligation, Standings } from "#duty/grammar/obligation.ts";
+import type { Escalations, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Question, StreamView } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 
@@ -64,7 +64,7 @@ export interface Expectation {
 }
 
 /** Moments from and to, the later one left out. */
-export interface Span {
+export interface InstantRange {
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -78,12 +78,12 @@ export interface Table {
   /** The composed regulation's word on a noun for one stream, as of the set-up version `under`. */
   ruleFor(noun: string, setup: Setup, id: string, under: number): unknown;
   /** What a stream that plans (a roster) makes others owe within a span, by the set-up as it is now. Computed, never stored as truth. */
-  expectations(plan: StreamKey, state: unknown, setup: Setup, span: Span): readonly Expectation[];
+  expectations(plan: StreamKey, state: unknown, setup: Setup, span: InstantRange): readonly Expectation[];
 }
 
 export interface Lock {
   readonly site: SiteId;
-  readonly berth: string;
+  readonly lockScope: string;
   readonly mode: "exclusive" | "shared";
 }
 
@@ -107,10 +107,10 @@ export interface Touched {
   readonly head: Head;
   readonly entries: readonly Recorded[];
   readonly state: unknown;
-  readonly standings: Standings;
+  readonly escalations: Escalations;
   readonly obligations: readonly Obligation[];
   readonly wakeAt: Instant | undefined;
-  /** Whether obligations, standings or wake are others than before. */
+  /** Whether obligations, escalations or wake are others than before. */
   readonly owesAnew: boolean;
 }
 
@@ -133,11 +133,11 @@ export interface Outcome {
 }
 
 /** All that a rule is given when an act is decided. */
-export interface Considered {
+export interface AskedFacts {
   readonly stream: StreamKey;
   readonly head: Head;
   readonly state: unknown;
-  readonly standings: Standings;
+  readonly escalations: Escalations;
   readonly rule: unknown;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly circumstances: Circumstances;
@@ -146,7 +146,7 @@ export interface Considered {
 /** Turns what a rule decided into an entry that can stand in the journal: time, version, commitments, hash. */
 export type Recorder = (key: StreamKey, after: Head, entry: Entry, circumstances: Circumstances) => Recorded;
 
-export interface Surroundings {
+export interface Environment {
   readonly now: Instant;
   readonly table: Table;
   readonly record: Recorder;

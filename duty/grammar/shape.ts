@@ -7,7 +7,7 @@ import type { BusinessDate, Instant } from "./time.ts";
 
 export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, BusinessDate>;
 export const instantShape = z.int() as unknown as z.ZodType<Instant, Instant>;
-export const person = z.uuid();
+export const personShape = z.uuid();
 
 /** NUL and lone surrogates cannot be stored and hashed alike everywhere. */
 const unstorable = /[\0\p{Cs}]/u;
@@ -34,7 +34,7 @@ export const sealed = z.strictObject({
 
 export const shiftName = z.strictObject({ post: key, date: businessDate, shift: key });
 
-export const settingShape = z.strictObject({
+export const shiftOccurrenceShape = z.strictObject({
   post: key,
   date: businessDate,
   shift: key,
@@ -44,4 +44,4 @@ export const settingShape = z.strictObject({
 });
 
 /** SHA-256 of a photo's re-encoded bytes, hexadecimal: its name in the store. */
-export const photo = z.string().regex(/^[0-9a-f]{64}$/);
+export const photoShape = z.string().regex(/^[0-9a-f]{64}$/);

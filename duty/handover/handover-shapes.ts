@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { freeText, person, photo, sealed, settingShape, shiftName } from "#duty/grammar/shape.ts";
+import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
 import type { HandoverEntry } from "./handover.ts";
 
 const side = z.enum(["outgoing", "incoming"]);
@@ -16,7 +16,7 @@ export const prepareBody = shiftName.extend({
   done: freeText(4000).optional(),
   /** Says that no work is pending; whatever is pending is a matter of the post. */
   nothingPending: z.boolean().default(false),
-  relief: person.optional(),
+  relief: personShape.optional(),
   /** Why a matter passes unfinished. */
   reasons: z
     .array(z.strictObject({ matter: streamId, reason: freeText(2000) }))
@@ -47,7 +47,10 @@ export const signBody = shiftName.extend({
   forms: z.array(form).max(2),
   lateReason: freeText(2000).optional(),
 });
-export const reportFaultBody = shiftName.extend({ text: freeText(2000), photos: z.array(photo).max(9).default([]) });
+export const reportFaultBody = shiftName.extend({
+  text: freeText(2000),
+  photos: z.array(photoShape).max(9).default([]),
+});
 export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(2000).optional() });
 
 const count = z.strictObject({
@@ -59,12 +62,12 @@ const count = z.strictObject({
 });
 
 export const handoverEntries: EntryShapes<HandoverEntry> = {
-  "handover.opened": z.strictObject({ setting: settingShape }),
-  "handover.stood-in": z.strictObject({ person, reason: sealed }),
+  "handover.opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
+  "handover.stood-in": z.strictObject({ person: personShape, reason: sealed }),
   "handover.prepared": z.strictObject({
     summary: sealed.optional(),
     done: sealed.optional(),
-    relief: person.optional(),
+    relief: personShape.optional(),
     next: streamId.optional(),
     matters: z.array(
       z.strictObject({
@@ -90,13 +93,13 @@ export const handoverEntries: EntryShapes<HandoverEntry> = {
   "handover.matter-taken": z.strictObject({ matter: streamId }),
   "handover.signed": z.strictObject({ side, forms: z.array(form), seen: head, lateReason: sealed.optional() }),
   "handover.completed": z.strictObject({
-    outgoing: person.optional(),
-    incoming: person.optional(),
+    outgoing: personShape.optional(),
+    incoming: personShape.optional(),
     next: streamId.optional(),
     matters: z.array(streamId),
     lateMinutes: z.int().min(0),
   }),
-  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photo) }),
+  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photoShape) }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
 };
 

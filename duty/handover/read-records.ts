@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover, HandoverEntry } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";

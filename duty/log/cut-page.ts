@@ -1,6 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { LogEntry, Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
 

@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
+import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { MatterClass, MatterEntry } from "./matter.ts";
 
 const classes: Readonly<Record<MatterClass, Sentence>> = {
@@ -9,7 +9,7 @@ const classes: Readonly<Record<MatterClass, Sentence>> = {
 };
 
 /** How an entry of a matter reads. */
-export function matterSentence(entry: Recorded<MatterEntry>, tell: Telling): Sentence {
+export function matterSentence(entry: Recorded<MatterEntry>, tell: Vocabulary): Sentence {
   const who = subject(tell, entry.actor);
   switch (entry.type) {
     case "matter.opened": {

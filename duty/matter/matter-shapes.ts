@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { freeText, instantShape, person, sealed } from "#duty/grammar/shape.ts";
+import { freeText, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
 import type { MatterEntry } from "./matter.ts";
 
 const matterClass = z.enum(["ordinary", "important", "continuing"]);
@@ -32,7 +32,7 @@ export const matterEntries: EntryShapes<MatterEntry> = {
   }),
   "matter.progressed": z.strictObject({ note: sealed }),
   "matter.released": z.strictObject({ reason: sealed }),
-  "matter.taken": z.strictObject({ handover: z.string(), by: person }),
+  "matter.taken": z.strictObject({ handover: z.string(), by: personShape }),
   "matter.settled": z.strictObject({ outcome: sealed }),
 };
 

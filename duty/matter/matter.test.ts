@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Matter, type MatterClass, type MatterEntry, matterNoun, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import { openMatter } from "./open-matter.ts";
@@ -44,7 +44,7 @@ const facts = { postExists: true, onDuty: true, functions: [] as string[] };
 describe("opening", () => {
   const body = { post: "lobby", class: "important" as const, text: "门锁待修", dueAt };
   const open = (about: { body?: object; facts?: object; rule?: MatterRule; state?: Matter }) =>
-    told(
+    outcomeOf(
       openMatter({
         state: matter(),
         rule,
@@ -71,16 +71,16 @@ describe("moving on", () => {
 
   test("who is on duty tells how it stands, and settles it", () => {
     const about = { state: matter(opened()), rule, facts, circumstances };
-    expect(told(progressMatter({ ...about, body: note }))).toEqual(["matter.progressed"]);
-    expect(told(settleMatter({ ...about, body: outcome }))).toEqual(["matter.settled"]);
+    expect(outcomeOf(progressMatter({ ...about, body: note }))).toEqual(["matter.progressed"]);
+    expect(outcomeOf(settleMatter({ ...about, body: outcome }))).toEqual(["matter.settled"]);
     const away = { ...about, facts: { onDuty: false } };
-    expect(told(progressMatter({ ...away, body: note }))).toMatchObject({ refused: "matter.not-on-duty" });
+    expect(outcomeOf(progressMatter({ ...away, body: note }))).toMatchObject({ refused: "matter.not-on-duty" });
   });
 
   test("what was never opened, or is settled, does not move", () => {
     const about = { rule, facts, circumstances, body: outcome };
-    expect(told(settleMatter({ ...about, state: matter() }))).toMatchObject({ refused: "matter.unknown" });
-    expect(told(settleMatter({ ...about, state: matter(opened(), settled) }))).toMatchObject({
+    expect(outcomeOf(settleMatter({ ...about, state: matter() }))).toMatchObject({ refused: "matter.unknown" });
+    expect(outcomeOf(settleMatter({ ...about, state: matter(opened(), settled) }))).toMatchObject({
       refused: "matter.settled-already",
     });
   });
@@ -88,7 +88,7 @@ describe("moving on", () => {
 
 describe("releasing", () => {
   const release = (state: Matter, functions: string[], onDuty = false) =>
-    told(
+    outcomeOf(
       releaseMatter({
         state,
         rule,
@@ -120,8 +120,8 @@ describe("releasing", () => {
 test("it passes by name while it is open", () => {
   const body = { matter: id, handover: "lobby/2026-11-21/day", by: wu };
   const about = { rule, facts: {}, circumstances, body };
-  expect(told(takeMatterOver({ ...about, state: matter(opened()) }))).toEqual(["matter.taken"]);
-  expect(told(takeMatterOver({ ...about, state: matter(opened(), settled) }))).toEqual([]);
+  expect(outcomeOf(takeMatterOver({ ...about, state: matter(opened()) }))).toEqual(["matter.taken"]);
+  expect(outcomeOf(takeMatterOver({ ...about, state: matter(opened(), settled) }))).toEqual([]);
 });
 
 test("it is owed by the post until it is settled, and the ledger tells what it is", () => {

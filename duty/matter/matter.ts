@@ -1,5 +1,5 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import { berthOf, type Entry, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import { type Entry, lockScopeOf, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -64,7 +64,7 @@ export type Matter =
 
 export const matterNoun: Noun<Matter, MatterEntry, MatterRule> = {
   noun: "matter",
-  begin: (id) => ({ phase: "unknown", post: berthOf(id) }),
+  begin: (id) => ({ phase: "unknown", post: lockScopeOf(id) }),
   evolve,
   owes,
   under: (matter) => (matter.phase === "unknown" ? undefined : matter.under),
@@ -78,8 +78,8 @@ function evolve(matter: Matter, entry: Recorded<MatterEntry>): Matter {
   if (entry.type === "matter.opened") {
     const { page, line, ...rest } = entry.body;
     const openedBy = personOf(entry.actor);
-    const told = { post: matter.post, ...rest, page, line, openedAt: entry.at, openedBy, holder: openedBy };
-    return { phase: "open", ...told, passes: 0, released: false, notes: [] };
+    const opened = { post: matter.post, ...rest, page, line, openedAt: entry.at, openedBy, holder: openedBy };
+    return { phase: "open", ...opened, passes: 0, released: false, notes: [] };
   }
   if (matter.phase !== "open") return matter;
   switch (entry.type) {

@@ -25,6 +25,6 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
   if (body.dueAt <= circumstances.now) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
   const { class: its, text, dueAt, page, line } = body;
   const from = { ...(page === undefined ? {} : { page }), ...(line === undefined ? {} : { line }) };
-  const told = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };
-  return enter({ type: "matter.opened", body: { ...told, ...from } });
+  const opened = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };
+  return enter({ type: "matter.opened", body: { ...opened, ...from } });
 };

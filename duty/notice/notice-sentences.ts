@@ -1,9 +1,9 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import type { Sentence, Telling } from "#duty/grammar/sentence.ts";
+import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import type { NoticeEntry } from "./notice.ts";
 
 /** How a receipt for an edition reads. */
-export function noticeSentence({ body }: Recorded<NoticeEntry>, tell: Telling): Sentence {
+export function noticeSentence({ body }: Recorded<NoticeEntry>, tell: Vocabulary): Sentence {
   const reader = tell.person(body.person);
   return {
     zh: `${reader.zh}确认已读制度 ${body.regulation}`,

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { acts } from "#duty/commands.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
-import { adoptableWith, firstDay, shelf, towerWorld, wall } from "#test/tower-world.ts";
-import { confirm } from "./confirm.ts";
+import { adoptableWith, firstDay, packs, towerWorld, wall } from "#test/tower-world.ts";
+import { confirmNotice } from "./confirm-notice.ts";
 import { type Notice, noticeId } from "./notice.ts";
 
-const { id: regulation, hash } = shelf[0] as (typeof shelf)[number];
+const { id: regulation, hash } = packs[0] as (typeof packs)[number];
 const dayShift = { post: "lobby", date: firstDay, shift: "day" };
 
 test("a reader confirms an edition once, and is then let on duty", () => {
@@ -19,7 +19,7 @@ test("a reader confirms an edition once, and is then let on duty", () => {
   });
   expect(does("李伟", "notice.confirm", { regulation, hash }).refusal).toBeUndefined();
   expect(does("李伟", "notice.confirm", { regulation, hash }).touched).toEqual([]);
-  const key = { site: tower, noun: "notice", id: noticeId(regulation, hash, personNamed("李伟")) };
+  const key = { site: towerSite, noun: "notice", id: noticeId(regulation, hash, personNamed("李伟")) };
   expect(world.state<Notice>(key)).toMatchObject({ phase: "confirmed", confirmedAt: wall("07:50") });
   expect(does("李伟", "attendance.sign-on", dayShift).refusal).toBeUndefined();
 });
@@ -48,5 +48,5 @@ test("only a text that was adopted is confirmed, and only by a reader", () => {
 });
 
 test("the table of commands decides by the act of this folder", () => {
-  expect(acts["notice.confirm"].decide).toBe(confirm);
+  expect(acts["notice.confirm"].decide).toBe(confirmNotice);
 });

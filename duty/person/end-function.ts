@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { AuthorityFacts } from "./join.ts";
+import type { AuthorityFacts } from "./join-person.ts";
 import { holds, type Person, type PersonEntry } from "./person.ts";
 import type { EndFunctionBody } from "./person-shapes.ts";
 

@@ -1,6 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import type { AuthorityFacts } from "./join.ts";
+import type { AuthorityFacts } from "./join-person.ts";
 import { holds, type Person, type PersonEntry } from "./person.ts";
 import type { GrantFunctionBody } from "./person-shapes.ts";
 

@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { AuthorityFacts } from "./join.ts";
+import type { AuthorityFacts } from "./join-person.ts";
 import type { Person, PersonEntry } from "./person.ts";
 import type { ResetPinBody } from "./person-shapes.ts";
 

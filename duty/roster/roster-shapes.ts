@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { businessDate, freeText, person, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
 import type { RosterEntry } from "./roster.ts";
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-const assignment = z.strictObject({ date: businessDate, shift: key, person, leading: z.boolean() });
+const assignment = z.strictObject({ date: businessDate, shift: key, person: personShape, leading: z.boolean() });
 const assignments = z.array(assignment).max(2000);
 
 export const publishBody = z.strictObject({ post: key, month, assignments });
@@ -13,8 +13,8 @@ export const arrangeCoverBody = z.strictObject({
   post: key,
   date: businessDate,
   shift: key,
-  absent: person,
-  cover: person,
+  absent: personShape,
+  cover: personShape,
   reason: freeText(500),
 });
 

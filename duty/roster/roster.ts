@@ -1,4 +1,4 @@
-import { berthOf, type Entry, type PersonId, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import { type Entry, lockScopeOf, type PersonId, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { RosterRule } from "./roster-rule.ts";
@@ -34,7 +34,7 @@ export const rosterNoun: Noun<Roster, RosterEntry, RosterRule> = {
 };
 
 export function postOfRoster(id: string): string {
-  return berthOf(id);
+  return lockScopeOf(id);
 }
 
 export function rosterId(post: string, date: BusinessDate): string {

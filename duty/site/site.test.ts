@@ -1,16 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { acts } from "#duty/commands.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { headOffice, shifts, tower } from "#server/simulation/tower.ts";
-import { adoptableWith, firstDay, shelf, towerWorld } from "#test/tower-world.ts";
+import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { adoptableWith, firstDay, packs, towerWorld } from "#test/tower-world.ts";
 import { adoptEdition } from "./adopt-edition.ts";
 import { establishPost } from "./establish-post.ts";
 import { establishSite } from "./establish-site.ts";
 import { adoptionAsOf, currentPost, type Site } from "./site.ts";
 
 const administrator = "何雅静";
-const setUp = { site: tower, noun: "site", id: "setup" };
-const annexe = { name: "附楼", headOffice, zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: false };
+const setUp = { site: towerSite, noun: "site", id: "setup" };
+const annexe = {
+  name: "附楼",
+  headOffice: towerOffice,
+  zone: "Asia/Shanghai",
+  dayStartsAt: "00:00",
+  demonstration: false,
+};
 const guardBinding = {
   regulation: "guard-post-handover",
   as: "guard",
@@ -107,7 +113,7 @@ describe("establishing a post", () => {
 });
 
 describe("adopting an edition", () => {
-  const [guards] = shelf;
+  const [guards] = packs;
   const nextYear = "2027-01-01" as BusinessDate;
   const next = adoptableWith("guard-post-handover", "2027-01-01");
 
@@ -132,7 +138,7 @@ describe("adopting an edition", () => {
 
   test("again for the same day changes nothing", () => {
     const { does } = towerWorld();
-    const { id: regulation, edition, hash, text } = guards as (typeof shelf)[number];
+    const { id: regulation, edition, hash, text } = guards as (typeof packs)[number];
     const again = { regulation, edition, hash, text, from: firstDay };
     expect(does(administrator, "site.adopt-edition", again)).toMatchObject({ touched: [] });
   });
@@ -163,7 +169,7 @@ describe("adopting an edition", () => {
     });
     const onlySquad = towerWorld(
       2,
-      shelf.filter(({ id }) => id !== "guard-post-handover"),
+      packs.filter(({ id }) => id !== "guard-post-handover"),
     );
     expect(does(administrator, "site.adopt-edition", { ...one, from: firstDay }).refusal).toBeUndefined();
     expect(does(administrator, "site.adopt-edition", { ...alike, from: firstDay }).refusal?.code).toBe(

@@ -1,6 +1,6 @@
 import type { Entry, Recorded, SiteId } from "#duty/grammar/entry.ts";
 import type { Noun } from "#duty/grammar/noun.ts";
-import type { Setting, ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
   datePlus,
@@ -142,7 +142,7 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
 }
 
 /** Undefined where the post or the shift does not exist now. */
-export function settingOf(site: Site, { post, date, shift }: ShiftName): Setting | undefined {
+export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
   const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
   if (!planned) return undefined;
   const startsAt = localInstant(date, planned.starts, site.zone);
@@ -150,19 +150,23 @@ export function settingOf(site: Site, { post, date, shift }: ShiftName): Setting
 }
 
 /** The shift that starts when this one ends; a post that is not staffed round the clock may have none. */
-export function shiftAfter(site: Site, setting: Setting): Setting | undefined {
-  return neighbour(site, setting, (each) => each.startsAt === setting.endsAt);
+export function shiftAfter(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
+  return neighbour(site, occurrence, (each) => each.startsAt === occurrence.endsAt);
 }
 
-export function shiftBefore(site: Site, setting: Setting): Setting | undefined {
-  return neighbour(site, setting, (each) => each.endsAt === setting.startsAt);
+export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
+  return neighbour(site, occurrence, (each) => each.endsAt === occurrence.startsAt);
 }
 
-function neighbour(site: Site, setting: Setting, fits: (each: Setting) => boolean): Setting | undefined {
-  const post = currentPost(site, setting.post);
-  for (const date of daysAround(setting.date)) {
+function neighbour(
+  site: Site,
+  occurrence: ShiftOccurrence,
+  fits: (each: ShiftOccurrence) => boolean,
+): ShiftOccurrence | undefined {
+  const post = currentPost(site, occurrence.post);
+  for (const date of daysAround(occurrence.date)) {
     for (const { key } of post?.shifts ?? []) {
-      const candidate = settingOf(site, { post: setting.post, date, shift: key });
+      const candidate = occurrenceOf(site, { post: occurrence.post, date, shift: key });
       if (candidate && fits(candidate)) return candidate;
     }
   }

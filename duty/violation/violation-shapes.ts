@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { businessDate, freeText, person, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
 import type { ViolationEntry } from "./violation.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
 
 const breach = z.strictObject({
-  person,
+  person: personShape,
   post: key,
   date: businessDate,
   shift: key,

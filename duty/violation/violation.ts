@@ -4,7 +4,7 @@ import type { Noun } from "#duty/grammar/noun.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { ViolationRule } from "./violation-rule.ts";
 
-export interface Breach {
+export interface RecordedViolation {
   readonly person: PersonId;
   readonly post: string;
   readonly date: BusinessDate;
@@ -15,10 +15,12 @@ export interface Breach {
   readonly account?: Sealed | undefined;
 }
 
-export type ViolationEntry = Entry<"violation.recorded", Breach>;
+export type ViolationEntry = Entry<"violation.recorded", RecordedViolation>;
 
 /** One breach of rules that are named, held against one person. */
-export type Violation = { readonly phase: "none" } | (Breach & { readonly phase: "recorded"; readonly at: Instant });
+export type Violation =
+  | { readonly phase: "none" }
+  | (RecordedViolation & { readonly phase: "recorded"; readonly at: Instant });
 
 export const violationNoun: Noun<Violation, ViolationEntry, ViolationRule> = {
   noun: "violation",

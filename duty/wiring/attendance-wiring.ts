@@ -1,14 +1,14 @@
-import { arrive } from "#duty/attendance/arrive.ts";
+import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
 import { type Attendance, attendanceId, attendanceNoun } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
-import { brief } from "#duty/attendance/brief.ts";
-import { excuse } from "#duty/attendance/excuse.ts";
-import { expect } from "#duty/attendance/expect.ts";
-import { move } from "#duty/attendance/move.ts";
+import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
+import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
+import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
+import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
-import { settingId } from "#duty/grammar/setting.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import {
   elsewhereThan,
   functionsAt,
@@ -19,7 +19,7 @@ import {
   turnsAt,
   whoIsDue,
 } from "#duty/questions.ts";
-import { settingOf } from "#duty/site/site.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
@@ -28,8 +28,8 @@ export const attendanceActs = {
     noun: attendanceNoun,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
-    facts: ({ body, site }) => ({ setting: known(settingOf(site, body)) }),
-    decide: expect,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: expectAttendance,
   }),
   "attendance.sign-on": act({
     noun: attendanceNoun,
@@ -40,7 +40,7 @@ export const attendanceActs = {
       const person = actorOf(circumstances.actor);
       const due = whoIsDue(siteId, body);
       return {
-        setting: known(settingOf(site, body)),
+        occurrence: known(occurrenceOf(site, body)),
         rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
         elsewhere: elsewhereThan(siteId, body.post, person),
         unconfirmed: unconfirmedBy({ site, siteId }, body, person),
@@ -54,7 +54,7 @@ export const attendanceActs = {
     shape: shapes.briefBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
     facts: () => ({}),
-    decide: brief,
+    decide: briefAttendance,
   }),
   "attendance.move": act({
     noun: attendanceNoun,
@@ -62,24 +62,24 @@ export const attendanceActs = {
     shape: shapes.moveBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
     facts: ({ body, site, siteId }) => ({
-      shiftThere: known(settingOf(site, { ...body, post: body.to }) !== undefined),
+      shiftThere: known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: pageFor(siteId, body),
     }),
-    decide: move,
+    decide: moveAttendance,
   }),
   "attendance.excuse": act({
     noun: attendanceNoun,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: () => ({}),
-    decide: excuse,
+    decide: excuseAttendance,
   }),
   "attendance.arrive": act({
     noun: attendanceNoun,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
-    facts: ({ body, site }) => ({ setting: known(settingOf(site, body)) }),
-    decide: arrive,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: arriveAttendance,
   }),
   "attendance.sign-off": act({
     noun: attendanceNoun,
@@ -89,7 +89,7 @@ export const attendanceActs = {
     facts: ({ body, state, site, siteId, circumstances: { actor } }) => {
       const person = actorOf(actor);
       const phase = phaseOfHandover(siteId, body);
-      const followed = state.phase === "on" ? isFollowed({ site, siteId }, state.setting) : known(true);
+      const followed = state.phase === "on" ? isFollowed({ site, siteId }, state.occurrence) : known(true);
       const turns = turnsAt(siteId, body.post);
       const due = whoIsDue(siteId, body);
       return {
@@ -100,7 +100,7 @@ export const attendanceActs = {
         othersOn: {
           ...turns,
           answer: (reader) =>
-            turns.answer(reader).filter((each) => each.person !== person && settingId(each) === settingId(body)).length,
+            turns.answer(reader).filter((each) => each.person !== person && shiftId(each) === shiftId(body)).length,
         },
         covered: {
           ...due,

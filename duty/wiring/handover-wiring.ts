@@ -1,4 +1,4 @@
-import { type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Handover, handoverNoun } from "#duty/handover/handover.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
@@ -9,20 +9,20 @@ import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
 import { functionsAt, headOf, known } from "#duty/questions.ts";
 import { postAsOf } from "#duty/site/site.ts";
-import { standing } from "./standing.ts";
+import { handoverFacts } from "./handover-facts.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 const own = {
   noun: handoverNoun,
   mode: "exclusive",
-  id: ({ body }: { body: ShiftName }) => settingId(body),
+  id: ({ body }: { body: ShiftName }) => shiftId(body),
 } as const;
 
 export const handoverActs = {
   "handover.open": act({
     noun: handoverNoun,
     mode: "exclusive",
-    id: ({ body }) => settingId(body.setting),
+    id: ({ body }) => shiftId(body.occurrence),
     facts: () => ({}),
     decide: openHandover,
   }),
@@ -30,7 +30,7 @@ export const handoverActs = {
     ...own,
     shape: shapes.standInBody,
     facts: ({ body, state, site, siteId, circumstances: { actor } }) => ({
-      ...standing({ state, site, siteId }),
+      ...handoverFacts({ state, site, siteId }),
       functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
     }),
     decide: standIn,
@@ -41,26 +41,26 @@ export const handoverActs = {
     facts: ({ body, state, site, siteId }) => {
       const post = postAsOf(site, body.post, underOf(state));
       return {
-        ...standing({ state, site, siteId }),
+        ...handoverFacts({ state, site, siteId }),
         kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
         books: known((post?.books ?? []).map(({ key }) => key)),
-        page: headOf({ site: siteId, noun: "log", id: settingId(body) }),
+        page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
       };
     },
     decide: prepareHandover,
   }),
-  "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: standing, decide: reopenHandover }),
+  "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
   "handover.sign": act({
     ...own,
     proof: "pin",
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({
-      ...standing(about),
-      head: headOf({ site: about.siteId, noun: handoverNoun.noun, id: settingId(body) }),
+      ...handoverFacts(about),
+      head: headOf({ site: about.siteId, noun: handoverNoun.noun, id: shiftId(body) }),
     }),
     decide: signHandover,
   }),
-  "handover.report-fault": act({ ...own, shape: shapes.reportFaultBody, facts: standing, decide: reportFault }),
+  "handover.report-fault": act({ ...own, shape: shapes.reportFaultBody, facts: handoverFacts, decide: reportFault }),
   "handover.acknowledge-fault": act({
     ...own,
     shape: shapes.acknowledgeFaultBody,
@@ -72,5 +72,5 @@ export const handoverActs = {
 } satisfies Record<string, CommandAct>;
 
 function underOf(state: Handover): number {
-  return state.phase === "unknown" ? 0 : state.setting.under;
+  return state.phase === "unknown" ? 0 : state.occurrence.under;
 }

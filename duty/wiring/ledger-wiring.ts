@@ -1,7 +1,7 @@
 import type { StreamKey } from "#duty/grammar/entry.ts";
-import type { Standing } from "#duty/grammar/obligation.ts";
+import type { Escalation } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { acknowledge } from "#duty/ledger/acknowledge.ts";
+import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
 import { type AcknowledgeBody, acknowledgeBody } from "#duty/ledger/ledger-shapes.ts";
 import { nouns } from "#duty/nouns.ts";
 import { functionsAt, known, turnAt } from "#duty/questions.ts";
@@ -23,15 +23,15 @@ export const ledgerActs = {
       const turn = turnAt(key.site, post, person);
       return {
         obligation: known(owed),
-        standing: standingOf(key, (body as AcknowledgeBody).key),
+        escalation: escalationOf(key, (body as AcknowledgeBody).key),
         functions: functionsAt(headOffice, person, key.site, post),
         onDuty: { ...turn, answer: (reader) => turn.answer(reader) !== undefined },
       };
     },
-    decide: acknowledge,
+    decide: acknowledgeObligation,
   },
 } satisfies Record<string, CommandAct>;
 
-function standingOf(stream: StreamKey, key: string): Question<Standing | undefined> {
-  return { streams: [stream], answer: (reader) => reader.stream(stream).standings[key] };
+function escalationOf(stream: StreamKey, key: string): Question<Escalation | undefined> {
+  return { streams: [stream], answer: (reader) => reader.stream(stream).escalations[key] };
 }

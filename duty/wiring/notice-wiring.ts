@@ -1,9 +1,9 @@
 import { inForceAt } from "#duty/composition.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { confirm } from "#duty/notice/confirm.ts";
+import { confirmNotice } from "#duty/notice/confirm-notice.ts";
 import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { confirmBody } from "#duty/notice/notice-shapes.ts";
@@ -57,6 +57,6 @@ export const noticeActs = {
     facts: ({ body, site }) => ({
       adopted: known(site.adoptions.some((each) => each.regulation === body.regulation && each.hash === body.hash)),
     }),
-    decide: confirm,
+    decide: confirmNotice,
   }),
 } satisfies Record<string, CommandAct>;

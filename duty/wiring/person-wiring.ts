@@ -1,8 +1,8 @@
 import type { Actor, SiteId } from "#duty/grammar/entry.ts";
 import { endFunction } from "#duty/person/end-function.ts";
 import { grantFunction } from "#duty/person/grant-function.ts";
-import { join } from "#duty/person/join.ts";
-import { leave } from "#duty/person/leave.ts";
+import { joinPerson } from "#duty/person/join-person.ts";
+import { leavePerson } from "#duty/person/leave-person.ts";
 import { personNoun } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetPinBody } from "#duty/person/person-shapes.ts";
 import { resetPin } from "#duty/person/reset-pin.ts";
@@ -21,9 +21,9 @@ const own = {
 } as const;
 
 export const personActs = {
-  "person.join": act({ ...own, shape: joinBody, facts: byAdministrator, decide: join }),
+  "person.join": act({ ...own, shape: joinBody, facts: byAdministrator, decide: joinPerson }),
   "person.grant-function": act({ ...own, shape: grantFunctionBody, facts: byAdministrator, decide: grantFunction }),
   "person.end-function": act({ ...own, shape: endFunctionBody, facts: byAdministrator, decide: endFunction }),
   "person.reset-pin": act({ ...own, shape: resetPinBody, facts: byAdministrator, decide: resetPin }),
-  "person.leave": act({ ...own, shape: leaveBody, facts: byAdministrator, decide: leave }),
+  "person.leave": act({ ...own, shape: leaveBody, facts: byAdministrator, decide: leavePerson }),
 } satisfies Record<string, CommandAct>;

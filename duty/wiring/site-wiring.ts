@@ -1,4 +1,4 @@
-import { bindingFaultsIn, collisionsIn } from "#duty/adoption.ts";
+import { bindingErrorsIn, collisionsIn } from "#duty/adoption.ts";
 import { known } from "#duty/questions.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
@@ -29,11 +29,11 @@ export const siteActs = {
     shape: establishPostBody,
     id: () => setUpId,
     facts: ({ body, state, siteId, circumstances: { actor, today } }) => {
-      const faults = bindingFaultsIn(state, body, composer);
+      const errors = bindingErrorsIn(state, body, composer);
       return {
         authorised: mayActAs([], { actor, headOffice: state.headOffice, site: siteId }),
-        bindingFaults: known(faults),
-        collisions: known(faults.length > 0 ? [] : collisionsIn(withPost(state, body), composer, today)),
+        bindingErrors: known(errors),
+        collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, today)),
       };
     },
     decide: establishPost,

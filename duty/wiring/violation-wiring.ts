@@ -4,7 +4,7 @@ import { inForceAt } from "#duty/composition.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import { known } from "#duty/questions.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
-import { attribute } from "#duty/violation/attribute.ts";
+import { attributeViolation } from "#duty/violation/attribute-violation.ts";
 import { recordViolation } from "#duty/violation/record-violation.ts";
 import { violationNoun } from "#duty/violation/violation.ts";
 import { recordBody } from "#duty/violation/violation-shapes.ts";
@@ -33,16 +33,16 @@ export const violationActs = {
     },
     decide: recordViolation,
   }),
-  "violation.attribute": act({ ...own, facts: () => ({}), decide: attribute }),
+  "violation.attribute": act({ ...own, facts: () => ({}), decide: attributeViolation }),
 } satisfies Record<string, CommandAct>;
 
 /** Leaving before the relief is held against whoever left, where a regulation in force says so (GPH-10). */
 export const attributeAbandonment: Reaction = (_, { key, state, setup }) => {
   const attendance = state as Attendance;
   if (attendance.phase === "unknown") return [];
-  const { setting, person } = attendance;
-  const rule = composer.ruleFor("attendance", setup as Site, key.id, setting.under) as AttendanceRule;
+  const { occurrence, person } = attendance;
+  const rule = composer.ruleFor("attendance", setup as Site, key.id, occurrence.under) as AttendanceRule;
   if (!rule.abandonment?.violation) return [];
-  const { post, date, shift } = setting;
+  const { post, date, shift } = occurrence;
   return [{ act: "violation.attribute", body: { person, post, date, shift, rules: rule.abandonment.cites } }];
 };

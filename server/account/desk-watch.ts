@@ -27,7 +27,7 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   const watched = new Set<Watched>();
   const look = async () => {
     if (watched.size === 0) return;
-    const standing = await standingOf(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
+    const standing = await deskStates(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
     for (const each of watched) {
       const how = standing.get(`${each.org} ${each.desk}`) ?? "ended";
       if (how === "open") continue;
@@ -49,7 +49,7 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   };
 }
 
-async function standingOf(sql: Sql, now: Instant, desks: readonly string[]): Promise<Map<string, DeskEnding | "open">> {
+async function deskStates(sql: Sql, now: Instant, desks: readonly string[]): Promise<Map<string, DeskEnding | "open">> {
   const rows = await sql<{ org: string; desk: string; locked: boolean; ended: boolean }[]>`
     select d.org, d.desk, d.locked_at is not null or d.active_at <= ${now - IDLE} as locked,
       d.ended_at is not null or v.revoked_at is not null or not exists (

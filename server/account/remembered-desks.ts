@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { type Instant, instant } from "#duty/grammar/time.ts";
-import { together } from "#server/together.ts";
+import { batchCalls } from "#server/door/batch-calls.ts";
 import { type Desk, desksWith, IDLE } from "./desk-session.ts";
 
 export interface Desks {
@@ -22,7 +22,7 @@ type Remembered = Map<string, { readonly desk: Desk; readonly until: number }>;
  */
 export function rememberDesks(accounts: Sql, now: () => Instant, elapsed = () => performance.now()): Desks {
   let remembered: Remembered = new Map();
-  const lookUp = together({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
+  const lookUp = batchCalls({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
     // What is forgotten while it is looked up is written into a memory that nobody reads any more.
     const memory = remembered;
     const desks = await desksWith(accounts, now(), tokens);

@@ -6,11 +6,11 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import { type Matter, matterNoun } from "#duty/matter/matter.ts";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
+import type { Context } from "#server/door/context.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { asDutyHasIt, textsIn, textsShape } from "#server/http/shown-texts.ts";
+import type { Services } from "#server/start/services.ts";
 import { type HandoverRow, handoversBefore } from "./handover-view.ts";
 
 const matterShape = z.object({
@@ -44,7 +44,7 @@ const listQuery = z.object({
 });
 
 /** Hand-overs: one with everything that signing it needs, and the history of a post. */
-export const handoverRoutes: Routes = (app, house) => {
+export const handoverRoutes: Routes = (app, services) => {
   app.get(
     "/api/handover",
     {
@@ -60,7 +60,7 @@ export const handoverRoutes: Routes = (app, house) => {
       const actor = { person: lookingPerson(request).person };
       const body = { ...shift, nothingPending: false, reasons: [] };
       const command = { id: randomUUID(), site: siteOf(desk, site), act: "handover.prepare", body, actor };
-      return caseOf(house, scopeOf(desk), { ...command, proof: "session" });
+      return caseOf(services, scopeOf(desk), { ...command, proof: "session" });
     },
   );
   app.get(
@@ -78,29 +78,33 @@ export const handoverRoutes: Routes = (app, house) => {
       const asked = { site: siteOf(desk, site), post, before, most };
       const context = scopeOf(desk);
       return {
-        now: house.now(),
-        handovers: await house.reading(context, (sql) => handoversBefore(sql, context, asked)),
+        now: services.now(),
+        handovers: await services.reading(context, (sql) => handoversBefore(sql, context, asked)),
       };
     },
   );
 };
 
 /** Preparing asks for all that any act of a hand-over asks for. */
-async function caseOf(house: House, context: Context, command: Parameters<House["facts"]>[1]): Promise<HandoverView> {
-  const considered = await house.facts(context, command);
+async function caseOf(
+  services: Services,
+  context: Context,
+  command: Parameters<Services["facts"]>[1],
+): Promise<HandoverView> {
+  const considered = await services.facts(context, command);
   const { stream, head } = considered;
   const state = considered.state as Handover;
   const facts = considered.facts as unknown as PrepareFacts;
   const listed = "preparation" in state ? (state.preparation?.matters ?? []) : [];
   const ids = [...new Set([...facts.matters, ...listed].map((each) => each.id))];
-  const matters = await house.streams(
+  const matters = await services.streams(
     context,
     ids.map((id) => ({ site: stream.site, noun: matterNoun.noun, id })),
   );
   const states = matters.map((each) => each.state as Matter);
-  const texts = await textsIn(house, context, state, states);
+  const texts = await textsIn(services, context, state, states);
   return {
-    now: house.now(),
+    now: services.now(),
     stream,
     head,
     state,

@@ -1,18 +1,18 @@
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { berthOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { nouns } from "#duty/nouns.ts";
 import { sentenceOf } from "#duty/sentences.ts";
 import { type Site, siteNoun } from "#duty/site/site.ts";
 import type { Desk } from "#server/account/desk-session.ts";
-import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import { envelopeOf, recordedOf } from "#server/journal/envelope.ts";
-import { tellingOf } from "./telling.ts";
+import type { Services } from "#server/start/services.ts";
+import { tellingOf } from "./vocabulary.ts";
 
 const entryShape = z.object({
   version: z.int(),
@@ -29,7 +29,7 @@ const entryShape = z.object({
 const readable = z.enum(["attendance", "handover", "log", "matter"]);
 
 /** What happened in one case, entry by entry, in words: the way from a clause to its evidence ends here. */
-export const historyRoutes: Routes = (app, house) => {
+export const historyRoutes: Routes = (app, services) => {
   app.get(
     "/api/history",
     {
@@ -42,27 +42,27 @@ export const historyRoutes: Routes = (app, house) => {
     async (request) => {
       const desk = deskOf(request);
       const { noun, id } = request.query;
-      const entries = await tell(house, desk, { site: siteOf(desk, request.query.site), noun, id });
-      return { now: house.now(), entries };
+      const entries = await tell(services, desk, { site: siteOf(desk, request.query.site), noun, id });
+      return { now: services.now(), entries };
     },
   );
 };
 
-async function tell(house: House, desk: Desk, stream: StreamKey): Promise<z.infer<typeof entryShape>[]> {
+async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<z.infer<typeof entryShape>[]> {
   const context = scopeOf(desk);
   const setUp = { site: stream.site, noun: siteNoun.noun, id: "setup" };
   const [entries, [setup, its]] = await Promise.all([
-    house.reading(context, (sql) => entriesOf(sql, context.org, stream)),
-    house.streams(context, [setUp, stream]),
+    services.reading(context, (sql) => entriesOf(sql, context.org, stream)),
+    services.streams(context, [setUp, stream]),
   ]);
   const people = [...new Set(JSON.stringify(entries.map(({ actor, body }) => [actor, body])).match(uuid))];
   const [names, texts] = await Promise.all([
-    house.names(context, desk.headOffice, people),
-    textsIn(house, context, entries),
+    services.names(context, desk.headOffice, people),
+    textsIn(services, context, entries),
   ]);
   const telling = tellingOf({
     site: setup?.state as Site,
-    post: berthOf(stream.id),
+    post: lockScopeOf(stream.id),
     names,
     texts,
     rule: its?.rule as LogRule | undefined,

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import { type Desk, type DeskPerson, sitesOf } from "#server/account/desk-session.ts";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
-import { databaseAway, nothingHere, Problem } from "./problem.ts";
+import type { Context } from "#server/door/context.ts";
+import type { Services } from "#server/start/services.ts";
+import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 declare module "fastify" {
@@ -27,7 +27,7 @@ export function cookieName(secure: boolean): string {
 /** Every request under /api is asked from where it comes and who sits there, before its body is read. */
 export function guardDesks(
   app: App,
-  { house, secure, isThere }: { house: House; secure: boolean; isThere: () => boolean },
+  { services, secure, isThere }: { services: Services; secure: boolean; isThere: () => boolean },
 ): void {
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
@@ -38,14 +38,14 @@ export function guardDesks(
     if (!isThere()) throw databaseAway();
     const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
-    request.desk = request.deskToken ? await house.desks.with(request.deskToken) : undefined;
+    request.desk = request.deskToken ? await services.desks.with(request.deskToken) : undefined;
     if (needs === "anyone") return;
-    if (!request.desk) throw new Problem(401, "account.not-signed-in");
-    if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");
+    if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
+    if (request.desk.lockedAt !== undefined && needs !== "locked") throw new HttpProblem(423, "account.desk-locked");
   });
   // Whatever is sent beside commands changes who sits where; it is told only when it holds.
   app.addHook("onSend", (request, _reply, payload, done) => {
-    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) house.desks.forget();
+    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) services.desks.forget();
     done(null, payload);
   });
 }
@@ -62,12 +62,12 @@ function refuseForeignOrigin({ method, headers, host }: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreign();
 }
 
-function foreign(): Problem {
-  return new Problem(403, "request.foreign-origin");
+function foreign(): HttpProblem {
+  return new HttpProblem(403, "request.foreign-origin");
 }
 
 export function deskOf(request: FastifyRequest): Desk {
-  if (!request.desk) throw new Problem(401, "account.not-signed-in");
+  if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
   return request.desk;
 }
 
@@ -82,7 +82,7 @@ export function actingPerson(request: FastifyRequest, named?: string): DeskPerso
   const as = named ?? (typeof header === "string" ? header : undefined);
   if (as !== undefined) return personAtDesk(desk, as);
   const [only, other] = desk.people;
-  if (!only || other) throw new Problem(400, "account.who-acts");
+  if (!only || other) throw new HttpProblem(400, "account.who-acts");
   return only;
 }
 
@@ -93,16 +93,16 @@ export function lookingPerson(request: FastifyRequest): DeskPerson {
 }
 
 /** Who acts, once they have chosen a password and a PIN of their own: before that nothing they do could be theirs alone. */
-export function settledPerson(request: FastifyRequest, named?: string): DeskPerson {
+export function requiredPerson(request: FastifyRequest, named?: string): DeskPerson {
   const person = actingPerson(request, named);
-  if (person.mustChangePassword) throw new Problem(403, "account.first-password");
-  if (person.mustSetPin) throw new Problem(403, "account.first-pin", { rules: ["ZB-02"] });
+  if (person.mustChangePassword) throw new HttpProblem(403, "account.first-password");
+  if (person.mustSetPin) throw new HttpProblem(403, "account.first-pin", { rules: ["ZB-02"] });
   return person;
 }
 
 export function personAtDesk(desk: Desk, person: string): DeskPerson {
   const there = desk.people.find((each) => each.person === person);
-  if (!there) throw new Problem(403, "account.not-at-this-desk");
+  if (!there) throw new HttpProblem(403, "account.not-at-this-desk");
   return there;
 }
 
@@ -114,6 +114,6 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
     return named;
   }
   const [only, other] = [...new Set(desk.people.flatMap((each) => each.sites))];
-  if (!only || other) throw new Problem(422, "shape.invalid", { field: "site" });
+  if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
 }

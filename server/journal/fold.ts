@@ -1,5 +1,5 @@
-import { evolved } from "#duty/door/desk.ts";
 import type { AnyNoun, LoadedStream } from "#duty/door/table.ts";
+import { evolved } from "#duty/door/working-set.ts";
 import { envelopeOf, recordedOf } from "./envelope.ts";
 
 /** An entry as the database gives it: the canonical text and the hash that it was stored with. */

@@ -24,7 +24,7 @@ const lineShape = z.object({
 });
 
 /** What is owed and by when: the countdowns of a post's desk. */
-export const ledgerRoutes: Routes = (app, house) => {
+export const ledgerRoutes: Routes = (app, services) => {
   app.get(
     "/api/ledger",
     {
@@ -38,8 +38,8 @@ export const ledgerRoutes: Routes = (app, house) => {
       const desk = deskOf(request);
       const site = siteOf(desk, request.query.site);
       const about = { org: desk.org, site, post: request.query.post };
-      const rows = await house.reading(scopeOf(desk), (sql) => outstandingAt(sql, about));
-      return { now: house.now(), lines: rows.map((row) => lineOf(site, row)) };
+      const rows = await services.reading(scopeOf(desk), (sql) => outstandingAt(sql, about));
+      return { now: services.now(), lines: rows.map((row) => lineOf(site, row)) };
     },
   );
 };

@@ -31,7 +31,7 @@ const listQuery = z.object({
 });
 
 /** The books of the posts: one page, and the list of pages. */
-export const logRoutes: Routes = (app, house) => {
+export const logRoutes: Routes = (app, services) => {
   app.get(
     "/api/log",
     {
@@ -45,7 +45,7 @@ export const logRoutes: Routes = (app, house) => {
       const desk = deskOf(request);
       const context = scopeOf(desk);
       const { site, ...shift } = request.query;
-      const considered = await house.facts(context, {
+      const considered = await services.facts(context, {
         id: randomUUID(),
         site: siteOf(desk, site),
         act: "log.write-line",
@@ -56,13 +56,13 @@ export const logRoutes: Routes = (app, house) => {
       const { stream, head } = considered;
       const state = considered.state as Page;
       return {
-        now: house.now(),
+        now: services.now(),
         stream,
         head,
         state,
         rule: considered.rule as LogRule,
         facts: considered.facts as unknown as WriteLineFacts,
-        texts: await textsIn(house, context, state),
+        texts: await textsIn(services, context, state),
       };
     },
   );
@@ -80,7 +80,7 @@ export const logRoutes: Routes = (app, house) => {
       const { site, post, before = Number.MAX_SAFE_INTEGER, most } = request.query;
       const asked = { site: siteOf(desk, site), post, before, most };
       const context = scopeOf(desk);
-      return { now: house.now(), pages: await house.reading(context, (sql) => pagesBefore(sql, context, asked)) };
+      return { now: services.now(), pages: await services.reading(context, (sql) => pagesBefore(sql, context, asked)) };
     },
   );
 };

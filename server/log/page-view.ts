@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { logNoun, type Page } from "#duty/log/log.ts";
-import type { Context } from "#server/context.ts";
-import type { View } from "#server/view.ts";
+import type { Context } from "#server/door/context.ts";
+import type { View } from "#server/door/view.ts";
 
 /** One page in a list. Moments are milliseconds since 1970. */
 export interface PageRow {
@@ -49,7 +49,7 @@ export const pageView: View = {
 
 function rowOf(id: string, page: Page): PageRow | undefined {
   if (page.phase === "unknown") return undefined;
-  const { post, date, shift, startsAt, endsAt } = page.setting;
+  const { post, date, shift, startsAt, endsAt } = page.occurrence;
   const { phase, lines, corrections } = page;
   const closed = page.phase === "closed" ? page : undefined;
   return {

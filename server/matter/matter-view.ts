@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { type Matter, type MatterClass, matterNoun } from "#duty/matter/matter.ts";
-import type { Context } from "#server/context.ts";
-import type { View } from "#server/view.ts";
+import type { Context } from "#server/door/context.ts";
+import type { View } from "#server/door/view.ts";
 
 interface MatterRow {
   readonly id: string;
@@ -59,7 +59,7 @@ export async function openMatters(
 }
 
 /** Ids of what was settled before a moment, the latest first. */
-export async function settledMatters(
+export async function closedMatters(
   sql: Sql,
   { org }: Context,
   { site, post, before, most }: { site: string; post: string | undefined; before: number; most: number },

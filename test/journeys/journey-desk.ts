@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { type JourneyHouse, password, pinOf } from "./journey-house.ts";
+import { castPassword, type JourneyHouse, pinOf } from "./journey-product.ts";
 
 const pictures = join(import.meta.dirname, "..", "..", "screens", "journey");
 /** For a machine that has other things to do as well; nothing waits without a condition. */
@@ -21,24 +21,24 @@ export class JourneyDesk {
   readonly page: Page;
   readonly name: string;
   /** What the page itself found wrong; must stay empty. */
-  readonly faults: string[] = [];
+  readonly errors: string[] = [];
   private readonly here: string[] = [];
   private locked = false;
 
   private constructor(name: string, page: Page) {
     this.name = name;
     this.page = page;
-    page.on("pageerror", (error) => this.faults.push(`${name}: ${error.message}`));
+    page.on("pageerror", (error) => this.errors.push(`${name}: ${error.message}`));
     page.on("console", (said) => {
       // That an answer was a refusal is no fault of the page.
       const refused = /Failed to load resource/.test(said.text());
-      if (said.type() === "error" && !refused) this.faults.push(`${name}: ${said.text()}`);
+      if (said.type() === "error" && !refused) this.errors.push(`${name}: ${said.text()}`);
     });
   }
 
-  static async open(browser: Browser, house: JourneyHouse, { name, width }: { name: string; width: 390 | 1440 }) {
+  static async open(browser: Browser, services: JourneyHouse, { name, width }: { name: string; width: 390 | 1440 }) {
     const context = await browser.newContext({
-      baseURL: house.url,
+      baseURL: services.url,
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       viewport: { width, height: width === 390 ? 844 : 900 },
@@ -135,7 +135,7 @@ export class JourneyDesk {
   private async signIn(name: string): Promise<void> {
     if (this.here.length > 0) await this.press("加一人");
     await this.page.getByLabel("账号", { exact: true }).fill(name);
-    await this.page.getByLabel("密码", { exact: true }).fill(password);
+    await this.page.getByLabel("密码", { exact: true }).fill(castPassword);
     await this.press("登录");
     await this.people().getByRole("button", { name, exact: true }).waitFor();
     this.here.push(name);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { type Cast, lampOut, morning, pumpRoom } from "./journey-cast.ts";
 import type { JourneyDesk } from "./journey-desk.ts";
-import { pinOf } from "./journey-house.ts";
+import { pinOf } from "./journey-product.ts";
 import { signsOn } from "./on-duty-chapters.ts";
 
 /* From the coming of the relief to the second signature. */

@@ -1,7 +1,7 @@
 import { Button, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ProblemBody, Refused } from "../door/ask.ts";
+import { CommandRefused, type ProblemBody } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { type Session, useSessionAct } from "./session-query.ts";
 
@@ -21,7 +21,7 @@ export function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
     try {
       onDone(await act("sign-in", { name: name.trim(), password }));
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
       setPassword("");
     } finally {

@@ -1,5 +1,5 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { Language } from "../../language.ts";
+import type { ScreenLanguage } from "../../language.ts";
 import { ask } from "../door/ask.ts";
 
 export interface PersonHere {
@@ -8,7 +8,7 @@ export interface PersonHere {
   readonly signInName: string;
   readonly mustChangePassword: boolean;
   readonly mustSetPin: boolean;
-  readonly language: Language;
+  readonly language: ScreenLanguage;
   readonly functions: readonly { readonly function: string; readonly site: string; readonly post?: string | null }[];
 }
 

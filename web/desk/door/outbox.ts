@@ -1,20 +1,20 @@
 import { useSyncExternalStore } from "react";
 import { v7 as newId } from "uuid";
 import type { ProblemBody } from "./ask.ts";
-import { ask, Refused } from "./ask.ts";
+import { ask, CommandRefused } from "./ask.ts";
 
 /*
  * Commands on their way. Each has its id from the first moment and keeps it through every try, so that a second delivery does no harm.
  * What waits is shown as waiting: nothing looks saved before the server's receipt is here.
  */
 
-export interface Receipt {
+export interface CommandReceipt {
   readonly stream: { readonly site: string; readonly noun: string; readonly id: string };
   readonly version: number;
   readonly hash: string;
 }
 
-export interface Order {
+export interface SendOrder {
   readonly act: string;
   readonly site: string;
   readonly body: unknown;
@@ -22,12 +22,12 @@ export interface Order {
   readonly seen?: { readonly version: number; readonly hash: string } | undefined;
 }
 
-export interface Sending extends Order {
+export interface Sending extends SendOrder {
   readonly id: string;
   readonly deviceTime: number;
   readonly state: "waiting" | "sending" | "received" | "refused";
   readonly tries: number;
-  readonly receipt?: Receipt;
+  readonly receipt?: CommandReceipt;
   readonly problem?: ProblemBody;
 }
 
@@ -64,18 +64,18 @@ function change(id: string, to: Partial<Sending>): void {
  * Sends a command; resolves with the receipt. Without an answer it stays in the outbox and is tried again with the same id until there is one;
  * throws `Refused` once the server has refused it, or, for a signature, once there is no answer.
  */
-export async function send(order: Order, pin?: string): Promise<Receipt> {
+export async function send(order: SendOrder, pin?: string): Promise<CommandReceipt> {
   const id = newId();
   if (pin !== undefined) withPin.set(id, pin);
   set([...orders.slice(-40), { ...order, id, deviceTime: Date.now(), state: "waiting", tries: 0 }]);
-  const settled = new Promise<Receipt>((keep, fail) => {
+  const settled = new Promise<CommandReceipt>((keep, fail) => {
     waiting.set(id, { keep, fail });
   });
   void deliver(id);
   return await settled;
 }
 
-const waiting = new Map<string, { keep(receipt: Receipt): void; fail(refused: Refused): void }>();
+const waiting = new Map<string, { keep(receipt: CommandReceipt): void; fail(refused: CommandRefused): void }>();
 
 async function deliver(id: string): Promise<void> {
   const order = orders.find((each) => each.id === id);
@@ -84,7 +84,7 @@ async function deliver(id: string): Promise<void> {
   const { act, site, body, as, seen, deviceTime } = order;
   const pin = withPin.get(id);
   try {
-    const { receipt } = await ask<{ receipt: Receipt }>(`/api/commands/${act}`, {
+    const { receipt } = await ask<{ receipt: CommandReceipt }>(`/api/commands/${act}`, {
       method: "POST",
       as,
       body: { id, site, body, deviceTime, ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) },
@@ -93,12 +93,13 @@ async function deliver(id: string): Promise<void> {
     waiting.get(id)?.keep(receipt);
     forget(id);
   } catch (thrown) {
-    const refused = thrown instanceof Refused ? thrown : new Refused({ code: "request.broken", status: 500 });
+    const refused =
+      thrown instanceof CommandRefused ? thrown : new CommandRefused({ code: "request.broken", status: 500 });
     fail(id, refused);
   }
 }
 
-function fail(id: string, refused: Refused): void {
+function fail(id: string, refused: CommandRefused): void {
   const mayWait = refused.undecided || refused.problem.status === 423 || refused.problem.status === 429;
   if (mayWait && !withPin.has(id) && refused.problem.code !== "account.pin-locked") {
     change(id, { state: "waiting", problem: refused.problem });

@@ -1,26 +1,30 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Head } from "#duty/grammar/entry.ts";
-import { useBearings } from "../shell/acting.ts";
-import { type ProblemBody, Refused } from "./ask.ts";
-import { type Receipt, send } from "./outbox.ts";
+import { useDeskPlace } from "../shell/acting.ts";
+import { CommandRefused, type ProblemBody } from "./ask.ts";
+import { type CommandReceipt, send } from "./outbox.ts";
 
 interface Sender {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
-  send(act: string, body: unknown, about?: { pin?: string; seen?: Head; as?: string }): Promise<Receipt | undefined>;
+  send(
+    act: string,
+    body: unknown,
+    about?: { pin?: string; seen?: Head; as?: string },
+  ): Promise<CommandReceipt | undefined>;
   readonly busy: boolean;
   readonly problem: ProblemBody | undefined;
-  readonly receipt: Receipt | undefined;
+  readonly receipt: CommandReceipt | undefined;
   forget(): void;
 }
 
 /** Sends commands of the acting person from one place of a screen, and keeps what became of the last one there. */
 export function useSend(): Sender {
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
-  const [receipt, setReceipt] = useState<Receipt>();
+  const [receipt, setReceipt] = useState<CommandReceipt>();
   return {
     busy,
     problem,
@@ -39,7 +43,7 @@ export function useSend(): Sender {
         await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
         return got;
       } catch (thrown) {
-        if (!(thrown instanceof Refused)) throw thrown;
+        if (!(thrown instanceof CommandRefused)) throw thrown;
         setProblem(thrown.problem);
         return undefined;
       } finally {

@@ -8,7 +8,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { PhotoPicker } from "../site/PhotoPicker.tsx";
 import type { PageView } from "./log-query.ts";
 
@@ -23,7 +23,7 @@ const empty: Draft = { text: "", photos: [] };
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
 export function LineComposer({ page, at }: { page: PageView; at: ShiftId }) {
   const { t, i18n } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [draft, change, drop] = useDraft(`line/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
   const [sending, setSending] = useState(false);
   const { send, problem } = useSend();

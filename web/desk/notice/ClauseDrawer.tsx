@@ -3,8 +3,8 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing, Waiting } from "../../ui/States.tsx";
-import { useBearings } from "../shell/acting.ts";
-import { NamesContext, namesOf } from "../site/names.ts";
+import { useDeskPlace } from "../shell/acting.ts";
+import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
 
 const OpenContext = createContext<(rule: string) => void>(() => undefined);
@@ -14,9 +14,9 @@ const house = "zhiban-house";
 
 /** Lets every rule id on a screen open the clause that it stands for; also where names are known from here on. */
 export function ClauseProvider({ children }: { children: ReactNode }) {
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const plan = useSite(site);
-  const names = useMemo(() => namesOf(plan), [plan]);
+  const names = useMemo(() => siteNamesOf(plan), [plan]);
   const [rule, setRule] = useState<string>();
   return (
     <NamesContext value={names}>
@@ -39,7 +39,7 @@ function ClauseDrawer({ rule, onClose }: { rule: string | undefined; onClose: ()
 
 function Clause({ rule }: { rule: string }) {
   const { t, i18n } = useTranslation();
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const plan = useSite(site);
   const regulations = [...new Set([...plan.posts.flatMap(({ binds }) => binds).map((each) => each.regulation), house])];
   const answers = useQueries({ queries: regulations.map((regulation) => rulesQuery(regulation, acting.person)) });

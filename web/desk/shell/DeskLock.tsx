@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { Mark } from "../../ui/Wordmark.tsx";
 import { type Session, useSessionAct } from "../account/session-query.ts";
-import { ask, type ProblemBody, Refused } from "../door/ask.ts";
+import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { chooseActing, useBearings } from "./acting.ts";
+import { chooseActing, useDeskPlace } from "./acting.ts";
 import { SiteClock } from "./SiteClock.tsx";
 
 /** Reading is not doing: only what hands do keeps a desk open, and the server is told of it no more often than this. */
@@ -52,7 +52,7 @@ function useLockInTime({ locked, locksAt, now }: Session): void {
 
 function Cover({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [problem, setProblem] = useState<ProblemBody>();
   const [busy, setBusy] = useState(false);
   const act = useSessionAct();
@@ -68,7 +68,7 @@ function Cover({ session }: { session: Session }) {
     try {
       await act("unlock", { person: acting.person, pin });
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
     } finally {
       setBusy(false);

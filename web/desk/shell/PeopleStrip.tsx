@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { type PersonHere, type Session, useSessionAct } from "../account/session-query.ts";
-import { chooseActing, useBearings } from "./acting.ts";
+import { chooseActing, useDeskPlace } from "./acting.ts";
 import "./people.css";
 
 /** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does. */
 export function PeopleStrip({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [adding, setAdding] = useState(false);
   const act = useSessionAct();
   return (

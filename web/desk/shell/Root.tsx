@@ -4,7 +4,7 @@ import { ZoneContext } from "../../ui/server-clock.ts";
 import { FirstSecrets } from "../account/FirstSecrets.tsx";
 import { SignIn } from "../account/SignIn.tsx";
 import { type Session, useSession } from "../account/session-query.ts";
-import { BearingsContext, useActingAt } from "./acting.ts";
+import { DeskPlaceContext, useActingAt } from "./acting.ts";
 import { Shell } from "./Shell.tsx";
 import { ShellWaiting } from "./ShellWaiting.tsx";
 import "./shell.css";
@@ -33,13 +33,13 @@ function AtDesk({ session }: { session: Session }) {
   if (!acting || !site) return <SignIn session={session} />;
   return (
     <ZoneContext value={site.zone}>
-      <BearingsContext value={{ site: site.site, acting }}>
+      <DeskPlaceContext value={{ site: site.site, acting }}>
         <Shell session={session}>
           <Suspense fallback={<ShellWaiting inside />}>
             <Outlet />
           </Suspense>
         </Shell>
-      </BearingsContext>
+      </DeskPlaceContext>
     </ZoneContext>
   );
 }

@@ -25,15 +25,15 @@ export function useActingAt(session: Session): PersonHere | undefined {
 }
 
 /** What every screen may lean on once somebody is signed in and the site is known. */
-export interface Bearings {
+export interface DeskPlace {
   readonly site: string;
   readonly acting: PersonHere;
 }
 
-export const BearingsContext = createContext<Bearings | undefined>(undefined);
+export const DeskPlaceContext = createContext<DeskPlace | undefined>(undefined);
 
-export function useBearings(): Bearings {
-  const bearings = useContext(BearingsContext);
-  if (!bearings) throw new Error("a screen was drawn outside the shell");
-  return bearings;
+export function useDeskPlace(): DeskPlace {
+  const place = useContext(DeskPlaceContext);
+  if (!place) throw new Error("a screen was drawn outside the shell");
+  return place;
 }
