@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
 import type { ReservedSql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "#duty/door/table.ts";
@@ -10,6 +8,7 @@ import { freshMasterKey } from "#server/keys/master-key.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { openServices } from "#server/start/services.ts";
 import { type BuildingRuntime, runtimeOn } from "#test/building-runtime.ts";
+import { cutAfterCommit } from "#test/cut-after-commit.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { buildingTable, command, date, early, guard, setUp, signOnCommand } from "#test/guard-building.ts";
 import { until } from "#test/until.ts";
@@ -279,28 +278,4 @@ async function waiting(many: number): Promise<number[]> {
     return pids.length === many;
   });
   return pids;
-}
-
-/** Connections that end, once `cut` has been called, in the moment in which the next commit would be heard of. */
-function cutAfterCommit(): { open: (options: { path: string }) => Promise<Socket>; cut: () => void } {
-  let cutting = false;
-  const open = async ({ path }: { path: string }) => {
-    const socket = connect(path);
-    await once(socket, "connect");
-    const tell = socket.emit.bind(socket);
-    socket.emit = (event: string, ...rest: unknown[]) => {
-      const [heard] = rest;
-      if (event !== "data" || !cutting || !(heard as Buffer).includes("COMMIT\0")) return tell(event, ...rest);
-      cutting = false;
-      socket.destroy();
-      return true;
-    };
-    return socket;
-  };
-  return {
-    open,
-    cut: () => {
-      cutting = true;
-    },
-  };
 }

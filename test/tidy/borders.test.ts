@@ -13,7 +13,7 @@ test.each([
   ["duty/log/log.ts", 'import { append } from "#server/journal/append-entries.ts";', "duty may not know server"],
   ["duty/log/log.ts", 'import {\n  sign,\n} from "#duty/handover/sign.ts";', "no noun knows another"],
   ["duty/log/log.ts", 'import type { Act } from "../commands.ts";', "tables of contents"],
-  ["duty/log/log.ts", 'import { desk } from "#duty/door/working-set.ts";', "does not know the door"],
+  ["duty/log/log.ts", 'import { WorkingSet } from "#duty/door/working-set.ts";', "does not know the door"],
   ["duty/grammar/act.ts", 'import { log } from "#duty/log/log.ts";', "stands under every noun"],
   ["solver/search.ts", 'import { sql } from "#server/sql.ts";', "solver may not know server"],
   ["connect/mail.ts", 'import { callOut } from "#duty/grammar/obligation.ts";', "connect may not know duty"],
