@@ -18,7 +18,7 @@ const PLANTED = "test/tidy/";
 const ROUTES = /^server\/([a-z-]+)\/\1-routes\.ts$/;
 const VIEW = /-view\.ts$/;
 /** Folders of `duty/` that are not nouns. The last two are where several nouns meet. */
-const FRAME = ["grammar", "runtime", "wiring"];
+const FRAME = ["grammar", "door", "wiring"];
 const MEETING_PLACES = ["wiring"];
 
 /** Imports that cross a border between climates, between nouns, or out to a package that the climate may not know. */
