@@ -4,7 +4,7 @@ import { expectations } from "#duty/expectations.ts";
 import { businessDateAt } from "#duty/grammar/time.ts";
 import { nouns } from "#duty/nouns.ts";
 import { reactions } from "#duty/reactions.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { setUpId } from "#duty/wiring/site-wiring.ts";
 
@@ -13,7 +13,7 @@ export const dutyTable: Table = {
   nouns,
   acts,
   reactions,
-  setupOf: (site) => ({ site, noun: siteNoun.noun, id: setUpId }),
+  setupOf: (site) => ({ site, noun: siteKind.noun, id: setUpId }),
   ruleFor: (noun, setup, id, under) => composer.ruleFor(noun, setup as Site, id, under),
   expectations,
 };

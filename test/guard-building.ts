@@ -6,8 +6,8 @@ import { entryShapes } from "#duty/entries.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instantOf } from "#duty/grammar/time.ts";
-import { type Assignment, rosterNoun } from "#duty/roster/roster.ts";
-import { type Post, type Site, siteNoun } from "#duty/site/site.ts";
+import { type Assignment, rosterKind } from "#duty/roster/roster.ts";
+import { type Post, type Site, siteKind } from "#duty/site/site.ts";
 
 /*
  * A building small enough to see through: two posts, three shifts, people who are due. Its regulation is written down here, so that what
@@ -52,12 +52,12 @@ function written(type: string, noun: ActInTable["noun"], id: (body: never) => st
 const rosterBody = z.object({ post: z.string(), under: z.int(), assignments: z.array(z.any()) });
 
 export const buildingTable: Table = {
-  nouns: Object.fromEntries([siteNoun, rosterNoun, acts["attendance.sign-on"].noun].map((noun) => [noun.noun, noun])),
+  nouns: Object.fromEntries([siteKind, rosterKind, acts["attendance.sign-on"].noun].map((noun) => [noun.noun, noun])),
   acts: {
     ...acts,
-    "site.establish": written("site.established", siteNoun, () => "setup"),
-    "site.establish-post": written("site.post-established", siteNoun, () => "setup"),
-    "roster.publish": written("roster.published", rosterNoun, ({ post }: { post: string }) => `${post}/2026-11`),
+    "site.establish": written("site.established", siteKind, () => "setup"),
+    "site.establish-post": written("site.post-established", siteKind, () => "setup"),
+    "roster.publish": written("roster.published", rosterKind, ({ post }: { post: string }) => `${post}/2026-11`),
   },
   reactions: {},
   setupOf: (site): StreamKey => ({ site, noun: "site", id: "setup" }),

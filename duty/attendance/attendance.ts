@@ -1,6 +1,6 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -54,7 +54,7 @@ export function attendanceId(turn: ShiftName & { readonly person: PersonId }): s
   return `${shiftId(turn)}/${turn.person}`;
 }
 
-export const attendanceNoun: Noun<Attendance, AttendanceEntry, AttendanceRule> = {
+export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
   evolve,

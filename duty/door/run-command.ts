@@ -12,7 +12,7 @@ import { earliest, lapses, lapsesAt, type ObligationEntry } from "#duty/grammar/
 import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
 import type {
   ActInTable,
-  AnyNoun,
+  AnyKind,
   AskedFacts,
   Command,
   Environment,
@@ -115,7 +115,7 @@ function* ask(
 ): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
   const act = actOf(table, command.act);
   const { state } = workingSet.stream(key);
-  const rule = table.ruleFor(key.noun, setup, key.id, nounOf(table, key).under(state) ?? circumstances.under);
+  const rule = table.ruleFor(key.noun, setup, key.id, kindOf(table, key).under(state) ?? circumstances.under);
   const questions = act.facts({ body: command.body, state, setup, rule, circumstances, key });
   const asked = Object.values(questions);
   yield* fetch(workingSet, {
@@ -170,13 +170,13 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
 
 function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Setup, key: StreamKey): Entry[] {
   const { state, escalations } = workingSet.stream(key);
-  const noun = nounOf(table, key);
+  const noun = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, noun.under(state) ?? 0);
   const own = noun.wake?.(state, rule, now) ?? [];
   return [...own, ...noun.owes(state, rule).flatMap((each) => lapses(each, escalations[each.key], now))];
 }
 
-function nounOf(table: Table, key: StreamKey): AnyNoun {
+function kindOf(table: Table, key: StreamKey): AnyKind {
   const noun = table.nouns[key.noun];
   if (!noun) throw new Error(`there is no noun ${key.noun}`);
   return noun;
@@ -222,7 +222,7 @@ function recordAll(
   const circumstances = circumstancesOf(environment, command, setup.state, setup.version);
   return entries.map((entry) => {
     const recorded = environment.record(key, workingSet.stream(key).head, entry, circumstances);
-    workingSet.write(key, nounOf(environment.table, key), recorded);
+    workingSet.write(key, kindOf(environment.table, key), recorded);
     return { entry: recorded, at: key };
   });
 }
@@ -255,7 +255,7 @@ export function derive(
   key: StreamKey,
   stream: StreamView,
 ): Pick<Touched, "obligations" | "wakeAt"> {
-  const noun = nounOf(table, key);
+  const noun = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, noun.under(stream.state) ?? 0);
   const obligations = noun.owes(stream.state, rule);
   const moments = obligations.map((each) => lapsesAt(each, stream.escalations[each.key]));

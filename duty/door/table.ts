@@ -2,7 +2,7 @@ import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Actor, DeviceId, Entry, Head, Recorded, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Escalations, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Question, StreamView } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -24,10 +24,10 @@ export interface Command {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the one place where acts of different nouns stand in one table; each was checked where it was entered.
-export type AnyNoun = Noun<any, any, any>;
+export type AnyKind = Kind<any, any, any>;
 
 export interface ActInTable {
-  readonly noun: AnyNoun;
+  readonly noun: AnyKind;
   readonly mode: Mode;
   readonly proof?: "pin";
   stream(about: { body: unknown; site: SiteId; actor: Actor; command: string }): StreamKey;
@@ -39,7 +39,7 @@ export interface ActInTable {
     circumstances: Circumstances;
     key: StreamKey;
   }): Readonly<Record<string, Question<unknown>>>;
-  // biome-ignore lint/suspicious/noExplicitAny: see AnyNoun.
+  // biome-ignore lint/suspicious/noExplicitAny: see AnyKind.
   readonly decide: Decide<any, any, any, any, Entry>;
 }
 
@@ -71,7 +71,7 @@ export interface InstantRange {
 
 /** Everything that can be done, said once; `commands.ts`, `reactions.ts` and `composition.ts` put it together. */
 export interface Table {
-  readonly nouns: Readonly<Record<string, AnyNoun>>;
+  readonly nouns: Readonly<Record<string, AnyKind>>;
   readonly acts: Readonly<Record<string, ActInTable>>;
   readonly reactions: Readonly<Record<string, readonly Reaction[]>>;
   setupOf(site: SiteId): StreamKey;

@@ -1,5 +1,5 @@
 import type { Entry, Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { evolveHandover } from "./handover-evolve.ts";
@@ -128,7 +128,7 @@ export type Handover =
       readonly faults: readonly HandoverFault[];
     });
 
-export const handoverNoun: Noun<Handover, HandoverEntry, HandoverRule> = {
+export const handoverKind: Kind<Handover, HandoverEntry, HandoverRule> = {
   noun: "handover",
   begin: () => ({ phase: "unknown" }),
   evolve: evolveHandover,

@@ -1,5 +1,5 @@
 import { type Entry, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -72,7 +72,7 @@ export type Page =
         readonly countersigned?: { readonly by: PersonId | undefined; readonly at: Instant };
       });
 
-export const logNoun: Noun<Page, LogEntry, LogRule> = {
+export const logKind: Kind<Page, LogEntry, LogRule> = {
   noun: "log",
   begin: () => ({ phase: "unknown" }),
   evolve,

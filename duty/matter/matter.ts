@@ -1,6 +1,6 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { type Entry, lockScopeOf, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { MatterRule } from "./matter-rule.ts";
@@ -62,7 +62,7 @@ export type Matter =
   | (Opened & { readonly phase: "open" })
   | (Opened & { readonly phase: "settled"; readonly settledAt: Instant });
 
-export const matterNoun: Noun<Matter, MatterEntry, MatterRule> = {
+export const matterKind: Kind<Matter, MatterEntry, MatterRule> = {
   noun: "matter",
   begin: (id) => ({ phase: "unknown", post: lockScopeOf(id) }),
   evolve,

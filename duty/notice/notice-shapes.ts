@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryShapes } from "#duty/grammar/kind.ts";
 import { personShape } from "#duty/grammar/shape.ts";
 import type { NoticeEntry } from "./notice.ts";
 

@@ -1,5 +1,5 @@
 import type { Entry, Recorded, Sealed, SiteId } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 
 /** An authority held at a site, or at one post of it, from a moment on. */
@@ -22,7 +22,7 @@ export interface Person {
   readonly holdings: readonly (Holding & { readonly since: Instant })[];
 }
 
-export const personNoun: Noun<Person, PersonEntry, undefined> = {
+export const personKind: Kind<Person, PersonEntry, undefined> = {
   noun: "person",
   begin: () => ({ phase: "unknown", holdings: [] }),
   evolve,

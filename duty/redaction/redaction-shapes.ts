@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryShapes } from "#duty/grammar/kind.ts";
 import { freeText, sealed } from "#duty/grammar/shape.ts";
 import type { RedactionEntry } from "./redaction.ts";
 

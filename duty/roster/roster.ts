@@ -1,5 +1,5 @@
 import { type Entry, lockScopeOf, type PersonId, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { RosterRule } from "./roster-rule.ts";
 
@@ -25,7 +25,7 @@ export interface Roster {
   readonly assignments: readonly Assignment[];
 }
 
-export const rosterNoun: Noun<Roster, RosterEntry, RosterRule> = {
+export const rosterKind: Kind<Roster, RosterEntry, RosterRule> = {
   noun: "roster",
   begin: () => ({ phase: "unpublished", under: undefined, assignments: [] }),
   evolve,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key, wallTime } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryShapes } from "#duty/grammar/kind.ts";
 import { businessDate, label } from "#duty/grammar/shape.ts";
 import type { SiteEntry } from "./site.ts";
 

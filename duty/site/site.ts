@@ -1,5 +1,5 @@
 import type { Entry, Recorded, SiteId } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
@@ -77,7 +77,7 @@ export interface Site {
   readonly adoptions: readonly (Adoption & Since)[];
 }
 
-export const siteNoun: Noun<Site, SiteEntry, undefined> = {
+export const siteKind: Kind<Site, SiteEntry, undefined> = {
   noun: "site",
   begin: () => ({
     name: "",

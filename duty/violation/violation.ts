@@ -1,6 +1,6 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { ViolationRule } from "./violation-rule.ts";
 
@@ -22,7 +22,7 @@ export type Violation =
   | { readonly phase: "none" }
   | (RecordedViolation & { readonly phase: "recorded"; readonly at: Instant });
 
-export const violationNoun: Noun<Violation, ViolationEntry, ViolationRule> = {
+export const violationKind: Kind<Violation, ViolationEntry, ViolationRule> = {
   noun: "violation",
   begin: () => ({ phase: "none" }),
   evolve: (_, entry: Recorded<ViolationEntry>) => ({ phase: "recorded", at: entry.at, ...entry.body }),

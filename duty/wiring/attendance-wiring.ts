@@ -1,5 +1,5 @@
 import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
-import { type Attendance, attendanceId, attendanceNoun } from "#duty/attendance/attendance.ts";
+import { type Attendance, attendanceId, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
@@ -25,14 +25,14 @@ import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 export const attendanceActs = {
   "attendance.expect": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: expectAttendance,
   }),
   "attendance.sign-on": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOnBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -49,7 +49,7 @@ export const attendanceActs = {
     decide: signOn,
   }),
   "attendance.brief": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     shape: shapes.briefBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -57,7 +57,7 @@ export const attendanceActs = {
     decide: briefAttendance,
   }),
   "attendance.move": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -68,21 +68,21 @@ export const attendanceActs = {
     decide: moveAttendance,
   }),
   "attendance.excuse": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: () => ({}),
     decide: excuseAttendance,
   }),
   "attendance.arrive": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: arriveAttendance,
   }),
   "attendance.sign-off": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOffBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -111,7 +111,7 @@ export const attendanceActs = {
     decide: signOff,
   }),
   "attendance.record-abandonment": act({
-    noun: attendanceNoun,
+    noun: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
     id: ({ body }) => attendanceId(body),

@@ -1,5 +1,5 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { type Handover, handoverNoun } from "#duty/handover/handover.ts";
+import { type Handover, handoverKind } from "#duty/handover/handover.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
 import { prepareHandover } from "#duty/handover/prepare-handover.ts";
@@ -13,14 +13,14 @@ import { handoverFacts } from "./handover-facts.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: handoverNoun,
+  noun: handoverKind,
   mode: "exclusive",
   id: ({ body }: { body: ShiftName }) => shiftId(body),
 } as const;
 
 export const handoverActs = {
   "handover.open": act({
-    noun: handoverNoun,
+    noun: handoverKind,
     mode: "exclusive",
     id: ({ body }) => shiftId(body.occurrence),
     facts: () => ({}),
@@ -56,7 +56,7 @@ export const handoverActs = {
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({
       ...handoverFacts(about),
-      head: headOf({ site: about.siteId, noun: handoverNoun.noun, id: shiftId(body) }),
+      head: headOf({ site: about.siteId, noun: handoverKind.noun, id: shiftId(body) }),
     }),
     decide: signHandover,
   }),

@@ -5,13 +5,13 @@ import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
 import { type AcknowledgeBody, acknowledgeBody } from "#duty/ledger/ledger-shapes.ts";
 import { nouns } from "#duty/nouns.ts";
 import { functionsAt, known, turnAt } from "#duty/questions.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import { actorOf, type CommandAct } from "./wiring.ts";
 
 export const ledgerActs = {
   /** The one act that stands in streams of every noun: only the stream tells which. */
   "ledger.acknowledge": {
-    noun: siteNoun,
+    noun: siteKind,
     mode: "exclusive",
     shape: acknowledgeBody,
     stream: ({ body, site }) => ({ site, ...(body as AcknowledgeBody).stream }),

@@ -4,7 +4,7 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { correctLine } from "#duty/log/correct-line.ts";
 import { countersignPage } from "#duty/log/countersign-page.ts";
 import { closePage, cutPage } from "#duty/log/cut-page.ts";
-import { logNoun } from "#duty/log/log.ts";
+import { logKind } from "#duty/log/log.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
@@ -16,14 +16,14 @@ const ofShift = ({ body }: { body: ShiftName }) => shiftId(body);
 
 export const logActs = {
   "log.open-page": act({
-    noun: logNoun,
+    noun: logKind,
     mode: "exclusive",
     id: ({ body }) => shiftId(body.occurrence),
     facts: () => ({}),
     decide: openPage,
   }),
   "log.write-line": act({
-    noun: logNoun,
+    noun: logKind,
     mode: "append",
     shape: writeLineBody,
     id: ofShift,
@@ -34,7 +34,7 @@ export const logActs = {
     decide: writeLine,
   }),
   "log.keep-record": act({
-    noun: logNoun,
+    noun: logKind,
     mode: "append",
     id: ({ body }) => body.page,
     facts: ({ state, site, siteId }) => ({
@@ -43,17 +43,17 @@ export const logActs = {
     decide: keepRecord,
   }),
   "log.correct-line": act({
-    noun: logNoun,
+    noun: logKind,
     mode: "append",
     shape: correctLineBody,
     id: ofShift,
     facts: () => ({}),
     decide: correctLine,
   }),
-  "log.cut-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
-  "log.close-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
+  "log.cut-page": act({ noun: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
+  "log.close-page": act({ noun: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
   "log.countersign": act({
-    noun: logNoun,
+    noun: logKind,
     mode: "exclusive",
     proof: "pin",
     shape: countersignBody,

@@ -1,6 +1,6 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { matterId, matterNoun } from "#duty/matter/matter.ts";
+import { matterId, matterKind } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
 import { openMatter } from "#duty/matter/open-matter.ts";
 import { progressMatter, settleMatter } from "#duty/matter/progress-matter.ts";
@@ -11,14 +11,14 @@ import { currentPost } from "#duty/site/site.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: matterNoun,
+  noun: matterKind,
   mode: "exclusive",
   id: ({ body }: { body: { post: string; matter: string } }) => matterId(body),
 } as const;
 
 export const matterActs = {
   "matter.open": act({
-    noun: matterNoun,
+    noun: matterKind,
     mode: "exclusive",
     shape: shapes.openMatterBody,
     id: ({ body, command }) => matterId({ post: body.post, matter: command }),
@@ -50,7 +50,7 @@ export const matterActs = {
     decide: releaseMatter,
   }),
   "matter.take-over": act({
-    noun: matterNoun,
+    noun: matterKind,
     mode: "exclusive",
     id: ({ body }) => body.matter,
     facts: () => ({}),

@@ -3,7 +3,7 @@ import { endFunction } from "#duty/person/end-function.ts";
 import { grantFunction } from "#duty/person/grant-function.ts";
 import { joinPerson } from "#duty/person/join-person.ts";
 import { leavePerson } from "#duty/person/leave-person.ts";
-import { personNoun } from "#duty/person/person.ts";
+import { personKind } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetPinBody } from "#duty/person/person-shapes.ts";
 import { resetPin } from "#duty/person/reset-pin.ts";
 import { mayActAs } from "./authority.ts";
@@ -15,7 +15,7 @@ function byAdministrator({ siteId, circumstances }: { siteId: SiteId; circumstan
 }
 
 const own = {
-  noun: personNoun,
+  noun: personKind,
   mode: "exclusive",
   id: ({ body }: { body: { person: string } }) => body.person,
 } as const;

@@ -1,12 +1,12 @@
 import { orderRedaction } from "#duty/redaction/order-redaction.ts";
-import { redactionNoun } from "#duty/redaction/redaction.ts";
+import { redactionKind } from "#duty/redaction/redaction.ts";
 import { orderBody } from "#duty/redaction/redaction-shapes.ts";
 import { mayActAs } from "./authority.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 export const redactionActs = {
   "redaction.order": act({
-    noun: redactionNoun,
+    noun: redactionKind,
     mode: "exclusive",
     proof: "pin",
     shape: orderBody,

@@ -5,7 +5,7 @@ import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { known, monthKey } from "#duty/questions.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
-import { postOfRoster, type Roster, type RosterEntry, rosterNoun } from "#duty/roster/roster.ts";
+import { postOfRoster, type Roster, type RosterEntry, rosterKind } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import { employedOf, mayActAs } from "./authority.ts";
@@ -40,7 +40,7 @@ function turnsOf(
 
 export const rosterActs = {
   "roster.publish": act({
-    noun: rosterNoun,
+    noun: rosterKind,
     mode: "exclusive",
     shape: publishBody,
     id: ({ body: { post, month } }) => `${post}/${month}`,
@@ -59,7 +59,7 @@ export const rosterActs = {
     decide: publishRoster,
   }),
   "roster.arrange-cover": act({
-    noun: rosterNoun,
+    noun: rosterKind,
     mode: "exclusive",
     shape: arrangeCoverBody,
     id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,

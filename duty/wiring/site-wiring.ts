@@ -3,7 +3,7 @@ import { known } from "#duty/questions.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
-import { siteNoun, withAdoption, withPost } from "#duty/site/site.ts";
+import { siteKind, withAdoption, withPost } from "#duty/site/site.ts";
 import { adoptEditionBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
 import { mayActAs } from "./authority.ts";
 import { composer } from "./composer.ts";
@@ -14,7 +14,7 @@ export const setUpId = "setup";
 
 export const siteActs = {
   "site.establish": act({
-    noun: siteNoun,
+    noun: siteKind,
     mode: "exclusive",
     shape: establishBody,
     id: () => setUpId,
@@ -24,7 +24,7 @@ export const siteActs = {
     decide: establishSite,
   }),
   "site.establish-post": act({
-    noun: siteNoun,
+    noun: siteKind,
     mode: "exclusive",
     shape: establishPostBody,
     id: () => setUpId,
@@ -39,7 +39,7 @@ export const siteActs = {
     decide: establishPost,
   }),
   "site.adopt-edition": act({
-    noun: siteNoun,
+    noun: siteKind,
     mode: "exclusive",
     shape: adoptEditionBody,
     id: () => setUpId,

@@ -6,14 +6,14 @@ import { known } from "#duty/questions.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import { attributeViolation } from "#duty/violation/attribute-violation.ts";
 import { recordViolation } from "#duty/violation/record-violation.ts";
-import { violationNoun } from "#duty/violation/violation.ts";
+import { violationKind } from "#duty/violation/violation.ts";
 import { recordBody } from "#duty/violation/violation-shapes.ts";
 import { employedOf, mayActAs } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: violationNoun,
+  noun: violationKind,
   mode: "exclusive",
   id: ({ body, command }: { body: { person: string }; command: string }) => `${body.person}/${command}`,
 } as const;

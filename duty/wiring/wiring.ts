@@ -3,7 +3,7 @@ import type { ActInTable } from "#duty/door/table.ts";
 import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Actor, type Entry, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import type { Site } from "#duty/site/site.ts";
 
@@ -14,7 +14,7 @@ export interface CommandAct extends ActInTable {
 
 /** How an act of a noun is tied to its stream and its facts; checked as a whole here, where the types still know each other. */
 export interface Wiring<S, B, R, F, E extends Entry> {
-  readonly noun: Noun<S, E, R>;
+  readonly noun: Kind<S, E, R>;
   readonly mode: Mode;
   readonly proof?: "pin";
   /** Missing where only the clock or a reaction does it. */

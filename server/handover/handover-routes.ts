@@ -5,7 +5,7 @@ import { shiftName } from "#duty/grammar/shape.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import { type Matter, matterNoun } from "#duty/matter/matter.ts";
+import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
@@ -99,7 +99,7 @@ async function caseOf(
   const ids = [...new Set([...facts.matters, ...listed].map((each) => each.id))];
   const matters = await services.streams(
     context,
-    ids.map((id) => ({ site: stream.site, noun: matterNoun.noun, id })),
+    ids.map((id) => ({ site: stream.site, noun: matterKind.noun, id })),
   );
   const states = matters.map((each) => each.state as Matter);
   const texts = await textsIn(services, context, state, states);

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { type Handover, handoverNoun } from "#duty/handover/handover.ts";
+import { type Handover, handoverKind } from "#duty/handover/handover.ts";
 import type { Context } from "#server/door/context.ts";
 import type { View } from "#server/door/view.ts";
 
@@ -26,7 +26,7 @@ export interface HandoverRow {
 /** The history of hand-overs, for lists. */
 export const handoverView: View = {
   table: "handover",
-  nouns: [handoverNoun.noun],
+  nouns: [handoverKind.noun],
   apply: ({ org, touched, sql }) => {
     const rows = touched.flatMap(({ key, state }) => {
       const row = rowOf(key.id, state as Handover);

@@ -5,7 +5,7 @@ import { lockScopeOf, type Recorded, type StreamKey } from "#duty/grammar/entry.
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { nouns } from "#duty/nouns.ts";
 import { sentenceOf } from "#duty/sentences.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
@@ -50,7 +50,7 @@ export const historyRoutes: Routes = (app, services) => {
 
 async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<z.infer<typeof entryShape>[]> {
   const context = scopeOf(desk);
-  const setUp = { site: stream.site, noun: siteNoun.noun, id: "setup" };
+  const setUp = { site: stream.site, noun: siteKind.noun, id: "setup" };
   const [entries, [setup, its]] = await Promise.all([
     services.reading(context, (sql) => entriesOf(sql, context.org, stream)),
     services.streams(context, [setUp, stream]),

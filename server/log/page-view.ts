@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { logNoun, type Page } from "#duty/log/log.ts";
+import { logKind, type Page } from "#duty/log/log.ts";
 import type { Context } from "#server/door/context.ts";
 import type { View } from "#server/door/view.ts";
 
@@ -24,7 +24,7 @@ export interface PageRow {
 /** The pages of all books, for lists; what stands on a page is read from its stream. */
 export const pageView: View = {
   table: "page",
-  nouns: [logNoun.noun],
+  nouns: [logKind.noun],
   apply: ({ org, touched, sql }) => {
     const rows = touched.flatMap(({ key, state }) => {
       const row = rowOf(key.id, state as Page);

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { type Matter, type MatterClass, matterNoun } from "#duty/matter/matter.ts";
+import { type Matter, type MatterClass, matterKind } from "#duty/matter/matter.ts";
 import type { Context } from "#server/door/context.ts";
 import type { View } from "#server/door/view.ts";
 
@@ -18,7 +18,7 @@ interface MatterRow {
 /** Which matters there are, for lists; what was said of one is read from its stream. */
 export const matterView: View = {
   table: "matter",
-  nouns: [matterNoun.noun],
+  nouns: [matterKind.noun],
   apply: ({ org, touched, sql }) => {
     const rows = touched.flatMap(({ key, state }) => {
       const row = rowOf(key.id, state as Matter);

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import type { AskedFacts, Command } from "#duty/door/table.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { personNoun } from "#duty/person/person.ts";
+import { personKind } from "#duty/person/person.ts";
 import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Executed } from "#server/door/execute.ts";
@@ -61,7 +61,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     execute: async (context, command) => {
       const { answer, replayed, touched } = await join(context, command);
       await afterwards?.(context, touched);
-      if (touched.some(({ key }) => key.noun === personNoun.noun)) desks.forget();
+      if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
       const { refusal, stream, head } = answer;
       return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };
     },

@@ -7,7 +7,7 @@ import type { Instant } from "./time.ts";
  * A noun of duty: what one stream of it is. Everything here is a pure function of entries; `R` is the part of a regulation that speaks of
  * this noun, composed for the stream's post as it stood when the stream began.
  */
-export interface Noun<S, E extends Entry, R> {
+export interface Kind<S, E extends Entry, R> {
   readonly noun: string;
   /** State of a stream in which nothing has been recorded. */
   begin(id: string): S;
