@@ -25,8 +25,9 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, type HandoverEntry, handoverKind, type Preparation } from "./handover.ts";
+import { type Handover, handoverKind, type Preparation } from "./handover.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 import { acknowledgeFault, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";

@@ -5,8 +5,9 @@ import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
 import { countersignPage } from "./countersign-page.ts";
 import { closePage, cutPage } from "./cut-page.ts";
-import { type LogEntry, logKind, type Page } from "./log.ts";
+import { logKind, type Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
+import type { LogEntry } from "./log-shapes.ts";
 import { openPage } from "./open-page.ts";
 import { keepRecord, writeLine } from "./write-line.ts";
 

@@ -1,6 +1,7 @@
-import type { Entry, Recorded, Sealed, SiteId } from "#duty/grammar/entry.ts";
+import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import type { PersonEntry } from "./person-shapes.ts";
 
 /** An authority held at a site, or at one post of it, from a moment on. */
 export interface Holding {
@@ -8,13 +9,6 @@ export interface Holding {
   readonly site: SiteId;
   readonly post?: string | undefined;
 }
-
-export type PersonEntry =
-  | Entry<"person.joined", { name: Sealed; staffNumber: string; phone?: Sealed | undefined }>
-  | Entry<"person.function-granted", Holding>
-  | Entry<"person.function-ended", Holding & { reason: Sealed }>
-  | Entry<"person.pin-reset", { reason: Sealed }>
-  | Entry<"person.left", { reason: Sealed }>;
 
 /** Somebody of the organisation. Names and reasons are sealed; the sign-in itself is no entry. */
 export interface Person {

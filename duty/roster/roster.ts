@@ -1,7 +1,8 @@
-import { type Entry, lockScopeOf, type PersonId, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { RosterRule } from "./roster-rule.ts";
+import type { RosterEntry } from "./roster-shapes.ts";
 
 /** Person × shift at the post whose roster it is. The leading person signs the hand-over for the shift. */
 export interface Assignment {
@@ -10,13 +11,6 @@ export interface Assignment {
   readonly person: PersonId;
   readonly leading: boolean;
 }
-
-export type RosterEntry =
-  | Entry<"roster.published", { under: number; assignments: readonly Assignment[] }>
-  | Entry<
-      "roster.cover-arranged",
-      { date: BusinessDate; shift: string; absent: PersonId; cover: PersonId; reason: Sealed }
-    >;
 
 /** The published month of one post, with the covers arranged since. */
 export interface Roster {

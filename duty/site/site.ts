@@ -1,4 +1,4 @@
-import type { Entry, Recorded, SiteId } from "#duty/grammar/entry.ts";
+import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type WallTime,
   type ZoneName,
 } from "#duty/grammar/time.ts";
+import type { SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
 export interface Shift {
@@ -51,14 +52,6 @@ export interface Adoption {
   readonly from: BusinessDate;
   readonly text: string;
 }
-
-export type SiteEntry =
-  | Entry<
-      "site.established",
-      { name: string; headOffice: SiteId; zone: ZoneName; dayStartsAt: WallTime; demonstration: boolean }
-    >
-  | Entry<"site.post-established", Post>
-  | Entry<"site.edition-adopted", Adoption>;
 
 interface Since {
   readonly since: number;

@@ -1,8 +1,9 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
-import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
+import type { PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { ViolationRule } from "./violation-rule.ts";
+import type { ViolationEntry } from "./violation-shapes.ts";
 
 export interface RecordedViolation {
   readonly person: PersonId;
@@ -14,8 +15,6 @@ export interface RecordedViolation {
   readonly rules: readonly RuleId[];
   readonly account?: Sealed | undefined;
 }
-
-export type ViolationEntry = Entry<"violation.recorded", RecordedViolation>;
 
 /** One breach of rules that are named, held against one person. */
 export type Violation =
