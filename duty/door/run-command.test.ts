@@ -41,7 +41,7 @@ const bellKind: Kind<Bell, Entry, undefined> = {
 
 function bellAct(parts: Partial<ActInTable>): ActInTable {
   return {
-    noun: bellKind,
+    kind: bellKind,
     mode: "exclusive",
     stream: ({ body, site }) => ({ site, noun: "bell", id: body as string }),
     facts: () => ({}),
@@ -54,9 +54,11 @@ const ringElsewhere: Reaction = (_, { key }) => (key.id === "front" ? [{ act: "b
 
 function table(acts: Record<string, ActInTable>, reactions: Record<string, Reaction[]> = {}): Table {
   return {
-    nouns: { bell: bellKind },
+    kinds: { bell: bellKind },
     acts,
+    asks: {},
     reactions,
+    planning: [],
     setupOf: (site) => ({ site, noun: "bell", id: "setup" }),
     ruleFor: () => undefined,
     expectations: () => [],

@@ -50,7 +50,7 @@ export function unconfirmedBy(
 
 export const noticeActs = {
   "notice.confirm": act({
-    noun: noticeKind,
+    kind: noticeKind,
     mode: "append",
     shape: confirmBody,
     id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),

@@ -10,7 +10,7 @@ import { handoverFacts } from "./handover-facts.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: handoverKind,
+  kind: handoverKind,
   mode: "exclusive",
   id: ({ body }: { body: ShiftName }) => shiftId(body),
   facts: handoverFacts,

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Asked } from "#duty/door/table.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { shiftName } from "#duty/grammar/shape.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -58,9 +58,7 @@ export const handoverRoutes: Routes = (app, services) => {
       const desk = deskOf(request);
       const { site, ...shift } = request.query;
       const actor = { person: lookingPerson(request).person };
-      const body = { ...shift, nothingPending: false, reasons: [] };
-      const command = { id: randomUUID(), site: siteOf(desk, site), act: "handover.prepare", body, actor };
-      return caseOf(services, scopeOf(desk), { ...command, proof: "session" });
+      return caseOf(services, scopeOf(desk), { ask: "handover.case", site: siteOf(desk, site), body: shift, actor });
     },
   );
   app.get(
@@ -85,16 +83,11 @@ export const handoverRoutes: Routes = (app, services) => {
   );
 };
 
-/** Preparing asks for all that any act of a hand-over asks for. */
-async function caseOf(
-  services: Services,
-  context: Context,
-  command: Parameters<Services["facts"]>[1],
-): Promise<HandoverView> {
-  const considered = await services.facts(context, command);
-  const { stream, head } = considered;
-  const state = considered.state as Handover;
-  const facts = considered.facts as unknown as PrepareFacts;
+async function caseOf(services: Services, context: Context, asked: Asked): Promise<HandoverView> {
+  const its = await services.ask(context, asked);
+  const { stream, head } = its;
+  const state = its.state as Handover;
+  const facts = its.facts as unknown as PrepareFacts;
   const listed = "preparation" in state ? (state.preparation?.matters ?? []) : [];
   const ids = [...new Set([...facts.matters, ...listed].map((each) => each.id))];
   const matters = await services.streams(
@@ -108,7 +101,7 @@ async function caseOf(
     stream,
     head,
     state,
-    rule: considered.rule as HandoverRule,
+    rule: its.rule as HandoverRule,
     facts,
     texts,
     matters: states.flatMap((matter, index) => {

@@ -3,8 +3,7 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import { lockScopeOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
-import { nouns } from "#duty/nouns.ts";
-import { sentenceOf } from "#duty/sentences.ts";
+import { kinds, readableNouns, sentenceOf } from "#duty/nouns.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -26,7 +25,7 @@ const entryShape = z.object({
 });
 
 /** Streams that everybody at a site may read; what is said of single people is not among them. */
-const readable = z.enum(["attendance", "handover", "log", "matter"]);
+const readable = z.enum(readableNouns);
 
 /** What happened in one case, entry by entry, in words: the way from a clause to its evidence ends here. */
 export const historyRoutes: Routes = (app, services) => {
@@ -66,7 +65,7 @@ async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<
     names,
     texts,
     rule: its?.rule as LogRule | undefined,
-    obligations: (its && nouns[stream.noun]?.owes(its.state, its.rule)) ?? [],
+    obligations: (its && kinds[stream.noun]?.owes(its.state, its.rule)) ?? [],
   });
   return entries.map((entry) => {
     const { version, hash, type, at, deviceTime = null, actor } = entry;

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { acts } from "#duty/commands.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { instantShape } from "#duty/grammar/shape.ts";
+import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";

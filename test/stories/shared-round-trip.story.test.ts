@@ -14,7 +14,7 @@ import { buildingTable, command, date, early, guard, setUp, signOnCommand } from
 import { until } from "#test/until.ts";
 
 const rostered = 40;
-const table = { ...buildingTable, nouns: { ...buildingTable.nouns, [handoverKind.noun]: handoverKind } };
+const table = { ...buildingTable, kinds: { ...buildingTable.kinds, [handoverKind.noun]: handoverKind } };
 
 let database: FreshDatabase;
 /** Two processes on one database: each remembers for itself. */
