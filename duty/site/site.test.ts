@@ -112,6 +112,21 @@ describe("establishing a post", () => {
   });
 });
 
+test("a number of a binding stays within what a text itself may say", () => {
+  const { does } = towerWorld();
+  const before = (minutes: number) => {
+    const as = { regulation: "squad-leader-handover", as: "squad-leader" };
+    const functions = { "department-supervisor": "department-supervisor" };
+    return { ...west, binds: [{ ...as, functions, parameters: { "handover.records.minutesBefore": minutes } }] };
+  };
+  expect(does(administrator, "site.establish-post", before(481)).refusal).toMatchObject({
+    code: "site.parameter-out-of-range",
+    field: "binds.0.parameters.handover.records.minutesBefore",
+    detail: { name: "handover.records.minutesBefore" },
+  });
+  expect(does(administrator, "site.establish-post", before(480)).refusal).toBeUndefined();
+});
+
 describe("adopting an edition", () => {
   const [guards] = packs;
   const nextYear = "2027-01-01" as BusinessDate;

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { exactText, freeText } from "#duty/grammar/shape.ts";
 import { cookieName, deskOf, personAtDesk } from "#server/http/at-desk.ts";
 import { provePin } from "#server/http/commands.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
@@ -18,8 +19,8 @@ export interface SignInOptions {
   readonly secure: boolean;
 }
 
-const passwordShape = z.string().min(1).max(200);
-const nameShape = z.string().trim().min(1).max(80).toLowerCase();
+const passwordShape = exactText({ shortest: 1, longest: 200 });
+const nameShape = freeText(80).toLowerCase();
 const pinShape = z.string().regex(/^\d{6}$/);
 const codeShape = z.string().regex(/^\d{8}$/);
 const answer = { 200: sessionShape };

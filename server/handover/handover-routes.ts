@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Asked } from "#duty/door/table.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { shiftName } from "#duty/grammar/shape.ts";
+import { instantInAddress, shiftName } from "#duty/grammar/shape.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
@@ -39,7 +39,7 @@ export type HandoverView = z.infer<typeof handoverShape>;
 const listQuery = z.object({
   site: key.optional(),
   post: key.optional(),
-  before: z.coerce.number().int().optional(),
+  before: instantInAddress.optional(),
   most: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -1,7 +1,7 @@
-import type { Sql } from "postgres";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { lockScopeOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
+import { caseId } from "#duty/grammar/shape.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { kinds, readableNouns, sentenceOf } from "#duty/nouns.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
@@ -9,8 +9,8 @@ import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
-import { envelopeOf, recordedOf } from "#server/journal/envelope.ts";
 import type { Services } from "#server/start/services.ts";
+import { entriesOf } from "./entries-of-stream.ts";
 import { tellingOf } from "./vocabulary.ts";
 
 const entryShape = z.object({
@@ -34,7 +34,7 @@ export const historyRoutes: Routes = (app, services) => {
     {
       schema: {
         tags: ["history"],
-        querystring: z.object({ site: key.optional(), noun: readable, id: z.string().min(1).max(200) }),
+        querystring: z.object({ site: key.optional(), noun: readable, id: caseId }),
         response: { 200: z.object({ now: z.int(), entries: z.array(entryShape) }) },
       },
     },
@@ -75,13 +75,3 @@ async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-async function entriesOf(sql: Sql, org: string, { site, noun, id }: StreamKey): Promise<Recorded[]> {
-  const rows = await sql<{ hash: Uint8Array; bytes: Uint8Array }[]>`
-    select hash, bytes from entry
-    where org = ${org} and site = ${site} and noun = ${noun} and id = ${id}
-    order by version`;
-  return rows.map(({ hash, bytes }) =>
-    recordedOf(envelopeOf(Buffer.from(bytes).toString("utf8")), Buffer.from(hash).toString("hex")),
-  );
-}

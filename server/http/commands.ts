@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { instantShape } from "#duty/grammar/shape.ts";
+import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
@@ -14,14 +14,14 @@ import { deskOf, requiredPerson, scopeOf } from "./at-desk.ts";
 import { HttpProblem, nothingHere, problemOf, problemShape } from "./problem.ts";
 import type { App } from "./routes.ts";
 
-const head = z.strictObject({ version: z.int().min(0), hash: z.string().max(64) });
+const head = z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) });
 const pinShape = z.string().regex(/^\d{6}$/);
 
 const envelope = {
   id: z.uuid(),
   site: key,
   seen: head.optional(),
-  deviceTime: instantShape.optional(),
+  deviceTime: deviceInstant.optional(),
   pin: pinShape.optional(),
 };
 

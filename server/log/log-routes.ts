@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { shiftName } from "#duty/grammar/shape.ts";
+import { instantInAddress, shiftName } from "#duty/grammar/shape.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
@@ -25,7 +25,7 @@ export type PageView = z.infer<typeof pageShape>;
 const listQuery = z.object({
   site: key.optional(),
   post: key.optional(),
-  before: z.coerce.number().int().optional(),
+  before: instantInAddress.optional(),
   most: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { instantInAddress } from "#duty/grammar/shape.ts";
 import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
 import type { Context } from "#server/door/context.ts";
@@ -52,7 +53,7 @@ export const matterRoutes: Routes = (app, services) => {
         querystring: z.object({
           site: key.optional(),
           post: key.optional(),
-          settledBefore: z.coerce.number().int().optional(),
+          settledBefore: instantInAddress.optional(),
           most: z.coerce.number().int().min(1).max(200).default(200),
         }),
         response: { 200: mattersShape },

@@ -3,18 +3,15 @@ import { useState } from "react";
 import type { Head } from "#duty/grammar/entry.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { CommandRefused, type ProblemBody } from "./ask.ts";
-import { type CommandReceipt, send } from "./outbox.ts";
+import type { Receipt, SendOptions } from "./order-queue.ts";
+import { send } from "./outbox.ts";
 
 interface Sender {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
-  send(
-    act: string,
-    body: unknown,
-    about?: { pin?: string; seen?: Head; as?: string },
-  ): Promise<CommandReceipt | undefined>;
+  send(act: string, body: unknown, about?: SendOptions & { seen?: Head; as?: string }): Promise<Receipt | undefined>;
   readonly busy: boolean;
   readonly problem: ProblemBody | undefined;
-  readonly receipt: CommandReceipt | undefined;
+  readonly receipt: Receipt | undefined;
   forget(): void;
 }
 
@@ -24,7 +21,7 @@ export function useSend(): Sender {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
-  const [receipt, setReceipt] = useState<CommandReceipt>();
+  const [receipt, setReceipt] = useState<Receipt>();
   return {
     busy,
     problem,
@@ -33,12 +30,12 @@ export function useSend(): Sender {
       setProblem(undefined);
       setReceipt(undefined);
     },
-    async send(act, body, { pin, seen, as = acting.person } = {}) {
+    async send(act, body, { seen, as = acting.person, ...options } = {}) {
       setBusy(true);
       setProblem(undefined);
       setReceipt(undefined);
       try {
-        const got = await send({ act, site, body, as, seen }, pin);
+        const got = await send({ act, site, body, as, seen }, options);
         setReceipt(got);
         await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
         return got;

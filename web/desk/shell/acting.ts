@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import type { PersonHere, Session } from "../account/session-query.ts";
 import { actAs } from "../door/ask.ts";
 
@@ -7,7 +8,7 @@ const listeners = new Set<() => void>();
 
 /** Chooses who of the people at this desk acts from now on. */
 export function chooseActing(person: string): void {
-  sessionStorage.setItem(place, person);
+  keepInTab(place, person);
   for (const tell of listeners) tell();
 }
 
@@ -18,7 +19,7 @@ function subscribe(tell: () => void): () => void {
 
 /** Who acts: the chosen one while they are still signed in, else the first at the desk. */
 export function useActingAt(session: Session): PersonHere | undefined {
-  const chosen = useSyncExternalStore(subscribe, () => sessionStorage.getItem(place));
+  const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
   const acting = session.people.find(({ person }) => person === chosen) ?? session.people[0];
   actAs(acting?.person);
   return acting;
