@@ -66,6 +66,22 @@ export const establishBody = z.strictObject({
   demonstration: z.boolean(),
 });
 
+/**
+ * What a post carries beside shifts, kit and books: checkpoints, forms, by the noun that reads it. Frozen as wide as this, so that a noun
+ * of a later release needs no new entry; the noun's own shape is asked before it is entered.
+ */
+const carriedValue = z.union([
+  exactText({ shortest: 0, longest: 500 }),
+  countFromOutside,
+  z.boolean(),
+  z.array(key).max(100),
+]);
+const carries = recordUpTo(
+  40,
+  key,
+  z.array(recordUpTo(40, z.string().regex(/^[a-zA-Z]{1,40}$/), carriedValue)).max(500),
+);
+
 export const establishPostBody = z.strictObject({
   key,
   name: label(40),
@@ -73,6 +89,7 @@ export const establishPostBody = z.strictObject({
   shifts: z.array(shift).max(24).refine(hasOwnKeys, keyTwice),
   kit: z.array(kitItem).max(200).refine(hasOwnKeys, keyTwice),
   books: z.array(book).max(50).refine(hasOwnKeys, keyTwice),
+  carries: carries.optional(),
   binds: bindingsOf(bindingFromOutside),
 });
 
