@@ -10,6 +10,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "attendance.excuse": [],
   "attendance.expect": ["attendance.no-such-shift"],
   "attendance.move": [
+    "attendance.covering",
     "attendance.no-such-post",
     "attendance.not-on-duty",
     "attendance.record-missing",
@@ -21,7 +22,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.not-on-duty",
     "attendance.own-abandonment",
   ],
-  "attendance.sign-off": ["attendance.not-on-duty", "attendance.post-uncovered"],
+  "attendance.sign-off": ["attendance.covering", "attendance.not-on-duty", "attendance.post-uncovered"],
   "attendance.sign-on": [
     "attendance.already-over",
     "attendance.elsewhere",

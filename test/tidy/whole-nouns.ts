@@ -47,6 +47,9 @@ export function lacking(value: PartlyNoun, tree: Tree): string[] {
     ...(/export const \w+Carried\b/.test(text) && !value.carried
       ? [`${name}: posts may carry something for it, and its value does not say what`]
       : []),
+    ...(/export const \w+Presence\b/.test(text) && !value.presence
+      ? [`${name}: its obligations tell who is there, and its value does not say how`]
+      : []),
     ...unspoken(value),
   ];
 }
