@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { exactText, freeText } from "#duty/grammar/shape.ts";
-import { cookieName, deskOf, personAtDesk } from "#server/http/at-desk.ts";
+import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { provePin } from "#server/http/commands.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
-import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openDesk } from "./desk-session.ts";
+import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { isResetStarted, setPin, takeResetCode } from "./pin.ts";
 import { languageShape, type Session, sessionOf, sessionShape } from "./session-view.ts";
@@ -61,7 +61,7 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
     async (request, reply) => {
       const desk = deskOf(request);
       const { person } = request.body;
-      const leaving = person === undefined ? desk.people : [personAtDesk(desk, person)];
+      const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
       await leaveDesk(services.accounts, services.now(), desk, person);
       for (const each of leaving) {
         const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
@@ -127,9 +127,8 @@ function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: strin
 
 function locking(app: App, services: Services): void {
   app.post("/api/session/lock", { config: { desk: "locked" }, schema: { tags, response: answer } }, async (request) => {
-    const desk = deskOf(request);
-    await lockDesk(services.accounts, services.now(), desk);
-    return sessionOf(services, { ...desk, lockedAt: desk.lockedAt ?? services.now() });
+    await lockDesk(services.accounts, services.now(), deskOf(request));
+    return sessionNow(services, request);
   });
   app.post(
     "/api/session/unlock",
@@ -139,12 +138,12 @@ function locking(app: App, services: Services): void {
     },
     async (request) => {
       const desk = deskOf(request);
-      const { person } = personAtDesk(desk, request.body.person);
+      const { person } = signedInAt(desk, request.body.person);
       await provePin(services, request, person, request.body.pin);
       const now = services.now();
-      await openDesk(services.accounts, now, desk);
+      await openFor(services.accounts, now, desk, person);
       await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
-      return sessionOf(services, { ...desk, lockedAt: undefined, activeAt: now });
+      return sessionNow(services, request);
     },
   );
   app.post("/api/session/touch", { schema: { tags, response: { 204: z.null() } } }, async (request, reply) => {
@@ -272,8 +271,10 @@ async function ownAccount(
 }
 
 async function freshSession(services: Services, request: FastifyRequest): Promise<Session> {
-  const desk = deskOf(request);
-  const now = services.now();
-  await noteActivity(services.accounts, now, desk);
-  return sessionOf(services, await deskWith(services.accounts, now, request.deskToken));
+  await noteActivity(services.accounts, services.now(), deskOf(request));
+  return sessionNow(services, request);
+}
+
+async function sessionNow(services: Services, { deskToken }: FastifyRequest): Promise<Session> {
+  return sessionOf(services, await deskWith(services.accounts, services.now(), deskToken));
 }

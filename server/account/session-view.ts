@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
-import { scopeOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
-import { type Desk, locksAt, sitesOf } from "./desk-session.ts";
+import { type Desk, lockedSince, locksAt, openPeople, sitesOf } from "./desk-session.ts";
 
 export const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
 
@@ -14,11 +13,14 @@ const personShape = z.object({
   mustChangePassword: z.boolean(),
   mustSetPin: z.boolean(),
   language: languageShape,
+  /** Nothing is done in their name before they have proved anew who they are. */
+  locked: z.boolean(),
   functions: z.array(z.object({ function: z.string(), site: z.string(), post: z.string().optional() })),
 });
 
 export const sessionShape = z.object({
   people: z.array(personShape),
+  /** Nobody at the desk may do anything. */
   locked: z.boolean(),
   lockedAt: z.int().nullable(),
   locksAt: z.int().nullable(),
@@ -31,12 +33,17 @@ export const sessionShape = z.object({
 });
 export type Session = z.infer<typeof sessionShape>;
 
-/** What a browser must know of the people who sit at it. A locked desk shows who they are, so that one of them can open it, and no more. */
+/**
+ * What a browser must know of the people who sit at it. A locked desk shows who they are and where, so that one of them can open it, and no
+ * more; while one is open, the sites are those that this one sees.
+ */
 export async function sessionOf(services: Services, desk: Desk | undefined): Promise<Session> {
   const now = services.now();
   if (!desk) return nobody(now);
-  const scope = scopeOf(desk);
-  const sites = sitesOf(desk).filter((site) => desk.people.some((each) => each.sites.includes(site)));
+  const lockedAt = lockedSince(desk);
+  const shown = lockedAt === undefined ? openPeople(desk) : desk.people;
+  const scope = { org: desk.org, sites: sitesOf(desk, shown) };
+  const sites = scope.sites.filter((site) => shown.some((each) => each.sites.includes(site)));
   const people = desk.people.map((each) => each.person);
   const [names, setups, persons] = await Promise.all([
     services.names(scope, desk.headOffice, people),
@@ -57,11 +64,12 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
       mustChangePassword: each.mustChangePassword,
       mustSetPin: each.mustSetPin,
       language: each.language,
+      locked: each.lockedAt !== undefined,
       functions: functionsOf(persons[index]?.state as Person),
     })),
-    locked: desk.lockedAt !== undefined,
-    lockedAt: desk.lockedAt ?? null,
-    locksAt: desk.lockedAt === undefined ? locksAt(desk) : null,
+    locked: lockedAt !== undefined,
+    lockedAt: lockedAt ?? null,
+    locksAt: lockedAt === undefined ? locksAt(desk) : null,
     endsAt: Math.min(...desk.people.map((each) => each.endsAt)),
     organisation: { id: desk.org, name: desk.organisation },
     sites: setups.map(({ state }, index) => {

@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { openPeople } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { App } from "#server/http/routes.ts";
@@ -14,7 +15,7 @@ const HEARTBEAT_EVERY = 15_000;
 /** One stream is for one browser; more are tabs that were forgotten, and the oldest goes. */
 const MOST_PER_DESK = 8;
 
-/** `feed` tells what changes, `watch` when the desk that looks on is locked or ended. */
+/** `feed` tells what changes, `watch` when the desk that looks on has ended, or one of those who look on there is locked. */
 export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
   const open = new Map<string, Set<() => void>>();
   return (app: App, services: Services): void => {
@@ -39,7 +40,8 @@ export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
         const after = request.headers["last-event-id"];
         const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
         const line = openLine(request, reply, follower);
-        const unwatch = watch.watch(desk, (how) => line.end(how));
+        const people = openPeople(desk).map(({ person }) => person);
+        const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
         const ends = open.get(desk.desk) ?? new Set();
         open.set(desk.desk, ends.add(line.end));
         if (ends.size > MOST_PER_DESK) [...ends][0]?.();

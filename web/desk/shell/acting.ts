@@ -17,10 +17,11 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell);
 }
 
-/** Who acts: the chosen one while they are still signed in, else the first at the desk. */
+/** Who acts: the chosen one while they are still signed in, else the first at the desk who is not locked, else the first. */
 export function useActingAt(session: Session): PersonHere | undefined {
   const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
-  const acting = session.people.find(({ person }) => person === chosen) ?? session.people[0];
+  const { people } = session;
+  const acting = people.find(({ person }) => person === chosen) ?? people.find(({ locked }) => !locked) ?? people[0];
   actAs(acting?.person);
   return acting;
 }
