@@ -3,10 +3,10 @@
 // network when nothing changed. Messages go to standard error; standard output belongs to the command.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { environmentOf, findNode, noNodeMessage, ROOT } from "./set-up/find-node.mjs";
-import { runNode } from "./set-up/run-child.mjs";
 import { buildWeb } from "./set-up/build-web.mjs";
+import { environmentOf, findNode, noNodeMessage, ROOT } from "./set-up/find-node.mjs";
 import { installPackages } from "./set-up/install-packages.mjs";
+import { runNode } from "./set-up/run-child.mjs";
 import { findBrowser } from "./set-up/system-packages.mjs";
 
 const COMMANDS = {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { openPool } from "#server/pool.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
+import { openPool } from "#server/postgres/pool.ts";
 
 const migrations = join(import.meta.dirname, "..", "server", "migrations");
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 
-export const site = "bench-tower";
+export const benchSite = "bench-tower";
 export const benchDate = "2026-11-21" as BusinessDate;
 
 export interface BenchPost {
@@ -14,5 +14,5 @@ export interface BenchPost {
 export function line(post: string) {
   const text = "例行检查大堂与电梯厅，秩序正常，消防通道畅通，访客已登记。";
   const body = { post, date: benchDate, shift: "round", text, category: "routine" };
-  return { id: randomUUID(), site, body };
+  return { id: randomUUID(), site: benchSite, body };
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { acts } from "#duty/commands.ts";
-import { readShelf } from "#server/regulation/published.ts";
-import { type BenchPost, benchDate, site } from "./bench-line.ts";
+import type { acts } from "#duty/nouns.ts";
+import { readPacks } from "#server/regulation/published.ts";
+import { type BenchPost, benchDate, benchSite } from "./bench-line.ts";
 
-export const headOffice = "bench-office";
+export const benchOffice = "bench-office";
 
 export interface SetUpCommand {
   readonly act: keyof typeof acts;
@@ -13,26 +13,26 @@ export interface SetUpCommand {
 
 /** Everything that the building needs before the first guard signs on: the house regulation, and round-the-clock posts. */
 export function establishCommands(posts: readonly BenchPost[]): SetUpCommand[] {
-  const place = { headOffice, zone: "UTC", dayStartsAt: "00:00", demonstration: false };
-  const { published } = readShelf(join(import.meta.dirname, "..", "regulations"));
+  const place = { headOffice: benchOffice, zone: "UTC", dayStartsAt: "00:00", demonstration: false };
+  const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
   const house = published.find(({ id }) => id === "zhiban-house");
   if (!house) throw new Error("the house regulation is missing");
   const { id: regulation, edition, hash, text } = house;
   return [
-    { act: "site.establish", at: headOffice, body: { ...place, name: "Bench office" } },
-    { act: "site.establish", at: site, body: { ...place, name: "Bench tower" } },
-    { act: "site.adopt-edition", at: site, body: { regulation, edition, hash, text, from: "2026-11-20" } },
+    { act: "site.establish", at: benchOffice, body: { ...place, name: "Bench office" } },
+    { act: "site.establish", at: benchSite, body: { ...place, name: "Bench tower" } },
+    { act: "site.adopt-edition", at: benchSite, body: { regulation, edition, hash, text, from: "2026-11-20" } },
     ...posts.flatMap(staffed),
   ];
 }
 
 function staffed({ post, person }: BenchPost, index: number): SetUpCommand[] {
   const round = { key: "round", name: "Round the clock", starts: "01:00", minutes: 1440 };
-  const standing = { name: post, department: "保安部", shifts: [round], kit: [], books: [], binds: [] };
+  const postBody = { name: post, department: "保安部", shifts: [round], kit: [], books: [], binds: [] };
   const assignments = [{ date: benchDate, shift: "round", person, leading: true }];
   return [
-    { act: "person.join", at: headOffice, body: { person, name: `值班员${index}`, staffNumber: `B${index}` } },
-    { act: "site.establish-post", at: site, body: { key: post, ...standing } },
-    { act: "roster.publish", at: site, body: { post, month: "2026-11", assignments } },
+    { act: "person.join", at: benchOffice, body: { person, name: `值班员${index}`, staffNumber: `B${index}` } },
+    { act: "site.establish-post", at: benchSite, body: { key: post, ...postBody } },
+    { act: "roster.publish", at: benchSite, body: { post, month: "2026-11", assignments } },
   ];
 }

@@ -14,12 +14,12 @@ interface Given {
   readonly path: string;
 }
 
-export interface Order {
+export interface CallerOrder {
   readonly callers: number;
   readonly milliseconds: number;
 }
 
-export interface Answered {
+export interface CallerAnswer {
   readonly latencies: readonly number[];
   readonly milliseconds: number;
 }
@@ -49,10 +49,10 @@ async function caller({ post }: BenchPost, until: number, latencies: number[]): 
   }
 }
 
-parentPort?.on("message", async ({ callers, milliseconds }: Order) => {
+parentPort?.on("message", async ({ callers, milliseconds }: CallerOrder) => {
   if (cookies.size === 0 && path.startsWith("/api/")) for (const each of posts) await signIn(each);
   const latencies: number[] = [];
   const began = performance.now();
   await Promise.all(posts.slice(0, callers).map((each) => caller(each, began + milliseconds, latencies)));
-  parentPort?.postMessage({ latencies, milliseconds: performance.now() - began } satisfies Answered);
+  parentPort?.postMessage({ latencies, milliseconds: performance.now() - began } satisfies CallerAnswer);
 });

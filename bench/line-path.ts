@@ -4,16 +4,16 @@ import fastify from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { buildApp } from "#server/http/app.ts";
-import { type BenchBuilding, openBuilding, password } from "./bench-building.ts";
+import { type BenchBuilding, benchPassword, openBuilding } from "./bench-building.ts";
 import type { BenchPost } from "./bench-line.ts";
-import type { Answered, Order } from "./http-callers.ts";
+import type { CallerAnswer, CallerOrder } from "./http-callers.ts";
 import { type Bench, type Figure, median, quantile, rounded } from "./measured.ts";
 import { roundTripsOf, takesOf } from "./statements.ts";
 
 const callersAtOnce = [1, 8, 16];
 const most = 16;
 const rounds = 5;
-const warmUp: Order = { callers: most, milliseconds: 6000 };
+const warmUp: CallerOrder = { callers: most, milliseconds: 6000 };
 const milliseconds = 4000;
 
 /** A way to write one line, driven by a thread of callers. */
@@ -22,7 +22,7 @@ interface Way {
   readonly worker: Worker;
 }
 
-interface Round extends Answered {
+interface Round extends CallerAnswer {
   readonly way: Way["name"];
   readonly callers: number;
   /** Of the server's own thread, microseconds; the callers' thread is not in it. */
@@ -33,11 +33,11 @@ interface Round extends Answered {
  * `bench append`: the full path of a line (HTTP, desk, facts, decision, journal, ledger, views) beside the product's own statements sent
  * straight through the driver, and beside a bare route with one insert; in turn, in one run, on one database.
  */
-export const append: Bench = async (say) => {
+export const appendBench: Bench = async (say) => {
   const building = await openBuilding(2 * most, say);
   const [mine, others] = [building.posts.slice(0, most), building.posts.slice(most)];
   const app = await buildApp({
-    house: building.house,
+    services: building.services,
     readiness: { missing: async () => [] },
     routes: [],
     perMinute: false,
@@ -76,9 +76,9 @@ async function measure(ways: readonly Way[], say: (line: string) => void): Promi
   return measured;
 }
 
-async function drive({ name, worker }: Way, order: Order): Promise<Round> {
+async function drive({ name, worker }: Way, order: CallerOrder): Promise<Round> {
   const before = process.threadCpuUsage();
-  const answered = await new Promise<Answered>((resolve, reject) => {
+  const answered = await new Promise<CallerAnswer>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.postMessage(order);
@@ -105,14 +105,14 @@ async function bareRoute({ owner, pool }: BenchBuilding) {
 }
 
 function httpCallers(url: string, posts: readonly BenchPost[], path: string): Worker {
-  return thread("http-callers.ts", { url, posts, password, path });
+  return thread("http-callers.ts", { url, posts, password: benchPassword, path });
 }
 
 function thread(file: string, workerData: unknown): Worker {
   return new Worker(join(import.meta.dirname, file), { workerData });
 }
 
-const perSecond = ({ latencies, milliseconds: lasted }: Answered) => (latencies.length / lasted) * 1000;
+const perSecond = ({ latencies, milliseconds: lasted }: CallerAnswer) => (latencies.length / lasted) * 1000;
 
 function figuresOf(measured: readonly Round[], callers: number): Figure[] {
   const of = (way: Way["name"]) => measured.filter((each) => each.way === way && each.callers === callers);
@@ -146,8 +146,8 @@ function figuresOf(measured: readonly Round[], callers: number): Figure[] {
 
 function tripFigures(trips: readonly number[]): Figure[] {
   return [
-    { name: "round trips per command, median", value: median(trips), unit: "flights" },
-    { name: "round trips per command, most", value: Math.max(...trips), unit: "flights" },
+    { name: "round trips per command, median", value: median(trips), unit: "round trips" },
+    { name: "round trips per command, most", value: Math.max(...trips), unit: "round trips" },
   ];
 }
 

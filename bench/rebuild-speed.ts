@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import type { Sql } from "postgres";
 import { type BusinessDate, datePlus, instant, localInstant } from "#duty/grammar/time.ts";
-import { assemble } from "#server/assemble.ts";
+import { rebuild } from "#server/journal/rebuild-sites.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
-import { openPool } from "#server/pool.ts";
-import { rebuild } from "#server/rebuild-sites.ts";
-import { readShelf } from "#server/regulation/published.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { readPacks } from "#server/regulation/published.ts";
 import { databaseStage } from "#server/simulation/database-stage.ts";
 import { liveTower, setUpAt } from "#server/simulation/live.ts";
+import { assemble } from "#server/start/assemble.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { type Bench, median, rounded } from "./measured.ts";
 
@@ -27,20 +27,20 @@ export const rebuildSpeed: Bench = async (say) => {
     const keyring = new Keyring(pool, freshMasterKey());
     const clock = openPool(place, "zb_clock", { max: 2 });
     const stage = databaseStage({ org: "bench", app: pool, clock, accounts, keyring, start: setUpAt(from), log: say });
-    const { published: editions } = readShelf(join(import.meta.dirname, "..", "regulations"));
+    const { published: editions } = readPacks(join(import.meta.dirname, "..", "regulations"));
     const until = localInstant(datePlus(from, days), "00:00", "Asia/Shanghai");
     await liveTower(stage, { editions, from, until, rosterDays: days + 2, seed: 1 });
     await clock.end({ timeout: 5 });
     say(`${days} days lived`);
     const owner = openPool(place, "zb_owner", { max: 2 });
-    const { door } = assemble({ app: pool, accounts, keyring, now: () => instant(until) });
+    const { runtime } = assemble({ app: pool, accounts, keyring, now: () => instant(until) });
     const rates: { rebuilt: number; read: number }[] = [];
     let unlike = 0;
     for (let round = 0; round < rounds; round += 1) {
       const read = await perSecond(() => readAll(database.owner));
       const rebuilt = await perSecond(async () => {
         let entries = 0;
-        for await (const site of rebuild(door, owner)) {
+        for await (const site of rebuild(runtime, owner)) {
           entries += site.entries;
           unlike += site.tables.filter(({ alike }) => !alike).length;
         }

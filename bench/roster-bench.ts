@@ -6,7 +6,7 @@ import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import { solve } from "#solver/solve.ts";
 import { judge } from "./roster-checker.ts";
 import { disguise } from "./roster-disguise.ts";
-import { figuresOf, holds, type Run } from "./roster-figures.ts";
+import { figuresOf, type Run, runHolds } from "./roster-figures.ts";
 
 /**
  * `bench roster FOLDER [--only 1,2,…] [--seeds 1,2,3] [--seconds N | --cpu-seconds N] [--disguised] [--results FILE]
@@ -56,12 +56,12 @@ export async function rosterBench(args: readonly string[]): Promise<number> {
   else
     for (const { name, value, unit, reference } of figures)
       process.stdout.write(`${name}: ${value} ${unit} (${reference ?? "-"})\n`);
-  return runs.every(holds) ? 0 : 1;
+  return runs.every(runHolds) ? 0 : 1;
 }
 
 function verdictOn(run: Run): string {
   if (run.cost === null) return "NO ROSTER";
-  return `${run.cost}, bound ${run.bound}, ${holds(run) ? "confirmed" : "NOT CONFIRMED"}`;
+  return `${run.cost}, bound ${run.bound}, ${runHolds(run) ? "confirmed" : "NOT CONFIRMED"}`;
 }
 
 /** The runs of a results file. A last line that was cut short with its run is cut off, or the next run would be written onto it. */
@@ -103,7 +103,7 @@ async function runOne(
   const plain = await readFile(join(folder, file.name), "utf8");
   const text = disguised ? disguise(plain, seed).text : plain;
   const read = readStaffScheduling(text, "unnamed");
-  if (!("problem" in read)) throw new Error(`${file.name}, line ${read.faults[0]?.line}: ${read.faults[0]?.what}`);
+  if (!("problem" in read)) throw new Error(`${file.name}, line ${read.errors[0]?.line}: ${read.errors[0]?.what}`);
   const outcome = await solve(read.problem, solving);
   // Kilobytes. The process' peak, so of this run or of an earlier one.
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);

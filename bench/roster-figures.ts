@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /** There is a roster, the checker confirms it, and no roster, neither it nor the best known, costs less than its bound. */
-export function holds({ instance, cost, bound, confirmed }: Run): boolean {
+export function runHolds({ instance, cost, bound, confirmed }: Run): boolean {
   const least = Math.min(cost ?? Number.NaN, references[instance]?.best ?? Number.POSITIVE_INFINITY);
   return confirmed && (bound ?? 0) <= least;
 }
@@ -55,7 +55,7 @@ export function figuresOf(runs: readonly Run[], label: string): Figure[] {
   say(`mean gap to the best known, of ${measured.length} of ${gaps.length} instances`, mean, "%");
   say("runs", runs.length, "runs");
   say("runs without a roster", runs.filter((run) => run.cost === null).length, "runs");
-  say("runs not confirmed", runs.filter((run) => run.cost !== null && !holds(run)).length, "runs");
+  say("runs not confirmed", runs.filter((run) => run.cost !== null && !runHolds(run)).length, "runs");
   say(
     "threads started anew",
     runs.reduce((sum, { restarts = 0 }) => sum + restarts, 0),

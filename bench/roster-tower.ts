@@ -1,18 +1,18 @@
-import type { Constraint, Demand, Person, Problem, Shift } from "#solver/roster-problem.ts";
-import { type Chance, chanceFrom } from "#solver/seeded-chance.ts";
+import type { Constraint, Demand, RosterPerson, RosterProblem, RosterShift } from "#solver/roster-problem.ts";
+import { chanceFrom, type SeededChance } from "#solver/seeded-chance.ts";
 
 /**
  * A month of an office tower, made by chance: two licensed three-shift posts round the clock with two people each,
  * three twelve-hour posts, four office posts; leave, wishes, fairness. `people` is a multiple of 60; larger towers
  * have as many more posts.
  */
-export function towerMonth(people: number, seed: number): Problem {
+export function towerMonth(people: number, seed: number): RosterProblem {
   const chance = chanceFrom(seed);
   const blocks = Math.max(1, Math.round(people / 60));
   const days = 31;
   const weekday = 3;
-  const shifts: Shift[] = [];
-  const staff: Person[] = [];
+  const shifts: RosterShift[] = [];
+  const staff: RosterPerson[] = [];
   const constraints: Constraint[] = [];
   const demands: Demand[] = [];
   for (let block = 0; block < blocks; block++) {
@@ -43,7 +43,7 @@ interface Post {
   readonly name: string;
   readonly skill: string;
   readonly weekdaysOnly: boolean;
-  readonly shifts: readonly (Shift & { readonly begins: number; readonly required: number })[];
+  readonly shifts: readonly (RosterShift & { readonly begins: number; readonly required: number })[];
 }
 
 function postsOf(block: number): Post[] {
@@ -86,7 +86,7 @@ function postsOf(block: number): Post[] {
   ];
 }
 
-function staffOf(block: number, chance: Chance): Person[] {
+function staffOf(block: number, chance: SeededChance): RosterPerson[] {
   const kinds: [string, number][] = [
     [`消防证${block}`, 12],
     [`监控证${block}`, 12],
@@ -94,14 +94,14 @@ function staffOf(block: number, chance: Chance): Person[] {
     [`客服${block}`, 11],
   ];
   return kinds.flatMap(([skill, count]) =>
-    Array.from({ length: count }, (_, i): Person => {
+    Array.from({ length: count }, (_, i): RosterPerson => {
       const second = kinds[chance.below(3)]?.[0] ?? skill;
       return { id: `${skill}-${i + 1}`, skills: chance.below(6) === 0 && second !== skill ? [skill, second] : [skill] };
     }),
   );
 }
 
-function rulesOf(staff: readonly Person[], shifts: readonly Shift[]): Constraint[] {
+function rulesOf(staff: readonly RosterPerson[], shifts: readonly RosterShift[]): Constraint[] {
   const nights = shifts.filter(({ id }) => id.endsWith("夜")).map(({ id }) => id);
   const office = staff.filter(({ skills }) => skills?.[0]?.startsWith("客服")).map(({ id }) => id);
   const others = staff.filter(({ id }) => !office.includes(id)).map(({ id }) => id);
@@ -122,7 +122,12 @@ function rulesOf(staff: readonly Person[], shifts: readonly Shift[]): Constraint
   ];
 }
 
-function ownDays(staff: readonly Person[], shifts: readonly Shift[], days: number, chance: Chance): Constraint[] {
+function ownDays(
+  staff: readonly RosterPerson[],
+  shifts: readonly RosterShift[],
+  days: number,
+  chance: SeededChance,
+): Constraint[] {
   const constraints: Constraint[] = [];
   for (const person of staff) {
     if (chance.below(6) === 0) {

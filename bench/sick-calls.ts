@@ -1,5 +1,5 @@
 import { type Absence, changesBetween, repair } from "#solver/repair.ts";
-import type { Problem, Roster } from "#solver/roster-problem.ts";
+import type { RosterProblem, RosterRows } from "#solver/roster-problem.ts";
 import { chanceFrom } from "#solver/seeded-chance.ts";
 
 /** What came of one sick call. Without a repair gap and changes are infinite: such a call is worse than any other. */
@@ -15,8 +15,8 @@ export interface SickCall {
 
 /** Repairs a roster after each of so many random absences; `seconds` are the most for one. None where nobody works. */
 export async function sickCalls(
-  problem: Problem,
-  roster: Roster,
+  problem: RosterProblem,
+  roster: RosterRows,
   { calls, seconds }: { readonly calls: number; readonly seconds: number },
 ): Promise<SickCall[]> {
   const chance = chanceFrom(2);
@@ -52,7 +52,7 @@ export async function sickCalls(
 }
 
 /** Two to five days of somebody who works on at least one of them: nobody has to stand in for the others. */
-function absencesIn({ people, days }: Problem, roster: Roster): Absence[] {
+function absencesIn({ people, days }: RosterProblem, roster: RosterRows): Absence[] {
   const spans = Array.from({ length: Math.max(0, days - 8) }, (_, day) =>
     [2, 3, 4, 5].map((length) => Array.from({ length }, (_, more) => 2 + day + more)),
   ).flat();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import postgres from "postgres";
-import type { Answered, Order } from "./http-callers.ts";
+import type { CallerAnswer, CallerOrder } from "./http-callers.ts";
 import type { Take } from "./statements.ts";
 
 /*
@@ -46,7 +46,7 @@ function filled(parameter: unknown, take: Take, version: number, command: string
     .replaceAll(`,${take.version},"`, `,${version},"`);
 }
 
-parentPort?.on("message", async ({ callers, milliseconds }: Order) => {
+parentPort?.on("message", async ({ callers, milliseconds }: CallerOrder) => {
   const latencies: number[] = [];
   const began = performance.now();
   await Promise.all(
@@ -58,5 +58,5 @@ parentPort?.on("message", async ({ callers, milliseconds }: Order) => {
       }
     }),
   );
-  parentPort?.postMessage({ latencies, milliseconds: performance.now() - began } satisfies Answered);
+  parentPort?.postMessage({ latencies, milliseconds: performance.now() - began } satisfies CallerAnswer);
 });

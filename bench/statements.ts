@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
-import { execute } from "#server/execute.ts";
+import { acts } from "#duty/nouns.ts";
+import { execute } from "#server/door/execute.ts";
 import type { BenchBuilding } from "./bench-building.ts";
-import { type BenchPost, line, site } from "./bench-line.ts";
+import { type BenchPost, benchSite, line } from "./bench-line.ts";
 
-export interface Statement {
+export interface BenchStatement {
   readonly text: string;
   readonly parameters: readonly unknown[];
 }
@@ -20,21 +20,21 @@ export interface Take {
   readonly before: string;
   readonly command: string;
   readonly commitment: string;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly BenchStatement[];
 }
 
 /** Writes one line at each post through the door and listens in on the wire. */
 export async function takesOf(building: BenchBuilding, posts: readonly BenchPost[]): Promise<Take[]> {
-  const heard: Statement[] = [];
+  const heard: BenchStatement[] = [];
   const debug = (_: number, text: string, parameters: unknown[]) => heard.push({ text, parameters: [...parameters] });
   const pool = postgres({ ...building.place, max: 1, connection: { role: "zb_app" }, onnotice: () => {}, debug });
-  const door = { ...building.door, pool };
+  const runtime = { ...building.runtime, pool };
   try {
     const takes: Take[] = [];
     for (const { post, person } of posts) {
-      await writeLine(building, door, post, person);
+      await writeLine(building, runtime, post, person);
       heard.length = 0;
-      const { command, touched } = await writeLine(building, door, post, person);
+      const { command, touched } = await writeLine(building, runtime, post, person);
       const [page] = touched;
       const entry = page?.entries[0];
       if (!page || !entry || touched.length > 1) throw new Error("a line touches one page");
@@ -56,14 +56,14 @@ export async function takesOf(building: BenchBuilding, posts: readonly BenchPost
   }
 }
 
-async function writeLine(building: BenchBuilding, door: BenchBuilding["door"], post: string, person: string) {
+async function writeLine(building: BenchBuilding, runtime: BenchBuilding["runtime"], post: string, person: string) {
   const { body } = line(post);
   const parsed = acts["log.write-line"].shape?.parse(body);
   const command: Command = {
-    ...{ id: randomUUID(), site, act: "log.write-line", body: parsed },
+    ...{ id: randomUUID(), site: benchSite, act: "log.write-line", body: parsed },
     ...{ actor: { person }, proof: "session" },
   };
-  const { answer, touched, roundTrips } = await execute(door, building.context, command);
+  const { answer, touched, roundTrips } = await execute(runtime, building.context, command);
   if (answer.refusal) throw new Error(`a line was refused: ${JSON.stringify(answer.refusal)}`);
   return { command: command.id, touched, roundTrips };
 }
@@ -76,13 +76,13 @@ export async function roundTripsOf(
 ): Promise<number[]> {
   const trips: number[] = [];
   for (let count = 0; count < commands; count += 1) {
-    trips.push((await writeLine(building, building.door, post, person)).roundTrips);
+    trips.push((await writeLine(building, building.runtime, post, person)).roundTrips);
   }
   return trips;
 }
 
-/** All of a command travels in one flight where this process remembers what it rests on. */
-function ofOneFlight(heard: readonly Statement[]): Statement[] {
+/** All of a command travels in one round trip where this process remembers what it rests on. */
+function ofOneFlight(heard: readonly BenchStatement[]): BenchStatement[] {
   const [begin, write] = heard;
   if (begin?.text !== "begin" || !write?.text.includes("journal_confirm") || !write.text.includes("journal_append"))
     throw new Error("the door has changed its statements");

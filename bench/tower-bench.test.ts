@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Constraint, Problem } from "#solver/roster-problem.ts";
+import type { Constraint, RosterProblem } from "#solver/roster-problem.ts";
 import { sickCalls } from "./sick-calls.ts";
 import { nearlyThere } from "./tower-bench.ts";
 
 /** A fortnight in which one works every day and nine never; `more` for what makes a repair impossible. */
 const people = Array.from({ length: 10 }, (_, p) => ({ id: `p${p}` }));
-function fortnight(more: readonly Constraint[] = []): Problem {
+function fortnight(more: readonly Constraint[] = []): RosterProblem {
   return {
     name: "fortnight",
     days: 14,

@@ -1,9 +1,9 @@
 import { usualWeight } from "#solver/anneal.ts";
 import { compile } from "#solver/compile.ts";
-import type { Problem, Roster } from "#solver/roster-problem.ts";
-import { Questions } from "#solver/roster-questions.ts";
+import type { RosterProblem, RosterRows } from "#solver/roster-problem.ts";
+import { RosterQuestions } from "#solver/roster-questions.ts";
 import { chanceFrom } from "#solver/seeded-chance.ts";
-import { type Outcome, type Solved, solve } from "#solver/solve.ts";
+import { type Solved, type SolveOutcome, solve } from "#solver/solve.ts";
 import { type BenchResult, type Figure, median, quantile, rounded } from "./measured.ts";
 import { towerMonth } from "./roster-tower.ts";
 import { type SickCall, sickCalls } from "./sick-calls.ts";
@@ -12,7 +12,7 @@ import { type SickCall, sickCalls } from "./sick-calls.ts";
 const absences = 50;
 
 /** The rosters of a made-up tower: first rosters, gap to the own bound, swap questions, sick calls. */
-export async function tower(say: (line: string) => void): Promise<BenchResult> {
+export async function towerBench(say: (line: string) => void): Promise<BenchResult> {
   const figures: Figure[] = [];
   const unmeasured: string[] = [];
   const note: Note = (name, value, unit, reference) => {
@@ -41,14 +41,14 @@ export async function tower(say: (line: string) => void): Promise<BenchResult> {
 type Note = (name: string, value: number, unit: string, reference?: number) => void;
 
 /** Nothing has a minimum in this tower, so that nobody working is legal too. When the roster was of use is told beside it. */
-function noteFirst(name: string, problem: Problem, outcome: Outcome, note: Note): void {
+function noteFirst(name: string, problem: RosterProblem, outcome: SolveOutcome, note: Note): void {
   const trace = outcome.kind === "solved" ? outcome.trace : [];
   note(`${name}: first legal roster`, trace[0]?.[0] ?? Number.NaN, "s");
   note(`${name}: first roster with at most one more missing than the last`, nearlyThere(trace, problem), "s");
 }
 
 /** Seconds until the first roster that is no dearer than the last one by more than one missing person. */
-export function nearlyThere(trace: Solved["trace"], problem: Problem): number {
+export function nearlyThere(trace: Solved["trace"], problem: RosterProblem): number {
   const last = trace.at(-1)?.[1] ?? Number.NaN;
   const missing = usualWeight(compile(problem));
   return trace.find(([, cost]) => cost <= last + missing)?.[0] ?? Number.NaN;
@@ -74,9 +74,9 @@ function noteSickCalls(calls: readonly SickCall[], note: Note): void {
   note("sick call: changed cells, median", median(changed), "cells");
 }
 
-function swapTime(problem: Problem, roster: Roster): number {
+function swapTime(problem: RosterProblem, roster: RosterRows): number {
   const chance = chanceFrom(1);
-  const questions = new Questions(problem, roster);
+  const questions = new RosterQuestions(problem, roster);
   const anyone = () => problem.people[chance.below(problem.people.length)]?.id ?? "";
   const times: number[] = [];
   for (let question = 0; question < 3000; question++) {

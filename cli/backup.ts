@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { writeArchive } from "#server/archive/write-archive.ts";
 import { backupCluster } from "#server/backup/backup-cluster.ts";
-import { dataDirFrom, ErrandProblem, errand, withDatabase } from "./errand.ts";
+import { dataDirFrom, ErrandError, errand, withDatabase } from "./errand.ts";
 
 /**
  * `backup FILE [--data DIR] [--json]`: a copy of the whole database while it goes on working. The embedded server's files and log as they
@@ -15,7 +15,7 @@ export function backupCommand(args: readonly string[]): Promise<number> {
       options: { data: { type: "string" }, json: { type: "boolean", default: false } },
     });
     const [path, ...rest] = positionals;
-    if (path === undefined || rest.length > 0) throw new ErrandProblem("usage: backup FILE [--data DIR] [--json]");
+    if (path === undefined || rest.length > 0) throw new ErrandError("usage: backup FILE [--data DIR] [--json]");
     const done = await withDatabase(dataDirFrom(values.data), async (sql, { clusterDir }) => {
       if (clusterDir === undefined) return { kind: "archive", tables: (await writeArchive(sql, path)).tables };
       return { kind: "cluster", ...(await backupCluster(sql, { clusterDir, path, madeAt: new Date() })) };

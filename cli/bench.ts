@@ -3,9 +3,9 @@ import type { Bench } from "#bench/measured.ts";
 
 /** One file per measurement, loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
-  append: async () => (await import("#bench/line-path.ts")).append,
+  append: async () => (await import("#bench/line-path.ts")).appendBench,
   rebuild: async () => (await import("#bench/rebuild-speed.ts")).rebuildSpeed,
-  tower: async () => (await import("#bench/tower-bench.ts")).tower,
+  tower: async () => (await import("#bench/tower-bench.ts")).towerBench,
 };
 
 /**

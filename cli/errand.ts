@@ -5,7 +5,7 @@ import { CannotRestore } from "#server/backup/restore-cluster.ts";
 import {
   findMasterKey,
   type MasterKey,
-  MasterKeyProblem,
+  MasterKeyError,
   masterKeyPath,
   readMasterKey,
 } from "#server/keys/master-key.ts";
@@ -14,17 +14,9 @@ import { type ReachedPostgres, reachPostgres } from "#server/postgres/reach-post
 import { NoWitness } from "#server/verify/read-witnesses.ts";
 
 /** What can be said in one line to the person at the terminal; status 2. */
-export class ErrandProblem extends Error {}
+export class ErrandError extends Error {}
 
-const tellable = [
-  ErrandProblem,
-  CannotLoad,
-  CannotRestore,
-  NoArchive,
-  MasterKeyProblem,
-  PostgresCannotStart,
-  NoWitness,
-];
+const tellable = [ErrandError, CannotLoad, CannotRestore, NoArchive, MasterKeyError, PostgresCannotStart, NoWitness];
 /** Of the driver and of files: their own message says what is wrong with what was given. */
 const tellableCodes = /^(?:ERR_PARSE_ARGS|EEXIST|ENOENT|EACCES|ENOTDIR|EISDIR|ENOSPC|ECONN|ENOTFOUND|CONNECT|28|3D)/;
 
@@ -56,7 +48,7 @@ export async function withDatabase<T>(
   work: (sql: Sql, reached: ReachedPostgres) => Promise<T>,
 ): Promise<T> {
   const reached = await reachPostgres({ dataDir });
-  if (!reached) throw new ErrandProblem(`There is no database in ${dataDir}, and DATABASE_URL is not set.`);
+  if (!reached) throw new ErrandError(`There is no database in ${dataDir}, and DATABASE_URL is not set.`);
   const settings = { max: 2, onnotice: () => {}, connection: { application_name: "zhiban errand" } };
   const { place } = reached;
   const sql = typeof place === "string" ? postgres(place, settings) : postgres({ ...place, ...settings });
@@ -72,7 +64,7 @@ export async function withDatabase<T>(
 export function masterKeyAtHand(dataDir: string, file: string | undefined): MasterKey | undefined {
   if (file !== undefined) {
     const key = readMasterKey(file);
-    if (!key) throw new ErrandProblem(`There is no master key ${file}.`);
+    if (!key) throw new ErrandError(`There is no master key ${file}.`);
     return key;
   }
   const isNamed = process.env.ZHIBAN_MASTER_KEY ?? process.env.ZHIBAN_MASTER_KEY_FILE;

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { writeArchive } from "#server/archive/write-archive.ts";
 import { writeMasterKey } from "#server/keys/master-key.ts";
 import { anchorsOf } from "#server/seal/inclusion.ts";
-import { dataDirFrom, ErrandProblem, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 
 /**
  * `export [FILE] [--anchors FILE] [--with-key FILE] [--data DIR] [--json]`: everything of this installation as an archive; only the signed
@@ -23,7 +23,7 @@ export function exportCommand(args: readonly string[]): Promise<number> {
     });
     const [archive, ...rest] = positionals;
     if (rest.length > 0 || (archive === undefined && values.anchors === undefined))
-      throw new ErrandProblem("usage: export FILE [--anchors FILE] [--with-key FILE] [--data DIR] [--json]");
+      throw new ErrandError("usage: export FILE [--anchors FILE] [--with-key FILE] [--data DIR] [--json]");
     const dataDir = dataDirFrom(values.data);
     if (values["with-key"] !== undefined) exportKey(dataDir, values["with-key"]);
     const rows = await withDatabase(dataDir, async (sql) => {
@@ -43,6 +43,6 @@ export function exportCommand(args: readonly string[]): Promise<number> {
 
 function exportKey(dataDir: string, path: string): void {
   const key = masterKeyAtHand(dataDir, undefined);
-  if (!key) throw new ErrandProblem("This installation has no master key yet.");
+  if (!key) throw new ErrandError("This installation has no master key yet.");
   writeMasterKey(path, key);
 }

@@ -6,7 +6,7 @@ import { loadArchive } from "#server/archive/load-archive.ts";
 import { type MasterKey, masterKeyPath, writeMasterKey } from "#server/keys/master-key.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
-import { dataDirFrom, ErrandProblem, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { printVerification, statusOf, verifyDatabase } from "./verify.ts";
 
 const migrations = join(import.meta.dirname, "..", "server", "migrations");
@@ -24,7 +24,7 @@ export function importCommand(args: readonly string[]): Promise<number> {
     });
     const [archive, ...rest] = positionals;
     if (archive === undefined || rest.length > 0)
-      throw new ErrandProblem("usage: import FILE [--key FILE] [--data DIR] [--json]");
+      throw new ErrandError("usage: import FILE [--key FILE] [--data DIR] [--json]");
     const dataDir = dataDirFrom(values.data);
     await makeDatabase(dataDir);
     const master = masterKeyAtHand(dataDir, values.key);

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import { instant } from "#duty/grammar/time.ts";
-import { type Door, openDoor } from "#server/door.ts";
-import { openPool } from "#server/pool.ts";
-import { type RebuiltSite, rebuild } from "#server/rebuild-sites.ts";
-import { views } from "#server/views.ts";
+import { entryShapes } from "#duty/nouns.ts";
+import { openRuntime, type Runtime } from "#server/door/runtime.ts";
+import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { views } from "#server/start/views.ts";
 import { dataDirFrom, errand, withDatabase } from "./errand.ts";
 
 /**
@@ -48,10 +48,10 @@ export function rebuildCommand(args: readonly string[]): Promise<number> {
 }
 
 /** A door through which nothing is appended: it knows how to derive, and has no keys. */
-function derivingDoor(pool: Door["pool"]): Door {
+function derivingDoor(pool: Runtime["pool"]): Runtime {
   const sealerOf = () => Promise.reject(new Error("a rebuild writes no entries"));
   const now = () => instant(Date.now());
-  return openDoor({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now, plans: [] });
+  return openRuntime({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now });
 }
 
 function tell({ org, site, streams, entries, tables }: RebuiltSite): void {

@@ -27,7 +27,7 @@ describe("regulations check", () => {
   test("is well with what is published, and says so in one document", async () => {
     expect(await regulationsCommand(["check", "--json"])).toBe(0);
     const document = JSON.parse(said.out.join("\n"));
-    expect(document.faults).toEqual([]);
+    expect(document.errors).toEqual([]);
     expect(document.regulations.map(({ id }: { id: string }) => id)).toEqual([
       "guard-post-handover",
       "squad-leader-handover",

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Examined, examine, isWhole } from "#server/regulation/coverage.ts";
-import { readShelf } from "#server/regulation/published.ts";
-import { faultLine } from "#server/regulation/yaml-text.ts";
+import { readPacks } from "#server/regulation/published.ts";
+import { errorLine } from "#server/regulation/yaml-text.ts";
 
 const usage = `usage: regulations check [--json]
        regulations coverage [--require PREFIX,…] [--json]`;
@@ -50,33 +50,33 @@ function read(args: readonly string[]): Asked | string {
 }
 
 function check({ folder, json }: Asked): number {
-  const { published, faults } = readShelf(folder);
+  const { published, errors } = readPacks(folder);
   const editions = published.map(({ id, edition, hash }) => ({ id, edition, hash }));
-  if (json) print({ regulations: editions, faults });
+  if (json) print({ regulations: editions, errors });
   else {
     for (const { id, edition, hash } of editions) console.log(`${id} ${edition} ${hash.slice(0, 16)} is well`);
-    for (const fault of faults) console.error(faultLine(fault));
+    for (const error of errors) console.error(errorLine(error));
   }
-  return faults.length === 0 ? 0 : 1;
+  return errors.length === 0 ? 0 : 1;
 }
 
 function cover({ folder, json, require }: Asked): number {
-  const shelf = readShelf(folder);
-  if (shelf.faults.length > 0) {
-    for (const fault of shelf.faults) console.error(faultLine(fault));
+  const packs = readPacks(folder);
+  if (packs.errors.length > 0) {
+    for (const error of packs.errors) console.error(errorLine(error));
     return 2;
   }
-  const prefixes = shelf.published.map(({ adopted }) => adopted.regulation.prefix);
+  const prefixes = packs.published.map(({ adopted }) => adopted.regulation.prefix);
   const unknown = require.filter((each) => !prefixes.includes(each));
   if (unknown.length > 0) {
     console.error(`there is no regulation with the prefix ${unknown.join(", ")}; there are ${prefixes.join(", ")}`);
     return 2;
   }
-  const examined = shelf.published.map((each) => examine(each, shelf.published, "."));
+  const examined = packs.published.map((each) => examine(each, packs.published, "."));
   if (json) print({ regulations: examined.map(({ id, rules }) => ({ id, rules })) });
   else for (const each of examined) console.log(table(each));
   for (const { failures, survivors } of examined) {
-    for (const failure of failures) console.error(faultLine(failure));
+    for (const failure of failures) console.error(errorLine(failure));
     for (const { rule, mutant } of survivors) console.error(`${rule}: nothing notices ${mutant}`);
   }
   const failed = examined.some(({ failures }) => failures.length > 0);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { restoreCluster } from "#server/backup/restore-cluster.ts";
 import { readWitnesses } from "#server/verify/read-witnesses.ts";
-import { dataDirFrom, ErrandProblem, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { loadInto } from "./import.ts";
 import { printVerification, statusOf, verifyDatabase } from "./verify.ts";
 
@@ -23,7 +23,7 @@ export function restoreCommand(args: readonly string[]): Promise<number> {
       },
     });
     const [path, ...rest] = positionals;
-    if (path === undefined || rest.length > 0) throw new ErrandProblem("usage: restore FILE [--data DIR] [--json]");
+    if (path === undefined || rest.length > 0) throw new ErrandError("usage: restore FILE [--data DIR] [--json]");
     const dataDir = dataDirFrom(values.data);
     const witnesses = readWitnesses(values);
     const master = masterKeyAtHand(dataDir, values.key);

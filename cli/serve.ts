@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { CannotServe } from "#server/cannot-serve.ts";
-import { MasterKeyProblem } from "#server/keys/master-key.ts";
+import { MasterKeyError } from "#server/keys/master-key.ts";
 import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
-import { type Serving, serve } from "#server/serving.ts";
+import { CannotServe } from "#server/start/cannot-serve.ts";
+import { type Serving, serve } from "#server/start/serving.ts";
 
 const settingsShape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
@@ -51,12 +51,12 @@ function say(line: string): void {
   console.error(line);
 }
 
-let told = -1;
+let lastDay = -1;
 
 /** One line that moves in a terminal; in a log a line for every fifth day. */
 function progress(day: number, of: number): void {
-  if (day === told) return;
-  told = day;
+  if (day === lastDay) return;
+  lastDay = day;
   const line = `演示大楼：第 ${day} 天，共 ${of} 天 The demonstration lives day ${day} of ${of}`;
   if (process.stderr.isTTY) process.stderr.write(`\r${line}${day >= of ? "\n" : ""}`);
   else if (day % 5 === 0) say(line);
@@ -90,8 +90,8 @@ function settingsFrom(args: readonly string[]): Settings | string {
 
 /** Told once is enough; told again means the same. */
 function whenTold(): Promise<void> {
-  return new Promise((told) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => told());
+  return new Promise((lastDay) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => lastDay());
   });
 }
 
@@ -109,6 +109,6 @@ const chinese: Readonly<Record<StartFailureCode, string>> = {
 function lineOf(error: unknown): string | undefined {
   if (error instanceof CannotServe) return `${error.zh} ${error.message}`;
   if (error instanceof PostgresCannotStart) return `${chinese[error.code]} ${error.message}`;
-  if (error instanceof MasterKeyProblem) return `主密钥有问题。${error.message}`;
+  if (error instanceof MasterKeyError) return `主密钥有问题。${error.message}`;
   return undefined;
 }

@@ -6,11 +6,11 @@ import { z } from "zod";
 import { type BusinessDate, businessDateAt, datePlus, type Instant, instant } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
-import { type Database, openDatabase } from "#server/open-database.ts";
-import { readShelf } from "#server/regulation/published.ts";
+import { readPacks } from "#server/regulation/published.ts";
 import { databaseStage, isUntouched } from "#server/simulation/database-stage.ts";
 import { liveTower, setUpAt } from "#server/simulation/live.ts";
-import type { Tally } from "#server/simulation/troupe.ts";
+import type { LifeTally } from "#server/simulation/troupe.ts";
+import { type Database, openDatabase } from "#server/start/open-database.ts";
 
 const usage = "usage: simulate [--site tower] [--days N] [--seed S] [--data DIR] [--json]";
 
@@ -91,13 +91,13 @@ async function simulate(
     ...{ org: "demonstration", app, clock: database.pool("zb_clock", 2), keyring, log },
     ...{ accounts: database.pool("zb_signin", 1), start: setUpAt(from) },
   });
-  const { published: editions } = readShelf(join(import.meta.dirname, "..", "regulations"));
+  const { published: editions } = readPacks(join(import.meta.dirname, "..", "regulations"));
   const tally = await liveTower(
     stage,
     { editions, from, until, rosterDays: days + ahead, seed },
     json ? undefined : progress(from, log),
   );
-  console.log(told({ site, days, seed, from, until, tally }, json, await countsOf(journal)));
+  console.log(lifeReport({ site, days, seed, from, until, tally }, json, await countsOf(journal)));
   return 0;
 }
 
@@ -117,7 +117,7 @@ interface Told {
   readonly seed: number;
   readonly from: BusinessDate;
   readonly until: Instant;
-  readonly tally: Tally;
+  readonly tally: LifeTally;
 }
 
 interface Counts {
@@ -133,7 +133,7 @@ async function countsOf(journal: ReturnType<Database["pool"]>): Promise<Counts> 
   return row ?? { entries: 0, missed: 0, calls: 0 };
 }
 
-function told({ tally, ...life }: Told, json: boolean, counts: Counts): string {
+function lifeReport({ tally, ...life }: Told, json: boolean, counts: Counts): string {
   if (json) return JSON.stringify({ ...life, ...tally, ...counts }, undefined, 2);
   const refusals = Object.values(tally.refused).reduce((sum, each) => sum + each, 0);
   return `${life.days} days at the ${life.site}: ${tally.commands} commands, ${refusals} of them refused; ${counts.entries} entries, ${counts.missed} obligations missed, ${counts.calls} calls`;

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
-import type { Problem } from "#solver/roster-problem.ts";
-import { type Outcome, type Progress, type Solved, type Solving, solve } from "#solver/solve.ts";
+import type { RosterProblem } from "#solver/roster-problem.ts";
+import { type Progress, type Solved, type SolveOutcome, type Solving, solve } from "#solver/solve.ts";
 
 const usage = "roster solve FILE --seconds N | --cpu-seconds N | --steps N [--seed S] [--threads N] [--json]";
 
@@ -91,15 +91,15 @@ async function solveFile(options: Options): Promise<number> {
   const controller = new AbortController();
   const cancel = () => controller.abort();
   // Ctrl-C arrives twice through the launcher. Both mean the same, also while the roster is being printed.
-  for (const signal of told) process.on(signal, cancel);
+  for (const signal of stopSignals) process.on(signal, cancel);
   try {
     return tell(problem, await solve(problem, solvingOf(options, controller.signal)), options);
   } finally {
-    for (const signal of told) process.off(signal, cancel);
+    for (const signal of stopSignals) process.off(signal, cancel);
   }
 }
 
-const told = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 function solvingOf({ seed, threads, processorTime, seconds, steps, json }: Options, signal: AbortSignal): Solving {
   return {
@@ -119,13 +119,13 @@ function progress({ seconds, cost, bound }: Progress): void {
 }
 
 /** Prints what came of the search, and answers the status that says it. */
-function tell(problem: Problem, outcome: Outcome, options: Options): number {
+function tell(problem: RosterProblem, outcome: SolveOutcome, options: Options): number {
   switch (outcome.kind) {
     case "solved":
       print(problem, outcome, options);
       return 0;
     case "refused":
-      throw new BadArgument(`${options.file}: ${outcome.faults.map(({ what }) => what).join("; ")}`);
+      throw new BadArgument(`${options.file}: ${outcome.errors.map(({ what }) => what).join("; ")}`);
     case "impossible":
       for (const { person, constraints } of outcome.conflicts) {
         const names = constraints.map(({ name }) => name).join(", ");
@@ -143,7 +143,7 @@ function tell(problem: Problem, outcome: Outcome, options: Options): number {
   }
 }
 
-async function problemIn(file: string): Promise<Problem> {
+async function problemIn(file: string): Promise<RosterProblem> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -154,12 +154,12 @@ async function problemIn(file: string): Promise<Problem> {
   }
   const read = readStaffScheduling(text, basename(file).replace(/\.[^.]*$/, ""));
   if ("problem" in read) return read.problem;
-  const [first, ...others] = read.faults;
+  const [first, ...others] = read.errors;
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   throw new BadArgument(`${file}, line ${first?.line}: ${first?.what}${more}`);
 }
 
-function print(problem: Problem, solved: Solved, { seed, steps, json }: Options): void {
+function print(problem: RosterProblem, solved: Solved, { seed, steps, json }: Options): void {
   const { cost, bound, parts, roster } = solved;
   if (!json) {
     const gap = bound > 0 ? `${((100 * (cost - bound)) / bound).toFixed(2)} %` : "unknown";

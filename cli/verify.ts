@@ -3,16 +3,16 @@ import type { Sql } from "postgres";
 import { verifyArchive } from "#server/archive/verify-archive.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import { databaseEvidence } from "#server/verify/database-evidence.ts";
+import { discrepancySentences, limitSentences } from "#server/verify/discrepancy-sentences.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
-import { faultSentences, limitSentences } from "#server/verify/fault-sentences.ts";
-import type { Fault, Limit, SiteFindings } from "#server/verify/findings.ts";
+import type { Discrepancy, Limit, SiteFindings } from "#server/verify/findings.ts";
 import { readWitnesses } from "#server/verify/read-witnesses.ts";
 import { type Verification, verifyAll } from "#server/verify/verification.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 
 /**
  * `verify [--archive FILE] [--receipts FILE] [--anchors FILE] [--key FILE] [--data DIR] [--json]`: whether the records are those that were
- * written. Status 0 whole, 1 with faults, 2 for a wrong argument or nothing to verify.
+ * written. Status 0 whole, 1 with discrepancies, 2 for a wrong argument or nothing to verify.
  */
 export function verifyCommand(args: readonly string[]): Promise<number> {
   return errand(async () => {
@@ -67,32 +67,33 @@ export function printVerification({ outcome, sites, strangers }: Verification): 
   for (const site of sites) printSite(site);
   for (const site of strangers)
     console.log(`FAULT receipt.missing ${site}: receipts speak of a site that is not here at all`);
-  const faults = sites.reduce((sum, site) => sum + site.faults.length, strangers.length);
+  const discrepancies = sites.reduce((sum, site) => sum + site.discrepancies.length, strangers.length);
   if (outcome === "whole") console.log("Whole: every record is as it was written, as far as can be proven.");
   if (outcome === "nothing") console.error("There is nothing to verify.");
-  if (outcome === "faulty") console.error(`${faults} fault${faults === 1 ? "" : "s"} found.`);
+  if (outcome === "faulty") console.error(`${discrepancies} fault${discrepancies === 1 ? "" : "s"} found.`);
 }
 
-function printSite({ org, site, counts, faults, limits, head }: SiteFindings): void {
+function printSite({ org, site, counts, discrepancies, limits, head }: SiteFindings): void {
   const { streams, entries, commands, heads, secrets, photos } = counts;
   console.log(
     `${org} ${site}: ${streams} streams, ${entries} entries, ${commands} commands, ${heads} heads, ${secrets} texts, ${photos} photos`,
   );
   if (head) console.log(`  last head: number ${head.number}, code ${head.code}`);
-  for (const fault of faults.slice(0, mostShown)) console.log(`  FAULT ${faultLine(fault)}`);
-  if (faults.length > mostShown) console.log(`  … and ${faults.length - mostShown} more faults; --json lists all`);
+  for (const discrepancy of discrepancies.slice(0, mostShown)) console.log(`  FAULT ${discrepancyLine(discrepancy)}`);
+  if (discrepancies.length > mostShown)
+    console.log(`  … and ${discrepancies.length - mostShown} more faults; --json lists all`);
   for (const limit of limits) console.log(`  not provable: ${limitLine(limit)}`);
 }
 
-function faultLine({ code, at, detail }: Fault): string {
-  return `${code} ${at}: ${faultSentences[code]}${detailLine(detail)}`;
+function discrepancyLine({ code, at, detail }: Discrepancy): string {
+  return `${code} ${at}: ${discrepancySentences[code]}${detailLine(detail)}`;
 }
 
 function limitLine({ code, detail }: Limit): string {
   return `${limitSentences[code]}${detailLine(detail)}`;
 }
 
-function detailLine(detail: Fault["detail"]): string {
+function detailLine(detail: Discrepancy["detail"]): string {
   if (!detail) return "";
   const words = Object.entries(detail).map(
     ([name, value]) => `${name} ${name === "since" ? new Date(Number(value)).toISOString() : value}`,

@@ -2,7 +2,7 @@ import { type Composer, house, inForceAt } from "#duty/composition.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { isFields } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import type { BindingFault, Collision } from "#duty/site/binding.ts";
+import type { BindingError, Collision } from "#duty/site/binding.ts";
 import { type Adoption, adoptionAsOf, type Binding, currentPost, type Post, type Site } from "#duty/site/site.ts";
 
 /** What two editions cannot both have at one post from a day on: named with both citations. */
@@ -24,7 +24,7 @@ export function collisionsIn(site: Site, composer: Composer, from: BusinessDate)
 }
 
 /** What is wrong with the bindings of a post: words that the edition does not have, and numbers that a site may not set so. */
-export function bindingFaultsIn(site: Site, post: Pick<Post, "binds">, composer: Composer): BindingFault[] {
+export function bindingErrorsIn(site: Site, post: Pick<Post, "binds">, composer: Composer): BindingError[] {
   return post.binds.flatMap((binding, index) => {
     const field = `binds.${index}`;
     if (binding.regulation === house) return [{ code: "site.house-binds-anyway", field, name: house, rules: [] }];
@@ -36,9 +36,9 @@ export function bindingFaultsIn(site: Site, post: Pick<Post, "binds">, composer:
 
 const lastDay = "9999-12-31" as BusinessDate;
 
-function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingFault[] {
+function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingError[] {
   const { posts, functions } = composer.textOf(adoption).regulation;
-  const unknown: BindingFault[] = Object.hasOwn(posts, binding.as)
+  const unknown: BindingError[] = Object.hasOwn(posts, binding.as)
     ? []
     : [{ code: "site.no-such-abstract-post", field: `${field}.as`, name: binding.as, rules: [] }];
   const unfilled = Object.keys(functions)
@@ -47,8 +47,11 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
   return [...unknown, ...unfilled];
 }
 
-/** A number that the text leaves open may be set either way, any other number only towards the stricter side. */
-function parameterFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingFault[] {
+/**
+ * A number that the text leaves open may be set either way, any other number only towards the stricter side; none beyond what a text
+ * itself could say.
+ */
+function parameterFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingError[] {
   return Object.entries(binding.parameters).flatMap(([name, value]) => {
     const [noun = "", part = "", inner = ""] = name.split(".");
     const direction = composer.directions[noun]?.properties?.[part]?.properties?.[inner];
@@ -57,6 +60,9 @@ function parameterFaults(binding: Binding, composer: Composer, adoption: Adoptio
     const at = `${field}.parameters.${name}`;
     if (!direction || typeof own !== "number") return [{ code: "site.no-such-parameter", field: at, name, rules: [] }];
     const rules = isFields(holder) ? (holder.cites as readonly RuleId[]) : [];
+    const { minimum = value, maximum = value } = direction;
+    if (value < minimum || value > maximum)
+      return [{ code: "site.parameter-out-of-range", field: at, name, rules: [] }];
     const asStrict = direction.stricter === "less" ? value <= own : direction.stricter === "more" && value >= own;
     return asStrict || direction.site === "free" ? [] : [{ code: "site.parameter-looser", field: at, name, rules }];
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ZodType } from "zod";
 import { dutyBodies } from "#test/duty-bodies.ts";
 import { setUpBodies } from "#test/set-up-bodies.ts";
-import { acts } from "./commands.ts";
+import { acts } from "./nouns.ts";
 
 /*
  * What each act takes: one full body for each, the keys of it that may be missing, and values that are one step beyond what it takes. A limit

@@ -50,19 +50,23 @@ export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate
 
 /** Composes and remembers; what it remembers depends on nothing but the texts and bindings themselves. */
 export class Composer {
-  readonly directions: Readonly<Record<string, Direction>>;
+  readonly #directions: () => Readonly<Record<string, Direction>>;
   readonly #texts = new Map<string, Text>();
   readonly #composed = new Map<string, Composed>();
 
-  constructor(directions: Readonly<Record<string, Direction>>) {
-    this.directions = directions;
+  constructor(directions: () => Readonly<Record<string, Direction>>) {
+    this.#directions = directions;
+  }
+
+  get directions(): Readonly<Record<string, Direction>> {
+    return this.#directions();
   }
 
   /** The rule on a noun for one stream. The stream's id tells post and date; an id that names no post is bound by the house alone. */
   ruleFor(noun: string, site: Site, id: string, under: number): Composed["rule"] {
-    const [berth = "", date = ""] = id.split("/");
+    const [lockScope = "", date = ""] = id.split("/");
     const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? (date as BusinessDate) : lastDay;
-    return this.compose(noun, inForceAt(site, postAsOf(site, berth, under), day, under)).rule;
+    return this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under)).rule;
   }
 
   compose(noun: string, inForce: readonly InForce[]): Composed {

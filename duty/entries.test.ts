@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ZodObject } from "zod";
-import { entryShapes, upcasts } from "./entries.ts";
 import { inWordsOfToday, type Upcasts } from "./grammar/upcast.ts";
+import { entryShapes, upcasts } from "./nouns.ts";
 
 const reader = "00000000-0000-4000-8000-000000000001";
 

@@ -1,5 +1,5 @@
-import { named } from "#duty/door/desk.ts";
 import type { Recorder } from "#duty/door/table.ts";
+import { keyName } from "#duty/door/working-set.ts";
 import type { Recorded, Secret } from "#duty/grammar/entry.ts";
 import { isFields } from "#duty/grammar/stricter.ts";
 
@@ -12,7 +12,7 @@ export const plainRecorder: Recorder = (key, after, entry, { now, actor, device,
     type: entry.type,
     body: readable(entry.body),
     version: after.version + 1,
-    hash: `${named(key)}@${after.version + 1}`,
+    hash: `${keyName(key)}@${after.version + 1}`,
     at: now,
     actor,
     device,

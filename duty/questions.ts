@@ -1,7 +1,7 @@
-import { tellsOfDuty, turnOf } from "#duty/attendance/attendance.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Presence, Turn } from "#duty/grammar/presence.ts";
 import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
-import { type Setting, type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.ts";
@@ -9,7 +9,8 @@ import type { Page } from "#duty/log/log.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
-import { type Site, settingOf, shiftAfter } from "#duty/site/site.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { declared } from "#duty/wiring/declared.ts";
 
 /*
  * What one noun may ask another. A question names the streams and ledger pages it needs; `commands.ts` ties it to the fact an act has named.
@@ -21,51 +22,74 @@ export function whoIsDue(site: SiteId, { post, date, shift }: ShiftName): Questi
   return { streams: [key], answer: (reader) => dueFor(reader.stream<Roster>(key).state, { date, shift }) };
 }
 
-/** `attendance.whereIs`: another post at which a person is on duty; a person is on duty where the ledger holds their sign-off. */
+/** What lines of the ledger say of who is on duty, away and covering, whichever noun says it. */
+function presencesIn(lines: readonly LedgerLine[]): Presence[] {
+  const { presences } = declared();
+  return lines.flatMap((line) => presences.flatMap((read) => read(line) ?? []));
+}
+
+/** `attendance.whereIs`: another post at which a person is on duty. */
 export function elsewhereThan(site: SiteId, post: string, person: PersonId): Question<string | undefined> {
   const page: LedgerPage = { site, person };
   return {
     ledger: [page],
     answer: (reader) =>
-      reader.outstanding(page).find(({ obligation }) => tellsOfDuty(obligation) && obligation.post !== post)?.obligation
-        .post,
+      presencesIn(reader.outstanding(page)).find(({ turn, as }) => as === "on-duty" && turn.post !== post)?.turn.post,
   };
 }
-
-type Turn = ReturnType<typeof turnOf>;
 
 /** `attendance.turnsAt`: who is on duty at a post, and in which shift. */
 export function turnsAt(site: SiteId, post: string): Question<readonly Turn[]> {
   const page: LedgerPage = { site, post };
-  return { ledger: [page], answer: (reader) => reader.outstanding(page).flatMap(turnTold) };
+  return {
+    ledger: [page],
+    answer: (reader) =>
+      presencesIn(reader.outstanding(page)).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
+  };
 }
 
-/** `attendance.turnAt`: the shift in which a person is on duty at a post; undefined where not. Others at the post need not wait for the answer. */
+/** `attendance.othersThere`: how many people other than this one stand at the post in a shift now: who is away does not, who covers does. */
+export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Question<number> {
+  const page: LedgerPage = { site, post: shift.post };
+  return {
+    ledger: [page],
+    answer: (reader) => {
+      const here = presencesIn(reader.outstanding(page)).filter(({ turn }) => shiftId(turn) === shiftId(shift));
+      const away = new Set(here.filter(({ as }) => as === "away").map(({ turn }) => turn.person));
+      const there = here.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
+      return new Set(there.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
+    },
+  };
+}
+
+/** `attendance.turnAt`: the shift in which a person is on duty, or covers, at a post; undefined where not. Others at the post need not wait for the answer. */
 export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
   const page: LedgerPage = { site, person };
   return {
     ledger: [page],
     answer: (reader) =>
-      reader
-        .outstanding(page)
-        .flatMap(turnTold)
-        .find((each) => each.post === post),
+      presencesIn(reader.outstanding(page)).find(({ turn, as }) => as !== "away" && turn.post === post)?.turn,
   };
 }
 
-function turnTold({ stream, obligation }: LedgerLine): Turn[] {
-  return tellsOfDuty(obligation) ? [turnOf(stream.id)] : [];
+/** `attendance.coveringAt`: a post at which a person stands for somebody who is away; undefined where none. */
+export function coveringAt(site: SiteId, person: PersonId): Question<string | undefined> {
+  const page: LedgerPage = { site, person };
+  return {
+    ledger: [page],
+    answer: (reader) => presencesIn(reader.outstanding(page)).find(({ as }) => as === "covering")?.turn.post,
+  };
 }
 
 /** `handover.phaseOf`: how far a shift has come in handing its post over. */
 export function phaseOfHandover(site: SiteId, shift: ShiftName): Question<Handover["phase"]> {
-  const key: StreamKey = { site, noun: "handover", id: settingId(shift) };
+  const key: StreamKey = { site, noun: "handover", id: shiftId(shift) };
   return { streams: [key], answer: (reader) => reader.stream<Handover>(key).state.phase };
 }
 
 /** `log.pageFor`: the page on which lines of a shift are written now; undefined where there is none. */
 export function pageFor(site: SiteId, shift: ShiftName): Question<string | undefined> {
-  const key: StreamKey = { site, noun: "log", id: settingId(shift) };
+  const key: StreamKey = { site, noun: "log", id: shiftId(shift) };
   return {
     streams: [key],
     answer: (reader) => {
@@ -82,8 +106,8 @@ export function headOf(key: StreamKey): Question<Head> {
 }
 
 /** `roster.isFollowed`: whether anybody comes after a shift; a month that is not published yet leaves it open, and is taken for yes. */
-export function isFollowed({ site, siteId }: At, setting: Setting): Question<boolean> {
-  const next = shiftAfter(site, setting);
+export function isFollowed({ site, siteId }: At, occurrence: ShiftOccurrence): Question<boolean> {
+  const next = shiftAfter(site, occurrence);
   if (!next) return known(false);
   const key = monthKey(siteId, next.post, next.date);
   return {
@@ -102,26 +126,26 @@ interface At {
 }
 
 /** How things stand at a post whose shift hands over: who is there, who comes, what is open. */
-export function standingAt({ site, siteId }: At, setting: Setting): Question<HandoverFacts> {
-  const next = shiftAfter(site, setting);
-  const due = whoIsDue(siteId, setting);
+export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrence): Question<HandoverFacts> {
+  const next = shiftAfter(site, occurrence);
+  const due = whoIsDue(siteId, occurrence);
   const dueNext = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);
-  const followed = isFollowed({ site, siteId }, setting);
-  const turns = turnsAt(siteId, setting.post);
-  const page: LedgerPage = { site: siteId, post: setting.post };
+  const followed = isFollowed({ site, siteId }, occurrence);
+  const turns = turnsAt(siteId, occurrence.post);
+  const page: LedgerPage = { site: siteId, post: occurrence.post };
   return {
     streams: [...(due.streams ?? []), ...(dueNext.streams ?? []), ...(followed.streams ?? [])],
     ledger: [page],
     answer: (reader) => {
       const on = turns.answer(reader);
-      const here = on.filter((each) => settingId(each) === settingId(setting)).map((each) => each.person);
+      const here = on.filter((each) => shiftId(each) === shiftId(occurrence)).map((each) => each.person);
       const rostered = due.answer(reader).map((each) => each.person);
       const outgoing = rostered.find((each) => here.includes(each)) ?? here.toSorted()[0];
-      const coming = next ? dueNext.answer(reader).map(({ person }) => ({ person, page: settingId(next) })) : [];
+      const coming = next ? dueNext.answer(reader).map(({ person }) => ({ person, page: shiftId(next) })) : [];
       return {
         outgoing,
-        successors: successorsOf(coming, on.filter(isLaterThan(site, setting))),
-        next: next && followed.answer(reader) ? settingId(next) : undefined,
+        successors: successorsOf(coming, on.filter(isLaterThan(site, occurrence))),
+        next: next && followed.answer(reader) ? shiftId(next) : undefined,
         matters: reader
           .outstanding(page)
           .flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []),
@@ -130,16 +154,16 @@ export function standingAt({ site, siteId }: At, setting: Setting): Question<Han
   };
 }
 
-function isLaterThan(site: Site, { endsAt }: Setting): (turn: ShiftName) => boolean {
+function isLaterThan(site: Site, { endsAt }: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
-    const startsAt = settingOf(site, turn)?.startsAt;
+    const startsAt = occurrenceOf(site, turn)?.startsAt;
     return startsAt !== undefined && startsAt >= endsAt;
   };
 }
 
 /** Those due for the next shift, and whoever is on duty in a later one, the leading person first. */
 function successorsOf(coming: readonly Omit<Successor, "onDuty">[], later: readonly Turn[]): readonly Successor[] {
-  const there = later.map((turn) => ({ person: turn.person, page: settingId(turn), onDuty: true }));
+  const there = later.map((turn) => ({ person: turn.person, page: shiftId(turn), onDuty: true }));
   const due = coming.map((each) => {
     return there.find(({ person }) => person === each.person) ?? { ...each, onDuty: false };
   });

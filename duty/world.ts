@@ -1,7 +1,7 @@
-import { conduct, wakeAct } from "#duty/door/conduct.ts";
-import { named } from "#duty/door/desk.ts";
+import { runCommand, wakeAct } from "#duty/door/run-command.ts";
 import type {
   Command,
+  Environment,
   Expectation,
   Load,
   Loaded,
@@ -9,9 +9,9 @@ import type {
   Message,
   Outcome,
   Setup,
-  Surroundings,
   Touched,
 } from "#duty/door/table.ts";
+import { keyName } from "#duty/door/working-set.ts";
 import { type StreamKey, unborn } from "#duty/grammar/entry.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
@@ -24,7 +24,7 @@ export interface WorldStream extends LoadedStream {
   readonly wakeAt: Instant | undefined;
 }
 
-type Outside = Omit<Surroundings, "now">;
+type Outside = Omit<Environment, "now">;
 
 /** How far ahead the ledger tells what schedules will make people owe. */
 export const horizonMinutes = 48 * 60;
@@ -32,7 +32,7 @@ export const horizonMinutes = 48 * 60;
 const always = { from: instant(Number.MIN_SAFE_INTEGER), to: instant(Number.MAX_SAFE_INTEGER) };
 
 /**
- * The product in memory: the same road as `server/execute.ts`, walked without waiting. Cases of a regulation, simulations and the proof that
+ * The product in memory: the same road as `server/door/execute.ts`, walked without waiting. Cases of a regulation, simulations and the proof that
  * the database does the same run on it. The clock stands still unless it is moved.
  */
 export class World {
@@ -81,7 +81,7 @@ export class World {
       this.#now = instant(Math.max(next.wakeAt, this.#now));
       const woken = this.#walk(next.birth ? birthOf(next.birth) : wakeOf(next.key, this.#now));
       if (woken.touched.length === 0)
-        throw new Error(`${named(next.key)} wants to be woken and then has nothing to do`);
+        throw new Error(`${keyName(next.key)} wants to be woken and then has nothing to do`);
     }
     this.#now = then;
   }
@@ -110,7 +110,7 @@ export class World {
   }
 
   #walk(command: Command): Outcome {
-    const road = conduct({ ...this.#outside, now: this.#now }, command);
+    const road = runCommand({ ...this.#outside, now: this.#now }, command);
     let step = road.next();
     while (!step.done) step = road.next(this.#load(step.value));
     for (const touched of step.value.touched) this.#keep(touched);
@@ -123,20 +123,20 @@ export class World {
   }
 
   #stream(key: StreamKey): LoadedStream {
-    const noun = this.#outside.table.nouns[key.noun];
+    const noun = this.#outside.table.kinds[key.noun];
     if (!noun) throw new Error(`there is no noun ${key.noun}`);
-    return this.streams.get(named(key)) ?? { state: noun.begin(key.id), standings: {}, head: unborn, version: 0 };
+    return this.streams.get(keyName(key)) ?? { state: noun.begin(key.id), escalations: {}, head: unborn, version: 0 };
   }
 
-  #keep({ key, head, entries, state, standings, obligations, wakeAt }: Touched): void {
-    const name = named(key);
+  #keep({ key, head, entries, state, escalations, obligations, wakeAt }: Touched): void {
+    const name = keyName(key);
     const before = this.streams.get(name)?.entries ?? [];
     const stream: WorldStream = {
       key,
       head,
       version: head.version,
       state,
-      standings,
+      escalations,
       entries: [...before, ...entries],
       obligations,
       wakeAt,
@@ -152,10 +152,12 @@ export class World {
     const { table } = this.#outside;
     const setupKey = table.setupOf(changed.key.site);
     const setup: Setup = this.#stream(setupKey).state;
-    const isSetup = named(changed.key) === named(setupKey);
-    for (const [name, { key, state }] of isSetup ? this.streams : [[named(changed.key), changed] as const]) {
+    const isSetup = keyName(changed.key) === keyName(setupKey);
+    for (const [name, { key, state }] of isSetup ? this.streams : [[keyName(changed.key), changed] as const]) {
       if (key.site !== changed.key.site) continue;
-      const expected = table.expectations(key, state, setup, always).map((each) => [named(each.stream), each] as const);
+      const expected = table
+        .expectations(key, state, setup, always)
+        .map((each) => [keyName(each.stream), each] as const);
       if (expected.length === 0) this.#unborn.delete(name);
       else this.#unborn.set(name, new Map(expected.filter(([stream]) => !this.streams.has(stream))));
     }
@@ -165,7 +167,7 @@ export class World {
   #nextWake(): { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined {
     let next: { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined;
     const consider = (each: { key: StreamKey; wakeAt: Instant; birth?: Expectation }) => {
-      if (!next || each.wakeAt < next.wakeAt || (each.wakeAt === next.wakeAt && named(each.key) < named(next.key)))
+      if (!next || each.wakeAt < next.wakeAt || (each.wakeAt === next.wakeAt && keyName(each.key) < keyName(next.key)))
         next = each;
     };
     for (const { key, wakeAt } of this.#live.values()) if (wakeAt !== undefined) consider({ key, wakeAt });
@@ -190,8 +192,8 @@ function collect(
 
 /** The order in which a page of the ledger is read, in memory as in the database: a fact must not depend on where it was kept. */
 export function inLedgerOrder(one: LedgerLine, other: LedgerLine): number {
-  const a = `${named(one.stream)}#${one.obligation.key}`;
-  const b = `${named(other.stream)}#${other.obligation.key}`;
+  const a = `${keyName(one.stream)}#${one.obligation.key}`;
+  const b = `${keyName(other.stream)}#${other.obligation.key}`;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -201,13 +203,13 @@ function belongsTo(obligation: LedgerLine["obligation"], page: LedgerPage): bool
 
 /** What brings a planned stream to life: named by the stream, so that it is born once. */
 export function birthOf({ stream, act, body }: Expectation): Command {
-  return { id: `birth:${named(stream)}`, site: stream.site, act, body, actor: "clock", proof: "none" };
+  return { id: `birth:${keyName(stream)}`, site: stream.site, act, body, actor: "clock", proof: "none" };
 }
 
 /** Ids of the clock's own commands are made of what they are for, so that two clocks make the same one. */
 export function wakeOf(stream: StreamKey, at: Instant): Command {
   return {
-    id: `wake:${named(stream)}@${at}`,
+    id: `wake:${keyName(stream)}@${at}`,
     site: stream.site,
     act: wakeAct,
     body: { stream },

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "./run-child.mjs";
 import { repairPostgres } from "../patches/postgres.mjs";
+import { runChild } from "./run-child.mjs";
 import { say } from "./say.mjs";
 
 /**

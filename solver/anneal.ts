@@ -1,9 +1,9 @@
 import { type Compiled, type CompiledPerson, coverCost } from "./compile.ts";
 import { coverOf, weighRow } from "./evaluate.ts";
-import type { Chance } from "./seeded-chance.ts";
+import type { SeededChance } from "./seeded-chance.ts";
 
 export interface Annealing {
-  readonly chance: Chance;
+  readonly chance: SeededChance;
   /** Share of the effort that is spent, 0 to 1; asked every few hundred moves. At 1 the annealing ends. */
   readonly spent: () => number;
   /** A roster to begin from. */
@@ -67,7 +67,7 @@ class Walk {
   broken = 0;
   readonly cells: Uint8Array;
   private readonly compiled: Compiled;
-  private readonly chance: Chance;
+  private readonly chance: SeededChance;
   private readonly there: Int32Array;
   private readonly rowCost: Float64Array;
   private readonly rowBroken: Float64Array;

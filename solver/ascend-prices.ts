@@ -1,10 +1,10 @@
 import { type Column, type ColumnPool, eachRow } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { keepWithin, needCost, pricesOf } from "./generate-columns.ts";
-import type { Part } from "./part.ts";
+import type { RosterPart } from "./part.ts";
 import { glanceRow } from "./price.ts";
 import type { PricePlan } from "./price-plan.ts";
-import type { Chance } from "./seeded-chance.ts";
+import type { SeededChance } from "./seeded-chance.ts";
 
 export interface Ascending {
   /** Prices to begin from; nothing costs anything by default. */
@@ -16,7 +16,7 @@ export interface Ascending {
   readonly cycles: number;
   readonly stop: () => boolean;
   /** Mixes the order of people, which otherwise is theirs. */
-  readonly chance?: Chance;
+  readonly chance?: SeededChance;
   /** Told of every better bound. */
   readonly bounded?: (bound: number) => void;
 }
@@ -36,7 +36,7 @@ export interface Ascended {
  * (incremental subgradients, Nedić and Bertsekas 2001), so people who are alike do not all run to the same days, as
  * they do when all are priced at once. A cycle costs a tenth of one solution by the simplex method.
  */
-export function ascendPrices(compiled: Compiled, part: Part, pool: ColumnPool, ascending: Ascending): Ascended {
+export function ascendPrices(compiled: Compiled, part: RosterPart, pool: ColumnPool, ascending: Ascending): Ascended {
   const { cycles, first, last, stop } = ascending;
   const open = [...part.people.keys()];
   if (ascending.chance) shuffle(open, ascending.chance);
@@ -75,7 +75,7 @@ export function ascendPrices(compiled: Compiled, part: Part, pool: ColumnPool, a
   return { ...best, columns: [...columns] };
 }
 
-function shuffle(order: number[], chance: Chance): void {
+function shuffle(order: number[], chance: SeededChance): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = chance.below(i + 1);
     [order[i], order[j]] = [order[j] as number, order[i] as number];
@@ -83,7 +83,7 @@ function shuffle(order: number[], chance: Chance): void {
 }
 
 /** No row of a person costs less at these prices. */
-function rentsAt(compiled: Compiled, part: Part, prices: Float64Array): Float64Array {
+function rentsAt(compiled: Compiled, part: RosterPart, prices: Float64Array): Float64Array {
   return Float64Array.from(part.people, (person, i) => {
     return glanceRow(part.plans[i] as PricePlan, pricesOf(compiled, person, prices)).bound;
   });
@@ -92,7 +92,7 @@ function rentsAt(compiled: Compiled, part: Part, prices: Float64Array): Float64A
 /** Dearer where this person's share of the need is not met, cheaper where the row gives more; within what a person costs. */
 function move(
   compiled: Compiled,
-  part: Part,
+  part: RosterPart,
   prices: Float64Array,
   person: number,
   cells: Uint8Array,

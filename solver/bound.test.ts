@@ -10,7 +10,7 @@ import { Master } from "./master.ts";
 import { Plans, partOf } from "./part.ts";
 import { readPlainly } from "./plain-reading.ts";
 import { sampleProblem } from "./problem-sample.ts";
-import type { Demand, Person, Problem } from "./roster-problem.ts";
+import type { Demand, RosterPerson, RosterProblem } from "./roster-problem.ts";
 import { solve } from "./solve.ts";
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Every legal row of a person, read plainly, with what it costs by itself. */
-function legalRows(problem: Problem, person: Person, at: number): Row[] {
+function legalRows(problem: RosterProblem, person: RosterPerson, at: number): Row[] {
   const options = ["", ...problem.shifts.map(({ id }) => id)];
   const constraints = problem.constraints.filter(({ people }) => !people || people.includes(person.id));
   const alone = { ...problem, people: [person], demands: [], constraints };
@@ -44,7 +44,7 @@ interface Exact {
 }
 
 /** The problem with the demands that somebody can meet or not meet: the others cost the same in every roster. */
-function withOpenDemands(problem: Problem, rows: readonly Row[]): Problem {
+function withOpenDemands(problem: RosterProblem, rows: readonly Row[]): RosterProblem {
   const demands = problem.demands.filter((demand) =>
     problem.people.some((person, at) => {
       const own = rows.filter((row) => row.person === at).map(({ values }) => meets(person, values, demand));
@@ -54,17 +54,17 @@ function withOpenDemands(problem: Problem, rows: readonly Row[]): Problem {
   return { ...problem, demands };
 }
 
-function meets({ skills }: Person, values: readonly string[], { day, shifts, skill }: Demand): boolean {
+function meets({ skills }: RosterPerson, values: readonly string[], { day, shifts, skill }: Demand): boolean {
   return (skill === undefined || skills?.includes(skill) === true) && shifts.includes(values[day] ?? "");
 }
 
 /** Solved by a model that names every legal row of everyone, written out without the solver's parts. */
-function exactly(highs: Highs, problem: Problem, rows: readonly Row[]): Exact {
+function exactly(highs: Highs, problem: RosterProblem, rows: readonly Row[]): Exact {
   const { people, demands } = problem;
   const columns = [
     ...rows.map(({ person, values, cost }) => {
       const met = demands.flatMap((demand, d): [number, number][] =>
-        meets(people[person] as Person, values, demand) ? [[people.length + d, 1]] : [],
+        meets(people[person] as RosterPerson, values, demand) ? [[people.length + d, 1]] : [],
       );
       return { cost, entries: [[person, 1] as [number, number], ...met], most: 1 };
     }),
@@ -110,7 +110,7 @@ function costOf(highs: Highs, data: ModelData): number {
 }
 
 /** Twenty small months that can be filled, with their exact answers. */
-const months: (Exact & { readonly problem: Problem })[] = [];
+const months: (Exact & { readonly problem: RosterProblem })[] = [];
 const host = new HighsHost();
 
 beforeAll(async () => {
@@ -126,7 +126,7 @@ beforeAll(async () => {
   }
 });
 
-function everyoneIn(problem: Problem) {
+function everyoneIn(problem: RosterProblem) {
   const compiled = compile(problem);
   const people = problem.people.map((_, p) => p);
   const plans = new Plans(compiled);
@@ -153,15 +153,15 @@ test("no bound that climbing tells exceeds the optimum, and most are within a fi
   for (const { problem, optimum, relaxed } of months) {
     const { compiled, part, pool } = everyoneIn(problem);
     const unit = usualWeight(compiled);
-    const told: number[] = [];
+    const bounds: number[] = [];
     const up = ascendPrices(compiled, part, pool, {
       first: unit / 10,
       last: unit / 2000,
       cycles: 60,
       stop: () => false,
-      bounded: (bound) => told.push(bound),
+      bounded: (bound) => bounds.push(bound),
     });
-    expect(Math.max(...told)).toBe(up.bound);
+    expect(Math.max(...bounds)).toBe(up.bound);
     expect(up.bound).toBeLessThanOrEqual(optimum + 1e-6);
     expect(up.bound).toBeLessThanOrEqual(relaxed + 1e-6);
     if (relaxed > 0 && up.bound >= 0.8 * relaxed) near++;

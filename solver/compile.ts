@@ -1,6 +1,6 @@
 import type { Automaton } from "./machine.ts";
 import { automataByPerson, type Rule, rulesByPerson } from "./order-rules.ts";
-import type { Constraint, Demand, Problem, Roster, Soft } from "./roster-problem.ts";
+import type { Constraint, Demand, RosterProblem, RosterRows, Soft } from "./roster-problem.ts";
 
 /** A sum over one person's row with limits: minutes, counts, weekends, fairness. */
 export interface Counter {
@@ -40,7 +40,7 @@ export interface Coverage {
 }
 
 export interface Compiled {
-  readonly problem: Problem;
+  readonly problem: RosterProblem;
   readonly days: number;
   readonly values: number;
   readonly people: readonly CompiledPerson[];
@@ -50,7 +50,7 @@ export interface Compiled {
   readonly over: Float64Array;
 }
 
-export function compile(problem: Problem): Compiled {
+export function compile(problem: RosterProblem): Compiled {
   const values = problem.shifts.length + 1;
   const valuesById = new Map([["", 0], ...problem.shifts.map((shift, s) => [shift.id, s + 1] as const)]);
   const groups = new Map<string, number>();
@@ -88,7 +88,11 @@ export function compile(problem: Problem): Compiled {
   };
 }
 
-function coverageOf(problem: Problem, valuesById: ReadonlyMap<string, number>, skills: ReadonlySet<string>): Coverage {
+function coverageOf(
+  problem: RosterProblem,
+  valuesById: ReadonlyMap<string, number>,
+  skills: ReadonlySet<string>,
+): Coverage {
   const values = problem.shifts.length + 1;
   const lists: number[][] = Array.from({ length: problem.days * values }, () => []);
   for (const [row, demand] of problem.demands.entries()) {
@@ -101,7 +105,7 @@ function coverageOf(problem: Problem, valuesById: ReadonlyMap<string, number>, s
 }
 
 function cellsOf(
-  problem: Problem,
+  problem: RosterProblem,
   person: string,
   skills: ReadonlySet<string>,
   rules: readonly Rule[],
@@ -142,7 +146,7 @@ function cellsOf(
 }
 
 function countersOf(
-  problem: Problem,
+  problem: RosterProblem,
   person: string,
   constraint: Constraint,
   index: number,
@@ -195,7 +199,7 @@ export function costOfSum(counter: Counter, sum: number): number {
 }
 
 /** Cells of a roster as numbers, person by person; unknown or missing ids are days off. */
-export function cellsOfRoster(compiled: Compiled, roster: Roster): Uint8Array {
+export function cellsOfRoster(compiled: Compiled, roster: RosterRows): Uint8Array {
   const { days, problem } = compiled;
   const valuesById = new Map(problem.shifts.map((shift, s) => [shift.id, s + 1]));
   const cells = new Uint8Array(problem.people.length * days);
@@ -206,7 +210,7 @@ export function cellsOfRoster(compiled: Compiled, roster: Roster): Uint8Array {
   return cells;
 }
 
-export function rosterOfCells(compiled: Compiled, cells: Uint8Array): Roster {
+export function rosterOfCells(compiled: Compiled, cells: Uint8Array): RosterRows {
   const { days, problem } = compiled;
   return Object.fromEntries(
     problem.people.map((person, p) => [

@@ -1,14 +1,14 @@
 import { expect, test, vi } from "vitest";
 import * as compiling from "./compile.ts";
 import { conflictOf } from "./conflict.ts";
-import type { Problem } from "./roster-problem.ts";
+import type { RosterProblem } from "./roster-problem.ts";
 
 vi.mock("./compile.ts", async (original) => {
   const real = await original<typeof import("./compile.ts")>();
   return { ...real, compile: vi.fn(real.compile) };
 });
 
-const many: Problem = {
+const many: RosterProblem = {
   name: "many",
   days: 7,
   weekday: 0,

@@ -1,8 +1,8 @@
 import { type Compiled, type CompiledPerson, compile } from "./compile.ts";
 import { weighRow } from "./evaluate.ts";
 import { priceRow } from "./price.ts";
-import { planOf } from "./price-plan.ts";
-import type { Constraint, Problem } from "./roster-problem.ts";
+import { pricePlanOf } from "./price-plan.ts";
+import type { Constraint, RosterProblem } from "./roster-problem.ts";
 
 /** A person for whom no row at all is legal, and a smallest set of rules that cannot hold together. */
 export interface Conflict {
@@ -22,7 +22,7 @@ export function conflictOf({ problem, people, days }: Compiled): Conflict[] {
 }
 
 /** Takes constraints away one by one; what cannot be taken away without a legal row appearing is the conflict. */
-function smallest(person: string, problem: Problem): Constraint[] {
+function smallest(person: string, problem: RosterProblem): Constraint[] {
   const people = problem.people.filter(({ id }) => id === person);
   let needed = problem.constraints.filter((constraint) => !constraint.people || constraint.people.includes(person));
   for (const constraint of [...needed]) {
@@ -36,7 +36,7 @@ function smallest(person: string, problem: Problem): Constraint[] {
 function hasRow(person: CompiledPerson, days: number): boolean {
   if (mayIdle(person, days)) return true;
   const prices = new Float64Array(days * person.automaton.values);
-  const plan = planOf(person, days, person.allowed);
+  const plan = pricePlanOf(person, days, person.allowed);
   return priceRow(plan, prices, Number.POSITIVE_INFINITY).bound < Number.POSITIVE_INFINITY;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cellsOfRoster, compile } from "./compile.ts";
 import { breachesOfRow, weigh } from "./evaluate.ts";
 import { readPlainly } from "./plain-reading.ts";
-import type { Constraint, Person, Problem } from "./roster-problem.ts";
+import type { Constraint, RosterPerson, RosterProblem } from "./roster-problem.ts";
 
 /**
  * 早 08–16, 中 16–24, 夜 from 24; 长 24 hours from 08, 值 48 hours from 16; 班 says nothing of when it begins. Day 0 is
@@ -17,8 +17,8 @@ const shifts = [
   { id: "班", minutes: 480 },
 ];
 
-function read(constraint: Constraint, row: string, person: Partial<Person> = {}, weekday = 0) {
-  const problem: Problem = {
+function read(constraint: Constraint, row: string, person: Partial<RosterPerson> = {}, weekday = 0) {
+  const problem: RosterProblem = {
     name: "one rule",
     days: row.length,
     weekday,
@@ -226,7 +226,7 @@ describe("wishes and distance", () => {
 });
 
 describe("cover", () => {
-  const problem = (skill?: string): Problem => ({
+  const problem = (skill?: string): RosterProblem => ({
     name: "cover",
     days: 1,
     weekday: 0,
@@ -235,7 +235,7 @@ describe("cover", () => {
     constraints: [],
     demands: [{ name: "night", day: 0, shifts: ["夜"], required: 1, under: 100, over: 7, ...(skill ? { skill } : {}) }],
   });
-  const cost = (of: Problem, roster: Record<string, string[]>) => {
+  const cost = (of: RosterProblem, roster: Record<string, string[]>) => {
     const compiled = compile(of);
     expect(readPlainly(of, roster).cost).toBe(weigh(compiled, cellsOfRoster(compiled, roster)).cost);
     return readPlainly(of, roster).cost;

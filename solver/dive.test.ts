@@ -6,12 +6,12 @@ import { generateColumns } from "./generate-columns.ts";
 import { HighsHost } from "./highs-host.ts";
 import { Master } from "./master.ts";
 import { Plans, partOf } from "./part.ts";
-import type { Constraint, Problem } from "./roster-problem.ts";
+import type { Constraint, RosterProblem } from "./roster-problem.ts";
+import { roundByPrices } from "./round-by-prices.ts";
 import { chanceFrom } from "./seeded-chance.ts";
-import { settleByPrices } from "./settle-by-prices.ts";
 
 /** A week in which each of fourteen people wants exactly one day, and every day wants exactly those two. */
-function week(): Problem {
+function week(): RosterProblem {
   const people = Array.from({ length: 14 }, (_, p) => ({ id: `p${p}` }));
   return {
     name: "week",
@@ -51,7 +51,7 @@ async function prepared() {
 
 test("settled by prices alone, everybody has one legal row", async () => {
   const { compiled, part, pool } = await prepared();
-  const { fixed } = settleByPrices(compiled, part, pool, {
+  const { fixed } = roundByPrices(compiled, part, pool, {
     prices: new Float64Array(compiled.required.length),
     leave: 0,
     stride: 1,

@@ -4,11 +4,11 @@ import type { Compiled } from "./compile.ts";
 import { type Generated, generateColumns } from "./generate-columns.ts";
 import type { HighsHost } from "./highs-host.ts";
 import { type Choice, chooseRows, Master } from "./master.ts";
-import { costOutside, type Part, restOf } from "./part.ts";
-import type { Chance } from "./seeded-chance.ts";
+import { costOutside, type RosterPart, restOf } from "./part.ts";
+import type { SeededChance } from "./seeded-chance.ts";
 
 export interface Diving {
-  readonly chance: Chance;
+  readonly chance: SeededChance;
   readonly stop: () => boolean;
   /** A rise of the linear programme above this is taken back. */
   readonly rise: number;
@@ -25,7 +25,7 @@ export interface Diving {
 /** How far a dive has come: what is fixed, and the linear programme of the rest. */
 export interface Depth {
   readonly fixed: readonly Column[];
-  readonly rest: Part;
+  readonly rest: RosterPart;
   /** Cost of the fixed rows and of the linear programme of the rest. */
   readonly cost: number;
   readonly prices: Float64Array;
@@ -47,7 +47,7 @@ const tailSize = 10;
 export class Dive {
   private readonly host: HighsHost;
   private readonly compiled: Compiled;
-  private readonly part: Part;
+  private readonly part: RosterPart;
   private readonly pool: ColumnPool;
   private readonly diving: Diving;
   private readonly banned = new Set<Column>();
@@ -55,7 +55,7 @@ export class Dive {
   private noise = 0.02;
   private share: number;
 
-  constructor(host: HighsHost, compiled: Compiled, part: Part, pool: ColumnPool, diving: Diving) {
+  constructor(host: HighsHost, compiled: Compiled, part: RosterPart, pool: ColumnPool, diving: Diving) {
     this.host = host;
     this.compiled = compiled;
     this.part = part;
@@ -182,7 +182,7 @@ export class Dive {
     return ranked.filter(({ share }, i) => i < count || share > 0.999).map(({ column }) => column);
   }
 
-  private depthOf(fixed: readonly Column[], rest: Part, cost: number, master: Master, made: Generated): Depth {
+  private depthOf(fixed: readonly Column[], rest: RosterPart, cost: number, master: Master, made: Generated): Depth {
     const { prices, weights } = made.answer;
     const shares = master.columns.flatMap((column, i): [Column, number][] =>
       (weights[i] as number) > 1e-6 ? [[column, weights[i] as number]] : [],

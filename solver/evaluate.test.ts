@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
-import { type Breach, breachesOfRow, weigh, weighRow } from "./evaluate.ts";
+import { breachesOfRow, type RosterBreach, weigh, weighRow } from "./evaluate.ts";
 import { readPlainly } from "./plain-reading.ts";
 import { sampleProblem, sampleRoster } from "./problem-sample.ts";
-import { faultsOf, type Problem } from "./roster-problem.ts";
+import { problemErrors, type RosterProblem } from "./roster-problem.ts";
 import { chanceFrom } from "./seeded-chance.ts";
 
 test("the compiled reading equals the plain one on 10,000 random rosters and changes", { timeout: 60_000 }, () => {
   let compared = 0;
   for (let seed = 1; seed <= 100; seed++) {
     const problem = sampleProblem(seed, { people: 1 + (seed % 4), days: 5 + (seed % 12) });
-    expect(faultsOf(problem)).toEqual([]);
+    expect(problemErrors(problem)).toEqual([]);
     const compiled = compile(problem);
     const chance = chanceFrom(seed);
     const cells = cellsOfRoster(compiled, sampleRoster(problem, chance));
@@ -41,7 +41,7 @@ test("the compiled reading equals the plain one on 10,000 random rosters and cha
 });
 
 /** The plain amounts as the weighing counts them: minutes by eight hours, everything else by the piece. */
-function inUnits({ constraints }: Problem, broken: Readonly<Record<string, number>>): number {
+function inUnits({ constraints }: RosterProblem, broken: Readonly<Record<string, number>>): number {
   const kinds = new Map(constraints.map(({ name, kind }) => [name, kind]));
   const amounts = Object.entries(broken).map(([key, amount]) =>
     kinds.get(key.split(" / ")[0] ?? "") === "minutes" ? amount / 480 : amount,
@@ -50,7 +50,7 @@ function inUnits({ constraints }: Problem, broken: Readonly<Record<string, numbe
 }
 
 /** A cell that several rules forbid is weighed once: below 0 by how many more name it. */
-function severalBans({ constraints }: Problem, breaches: readonly Breach[]): number {
+function severalBans({ constraints }: RosterProblem, breaches: readonly RosterBreach[]): number {
   const banned = breaches.filter(({ constraint }) =>
     ["fixed", "forbidden", "skill"].includes(constraints[constraint]?.kind ?? ""),
   );

@@ -51,17 +51,17 @@ export function sumOfRow(
 }
 
 /** One broken rule: which constraint, on which day it became certain (-1: over the whole horizon), by how much. */
-export interface Breach {
+export interface RosterBreach {
   readonly constraint: number;
   readonly day: number;
   readonly amount: number;
 }
 
 /** Every hard rule that a row breaks, by name; the slow sister of weighRow. */
-export function breachesOfRow(person: CompiledPerson, cells: Uint8Array, at: number, days: number): Breach[] {
+export function breachesOfRow(person: CompiledPerson, cells: Uint8Array, at: number, days: number): RosterBreach[] {
   const { automaton, counters } = person;
   const { values, next, worked } = automaton;
-  const breaches: Breach[] = [];
+  const breaches: RosterBreach[] = [];
   const sums = counters.map((counter) => counter.carried);
   let state = automaton.start;
   for (let day = 0; day < days; day++) {

@@ -5,11 +5,11 @@ import { weighRow } from "./evaluate.ts";
 import { Everyone } from "./everyone.ts";
 import { Plans } from "./part.ts";
 import { RootPrices } from "./root-prices.ts";
-import type { Constraint, Problem } from "./roster-problem.ts";
+import type { Constraint, RosterProblem } from "./roster-problem.ts";
 import { chanceFrom } from "./seeded-chance.ts";
 
 /** Three weeks of four shifts; everyone has limits on hours, weekends and three of the shifts: more than a table follows. */
-function threeWeeks(): Problem {
+function threeWeeks(): RosterProblem {
   const days = 21;
   const ids = ["早", "中", "晚", "夜"];
   return {
@@ -54,7 +54,7 @@ test("after climbing, prices alone give everyone a legal row, and together not m
   const { compiled, root, everyone } = prepared();
   const { prices, rents, bound } = everyone.climb(never, () => {});
   root.learn(prices, rents);
-  const rows = everyone.settle(chanceFrom(1), never, never);
+  const rows = everyone.roundRows(chanceFrom(1), never, never);
   expectLegalRows(compiled, rows);
   const cost = everyone.part.costOf(rows ?? []);
   expect(bound).toBeGreaterThan(0);
@@ -64,11 +64,11 @@ test("after climbing, prices alone give everyone a legal row, and together not m
 
 test("who is not reached in time gets a known row, or is priced as long as there is time at all", () => {
   const { compiled, root, everyone } = prepared();
-  expect(everyone.settle(chanceFrom(1), always, always)).toBeUndefined();
-  expectLegalRows(compiled, everyone.settle(chanceFrom(1), always, never));
+  expect(everyone.roundRows(chanceFrom(1), always, always)).toBeUndefined();
+  expectLegalRows(compiled, everyone.roundRows(chanceFrom(1), always, never));
   const { prices, rents } = everyone.climb(never, () => {});
   root.learn(prices, rents);
-  expectLegalRows(compiled, everyone.settle(chanceFrom(1), always, always));
+  expectLegalRows(compiled, everyone.roundRows(chanceFrom(1), always, always));
 });
 
 test("what nobody can change costs the same in every roster, and counts for the bound", () => {

@@ -3,11 +3,11 @@ import { type Ascended, ascendPrices } from "./ascend-prices.ts";
 import type { Column, ColumnPool } from "./columns.ts";
 import { type Compiled, coverCost } from "./compile.ts";
 import { coverOf } from "./evaluate.ts";
-import { type Part, type Plans, partOf } from "./part.ts";
+import { type Plans, partOf, type RosterPart } from "./part.ts";
 import type { PricePlan } from "./price-plan.ts";
 import type { RootPrices } from "./root-prices.ts";
-import type { Chance } from "./seeded-chance.ts";
-import { exactRow, settleByPrices } from "./settle-by-prices.ts";
+import { exactRow, roundByPrices } from "./round-by-prices.ts";
+import type { SeededChance } from "./seeded-chance.ts";
 
 /** The whole problem at once: its prices by climbing, and everybody's row by prices alone. */
 export class Everyone {
@@ -15,7 +15,7 @@ export class Everyone {
   private readonly plans: Plans;
   private readonly pool: ColumnPool;
   private readonly root: RootPrices;
-  private known: Part | undefined;
+  private known: RosterPart | undefined;
   private idle: number | undefined;
 
   constructor(compiled: Compiled, plans: Plans, pool: ColumnPool, root: RootPrices) {
@@ -26,12 +26,12 @@ export class Everyone {
   }
 
   /** The part with everyone free. Its tables take a while, and a first roster does not need them. */
-  get part(): Part {
+  get part(): RosterPart {
     this.known ??= this.makePart();
     return this.known;
   }
 
-  private makePart(): Part {
+  private makePart(): RosterPart {
     const all = this.compiled.people.map((_, p) => p);
     const plans = all.map((p) => this.plans.of(p));
     return partOf(this.compiled, all, plans, undefined);
@@ -70,15 +70,15 @@ export class Everyone {
    * A legal row for everyone by prices alone. Who is not reached before `stop` gets the cheapest row that is known, or any
    * that is found before `over`; undefined if somebody has none.
    */
-  settle(chance: Chance, stop: () => boolean, over: () => boolean): Column[] | undefined {
+  roundRows(chance: SeededChance, stop: () => boolean, over: () => boolean): Column[] | undefined {
     const { compiled, part, pool, root } = this;
     const prices = root.prices ?? new Float64Array(compiled.required.length);
     // Windows mend what haste does here, so many are given their rows at a time.
     const haste = { leave: 0, share: 0.12, stride: usualWeight(compiled) / 200 };
-    const { fixed } = settleByPrices(compiled, part, pool, { ...haste, prices, chance, stop });
-    const settled = new Set(fixed.map(({ person }) => person));
+    const { fixed } = roundByPrices(compiled, part, pool, { ...haste, prices, chance, stop });
+    const rounded = new Set(fixed.map(({ person }) => person));
     for (const person of part.people) {
-      if (settled.has(person)) continue;
+      if (rounded.has(person)) continue;
       const known = root.cheapRows(person)[0];
       if (!known && over()) return undefined;
       const row = known ?? exactRow(compiled, part, pool, person, prices);

@@ -1,7 +1,7 @@
 import { type Column, type ColumnPool, reducedCost } from "./columns.ts";
 import type { Compiled, CompiledPerson } from "./compile.ts";
 import type { LinearAnswer, Master } from "./master.ts";
-import type { Part } from "./part.ts";
+import type { RosterPart } from "./part.ts";
 import { priceRow } from "./price.ts";
 
 export interface Generating {
@@ -35,7 +35,7 @@ export interface Generated {
  */
 export function generateColumns(
   compiled: Compiled,
-  part: Part,
+  part: RosterPart,
   pool: ColumnPool,
   master: Master,
   generating: Generating,
@@ -89,7 +89,7 @@ function blend(one: Float64Array, other: Float64Array, share: number): Float64Ar
 }
 
 /** Prices outside what a missing or a surplus person costs, by however little, give no bound. */
-export function keepWithin({ under, over }: Compiled, part: Part, prices: Float64Array): void {
+export function keepWithin({ under, over }: Compiled, part: RosterPart, prices: Float64Array): void {
   for (const row of part.rows)
     prices[row] = Math.min(under[row] as number, Math.max(-(over[row] as number), prices[row] as number));
 }
@@ -101,7 +101,7 @@ interface PricedAll {
 }
 
 /** The cheapest row of every free person at these prices, and the Lagrangian bound that they give together. */
-function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Float64Array): PricedAll {
+function priceAll(compiled: Compiled, part: RosterPart, pool: ColumnPool, prices: Float64Array): PricedAll {
   let bound = needCost(part, prices);
   const columns: Column[] = [];
   let exact = true;
@@ -116,7 +116,7 @@ function priceAll(compiled: Compiled, part: Part, pool: ColumnPool, prices: Floa
 }
 
 /** What the needs of a part are worth at these prices: the half of a Lagrangian bound that no row changes. */
-export function needCost(part: Part, prices: Float64Array): number {
+export function needCost(part: RosterPart, prices: Float64Array): number {
   let cost = 0;
   for (const [i, row] of part.rows.entries()) cost += (part.required[i] as number) * (prices[row] as number);
   return cost;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { compile, rosterOfCells } from "./compile.ts";
 import { HighsFailed, HighsHost } from "./highs-host.ts";
 import { readPlainly } from "./plain-reading.ts";
-import type { Problem } from "./roster-problem.ts";
+import type { RosterProblem } from "./roster-problem.ts";
 import { Search } from "./search.ts";
 
 /** The cheapest of two ways to reach 3: 3 of the first, at 2 each. */
@@ -82,7 +82,7 @@ test("a loss within a use within a use counts once; a mistake of ours is not cal
 });
 
 /** Ten days of one post; everyone wants the first day and works on three days, two at least in a row. */
-const site: Problem = {
+const site: RosterProblem = {
   name: "ten days",
   days: 10,
   weekday: 0,

@@ -8,7 +8,7 @@ export interface Find {
 }
 
 /** A legal roster and its cost. */
-export interface Standing {
+export interface BestRoster {
   readonly cells: Uint8Array;
   readonly cost: number;
 }
@@ -19,9 +19,9 @@ export interface Standing {
  */
 export function joinFind(
   compiled: Compiled,
-  best: Standing | undefined,
+  best: BestRoster | undefined,
   { before, cells }: Find,
-): Standing | undefined {
+): BestRoster | undefined {
   const found = weigh(compiled, cells);
   const alone = found.broken === 0 ? { cells, cost: found.cost } : undefined;
   const apart = best && before?.some((value, at) => value !== best.cells[at]) ? before : undefined;
@@ -32,7 +32,7 @@ export function joinFind(
 }
 
 /** The best roster with what changed between two others changed in it too; rows that would break a rule stay as they are. */
-function patched(compiled: Compiled, best: Uint8Array, before: Uint8Array, cells: Uint8Array): Standing | undefined {
+function patched(compiled: Compiled, best: Uint8Array, before: Uint8Array, cells: Uint8Array): BestRoster | undefined {
   const { days, people } = compiled;
   const joined = best.slice();
   const out = new Float64Array(2);

@@ -44,10 +44,10 @@ function merge({ states, values, next, broken, endBroken, worked }: Automaton): 
       ids.set(key, id);
       return id;
     });
-    const settled = ids.size === count;
+    const rounded = ids.size === count;
     count = ids.size;
     classOf = refined;
-    if (settled) break;
+    if (rounded) break;
   }
   const merged = {
     states: count,

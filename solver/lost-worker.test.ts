@@ -2,11 +2,11 @@ import process from "node:process";
 import type { Worker } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
 import { readPlainly } from "./plain-reading.ts";
-import type { Problem } from "./roster-problem.ts";
+import type { RosterProblem } from "./roster-problem.ts";
 import { type FromWorker, solve } from "./solve.ts";
 
 /** A fortnight for six people that asks for more than they can do, so that no roster is free. */
-const site: Problem = {
+const site: RosterProblem = {
   name: "fortnight",
   days: 14,
   weekday: 0,

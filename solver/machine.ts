@@ -1,4 +1,4 @@
-import type { Constraint, Shift } from "./roster-problem.ts";
+import type { Constraint, RosterShift } from "./roster-problem.ts";
 
 /**
  * One rule over the days as a small machine. It never stops: a step that breaks the rule says by how much and goes on
@@ -22,7 +22,7 @@ const going = (state: number, broken: number): number => state * 256 + Math.min(
 export function machinesOf(
   constraint: Constraint,
   index: number,
-  shifts: readonly Shift[],
+  shifts: readonly RosterShift[],
   longest: number,
 ): Machine[] {
   const value = (id: string) => shifts.findIndex((shift) => shift.id === id) + 1;
@@ -52,7 +52,7 @@ export function machinesOf(
  * State: minutes after the coming midnight before which nothing may begin. Of the moments that forbid the same shifts on
  * the same days the earliest stands for all, so that there are few states and the last one is left as soon as it can be.
  */
-function restMachine(constraint: number, shifts: readonly Shift[], rest: number): Machine {
+function restMachine(constraint: number, shifts: readonly RosterShift[], rest: number): Machine {
   const begins = shifts.map((shift) => shift.begins);
   const free = shifts.map((shift) => (shift.begins ?? Number.NEGATIVE_INFINITY) + shift.minutes + rest);
   const earliest = (until: number): number => {

@@ -2,7 +2,7 @@ import type { Model, ModelData } from "highs";
 import { type Column, eachRow } from "./columns.ts";
 import type { Compiled } from "./compile.ts";
 import { HighsFailed, type HighsHost } from "./highs-host.ts";
-import type { Part } from "./part.ts";
+import type { RosterPart } from "./part.ts";
 
 const infinity = 1e30;
 /** kHighsModelStatusOptimal */
@@ -26,14 +26,14 @@ export interface LinearAnswer {
 export class Master {
   readonly columns: Column[] = [];
   private readonly compiled: Compiled;
-  private readonly part: Part;
+  private readonly part: RosterPart;
   private readonly model: Model;
   private readonly known = new Set<string>();
   private readonly fixed: number;
   private readonly served = new Set<number>();
   private dearest = 0;
 
-  constructor(compiled: Compiled, part: Part, model: Model) {
+  constructor(compiled: Compiled, part: RosterPart, model: Model) {
     this.compiled = compiled;
     this.part = part;
     this.model = model;
@@ -41,7 +41,7 @@ export class Master {
   }
 
   /** Runs `work` with a fresh master of the part. */
-  static with<T>(host: HighsHost, compiled: Compiled, part: Part, work: (master: Master) => T): T {
+  static with<T>(host: HighsHost, compiled: Compiled, part: RosterPart, work: (master: Master) => T): T {
     return host.use(emptyModel(compiled, part), (model) => {
       model.options.set({ presolve: "off", solver: "simplex" });
       return work(new Master(compiled, part, model));
@@ -119,7 +119,7 @@ export class Master {
   }
 }
 
-function pushEntries(compiled: Compiled, part: Part, column: Column, indices: number[], values: number[]): void {
+function pushEntries(compiled: Compiled, part: RosterPart, column: Column, indices: number[], values: number[]): void {
   const counts = new Map<number, number>();
   eachRow(compiled, column.person, column.cells, (row) => {
     const at = part.placeOfRow[row] as number;
@@ -133,7 +133,7 @@ function pushEntries(compiled: Compiled, part: Part, column: Column, indices: nu
   values.push(1);
 }
 
-export function emptyModel(compiled: Compiled, part: Part): ModelData {
+export function emptyModel(compiled: Compiled, part: RosterPart): ModelData {
   const { rows, people } = part;
   const count = 2 * rows.length + people.length;
   const colCost = new Float64Array(count);
@@ -178,7 +178,7 @@ export interface Choice {
 export function chooseRows(
   host: HighsHost,
   compiled: Compiled,
-  part: Part,
+  part: RosterPart,
   columns: readonly Column[],
   { start, seconds, nodes }: { start?: readonly Column[]; seconds: number; nodes: number },
 ): Choice | undefined {
@@ -210,7 +210,7 @@ export function chooseRows(
 /** The whole solution that taking these rows is. */
 function startOf(
   compiled: Compiled,
-  part: Part,
+  part: RosterPart,
   master: Master,
   rows: readonly Column[],
   first: number,

@@ -1,6 +1,6 @@
 import { type Compiled, type CompiledPerson, coverCost } from "./compile.ts";
 import { coverOf } from "./evaluate.ts";
-import type { Chance } from "./seeded-chance.ts";
+import type { SeededChance } from "./seeded-chance.ts";
 
 /** Which cells are set free: these people, on days from `from` up to `to`. */
 export interface Neighbourhood {
@@ -55,7 +55,7 @@ export function waysOf(compiled: Compiled, anew: boolean): Way[] {
 }
 
 /** Mostly the way that pays best, else any, so that all get the same time. */
-export function pickWay(ways: readonly Way[], chance: Chance): Way {
+export function pickWay(ways: readonly Way[], chance: SeededChance): Way {
   const untried = ways.find((way) => way.tries === 0);
   if (untried) return untried;
   if (chance.next() >= 0.4) return ways.reduce((best, way) => (way.yield > best.yield ? way : best));
@@ -86,7 +86,7 @@ export function chooseNeighbourhood(
   compiled: Compiled,
   cells: Uint8Array,
   way: Way,
-  chance: Chance,
+  chance: SeededChance,
   dearness: Float64Array | undefined,
 ): Neighbourhood {
   const { days, people } = compiled;
@@ -103,7 +103,7 @@ export function chooseNeighbourhood(
 function choosePeople(
   compiled: Compiled,
   count: number,
-  chance: Chance,
+  chance: SeededChance,
   sore: number | undefined,
   dearness: Float64Array | undefined,
 ): number[] {
@@ -132,7 +132,7 @@ function mayMeet(compiled: Compiled, person: CompiledPerson, row: number): boole
 }
 
 /** A demand that costs something now, dearer ones more often. */
-function soreDemand(compiled: Compiled, cells: Uint8Array, chance: Chance): number | undefined {
+function soreDemand(compiled: Compiled, cells: Uint8Array, chance: SeededChance): number | undefined {
   const costs = Array.from(coverOf(compiled, cells), (there, row) => {
     const demand = {
       required: compiled.required[row] ?? 0,

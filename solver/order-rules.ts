@@ -1,5 +1,5 @@
 import { type Automaton, automataOf, fitOneTable, type Machine, machinesOf } from "./machine.ts";
-import type { Constraint, Problem } from "./roster-problem.ts";
+import type { Constraint, RosterProblem } from "./roster-problem.ts";
 
 /** A constraint and its place in the problem's list. */
 export interface Rule {
@@ -8,7 +8,7 @@ export interface Rule {
 }
 
 /** The constraints that bind each person, in the order of the problem. */
-export function rulesByPerson({ people, constraints }: Problem): Rule[][] {
+export function rulesByPerson({ people, constraints }: RosterProblem): Rule[][] {
   const rules: Rule[][] = people.map(() => []);
   const places = new Map(people.map(({ id }, p) => [id, p]));
   for (const [index, constraint] of constraints.entries()) {
@@ -25,7 +25,7 @@ interface Alike {
 }
 
 /** People under order rules of the same content; only the places of the rules and what was before differ. */
-function alikeOf(problem: Problem, rulesOf: readonly (readonly Rule[])[]): Alike[] {
+function alikeOf(problem: RosterProblem, rulesOf: readonly (readonly Rule[])[]): Alike[] {
   const longest = longestLine(problem);
   const values = new Map(problem.shifts.map((shift, s) => [shift.id, s + 1]));
   const valuesOf = (ids: readonly string[] = []) => ids.map((id) => values.get(id) ?? 0);
@@ -46,7 +46,7 @@ function alikeOf(problem: Problem, rulesOf: readonly (readonly Rule[])[]): Alike
 }
 
 /** The table of each person; those who are alike share one. */
-export function automataByPerson(problem: Problem, rulesOf: readonly (readonly Rule[])[]): Automaton[] {
+export function automataByPerson(problem: RosterProblem, rulesOf: readonly (readonly Rule[])[]): Automaton[] {
   const automata: Automaton[] = [];
   for (const { after, members } of alikeOf(problem, rulesOf)) {
     const befores = members.map(({ before }) => before);
@@ -57,7 +57,7 @@ export function automataByPerson(problem: Problem, rulesOf: readonly (readonly R
 }
 
 /** The rules about the order of days that are too much for one table, with one person whom they bind. */
-export function tooLargeTogether(problem: Problem): { person: string; rules: string[] }[] {
+export function tooLargeTogether(problem: RosterProblem): { person: string; rules: string[] }[] {
   return alikeOf(problem, rulesByPerson(problem)).flatMap(({ members: [member] }) => {
     if (!member || fitOneTable(member.machines, problem.shifts.length)) return [];
     const rules = member.machines.map(({ constraint }) => problem.constraints[constraint]?.name ?? "");
@@ -66,7 +66,7 @@ export function tooLargeTogether(problem: Problem): { person: string; rules: str
 }
 
 /** Days of the longest line that is read at once: what was before, the horizon and what comes after. */
-function longestLine({ days, people }: Problem): number {
+function longestLine({ days, people }: RosterProblem): number {
   const around = people.map(({ before = [], after = [] }) => before.length + after.length);
   return days + around.reduce((most, each) => Math.max(most, each), 0);
 }

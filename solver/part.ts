@@ -1,13 +1,13 @@
 import { type Column, eachRow } from "./columns.ts";
 import { type Compiled, type CompiledPerson, type Coverage, coverCost } from "./compile.ts";
 import { coverOf } from "./evaluate.ts";
-import { type PricePlan, planOf } from "./price-plan.ts";
+import { type PricePlan, pricePlanOf } from "./price-plan.ts";
 
 /**
  * A part of the problem that is searched while the rest of a roster stands: some people, all days or some. The whole
  * problem is the part with everyone free.
  */
-export interface Part {
+export interface RosterPart {
   readonly people: readonly number[];
   readonly plans: readonly PricePlan[];
   /** The demands that the free cells can change, and how many each still needs. */
@@ -33,7 +33,7 @@ export class Plans {
 
   of(person: number): PricePlan {
     const rule = this.compiled.people[person] as CompiledPerson;
-    const plan = this.whole[person] ?? planOf(rule, this.compiled.days, rule.allowed);
+    const plan = this.whole[person] ?? pricePlanOf(rule, this.compiled.days, rule.allowed);
     this.whole[person] = plan;
     return plan;
   }
@@ -48,7 +48,7 @@ export class Plans {
       allowed.fill(0, day * values, (day + 1) * values);
       allowed[day * values + (cells[person * days + day] as number)] = 1;
     }
-    return planOf(rule, days, allowed);
+    return pricePlanOf(rule, days, allowed);
   }
 }
 
@@ -57,7 +57,7 @@ export function partOf(
   people: readonly number[],
   plans: readonly PricePlan[],
   cells: Uint8Array | undefined,
-): Part {
+): RosterPart {
   const { days } = compiled;
   const left = Float64Array.from(compiled.required);
   if (cells && people.length < compiled.people.length) {
@@ -77,8 +77,8 @@ function partWith(
   people: readonly number[],
   plans: readonly PricePlan[],
   left: Float64Array,
-  parent?: Part,
-): Part {
+  parent?: RosterPart,
+): RosterPart {
   const { required, under, over } = compiled;
   const touched = touchedRows(compiled, people, plans, parent);
   const rows = [...touched.keys()].filter((row) => touched[row] === 1);
@@ -117,7 +117,7 @@ function touchedRows(
   compiled: Compiled,
   people: readonly number[],
   plans: readonly PricePlan[],
-  parent: Part | undefined,
+  parent: RosterPart | undefined,
 ): Uint8Array {
   const { required, coverage, values, days } = compiled;
   const touched = new Uint8Array(required.length);
@@ -139,7 +139,7 @@ function touchedRows(
 }
 
 /** The part that is left when some of its people have their rows. */
-export function restOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Part {
+export function restOf(compiled: Compiled, part: RosterPart, fixed: readonly Column[]): RosterPart {
   const gone = new Set(fixed.map((column) => column.person));
   const people = part.people.filter((person) => !gone.has(person));
   const plans = people.map((person) => part.plans[part.placeOfPerson[person] as number] as PricePlan);
@@ -147,7 +147,7 @@ export function restOf(compiled: Compiled, part: Part, fixed: readonly Column[])
 }
 
 /** What the demands of a part cost that nobody of the rest can change. */
-export function costOutside(compiled: Compiled, part: Part, rest: Part, fixed: readonly Column[]): number {
+export function costOutside(compiled: Compiled, part: RosterPart, rest: RosterPart, fixed: readonly Column[]): number {
   const left = leftOf(compiled, part, fixed);
   let cost = 0;
   for (const row of part.rows) {
@@ -162,7 +162,7 @@ export function costOutside(compiled: Compiled, part: Part, rest: Part, fixed: r
   return cost;
 }
 
-function leftOf(compiled: Compiled, part: Part, fixed: readonly Column[]): Float64Array {
+function leftOf(compiled: Compiled, part: RosterPart, fixed: readonly Column[]): Float64Array {
   const left = new Float64Array(compiled.required.length);
   for (const [i, row] of part.rows.entries()) left[row] = part.required[i] as number;
   for (const column of fixed) {

@@ -1,4 +1,4 @@
-import type { Constraint, Problem, Roster } from "./roster-problem.ts";
+import type { Constraint, RosterProblem, RosterRows } from "./roster-problem.ts";
 
 /**
  * The rules read slowly from the data, day by day and with nothing compiled. It exists so that the fast reading can be
@@ -10,7 +10,7 @@ export interface PlainReading {
   readonly broken: Readonly<Record<string, number>>;
 }
 
-export function readPlainly(problem: Problem, roster: Roster): PlainReading {
+export function readPlainly(problem: RosterProblem, roster: RosterRows): PlainReading {
   let cost = 0;
   const broken: Record<string, number> = {};
   for (const person of problem.people) {
@@ -35,13 +35,13 @@ export function readPlainly(problem: Problem, roster: Roster): PlainReading {
   return { cost, broken };
 }
 
-type Person = Problem["people"][number];
+type Person = RosterProblem["people"][number];
 interface Found {
   readonly cost: number;
   readonly broken: number;
 }
 
-function readOne(problem: Problem, rule: Constraint, person: Person, row: readonly string[]): Found {
+function readOne(problem: RosterProblem, rule: Constraint, person: Person, row: readonly string[]): Found {
   const hard = (broken: number): Found => ({ cost: 0, broken });
   switch (rule.kind) {
     case "succession":
@@ -78,7 +78,7 @@ function pairs(person: Person, row: readonly string[]): [string, string][] {
 }
 
 /** Days on which work begins too soon after any earlier day; those that would be so without the horizon are left out. */
-function readRest(problem: Problem, minutes: number, person: Person, row: readonly string[]): number {
+function readRest(problem: RosterProblem, minutes: number, person: Person, row: readonly string[]): number {
   const before = person.before?.length ?? 0;
   const line = [...(person.before ?? []), ...row, ...(person.after ?? [])];
   const soonAfter = (day: number, from: number, to: number) =>
@@ -92,7 +92,7 @@ function readRest(problem: Problem, minutes: number, person: Person, row: readon
 }
 
 /** Whether shift `b` begins late enough, `apart` days after shift `a`. */
-function rested(problem: Problem, a: string, b: string, apart: number, minutes: number): boolean {
+function rested(problem: RosterProblem, a: string, b: string, apart: number, minutes: number): boolean {
   const first = problem.shifts.find((shift) => shift.id === a);
   const second = problem.shifts.find((shift) => shift.id === b);
   if (first?.begins === undefined || second?.begins === undefined) return true;
@@ -129,7 +129,7 @@ function readRuns(rule: Constraint & { kind: "run" }, person: Person, row: reado
 
 type Sum = Constraint & { kind: "count" | "minutes" | "weekends" };
 
-function sumOf(problem: Problem, rule: Sum, person: Person, row: readonly string[]): number {
+function sumOf(problem: RosterProblem, rule: Sum, person: Person, row: readonly string[]): number {
   let sum = rule.carried?.[person.id] ?? 0;
   for (const [day, id] of row.entries()) {
     if (id === "") continue;

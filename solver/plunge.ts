@@ -5,10 +5,10 @@ import { type Depth, Dive } from "./dive.ts";
 import type { Generated } from "./generate-columns.ts";
 import type { HighsHost } from "./highs-host.ts";
 import { type Choice, chooseRows, type Master } from "./master.ts";
-import type { Part } from "./part.ts";
-import type { Clock } from "./search-clock.ts";
-import type { Chance } from "./seeded-chance.ts";
-import { settleByPrices } from "./settle-by-prices.ts";
+import type { RosterPart } from "./part.ts";
+import { roundByPrices } from "./round-by-prices.ts";
+import type { SearchClock } from "./search-clock.ts";
+import type { SeededChance } from "./seeded-chance.ts";
 
 /** Larger parts are settled by prices until this many people are left. */
 const mostByLinear = 34;
@@ -19,14 +19,14 @@ export class Plunge {
   private readonly host: HighsHost;
   private readonly compiled: Compiled;
   private readonly pool: ColumnPool;
-  private readonly chance: Chance;
-  private readonly clock: Clock;
+  private readonly chance: SeededChance;
+  private readonly clock: SearchClock;
   private readonly stop: () => boolean;
 
   constructor(
     compiled: Compiled,
-    { host, pool, chance }: { host: HighsHost; pool: ColumnPool; chance: Chance },
-    clock: Clock,
+    { host, pool, chance }: { host: HighsHost; pool: ColumnPool; chance: SeededChance },
+    clock: SearchClock,
     stop: () => boolean,
   ) {
     this.host = host;
@@ -38,7 +38,7 @@ export class Plunge {
   }
 
   /** Branch and bound while the part is small, else a dive and then branch and bound; undefined if nothing is below. */
-  run(part: Part, master: Master, made: Generated, below: number, start?: readonly Column[]): Choice | undefined {
+  run(part: RosterPart, master: Master, made: Generated, below: number, start?: readonly Column[]): Choice | undefined {
     const small = part.people.length <= 12 || (part.people.length <= 20 && this.chance.next() < 0.5);
     const found = small ? undefined : this.dive(part, master, made);
     if (found && found.cost < below) return found;
@@ -55,7 +55,7 @@ export class Plunge {
   }
 
   /** The rows that a choice below the limit could hold, cheapest first. */
-  private promising(part: Part, master: Master, made: Generated, below: number): Column[] {
+  private promising(part: RosterPart, master: Master, made: Generated, below: number): Column[] {
     const unit = usualWeight(this.compiled);
     const gap = Math.min(0.6 * unit, Number.isFinite(below) ? below - made.bound : 3 * unit);
     return master.columns
@@ -74,7 +74,7 @@ export class Plunge {
     return Math.min(most, Math.max(0.3, this.clock.total - this.clock.spent())) * this.clock.wallPerSecond();
   }
 
-  private dive(part: Part, master: Master, made: Generated): Choice | undefined {
+  private dive(part: RosterPart, master: Master, made: Generated): Choice | undefined {
     const { host, compiled, pool, chance, clock, stop } = this;
     const began = clock.spent();
     const whole = part.people.length === compiled.people.length;
@@ -90,17 +90,17 @@ export class Plunge {
       seconds: this.seconds(1.5),
       nodes: clock.byTime ? 2000 : 60,
     });
-    return dive.run(this.settle(dive, dive.top(master, made), 0.15 * unit));
+    return dive.run(this.roundRows(dive, dive.top(master, made), 0.15 * unit));
   }
 
   /** Fixes rows by prices, a third of the people at a time, as long as the linear programme of the others allows it. */
-  private settle(dive: Dive, top: Depth, rise: number): Depth {
+  private roundRows(dive: Dive, top: Depth, rise: number): Depth {
     const { compiled, pool, chance, stop } = this;
     let depth = top;
     while (depth.rest.people.length > mostByLinear && !stop()) {
       const leave = Math.max(leftToLinear, Math.ceil((2 * depth.rest.people.length) / 3));
       const stride = usualWeight(compiled) / 200;
-      const { fixed, prices } = settleByPrices(compiled, depth.rest, pool, {
+      const { fixed, prices } = roundByPrices(compiled, depth.rest, pool, {
         prices: depth.prices,
         leave,
         stride,

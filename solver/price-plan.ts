@@ -43,7 +43,7 @@ export const arcSize = 5;
 const most = { cells: 500_000 };
 
 /** Prepares the pricing of one person; `allowed` replaces the person's own mask of cells (day · values + value). */
-export function planOf(person: CompiledPerson, days: number, allowed: Uint8Array): PricePlan {
+export function pricePlanOf(person: CompiledPerson, days: number, allowed: Uint8Array): PricePlan {
   const sums = person.counters.map((counter) => sumOf(person, counter, days, allowed));
   const { groupOf, groups, open } = groupsOf(person, days, allowed, sums);
   const reach = reachOf(person, days, groups, open);

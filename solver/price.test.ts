@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Compiled, type CompiledPerson, compile } from "./compile.ts";
 import { weighRow } from "./evaluate.ts";
 import { glanceRow, priceRow } from "./price.ts";
-import { planOf } from "./price-plan.ts";
+import { pricePlanOf } from "./price-plan.ts";
 import { sampleProblem } from "./problem-sample.ts";
 import { chanceFrom } from "./seeded-chance.ts";
 
@@ -32,7 +32,7 @@ test("pricing finds the cheapest legal row that trying every row finds", { timeo
     for (const person of compiled.people) {
       const prices = Float64Array.from(person.cost, (cost) => cost + chance.below(61) - 30);
       const cheapest = cheapestOf(person, compiled, prices);
-      const priced = priceRow(planOf(person, compiled.days, person.allowed), prices, Number.POSITIVE_INFINITY);
+      const priced = priceRow(pricePlanOf(person, compiled.days, person.allowed), prices, Number.POSITIVE_INFINITY);
       expect(priced.cost).toBeCloseTo(cheapest, 6);
       expect(priced.bound).toBeCloseTo(cheapest, 6);
       if (cheapest < Number.POSITIVE_INFINITY) legal++;
@@ -47,7 +47,7 @@ test("a glance gives a bound that holds, and a legal row where it says so", { ti
     const compiled = compile(sampleProblem(seed, { people: 2, days: 6 }));
     const chance = chanceFrom(seed);
     for (const person of compiled.people) {
-      const plan = planOf(person, compiled.days, person.allowed);
+      const plan = pricePlanOf(person, compiled.days, person.allowed);
       if (!plan.possible || plan.extras.length === 0) continue;
       const prices = Float64Array.from(person.cost, (cost) => cost + chance.below(61) - 30);
       const cheapest = cheapestOf(person, compiled, prices);

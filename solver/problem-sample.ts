@@ -1,18 +1,18 @@
-import type { Constraint, Demand, Person, Problem, Roster, Shift } from "./roster-problem.ts";
-import { type Chance, chanceFrom } from "./seeded-chance.ts";
+import type { Constraint, Demand, RosterPerson, RosterProblem, RosterRows, RosterShift } from "./roster-problem.ts";
+import { chanceFrom, type SeededChance } from "./seeded-chance.ts";
 
 /** Small problems made by chance, of every kind of constraint: what the compiled reading and the bound are tested on. */
-export function sampleProblem(seed: number, size: { people: number; days: number }): Problem {
+export function sampleProblem(seed: number, size: { people: number; days: number }): RosterProblem {
   const chance = chanceFrom(seed);
   const long = [720, 1440, 2880][chance.below(3)] ?? 720;
-  const shifts: Shift[] = ["早", "中", "夜", "长"].slice(0, 1 + chance.below(4)).map((id, s) => ({
+  const shifts: RosterShift[] = ["早", "中", "夜", "长"].slice(0, 1 + chance.below(4)).map((id, s) => ({
     id,
     minutes: s === 3 ? long : 480,
     ...(chance.below(6) === 0 ? {} : { begins: [480, 960, 1440, 600][s] ?? 480 }),
   }));
   const ids = shifts.map((shift) => shift.id);
   const history = () => Array.from({ length: chance.below(6) }, () => pick(chance, ["", ...ids]));
-  const people: Person[] = Array.from({ length: size.people }, (_, p) => ({
+  const people: RosterPerson[] = Array.from({ length: size.people }, (_, p) => ({
     id: `p${p}`,
     skills: ["fire", "key"].filter(() => chance.below(3) > 0),
     ...(chance.below(3) === 0 ? { before: history() } : {}),
@@ -41,11 +41,17 @@ export function sampleProblem(seed: number, size: { people: number; days: number
   return { name: `sample ${seed}`, days: size.days, weekday: chance.below(7), shifts, people, constraints, demands };
 }
 
-function pick<T>(chance: Chance, from: readonly T[]): T {
+function pick<T>(chance: SeededChance, from: readonly T[]): T {
   return from[chance.below(from.length)] as T;
 }
 
-function sampleConstraint(chance: Chance, name: string, days: number, ids: string[], people: Person[]): Constraint {
+function sampleConstraint(
+  chance: SeededChance,
+  name: string,
+  days: number,
+  ids: string[],
+  people: RosterPerson[],
+): Constraint {
   const some = people.map((person) => person.id).filter(() => chance.below(3) > 0);
   const named = chance.below(2) === 0 ? { name } : { name, people: some };
   const kind = chance.below(15);
@@ -84,7 +90,7 @@ function sampleConstraint(chance: Chance, name: string, days: number, ids: strin
 
 /** Minutes (0), weekends (1) or counts, hard or soft, within the horizon or a part of it. */
 function sampleSum(
-  chance: Chance,
+  chance: SeededChance,
   named: Pick<Constraint, "name" | "people">,
   days: number,
   ids: string[],
@@ -112,7 +118,7 @@ function sampleSum(
 }
 
 /** Any roster at all, legal or not. */
-export function sampleRoster(problem: Problem, chance: Chance): Roster {
+export function sampleRoster(problem: RosterProblem, chance: SeededChance): RosterRows {
   const values = ["", "", ...problem.shifts.map((shift) => shift.id)];
   return Object.fromEntries(
     problem.people.map((person) => [person.id, Array.from({ length: problem.days }, () => pick(chance, values))]),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readStaffScheduling } from "./read-staff-scheduling.ts";
-import { faultsOf } from "./roster-problem.ts";
+import { problemErrors } from "./roster-problem.ts";
 
 const text = `# a comment
 SECTION_HORIZON
@@ -24,16 +24,16 @@ SECTION_COVER
 0,L,1,100,1
 `;
 
-function faults(changed: string) {
+function errors(changed: string) {
   const read = readStaffScheduling(changed, "x");
-  return "faults" in read ? read.faults : [];
+  return "errors" in read ? read.errors : [];
 }
 
 test("reads every section, with LF and CRLF", () => {
   for (const ends of [text, text.replaceAll("\n", "\r\n")]) {
     const read = readStaffScheduling(ends, "x");
-    if (!("problem" in read)) throw new Error(JSON.stringify(read.faults));
-    expect(faultsOf(read.problem)).toEqual([]);
+    if (!("problem" in read)) throw new Error(JSON.stringify(read.errors));
+    expect(problemErrors(read.problem)).toEqual([]);
     expect(read.problem.days).toBe(7);
     expect(read.problem.people.map(({ id }) => id)).toEqual(["A", "B"]);
     expect(read.problem.constraints.map(({ kind }) => kind).sort()).toEqual(
@@ -53,17 +53,17 @@ test("reads every section, with LF and CRLF", () => {
 });
 
 test("says the line of what is wrong", () => {
-  expect(faults(text.replace("A,0", "A,7"))).toEqual([{ line: 14, what: "day 7 lies outside the horizon of 7 days" }]);
-  expect(faults(text.replace("B,1,L,3", "C,1,L,3"))).toEqual([{ line: 16, what: 'there is no person "C"' }]);
-  expect(faults(text.replace("L,480,E", "L,480,X"))).toEqual([{ line: 7, what: 'there is no shift "X"' }]);
-  expect(faults(text.replace("0,L,1,100,1", "0,L,1,100"))).toEqual([
+  expect(errors(text.replace("A,0", "A,7"))).toEqual([{ line: 14, what: "day 7 lies outside the horizon of 7 days" }]);
+  expect(errors(text.replace("B,1,L,3", "C,1,L,3"))).toEqual([{ line: 16, what: 'there is no person "C"' }]);
+  expect(errors(text.replace("L,480,E", "L,480,X"))).toEqual([{ line: 7, what: 'there is no shift "X"' }]);
+  expect(errors(text.replace("0,L,1,100,1", "0,L,1,100"))).toEqual([
     { line: 20, what: "expected day, shift, required, under, over, found 4 fields" },
   ]);
-  expect(faults("nonsense")[0]).toEqual({ line: 1, what: "text before the first section" });
+  expect(errors("nonsense")[0]).toEqual({ line: 1, what: "text before the first section" });
 });
 
 test("a section that is missing is named", () => {
-  expect(faults("SECTION_HORIZON\n7\n").map(({ what }) => what)).toEqual([
+  expect(errors("SECTION_HORIZON\n7\n").map(({ what }) => what)).toEqual([
     "SECTION_SHIFTS is missing",
     "SECTION_STAFF is missing",
   ]);
@@ -71,15 +71,15 @@ test("a section that is missing is named", () => {
 
 test("a horizon that nobody could search is refused on its line, before anything is made of that length", () => {
   const horizon = (days: string) => text.replace("\n7\n", `\n${days}\n`);
-  expect(faults(horizon("999999999"))).toEqual([
+  expect(errors(horizon("999999999"))).toEqual([
     { line: 3, what: "the horizon has 999999999 days; at most 400 are possible: cut it up" },
   ]);
-  expect(faults(horizon("401"))).toHaveLength(1);
-  expect(faults(horizon("400"))).toEqual([]);
-  expect(faults(horizon("a week"))).toHaveLength(1);
+  expect(errors(horizon("401"))).toHaveLength(1);
+  expect(errors(horizon("400"))).toEqual([]);
+  expect(errors(horizon("a week"))).toHaveLength(1);
 });
 
 test("limits of a person cannot be read before the horizon is known", () => {
   const late = `${text.replace("SECTION_HORIZON\n7\n", "")}SECTION_HORIZON\n7\n`;
-  expect(faults(late)[0]).toEqual({ line: 8, what: "SECTION_HORIZON must come before the staff" });
+  expect(errors(late)[0]).toEqual({ line: 8, what: "SECTION_HORIZON must come before the staff" });
 });

@@ -1,5 +1,5 @@
-import { most } from "./constraint-faults.ts";
-import type { Constraint, Demand, Fault, Person, Problem, Shift } from "./roster-problem.ts";
+import { most } from "./constraint-errors.ts";
+import type { Constraint, Demand, ProblemError, RosterPerson, RosterProblem, RosterShift } from "./roster-problem.ts";
 
 const sections = [
   "SECTION_HORIZON",
@@ -17,8 +17,8 @@ interface Reading {
   line: number;
   /** Shifts that are named before they are defined, with the line that names them. */
   readonly awaited: { line: number; id: string }[];
-  readonly shifts: Map<string, Shift>;
-  readonly people: Map<string, Person>;
+  readonly shifts: Map<string, RosterShift>;
+  readonly people: Map<string, RosterPerson>;
   readonly constraints: Constraint[];
   readonly demands: Demand[];
 }
@@ -27,10 +27,13 @@ class Malformed extends Error {}
 
 /**
  * Reads the staff scheduling text format of Curtois and Qu (2014): comma-separated lines under SECTION_ heads, `#`
- * comments, LF or CRLF. Every fault names its line.
+ * comments, LF or CRLF. Every error names its line.
  */
-export function readStaffScheduling(text: string, name: string): { problem: Problem } | { faults: Fault[] } {
-  const faults: Fault[] = [];
+export function readStaffScheduling(
+  text: string,
+  name: string,
+): { problem: RosterProblem } | { errors: ProblemError[] } {
+  const errors: ProblemError[] = [];
   const reading: Reading = {
     days: 0,
     line: 0,
@@ -60,17 +63,17 @@ export function readStaffScheduling(text: string, name: string): { problem: Prob
       else throw new Malformed("text before the first section");
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      faults.push({ line: index + 1, what: error.message });
+      errors.push({ line: index + 1, what: error.message });
       // Without a horizon no line that names a day can be judged.
-      if (section === "SECTION_HORIZON") return { faults };
+      if (section === "SECTION_HORIZON") return { errors };
     }
   }
   for (const known of sections.slice(0, 3))
-    if (!seen.has(known)) faults.push({ line: lines.length, what: `${known} is missing` });
+    if (!seen.has(known)) errors.push({ line: lines.length, what: `${known} is missing` });
   for (const { line, id } of reading.awaited) {
-    if (!reading.shifts.has(id)) faults.push({ line, what: `there is no shift "${id}"` });
+    if (!reading.shifts.has(id)) errors.push({ line, what: `there is no shift "${id}"` });
   }
-  if (faults.length > 0) return { faults: faults.slice(0, 20) };
+  if (errors.length > 0) return { errors: errors.slice(0, 20) };
   const { days, shifts, people, constraints, demands } = reading;
   return {
     problem: {

@@ -1,14 +1,14 @@
 import { cellsOfRoster, compile } from "./compile.ts";
-import { most } from "./constraint-faults.ts";
+import { most } from "./constraint-errors.ts";
 import { sumOfRow } from "./evaluate.ts";
 import type { Absence, Change } from "./repair.ts";
-import type { Constraint, Problem, Roster } from "./roster-problem.ts";
+import type { Constraint, RosterProblem, RosterRows } from "./roster-problem.ts";
 
 /**
  * The problem of repairing, for the days that are left: what has happened is history, so that it binds what follows but
  * cannot itself be wrong; what is impossible is forbidden, and what changes is charged.
  */
-export function repairProblem(problem: Problem, roster: Roster, change: Change): Problem {
+export function repairProblem(problem: RosterProblem, roster: RosterRows, change: Change): RosterProblem {
   const { absences, fromDay, changeCost } = change;
   const days = problem.days - fromDay;
   const sums = sumsOf(problem, roster, fromDay);
@@ -38,16 +38,16 @@ export function repairProblem(problem: Problem, roster: Roster, change: Change):
 }
 
 /** The rows of a roster from a day on. */
-export function rowsFrom(problem: Problem, roster: Roster, day: number): Roster {
+export function rowsFrom(problem: RosterProblem, roster: RosterRows, day: number): RosterRows {
   return Object.fromEntries(problem.people.map(({ id }) => [id, wholeRow(problem, roster, id).slice(day)]));
 }
 
 /** One value for each day of the problem, however long the row that is there. */
-export function wholeRow(problem: Problem, roster: Roster, person: string): string[] {
+export function wholeRow(problem: RosterProblem, roster: RosterRows, person: string): string[] {
   return Array.from({ length: problem.days }, (_, day) => roster[person]?.[day] ?? "");
 }
 
-function withAbsences(problem: Problem, roster: Roster, absences: readonly Absence[]): Roster {
+function withAbsences(problem: RosterProblem, roster: RosterRows, absences: readonly Absence[]): RosterRows {
   const rows = Object.fromEntries(problem.people.map(({ id }) => [id, wholeRow(problem, roster, id)]));
   for (const { person, days } of absences) for (const day of days) if (rows[person]) rows[person][day] = "";
   return rows;
@@ -83,7 +83,11 @@ export function movedBy(constraint: Constraint, by: number, days: number): Const
 /** Of one constraint and by person: what the past has added, and what the roster as it stood comes to. */
 type Sums = ReadonlyMap<string, { readonly past: number; readonly stood: number }>;
 
-function sumsOf(problem: Problem, roster: Roster, fromDay: number): Map<string, { past: number; stood: number }>[] {
+function sumsOf(
+  problem: RosterProblem,
+  roster: RosterRows,
+  fromDay: number,
+): Map<string, { past: number; stood: number }>[] {
   const compiled = compile(problem);
   const { days, people } = compiled;
   const stood = cellsOfRoster(compiled, roster);
@@ -99,7 +103,12 @@ function sumsOf(problem: Problem, roster: Roster, fromDay: number): Map<string, 
 }
 
 /** A constraint for each of those whom it binds alike, without what nobody can keep any more. */
-function withoutTheImpossible(constraint: Constraint, problem: Problem, change: Change, sums?: Sums): Constraint[] {
+function withoutTheImpossible(
+  constraint: Constraint,
+  problem: RosterProblem,
+  change: Change,
+  sums?: Sums,
+): Constraint[] {
   const absent = new Set(change.absences.map(({ person }) => person));
   const bound = constraint.people ?? problem.people.map(({ id }) => id);
   switch (constraint.kind) {

@@ -3,11 +3,11 @@ import { readPlainly } from "./plain-reading.ts";
 import { sampleProblem, sampleRoster } from "./problem-sample.ts";
 import { changesBetween, type Proposal, type Repairing, repair } from "./repair.ts";
 import { repairProblem, rowsFrom } from "./repair-problem.ts";
-import type { Constraint, Problem, Roster } from "./roster-problem.ts";
-import { Questions } from "./roster-questions.ts";
+import type { Constraint, RosterProblem, RosterRows } from "./roster-problem.ts";
+import { RosterQuestions } from "./roster-questions.ts";
 import { chanceFrom } from "./seeded-chance.ts";
 
-const week: Problem = {
+const week: RosterProblem = {
   name: "week",
   days: 7,
   weekday: 0,
@@ -33,14 +33,14 @@ const week: Problem = {
   ]).flat(),
 };
 
-const rows = (of: Record<string, string>): Roster =>
+const rows = (of: Record<string, string>): RosterRows =>
   Object.fromEntries(Object.entries(of).map(([id, row]) => [id, [...row].map((each) => (each === "." ? "" : each))]));
 const roster = rows({ 陈: "夜夜夜..早早", 李: "...夜夜夜.", 王: "早早....夜", 赵: "..早早早.." });
 
 test("a sick call is repaired with few changes, the past untouched", { timeout: 60_000 }, async () => {
   expect(readPlainly(week, roster)).toEqual({ broken: {}, cost: 0 });
   const absences = [{ person: "李", days: [4, 5] }];
-  const changesIn = (repaired: Roster) => changesBetween(roster, repaired, absences).length;
+  const changesIn = (repaired: RosterRows) => changesBetween(roster, repaired, absences).length;
   const proposals: Proposal[] = [];
   const repairing = {
     absences,
@@ -65,14 +65,17 @@ test("a sick call is repaired with few changes, the past untouched", { timeout: 
 });
 
 /** Repairs a week from Thursday on for 李, who is away on Friday and Saturday unless told otherwise. */
-async function repaired(problem: Problem, from: Roster, more: Partial<Repairing> = {}) {
+async function repaired(problem: RosterProblem, from: RosterRows, more: Partial<Repairing> = {}) {
   const absences = [{ person: "李", days: [4, 5] }];
   const outcome = await repair(problem, from, { absences, fromDay: 3, changeCost: 5, seed: 1, steps: 1, ...more });
   if (outcome.kind !== "solved") throw new Error(JSON.stringify(outcome));
   return outcome;
 }
 
-const withRules = (...rules: Constraint[]): Problem => ({ ...week, constraints: [...week.constraints, ...rules] });
+const withRules = (...rules: Constraint[]): RosterProblem => ({
+  ...week,
+  constraints: [...week.constraints, ...rules],
+});
 
 test("what the past broke is not asked of the days that are left, but binds them", async () => {
   // Too little rest on Tuesday, and more hours by Wednesday than the week allows.
@@ -124,7 +127,7 @@ test("the days that are left cost what the whole roster costs without its past",
     const problem = sampleProblem(seed, { people: 3, days: 10 });
     const from = sampleRoster(problem, chanceFrom(seed));
     const fromDay = seed % 10;
-    const past: Problem = {
+    const past: RosterProblem = {
       ...problem,
       demands: problem.demands.filter(({ day }) => day < fromDay),
       constraints: problem.constraints.flatMap((rule): Constraint[] => {
@@ -144,7 +147,7 @@ test("the days that are left cost what the whole roster costs without its past",
 test("a change that cannot be asked for is refused", async () => {
   const absences = [{ person: "吴", days: [9] }];
   const outcome = await repair(week, roster, { absences, fromDay: 7, changeCost: 0.5, seed: 1, steps: 1 });
-  expect(outcome.kind === "refused" && outcome.faults.map(({ what }) => what)).toEqual([
+  expect(outcome.kind === "refused" && outcome.errors.map(({ what }) => what)).toEqual([
     "nothing can be repaired from day 7 on: the roster has the days 0 to 6",
     "the cost of a change must be a whole number from 0 to 1000000, not 0.5",
     "absence: there is no person 吴",
@@ -163,7 +166,7 @@ test("what makes a repair impossible is told with the days of the problem", asyn
 });
 
 test("a swap is allowed, or the rules that would break are named", () => {
-  const questions = new Questions(week, roster);
+  const questions = new RosterQuestions(week, roster);
   expect(questions.maySwap("陈", "王", 6)).toEqual({ allowed: true, breaks: [], cost: 0 });
   const refused = questions.maySwap("陈", "赵", 2);
   expect(refused.allowed).toBe(false);
@@ -175,7 +178,7 @@ test("a swap is allowed, or the rules that would break are named", () => {
 });
 
 test("why not this shift here: the rules that forbid it, alone", () => {
-  const questions = new Questions(week, roster);
+  const questions = new RosterQuestions(week, roster);
   const answer = questions.whyNot("赵", 5, "夜");
   expect(answer.breaks.map(({ constraint }) => constraint.name)).toEqual(["nights are licensed"]);
   expect(answer.cost).toBe(1);

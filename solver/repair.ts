@@ -1,10 +1,16 @@
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
-import { most } from "./constraint-faults.ts";
+import { most } from "./constraint-errors.ts";
 import { weigh } from "./evaluate.ts";
 import { mend } from "./mend.ts";
 import { movedBy, repairProblem, rowsFrom, wholeRow } from "./repair-problem.ts";
-import { type Constraint, type Fault, faultsOf, type Problem, type Roster } from "./roster-problem.ts";
-import { type Outcome, type Solving, solve } from "./solve.ts";
+import {
+  type Constraint,
+  type ProblemError,
+  problemErrors,
+  type RosterProblem,
+  type RosterRows,
+} from "./roster-problem.ts";
+import { type SolveOutcome, type Solving, solve } from "./solve.ts";
 
 export interface Absence {
   readonly person: string;
@@ -26,7 +32,7 @@ export interface Repairing extends Omit<Solving, "from">, Change {
 
 /** A whole roster, the past included; the cost is that of the days that are left and of the changes. */
 export interface Proposal {
-  readonly roster: Roster;
+  readonly roster: RosterRows;
   readonly cost: number;
   readonly changed: readonly Changed[];
 }
@@ -43,15 +49,15 @@ export interface Changed {
  * left. The minima of the absent (minutes, runs), the longest rest and what is fixed on absent days are waived; the rest
  * between their shifts is not. Cost and bound are those of the days that are left and of the changes.
  */
-export async function repair(problem: Problem, roster: Roster, repairing: Repairing): Promise<Outcome> {
-  const faults = [...faultsOf(problem), ...faultsOfChange(problem, roster, repairing)];
-  if (faults.length > 0) return { kind: "refused", faults };
+export async function repair(problem: RosterProblem, roster: RosterRows, repairing: Repairing): Promise<SolveOutcome> {
+  const errors = [...problemErrors(problem), ...faultsOfChange(problem, roster, repairing)];
+  if (errors.length > 0) return { kind: "refused", errors };
   const { fromDay, absences } = repairing;
   const changed = repairProblem(problem, roster, repairing);
   const compiled = compile(changed);
   const cells = mend(compiled, cellsOfRoster(compiled, rowsFrom(problem, roster, fromDay)), repairing.seed);
   const first = rosterOfCells(compiled, cells);
-  const withPast = (left: Roster): Roster =>
+  const withPast = (left: RosterRows): RosterRows =>
     Object.fromEntries(
       problem.people.map(({ id }) => [id, [...wholeRow(problem, roster, id).slice(0, fromDay), ...(left[id] ?? [])]]),
     );
@@ -75,10 +81,14 @@ export async function repair(problem: Problem, roster: Roster, repairing: Repair
 }
 
 /** Says why a change cannot be asked for at all. */
-function faultsOfChange(problem: Problem, roster: Roster, { absences, fromDay, changeCost }: Change): Fault[] {
+function faultsOfChange(
+  problem: RosterProblem,
+  roster: RosterRows,
+  { absences, fromDay, changeCost }: Change,
+): ProblemError[] {
   const { days, people, shifts } = problem;
-  const faults: Fault[] = [];
-  const wrong = (what: string) => faults.push({ what });
+  const errors: ProblemError[] = [];
+  const wrong = (what: string) => errors.push({ what });
   const isDay = (day: number) => Number.isInteger(day) && day >= 0 && day < days;
   if (!isDay(fromDay))
     wrong(`nothing can be repaired from day ${fromDay} on: the roster has the days 0 to ${days - 1}`);
@@ -94,11 +104,11 @@ function faultsOfChange(problem: Problem, roster: Roster, { absences, fromDay, c
     for (const value of roster[id] ?? [])
       if (!values.has(value)) wrong(`the roster of ${id}: there is no shift ${value}`);
   }
-  return faults;
+  return errors;
 }
 
 /** The cells that differ, those of the absent days left out. */
-export function changesBetween(before: Roster, after: Roster, absences: readonly Absence[]): Changed[] {
+export function changesBetween(before: RosterRows, after: RosterRows, absences: readonly Absence[]): Changed[] {
   const away = new Set(absences.flatMap(({ person, days }) => days.map((day) => `${day} ${person}`)));
   return Object.entries(after).flatMap(([person, row]) =>
     row.flatMap((is, day) => {

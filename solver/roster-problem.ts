@@ -1,4 +1,4 @@
-import { Checks, most } from "./constraint-faults.ts";
+import { Checks, most } from "./constraint-errors.ts";
 import { tooLargeTogether } from "./order-rules.ts";
 
 /**
@@ -7,19 +7,19 @@ import { tooLargeTogether } from "./order-rules.ts";
  * A roster gives each person one value a day: a shift id, or "" for a day off. Costs are whole numbers. A constraint
  * without `people` binds everyone; without `shifts` it speaks of any shift; without `cost` it is hard.
  */
-export interface Problem {
+export interface RosterProblem {
   readonly name: string;
   /** Length of the horizon in days; day 0 is the first. */
   readonly days: number;
   /** Weekday of day 0; 0 is Monday. Saturday and Sunday are the weekend. */
   readonly weekday: number;
-  readonly shifts: readonly Shift[];
-  readonly people: readonly Person[];
+  readonly shifts: readonly RosterShift[];
+  readonly people: readonly RosterPerson[];
   readonly constraints: readonly Constraint[];
   readonly demands: readonly Demand[];
 }
 
-export interface Shift {
+export interface RosterShift {
   readonly id: string;
   /** Length in minutes; a shift counts wholly on the day on which it begins. */
   readonly minutes: number;
@@ -27,7 +27,7 @@ export interface Shift {
   readonly begins?: number;
 }
 
-export interface Person {
+export interface RosterPerson {
   readonly id: string;
   readonly skills?: readonly string[];
   /** The days before day 0, the last one nearest; what they break by themselves is not counted. */
@@ -49,7 +49,7 @@ interface Named {
 }
 
 /** Days from `from` up to, not including, `to`. */
-export interface Span {
+export interface DaySpan {
   readonly from: number;
   readonly to: number;
 }
@@ -62,7 +62,7 @@ export type Constraint = Named &
     | {
         readonly kind: "count";
         readonly shifts?: readonly string[];
-        readonly within?: Span;
+        readonly within?: DaySpan;
         /** Only these days count, such as public holidays. */
         readonly days?: readonly number[];
         readonly min?: number;
@@ -73,7 +73,7 @@ export type Constraint = Named &
       }
     | {
         readonly kind: "minutes";
-        readonly within?: Span;
+        readonly within?: DaySpan;
         readonly min?: number;
         readonly max?: number;
         readonly carried?: Readonly<Record<string, number>>;
@@ -104,7 +104,7 @@ export type Constraint = Named &
         readonly wanted: boolean;
         readonly cost: number;
       }
-    | { readonly kind: "keep"; readonly roster: Roster; readonly cost: number }
+    | { readonly kind: "keep"; readonly roster: RosterRows; readonly cost: number }
   );
 
 /** How many people (with the skill, if one is named) are wanted on these shifts of a day, and what each one missing or too many costs. */
@@ -118,18 +118,18 @@ export interface Demand {
   readonly over: number;
 }
 
-export type Roster = Readonly<Record<string, readonly string[]>>;
+export type RosterRows = Readonly<Record<string, readonly string[]>>;
 
 /** What is wrong with a problem or a file, where, and what to do; a search never begins with one of these. */
-export interface Fault {
+export interface ProblemError {
   readonly line?: number;
   readonly what: string;
 }
 
 /** Says why a problem cannot be searched at all; an empty list means that it can. */
-export function faultsOf(problem: Problem): Fault[] {
-  const faults: Fault[] = [];
-  const wrong = (what: string) => faults.push({ what });
+export function problemErrors(problem: RosterProblem): ProblemError[] {
+  const errors: ProblemError[] = [];
+  const wrong = (what: string) => errors.push({ what });
   const { days, people, shifts, weekday } = problem;
   if (!Number.isInteger(days) || days < 1) wrong(`the horizon must have at least 1 day, not ${days}`);
   if (days > most.days) wrong(`the horizon has ${days} days; at most ${most.days} can be searched at once: cut it up`);
@@ -153,10 +153,10 @@ export function faultsOf(problem: Problem): Fault[] {
   for (const person of people) check.person(person);
   for (const constraint of problem.constraints) check.constraint(constraint);
   for (const demand of problem.demands) check.demand(demand);
-  if (faults.length > 0) return faults;
+  if (errors.length > 0) return errors;
   for (const { person, rules } of tooLargeTogether(problem))
     wrong(
       `${rules.join(", ")}: too much to remember of one person (${person}) at once: shorten the runs or leave one out`,
     );
-  return faults;
+  return errors;
 }

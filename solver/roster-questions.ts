@@ -1,8 +1,8 @@
 import { type Compiled, type CompiledPerson, cellsOfRoster, compile, coverCost } from "./compile.ts";
 import { breachesOfRow, weighRow } from "./evaluate.ts";
-import type { Constraint, Problem, Roster } from "./roster-problem.ts";
+import type { Constraint, RosterProblem, RosterRows } from "./roster-problem.ts";
 
-export interface Answer {
+export interface RosterAnswer {
   /** Whether no rule is broken that was not broken before. */
   readonly allowed: boolean;
   /** The rules that would newly break, by person. */
@@ -18,14 +18,14 @@ interface Change {
 }
 
 /** Answers questions about one roster, each in well under a millisecond: only the rows concerned are read again. */
-export class Questions {
-  private readonly problem: Problem;
+export class RosterQuestions {
+  private readonly problem: RosterProblem;
   private readonly compiled: Compiled;
   private readonly cells: Uint8Array;
   private readonly values: ReadonlyMap<string, number>;
   private readonly places: ReadonlyMap<string, number>;
 
-  constructor(problem: Problem, roster: Roster) {
+  constructor(problem: RosterProblem, roster: RosterRows) {
     this.problem = problem;
     this.compiled = compile(problem);
     this.cells = cellsOfRoster(this.compiled, roster);
@@ -34,7 +34,7 @@ export class Questions {
   }
 
   /** May these two exchange what they have on the day (or on two days)? */
-  maySwap(one: string, other: string, day: number, otherDay = day): Answer {
+  maySwap(one: string, other: string, day: number, otherDay = day): RosterAnswer {
     const a = this.place(one, day);
     const b = this.place(other, otherDay);
     if (day === otherDay) {
@@ -53,7 +53,7 @@ export class Questions {
   }
 
   /** Why may this person not have this shift (or "" for off) here? The rules that forbid it, each by itself. */
-  whyNot(person: string, day: number, shift: string): Answer {
+  whyNot(person: string, day: number, shift: string): RosterAnswer {
     const value = this.values.get(shift);
     if (value === undefined) throw new RangeError(`there is no shift ${shift}`);
     return this.judge([{ person: this.place(person, day), day, value }]);
@@ -70,9 +70,9 @@ export class Questions {
     return this.cells[person * this.compiled.days + day] as number;
   }
 
-  private judge(changes: readonly Change[]): Answer {
+  private judge(changes: readonly Change[]): RosterAnswer {
     const { days, people } = this.compiled;
-    const breaks: Answer["breaks"][number][] = [];
+    const breaks: RosterAnswer["breaks"][number][] = [];
     let cost = this.coverChange(changes);
     const out = new Float64Array(2);
     for (const p of new Set(changes.map(({ person }) => person))) {

@@ -1,5 +1,5 @@
 /** How long a search goes on. A run counted in steps repeats to the byte; one counted in seconds does not. */
-export interface Clock {
+export interface SearchClock {
   readonly stop: () => boolean;
   /** Seconds since the beginning; steps when only steps count. */
   readonly spent: () => number;

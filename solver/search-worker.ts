@@ -2,7 +2,7 @@ import process from "node:process";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { compile } from "./compile.ts";
 import { Search } from "./search.ts";
-import type { Clock } from "./search-clock.ts";
+import type { SearchClock } from "./search-clock.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./solve.ts";
 
 /** One thread of a search: begins, listens between steps, says what it finds, ends. */
@@ -21,7 +21,7 @@ async function work(data: WorkerData): Promise<void> {
     return (user + system) / 1e6;
   };
   const seconds = data.processorTime ? worked : wall;
-  const clock: Clock = {
+  const clock: SearchClock = {
     byTime,
     total: byTime ? data.seconds : data.steps,
     // A machine that was busy for a while may be free now: no more than three.

@@ -8,11 +8,11 @@ import { generateColumns } from "./generate-columns.ts";
 import { HighsFailed, HighsHost } from "./highs-host.ts";
 import { type LinearAnswer, Master } from "./master.ts";
 import { chooseNeighbourhood, learn, longDays, type Neighbourhood, pickWay, waysOf } from "./neighbourhood.ts";
-import { type Part, Plans, partOf } from "./part.ts";
+import { Plans, partOf, type RosterPart } from "./part.ts";
 import { Plunge } from "./plunge.ts";
 import { RootPrices } from "./root-prices.ts";
-import type { Clock, Listener } from "./search-clock.ts";
-import { type Chance, chanceFrom } from "./seeded-chance.ts";
+import type { Listener, SearchClock } from "./search-clock.ts";
+import { chanceFrom, type SeededChance } from "./seeded-chance.ts";
 
 /** Demands times people: a linear programme up to here is worth solving again and again … */
 const quickLinear = 20_000;
@@ -27,9 +27,9 @@ export class Search {
   /** No cost of a problem is below 0. */
   bound = 0;
   private readonly compiled: Compiled;
-  private readonly clock: Clock;
+  private readonly clock: SearchClock;
   private readonly listener: Listener;
-  readonly chance: Chance;
+  readonly chance: SeededChance;
   private readonly plans: Plans;
   readonly pool: ColumnPool;
   private readonly plunge: Plunge;
@@ -39,7 +39,7 @@ export class Search {
   private readonly long: boolean;
   private readonly root: RootPrices;
 
-  constructor(compiled: Compiled, seed: number, clock: Clock, listener: Listener) {
+  constructor(compiled: Compiled, seed: number, clock: SearchClock, listener: Listener) {
     this.compiled = compiled;
     this.clock = clock;
     this.listener = listener;
@@ -116,7 +116,7 @@ export class Search {
     if (climbing()) return;
     const up = this.everyone.climb(climbing, (bound) => this.raise(bound));
     if (up.bound > Number.NEGATIVE_INFINITY) this.announce(up);
-    const rows = this.long ? this.everyone.settle(this.chance, within(share), this.clock.stop) : undefined;
+    const rows = this.long ? this.everyone.roundRows(this.chance, within(share), this.clock.stop) : undefined;
     if (rows) this.apply(rows);
     const divable = !this.long || this.linearSize <= mostLinear;
     for (let turn = 0; turn < dives && divable && !within(share)(); turn++) {
@@ -239,7 +239,7 @@ export class Search {
   }
 
   /** A head start for linear programmes that are large; small ones are solved faster than climbed. */
-  private climb(part: Part, stop: () => boolean): Ascended | undefined {
+  private climb(part: RosterPart, stop: () => boolean): Ascended | undefined {
     if (part.rows.length * part.people.length < 3000) return undefined;
     const { compiled, pool } = this;
     const { prices } = this.root;
@@ -256,14 +256,14 @@ export class Search {
   }
 
   /** The rows that the people of a part have now. */
-  private present({ people }: Part): Column[] | undefined {
+  private present({ people }: RosterPart): Column[] | undefined {
     const { cells, pool } = this;
     const { days } = this.compiled;
     return cells && people.map((p) => pool.add(p, cells.subarray(p * days, (p + 1) * days)));
   }
 
   /** Known rows that are cheap at the root's prices, and the present ones. */
-  private startOf(part: Part): Column[] {
+  private startOf(part: RosterPart): Column[] {
     return [...(this.present(part) ?? []), ...part.people.flatMap((person) => this.root.cheapRows(person))];
   }
 }

@@ -1,12 +1,12 @@
 /** A seeded stream of numbers: the same seed gives the same search (xoshiro128**, Blackman and Vigna 2018). */
-export interface Chance {
+export interface SeededChance {
   /** A number in [0, 1). */
   next(): number;
   /** A whole number in [0, bound). */
   below(bound: number): number;
 }
 
-export function chanceFrom(seed: number): Chance {
+export function chanceFrom(seed: number): SeededChance {
   const state = new Uint32Array(4);
   let mix = seed >>> 0;
   for (let i = 0; i < 4; i++) {

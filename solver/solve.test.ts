@@ -2,11 +2,11 @@ import process from "node:process";
 import type { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { readPlainly } from "./plain-reading.ts";
-import type { Constraint, Problem } from "./roster-problem.ts";
+import type { Constraint, RosterProblem } from "./roster-problem.ts";
 import { solve } from "./solve.ts";
 
 /** Two weeks of one post with two shifts, six people. */
-function fortnight(more: readonly Constraint[] = []): Problem {
+function fortnight(more: readonly Constraint[] = []): RosterProblem {
   const days = 14;
   const people = ["陈", "李", "王", "赵", "钱", "孙"].map((id) => ({ id }));
   return {
@@ -78,14 +78,14 @@ test("an impossible problem names a smallest set of rules that cannot hold toget
 
 test("an absurd problem is refused with reasons", async () => {
   const nobody = await solve({ ...fortnight(), people: [], constraints: [] }, { seed: 1, steps: 1 });
-  expect(nobody).toEqual({ kind: "refused", faults: [{ what: "there are 0 people: name at least one" }] });
+  expect(nobody).toEqual({ kind: "refused", errors: [{ what: "there are 0 people: name at least one" }] });
   const year = await solve({ ...fortnight(), days: 401 }, { seed: 1, steps: 1 });
-  expect(year.kind === "refused" && year.faults[0]?.what).toContain("at most 400");
+  expect(year.kind === "refused" && year.errors[0]?.what).toContain("at most 400");
   const stranger = await solve(fortnight([{ kind: "weekends", name: "his", people: ["吴"], max: 1 }]), {
     seed: 1,
     steps: 1,
   });
-  expect(stranger).toEqual({ kind: "refused", faults: [{ what: "his: there is no person 吴" }] });
+  expect(stranger).toEqual({ kind: "refused", errors: [{ what: "his: there is no person 吴" }] });
 });
 
 test("a cancelled search says so and gives what it has", { timeout: 60_000 }, async () => {

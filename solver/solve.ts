@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import { type Compiled, compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
-import { type Find, joinFind, type Standing } from "./join-finds.ts";
-import { type Fault, faultsOf, type Problem, type Roster } from "./roster-problem.ts";
+import { type BestRoster, type Find, joinFind } from "./join-finds.ts";
+import { type ProblemError, problemErrors, type RosterProblem, type RosterRows } from "./roster-problem.ts";
 
 export interface Solving {
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface Solving {
   /** Threads to search with; 2 by default, 1 when steps are counted. */
   readonly threads?: number;
   /** A roster to begin from, such as the present one. */
-  readonly from?: Roster;
+  readonly from?: RosterRows;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
 }
@@ -27,9 +27,9 @@ export interface Progress {
   readonly bound: number;
 }
 
-export type Outcome =
+export type SolveOutcome =
   | Solved
-  | { readonly kind: "refused"; readonly faults: readonly Fault[] }
+  | { readonly kind: "refused"; readonly errors: readonly ProblemError[] }
   | { readonly kind: "impossible"; readonly conflicts: readonly Conflict[] }
   | { readonly kind: "nothing"; readonly why: "cancelled" | "time"; readonly seconds: number }
   /** The threads died again and again, and none had found a roster. */
@@ -37,7 +37,7 @@ export type Outcome =
 
 export interface Solved {
   readonly kind: "solved";
-  readonly roster: Roster;
+  readonly roster: RosterRows;
   readonly cost: number;
   /** No roster costs less; rounded up where all costs are whole. */
   readonly bound: number;
@@ -63,7 +63,7 @@ export type FromWorker =
   | { readonly kind: "done" };
 
 export interface WorkerData {
-  readonly problem: Problem;
+  readonly problem: RosterProblem;
   readonly seed: number;
   readonly role: "lead" | "second" | "alone";
   readonly seconds: number;
@@ -78,10 +78,10 @@ export interface WorkerData {
  * Searches a roster in worker threads, each a search of its own that hears of the others' finds. A thread that dies or
  * falls silent is started anew from the best roster so far. Nothing is left running when the promise settles.
  */
-export async function solve(problem: Problem, solving: Solving): Promise<Outcome> {
+export async function solve(problem: RosterProblem, solving: Solving): Promise<SolveOutcome> {
   const began = performance.now();
-  const faults = faultsOf(problem);
-  if (faults.length > 0) return { kind: "refused", faults };
+  const errors = problemErrors(problem);
+  if (errors.length > 0) return { kind: "refused", errors };
   const compiled = compile(problem);
   const conflicts = conflictOf(compiled);
   if (conflicts.length > 0) return { kind: "impossible", conflicts };
@@ -92,7 +92,7 @@ const patience = { silent: 60_000, restarts: 5, finish: 2_000 };
 
 class Crew {
   private readonly compiled: Compiled;
-  private readonly problem: Problem;
+  private readonly problem: RosterProblem;
   private readonly solving: Solving;
   private readonly began: number;
   private readonly flags = new Int32Array(new SharedArrayBuffer(4));
@@ -100,7 +100,7 @@ class Crew {
   private readonly trace: [number, number][] = [];
   /** Everyone who was ever started; all must have ended before the outcome is told. */
   private readonly workers: Worker[] = [];
-  private best: Standing | undefined;
+  private best: BestRoster | undefined;
   /** No cost of a problem is below 0. */
   private bound = 0;
   private prices: (FromWorker & { kind: "prices" }) | undefined;
@@ -119,7 +119,7 @@ class Crew {
     return (performance.now() - this.began) / 1000;
   }
 
-  async run(): Promise<Outcome> {
+  async run(): Promise<SolveOutcome> {
     const { steps, signal } = this.solving;
     const total = steps === undefined ? (this.solving.seconds ?? 60) : Number.POSITIVE_INFINITY;
     const threads = steps === undefined ? Math.max(1, this.solving.threads ?? 2) : 1;
@@ -169,7 +169,7 @@ class Crew {
     worker.on("exit", () => this.lost(member, entry.worker, threads));
   }
 
-  private present(roster: Roster): Uint8Array {
+  private present(roster: RosterRows): Uint8Array {
     const values = new Map(this.problem.shifts.map((shift, s) => [shift.id, s + 1]));
     return Uint8Array.from(
       this.problem.people.flatMap(({ id }) =>
@@ -234,7 +234,7 @@ class Crew {
 
   private stopping: number | undefined;
 
-  private outcome(cancelled: boolean): Outcome {
+  private outcome(cancelled: boolean): SolveOutcome {
     const seconds = this.seconds();
     if (!this.best && this.error !== undefined && !cancelled) return { kind: "failed", error: this.error, seconds };
     if (!this.best) return { kind: "nothing", why: cancelled ? "cancelled" : "time", seconds };

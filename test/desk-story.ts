@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type Instant, instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
-import { routes } from "#server/every-route.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { type AppOptions, buildApp } from "#server/http/app.ts";
 import type { App } from "#server/http/routes.ts";
-import { headOffice, tower } from "#server/simulation/tower.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
+import { routes } from "#server/start/every-route.ts";
 import { Browser } from "./browser.ts";
 import type { FreshDatabase } from "./database.ts";
-import { openingDay, setUpDay, type TowerHouse, towerHouse } from "./tower-house.ts";
+import { setUpDay, type TowerHouse, towerHouse, towerOpeningDay } from "./tower-product.ts";
 
-export const password = "lantern-harbour-7";
-export const pin = "207419";
+export const storyPassword = "lantern-harbour-7";
+export const storyPin = "207419";
 
 /** Who is in the story: the lobby's guards of the day and the evening, a squad leader, and the administrator. */
 export const cast = {
@@ -35,8 +35,8 @@ export interface DeskStory extends TowerHouse {
   deskOf(...who: (keyof typeof cast)[]): Promise<Browser>;
 }
 
-export const site = tower;
-export const morning = { post: "lobby", date: openingDay, shift: "day" };
+export const storySite = towerSite;
+export const morningShift = { post: "lobby", date: towerOpeningDay, shift: "day" };
 
 export type StoryOptions = Partial<
   Pick<AppOptions, "isThere" | "perMinute" | "readiness" | "routes" | "screens" | "secure">
@@ -49,20 +49,34 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
   const now = () => time;
   const org = randomUUID();
   const built = await towerHouse(database, { org, now, ...options });
-  time = instantOf(`${openingDay}T07:30:00+08:00`);
-  const { accounts } = built.house;
-  await foundOrganisation(accounts, { org, name: "示范物业", headOffice, sites: [tower], demonstration: false });
+  time = instantOf(`${towerOpeningDay}T07:30:00+08:00`);
+  const { accounts } = built.services;
+  await foundOrganisation(accounts, {
+    org,
+    name: "示范物业",
+    headOffice: towerOffice,
+    sites: [towerSite],
+    demonstration: false,
+  });
   // Two stories may share a database: sign-in names are unique in it.
   const nameOf = (who: string) => `${who}-${org.slice(0, 8)}`;
   for (const [who, person] of Object.entries(cast)) {
-    const account = { org, person, signInName: nameOf(who), sites: [tower], password, pin, mustChangePassword: false };
+    const account = {
+      org,
+      person,
+      signInName: nameOf(who),
+      sites: [towerSite],
+      password: storyPassword,
+      pin: storyPin,
+      mustChangePassword: false,
+    };
     if (!(await makeAccount(accounts, now(), account))) throw new Error(`${who} got no account`);
   }
   const app = await buildApp({
     readiness: { missing: async () => [] },
     perMinute: false,
     ...options,
-    house: built.house,
+    services: built.services,
     routes: [...routes, feedRoutes(built), ...(options.routes ?? [])],
   });
   return {
@@ -78,7 +92,7 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     deskOf: async (...wanted) => {
       const browser = new Browser(app);
       for (const who of wanted) {
-        const answer = await browser.signIn(nameOf(who), password);
+        const answer = await browser.signIn(nameOf(who), storyPassword);
         if (answer.statusCode !== 200) throw new Error(`${who} could not sign in: ${answer.body}`);
       }
       return browser;
@@ -92,5 +106,5 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
 
 /** What a browser sends with an act. */
 export function ordered(body: unknown, more: Record<string, unknown> = {}) {
-  return { id: randomUUID(), site, body, ...more };
+  return { id: randomUUID(), site: storySite, body, ...more };
 }

@@ -1,7 +1,7 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Actor, Entry, PersonId, Recorded } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 
 /** Who did it, and when: what an entry of a story stands under. */
@@ -12,7 +12,7 @@ export interface Under {
 
 /** The state of a stream after these entries; versions count from 1, and each hash names its version. */
 export function given<S, E extends Entry, R>(
-  noun: Noun<S, E, R>,
+  noun: Kind<S, E, R>,
   id: string,
   entries: readonly (readonly [E, Under])[],
 ): S {
@@ -41,7 +41,9 @@ export function by(person: PersonId, now: Instant, more: Partial<Circumstances> 
 }
 
 /** What a decision came to, in short: the code of the refusal with its rules, or the types of what was entered. */
-export function told(decision: Decision<Entry>): { refused: string; rules: readonly string[] } | readonly string[] {
+export function outcomeOf(
+  decision: Decision<Entry>,
+): { refused: string; rules: readonly string[] } | readonly string[] {
   if (!decision.refusal) return decision.entries.map((each) => each.type);
   return { refused: decision.refusal.code, rules: decision.refusal.rules };
 }

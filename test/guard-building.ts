@@ -1,21 +1,20 @@
 import { z } from "zod";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import { acts } from "#duty/commands.ts";
-import type { ActInTable, Command, Surroundings, Table } from "#duty/door/table.ts";
-import { entryShapes } from "#duty/entries.ts";
+import type { ActInTable, Command, Environment, Table } from "#duty/door/table.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instantOf } from "#duty/grammar/time.ts";
-import { type Assignment, rosterNoun } from "#duty/roster/roster.ts";
-import { type Post, type Site, siteNoun } from "#duty/site/site.ts";
+import { acts, entryShapes } from "#duty/nouns.ts";
+import { type Assignment, rosterKind } from "#duty/roster/roster.ts";
+import { type Post, type Site, siteKind } from "#duty/site/site.ts";
 
 /*
  * A building small enough to see through: two posts, three shifts, people who are due. Its regulation is written down here, so that what
  * the kernel does can be told from what the packs say.
  */
 
-export const org = "wanda";
-export const tower = "tower";
+export const guardedOrg = "wanda";
+export const guardedTower = "tower";
 export const opening = instantOf("2026-11-20T12:00:00Z");
 export const date = "2026-11-21" as BusinessDate;
 
@@ -39,11 +38,11 @@ const rule: AttendanceRule = {
   },
 };
 
-function written(type: string, noun: ActInTable["noun"], id: (body: never) => string): ActInTable {
+function written(type: string, kind: ActInTable["kind"], id: (body: never) => string): ActInTable {
   return {
-    noun,
+    kind,
     mode: "exclusive",
-    stream: ({ body, site }) => ({ site, noun: noun.noun, id: id(body as never) }),
+    stream: ({ body, site }) => ({ site, noun: kind.noun, id: id(body as never) }),
     facts: () => ({}),
     decide: ({ body }) => enter({ type, body } as Entry),
   };
@@ -52,14 +51,16 @@ function written(type: string, noun: ActInTable["noun"], id: (body: never) => st
 const rosterBody = z.object({ post: z.string(), under: z.int(), assignments: z.array(z.any()) });
 
 export const buildingTable: Table = {
-  nouns: Object.fromEntries([siteNoun, rosterNoun, acts["attendance.sign-on"].noun].map((noun) => [noun.noun, noun])),
+  kinds: Object.fromEntries([siteKind, rosterKind, acts["attendance.sign-on"].kind].map((kind) => [kind.noun, kind])),
   acts: {
     ...acts,
-    "site.establish": written("site.established", siteNoun, () => "setup"),
-    "site.establish-post": written("site.post-established", siteNoun, () => "setup"),
-    "roster.publish": written("roster.published", rosterNoun, ({ post }: { post: string }) => `${post}/2026-11`),
+    "site.establish": written("site.established", siteKind, () => "setup"),
+    "site.establish-post": written("site.post-established", siteKind, () => "setup"),
+    "roster.publish": written("roster.published", rosterKind, ({ post }: { post: string }) => `${post}/2026-11`),
   },
+  asks: {},
   reactions: {},
+  planning: [rosterKind.noun],
   setupOf: (site): StreamKey => ({ site, noun: "site", id: "setup" }),
   ruleFor: (noun) => (noun === "attendance" ? rule : undefined),
   expectations: () => [],
@@ -72,13 +73,13 @@ export const buildingShapes = {
   "roster.published": rosterBody,
 };
 
-export const buildingCalendar: Surroundings["calendar"] = (setup, now) => {
+export const buildingCalendar: Environment["calendar"] = (setup, now) => {
   const { zone, dayStartsAt } = setup as Site;
   return { zone, today: businessDateAt(now, zone, dayStartsAt) };
 };
 
 export function command(id: string, act: string, body: unknown, more: Partial<Command> = {}): Command {
-  return { id, site: tower, act, body, actor: "setup", proof: "session", ...more };
+  return { id, site: guardedTower, act, body, actor: "setup", proof: "session", ...more };
 }
 
 const shifts = [
@@ -92,7 +93,7 @@ function post(key: string, name: string): Post {
 }
 
 /** Day shift of the lobby: guards 1 to `people`; of the east gate: the same people, which a careful planner would not do. */
-export function setUp(site = tower, people = 4): Command[] {
+export function setUp(site = guardedTower, people = 4): Command[] {
   const assignments: Assignment[] = Array.from({ length: people }, (_, index) => {
     return { date, shift: "day", person: guard(index + 1), leading: index === 0 };
   });
@@ -115,7 +116,7 @@ export function setUp(site = tower, people = 4): Command[] {
 /** 07:50 in Shanghai: sign-on is open, and five minutes late. */
 export const early: Instant = instantOf("2026-11-20T23:50:00Z");
 
-export function signOn(id: string, person: number, at = "lobby", more: Partial<Command> = {}): Command {
+export function signOnCommand(id: string, person: number, at = "lobby", more: Partial<Command> = {}): Command {
   const actor = { person: guard(person) };
   return command(id, "attendance.sign-on", { post: at, date, shift: "day" }, { actor, ...more });
 }

@@ -1,10 +1,11 @@
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
-import { type Handover, type HandoverEntry, handoverNoun, type Preparation } from "#duty/handover/handover.ts";
+import { type Handover, handoverKind, type Preparation } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
+import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { signHandover } from "#duty/handover/sign-handover.ts";
-import { by, given, told, type Under } from "./given.ts";
+import { by, given, outcomeOf, type Under } from "./given.ts";
 
 /* One hand-over at the lobby: Lin goes at four, Wu comes, Zhao has nothing to do with it. A regulation that asks for everything. */
 
@@ -16,7 +17,7 @@ export const fault = "00000000-0000-4000-8000-00000000fa01";
 export const startsAt = instantOf("2026-11-21T08:00:00+08:00");
 export const endsAt = instantOf("2026-11-21T16:00:00+08:00");
 export const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
-export const setting = { ...shift, startsAt, endsAt, under: 3 };
+export const storyOccurrence = { ...shift, startsAt, endsAt, under: 3 };
 export const evening = "lobby/2026-11-21/evening";
 export const leak = "lobby/00000000-0000-4000-8000-000000000aaa";
 export const lift = "lobby/00000000-0000-4000-8000-000000000bbb";
@@ -57,7 +58,7 @@ export const writeUp = { ...shift, summary: "一切正常", done: "已巡视", n
 export const ofLin: Under = { at: at("15:50"), actor: { person: lin } };
 export const ofWu: Under = { at: at("15:55"), actor: { person: wu } };
 export const opened: readonly [HandoverEntry, Under] = [
-  { type: "handover.opened", body: { setting } },
+  { type: "handover.opened", body: { occurrence: storyOccurrence } },
   { at: startsAt },
 ];
 
@@ -69,7 +70,7 @@ export function prepared(more: Partial<Preparation> = {}): readonly [HandoverEnt
   ];
 }
 
-export const read: readonly [HandoverEntry, Under] = [
+export const readingEntry: readonly [HandoverEntry, Under] = [
   { type: "handover.records-read", body: { page: facts.page } },
   ofWu,
 ];
@@ -81,7 +82,7 @@ export const booksTaken: readonly [HandoverEntry, Under] = [
   { type: "handover.books-taken", body: { books: ["visitors"] } },
   ofWu,
 ];
-export const ready = [opened, prepared(), read, counted, booksTaken];
+export const ready = [opened, prepared(), readingEntry, counted, booksTaken];
 
 export function signed(side: "outgoing" | "incoming", forms: ("work" | "property")[] = ["work", "property"]) {
   const under = side === "outgoing" ? ofLin : ofWu;
@@ -96,7 +97,7 @@ export const completed: readonly [HandoverEntry, Under] = [
 export const over = [...ready, signed("outgoing"), signed("incoming"), completed];
 
 export function once(...entries: readonly (readonly [HandoverEntry, Under])[]): Handover {
-  return given(handoverNoun, "lobby/2026-11-21/day", entries);
+  return given(handoverKind, "lobby/2026-11-21/day", entries);
 }
 
 interface Asked<B, F> {
@@ -129,8 +130,8 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<typeof signH
 }
 
 /** Asks an act the way the door would. */
-export function ask<B, F>(decide: Act, about: Asked<B, F>) {
-  return told(decided(decide, about));
+export function askAct<B, F>(decide: Act, about: Asked<B, F>) {
+  return outcomeOf(decided(decide, about));
 }
 
 /** What an act enters, word for word. */

@@ -10,9 +10,9 @@ import type {
   HeadEvidence,
   LeafEvidence,
   PhotoEvidence,
-  Receipt,
   SecretEvidence,
   SiteEvidence,
+  StoredReceipt,
   StreamEvidence,
 } from "#server/verify/evidence.ts";
 
@@ -21,7 +21,7 @@ const sealKey: SealKey = { id: "k1", private: pair.privateKey, public: pair.publ
 export const publicKey = pair.publicKey.export({ type: "spki", format: "der" }).toString("base64");
 const place = { org: "wanda", site: "tower" };
 export const commitment = "c".repeat(64);
-export const photo = "f".repeat(64);
+export const samplePhoto = "f".repeat(64);
 
 export interface Records {
   streams: StreamEvidence[];
@@ -43,17 +43,17 @@ export function records(): Records {
     heads: [],
     leaves: [],
     secrets: [{ commitment, kind: "free-text", erased: false, opens: true }],
-    photos: [{ hash: photo, erased: false, actual: photo }],
+    photos: [{ hash: samplePhoto, erased: false, actual: samplePhoto }],
     keys: new Map([["k1", { publicKey, vouched: true }]]),
   };
   for (const page of ["day", "night"]) {
-    for (let version = 1; version <= 3; version += 1) append(kept, `lobby/2026-11-21/${page}`, `line ${version}`);
+    for (let version = 1; version <= 3; version += 1) appendSample(kept, `lobby/2026-11-21/${page}`, `line ${version}`);
     seal(kept);
   }
   return kept;
 }
 
-export function append(kept: Records, id: string, what: string, extra: object = {}): void {
+export function appendSample(kept: Records, id: string, what: string, extra: object = {}): void {
   const before = kept.entries.findLast((each) => each.id === id);
   const version = (before?.version ?? 0) + 1;
   const command = `c-${id}-${version}`;
@@ -63,7 +63,7 @@ export function append(kept: Records, id: string, what: string, extra: object = 
     stream: id,
     version,
     type: "log.line-written",
-    body: { what, text: { sealed: commitment, kind: "free-text" }, photos: [photo], ...extra },
+    body: { what, text: { sealed: commitment, kind: "free-text" }, photos: [samplePhoto], ...extra },
     actor: { person: "lin" },
     device: null,
     command,
@@ -103,7 +103,7 @@ function seal(kept: Records): void {
   kept.heads.push({ ...signHead(head, sealKey), number });
 }
 
-export function receiptsOf(kept: Records): Receipt[] {
+export function receiptsOf(kept: Records): StoredReceipt[] {
   return kept.commands.flatMap(({ receipt }) => (receipt ? [receipt] : []));
 }
 

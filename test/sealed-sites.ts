@@ -3,15 +3,15 @@ import { instant } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import { sealSite } from "#server/seal/seal-site.ts";
-import type { Receipt } from "#server/verify/evidence.ts";
+import type { StoredReceipt } from "#server/verify/evidence.ts";
 import { writeJournal } from "./written-journal.ts";
 
 export const canary = "王秀英 13812345678 钥匙在东门岗";
 
 /** Two sites of one organisation, three lines and a photo each, all sealed. Answers the receipts. */
-export async function sealedSites(sql: Sql, master: MasterKey): Promise<Receipt[]> {
+export async function sealedSites(sql: Sql, master: MasterKey): Promise<StoredReceipt[]> {
   const keyring = new Keyring(sql, master);
-  const receipts: Receipt[] = [];
+  const receipts: StoredReceipt[] = [];
   for (const site of ["tower", "mall"]) {
     const lines = ["交接完毕", canary, '😀 "引号" \\ 反斜杠'].map((text) => {
       return { id: "lobby/2026-11-21/day", text, photo: Buffer.from(`photo ${site}`) };

@@ -1,19 +1,19 @@
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { assemble } from "#server/assemble.ts";
-import type { Door } from "#server/door.ts";
+import type { Runtime } from "#server/door/runtime.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
-import { openPool } from "#server/pool.ts";
+import { openPool } from "#server/postgres/pool.ts";
 import { databaseStage } from "#server/simulation/database-stage.ts";
 import { setUpAt } from "#server/simulation/live.ts";
 import type { Stage } from "#server/simulation/stage.ts";
+import { assemble } from "#server/start/assemble.ts";
 import type { FreshDatabase } from "./database.ts";
 
 /** The tower's life in a database, and a door by which to look at it. */
 export interface TowerStage {
   readonly org: string;
   readonly stage: Stage;
-  readonly door: Door;
+  readonly runtime: Runtime;
   /** Ends its pools. */
   close(): Promise<void>;
 }
@@ -24,9 +24,9 @@ export function towerStage(database: FreshDatabase, from: BusinessDate): TowerSt
   const [app, clock, accounts] = [pool("zb_app"), pool("zb_clock"), pool("zb_signin")];
   const keyring = new Keyring(app, freshMasterKey());
   const stage = databaseStage({ org, app, clock, accounts, keyring, start: setUpAt(from), log: console.error });
-  const { door } = assemble({ app, accounts, keyring, now: stage.now });
+  const { runtime } = assemble({ app, accounts, keyring, now: stage.now });
   const close = async () => {
     await Promise.all([app, clock, accounts].map((each) => each.end({ timeout: 5 })));
   };
-  return { org, stage, door, close };
+  return { org, stage, runtime, close };
 }

@@ -1,17 +1,17 @@
-import { acts } from "#duty/commands.ts";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { adoptedShape } from "#duty/regulation.ts";
 import { World } from "#duty/world.ts";
-import { type Published, published, readShelf } from "#server/regulation/published.ts";
-import { tower, towerCommands } from "#server/simulation/tower.ts";
+import { type Published, published, readPacks } from "#server/regulation/published.ts";
+import { towerCommands, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 
 /** The editions of this repository. */
-export const shelf: readonly Published[] = readShelf("regulations").published;
+export const packs: readonly Published[] = readPacks("regulations").published;
 
 /** The first day of the tower's roster, from the day shift on. */
 export const firstDay = "2026-11-21" as BusinessDate;
@@ -29,7 +29,7 @@ export interface TowerWorld {
 }
 
 /** The demonstration tower in memory, at six in the morning of the first day, with two days of roster. */
-export function towerWorld(rosterDays = 2, editions = shelf): TowerWorld {
+export function towerWorld(rosterDays = 2, editions = packs): TowerWorld {
   const world = new World({ table: dutyTable, calendar, record: plainRecorder }, wall("06:00"));
   const plan = { editions, from: firstDay, rosterFrom: firstDay, firstShift: "day", rosterDays };
   for (const command of towerCommands(plan)) {
@@ -46,7 +46,7 @@ export function towerWorld(rosterDays = 2, editions = shelf): TowerWorld {
       const actor = who === "setup" ? who : { person: personNamed(who) };
       return world.execute({
         id,
-        site: tower,
+        site: towerSite,
         act,
         body: shape ? shape.parse(body) : body,
         actor,
@@ -59,7 +59,7 @@ export function towerWorld(rosterDays = 2, editions = shelf): TowerWorld {
 
 /** An edition of this repository under another date, with some things said otherwise, as it is sent for adoption. */
 export function adoptableWith(id: string, edition: string, changes: object = {}) {
-  const found = shelf.find((each) => each.id === id);
+  const found = packs.find((each) => each.id === id);
   if (!found) throw new Error(`there is no edition of ${id}`);
   const { regulation, rules } = found.adopted;
   const adopted = adoptedShape.parse({ regulation: { ...regulation, edition, ...changes }, rules });
@@ -68,6 +68,6 @@ export function adoptableWith(id: string, edition: string, changes: object = {})
 }
 
 /** Somebody of the tower, by the name that people call them. */
-export function person(name: string): PersonId {
+export function towerPerson(name: string): PersonId {
   return personNamed(name);
 }

@@ -1,17 +1,17 @@
 import fc from "fast-check";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, type Instant, plusMinutes, wallClock } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { acts } from "#duty/nouns.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
-import { headOffice, shifts, tower } from "#server/simulation/tower.ts";
+import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
 
 /** One thing that happens: numbers, so that chance can choose them and shrink them. */
-export interface Step {
+export interface TwinStep {
   readonly what: number;
   readonly who: number;
   readonly post: number;
@@ -27,7 +27,7 @@ export const step = fc.record({
 });
 
 /** The length of time that a step lets pass, where it is one of waiting. */
-export function waitOf({ what, variant }: Step): number | undefined {
+export function waitOf({ what, variant }: TwinStep): number | undefined {
   return what % 6 === 0 ? [1, 2, 5, 10, 15, 30, 90][variant % 7] : undefined;
 }
 
@@ -49,7 +49,7 @@ const usual = [
 ];
 
 /** What a step does in a world as it stands; undefined where its body could not even be written down. */
-export function commandOf(world: World, step: Step, id: string): Command | undefined {
+export function commandOf(world: World, step: TwinStep, id: string): Command | undefined {
   const post = posts[step.post % posts.length] as string;
   const shifts = shiftsAt(world.now, post, step.variant);
   const [leaving, coming] = shifts;
@@ -60,22 +60,22 @@ export function commandOf(world: World, step: Step, id: string): Command | undef
   const arriving = act === "attendance.sign-on" && isOn(world, leaving);
   const signing = act === "handover.sign" && step.who % 2 === 0;
   const person = whoever(world, step, relieving || arriving || signing ? coming : leaving);
-  const stream: StreamKey = { site: tower, noun: "handover", id: `${post}/${leaving.date}/${leaving.shift}` };
+  const stream: StreamKey = { site: towerSite, noun: "handover", id: `${post}/${leaving.date}/${leaving.shift}` };
   const body = shape?.safeParse(
     pick(shape, bodyOf(world, step, { post, leaving: arriving ? coming : leaving, stream, person })),
   );
   if (!body?.success) return undefined;
-  const head = world.streams.get(`${tower}:handover/${stream.id}`)?.head;
+  const head = world.streams.get(`${towerSite}:handover/${stream.id}`)?.head;
   const seen = act === "handover.sign" && head && step.variant % 5 > 0 ? { seen: head } : {};
   const proof = step.variant % 11 === 0 ? "session" : "pin";
-  return { id, site: tower, act, body: body.data, actor: { person }, proof, device: `d${step.post % 3}`, ...seen };
+  return { id, site: towerSite, act, body: body.data, actor: { person }, proof, device: `d${step.post % 3}`, ...seen };
 }
 
 /** What people at the post would do next. */
-function nextOf(world: World, { who, variant }: Step, [leaving, coming]: [ShiftName, ShiftName]): string {
+function nextOf(world: World, { who, variant }: TwinStep, [leaving, coming]: [ShiftName, ShiftName]): string {
   if (!isOn(world, leaving)) return "attendance.sign-on";
   const id = `${leaving.post}/${leaving.date}/${leaving.shift}`;
-  const handover = world.state<Handover>({ site: tower, noun: "handover", id });
+  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id });
   if (handover.phase === "completed") return variant % 2 === 0 ? "attendance.sign-off" : "handover.report-fault";
   if (handover.phase === "prepared") {
     if (!isOn(world, coming)) return "attendance.sign-on";
@@ -90,10 +90,10 @@ function nextOf(world: World, { who, variant }: Step, [leaving, coming]: [ShiftN
 /** Whether the one who is due for a shift is on duty in it. */
 function isOn(world: World, shift: ShiftName): boolean {
   const { post, date } = shift;
-  const roster = world.state<Roster>({ site: tower, noun: "roster", id: rosterId(post, date) });
+  const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, date) });
   const person = dueFor(roster, shift)[0]?.person ?? "";
   const id = `${post}/${date}/${shift.shift}/${person}`;
-  return world.state<{ phase: string }>({ site: tower, noun: "attendance", id }).phase === "on";
+  return world.state<{ phase: string }>({ site: towerSite, noun: "attendance", id }).phase === "on";
 }
 
 /** The shift that a step takes for the one that is leaving, and the one after it. */
@@ -108,8 +108,8 @@ function named(post: string, date: BusinessDate, index: number): ShiftName {
 }
 
 /** Mostly whoever is due, sometimes anybody. */
-function whoever(world: World, { who }: Step, shift: ShiftName): string {
-  const roster = world.state<Roster>({ site: tower, noun: "roster", id: rosterId(shift.post, shift.date) });
+function whoever(world: World, { who }: TwinStep, shift: ShiftName): string {
+  const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(shift.post, shift.date) });
   const due = dueFor(roster, shift)[0]?.person;
   return (who % 6 === 0 ? undefined : due) ?? (everybody[who % everybody.length]?.person as string);
 }
@@ -122,7 +122,7 @@ interface Place {
 }
 
 /** Everything that any act could ask for; each takes what it knows. */
-function bodyOf(world: World, { variant, who }: Step, { post, leaving, stream, person }: Place): object {
+function bodyOf(world: World, { variant, who }: TwinStep, { post, leaving, stream, person }: Place): object {
   const handover = world.state<Handover>(stream) as unknown as Partial<Extract<Handover, { phase: "prepared" }>>;
   const kit = handover.preparation?.kit ?? [];
   const matters = [...world.streams.values()].filter(
@@ -130,16 +130,16 @@ function bodyOf(world: World, { variant, who }: Step, { post, leaving, stream, p
   );
   const matter = matters[variant % Math.max(1, matters.length)]?.key.id;
   const regulations = world.state<{ adoptions: { regulation: string; hash: string }[] }>({
-    site: tower,
+    site: towerSite,
     noun: "site",
     id: "setup",
   });
   const adoption = regulations.adoptions[variant % regulations.adoptions.length];
   const next = named(post, leaving.date, shifts.findIndex(({ key }) => key === leaving.shift) + 1);
-  const roster = world.state<Roster>({ site: tower, noun: "roster", id: rosterId(post, next.date) });
+  const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, next.date) });
   const missing = variant % 7 === 0 ? 1 : 0;
-  const owed = world.outstanding({ site: tower, post })[variant % 5];
-  const page = world.state<{ lines?: readonly { id: string }[] }>({ site: tower, noun: "log", id: stream.id });
+  const owed = world.outstanding({ site: towerSite, post })[variant % 5];
+  const page = world.state<{ lines?: readonly { id: string }[] }>({ site: towerSite, noun: "log", id: stream.id });
   return {
     ...leaving,
     ...{
@@ -172,7 +172,7 @@ function bodyOf(world: World, { variant, who }: Step, { post, leaving, stream, p
     ...(owed ? { stream: { noun: owed.stream.noun, id: owed.stream.id }, key: owed.obligation.key } : {}),
     ...{ to: posts[who % posts.length], person, leftAt: world.now, absent: person, cover: everybody[who % 5]?.person },
     month: leaving.date.slice(0, 7),
-    site: headOffice,
+    site: towerOffice,
   };
 }
 

@@ -1,25 +1,33 @@
 import type { Sql } from "postgres";
 import type { Command, Recorder } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { entryShapes } from "#duty/nouns.ts";
 import { World } from "#duty/world.ts";
-import { type Door, openDoor } from "#server/door.ts";
+import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type Recording, recording } from "#server/journal/recorder.ts";
-import { tower, towerCommands } from "#server/simulation/tower.ts";
+import { towerCommands, towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
-import { views } from "#server/views.ts";
-import { plainSealer } from "./building-door.ts";
-import { shelf } from "./tower-world.ts";
+import { views } from "#server/start/views.ts";
+import { plainSealer } from "./building-runtime.ts";
+import { packs } from "./tower-world.ts";
 
 /** The tower in memory, recorded by the hand that records in the database, so that even hashes agree. */
 export function twinWorld(org: string, now: Instant): World {
   return new World({ table: dutyTable, calendar, record: recorderFor(org) }, now);
 }
 
-export function twinDoor(pool: Sql, now: () => Instant): Door {
+export function twinDoor(pool: Sql, now: () => Instant): Runtime {
   const sealerOf = async () => plainSealer;
-  return openDoor({ pool, table: dutyTable, calendar, shapes: entryShapes, views, plans: ["roster"], sealerOf, now });
+  return openRuntime({
+    pool,
+    table: dutyTable,
+    calendar,
+    shapes: entryShapes,
+    views,
+    sealerOf,
+    now,
+  });
 }
 
 /** The tower with two days of roster, whose guards have confirmed all that binds them. */
@@ -27,12 +35,19 @@ export function twinCommands(): Command[] {
   const from = "2026-11-21" as never;
   const guards = Object.values(teams).flat();
   const confirmed = guards.flatMap(({ person }) =>
-    shelf.map(({ id, hash }): Command => {
+    packs.map(({ id, hash }): Command => {
       const body = { regulation: id, hash };
-      return { id: `${person}/${id}`, site: tower, act: "notice.confirm", body, actor: { person }, proof: "session" };
+      return {
+        id: `${person}/${id}`,
+        site: towerSite,
+        act: "notice.confirm",
+        body,
+        actor: { person },
+        proof: "session",
+      };
     }),
   );
-  const plan = { editions: shelf, from, rosterFrom: from, firstShift: "day", rosterDays: 2 };
+  const plan = { editions: packs, from, rosterFrom: from, firstShift: "day", rosterDays: 2 };
   return [...towerCommands(plan), ...confirmed];
 }
 

@@ -1,27 +1,27 @@
 import type { Sql } from "postgres";
-import { named } from "#duty/door/desk.ts";
+import { keyName } from "#duty/door/working-set.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import type { Door } from "#server/door.ts";
-import { type Executed, execute, executeTogether } from "#server/execute.ts";
+import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
+import { readStreams } from "#server/door/read-streams.ts";
+import type { Runtime } from "#server/door/runtime.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
-import { read } from "#server/read.ts";
-import { headOffice, tower } from "#server/simulation/tower.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { wall } from "./tower-world.ts";
-import { commandOf, type Step, waitOf } from "./twin-steps.ts";
+import { commandOf, type TwinStep, waitOf } from "./twin-steps.ts";
 import { twinCommands, twinDoor, twinWorld } from "./twin-tower.ts";
 
-const sites = [headOffice, tower];
+const sites = [towerOffice, towerSite];
 
 const mostRoundTrips = 6;
 
 /** A command that was done in memory and not yet in the database. */
 interface Sent {
   readonly command: Parameters<World["execute"]>[0];
-  readonly told: ReturnType<World["execute"]>;
+  readonly twinOutcome: ReturnType<World["execute"]>;
 }
 
 /** The tower twice: in memory and in the database, recorded by the same hand, so that even hashes must agree. */
@@ -32,8 +32,8 @@ export class Twins {
   done = 0;
   /** The most that one command took. */
   roundTrips = 0;
-  readonly door: Door;
-  readonly #clock: Door;
+  readonly runtime: Runtime;
+  readonly #clock: Runtime;
   readonly #owner: Sql;
   #now: Instant = wall("06:00");
   #sent: Sent[] = [];
@@ -42,37 +42,37 @@ export class Twins {
     this.org = org;
     this.#owner = pools.owner;
     this.world = twinWorld(org, this.#now);
-    this.door = twinDoor(pools.app, () => this.#now);
-    this.#clock = { ...this.door, pool: pools.clock };
+    this.runtime = twinDoor(pools.app, () => this.#now);
+    this.#clock = { ...this.runtime, pool: pools.clock };
   }
 
   async establish(): Promise<void> {
     for (const command of twinCommands()) {
       this.world.execute(command);
-      await execute(this.door, { org: this.org, sites }, command);
+      await execute(this.runtime, { org: this.org, sites }, command);
     }
     await this.moveTo(wall("07:50"));
   }
 
   /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
-  async take(step: Step, number: number): Promise<void> {
+  async take(step: TwinStep, number: number): Promise<void> {
     const wait = waitOf(step);
     if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
-    this.#sent.push({ command, told: this.world.execute(command) });
+    this.#sent.push({ command, twinOutcome: this.world.execute(command) });
     // Half of them wait for the next, to be done together with it.
     if (number % 4 > 1) return;
     // Now and then as a process that has just started and remembers nothing.
-    await this.settle(number % 3 === 0 ? { ...this.door, cache: new StreamCache() } : this.door);
+    await this.advance(number % 3 === 0 ? { ...this.runtime, cache: new StreamCache() } : this.runtime);
   }
 
   /** Does in the database what has so far been done in memory alone. @throws where they answer differently */
-  async settle(door = this.door): Promise<void> {
+  async advance(runtime = this.runtime): Promise<void> {
     const sent = this.#sent.splice(0);
     if (sent.length === 0) return;
     const commands = sent.map(({ command }) => command);
-    const given = await executeTogether(door, { org: this.org, sites }, commands);
+    const given = await executeTogether(runtime, { org: this.org, sites }, commands);
     for (const [index, each] of given.entries()) {
       if (each.status === "rejected") throw each.reason;
       this.#hold(sent[index] as Sent, each.value);
@@ -87,7 +87,7 @@ export class Twins {
     await this.#plan();
   }
 
-  #hold({ command, told: { refusal, head } }: Sent, { answer }: Executed): void {
+  #hold({ command, twinOutcome: { refusal, head } }: Sent, { answer }: Executed): void {
     const [mine, theirs] = [
       { refusal, head },
       { refusal: answer.refusal, head: answer.head },
@@ -99,7 +99,7 @@ export class Twins {
 
   /** Lets time pass in both, one wake after the other as the world does. */
   async moveTo(then: Instant): Promise<void> {
-    await this.settle();
+    await this.advance();
     this.world.moveTo(then);
     for (;;) {
       await this.#plan();
@@ -115,17 +115,17 @@ export class Twins {
 
   /** Every stream, obligation and call of both, as text. */
   async compare(): Promise<{ world: readonly string[]; database: readonly string[] }> {
-    await this.settle();
+    await this.advance();
     const streams = [...this.world.streams.values()];
-    const stored = await read(
-      this.door,
+    const stored = await readStreams(
+      this.runtime,
       { org: this.org, sites },
       streams.map(({ key }) => key),
     );
-    const inDatabase = stored.map(({ head, state, standings }, index) =>
-      plain([named((streams[index] as (typeof streams)[number]).key), head, state, standings]),
+    const inDatabase = stored.map(({ head, state, escalations }, index) =>
+      plain([keyName((streams[index] as (typeof streams)[number]).key), head, state, escalations]),
     );
-    const inWorld = streams.map(({ key, head, state, standings }) => plain([named(key), head, state, standings]));
+    const inWorld = streams.map(({ key, head, state, escalations }) => plain([keyName(key), head, state, escalations]));
     const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
       select (select count(*)::int from stream where org = ${this.org}) as streams,
         (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')

@@ -4,7 +4,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { canonicalText, type Envelope, entryHash } from "#server/journal/envelope.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { type SecretRow, sealerWith } from "#server/secret/sealer.ts";
-import type { Receipt } from "#server/verify/evidence.ts";
+import type { StoredReceipt } from "#server/verify/evidence.ts";
 
 export interface WrittenSite {
   readonly org: string;
@@ -26,9 +26,9 @@ export async function writeJournal(
   sql: Sql,
   keyring: Keyring,
   { org, site, lines }: WrittenSite & { lines: readonly WrittenLine[] },
-): Promise<Receipt[]> {
+): Promise<StoredReceipt[]> {
   const sealer = sealerWith(await keyring.keysOf(org));
-  const receipts: Receipt[] = [];
+  const receipts: StoredReceipt[] = [];
   await sql.begin(async (transaction) => {
     await transaction`select journal_open_month('2026-11-01'::date)`;
     for (const { id, text, photo } of lines) {

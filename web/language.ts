@@ -8,7 +8,7 @@ export const languages = [
   { key: "en", name: "English" },
 ] as const;
 
-export type Language = (typeof languages)[number]["key"];
+export type ScreenLanguage = (typeof languages)[number]["key"];
 
 type Texts = Record<string, Record<string, unknown>>;
 
@@ -20,13 +20,13 @@ function byNoun(files: Record<string, { default: Record<string, unknown> }>): Te
   );
 }
 
-const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
+const loaders: Readonly<Record<ScreenLanguage, () => Promise<Texts>>> = {
   "zh-CN": async () => byNoun(import.meta.glob("./languages/*.zh-CN.json", { eager: true })),
   "zh-Hant": async () => (await import("virtual:zh-hant")).default,
   en: async () => (await import("./english.ts")).english,
 };
 
-function isLanguage(key: string | null | undefined): key is Language {
+function isLanguage(key: string | null | undefined): key is ScreenLanguage {
   return languages.some((each) => each.key === key);
 }
 
@@ -35,7 +35,7 @@ export function isLanguageChosen(): boolean {
   return isLanguage(localStorage.getItem(place));
 }
 
-function firstLanguage(): Language {
+function firstLanguage(): ScreenLanguage {
   const kept = localStorage.getItem(place);
   if (isLanguage(kept)) return kept;
   const wished = navigator.language;
@@ -59,7 +59,7 @@ export async function beginLanguage(): Promise<void> {
 }
 
 /** Changes the language of the whole page; texts come with the first use. */
-export async function speak(language: Language, { remember }: { remember: boolean }): Promise<void> {
+export async function speak(language: ScreenLanguage, { remember }: { remember: boolean }): Promise<void> {
   if (!i18next.hasResourceBundle(language, "ui")) {
     for (const [noun, texts] of Object.entries(await loaders[language]()))
       i18next.addResourceBundle(language, noun, texts);

@@ -2,7 +2,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Refused } from "./desk/door/ask.ts";
+import { CommandRefused } from "./desk/door/ask.ts";
 import { makeRouter } from "./desk/routes.tsx";
 import { Dressed } from "./desk/shell/Dressed.tsx";
 import { beginLanguage } from "./language.ts";
@@ -18,7 +18,7 @@ await beginLanguage();
 
 /** The desk was locked or has ended: every screen learns it from the session. */
 function askSession(thrown: Error): void {
-  if (!(thrown instanceof Refused) || ![401, 423].includes(thrown.problem.status)) return;
+  if (!(thrown instanceof CommandRefused && thrown.ofDesk)) return;
   void queries.invalidateQueries({ queryKey: ["session"] });
 }
 
@@ -28,7 +28,7 @@ const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       // Asked again only where nobody answered: a refusal would be the same the second time.
-      retry: (tries, thrown) => thrown instanceof Refused && thrown.undecided && tries < 3,
+      retry: (tries, thrown) => thrown instanceof CommandRefused && thrown.undecided && tries < 3,
       networkMode: "always",
     },
   },

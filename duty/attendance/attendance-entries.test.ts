@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
-import { arrive } from "./arrive.ts";
-import { type Attendance, type AttendanceEntry, attendanceNoun } from "./attendance.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
+import { arriveAttendance } from "./arrive-attendance.ts";
+import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import { brief } from "./brief.ts";
-import { excuse } from "./excuse.ts";
-import { expect as expectTurn } from "./expect.ts";
-import { move } from "./move.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { briefAttendance } from "./brief-attendance.ts";
+import { excuseAttendance } from "./excuse-attendance.ts";
+import { expectAttendance } from "./expect-attendance.ts";
+import { moveAttendance } from "./move-attendance.ts";
 import { recordAbandonment } from "./record-abandonment.ts";
 import { signOff } from "./sign-off.ts";
 import { signOn } from "./sign-on.ts";
@@ -18,8 +19,8 @@ const lin = "00000000-0000-4000-8000-000000000001";
 const sun = "00000000-0000-4000-8000-000000000009";
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const shift = { post: "gate", date: "2026-11-21" as never, shift: "day" };
-const setting = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
-const turn = { setting, person: lin };
+const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
+const turn = { occurrence, person: lin };
 const text = (words: string) => ({ secret: words, kind: "free-text" });
 
 const rule: AttendanceRule = {
@@ -35,22 +36,24 @@ const due: Told = [{ type: "attendance.expected", body: turn }, { at: at("07:00"
 const on: Told = [{ type: "attendance.signed-on", body: { ...turn, lateMinutes: 4 } }, { at: at("07:49") }];
 const moved: Told = [{ type: "attendance.moved", body: { to: "lobby" } }, { at: at("11:00") }];
 const excused: Told = [{ type: "attendance.excused", body: { cover: sun } }, { at: at("09:00") }];
-const attendance = (...entries: Told[]): Attendance => given(attendanceNoun, "gate/2026-11-21/day/lin", entries);
+const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const here = { rostered: true, elsewhere: undefined, unconfirmed: [] };
 
 test("signing on: the shift as it is now, who, and how late", () => {
-  const about = { state: attendance(), body: shift, rule, facts: { ...here, setting } };
+  const about = { state: attendance(), body: shift, rule, facts: { ...here, occurrence } };
   expect(entered(signOn({ ...about, circumstances: by(lin, at("07:49")) }))).toEqual([
-    { type: "attendance.signed-on", body: { setting, person: lin, lateMinutes: 4 } },
+    { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 4 } },
   ]);
   const clock = { ...about, circumstances: by(lin, at("07:49"), { actor: "clock" }) };
-  expect(told(signOn(clock))).toMatchObject({ refused: "attendance.no-such-shift" });
+  expect(outcomeOf(signOn(clock))).toMatchObject({ refused: "attendance.no-such-shift" });
   const late = { ...about, circumstances: by(lin, at("15:59")) };
   expect(entered(signOn({ ...late, state: attendance(due, excused) }))).toHaveLength(1);
-  expect(told(signOn({ ...late, rule: {}, circumstances: by(lin, at("01:00")) }))).toEqual(["attendance.signed-on"]);
+  expect(outcomeOf(signOn({ ...late, rule: {}, circumstances: by(lin, at("01:00")) }))).toEqual([
+    "attendance.signed-on",
+  ]);
 });
 
 test("a rule that is not required asks nothing", () => {
@@ -59,11 +62,11 @@ test("a rule that is not required asks nothing", () => {
     onePlace: { required: false, cites: ["ZB-06"] },
     untilRelieved: { required: false, ladder: [], cites: ["GPH-09"] },
   };
-  const facts = { ...here, setting, rostered: false, elsewhere: "lobby" };
+  const facts = { ...here, occurrence, rostered: false, elsewhere: "lobby" };
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
-  expect(told(signOn(signing))).toEqual(["attendance.signed-on"]);
-  expect(told(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, othersOn: 0, covered: false };
+  expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
+  expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
+  const leaving = { relieved: false, othersOn: 0, covered: false, covering: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -71,7 +74,7 @@ test("a rule that is not required asks nothing", () => {
     facts: leaving,
     circumstances: by(lin, at("16:00")),
   };
-  expect(told(signOff(about))).toEqual(["attendance.signed-off"]);
+  expect(outcomeOf(signOff(about))).toEqual(["attendance.signed-off"]);
   const unbriefed = { keyPoints: false, attendees: false, cites: ["SLH-03"] };
   const lineUp = { ...shift, attendees: [] };
   const holding = {
@@ -81,13 +84,13 @@ test("a rule that is not required asks nothing", () => {
     facts: {},
     circumstances: by(lin, at("07:50")),
   };
-  expect(told(brief(holding))).toEqual(["attendance.briefed"]);
+  expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };
-  const alone = { relieved: false, othersOn: 0, covered: false };
-  expect(told(signOff({ ...about, facts: alone }))).toEqual({
+  const alone = { relieved: false, othersOn: 0, covered: false, covering: undefined };
+  expect(outcomeOf(signOff({ ...about, facts: alone }))).toEqual({
     refused: "attendance.post-uncovered",
     rules: ["GPH-09"],
   });
@@ -97,7 +100,7 @@ test("the post is held at every post, not only at the first", () => {
 
 test("the line-up: key points sealed where there are some, and who heard them", () => {
   const hold = (body: object) =>
-    brief({
+    briefAttendance({
       ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: {} },
       circumstances: by(lin, at("07:50")),
     });
@@ -110,9 +113,9 @@ test("the line-up: key points sealed where there are some, and who heard them", 
 
 test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
-    move({
+    moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      ...{ facts: { shiftThere: true, page }, circumstances: by(lin, at("10:00")) },
+      ...{ facts: { shiftThere: true, page, covering: undefined }, circumstances: by(lin, at("10:00")) },
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
     ...{ to: "lobby", record: text("正常"), page: "gate/2026-11-21/day" },
@@ -122,23 +125,28 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
 
 test("arriving: from where, never late; not twice, and not where there is no such shift", () => {
   const about = { body: { ...shift, person: lin, from: "lobby" }, rule, circumstances: by(lin, at("10:00")) };
-  expect(entered(arrive({ ...about, state: attendance(on, moved), facts: { setting } }))).toEqual([
-    { type: "attendance.signed-on", body: { setting, person: lin, lateMinutes: 0, from: "lobby" } },
+  expect(entered(arriveAttendance({ ...about, state: attendance(on, moved), facts: { occurrence } }))).toEqual([
+    { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 0, from: "lobby" } },
   ]);
-  expect(entered(arrive({ ...about, state: attendance(), facts: { setting: undefined } }))).toEqual([]);
-  expect(entered(arrive({ ...about, state: attendance(on), facts: { setting } }))).toEqual([]);
+  expect(entered(arriveAttendance({ ...about, state: attendance(), facts: { occurrence: undefined } }))).toEqual([]);
+  expect(entered(arriveAttendance({ ...about, state: attendance(on), facts: { occurrence } }))).toEqual([]);
 });
 
 test("being due, being excused: who, and by whom", () => {
   const clock = { rule, circumstances: by(lin, at("08:00"), { actor: "clock" }) };
-  const expected = expectTurn({ ...clock, state: attendance(), body: { ...shift, person: lin }, facts: { setting } });
+  const expected = expectAttendance({
+    ...clock,
+    state: attendance(),
+    body: { ...shift, person: lin },
+    facts: { occurrence },
+  });
   expect(entered(expected)).toEqual([{ type: "attendance.expected", body: turn }]);
   const body = { ...shift, person: lin, cover: sun };
-  expect(entered(excuse({ ...clock, state: attendance(due), body, facts: {} }))).toEqual([
+  expect(entered(excuseAttendance({ ...clock, state: attendance(due), body, facts: {} }))).toEqual([
     { type: "attendance.excused", body: { cover: sun } },
   ]);
   for (const state of [attendance(), attendance(on)])
-    expect(entered(excuse({ ...clock, state, body, facts: {} }))).toEqual([]);
+    expect(entered(excuseAttendance({ ...clock, state, body, facts: {} }))).toEqual([]);
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {
@@ -151,6 +159,6 @@ test("an abandoned post: since when, what was seen, and whether it counts", () =
     ...{ leftAt: at("12:00"), account: text("无人"), violation: true },
   });
   expect(entered(record({}, []))[0]?.body).toMatchObject({ violation: false });
-  expect(told(record(rule, ["cleaner"]))).toMatchObject({ refused: "attendance.function-lacking" });
+  expect(outcomeOf(record(rule, ["cleaner"]))).toMatchObject({ refused: "attendance.function-lacking" });
   for (const edge of [at("07:49"), at("12:30")]) expect(entered(record(rule, ["manager"], edge))).toHaveLength(1);
 });

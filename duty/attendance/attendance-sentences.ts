@@ -1,9 +1,9 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { listed, quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
-import type { AttendanceEntry } from "./attendance.ts";
+import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 /** How an entry of an attendance reads. */
-export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Telling): Sentence {
+export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocabulary): Sentence {
   const who = subject(tell, entry.actor);
   switch (entry.type) {
     case "attendance.expected": {
@@ -52,7 +52,7 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Telli
 
 function signedOn(
   { person, lateMinutes, from }: Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"],
-  tell: Telling,
+  tell: Vocabulary,
 ): Sentence {
   const who = tell.person(person);
   if (from !== undefined) {

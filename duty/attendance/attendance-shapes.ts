@@ -1,33 +1,46 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { freeText, instantShape, person, sealed, settingShape, shiftName } from "#duty/grammar/shape.ts";
-import type { AttendanceEntry } from "./attendance.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import {
+  freeText,
+  instantFromOutside,
+  instantShape,
+  personShape,
+  sealed,
+  shiftName,
+  shiftOccurrenceShape,
+} from "#duty/grammar/shape.ts";
 
 export const signOnBody = shiftName;
 export const briefBody = shiftName.extend({
   keyPoints: freeText(2000).optional(),
-  attendees: z.array(person).max(100),
+  attendees: z.array(personShape).max(100),
 });
 export const moveBody = shiftName.extend({ to: key, record: freeText(2000).optional() });
 export const signOffBody = shiftName;
-export const recordAbandonmentBody = shiftName.extend({ person, leftAt: instantShape, account: freeText(2000) });
+export const recordAbandonmentBody = shiftName.extend({
+  person: personShape,
+  leftAt: instantFromOutside,
+  account: freeText(2000),
+});
 
-const turn = z.strictObject({ setting: settingShape, person });
+const turn = z.strictObject({ occurrence: shiftOccurrenceShape, person: personShape });
 
-export const attendanceEntries: EntryShapes<AttendanceEntry> = {
+export const attendanceEntries = {
   "attendance.expected": turn,
   "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0), from: key.optional() }),
-  "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(person) }),
+  "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(personShape) }),
   "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
-  "attendance.excused": z.strictObject({ cover: person }),
+  "attendance.excused": z.strictObject({ cover: personShape }),
   "attendance.absent": z.strictObject({}),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
-};
+} satisfies EntryShapes;
 
 export type SignOnBody = z.infer<typeof signOnBody>;
 export type BriefBody = z.infer<typeof briefBody>;
 export type MoveBody = z.infer<typeof moveBody>;
 export type SignOffBody = z.infer<typeof signOffBody>;
 export type RecordAbandonmentBody = z.infer<typeof recordAbandonmentBody>;
+
+export type AttendanceEntry = EntryOf<typeof attendanceEntries>;

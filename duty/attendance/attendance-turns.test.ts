@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import {
-  type Attendance,
-  type AttendanceEntry,
-  arrivals,
-  attendanceId,
-  attendanceNoun,
-  tellsOfDuty,
-  turnOf,
-} from "./attendance.ts";
+import { type Attendance, arrivals, attendanceId, attendanceKind, tellsOfDuty, turnOf } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 /* One turn from being due to being off: what is entered word for word, what it makes of the turn, and what is owed meanwhile. */
 
@@ -18,8 +11,8 @@ const lin = "00000000-0000-4000-8000-000000000001";
 const sun = "00000000-0000-4000-8000-000000000009";
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const shift = { post: "gate", date: "2026-11-21" as never, shift: "day" };
-const setting = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
-const turn = { setting, person: lin };
+const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
+const turn = { occurrence, person: lin };
 const sealed = { sealed: "s", kind: "free-text" as const };
 
 const rule: AttendanceRule = {
@@ -46,7 +39,7 @@ const abandoned: Told = [
 ];
 const excused: Told = [{ type: "attendance.excused", body: { cover: sun } }, { at: at("09:00") }];
 const absent: Told = [{ type: "attendance.absent", body: {} }, { at: at("16:00") }];
-const attendance = (...entries: Told[]): Attendance => given(attendanceNoun, "gate/2026-11-21/day/lin", entries);
+const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 describe("a turn", () => {
   test("is due, begun and over", () => {
@@ -73,8 +66,8 @@ describe("a turn", () => {
   });
 
   test("is pinned to the set-up under which it was due, and named by its shift and its person", () => {
-    expect(attendanceNoun.under(attendance())).toBeUndefined();
-    expect(attendanceNoun.under(attendance(due))).toBe(3);
+    expect(attendanceKind.under(attendance())).toBeUndefined();
+    expect(attendanceKind.under(attendance(due))).toBe(3);
     expect(attendanceId({ ...shift, person: lin })).toBe(`gate/2026-11-21/day/${lin}`);
     expect(turnOf(`gate/2026-11-21/day/${lin}`)).toEqual({ ...shift, person: lin });
     expect(turnOf("gate")).toEqual({ post: "gate", date: "", shift: "", person: "" });
@@ -82,24 +75,24 @@ describe("a turn", () => {
 });
 
 describe("somebody who never comes is absent from the end of the shift on, and not a minute earlier", () => {
-  const wake = (state: Attendance, now: Instant) => attendanceNoun.wake?.(state, rule, now);
+  const wake = (state: Attendance, now: Instant) => attendanceKind.wake?.(state, rule, now);
 
   test("by the clock, once", () => {
-    expect(attendanceNoun.wakesAt?.(attendance(due), rule)).toBe(at("16:00"));
+    expect(attendanceKind.wakesAt?.(attendance(due), rule)).toBe(at("16:00"));
     expect(wake(attendance(due), at("15:59"))).toEqual([]);
     expect(wake(attendance(due), at("16:00"))).toEqual([{ type: "attendance.absent", body: {} }]);
   });
 
   test("and nobody else", () => {
     for (const state of [attendance(), attendance(on), attendance(due, absent)]) {
-      expect(attendanceNoun.wakesAt?.(state, rule)).toBeUndefined();
+      expect(attendanceKind.wakesAt?.(state, rule)).toBeUndefined();
       expect(wake(state, at("16:00"))).toEqual([]);
     }
   });
 });
 
 describe("what is owed", () => {
-  const owed = (state: Attendance, its = rule) => attendanceNoun.owes(state, its);
+  const owed = (state: Attendance, its = rule) => attendanceKind.owes(state, its);
   const shared = { post: "gate", opensAt: at("06:45"), detail: { person: lin } };
 
   test("before the shift: coming in time, and relieving", () => {
@@ -123,7 +116,7 @@ describe("what is owed", () => {
       rules: [],
       ladder: [],
     };
-    expect(arrivals(setting, lin, {})).toEqual([
+    expect(arrivals(occurrence, lin, {})).toEqual([
       { ...bare, key: "sign-on", what: "attendance.sign-on" },
       { ...bare, key: "relief", what: "attendance.relief" },
     ]);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
-import { arrive } from "./arrive.ts";
-import { type Attendance, type AttendanceEntry, attendanceNoun } from "./attendance.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
+import { arriveAttendance } from "./arrive-attendance.ts";
+import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import { brief } from "./brief.ts";
-import { expect as expectTurn } from "./expect.ts";
-import { move } from "./move.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { briefAttendance } from "./brief-attendance.ts";
+import { expectAttendance as expectTurn } from "./expect-attendance.ts";
+import { moveAttendance } from "./move-attendance.ts";
 import { recordAbandonment } from "./record-abandonment.ts";
 import { signOff } from "./sign-off.ts";
 import { type SignOnFacts, signOn } from "./sign-on.ts";
@@ -15,7 +16,7 @@ const lin = "00000000-0000-4000-8000-000000000001";
 const sun = "00000000-0000-4000-8000-000000000009";
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
-const setting = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
+const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
 
 const rule: AttendanceRule = {
   rostered: { required: true, cites: ["ZB-05"] },
@@ -29,14 +30,14 @@ const rule: AttendanceRule = {
 };
 
 type Told = readonly [AttendanceEntry, Under];
-const turn = { setting, person: lin };
+const turn = { occurrence, person: lin };
 const on: Told = [{ type: "attendance.signed-on", body: { ...turn, lateMinutes: 0 } }, { at: at("07:40") }];
 const movedAway: Told = [{ type: "attendance.moved", body: { to: "east-gate" } }, { at: at("10:00") }];
 const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("16:00") }];
-const attendance = (...entries: Told[]): Attendance => given(attendanceNoun, "lobby/2026-11-21/day/lin", entries);
+const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "lobby/2026-11-21/day/lin", entries);
 
 describe("signing on", () => {
-  const facts: SignOnFacts = { setting, rostered: true, elsewhere: undefined, unconfirmed: [] };
+  const facts: SignOnFacts = { occurrence, rostered: true, elsewhere: undefined, unconfirmed: [] };
   const sign = (about: { now?: Instant; facts?: Partial<SignOnFacts>; rule?: AttendanceRule; state?: Attendance }) =>
     signOn({
       state: about.state ?? attendance(),
@@ -57,24 +58,24 @@ describe("signing on", () => {
     ["who is not rostered", { rostered: false }, "attendance.not-rostered", "ZB-05"],
     ["who is on duty elsewhere", { elsewhere: "east-gate" }, "attendance.elsewhere", "ZB-06"],
     ["who has not confirmed the regulation", { unconfirmed: unread }, "attendance.regulation-unconfirmed", "GPH-01"],
-    ["for a shift that is not there", { setting: undefined }, "attendance.no-such-shift", "ZB-01"],
+    ["for a shift that is not there", { occurrence: undefined }, "attendance.no-such-shift", "ZB-01"],
   ])("%s does not sign on", (_, about, refused, cited) => {
-    expect(told(sign({ facts: about }))).toEqual({ refused, rules: [cited] });
+    expect(outcomeOf(sign({ facts: about }))).toEqual({ refused, rules: [cited] });
   });
 
   test("not too early, not when the shift is over, not twice", () => {
-    expect(told(sign({ now: at("06:44") }))).toMatchObject({ refused: "attendance.too-early" });
-    expect(told(sign({ now: at("06:45") }))).toEqual(["attendance.signed-on"]);
-    expect(told(sign({ now: at("16:00") }))).toMatchObject({ refused: "attendance.shift-over" });
-    expect(told(sign({ state: attendance(on) }))).toEqual([]);
-    expect(told(sign({ state: attendance(on, off) }))).toMatchObject({ refused: "attendance.already-over" });
+    expect(outcomeOf(sign({ now: at("06:44") }))).toMatchObject({ refused: "attendance.too-early" });
+    expect(outcomeOf(sign({ now: at("06:45") }))).toEqual(["attendance.signed-on"]);
+    expect(outcomeOf(sign({ now: at("16:00") }))).toMatchObject({ refused: "attendance.shift-over" });
+    expect(outcomeOf(sign({ state: attendance(on) }))).toEqual([]);
+    expect(outcomeOf(sign({ state: attendance(on, off) }))).toMatchObject({ refused: "attendance.already-over" });
   });
 });
 
 describe("the line-up", () => {
   const lineUp = (body: object, state = attendance(on), its = rule) =>
-    told(
-      brief({
+    outcomeOf(
+      briefAttendance({
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
@@ -96,12 +97,12 @@ describe("the line-up", () => {
 
 describe("changing posts", () => {
   const go = (about: { body?: object; facts?: object; state?: Attendance; now?: Instant; rule?: AttendanceRule }) =>
-    told(
-      move({
+    outcomeOf(
+      moveAttendance({
         state: about.state ?? attendance(on),
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
-        facts: { shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+        facts: { shiftThere: true, page: "lobby/2026-11-21/day", covering: undefined, ...about.facts },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
     );
@@ -117,19 +118,22 @@ describe("changing posts", () => {
     expect(go({ now: at("16:00") })).toMatchObject({ refused: "attendance.shift-over" });
     expect(go({ facts: { shiftThere: false } })).toMatchObject({ refused: "attendance.no-such-post" });
     expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
+    expect(go({ facts: { covering: "roof" } })).toMatchObject({ refused: "attendance.covering" });
   });
 
   test("one comes back to a post that one has left; who moved in is never late and owes no sign-on", () => {
-    const about = { rule, facts: { setting }, circumstances: by(lin, at("11:00"), { actor: "reaction" }) };
+    const about = { rule, facts: { occurrence }, circumstances: by(lin, at("11:00"), { actor: "reaction" }) };
     const body = { ...shift, person: lin, from: "east-gate" };
-    expect(told(arrive({ ...about, state: attendance(on, movedAway), body }))).toEqual(["attendance.signed-on"]);
-    expect(told(arrive({ ...about, state: attendance(on), body }))).toEqual([]);
+    expect(outcomeOf(arriveAttendance({ ...about, state: attendance(on, movedAway), body }))).toEqual([
+      "attendance.signed-on",
+    ]);
+    expect(outcomeOf(arriveAttendance({ ...about, state: attendance(on), body }))).toEqual([]);
     const back: Told = [
       { type: "attendance.signed-on", body: { ...turn, lateMinutes: 0, from: "east-gate" } },
       { at: at("11:00") },
     ];
     const state = attendance(on, movedAway, back);
-    expect(attendanceNoun.owes(state, rule).map(({ key }) => key)).toEqual(["sign-off"]);
+    expect(attendanceKind.owes(state, rule).map(({ key }) => key)).toEqual(["sign-off"]);
   });
 });
 
@@ -139,27 +143,34 @@ describe("signing off", () => {
       state,
       body: shift,
       rule: its,
-      facts: { relieved: false, othersOn: 0, covered: false, ...facts },
+      facts: { relieved: false, othersOn: 0, covered: false, covering: undefined, ...facts },
       circumstances: by(lin, now),
     });
 
   test("the last one at a post stays until it is relieved", () => {
-    expect(told(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
-    expect(told(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
-    expect(told(leave({}, at("16:00"), attendance(on), {}))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
+    expect(outcomeOf(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({}, at("16:00"), attendance(on), {}))).toEqual(["attendance.signed-off"]);
   });
 
   test("others hold the post for one after the end, or before it for one who is covered", () => {
-    expect(told(leave({ othersOn: 1 }))).toEqual(["attendance.signed-off"]);
-    expect(told(leave({ othersOn: 1 }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
-    expect(told(leave({ othersOn: 1, covered: true }, at("12:00")))).toEqual(["attendance.signed-off"]);
-    expect(told(leave({ covered: true }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(outcomeOf(leave({ othersOn: 1 }))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ othersOn: 1 }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(outcomeOf(leave({ othersOn: 1, covered: true }, at("12:00")))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ covered: true }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+  });
+
+  test("who stands for somebody who is away stays until they are back", () => {
+    expect(outcomeOf(leave({ relieved: true, covering: "east-gate" }))).toEqual({
+      refused: "attendance.covering",
+      rules: ["ZB-06"],
+    });
   });
 
   test("time beyond the shift is counted, and who is off is off", () => {
     expect(leave({ relieved: true }, at("16:25")).entries?.[0]?.body).toEqual({ overtimeMinutes: 25 });
-    expect(told(leave({}, at("16:25"), attendance(on, off)))).toEqual([]);
-    expect(told(leave({}, at("16:25"), attendance()))).toMatchObject({ refused: "attendance.not-on-duty" });
+    expect(outcomeOf(leave({}, at("16:25"), attendance(on, off)))).toEqual([]);
+    expect(outcomeOf(leave({}, at("16:25"), attendance()))).toMatchObject({ refused: "attendance.not-on-duty" });
   });
 });
 
@@ -175,22 +186,24 @@ describe("leaving without relief", () => {
 
   test("a superior records it, and it is a violation where the regulation says so", () => {
     expect(record({}).entries?.[0]?.body).toMatchObject({ violation: true, leftAt: at("15:00") });
-    expect(told(record({ functions: [] }))).toEqual({ refused: "attendance.function-lacking", rules: ["GPH-10"] });
-    expect(told(record({ who: lin }))).toMatchObject({ refused: "attendance.own-abandonment" });
+    expect(outcomeOf(record({ functions: [] }))).toEqual({ refused: "attendance.function-lacking", rules: ["GPH-10"] });
+    expect(outcomeOf(record({ who: lin }))).toMatchObject({ refused: "attendance.own-abandonment" });
   });
 
   test("of somebody who was there, at a time when they were", () => {
-    expect(told(record({ state: attendance() }))).toMatchObject({ refused: "attendance.not-on-duty" });
-    expect(told(record({ leftAt: at("15:31") }))).toMatchObject({ refused: "attendance.left-when" });
-    expect(told(record({ leftAt: at("07:39") }))).toMatchObject({ refused: "attendance.left-when" });
+    expect(outcomeOf(record({ state: attendance() }))).toMatchObject({ refused: "attendance.not-on-duty" });
+    expect(outcomeOf(record({ leftAt: at("15:31") }))).toMatchObject({ refused: "attendance.left-when" });
+    expect(outcomeOf(record({ leftAt: at("07:39") }))).toMatchObject({ refused: "attendance.left-when" });
   });
 });
 
 test("the clock writes down who was due, once, where the shift is known", () => {
   const about = { body: { ...shift, person: lin }, rule, circumstances: by(lin, at("08:00"), { actor: "clock" }) };
-  expect(told(expectTurn({ ...about, state: attendance(), facts: { setting } }))).toEqual(["attendance.expected"]);
-  expect(told(expectTurn({ ...about, state: attendance(on), facts: { setting } }))).toEqual([]);
-  expect(told(expectTurn({ ...about, state: attendance(), facts: { setting: undefined } }))).toMatchObject({
+  expect(outcomeOf(expectTurn({ ...about, state: attendance(), facts: { occurrence } }))).toEqual([
+    "attendance.expected",
+  ]);
+  expect(outcomeOf(expectTurn({ ...about, state: attendance(on), facts: { occurrence } }))).toEqual([]);
+  expect(outcomeOf(expectTurn({ ...about, state: attendance(), facts: { occurrence: undefined } }))).toMatchObject({
     refused: "attendance.no-such-shift",
   });
 });

@@ -1,33 +1,19 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import { type Setting, type ShiftName, settingId, shiftNamed } from "#duty/grammar/setting.ts";
+import type { ReadPresence, Turn } from "#duty/grammar/presence.ts";
+import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 
-interface Turn {
-  readonly setting: Setting;
+interface Held {
+  readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
 }
 
-export type AttendanceEntry =
-  | Entry<"attendance.expected", Turn>
-  | Entry<
-      "attendance.signed-on",
-      Turn & { lateMinutes: number /** Post moved from, inside the shift. */; from?: string | undefined }
-    >
-  | Entry<"attendance.briefed", { keyPoints?: Sealed | undefined; attendees: readonly PersonId[] }>
-  | Entry<
-      "attendance.moved",
-      { to: string; record?: Sealed | undefined /** Page on which the record is kept. */; page?: string | undefined }
-    >
-  | Entry<"attendance.signed-off", { overtimeMinutes: number }>
-  | Entry<"attendance.excused", { cover: PersonId }>
-  | Entry<"attendance.absent", Record<string, never>>
-  | Entry<"attendance.abandoned", { leftAt: Instant; account: Sealed; violation: boolean }>;
-
-interface Present extends Turn {
+interface Present extends Held {
   readonly onAt: Instant;
   readonly lateMinutes: number;
   /** Post moved from, inside the shift; undefined for who began the shift here. */
@@ -38,11 +24,11 @@ interface Present extends Turn {
 /** One person's turn at one post in one shift. */
 export type Attendance =
   | { readonly phase: "unknown" }
-  | (Turn & { readonly phase: "expected" })
+  | (Held & { readonly phase: "expected" })
   /** Somebody was put in for them. */
-  | (Turn & { readonly phase: "excused"; readonly since: Instant })
+  | (Held & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came. */
-  | (Turn & { readonly phase: "absent"; readonly since: Instant })
+  | (Held & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
       readonly phase: "off";
@@ -50,21 +36,21 @@ export type Attendance =
       readonly how: "signed-off" | "moved" | "abandoned";
     });
 
-export function attendanceId(turn: ShiftName & { readonly person: PersonId }): string {
-  return `${settingId(turn)}/${turn.person}`;
+export function attendanceId(turn: Turn): string {
+  return `${shiftId(turn)}/${turn.person}`;
 }
 
-export const attendanceNoun: Noun<Attendance, AttendanceEntry, AttendanceRule> = {
+export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
   evolve,
   owes,
-  wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.setting.endsAt : undefined),
+  wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
   wake: (attendance, _, now) =>
-    attendance.phase === "expected" && now >= attendance.setting.endsAt
+    attendance.phase === "expected" && now >= attendance.occurrence.endsAt
       ? [{ type: "attendance.absent", body: {} }]
       : [],
-  under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.setting.under),
+  under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
 
 function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Attendance {
@@ -90,8 +76,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
 
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
   if (attendance.phase !== "expected") return attendance;
-  const { setting, person } = attendance;
-  return { phase, setting, person, since };
+  const { occurrence, person } = attendance;
+  return { phase, occurrence, person, since };
 }
 
 function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved" | "abandoned"): Attendance {
@@ -101,31 +87,36 @@ function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved
 /** `sign-on`, `relief` and `briefing` are owed by the post before the shift; `sign-off` by the person, and is how one knows who is on duty. */
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
-  const { setting, person } = attendance;
+  const { occurrence, person } = attendance;
   if (attendance.phase === "excused" || attendance.phase === "absent") {
-    return arrivals(setting, person, rule).map((each) => ({ ...each, endedAt: attendance.since }));
+    return arrivals(occurrence, person, rule).map((each) => ({ ...each, endedAt: attendance.since }));
   }
   const on = attendance.phase === "expected" ? undefined : attendance;
   return [
-    ...(on?.from === undefined ? arrivals(setting, person, rule, on?.onAt) : []),
-    ...(on ? briefings(setting, rule, on) : []),
-    ...(on ? [signOff(setting, person, rule, attendance)] : []),
+    ...(on?.from === undefined ? arrivals(occurrence, person, rule, on?.onAt) : []),
+    ...(on ? briefings(occurrence, rule, on) : []),
+    ...(on ? [signOff(occurrence, person, rule, attendance)] : []),
   ];
 }
 
 /** What the roster alone makes a person owe; computed for shifts of which nothing is recorded yet. */
-export function arrivals(setting: Setting, person: PersonId, rule: AttendanceRule, onAt?: Instant): Obligation[] {
-  const dueAt = plusMinutes(setting.startsAt, -(rule.early?.minutes ?? 0));
+export function arrivals(
+  occurrence: ShiftOccurrence,
+  person: PersonId,
+  rule: AttendanceRule,
+  onAt?: Instant,
+): Obligation[] {
+  const dueAt = plusMinutes(occurrence.startsAt, -(rule.early?.minutes ?? 0));
   const opensAt = plusMinutes(dueAt, -(rule.opens?.minutes ?? 0));
   const met = onAt === undefined ? {} : { metAt: onAt };
-  const shared = { post: setting.post, opensAt, detail: { person }, ...met };
+  const shared = { post: occurrence.post, opensAt, detail: { person }, ...met };
   return [
     { ...shared, key: "sign-on", what: "attendance.sign-on", dueAt, rules: citesOf(rule.early), ladder: [] },
     {
       ...shared,
       key: "relief",
       what: "attendance.relief",
-      dueAt: setting.startsAt,
+      dueAt: occurrence.startsAt,
       rules: citesOf(rule.untilRelieved),
       ladder: rule.untilRelieved?.ladder ?? [],
     },
@@ -134,7 +125,7 @@ export function arrivals(setting: Setting, person: PersonId, rule: AttendanceRul
 
 /** The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one. */
 function briefings(
-  setting: Setting,
+  occurrence: ShiftOccurrence,
   rule: AttendanceRule,
   on: Extract<Attendance, { phase: "on" | "off" }>,
 ): Obligation[] {
@@ -145,9 +136,9 @@ function briefings(
     {
       key: "briefing",
       what: "attendance.briefing",
-      post: setting.post,
+      post: occurrence.post,
       opensAt: on.onAt,
-      dueAt: setting.startsAt,
+      dueAt: occurrence.startsAt,
       rules: rule.briefing.cites,
       ladder: [],
       ...met,
@@ -156,15 +147,20 @@ function briefings(
   ];
 }
 
-function signOff(setting: Setting, person: PersonId, rule: AttendanceRule, attendance: Attendance): Obligation {
+function signOff(
+  occurrence: ShiftOccurrence,
+  person: PersonId,
+  rule: AttendanceRule,
+  attendance: Attendance,
+): Obligation {
   const met = attendance.phase === "off" ? { metAt: attendance.offAt } : {};
   return {
     key: "sign-off",
     what: "attendance.sign-off",
-    post: setting.post,
+    post: occurrence.post,
     person,
-    opensAt: setting.endsAt,
-    dueAt: setting.endsAt,
+    opensAt: occurrence.endsAt,
+    dueAt: occurrence.endsAt,
     rules: citesOf(rule.untilRelieved),
     ladder: [],
     ...met,
@@ -176,8 +172,12 @@ export function tellsOfDuty(obligation: Pick<Obligation, "key" | "what">): boole
   return obligation.key === "sign-off" && obligation.what === "attendance.sign-off";
 }
 
+/** Whoever owes their sign-off is on duty. */
+export const attendancePresence: ReadPresence = ({ stream, obligation }) =>
+  tellsOfDuty(obligation) ? { turn: turnOf(stream.id), as: "on-duty" } : undefined;
+
 /** The turn that an id of an attendance stream names. */
-export function turnOf(id: string): ShiftName & { readonly person: PersonId } {
+export function turnOf(id: string): Turn {
   const [, , , person = ""] = id.split("/");
   return { ...shiftNamed(id), person };
 }

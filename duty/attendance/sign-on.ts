@@ -2,15 +2,15 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { SignOnBody } from "./attendance-shapes.ts";
+import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
 
 export interface SignOnFacts {
   /** The shift as the set-up has it now; undefined where there is no such post or shift. */
-  readonly setting: Setting | undefined;
+  readonly occurrence: ShiftOccurrence | undefined;
   /** Whether the roster, or a cover, puts the actor here. */
   readonly rostered: boolean;
   /** Another post at which the actor is on duty. */
@@ -26,10 +26,10 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   facts,
   circumstances,
 }) => {
-  const { setting } = facts;
+  const { occurrence } = facts;
   const person = personOf(circumstances.actor);
   if (state.phase === "on") return enter();
-  if (!setting || person === undefined) return refuse("attendance.no-such-shift", ["ZB-01"], { field: "shift" });
+  if (!occurrence || person === undefined) return refuse("attendance.no-such-shift", ["ZB-01"], { field: "shift" });
   if (state.phase === "off") return refuse("attendance.already-over", ["ZB-01"]);
   if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites);
   if (rule.onePlace?.required && facts.elsewhere !== undefined) {
@@ -39,13 +39,13 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   if (waiting)
     return refuse("attendance.regulation-unconfirmed", waiting.rules, { detail: { regulation: waiting.regulation } });
 
-  const dueAt = plusMinutes(setting.startsAt, -(rule.early?.minutes ?? 0));
+  const dueAt = plusMinutes(occurrence.startsAt, -(rule.early?.minutes ?? 0));
   if (rule.opens && circumstances.now < plusMinutes(dueAt, -rule.opens.minutes)) {
     return refuse("attendance.too-early", citesOf(rule.opens), {
       detail: { opensAt: plusMinutes(dueAt, -rule.opens.minutes) },
     });
   }
-  if (circumstances.now >= setting.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
+  if (circumstances.now >= occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
   const lateMinutes = Math.max(0, minutesBetween(dueAt, circumstances.now));
-  return enter({ type: "attendance.signed-on", body: { setting, person, lateMinutes } });
+  return enter({ type: "attendance.signed-on", body: { occurrence, person, lateMinutes } });
 };

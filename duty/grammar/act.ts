@@ -12,7 +12,7 @@ export type Decide<S, B, R, F, E extends Entry> = (about: {
 }) => Decision<E>;
 
 /**
- * `exclusive`: the berth of the stream is locked while it is decided, so nothing that the decision rests on can move.
- * `append`: order does not matter, callers at one berth do not wait for each other.
+ * `exclusive`: the lock scope of the stream is locked while it is decided, so nothing that the decision rests on can move.
+ * `append`: order does not matter, callers at one lock scope do not wait for each other.
  */
 export type Mode = "exclusive" | "append";

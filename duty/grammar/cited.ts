@@ -13,6 +13,11 @@ export function citesOf(element: Cited | undefined): readonly RuleId[] {
   return element?.cites ?? [];
 }
 
+/** The same, where what nobody has allowed is refused: then it is for administrators, and the house says so. */
+export function citesOrAdministrators(element: Cited | undefined): readonly RuleId[] {
+  return element?.cites ?? ["ZB-10"];
+}
+
 /** Wall time in a regulation, `HH:MM`. */
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

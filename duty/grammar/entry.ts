@@ -7,7 +7,7 @@ export type DeviceId = string;
 
 /**
  * Names one stream: a case of a noun at a site. The id is natural (`lobby/2026-11-21/day`), so that whoever knows the case knows the stream.
- * Its first segment is the *berth*: what is locked when the stream changes (a post, a person, the set-up of a site).
+ * Its first segment is the *lock scope*: what is locked when the stream changes (a post, a person, the set-up of a site).
  */
 export interface StreamKey {
   readonly site: SiteId;
@@ -19,7 +19,7 @@ export function streamName({ noun, id }: StreamKey): string {
   return `${noun}/${id}`;
 }
 
-export function berthOf(id: string): string {
+export function lockScopeOf(id: string): string {
   return id.split("/", 1)[0] ?? id;
 }
 

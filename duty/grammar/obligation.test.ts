@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Recorded } from "./entry.ts";
 import {
-  evolveStandings,
+  type Escalations,
+  evolveEscalations,
   lapses,
   lapsesAt,
   type Obligation,
   type ObligationEntry,
-  type Standings,
 } from "./obligation.ts";
 import { type Instant, instant, plusMinutes } from "./time.ts";
 
@@ -31,8 +31,8 @@ function record(entry: ObligationEntry, at: Instant): Recorded<ObligationEntry> 
   return { ...entry, version: 1, hash: "", at, deviceTime: undefined, actor, device: undefined };
 }
 
-function after(standings: Standings, entries: readonly ObligationEntry[], at: Instant): Standings {
-  return entries.reduce((so, each) => evolveStandings(so, record(each, at)), standings);
+function after(escalations: Escalations, entries: readonly ObligationEntry[], at: Instant): Escalations {
+  return entries.reduce((so, each) => evolveEscalations(so, record(each, at)), escalations);
 }
 
 test("nothing lapses before it is due", () => {
@@ -48,17 +48,17 @@ test("at the due time it is missed and the first rung is called", () => {
 });
 
 test("asked again at the same moment, it has nothing new to say", () => {
-  const standings = after({}, lapses(owed, undefined, due), due);
-  expect(lapses(owed, standings.settle, due)).toEqual([]);
-  expect(lapsesAt(owed, standings.settle)).toBe(plusMinutes(due, 15));
+  const escalations = after({}, lapses(owed, undefined, due), due);
+  expect(lapses(owed, escalations.settle, due)).toEqual([]);
+  expect(lapsesAt(owed, escalations.settle)).toBe(plusMinutes(due, 15));
 });
 
 test("acknowledging stops the calls and not the debt", () => {
   const missed = after({}, lapses(owed, undefined, due), due);
-  const told = after(missed, [{ type: "obligation.acknowledged", body: { key: "settle", rung: 1 } }], due);
-  expect(lapses(owed, told.settle, plusMinutes(due, 60))).toEqual([]);
-  expect(lapsesAt(owed, told.settle)).toBeUndefined();
-  expect(told.settle).toMatchObject({ acknowledgedBy: "lin", missedAt: due });
+  const acknowledged = after(missed, [{ type: "obligation.acknowledged", body: { key: "settle", rung: 1 } }], due);
+  expect(lapses(owed, acknowledged.settle, plusMinutes(due, 60))).toEqual([]);
+  expect(lapsesAt(owed, acknowledged.settle)).toBeUndefined();
+  expect(acknowledged.settle).toMatchObject({ acknowledgedBy: "lin", missedAt: due });
 });
 
 test("what was met or has passed on never lapses", () => {
@@ -71,13 +71,13 @@ test("what was met or has passed on never lapses", () => {
 test("a clock that sleeps through rungs calls each of them once, whatever the ticks", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 20 }), (ticks) => {
-      let standings: Standings = {};
+      let escalations: Escalations = {};
       const called: number[] = [];
       for (const tick of [...ticks, 60].toSorted((a, b) => a - b)) {
         const at = plusMinutes(due, tick);
-        const entries = lapses(owed, standings.settle, at);
+        const entries = lapses(owed, escalations.settle, at);
         called.push(...entries.flatMap((each) => (each.type === "obligation.escalated" ? [each.body.rung] : [])));
-        standings = after(standings, entries, at);
+        escalations = after(escalations, entries, at);
       }
       expect(called).toEqual([1, 2]);
     }),

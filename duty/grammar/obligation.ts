@@ -46,27 +46,27 @@ export const obligationEntries = {
 } as const;
 
 /** How far the escalation of one obligation has gone. `rung` counts the rungs already called. */
-export interface Standing {
+export interface Escalation {
   readonly missedAt?: Instant;
   readonly rung: number;
   readonly acknowledgedBy?: PersonId;
   readonly acknowledgedAt?: Instant;
 }
 
-export type Standings = Readonly<Record<string, Standing>>;
+export type Escalations = Readonly<Record<string, Escalation>>;
 
-const fresh: Standing = { rung: 0 };
+const fresh: Escalation = { rung: 0 };
 
-export function evolveStandings(standings: Standings, entry: Recorded<ObligationEntry>): Standings {
-  const before = standings[entry.body.key] ?? fresh;
+export function evolveEscalations(escalations: Escalations, entry: Recorded<ObligationEntry>): Escalations {
+  const before = escalations[entry.body.key] ?? fresh;
   switch (entry.type) {
     case "obligation.missed":
-      return { ...standings, [entry.body.key]: { ...before, missedAt: entry.at } };
+      return { ...escalations, [entry.body.key]: { ...before, missedAt: entry.at } };
     case "obligation.escalated":
-      return { ...standings, [entry.body.key]: { ...before, rung: entry.body.rung } };
+      return { ...escalations, [entry.body.key]: { ...before, rung: entry.body.rung } };
     case "obligation.acknowledged": {
       const person = typeof entry.actor === "object" ? { acknowledgedBy: entry.actor.person } : {};
-      return { ...standings, [entry.body.key]: { ...before, acknowledgedAt: entry.at, ...person } };
+      return { ...escalations, [entry.body.key]: { ...before, acknowledgedAt: entry.at, ...person } };
     }
   }
 }
@@ -79,25 +79,25 @@ export function isOutstanding(obligation: Obligation): boolean {
  * What should be true of an obligation by `now` and is not yet recorded: that it was missed, and every rung up to the one reached.
  * Acknowledging stops the calling, not the obligation. Asked twice, answers once: the entries change the standing that it reads.
  */
-export function lapses(obligation: Obligation, standing: Standing = fresh, now: Instant): ObligationEntry[] {
+export function lapses(obligation: Obligation, escalation: Escalation = fresh, now: Instant): ObligationEntry[] {
   if (!isOutstanding(obligation) || now < obligation.dueAt) return [];
   const { key, dueAt } = obligation;
   const entries: ObligationEntry[] = [];
-  if (standing.missedAt === undefined) entries.push({ type: "obligation.missed", body: { key, dueAt } });
-  if (standing.acknowledgedAt !== undefined) return entries;
+  if (escalation.missedAt === undefined) entries.push({ type: "obligation.missed", body: { key, dueAt } });
+  if (escalation.acknowledgedAt !== undefined) return entries;
   for (const [index, { afterMinutes, call }] of obligation.ladder.entries()) {
-    if (index < standing.rung || now < dueAt + afterMinutes * minute) continue;
+    if (index < escalation.rung || now < dueAt + afterMinutes * minute) continue;
     entries.push({ type: "obligation.escalated", body: { key, rung: index + 1, call, dueAt } });
   }
   return entries;
 }
 
 /** The next moment at which `lapses` will have something to say; undefined when never. */
-export function lapsesAt(obligation: Obligation, standing: Standing = fresh): Instant | undefined {
+export function lapsesAt(obligation: Obligation, escalation: Escalation = fresh): Instant | undefined {
   if (!isOutstanding(obligation)) return undefined;
-  if (standing.missedAt === undefined) return obligation.dueAt;
-  if (standing.acknowledgedAt !== undefined) return undefined;
-  const next = obligation.ladder[standing.rung];
+  if (escalation.missedAt === undefined) return obligation.dueAt;
+  if (escalation.acknowledgedAt !== undefined) return undefined;
+  const next = obligation.ladder[escalation.rung];
   return next && instant(obligation.dueAt + next.afterMinutes * minute);
 }
 

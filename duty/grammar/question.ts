@@ -1,5 +1,5 @@
 import type { Head, SiteId, StreamKey } from "./entry.ts";
-import type { Obligation, Standings } from "./obligation.ts";
+import type { Escalations, Obligation } from "./obligation.ts";
 
 /** One line of the ledger as a question sees it. */
 export interface LedgerLine {
@@ -12,7 +12,7 @@ export interface StreamView<S = unknown> {
   readonly state: S;
   readonly version: number;
   readonly head: Head;
-  readonly standings: Standings;
+  readonly escalations: Escalations;
 }
 
 /** What a question may look at: only the streams and ledger pages that it named beforehand. */

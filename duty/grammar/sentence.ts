@@ -1,4 +1,4 @@
-import { type Actor, type PersonId, personOf, type Sealed } from "./entry.ts";
+import { type Actor, type PersonId, personOf, type Recorded, type Sealed } from "./entry.ts";
 import type { ObligationEntry } from "./obligation.ts";
 import type { Instant } from "./time.ts";
 
@@ -9,7 +9,7 @@ export interface Sentence {
 }
 
 /** What a sentence needs to know and an entry does not hold: what things are called, and what stands behind commitments. */
-export interface Telling {
+export interface Vocabulary {
   person(id: PersonId | undefined): Sentence;
   /** `post`, `shift`, `item`, `book`, `category`, `function` or `obligation` by its key. */
   called(kind: "post" | "shift" | "item" | "book" | "category" | "function" | "obligation", key: string): Sentence;
@@ -19,13 +19,13 @@ export interface Telling {
 }
 
 /** Who did it, as the subject of a sentence. */
-export function subject(tell: Telling, actor: Actor): Sentence {
+export function subject(tell: Vocabulary, actor: Actor): Sentence {
   if (typeof actor === "object") return tell.person(personOf(actor));
   return actor === "clock" ? { zh: "时钟", en: "The clock" } : { zh: "系统", en: "The system" };
 }
 
 /** Text that may be missing, after a colon. */
-export function quoted(tell: Telling, sealed: Sealed | undefined): Sentence {
+export function quoted(tell: Vocabulary, sealed: Sealed | undefined): Sentence {
   if (sealed === undefined) return { zh: "", en: "" };
   const text = tell.text(sealed);
   return { zh: `：${text}`, en: `: ${text}` };
@@ -36,7 +36,7 @@ export function listed(sentences: readonly Sentence[]): Sentence {
 }
 
 /** What the ledger says in any stream. */
-export function obligationSentence(entry: ObligationEntry, actor: Actor, tell: Telling): Sentence {
+export function obligationSentence(entry: Recorded<ObligationEntry>, tell: Vocabulary): Sentence {
   const what = tell.called("obligation", entry.body.key);
   switch (entry.type) {
     case "obligation.missed":
@@ -46,7 +46,7 @@ export function obligationSentence(entry: ObligationEntry, actor: Actor, tell: T
       return { zh: `${what.zh}仍未办，已呼叫${call.zh}`, en: `${what.en} still not done, ${call.en} called` };
     }
     case "obligation.acknowledged": {
-      const who = subject(tell, actor);
+      const who = subject(tell, entry.actor);
       return { zh: `${who.zh}已应答：${what.zh}`, en: `${who.en} answers for ${what.en}` };
     }
   }

@@ -2,10 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Count, Handover, HandoverEntry, Preparation } from "./handover.ts";
-import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, type Refused } from "./handover-parties.ts";
+import type { Count, Handover, Preparation } from "./handover.ts";
+import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, type RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { CountBody } from "./handover-shapes.ts";
+import type { CountBody, HandoverEntry } from "./handover-shapes.ts";
 
 type Told = CountBody["counts"][number];
 
@@ -40,13 +40,13 @@ function kitProblem(item: string): string {
 }
 
 function miscounted(
-  told: Told,
+  claimed: Told,
   index: number,
   { counts }: CountBody,
   { kit }: Preparation,
   { count }: HandoverRule,
-): Refused | undefined {
-  const { item, found, damaged, missing } = told;
+): RefusedParty | undefined {
+  const { item, found, damaged, missing } = claimed;
   const at = `counts.${index}`;
   const expected = kit.find((each) => each.item === item)?.expected;
   if (expected === undefined) return refuse("handover.no-such-item", ["ZB-19"], { field: `${at}.item` });
@@ -57,7 +57,7 @@ function miscounted(
       field: `${at}.found`,
       detail: { item, expected, found, damaged, missing },
     });
-  if (count?.explained && isWanting(told) && told.explanation === undefined)
+  if (count?.explained && isWanting(claimed) && claimed.explanation === undefined)
     return refuse("handover.explanation-missing", count.cites, { field: `${at}.explanation`, detail: { item } });
   return undefined;
 }

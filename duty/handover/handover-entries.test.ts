@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Under } from "#test/given.ts";
 import {
-  ask,
+  askAct,
   entered,
   evening,
   facts,
@@ -15,16 +15,17 @@ import {
   prepared,
   rule,
   secretly,
-  setting,
   shift,
   signed,
+  storyOccurrence,
   text,
   writeUp,
   wu,
   zhao,
 } from "#test/handover-story.ts";
 import { countKit } from "./count-kit.ts";
-import type { HandoverEntry, Preparation } from "./handover.ts";
+import type { Preparation } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { openHandover } from "./open-handover.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { confirmProblem, raiseProblem } from "./raise-problem.ts";
@@ -43,8 +44,10 @@ const matters = [
 ];
 
 test("a hand-over is opened once, for the shift that began", () => {
-  const body = { setting };
-  expect(entered(openHandover, { state: once(), body })).toEqual([{ type: "handover.opened", body: { setting } }]);
+  const body = { occurrence: storyOccurrence };
+  expect(entered(openHandover, { state: once(), body })).toEqual([
+    { type: "handover.opened", body: { occurrence: storyOccurrence } },
+  ]);
   expect(entered(openHandover, { state: once(opened), body })).toEqual([]);
 });
 
@@ -138,7 +141,7 @@ describe("taking over writes down", () => {
     });
     expect(entered(takeBooks, take(books))).toEqual([{ type: "handover.books-taken", body: { books: ["visitors"] } }]);
     expect(entered(takeBooks, take(["keys"]))).toEqual([]);
-    expect(ask(takeBooks, take(["visitors", "poems"]))).toMatchObject({ refused: "handover.no-such-book" });
+    expect(askAct(takeBooks, take(["visitors", "poems"]))).toMatchObject({ refused: "handover.no-such-book" });
   });
 
   test("the matter that was taken, once, and only one that is still open", () => {
@@ -149,16 +152,16 @@ describe("taking over writes down", () => {
     expect(entered(takeMatter, { ...about, state: once(opened, listed) })).toEqual([taken[0]]);
     expect(entered(takeMatter, { ...about, state: once(opened, listed, taken) })).toEqual([]);
     const settled = { ...about, state: once(opened, listed), facts: { matters: [] } };
-    expect(ask(takeMatter, settled)).toMatchObject({ refused: "handover.no-such-matter" });
+    expect(askAct(takeMatter, settled)).toMatchObject({ refused: "handover.no-such-matter" });
     const ofTheNextPage = { ...about, state: once(opened, prepared()) };
-    expect(ask(takeMatter, ofTheNextPage)).toMatchObject({ refused: "handover.no-such-matter" });
+    expect(askAct(takeMatter, ofTheNextPage)).toMatchObject({ refused: "handover.no-such-matter" });
   });
 
   test("an important matter waits for its release only where the regulation asks for one", () => {
     const important = [{ id: lift, class: "important" as const, released: false }];
     const about = { state: once(opened, prepared({ matters: important })), body: { ...shift, matter: lift }, who: wu };
     const bare = { ...about, facts: { matters: important }, rule: { ...rule, importantMatters: undefined } };
-    expect(ask(takeMatter, bare)).toEqual(["handover.matter-taken"]);
+    expect(askAct(takeMatter, bare)).toEqual(["handover.matter-taken"]);
   });
 });
 
@@ -189,11 +192,15 @@ describe("problems write down", () => {
       [raiseProblem, said],
     ] as const) {
       const state = once(opened, prepared(), lock);
-      expect(ask(act, { state, body: its, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
-      expect(ask(act, { state, body: its, who: wu, facts: absent })).toMatchObject({ refused: "handover.not-on-duty" });
-      expect(ask(act, { state: once(opened), body: its, who: wu })).toMatchObject({ refused: "handover.not-prepared" });
+      expect(askAct(act, { state, body: its, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
+      expect(askAct(act, { state, body: its, who: wu, facts: absent })).toMatchObject({
+        refused: "handover.not-on-duty",
+      });
+      expect(askAct(act, { state: once(opened), body: its, who: wu })).toMatchObject({
+        refused: "handover.not-prepared",
+      });
       const half = once(opened, prepared(), lock, signed("outgoing"));
-      expect(ask(act, { state: half, body: its, who: wu })).toMatchObject({ refused: "handover.signed-already" });
+      expect(askAct(act, { state: half, body: its, who: wu })).toMatchObject({ refused: "handover.signed-already" });
     }
   });
 
@@ -202,6 +209,6 @@ describe("problems write down", () => {
     const state = once(opened, [{ type: "handover.prepared", body: unnamed }, ofLin], lock);
     const body = { ...shift, problem: "lock" };
     expect(entered(confirmProblem, { state, body, who: wu })[0]?.body).toMatchObject({ side: "incoming" });
-    expect(ask(confirmProblem, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
+    expect(askAct(confirmProblem, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
   });
 });

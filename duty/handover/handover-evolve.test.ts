@@ -15,15 +15,15 @@ import {
   opened,
   over,
   prepared,
-  read,
+  readingEntry,
   ready,
-  setting,
   signed,
+  storyOccurrence,
   text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import type { HandoverEntry } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Told = readonly [HandoverEntry, Under];
 
@@ -101,7 +101,7 @@ describe("taking over adds up", () => {
 
   test("records are unread until they were read", () => {
     expect(once(opened, prepared())).toMatchObject({ recordsRead: false });
-    expect(once(opened, prepared(), read)).toMatchObject({ recordsRead: true });
+    expect(once(opened, prepared(), readingEntry)).toMatchObject({ recordsRead: true });
   });
 });
 
@@ -111,7 +111,13 @@ describe("preparing, reopening, preparing again", () => {
 
   test("begins with nothing", () => {
     expect(once(opened)).toEqual({
-      ...{ phase: "open", setting, standIn: undefined, firstPreparedAt: undefined, preparedBy: undefined },
+      ...{
+        phase: "open",
+        occurrence: storyOccurrence,
+        standIn: undefined,
+        firstPreparedAt: undefined,
+        preparedBy: undefined,
+      },
       ...{ preparation: undefined, recordsRead: false, counts: [], booksTaken: [], problems: [], taken: [] },
       ...{ signatures: [], content: { version: 1, hash: "h1" } },
     });
@@ -179,7 +185,7 @@ describe("the end", () => {
 
   test("only what was prepared can be completed, and only what was opened can be anything", () => {
     expect(once(opened, completed)).toMatchObject({ phase: "open" });
-    expect(once(prepared(), read, completed)).toEqual({ phase: "unknown" });
+    expect(once(prepared(), readingEntry, completed)).toEqual({ phase: "unknown" });
   });
 
   test("a later fault stands beside the earlier, and each is answered by itself", () => {
@@ -196,7 +202,7 @@ describe("the end", () => {
 
   test("nothing else changes what is over", () => {
     const done = once(...over);
-    for (const entry of [read, counted, raised("lock"), signed("incoming"), prepared()])
+    for (const entry of [readingEntry, counted, raised("lock"), signed("incoming"), prepared()])
       expect(once(...over, entry)).toEqual(done);
   });
 });

@@ -1,5 +1,6 @@
 import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
-import type { Count, Handover, HandoverEntry, Problem } from "./handover.ts";
+import type { Count, Handover, HandoverProblem } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
 type Opened = Exclude<Handover, { phase: "unknown" }>;
@@ -14,7 +15,7 @@ export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry
 function opened(entry: Of<"handover.opened">): Handover {
   return {
     phase: "open",
-    setting: entry.body.setting,
+    occurrence: entry.body.occurrence,
     standIn: undefined,
     firstPreparedAt: undefined,
     preparedBy: undefined,
@@ -78,12 +79,18 @@ function recounted(before: readonly Count[], now: readonly Count[]): readonly Co
 }
 
 /** Told anew, a problem must be confirmed anew. */
-function raised(problems: readonly Problem[], { body }: Of<"handover.problem-raised">): readonly Problem[] {
+function raised(
+  problems: readonly HandoverProblem[],
+  { body }: Of<"handover.problem-raised">,
+): readonly HandoverProblem[] {
   const { problem: key, text, item } = body;
   return [...problems.filter((each) => each.key !== key), { key, text, item, confirmed: [] }];
 }
 
-function confirmed(problem: Problem, { body: { problem: key, side } }: Of<"handover.problem-confirmed">): Problem {
+function confirmed(
+  problem: HandoverProblem,
+  { body: { problem: key, side } }: Of<"handover.problem-confirmed">,
+): HandoverProblem {
   if (problem.key !== key || problem.confirmed.includes(side)) return problem;
   return { ...problem, confirmed: [...problem.confirmed, side] };
 }

@@ -1,7 +1,7 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
-import type { Fault, Handover } from "./handover.ts";
+import type { Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
@@ -18,7 +18,7 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
 }
 
 function complete(handover: Opened, { punctual }: HandoverRule): Obligation {
-  const { post, startsAt, endsAt } = handover.setting;
+  const { post, startsAt, endsAt } = handover.occurrence;
   return {
     key: "complete",
     what: "handover.complete",
@@ -34,7 +34,7 @@ function complete(handover: Opened, { punctual }: HandoverRule): Obligation {
 /** The page is cut when the hand-over is prepared: from then on the records of the shift are complete. */
 function records(handover: Opened, { records: rule }: HandoverRule): Obligation[] {
   if (!rule) return [];
-  const { post, startsAt, endsAt } = handover.setting;
+  const { post, startsAt, endsAt } = handover.occurrence;
   return [
     {
       key: "close-records",
@@ -49,14 +49,18 @@ function records(handover: Opened, { records: rule }: HandoverRule): Obligation[
   ];
 }
 
-function fault({ setting }: Opened, { key, foundAt, acknowledged }: Fault, rule: HandoverRule): Obligation[] {
+function fault(
+  { occurrence }: Opened,
+  { key, foundAt, acknowledged }: HandoverFault,
+  rule: HandoverRule,
+): Obligation[] {
   const { foundAfterwards } = rule;
   if (!foundAfterwards) return [];
   return [
     {
       key: `fault-${key}`,
       what: "handover.acknowledge-fault",
-      post: setting.post,
+      post: occurrence.post,
       opensAt: foundAt,
       dueAt: plusMinutes(foundAt, foundAfterwards.withinMinutes),
       rules: foundAfterwards.cites,

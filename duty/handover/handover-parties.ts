@@ -23,7 +23,7 @@ export interface HandoverFacts {
   readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & { readonly released: boolean })[];
 }
 
-export type Refused = { readonly refusal: Refusal };
+export type RefusedParty = { readonly refusal: Refusal };
 
 /** Who hands over: the one who stands in, or the leading person of the shift. */
 export function outgoingOf(state: Begun, facts: HandoverFacts): PersonId | undefined {
@@ -40,7 +40,7 @@ export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | und
 }
 
 /** Why an actor may not speak for the outgoing side. */
-export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): Refused | undefined {
+export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);
   if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-18"]);
   return outgoing === actor ? undefined : refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
@@ -52,7 +52,7 @@ export function notIncoming(
   facts: HandoverFacts,
   actor: PersonId | undefined,
   rule: HandoverRule,
-): Refused | undefined {
+): RefusedParty | undefined {
   const relief = state.preparation?.relief;
   if (relief !== undefined && relief !== actor)
     return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-18"], { detail: { person: relief } });
@@ -65,7 +65,7 @@ export function isOnDuty(person: PersonId): (each: Successor) => boolean {
 }
 
 /** Why there is nothing to check, to sign or to reopen: not begun, not prepared, or over. */
-export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>): Refused {
+export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>): RefusedParty {
   switch (phase) {
     case "unknown":
       return refuse("handover.not-open", ["ZB-01"]);
@@ -77,6 +77,6 @@ export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>)
 }
 
 /** What somebody has signed does not move until it is reopened, which voids the signature (ZB-03). */
-export function alreadySigned(state: Begun): Refused | undefined {
+export function alreadySigned(state: Begun): RefusedParty | undefined {
   return state.signatures.length > 0 ? refuse("handover.signed-already", ["ZB-03"]) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { listed, quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
-import type { Count, Form, HandoverEntry, Side } from "./handover.ts";
+import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import type { Count, Form, Side } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Extract<HandoverEntry, { type: T }>["body"];
 
@@ -14,13 +15,13 @@ const forms: Readonly<Record<Form, Sentence>> = {
 };
 
 /** How an entry of a hand-over reads. */
-export function handoverSentence(entry: Recorded<HandoverEntry>, tell: Telling): Sentence {
+export function handoverSentence(entry: Recorded<HandoverEntry>, tell: Vocabulary): Sentence {
   const who = subject(tell, entry.actor);
   const said = predicate(entry, tell);
   return { zh: `${who.zh}${said.zh}`, en: `${who.en} ${said.en}` };
 }
 
-function predicate(entry: HandoverEntry, tell: Telling): Sentence {
+function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
   switch (entry.type) {
     case "handover.opened":
       return { zh: "启用本班交接", en: "opened the hand-over of the shift" };
@@ -65,32 +66,32 @@ function predicate(entry: HandoverEntry, tell: Telling): Sentence {
   }
 }
 
-function withText(zh: string, en: string, sealed: Parameters<typeof quoted>[1], tell: Telling): Sentence {
+function withText(zh: string, en: string, sealed: Parameters<typeof quoted>[1], tell: Vocabulary): Sentence {
   const text = quoted(tell, sealed);
   return { zh: `${zh}${text.zh}`, en: `${en}${text.en}` };
 }
 
-function prepared({ summary, done, relief, matters }: Of<"handover.prepared">, tell: Telling): Sentence {
-  const told = quoted(tell, summary ?? done);
+function prepared({ summary, done, relief, matters }: Of<"handover.prepared">, tell: Vocabulary): Sentence {
+  const spoken = quoted(tell, summary ?? done);
   const to = relief === undefined ? undefined : tell.person(relief);
   return {
-    zh: `写好交班${told.zh}（接班人：${to?.zh ?? "无"}；未办结事项${matters.length}项）`,
-    en: `wrote up the shift${told.en} (relief: ${to?.en ?? "nobody"}; open matters: ${matters.length})`,
+    zh: `写好交班${spoken.zh}（接班人：${to?.zh ?? "无"}；未办结事项${matters.length}项）`,
+    en: `wrote up the shift${spoken.en} (relief: ${to?.en ?? "nobody"}; open matters: ${matters.length})`,
   };
 }
 
-function counted(counts: readonly Count[], tell: Telling): Sentence {
+function counted(counts: readonly Count[], tell: Vocabulary): Sentence {
   const wanting = counts.filter(({ damaged, missing }) => damaged > 0 || missing > 0);
   if (wanting.length === 0)
     return {
       zh: `清点公物${counts.length}种，齐全完好`,
       en: `counted the kit (kinds: ${counts.length}), all there and sound`,
     };
-  const told = listed(wanting.map((each) => wantingCount(each, tell)));
-  return { zh: `清点公物：${told.zh}`, en: `counted the kit: ${told.en}` };
+  const spoken = listed(wanting.map((each) => wantingCount(each, tell)));
+  return { zh: `清点公物：${spoken.zh}`, en: `counted the kit: ${spoken.en}` };
 }
 
-function wantingCount({ item, damaged, missing, explanation }: Count, tell: Telling): Sentence {
+function wantingCount({ item, damaged, missing, explanation }: Count, tell: Vocabulary): Sentence {
   const name = tell.called("item", item);
   const why = quoted(tell, explanation);
   const zh = [missing > 0 ? `缺${missing}` : "", damaged > 0 ? `损坏${damaged}` : ""].filter(Boolean).join("、");
@@ -100,13 +101,13 @@ function wantingCount({ item, damaged, missing, explanation }: Count, tell: Tell
   return { zh: `${name.zh}${zh}${why.zh}`, en: `${name.en} ${en}${why.en}` };
 }
 
-function raised({ text, item }: Of<"handover.problem-raised">, tell: Telling): Sentence {
+function raised({ text, item }: Of<"handover.problem-raised">, tell: Vocabulary): Sentence {
   if (item === undefined) return withText("提出问题", "raised a problem", text, tell);
   const name = tell.called("item", item);
   return { zh: `提出问题：${name.zh}与应有数不符或有损坏`, en: `raised a problem: ${name.en} is missing or damaged` };
 }
 
-function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Telling): Sentence {
+function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Vocabulary): Sentence {
   const as = sides[side];
   const papers = listed(on.map((each) => forms[each]));
   const late = quoted(tell, lateReason);
@@ -116,7 +117,7 @@ function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Te
   };
 }
 
-function completed({ incoming, lateMinutes, matters }: Of<"handover.completed">, tell: Telling): Sentence {
+function completed({ incoming, lateMinutes, matters }: Of<"handover.completed">, tell: Vocabulary): Sentence {
   const late = {
     zh: lateMinutes > 0 ? `，延迟${lateMinutes}分钟` : "",
     en: lateMinutes > 0 ? `, ${lateMinutes} minutes late` : "",

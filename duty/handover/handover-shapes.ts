@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { freeText, person, photo, sealed, settingShape, shiftName } from "#duty/grammar/shape.ts";
-import type { HandoverEntry } from "./handover.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import {
+  caseId,
+  countFromOutside,
+  freeText,
+  personShape,
+  photoShape,
+  sealed,
+  shiftName,
+  shiftOccurrenceShape,
+} from "#duty/grammar/shape.ts";
 
 const side = z.enum(["outgoing", "incoming"]);
 const form = z.enum(["work", "property"]);
@@ -16,10 +24,10 @@ export const prepareBody = shiftName.extend({
   done: freeText(4000).optional(),
   /** Says that no work is pending; whatever is pending is a matter of the post. */
   nothingPending: z.boolean().default(false),
-  relief: person.optional(),
+  relief: personShape.optional(),
   /** Why a matter passes unfinished. */
   reasons: z
-    .array(z.strictObject({ matter: streamId, reason: freeText(2000) }))
+    .array(z.strictObject({ matter: caseId, reason: freeText(2000) }))
     .max(200)
     .default([]),
 });
@@ -30,9 +38,9 @@ export const countBody = shiftName.extend({
     .array(
       z.strictObject({
         item: key,
-        found: z.int().min(0).max(100_000),
-        damaged: z.int().min(0).max(100_000),
-        missing: z.int().min(0).max(100_000),
+        found: countFromOutside,
+        damaged: countFromOutside,
+        missing: countFromOutside,
         explanation: freeText(2000).optional(),
       }),
     )
@@ -41,13 +49,16 @@ export const countBody = shiftName.extend({
 });
 export const takeBooksBody = shiftName.extend({ books: z.array(key).min(1).max(50) });
 export const raiseProblemBody = shiftName.extend({ text: freeText(2000) });
-export const confirmProblemBody = shiftName.extend({ problem: streamId });
-export const takeMatterBody = shiftName.extend({ matter: streamId });
+export const confirmProblemBody = shiftName.extend({ problem: caseId });
+export const takeMatterBody = shiftName.extend({ matter: caseId });
 export const signBody = shiftName.extend({
   forms: z.array(form).max(2),
   lateReason: freeText(2000).optional(),
 });
-export const reportFaultBody = shiftName.extend({ text: freeText(2000), photos: z.array(photo).max(9).default([]) });
+export const reportFaultBody = shiftName.extend({
+  text: freeText(2000),
+  photos: z.array(photoShape).max(9).default([]),
+});
 export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(2000).optional() });
 
 const count = z.strictObject({
@@ -58,13 +69,13 @@ const count = z.strictObject({
   explanation: sealed.optional(),
 });
 
-export const handoverEntries: EntryShapes<HandoverEntry> = {
-  "handover.opened": z.strictObject({ setting: settingShape }),
-  "handover.stood-in": z.strictObject({ person, reason: sealed }),
+export const handoverEntries = {
+  "handover.opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
+  "handover.stood-in": z.strictObject({ person: personShape, reason: sealed }),
   "handover.prepared": z.strictObject({
     summary: sealed.optional(),
     done: sealed.optional(),
-    relief: person.optional(),
+    relief: personShape.optional(),
     next: streamId.optional(),
     matters: z.array(
       z.strictObject({
@@ -90,15 +101,15 @@ export const handoverEntries: EntryShapes<HandoverEntry> = {
   "handover.matter-taken": z.strictObject({ matter: streamId }),
   "handover.signed": z.strictObject({ side, forms: z.array(form), seen: head, lateReason: sealed.optional() }),
   "handover.completed": z.strictObject({
-    outgoing: person.optional(),
-    incoming: person.optional(),
+    outgoing: personShape.optional(),
+    incoming: personShape.optional(),
     next: streamId.optional(),
     matters: z.array(streamId),
     lateMinutes: z.int().min(0),
   }),
-  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photo) }),
+  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photoShape) }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
-};
+} satisfies EntryShapes;
 
 export type StandInBody = z.infer<typeof standInBody>;
 export type PrepareBody = z.infer<typeof prepareBody>;
@@ -111,3 +122,5 @@ export type TakeMatterBody = z.infer<typeof takeMatterBody>;
 export type SignBody = z.infer<typeof signBody>;
 export type ReportFaultBody = z.infer<typeof reportFaultBody>;
 export type AcknowledgeFaultBody = z.infer<typeof acknowledgeFaultBody>;
+
+export type HandoverEntry = EntryOf<typeof handoverEntries>;

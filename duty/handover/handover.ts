@@ -1,10 +1,11 @@
-import type { Entry, Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
+import type { Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { evolveHandover } from "./handover-evolve.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 export type Side = "outgoing" | "incoming";
 export type Form = "work" | "property";
@@ -41,34 +42,7 @@ export interface Count {
   readonly explanation?: Sealed | undefined;
 }
 
-export type HandoverEntry =
-  | Entry<"handover.opened", { setting: Setting }>
-  | Entry<"handover.stood-in", { person: PersonId; reason: Sealed }>
-  | Entry<"handover.prepared", Preparation>
-  | Entry<"handover.reopened", { reason: Sealed }>
-  | Entry<"handover.records-read", { page: Head }>
-  | Entry<"handover.counted", { counts: readonly Count[] }>
-  | Entry<"handover.books-taken", { books: readonly string[] }>
-  | Entry<"handover.problem-raised", { problem: string; text?: Sealed | undefined; item?: string | undefined }>
-  | Entry<"handover.problem-confirmed", { problem: string; side: Side }>
-  | Entry<"handover.matter-taken", { matter: string }>
-  | Entry<"handover.signed", { side: Side; forms: readonly Form[]; seen: Head; lateReason?: Sealed | undefined }>
-  | Entry<
-      "handover.completed",
-      {
-        /** Missing where a regulation asks the outgoing side for no signature, and it has left. */
-        outgoing?: PersonId | undefined;
-        incoming?: PersonId | undefined;
-        next?: string | undefined;
-        /** Everything open at the post, which passes. */
-        matters: readonly string[];
-        lateMinutes: number;
-      }
-    >
-  | Entry<"handover.fault-found", { fault: string; text: Sealed; photos: readonly string[] }>
-  | Entry<"handover.fault-acknowledged", { fault: string; note?: Sealed | undefined }>;
-
-export interface Problem {
+export interface HandoverProblem {
   readonly key: string;
   /** Undefined for an item of the kit: what is to be said of it stands in its count. */
   readonly text: Sealed | undefined;
@@ -86,7 +60,7 @@ export interface Signature {
 }
 
 /** Something wrong with the shift before, found after it had left (GPH-07, SLH-11). */
-export interface Fault {
+export interface HandoverFault {
   readonly key: string;
   readonly text: Sealed;
   readonly photos: readonly string[];
@@ -96,7 +70,7 @@ export interface Fault {
 }
 
 export interface Begun {
-  readonly setting: Setting;
+  readonly occurrence: ShiftOccurrence;
   /** Stands in for an outgoing side that is no longer there. */
   readonly standIn: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
@@ -105,7 +79,7 @@ export interface Begun {
   readonly recordsRead: boolean;
   readonly counts: readonly Count[];
   readonly booksTaken: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly HandoverProblem[];
   readonly taken: readonly string[];
   readonly signatures: readonly Signature[];
   /** Head at the last change of what is signed; a signature must have seen it. */
@@ -125,13 +99,13 @@ export type Handover =
       readonly outgoing: PersonId | undefined;
       readonly incoming: PersonId | undefined;
       readonly lateMinutes: number;
-      readonly faults: readonly Fault[];
+      readonly faults: readonly HandoverFault[];
     });
 
-export const handoverNoun: Noun<Handover, HandoverEntry, HandoverRule> = {
+export const handoverKind: Kind<Handover, HandoverEntry, HandoverRule> = {
   noun: "handover",
   begin: () => ({ phase: "unknown" }),
   evolve: evolveHandover,
   owes: handoverOwes,
-  under: (handover) => (handover.phase === "unknown" ? undefined : handover.setting.under),
+  under: (handover) => (handover.phase === "unknown" ? undefined : handover.occurrence.under),
 };

@@ -76,8 +76,8 @@ function unpassed(state: Prepared, { importantMatters, oneByOne }: HandoverRule,
 }
 
 /** When a take-over begins to be late. */
-export function lateFrom({ setting }: Prepared, { punctual }: HandoverRule): Instant {
-  return plusMinutes(setting.endsAt, punctual?.graceMinutes ?? 0);
+export function lateFrom({ occurrence }: Prepared, { punctual }: HandoverRule): Instant {
+  return plusMinutes(occurrence.endsAt, punctual?.graceMinutes ?? 0);
 }
 
 function late(state: Prepared, rule: HandoverRule, now: Instant): Refusal[] {

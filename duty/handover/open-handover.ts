@@ -1,15 +1,16 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 export interface OpenHandoverBody {
-  readonly setting: Setting;
+  readonly occurrence: ShiftOccurrence;
 }
 
 /** Follows the first sign-on of a shift: whoever comes on duty owes a hand-over from then on. */
 export const openHandover: Decide<Handover, OpenHandoverBody, HandoverRule, Record<string, never>, HandoverEntry> = ({
   state,
   body,
-}) => (state.phase === "unknown" ? enter({ type: "handover.opened", body: { setting: body.setting } }) : enter());
+}) => (state.phase === "unknown" ? enter({ type: "handover.opened", body: { occurrence: body.occurrence } }) : enter());

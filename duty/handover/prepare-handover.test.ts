@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  ask,
+  askAct,
   at,
   leak,
   lift,
@@ -19,14 +19,14 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, handoverNoun } from "./handover.ts";
+import { type Handover, handoverKind } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type PrepareFacts, prepareHandover } from "./prepare-handover.ts";
 import { reopenHandover } from "./reopen-handover.ts";
 import { standIn } from "./stand-in.ts";
 
 const prepare = (about: { body?: object; facts?: Partial<PrepareFacts>; rule?: HandoverRule; who?: string }) =>
-  ask(prepareHandover, { state: once(opened), ...about, body: { ...writeUp, ...about.body } });
+  askAct(prepareHandover, { state: once(opened), ...about, body: { ...writeUp, ...about.body } });
 
 describe("preparing", () => {
   test("the leading person writes up the shift and names the relief", () => {
@@ -67,10 +67,10 @@ describe("preparing", () => {
   test("only the leading person hands over; two people at once, the second is told", () => {
     expect(prepare({ who: zhao })).toEqual({ refused: "handover.not-leading", rules: ["ZB-18"] });
     expect(prepare({ facts: { outgoing: undefined } })).toMatchObject({ refused: "handover.outgoing-gone" });
-    const twice = ask(prepareHandover, { state: once(opened, prepared()), body: writeUp });
+    const twice = askAct(prepareHandover, { state: once(opened, prepared()), body: writeUp });
     expect(twice).toMatchObject({ refused: "handover.prepared-already" });
-    expect(ask(prepareHandover, { state: once(), body: writeUp })).toMatchObject({ refused: "handover.not-open" });
-    expect(ask(prepareHandover, { state: once(...over), body: writeUp })).toMatchObject({
+    expect(askAct(prepareHandover, { state: once(), body: writeUp })).toMatchObject({ refused: "handover.not-open" });
+    expect(askAct(prepareHandover, { state: once(...over), body: writeUp })).toMatchObject({
       refused: "handover.completed-already",
     });
   });
@@ -81,14 +81,14 @@ describe("reopening and standing in", () => {
 
   test("either side reopens, and every signature is void", () => {
     const state = once(...ready, signed("outgoing"));
-    expect(ask(reopenHandover, { state, body, who: wu })).toEqual(["handover.reopened"]);
-    expect(ask(reopenHandover, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
+    expect(askAct(reopenHandover, { state, body, who: wu })).toEqual(["handover.reopened"]);
+    expect(askAct(reopenHandover, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
     const reopened = once(...ready, signed("outgoing"), [
       { type: "handover.reopened", body: { reason: text("") } },
       ofLin,
     ]);
     expect(reopened).toMatchObject({ phase: "open", signatures: [], recordsRead: true });
-    expect(ask(reopenHandover, { state: once(...over), body })).toMatchObject({
+    expect(askAct(reopenHandover, { state: once(...over), body })).toMatchObject({
       refused: "handover.completed-already",
     });
   });
@@ -96,22 +96,22 @@ describe("reopening and standing in", () => {
   test("a superior stands in where nobody of the shift is left, and only there", () => {
     const gone = { outgoing: undefined, functions: ["squad-leader"] };
     const state = once(opened);
-    expect(ask(standIn, { state, body, who: zhao, facts: gone })).toEqual(["handover.stood-in"]);
-    expect(ask(standIn, { state, body, who: zhao, facts: { functions: ["squad-leader"] } })).toMatchObject({
+    expect(askAct(standIn, { state, body, who: zhao, facts: gone })).toEqual(["handover.stood-in"]);
+    expect(askAct(standIn, { state, body, who: zhao, facts: { functions: ["squad-leader"] } })).toMatchObject({
       refused: "handover.outgoing-there",
     });
-    expect(ask(standIn, { state, body, who: zhao, facts: { outgoing: undefined } })).toEqual({
+    expect(askAct(standIn, { state, body, who: zhao, facts: { outgoing: undefined } })).toEqual({
       refused: "handover.function-lacking",
       rules: ["ZB-17"],
     });
     const both = { state: once(opened, prepared()), body, who: wu, facts: gone };
-    expect(ask(standIn, both)).toMatchObject({ refused: "handover.relief-is-self" });
+    expect(askAct(standIn, both)).toMatchObject({ refused: "handover.relief-is-self" });
   });
 });
 
 test("a hand-over is owed by the end of the shift and its records before, until they are there", () => {
   const dues = (state: Handover) =>
-    handoverNoun.owes(state, rule).map(({ key, dueAt, metAt }) => ({ key, dueAt, metAt }));
+    handoverKind.owes(state, rule).map(({ key, dueAt, metAt }) => ({ key, dueAt, metAt }));
   expect(dues(once(opened))).toEqual([
     { key: "complete", dueAt: at("16:10"), metAt: undefined },
     { key: "close-records", dueAt: at("15:55"), metAt: undefined },

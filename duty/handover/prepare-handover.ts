@@ -2,10 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry, Preparation } from "./handover.ts";
-import { type HandoverFacts, notOutgoing, type Refused } from "./handover-parties.ts";
+import type { Handover, Preparation } from "./handover.ts";
+import { type HandoverFacts, notOutgoing, type RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { PrepareBody } from "./handover-shapes.ts";
+import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
 
 export interface PrepareFacts extends HandoverFacts {
   readonly kit: Preparation["kit"];
@@ -36,7 +36,7 @@ export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, Prepar
   return refused ?? enter({ type: "handover.prepared", body: preparationOf(body, facts) });
 };
 
-function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: PrepareFacts): Refused | undefined {
+function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: PrepareFacts): RefusedParty | undefined {
   if (summary?.required && body.summary === undefined)
     return refuse("handover.summary-missing", summary.cites, { field: "summary" });
   if (sections?.done && body.done === undefined)
@@ -56,7 +56,7 @@ function unrelieved(
   rule: HandoverRule,
   facts: PrepareFacts,
   actor: string | undefined,
-): Refused | undefined {
+): RefusedParty | undefined {
   const toOffice = facts.next === undefined && facts.successors.length === 0;
   if (relief === undefined) {
     if (toOffice || !rule.relief?.named) return undefined;
@@ -68,7 +68,11 @@ function unrelieved(
   return refuse("handover.relief-not-due", [...citesOf(rule.relief), "ZB-05"], { field: "relief" });
 }
 
-function unreasoned(body: PrepareBody, { ordinaryMatters }: HandoverRule, facts: PrepareFacts): Refused | undefined {
+function unreasoned(
+  body: PrepareBody,
+  { ordinaryMatters }: HandoverRule,
+  facts: PrepareFacts,
+): RefusedParty | undefined {
   if (!ordinaryMatters?.reason) return undefined;
   const open = facts.matters.filter((each) => each.class === "ordinary");
   const silent = open.find(({ id }) => !body.reasons.some((each) => each.matter === id));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Under } from "#test/given.ts";
 import {
-  ask,
+  askAct,
   at,
   booksTaken,
   counted,
@@ -16,7 +16,7 @@ import {
   opened,
   over,
   prepared,
-  read,
+  readingEntry,
   ready,
   rule,
   shift,
@@ -25,8 +25,9 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, type HandoverEntry, handoverNoun, type Preparation } from "./handover.ts";
+import { type Handover, handoverKind, type Preparation } from "./handover.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 import { acknowledgeFault, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
@@ -61,7 +62,13 @@ describe("what hinders a signature", () => {
   test("nothing is left once everything is done", () => expect(codes(once(...ready))).toEqual([]));
 
   test("a matter that was settled meanwhile is no hindrance", () => {
-    const state = once(opened, prepared({ matters: [{ id: leak, class: "ordinary" }] }), read, counted, booksTaken);
+    const state = once(
+      opened,
+      prepared({ matters: [{ id: leak, class: "ordinary" }] }),
+      readingEntry,
+      counted,
+      booksTaken,
+    );
     expect(codes(state)).toEqual([]);
   });
 
@@ -87,7 +94,7 @@ describe("signing", () => {
     seen?: number;
     facts?: Partial<HandoverFacts>;
     body?: object;
-  }) => ask(signHandover, { state: once(...ready), who: wu, seen: 5, ...about, body: { ...body, ...about.body } });
+  }) => askAct(signHandover, { state: once(...ready), who: wu, seen: 5, ...about, body: { ...body, ...about.body } });
 
   test("the second of two signatures passes the post", () => {
     expect(sign({})).toEqual(["handover.signed"]);
@@ -130,7 +137,7 @@ describe("signing", () => {
   ])("who has seen %s does not sign", (_, seen, refused) => {
     const about = seen === undefined ? {} : { seen };
     const asked = { state: once(...ready), who: wu, body, ...about };
-    expect(ask(signHandover, asked)).toEqual({ refused, rules: ["ZB-03"] });
+    expect(askAct(signHandover, asked)).toEqual({ refused, rules: ["ZB-03"] });
   });
 
   test("the first hindrance is the refusal", () => {
@@ -159,14 +166,14 @@ describe("found afterwards", () => {
   ];
 
   test("whoever has taken over reports it, and it is owed an answer at once", () => {
-    expect(ask(reportFault, { state: once(...over), body, who: wu })).toEqual(["handover.fault-found"]);
-    expect(ask(reportFault, { state: once(...over), body, who: zhao })).toMatchObject({
+    expect(askAct(reportFault, { state: once(...over), body, who: wu })).toEqual(["handover.fault-found"]);
+    expect(askAct(reportFault, { state: once(...over), body, who: zhao })).toMatchObject({
       refused: "handover.not-on-duty",
     });
-    expect(ask(reportFault, { state: once(...ready), body, who: wu })).toMatchObject({
+    expect(askAct(reportFault, { state: once(...ready), body, who: wu })).toMatchObject({
       refused: "handover.not-completed",
     });
-    const [, , owed] = handoverNoun.owes(once(...over, found), rule);
+    const [, , owed] = handoverKind.owes(once(...over, found), rule);
     expect(owed).toMatchObject({ key: `fault-${fault}`, dueAt: at("17:00"), rules: ["GPH-07"] });
   });
 
@@ -174,9 +181,11 @@ describe("found afterwards", () => {
     const state = once(...over, found);
     const answer = { ...shift, fault };
     const functions = { functions: ["squad-leader"] };
-    expect(ask(acknowledgeFault, { state, body: answer, facts: functions })).toEqual(["handover.fault-acknowledged"]);
-    expect(ask(acknowledgeFault, { state, body: answer })).toMatchObject({ refused: "handover.function-lacking" });
-    expect(ask(acknowledgeFault, { state, body: { ...shift, fault: lin } })).toMatchObject({
+    expect(askAct(acknowledgeFault, { state, body: answer, facts: functions })).toEqual([
+      "handover.fault-acknowledged",
+    ]);
+    expect(askAct(acknowledgeFault, { state, body: answer })).toMatchObject({ refused: "handover.function-lacking" });
+    expect(askAct(acknowledgeFault, { state, body: { ...shift, fault: lin } })).toMatchObject({
       refused: "handover.no-such-fault",
     });
   });

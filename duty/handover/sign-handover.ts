@@ -4,17 +4,17 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
-import type { Handover, HandoverEntry, Side, Signature } from "./handover.ts";
+import type { Handover, Side, Signature } from "./handover.ts";
 import {
   type HandoverFacts,
   notIncoming,
   notOutgoing,
   notPrepared,
   outgoingOf,
-  type Refused,
+  type RefusedParty,
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { SignBody } from "./handover-shapes.ts";
+import type { HandoverEntry, SignBody } from "./handover-shapes.ts";
 import { hindrances, isAlone, isSigned } from "./hindrances.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
@@ -63,14 +63,14 @@ function signedByOther(
   side: Side,
   person: string | undefined,
   { workForm, propertyForm }: HandoverRule,
-): Refused | undefined {
+): RefusedParty | undefined {
   const both = state.signatures.some((each) => each.side !== side && each.person === person);
   const cites = [...new Set([...citesOf(workForm), ...citesOf(propertyForm), "ZB-18"])];
   return both ? refuse("handover.same-person", cites) : undefined;
 }
 
 /** A signature binds what was on the screen: a head of this hand-over, not older than the last change of what is signed (ZB-03). */
-function changedSince({ content }: Prepared, head: Head, seen: Head | undefined): Refused | undefined {
+function changedSince({ content }: Prepared, head: Head, seen: Head | undefined): RefusedParty | undefined {
   if (!seen) return refuse("handover.not-seen", ["ZB-03"]);
   const known = [content, head].find((each) => each.version === seen.version);
   const holds = seen.version >= content.version && seen.version <= head.version && seen.hash === (known ?? seen).hash;
@@ -94,7 +94,7 @@ function completed(
       ...(isAlone(state) || incoming === undefined ? {} : { incoming }),
       ...(next === undefined ? {} : { next }),
       matters: facts.matters.map((each) => each.id),
-      lateMinutes: Math.max(0, minutesBetween(state.setting.endsAt, now)),
+      lateMinutes: Math.max(0, minutesBetween(state.occurrence.endsAt, now)),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Under } from "#test/given.ts";
 import {
-  ask,
+  askAct,
   at,
   entered,
   evening,
@@ -24,7 +24,7 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import type { HandoverEntry } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { reopenHandover } from "./reopen-handover.ts";
 import { acknowledgeFault, reportFault } from "./report-fault.ts";
@@ -101,7 +101,7 @@ describe("signing writes down", () => {
 
   test("nothing where the screen showed another hand-over of the same length", () => {
     const sign = (version: number, seenHash: string) =>
-      ask(signHandover, { state: once(...ready), body, who: wu, seen: version, seenHash });
+      askAct(signHandover, { state: once(...ready), body, who: wu, seen: version, seenHash });
     expect(sign(5, "another")).toEqual({ refused: "handover.changed-since", rules: ["ZB-03"] });
     expect(sign(9, "another")).toEqual({ refused: "handover.changed-since", rules: ["ZB-03"] });
     expect(sign(9, "h9")).toEqual(["handover.signed"]);
@@ -130,7 +130,7 @@ describe("afterwards and beside", () => {
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
     const nobody = { body: { ...shift, fault }, state: once(...over, found), rule: {} };
     expect(entered(acknowledgeFault, nobody)).toHaveLength(1);
-    expect(ask(acknowledgeFault, { ...about, state: once(opened) })).toMatchObject({
+    expect(askAct(acknowledgeFault, { ...about, state: once(opened) })).toMatchObject({
       refused: "handover.no-such-fault",
     });
   });
@@ -151,15 +151,17 @@ describe("afterwards and beside", () => {
     const gone = { outgoing: undefined, functions: ["squad-leader"] };
     const about = { body, who: zhao, facts: gone };
     const half = once(...ready, signed("incoming"));
-    expect(ask(standIn, { ...about, state: half })).toMatchObject({ refused: "handover.signed-already" });
-    expect(ask(standIn, { ...about, state: once() })).toMatchObject({ refused: "handover.not-open" });
-    expect(ask(standIn, { ...about, state: once(...over) })).toMatchObject({ refused: "handover.completed-already" });
+    expect(askAct(standIn, { ...about, state: half })).toMatchObject({ refused: "handover.signed-already" });
+    expect(askAct(standIn, { ...about, state: once() })).toMatchObject({ refused: "handover.not-open" });
+    expect(askAct(standIn, { ...about, state: once(...over) })).toMatchObject({
+      refused: "handover.completed-already",
+    });
     const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
-    expect(ask(standIn, { ...about, state: once(opened, stoodIn) })).toEqual([]);
-    expect(ask(standIn, { ...about, state: once(opened, stoodIn), who: wu })).toMatchObject({
+    expect(askAct(standIn, { ...about, state: once(opened, stoodIn) })).toEqual([]);
+    expect(askAct(standIn, { ...about, state: once(opened, stoodIn), who: wu })).toMatchObject({
       refused: "handover.outgoing-there",
     });
-    expect(ask(standIn, { ...about, state: once(opened), rule: {}, facts: { outgoing: undefined } })).toEqual([
+    expect(askAct(standIn, { ...about, state: once(opened), rule: {}, facts: { outgoing: undefined } })).toEqual([
       "handover.stood-in",
     ]);
   });
@@ -167,7 +169,9 @@ describe("afterwards and beside", () => {
   test("who stands in speaks for the outgoing side, and nobody else does", () => {
     const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
     const state = once(opened, stoodIn);
-    expect(ask(prepareHandover, { state, body: writeUp, who: zhao })).toEqual(["handover.prepared"]);
-    expect(ask(prepareHandover, { state, body: writeUp, who: lin })).toMatchObject({ refused: "handover.not-leading" });
+    expect(askAct(prepareHandover, { state, body: writeUp, who: zhao })).toEqual(["handover.prepared"]);
+    expect(askAct(prepareHandover, { state, body: writeUp, who: lin })).toMatchObject({
+      refused: "handover.not-leading",
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Under } from "#test/given.ts";
 import {
-  ask,
+  askAct,
   evening,
   leak,
   lift,
@@ -17,7 +17,7 @@ import {
   zhao,
 } from "#test/handover-story.ts";
 import { countKit } from "./count-kit.ts";
-import type { HandoverEntry } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { confirmProblem, raiseProblem } from "./raise-problem.ts";
 import { readRecords } from "./read-records.ts";
 import { takeBooks } from "./take-books.ts";
@@ -33,17 +33,17 @@ describe("taking over", () => {
 
   test.each(acts)("%s is for the relief, on duty, after preparing and before signing", (_, decide, body) => {
     const state = once(opened, prepared());
-    expect(ask(decide, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-the-relief" });
+    expect(askAct(decide, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-the-relief" });
     const absent = { successors: [{ person: wu, page: evening, onDuty: false }] };
-    expect(ask(decide, { state, body, who: wu, facts: absent })).toMatchObject({ refused: "handover.not-on-duty" });
-    expect(ask(decide, { state: once(opened), body, who: wu })).toMatchObject({ refused: "handover.not-prepared" });
+    expect(askAct(decide, { state, body, who: wu, facts: absent })).toMatchObject({ refused: "handover.not-on-duty" });
+    expect(askAct(decide, { state: once(opened), body, who: wu })).toMatchObject({ refused: "handover.not-prepared" });
     const half = once(...ready, signed("outgoing"));
-    expect(ask(decide, { state: half, body, who: wu })).toMatchObject({ refused: "handover.signed-already" });
+    expect(askAct(decide, { state: half, body, who: wu })).toMatchObject({ refused: "handover.signed-already" });
   });
 
   test("a book that the post does not have is not taken", () => {
     const body = { ...shift, books: ["poems"] };
-    expect(ask(takeBooks, { state: once(opened, prepared()), who: wu, body })).toMatchObject({
+    expect(askAct(takeBooks, { state: once(opened, prepared()), who: wu, body })).toMatchObject({
       refused: "handover.no-such-book",
     });
   });
@@ -52,12 +52,12 @@ describe("taking over", () => {
     const state = once(opened, prepared({ matters: [{ id: lift, class: "important" }] }));
     const matters = (released: boolean) => ({ matters: [{ id: lift, class: "important" as const, released }] });
     const body = { ...shift, matter: lift };
-    expect(ask(takeMatter, { state, who: wu, body, facts: matters(false) })).toEqual({
+    expect(askAct(takeMatter, { state, who: wu, body, facts: matters(false) })).toEqual({
       refused: "handover.matter-unreleased",
       rules: ["ZB-09"],
     });
-    expect(ask(takeMatter, { state, who: wu, body, facts: matters(true) })).toEqual(["handover.matter-taken"]);
-    expect(ask(takeMatter, { state, who: wu, body: { ...shift, matter: leak } })).toMatchObject({
+    expect(askAct(takeMatter, { state, who: wu, body, facts: matters(true) })).toEqual(["handover.matter-taken"]);
+    expect(askAct(takeMatter, { state, who: wu, body: { ...shift, matter: leak } })).toMatchObject({
       refused: "handover.no-such-matter",
     });
   });
@@ -78,7 +78,7 @@ describe("counting", () => {
     ],
   ])("a count that %s is taken", (_, count, types) => {
     const counts = [{ item: "radio", damaged: 0, ...count }];
-    expect(ask(countKit, { state: once(opened, prepared()), who: wu, body: { ...shift, counts } })).toEqual(types);
+    expect(askAct(countKit, { state: once(opened, prepared()), who: wu, body: { ...shift, counts } })).toEqual(types);
   });
 
   test.each([
@@ -109,7 +109,7 @@ describe("counting", () => {
     ],
   ])("a count that %s is refused", (_, counts, refused) => {
     const state = once(opened, prepared());
-    expect(ask(countKit, { state, who: wu, body: { ...shift, counts } })).toMatchObject({ refused });
+    expect(askAct(countKit, { state, who: wu, body: { ...shift, counts } })).toMatchObject({ refused });
   });
 });
 
@@ -122,23 +122,23 @@ describe("problems", () => {
   test("either side raises one, nobody else does", () => {
     const body = { ...shift, text: "门锁松动" };
     const state = once(opened, prepared());
-    expect(ask(raiseProblem, { state, body, who: wu })).toEqual(["handover.problem-raised"]);
-    expect(ask(raiseProblem, { state, body, who: lin })).toEqual(["handover.problem-raised"]);
-    expect(ask(raiseProblem, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
-    expect(ask(raiseProblem, { state: once(opened), body })).toMatchObject({ refused: "handover.not-prepared" });
+    expect(askAct(raiseProblem, { state, body, who: wu })).toEqual(["handover.problem-raised"]);
+    expect(askAct(raiseProblem, { state, body, who: lin })).toEqual(["handover.problem-raised"]);
+    expect(askAct(raiseProblem, { state, body, who: zhao })).toMatchObject({ refused: "handover.not-a-side" });
+    expect(askAct(raiseProblem, { state: once(opened), body })).toMatchObject({ refused: "handover.not-prepared" });
   });
 
   test("each side confirms for itself, once", () => {
     const body = { ...shift, problem: "kit-radio" };
     const state = once(opened, prepared(), problem);
-    expect(ask(confirmProblem, { state, body, who: wu })).toEqual(["handover.problem-confirmed"]);
+    expect(askAct(confirmProblem, { state, body, who: wu })).toEqual(["handover.problem-confirmed"]);
     const half = once(opened, prepared(), problem, [
       { type: "handover.problem-confirmed", body: { problem: "kit-radio", side: "incoming" } },
       ofWu,
     ]);
-    expect(ask(confirmProblem, { state: half, body, who: wu })).toEqual([]);
-    expect(ask(confirmProblem, { state: half, body, who: lin })).toEqual(["handover.problem-confirmed"]);
-    expect(ask(confirmProblem, { state, body: { ...shift, problem: "none" } })).toMatchObject({
+    expect(askAct(confirmProblem, { state: half, body, who: wu })).toEqual([]);
+    expect(askAct(confirmProblem, { state: half, body, who: lin })).toEqual(["handover.problem-confirmed"]);
+    expect(askAct(confirmProblem, { state, body: { ...shift, problem: "none" } })).toMatchObject({
       refused: "handover.no-such-problem",
     });
   });

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { anyPost, cites, functionKey, key, ladder } from "#duty/grammar/cited.ts";
 
 /** Text of the regulation itself, in both of its languages. */
-const told = { zh: z.string().min(1), en: z.string().min(1) };
+const inBothLanguages = { zh: z.string().min(1), en: z.string().min(1) };
 
 /** A kind of line, and phrases that need only be picked. */
-const category = z.strictObject({ key, ...told, phrases: z.array(z.strictObject(told)) });
+const category = z.strictObject({ key, ...inBothLanguages, phrases: z.array(z.strictObject(inBothLanguages)) });
 
 /** What a regulation may say of the book of a post. Every node may be missing: then nothing is asked. */
 export const logElement = z.strictObject({

@@ -1,13 +1,13 @@
 import { personOf, type Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
-import type { LogEntry } from "./log.ts";
+import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import type { LogEntry } from "./log-shapes.ts";
 
 /** How an entry of a page reads. */
-export function logSentence(entry: Recorded<LogEntry>, tell: Telling): Sentence {
+export function logSentence(entry: Recorded<LogEntry>, tell: Vocabulary): Sentence {
   const who = subject(tell, entry.actor);
   switch (entry.type) {
     case "log.page-opened": {
-      const shift = tell.called("shift", entry.body.setting.shift);
+      const shift = tell.called("shift", entry.body.occurrence.shift);
       return { zh: `${shift.zh}日志页启用`, en: `The page of the ${shift.en} was opened` };
     }
     case "log.line-written":
@@ -30,7 +30,7 @@ export function logSentence(entry: Recorded<LogEntry>, tell: Telling): Sentence 
   }
 }
 
-function line(entry: Extract<Recorded<LogEntry>, { type: "log.line-written" }>, tell: Telling): Sentence {
+function line(entry: Extract<Recorded<LogEntry>, { type: "log.line-written" }>, tell: Vocabulary): Sentence {
   const { text, category, duringHandover, by = personOf(entry.actor) } = entry.body;
   const who = tell.person(by);
   const kind = category === undefined ? undefined : tell.called("category", category);

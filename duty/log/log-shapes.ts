@@ -1,35 +1,36 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { freeText, person, photo, sealed, settingShape, shiftName } from "#duty/grammar/shape.ts";
-import type { LogEntry } from "./log.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
 
 export const writeLineBody = shiftName.extend({
   text: freeText(2000),
   category: key.optional(),
-  photos: z.array(photo).max(9).default([]),
+  photos: z.array(photoShape).max(9).default([]),
 });
 export const correctLineBody = shiftName.extend({ line: z.uuid(), text: freeText(2000) });
 export const countersignBody = shiftName.extend({ note: freeText(2000).optional() });
 
 const pageId = z.string();
 
-export const logEntries: EntryShapes<LogEntry> = {
-  "log.page-opened": z.strictObject({ setting: settingShape }),
+export const logEntries = {
+  "log.page-opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "log.line-written": z.strictObject({
     line: z.string(),
     text: sealed,
     category: key.optional(),
-    photos: z.array(photo),
+    photos: z.array(photoShape),
     duringHandover: z.boolean(),
-    by: person.optional(),
+    by: personShape.optional(),
   }),
   "log.line-corrected": z.strictObject({ line: z.string(), text: sealed }),
   "log.page-cut": z.strictObject({ handover: z.string(), next: pageId.optional() }),
   "log.page-closed": z.strictObject({ handover: z.string(), next: pageId.optional() }),
   "log.countersigned": z.strictObject({ note: sealed.optional() }),
-};
+} satisfies EntryShapes;
 
 export type WriteLineBody = z.infer<typeof writeLineBody>;
 export type CorrectLineBody = z.infer<typeof correctLineBody>;
 export type CountersignBody = z.infer<typeof countersignBody>;
+
+export type LogEntry = EntryOf<typeof logEntries>;

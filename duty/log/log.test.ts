@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
-import { countersign } from "./countersign.ts";
+import { countersignPage } from "./countersign-page.ts";
 import { closePage, cutPage } from "./cut-page.ts";
-import { type LogEntry, logNoun, type Page } from "./log.ts";
+import { logKind, type Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
+import type { LogEntry } from "./log-shapes.ts";
 import { openPage } from "./open-page.ts";
 import { keepRecord, writeLine } from "./write-line.ts";
 
@@ -18,7 +19,7 @@ const next = "lobby/2026-11-21/evening";
 const startsAt = instantOf("2026-11-21T08:00:00+08:00");
 const endsAt = instantOf("2026-11-21T16:00:00+08:00");
 const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
-const setting = { ...shift, startsAt, endsAt, under: 3 };
+const occurrence = { ...shift, startsAt, endsAt, under: 3 };
 const text = (sealed: string): Sealed => ({ sealed, kind: "free-text" });
 
 const rule: LogRule = {
@@ -34,7 +35,7 @@ const rule: LogRule = {
 
 const ofLin: Under = { at: endsAt, actor: { person: lin } };
 type Told = readonly [LogEntry, Under];
-const opened: Told = [{ type: "log.page-opened", body: { setting } }, { at: startsAt }];
+const opened: Told = [{ type: "log.page-opened", body: { occurrence } }, { at: startsAt }];
 const written: Told = [
   { type: "log.line-written", body: { line, text: text("一切正常"), photos: [], duringHandover: false } },
   ofLin,
@@ -42,14 +43,14 @@ const written: Told = [
 const cut: Told = [{ type: "log.page-cut", body: { handover, next } }, { at: endsAt }];
 const closed: Told = [{ type: "log.page-closed", body: { handover, next } }, { at: endsAt }];
 
-const page = (...entries: Told[]): Page => given(logNoun, handover, entries);
+const page = (...entries: Told[]): Page => given(logKind, handover, entries);
 const circumstances = by(lin, endsAt);
 const facts = { onDuty: true, duringHandover: false, functions: [] as string[] };
 
 describe("writing a line", () => {
   const body = { ...shift, text: "访客已登记", category: "routine", photos: [] };
   const write = (about: { state?: Page; body?: object; facts?: object; rule?: LogRule }) =>
-    told(
+    outcomeOf(
       writeLine({
         state: page(opened),
         rule,
@@ -90,7 +91,9 @@ describe("writing a line", () => {
     const decision = keepRecord({ ...about, body: { page: handover, record: text("大堂正常"), by: wu } });
     expect(decision.entries?.[0]?.body).toMatchObject({ by: wu, text: text("大堂正常") });
     expect(
-      told(keepRecord({ ...about, state: page(opened, cut), body: { page: handover, record: text("x"), by: wu } })),
+      outcomeOf(
+        keepRecord({ ...about, state: page(opened, cut), body: { page: handover, record: text("x"), by: wu } }),
+      ),
     ).toEqual([]);
   });
 });
@@ -98,7 +101,7 @@ describe("writing a line", () => {
 describe("correcting a line", () => {
   const body = { ...shift, line, text: "访客三人" };
   const correct = (state: Page, who = lin, its = line) =>
-    told(correctLine({ state, rule, facts: {}, circumstances: by(who, endsAt), body: { ...body, line: its } }));
+    outcomeOf(correctLine({ state, rule, facts: {}, circumstances: by(who, endsAt), body: { ...body, line: its } }));
 
   test("whoever wrote it corrects it, also on a closed page, and the line stays as it was", () => {
     expect(correct(page(opened, written, closed))).toEqual(["log.line-corrected"]);
@@ -123,12 +126,12 @@ describe("a page ends", () => {
   const none = { rule, facts: {}, circumstances };
 
   test("opened once, cut once, closed once", () => {
-    expect(told(openPage({ ...none, state: page(), body: { setting } }))).toEqual(["log.page-opened"]);
-    expect(told(openPage({ ...none, state: page(opened), body: { setting } }))).toEqual([]);
-    expect(told(cutPage({ ...none, state: page(opened), body: end }))).toEqual(["log.page-cut"]);
-    expect(told(cutPage({ ...none, state: page(opened, cut), body: end }))).toEqual([]);
-    expect(told(closePage({ ...none, state: page(opened, cut), body: end }))).toEqual(["log.page-closed"]);
-    expect(told(closePage({ ...none, state: page(opened, cut, closed), body: end }))).toEqual([]);
+    expect(outcomeOf(openPage({ ...none, state: page(), body: { occurrence } }))).toEqual(["log.page-opened"]);
+    expect(outcomeOf(openPage({ ...none, state: page(opened), body: { occurrence } }))).toEqual([]);
+    expect(outcomeOf(cutPage({ ...none, state: page(opened), body: end }))).toEqual(["log.page-cut"]);
+    expect(outcomeOf(cutPage({ ...none, state: page(opened, cut), body: end }))).toEqual([]);
+    expect(outcomeOf(closePage({ ...none, state: page(opened, cut), body: end }))).toEqual(["log.page-closed"]);
+    expect(outcomeOf(closePage({ ...none, state: page(opened, cut, closed), body: end }))).toEqual([]);
   });
 
   test("the closed page names its hand-over and the page that follows", () => {
@@ -138,7 +141,7 @@ describe("a page ends", () => {
 
 describe("countersigning", () => {
   const sign = (state: Page, functions: string[]) =>
-    told(countersign({ state, rule, circumstances, body: shift, facts: { functions } }));
+    outcomeOf(countersignPage({ state, rule, circumstances, body: shift, facts: { functions } }));
 
   test("the function that the regulation names signs a closed page, once", () => {
     const state = page(opened, closed);
@@ -150,12 +153,12 @@ describe("countersigning", () => {
   });
 
   test("it is owed from the closing on", () => {
-    expect(logNoun.owes(page(opened, cut), rule)).toEqual([]);
-    expect(logNoun.owes(page(opened, closed), {})).toEqual([]);
-    expect(logNoun.owes(page(opened, closed), rule)).toMatchObject([
+    expect(logKind.owes(page(opened, cut), rule)).toEqual([]);
+    expect(logKind.owes(page(opened, closed), {})).toEqual([]);
+    expect(logKind.owes(page(opened, closed), rule)).toMatchObject([
       { key: "countersign", dueAt: plusMinutes(endsAt, 60), rules: ["DLF-09"] },
     ]);
     const signed = page(opened, closed, [{ type: "log.countersigned", body: {} }, ofLin]);
-    expect(logNoun.owes(signed, rule)).toMatchObject([{ metAt: endsAt }]);
+    expect(logKind.owes(signed, rule)).toMatchObject([{ metAt: endsAt }]);
   });
 });

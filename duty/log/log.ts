@@ -1,28 +1,10 @@
-import { type Entry, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { LogRule } from "./log-rule.ts";
-
-export type LogEntry =
-  | Entry<"log.page-opened", { setting: Setting }>
-  | Entry<
-      "log.line-written",
-      {
-        line: string;
-        text: Sealed;
-        category?: string | undefined;
-        photos: readonly string[];
-        duringHandover: boolean;
-        /** Whose words they are, where a reaction wrote them down. */
-        by?: PersonId | undefined;
-      }
-    >
-  | Entry<"log.line-corrected", { line: string; text: Sealed }>
-  | Entry<"log.page-cut", { handover: string; next?: string | undefined }>
-  | Entry<"log.page-closed", { handover: string; next?: string | undefined }>
-  | Entry<"log.countersigned", { note?: Sealed | undefined }>;
+import type { LogEntry } from "./log-shapes.ts";
 
 export interface Correction {
   readonly text: Sealed;
@@ -46,7 +28,7 @@ export interface Line {
 }
 
 interface Begun {
-  readonly setting: Setting;
+  readonly occurrence: ShiftOccurrence;
   readonly lines: readonly Line[];
   /** Corrections of all lines together. */
   readonly corrections: number;
@@ -72,17 +54,17 @@ export type Page =
         readonly countersigned?: { readonly by: PersonId | undefined; readonly at: Instant };
       });
 
-export const logNoun: Noun<Page, LogEntry, LogRule> = {
+export const logKind: Kind<Page, LogEntry, LogRule> = {
   noun: "log",
   begin: () => ({ phase: "unknown" }),
   evolve,
   owes,
-  under: (page) => (page.phase === "unknown" ? undefined : page.setting.under),
+  under: (page) => (page.phase === "unknown" ? undefined : page.occurrence.under),
 };
 
 function evolve(page: Page, entry: Recorded<LogEntry>): Page {
   if (entry.type === "log.page-opened")
-    return { phase: "open", setting: entry.body.setting, lines: [], corrections: 0 };
+    return { phase: "open", occurrence: entry.body.occurrence, lines: [], corrections: 0 };
   if (page.phase === "unknown") return page;
   switch (entry.type) {
     case "log.line-written":
@@ -97,9 +79,9 @@ function evolve(page: Page, entry: Recorded<LogEntry>): Page {
       return { ...page, phase: "cut", cutAt: entry.at, next: entry.body.next };
     case "log.page-closed": {
       const { handover, next } = entry.body;
-      const { setting, lines, corrections } = page;
+      const { occurrence, lines, corrections } = page;
       const cutAt = page.phase === "open" ? entry.at : page.cutAt;
-      return { setting, lines, corrections, phase: "closed", cutAt, next, closedAt: entry.at, handover };
+      return { occurrence, lines, corrections, phase: "closed", cutAt, next, closedAt: entry.at, handover };
     }
     case "log.countersigned":
       return page.phase === "closed" ? { ...page, countersigned: { by: personOf(entry.actor), at: entry.at } } : page;
@@ -124,7 +106,7 @@ function owes(page: Page, { countersigned: rule }: LogRule): Obligation[] {
     {
       key: "countersign",
       what: "log.countersign",
-      post: page.setting.post,
+      post: page.occurrence.post,
       opensAt: page.closedAt,
       dueAt: plusMinutes(page.closedAt, rule.withinMinutes),
       rules: rule.cites,

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { type Instant, instantOf, plusMinutes } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
-import { countersign } from "./countersign.ts";
+import { countersignPage } from "./countersign-page.ts";
 import { closePage, cutPage } from "./cut-page.ts";
-import { type LogEntry, logNoun, type Page } from "./log.ts";
+import { logKind, type Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
+import type { LogEntry } from "./log-shapes.ts";
 import { openPage } from "./open-page.ts";
 import { keepRecord, writeLine } from "./write-line.ts";
 
@@ -18,7 +19,7 @@ const wu = "00000000-0000-4000-8000-000000000002";
 const command = "00000000-0000-4000-8000-00000000c0de";
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const shift = { post: "gate", date: "2026-11-21" as never, shift: "day" };
-const setting = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
+const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
 const [handover, next] = ["gate/2026-11-21/day", "gate/2026-11-21/evening"];
 const text = (sealed: string): Sealed => ({ sealed, kind: "free-text" });
 const secretly = (secret: string) => ({ secret, kind: "free-text" });
@@ -27,7 +28,7 @@ const rule: LogRule = { countersigned: { by: ["manager", "deputy"], withinMinute
 
 type Told = readonly [LogEntry, Under];
 const ofLin = (time: string): Under => ({ at: at(time), actor: { person: lin } });
-const opened: Told = [{ type: "log.page-opened", body: { setting } }, { at: at("08:00") }];
+const opened: Told = [{ type: "log.page-opened", body: { occurrence } }, { at: at("08:00") }];
 const line = (id: string, more: object = {}): Told => [
   { type: "log.line-written", body: { line: id, text: text(id), photos: [], duringHandover: false, ...more } },
   ofLin("09:00"),
@@ -42,7 +43,7 @@ const signed: Told = [
   { type: "log.countersigned", body: {} },
   { at: at("16:30"), actor: { person: wu } },
 ];
-const page = (...entries: Told[]): Page => given(logNoun, handover, entries);
+const page = (...entries: Told[]): Page => given(logKind, handover, entries);
 
 const entered = (decision: Decision<LogEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const none = { rule: {}, circumstances: by(lin, at("10:00")) };
@@ -50,9 +51,9 @@ const none = { rule: {}, circumstances: by(lin, at("10:00")) };
 describe("a page", () => {
   test("is opened empty, for its shift", () => {
     expect(page()).toEqual({ phase: "unknown" });
-    expect(page(opened)).toEqual({ phase: "open", setting, lines: [], corrections: 0 });
-    expect(logNoun.under(page())).toBeUndefined();
-    expect(logNoun.under(page(opened))).toBe(3);
+    expect(page(opened)).toEqual({ phase: "open", occurrence, lines: [], corrections: 0 });
+    expect(logKind.under(page())).toBeUndefined();
+    expect(logKind.under(page(opened))).toBe(3);
   });
 
   test("keeps its lines in order, each with who, when and what was said", () => {
@@ -101,16 +102,16 @@ describe("a page", () => {
   test("owes its countersignature from the closing on, to whom the regulation calls", () => {
     const owed = { key: "countersign", what: "log.countersign", post: "gate", rules: ["DLF-09"], ladder };
     const times = { opensAt: at("16:02"), dueAt: plusMinutes(at("16:02"), 60) };
-    expect(logNoun.owes(page(opened, cut, closed), rule)).toEqual([{ ...owed, ...times }]);
-    expect(logNoun.owes(page(opened, cut, closed, signed), rule)).toEqual([{ ...owed, ...times, metAt: at("16:30") }]);
-    expect(logNoun.owes(page(), rule)).toEqual([]);
+    expect(logKind.owes(page(opened, cut, closed), rule)).toEqual([{ ...owed, ...times }]);
+    expect(logKind.owes(page(opened, cut, closed, signed), rule)).toEqual([{ ...owed, ...times, metAt: at("16:30") }]);
+    expect(logKind.owes(page(), rule)).toEqual([]);
   });
 });
 
 describe("what is entered", () => {
   test("opening: the shift, once", () => {
-    expect(entered(openPage({ ...none, facts: {}, state: page(), body: { setting } }))).toEqual([opened[0]]);
-    expect(entered(openPage({ ...none, facts: {}, state: page(opened, cut), body: { setting } }))).toEqual([]);
+    expect(entered(openPage({ ...none, facts: {}, state: page(), body: { occurrence } }))).toEqual([opened[0]]);
+    expect(entered(openPage({ ...none, facts: {}, state: page(opened, cut), body: { occurrence } }))).toEqual([]);
   });
 
   test("a line: named by its command, sealed, under its kind where it has one", () => {
@@ -140,8 +141,8 @@ describe("what is entered", () => {
     const body = { ...shift, text: "访客", photos: [] };
     const away = { state: page(opened), body, facts: { onDuty: false, duringHandover: false } };
     const asked = (required: boolean) => ({ onDuty: { required, cites: ["ZB-01"] } });
-    expect(told(writeLine({ ...none, ...away, rule: asked(true) }))).toMatchObject({ refused: "log.not-on-duty" });
-    expect(told(writeLine({ ...none, ...away, rule: asked(false) }))).toEqual(["log.line-written"]);
+    expect(outcomeOf(writeLine({ ...none, ...away, rule: asked(true) }))).toMatchObject({ refused: "log.not-on-duty" });
+    expect(outcomeOf(writeLine({ ...none, ...away, rule: asked(false) }))).toEqual(["log.line-written"]);
   });
 
   test("a kept record: whose words, under no kind, and only on an open page", () => {
@@ -167,7 +168,7 @@ describe("what is entered", () => {
     const ofTheClock: Told = [line("b")[0], { at: at("09:00"), actor: "clock" }];
     const clock = { ...about, circumstances: by(lin, at("10:00"), { actor: "clock" }) };
     for (const each of [about, clock])
-      expect(told(correctLine({ ...each, state: page(opened, ofTheClock) }))).toMatchObject({
+      expect(outcomeOf(correctLine({ ...each, state: page(opened, ofTheClock) }))).toMatchObject({
         refused: "log.not-your-line",
       });
   });
@@ -190,7 +191,7 @@ describe("what ends a page is entered", () => {
 
   test("a countersignature: with a note where there is one, by any of the functions, or by anybody where none is named", () => {
     const sign = (functions: string[], its: LogRule, note?: string) =>
-      countersign({
+      countersignPage({
         ...{ ...none, rule: its, facts: { functions }, state: page(opened, cut, closed) },
         body: { ...shift, ...(note === undefined ? {} : { note }) },
       });
@@ -198,6 +199,6 @@ describe("what ends a page is entered", () => {
       { type: "log.countersigned", body: { note: secretly("已阅") } },
     ]);
     expect(entered(sign([], {}))).toEqual([{ type: "log.countersigned", body: {} }]);
-    expect(told(sign(["guard"], rule))).toEqual({ refused: "log.function-lacking", rules: ["DLF-09"] });
+    expect(outcomeOf(sign(["guard"], rule))).toEqual({ refused: "log.function-lacking", rules: ["DLF-09"] });
   });
 });

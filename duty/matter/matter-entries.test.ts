@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
-import { type Matter, type MatterEntry, matterId, matterNoun, matterOnLedger } from "./matter.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
+import { type Matter, matterId, matterKind, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
+import type { MatterEntry } from "./matter-shapes.ts";
 import { openMatter } from "./open-matter.ts";
 import { progressMatter, settleMatter } from "./progress-matter.ts";
 import { releaseMatter } from "./release-matter.ts";
@@ -44,7 +45,7 @@ const settled: Told = [
   { type: "matter.settled", body: { outcome: text("已修") } },
   { at: at("17:00"), actor: { person: wu } },
 ];
-const matter = (...entries: Told[]): Matter => given(matterNoun, id, entries);
+const matter = (...entries: Told[]): Matter => given(matterKind, id, entries);
 
 const entered = (decision: Decision<MatterEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const circumstances = by(lin, at("10:00"));
@@ -58,8 +59,8 @@ describe("a matter", () => {
       ...{ page: "gate/2026-11-21/day", line: "l1", openedAt: at("10:00"), openedBy: lin, holder: lin },
       ...{ passes: 0, released: false, notes: [] },
     });
-    expect(matterNoun.under(matter())).toBeUndefined();
-    expect(matterNoun.under(matter(opened()))).toBe(3);
+    expect(matterKind.under(matter())).toBeUndefined();
+    expect(matterKind.under(matter(opened()))).toBe(3);
     expect(matterId(named)).toBe(id);
   });
 
@@ -89,19 +90,19 @@ describe("a matter", () => {
 
   test("is owed by its post under the word of its class", () => {
     const owed = { key: "settle", what: "matter.settle", post: "gate", opensAt: at("10:00"), dueAt };
-    expect(matterNoun.owes(matter(opened("ordinary")), rule)).toEqual([
+    expect(matterKind.owes(matter(opened("ordinary")), rule)).toEqual([
       { ...owed, detail: { class: "ordinary", released: 0 }, rules: ["ZB-08"], ladder },
     ]);
-    expect(matterNoun.owes(matter(opened(), released), rule)).toEqual([
+    expect(matterKind.owes(matter(opened(), released), rule)).toEqual([
       { ...owed, detail: { class: "important", released: 1 }, rules: [], ladder: [] },
     ]);
-    expect(matterNoun.owes(matter(opened("ordinary"), settled), rule)).toMatchObject([{ metAt: at("17:00") }]);
-    expect(matterNoun.owes(matter(opened("ordinary")), rule)[0]).not.toHaveProperty("metAt");
-    expect(matterNoun.owes(matter(), rule)).toEqual([]);
+    expect(matterKind.owes(matter(opened("ordinary"), settled), rule)).toMatchObject([{ metAt: at("17:00") }]);
+    expect(matterKind.owes(matter(opened("ordinary")), rule)[0]).not.toHaveProperty("metAt");
+    expect(matterKind.owes(matter(), rule)).toEqual([]);
   });
 
   test("is told by its line of the ledger", () => {
-    const [line] = matterNoun.owes(matter(opened("ordinary")), rule);
+    const [line] = matterKind.owes(matter(opened("ordinary")), rule);
     expect(line && matterOnLedger(id, line)).toEqual({ id, class: "ordinary", released: false });
     expect(line && matterOnLedger(id, { ...line, what: "log.countersign" })).toBeUndefined();
   });
@@ -123,8 +124,8 @@ describe("what is entered", () => {
     const from = { page: "gate/2026-11-21/day", line: "l1" };
     expect(entered(open(from))[0]?.body).toEqual({ ...kept, ...from });
     expect(entered(open({ line: "l1" }))[0]?.body).toEqual({ ...kept, line: "l1" });
-    expect(told(open({ dueAt: at("10:00") }))).toMatchObject({ refused: "matter.due-past" });
-    expect(told(open({ dueAt: at("10:01") }))).toEqual(["matter.opened"]);
+    expect(outcomeOf(open({ dueAt: at("10:00") }))).toMatchObject({ refused: "matter.due-past" });
+    expect(outcomeOf(open({ dueAt: at("10:01") }))).toEqual(["matter.opened"]);
   });
 
   test("only duty that is required is asked for", () => {
@@ -132,12 +133,12 @@ describe("what is entered", () => {
     const away = { facts: { onDuty: false }, circumstances };
     const body = { post: "gate", class: "ordinary" as const, text: "门锁", dueAt };
     const opening = { ...away, facts: { postExists: true, onDuty: false }, state: matter(), body };
-    expect(told(openMatter({ ...opening, rule: asked(false) }))).toEqual(["matter.opened"]);
-    expect(told(openMatter({ ...opening, rule: asked(true) }))).toMatchObject({ refused: "matter.not-on-duty" });
+    expect(outcomeOf(openMatter({ ...opening, rule: asked(false) }))).toEqual(["matter.opened"]);
+    expect(outcomeOf(openMatter({ ...opening, rule: asked(true) }))).toMatchObject({ refused: "matter.not-on-duty" });
     const going = { ...away, state: matter(opened()), body: { ...named, note: "x" } };
-    expect(told(progressMatter({ ...going, rule: asked(false) }))).toEqual(["matter.progressed"]);
-    expect(told(progressMatter({ ...going, rule: {} }))).toEqual(["matter.progressed"]);
-    expect(told(progressMatter({ ...going, rule: asked(true) }))).toMatchObject({ refused: "matter.not-on-duty" });
+    expect(outcomeOf(progressMatter({ ...going, rule: asked(false) }))).toEqual(["matter.progressed"]);
+    expect(outcomeOf(progressMatter({ ...going, rule: {} }))).toEqual(["matter.progressed"]);
+    expect(outcomeOf(progressMatter({ ...going, rule: asked(true) }))).toMatchObject({ refused: "matter.not-on-duty" });
   });
 
   test("moving on and settling: the words, sealed", () => {
@@ -152,8 +153,8 @@ describe("what is entered", () => {
       [matter(), "matter.unknown"],
       [matter(opened(), settled), "matter.settled-already"],
     ] as const) {
-      expect(told(progressMatter({ ...about, state, body: { ...named, note: "x" } }))).toMatchObject({ refused });
-      expect(told(settleMatter({ ...about, state, body: { ...named, outcome: "x" } }))).toMatchObject({ refused });
+      expect(outcomeOf(progressMatter({ ...about, state, body: { ...named, note: "x" } }))).toMatchObject({ refused });
+      expect(outcomeOf(settleMatter({ ...about, state, body: { ...named, outcome: "x" } }))).toMatchObject({ refused });
     }
   });
 
@@ -167,8 +168,8 @@ describe("what is entered", () => {
       { type: "matter.released", body: { reason: secretly("明日") } },
     ]);
     expect(entered(release([], {}))).toHaveLength(1);
-    expect(told(release(["guard"], rule))).toEqual({ refused: "matter.function-lacking", rules: ["GPH-11"] });
-    expect(told(release(["manager"], rule, matter(opened("continuing"))))).toEqual({
+    expect(outcomeOf(release(["guard"], rule))).toEqual({ refused: "matter.function-lacking", rules: ["GPH-11"] });
+    expect(outcomeOf(release(["manager"], rule, matter(opened("continuing"))))).toEqual({
       refused: "matter.needs-no-release",
       rules: ["GPH-11", "ZB-09"],
     });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { freeText, instantShape, person, sealed } from "#duty/grammar/shape.ts";
-import type { MatterEntry } from "./matter.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { caseId, freeText, instantFromOutside, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const matterClass = z.enum(["ordinary", "important", "continuing"]);
 const pageId = z.string().max(200);
@@ -11,8 +10,8 @@ export const openMatterBody = z.strictObject({
   post: key,
   class: matterClass,
   text: freeText(2000),
-  dueAt: instantShape,
-  page: pageId.optional(),
+  dueAt: instantFromOutside,
+  page: caseId.optional(),
   line: z.uuid().optional(),
 });
 
@@ -21,7 +20,7 @@ export const progressMatterBody = named.extend({ note: freeText(2000) });
 export const releaseMatterBody = named.extend({ reason: freeText(2000) });
 export const settleMatterBody = named.extend({ outcome: freeText(2000) });
 
-export const matterEntries: EntryShapes<MatterEntry> = {
+export const matterEntries = {
   "matter.opened": z.strictObject({
     class: matterClass,
     text: sealed,
@@ -32,11 +31,13 @@ export const matterEntries: EntryShapes<MatterEntry> = {
   }),
   "matter.progressed": z.strictObject({ note: sealed }),
   "matter.released": z.strictObject({ reason: sealed }),
-  "matter.taken": z.strictObject({ handover: z.string(), by: person }),
+  "matter.taken": z.strictObject({ handover: z.string(), by: personShape }),
   "matter.settled": z.strictObject({ outcome: sealed }),
-};
+} satisfies EntryShapes;
 
 export type OpenMatterBody = z.infer<typeof openMatterBody>;
 export type ProgressMatterBody = z.infer<typeof progressMatterBody>;
 export type ReleaseMatterBody = z.infer<typeof releaseMatterBody>;
 export type SettleMatterBody = z.infer<typeof settleMatterBody>;
+
+export type MatterEntry = EntryOf<typeof matterEntries>;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
-import { type Matter, type MatterClass, type MatterEntry, matterNoun, matterOnLedger } from "./matter.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
+import { type Matter, type MatterClass, matterKind, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
+import type { MatterEntry } from "./matter-shapes.ts";
 import { openMatter } from "./open-matter.ts";
 import { progressMatter, settleMatter } from "./progress-matter.ts";
 import { releaseMatter } from "./release-matter.ts";
@@ -37,14 +38,14 @@ const settled: Told = [
   { at: dueAt, actor: { person: wu } },
 ];
 
-const matter = (...entries: Told[]): Matter => given(matterNoun, id, entries);
+const matter = (...entries: Told[]): Matter => given(matterKind, id, entries);
 const circumstances = by(lin, now);
 const facts = { postExists: true, onDuty: true, functions: [] as string[] };
 
 describe("opening", () => {
   const body = { post: "lobby", class: "important" as const, text: "门锁待修", dueAt };
   const open = (about: { body?: object; facts?: object; rule?: MatterRule; state?: Matter }) =>
-    told(
+    outcomeOf(
       openMatter({
         state: matter(),
         rule,
@@ -71,16 +72,16 @@ describe("moving on", () => {
 
   test("who is on duty tells how it stands, and settles it", () => {
     const about = { state: matter(opened()), rule, facts, circumstances };
-    expect(told(progressMatter({ ...about, body: note }))).toEqual(["matter.progressed"]);
-    expect(told(settleMatter({ ...about, body: outcome }))).toEqual(["matter.settled"]);
+    expect(outcomeOf(progressMatter({ ...about, body: note }))).toEqual(["matter.progressed"]);
+    expect(outcomeOf(settleMatter({ ...about, body: outcome }))).toEqual(["matter.settled"]);
     const away = { ...about, facts: { onDuty: false } };
-    expect(told(progressMatter({ ...away, body: note }))).toMatchObject({ refused: "matter.not-on-duty" });
+    expect(outcomeOf(progressMatter({ ...away, body: note }))).toMatchObject({ refused: "matter.not-on-duty" });
   });
 
   test("what was never opened, or is settled, does not move", () => {
     const about = { rule, facts, circumstances, body: outcome };
-    expect(told(settleMatter({ ...about, state: matter() }))).toMatchObject({ refused: "matter.unknown" });
-    expect(told(settleMatter({ ...about, state: matter(opened(), settled) }))).toMatchObject({
+    expect(outcomeOf(settleMatter({ ...about, state: matter() }))).toMatchObject({ refused: "matter.unknown" });
+    expect(outcomeOf(settleMatter({ ...about, state: matter(opened(), settled) }))).toMatchObject({
       refused: "matter.settled-already",
     });
   });
@@ -88,7 +89,7 @@ describe("moving on", () => {
 
 describe("releasing", () => {
   const release = (state: Matter, functions: string[], onDuty = false) =>
-    told(
+    outcomeOf(
       releaseMatter({
         state,
         rule,
@@ -120,14 +121,14 @@ describe("releasing", () => {
 test("it passes by name while it is open", () => {
   const body = { matter: id, handover: "lobby/2026-11-21/day", by: wu };
   const about = { rule, facts: {}, circumstances, body };
-  expect(told(takeMatterOver({ ...about, state: matter(opened()) }))).toEqual(["matter.taken"]);
-  expect(told(takeMatterOver({ ...about, state: matter(opened(), settled) }))).toEqual([]);
+  expect(outcomeOf(takeMatterOver({ ...about, state: matter(opened()) }))).toEqual(["matter.taken"]);
+  expect(outcomeOf(takeMatterOver({ ...about, state: matter(opened(), settled) }))).toEqual([]);
 });
 
 test("it is owed by the post until it is settled, and the ledger tells what it is", () => {
-  const [owed] = matterNoun.owes(matter(opened(), released), rule);
+  const [owed] = matterKind.owes(matter(opened(), released), rule);
   expect(owed).toMatchObject({ post: "lobby", dueAt, rules: ["ZB-08"], ladder: [{ afterMinutes: 0 }] });
   expect(owed && matterOnLedger(id, owed)).toEqual({ id, class: "important", released: true });
-  expect(matterNoun.owes(matter(opened(), settled), rule)).toMatchObject([{ metAt: dueAt }]);
+  expect(matterKind.owes(matter(opened(), settled), rule)).toMatchObject([{ metAt: dueAt }]);
   expect(owed && matterOnLedger(id, { ...owed, what: "handover.complete" })).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Matter, MatterEntry } from "./matter.ts";
+import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
-import type { OpenMatterBody } from "./matter-shapes.ts";
+import type { MatterEntry, OpenMatterBody } from "./matter-shapes.ts";
 
 export interface OpenMatterFacts {
   /** Whether the set-up has the post. */
@@ -25,6 +25,6 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
   if (body.dueAt <= circumstances.now) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
   const { class: its, text, dueAt, page, line } = body;
   const from = { ...(page === undefined ? {} : { page }), ...(line === undefined ? {} : { line }) };
-  const told = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };
-  return enter({ type: "matter.opened", body: { ...told, ...from } });
+  const opened = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };
+  return enter({ type: "matter.opened", body: { ...opened, ...from } });
 };

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { acts } from "#duty/nouns.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { by } from "#test/given.ts";
-import { adoptableWith, firstDay, shelf, towerWorld, wall } from "#test/tower-world.ts";
-import { confirm } from "./confirm.ts";
-import { type Notice, noticeId, noticeNoun } from "./notice.ts";
+import { adoptableWith, firstDay, packs, towerWorld, wall } from "#test/tower-world.ts";
+import { confirmNotice } from "./confirm-notice.ts";
+import { type Notice, noticeId, noticeKind } from "./notice.ts";
 
-const { id: regulation, hash } = shelf[0] as (typeof shelf)[number];
+const { id: regulation, hash } = packs[0] as (typeof packs)[number];
 const dayShift = { post: "lobby", date: firstDay, shift: "day" };
 
 test("a reader confirms an edition once, and is then let on duty", () => {
@@ -20,7 +20,7 @@ test("a reader confirms an edition once, and is then let on duty", () => {
   });
   expect(does("李伟", "notice.confirm", { regulation, hash }).refusal).toBeUndefined();
   expect(does("李伟", "notice.confirm", { regulation, hash }).touched).toEqual([]);
-  const key = { site: tower, noun: "notice", id: noticeId(regulation, hash, personNamed("李伟")) };
+  const key = { site: towerSite, noun: "notice", id: noticeId(regulation, hash, personNamed("李伟")) };
   expect(world.state<Notice>(key)).toMatchObject({
     phase: "confirmed",
     edition: "2026-01-01",
@@ -54,16 +54,16 @@ test("only a text that was adopted is confirmed, and only by a reader", () => {
 
 test("a receipt says which text and which edition, and is one of its reader for that text", () => {
   const circumstances = by(personNamed("李伟"), wall("07:50"));
-  const about = { state: noticeNoun.begin("x"), rule: {}, facts: { edition: "2026-01-01" }, circumstances };
-  const decision = confirm({ ...about, body: { regulation, hash } });
+  const about = { state: noticeKind.begin("x"), rule: {}, facts: { edition: "2026-01-01" }, circumstances };
+  const decision = confirmNotice({ ...about, body: { regulation, hash } });
   const body = { regulation, hash, person: personNamed("李伟"), edition: "2026-01-01" };
   expect(decision.entries).toEqual([{ type: "notice.edition-confirmed", body }]);
   expect(noticeId(regulation, hash, "lin")).toBe(`${regulation}/${hash.slice(0, 16)}/lin`);
-  expect([about.state, noticeNoun.owes(about.state, {}), noticeNoun.under(about.state)]).toEqual([
+  expect([about.state, noticeKind.owes(about.state, {}), noticeKind.under(about.state)]).toEqual([
     ...[{ phase: "unread" }, [], undefined],
   ]);
 });
 
 test("the table of commands decides by the act of this folder", () => {
-  expect(acts["notice.confirm"].decide).toBe(confirm);
+  expect(acts["notice.confirm"].decide).toBe(confirmNotice);
 });

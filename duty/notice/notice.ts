@@ -1,19 +1,8 @@
-import type { Entry, PersonId, Recorded } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { NoticeRule } from "./notice-rule.ts";
-
-interface Receipt {
-  readonly regulation: string;
-  readonly hash: string;
-  readonly person: PersonId;
-}
-
-/** `edition` is its date; open where an older release wrote the receipt, which knew only the hash. */
-export type NoticeEntry = Entry<"notice.edition-confirmed", Receipt & { readonly edition?: string | undefined }>;
-
-/** No longer written; see the upcast beside the shapes. */
-export type FormerNoticeEntry = Entry<"notice.confirmed", Receipt>;
+import type { NoticeEntry } from "./notice-shapes.ts";
 
 /** One reader's receipt for one edition of a regulation. */
 export type Notice =
@@ -21,6 +10,7 @@ export type Notice =
   | {
       readonly phase: "confirmed";
       readonly person: PersonId;
+      /** Its date; undefined where an older release wrote the receipt, which knew only the hash. */
       readonly edition: string | undefined;
       readonly confirmedAt: Instant;
     };
@@ -30,7 +20,7 @@ export function noticeId(regulation: string, hash: string, person: PersonId): st
   return `${regulation}/${hash.slice(0, 16)}/${person}`;
 }
 
-export const noticeNoun: Noun<Notice, NoticeEntry, NoticeRule> = {
+export const noticeKind: Kind<Notice, NoticeEntry, NoticeRule> = {
   noun: "notice",
   begin: () => ({ phase: "unread" }),
   evolve: (_, entry: Recorded<NoticeEntry>) => ({

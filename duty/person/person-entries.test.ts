@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "#duty/grammar/decision.ts";
 import { instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { endFunction } from "./end-function.ts";
 import { grantFunction } from "./grant-function.ts";
-import { join } from "./join.ts";
-import { leave } from "./leave.ts";
-import { functionsFor, holds, isEmployed, type Person, type PersonEntry, personNoun } from "./person.ts";
+import { joinPerson } from "./join-person.ts";
+import { leavePerson } from "./leave-person.ts";
+import { functionsFor, holds, isEmployed, type Person, personKind } from "./person.ts";
+import type { PersonEntry } from "./person-shapes.ts";
 import { resetPin } from "./reset-pin.ts";
 
 /* What the acts about a person enter, word for word, and what the person holds by it. */
@@ -35,7 +36,7 @@ const ended = (of: string, post?: string): Told => [
 ];
 const gone: Told = [{ type: "person.left", body: { reason: sealed } }, under];
 const reset: Told = [{ type: "person.pin-reset", body: { reason: sealed } }, under];
-const person = (...entries: Told[]): Person => given(personNoun, lin, entries);
+const person = (...entries: Told[]): Person => given(personKind, lin, entries);
 
 const entered = (decision: Decision<PersonEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const about = { rule: undefined, facts: { authorised: true }, circumstances: by(chief, now) };
@@ -48,8 +49,8 @@ describe("a person", () => {
     expect(person(joined, granted("leader"), gone, joined)).toEqual({ phase: "employed", holdings: [] });
     expect(person(joined, granted("leader"), reset)).toEqual(person(joined, granted("leader")));
     expect([person(), person(joined), person(joined, gone)].map(isEmployed)).toEqual([false, true, false]);
-    expect(personNoun.owes(person(joined), undefined)).toEqual([]);
-    expect(personNoun.under(person(joined))).toBeUndefined();
+    expect(personKind.owes(person(joined), undefined)).toEqual([]);
+    expect(personKind.under(person(joined))).toBeUndefined();
   });
 
   test("holds a function of a post apart from that of the whole site, each until it ends", () => {
@@ -80,7 +81,7 @@ describe("a person", () => {
 
 test("taking somebody in keeps name and phone apart, and no phone where none was given", () => {
   const body = { person: lin, name: "李伟", staffNumber: "Z1" };
-  const asked = (more: object) => join({ ...about, state: person(), body: { ...body, ...more } });
+  const asked = (more: object) => joinPerson({ ...about, state: person(), body: { ...body, ...more } });
   expect(entered(asked({ phone: "12345" }))).toEqual([
     {
       type: "person.joined",
@@ -88,7 +89,7 @@ test("taking somebody in keeps name and phone apart, and no phone where none was
     },
   ]);
   expect(entered(asked({}))[0]?.body).toEqual({ name: secretly("李伟", "name"), staffNumber: "Z1" });
-  expect(entered(join({ ...about, state: person(joined, gone), body }))).toHaveLength(1);
+  expect(entered(joinPerson({ ...about, state: person(joined, gone), body }))).toHaveLength(1);
 });
 
 test("functions are granted and ended as they were named, and not twice", () => {
@@ -98,12 +99,14 @@ test("functions are granted and ended as they were named, and not twice", () => 
     { type: "person.function-granted", body: holding },
   ]);
   expect(entered(grantFunction({ ...about, state: person(joined, granted("leader", "gate")), body }))).toEqual([]);
-  expect(told(grantFunction({ ...about, state: person(), body }))).toMatchObject({ refused: "person.not-employed" });
+  expect(outcomeOf(grantFunction({ ...about, state: person(), body }))).toMatchObject({
+    refused: "person.not-employed",
+  });
   const end = { ...body, reason: "调岗" };
   expect(entered(endFunction({ ...about, state: person(joined, granted("leader", "gate")), body: end }))).toEqual([
     { type: "person.function-ended", body: { ...holding, reason: secretly("调岗") } },
   ]);
-  expect(told(endFunction({ ...about, state: person(joined, granted("leader")), body: end }))).toMatchObject({
+  expect(outcomeOf(endFunction({ ...about, state: person(joined, granted("leader")), body: end }))).toMatchObject({
     refused: "person.function-not-held",
   });
 });
@@ -113,8 +116,8 @@ test("giving up a PIN and leaving keep their reasons", () => {
   expect(entered(resetPin({ ...about, state: person(joined), body }))).toEqual([
     { type: "person.pin-reset", body: { reason: secretly("忘记") } },
   ]);
-  expect(entered(leave({ ...about, state: person(joined), body }))).toEqual([
+  expect(entered(leavePerson({ ...about, state: person(joined), body }))).toEqual([
     { type: "person.left", body: { reason: secretly("忘记") } },
   ]);
-  expect(told(leave({ ...about, state: person(), body }))).toMatchObject({ refused: "person.not-employed" });
+  expect(outcomeOf(leavePerson({ ...about, state: person(), body }))).toMatchObject({ refused: "person.not-employed" });
 });

@@ -1,9 +1,9 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
-import type { PersonEntry } from "./person.ts";
+import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import type { PersonEntry } from "./person-shapes.ts";
 
 /** How an entry about a person reads; whom it is about stands above it. */
-export function personSentence(entry: Recorded<PersonEntry>, tell: Telling): Sentence {
+export function personSentence(entry: Recorded<PersonEntry>, tell: Vocabulary): Sentence {
   const who = subject(tell, entry.actor);
   switch (entry.type) {
     case "person.joined": {

@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
-import { headOffice, tower } from "#server/simulation/tower.ts";
+import { acts } from "#duty/nouns.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerWorld } from "#test/tower-world.ts";
 import { endFunction } from "./end-function.ts";
 import { grantFunction } from "./grant-function.ts";
-import { join } from "./join.ts";
-import { leave } from "./leave.ts";
+import { joinPerson } from "./join-person.ts";
+import { leavePerson } from "./leave-person.ts";
 import { functionsFor, type Person } from "./person.ts";
 import { resetPin } from "./reset-pin.ts";
 
 const newcomer = "00000000-0000-4000-9000-000000000001";
-const atHeadOffice = { site: headOffice };
+const atHeadOffice = { site: towerOffice };
 const administrator = "何雅静";
 
 function people() {
   const { world, does } = towerWorld();
   return {
     does: (who: string, act: string, body: object) => does(who, act, body, atHeadOffice),
-    stateOf: (person: string) => world.state<Person>({ site: headOffice, noun: "person", id: person }),
+    stateOf: (person: string) => world.state<Person>({ site: towerOffice, noun: "person", id: person }),
   };
 }
 
@@ -36,8 +36,8 @@ describe("people", () => {
 
   test.each([
     ["person.join", { person: newcomer, name: "新来的", staffNumber: "ZB0900" }],
-    ["person.grant-function", { person: personNamed("王强"), function: "administrator", site: tower }],
-    ["person.end-function", { person: personNamed("周敏"), function: "squad-leader", site: tower, reason: "调岗" }],
+    ["person.grant-function", { person: personNamed("王强"), function: "administrator", site: towerSite }],
+    ["person.end-function", { person: personNamed("周敏"), function: "squad-leader", site: towerSite, reason: "调岗" }],
     ["person.reset-pin", { person: personNamed("王强"), reason: "忘记密码" }],
     ["person.leave", { person: personNamed("王强"), reason: "离职" }],
   ])("%s is not for a guard", (act, body) => {
@@ -46,13 +46,13 @@ describe("people", () => {
 
   test("a function is held from when it is granted until it ends", () => {
     const { does, stateOf } = people();
-    const held = { person: personNamed("马超"), function: "squad-leader", site: tower, post: "squad" };
+    const held = { person: personNamed("马超"), function: "squad-leader", site: towerSite, post: "squad" };
     expect(does(administrator, "person.grant-function", held).refusal).toBeUndefined();
-    expect(functionsFor(stateOf(held.person), tower, "squad")).toEqual(["squad-leader"]);
-    expect(functionsFor(stateOf(held.person), tower, "lobby")).toEqual([]);
+    expect(functionsFor(stateOf(held.person), towerSite, "squad")).toEqual(["squad-leader"]);
+    expect(functionsFor(stateOf(held.person), towerSite, "lobby")).toEqual([]);
     expect(does(administrator, "person.grant-function", held).touched).toEqual([]);
     expect(does(administrator, "person.end-function", { ...held, reason: "调岗" }).refusal).toBeUndefined();
-    expect(functionsFor(stateOf(held.person), tower, "squad")).toEqual([]);
+    expect(functionsFor(stateOf(held.person), towerSite, "squad")).toEqual([]);
     expect(does(administrator, "person.end-function", { ...held, reason: "调岗" }).refusal?.code).toBe(
       "person.function-not-held",
     );
@@ -71,8 +71,8 @@ describe("people", () => {
     const { does, stateOf } = people();
     const person = personNamed("周敏");
     expect(does(administrator, "person.leave", { person, reason: "离职" }).refusal).toBeUndefined();
-    expect(functionsFor(stateOf(person), tower, "squad")).toEqual([]);
-    const grant = { person, function: "squad-leader", site: tower };
+    expect(functionsFor(stateOf(person), towerSite, "squad")).toEqual([]);
+    const grant = { person, function: "squad-leader", site: towerSite };
     expect(does(administrator, "person.grant-function", grant).refusal?.code).toBe("person.not-employed");
     expect(does(administrator, "person.reset-pin", { person, reason: "忘记" }).refusal?.code).toBe(
       "person.not-employed",
@@ -83,9 +83,9 @@ describe("people", () => {
 });
 
 test("the table of commands decides by the acts of this folder", () => {
-  expect(acts["person.join"].decide).toBe(join);
+  expect(acts["person.join"].decide).toBe(joinPerson);
   expect(acts["person.grant-function"].decide).toBe(grantFunction);
   expect(acts["person.end-function"].decide).toBe(endFunction);
   expect(acts["person.reset-pin"].decide).toBe(resetPin);
-  expect(acts["person.leave"].decide).toBe(leave);
+  expect(acts["person.leave"].decide).toBe(leavePerson);
 });

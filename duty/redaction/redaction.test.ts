@@ -3,7 +3,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { by } from "#test/given.ts";
 import { towerWorld } from "#test/tower-world.ts";
 import { orderRedaction } from "./order-redaction.ts";
-import { type Redaction, redactionNoun } from "./redaction.ts";
+import { type Redaction, redactionKind } from "./redaction.ts";
 
 const [one, other] = ["a".repeat(64), "b".repeat(64)];
 const order = { erases: [other, one, other], reason: "本人要求删除个人信息" };
@@ -22,11 +22,11 @@ test("a guard does not", () => {
 
 test("an order enters each thing once, and why; it owes nothing and begins as none", () => {
   const circumstances = by("00000000-0000-4000-8000-000000000001", 1_763_700_000_000 as Instant);
-  const about = { state: redactionNoun.begin("x"), rule: undefined, facts: { authorised: true }, circumstances };
+  const about = { state: redactionKind.begin("x"), rule: undefined, facts: { authorised: true }, circumstances };
   const decision = orderRedaction({ ...about, body: order });
   expect(decision.entries).toEqual([
     { type: "redaction.ordered", body: { erases: [one, other], reason: { secret: order.reason, kind: "free-text" } } },
   ]);
   expect(about.state).toEqual({ phase: "none" });
-  expect([redactionNoun.owes(about.state, undefined), redactionNoun.under(about.state)]).toEqual([[], undefined]);
+  expect([redactionKind.owes(about.state, undefined), redactionKind.under(about.state)]).toEqual([[], undefined]);
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type ArrangeCoverFacts, arrangeCover } from "./arrange-cover.ts";
-import { overlapIn, type PublishFacts, publish } from "./publish.ts";
-import { dueFor, postOfRoster, type Roster, type RosterEntry, rosterId, rosterNoun } from "./roster.ts";
+import { overlapIn, type PublishFacts, publishRoster } from "./publish-roster.ts";
+import { dueFor, postOfRoster, type Roster, rosterId, rosterKind } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
+import type { RosterEntry } from "./roster-shapes.ts";
 
 /* A month of two posts, asked without a building around it. */
 
@@ -17,12 +18,12 @@ const [chief, lin, wu, sun] = [1, 2, 3, 4].map((n) => `00000000-0000-4000-8000-0
 const on = (day: string) => day as BusinessDate;
 const at = (day: string, time: string): Instant => instantOf(`${day}T${time}:00+08:00`);
 const [first, second] = [on("2026-12-01"), on("2026-12-02")];
-const setting = (date: BusinessDate, shift: "day" | "late", post = "gate") => ({
+const occurrence = (date: BusinessDate, shift: "day" | "late", post = "gate") => ({
   ...{ post, date, shift, under: 3 },
   startsAt: at(date, shift === "day" ? "08:00" : "16:00"),
   endsAt: at(date, shift === "day" ? "16:00" : "23:00"),
 });
-const settings = [first, second].flatMap((date) => [setting(date, "day"), setting(date, "late")]);
+const occurrences = [first, second].flatMap((date) => [occurrence(date, "day"), occurrence(date, "late")]);
 const turn = (date: BusinessDate, shift: "day" | "late", person: string, leading = true) => ({
   date,
   shift,
@@ -48,15 +49,15 @@ const covered = (date: BusinessDate, shift: string, absent: string, cover: strin
   },
   { at: at("2026-11-30", "10:00"), actor: { person: chief } },
 ];
-const roster = (...entries: Told[]): Roster => given(rosterNoun, "gate/2026-12", entries);
+const roster = (...entries: Told[]): Roster => given(rosterKind, "gate/2026-12", entries);
 
 describe("a roster", () => {
   test("is unpublished until a month is published, which replaces the one before", () => {
     expect(roster()).toEqual({ phase: "unpublished", under: undefined, assignments: [] });
     const month = roster(published(turn(first, "day", lin)), published(turn(second, "day", wu)));
     expect(month).toEqual({ phase: "published", under: 3, assignments: [turn(second, "day", wu)] });
-    expect([rosterNoun.under(roster()), rosterNoun.under(month)]).toEqual([undefined, 3]);
-    expect(rosterNoun.owes(month, rule)).toEqual([]);
+    expect([rosterKind.under(roster()), rosterKind.under(month)]).toEqual([undefined, 3]);
+    expect(rosterKind.owes(month, rule)).toEqual([]);
     expect([rosterId("gate", first), postOfRoster("gate/2026-12")]).toEqual(["gate/2026-12", "gate"]);
   });
 
@@ -88,12 +89,12 @@ describe("a roster", () => {
 });
 
 describe("publishing", () => {
-  const facts: PublishFacts = { authorised: true, employed: [lin, wu, sun], settings, elsewhere: [] };
+  const facts: PublishFacts = { authorised: true, employed: [lin, wu, sun], occurrences, elsewhere: [] };
   const ask = (
     assignments: ReturnType<typeof turn>[],
     about: { state?: Roster; facts?: Partial<PublishFacts>; rule?: RosterRule; now?: Instant } = {},
   ) =>
-    publish({
+    publishRoster({
       ...{ state: about.state ?? roster(), body: { post: "gate", month: "2026-12", assignments } },
       ...{ rule: about.rule ?? rule, facts: { ...facts, ...about.facts } },
       circumstances: by(chief, about.now ?? at("2026-11-20", "10:00")),
@@ -102,7 +103,14 @@ describe("publishing", () => {
   test("enters the month as it was sent, under the set-up of now", () => {
     const month = [turn(first, "day", lin), turn(first, "late", wu)];
     expect(ask(month).entries).toEqual([{ type: "roster.published", body: { under: 3, assignments: month } }]);
-    expect(told(ask([]))).toEqual(["roster.published"]);
+    expect(outcomeOf(ask([]))).toEqual(["roster.published"]);
+  });
+
+  test("is for administrators where no rule names anybody, and says so", () => {
+    expect(outcomeOf(ask([], { facts: { authorised: false }, rule: {} }))).toEqual({
+      refused: "roster.not-entitled",
+      rules: ["ZB-10"],
+    });
   });
 
   test("says why not, and where", () => {
@@ -110,7 +118,7 @@ describe("publishing", () => {
     expect(refusal([], { facts: { authorised: false } })).toEqual({ code: "roster.not-entitled", rules: ["ZB-11"] });
     const strange = [turn(first, "day", lin), turn(on("2026-12-03"), "day", lin)];
     expect(refusal(strange)).toMatchObject({ code: "roster.no-such-shift", field: "assignments.1" });
-    const january = { settings: [...settings, setting(on("2027-01-01"), "day")] };
+    const january = { occurrences: [...occurrences, occurrence(on("2027-01-01"), "day")] };
     expect(refusal([turn(on("2027-01-01"), "day", lin)], { facts: january })).toMatchObject({
       code: "roster.no-such-shift",
     });
@@ -128,7 +136,7 @@ describe("publishing", () => {
 
   test("leaves what has begun as it was: who, and who led", () => {
     const state = roster(published(turn(first, "day", lin), turn(first, "day", wu, false), turn(first, "late", sun)));
-    const again = (now: Instant, ...month: ReturnType<typeof turn>[]) => told(ask(month, { state, now }));
+    const again = (now: Instant, ...month: ReturnType<typeof turn>[]) => outcomeOf(ask(month, { state, now }));
     const as = turn(first, "day", lin);
     const [noon, before] = [at("2026-12-01", "12:00"), at("2026-12-01", "07:59")];
     expect(again(noon, as, turn(first, "day", wu, false), turn(first, "late", lin))).toEqual(["roster.published"]);
@@ -146,36 +154,38 @@ describe("publishing", () => {
   });
 
   test("lets nobody stand in two shifts at once, here or elsewhere, where a rule says so", () => {
-    const elsewhere = [{ person: lin, setting: setting(first, "day", "lobby") }];
+    const elsewhere = [{ person: lin, occurrence: occurrence(first, "day", "lobby") }];
     const clash = ask([turn(first, "day", lin)], { facts: { elsewhere } }).refusal;
     expect(clash).toEqual({
       ...{ code: "roster.overlap", rules: ["ZB-06"], field: "assignments" },
       detail: { person: lin, post: "gate", date: first, shift: "day" },
     });
-    expect(told(ask([turn(first, "late", lin)], { facts: { elsewhere } }))).toEqual(["roster.published"]);
-    expect(told(ask([turn(first, "day", wu)], { facts: { elsewhere } }))).toEqual(["roster.published"]);
+    expect(outcomeOf(ask([turn(first, "late", lin)], { facts: { elsewhere } }))).toEqual(["roster.published"]);
+    expect(outcomeOf(ask([turn(first, "day", wu)], { facts: { elsewhere } }))).toEqual(["roster.published"]);
     for (const loose of [{}, { noOverlap: { required: false, cites: ["ZB-06"] } }])
-      expect(told(ask([turn(first, "day", lin)], { facts: { elsewhere }, rule: loose }))).toEqual(["roster.published"]);
+      expect(outcomeOf(ask([turn(first, "day", lin)], { facts: { elsewhere }, rule: loose }))).toEqual([
+        "roster.published",
+      ]);
   });
 });
 
 test("turns overlap where one begins before the other ends, and not where they touch", () => {
-  const [day, late] = [setting(first, "day"), setting(first, "late")];
+  const [day, late] = [occurrence(first, "day"), occurrence(first, "late")];
   const long = { ...day, startsAt: at("2026-12-01", "15:59"), endsAt: at("2026-12-01", "16:01") };
-  const spans = (...its: (typeof day)[]) => its.map((each) => ({ person: lin, setting: each }));
+  const spans = (...its: (typeof day)[]) => its.map((each) => ({ person: lin, occurrence: each }));
   expect(overlapIn(spans(day, late), [])).toBeUndefined();
-  expect(overlapIn(spans(day, long), [])?.setting).toBe(long);
-  expect(overlapIn(spans(late), spans(long))?.setting).toBe(late);
-  expect(overlapIn(spans(day), spans(long))?.setting).toBe(day);
-  expect(overlapIn([...spans(day), { person: wu, setting: day }], [])).toBeUndefined();
+  expect(overlapIn(spans(day, long), [])?.occurrence).toBe(long);
+  expect(overlapIn(spans(late), spans(long))?.occurrence).toBe(late);
+  expect(overlapIn(spans(day), spans(long))?.occurrence).toBe(day);
+  expect(overlapIn([...spans(day), { person: wu, occurrence: day }], [])).toBeUndefined();
   // The first of three is remembered while the second is looked at.
-  expect(overlapIn(spans(day, late, long), [])?.setting).toBe(long);
+  expect(overlapIn(spans(day, late, long), [])?.occurrence).toBe(long);
 });
 
 describe("arranging a cover", () => {
   const state = roster(published(turn(first, "late", lin), turn(first, "late", wu, false)));
   const facts: ArrangeCoverFacts = {
-    ...{ authorised: true, setting: setting(first, "late"), coverEmployed: true, turnsOfCover: [] },
+    ...{ authorised: true, occurrence: occurrence(first, "late"), coverEmployed: true, turnsOfCover: [] },
   };
   const body = { post: "gate", date: first, shift: "late", absent: lin, cover: sun, reason: "发烧" };
   const ask = (about: { body?: object; facts?: Partial<ArrangeCoverFacts>; rule?: RosterRule; now?: Instant } = {}) =>
@@ -195,28 +205,28 @@ describe("arranging a cover", () => {
 
   test.each([
     ["by whom no rule entitles", { facts: { authorised: false } }, "roster.not-entitled", "CSD-12"],
-    ["for a shift that is not there", { facts: { setting: undefined } }, "roster.no-such-shift", "ZB-11"],
+    ["for a shift that is not there", { facts: { occurrence: undefined } }, "roster.no-such-shift", "ZB-11"],
     ["for somebody who is not due", { body: { absent: chief } }, "roster.not-due", "ZB-11"],
     ["by somebody who is due anyway", { body: { cover: wu } }, "roster.cover-already-due", "ZB-11"],
     ["by a stranger", { facts: { coverEmployed: false } }, "roster.person-unknown", "ZB-11"],
     ["when the shift is over", { now: at("2026-12-01", "23:00") }, "roster.shift-over", "ZB-11"],
     [
       "by somebody who stands elsewhere then",
-      { facts: { turnsOfCover: [{ person: sun, setting: setting(first, "late", "lobby") }] } },
+      { facts: { turnsOfCover: [{ person: sun, occurrence: occurrence(first, "late", "lobby") }] } },
       "roster.overlap",
       "ZB-06",
     ],
   ])("%s is refused", (_, about, refused, cited) => {
-    expect(told(ask(about))).toEqual({ refused, rules: [cited] });
+    expect(outcomeOf(ask(about))).toEqual({ refused, rules: [cited] });
   });
 
   test("is still possible in the last minute, and where no rule forbids to stand twice", () => {
-    expect(told(ask({ now: at("2026-12-01", "22:59") }))).toEqual(["roster.cover-arranged"]);
-    const twice = { turnsOfCover: [{ person: sun, setting: setting(first, "late", "lobby") }] };
+    expect(outcomeOf(ask({ now: at("2026-12-01", "22:59") }))).toEqual(["roster.cover-arranged"]);
+    const twice = { turnsOfCover: [{ person: sun, occurrence: occurrence(first, "late", "lobby") }] };
     for (const loose of [{}, { noOverlap: { required: false, cites: ["ZB-06"] } }])
-      expect(told(ask({ facts: twice, rule: loose }))).toEqual(["roster.cover-arranged"]);
-    expect(told(ask({ facts: { turnsOfCover: [{ person: sun, setting: setting(first, "day", "lobby") }] } }))).toEqual([
-      "roster.cover-arranged",
-    ]);
+      expect(outcomeOf(ask({ facts: twice, rule: loose }))).toEqual(["roster.cover-arranged"]);
+    expect(
+      outcomeOf(ask({ facts: { turnsOfCover: [{ person: sun, occurrence: occurrence(first, "day", "lobby") }] } })),
+    ).toEqual(["roster.cover-arranged"]);
   });
 });

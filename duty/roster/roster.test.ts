@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { acts } from "#duty/nouns.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { firstDay, towerWorld, wall } from "#test/tower-world.ts";
 import { arrangeCover } from "./arrange-cover.ts";
-import { publish } from "./publish.ts";
+import { publishRoster } from "./publish-roster.ts";
 import { dueFor, type Roster } from "./roster.ts";
 
 const turn = (date: string, shift: string, who: string, leading = true) => ({
@@ -23,7 +23,7 @@ describe("publishing a month", () => {
     const { world, does } = towerWorld();
     const month = lobbyMonth([turn("2026-12-01", "day", "王强"), turn("2026-12-01", "day", "马超", false)]);
     expect(does("周敏", "roster.publish", month).refusal).toBeUndefined();
-    const roster = world.state<Roster>({ site: tower, noun: "roster", id: "lobby/2026-12" });
+    const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: "lobby/2026-12" });
     const due = dueFor(roster, { date: "2026-12-01" as typeof firstDay, shift: "day" });
     expect(due.map((each) => each.person)).toEqual([personNamed("王强"), personNamed("马超")]);
   });
@@ -77,7 +77,7 @@ describe("publishing a month", () => {
 
   test("again may change what is to come, but not what has begun", () => {
     const { world, does } = towerWorld();
-    const roster = world.state<Roster>({ site: tower, noun: "roster", id: "lobby/2026-11" });
+    const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: "lobby/2026-11" });
     const exchanged = (shift: string) =>
       roster.assignments.map((each) =>
         each.date === firstDay && each.shift === shift ? { ...each, person: personNamed("马超") } : each,
@@ -99,7 +99,7 @@ describe("arranging a cover", () => {
   test("puts somebody in, who may then sign on, and lets nobody be missed in vain", () => {
     const { world, does } = towerWorld();
     expect(does("周敏", "roster.arrange-cover", { ...cover, absent, cover: standIn }).refusal).toBeUndefined();
-    const roster = world.state<Roster>({ site: tower, noun: "roster", id: "lobby/2026-11" });
+    const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: "lobby/2026-11" });
     expect(dueFor(roster, cover)).toMatchObject([{ person: standIn, leading: true }]);
     world.moveTo(wall("16:30"));
     const missed = [...world.streams.values()].filter(({ key }) => key.id.startsWith(`lobby/${firstDay}/evening`));
@@ -126,6 +126,6 @@ describe("arranging a cover", () => {
 });
 
 test("the table of commands decides by the acts of this folder", () => {
-  expect(acts["roster.publish"].decide).toBe(publish);
+  expect(acts["roster.publish"].decide).toBe(publishRoster);
   expect(acts["roster.arrange-cover"].decide).toBe(arrangeCover);
 });

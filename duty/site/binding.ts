@@ -10,7 +10,7 @@ export interface Collision {
 }
 
 /** What is wrong with a binding: `code` is that of the refusal, `rules` the clauses that a number would soften. */
-export interface BindingFault {
+export interface BindingError {
   readonly code: string;
   readonly field: string;
   readonly name: string;

@@ -1,12 +1,14 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import type { BindingFault, Collision } from "./binding.ts";
-import { isEstablished, type Site, type SiteEntry } from "./site.ts";
-import type { EstablishPostBody } from "./site-shapes.ts";
+import type { BindingError, Collision } from "./binding.ts";
+import { isEstablished, type Site } from "./site.ts";
+import type { EstablishPostBody, SiteEntry } from "./site-shapes.ts";
 
 export interface EstablishPostFacts {
   readonly authorised: boolean;
-  readonly bindingFaults: readonly BindingFault[];
+  readonly bindingErrors: readonly BindingError[];
+  /** Where in `carries` something stands that no noun of this release understands; undefined where nothing does. */
+  readonly carriedWrong: string | undefined;
   /** What the regulations would contradict each other in, were the post as told. */
   readonly collisions: readonly Collision[];
 }
@@ -19,11 +21,16 @@ export const establishPost: Decide<Site, EstablishPostBody, unknown, EstablishPo
 }) => {
   if (!facts.authorised) return refuse("site.not-administrator", ["ZB-10"]);
   if (!isEstablished(state)) return refuse("site.not-established", ["ZB-10"]);
-  const [fault] = facts.bindingFaults;
-  if (fault) {
-    const rules = fault.rules.length > 0 ? fault.rules : ["ZB-10"];
-    return refuse(fault.code, rules, { field: fault.field, detail: { name: fault.name } });
+  const [error] = facts.bindingErrors;
+  if (error) {
+    const rules = error.rules.length > 0 ? error.rules : ["ZB-10"];
+    return refuse(error.code, rules, { field: error.field, detail: { name: error.name } });
   }
+  if (facts.carriedWrong !== undefined)
+    return refuse("site.post-carries-unknown", ["ZB-10"], {
+      field: facts.carriedWrong,
+      detail: { field: facts.carriedWrong },
+    });
   const [collision] = facts.collisions;
   if (collision) return refuseCollision(collision, "binds");
   return enter({ type: "site.post-established", body });

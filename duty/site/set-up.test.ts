@@ -1,23 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { type BusinessDate, instantOf } from "#duty/grammar/time.ts";
-import { by, given, told, type Under } from "#test/given.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { adoptEdition } from "./adopt-edition.ts";
 import { establishPost } from "./establish-post.ts";
 import { establishSite } from "./establish-site.ts";
 import {
-  type Adoption,
   adoptionAsOf,
   currentPost,
   isEstablished,
+  occurrenceOf,
   type Post,
   postAsOf,
   type Site,
-  type SiteEntry,
-  settingOf,
   shiftAfter,
   shiftBefore,
-  siteNoun,
+  siteKind,
 } from "./site.ts";
+import type { SiteEntry } from "./site-shapes.ts";
 
 /* The set-up of a site with its past, asked without a building around it. */
 
@@ -43,9 +42,12 @@ const edition = (date: string, from: string, hash = date) => ({
 
 type Told = readonly [SiteEntry, Under];
 const established: Told = [{ type: "site.established", body: tower }, under];
-const withPost = (post: Post): Told => [{ type: "site.post-established", body: post }, under];
-const adopted = (adoption: Adoption): Told => [{ type: "site.edition-adopted", body: adoption }, under];
-const site = (...entries: Told[]): Site => given(siteNoun, "setup", entries);
+const withPost = (post: Post): Told => [{ type: "site.post-established", body: post as never }, under];
+const adopted = (adoption: ReturnType<typeof edition>): Told => [
+  { type: "site.edition-adopted", body: adoption },
+  under,
+];
+const site = (...entries: Told[]): Site => given(siteKind, "setup", entries);
 
 describe("a set-up", () => {
   test("is nothing until it is established, and counts its versions", () => {
@@ -56,7 +58,7 @@ describe("a set-up", () => {
     expect(site(established)).toEqual({ ...tower, version: 1, posts: {}, adoptions: [] });
     expect([site(), site(established)].map(isEstablished)).toEqual([false, true]);
     expect(site(established, withPost(gate), adopted(edition("2026-01-01", "2026-01-01"))).version).toBe(3);
-    expect([siteNoun.owes(site(established), undefined), siteNoun.under(site(established))]).toEqual([[], undefined]);
+    expect([siteKind.owes(site(established), undefined), siteKind.under(site(established))]).toEqual([[], undefined]);
   });
 
   test("keeps every version of a post, and tells it as of each", () => {
@@ -94,23 +96,23 @@ describe("a shift", () => {
   const day = { post: "gate", date: on("2026-11-21"), shift: "day" };
 
   test("stands where the post puts it now, under the set-up of now", () => {
-    expect(settingOf(state, day)).toEqual({
+    expect(occurrenceOf(state, day)).toEqual({
       ...day,
       ...{ startsAt: instantOf("2026-11-21T08:00:00+08:00"), endsAt: instantOf("2026-11-21T16:00:00+08:00"), under: 2 },
     });
-    expect(settingOf(state, { ...day, shift: "dawn" })).toBeUndefined();
-    expect(settingOf(state, { ...day, post: "roof" })).toBeUndefined();
+    expect(occurrenceOf(state, { ...day, shift: "dawn" })).toBeUndefined();
+    expect(occurrenceOf(state, { ...day, post: "roof" })).toBeUndefined();
   });
 
   test("has the one that ends when it begins before it, and the one that begins when it ends after it, over midnight too", () => {
-    const at = (date: string, its: string) => settingOf(state, { ...day, date: on(date), shift: its });
+    const at = (date: string, its: string) => occurrenceOf(state, { ...day, date: on(date), shift: its });
     const named = (each: ReturnType<typeof at>) => each && `${each.date} ${each.shift}`;
     const [evening, night] = [at("2026-11-21", "late"), at("2026-11-22", "night")];
     expect(evening && named(shiftAfter(state, evening))).toBe("2026-11-22 night");
     expect(night && named(shiftBefore(state, night))).toBe("2026-11-21 late");
     expect(evening && named(shiftBefore(state, evening))).toBe("2026-11-21 day");
     const office = site(established, withPost({ ...gate, shifts: [shift("day", "08:00", 480)] }));
-    const only = settingOf(office, day);
+    const only = occurrenceOf(office, day);
     expect(only && shiftAfter(office, only)).toBeUndefined();
     expect(only && shiftBefore(office, only)).toBeUndefined();
   });
@@ -118,10 +120,12 @@ describe("a shift", () => {
 
 describe("what is entered", () => {
   const about = { rule: undefined, circumstances: by(chief, now) };
-  const free = { authorised: true, bindingFaults: [], collisions: [] };
+  const free = { authorised: true, bindingErrors: [], carriedWrong: undefined, collisions: [] };
 
   test("a site, a post and an edition as they were sent", () => {
-    expect(told(establishSite({ ...about, state: site(), body: tower, facts: free }))).toEqual(["site.established"]);
+    expect(outcomeOf(establishSite({ ...about, state: site(), body: tower, facts: free }))).toEqual([
+      "site.established",
+    ]);
     const made = establishPost({ ...about, state: site(established), body: gate as never, facts: free });
     expect(made.entries).toEqual([{ type: "site.post-established", body: gate }]);
     const body = edition("2026-12-01", "2026-12-01");
@@ -132,7 +136,7 @@ describe("what is entered", () => {
 
   test("an edition comes into force today at the earliest, and again on another day if it is the same text", () => {
     const adopt = (from: string, state = site(established), hash = "h") =>
-      told(adoptEdition({ ...about, state, body: edition("2026-12-01", from, hash), facts: free }));
+      outcomeOf(adoptEdition({ ...about, state, body: edition("2026-12-01", from, hash), facts: free }));
     expect(adopt("2026-11-21")).toEqual(["site.edition-adopted"]);
     expect(adopt("2026-11-20")).toMatchObject({ refused: "site.adoption-backdated" });
     const known = site(established, adopted(edition("2026-12-01", "2026-12-01", "h")));
@@ -147,11 +151,11 @@ describe("what is entered", () => {
     const fault = { code: "site.parameter-looser", field: "binds.0", name: "n", rules: ["GPH-08"] };
     const ask = (facts: object) =>
       establishPost({ ...about, state: site(established), body: gate as never, facts: { ...free, ...facts } }).refusal;
-    expect(ask({ bindingFaults: [fault] })).toEqual({
+    expect(ask({ bindingErrors: [fault] })).toEqual({
       ...{ code: fault.code, rules: ["GPH-08"], field: "binds.0" },
       detail: { name: "n" },
     });
-    expect(ask({ bindingFaults: [{ ...fault, rules: [] }] })).toMatchObject({ rules: ["ZB-10"] });
+    expect(ask({ bindingErrors: [{ ...fault, rules: [] }] })).toMatchObject({ rules: ["ZB-10"] });
     const collision = { post: "gate", part: "handover.order.first", one: ["GPH-03"], other: ["SLH-02"] };
     expect(ask({ collisions: [collision] })).toMatchObject({
       ...{ code: "site.regulations-collide", rules: ["ZB-15", "GPH-03", "SLH-02"], field: "binds" },

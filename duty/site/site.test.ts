@@ -1,16 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
+import { z } from "zod";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { headOffice, shifts, tower } from "#server/simulation/tower.ts";
-import { adoptableWith, firstDay, shelf, towerWorld } from "#test/tower-world.ts";
+import { acts } from "#duty/nouns.ts";
+import { declare, declared } from "#duty/wiring/declared.ts";
+import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { adoptableWith, firstDay, packs, towerWorld } from "#test/tower-world.ts";
 import { adoptEdition } from "./adopt-edition.ts";
 import { establishPost } from "./establish-post.ts";
 import { establishSite } from "./establish-site.ts";
 import { adoptionAsOf, currentPost, type Site } from "./site.ts";
 
 const administrator = "何雅静";
-const setUp = { site: tower, noun: "site", id: "setup" };
-const annexe = { name: "附楼", headOffice, zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: false };
+const setUp = { site: towerSite, noun: "site", id: "setup" };
+const annexe = {
+  name: "附楼",
+  headOffice: towerOffice,
+  zone: "Asia/Shanghai",
+  dayStartsAt: "00:00",
+  demonstration: false,
+};
 const guardBinding = {
   regulation: "guard-post-handover",
   as: "guard",
@@ -41,6 +49,32 @@ describe("establishing a site", () => {
 
   test("asks for a zone that there is", () => {
     expect(() => towerWorld().does(administrator, "site.establish", { ...annexe, zone: "Asia/Beijing" })).toThrow();
+  });
+});
+
+describe("what a post carries for a noun", () => {
+  const carrying = (carries: object) => ({ ...west, carries });
+
+  test("is asked of that noun, and kept as it was told", () => {
+    const before = declared();
+    declare({ ...before, carried: { round: z.strictObject({ key: z.string(), name: z.string() }) } });
+    const { world, does } = towerWorld();
+    const doors = { round: [{ key: "north-door", name: "北门" }] };
+    expect(does(administrator, "site.establish-post", carrying(doors)).refusal).toBeUndefined();
+    expect(currentPost(world.state<Site>(setUp), "west-gate")?.carries).toEqual(doors);
+    expect(does(administrator, "site.establish-post", carrying({ round: [{ key: "x" }] })).refusal).toMatchObject({
+      code: "site.post-carries-unknown",
+      field: "carries.round.0",
+    });
+    declare(before);
+  });
+
+  test("is refused where no noun understands it", () => {
+    const asked = carrying({ constructor: [{ key: "x" }] });
+    expect(towerWorld().does(administrator, "site.establish-post", asked).refusal).toMatchObject({
+      code: "site.post-carries-unknown",
+      field: "carries.constructor",
+    });
   });
 });
 
@@ -106,8 +140,23 @@ describe("establishing a post", () => {
   });
 });
 
+test("a number of a binding stays within what a text itself may say", () => {
+  const { does } = towerWorld();
+  const before = (minutes: number) => {
+    const as = { regulation: "squad-leader-handover", as: "squad-leader" };
+    const functions = { "department-supervisor": "department-supervisor" };
+    return { ...west, binds: [{ ...as, functions, parameters: { "handover.records.minutesBefore": minutes } }] };
+  };
+  expect(does(administrator, "site.establish-post", before(481)).refusal).toMatchObject({
+    code: "site.parameter-out-of-range",
+    field: "binds.0.parameters.handover.records.minutesBefore",
+    detail: { name: "handover.records.minutesBefore" },
+  });
+  expect(does(administrator, "site.establish-post", before(480)).refusal).toBeUndefined();
+});
+
 describe("adopting an edition", () => {
-  const [guards] = shelf;
+  const [guards] = packs;
   const nextYear = "2027-01-01" as BusinessDate;
   const next = adoptableWith("guard-post-handover", "2027-01-01");
 
@@ -132,7 +181,7 @@ describe("adopting an edition", () => {
 
   test("again for the same day changes nothing", () => {
     const { does } = towerWorld();
-    const { id: regulation, edition, hash, text } = guards as (typeof shelf)[number];
+    const { id: regulation, edition, hash, text } = guards as (typeof packs)[number];
     const again = { regulation, edition, hash, text, from: firstDay };
     expect(does(administrator, "site.adopt-edition", again)).toMatchObject({ touched: [] });
   });
@@ -163,7 +212,7 @@ describe("adopting an edition", () => {
     });
     const onlySquad = towerWorld(
       2,
-      shelf.filter(({ id }) => id !== "guard-post-handover"),
+      packs.filter(({ id }) => id !== "guard-post-handover"),
     );
     expect(does(administrator, "site.adopt-edition", { ...one, from: firstDay }).refusal).toBeUndefined();
     expect(does(administrator, "site.adopt-edition", { ...alike, from: firstDay }).refusal?.code).toBe(

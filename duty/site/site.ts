@@ -1,6 +1,6 @@
-import type { Entry, Recorded, SiteId } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
-import type { Setting, ShiftName } from "#duty/grammar/setting.ts";
+import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
   datePlus,
@@ -9,6 +9,7 @@ import {
   type WallTime,
   type ZoneName,
 } from "#duty/grammar/time.ts";
+import type { SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
 export interface Shift {
@@ -32,6 +33,8 @@ export interface Post {
   readonly shifts: readonly Shift[];
   readonly kit: readonly KitItem[];
   readonly books: readonly { readonly key: string; readonly name: string }[];
+  /** What nouns of this or a later release keep at a post, by noun; each noun says what may stand there. */
+  readonly carries?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> | undefined;
   /** Regulations that bind this post, with the site's own names for their abstract posts and functions. */
   readonly binds: readonly Binding[];
 }
@@ -52,14 +55,6 @@ export interface Adoption {
   readonly text: string;
 }
 
-export type SiteEntry =
-  | Entry<
-      "site.established",
-      { name: string; headOffice: SiteId; zone: ZoneName; dayStartsAt: WallTime; demonstration: boolean }
-    >
-  | Entry<"site.post-established", Post>
-  | Entry<"site.edition-adopted", Adoption>;
-
 interface Since {
   readonly since: number;
 }
@@ -77,7 +72,7 @@ export interface Site {
   readonly adoptions: readonly (Adoption & Since)[];
 }
 
-export const siteNoun: Noun<Site, SiteEntry, undefined> = {
+export const siteKind: Kind<Site, SiteEntry, undefined> = {
   noun: "site",
   begin: () => ({
     name: "",
@@ -142,7 +137,7 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
 }
 
 /** Undefined where the post or the shift does not exist now. */
-export function settingOf(site: Site, { post, date, shift }: ShiftName): Setting | undefined {
+export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
   const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
   if (!planned) return undefined;
   const startsAt = localInstant(date, planned.starts, site.zone);
@@ -150,19 +145,23 @@ export function settingOf(site: Site, { post, date, shift }: ShiftName): Setting
 }
 
 /** The shift that starts when this one ends; a post that is not staffed round the clock may have none. */
-export function shiftAfter(site: Site, setting: Setting): Setting | undefined {
-  return neighbour(site, setting, (each) => each.startsAt === setting.endsAt);
+export function shiftAfter(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
+  return neighbour(site, occurrence, (each) => each.startsAt === occurrence.endsAt);
 }
 
-export function shiftBefore(site: Site, setting: Setting): Setting | undefined {
-  return neighbour(site, setting, (each) => each.endsAt === setting.startsAt);
+export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
+  return neighbour(site, occurrence, (each) => each.endsAt === occurrence.startsAt);
 }
 
-function neighbour(site: Site, setting: Setting, fits: (each: Setting) => boolean): Setting | undefined {
-  const post = currentPost(site, setting.post);
-  for (const date of daysAround(setting.date)) {
+function neighbour(
+  site: Site,
+  occurrence: ShiftOccurrence,
+  fits: (each: ShiftOccurrence) => boolean,
+): ShiftOccurrence | undefined {
+  const post = currentPost(site, occurrence.post);
+  for (const date of daysAround(occurrence.date)) {
     for (const { key } of post?.shifts ?? []) {
-      const candidate = settingOf(site, { post: setting.post, date, shift: key });
+      const candidate = occurrenceOf(site, { post: occurrence.post, date, shift: key });
       if (candidate && fits(candidate)) return candidate;
     }
   }

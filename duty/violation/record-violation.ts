@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { citesOf } from "#duty/grammar/cited.ts";
+import { citesOrAdministrators } from "#duty/grammar/cited.ts";
 import { enter, type RuleId, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Violation, ViolationEntry } from "./violation.ts";
+import type { Violation } from "./violation.ts";
 import type { ViolationRule } from "./violation-rule.ts";
-import type { RecordBody } from "./violation-shapes.ts";
+import type { RecordBody, ViolationEntry } from "./violation-shapes.ts";
 
 export interface RecordFacts {
   /** Whether the actor holds a function of `rule.record`, or is an administrator. */
@@ -21,7 +21,7 @@ export const recordViolation: Decide<Violation, RecordBody, ViolationRule, Recor
   facts,
   circumstances,
 }) => {
-  if (!facts.authorised) return refuse("violation.not-entitled", citesOf(rule.record));
+  if (!facts.authorised) return refuse("violation.not-entitled", citesOrAdministrators(rule.record));
   if (personOf(circumstances.actor) === breach.person) return refuse("violation.own", ["ZB-13"], { field: "person" });
   if (!facts.personKnown) return refuse("violation.person-unknown", ["ZB-13"], { field: "person" });
   const unknown = breach.rules.filter((each) => !facts.inForce.includes(each));

@@ -1,9 +1,9 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Telling } from "#duty/grammar/sentence.ts";
-import type { ViolationEntry } from "./violation.ts";
+import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import type { ViolationEntry } from "./violation-shapes.ts";
 
 /** How a violation reads. */
-export function violationSentence(entry: Recorded<ViolationEntry>, tell: Telling): Sentence {
+export function violationSentence(entry: Recorded<ViolationEntry>, tell: Vocabulary): Sentence {
   const { person, post, date, rules, account } = entry.body;
   const [who, whom, where, what] = [
     subject(tell, entry.actor),

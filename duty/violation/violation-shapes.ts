@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
-import { businessDate, freeText, person, sealed } from "#duty/grammar/shape.ts";
-import type { ViolationEntry } from "./violation.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { businessDate, dateFromOutside, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
 
 const breach = z.strictObject({
-  person,
+  person: personShape,
   post: key,
   date: businessDate,
   shift: key,
@@ -15,9 +14,15 @@ const breach = z.strictObject({
   rules: z.array(ruleId).min(1).max(20),
 });
 
-export const recordBody = breach.omit({ kind: true }).extend({ account: freeText(2000) });
-export const violationEntries: EntryShapes<ViolationEntry> = {
+export const recordBody = breach.omit({ kind: true }).extend({
+  date: dateFromOutside,
+  rules: z.array(ruleId.max(20)).min(1).max(20),
+  account: freeText(2000),
+});
+export const violationEntries = {
   "violation.recorded": breach.extend({ account: sealed.optional() }),
-};
+} satisfies EntryShapes;
 
 export type RecordBody = z.infer<typeof recordBody>;
+
+export type ViolationEntry = EntryOf<typeof violationEntries>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
+import { acts } from "#duty/nouns.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
-import { firstDay, shelf, towerWorld, wall } from "#test/tower-world.ts";
-import { attribute } from "./attribute.ts";
+import { firstDay, packs, towerWorld, wall } from "#test/tower-world.ts";
+import { attributeViolation } from "./attribute-violation.ts";
 import { recordViolation } from "./record-violation.ts";
 
 const turn = { post: "lobby", date: firstDay, shift: "day" };
@@ -27,7 +27,7 @@ describe("recording what somebody saw", () => {
 describe("leaving the post", () => {
   const left = { ...turn, person: personNamed("李伟"), leftAt: wall("14:00"), account: "岗位无人。" };
 
-  function abandoned(editions = shelf) {
+  function abandoned(editions = packs) {
     const { world, does } = towerWorld(2, editions);
     for (const { id: regulation, hash } of editions) does("李伟", "notice.confirm", { regulation, hash });
     world.moveTo(wall("07:50"));
@@ -42,7 +42,7 @@ describe("leaving the post", () => {
   });
 
   test("is held against nobody where no regulation says so", () => {
-    const { refusal, touched } = abandoned(shelf.filter(({ id }) => id === "zhiban-house"));
+    const { refusal, touched } = abandoned(packs.filter(({ id }) => id === "zhiban-house"));
     expect(refusal).toBeUndefined();
     expect(touched.map(({ key }) => key.noun)).toEqual(["attendance"]);
   });
@@ -50,5 +50,5 @@ describe("leaving the post", () => {
 
 test("the table of commands decides by the acts of this folder", () => {
   expect(acts["violation.record"].decide).toBe(recordViolation);
-  expect(acts["violation.attribute"].decide).toBe(attribute);
+  expect(acts["violation.attribute"].decide).toBe(attributeViolation);
 });

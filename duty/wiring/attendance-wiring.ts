@@ -1,38 +1,38 @@
-import { arrive } from "#duty/attendance/arrive.ts";
-import { type Attendance, attendanceId, attendanceNoun } from "#duty/attendance/attendance.ts";
+import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
+import { type Attendance, attendanceId, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
-import { brief } from "#duty/attendance/brief.ts";
-import { excuse } from "#duty/attendance/excuse.ts";
-import { expect } from "#duty/attendance/expect.ts";
-import { move } from "#duty/attendance/move.ts";
+import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
+import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
+import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
+import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
-import { settingId } from "#duty/grammar/setting.ts";
 import {
+  coveringAt,
   elsewhereThan,
-  functionsAt,
   isFollowed,
   known,
+  othersThere,
   pageFor,
   phaseOfHandover,
-  turnsAt,
   whoIsDue,
 } from "#duty/questions.ts";
-import { settingOf } from "#duty/site/site.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { actorsFunctions } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 export const attendanceActs = {
   "attendance.expect": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
-    facts: ({ body, site }) => ({ setting: known(settingOf(site, body)) }),
-    decide: expect,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: expectAttendance,
   }),
   "attendance.sign-on": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOnBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -40,7 +40,7 @@ export const attendanceActs = {
       const person = actorOf(circumstances.actor);
       const due = whoIsDue(siteId, body);
       return {
-        setting: known(settingOf(site, body)),
+        occurrence: known(occurrenceOf(site, body)),
         rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
         elsewhere: elsewhereThan(siteId, body.post, person),
         unconfirmed: unconfirmedBy({ site, siteId }, body, person),
@@ -49,59 +49,56 @@ export const attendanceActs = {
     decide: signOn,
   }),
   "attendance.brief": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.briefBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
     facts: () => ({}),
-    decide: brief,
+    decide: briefAttendance,
   }),
   "attendance.move": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
-    facts: ({ body, site, siteId }) => ({
-      shiftThere: known(settingOf(site, { ...body, post: body.to }) !== undefined),
+    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
+      shiftThere: known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: pageFor(siteId, body),
+      covering: coveringAt(siteId, actorOf(actor)),
     }),
-    decide: move,
+    decide: moveAttendance,
   }),
   "attendance.excuse": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: () => ({}),
-    decide: excuse,
+    decide: excuseAttendance,
   }),
   "attendance.arrive": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
-    facts: ({ body, site }) => ({ setting: known(settingOf(site, body)) }),
-    decide: arrive,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: arriveAttendance,
   }),
   "attendance.sign-off": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOffBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
     facts: ({ body, state, site, siteId, circumstances: { actor } }) => {
       const person = actorOf(actor);
       const phase = phaseOfHandover(siteId, body);
-      const followed = state.phase === "on" ? isFollowed({ site, siteId }, state.setting) : known(true);
-      const turns = turnsAt(siteId, body.post);
+      const followed = state.phase === "on" ? isFollowed({ site, siteId }, state.occurrence) : known(true);
       const due = whoIsDue(siteId, body);
       return {
         relieved: {
           streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
           answer: (reader) => phase.answer(reader) === "completed" || !followed.answer(reader),
         },
-        othersOn: {
-          ...turns,
-          answer: (reader) =>
-            turns.answer(reader).filter((each) => each.person !== person && settingId(each) === settingId(body)).length,
-        },
+        othersOn: othersThere(siteId, body, person),
+        covering: coveringAt(siteId, person),
         covered: {
           ...due,
           answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
@@ -111,13 +108,11 @@ export const attendanceActs = {
     decide: signOff,
   }),
   "attendance.record-abandonment": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
     id: ({ body }) => attendanceId(body),
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
-    }),
+    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;

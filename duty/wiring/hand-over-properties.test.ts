@@ -7,7 +7,7 @@ import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Matter } from "#duty/matter/matter.ts";
 import type { WorldStream } from "#duty/world.ts";
-import { firstDay, person, shelf, type TowerWorld, towerWorld, wall } from "#test/tower-world.ts";
+import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
 
 /*
  * Whatever people do at the squad leaders' post, in whatever order, sensible or not, some things never happen. Half of what they do here is
@@ -43,7 +43,7 @@ class Squad {
   #next = 0;
 
   constructor() {
-    const editions = shelf.map(({ id: regulation, hash }) => ({ regulation, hash }));
+    const editions = packs.map(({ id: regulation, hash }) => ({ regulation, hash }));
     for (const who of people) for (const each of editions) this.tower.does(who, "notice.confirm", each);
     this.tower.world.moveTo(wall("07:30"));
   }
@@ -86,7 +86,7 @@ class Squad {
       return { item, found: expected - missing, damaged: 0, missing, explanation: "送修" };
     });
     const reasons = matters.map((each) => ({ matter: each, reason: "待厂家" }));
-    const told = { summary: "正常", done: "已巡视", nothingPending: matters.length === 0, reasons };
+    const writtenUp = { summary: "正常", done: "已巡视", nothingPending: matters.length === 0, reasons };
     const dueAt = plusMinutes(this.tower.world.now, 90);
     return {
       "attendance.sign-on": turn,
@@ -95,7 +95,7 @@ class Squad {
       "matter.open": { post: "squad", class: deed.wanting ? "important" : "ordinary", text: "门锁待修", dueAt },
       "matter.release": matter ? { post: "squad", matter, reason: "配件在途" } : undefined,
       "matter.settle": matter ? { post: "squad", matter, outcome: "已修复" } : undefined,
-      "handover.prepare": { ...turn, ...told, relief: person(deed.shift === 0 ? "吴军" : "周敏") },
+      "handover.prepare": { ...turn, ...writtenUp, relief: towerPerson(deed.shift === 0 ? "吴军" : "周敏") },
       "handover.reopen": { ...turn, reason: "改正" },
       "handover.stand-in": { ...turn, reason: "代交" },
       "handover.read-records": turn,
@@ -108,7 +108,7 @@ class Squad {
       "handover.report-fault": { ...turn, text: "灭火器缺失" },
       "attendance.record-abandonment": {
         ...turn,
-        person: person("周敏"),
+        person: towerPerson("周敏"),
         leftAt: this.tower.world.now,
         account: "不在岗",
       },

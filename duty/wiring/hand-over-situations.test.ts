@@ -5,7 +5,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { Post } from "#duty/site/site.ts";
-import { firstDay, person, shelf, type TowerWorld, towerWorld, wall } from "#test/tower-world.ts";
+import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
 
 /* Days on which something is not as planned, at the lobby: 李伟 has the day, 张磊 the evening, 李伟 again the night, 王强 is free. */
 
@@ -17,7 +17,7 @@ const night = { ...day, date: "2026-11-22", shift: "night" };
 function lobby(time: string): TowerWorld & { read<S>(noun: string, turn: typeof day, who?: PersonId): S } {
   const tower = towerWorld(2);
   for (const who of ["李伟", "张磊", "王强", "周敏"]) {
-    for (const { id: regulation, hash } of shelf) tower.does(who, "notice.confirm", { regulation, hash });
+    for (const { id: regulation, hash } of packs) tower.does(who, "notice.confirm", { regulation, hash });
   }
   tower.world.moveTo(wall(time));
   return {
@@ -35,7 +35,7 @@ const must = (outcome: Outcome) => expect(outcome.refusal).toBeUndefined();
 const refusal = (outcome: Outcome) => outcome.refusal?.code;
 
 function prepare({ does }: Lobby, who: string, relief: string | undefined, turn = day): Outcome {
-  const named = relief === undefined ? {} : { relief: person(relief) };
+  const named = relief === undefined ? {} : { relief: towerPerson(relief) };
   return does(who, "handover.prepare", { ...turn, summary: "正常", nothingPending: true, ...named });
 }
 
@@ -82,16 +82,16 @@ describe("the relief does not come", () => {
     const at = lobby("07:50");
     const { world, does, read } = at;
     must(does("李伟", "attendance.sign-on", day));
-    const absent = person("张磊");
+    const absent = towerPerson("张磊");
     world.moveTo(wall("16:05"));
     expect(refusal(does("李伟", "attendance.sign-off", day))).toBe("attendance.post-uncovered");
-    const cover = { ...night, absent: person("李伟"), cover: person("王强"), reason: "连班过长" };
+    const cover = { ...night, absent: towerPerson("李伟"), cover: towerPerson("王强"), reason: "连班过长" };
     must(does("周敏", "roster.arrange-cover", cover));
     world.moveTo(wall("23:45"));
     must(does("王强", "attendance.sign-on", night));
     handOver(at, "李伟", "王强");
     must(does("李伟", "attendance.sign-off", day));
-    expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed", incoming: person("王强") });
+    expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed", incoming: towerPerson("王强") });
     expect(read<Page>("log", day)).toMatchObject({ phase: "closed", next: "lobby/2026-11-22/night" });
     world.moveTo(wall("+1 00:05"));
     expect(read<Attendance>("attendance", evening, absent)).toMatchObject({ phase: "absent" });
@@ -106,8 +106,8 @@ describe("the relief does not come", () => {
     must(
       does("周敏", "roster.arrange-cover", {
         ...evening,
-        absent: person("张磊"),
-        cover: person("王强"),
+        absent: towerPerson("张磊"),
+        cover: towerPerson("王强"),
         reason: "病假",
       }),
     );
@@ -125,7 +125,12 @@ describe("the outgoing person is not there", () => {
     must(does("李伟", "attendance.sign-on", day));
     world.moveTo(wall("11:00"));
     must(
-      does("周敏", "roster.arrange-cover", { ...day, absent: person("李伟"), cover: person("王强"), reason: "发烧" }),
+      does("周敏", "roster.arrange-cover", {
+        ...day,
+        absent: towerPerson("李伟"),
+        cover: towerPerson("王强"),
+        reason: "发烧",
+      }),
     );
     expect(refusal(does("李伟", "attendance.sign-off", day))).toBe("attendance.post-uncovered");
     must(does("王强", "attendance.sign-on", day));
@@ -141,12 +146,15 @@ describe("the outgoing person is not there", () => {
     must(does("李伟", "attendance.sign-on", day));
     world.moveTo(wall("15:50"));
     must(does("张磊", "attendance.sign-on", evening));
-    const gone = { ...day, person: person("李伟"), leftAt: wall("15:30"), account: "岗位无人" };
+    const gone = { ...day, person: towerPerson("李伟"), leftAt: wall("15:30"), account: "岗位无人" };
     must(does("周敏", "attendance.record-abandonment", gone));
     expect(refusal(prepare(at, "周敏", "张磊"))).toBe("handover.outgoing-gone");
     must(does("周敏", "handover.stand-in", { ...day, reason: "交班人擅离" }));
     handOver(at, "周敏", "张磊");
-    expect(read<Handover>("handover", day)).toMatchObject({ outgoing: person("周敏"), incoming: person("张磊") });
+    expect(read<Handover>("handover", day)).toMatchObject({
+      outgoing: towerPerson("周敏"),
+      incoming: towerPerson("张磊"),
+    });
     expect(read<Page>("log", day)).toMatchObject({ phase: "closed" });
   });
 });
@@ -157,7 +165,9 @@ describe("changing posts inside the shift", () => {
     const { world, does, read } = at;
     must(does("李伟", "attendance.sign-on", day));
     must(does("李伟", "attendance.move", { ...day, to: "east-gate", record: "大堂正常" }));
-    expect(read<Page>("log", day)).toMatchObject({ lines: [{ by: person("李伟"), text: { sealed: "大堂正常" } }] });
+    expect(read<Page>("log", day)).toMatchObject({
+      lines: [{ by: towerPerson("李伟"), text: { sealed: "大堂正常" } }],
+    });
     must(does("李伟", "attendance.move", { ...day, post: "east-gate", to: "lobby", record: "东门正常" }));
     world.moveTo(wall("15:50"));
     must(does("张磊", "attendance.sign-on", evening));
@@ -215,7 +225,7 @@ test("a team of many open matters hands them all over at once", () => {
   must(does("张磊", "attendance.sign-on", evening));
   handOver(at, "李伟", "张磊");
   const held = [...world.streams.values()].filter(
-    ({ key, state }) => key.noun === "matter" && (state as { holder: string }).holder === person("张磊"),
+    ({ key, state }) => key.noun === "matter" && (state as { holder: string }).holder === towerPerson("张磊"),
   );
   expect(held).toHaveLength(60);
   expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed" });

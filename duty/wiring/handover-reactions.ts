@@ -1,18 +1,19 @@
-import { type AttendanceEntry, turnOf } from "#duty/attendance/attendance.ts";
+import { turnOf } from "#duty/attendance/attendance.ts";
+import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { Entry } from "#duty/grammar/entry.ts";
-import { shiftNamed } from "#duty/grammar/setting.ts";
-import type { HandoverEntry } from "#duty/handover/handover.ts";
-import { type Site, settingOf } from "#duty/site/site.ts";
+import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
+import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
 type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];
 
 /** Whoever comes on duty finds the page of the shift open, and owes its hand-over; the first one of a shift opens both. */
 export const openShift: Reaction = (entry) => {
-  const { setting } = entry.body as Of<AttendanceEntry, "attendance.signed-on">;
+  const { occurrence } = entry.body as Of<AttendanceEntry, "attendance.signed-on">;
   return [
-    { act: "log.open-page", body: { setting } },
-    { act: "handover.open", body: { setting } },
+    { act: "log.open-page", body: { occurrence } },
+    { act: "handover.open", body: { occurrence } },
   ];
 };
 
@@ -27,11 +28,11 @@ export const changePosts: Reaction = (entry, { key }) => {
 /** What is handed over does not move any more: the page is cut, and the next one takes what comes (ZB-07). */
 export const cutOff: Reaction = (entry, { key, setup }) => {
   const { next } = entry.body as Of<HandoverEntry, "handover.prepared">;
-  const setting = next === undefined ? undefined : settingOf(setup as Site, shiftNamed(next));
-  if (!setting) return [];
+  const occurrence = next === undefined ? undefined : occurrenceOf(setup as Site, shiftNamed(next));
+  if (!occurrence) return [];
   return [
     { act: "log.cut-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
-    { act: "log.open-page", body: { setting } },
+    { act: "log.open-page", body: { occurrence } },
   ];
 };
 

@@ -1,67 +1,64 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { correctLine } from "#duty/log/correct-line.ts";
-import { countersign } from "#duty/log/countersign.ts";
+import { countersignPage } from "#duty/log/countersign-page.ts";
 import { closePage, cutPage } from "#duty/log/cut-page.ts";
-import { logNoun } from "#duty/log/log.ts";
+import { logKind, type Page } from "#duty/log/log.ts";
+import type { LogRule } from "#duty/log/log-rule.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
-import { functionsAt, known, phaseOfHandover, turnAt } from "#duty/questions.ts";
-import { type Site, settingOf, shiftBefore } from "#duty/site/site.ts";
-import { act, actorOf, type CommandAct } from "./wiring.ts";
+import { known, phaseOfHandover, turnAt } from "#duty/questions.ts";
+import { occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
+import { actorsFunctions } from "./authority.ts";
+import { type About, act, actorOf, asks as asksOf, type CommandAct } from "./wiring.ts";
 
-const ofShift = ({ body }: { body: ShiftName }) => settingId(body);
+const ofShift = ({ body }: { body: ShiftName }) => shiftId(body);
 
 export const logActs = {
   "log.open-page": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "exclusive",
-    id: ({ body }) => settingId(body.setting),
+    id: ({ body }) => shiftId(body.occurrence),
     facts: () => ({}),
     decide: openPage,
   }),
   "log.write-line": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "append",
     shape: writeLineBody,
     id: ofShift,
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      onDuty: writesOn({ site, siteId }, body, actorOf(actor)),
-      duringHandover: duringHandover({ site, siteId }, body),
-    }),
+    facts: whoMayWrite,
     decide: writeLine,
   }),
   "log.keep-record": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "append",
     id: ({ body }) => body.page,
     facts: ({ state, site, siteId }) => ({
-      duringHandover: state.phase === "unknown" ? known(false) : duringHandover({ site, siteId }, state.setting),
+      duringHandover: state.phase === "unknown" ? known(false) : duringHandover({ site, siteId }, state.occurrence),
     }),
     decide: keepRecord,
   }),
   "log.correct-line": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "append",
     shape: correctLineBody,
     id: ofShift,
     facts: () => ({}),
     decide: correctLine,
   }),
-  "log.cut-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
-  "log.close-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
+  "log.cut-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
+  "log.close-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
   "log.countersign": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "exclusive",
     proof: "pin",
     shape: countersignBody,
     id: ofShift,
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
-    }),
-    decide: countersign,
+    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
+    decide: countersignPage,
   }),
 } satisfies Record<string, CommandAct>;
 
@@ -73,21 +70,33 @@ interface At {
 /** A page is written by its own shift, and by an earlier one that is still there to hand over; not by those who come after. */
 function writesOn({ site, siteId }: At, page: ShiftName, person: string): Question<boolean> {
   const turn = turnAt(siteId, page.post, person);
-  const pageStarts = settingOf(site, page)?.startsAt;
+  const pageStarts = occurrenceOf(site, page)?.startsAt;
   return {
     ...turn,
     answer: (reader) => {
       const held = turn.answer(reader);
-      const turnStarts = held && settingOf(site, held)?.startsAt;
+      const turnStarts = held && occurrenceOf(site, held)?.startsAt;
       return turnStarts !== undefined && pageStarts !== undefined && turnStarts <= pageStarts;
     },
   };
 }
 
 function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean> {
-  const setting = settingOf(site, page);
-  const before = setting && shiftBefore(site, setting);
+  const occurrence = occurrenceOf(site, page);
+  const before = occurrence && shiftBefore(site, occurrence);
   if (!before) return known(false);
   const phase = phaseOfHandover(siteId, before);
   return { ...phase, answer: (reader) => ["open", "prepared"].includes(phase.answer(reader)) };
 }
+
+function whoMayWrite({ body, site, siteId, circumstances: { actor } }: About<ShiftName, Page, LogRule>) {
+  return {
+    onDuty: writesOn({ site, siteId }, body, actorOf(actor)),
+    duringHandover: duringHandover({ site, siteId }, body),
+  };
+}
+
+export const logAsks = {
+  /** One page with what writing a line on it rests on. */
+  "log.page": asksOf({ kind: logKind, id: ofShift, facts: whoMayWrite }),
+};

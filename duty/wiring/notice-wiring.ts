@@ -1,10 +1,10 @@
 import { inForceAt } from "#duty/composition.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { confirm } from "#duty/notice/confirm.ts";
-import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
+import { confirmNotice } from "#duty/notice/confirm-notice.ts";
+import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { type ConfirmBody, confirmBody } from "#duty/notice/notice-shapes.ts";
 import { known } from "#duty/questions.ts";
@@ -54,13 +54,13 @@ function editionOf({ adoptions }: Site, { regulation, hash }: ConfirmBody): stri
 
 export const noticeActs = {
   "notice.confirm": act({
-    noun: noticeNoun,
+    kind: noticeKind,
     mode: "append",
     shape: confirmBody,
     id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),
     facts: ({ body, site }) => ({
       edition: known(editionOf(site, body)),
     }),
-    decide: confirm,
+    decide: confirmNotice,
   }),
 } satisfies Record<string, CommandAct>;

@@ -1,12 +1,13 @@
-import { bindingFaultsIn, collisionsIn } from "#duty/adoption.ts";
+import { bindingErrorsIn, collisionsIn } from "#duty/adoption.ts";
 import { known } from "#duty/questions.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
-import { siteNoun, withAdoption, withPost } from "#duty/site/site.ts";
-import { adoptEditionBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
-import { mayActAs } from "./authority.ts";
+import { siteKind, withAdoption, withPost } from "#duty/site/site.ts";
+import { adoptEditionBody, type EstablishPostBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
+import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
+import { declared } from "./declared.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /** A site has one stream of set-up; its name is known before the site is. */
@@ -14,39 +15,53 @@ export const setUpId = "setup";
 
 export const siteActs = {
   "site.establish": act({
-    noun: siteNoun,
+    kind: siteKind,
     mode: "exclusive",
     shape: establishBody,
     id: () => setUpId,
-    facts: ({ body, siteId, circumstances: { actor } }) => ({
-      authorised: mayActAs([], { actor, headOffice: body.headOffice, site: siteId }),
+    facts: (about) => ({
+      authorised: actorMay([], { ...about, site: about.body }),
     }),
     decide: establishSite,
   }),
   "site.establish-post": act({
-    noun: siteNoun,
+    kind: siteKind,
     mode: "exclusive",
     shape: establishPostBody,
     id: () => setUpId,
-    facts: ({ body, state, siteId, circumstances: { actor, today } }) => {
-      const faults = bindingFaultsIn(state, body, composer);
+    facts: (about) => {
+      const { body, state, circumstances } = about;
+      const errors = bindingErrorsIn(state, body, composer);
       return {
-        authorised: mayActAs([], { actor, headOffice: state.headOffice, site: siteId }),
-        bindingFaults: known(faults),
-        collisions: known(faults.length > 0 ? [] : collisionsIn(withPost(state, body), composer, today)),
+        authorised: actorMay([], { ...about, site: state }),
+        bindingErrors: known(errors),
+        carriedWrong: known(carriedWrong(body)),
+        collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, circumstances.today)),
       };
     },
     decide: establishPost,
   }),
   "site.adopt-edition": act({
-    noun: siteNoun,
+    kind: siteKind,
     mode: "exclusive",
     shape: adoptEditionBody,
     id: () => setUpId,
-    facts: ({ body, state, siteId, circumstances: { actor } }) => ({
-      authorised: mayActAs([], { actor, headOffice: state.headOffice, site: siteId }),
-      collisions: known(collisionsIn(withAdoption(state, body), composer, body.from)),
+    facts: (about) => ({
+      authorised: actorMay([], { ...about, site: about.state }),
+      collisions: known(collisionsIn(withAdoption(about.state, about.body), composer, about.body.from)),
     }),
     decide: adoptEdition,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** The first place in what a post carries that its noun does not understand. */
+function carriedWrong({ carries = {} }: Pick<EstablishPostBody, "carries">): string | undefined {
+  const { carried } = declared();
+  for (const [noun, list] of Object.entries(carries)) {
+    const shape = Object.hasOwn(carried, noun) ? carried[noun] : undefined;
+    if (!shape) return `carries.${noun}`;
+    const wrong = list.findIndex((each) => !shape.safeParse(each).success);
+    if (wrong >= 0) return `carries.${noun}.${wrong}`;
+  }
+  return undefined;
+}

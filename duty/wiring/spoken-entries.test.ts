@@ -2,21 +2,21 @@ import { expect, test } from "vitest";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import type { Recorded, Sealed } from "#duty/grammar/entry.ts";
 import { obligationEntries } from "#duty/grammar/obligation.ts";
-import type { Telling } from "#duty/grammar/sentence.ts";
+import type { Vocabulary } from "#duty/grammar/sentence.ts";
 import { instant } from "#duty/grammar/time.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
 import { logEntries } from "#duty/log/log-shapes.ts";
 import { matterEntries } from "#duty/matter/matter-shapes.ts";
-import { sentenceOf } from "#duty/sentences.ts";
+import { sentenceOf } from "#duty/nouns.ts";
 
 const at = instant(1_800_000_000_000);
 const lin = "00000000-0000-4000-8000-000000000001";
 const wu = "00000000-0000-4000-8000-000000000002";
 const text: Sealed = { sealed: "玻璃门有裂纹", kind: "free-text" };
-const turn = { setting: { shift: "day" }, person: lin };
+const turn = { occurrence: { shift: "day" }, person: lin };
 const count = { item: "radio", found: 2, damaged: 0, missing: 0 };
 
-const telling: Telling = {
+const telling: Vocabulary = {
   person: (id) => (id === wu ? { zh: "吴军", en: "Wu Jun" } : { zh: "李伟", en: "Li Wei" }),
   called: (_, key) => ({ zh: `〈${key}〉`, en: `<${key}>` }),
   text: ({ sealed }) => sealed,
@@ -28,7 +28,7 @@ function read(type: string, body: unknown, actor: Recorded["actor"] = { person: 
   return sentenceOf(entry, telling);
 }
 
-const told: readonly (readonly [string, object, string, string])[] = [
+const spoken: readonly (readonly [string, object, string, string])[] = [
   ["attendance.expected", turn, "李伟当班，尚未上岗", "Li Wei is due and has not signed on"],
   ["attendance.signed-on", { ...turn, lateMinutes: 0 }, "李伟上岗", "Li Wei signed on"],
   ["attendance.signed-on", { ...turn, lateMinutes: 5 }, "李伟上岗，迟到5分钟", "Li Wei signed on, 5 minutes late"],
@@ -59,7 +59,7 @@ const told: readonly (readonly [string, object, string, string])[] = [
     "李伟记录：16:05擅自离岗：玻璃门有裂纹",
     "Li Wei recorded that the post was left at 16:05: 玻璃门有裂纹",
   ],
-  ["log.page-opened", { setting: { shift: "day" } }, "〈day〉日志页启用", "The page of the <day> was opened"],
+  ["log.page-opened", { occurrence: { shift: "day" } }, "〈day〉日志页启用", "The page of the <day> was opened"],
   [
     "log.line-written",
     { line: "x", text, category: "visitor", photos: [], duringHandover: true },
@@ -177,11 +177,11 @@ const told: readonly (readonly [string, object, string, string])[] = [
   ["obligation.acknowledged", { key: "complete" }, "李伟已应答：〈complete〉", "Li Wei answers for <complete>"],
 ];
 
-test.each(told)("%s reads in both languages", (type, body, zh, en) => expect(read(type, body)).toEqual({ zh, en }));
+test.each(spoken)("%s reads in both languages", (type, body, zh, en) => expect(read(type, body)).toEqual({ zh, en }));
 
 test("every kind of entry of these nouns has words", () => {
   const all = { ...attendanceEntries, ...handoverEntries, ...logEntries, ...matterEntries, ...obligationEntries };
-  expect([...new Set(told.map(([type]) => type))].toSorted()).toEqual(Object.keys(all).toSorted());
+  expect([...new Set(spoken.map(([type]) => type))].toSorted()).toEqual(Object.keys(all).toSorted());
 });
 
 test("what the product did by itself is said of the product", () => {

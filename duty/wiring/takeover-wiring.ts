@@ -1,19 +1,19 @@
-import { type ShiftName, settingId } from "#duty/grammar/setting.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { countKit } from "#duty/handover/count-kit.ts";
-import { handoverNoun } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { confirmProblem, raiseProblem } from "#duty/handover/raise-problem.ts";
 import { readRecords } from "#duty/handover/read-records.ts";
 import { takeBooks } from "#duty/handover/take-books.ts";
 import { takeMatter } from "#duty/handover/take-matter.ts";
-import { standing } from "./standing.ts";
+import { handoverFacts } from "./handover-facts.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: handoverNoun,
+  kind: handoverKind,
   mode: "exclusive",
-  id: ({ body }: { body: ShiftName }) => settingId(body),
-  facts: standing,
+  id: ({ body }: { body: ShiftName }) => shiftId(body),
+  facts: handoverFacts,
 } as const;
 
 /** What is checked and said between preparing a hand-over and signing it. */

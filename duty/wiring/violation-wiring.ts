@@ -4,16 +4,16 @@ import { inForceAt } from "#duty/composition.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import { known } from "#duty/questions.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
-import { attribute } from "#duty/violation/attribute.ts";
+import { attributeViolation } from "#duty/violation/attribute-violation.ts";
 import { recordViolation } from "#duty/violation/record-violation.ts";
-import { violationNoun } from "#duty/violation/violation.ts";
+import { violationKind } from "#duty/violation/violation.ts";
 import { recordBody } from "#duty/violation/violation-shapes.ts";
-import { employedOf, mayActAs } from "./authority.ts";
+import { actorMay, employedOf } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: violationNoun,
+  kind: violationKind,
   mode: "exclusive",
   id: ({ body, command }: { body: { person: string }; command: string }) => `${body.person}/${command}`,
 } as const;
@@ -22,27 +22,29 @@ export const violationActs = {
   "violation.record": act({
     ...own,
     shape: recordBody,
-    facts: ({ body: { person, post, date }, site, siteId, rule, circumstances: { actor } }) => {
+    facts: (about) => {
+      const { site, rule } = about;
+      const { person, post, date } = about.body;
       const employed = employedOf(site.headOffice, [person]);
       const inForce = inForceAt(site, currentPost(site, post), date, site.version);
       return {
-        authorised: mayActAs(rule.record?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        authorised: actorMay(rule.record?.by ?? [], about, post),
         personKnown: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
         inForce: known(inForce.flatMap(({ adoption }) => composer.textOf(adoption).rules.map(({ id }) => id))),
       };
     },
     decide: recordViolation,
   }),
-  "violation.attribute": act({ ...own, facts: () => ({}), decide: attribute }),
+  "violation.attribute": act({ ...own, facts: () => ({}), decide: attributeViolation }),
 } satisfies Record<string, CommandAct>;
 
 /** Leaving before the relief is held against whoever left, where a regulation in force says so (GPH-10). */
 export const attributeAbandonment: Reaction = (_, { key, state, setup }) => {
   const attendance = state as Attendance;
   if (attendance.phase === "unknown") return [];
-  const { setting, person } = attendance;
-  const rule = composer.ruleFor("attendance", setup as Site, key.id, setting.under) as AttendanceRule;
+  const { occurrence, person } = attendance;
+  const rule = composer.ruleFor("attendance", setup as Site, key.id, occurrence.under) as AttendanceRule;
   if (!rule.abandonment?.violation) return [];
-  const { post, date, shift } = setting;
+  const { post, date, shift } = occurrence;
   return [{ act: "violation.attribute", body: { person, post, date, shift, rules: rule.abandonment.cites } }];
 };

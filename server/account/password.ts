@@ -1,11 +1,11 @@
 import { hash, verify } from "@node-rs/argon2";
-import { fewAtOnce } from "#server/few-at-once.ts";
+import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 
 /** OWASP's second profile for argon2id, which is also the library's default algorithm; memory in KiB. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Each hash takes 19 MiB and one core for some 20 ms: more at a time would let a flood of sign-ins starve the duty. */
-const oneOfFew = fewAtOnce(2);
+const oneOfFew = concurrencyLimit(2);
 
 /** The hash of a password or PIN as it is kept: argon2id with its salt and cost in PHC form. */
 export function hashPassword(text: string): Promise<string> {

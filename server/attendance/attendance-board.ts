@@ -1,26 +1,26 @@
 import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { businessDateAt, datePlus, type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import { monthKey } from "#duty/questions.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
-import { currentPost, type Site, settingOf, shiftAfter } from "#duty/site/site.ts";
-import type { ReadStream } from "#server/read.ts";
+import { currentPost, occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import type { ReadStream } from "#server/door/read-streams.ts";
 
 /** One post: the shift that runs, the one that follows, and who is meant to stand there. */
-export interface PostPlan {
+export interface BoardPost {
   readonly post: string;
-  readonly shift: Setting | undefined;
-  readonly next: Setting | undefined;
+  readonly shift: ShiftOccurrence | undefined;
+  readonly next: ShiftOccurrence | undefined;
 }
 
 /** The shift that runs at a moment; where two overlap, the later one. */
-export function planOf(site: Site, post: string, now: Instant): PostPlan {
+export function boardPostOf(site: Site, post: string, now: Instant): BoardPost {
   const today = businessDateAt(now, site.zone, "00:00");
   const all = [-1, 0, 1].flatMap((days) =>
     (currentPost(site, post)?.shifts ?? []).flatMap(
-      ({ key: shift }) => settingOf(site, { post, date: datePlus(today, days), shift }) ?? [],
+      ({ key: shift }) => occurrenceOf(site, { post, date: datePlus(today, days), shift }) ?? [],
     ),
   );
   const sorted = all.toSorted((one, other) => one.startsAt - other.startsAt);
@@ -30,24 +30,28 @@ export function planOf(site: Site, post: string, now: Instant): PostPlan {
 }
 
 /** The rosters in which the people of a plan stand. */
-export function rosterKeys(site: SiteId, { post, shift, next }: PostPlan): StreamKey[] {
+export function rosterKeys(site: SiteId, { post, shift, next }: BoardPost): StreamKey[] {
   return [shift, next].flatMap((each) => (each ? [monthKey(site, post, each.date)] : []));
 }
 
-export interface Turn {
-  readonly setting: Setting;
+export interface BoardTurn {
+  readonly occurrence: ShiftOccurrence;
   readonly assignment: Assignment;
   readonly key: StreamKey;
 }
 
 /** Everybody who is assigned to the running or the next shift. */
-export function turnsOf(site: SiteId, { post, shift, next }: PostPlan, rosters: ReadonlyMap<string, Roster>): Turn[] {
-  return [shift, next].flatMap((setting) => {
-    const roster = setting && rosters.get(monthKey(site, post, setting.date).id);
-    if (!setting || !roster) return [];
-    return dueFor(roster, setting).map((assignment) => {
-      const id = attendanceId({ ...setting, person: assignment.person });
-      return { setting, assignment, key: { site, noun: "attendance", id } };
+export function turnsOf(
+  site: SiteId,
+  { post, shift, next }: BoardPost,
+  rosters: ReadonlyMap<string, Roster>,
+): BoardTurn[] {
+  return [shift, next].flatMap((occurrence) => {
+    const roster = occurrence && rosters.get(monthKey(site, post, occurrence.date).id);
+    if (!occurrence || !roster) return [];
+    return dueFor(roster, occurrence).map((assignment) => {
+      const id = attendanceId({ ...occurrence, person: assignment.person });
+      return { occurrence, assignment, key: { site, noun: "attendance", id } };
     });
   });
 }
@@ -63,17 +67,17 @@ export interface DueTurn {
 }
 
 /** A turn whose person has not come yet; undefined once they have. */
-export function dueTurn({ setting, assignment }: Turn, stream: ReadStream, now: Instant): DueTurn | undefined {
+export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStream, now: Instant): DueTurn | undefined {
   const attendance = stream.state as Attendance;
   if (attendance.phase === "on" || attendance.phase === "off") return undefined;
   const { early } = stream.rule as AttendanceRule;
-  const dueAt = plusMinutes(setting.startsAt, -(early?.minutes ?? 0));
+  const dueAt = plusMinutes(occurrence.startsAt, -(early?.minutes ?? 0));
   return {
     person: assignment.person,
     leading: assignment.leading,
-    date: setting.date,
-    shift: setting.shift,
-    startsAt: setting.startsAt,
+    date: occurrence.date,
+    shift: occurrence.shift,
+    startsAt: occurrence.startsAt,
     dueAt,
     lateMinutes: Math.max(0, minutesBetween(dueAt, now)),
   };

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
 import { key } from "#duty/grammar/cited.ts";
-import type { Setting } from "#duty/grammar/setting.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
+import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
-import { dueTurn, planOf, rosterKeys, turnsOf } from "./attendance-board.ts";
+import type { Services } from "#server/start/services.ts";
+import { boardPostOf, dueTurn, rosterKeys, turnsOf } from "./attendance-board.ts";
 
 const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
 const onShape = z.object({
@@ -39,7 +39,7 @@ const postShape = z.object({
 });
 
 /** Who is on duty, who is due and who is late, post by post. */
-export const attendanceRoutes: Routes = (app, house) => {
+export const attendanceRoutes: Routes = (app, services) => {
   app.get(
     "/api/attendance",
     {
@@ -52,35 +52,35 @@ export const attendanceRoutes: Routes = (app, house) => {
     async (request) => {
       const desk = deskOf(request);
       const site = siteOf(desk, request.query.site);
-      const posts = await boardOf(house, scopeOf(desk), site, request.query.post);
-      return { now: house.now(), posts };
+      const posts = await boardOf(services, scopeOf(desk), site, request.query.post);
+      return { now: services.now(), posts };
     },
   );
 };
 
-async function boardOf(house: House, context: Context, siteId: string, post: string | undefined) {
-  const now = house.now();
-  const [setup] = await house.streams(context, [{ site: siteId, noun: siteNoun.noun, id: "setup" }]);
+async function boardOf(services: Services, context: Context, siteId: string, post: string | undefined) {
+  const now = services.now();
+  const [setup] = await services.streams(context, [{ site: siteId, noun: siteKind.noun, id: "setup" }]);
   const site = setup?.state as Site;
   if (post !== undefined && !site.posts[post]) throw nothingHere("post.unknown");
   const plans = Object.keys(site.posts)
     .filter((each) => post === undefined || each === post)
-    .map((each) => planOf(site, each, now));
+    .map((each) => boardPostOf(site, each, now));
   const rosterStreams = plans.flatMap((plan) => rosterKeys(siteId, plan));
   const [rosters, lines] = await Promise.all([
-    house.streams(context, rosterStreams),
-    house.reading(context, (sql) => outstandingAt(sql, { org: context.org, site: siteId, post })),
+    services.streams(context, rosterStreams),
+    services.reading(context, (sql) => outstandingAt(sql, { org: context.org, site: siteId, post })),
   ]);
   const byMonth = new Map(rosterStreams.map(({ id }, index) => [id, rosters[index]?.state as Roster]));
   const turns = plans.flatMap((plan) => turnsOf(siteId, plan, byMonth));
   const onDuty = lines.filter(({ noun, key: owed, what }) => noun === "attendance" && tellsOfDuty({ key: owed, what }));
-  const streams = await house.streams(context, [
+  const streams = await services.streams(context, [
     ...turns.map((turn) => turn.key),
     ...onDuty.map(({ id }) => ({ site: siteId, noun: "attendance", id })),
   ]);
   const due = turns.flatMap((turn, index) => {
     const found = streams[index] && dueTurn(turn, streams[index], now);
-    return found ? [{ post: turn.setting.post, ...found }] : [];
+    return found ? [{ post: turn.occurrence.post, ...found }] : [];
   });
   const on = streams.slice(turns.length).flatMap(({ state }) => onOf(state as Attendance));
   return plans.map((plan) => ({
@@ -94,11 +94,11 @@ async function boardOf(house: House, context: Context, siteId: string, post: str
 
 function onOf(attendance: Attendance) {
   if (attendance.phase !== "on") return [];
-  const { setting, person, onAt, lateMinutes, briefedAt } = attendance;
-  const { post, date, shift } = setting;
+  const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
+  const { post, date, shift } = occurrence;
   return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined }];
 }
 
-function shiftOf({ date, shift, startsAt, endsAt }: Setting): z.infer<typeof shiftShape> {
+function shiftOf({ date, shift, startsAt, endsAt }: ShiftOccurrence): z.infer<typeof shiftShape> {
   return { date, shift, startsAt, endsAt };
 }

@@ -1,17 +1,17 @@
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
-import type { Door } from "#server/door.ts";
+import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { wakeDue } from "./wake-batch.ts";
 
 export interface ClockFittings {
   /** A door whose connections are `zb_clock`. */
-  readonly door: Door;
+  readonly runtime: Runtime;
   readonly outbox: Dispatching;
   log(line: string): void;
 }
 
-export interface Clock {
+export interface WakeClock {
   /** Does all that is due at this moment; answers how much that was. What runs by itself calls the same. */
   turn(): Promise<number>;
   /** Whether the last turn reached the database. */
@@ -33,7 +33,7 @@ const sweepEvery = 10 * minute;
  * transaction that does it is committed. Between turns it rests until the next wake is due, at most a second, since another node may
  * have written an earlier one.
  */
-export function startClock({ door, outbox, log }: ClockFittings): Clock {
+export function startClock({ runtime, outbox, log }: ClockFittings): WakeClock {
   const stopping = new AbortController();
   let reached = true;
   let resting: { until: number; end: () => void } | undefined;
@@ -43,12 +43,12 @@ export function startClock({ door, outbox, log }: ClockFittings): Clock {
   };
   const turn = async () => {
     let done = 0;
-    for (let taken = batch; taken > 0; done += taken) taken = await wakeDue(door, batch, log);
-    for (let planned = batch; planned === batch; done += planned) planned = await planAhead(door, batch);
-    done += await dispatch(door, outbox, log);
-    if (door.now() - swept >= sweepEvery) {
-      await door.pool`delete from feed where at < ${door.now() - feedKept}`;
-      swept = door.now();
+    for (let taken = batch; taken > 0; done += taken) taken = await wakeDue(runtime, batch, log);
+    for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
+    done += await dispatch(runtime, outbox, log);
+    if (runtime.now() - swept >= sweepEvery) {
+      await runtime.pool`delete from feed where at < ${runtime.now() - feedKept}`;
+      swept = runtime.now();
     }
     return done;
   };
@@ -60,7 +60,7 @@ export function startClock({ door, outbox, log }: ClockFittings): Clock {
         resolve();
       };
       const timer = setTimeout(end, milliseconds);
-      resting = { until: door.now() + milliseconds, end };
+      resting = { until: runtime.now() + milliseconds, end };
     });
   const run = async () => {
     while (!stopping.signal.aborted) {
@@ -68,7 +68,7 @@ export function startClock({ door, outbox, log }: ClockFittings): Clock {
         const done = await turn();
         reached = true;
         if (stopping.signal.aborted) return;
-        if (done === 0) await rest(await untilNext(door));
+        if (done === 0) await rest(await untilNext(runtime));
       } catch (error) {
         reached = false;
         log(`the clock could not do its turn: ${(error as Error).message}`);
@@ -76,14 +76,14 @@ export function startClock({ door, outbox, log }: ClockFittings): Clock {
       }
     }
   };
-  door.onCommit.add(nudge);
+  runtime.onCommit.add(nudge);
   const running = run();
   return {
     turn,
     runs: () => reached,
     stop: async () => {
       stopping.abort();
-      door.onCommit.delete(nudge);
+      runtime.onCommit.delete(nudge);
       resting?.end();
       await running;
     },
@@ -91,13 +91,13 @@ export function startClock({ door, outbox, log }: ClockFittings): Clock {
 }
 
 /** Milliseconds to the next wake, plan or call; never more than the longest rest. */
-async function untilNext(door: Door): Promise<number> {
-  const [row] = await door.pool<{ next: number | null }[]>`
+async function untilNext(runtime: Runtime): Promise<number> {
+  const [row] = await runtime.pool<{ next: number | null }[]>`
     select least(
       (select min(not_before) from wake),
       (select min(due_at) from plan),
       (select min(not_before) from outbox where sent_at is null)) as next`;
   const next = row?.next ?? Number.POSITIVE_INFINITY;
   // What is due already and was left is being worked at by somebody: looked at again soon, not at once.
-  return Math.min(longestRest, Math.max(20, next - door.now()));
+  return Math.min(longestRest, Math.max(20, next - runtime.now()));
 }

@@ -1,12 +1,12 @@
 import type { Expectation, LoadedStream, Lock } from "#duty/door/table.ts";
-import { berthOf, type StreamKey } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import { horizonMinutes } from "#duty/world.ts";
-import type { Context } from "#server/context.ts";
-import type { Door } from "#server/door.ts";
-import { Shelf } from "#server/journal/shelf.ts";
+import type { Context } from "#server/door/context.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { type Transaction, transact } from "#server/door/transaction.ts";
+import { LockedReads } from "#server/journal/locked-reads.ts";
 import { obligationRow } from "#server/ledger/obligation-rows.ts";
-import { type Transaction, transact } from "#server/transaction.ts";
 
 const horizon = horizonMinutes * minute;
 
@@ -20,26 +20,26 @@ interface DuePlan {
 }
 
 /** Computes anew what due plans make people owe, and answers how many plans it looked at. Two nodes may do it: the result is the same. */
-export async function planAhead(door: Door, most: number): Promise<number> {
-  const due = await door.pool<DuePlan[]>`
-    select org, site, noun, id from plan where due_at <= ${door.now()} order by due_at limit ${most}`;
-  for (const { org, ...key } of due) await compute(door, { org, sites: [key.site] }, key);
+export async function planAhead(runtime: Runtime, most: number): Promise<number> {
+  const due = await runtime.pool<DuePlan[]>`
+    select org, site, noun, id from plan where due_at <= ${runtime.now()} order by due_at limit ${most}`;
+  for (const { org, ...key } of due) await compute(runtime, { org, sites: [key.site] }, key);
   return due.length;
 }
 
-async function compute(door: Door, context: Context, plan: StreamKey): Promise<void> {
-  await transact(door.pool, async (transaction) => {
-    const shelf = new Shelf(door, context, transaction);
-    const setupKey = door.table.setupOf(plan.site);
+async function compute(runtime: Runtime, context: Context, plan: StreamKey): Promise<void> {
+  await transact(runtime.pool, async (transaction) => {
+    const reads = new LockedReads(runtime, context, transaction);
+    const setupKey = runtime.table.setupOf(plan.site);
     const wanted = { locks: locksOf(plan, setupKey), streams: [setupKey, plan], ledger: [] };
-    await shelf.fetch(wanted);
-    const [setup, stream] = shelf.give(wanted).streams as [LoadedStream, LoadedStream];
-    const all = door.table.expectations(plan, stream.state, setup.state, always);
-    const until = instant(door.now() + horizon);
+    await reads.fetch(wanted);
+    const [setup, stream] = reads.give(wanted).streams as [LoadedStream, LoadedStream];
+    const all = runtime.table.expectations(plan, stream.state, setup.state, always);
+    const until = instant(runtime.now() + horizon);
     const near = all.filter(({ wakeAt }) => wakeAt < until);
     // Streams of other berths may be born while this is written: they are kept still.
-    await lockAll(shelf, near);
-    const next = near.length < all.length ? instant(door.now() + horizon / 2) : null;
+    await lockAll(reads, near);
+    const next = near.length < all.length ? instant(runtime.now() + horizon / 2) : null;
     write(transaction, context, plan, near, next);
     await transaction.commit();
   });
@@ -47,17 +47,17 @@ async function compute(door: Door, context: Context, plan: StreamKey): Promise<v
 
 function locksOf(plan: StreamKey, setup: StreamKey): Lock[] {
   return [
-    { site: setup.site, berth: berthOf(setup.id), mode: "shared" },
-    { site: plan.site, berth: berthOf(plan.id), mode: "exclusive" },
+    { site: setup.site, lockScope: lockScopeOf(setup.id), mode: "shared" },
+    { site: plan.site, lockScope: lockScopeOf(plan.id), mode: "exclusive" },
   ];
 }
 
-async function lockAll(shelf: Shelf, expected: readonly Expectation[]): Promise<void> {
+async function lockAll(reads: LockedReads, expected: readonly Expectation[]): Promise<void> {
   const locks = expected.map(({ stream }): Lock => {
-    return { site: stream.site, berth: berthOf(stream.id), mode: "exclusive" };
+    return { site: stream.site, lockScope: lockScopeOf(stream.id), mode: "exclusive" };
   });
   const wanted = { locks, streams: [], ledger: [] };
-  if (shelf.lacks(wanted)) await shelf.fetch(wanted);
+  if (reads.lacks(wanted)) await reads.fetch(wanted);
 }
 
 function write(

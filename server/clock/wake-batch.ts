@@ -1,14 +1,14 @@
 import type { Command, Load, Outcome } from "#duty/door/table.ts";
-import { berthOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { wakeOf } from "#duty/world.ts";
-import { Batch } from "#server/batch.ts";
-import type { Context } from "#server/context.ts";
-import type { Door } from "#server/door.ts";
-import { prepare, remember } from "#server/execute.ts";
-import { arrayLiteral, Shelf } from "#server/journal/shelf.ts";
-import { rehearse } from "#server/rehearse.ts";
-import { DatabaseUnavailable, type Transaction, transact } from "#server/transaction.ts";
+import { Batch } from "#server/door/command-batch.ts";
+import type { Context } from "#server/door/context.ts";
+import { prepare, remember } from "#server/door/execute.ts";
+import { prefetch } from "#server/door/prefetch.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { DatabaseUnavailable, type Transaction, transact } from "#server/door/transaction.ts";
+import { arrayLiteral, LockedReads } from "#server/journal/locked-reads.ts";
 
 /** A due wake that this transaction holds. */
 export interface Taken {
@@ -35,10 +35,10 @@ interface TakenRow {
  * does not keep the others: they are then taken one by one, and the broken one is put off.
  * @throws DatabaseUnavailable when the database cannot be reached; nothing is lost, everything is still due
  */
-export async function wakeDue(door: Door, most: number, log: (line: string) => void): Promise<number> {
+export async function wakeDue(runtime: Runtime, most: number, log: (line: string) => void): Promise<number> {
   let taken: readonly Taken[] = [];
   try {
-    return await wakeTogether(door, most, (those) => {
+    return await wakeTogether(runtime, most, (those) => {
       taken = those;
     });
   } catch (error) {
@@ -46,18 +46,18 @@ export async function wakeDue(door: Door, most: number, log: (line: string) => v
     if (!first || error instanceof DatabaseUnavailable) throw error;
     if (taken.length === 1) {
       log(`waking ${streamName(first.key)} of ${first.org}/${first.key.site} broke: ${(error as Error).stack}`);
-      await putOff(door, first);
+      await putOff(runtime, first);
       return 1;
     }
     let looked = 0;
-    while (looked < taken.length && (await wakeDue(door, 1, log)) > 0) looked += 1;
+    while (looked < taken.length && (await wakeDue(runtime, 1, log)) > 0) looked += 1;
     return looked;
   }
 }
 
-async function wakeTogether(door: Door, most: number, tell: (taken: readonly Taken[]) => void): Promise<number> {
-  const done = await transact(door.pool, async (transaction) => {
-    const taken = await take(transaction, door, most);
+async function wakeTogether(runtime: Runtime, most: number, tell: (taken: readonly Taken[]) => void): Promise<number> {
+  const done = await transact(runtime.pool, async (transaction) => {
+    const taken = await take(transaction, runtime, most);
     tell(taken);
     const [first] = taken;
     if (!first) {
@@ -65,28 +65,28 @@ async function wakeTogether(door: Door, most: number, tell: (taken: readonly Tak
       return undefined;
     }
     const context: Context = { org: first.org, sites: [...new Set(taken.map(({ key }) => key.site))] };
-    const outcomes = await act(transaction, door, context, taken);
+    const outcomes = await act(transaction, runtime, context, taken);
     await transaction.commit();
     return { context, outcomes };
   });
   if (!done) return 0;
-  for (const outcome of done.outcomes) remember(door, done.context, outcome);
+  for (const outcome of done.outcomes) remember(runtime, done.context, outcome);
   return done.outcomes.length;
 }
 
-async function putOff(door: Door, taken: Taken): Promise<void> {
-  await transact(door.pool, async (transaction) => {
+async function putOff(runtime: Runtime, taken: Taken): Promise<void> {
+  await transact(runtime.pool, async (transaction) => {
     const { sql } = transaction;
     const sites = arrayLiteral([taken.key.site]);
     transaction.send(sql`select set_config('zb.org', ${taken.org}, true), set_config('zb.sites', ${sites}, true)`);
-    setAside(transaction, { ...taken, birth: false }, door.now());
+    setAside(transaction, { ...taken, birth: false }, runtime.now());
     await transaction.commit();
   });
 }
 
-async function take(transaction: Transaction, door: Door, most: number): Promise<Taken[]> {
-  const now = door.now();
-  const setup = berthOf(door.table.setupOf("").id);
+async function take(transaction: Transaction, runtime: Runtime, most: number): Promise<Taken[]> {
+  const now = runtime.now();
+  const setup = lockScopeOf(runtime.table.setupOf("").id);
   const asked = transaction.send(transaction.sql<TakenRow[]>`select * from clock_take(${now}, ${setup}, ${most})`);
   await transaction.land();
   return (await asked).map(({ org, site, noun, id, birth }) => {
@@ -102,18 +102,18 @@ function birthCommand(key: StreamKey, { act, body }: { act: string; body: unknow
   return { id, site: key.site, act, body, actor: "clock", proof: "none" };
 }
 
-async function act(transaction: Transaction, door: Door, context: Context, taken: readonly Taken[]) {
-  const draftFor = await prepare(door, context);
-  const shelf = new Shelf(door, context, transaction);
-  shelf.holds(taken.flatMap(({ key }) => locksOf(door, key)));
-  await shelf.fetch(
-    rehearse(
-      door,
+async function act(transaction: Transaction, runtime: Runtime, context: Context, taken: readonly Taken[]) {
+  const draftFor = await prepare(runtime, context);
+  const reads = new LockedReads(runtime, context, transaction);
+  reads.holds(taken.flatMap(({ key }) => locksOf(runtime, key)));
+  await reads.fetch(
+    prefetch(
+      runtime,
       context,
       taken.map(({ command }) => command),
     ),
   );
-  const batch = new Batch({ door, context, transaction, shelf, draftFor });
+  const batch = new Batch({ runtime, context, transaction, reads, draftFor });
   const outcomes: Outcome[] = [];
   for (const each of taken) {
     const walked = await batch.walk(each.command);
@@ -136,9 +136,9 @@ function setAside(transaction: Transaction, { org, key, birth }: Taken, now: Ins
   );
 }
 
-function locksOf(door: Door, key: StreamKey): Load["locks"] {
+function locksOf(runtime: Runtime, key: StreamKey): Load["locks"] {
   return [
-    { site: key.site, berth: berthOf(door.table.setupOf(key.site).id), mode: "shared" },
-    { site: key.site, berth: berthOf(key.id), mode: "exclusive" },
+    { site: key.site, lockScope: lockScopeOf(runtime.table.setupOf(key.site).id), mode: "shared" },
+    { site: key.site, lockScope: lockScopeOf(key.id), mode: "exclusive" },
   ];
 }

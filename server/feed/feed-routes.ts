@@ -3,21 +3,22 @@ import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { openPeople } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
-import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { App } from "#server/http/routes.ts";
-import type { Follower, Told } from "./follower.ts";
+import type { Services } from "#server/start/services.ts";
+import type { FeedMessage, Follower } from "./follower.ts";
 import type { Feed } from "./open-feed.ts";
 
 const HEARTBEAT_EVERY = 15_000;
 /** One stream is for one browser; more are tabs that were forgotten, and the oldest goes. */
 const MOST_PER_DESK = 8;
 
-/** `feed` tells what changes, `watch` when the desk that looks on is locked or ended. */
+/** `feed` tells what changes, `watch` when the desk that looks on has ended, or one of those who look on there is locked. */
 export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
   const open = new Map<string, Set<() => void>>();
-  return (app: App, house: House): void => {
+  return (app: App, services: Services): void => {
     // Streams never end by themselves: closing them is what lets the server close.
     app.addHook("preClose", async () => {
       for (const ends of open.values()) for (const end of ends) end();
@@ -39,11 +40,12 @@ export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
         const after = request.headers["last-event-id"];
         const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
         const line = openLine(request, reply, follower);
-        const unwatch = watch.watch(desk, (how) => line.end(how));
+        const people = openPeople(desk).map(({ person }) => person);
+        const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
         const ends = open.get(desk.desk) ?? new Set();
         open.set(desk.desk, ends.add(line.end));
         if (ends.size > MOST_PER_DESK) [...ends][0]?.();
-        line.write("hello", { now: house.now() }, follower.place);
+        line.write("hello", { now: services.now() }, follower.place);
         await line.follow();
         unwatch();
         ends.delete(line.end);
@@ -75,10 +77,10 @@ function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follow
   raw.on("close", () => end());
   const follow = async () => {
     try {
-      for await (const told of follower) {
+      for await (const message of follower) {
         if (raw.writableEnded) break;
         // Who reads slowly is waited for; the follower keeps no more than it must meanwhile.
-        if (!tell(write, told)) await Promise.race([once(raw, "drain"), once(raw, "close")]);
+        if (!tell(write, message)) await Promise.race([once(raw, "drain"), once(raw, "close")]);
       }
     } catch (error) {
       request.log.warn({ err: error }, "a feed ended");
@@ -89,8 +91,8 @@ function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follow
   return { write, end, follow };
 }
 
-function tell(write: (event: string, data: unknown, id?: string) => boolean, told: Told): boolean {
-  if (told.kind === "anew") return write("reset", {}, told.id);
-  const { site, noun, stream, version } = told;
-  return write("change", { stream: { site, noun, id: stream }, version }, told.id);
+function tell(write: (event: string, data: unknown, id?: string) => boolean, message: FeedMessage): boolean {
+  if (message.kind === "anew") return write("reset", {}, message.id);
+  const { site, noun, stream, version } = message;
+  return write("change", { stream: { site, noun, id: stream }, version }, message.id);
 }

@@ -1,9 +1,9 @@
 import type { FeedEvent } from "./open-feed.ts";
 
 /** What a follower is told: something changed, or it must ask for everything anew and go on from `id`. */
-export type Told = ({ readonly kind: "changed" } & FeedEvent) | { readonly kind: "anew"; readonly id: string };
+export type FeedMessage = ({ readonly kind: "changed" } & FeedEvent) | { readonly kind: "anew"; readonly id: string };
 
-export interface FollowerFittings {
+export interface FollowerOptions {
   wants(event: FeedEvent): boolean;
   /** What it missed before it came; undefined where it begins now. Answers undefined where that is no longer known. */
   readonly missed: (() => Promise<readonly FeedEvent[] | undefined>) | undefined;
@@ -16,8 +16,8 @@ export interface FollowerFittings {
 const mostWaiting = 256;
 
 /** One who looks on. Holds a bounded number of events; iterate over it and write each to the browser. */
-export class Follower implements AsyncIterable<Told> {
-  readonly #fittings: FollowerFittings;
+export class Follower implements AsyncIterable<FeedMessage> {
+  readonly #parts: FollowerOptions;
   #waiting: FeedEvent[] = [];
   #anewFrom: string | undefined;
   #place: string;
@@ -26,9 +26,9 @@ export class Follower implements AsyncIterable<Told> {
   #closed = false;
   #arrived: (() => void) | undefined;
 
-  constructor(fittings: FollowerFittings) {
-    this.#fittings = fittings;
-    this.#place = fittings.place;
+  constructor(parts: FollowerOptions) {
+    this.#parts = parts;
+    this.#place = parts.place;
   }
 
   /** Where the feed stands for this one: what a browser sends back if it is cut off before it was told anything. */
@@ -38,7 +38,7 @@ export class Follower implements AsyncIterable<Told> {
 
   /** Called by the feed with all that is new, in order. */
   offer(events: readonly FeedEvent[]): void {
-    const wanted = events.filter((event) => this.#fittings.wants(event) && !isPast(event.id, this.#caughtUp));
+    const wanted = events.filter((event) => this.#parts.wants(event) && !isPast(event.id, this.#caughtUp));
     if (wanted.length === 0 || this.#closed) return;
     this.#place = wanted.at(-1)?.id ?? this.#place;
     if (this.#anewFrom !== undefined || this.#waiting.length + wanted.length > mostWaiting) {
@@ -50,11 +50,11 @@ export class Follower implements AsyncIterable<Told> {
 
   close(): void {
     this.#closed = true;
-    this.#fittings.leave(this);
+    this.#parts.leave(this);
     this.#arrived?.();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Told> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<FeedMessage> {
     try {
       yield* this.#catchUp();
       while (!this.#closed) {
@@ -68,9 +68,9 @@ export class Follower implements AsyncIterable<Told> {
   }
 
   /** First what was missed, then what has come meanwhile; what stands in both is told once. */
-  async *#catchUp(): AsyncGenerator<Told> {
-    if (!this.#fittings.missed) return;
-    const missed = await this.#fittings.missed();
+  async *#catchUp(): AsyncGenerator<FeedMessage> {
+    if (!this.#parts.missed) return;
+    const missed = await this.#parts.missed();
     if (!missed) {
       this.#waiting = [];
       this.#anewFrom = this.#place;
@@ -81,7 +81,7 @@ export class Follower implements AsyncIterable<Told> {
     for (const event of missed) yield { kind: "changed", ...event };
   }
 
-  #next(): Told | undefined {
+  #next(): FeedMessage | undefined {
     if (this.#anewFrom !== undefined) {
       const id = this.#anewFrom;
       this.#anewFrom = undefined;

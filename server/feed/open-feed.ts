@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { Follower, type FollowerFittings } from "./follower.ts";
+import { Follower, type FollowerOptions } from "./follower.ts";
 
 /** A stream changed. `id` is what a browser sends back as Last-Event-ID. */
 export interface FeedEvent {
@@ -90,13 +90,13 @@ export async function openFeed(pool: Sql, log: (line: string) => void): Promise<
   return {
     look,
     follow: ({ org, sites, after }) => {
-      const fittings: FollowerFittings = {
+      const parts: FollowerOptions = {
         wants: (event) => event.org === org && sites.includes(event.site),
         missed: after === undefined ? undefined : () => missedBy(pool, org, sites, after),
         place: `${last.xid}-${last.n}`,
         leave: (follower) => followers.delete(follower),
       };
-      const follower = new Follower(fittings);
+      const follower = new Follower(parts);
       followers.add(follower);
       return follower;
     },

@@ -1,16 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Asked } from "#duty/door/table.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { shiftName } from "#duty/grammar/shape.ts";
+import { instantInAddress, shiftName } from "#duty/grammar/shape.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import { type Matter, matterNoun } from "#duty/matter/matter.ts";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
+import { type Matter, matterKind } from "#duty/matter/matter.ts";
+import type { Context } from "#server/door/context.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { asDutyHasIt, textsIn, textsShape } from "#server/http/shown-texts.ts";
+import type { Services } from "#server/start/services.ts";
 import { type HandoverRow, handoversBefore } from "./handover-view.ts";
 
 const matterShape = z.object({
@@ -39,12 +39,12 @@ export type HandoverView = z.infer<typeof handoverShape>;
 const listQuery = z.object({
   site: key.optional(),
   post: key.optional(),
-  before: z.coerce.number().int().optional(),
+  before: instantInAddress.optional(),
   most: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** Hand-overs: one with everything that signing it needs, and the history of a post. */
-export const handoverRoutes: Routes = (app, house) => {
+export const handoverRoutes: Routes = (app, services) => {
   app.get(
     "/api/handover",
     {
@@ -58,9 +58,7 @@ export const handoverRoutes: Routes = (app, house) => {
       const desk = deskOf(request);
       const { site, ...shift } = request.query;
       const actor = { person: lookingPerson(request).person };
-      const body = { ...shift, nothingPending: false, reasons: [] };
-      const command = { id: randomUUID(), site: siteOf(desk, site), act: "handover.prepare", body, actor };
-      return caseOf(house, scopeOf(desk), { ...command, proof: "session" });
+      return caseOf(services, scopeOf(desk), { ask: "handover.case", site: siteOf(desk, site), body: shift, actor });
     },
   );
   app.get(
@@ -78,33 +76,32 @@ export const handoverRoutes: Routes = (app, house) => {
       const asked = { site: siteOf(desk, site), post, before, most };
       const context = scopeOf(desk);
       return {
-        now: house.now(),
-        handovers: await house.reading(context, (sql) => handoversBefore(sql, context, asked)),
+        now: services.now(),
+        handovers: await services.reading(context, (sql) => handoversBefore(sql, context, asked)),
       };
     },
   );
 };
 
-/** Preparing asks for all that any act of a hand-over asks for. */
-async function caseOf(house: House, context: Context, command: Parameters<House["facts"]>[1]): Promise<HandoverView> {
-  const considered = await house.facts(context, command);
-  const { stream, head } = considered;
-  const state = considered.state as Handover;
-  const facts = considered.facts as unknown as PrepareFacts;
+async function caseOf(services: Services, context: Context, asked: Asked): Promise<HandoverView> {
+  const its = await services.ask(context, asked);
+  const { stream, head } = its;
+  const state = its.state as Handover;
+  const facts = its.facts as unknown as PrepareFacts;
   const listed = "preparation" in state ? (state.preparation?.matters ?? []) : [];
   const ids = [...new Set([...facts.matters, ...listed].map((each) => each.id))];
-  const matters = await house.streams(
+  const matters = await services.streams(
     context,
-    ids.map((id) => ({ site: stream.site, noun: matterNoun.noun, id })),
+    ids.map((id) => ({ site: stream.site, noun: matterKind.noun, id })),
   );
   const states = matters.map((each) => each.state as Matter);
-  const texts = await textsIn(house, context, state, states);
+  const texts = await textsIn(services, context, state, states);
   return {
-    now: house.now(),
+    now: services.now(),
     stream,
     head,
     state,
-    rule: considered.rule as HandoverRule,
+    rule: its.rule as HandoverRule,
     facts,
     texts,
     matters: states.flatMap((matter, index) => {

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { type Handover, handoverNoun } from "#duty/handover/handover.ts";
-import type { Context } from "#server/context.ts";
-import type { View } from "#server/view.ts";
+import { type Handover, handoverKind } from "#duty/handover/handover.ts";
+import type { Context } from "#server/door/context.ts";
+import type { View } from "#server/door/view.ts";
 
 /** One hand-over in a list. Moments are milliseconds since 1970. */
 export interface HandoverRow {
@@ -26,7 +26,7 @@ export interface HandoverRow {
 /** The history of hand-overs, for lists. */
 export const handoverView: View = {
   table: "handover",
-  nouns: [handoverNoun.noun],
+  nouns: [handoverKind.noun],
   apply: ({ org, touched, sql }) => {
     const rows = touched.flatMap(({ key, state }) => {
       const row = rowOf(key.id, state as Handover);
@@ -51,9 +51,9 @@ export const handoverView: View = {
 
 function rowOf(id: string, handover: Handover): HandoverRow | undefined {
   if (handover.phase === "unknown") return undefined;
-  const { setting, phase, preparation, problems, firstPreparedAt } = handover;
+  const { occurrence, phase, preparation, problems, firstPreparedAt } = handover;
   const over = handover.phase === "completed" ? handover : undefined;
-  const { post, date, shift, startsAt, endsAt } = setting;
+  const { post, date, shift, startsAt, endsAt } = occurrence;
   return {
     ...{ id, post, date, shift, phase, startsAt, endsAt },
     preparedAt: firstPreparedAt ?? null,

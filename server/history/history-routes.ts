@@ -1,18 +1,17 @@
-import type { Sql } from "postgres";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { berthOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
+import { caseId } from "#duty/grammar/shape.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
-import { nouns } from "#duty/nouns.ts";
-import { sentenceOf } from "#duty/sentences.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { kinds, readableNouns, sentenceOf } from "#duty/nouns.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Desk } from "#server/account/desk-session.ts";
-import type { House } from "#server/house.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
-import { envelopeOf, recordedOf } from "#server/journal/envelope.ts";
-import { tellingOf } from "./telling.ts";
+import type { Services } from "#server/start/services.ts";
+import { entriesOf } from "./entries-of-stream.ts";
+import { tellingOf } from "./vocabulary.ts";
 
 const entryShape = z.object({
   version: z.int(),
@@ -26,47 +25,47 @@ const entryShape = z.object({
 });
 
 /** Streams that everybody at a site may read; what is said of single people is not among them. */
-const readable = z.enum(["attendance", "handover", "log", "matter"]);
+const readable = z.enum(readableNouns);
 
 /** What happened in one case, entry by entry, in words: the way from a clause to its evidence ends here. */
-export const historyRoutes: Routes = (app, house) => {
+export const historyRoutes: Routes = (app, services) => {
   app.get(
     "/api/history",
     {
       schema: {
         tags: ["history"],
-        querystring: z.object({ site: key.optional(), noun: readable, id: z.string().min(1).max(200) }),
+        querystring: z.object({ site: key.optional(), noun: readable, id: caseId }),
         response: { 200: z.object({ now: z.int(), entries: z.array(entryShape) }) },
       },
     },
     async (request) => {
       const desk = deskOf(request);
       const { noun, id } = request.query;
-      const entries = await tell(house, desk, { site: siteOf(desk, request.query.site), noun, id });
-      return { now: house.now(), entries };
+      const entries = await tell(services, desk, { site: siteOf(desk, request.query.site), noun, id });
+      return { now: services.now(), entries };
     },
   );
 };
 
-async function tell(house: House, desk: Desk, stream: StreamKey): Promise<z.infer<typeof entryShape>[]> {
+async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<z.infer<typeof entryShape>[]> {
   const context = scopeOf(desk);
-  const setUp = { site: stream.site, noun: siteNoun.noun, id: "setup" };
+  const setUp = { site: stream.site, noun: siteKind.noun, id: "setup" };
   const [entries, [setup, its]] = await Promise.all([
-    house.reading(context, (sql) => entriesOf(sql, context.org, stream)),
-    house.streams(context, [setUp, stream]),
+    services.reading(context, (sql) => entriesOf(sql, context.org, stream)),
+    services.streams(context, [setUp, stream]),
   ]);
   const people = [...new Set(JSON.stringify(entries.map(({ actor, body }) => [actor, body])).match(uuid))];
   const [names, texts] = await Promise.all([
-    house.names(context, desk.headOffice, people),
-    textsIn(house, context, entries),
+    services.names(context, desk.headOffice, people),
+    textsIn(services, context, entries),
   ]);
   const telling = tellingOf({
     site: setup?.state as Site,
-    post: berthOf(stream.id),
+    post: lockScopeOf(stream.id),
     names,
     texts,
     rule: its?.rule as LogRule | undefined,
-    obligations: (its && nouns[stream.noun]?.owes(its.state, its.rule)) ?? [],
+    obligations: (its && kinds[stream.noun]?.owes(its.state, its.rule)) ?? [],
   });
   return entries.map((entry) => {
     const { version, hash, type, at, deviceTime = null, actor } = entry;
@@ -76,13 +75,3 @@ async function tell(house: House, desk: Desk, stream: StreamKey): Promise<z.infe
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-async function entriesOf(sql: Sql, org: string, { site, noun, id }: StreamKey): Promise<Recorded[]> {
-  const rows = await sql<{ hash: Uint8Array; bytes: Uint8Array }[]>`
-    select hash, bytes from entry
-    where org = ${org} and site = ${site} and noun = ${noun} and id = ${id}
-    order by version`;
-  return rows.map(({ hash, bytes }) =>
-    recordedOf(envelopeOf(Buffer.from(bytes).toString("utf8")), Buffer.from(hash).toString("hex")),
-  );
-}

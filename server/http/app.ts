@@ -2,20 +2,20 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import type { House } from "#server/house.ts";
+import { sessionRoutes } from "#server/account/session-routes.ts";
+import type { Services } from "#server/start/services.ts";
+import { answerError, answerProblem } from "./answer-error.ts";
 import { guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
-import { answerFault, answerProblem } from "./fault.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
 import { nothingHere } from "./problem.ts";
 import { protect } from "./protection.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
-import { sessionRoutes } from "./session-routes.ts";
 
 export interface AppOptions {
-  readonly house: House;
+  readonly services: Services;
   readonly readiness: Readiness;
   /** Whether it is worth asking the database at all; otherwise requests are answered at once. */
   readonly isThere?: () => boolean;
@@ -36,7 +36,7 @@ const BODY_LIMIT = 1024 * 1024;
 
 /** The HTTP side of the house. Routes authorise in their queries; what is true of every request stands here. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { house, secure = false } = options;
+  const { services, secure = false } = options;
   const app = fastify({
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
@@ -51,15 +51,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>() as App;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerFault);
+  app.setErrorHandler(answerError);
   await app.register(cookie);
   await protect(app, options);
   await describeApi(app);
-  guardDesks(app, { house, secure, isThere: options.isThere ?? (() => true) });
+  guardDesks(app, { services, secure, isThere: options.isThere ?? (() => true) });
   healthRoutes(app, options.readiness);
-  sessionRoutes(app, house, { secure });
-  commandRoutes(app, house);
-  for (const register of options.routes) register(app, house);
+  sessionRoutes(app, services, { secure });
+  commandRoutes(app, services);
+  for (const register of options.routes) register(app, services);
   const show = options.screens === undefined ? undefined : await serveScreens(app, options.screens);
   app.setNotFoundHandler((request, reply) => {
     if (!show?.(request, reply)) answerProblem(nothingHere(), request, reply);

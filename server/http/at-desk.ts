@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Desk, type DeskPerson, sitesOf } from "#server/account/desk-session.ts";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
-import { databaseAway, nothingHere, Problem } from "./problem.ts";
+import { type Desk, type DeskPerson, lockedSince, openPeople, sitesOf } from "#server/account/desk-session.ts";
+import type { Context } from "#server/door/context.ts";
+import type { Services } from "#server/start/services.ts";
+import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 declare module "fastify" {
@@ -14,7 +14,7 @@ declare module "fastify" {
     deskToken: string;
   }
   interface FastifyContextConfig {
-    /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: an open desk. */
+    /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: somebody there who is not, and nobody named who is. */
     readonly desk?: "anyone" | "locked";
   }
 }
@@ -27,7 +27,7 @@ export function cookieName(secure: boolean): string {
 /** Every request under /api is asked from where it comes and who sits there, before its body is read. */
 export function guardDesks(
   app: App,
-  { house, secure, isThere }: { house: House; secure: boolean; isThere: () => boolean },
+  { services, secure, isThere }: { services: Services; secure: boolean; isThere: () => boolean },
 ): void {
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
@@ -38,14 +38,17 @@ export function guardDesks(
     if (!isThere()) throw databaseAway();
     const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
-    request.desk = request.deskToken ? await house.desks.with(request.deskToken) : undefined;
+    request.desk = request.deskToken ? await services.desks.with(request.deskToken) : undefined;
     if (needs === "anyone") return;
-    if (!request.desk) throw new Problem(401, "account.not-signed-in");
-    if (request.desk.lockedAt !== undefined && needs !== "locked") throw new Problem(423, "account.desk-locked");
+    if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
+    if (needs === "locked") return;
+    if (lockedSince(request.desk) !== undefined) throw new HttpProblem(423, "account.desk-locked");
+    const named = request.desk.people.find(({ person }) => person === request.headers["zb-as"]);
+    if (named) refuseLocked(named);
   });
   // Whatever is sent beside commands changes who sits where; it is told only when it holds.
   app.addHook("onSend", (request, _reply, payload, done) => {
-    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) house.desks.forget();
+    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) services.desks.forget();
     done(null, payload);
   });
 }
@@ -62,12 +65,12 @@ function refuseForeignOrigin({ method, headers, host }: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreign();
 }
 
-function foreign(): Problem {
-  return new Problem(403, "request.foreign-origin");
+function foreign(): HttpProblem {
+  return new HttpProblem(403, "request.foreign-origin");
 }
 
 export function deskOf(request: FastifyRequest): Desk {
-  if (!request.desk) throw new Problem(401, "account.not-signed-in");
+  if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
   return request.desk;
 }
 
@@ -75,35 +78,47 @@ export function scopeOf(desk: Desk): Context {
   return { org: desk.org, sites: sitesOf(desk) };
 }
 
-/** Who of the desk acts: named by header `zb-as`, or the only one there. */
+/** Who of the desk acts: named by header `zb-as`, or the only one there who is not locked. */
 export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
   const desk = deskOf(request);
   const header = request.headers["zb-as"];
   const as = named ?? (typeof header === "string" ? header : undefined);
   if (as !== undefined) return personAtDesk(desk, as);
-  const [only, other] = desk.people;
-  if (!only || other) throw new Problem(400, "account.who-acts");
+  const [only, other] = openPeople(desk);
+  if (!only || other) throw new HttpProblem(400, "account.who-acts");
   return only;
 }
 
-/** Who looks: named, or whoever sits there first. Only for what all of a desk may see alike. */
+/** Who looks: named, or the first there who is not locked. Only for what all of a desk may see alike. */
 export function lookingPerson(request: FastifyRequest): DeskPerson {
-  const [first] = deskOf(request).people;
+  const [first] = openPeople(deskOf(request));
   return first && request.headers["zb-as"] === undefined ? first : actingPerson(request);
 }
 
 /** Who acts, once they have chosen a password and a PIN of their own: before that nothing they do could be theirs alone. */
-export function settledPerson(request: FastifyRequest, named?: string): DeskPerson {
+export function requiredPerson(request: FastifyRequest, named?: string): DeskPerson {
   const person = actingPerson(request, named);
-  if (person.mustChangePassword) throw new Problem(403, "account.first-password");
-  if (person.mustSetPin) throw new Problem(403, "account.first-pin", { rules: ["ZB-02"] });
+  if (person.mustChangePassword) throw new HttpProblem(403, "account.first-password");
+  if (person.mustSetPin) throw new HttpProblem(403, "account.first-pin", { rules: ["ZB-02"] });
   return person;
 }
 
+/** @throws Problem 403 where the person has not signed in here, 423 where they must prove anew who they are before anything is done in their name */
 export function personAtDesk(desk: Desk, person: string): DeskPerson {
+  return refuseLocked(signedInAt(desk, person));
+}
+
+/** Whether locked or not. @throws Problem 403 where the person has not signed in here */
+export function signedInAt(desk: Desk, person: string): DeskPerson {
   const there = desk.people.find((each) => each.person === person);
-  if (!there) throw new Problem(403, "account.not-at-this-desk");
+  if (!there) throw new HttpProblem(403, "account.not-at-this-desk");
   return there;
+}
+
+function refuseLocked(person: DeskPerson): DeskPerson {
+  if (person.lockedAt !== undefined)
+    throw new HttpProblem(423, "account.person-locked", { detail: { person: person.person } });
+  return person;
 }
 
 /** The site that a request speaks of: the named one where the desk may see it, or the desk's only one. */
@@ -113,7 +128,7 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
     if (!sites.includes(named)) throw nothingHere("site.unknown");
     return named;
   }
-  const [only, other] = [...new Set(desk.people.flatMap((each) => each.sites))];
-  if (!only || other) throw new Problem(422, "shape.invalid", { field: "site" });
+  const [only, other] = [...new Set(openPeople(desk).flatMap((each) => each.sites))];
+  if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
 }

@@ -1,27 +1,27 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { acts } from "#duty/commands.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { instantShape } from "#duty/grammar/shape.ts";
+import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
+import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";
-import type { Done, House } from "#server/house.ts";
 import { requirePhotos } from "#server/photo/photo-routes.ts";
-import { deskOf, scopeOf, settledPerson } from "./at-desk.ts";
-import { problemFrom, problemOfShape } from "./fault.ts";
-import { nothingHere, Problem, problemOf, problemShape } from "./problem.ts";
-import { requireEdition } from "./require-edition.ts";
+import { requireEdition } from "#server/regulation/require-edition.ts";
+import type { Done, Services } from "#server/start/services.ts";
+import { problemFrom, problemOfShape } from "./answer-error.ts";
+import { deskOf, requiredPerson, scopeOf } from "./at-desk.ts";
+import { HttpProblem, nothingHere, problemOf, problemShape } from "./problem.ts";
 import type { App } from "./routes.ts";
 
-const head = z.strictObject({ version: z.int().min(0), hash: z.string().max(64) });
+const head = z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) });
 const pinShape = z.string().regex(/^\d{6}$/);
 
 const envelope = {
   id: z.uuid(),
   site: key,
   seen: head.optional(),
-  deviceTime: instantShape.optional(),
+  deviceTime: deviceInstant.optional(),
   pin: pinShape.optional(),
 };
 
@@ -45,7 +45,7 @@ type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 const offered: Readonly<Record<string, CommandAct>> = acts;
 
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
-export function commandRoutes(app: App, house: House): void {
+export function commandRoutes(app: App, services: Services): void {
   for (const [name, { shape, proof }] of Object.entries(offered)) {
     if (!shape) continue;
     app.post(
@@ -58,7 +58,8 @@ export function commandRoutes(app: App, house: House): void {
           response: { 200: answerShape },
         },
       },
-      async (request) => answerOf(await carryOut(house, request, { name, needs: proof, sent: request.body as Sent })),
+      async (request) =>
+        answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body as Sent })),
     );
   }
   app.post(
@@ -74,13 +75,13 @@ export function commandRoutes(app: App, house: House): void {
     async (request) => {
       const answers: z.infer<typeof batchAnswer>[] = [];
       // One after the other: what was done first is told first.
-      for (const each of request.body.commands) answers.push(await inTurn(house, request, each));
+      for (const each of request.body.commands) answers.push(await inTurn(services, request, each));
       return { answers };
     },
   );
 }
 
-async function inTurn(house: House, request: FastifyRequest, raw: unknown): Promise<z.infer<typeof batchAnswer>> {
+async function inTurn(services: Services, request: FastifyRequest, raw: unknown): Promise<z.infer<typeof batchAnswer>> {
   const { id: sentId } = z.object({ id: z.string() }).catch({ id: "" }).parse(raw);
   const id = sentId === "" ? null : sentId;
   try {
@@ -88,13 +89,13 @@ async function inTurn(house: House, request: FastifyRequest, raw: unknown): Prom
     const act = offered[name];
     if (!act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
-    const executed = await carryOut(house, request, { name, needs: act.proof, as, sent: { ...sent, body } });
+    const executed = await carryOut(services, request, { name, needs: act.proof, as, sent: { ...sent, body } });
     return { id, status: 200, ...answerOf(executed) };
   } catch (error) {
     const problem = problemFrom(error);
     if (!problem) request.log.error({ err: error }, "a command of a batch broke");
-    const told = problem ?? new Problem(500, "house.fault");
-    return { id, status: told.statusCode, problem: told.body(request.id) };
+    const shown = problem ?? new HttpProblem(500, "house.fault");
+    return { id, status: shown.statusCode, problem: shown.body(request.id) };
   }
 }
 
@@ -112,15 +113,15 @@ interface Order {
 }
 
 /** Says who acts and how they proved it, and passes the command to the door. */
-async function carryOut(house: House, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Done> {
+async function carryOut(services: Services, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Done> {
   const desk = deskOf(request);
-  const { person, sites } = settledPerson(request, as);
+  const { person, sites } = requiredPerson(request, as);
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
-  const proof = needs === "pin" ? await provePin(house, request, person, sent.pin) : "session";
-  if (await noteActivity(house.accounts, house.now(), desk)) house.desks.forget();
-  await requirePhotos(house, scopeOf(desk), sent);
+  const proof = needs === "pin" ? await provePin(services, request, person, sent.pin) : "session";
+  if (await noteActivity(services.accounts, services.now(), desk)) services.desks.forget();
+  await requirePhotos(services, scopeOf(desk), sent);
   if (name === "site.adopt-edition") requireEdition(sent.body);
-  const executed = await house.execute(
+  const executed = await services.execute(
     { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },
     {
       id: sent.id,
@@ -140,25 +141,25 @@ async function carryOut(house: House, request: FastifyRequest, { name, needs, as
 
 /** ZB-02: a signature is given with the signer's own PIN. Wrong ones are counted and kept. */
 export async function provePin(
-  house: House,
+  services: Services,
   request: FastifyRequest,
   person: string,
   pin: string | undefined,
 ): Promise<"pin"> {
   const rules = ["ZB-02"];
-  if (pin === undefined) throw new Problem(403, "account.pin-required", { rules, field: "pin" });
+  if (pin === undefined) throw new HttpProblem(403, "account.pin-required", { rules, field: "pin" });
   const { org, desk, device } = deskOf(request);
   const attempt = { org, person, pin, device: device?.id, desk, address: request.ip };
-  const answer = await tryPin(house.accounts, house.now(), attempt);
+  const answer = await tryPin(services.accounts, services.now(), attempt);
   switch (answer.verdict) {
     case "right":
       return "pin";
     case "wrong":
-      throw new Problem(403, "account.pin-wrong", { rules, field: "pin", detail: { triesLeft: answer.triesLeft } });
+      throw new HttpProblem(403, "account.pin-wrong", { rules, field: "pin", detail: { triesLeft: answer.triesLeft } });
     case "locked":
-      throw new Problem(423, "account.pin-locked", { rules, field: "pin" });
+      throw new HttpProblem(423, "account.pin-locked", { rules, field: "pin" });
     case "none":
-      throw new Problem(403, "account.first-pin", { rules });
+      throw new HttpProblem(403, "account.first-pin", { rules });
   }
 }
 

@@ -25,7 +25,7 @@ interface About {
 }
 
 /** Thrown by routes to end a request that may not go on; the error handler alone turns it into an answer. */
-export class Problem extends Error {
+export class HttpProblem extends Error {
   readonly statusCode: number;
   readonly code: string;
   readonly about: About;
@@ -54,8 +54,8 @@ export class Problem extends Error {
 }
 
 /** A refusal of duty at the edge: the one place where codes meet the numbers of HTTP. */
-export function problemOf({ code, rules, field, detail }: Refusal): Problem {
-  return new Problem(statusOf(code, field), code, { rules, field, detail });
+export function problemOf({ code, rules, field, detail }: Refusal): HttpProblem {
+  return new HttpProblem(statusOf(code, field), code, { rules, field, detail });
 }
 
 /** Refusals that say "not you", by the last word of their code; whatever concerns a field is wrong in the form; all else is the state of things. */
@@ -81,15 +81,15 @@ function statusOf(code: string, field: string | undefined): number {
   return field === undefined ? 409 : 422;
 }
 
-export function tooMany(code: string, now: Instant, until: Instant): Problem {
-  return new Problem(429, code, { retryAfterSeconds: Math.max(1, Math.ceil((until - now) / 1000)) });
+export function tooMany(code: string, now: Instant, until: Instant): HttpProblem {
+  return new HttpProblem(429, code, { retryAfterSeconds: Math.max(1, Math.ceil((until - now) / 1000)) });
 }
 
 /** The database is away: nothing was decided, the same command may be sent again. */
-export function databaseAway(): Problem {
-  return new Problem(503, "house.database-away", { retryAfterSeconds: 1 });
+export function databaseAway(): HttpProblem {
+  return new HttpProblem(503, "house.database-away", { retryAfterSeconds: 1 });
 }
 
-export function nothingHere(code = "request.nothing-here"): Problem {
-  return new Problem(404, code);
+export function nothingHere(code = "request.nothing-here"): HttpProblem {
+  return new HttpProblem(404, code);
 }

@@ -1,7 +1,7 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import { cookieName } from "./at-desk.ts";
-import { Problem } from "./problem.ts";
+import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 const PER_MINUTE = 1200;
@@ -55,6 +55,6 @@ export async function protect(
     timeWindow: "1 minute",
     keyGenerator: (request) => request.cookies[cookieName(secure)] ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
-      new Problem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+      new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   });
 }

@@ -6,7 +6,7 @@ import type {
   RawServerDefault,
 } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import type { House } from "#server/house.ts";
+import type { Services } from "#server/start/services.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -20,4 +20,4 @@ export type App = FastifyInstance<
  * The routes of a noun: what `<noun>-routes.ts` exports and `main.ts` lists. A route needs an open desk unless its `config.desk` says
  * otherwise, and asks for what it shows within `scopeOf(desk)`; without a description of its answer it is not served.
  */
-export type Routes = (app: App, house: House) => void;
+export type Routes = (app: App, services: Services) => void;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
+import type { Context } from "#server/door/context.ts";
+import type { Services } from "#server/start/services.ts";
 
 /** Texts by the commitment that stands for them in a state; null where a text was erased, so that its place still shows. */
 export const textsShape = z.record(z.string(), z.string().nullable());
@@ -13,8 +13,8 @@ export function asDutyHasIt<T>(): z.ZodType<T> {
 }
 
 /** The texts behind every commitment in these values, as far as the context reaches. */
-export async function textsIn(house: House, context: Context, ...values: unknown[]): Promise<Texts> {
-  const revealed = await house.texts(context, [...new Set(values.flatMap(commitmentsIn))]);
+export async function textsIn(services: Services, context: Context, ...values: unknown[]): Promise<Texts> {
+  const revealed = await services.texts(context, [...new Set(values.flatMap(commitmentsIn))]);
   return Object.fromEntries(
     [...revealed].map(([commitment, each]) => [commitment, each.state === "text" ? each.text : null]),
   );

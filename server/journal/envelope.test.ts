@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { entryShapes } from "#duty/entries.ts";
 import { type Entry, unborn } from "#duty/grammar/entry.ts";
-import { type Notice, noticeNoun } from "#duty/notice/notice.ts";
-import { sentenceOf } from "#duty/sentences.ts";
+import { type Notice, noticeKind } from "#duty/notice/notice.ts";
+import { entryShapes, sentenceOf } from "#duty/nouns.ts";
 import { by } from "#test/given.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
 import { fold } from "./fold.ts";
@@ -38,8 +37,8 @@ describe("an entry of a type that is no longer written", () => {
   });
 
   test("leads its stream to the state that it always led to", () => {
-    const begin = { state: noticeNoun.begin(key.id), standings: {}, head: unborn, version: 0 };
-    const stream = fold(noticeNoun as never, begin, [{ hash: entryHash(text), body: text }]);
+    const begin = { state: noticeKind.begin(key.id), escalations: {}, head: unborn, version: 0 };
+    const stream = fold(noticeKind as never, begin, [{ hash: entryHash(text), body: text }]);
     expect(stream?.head).toEqual({ version: 1, hash: entryHash(text) });
     expect(stream?.state as Notice).toEqual({ phase: "confirmed", person: lin, edition: undefined, confirmedAt: at });
   });

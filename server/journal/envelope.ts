@@ -1,9 +1,9 @@
 import { createHash, hash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { upcasts } from "#duty/entries.ts";
 import type { Actor, DeviceId, Recorded } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { inWordsOfToday } from "#duty/grammar/upcast.ts";
+import { upcasts } from "#duty/nouns.ts";
 
 /** Everything that is hashed of an entry. A member may be added one day, none may change its meaning. */
 export interface Envelope {

@@ -1,10 +1,10 @@
 import type { ZodType } from "zod";
 import type { Recorder } from "#duty/door/table.ts";
-import { upcasts } from "#duty/entries.ts";
 import type { Entry, OrganisationId, Sealed, Secret, StreamKey } from "#duty/grammar/entry.ts";
+import { upcasts } from "#duty/nouns.ts";
 import type { Sealer, SecretRow } from "#server/secret/sealer.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
-import { settled, unstorable } from "./storable.ts";
+import { sealBody, unstorable } from "./storable.ts";
 
 /** Shapes of the bodies of all entries, by type. */
 export type ShapesByType = Readonly<Record<string, ZodType>>;
@@ -59,7 +59,7 @@ export function recording(about: {
 
 /** Commands are checked at the door; an entry that fails here was made wrongly by a rule, and that is our fault. */
 function bodyOf(key: StreamKey, entry: Entry, shapes: ShapesByType, seal: (secret: Secret) => Sealed): unknown {
-  const body = settled(entry.body, seal);
+  const body = sealBody(entry.body, seal);
   const found = unstorable(body);
   if (found) throw new Error(`${entry.type} of ${key.noun}/${key.id} cannot be kept: ${found.code} at ${found.field}`);
   if (Object.hasOwn(upcasts, entry.type)) throw new Error(`${entry.type} is no longer written: it has a successor`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settled, unstorable } from "./storable.ts";
+import { sealBody, unstorable } from "./storable.ts";
 
 /** A list in a list, so many deep. */
 function nested(depth: number): unknown {
@@ -45,7 +45,7 @@ test("a body is kept as it will be read again: nothing absent, nothing minus nou
     c: [{ secret: "李伟", kind: "name" }],
     d: { secret: "x", kind: "name", more: 1 },
   };
-  const kept = settled(body, ({ secret, kind }) => ({ sealed: `sealed ${secret.length}`, kind }));
+  const kept = sealBody(body, ({ secret, kind }) => ({ sealed: `sealed ${secret.length}`, kind }));
   expect(kept).toEqual({ b: 0, c: [{ sealed: "sealed 2", kind: "name" }], d: { secret: "x", kind: "name", more: 1 } });
   expect(Object.is((kept as { b: number }).b, 0)).toBe(true);
   expect(Object.keys(kept as object)).not.toContain("a");

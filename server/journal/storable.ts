@@ -27,13 +27,13 @@ export function unstorable(body: Tree, field = "", depth = 0): Unstorable | unde
 }
 
 /** A copy of an entry's body as the journal will give it back: no absent values, and each secret replaced by what `seal` leaves of it. */
-export function settled(body: Tree, seal: (secret: Secret) => Sealed): Tree {
+export function sealBody(body: Tree, seal: (secret: Secret) => Sealed): Tree {
   if (typeof body === "number") return body + 0; // minus nought is nought
   if (typeof body !== "object" || body === null) return body;
-  if (Array.isArray(body)) return body.map((each) => settled(each, seal));
+  if (Array.isArray(body)) return body.map((each) => sealBody(each, seal));
   if (isSecret(body)) return seal(body);
   const copy: Record<string, Tree> = {};
-  for (const [name, value] of Object.entries(body)) if (value !== undefined) copy[name] = settled(value, seal);
+  for (const [name, value] of Object.entries(body)) if (value !== undefined) copy[name] = sealBody(value, seal);
   return copy;
 }
 

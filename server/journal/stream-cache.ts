@@ -1,5 +1,5 @@
-import { named } from "#duty/door/desk.ts";
 import type { LoadedStream } from "#duty/door/table.ts";
+import { keyName } from "#duty/door/working-set.ts";
 import type { OrganisationId, StreamKey } from "#duty/grammar/entry.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 
@@ -22,18 +22,18 @@ export class StreamCache {
   readonly #pages = new Recent<RememberedPage>(mostPages);
 
   stream(org: OrganisationId, key: StreamKey): LoadedStream | undefined {
-    return this.#streams.get(`${org}/${named(key)}`);
+    return this.#streams.get(`${org}/${keyName(key)}`);
   }
 
   /** Keeps the later of what is known and what is given. */
   keep(org: OrganisationId, key: StreamKey, stream: LoadedStream): void {
     const known = this.stream(org, key);
-    if (!known || known.version < stream.version) this.#streams.set(`${org}/${named(key)}`, stream);
+    if (!known || known.version < stream.version) this.#streams.set(`${org}/${keyName(key)}`, stream);
   }
 
   /** The database holds another stream than the one remembered: it was restored to an earlier day. */
   forget(org: OrganisationId, key: StreamKey): void {
-    this.#streams.delete(`${org}/${named(key)}`);
+    this.#streams.delete(`${org}/${keyName(key)}`);
   }
 
   page(org: OrganisationId, name: string): RememberedPage | undefined {

@@ -10,7 +10,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt, KEY_BYTES } from "./aes-gcm.ts";
-import { type MasterKey, MasterKeyProblem } from "./master-key.ts";
+import { type MasterKey, MasterKeyError } from "./master-key.ts";
 
 /** `data` encrypts texts, `salt` makes their commitments unguessable, `seal` signs the heads of a site. */
 type Purpose = "data" | "salt" | "seal";
@@ -114,10 +114,10 @@ export class Keyring {
 export function unwrap(master: MasterKey, row: WrappedKey): Buffer {
   if (row.masterId !== master.id) {
     const message = `The keys of this database were wrapped by master key ${row.masterId}, and this is ${master.id}: put the right file in place, or set ZHIBAN_MASTER_KEY or ZHIBAN_MASTER_KEY_FILE.`;
-    throw new MasterKeyProblem(message);
+    throw new MasterKeyError(message);
   }
   const bytes = decrypt(master.bytes, row.wrapped, placeOf(row));
-  if (!bytes) throw new MasterKeyProblem(`The ${row.purpose} key ${row.keyId} in the database was changed.`);
+  if (!bytes) throw new MasterKeyError(`The ${row.purpose} key ${row.keyId} in the database was changed.`);
   return bytes;
 }
 

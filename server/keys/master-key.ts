@@ -21,7 +21,7 @@ export interface MasterKey {
 }
 
 /** The master key cannot be had. The message is one line for the person at the terminal. */
-export class MasterKeyProblem extends Error {}
+export class MasterKeyError extends Error {}
 
 /** Where the embedded installation keeps its master key. No backup holds this folder. */
 export function masterKeyPath(dataDir: string): string {
@@ -45,11 +45,11 @@ export function findMasterKey(about: {
   const path = named ?? masterKeyPath(dataDir);
   const found = readMasterKey(path);
   if (found) return found;
-  if (named) throw new MasterKeyProblem(`ZHIBAN_MASTER_KEY_FILE names ${path}, which does not exist.`);
-  if (!mayCreate) throw new MasterKeyProblem(lostMessage(path));
+  if (named) throw new MasterKeyError(`ZHIBAN_MASTER_KEY_FILE names ${path}, which does not exist.`);
+  if (!mayCreate) throw new MasterKeyError(lostMessage(path));
   createMasterKey(path);
   const created = readMasterKey(path);
-  if (!created) throw new MasterKeyProblem(`The master key ${path} was written and cannot be read.`);
+  if (!created) throw new MasterKeyError(`The master key ${path} was written and cannot be read.`);
   return created;
 }
 
@@ -63,10 +63,10 @@ export function readMasterKey(path: string): MasterKey | undefined {
     text = readFileSync(path, "utf8");
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new MasterKeyProblem(`The master key ${path} cannot be read: ${(cause as Error).message}`, { cause });
+    throw new MasterKeyError(`The master key ${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
   if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0)
-    throw new MasterKeyProblem(`The master key ${path} is readable by others: run chmod 600 ${path}`);
+    throw new MasterKeyError(`The master key ${path} is readable by others: run chmod 600 ${path}`);
   return parseMasterKey(text.trim(), path);
 }
 
@@ -76,8 +76,7 @@ function lostMessage(path: string): string {
 
 /** @throws MasterKeyProblem where `text` is not 64 hexadecimal digits; `place` is where it stood */
 export function parseMasterKey(text: string, place: string): MasterKey {
-  if (!/^[0-9a-f]{64}$/i.test(text))
-    throw new MasterKeyProblem(`${place} holds no master key (64 hexadecimal digits).`);
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new MasterKeyError(`${place} holds no master key (64 hexadecimal digits).`);
   return masterKeyOf(Buffer.from(text, "hex"));
 }
 

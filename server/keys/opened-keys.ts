@@ -1,6 +1,6 @@
 import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { type OrganisationKeys, sealKeyFrom, unwrap, type WrappedKey } from "./keyring.ts";
-import { type MasterKey, MasterKeyProblem } from "./master-key.ts";
+import { type MasterKey, MasterKeyError } from "./master-key.ts";
 
 /** A seal key as the records name it. `vouched`: whether the master key holds its private half; undefined without a master key. */
 export interface NamedSealKey {
@@ -36,7 +36,7 @@ export function textKeysFrom(
   if (rows.length === 0) return undefined;
   if (!rows.some(({ masterId }) => masterId === master.id)) {
     const [row] = rows;
-    throw new MasterKeyProblem(`These keys were wrapped by master key ${row?.masterId}, and this is ${master.id}.`);
+    throw new MasterKeyError(`These keys were wrapped by master key ${row?.masterId}, and this is ${master.id}.`);
   }
   const data = rows.filter((row) => row.org === org && row.purpose === "data");
   const opened = new Map(data.map((row) => [row.keyId, openedOrNot(row, master)]));
@@ -47,7 +47,7 @@ function openedOrNot(row: WrappedKey, master: MasterKey): Buffer | undefined {
   try {
     return unwrap(master, row);
   } catch (error) {
-    if (error instanceof MasterKeyProblem) return undefined;
+    if (error instanceof MasterKeyError) return undefined;
     throw error;
   }
 }

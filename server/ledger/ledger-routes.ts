@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { minute } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { type OutstandingRow, outstandingAt } from "./ledger-view.ts";
@@ -24,7 +24,7 @@ const lineShape = z.object({
 });
 
 /** What is owed and by when: the countdowns of a post's desk. */
-export const ledgerRoutes: Routes = (app, house) => {
+export const ledgerRoutes: Routes = (app, services) => {
   app.get(
     "/api/ledger",
     {
@@ -38,14 +38,14 @@ export const ledgerRoutes: Routes = (app, house) => {
       const desk = deskOf(request);
       const site = siteOf(desk, request.query.site);
       const about = { org: desk.org, site, post: request.query.post };
-      const rows = await house.reading(scopeOf(desk), (sql) => outstandingAt(sql, about));
-      return { now: house.now(), lines: rows.map((row) => lineOf(site, row)) };
+      const rows = await services.reading(scopeOf(desk), (sql) => outstandingAt(sql, about));
+      return { now: services.now(), lines: rows.map((row) => lineOf(site, row)) };
     },
   );
 };
 
 function lineOf(site: string, { noun, id, ladder, ...row }: OutstandingRow): z.infer<typeof lineShape> {
-  const calls = ladder.map((rung) => ({ ...rung, at: row.dueAt + rung.afterMinutes * minute }));
+  const calls = ladder.map((rung) => ({ ...rung, at: plusMinutes(row.dueAt as Instant, rung.afterMinutes) }));
   const next = row.acknowledgedAt === null ? calls[row.rung] : undefined;
   return { ...row, stream: { site, noun, id }, ladder: calls, nextCallAt: next?.at ?? null };
 }

@@ -1,13 +1,13 @@
 import type { Touched } from "#duty/door/table.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Obligation, Standing } from "#duty/grammar/obligation.ts";
+import type { Escalation, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 
 /** A row of the table `obligation` on its way in; names as in `ledger_write`. */
 export function obligationRow(
   stream: StreamKey,
   obligation: Obligation,
-  standing: Standing | undefined,
+  escalation: Escalation | undefined,
   expected?: string,
 ) {
   const { key, what, post, person, opensAt, dueAt, metAt, endedAt, rules, ladder, detail } = obligation;
@@ -23,10 +23,10 @@ export function obligationRow(
     due: dueAt,
     met: metAt,
     ended: endedAt,
-    missed: standing?.missedAt,
-    rung: standing?.rung ?? 0,
-    acknowledged: standing?.acknowledgedAt,
-    by: standing?.acknowledgedBy,
+    missed: escalation?.missedAt,
+    rung: escalation?.rung ?? 0,
+    acknowledged: escalation?.acknowledgedAt,
+    by: escalation?.acknowledgedBy,
     rules,
     ladder,
     detail,
@@ -34,8 +34,12 @@ export function obligationRow(
   };
 }
 
-export function obligationRows({ key, obligations, standings }: Pick<Touched, "key" | "obligations" | "standings">) {
-  return obligations.map((each) => obligationRow(key, each, standings[each.key]));
+export function obligationRows({
+  key,
+  obligations,
+  escalations,
+}: Pick<Touched, "key" | "obligations" | "escalations">) {
+  return obligations.map((each) => obligationRow(key, each, escalations[each.key]));
 }
 
 type Line = [

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { shiftName } from "#duty/grammar/shape.ts";
+import { instantInAddress, shiftName } from "#duty/grammar/shape.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
@@ -26,12 +25,12 @@ export type PageView = z.infer<typeof pageShape>;
 const listQuery = z.object({
   site: key.optional(),
   post: key.optional(),
-  before: z.coerce.number().int().optional(),
+  before: instantInAddress.optional(),
   most: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** The books of the posts: one page, and the list of pages. */
-export const logRoutes: Routes = (app, house) => {
+export const logRoutes: Routes = (app, services) => {
   app.get(
     "/api/log",
     {
@@ -45,24 +44,18 @@ export const logRoutes: Routes = (app, house) => {
       const desk = deskOf(request);
       const context = scopeOf(desk);
       const { site, ...shift } = request.query;
-      const considered = await house.facts(context, {
-        id: randomUUID(),
-        site: siteOf(desk, site),
-        act: "log.write-line",
-        body: { ...shift, text: "", photos: [] },
-        actor: { person: lookingPerson(request).person },
-        proof: "session",
-      });
-      const { stream, head } = considered;
-      const state = considered.state as Page;
+      const asked = { ask: "log.page", site: siteOf(desk, site), body: shift };
+      const its = await services.ask(context, { ...asked, actor: { person: lookingPerson(request).person } });
+      const { stream, head } = its;
+      const state = its.state as Page;
       return {
-        now: house.now(),
+        now: services.now(),
         stream,
         head,
         state,
-        rule: considered.rule as LogRule,
-        facts: considered.facts as unknown as WriteLineFacts,
-        texts: await textsIn(house, context, state),
+        rule: its.rule as LogRule,
+        facts: its.facts as unknown as WriteLineFacts,
+        texts: await textsIn(services, context, state),
       };
     },
   );
@@ -80,7 +73,7 @@ export const logRoutes: Routes = (app, house) => {
       const { site, post, before = Number.MAX_SAFE_INTEGER, most } = request.query;
       const asked = { site: siteOf(desk, site), post, before, most };
       const context = scopeOf(desk);
-      return { now: house.now(), pages: await house.reading(context, (sql) => pagesBefore(sql, context, asked)) };
+      return { now: services.now(), pages: await services.reading(context, (sql) => pagesBefore(sql, context, asked)) };
     },
   );
 };

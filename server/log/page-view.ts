@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { logNoun, type Page } from "#duty/log/log.ts";
-import type { Context } from "#server/context.ts";
-import type { View } from "#server/view.ts";
+import { logKind, type Page } from "#duty/log/log.ts";
+import type { Context } from "#server/door/context.ts";
+import type { View } from "#server/door/view.ts";
 
 /** One page in a list. Moments are milliseconds since 1970. */
 export interface PageRow {
@@ -24,7 +24,7 @@ export interface PageRow {
 /** The pages of all books, for lists; what stands on a page is read from its stream. */
 export const pageView: View = {
   table: "page",
-  nouns: [logNoun.noun],
+  nouns: [logKind.noun],
   apply: ({ org, touched, sql }) => {
     const rows = touched.flatMap(({ key, state }) => {
       const row = rowOf(key.id, state as Page);
@@ -49,7 +49,7 @@ export const pageView: View = {
 
 function rowOf(id: string, page: Page): PageRow | undefined {
   if (page.phase === "unknown") return undefined;
-  const { post, date, shift, startsAt, endsAt } = page.setting;
+  const { post, date, shift, startsAt, endsAt } = page.occurrence;
   const { phase, lines, corrections } = page;
   const closed = page.phase === "closed" ? page : undefined;
   return {

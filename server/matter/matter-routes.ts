@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { type Matter, matterNoun } from "#duty/matter/matter.ts";
+import { instantInAddress } from "#duty/grammar/shape.ts";
+import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
-import type { Context } from "#server/context.ts";
-import type { House } from "#server/house.ts";
+import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { asDutyHasIt, type Texts, textsIn } from "#server/http/shown-texts.ts";
-import { openMatters, settledMatters } from "./matter-view.ts";
+import type { Services } from "#server/start/services.ts";
+import { closedMatters, openMatters } from "./matter-view.ts";
 
 const matterShape = z.object({
   id: z.string(),
@@ -43,7 +44,7 @@ const mattersShape = z.object({
 export type MattersView = z.infer<typeof mattersShape>;
 
 /** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
-export const matterRoutes: Routes = (app, house) => {
+export const matterRoutes: Routes = (app, services) => {
   app.get(
     "/api/matter",
     {
@@ -52,7 +53,7 @@ export const matterRoutes: Routes = (app, house) => {
         querystring: z.object({
           site: key.optional(),
           post: key.optional(),
-          settledBefore: z.coerce.number().int().optional(),
+          settledBefore: instantInAddress.optional(),
           most: z.coerce.number().int().min(1).max(200).default(200),
         }),
         response: { 200: mattersShape },
@@ -63,31 +64,31 @@ export const matterRoutes: Routes = (app, house) => {
       const context = scopeOf(desk);
       const { post, most, settledBefore: before } = request.query;
       const site = siteOf(desk, request.query.site);
-      const ids = await house.reading(context, (sql) =>
+      const ids = await services.reading(context, (sql) =>
         before === undefined
           ? openMatters(sql, context, { site, post, most })
-          : settledMatters(sql, context, { site, post, before, most }),
+          : closedMatters(sql, context, { site, post, before, most }),
       );
-      return show(house, context, { site, post, ids });
+      return show(services, context, { site, post, ids });
     },
   );
 };
 
 async function show(
-  house: House,
+  services: Services,
   context: Context,
   { site, post, ids }: { site: string; post: string | undefined; ids: readonly string[] },
 ): Promise<MattersView> {
   // A matter that nobody has opened yet is judged by the rule of the post as it is now.
   const blank = post === undefined ? [] : [`${post}/00000000-0000-4000-8000-000000000000`];
-  const streams = await house.streams(
+  const streams = await services.streams(
     context,
-    [...blank, ...ids].map((id) => ({ site, noun: matterNoun.noun, id })),
+    [...blank, ...ids].map((id) => ({ site, noun: matterKind.noun, id })),
   );
   const states = streams.slice(blank.length).map((each) => each.state as Matter);
-  const texts = await textsIn(house, context, states);
+  const texts = await textsIn(services, context, states);
   return {
-    now: house.now(),
+    now: services.now(),
     matters: states.flatMap((state, index) => shown(ids[index] ?? "", state, texts)),
     rule: ((post === undefined ? undefined : streams[0]?.rule) ?? {}) as MatterRule,
   };

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { type Matter, type MatterClass, matterNoun } from "#duty/matter/matter.ts";
-import type { Context } from "#server/context.ts";
-import type { View } from "#server/view.ts";
+import { type Matter, type MatterClass, matterKind } from "#duty/matter/matter.ts";
+import type { Context } from "#server/door/context.ts";
+import type { View } from "#server/door/view.ts";
 
 interface MatterRow {
   readonly id: string;
@@ -18,7 +18,7 @@ interface MatterRow {
 /** Which matters there are, for lists; what was said of one is read from its stream. */
 export const matterView: View = {
   table: "matter",
-  nouns: [matterNoun.noun],
+  nouns: [matterKind.noun],
   apply: ({ org, touched, sql }) => {
     const rows = touched.flatMap(({ key, state }) => {
       const row = rowOf(key.id, state as Matter);
@@ -59,7 +59,7 @@ export async function openMatters(
 }
 
 /** Ids of what was settled before a moment, the latest first. */
-export async function settledMatters(
+export async function closedMatters(
   sql: Sql,
   { org }: Context,
   { site, post, before, most }: { site: string; post: string | undefined; before: number; most: number },

@@ -1,6 +1,6 @@
 import type { Call, Channel } from "#connect/channel.ts";
 import { instant, minute } from "#duty/grammar/time.ts";
-import type { Door } from "#server/door.ts";
+import type { Runtime } from "#server/door/runtime.ts";
 
 /** By which ways calls leave, in the order in which they are tried. */
 export interface Dispatching {
@@ -23,29 +23,33 @@ const longestPause = 10 * minute;
  * Sends waiting calls and answers how many it tried. At least once: who dies between sending and noting leaves the call to be sent again
  * with the same key. A claim is fenced by its count of attempts, so that one who comes back late notes nothing over a later try.
  */
-export async function dispatch(door: Door, { channels }: Dispatching, log: (line: string) => void): Promise<number> {
-  const now = door.now();
-  const claimed = await door.pool<Claimed[]>`
+export async function dispatch(
+  runtime: Runtime,
+  { channels }: Dispatching,
+  log: (line: string) => void,
+): Promise<number> {
+  const now = runtime.now();
+  const claimed = await runtime.pool<Claimed[]>`
     update outbox set attempts = attempts + 1, not_before = ${now + lease}
     where (org, site, key) in (
       select org, site, key from outbox where sent_at is null and not_before <= ${now}
       order by not_before, key limit ${most} for update skip locked)
     returning org, site, key, noun, id, call, rung, obligation, attempts`;
-  await Promise.all(claimed.map((each) => sendOne(door, channels, each, log)));
+  await Promise.all(claimed.map((each) => sendOne(runtime, channels, each, log)));
   return claimed.length;
 }
 
-async function sendOne(door: Door, channels: readonly Channel[], claimed: Claimed, log: (line: string) => void) {
+async function sendOne(runtime: Runtime, channels: readonly Channel[], claimed: Claimed, log: (line: string) => void) {
   const { org, site, key, attempts } = claimed;
   const sent = await deliver(channels, claimed);
-  const now = door.now();
+  const now = runtime.now();
   if ("answer" in sent) {
-    await door.pool`update outbox set sent_at = ${now}, answer = ${sent.answer}
+    await runtime.pool`update outbox set sent_at = ${now}, answer = ${sent.answer}
       where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts} and sent_at is null`;
     return;
   }
   log(`call ${key} of ${org} was not taken: ${sent.failure}`);
-  await door.pool`update outbox set not_before = ${instant(now + pauseAfter(attempts))}, answer = ${sent.failure}
+  await runtime.pool`update outbox set not_before = ${instant(now + pauseAfter(attempts))}, answer = ${sent.failure}
     where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts} and sent_at is null`;
 }
 

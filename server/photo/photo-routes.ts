@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { photo as photoName } from "#duty/grammar/shape.ts";
-import type { Context } from "#server/context.ts";
-import { fewAtOnce } from "#server/few-at-once.ts";
-import type { House } from "#server/house.ts";
-import { deskOf, scopeOf, settledPerson, siteOf } from "#server/http/at-desk.ts";
-import { nothingHere, Problem } from "#server/http/problem.ts";
+import { photoShape as photoName } from "#duty/grammar/shape.ts";
+import type { Context } from "#server/door/context.ts";
+import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
+import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
+import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
 
 /** Drawing a photo anew takes some 200 MB for a moment. */
-const oneOfFew = fewAtOnce(2);
+const oneOfFew = concurrencyLimit(2);
 
 const uploads = ["image/jpeg", "image/png", "image/webp", "image/avif", "application/octet-stream"];
 
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
-export const photoRoutes: Routes = (app, house) => {
+export const photoRoutes: Routes = (app, services) => {
   app.addContentTypeParser(
     uploads,
     { parseAs: "buffer", bodyLimit: largestUpload },
@@ -36,15 +36,15 @@ export const photoRoutes: Routes = (app, house) => {
     },
     async (request) => {
       const desk = deskOf(request);
-      const { person } = settledPerson(request);
+      const { person } = requiredPerson(request);
       const site = siteOf(desk, request.query.site);
-      if (!Buffer.isBuffer(request.body)) throw new Problem(415, "photo.not-a-photo");
+      if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
       const upload = request.body;
       const result = await oneOfFew(() => reencodePhoto(upload));
-      if ("problem" in result) throw new Problem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
+      if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
       const { photo } = result;
-      const at = house.now();
-      await house.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
+      const at = services.now();
+      await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
       return { photo: photo.hash, width: photo.width, height: photo.height };
     },
   );
@@ -62,9 +62,9 @@ export const photoRoutes: Routes = (app, house) => {
       const desk = deskOf(request);
       const site = siteOf(desk, request.params.site);
       const about = { org: desk.org, site, hash: request.params.photo };
-      const shown = await house.reading(scopeOf(desk), (sql) => photoAt(sql, about));
+      const shown = await services.reading(scopeOf(desk), (sql) => photoAt(sql, about));
       if (shown.state === "unknown") throw nothingHere("photo.unknown");
-      if (shown.state === "erased") throw new Problem(410, "photo.erased");
+      if (shown.state === "erased") throw new HttpProblem(410, "photo.erased");
       // Served as a picture and as nothing else, whatever a browser might make of its bytes.
       reply.header("content-security-policy", "default-src 'none'; sandbox");
       reply.header("content-disposition", `inline; filename="${about.hash.slice(0, 16)}.jpg"`);
@@ -76,12 +76,14 @@ export const photoRoutes: Routes = (app, house) => {
 
 /** @throws Problem where a command names a photo that the site never had: it would stand in the journal and show nothing */
 export async function requirePhotos(
-  house: House,
+  services: Services,
   context: Context,
   { site, body }: { site: string; body: unknown },
 ): Promise<void> {
   const { photos } = mentionsOf(body);
   if (photos.length === 0) return;
-  const unknown = await house.reading(context, (sql) => unknownPhotos(sql, { org: context.org, site, hashes: photos }));
-  if (unknown.length > 0) throw new Problem(422, "photo.unknown", { field: "photos" });
+  const unknown = await services.reading(context, (sql) =>
+    unknownPhotos(sql, { org: context.org, site, hashes: photos }),
+  );
+  if (unknown.length > 0) throw new HttpProblem(422, "photo.unknown", { field: "photos" });
 }

@@ -18,7 +18,7 @@ export interface ReencodedPhoto {
 }
 
 /** Why an upload is not kept: the code of the sentence that people read. */
-export type PhotoProblem = "photo.too-large" | "photo.not-a-photo" | "photo.not-readable";
+export type PhotoRefusal = "photo.too-large" | "photo.not-a-photo" | "photo.not-readable";
 
 /**
  * Draws an upload anew: turned upright, made smaller, and rid of everything that is not picture (place, device, hidden files). Whatever
@@ -26,7 +26,7 @@ export type PhotoProblem = "photo.too-large" | "photo.not-a-photo" | "photo.not-
  */
 export async function reencodePhoto(
   upload: Uint8Array,
-): Promise<{ readonly photo: ReencodedPhoto } | { readonly problem: PhotoProblem }> {
+): Promise<{ readonly photo: ReencodedPhoto } | { readonly problem: PhotoRefusal }> {
   if (upload.length > largestUpload) return { problem: "photo.too-large" };
   if (!beginsLikePhoto(upload)) return { problem: "photo.not-a-photo" };
   try {

@@ -4,7 +4,7 @@ import { chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync,
 import { dirname, join } from "node:path";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { isAlive } from "./process-alive.ts";
-import type { Account, RunMode } from "./run-mode.ts";
+import type { RunMode, SystemAccount } from "./run-mode.ts";
 
 const UNFINISHED = /^postgres\.new-(\d+)-/;
 /** An initdb whose maker was killed may still be writing its last files. */
@@ -73,7 +73,7 @@ function sweepUnfinished(dataDir: string): void {
   }
 }
 
-function giveTo(owner: Account, path: string): void {
+function giveTo(owner: SystemAccount, path: string): void {
   const stat = lstatSync(path);
   if (stat.uid !== owner.uid) chownSync(path, owner.uid, owner.gid);
   if (!stat.isDirectory()) return;

@@ -14,10 +14,10 @@ export type RunMode = {
   /** Words to put before the program. The last of them lets the kernel stop PostgreSQL when we die. */
   readonly prefix: readonly string[];
   /** Set when files must belong to somebody else than us. */
-  readonly owner?: Account;
+  readonly owner?: SystemAccount;
 };
 
-export type Account = { readonly uid: number; readonly gid: number };
+export type SystemAccount = { readonly uid: number; readonly gid: number };
 
 const WITH_US = ["setpriv", "--pdeathsig", "INT"];
 const NAMESPACE = ["unshare", "--user", "--map-user=65534", "--map-group=65534"];
@@ -42,7 +42,7 @@ export function chooseRunMode(bin: string, clusterDir: string, env: NodeJS.Proce
   return asUnprivileged(bin, clusterDir, madeAsRoot ? unprivilegedAccount() : owner);
 }
 
-function asUnprivileged(bin: string, clusterDir: string, owner: Account): RunMode {
+function asUnprivileged(bin: string, clusterDir: string, owner: SystemAccount): RunMode {
   const change = ["setpriv", `--reuid=${owner.uid}`, `--regid=${owner.gid}`, "--clear-groups"];
   const bare = [...change, "--pdeathsig", "INT"];
   if (runs(bare, bin) && mayEnter(bare, clusterDir)) return { kind: "setpriv", prefix: bare, owner };
@@ -67,13 +67,13 @@ function mayEnter(prefix: readonly string[], clusterDir: string): boolean {
   return spawnSync(command, rest, { stdio: "ignore" }).status === 0;
 }
 
-function ownerOf(folder: string): Account | undefined {
+function ownerOf(folder: string): SystemAccount | undefined {
   if (!existsSync(folder)) return undefined;
   const { uid, gid } = statSync(folder);
   return { uid, gid };
 }
 
-function unprivilegedAccount(): Account {
+function unprivilegedAccount(): SystemAccount {
   const lines = readFileSync("/etc/passwd", "utf8").split("\n");
   for (const name of ["postgres", "nobody"]) {
     const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
@@ -85,7 +85,7 @@ function unprivilegedAccount(): Account {
   );
 }
 
-function notOurs(clusterDir: string, owner: Account): PostgresCannotStart {
+function notOurs(clusterDir: string, owner: SystemAccount): PostgresCannotStart {
   const message = `The data folder ${clusterDir} belongs to user number ${owner.uid}, not to the one who started Zhiban: start it as that user, or set DATA_DIR to another folder.`;
   return new PostgresCannotStart("folder-not-ours", message);
 }

@@ -2,7 +2,7 @@ import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "./process-alive.ts";
-import type { Account } from "./run-mode.ts";
+import type { SystemAccount } from "./run-mode.ts";
 
 /** The path of a Unix socket holds at most 107 bytes, and PostgreSQL adds `/.s.PGSQL.5432.lock`. */
 const LONGEST = 80;
@@ -16,7 +16,7 @@ export function makeSocketFolder(): string {
 }
 
 /** Before each start of the server: a cleaner of temporary files may have been there. */
-export function prepareSocketFolder(folder: string, owner: Account | undefined): void {
+export function prepareSocketFolder(folder: string, owner: SystemAccount | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (owner) chownSync(folder, owner.uid, owner.gid);
 }

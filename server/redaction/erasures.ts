@@ -1,8 +1,8 @@
 import type { ReservedSql } from "postgres";
 import type { Touched } from "#duty/door/table.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
-import type { RedactionEntry } from "#duty/redaction/redaction.ts";
-import type { Statement } from "#server/transaction.ts";
+import type { RedactionEntry } from "#duty/redaction/redaction-shapes.ts";
+import type { Statement } from "#server/door/transaction.ts";
 
 /**
  * Takes away the bytes that entries just recorded order to be erased, at the site of the order and in its transaction: commitment, hash,

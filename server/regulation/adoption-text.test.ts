@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { adoptableWith, firstDay } from "#test/tower-world.ts";
-import { adoptionFault } from "./adoption-text.ts";
+import { adoptionError } from "./adoption-text.ts";
 
 const good = {
   ...adoptableWith("guard-post-handover", "2027-01-01"),
@@ -15,7 +15,7 @@ function withText(text: string) {
 
 describe("a text sent for adoption", () => {
   test("is taken when it is a checked edition and what it says it is", () => {
-    expect(adoptionFault(good)).toBeUndefined();
+    expect(adoptionError(good)).toBeUndefined();
   });
 
   test.each([
@@ -31,6 +31,6 @@ describe("a text sent for adoption", () => {
       "text",
     ],
   ])("%s is not", (_, body, code, field) => {
-    expect(adoptionFault(body)).toMatchObject({ code, field });
+    expect(adoptionError(body)).toMatchObject({ code, field });
   });
 });

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { adoptedShape } from "#duty/regulation.ts";
 import type { AdoptEditionBody } from "#duty/site/site-shapes.ts";
-import { editionFaults } from "./edition-faults.ts";
+import { editionErrors } from "./edition-errors.ts";
 
 /** What is wrong with a text that somebody sends for adoption; undefined where it is a checked edition and what it says it is. */
-export function adoptionFault(body: AdoptEditionBody): { code: string; field: string; why: string } | undefined {
+export function adoptionError(body: AdoptEditionBody): { code: string; field: string; why: string } | undefined {
   const { regulation, edition, text, hash } = body;
   if (createHash("sha256").update(text).digest("hex") !== hash)
     return { code: "site.edition-hash", field: "hash", why: "the hash is that of another text" };
@@ -18,8 +18,8 @@ export function adoptionFault(body: AdoptEditionBody): { code: string; field: st
   if (canonicalize(read.data) !== text) return unreadable("it is not spelled canonically");
   if (read.data.regulation.id !== regulation || read.data.regulation.edition !== edition)
     return unreadable(`it is ${read.data.regulation.id} ${read.data.regulation.edition}`);
-  const [fault] = editionFaults(read.data);
-  return fault && unreadable(`${fault.path.join(".")}: ${fault.message}`);
+  const [error] = editionErrors(read.data);
+  return error && unreadable(`${error.path.join(".")}: ${error.message}`);
 }
 
 function parsed(text: string): unknown {

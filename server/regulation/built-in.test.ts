@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { builtInMechanisms } from "./built-in.ts";
-import { readShelf } from "./published.ts";
+import { readPacks } from "./published.ts";
 
-const house = readShelf("regulations").published.find(({ id }) => id === "zhiban-house");
+const house = readPacks("regulations").published.find(({ id }) => id === "zhiban-house");
 
 test("every rule that the code cites is a rule of the house", () => {
   const known = house?.adopted.rules.map(({ id }) => id);

@@ -69,5 +69,5 @@ export const casesShape = z.strictObject({
 });
 
 export type Situation = z.infer<typeof casesShape>["cases"][number];
-export type Step = z.infer<typeof step>;
+export type CaseStep = z.infer<typeof step>;
 export type Expected = z.infer<typeof expectation>;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { house } from "#duty/composition.ts";
 import { Grounds, readCases } from "./coverage.ts";
-import { readShelf } from "./published.ts";
+import { readPacks } from "./published.ts";
 import { runCase } from "./run-case.ts";
 
 /* Every situation of every edition by itself, so that the one which does not come out is named. */
 
-const { published } = readShelf("regulations");
+const { published } = readPacks("regulations");
 
 describe.each(published)("$id $edition", (edition) => {
   const others = published.filter(({ id }) => id === house && id !== edition.id);

@@ -4,7 +4,7 @@ import { isOutstanding, type Obligation, type ObligationEntry } from "#duty/gram
 import { isFields } from "#duty/grammar/stricter.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { World, WorldStream } from "#duty/world.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import type { Expected } from "./case-language.ts";
 
 /** What there is to look at after a step. */
@@ -133,7 +133,7 @@ function escalations(seen: Seen) {
 function outstanding({ world }: Seen, post: string | undefined): Obligation[] {
   const posts = post === undefined ? ["lobby", "east-gate", "squad"] : [post];
   return posts
-    .flatMap((each) => world.outstanding({ site: tower, post: each }))
+    .flatMap((each) => world.outstanding({ site: towerSite, post: each }))
     .map(({ obligation }) => obligation)
     .filter((each) => isOutstanding(each) && each.opensAt <= world.now);
 }

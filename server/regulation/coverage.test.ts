@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { type Examined, examine, isWhole } from "./coverage.ts";
 import { mechanismsOf, mutantsOf } from "./mutants.ts";
-import { readShelf } from "./published.ts";
-import { faultLine } from "./yaml-text.ts";
+import { readPacks } from "./published.ts";
+import { errorLine } from "./yaml-text.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // hundreds of small lives are led
 
-const { published } = readShelf("regulations");
+const { published } = readPacks("regulations");
 const root = mkdtempSync(join(tmpdir(), "zhiban-coverage-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
-function editionOf(prefix: string, shelf = published) {
-  const found = shelf.find(({ adopted }) => adopted.regulation.prefix === prefix);
+function editionOf(prefix: string, packs = published) {
+  const found = packs.find(({ adopted }) => adopted.regulation.prefix === prefix);
   if (!found) throw new Error(`there is no ${prefix}`);
   return found;
 }
@@ -23,13 +23,13 @@ function editionOf(prefix: string, shelf = published) {
 function examinedAfter(from: string | RegExp, to: string): Examined {
   rmSync(join(root, "regulations"), { recursive: true, force: true });
   cpSync("regulations", join(root, "regulations"), { recursive: true });
-  const shelf = readShelf(join(root, "regulations")).published;
-  const edition = editionOf("GPH", shelf);
+  const packs = readPacks(join(root, "regulations")).published;
+  const edition = editionOf("GPH", packs);
   const path = join(edition.folder, "cases.yaml");
   const text = readFileSync(path, "utf8");
   if (!new RegExp(from).test(text)) throw new Error(`the cases do not say ${from}`);
   writeFileSync(path, text.replaceAll(new RegExp(from, "g"), to));
-  return examine(edition, shelf, root);
+  return examine(edition, packs, root);
 }
 
 function ruleIn({ rules }: Examined, id: string) {
@@ -41,7 +41,7 @@ function ruleIn({ rules }: Examined, id: string) {
 describe.each(["GPH", "SLH", "ZB"])("%s", (prefix) => {
   test("is whole: every rule is carried out, shown by cases, and would be missed", () => {
     const examined = examine(editionOf(prefix), published, ".");
-    expect(examined.failures.map(faultLine)).toEqual([]);
+    expect(examined.failures.map(errorLine)).toEqual([]);
     expect(examined.survivors).toEqual([]);
     expect(isWhole(examined)).toBe(true);
   });
@@ -60,7 +60,7 @@ describe("coverage is not whole", () => {
   test("where an expectation is wrong: it is named with its place", () => {
     const examined = examinedAfter("handover.summary-missing", "handover.summary-lost");
     expect(ruleIn(examined, "GPH-03").cases).toEqual({ passed: 0, failed: 1 });
-    expect(examined.failures.map(faultLine)).toEqual([
+    expect(examined.failures.map(errorLine)).toEqual([
       expect.stringMatching(
         /^regulations\/guard-post-handover\/2026-01-01\/cases\.yaml:\d+:\d+: it was refused for handover\.summary-missing, not handover\.summary-lost$/,
       ),

@@ -12,7 +12,7 @@ import { casesShape, type Situation } from "./case-language.ts";
 import { type Mechanism, type Mutant, mechanismsOf, mutantsOf } from "./mutants.ts";
 import { type Published, published } from "./published.ts";
 import { runCase, type Verdict } from "./run-case.ts";
-import { type Fault, readYaml, type YamlText } from "./yaml-text.ts";
+import { readYaml, type TextError, type YamlText } from "./yaml-text.ts";
 
 /** What is known of one rule: who carries it out, and whether the cases would notice if it were lost. */
 export interface RuleCoverage {
@@ -32,19 +32,19 @@ export interface RegulationCoverage {
 /** With what people need to mend what is lacking; not part of the document that the command prints. */
 export interface Examined extends RegulationCoverage {
   readonly prefix: string;
-  readonly failures: readonly Fault[];
+  readonly failures: readonly TextError[];
   readonly survivors: readonly { readonly rule: string; readonly mutant: string }[];
 }
 
 type Cases = YamlText<{ cases: Situation[] }>;
 
-/** Runs the cases of an edition, and again on every mutant of it. `shelf` holds the house, under which every case stands. */
-export function examine(edition: Published, shelf: readonly Published[], root: string): Examined {
+/** Runs the cases of an edition, and again on every mutant of it. `packs` holds the house, under which every case stands. */
+export function examine(edition: Published, packs: readonly Published[], root: string): Examined {
   const cases = readCases(edition, root);
-  const others = shelf.filter(({ id }) => id === house && id !== edition.id);
+  const others = packs.filter(({ id }) => id === house && id !== edition.id);
   const situations = cases.value?.cases ?? [];
   const verdicts = runAll(situations, [...others, edition]);
-  const failures = [...cases.faults, ...failuresIn(cases, verdicts)];
+  const failures = [...cases.errors, ...failuresIn(cases, verdicts)];
   const mechanisms = mechanismsOf(edition.adopted);
   const builtIn = builtInMechanisms();
   const deaths = mutantsOf(edition.adopted).flatMap((mutant) => deathsOf(mutant, situations, others));
@@ -151,11 +151,11 @@ function countCases(verdicts: readonly Verdict[][], rule: string): { passed: num
   return { passed: about.length - failed, failed };
 }
 
-function failuresIn(cases: Cases, verdicts: readonly Verdict[][]): Fault[] {
+function failuresIn(cases: Cases, verdicts: readonly Verdict[][]): TextError[] {
   return verdicts.flatMap((each, number) =>
     each.flatMap(({ step, index, failure }) => {
       const path = ["cases", number, "steps", step, ...(index < 0 ? [] : ["expect", index])];
-      return failure === undefined ? [] : [cases.faultAt(path, failure)];
+      return failure === undefined ? [] : [cases.errorAt(path, failure)];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
-import { type AdoptedText, adoptedShape, directions, elements } from "#duty/regulation.ts";
-import { editionFaults } from "./edition-faults.ts";
+import { directions, elements } from "#duty/nouns.ts";
+import { type AdoptedText, adoptedShape } from "#duty/regulation.ts";
+import { editionErrors } from "./edition-errors.ts";
 
 type Path = readonly (string | number)[];
 
@@ -41,12 +42,12 @@ export function mutantsOf(adopted: AdoptedText): Mutant[] {
     const changes: [string, Change][] = [
       ["left out", { path: mechanism.path, to: undefined }],
       ...changesOf(mechanism.direction, mechanism.part, mechanism.path, Object.keys(functions)).map(
-        (change): [string, Change] => [told(change, mechanism.path), change],
+        (change): [string, Change] => [changeText(change, mechanism.path), change],
       ),
     ];
     return changes.flatMap(([change, { path, to }]) => {
       const read = adoptedShape.safeParse(changed(adopted, ["regulation", ...path], to));
-      return read.success && editionFaults(read.data).length === 0 ? [{ mechanism, change, adopted: read.data }] : [];
+      return read.success && editionErrors(read.data).length === 0 ? [{ mechanism, change, adopted: read.data }] : [];
     });
   });
 }
@@ -57,7 +58,7 @@ interface Change {
   readonly to: unknown;
 }
 
-function told({ path, to }: Change, from: Path): string {
+function changeText({ path, to }: Change, from: Path): string {
   return `${path.slice(from.length).join(".")} ${to === undefined ? "left out" : `→ ${JSON.stringify(to)}`}`;
 }
 

@@ -2,18 +2,18 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readShelf } from "./published.ts";
-import { faultLine } from "./yaml-text.ts";
+import { readPacks } from "./published.ts";
+import { errorLine } from "./yaml-text.ts";
 
-const shelf = readShelf("regulations");
+const packs = readPacks("regulations");
 
 describe("the editions of this repository", () => {
   test("are without fault", () => {
-    expect(shelf.faults.map(faultLine)).toEqual([]);
+    expect(packs.errors.map(errorLine)).toEqual([]);
   });
 
   test("say what they said when they were published: an edition is followed, never edited", () => {
-    const now = Object.fromEntries(shelf.published.map(({ id, edition, hash }) => [`${id}/${edition}`, hash]));
+    const now = Object.fromEntries(packs.published.map(({ id, edition, hash }) => [`${id}/${edition}`, hash]));
     expect(now).toEqual(JSON.parse(readFileSync("regulations/locked.json", "utf8")));
   });
 });
@@ -21,8 +21,8 @@ describe("the editions of this repository", () => {
 const scratch = mkdtempSync(join(tmpdir(), "zhiban-shelf-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** The guards' edition with a part of one of its files replaced; every fault of it. */
-function faultsAfter(file: string, from: string, to: string): string[] {
+/** The guards' edition with a part of one of its files replaced; every error of it. */
+function errorsAfter(file: string, from: string, to: string): string[] {
   const folder = join(scratch, "regulations");
   rmSync(folder, { recursive: true, force: true });
   cpSync("regulations/guard-post-handover", join(folder, "guard-post-handover"), { recursive: true });
@@ -30,7 +30,7 @@ function faultsAfter(file: string, from: string, to: string): string[] {
   const text = readFileSync(path, "utf8");
   if (!text.includes(from)) throw new Error(`${file} does not say ${from}`);
   writeFileSync(path, text.replace(from, to));
-  return readShelf(folder).faults.map(faultLine);
+  return readPacks(folder).errors.map(errorLine);
 }
 
 const place = "regulations/guard-post-handover/2026-01-01";
@@ -63,19 +63,19 @@ describe("an edition is not published", () => {
       "guard-post-handover 2026-02-01 stands in the folder of another edition",
     ],
   ])("%s", (_, from, to, message) => {
-    const faults = faultsAfter("regulation.yaml", from, to);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toMatch(new RegExp(`^${place}/regulation\\.yaml:\\d+:\\d+: `));
-    expect(faults[0]).toContain(message);
+    const errors = errorsAfter("regulation.yaml", from, to);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(new RegExp(`^${place}/regulation\\.yaml:\\d+:\\d+: `));
+    expect(errors[0]).toContain(message);
   });
 
   test.each([
     ["whose rules bear another prefix", "id: GPH-10", "id: SLH-10", 2],
     ["whose rules bear one number twice", "id: GPH-10", "id: GPH-09", 2],
   ])("%s", (_, from, to, count) => {
-    const faults = faultsAfter("rules.yaml", from, to);
-    expect(faults).toHaveLength(count);
-    expect(faults.some((each) => each.startsWith(`${place}/rules.yaml:`))).toBe(true);
+    const errors = errorsAfter("rules.yaml", from, to);
+    expect(errors).toHaveLength(count);
+    expect(errors.some((each) => each.startsWith(`${place}/rules.yaml:`))).toBe(true);
   });
 
   test("of which a file is missing", () => {
@@ -83,6 +83,6 @@ describe("an edition is not published", () => {
     rmSync(folder, { recursive: true, force: true });
     cpSync("regulations/guard-post-handover", join(folder, "guard-post-handover"), { recursive: true });
     rmSync(join(folder, "guard-post-handover", "2026-01-01", "rules.yaml"));
-    expect(readShelf(folder).faults.map(faultLine)).toEqual([`${place}/rules.yaml:1:1: the file is missing`]);
+    expect(readPacks(folder).errors.map(errorLine)).toEqual([`${place}/rules.yaml:1:1: the file is missing`]);
   });
 });

@@ -4,8 +4,8 @@ import { join, relative } from "node:path";
 import canonicalize from "canonicalize";
 import type { ZodType } from "zod";
 import { type AdoptedText, editionShape, rulesShape } from "#duty/regulation.ts";
-import { editionFaults } from "./edition-faults.ts";
-import { type Fault, readYaml, type YamlText } from "./yaml-text.ts";
+import { editionErrors } from "./edition-errors.ts";
+import { readYaml, type TextError, type YamlText } from "./yaml-text.ts";
 
 /** An edition as it stands in its folder, checked. `text` is its canonical bytes (RFC 8785) and `hash` their SHA-256: what a site adopts. */
 export interface Published {
@@ -17,15 +17,15 @@ export interface Published {
   readonly hash: string;
 }
 
-export interface Shelf {
+export interface Packs {
   readonly published: readonly Published[];
-  readonly faults: readonly Fault[];
+  readonly errors: readonly TextError[];
 }
 
-/** Reads every edition under a folder, `<id>/<edition date>/`. Names in faults are relative to the folder's parent. */
-export function readShelf(folder: string): Shelf {
+/** Reads every edition under a folder, `<id>/<edition date>/`. Names in errors are relative to the folder's parent. */
+export function readPacks(folder: string): Packs {
   const read = editionFolders(folder).map((each) => readEdition(each, relative(join(folder, ".."), each)));
-  return { published: read.flatMap((each) => each.published ?? []), faults: read.flatMap((each) => each.faults) };
+  return { published: read.flatMap((each) => each.published ?? []), errors: read.flatMap((each) => each.errors) };
 }
 
 function editionFolders(folder: string): string[] {
@@ -39,29 +39,29 @@ function foldersIn(folder: string): string[] {
     .toSorted();
 }
 
-function readEdition(folder: string, name: string): { published?: Published; faults: readonly Fault[] } {
+function readEdition(folder: string, name: string): { published?: Published; errors: readonly TextError[] } {
   const regulation = readPart(folder, name, "regulation.yaml", editionShape);
   const rules = readPart(folder, name, "rules.yaml", rulesShape);
-  const faults = [...regulation.faults, ...rules.faults];
-  if (!regulation.value || !rules.value) return { faults };
+  const errors = [...regulation.errors, ...rules.errors];
+  if (!regulation.value || !rules.value) return { errors };
 
   const adopted = { regulation: regulation.value, rules: rules.value.rules };
   const { id, edition } = adopted.regulation;
-  const meant = editionFaults(adopted).map(({ in: file, path, message }) =>
-    (file === "regulation" ? regulation : rules).faultAt(path, message),
+  const meant = editionErrors(adopted).map(({ in: file, path, message }) =>
+    (file === "regulation" ? regulation : rules).errorAt(path, message),
   );
   if (!folder.endsWith(join(id, edition))) {
-    meant.push(regulation.faultAt(["id"], `${id} ${edition} stands in the folder of another edition`));
+    meant.push(regulation.errorAt(["id"], `${id} ${edition} stands in the folder of another edition`));
   }
-  if (meant.length > 0) return { faults: meant };
-  return { published: { ...published(adopted), folder }, faults: [] };
+  if (meant.length > 0) return { errors: meant };
+  return { published: { ...published(adopted), folder }, errors: [] };
 }
 
 function readPart<T>(folder: string, name: string, file: string, shape: ZodType<T>): YamlText<T> {
   const place = join(name, file);
   if (existsSync(join(folder, file))) return readYaml(place, readFileSync(join(folder, file), "utf8"), shape);
-  const missing: Fault = { file: place, line: 1, column: 1, message: "the file is missing" };
-  return { file: place, value: undefined, faults: [missing], faultAt: () => missing };
+  const missing: TextError = { file: place, line: 1, column: 1, message: "the file is missing" };
+  return { file: place, value: undefined, errors: [missing], errorAt: () => missing };
 }
 
 /** The canonical bytes of a text and their hash. */

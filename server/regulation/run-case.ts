@@ -1,13 +1,13 @@
-import { acts } from "#duty/commands.ts";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { dutyTable } from "#duty/duty-table.ts";
 import { type Head, streamName } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import type { Adoption, Site } from "#duty/site/site.ts";
 import type { World } from "#duty/world.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import { everybody, personNamed } from "#server/simulation/tower-people.ts";
-import type { Expected, Situation, Step } from "./case-language.ts";
+import type { CaseStep, Expected, Situation } from "./case-language.ts";
 import { checkExpected, type Seen } from "./check-expected.ts";
 
 /** What became of one expectation. `step` and `index` tell where it stands in the case. */
@@ -51,7 +51,7 @@ class Run {
     }
   }
 
-  take(step: Step, number: number): Verdict[] {
+  take(step: CaseStep, number: number): Verdict[] {
     const before = new Map([...this.#world.streams].map(([name, { version }]) => [name, version]));
     this.#world.moveTo(this.#moment(step.at));
     const outcome = this.#act(step);
@@ -73,7 +73,7 @@ class Run {
     return [...verdicts, { step: number, index: -1, rules: [], failure: `${step.does} was refused: ${surprise}` }];
   }
 
-  #act(step: Step): Outcome | undefined {
+  #act(step: CaseStep): Outcome | undefined {
     if (step.who === undefined || step.does === undefined) return undefined;
     const command = this.#command(step.who, step.does, this.#body(step), step);
     const outcome = this.#world.execute(command);
@@ -84,10 +84,10 @@ class Run {
     return outcome;
   }
 
-  #command(who: string, act: string, body: unknown, { saw, proof = "pin" }: Partial<Step> = {}): Command {
+  #command(who: string, act: string, body: unknown, { saw, proof = "pin" }: Partial<CaseStep> = {}): Command {
     this.#commands += 1;
     const id = `ca5e0000-0000-4000-8000-${String(this.#commands).padStart(12, "0")}`;
-    const command: Command = { id, site: tower, act, body, actor: { person: personNamed(who) }, proof };
+    const command: Command = { id, site: towerSite, act, body, actor: { person: personNamed(who) }, proof };
     const entry = acts[act as keyof typeof acts];
     if (!entry) throw new Error(`there is no act ${act}`);
     const stream = entry.stream({ ...command, command: id });
@@ -97,7 +97,7 @@ class Run {
   }
 
   /** The body as the API would take it: the turn filled in where the act asks for one, and checked against its shape. */
-  #body({ does, with: given = {}, turn = {} }: Step): unknown {
+  #body({ does, with: given = {}, turn = {} }: CaseStep): unknown {
     const shape = acts[does as keyof typeof acts]?.shape;
     if (!shape) throw new Error(`nobody can do ${does}`);
     const { post, shift, date } = this.#situation.given;
@@ -127,7 +127,7 @@ class Run {
   }
 
   #adopted(): readonly Pick<Adoption, "regulation" | "hash">[] {
-    return this.#world.state<Site>(dutyTable.setupOf(tower)).adoptions;
+    return this.#world.state<Site>(dutyTable.setupOf(towerSite)).adoptions;
   }
 
   #labelled(label: string) {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { faultLine, readYaml } from "./yaml-text.ts";
+import { errorLine, readYaml } from "./yaml-text.ts";
 
 const shape = z.strictObject({ name: z.string(), rungs: z.array(z.strictObject({ minutes: z.int() })) });
 
-function faultsOf(text: string): string[] {
-  return readYaml("house.yaml", text, shape).faults.map(faultLine);
+function errorsOf(text: string): string[] {
+  return readYaml("house.yaml", text, shape).errors.map(errorLine);
 }
 
 describe("reading a text", () => {
   test("gives what it says", () => {
     expect(readYaml("house.yaml", "name: 大堂\nrungs: [{ minutes: 5 }]\n", shape)).toMatchObject({
       value: { name: "大堂", rungs: [{ minutes: 5 }] },
-      faults: [],
+      errors: [],
     });
   });
 
@@ -42,12 +42,12 @@ describe("reading a text", () => {
     ["an empty file", "", /^house\.yaml:1:1: /],
     ["an alias", "name: &a 大堂\nrungs: *a\n", /^house\.yaml:\d+:\d+: /],
   ])("tells of %s, once", (_, text, line) => {
-    const faults = faultsOf(text);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toMatch(line);
+    const errors = errorsOf(text);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(line);
   });
 
   test("tells every fault", () => {
-    expect(faultsOf("name: 3\nrungs:\n  - minutes: a\n  - minutes: b\n")).toHaveLength(3);
+    expect(errorsOf("name: 3\nrungs:\n  - minutes: a\n  - minutes: b\n")).toHaveLength(3);
   });
 });

@@ -2,36 +2,36 @@ import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from
 import type { ZodType } from "zod";
 
 /** What is wrong with a file, and where: lines and columns count from 1. */
-export interface Fault {
+export interface TextError {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly message: string;
 }
 
-export function faultLine({ file, line, column, message }: Fault): string {
+export function errorLine({ file, line, column, message }: TextError): string {
   return `${file}:${line}:${column}: ${message}`;
 }
 
 type Path = readonly PropertyKey[];
 
-/** A text that has been read and checked against its shape. `faultAt` tells a fault that only the reader of the content can see. */
+/** A text that has been read and checked against its shape. `faultAt` tells a error that only the reader of the content can see. */
 export interface YamlText<T> {
   readonly file: string;
   readonly value: T | undefined;
-  readonly faults: readonly Fault[];
-  faultAt(path: Path, message: string): Fault;
+  readonly errors: readonly TextError[];
+  errorAt(path: Path, message: string): TextError;
 }
 
-/** Reads YAML 1.2 in its core schema: no dates, no octal surprises, no repeated keys. Every fault is told once, at its place. */
+/** Reads YAML 1.2 in its core schema: no dates, no octal surprises, no repeated keys. Every error is told once, at its place. */
 export function readYaml<T>(file: string, text: string, shape: ZodType<T>): YamlText<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: "core", version: "1.2", lineCounter: lines, prettyErrors: false });
-  const at = (offset: number, message: string): Fault => {
+  const at = (offset: number, message: string): TextError => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, message };
   };
-  const faultAt = (path: Path, message: string) => at(offsetOf(document.contents, path), message);
+  const errorAt = (path: Path, message: string) => at(offsetOf(document.contents, path), message);
   const spelling = [...document.errors, ...document.warnings].map(({ pos, message }) => at(pos[0], message));
   visit(document, {
     // A text that people adopt is read from top to bottom; what stands elsewhere under a name is not read.
@@ -39,16 +39,16 @@ export function readYaml<T>(file: string, text: string, shape: ZodType<T>): Yaml
       spelling.push(at(startOf(alias) ?? 0, "aliases are not allowed: say it again"));
     },
   });
-  if (spelling.length > 0) return { file, value: undefined, faults: spelling, faultAt };
+  if (spelling.length > 0) return { file, value: undefined, errors: spelling, errorAt };
 
   const read = shape.safeParse(document.toJS());
-  if (read.success) return { file, value: read.data, faults: [], faultAt };
-  const faults = read.error.issues.flatMap((issue) =>
+  if (read.success) return { file, value: read.data, errors: [], errorAt };
+  const errors = read.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => faultAt([...issue.path, key], `there is no such word as “${key}” here`))
-      : [faultAt(issue.path, `${spelled(issue.path)}${issue.message}`)],
+      ? issue.keys.map((key) => errorAt([...issue.path, key], `there is no such word as “${key}” here`))
+      : [errorAt(issue.path, `${spelled(issue.path)}${issue.message}`)],
   );
-  return { file, value: undefined, faults, faultAt };
+  return { file, value: undefined, errors, errorAt };
 }
 
 function spelled(path: Path): string {

@@ -1,5 +1,5 @@
 /** Chance that can be had again: the same seed gives the same life. Not for secrets. */
-export class Chance {
+export class LifeChance {
   #state: number;
 
   constructor(seed: number) {

@@ -1,13 +1,13 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { settingId } from "#duty/grammar/setting.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import * as say from "./tower-phrases.ts";
-import { atTower, type Doing, type Part } from "./troupe.ts";
-import { type Life, named, openMatters, type Turn } from "./watch.ts";
+import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
+import { type Life, mattersOpenAt, shiftNameOf, type WatchedTurn } from "./watch.ts";
 
 /** Who holds the post after a change, and since when. */
-export interface Holding {
+export interface HeldShift {
   readonly person: PersonId;
   readonly since: Instant;
 }
@@ -16,14 +16,20 @@ export interface Holding {
 export type StandIns = Readonly<Record<string, PersonId>>;
 
 /** The first shift of a post, which nobody hands over. */
-export function* begin(turn: Turn): Part<Holding> {
+export function* begin(turn: WatchedTurn): ScriptedPart<HeldShift> {
   const at = plusMinutes(turn.startsAt, -20);
-  yield { at, who: turn.person, act: "attendance.sign-on", body: named(turn) };
+  yield { at, who: turn.person, act: "attendance.sign-on", body: shiftNameOf(turn) };
   return { person: turn.person, since: at };
 }
 
 /** One shift hands its post to the next: mostly in time, sometimes late, sometimes wrongly at first. */
-export function* changeShift(life: Life, from: Turn, outgoing: PersonId, to: Turn, standIns: StandIns): Part<Holding> {
+export function* changeShift(
+  life: Life,
+  from: WatchedTurn,
+  outgoing: PersonId,
+  to: WatchedTurn,
+  standIns: StandIns,
+): ScriptedPart<HeldShift> {
   const { chance } = life;
   const forgets = chance.happens(0.05);
   const preparedAt = plusMinutes(from.endsAt, forgets ? chance.between(2, 6) : -chance.between(18, 30));
@@ -35,20 +41,25 @@ export function* changeShift(life: Life, from: Turn, outgoing: PersonId, to: Tur
   else if (relief.person !== to.person) at = yield* prepareAgain(life, from, outgoing, relief.person, at);
   at = yield* check(life, from, { outgoing, incoming: relief.person }, plusMinutes(at, 1));
   at = yield* sign(life, from, { outgoing, incoming: relief.person }, at);
-  yield { at: plusMinutes(at, chance.between(1, 4)), who: outgoing, act: "attendance.sign-off", body: named(from) };
+  yield {
+    at: plusMinutes(at, chance.between(1, 4)),
+    who: outgoing,
+    act: "attendance.sign-off",
+    body: shiftNameOf(from),
+  };
   return { person: relief.person, since: plusMinutes(at, 5) };
 }
 
-function* prepare(life: Life, from: Turn, outgoing: PersonId, relief: PersonId, at: Instant): Part {
+function* prepare(life: Life, from: WatchedTurn, outgoing: PersonId, relief: PersonId, at: Instant): ScriptedPart {
   const { chance } = life;
-  const open = openMatters(life, from.post);
+  const open = mattersOpenAt(life, from.post);
   for (const { id, matter } of open) {
     if (matter.class !== "important" || matter.released) continue;
     const body = { post: from.post, matter: id.slice(from.post.length + 1), reason: "已安排人盯守，同意移交下一班。" };
     yield { at: plusMinutes(at, -2), who: life.leaderFor(from.post, at), act: "matter.release", body };
   }
   const body = {
-    ...named(from),
+    ...shiftNameOf(from),
     summary: chance.pick(say.summaries),
     done: chance.pick(say.done),
     nothingPending: open.length === 0,
@@ -60,19 +71,31 @@ function* prepare(life: Life, from: Turn, outgoing: PersonId, relief: PersonId, 
   if (refusal) yield { at: plusMinutes(at, 1), who: outgoing, act: "handover.prepare", body };
 }
 
-function* prepareAgain(life: Life, from: Turn, outgoing: PersonId, relief: PersonId, at: Instant): Part<Instant> {
+function* prepareAgain(
+  life: Life,
+  from: WatchedTurn,
+  outgoing: PersonId,
+  relief: PersonId,
+  at: Instant,
+): ScriptedPart<Instant> {
   yield {
     at,
     who: outgoing,
     act: "handover.reopen",
-    body: { ...named(from), reason: "接班人有变动。" },
+    body: { ...shiftNameOf(from), reason: "接班人有变动。" },
   };
   yield* prepare(life, from, outgoing, relief, plusMinutes(at, 2));
   return plusMinutes(at, 4);
 }
 
 /** The relief comes: early as it should be, late, or not at all, and then somebody is put in. */
-function* arrive(life: Life, from: Turn, outgoing: PersonId, to: Turn, standIns: StandIns): Part<Holding> {
+function* arrive(
+  life: Life,
+  from: WatchedTurn,
+  outgoing: PersonId,
+  to: WatchedTurn,
+  standIns: StandIns,
+): ScriptedPart<HeldShift> {
   const { chance } = life;
   const squad = to.post === "squad";
   if (chance.happens(0.015)) return yield* covered(life, to, standIns);
@@ -80,14 +103,14 @@ function* arrive(life: Life, from: Turn, outgoing: PersonId, to: Turn, standIns:
   const early = squad ? chance.between(chance.happens(0.9) ? 16 : 8, 28) : chance.between(1, 14);
   const at = plusMinutes(to.startsAt, late ? chance.between(3, 27) : -early);
   if (late && chance.happens(0.4)) {
-    const tried = { at: from.endsAt, who: outgoing, act: "attendance.sign-off", body: named(from) } as const;
+    const tried = { at: from.endsAt, who: outgoing, act: "attendance.sign-off", body: shiftNameOf(from) } as const;
     if (at > from.endsAt) yield tried;
   }
-  yield { at, who: to.person, act: "attendance.sign-on", body: named(to) };
+  yield { at, who: to.person, act: "attendance.sign-on", body: shiftNameOf(to) };
   return { person: to.person, since: at };
 }
 
-function* covered(life: Life, to: Turn, standIns: StandIns): Part<Holding> {
+function* covered(life: Life, to: WatchedTurn, standIns: StandIns): ScriptedPart<HeldShift> {
   const { chance } = life;
   const cover = standIns[to.post] ?? to.person;
   const at = plusMinutes(to.startsAt, chance.between(8, 14));
@@ -96,7 +119,7 @@ function* covered(life: Life, to: Turn, standIns: StandIns): Part<Holding> {
   const { refusal } = yield { at, who: life.leaderFor("squad", at), act: "roster.arrange-cover", body };
   const person = refusal ? to.person : cover;
   const comesAt = plusMinutes(at, chance.between(15, 30));
-  yield { at: comesAt, who: person, act: "attendance.sign-on", body: named(to) };
+  yield { at: comesAt, who: person, act: "attendance.sign-on", body: shiftNameOf(to) };
   return { person, since: comesAt };
 }
 
@@ -105,17 +128,17 @@ interface Sides {
   readonly incoming: PersonId;
 }
 
-function handoverOf({ troupe }: Life, from: Turn): Extract<Handover, { phase: "prepared" }> | undefined {
-  const state = troupe.knows<Handover>(atTower("handover", settingId(from)));
+function handoverOf({ troupe }: Life, from: WatchedTurn): Extract<Handover, { phase: "prepared" }> | undefined {
+  const state = troupe.knows<Handover>(atTower("handover", shiftId(from)));
   return state?.phase === "prepared" ? state : undefined;
 }
 
 /** What the relief looks at, counts and takes before it signs. */
-function* check(life: Life, from: Turn, { outgoing, incoming }: Sides, start: Instant): Part<Instant> {
+function* check(life: Life, from: WatchedTurn, { outgoing, incoming }: Sides, start: Instant): ScriptedPart<Instant> {
   const { chance } = life;
   const prepared = handoverOf(life, from);
   if (!prepared) return start;
-  const turn = named(from);
+  const turn = shiftNameOf(from);
   let at = start;
   const next = () => {
     at = plusMinutes(at, chance.between(0, 1));
@@ -142,12 +165,12 @@ function* check(life: Life, from: Turn, { outgoing, incoming }: Sides, start: In
     yield { at: next(), who: incoming, act: "handover.count", body: { ...turn, counts: wrong } };
   }
   const wanting = chance.happens(0.04) ? 0 : -1;
-  const told = counts.map((each, index) =>
+  const countedItems = counts.map((each, index) =>
     index === wanting
       ? { ...each, found: each.found - 1, missing: 1, explanation: chance.pick(say.explanations) }
       : each,
   );
-  yield { at: next(), who: incoming, act: "handover.count", body: { ...turn, counts: told } };
+  yield { at: next(), who: incoming, act: "handover.count", body: { ...turn, counts: countedItems } };
   for (const { id, class: its } of prepared.preparation.matters) {
     if (its === "continuing") continue;
     yield { at: next(), who: incoming, act: "handover.take-matter", body: { ...turn, matter: id } };
@@ -160,7 +183,7 @@ function* check(life: Life, from: Turn, { outgoing, incoming }: Sides, start: In
   return plusMinutes(at, 1);
 }
 
-function* sign(life: Life, from: Turn, { outgoing, incoming }: Sides, start: Instant): Part<Instant> {
+function* sign(life: Life, from: WatchedTurn, { outgoing, incoming }: Sides, start: Instant): ScriptedPart<Instant> {
   const { chance } = life;
   const [first, second] = chance.happens(0.5) ? [outgoing, incoming] : [incoming, outgoing];
   const reason = start > plusMinutes(from.endsAt, 9) ? chance.pick(say.lateReasons) : undefined;
@@ -170,8 +193,8 @@ function* sign(life: Life, from: Turn, { outgoing, incoming }: Sides, start: Ins
   return at;
 }
 
-function signature(from: Turn, who: PersonId, at: Instant, lateReason: string | undefined): Doing {
+function signature(from: WatchedTurn, who: PersonId, at: Instant, lateReason: string | undefined): Doing {
   const forms = from.post === "squad" ? ["work", "property"] : [];
-  const body = { ...named(from), forms, ...(lateReason === undefined ? {} : { lateReason }) };
-  return { at, who, act: "handover.sign", body, seen: atTower("handover", settingId(from)) };
+  const body = { ...shiftNameOf(from), forms, ...(lateReason === undefined ? {} : { lateReason }) };
+  return { at, who, act: "handover.sign", body, seen: atTower("handover", shiftId(from)) };
 }

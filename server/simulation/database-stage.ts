@@ -2,16 +2,16 @@ import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
-import { assemble } from "#server/assemble.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import type { Context } from "#server/context.ts";
-import type { Door } from "#server/door.ts";
-import { execute } from "#server/execute.ts";
-import { arrayLiteral } from "#server/journal/shelf.ts";
+import type { Context } from "#server/door/context.ts";
+import { execute } from "#server/door/execute.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { arrayLiteral } from "#server/journal/locked-reads.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
+import { assemble } from "#server/start/assemble.ts";
 import type { Stage } from "./stage.ts";
-import { headOffice, tower } from "./tower.ts";
+import { towerOffice, towerSite } from "./tower.ts";
 
 const batch = 50;
 
@@ -32,10 +32,10 @@ export interface StageParts {
  */
 export function databaseStage({ org, app, clock, accounts, keyring, start, log }: StageParts): Stage {
   let now = start;
-  const { door } = assemble({ app, accounts, keyring, now: () => now });
-  const simulated: Door = { ...door, simulated: true };
-  const clockDoor: Door = { ...simulated, pool: clock };
-  const context = { org, sites: [headOffice, tower] };
+  const { runtime } = assemble({ app, accounts, keyring, now: () => now });
+  const simulated: Runtime = { ...runtime, simulated: true };
+  const clockDoor: Runtime = { ...simulated, pool: clock };
+  const context = { org, sites: [towerOffice, towerSite] };
   const turn = async () => {
     for (let taken = batch; taken > 0; ) taken = await wakeDue(clockDoor, batch, log);
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockDoor, batch);
@@ -48,7 +48,7 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     isHuman: async (person, at) => (await humans()).some((each) => each.person === person && each.from <= at),
     execute: async (command) => {
       const { answer, touched } = await execute(simulated, context, command);
-      due = touched.some(({ key }) => door.plans.includes(key.noun))
+      due = touched.some(({ key }) => runtime.table.planning.includes(key.noun))
         ? "unknown"
         : soonest(due, ...touched.map((each) => each.wakeAt));
       return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };
@@ -83,7 +83,7 @@ function humansOnDuty(app: Sql, { org, sites }: Context): () => Promise<readonly
     const rows = await app.begin("read only", async (sql) => {
       await sql`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
       return await sql<{ person: PersonId; starts_at: number }[]>`
-        select actor as person, (envelope -> 'body' -> 'setting' ->> 'startsAt')::bigint as starts_at
+        select actor as person, (envelope -> 'body' -> 'occurrence' ->> 'startsAt')::bigint as starts_at
         from entry, lateral (select convert_from(bytes, 'UTF8')::jsonb as envelope) as read
         where type = 'attendance.signed-on' and envelope ->> 'clock' is null`;
     });

@@ -5,18 +5,18 @@ import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { World } from "#duty/world.ts";
-import { shelf } from "#test/tower-world.ts";
-import { Chance } from "./chance.ts";
+import { packs } from "#test/tower-world.ts";
+import { LifeChance } from "./chance.ts";
 import { liveTower, setUpAt } from "./live.ts";
 import { type Stage, worldStage } from "./stage.ts";
-import { tower } from "./tower.ts";
+import { towerSite } from "./tower.ts";
 import { personNamed } from "./tower-people.ts";
 
 const from = "2026-10-22" as BusinessDate;
 
 async function lived(seed: number, days: number, more: Partial<Stage> = {}) {
   const world = new World({ table: dutyTable, calendar, record: plainRecorder }, setUpAt(from));
-  const life = { editions: shelf, from, until: plusMinutes(setUpAt(from), days * 1440), rosterDays: days + 3, seed };
+  const life = { editions: packs, from, until: plusMinutes(setUpAt(from), days * 1440), rosterDays: days + 3, seed };
   const tally = await liveTower({ ...worldStage(world), ...more }, life);
   const entries = [...world.streams.values()].flatMap((stream) => stream.entries);
   return { world, tally, entries };
@@ -48,7 +48,7 @@ describe("a life in the tower", () => {
   test("leaves nobody waited for whose shift is over", { timeout: 60_000 }, async () => {
     const { world } = await lived(1, 20);
     const stale = ["lobby", "east-gate", "squad"]
-      .flatMap((post) => world.outstanding({ site: tower, post }))
+      .flatMap((post) => world.outstanding({ site: towerSite, post }))
       .filter(
         ({ obligation }) => obligation.what.startsWith("attendance.") && obligation.dueAt < world.now - 9 * 3_600_000,
       );
@@ -66,7 +66,7 @@ describe("a life in the tower", () => {
 describe("chance", () => {
   test("can be had again", () => {
     const draw = (seed: number) => {
-      const chance = new Chance(seed);
+      const chance = new LifeChance(seed);
       return Array.from({ length: 20 }, () => chance.between(1, 6));
     };
     expect(draw(7)).toEqual(draw(7));
@@ -75,6 +75,6 @@ describe("chance", () => {
   });
 
   test("picks only what there is", () => {
-    expect(() => new Chance(1).pick([])).toThrow("nothing to pick");
+    expect(() => new LifeChance(1).pick([])).toThrow("nothing to pick");
   });
 });

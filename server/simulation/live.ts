@@ -1,12 +1,12 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
-import { Chance } from "./chance.ts";
+import { LifeChance } from "./chance.ts";
 import { begin, changeShift, type StandIns } from "./change-shift.ts";
 import type { Stage } from "./stage.ts";
 import { type AdoptableText, shifts, towerCommands, turnsOn } from "./tower.ts";
 import { personNamed, teams } from "./tower-people.ts";
-import { type Part, type Tally, Troupe } from "./troupe.ts";
-import { type Life, type Turn, watch } from "./watch.ts";
+import { type LifeTally, type ScriptedPart, Troupe } from "./troupe.ts";
+import { type Life, type WatchedTurn, watch } from "./watch.ts";
 
 const zone = "Asia/Shanghai";
 
@@ -31,7 +31,7 @@ export function setUpAt(from: BusinessDate): Instant {
  * faults afterwards. The same plan and seed send the same commands.
  * @throws Error when the tower cannot be set up
  */
-export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Instant) => void): Promise<Tally> {
+export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Instant) => void): Promise<LifeTally> {
   const { editions, from, rosterDays, seed, until } = life;
   for (const command of towerCommands({ editions, from: datePlus(from, -1), rosterFrom: from, rosterDays })) {
     const { refusal } = await stage.execute(command);
@@ -40,7 +40,7 @@ export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Ins
   const troupe = new Troupe(stage, { seed, editions });
   const parts = Object.keys(teams).map((post, index) => {
     const turns = turnsOf(post, life);
-    return postLife({ ...company(life), troupe, chance: new Chance(seed * 31 + index) }, turns);
+    return postLife({ ...company(life), troupe, chance: new LifeChance(seed * 31 + index) }, turns);
   });
   await troupe.play(parts, until, moved);
   return troupe.tally;
@@ -48,7 +48,7 @@ export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Ins
 
 const standIns: StandIns = { lobby: personNamed("马超"), "east-gate": personNamed("高翔") };
 
-function* postLife(life: Life, turns: readonly Turn[]): Part {
+function* postLife(life: Life, turns: readonly WatchedTurn[]): ScriptedPart {
   const [first, ...others] = turns;
   if (!first) return;
   let { person, since } = yield* begin(first);
@@ -61,7 +61,7 @@ function* postLife(life: Life, turns: readonly Turn[]): Part {
   yield* watch(life, turn, person, since);
 }
 
-function turnsOf(post: string, { from, rosterDays }: TowerLife): Turn[] {
+function turnsOf(post: string, { from, rosterDays }: TowerLife): WatchedTurn[] {
   const team = teams[post as keyof typeof teams];
   return Array.from({ length: rosterDays }, (_, day) => datePlus(from, day)).flatMap((date, day) =>
     turnsOn(date, team, day).map(({ shift, person }) => {

@@ -10,8 +10,8 @@ import { everybody, type TowerPerson, teams } from "./tower-people.ts";
  * that it comes into being by the road of every other building, in memory, in the database and in a story.
  */
 
-export const headOffice: SiteId = "head-office";
-export const tower: SiteId = "tower";
+export const towerOffice: SiteId = "head-office";
+export const towerSite: SiteId = "tower";
 
 /** An edition as it is adopted. */
 export interface AdoptableText {
@@ -91,13 +91,13 @@ export function towerCommands({ editions, from, rosterFrom, firstShift, rosterDa
     binds: post.binds.filter(({ regulation }) => adopted.includes(regulation)),
   }));
   return [
-    establish(headOffice, "示范物业总部"),
-    establish(tower, "示范大厦"),
+    establish(towerOffice, "示范物业总部"),
+    establish(towerSite, "示范大厦"),
     ...everybody.flatMap(joins),
     ...editions.map(({ id, edition, hash, text }) =>
-      asSetup(`adopt/${id}/${edition}`, tower, "site.adopt-edition", { regulation: id, edition, hash, from, text }),
+      asSetup(`adopt/${id}/${edition}`, towerSite, "site.adopt-edition", { regulation: id, edition, hash, from, text }),
     ),
-    ...bound.map((post) => asSetup(`post/${post.key}`, tower, "site.establish-post", post)),
+    ...bound.map((post) => asSetup(`post/${post.key}`, towerSite, "site.establish-post", post)),
     ...rosters(rosterFrom, rosterDays, firstShift),
   ];
 }
@@ -107,16 +107,16 @@ function asSetup(id: string, site: SiteId, act: string, body: unknown): Command 
 }
 
 function establish(site: SiteId, name: string): Command {
-  const body = { name, headOffice, zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: true };
+  const body = { name, headOffice: towerOffice, zone: "Asia/Shanghai", dayStartsAt: "00:00", demonstration: true };
   return asSetup(`site/${site}`, site, "site.establish", body);
 }
 
 function joins({ person, name, staffNumber, functions }: TowerPerson): Command[] {
   return [
-    asSetup(`join/${staffNumber}`, headOffice, "person.join", { person, name, staffNumber }),
+    asSetup(`join/${staffNumber}`, towerOffice, "person.join", { person, name, staffNumber }),
     ...functions.map((each) => {
-      const site = each === "administrator" ? headOffice : tower;
-      return asSetup(`grant/${staffNumber}/${each}`, headOffice, "person.grant-function", {
+      const site = each === "administrator" ? towerOffice : towerSite;
+      return asSetup(`grant/${staffNumber}/${each}`, towerOffice, "person.grant-function", {
         person,
         function: each,
         site,
@@ -136,7 +136,7 @@ export function rosters(from: BusinessDate, days: number, firstShift = "night"):
       const assignments = inMonth
         .flatMap((date) => turnsOn(date, team, dates.indexOf(date)))
         .filter(({ date, shift }) => date !== from || shifts.findIndex((each) => each.key === shift) >= earlier);
-      return asSetup(`roster/${post}/${inMonth[0]}+${inMonth.length}`, tower, "roster.publish", {
+      return asSetup(`roster/${post}/${inMonth[0]}+${inMonth.length}`, towerSite, "roster.publish", {
         post,
         month,
         assignments,

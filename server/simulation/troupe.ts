@@ -1,11 +1,11 @@
 import { v5 as uuidOf } from "uuid";
-import { acts } from "#duty/commands.ts";
-import { named } from "#duty/door/desk.ts";
 import type { Command, Touched } from "#duty/door/table.ts";
+import { keyName } from "#duty/door/working-set.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Answered, Stage } from "./stage.ts";
-import { type AdoptableText, tower } from "./tower.ts";
+import { acts } from "#duty/nouns.ts";
+import type { Stage, StageAnswer } from "./stage.ts";
+import { type AdoptableText, towerSite } from "./tower.ts";
 
 /** What somebody is about to do, and when. */
 export interface Doing {
@@ -18,10 +18,10 @@ export interface Doing {
 }
 
 /** A part in the play: it says what comes next, and hears what became of it. */
-export type Part<R = void> = Generator<Doing, R, Answered>;
+export type ScriptedPart<R = void> = Generator<Doing, R, StageAnswer>;
 
 /** What a life came to. */
-export interface Tally {
+export interface LifeTally {
   commands: number;
   accepted: number;
   readonly refused: Record<string, number>;
@@ -37,7 +37,7 @@ const ids = "5f1c9c7e-7f0a-4f5e-9d52-3c1f0a6f2b11";
 
 /** Plays several parts at once in the order of time, and knows what everybody could know: how the streams stand that were touched. */
 export class Troupe {
-  readonly tally: Tally = { commands: 0, accepted: 0, refused: {}, leftToHumans: 0 };
+  readonly tally: LifeTally = { commands: 0, accepted: 0, refused: {}, leftToHumans: 0 };
   readonly #stage: Stage;
   readonly #seed: number;
   readonly #editions: readonly AdoptableText[];
@@ -51,7 +51,7 @@ export class Troupe {
 
   /** A stream as it was when somebody last changed it; undefined where nobody has. */
   knows<S>(key: StreamKey): S | undefined {
-    return this.#known.get(named(key))?.state as S | undefined;
+    return this.#known.get(keyName(key))?.state as S | undefined;
   }
 
   *knownOf(noun: string, post: string): Generator<Touched> {
@@ -61,7 +61,7 @@ export class Troupe {
   }
 
   /** Plays until all parts are over, or would go on after `until`. `moved` is told of the clock now and then. */
-  async play(parts: readonly Part[], until: Instant, moved: (now: Instant) => void = () => {}): Promise<void> {
+  async play(parts: readonly ScriptedPart[], until: Instant, moved: (now: Instant) => void = () => {}): Promise<void> {
     const scenes = parts.map((part) => ({ part, next: part.next() }));
     for (;;) {
       const [scene] = scenes
@@ -76,7 +76,7 @@ export class Troupe {
     if (this.#stage.now() < until) await this.#stage.moveTo(until);
   }
 
-  async #do({ at, who, act, body, seen }: Doing): Promise<Answered> {
+  async #do({ at, who, act, body, seen }: Doing): Promise<StageAnswer> {
     if (await this.#stage.isHuman?.(who, at)) {
       this.tally.leftToHumans += 1;
       return { touched: [] };
@@ -89,25 +89,30 @@ export class Troupe {
     return await this.#send(who, act, body, seen);
   }
 
-  async #send(who: PersonId, act: keyof typeof acts, body: object, seen?: StreamKey): Promise<Answered> {
+  async #send(who: PersonId, act: keyof typeof acts, body: object, seen?: StreamKey): Promise<StageAnswer> {
     const { tally } = this;
     tally.commands += 1;
     const command: Command = {
-      ...{ id: uuidOf(`${this.#seed}/${tally.commands}`, ids), site: tower, act, body: acts[act].shape?.parse(body) },
+      ...{
+        id: uuidOf(`${this.#seed}/${tally.commands}`, ids),
+        site: towerSite,
+        act,
+        body: acts[act].shape?.parse(body),
+      },
       ...{ actor: { person: who }, device: simulatedDevice, proof: "pin", seen: seen && this.#headOf(seen) },
     };
     const answered = await this.#stage.execute(command);
-    for (const touched of answered.touched) this.#known.set(named(touched.key), touched);
+    for (const touched of answered.touched) this.#known.set(keyName(touched.key), touched);
     if (answered.refusal) tally.refused[answered.refusal.code] = (tally.refused[answered.refusal.code] ?? 0) + 1;
     else tally.accepted += 1;
     return answered;
   }
 
   #headOf(key: StreamKey): Head | undefined {
-    return this.#known.get(named(key))?.head;
+    return this.#known.get(keyName(key))?.head;
   }
 }
 
 export function atTower(noun: string, id: string): { site: SiteId; noun: string; id: string } {
-  return { site: tower, noun, id };
+  return { site: towerSite, noun, id };
 }

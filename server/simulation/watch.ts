@@ -1,13 +1,13 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
-import type { ShiftName } from "#duty/grammar/setting.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import type { Matter } from "#duty/matter/matter.ts";
-import type { Chance } from "./chance.ts";
+import type { LifeChance } from "./chance.ts";
 import * as say from "./tower-phrases.ts";
-import type { Doing, Part, Troupe } from "./troupe.ts";
+import type { Doing, ScriptedPart, Troupe } from "./troupe.ts";
 
 /** One shift of a post, and who is rostered for it. */
-export interface Turn extends ShiftName {
+export interface WatchedTurn extends ShiftName {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly person: PersonId;
@@ -15,7 +15,7 @@ export interface Turn extends ShiftName {
 
 /** What everybody in the play rests on. */
 export interface Life {
-  readonly chance: Chance;
+  readonly chance: LifeChance;
   readonly troupe: Troupe;
   /** Whom one calls for a post: the squad leader on duty, and for the squad's own post the department's supervisor. */
   leaderFor(post: string, at: Instant): PersonId;
@@ -23,12 +23,12 @@ export interface Life {
   squadAt(at: Instant): readonly PersonId[];
 }
 
-export function named({ post, date, shift }: ShiftName): ShiftName {
+export function shiftNameOf({ post, date, shift }: ShiftName): ShiftName {
   return { post, date, shift };
 }
 
 /** Matters that are open at a post. */
-export function openMatters(
+export function mattersOpenAt(
   { troupe }: Life,
   post: string,
 ): { id: string; matter: Extract<Matter, { phase: "open" }> }[] {
@@ -39,7 +39,7 @@ export function openMatters(
 }
 
 /** What happens between taking a post over and handing it on: lines, matters, now and then a fault of the shift before. */
-export function* watch(life: Life, turn: Turn, person: PersonId, since: Instant): Part {
+export function* watch(life: Life, turn: WatchedTurn, person: PersonId, since: Instant): ScriptedPart {
   const until = plusMinutes(turn.endsAt, -35);
   const planned = [
     ...lines(life, turn, person),
@@ -54,14 +54,14 @@ export function* watch(life: Life, turn: Turn, person: PersonId, since: Instant)
 
 interface Planned {
   readonly at: Instant;
-  live(at: Instant): Part;
+  live(at: Instant): ScriptedPart;
 }
 
-function within({ chance }: Life, { startsAt, endsAt }: Turn): Instant {
+function within({ chance }: Life, { startsAt, endsAt }: WatchedTurn): Instant {
   return plusMinutes(startsAt, chance.between(10, minutesBetween(startsAt, endsAt) - 45));
 }
 
-function lines(life: Life, turn: Turn, person: PersonId): Planned[] {
+function lines(life: Life, turn: WatchedTurn, person: PersonId): Planned[] {
   const { chance } = life;
   return Array.from({ length: chance.between(2, 5) }, () => ({
     at: within(life, turn),
@@ -69,7 +69,7 @@ function lines(life: Life, turn: Turn, person: PersonId): Planned[] {
   }));
 }
 
-function* line({ chance }: Life, turn: Turn, person: PersonId, at: Instant): Part {
+function* line({ chance }: Life, turn: WatchedTurn, person: PersonId, at: Instant): ScriptedPart {
   const category = chance.pick([
     "routine",
     "routine",
@@ -81,11 +81,11 @@ function* line({ chance }: Life, turn: Turn, person: PersonId, at: Instant): Par
     "incident",
   ]);
   const text = chance.pick(say.lines[category] ?? []);
-  const { touched } = yield { at, who: person, act: "log.write-line", body: { ...named(turn), category, text } };
+  const { touched } = yield { at, who: person, act: "log.write-line", body: { ...shiftNameOf(turn), category, text } };
   const written = touched.flatMap(({ entries }) => entries).find(({ type }) => type === "log.line-written");
   const id = (written?.body as { line?: string } | undefined)?.line;
   if (id !== undefined && chance.happens(0.04)) {
-    const body = { ...named(turn), line: id, text: `${text}（时间更正为提前十分钟）` };
+    const body = { ...shiftNameOf(turn), line: id, text: `${text}（时间更正为提前十分钟）` };
     yield { at: plusMinutes(at, 3), who: person, act: "log.correct-line", body };
   }
   if (!["equipment", "incident"].includes(category) || !chance.happens(0.35)) return;
@@ -101,7 +101,7 @@ function* line({ chance }: Life, turn: Turn, person: PersonId, at: Instant): Par
   };
 }
 
-function briefing({ chance, squadAt }: Life, turn: Turn, person: PersonId, since: Instant): Planned[] {
+function briefing({ chance, squadAt }: Life, turn: WatchedTurn, person: PersonId, since: Instant): Planned[] {
   if (chance.happens(0.04)) return [];
   const lineUp = plusMinutes(turn.startsAt, -chance.between(4, 9));
   const at = lineUp > since ? lineUp : plusMinutes(since, 2);
@@ -110,7 +110,7 @@ function briefing({ chance, squadAt }: Life, turn: Turn, person: PersonId, since
     {
       at,
       live: function* () {
-        const body = { ...named(turn), attendees, keyPoints: chance.pick(say.keyPoints) };
+        const body = { ...shiftNameOf(turn), attendees, keyPoints: chance.pick(say.keyPoints) };
         yield { at, who: person, act: "attendance.brief", body };
       },
     },
@@ -118,11 +118,11 @@ function briefing({ chance, squadAt }: Life, turn: Turn, person: PersonId, since
 }
 
 /** Something of the shift before turns out to be wrong: reported at once, answered for by whoever was called. */
-function faultOfOthers(life: Life, turn: Turn, person: PersonId): Planned[] {
+function faultOfOthers(life: Life, turn: WatchedTurn, person: PersonId): Planned[] {
   const { chance, troupe, leaderFor } = life;
   if (!chance.happens(0.05)) return [];
   const before = [...troupe.knownOf("handover", turn.post)].find(
-    ({ state }) => (state as { setting?: { endsAt: Instant } }).setting?.endsAt === turn.startsAt,
+    ({ state }) => (state as { occurrence?: { endsAt: Instant } }).occurrence?.endsAt === turn.startsAt,
   );
   if (!before) return [];
   const [post = "", date = "", shift = ""] = before.key.id.split("/");
@@ -149,9 +149,9 @@ function faultOfOthers(life: Life, turn: Turn, person: PersonId): Planned[] {
   ];
 }
 
-function settlements(life: Life, turn: Turn, person: PersonId): Planned[] {
+function settlements(life: Life, turn: WatchedTurn, person: PersonId): Planned[] {
   const { chance } = life;
-  return openMatters(life, turn.post).flatMap(({ id }) => {
+  return mattersOpenAt(life, turn.post).flatMap(({ id }) => {
     if (!chance.happens(0.5)) return [];
     const body = { post: turn.post, matter: id.slice(turn.post.length + 1) };
     const doing: Omit<Doing, "at"> = chance.happens(0.7)

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
-import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
+import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
-import { type Adoption, adoptionAsOf, type Post, type Site, siteNoun } from "#duty/site/site.ts";
+import { type Adoption, adoptionAsOf, type Post, type Site, siteKind } from "#duty/site/site.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
-import type { House } from "#server/house.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
+import type { Services } from "#server/start/services.ts";
 
 const named = z.object({ key: z.string(), name: z.string() });
 const bothLanguages = z.object({ zh: z.string(), en: z.string() });
@@ -51,7 +51,7 @@ const rulesShape = z.object({
 });
 
 /** What a building is made of, and the texts that bind it. */
-export const siteRoutes: Routes = (app, house) => {
+export const siteRoutes: Routes = (app, services) => {
   app.get(
     "/api/site",
     {
@@ -59,7 +59,7 @@ export const siteRoutes: Routes = (app, house) => {
     },
     async (request) => {
       const desk = deskOf(request);
-      return describe(house, desk, siteOf(desk, request.query.site));
+      return describe(services, desk, siteOf(desk, request.query.site));
     },
   );
   app.get(
@@ -75,31 +75,31 @@ export const siteRoutes: Routes = (app, house) => {
     async (request) => {
       const desk = deskOf(request);
       const site = siteOf(desk, request.query.site);
-      const { state, today } = await setUpOf(house, desk, site);
+      const { state, today } = await setUpOf(services, desk, site);
       const adoption = adoptionAsOf(state, request.params.id, today, state.version);
       if (!adoption) throw nothingHere("regulation.not-adopted");
       const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
       const { edition, hash } = adoption;
       const id = noticeId(regulation.id, hash, lookingPerson(request).person);
-      const [notice] = await house.streams(scopeOf(desk), [{ site, noun: noticeNoun.noun, id }]);
+      const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);
       const confirmed = (notice?.state as Notice | undefined)?.phase === "confirmed";
       return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules };
     },
   );
 };
 
-async function setUpOf(house: House, desk: Desk, site: string): Promise<{ state: Site; today: BusinessDate }> {
-  const [stream] = await house.streams(scopeOf(desk), [{ site, noun: siteNoun.noun, id: "setup" }]);
+async function setUpOf(services: Services, desk: Desk, site: string): Promise<{ state: Site; today: BusinessDate }> {
+  const [stream] = await services.streams(scopeOf(desk), [{ site, noun: siteKind.noun, id: "setup" }]);
   const state = stream?.state as Site;
-  return { state, today: businessDateAt(house.now(), state.zone, state.dayStartsAt) };
+  return { state, today: businessDateAt(services.now(), state.zone, state.dayStartsAt) };
 }
 
-async function describe(house: House, desk: Desk, site: string): Promise<z.infer<typeof siteShape>> {
+async function describe(services: Services, desk: Desk, site: string): Promise<z.infer<typeof siteShape>> {
   const [{ state, today }, people] = await Promise.all([
-    setUpOf(house, desk, site),
-    peopleOfSite(house.accounts, desk.org, site),
+    setUpOf(services, desk, site),
+    peopleOfSite(services.accounts, desk.org, site),
   ]);
-  const names = await house.names(
+  const names = await services.names(
     scopeOf(desk),
     desk.headOffice,
     people.map(({ person }) => person),

@@ -1,4 +1,4 @@
-import type { Told } from "./check-entries.ts";
+import type { CheckedEntries } from "./check-entries.ts";
 import type { SiteEvidence } from "./evidence.ts";
 import type { Notebook } from "./findings.ts";
 
@@ -6,40 +6,40 @@ import type { Notebook } from "./findings.ts";
 export async function checkApart(
   evidence: SiteEvidence,
   notebook: Notebook,
-  told: Told,
+  checked: CheckedEntries,
 ): Promise<{ secrets: number; photos: number; unopened: number }> {
-  const { secrets, unopened } = await checkSecrets(evidence, notebook, told);
-  return { secrets, unopened, photos: await checkPhotos(evidence, notebook, told) };
+  const { secrets, unopened } = await checkSecrets(evidence, notebook, checked);
+  return { secrets, unopened, photos: await checkPhotos(evidence, notebook, checked) };
 }
 
 async function checkSecrets(
   evidence: SiteEvidence,
   notebook: Notebook,
-  told: Told,
+  checked: CheckedEntries,
 ): Promise<{ secrets: number; unopened: number }> {
-  const missing = new Set(told.commitments);
+  const missing = new Set(checked.commitments);
   let [secrets, unopened] = [0, 0];
   for await (const { commitment, erased, opens } of evidence.secrets()) {
     secrets += 1;
     missing.delete(commitment);
-    if (erased && !told.erasures.has(commitment)) notebook.fault("secret.erased-without-order", commitment);
+    if (erased && !checked.erasures.has(commitment)) notebook.discrepancy("secret.erased-without-order", commitment);
     if (erased) continue;
-    if (opens === false) notebook.fault("secret.changed", commitment);
+    if (opens === false) notebook.discrepancy("secret.changed", commitment);
     if (opens === undefined) unopened += 1;
   }
-  for (const commitment of missing) notebook.fault("secret.missing", commitment);
+  for (const commitment of missing) notebook.discrepancy("secret.missing", commitment);
   return { secrets, unopened };
 }
 
-async function checkPhotos(evidence: SiteEvidence, notebook: Notebook, told: Told): Promise<number> {
-  const missing = new Set(told.photos);
+async function checkPhotos(evidence: SiteEvidence, notebook: Notebook, checked: CheckedEntries): Promise<number> {
+  const missing = new Set(checked.photos);
   let photos = 0;
   for await (const { hash, erased, actual } of evidence.photos()) {
     photos += 1;
     missing.delete(hash);
-    if (erased && !told.erasures.has(hash)) notebook.fault("photo.erased-without-order", hash);
-    if (!erased && actual !== hash) notebook.fault("photo.changed", hash);
+    if (erased && !checked.erasures.has(hash)) notebook.discrepancy("photo.erased-without-order", hash);
+    if (!erased && actual !== hash) notebook.discrepancy("photo.changed", hash);
   }
-  for (const hash of missing) notebook.fault("photo.missing", hash);
+  for (const hash of missing) notebook.discrepancy("photo.missing", hash);
   return photos;
 }

@@ -1,5 +1,5 @@
 import { commandHash } from "#server/seal/leaves.ts";
-import type { Told } from "./check-entries.ts";
+import type { CheckedEntries } from "./check-entries.ts";
 import type { SiteEvidence } from "./evidence.ts";
 import type { Notebook } from "./findings.ts";
 
@@ -7,15 +7,15 @@ import type { Notebook } from "./findings.ts";
 export async function checkCommands(
   evidence: SiteEvidence,
   notebook: Notebook,
-  told: Told,
+  checked: CheckedEntries,
 ): Promise<ReadonlyMap<string, string>> {
   const commands = new Map<string, string>();
   for await (const { id, bytes, receipt } of evidence.commands()) {
     commands.set(id, commandHash(bytes));
     if (!receipt || receipt.version === 0 || receipt.site !== evidence.site) continue;
     const at = `${receipt.stream}@${receipt.version}`;
-    if (told.entries.get(at) !== receipt.hash) notebook.fault("command.answer-differs", id, { says: at });
+    if (checked.entries.get(at) !== receipt.hash) notebook.discrepancy("command.answer-differs", id, { says: at });
   }
-  for (const id of told.commands) if (!commands.has(id)) notebook.fault("command.missing", id);
+  for (const id of checked.commands) if (!commands.has(id)) notebook.discrepancy("command.missing", id);
   return commands;
 }

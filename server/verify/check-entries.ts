@@ -5,7 +5,7 @@ import type { Notebook } from "./findings.ts";
 import { mentionsOf, type ReadEnvelope, readEnvelope } from "./read-envelope.ts";
 
 /** What the entries of a site tell, for the checks that follow. */
-export interface Told {
+export interface CheckedEntries {
   /** Hash of every entry by `noun/id@version`, recomputed from its bytes. */
   readonly entries: ReadonlyMap<string, string>;
   readonly streams: number;
@@ -21,8 +21,8 @@ export interface Told {
 const erasureType = "redaction.ordered";
 
 /** Recomputes every hash and follows every chain from its first entry to the head that its stream claims. */
-export async function checkEntries(evidence: SiteEvidence, notebook: Notebook): Promise<Told> {
-  const told = {
+export async function checkEntries(evidence: SiteEvidence, notebook: Notebook): Promise<CheckedEntries> {
+  const checked = {
     entries: new Map<string, string>(),
     commands: new Set<string>(),
     commitments: new Set<string>(),
@@ -34,14 +34,14 @@ export async function checkEntries(evidence: SiteEvidence, notebook: Notebook): 
   for await (const entry of evidence.entries()) {
     const name = nameOf(entry);
     const hash = entryHashOfBytes(entry.bytes);
-    told.entries.set(placeOf(entry), hash);
+    checked.entries.set(placeOf(entry), hash);
     const previous = before && nameOf(before) === name ? before : undefined;
-    checkEntry({ evidence, notebook, entry, hash, previous, note: (envelope) => noteMentions(told, envelope) });
+    checkEntry({ evidence, notebook, entry, hash, previous, note: (envelope) => noteMentions(checked, envelope) });
     before = { ...entry, hash };
     lasts.set(name, before);
   }
   const streams = await checkStreams(evidence, notebook, lasts);
-  return { ...told, streams };
+  return { ...checked, streams };
 }
 
 export function placeOf({ noun, id, version }: Pick<StreamEvidence, "noun" | "id" | "version">): string {
@@ -64,35 +64,37 @@ function checkEntry(about: {
   const at = placeOf(entry);
   const expected = (previous?.version ?? 0) + 1;
   if (entry.version > expected)
-    notebook.fault("entry.missing", placeOf({ ...entry, version: expected }), { until: entry.version - 1 });
-  if (hash !== entry.hash) notebook.fault("entry.hash-differs", at);
+    notebook.discrepancy("entry.missing", placeOf({ ...entry, version: expected }), { until: entry.version - 1 });
+  if (hash !== entry.hash) notebook.discrepancy("entry.hash-differs", at);
   const reading = readEnvelope(entry.bytes);
   if ("problem" in reading) {
-    notebook.fault(`entry.${reading.problem}`, at);
+    notebook.discrepancy(`entry.${reading.problem}`, at);
     return;
   }
   const { envelope } = reading;
   const { org, site, noun, stream: id, version, prev } = envelope;
   const isHere = org === evidence.org && site === evidence.site && placeOf({ noun, id, version }) === at;
-  if (!isHere) notebook.fault("entry.misplaced", at, { says: `${org} ${site} ${placeOf({ noun, id, version })}` });
-  if (prev !== (previous?.hash ?? "")) notebook.fault("entry.chain-broken", at);
+  if (!isHere)
+    notebook.discrepancy("entry.misplaced", at, { says: `${org} ${site} ${placeOf({ noun, id, version })}` });
+  if (prev !== (previous?.hash ?? "")) notebook.discrepancy("entry.chain-broken", at);
   for (const [column, value] of Object.entries(entry.columns)) {
-    if (canonicalize(value) !== canonicalize(envelope[column])) notebook.fault("entry.column-differs", at, { column });
+    if (canonicalize(value) !== canonicalize(envelope[column]))
+      notebook.discrepancy("entry.column-differs", at, { column });
   }
   note(envelope);
 }
 
 function noteMentions(
-  told: { commands: Set<string>; commitments: Set<string>; photos: Set<string>; erasures: Set<string> },
+  checked: { commands: Set<string>; commitments: Set<string>; photos: Set<string>; erasures: Set<string> },
   { type, command, body }: ReadEnvelope,
 ): void {
-  told.commands.add(command);
+  checked.commands.add(command);
   const { commitments, photos } = mentionsOf(body);
-  for (const each of commitments) told.commitments.add(each);
-  for (const each of photos) told.photos.add(each);
+  for (const each of commitments) checked.commitments.add(each);
+  for (const each of photos) checked.photos.add(each);
   if (type !== erasureType) return;
   const { erases } = body as { erases?: unknown };
-  if (Array.isArray(erases)) for (const each of erases) if (typeof each === "string") told.erasures.add(each);
+  if (Array.isArray(erases)) for (const each of erases) if (typeof each === "string") checked.erasures.add(each);
 }
 
 async function checkStreams(
@@ -106,12 +108,12 @@ async function checkStreams(
     const last = lasts.get(nameOf(stream));
     lasts.delete(nameOf(stream));
     if ((last?.version ?? 0) < stream.version)
-      notebook.fault("entry.missing", placeOf({ ...stream, version: (last?.version ?? 0) + 1 }), {
+      notebook.discrepancy("entry.missing", placeOf({ ...stream, version: (last?.version ?? 0) + 1 }), {
         until: stream.version,
       });
     else if (last?.version !== stream.version || last.hash !== stream.hash)
-      notebook.fault("stream.head-differs", nameOf(stream), { says: stream.version, is: last?.version ?? 0 });
+      notebook.discrepancy("stream.head-differs", nameOf(stream), { says: stream.version, is: last?.version ?? 0 });
   }
-  for (const name of lasts.keys()) notebook.fault("stream.missing", name);
+  for (const name of lasts.keys()) notebook.discrepancy("stream.missing", name);
   return count;
 }

@@ -28,7 +28,7 @@ export async function checkSeals(evidence: SiteEvidence, notebook: Notebook, rec
     const at = String(signed.number);
     const head = readHead(signed);
     if (!head) {
-      notebook.fault("seal.unreadable", at);
+      notebook.discrepancy("seal.unreadable", at);
       continue;
     }
     checkPlace(evidence, notebook, { signed, head, last });
@@ -39,7 +39,7 @@ export async function checkSeals(evidence: SiteEvidence, notebook: Notebook, rec
     heads.set(signed.number, hash);
     last = { number: signed.number, hash, at: head.at };
   }
-  for (const number of leaves.keys()) notebook.fault("seal.missing", String(number));
+  for (const number of leaves.keys()) notebook.discrepancy("seal.missing", String(number));
   return { heads, last, ...covered(await leavesByHead(evidence)) };
 }
 
@@ -67,9 +67,9 @@ function checkPlace(
 ): void {
   const at = String(signed.number);
   const expected = (last?.number ?? 0) + 1;
-  if (signed.number > expected) notebook.fault("seal.missing", String(expected), { until: signed.number - 1 });
+  if (signed.number > expected) notebook.discrepancy("seal.missing", String(expected), { until: signed.number - 1 });
   const isHere = head.org === evidence.org && head.site === evidence.site && head.number === signed.number;
-  if (!isHere || head.prev !== (last?.hash ?? "")) notebook.fault("seal.chain-broken", at);
+  if (!isHere || head.prev !== (last?.hash ?? "")) notebook.discrepancy("seal.chain-broken", at);
 }
 
 function checkSignature(
@@ -80,12 +80,12 @@ function checkSignature(
   const at = String(signed.number);
   const key = keys.get(head.key);
   if (!key) {
-    notebook.fault("seal.key-unknown", at, { key: head.key });
+    notebook.discrepancy("seal.key-unknown", at, { key: head.key });
     return;
   }
   if (key.vouched === false || key.publicKey !== signed.publicKey)
-    notebook.fault("seal.key-differs", at, { key: head.key });
-  if (!isSignedBy(signed, key.publicKey)) notebook.fault("seal.signature-differs", at);
+    notebook.discrepancy("seal.key-differs", at, { key: head.key });
+  if (!isSignedBy(signed, key.publicKey)) notebook.discrepancy("seal.signature-differs", at);
 }
 
 /** Each leaf is held against what stands in the journal now, so that a leaf that was rewritten along with its entry breaks the root. */
@@ -95,11 +95,11 @@ function checkRoot(
 ): void {
   for (const { kind, name, hash } of leaves) {
     const actual = (kind === "entry" ? recomputed.entries : recomputed.commands).get(name);
-    if (actual === undefined) notebook.fault(`seal.${kind}-missing`, name, { head: head.number });
-    else if (actual !== hash) notebook.fault(`seal.${kind}-differs`, name, { head: head.number });
+    if (actual === undefined) notebook.discrepancy(`seal.${kind}-missing`, name, { head: head.number });
+    else if (actual !== hash) notebook.discrepancy(`seal.${kind}-differs`, name, { head: head.number });
   }
   const ordered = leaves.every(({ position }, index) => position === index);
   const root = merkleRoot(leaves.map(({ hash }) => Buffer.from(hash, "hex"))).toString("hex");
   if (!ordered || leaves.length !== head.leaves || root !== head.root)
-    notebook.fault("seal.root-differs", String(head.number));
+    notebook.discrepancy("seal.root-differs", String(head.number));
 }

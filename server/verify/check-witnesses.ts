@@ -1,5 +1,5 @@
 import { headHash, isSignedBy, readHead } from "#server/seal/seal-head.ts";
-import type { Told } from "./check-entries.ts";
+import type { CheckedEntries } from "./check-entries.ts";
 import type { Seals } from "./check-seals.ts";
 import type { SiteEvidence, Witnesses } from "./evidence.ts";
 import type { Notebook } from "./findings.ts";
@@ -17,7 +17,7 @@ export interface Vouched {
 export async function checkWitnesses(
   evidence: SiteEvidence,
   notebook: Notebook,
-  about: { witnesses: Witnesses; told: Told; seals: Seals },
+  about: { witnesses: Witnesses; checked: CheckedEntries; seals: Seals },
 ): Promise<Vouched> {
   return { receipts: checkReceipts(evidence, notebook, about), anchor: await checkAnchors(evidence, notebook, about) };
 }
@@ -25,15 +25,15 @@ export async function checkWitnesses(
 function checkReceipts(
   evidence: SiteEvidence,
   notebook: Notebook,
-  { witnesses, told }: { witnesses: Witnesses; told: Told },
+  { witnesses, checked }: { witnesses: Witnesses; checked: CheckedEntries },
 ): Map<string, number> {
   const highest = new Map<string, number>();
   for (const { org, site, stream, version, hash } of witnesses.receipts) {
     if (site !== evidence.site || (org !== undefined && org !== evidence.org) || version === 0) continue;
     const at = `${stream}@${version}`;
-    const actual = told.entries.get(at);
-    if (actual === undefined) notebook.fault("receipt.missing", at);
-    else if (actual !== hash) notebook.fault("receipt.differs", at);
+    const actual = checked.entries.get(at);
+    if (actual === undefined) notebook.discrepancy("receipt.missing", at);
+    else if (actual !== hash) notebook.discrepancy("receipt.differs", at);
     highest.set(stream, Math.max(version, highest.get(stream) ?? 0));
   }
   return highest;
@@ -51,10 +51,10 @@ async function checkAnchors(
     if (head?.org !== evidence.org || head.site !== evidence.site) continue;
     const at = String(head.number);
     const known = seals.heads.get(head.number);
-    if (!isSignedBy(anchor, anchor.publicKey)) notebook.fault("anchor.signature-differs", at);
-    else if (known === undefined) notebook.fault("anchor.missing", at);
+    if (!isSignedBy(anchor, anchor.publicKey)) notebook.discrepancy("anchor.signature-differs", at);
+    else if (known === undefined) notebook.discrepancy("anchor.missing", at);
     else if (known !== headHash(anchor) || keys.get(head.key)?.publicKey !== anchor.publicKey)
-      notebook.fault("anchor.differs", at);
+      notebook.discrepancy("anchor.differs", at);
     highest = Math.max(highest, head.number);
   }
   return highest;

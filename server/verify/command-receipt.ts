@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Receipt } from "./evidence.ts";
+import type { StoredReceipt } from "./evidence.ts";
 
 const answerShape = z.looseObject({
   stream: z.looseObject({ site: z.string(), noun: z.string(), id: z.string() }),
@@ -7,7 +7,7 @@ const answerShape = z.looseObject({
 });
 
 /** The receipt in a kept answer: where the command's own stream stood afterwards. Undefined where the command reached none. */
-export function receiptOf(answer: unknown): Receipt | undefined {
+export function receiptOf(answer: unknown): StoredReceipt | undefined {
   const parsed = answerShape.safeParse(answer);
   if (!parsed.success) return undefined;
   const { stream, head } = parsed.data;

@@ -25,11 +25,11 @@ export interface CommandEvidence {
   /** Everything that is kept of the command and of what it was answered, in RFC 8785 form: the leaf that is sealed. */
   readonly bytes: Uint8Array;
   /** Where the answer says that the command's own stream stood; absent where it touched none. */
-  readonly receipt?: Receipt | undefined;
+  readonly receipt?: StoredReceipt | undefined;
 }
 
 /** What a device is given when its command has been recorded. */
-export interface Receipt {
+export interface StoredReceipt {
   readonly site: SiteId;
   /** `noun/id`. */
   readonly stream: string;
@@ -89,6 +89,6 @@ export interface Evidence {
 
 /** What was kept elsewhere and is now held against the source. */
 export interface Witnesses {
-  readonly receipts: readonly (Receipt & { readonly org?: OrganisationId | undefined })[];
+  readonly receipts: readonly (StoredReceipt & { readonly org?: OrganisationId | undefined })[];
   readonly anchors: readonly SignedHead[];
 }

@@ -39,7 +39,7 @@ export type FaultCode =
 /** What these records and witnesses cannot show, though nothing speaks against it. */
 export type LimitCode = "tail-unsealed" | "unsealed-at-all" | "heads-unanchored" | "texts-unopened";
 
-export interface Fault {
+export interface Discrepancy {
   readonly code: FaultCode;
   readonly org: OrganisationId;
   readonly site: SiteId;
@@ -68,24 +68,24 @@ export interface SiteFindings {
   readonly org: OrganisationId;
   readonly site: SiteId;
   readonly counts: SiteCounts;
-  readonly faults: readonly Fault[];
+  readonly discrepancies: readonly Discrepancy[];
   readonly limits: readonly Limit[];
   /** The last head, to be held against the one that was printed or sent out. */
   readonly head?: { readonly number: number; readonly hash: string; readonly code: string };
 }
 
-/** Notes faults of one site as they are found. */
+/** Notes discrepancies of one site as they are found. */
 export class Notebook {
-  readonly faults: Fault[] = [];
+  readonly discrepancies: Discrepancy[] = [];
   readonly limits: Limit[] = [];
-  readonly #place: Pick<Fault, "org" | "site">;
+  readonly #place: Pick<Discrepancy, "org" | "site">;
 
-  constructor(place: Pick<Fault, "org" | "site">) {
+  constructor(place: Pick<Discrepancy, "org" | "site">) {
     this.#place = { org: place.org, site: place.site };
   }
 
-  fault(code: FaultCode, at: string, detail?: Fault["detail"]): void {
-    this.faults.push({ code, ...this.#place, at, ...(detail ? { detail } : {}) });
+  discrepancy(code: FaultCode, at: string, detail?: Discrepancy["detail"]): void {
+    this.discrepancies.push({ code, ...this.#place, at, ...(detail ? { detail } : {}) });
   }
 
   limit(code: LimitCode, detail: Limit["detail"]): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Receipt, Witnesses } from "./evidence.ts";
+import type { StoredReceipt, Witnesses } from "./evidence.ts";
 
 /** A file of receipts or anchors cannot be read. The message is one line for the person at the terminal. */
 export class NoWitness extends Error {}
@@ -19,7 +19,9 @@ const answeredReceipt = z
     stream: z.object({ site: z.string(), noun: z.string(), id: z.string() }),
     head: z.object({ version: z.int(), hash: z.string() }),
   })
-  .transform(({ stream, head }): Receipt => ({ site: stream.site, stream: `${stream.noun}/${stream.id}`, ...head }));
+  .transform(
+    ({ stream, head }): StoredReceipt => ({ site: stream.site, stream: `${stream.noun}/${stream.id}`, ...head }),
+  );
 
 /** The same as a browser is answered. */
 const shownReceipt = z
@@ -28,7 +30,7 @@ const shownReceipt = z
     version: z.int(),
     hash: z.string(),
   })
-  .transform(({ stream, version, hash }): Receipt => {
+  .transform(({ stream, version, hash }): StoredReceipt => {
     return { site: stream.site, stream: `${stream.noun}/${stream.id}`, version, hash };
   });
 

@@ -17,7 +17,7 @@ export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promi
   const sites: SiteFindings[] = [];
   for await (const site of evidence.sites()) sites.push(await verifySite(site, witnesses));
   const strangers = strangersAmong(witnesses, sites);
-  const faulty = strangers.length > 0 || sites.some(({ faults }) => faults.length > 0);
+  const faulty = strangers.length > 0 || sites.some(({ discrepancies }) => discrepancies.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
   if (faulty) return { outcome: "faulty", sites, strangers };
   return { outcome: isEmpty ? "nothing" : "whole", sites, strangers };

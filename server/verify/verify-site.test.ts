@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
 import { canonicalText, entryHash } from "#server/journal/envelope.ts";
 import {
-  append,
+  appendSample,
   commitment,
   evidenceOf,
-  photo,
   publicKey,
   type Records,
   receiptsOf,
   records,
+  samplePhoto,
 } from "#test/sample-records.ts";
 import type { EntryEvidence, HeadEvidence, LeafEvidence, StreamEvidence, Witnesses } from "./evidence.ts";
 import { verifySite } from "./verify-site.ts";
 
 async function faultsOf(kept: Records, witnesses: Partial<Witnesses> = {}): Promise<string[]> {
-  const { faults } = await verifySite(evidenceOf(kept), { receipts: [], anchors: [], ...witnesses });
-  return faults.map(({ code, at }) => `${code} ${at}`);
+  const { discrepancies } = await verifySite(evidenceOf(kept), { receipts: [], anchors: [], ...witnesses });
+  return discrepancies.map(({ code, at }) => `${code} ${at}`);
 }
 
 async function limitsOf(kept: Records, witnesses: Partial<Witnesses> = {}): Promise<string[]> {
@@ -91,8 +91,8 @@ const offences: readonly Offence[] = [
     (kept) => patch(kept.secrets, 0, { erased: true }),
     `secret.erased-without-order ${commitment}`,
   ],
-  ["a photo is exchanged", (kept) => patch(kept.photos, 0, { actual: "0" }), `photo.changed ${photo}`],
-  ["a photo is gone", (kept) => kept.photos.splice(0), `photo.missing ${photo}`],
+  ["a photo is exchanged", (kept) => patch(kept.photos, 0, { actual: "0" }), `photo.changed ${samplePhoto}`],
+  ["a photo is gone", (kept) => kept.photos.splice(0), `photo.missing ${samplePhoto}`],
 ];
 
 test.each(offences)("when %s, that is found by name", async (_, commit, found) => {
@@ -103,12 +103,12 @@ test.each(offences)("when %s, that is found by name", async (_, commit, found) =
 
 test("a text and a photo that an entry ordered to be erased leave no fault", async () => {
   const kept = records();
-  append(kept, "lobby/orders", "erased on demand", {});
+  appendSample(kept, "lobby/orders", "erased on demand", {});
   const order = kept.entries.at(-1) as EntryEvidence;
   const envelope = {
     ...JSON.parse(String(order.bytes)),
     type: "redaction.ordered",
-    body: { erases: [commitment, photo] },
+    body: { erases: [commitment, samplePhoto] },
   };
   const text = canonicalText(envelope);
   const hash = entryHash(text);
@@ -123,8 +123,8 @@ test("a text and a photo that an entry ordered to be erased leave no fault", asy
 
 test("a tail that was cut off before it was sealed leaves no fault without a receipt, and is said not to be provable", async () => {
   const kept = records();
-  append(kept, "lobby/2026-11-21/night", "line 4");
-  append(kept, "lobby/2026-11-21/night", "line 5");
+  appendSample(kept, "lobby/2026-11-21/night", "line 4");
+  appendSample(kept, "lobby/2026-11-21/night", "line 5");
   const receipts = receiptsOf(kept);
   cutTail(kept, 2);
   expect(await faultsOf(kept)).toEqual([]);

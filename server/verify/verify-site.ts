@@ -1,7 +1,7 @@
 import { checkCode } from "#server/seal/seal-head.ts";
 import { checkApart } from "./check-apart.ts";
 import { checkCommands } from "./check-commands.ts";
-import { checkEntries, type Told } from "./check-entries.ts";
+import { type CheckedEntries, checkEntries } from "./check-entries.ts";
 import { checkSeals, type Seals } from "./check-seals.ts";
 import { checkWitnesses, type Vouched } from "./check-witnesses.ts";
 import type { SiteEvidence, Witnesses } from "./evidence.ts";
@@ -10,26 +10,26 @@ import { Notebook, type SiteFindings } from "./findings.ts";
 /** Checks everything that can be checked of one site, and says what cannot. Changes nothing. */
 export async function verifySite(evidence: SiteEvidence, witnesses: Witnesses): Promise<SiteFindings> {
   const notebook = new Notebook(evidence);
-  const told = await checkEntries(evidence, notebook);
-  const commands = await checkCommands(evidence, notebook, told);
-  const seals = await checkSeals(evidence, notebook, { entries: told.entries, commands });
-  const vouched = await checkWitnesses(evidence, notebook, { witnesses, told, seals });
-  const { secrets, photos, unopened } = await checkApart(evidence, notebook, told);
-  noteLimits(notebook, { told, commands, seals, vouched });
+  const checked = await checkEntries(evidence, notebook);
+  const commands = await checkCommands(evidence, notebook, checked);
+  const seals = await checkSeals(evidence, notebook, { entries: checked.entries, commands });
+  const vouched = await checkWitnesses(evidence, notebook, { witnesses, checked: checked, seals });
+  const { secrets, photos, unopened } = await checkApart(evidence, notebook, checked);
+  noteLimits(notebook, { checked: checked, commands, seals, vouched });
   if (unopened > 0) notebook.limit("texts-unopened", { texts: unopened });
   const { last } = seals;
   return {
     org: evidence.org,
     site: evidence.site,
     counts: {
-      streams: told.streams,
-      entries: told.entries.size,
+      streams: checked.streams,
+      entries: checked.entries.size,
       commands: commands.size,
       heads: seals.heads.size,
       secrets,
       photos,
     },
-    faults: notebook.faults,
+    discrepancies: notebook.discrepancies,
     limits: notebook.limits,
     ...(last ? { head: { number: last.number, hash: last.hash, code: checkCode(last.hash) } } : {}),
   };
@@ -41,10 +41,10 @@ export async function verifySite(evidence: SiteEvidence, witnesses: Witnesses): 
  */
 function noteLimits(
   notebook: Notebook,
-  about: { told: Told; commands: ReadonlyMap<string, string>; seals: Seals; vouched: Vouched },
+  about: { checked: CheckedEntries; commands: ReadonlyMap<string, string>; seals: Seals; vouched: Vouched },
 ): void {
-  const { told, commands, seals, vouched } = about;
-  const entries = [...told.entries.keys()].filter(
+  const { checked, commands, seals, vouched } = about;
+  const entries = [...checked.entries.keys()].filter(
     (name) => !seals.entries.has(name) && !isVouched(name, vouched.receipts),
   ).length;
   const unsealed = [...commands.keys()].filter((id) => !seals.commands.has(id)).length;

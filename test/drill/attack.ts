@@ -1,12 +1,12 @@
 import type { TransactionSql } from "postgres";
-import type { Chance } from "#server/simulation/chance.ts";
+import type { LifeChance } from "#server/simulation/chance.ts";
 import type { WrittenSite } from "#test/written-journal.ts";
 
 /** A superuser at work on the records of one site. Answers what it did, or undefined where there was nothing to do it to. */
 export type Commit = (about: {
   sql: TransactionSql;
   place: WrittenSite;
-  chance: Chance;
+  chance: LifeChance;
 }) => Promise<string | undefined>;
 
 export interface Attack {
@@ -32,6 +32,6 @@ export async function entriesAt(sql: TransactionSql, { org, site }: WrittenSite)
 }
 
 /** Picks one entry and says where it is. */
-export async function anEntry(sql: TransactionSql, place: WrittenSite, chance: Chance): Promise<EntryRow> {
+export async function anEntry(sql: TransactionSql, place: WrittenSite, chance: LifeChance): Promise<EntryRow> {
   return chance.pick(await entriesAt(sql, place));
 }

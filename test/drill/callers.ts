@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Pool } from "undici";
-import type { Chance } from "#server/simulation/chance.ts";
-import { type DrillBuilding, type DrillGuard, password, pin, site } from "./drill-building.ts";
+import type { LifeChance } from "#server/simulation/chance.ts";
+import { type DrillBuilding, type DrillGuard, drillPassword, drillPin, drillSite } from "./drill-building.ts";
 import type { GivenReceipt, History, Operation } from "./history.ts";
 
 const GIVES_UP_MS = 15_000;
@@ -11,21 +11,27 @@ const RESTS_MS = 60;
 /** One guard at one desk who works without pause, and sends again whatever they do not know the fate of. */
 export class Caller {
   /** What went wrong that may never go wrong: an answer that contradicts an earlier one, or the product's own fault. */
-  readonly faults: string[] = [];
+  readonly errors: string[] = [];
   /** Commands delivered again after they had been acknowledged, and answered alike. */
   again = 0;
   readonly #guard: DrillGuard;
   readonly #building: DrillBuilding;
   readonly #http: Pool;
   readonly #url: string;
-  readonly #chance: Chance;
+  readonly #chance: LifeChance;
   readonly #history: History;
   readonly #done: Operation[] = [];
   #cookie = "";
   #stopping = false;
   #abandoned = false;
 
-  constructor(about: { guard: DrillGuard; building: DrillBuilding; url: string; chance: Chance; history: History }) {
+  constructor(about: {
+    guard: DrillGuard;
+    building: DrillBuilding;
+    url: string;
+    chance: LifeChance;
+    history: History;
+  }) {
     this.#guard = about.guard;
     this.#building = about.building;
     this.#url = about.url;
@@ -37,11 +43,11 @@ export class Caller {
   /** Works until told to stop, and then until everything sent has been answered. */
   async work(): Promise<void> {
     await this.#signIn();
-    await this.#settle(this.#operation("attendance.sign-on", "attendance.signed-on", this.#turn()));
+    await this.#perform(this.#operation("attendance.sign-on", "attendance.signed-on", this.#turn()));
     while (!this.#stopping) {
       if (this.#done.length > 0 && this.#chance.between(1, 20) === 1)
         await this.#sendAgain(this.#chance.pick(this.#done));
-      else await this.#settle(this.#next());
+      else await this.#perform(this.#next());
     }
     await this.#http.close();
   }
@@ -58,7 +64,10 @@ export class Caller {
 
   async #signIn(): Promise<void> {
     while (!this.#abandoned) {
-      const answer = await this.#post("/api/session/sign-in", { name: this.#guard.signInName, password });
+      const answer = await this.#post("/api/session/sign-in", {
+        name: this.#guard.signInName,
+        password: drillPassword,
+      });
       if (answer?.status === 200) return;
       if (answer && answer.status < 500) throw new Error(`${this.#guard.signInName} cannot sign in: ${answer.text}`);
       await pause(RESTS_MS);
@@ -66,13 +75,13 @@ export class Caller {
   }
 
   /** Delivers a command until its fate is known. */
-  async #settle(operation: Operation): Promise<void> {
+  async #perform(operation: Operation): Promise<void> {
     this.#history.invoked(operation);
     while (operation.outcome === "open" && !this.#abandoned) {
       const answer = await this.#deliver(operation);
       if (answer?.status === 200) this.#acknowledged(operation, receiptIn(answer.text));
       else if (answer === undefined || answer.status >= 500) {
-        if (answer && answer.status !== 503) this.faults.push(`${operation.act}: ${answer.status} ${answer.text}`);
+        if (answer && answer.status !== 503) this.errors.push(`${operation.act}: ${answer.status} ${answer.text}`);
         this.#history.heard(operation, "unknown", { status: answer?.status });
         await pause(RESTS_MS);
       } else if (answer.status === 429) await pause(1000);
@@ -88,7 +97,7 @@ export class Caller {
 
   #refused(operation: Operation, { status, text }: Answer): void {
     this.#history.heard(operation, "refused", { status, text });
-    if (operation.leaves !== "") this.faults.push(`${operation.act} was refused with ${status}: ${text}`);
+    if (operation.leaves !== "") this.errors.push(`${operation.act} was refused with ${status}: ${text}`);
   }
 
   /** What has been acknowledged is answered the same, for ever. */
@@ -102,11 +111,11 @@ export class Caller {
     const first = operation.receipt;
     const isSame = first?.hash === hash && first.version === version && first.stream.id === stream.id;
     if (isSame && JSON.parse(answer.text).replayed === true) this.again += 1;
-    else this.faults.push(`${operation.id} was answered ${JSON.stringify(first)} and then ${answer.text}`);
+    else this.errors.push(`${operation.id} was answered ${JSON.stringify(first)} and then ${answer.text}`);
   }
 
   #deliver({ id, act, body, pin: given }: Operation): Promise<Answer | undefined> {
-    return this.#post(`/api/commands/${act}`, { id, site, body, ...(given ? { pin: given } : {}) });
+    return this.#post(`/api/commands/${act}`, { id, site: drillSite, body, ...(given ? { pin: given } : {}) });
   }
 
   /** Undefined: no answer came, or not a whole one. */
@@ -138,7 +147,7 @@ export class Caller {
     if (drawn < 20 && matter)
       return this.#operation("matter.progress", "matter.progressed", { post, matter: matter.id, note: text });
     // A page that is not closed cannot be countersigned: signed with the PIN, and refused every time.
-    if (drawn < 22) return this.#operation("log.countersign", "", this.#turn(), pin);
+    if (drawn < 22) return this.#operation("log.countersign", "", this.#turn(), drillPin);
     return this.#operation("log.write-line", "log.line-written", { ...this.#turn(), text, category: "routine" });
   }
 

@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { Actor } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instant, minute, monthOf } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
-import { assemble } from "#server/assemble.ts";
-import { execute } from "#server/execute.ts";
+import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
-import { openDatabase } from "#server/open-database.ts";
-import { readShelf } from "#server/regulation/published.ts";
+import { readPacks } from "#server/regulation/published.ts";
+import { assemble } from "#server/start/assemble.ts";
+import { openDatabase } from "#server/start/open-database.ts";
 
-export const org = "drill";
-export const site = "drill-tower";
+export const drillOrg = "drill";
+export const drillSite = "drill-tower";
 const headOffice = "drill-office";
-export const password = "patient-harbour-9";
-export const pin = "418203";
+export const drillPassword = "patient-harbour-9";
+export const drillPin = "418203";
 
 const anHour = 60 * minute;
 
@@ -56,11 +56,11 @@ export async function prepareBuilding(
     const accounts = database.pool("zb_signin", 2);
     let now = instant(startsAt - anHour);
     const keyring = new Keyring(app, findMasterKey({ dataDir, mayCreate: true }));
-    const { door } = assemble({ app, accounts, keyring, now: () => now });
+    const { runtime } = assemble({ app, accounts, keyring, now: () => now });
     const run = async (at: string, act: keyof typeof acts, body: unknown, actor: Actor = "setup") => {
       const checked = acts[act].shape?.parse(body);
       const command: Command = { id: randomUUID(), site: at, act, body: checked, actor, proof: "session" };
-      const { answer } = await execute(door, { org, sites: [site, headOffice] }, command);
+      const { answer } = await execute(runtime, { org: drillOrg, sites: [drillSite, headOffice] }, command);
       if (answer.refusal) throw new Error(`${act} was refused: ${JSON.stringify(answer.refusal)}`);
     };
     for (const { at, act, body } of establishing(guards, {
@@ -69,12 +69,24 @@ export async function prepareBuilding(
       from: businessDateAt(now, "UTC", "00:00"),
     }))
       await run(at, act, body);
-    await foundOrganisation(accounts, { org, name: "Drill", headOffice, sites: [site], demonstration: false });
-    const account = { org, sites: [site], password, pin, mustChangePassword: false };
+    await foundOrganisation(accounts, {
+      org: drillOrg,
+      name: "Drill",
+      headOffice,
+      sites: [drillSite],
+      demonstration: false,
+    });
+    const account = {
+      org: drillOrg,
+      sites: [drillSite],
+      password: drillPassword,
+      pin: drillPin,
+      mustChangePassword: false,
+    };
     for (const { person, signInName } of guards) await makeAccount(accounts, now, { ...account, person, signInName });
     await more?.((at, act, body, actor) => {
       now = at;
-      return run(site, act, body, actor);
+      return run(drillSite, act, body, actor);
     }, building);
   } finally {
     await database.stop();
@@ -98,23 +110,23 @@ interface When {
 
 function establishing(guards: readonly DrillGuard[], { date, starts, from }: When) {
   const place = { headOffice, zone: "UTC", dayStartsAt: "00:00", demonstration: false };
-  const { published } = readShelf(join(import.meta.dirname, "..", "..", "regulations"));
-  const house = published.find(({ id }) => id === "zhiban-house");
-  if (!house) throw new Error("the house regulation is missing");
-  const { id: regulation, edition, hash, text } = house;
+  const { published } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
+  const services = published.find(({ id }) => id === "zhiban-house");
+  if (!services) throw new Error("the house regulation is missing");
+  const { id: regulation, edition, hash, text } = services;
   const commands: { at: string; act: keyof typeof acts; body: unknown }[] = [
     { at: headOffice, act: "site.establish", body: { ...place, name: "Drill office" } },
-    { at: site, act: "site.establish", body: { ...place, name: "Drill tower" } },
-    { at: site, act: "site.adopt-edition", body: { regulation, edition, hash, text, from } },
+    { at: drillSite, act: "site.establish", body: { ...place, name: "Drill tower" } },
+    { at: drillSite, act: "site.adopt-edition", body: { regulation, edition, hash, text, from } },
   ];
   const round = { key: "round", name: "全天班", starts, minutes: 1440 };
   for (const [index, { post, person }] of guards.entries()) {
-    const standing = { key: post, name: post, department: "保安部", shifts: [round], kit: [], books: [], binds: [] };
+    const postBody = { key: post, name: post, department: "保安部", shifts: [round], kit: [], books: [], binds: [] };
     const assignments = [{ date, shift: "round", person, leading: true }];
     commands.push(
       { at: headOffice, act: "person.join", body: { person, name: `值班员${index}`, staffNumber: `D${index}` } },
-      { at: site, act: "site.establish-post", body: standing },
-      { at: site, act: "roster.publish", body: { post, month: monthOf(date), assignments } },
+      { at: drillSite, act: "site.establish-post", body: postBody },
+      { at: drillSite, act: "roster.publish", body: { post, month: monthOf(date), assignments } },
     );
   }
   return commands;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
-import { org, site } from "./drill-building.ts";
+import { drillOrg, drillSite } from "./drill-building.ts";
 import type { GivenReceipt, History, Operation } from "./history.ts";
 import { asUsersStartIt } from "./product-process.ts";
 
@@ -77,9 +77,9 @@ async function kept(dataDir: string): Promise<{ entries: Kept[]; commands: Map<s
   try {
     const entries = await sql<Kept[]>`
       select command, type, noun || '/' || id as stream, version, encode(hash, 'hex') as hash
-      from entry where org = ${org} and site = ${site}`;
+      from entry where org = ${drillOrg} and site = ${drillSite}`;
     const rows = await sql<{ id: string; times: number }[]>`
-      select id, count(*)::int as times from command where org = ${org} group by id`;
+      select id, count(*)::int as times from command where org = ${drillOrg} group by id`;
     return { entries: [...entries], commands: new Map(rows.map(({ id, times }) => [id, times])) };
   } finally {
     await sql.end({ timeout: 5 });

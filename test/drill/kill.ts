@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Chance } from "#server/simulation/chance.ts";
+import { LifeChance } from "#server/simulation/chance.ts";
 import { Caller } from "./callers.ts";
 import { prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
@@ -41,13 +41,13 @@ export async function killUnderLoad(plan: KillPlan): Promise<DrillResult> {
     const port = await freePort();
     const product = new ProductProcess({ dataDir, port, ...(mutant ? mutantOf(mutant) : {}) });
     const callers = building.guards.map((guard, index) => {
-      const chance = new Chance(seed * 31 + index + 1);
+      const chance = new LifeChance(seed * 31 + index + 1);
       return new Caller({ guard, building, url: product.url, chance, history });
     });
     const outages = await outagesUnder(product, { plan, callers, history, failures });
     const left = processesIn(dataDir);
     if (left.length > 0) failures.push(`left running: ${left.join("; ")}`);
-    failures.push(...callers.flatMap(({ faults }) => faults).slice(0, 10));
+    failures.push(...callers.flatMap(({ errors }) => errors).slice(0, 10));
     const compared = await compare(dataDir, history);
     failures.push(...compared.failures);
     if (failures.length > 0 && !mutant) failures.push(`the history is kept: ${keep(historyPath, seed)}`);
@@ -79,7 +79,7 @@ async function outagesUnder(
   },
 ): Promise<Record<string, number>> {
   const { plan, callers, history, failures } = about;
-  const chance = new Chance(plan.seed);
+  const chance = new LifeChance(plan.seed);
   const counts = { "kills of the program": 0, "kills of PostgreSQL": 0, "longest until ready, ms": 0 };
   product.start();
   await product.ready();
@@ -124,7 +124,7 @@ async function outagesUnder(
   return counts;
 }
 
-function shuffled({ app, postgres }: KillPlan["kills"], chance: Chance): ("app" | "postgres")[] {
+function shuffled({ app, postgres }: KillPlan["kills"], chance: LifeChance): ("app" | "postgres")[] {
   const left = { app, postgres };
   return Array.from({ length: app + postgres }, () => {
     const target = chance.happens(left.app / (left.app + left.postgres)) ? "app" : "postgres";

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { Pool } from "undici";
 import { instant, minute } from "#duty/grammar/time.ts";
-import { assemble } from "#server/assemble.ts";
 import { buildApp } from "#server/http/app.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
-import { openPool } from "#server/pool.ts";
 import { type SocketConnection, startPostgres } from "#server/postgres/embedded-postgres.ts";
-import { type DrillBuilding, org, password, prepareBuilding, site } from "./drill-building.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { assemble } from "#server/start/assemble.ts";
+import { type DrillBuilding, drillOrg, drillPassword, drillSite, prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 
 const atOnce = 50;
@@ -90,15 +90,18 @@ async function openNode(
   const app = openPool(place, "zb_app", { max: 12 });
   const accounts = openPool(place, "zb_signin", { max: 8 });
   const keyring = new Keyring(app, findMasterKey({ dataDir, mayCreate: false }));
-  const { house } = assemble({ app, accounts, keyring, now: () => instant(Date.now()) });
-  const http = await buildApp({ house, readiness: { missing: async () => [] }, routes: [], perMinute: false });
+  const { services } = assemble({ app, accounts, keyring, now: () => instant(Date.now()) });
+  const http = await buildApp({ services, readiness: { missing: async () => [] }, routes: [], perMinute: false });
   const url = await http.listen({ port: 0, host: "127.0.0.1" });
   const pool = new Pool(url, { connections: atOnce });
   const post = async (path: string, payload: object, cookie = "") => {
     const headers = { "content-type": "application/json", origin: url, cookie };
     return await pool.request({ method: "POST", path, headers, body: JSON.stringify(payload) });
   };
-  const signedIn = await post("/api/session/sign-in", { name: building.guards[0]?.signInName, password });
+  const signedIn = await post("/api/session/sign-in", {
+    name: building.guards[0]?.signInName,
+    password: drillPassword,
+  });
   if (signedIn.statusCode !== 200) throw new Error(`the guard cannot sign in: ${await signedIn.body.text()}`);
   await signedIn.body.dump();
   const cookie = String(signedIn.headers["set-cookie"]).split(";", 1)[0] ?? "";
@@ -127,7 +130,8 @@ async function deliver({ nodes, building, owner, round, tally }: Round): Promise
   const { act, one, other } = wordings(building, round);
   const isRace = round % 4 === 3;
   const id = randomUUID();
-  const send = (body: object, number: number) => (nodes[number % nodes.length] as Node).send(act, { id, site, body });
+  const send = (body: object, number: number) =>
+    (nodes[number % nodes.length] as Node).send(act, { id, site: drillSite, body });
   const sent = Array.from({ length: atOnce }, (_, number) => (isRace && number % 3 === 0 ? other : one));
   const answers = await Promise.all(sent.map(send));
   tally.counts.commands += 1;
@@ -152,8 +156,8 @@ async function deliver({ nodes, building, owner, round, tally }: Round): Promise
       tally.fail("other bodies not refused", `${name}: ${each.status} ${each.text}`);
   }
   const [kept] = await owner<{ entries: number; commands: number }[]>`
-    select (select count(*)::int from entry where org = ${org} and command = ${id}) as entries,
-      (select count(*)::int from command where org = ${org} and id = ${id}) as commands`;
+    select (select count(*)::int from entry where org = ${drillOrg} and command = ${id}) as entries,
+      (select count(*)::int from command where org = ${drillOrg} and id = ${id}) as commands`;
   if (kept?.entries !== 1 || kept.commands !== 1)
     tally.fail("done twice", `${name}: ${kept?.entries} entries, ${kept?.commands} commands`);
 }

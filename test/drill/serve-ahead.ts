@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { instant, minute } from "#duty/grammar/time.ts";
-import { serve } from "#server/serving.ts";
+import { serve } from "#server/start/serving.ts";
 
 /*
  * A node of the product whose clock goes right until SIGUSR2, and from then on seventy minutes fast: so that a drill can let everything

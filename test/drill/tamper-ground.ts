@@ -4,11 +4,11 @@ import type { Keyring } from "#server/keys/keyring.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import { anchorsOf } from "#server/seal/inclusion.ts";
 import { sealSite } from "#server/seal/seal-site.ts";
-import type { Chance } from "#server/simulation/chance.ts";
+import type { LifeChance } from "#server/simulation/chance.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
 import { type WrittenSite, writeJournal } from "#test/written-journal.ts";
 
-export const org = "drill";
+export const tamperOrg = "drill";
 
 export interface Ground {
   readonly sql: Sql;
@@ -26,9 +26,9 @@ export interface Journal {
 /** A small journal of its own for one run: some lines sealed, some more, and what was kept of it elsewhere. */
 export async function someJournal(
   ground: Ground,
-  { run, chance, sealed }: { run: number; chance: Chance; sealed: boolean },
+  { run, chance, sealed }: { run: number; chance: LifeChance; sealed: boolean },
 ): Promise<Journal> {
-  const place = { org, site: `site-${run}` };
+  const place = { org: tamperOrg, site: `site-${run}` };
   const kept = sealed ? "anchors" : chance.pick(["anchors", "receipts"] as const);
   const receipts = await write(ground, place, { chance, lines: chance.between(4, 9) });
   await seal(ground, place);
@@ -41,9 +41,9 @@ export async function someJournal(
 /** What came after the last head: two lines of a stream of their own, for which nobody keeps a receipt. */
 export async function unwitnessed(
   ground: Ground,
-  { run, chance }: { run: number; chance: Chance },
+  { run, chance }: { run: number; chance: LifeChance },
 ): Promise<{ place: WrittenSite; id: string }> {
-  const place = { org, site: `unseen-${run}` };
+  const place = { org: tamperOrg, site: `unseen-${run}` };
   await write(ground, place, { chance, lines: 4 });
   await seal(ground, place);
   const id = "cellar/2026-11-21/day";
@@ -52,7 +52,7 @@ export async function unwitnessed(
   return { place, id };
 }
 
-function write({ sql, keyring }: Ground, place: WrittenSite, { chance, lines }: { chance: Chance; lines: number }) {
+function write({ sql, keyring }: Ground, place: WrittenSite, { chance, lines }: { chance: LifeChance; lines: number }) {
   const written = Array.from({ length: lines }, (_, index) => ({
     id: `${chance.pick(["lobby", "gate"])}/2026-11-21/${chance.pick(["day", "night"])}`,
     text: `第${index}行 ${chance.between(0, 999)}`,

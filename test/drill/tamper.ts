@@ -1,6 +1,6 @@
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
-import { Chance } from "#server/simulation/chance.ts";
+import { LifeChance } from "#server/simulation/chance.ts";
 import { verifyWithin } from "#test/verify-rows.ts";
 import { apartAttacks } from "./apart-attacks.ts";
 import type { Attack } from "./attack.ts";
@@ -8,7 +8,7 @@ import { deepAttacks } from "./deep-attacks.ts";
 import { withCluster } from "./drill-cluster.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 import { entryAttacks } from "./entry-attacks.ts";
-import { type Ground, inVain, org, someJournal, unwitnessed } from "./tamper-ground.ts";
+import { type Ground, inVain, someJournal, tamperOrg, unwitnessed } from "./tamper-ground.ts";
 
 const attacks: readonly Attack[] = [...entryAttacks, ...apartAttacks, ...deepAttacks];
 /**
@@ -45,7 +45,7 @@ class Tally {
 
 async function tamperOnce(ground: Ground, about: { run: number; seed: number; tally: Tally }): Promise<void> {
   const { run, seed, tally } = about;
-  const chance = new Chance(seed + 7919 * run);
+  const chance = new LifeChance(seed + 7919 * run);
   const attack = attacks[run % attacks.length] as Attack;
   const journal = await someJournal(ground, { run, chance, sealed: attack.sealedOnly === true });
   const { place, witnesses } = journal;
@@ -73,12 +73,12 @@ async function untilDone(attack: Attack, about: Parameters<Attack["commit"]>[0])
 /** What came after the last head is cut off and nobody kept a receipt: no fault can be found, and the report must not pass it over. */
 async function cutUnseen(ground: Ground, about: { run: number; seed: number; tally: Tally }): Promise<void> {
   const { run, seed, tally } = about;
-  const chance = new Chance(seed - 7919 * run);
+  const chance = new LifeChance(seed - 7919 * run);
   const { place, id } = await unwitnessed(ground, { run, chance });
   await inVain(ground, async (transaction) => {
     for (const table of ["entry", "stream"])
-      await transaction`delete from ${transaction(table)} where org = ${org} and site = ${place.site} and id = ${id}`;
-    await transaction`delete from command where org = ${org} and id like ${`${place.site}/${id}/%`}`;
+      await transaction`delete from ${transaction(table)} where org = ${tamperOrg} and site = ${place.site} and id = ${id}`;
+    await transaction`delete from command where org = ${tamperOrg} and id like ${`${place.site}/${id}/%`}`;
     const { sites, outcome } = await verifyWithin(transaction, place);
     const isSaid = sites[0]?.limits.some(({ code }) => code === "tail-unsealed") ?? false;
     if (outcome === "whole" && isSaid) tally.counts["not provable"] += 1;

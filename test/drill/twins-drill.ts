@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { openPool } from "#server/pool.ts";
+import { openPool } from "#server/postgres/pool.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";

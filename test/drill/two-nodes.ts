@@ -37,11 +37,11 @@ export async function twoNodesDrill({ short }: DrillOptions): Promise<DrillResul
       await sql.end({ timeout: 5 });
       await embedded.stop();
     }
-    const fault = await verify(dataDir, []);
+    const discrepancy = await verify(dataDir, []);
     const left = processesIn(dataDir);
     const failures = [
       ...(result.failures ?? []),
-      ...(fault ? [`verify: ${fault}`] : []),
+      ...(discrepancy ? [`verify: ${discrepancy}`] : []),
       ...left.map((each) => `left running: ${each}`),
     ];
     return { name: "two-nodes", passed: failures.length === 0, counts: result.counts, failures };

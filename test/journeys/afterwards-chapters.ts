@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { type Cast, lampOut, pumpRoom } from "./journey-cast.ts";
-import { openingDay } from "./journey-house.ts";
 import { wordsOnPaper } from "./journey-paper.ts";
+import { castOpeningDay } from "./journey-product.ts";
 
 /* What the signatures have done, and what turns up when the shift has gone. */
 
@@ -9,12 +9,12 @@ import { wordsOnPaper } from "./journey-paper.ts";
 export async function pageIsClosed({ at }: Cast): Promise<void> {
   const desk = at("李伟");
   await desk.page.getByRole("link", { name: "看封好的日志页" }).click();
-  await desk.page.getByText(`本页由交接班记录 大堂岗 ${openingDay} 早班 封页`).waitFor();
-  await desk.page.getByText(`下一页 大堂岗 ${openingDay} 中班`).waitFor();
+  await desk.page.getByText(`本页由交接班记录 大堂岗 ${castOpeningDay} 早班 封页`).waitFor();
+  await desk.page.getByText(`下一页 大堂岗 ${castOpeningDay} 中班`).waitFor();
   await desk.picture("13-page");
-  const told = await wordsOnPaper(desk.page);
+  const paperWords = await wordsOnPaper(desk.page);
   for (const each of ["值班记录", "交接班记录", "公物交接表", "李伟", "张磊", lampOut, "一部昨晚送修"])
-    expect(told).toContain(each);
+    expect(paperWords).toContain(each);
 }
 
 export async function passedByName({ at }: Cast): Promise<void> {
@@ -27,7 +27,7 @@ export async function passedByName({ at }: Cast): Promise<void> {
   }
   await desk
     .panel("值班日志")
-    .getByRole("link", { name: `${openingDay} 中班` })
+    .getByRole("link", { name: `${castOpeningDay} 中班` })
     .waitFor();
   await desk.page.getByRole("heading", { name: "大堂岗 · 中班值班中" }).waitFor();
   await desk.picture("14-next-page");

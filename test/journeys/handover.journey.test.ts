@@ -2,13 +2,13 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tellHandover } from "./handover-journey.ts";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
-import { type JourneyHouse, openJourneyHouse } from "./journey-house.ts";
+import { type JourneyHouse, openJourneyHouse } from "./journey-product.ts";
 
 /** `npm run journeys -- --times 20` tells the story as often in a row; none is told again because it failed. */
 const times = Number(process.env.ZHIBAN_JOURNEYS ?? 1);
 
 let browser: Browser;
-let house: JourneyHouse;
+let services: JourneyHouse;
 
 beforeAll(async () => {
   browser = await openChromium();
@@ -20,24 +20,24 @@ afterAll(async () => {
 
 describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post passes, told for the %i. time", () => {
   beforeEach(async () => {
-    house = await openJourneyHouse();
+    services = await openJourneyHouse();
   });
 
   afterEach(async () => {
-    await house.stop();
+    await services.stop();
   });
 
   test("at one desk that all share", async ({ onTestFailed }) => {
-    const desk = await JourneyDesk.open(browser, house, { name: "shared", width: 1440 });
+    const desk = await JourneyDesk.open(browser, services, { name: "shared", width: 1440 });
     onTestFailed(() => desk.picture("failed"));
     await tellHandover({ at: () => desk, pass: (minutes) => passFor(minutes, [desk]) });
     await desk.close();
-    expect(desk.faults).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test("on two browsers", async ({ onTestFailed }) => {
-    const outgoing = await JourneyDesk.open(browser, house, { name: "outgoing", width: 390 });
-    const incoming = await JourneyDesk.open(browser, house, { name: "incoming", width: 1440 });
+    const outgoing = await JourneyDesk.open(browser, services, { name: "outgoing", width: 390 });
+    const incoming = await JourneyDesk.open(browser, services, { name: "incoming", width: 1440 });
     const both = [outgoing, incoming];
     const at = (name: string) => (name === "李伟" || name === "孙涛" ? outgoing : incoming);
     onTestFailed(async () => {
@@ -45,11 +45,11 @@ describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post pa
     });
     await tellHandover({ at, pass: (minutes) => passFor(minutes, both) });
     for (const each of both) await each.close();
-    expect(both.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(both.flatMap(({ errors }) => errors)).toEqual([]);
   });
 });
 
 async function passFor(minutes: number, desks: readonly JourneyDesk[]): Promise<void> {
-  house.pass(minutes);
+  services.pass(minutes);
   for (const each of desks) await each.lockedByItself();
 }

@@ -1,5 +1,5 @@
 import type { JourneyDesk } from "./journey-desk.ts";
-import { openingDay } from "./journey-house.ts";
+import { castOpeningDay } from "./journey-product.ts";
 
 /** Who sits where, and how time passes for them. */
 export interface Cast {
@@ -9,6 +9,6 @@ export interface Cast {
   pass(minutes: number): Promise<void>;
 }
 
-export const morning = { post: "lobby", date: openingDay, shift: "day" };
+export const morning = { post: "lobby", date: castOpeningDay, shift: "day" };
 export const lampOut = "照明故障，已报工程部。";
 export const pumpRoom = "B1 消防泵房门禁失灵，门暂用锁链，须工程部当面交接钥匙。";

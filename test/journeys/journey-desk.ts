@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { type JourneyHouse, password, pinOf } from "./journey-house.ts";
+import { castPassword, type JourneyHouse, pinOf } from "./journey-product.ts";
 
 const pictures = join(import.meta.dirname, "..", "..", "screens", "journey");
 /** For a machine that has other things to do as well; nothing waits without a condition. */
@@ -21,24 +21,24 @@ export class JourneyDesk {
   readonly page: Page;
   readonly name: string;
   /** What the page itself found wrong; must stay empty. */
-  readonly faults: string[] = [];
+  readonly errors: string[] = [];
   private readonly here: string[] = [];
   private locked = false;
 
   private constructor(name: string, page: Page) {
     this.name = name;
     this.page = page;
-    page.on("pageerror", (error) => this.faults.push(`${name}: ${error.message}`));
+    page.on("pageerror", (error) => this.errors.push(`${name}: ${error.message}`));
     page.on("console", (said) => {
       // That an answer was a refusal is no fault of the page.
       const refused = /Failed to load resource/.test(said.text());
-      if (said.type() === "error" && !refused) this.faults.push(`${name}: ${said.text()}`);
+      if (said.type() === "error" && !refused) this.errors.push(`${name}: ${said.text()}`);
     });
   }
 
-  static async open(browser: Browser, house: JourneyHouse, { name, width }: { name: string; width: 390 | 1440 }) {
+  static async open(browser: Browser, services: JourneyHouse, { name, width }: { name: string; width: 390 | 1440 }) {
     const context = await browser.newContext({
-      baseURL: house.url,
+      baseURL: services.url,
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       viewport: { width, height: width === 390 ? 844 : 900 },
@@ -50,14 +50,31 @@ export class JourneyDesk {
     return new JourneyDesk(name, page);
   }
 
-  /** Lets somebody act here: signs them in, opens the desk with their PIN, or presses their name. */
+  /** The same browser's next tab, opened on the first screen. */
+  async nextTab(): Promise<JourneyDesk> {
+    const page = await this.page.context().newPage();
+    const tab = new JourneyDesk(`${this.name}-next`, page);
+    await page.goto("/");
+    return tab;
+  }
+
+  /** Lets somebody act here: signs them in, opens the desk with their PIN, or presses their name and proves who they are. */
   async be(name: string): Promise<Page> {
     if (this.locked) await this.unlock(this.here.includes(name) ? name : (this.here[0] as string));
     if (!this.here.includes(name)) await this.signIn(name);
-    const face = this.people().getByRole("button", { name, exact: true });
-    if ((await face.getAttribute("aria-pressed")) !== "true") await face.click();
+    const face = this.face(name);
+    if ((await face.getAttribute("aria-pressed")) !== "true") {
+      const asksForPin = (await face.getAttribute("aria-haspopup")) === "dialog";
+      await face.click();
+      if (asksForPin) await this.givePin(name, pinOf(name));
+    }
     await this.people().getByRole("button", { name, exact: true, pressed: true }).waitFor();
     return this.page;
+  }
+
+  /** Somebody's name among those who have signed in here. */
+  face(name: string): Locator {
+    return this.people().getByRole("button", { name, exact: true });
   }
 
   /** Nobody touched anything for two minutes of the house's clock. */
@@ -65,6 +82,20 @@ export class JourneyDesk {
     if (this.here.length === 0) return;
     await this.cover().waitFor();
     this.locked = true;
+  }
+
+  /** Opens the locked desk with somebody's own PIN. */
+  async unlock(name: string): Promise<void> {
+    const cover = this.cover();
+    await cover.getByRole("button", { name, exact: true }).click();
+    await this.givePin(name, pinOf(name));
+    await cover.waitFor({ state: "hidden" });
+    this.locked = false;
+  }
+
+  /** What a locked desk shows, and nothing else. */
+  cover(): Locator {
+    return this.page.getByRole("dialog", { name: "本机已锁定" });
   }
 
   /** Turns to one of the three books of the post. */
@@ -135,25 +166,13 @@ export class JourneyDesk {
   private async signIn(name: string): Promise<void> {
     if (this.here.length > 0) await this.press("加一人");
     await this.page.getByLabel("账号", { exact: true }).fill(name);
-    await this.page.getByLabel("密码", { exact: true }).fill(password);
+    await this.page.getByLabel("密码", { exact: true }).fill(castPassword);
     await this.press("登录");
     await this.people().getByRole("button", { name, exact: true }).waitFor();
     this.here.push(name);
   }
 
-  private async unlock(name: string): Promise<void> {
-    const cover = this.cover();
-    await cover.getByRole("button", { name, exact: true }).click();
-    await this.givePin(name, pinOf(name));
-    await cover.waitFor({ state: "hidden" });
-    this.locked = false;
-  }
-
-  private people(): Locator {
+  people(): Locator {
     return this.page.getByRole("region", { name: "本机在场人员" });
-  }
-
-  private cover(): Locator {
-    return this.page.getByRole("dialog", { name: "本机已锁定" });
   }
 }

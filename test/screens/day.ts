@@ -1,11 +1,11 @@
 import { personNamed } from "#server/simulation/tower-people.ts";
-import { openingDay } from "#test/tower-house.ts";
+import { towerOpeningDay } from "#test/tower-product.ts";
 import { long } from "./long-names.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 const hour = 60 * 60_000;
 const [longFirst, longSecond] = long.people;
-const lobby = { post: "lobby", date: openingDay, shift: "day" };
+const lobby = { post: "lobby", date: towerOpeningDay, shift: "day" };
 const dock = { ...lobby, post: long.post };
 
 interface Regulation {

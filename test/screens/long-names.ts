@@ -1,8 +1,8 @@
 import type { Command } from "#duty/door/table.ts";
-import { execute } from "#server/execute.ts";
-import { headOffice, shifts, tower } from "#server/simulation/tower.ts";
+import { execute } from "#server/door/execute.ts";
+import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import type { DeskStory } from "#test/desk-story.ts";
-import { openingDay } from "#test/tower-house.ts";
+import { towerOpeningDay } from "#test/tower-product.ts";
 
 /** People, a post and things with the longest names that the product allows, as they occur. */
 export const long = {
@@ -17,18 +17,18 @@ export const long = {
 export async function addLongNames(story: DeskStory): Promise<void> {
   const [first, second] = long.people;
   const assignments = [
-    { date: openingDay, shift: "day", person: first.person, leading: true },
-    { date: openingDay, shift: "evening", person: second.person, leading: true },
+    { date: towerOpeningDay, shift: "day", person: first.person, leading: true },
+    { date: towerOpeningDay, shift: "evening", person: second.person, leading: true },
   ];
   const commands: Command[] = [
     ...long.people.map(({ person, name }, index) =>
-      setUp(`join-${index}`, headOffice, "person.join", { person, name, staffNumber: `ZB90${index}` }),
+      setUp(`join-${index}`, towerOffice, "person.join", { person, name, staffNumber: `ZB90${index}` }),
     ),
-    setUp("post", tower, "site.establish-post", longPost()),
-    setUp("roster", tower, "roster.publish", { post: long.post, month: openingDay.slice(0, 7), assignments }),
+    setUp("post", towerSite, "site.establish-post", longPost()),
+    setUp("roster", towerSite, "roster.publish", { post: long.post, month: towerOpeningDay.slice(0, 7), assignments }),
   ];
   for (const command of commands) {
-    const { answer } = await execute(story.door, { org: story.org, sites: [headOffice, tower] }, command);
+    const { answer } = await execute(story.runtime, { org: story.org, sites: [towerOffice, towerSite] }, command);
     if (answer.refusal) throw new Error(`${command.id} was refused: ${JSON.stringify(answer.refusal)}`);
   }
 }

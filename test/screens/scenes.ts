@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { openingDay } from "#test/tower-house.ts";
+import { towerOpeningDay } from "#test/tower-product.ts";
 import { long } from "./long-names.ts";
 
 /** One state of one screen: who is at the desk, where, and what is done before one looks. */
@@ -19,7 +19,7 @@ export interface Scene {
   readonly dressed?: boolean;
 }
 
-const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${openingDay}/${shift}`;
+const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
 
 export const scenes: readonly Scene[] = [

@@ -6,11 +6,11 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { makeAccount } from "#server/account/account.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
-import { tower } from "#server/simulation/tower.ts";
+import { towerSite } from "#server/simulation/tower.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
 import type { FreshDatabase } from "#test/database.ts";
-import { type DeskStory, ordered, password, pin, tellDeskStory } from "#test/desk-story.ts";
+import { type DeskStory, ordered, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
 import { addLongNames, long } from "./long-names.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -51,7 +51,7 @@ export async function openStage(): Promise<ScreenStage> {
   const address = await story.app.listen({ port: 0, host: "127.0.0.1" });
   const does: ScreenStage["does"] = async (who, act, body, more = {}) => {
     const browser = await signedIn(story, signInName(who));
-    const order = ordered(body, { pin, ...more });
+    const order = ordered(body, { pin: storyPin, ...more });
     const answer = await browser.post(`/api/commands/${act}`, order);
     if (answer.statusCode !== 200) throw new Error(`${who} could not ${act}: ${answer.body}`);
     return { id: order.id, ...answer.json().receipt };
@@ -78,7 +78,7 @@ export async function openStage(): Promise<ScreenStage> {
 
 async function signedIn(story: DeskStory, name: string): Promise<Browser> {
   const browser = story.browser();
-  const answer = await browser.signIn(name, password);
+  const answer = await browser.signIn(name, storyPassword);
   if (answer.statusCode !== 200) throw new Error(`${name} could not sign in: ${answer.body}`);
   return browser;
 }
@@ -102,9 +102,17 @@ async function ownDatabase(cluster: Awaited<ReturnType<typeof startPostgres>>): 
 }
 
 async function account(story: DeskStory, person: PersonId, signInName: string, isNew: boolean): Promise<void> {
-  const made = { org: story.org, person, signInName, sites: [tower], password, pin, mustChangePassword: isNew };
+  const made = {
+    org: story.org,
+    person,
+    signInName,
+    sites: [towerSite],
+    password: storyPassword,
+    pin: storyPin,
+    mustChangePassword: isNew,
+  };
   // Those of the story have their account already, under the name that the story gave them.
-  if (!(await makeAccount(story.house.accounts, story.now(), made)))
-    await story.house
+  if (!(await makeAccount(story.services.accounts, story.now(), made)))
+    await story.services
       .accounts`update account set sign_in_name = ${signInName} where org = ${story.org} and person = ${person}`;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { password } from "#test/desk-story.ts";
+import { storyPassword } from "#test/desk-story.ts";
 import { day } from "./day.ts";
 import { inspectScreen } from "./inspect-screen.ts";
 import { type Scene, scenes } from "./scenes.ts";
@@ -53,21 +53,21 @@ async function main(wanted: string | undefined): Promise<number> {
 
 async function takeAll(stage: ScreenStage, browser: Browser, wanted: string | undefined): Promise<number> {
   let taken = 0;
-  let faults = 0;
+  let errors = 0;
   for (let acts = 0; acts <= day.length; acts += 1) {
     const due = scenes.filter(({ after, name }) => after === acts && (wanted === undefined || name.includes(wanted)));
     for (const scene of due) {
       for (const dresses of sittings(scene)) {
         const wrong = await sit(stage, browser, scene, dresses);
         for (const each of wrong) console.error(each);
-        faults += wrong.length;
+        errors += wrong.length;
         taken += dresses.length;
       }
     }
     await day[acts]?.(stage);
   }
-  console.error(`${taken} screens, ${faults} faults, in ${folder}`);
-  return faults === 0 ? 0 : 1;
+  console.error(`${taken} screens, ${errors} faults, in ${folder}`);
+  return errors === 0 ? 0 : 1;
 }
 
 function pictureOf({ name, state }: Scene, { language, width, light, size }: Dress): string {
@@ -130,7 +130,7 @@ async function enter(stage: ScreenStage, context: BrowserContext, { people }: Sc
   for (const name of people) {
     const answer = await context.request.post(`${stage.address}/api/session/sign-in`, {
       headers: { origin: stage.address },
-      data: { name: stage.signInName(name), password },
+      data: { name: stage.signInName(name), password: storyPassword },
     });
     if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`);
   }

@@ -67,7 +67,7 @@ test("an archive verifies without a database, and tells what a master key would 
   ]);
   expect(closed.sites[0]?.limits.map(({ code }) => code)).toContain("texts-unopened");
   const opened = await verifyFile(path, master);
-  expect(opened.sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(opened.sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
   expect(opened.sites[0]?.limits.map(({ code }) => code)).not.toContain("texts-unopened");
 });
 
@@ -90,7 +90,7 @@ test("an archive in which one letter was changed is found out", async () => {
   writeFileSync(path, gzipSync(content));
   const { outcome, sites } = await verifyFile(path);
   expect(outcome).toBe("faulty");
-  expect(sites.flatMap(({ faults }) => faults.map(({ code }) => code))).toContain("entry.hash-differs");
+  expect(sites.flatMap(({ discrepancies }) => discrepancies.map(({ code }) => code))).toContain("entry.hash-differs");
 });
 
 test("a database that is not empty is left as it is", async () => {

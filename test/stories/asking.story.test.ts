@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -20,7 +20,7 @@ afterAll(async () => {
 test("a site tells its posts, the texts that bind them, and what its people are called", async () => {
   const browser = await story.deskOf("lin");
   const described = (await browser.get("/api/site")).json();
-  expect(described).toMatchObject({ site, name: "示范大厦", zone: "Asia/Shanghai", today: "2026-11-21" });
+  expect(described).toMatchObject({ site: storySite, name: "示范大厦", zone: "Asia/Shanghai", today: "2026-11-21" });
   const lobby = described.posts.find((each: { key: string }) => each.key === "lobby");
   expect(lobby).toMatchObject({
     name: "大堂岗",
@@ -61,7 +61,7 @@ test("who is due, who has come and how late is told post by post, and what is ow
   expect(late.due.find((each: { person: string }) => each.person === cast.lin).lateMinutes).toBeGreaterThanOrEqual(10);
 
   await confirmAll(browser, cast.lin);
-  const done = await browser.post("/api/commands/attendance.sign-on", ordered(morning), { "zb-as": cast.lin });
+  const done = await browser.post("/api/commands/attendance.sign-on", ordered(morningShift), { "zb-as": cast.lin });
   expect(done.json()).toMatchObject({ replayed: false });
   const after = (await browser.get("/api/attendance?post=lobby")).json().posts[0];
   expect(after.on).toMatchObject([{ person: cast.lin, shift: "day", since: story.now(), briefed: false }]);
@@ -71,7 +71,7 @@ test("who is due, who has come and how late is told post by post, and what is ow
   expect(now).toBe(story.now());
   const signOff = lines.find((each: { what: string }) => each.what === "attendance.sign-off");
   expect(signOff).toMatchObject({
-    stream: { site, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` },
+    stream: { site: storySite, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` },
     post: "lobby",
     person: cast.lin,
     dueAt: Date.parse("2026-11-21T16:00:00+08:00"),

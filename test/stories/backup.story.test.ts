@@ -8,7 +8,7 @@ import { Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey, type MasterKey, masterKeyPath } from "#server/keys/master-key.ts";
 import { type EmbeddedPostgres, startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
-import type { Receipt } from "#server/verify/evidence.ts";
+import type { StoredReceipt } from "#server/verify/evidence.ts";
 import type { Verification } from "#server/verify/verification.ts";
 import { runErrand } from "#test/run-errand.ts";
 import { sealedSites } from "#test/sealed-sites.ts";
@@ -45,12 +45,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function write(id: string, lines: number): Promise<Receipt[]> {
+function write(id: string, lines: number): Promise<StoredReceipt[]> {
   const written = Array.from({ length: lines }, (_, index) => ({ id, text: `第${index}行` }));
   return writeJournal(sql, keyring, { ...place, lines: written });
 }
 
-function kept(name: string, receipts: readonly Receipt[]): string {
+function kept(name: string, receipts: readonly StoredReceipt[]): string {
   const path = join(folder, name);
   writeFileSync(path, receipts.map((each) => `${JSON.stringify(each)}\n`).join(""));
   return path;
@@ -79,15 +79,15 @@ test("a backup taken while others write holds everything acknowledged before it 
   const receipts = kept("before.ndjson", before);
   const restored = await runErrand(restore, [path, "--data", elsewhere, "--receipts", receipts, "--json"]);
   const { outcome, sites } = JSON.parse(restored.out) as Verification;
-  expect(sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
   expect(outcome).toBe("whole");
   expect(sites.find(({ site }) => site === "tower")?.counts.entries).toBeGreaterThanOrEqual(8);
   expect(sites[0]?.limits.map(({ code }) => code)).not.toContain("texts-unopened");
 
   const lost = kept("after.ndjson", after);
-  const told = await runErrand(verify, ["--data", elsewhere, "--receipts", lost]);
-  expect(told.status).toBe(1);
-  expect(told.out).toContain("receipt.missing log/lobby/2026-11-21/night@1");
+  const heard = await runErrand(verify, ["--data", elsewhere, "--receipts", lost]);
+  expect(heard.status).toBe(1);
+  expect(heard.out).toContain("receipt.missing log/lobby/2026-11-21/night@1");
 });
 
 test("the master key is in no backup and no archive, and travels only into a file of its own", async () => {
@@ -111,8 +111,8 @@ test("an archive goes into a new installation with its key, and its anchors stil
   const elsewhere = join(folder, "moved");
   const moved = await runErrand(bring, [archive, "--key", keyFile, "--data", elsewhere]);
   expect(moved, moved.err).toMatchObject({ status: 0 });
-  const told = await runErrand(verify, ["--data", elsewhere, "--anchors", anchors, "--json"]);
-  const { outcome, sites } = JSON.parse(told.out) as Verification;
+  const heard = await runErrand(verify, ["--data", elsewhere, "--anchors", anchors, "--json"]);
+  const { outcome, sites } = JSON.parse(heard.out) as Verification;
   expect(outcome).toBe("whole");
   expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
   const offline = await runErrand(verify, ["--archive", archive, "--anchors", anchors, "--data", join(folder, "none")]);

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { execute } from "#server/execute.ts";
-import { headOffice } from "#server/simulation/tower.ts";
+import { execute } from "#server/door/execute.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { feedHorizon } from "#test/feed-horizon.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
 
@@ -46,37 +46,37 @@ afterAll(async () => {
 
 async function establishMall(): Promise<void> {
   const setUp = { site: "mall", actor: "setup", proof: "none" } as const;
-  const context = { org: ours.org, sites: [headOffice, "mall"] };
+  const context = { org: ours.org, sites: [towerOffice, "mall"] };
   const body = {
     name: `${canary} 商场`,
-    headOffice,
+    headOffice: towerOffice,
     zone: "Asia/Shanghai",
     dayStartsAt: "00:00",
     demonstration: false,
   };
-  await execute(ours.door, context, { ...setUp, id: "mall", act: "site.establish", body });
+  await execute(ours.runtime, context, { ...setUp, id: "mall", act: "site.establish", body });
   const post = { key: "lobby", name: `${canary} 岗`, department: "保安部", shifts: [], kit: [], books: [], binds: [] };
-  await execute(ours.door, context, { ...setUp, id: "mall-post", act: "site.establish-post", body: post });
+  await execute(ours.runtime, context, { ...setUp, id: "mall-post", act: "site.establish-post", body: post });
 }
 
 /** The neighbours' day: somebody comes, writes, opens a matter, takes a photo, and enrols a device under a telling name. */
 async function writeCanaries(): Promise<void> {
-  await did(theirDesk.post("/api/commands/attendance.sign-on", ordered(morning)));
+  await did(theirDesk.post("/api/commands/attendance.sign-on", ordered(morningShift)));
   const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })
     .png()
     .toBuffer();
   const taken = await theirDesk.upload("/api/photos", picture, "image/png");
   theirPhoto = taken.json().photo;
-  const line = { ...morning, text: `${canary} 大堂一切正常`, category: "routine", photos: [theirPhoto] };
+  const line = { ...morningShift, text: `${canary} 大堂一切正常`, category: "routine", photos: [theirPhoto] };
   await did(theirDesk.post("/api/commands/log.write-line", ordered(line)));
   const dueAt = theirs.now() + 3_600_000;
   const matter = ordered({ post: "lobby", class: "important", text: `${canary} 东侧门锁坏`, dueAt });
   theirMatter = matter.id;
   await did(theirDesk.post("/api/commands/matter.open", matter));
   theirDevice = randomUUID();
-  await theirs.house.accounts`
+  await theirs.services.accounts`
     insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
-    values (${theirs.org}, ${theirDevice}, ${site}, ${`${canary} 台机`}, '{}', ${cast.lin}, ${theirs.now()})`;
+    values (${theirs.org}, ${theirDevice}, ${storySite}, ${`${canary} 台机`}, '{}', ${cast.lin}, ${theirs.now()})`;
 }
 
 async function did(answer: Promise<LightMyRequestResponse>): Promise<void> {
@@ -96,14 +96,14 @@ async function everyQuestion(): Promise<string[]> {
   const guesses: Readonly<Record<string, readonly string[]>> = {
     "/api/regulations/{id}/rules": ["zhiban-house"],
     noun: ["log"],
-    id: [`lobby/${morning.date}/day`],
+    id: [`lobby/${morningShift.date}/day`],
     photo: [theirPhoto],
     device: [theirDevice],
     person: [cast.lin],
-    site: [site, "mall", headOffice],
+    site: [storySite, "mall", towerOffice],
     post: ["lobby"],
-    date: [morning.date],
-    shift: [morning.shift],
+    date: [morningShift.date],
+    shift: [morningShift.shift],
     matter: [theirMatter],
     settledBefore: [String(Number.MAX_SAFE_INTEGER)],
     before: [String(Number.MAX_SAFE_INTEGER)],
@@ -133,7 +133,7 @@ async function everyQuestion(): Promise<string[]> {
 
 function sitesAsked(names: Operation["parameters"] = []): string[] {
   const takesSite = names.some((each) => each.in === "query" && each.name === "site");
-  return takesSite ? ["", `site=${site}`, "site=mall", `site=${headOffice}`] : [""];
+  return takesSite ? ["", `site=${storySite}`, "site=mall", `site=${towerOffice}`] : [""];
 }
 
 function combine(path: string, names: readonly (readonly [string, readonly string[]])[]): string[] {
@@ -144,12 +144,12 @@ function combine(path: string, names: readonly (readonly [string, readonly strin
 }
 
 test("the neighbours themselves read what they wrote, so the word is really there", async () => {
-  const page = await theirDesk.get(`/api/log?post=lobby&date=${morning.date}&shift=day`);
+  const page = await theirDesk.get(`/api/log?post=lobby&date=${morningShift.date}&shift=day`);
   expect(page.body).toContain(canary);
-  expect((await theirDesk.get(`/api/photos/${site}/${theirPhoto}`)).statusCode).toBe(200);
+  expect((await theirDesk.get(`/api/photos/${storySite}/${theirPhoto}`)).statusCode).toBe(200);
   expect((await theirDesk.get("/api/matter?post=lobby")).body).toContain(canary);
   expect((await theirDesk.get("/api/devices")).body).toContain(canary);
-  const history = `/api/history?noun=log&id=lobby/${morning.date}/day`;
+  const history = `/api/history?noun=log&id=lobby/${morningShift.date}/day`;
   expect((await theirDesk.get(history)).body).toContain(canary);
 });
 
@@ -170,19 +170,19 @@ test("no reading route shows a word of another organisation or of another site",
   expect(answered.filter((status) => status === 200).length).toBeGreaterThan(10);
   // A route that answers every guess with 422 was not asked at all.
   expect(questions.filter((question) => !understood.has(question.split("?", 1)[0] ?? ""))).toEqual([]);
-  expect((await ourDesk.get(`/api/photos/${site}/${theirPhoto}`)).statusCode).toBe(404);
+  expect((await ourDesk.get(`/api/photos/${storySite}/${theirPhoto}`)).statusCode).toBe(404);
 });
 
 test("no act reaches another organisation's stream or another site", async () => {
   const before = await database.connect()`select count(*)::int as count from entry where org = ${theirs.org}`;
-  await did(ourDesk.post("/api/commands/attendance.sign-on", ordered(morning)));
-  const strange = { ...morning, text: "看一眼", category: "routine", photos: [theirPhoto] };
+  await did(ourDesk.post("/api/commands/attendance.sign-on", ordered(morningShift)));
+  const strange = { ...morningShift, text: "看一眼", category: "routine", photos: [theirPhoto] };
   const named = await ourDesk.post("/api/commands/log.write-line", ordered(strange));
   expect([named.statusCode, named.json().code]).toEqual([422, "photo.unknown"]);
   const settled = { post: "lobby", matter: theirMatter, outcome: "换锁" };
   const matter = await ourDesk.post("/api/commands/matter.settle", ordered(settled));
   expect(matter.statusCode).toBeGreaterThanOrEqual(400);
-  const elsewhere = await ourDesk.post("/api/commands/attendance.sign-on", { ...ordered(morning), site: "mall" });
+  const elsewhere = await ourDesk.post("/api/commands/attendance.sign-on", { ...ordered(morningShift), site: "mall" });
   expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([404, "site.unknown"]);
   const chief = await ours.deskOf("chief");
   expect((await chief.post(`/api/devices/${theirDevice}/revoke`, { reason: "丢失" })).statusCode).toBe(404);
@@ -205,13 +205,13 @@ test("the feed is silent about the neighbours", async () => {
   const feed = await ListeningFeed.open(`${url}/api/feed`, { cookie: ourDesk.cookie });
   const hello = await feed.next();
   expect(hello?.event).toBe("hello");
-  const theirLine = { ...morning, text: `${canary} 访客一名`, category: "visitor" };
+  const theirLine = { ...morningShift, text: `${canary} 访客一名`, category: "visitor" };
   await did(theirDesk.post("/api/commands/log.write-line", ordered(theirLine)));
-  const ourLine = { ...morning, text: "本大厦访客一名", category: "visitor" };
+  const ourLine = { ...morningShift, text: "本大厦访客一名", category: "visitor" };
   const ourOrder = ordered(ourLine);
   await did(ourDesk.post("/api/commands/log.write-line", ourOrder));
   const heard = await feed.next();
-  const stream = { site, noun: "log", id: `lobby/${morning.date}/day` };
+  const stream = { site: storySite, noun: "log", id: `lobby/${morningShift.date}/day` };
   const [row] = await database.connect()`
     select version from stream where org = ${ours.org} and noun = 'log' and id = ${stream.id}`;
   expect(heard).toMatchObject({ event: "change", data: { stream, version: row?.version } });

@@ -1,16 +1,17 @@
 import { afterEach, expect, test } from "vitest";
 import type { Call } from "#connect/channel.ts";
+import type { AnyKind } from "#duty/door/table.ts";
 import { instantOf } from "#duty/grammar/time.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import type { Door } from "#server/door.ts";
-import { execute } from "#server/execute.ts";
+import { execute } from "#server/door/execute.ts";
+import type { Runtime } from "#server/door/runtime.ts";
 import { dispatch } from "#server/outbox/dispatch.ts";
-import { openPool } from "#server/pool.ts";
-import { type BuildingDoor, doorOn } from "../building-door.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { type BuildingRuntime, runtimeOn } from "#test/building-runtime.ts";
 import { databaseOfTest, type FreshDatabase } from "../database.ts";
-import { buildingTable, command, date, early, guard, opening, setUp, signOn } from "../guard-building.ts";
+import { buildingTable, command, date, early, guard, opening, setUp, signOnCommand } from "../guard-building.ts";
 
 const evening = instantOf("2026-11-21T00:30:00Z"); // 08:30 in Shanghai: both rungs of the relief are due
 
@@ -20,14 +21,14 @@ afterEach(async () => {
 });
 
 /** A node of its own on the same database: another memory, other connections. */
-function nodeOn(database: FreshDatabase, role: "zb_app" | "zb_clock", more: Partial<Door> = {}): BuildingDoor {
+function nodeOn(database: FreshDatabase, role: "zb_app" | "zb_clock", more: Partial<Runtime> = {}): BuildingRuntime {
   const pool = openPool(database.connectionOptions(), role, { max: 6 });
   ended.push(() => pool.end({ timeout: 1 }));
-  return doorOn(database, { pool, ...more });
+  return runtimeOn(database, { pool, ...more });
 }
 
 /** A plan that expects people at the lobby in the day shift: those of the roster, or a crowd. */
-function planning(crowd?: number): Door["table"]["expectations"] {
+function planning(crowd?: number): Runtime["table"]["expectations"] {
   return (plan, state, _setup, span) => {
     if (plan.noun !== "roster" || plan.id !== "lobby/2026-11") return [];
     const { assignments } = state as { assignments: { person: string }[] };
@@ -58,7 +59,7 @@ test("many wakes by two clocks, a third of which dies holding some: each effect 
   const table = { ...buildingTable, expectations: planning(due) };
   const building = nodeOn(database, "zb_app", { table });
   await building.establish("tower", 10);
-  await planAhead(nodeOn(database, "zb_clock", { table }).door, 10);
+  await planAhead(nodeOn(database, "zb_clock", { table }).runtime, 10);
 
   const owner = database.connect();
   const dying = openPool(database.connectionOptions(), "zb_clock", { max: 1 });
@@ -77,7 +78,7 @@ test("many wakes by two clocks, a third of which dies holding some: each effect 
     clocks.map(async (clock) => {
       clock.moveTo(evening);
       let all = 0;
-      for (let some = 1; some > 0; all += some) some = await wakeDue(clock.door, 50, silent);
+      for (let some = 1; some > 0; all += some) some = await wakeDue(clock.runtime, 50, silent);
       return all;
     }),
   );
@@ -101,7 +102,7 @@ test("what a roster plans comes to life when its time has come, is missed, calle
   const clockNode = nodeOn(database, "zb_clock", { table });
   const calls: Call[] = [];
   const channel = { name: "test", deliver: async (call: Call) => `got ${calls.push(call)}` };
-  const clock = startClock({ door: clockNode.door, outbox: { channels: [channel] }, log: silent });
+  const clock = startClock({ runtime: clockNode.runtime, outbox: { channels: [channel] }, log: silent });
   ended.push(() => clock.stop());
   const owner = database.connect();
   await clock.turn();
@@ -109,7 +110,7 @@ test("what a roster plans comes to life when its time has come, is missed, calle
   expect(await owner`select id from wake where birth is not null`).toHaveLength(4);
 
   node.moveTo(early);
-  await execute(node.door, node.context, signOn("on-1", 1));
+  await execute(node.runtime, node.context, signOnCommand("on-1", 1));
   expect(await owner`select key from obligation where expected_by is not null`).toHaveLength(3);
   clockNode.moveTo(evening);
   while ((await clock.turn()) > 0);
@@ -134,20 +135,20 @@ test("a wake that breaks is put off and told, and keeps nobody else waiting", as
   await building.establish("tower", 3);
   building.moveTo(early);
   const people = Array.from({ length: 20 }, (_, index) => index + 1);
-  for (const person of people) await execute(building.door, building.context, expecting(person));
-  const { noun } = buildingTable.acts["attendance.expect"] as { noun: (typeof buildingTable.nouns)[string] };
+  for (const person of people) await execute(building.runtime, building.context, expecting(person));
+  const { kind } = buildingTable.acts["attendance.expect"] as { kind: AnyKind };
   const broken = {
-    ...noun,
+    ...kind,
     owes: (state: { person?: string }, rule: unknown) => {
       if (state.person === guard(7)) throw new Error("a rule that divides by nought");
-      return noun.owes(state, rule);
+      return kind.owes(state, rule);
     },
   };
-  const table = { ...buildingTable, nouns: { ...buildingTable.nouns, attendance: broken } };
+  const table = { ...buildingTable, kinds: { ...buildingTable.kinds, attendance: broken } };
   const clock = nodeOn(database, "zb_clock", { table });
   clock.moveTo(evening);
   const lines: string[] = [];
-  while ((await wakeDue(clock.door, 50, (line) => lines.push(line))) > 0);
+  while ((await wakeDue(clock.runtime, 50, (line) => lines.push(line))) > 0);
   const owner = database.connect();
   const left = await owner`select id, failures, not_before > ${evening} as later from wake where failures > 0`;
   expect(left).toEqual([{ id: `lobby/${date}/day/${guard(7)}`, failures: 1, later: true }]);
@@ -163,13 +164,13 @@ test("what falls due at one moment in several organisations is woken in all of t
   for (const of of ["poly", "wanda", "vanke"]) {
     building.moveTo(opening);
     const context = { org: of, sites: ["tower"] };
-    for (const each of setUp("tower", people.length)) await execute(building.door, context, each);
+    for (const each of setUp("tower", people.length)) await execute(building.runtime, context, each);
     building.moveTo(early);
-    for (const person of people) await execute(building.door, context, expecting(person));
+    for (const person of people) await execute(building.runtime, context, expecting(person));
   }
   const clock = nodeOn(database, "zb_clock");
   clock.moveTo(evening);
-  while ((await wakeDue(clock.door, 1, silent)) > 0);
+  while ((await wakeDue(clock.runtime, 1, silent)) > 0);
   const owner = database.connect();
   expect(await owner`select id from wake where not_before <= ${evening}`).toHaveLength(0);
   expect(await owner`select id from entry where type = 'obligation.escalated'`).toHaveLength(30);
@@ -180,10 +181,10 @@ test("a channel that fails is tried again later with the same key, and a late no
   const building = nodeOn(database, "zb_app");
   await building.establish("tower", 1);
   building.moveTo(early);
-  await execute(building.door, building.context, expecting(1));
+  await execute(building.runtime, building.context, expecting(1));
   const clock = nodeOn(database, "zb_clock");
   clock.moveTo(evening);
-  while ((await wakeDue(clock.door, 50, silent)) > 0);
+  while ((await wakeDue(clock.runtime, 50, silent)) > 0);
   const tries: Call[] = [];
   const failing = {
     name: "text message",
@@ -194,10 +195,10 @@ test("a channel that fails is tried again later with the same key, and a late no
     },
   };
   const outbox = { channels: [failing] };
-  expect(await dispatch(clock.door, outbox, silent)).toBe(2);
-  expect(await dispatch(clock.door, outbox, silent)).toBe(0);
+  expect(await dispatch(clock.runtime, outbox, silent)).toBe(2);
+  expect(await dispatch(clock.runtime, outbox, silent)).toBe(0);
   clock.moveTo(evening + 60_000);
-  expect(await dispatch(clock.door, outbox, silent)).toBe(2);
+  expect(await dispatch(clock.runtime, outbox, silent)).toBe(2);
   expect(new Set(tries.map(({ key }) => key)).size).toBe(2);
   expect(tries.map(({ attempt }) => attempt)).toEqual([1, 1, 2, 2]);
   const owner = database.connect();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -19,11 +19,11 @@ const signOn = "/api/commands/attendance.sign-on";
 
 test("what is done answers a receipt; the same id again answers the same and changes nothing", async () => {
   const browser = await story.deskOf("lin");
-  const command = ordered(morning);
+  const command = ordered(morningShift);
   const first = await browser.post(signOn, command);
   expect(first.statusCode).toBe(200);
   expect(first.json()).toMatchObject({
-    receipt: { stream: { site, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` }, version: 1 },
+    receipt: { stream: { site: storySite, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` }, version: 1 },
     replayed: false,
   });
   const again = await browser.post(signOn, command);
@@ -32,7 +32,7 @@ test("what is done answers a receipt; the same id again answers the same and cha
 
 test("a refusal of duty keeps its code, its rules and its detail", async () => {
   const browser = await story.deskOf("wang");
-  const answer = await browser.post(signOn, ordered(morning));
+  const answer = await browser.post(signOn, ordered(morningShift));
   expect(answer.statusCode).toBe(409);
   expect(answer.headers["content-type"]).toContain("application/problem+json");
   expect(answer.json()).toMatchObject({
@@ -45,10 +45,10 @@ test("a refusal of duty keeps its code, its rules and its detail", async () => {
 
 test("who acts is the one named, at this desk; nobody can be named who is not there", async () => {
   const browser = await story.deskOf("lin", "wang");
-  expect((await browser.post(signOn, ordered(morning))).json().code).toBe("account.who-acts");
-  const stranger = await browser.post(signOn, ordered(morning), { "zb-as": cast.chief });
+  expect((await browser.post(signOn, ordered(morningShift))).json().code).toBe("account.who-acts");
+  const stranger = await browser.post(signOn, ordered(morningShift), { "zb-as": cast.chief });
   expect([stranger.statusCode, stranger.json().code]).toEqual([403, "account.not-at-this-desk"]);
-  const done = await browser.post(signOn, ordered(morning), { "zb-as": cast.lin });
+  const done = await browser.post(signOn, ordered(morningShift), { "zb-as": cast.lin });
   expect(done.json().receipt.stream.id).toBe(`lobby/2026-11-21/day/${cast.lin}`);
 });
 
@@ -58,27 +58,27 @@ test("a body that has not its shape is told by field, before anything is done", 
   expect(wrong.statusCode).toBe(422);
   expect(wrong.json()).toMatchObject({ code: "shape.invalid", field: "date" });
   expect(wrong.json().issues.map((each: { field: string }) => each.field)).toEqual(["date", "shift"]);
-  const smuggled = await browser.post(signOn, ordered({ ...morning, actor: cast.chief }));
+  const smuggled = await browser.post(signOn, ordered({ ...morningShift, actor: cast.chief }));
   expect(smuggled.json()).toMatchObject({ code: "shape.invalid", field: "actor", issues: [{ code: "unknown" }] });
 });
 
 test("a site that the account does not have is no site", async () => {
   const browser = await story.deskOf("lin");
-  const answer = await browser.post(signOn, { ...ordered(morning), site: "another-tower" });
+  const answer = await browser.post(signOn, { ...ordered(morningShift), site: "another-tower" });
   expect([answer.statusCode, answer.json().code]).toEqual([404, "site.unknown"]);
 });
 
 test("a batch answers each of its commands alone and in order; a bad one stops nobody", async () => {
   const browser = await story.deskOf("lin");
-  const good = { act: "attendance.sign-on", ...ordered(morning) };
+  const good = { act: "attendance.sign-on", ...ordered(morningShift) };
   const commands = [
     "poison",
     { act: "attendance.sign-on", ...ordered({ post: "lobby" }) },
     { act: "attendance.vanish", ...ordered({}) },
-    { act: "attendance.expect", ...ordered({ ...morning, person: cast.lin }) },
+    { act: "attendance.expect", ...ordered({ ...morningShift, person: cast.lin }) },
     good,
     good,
-    { act: "attendance.sign-on", ...ordered(morning), as: cast.wang },
+    { act: "attendance.sign-on", ...ordered(morningShift), as: cast.wang },
   ];
   const answer = await browser.post("/api/commands", { commands });
   expect(answer.statusCode).toBe(200);
@@ -99,13 +99,13 @@ test("a batch of more than a hundred is refused whole", async () => {
 
 test("acts of the product itself have no route", async () => {
   const browser = await story.deskOf("lin");
-  const answer = await browser.post("/api/commands/attendance.expect", ordered(morning));
+  const answer = await browser.post("/api/commands/attendance.expect", ordered(morningShift));
   expect(answer.statusCode).toBe(404);
 });
 
 test("what is too large, not JSON or not there is answered as a problem with a number of its own", async () => {
   const browser = await story.deskOf("lin");
-  const large = await browser.post(signOn, ordered({ ...morning, filler: "值".repeat(400_000) }));
+  const large = await browser.post(signOn, ordered({ ...morningShift, filler: "值".repeat(400_000) }));
   expect([large.statusCode, large.json().code]).toEqual([413, "request.too-large"]);
   const form = await browser.post(signOn, {}, { "content-type": "application/x-www-form-urlencoded" });
   expect([form.statusCode, form.json().code]).toEqual([415, "request.wrong-media-type"]);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
 
 let database: FreshDatabase;
@@ -41,11 +41,11 @@ test("a browser hears what changes at its site, and what it missed while it was 
   expect(hello?.id).toMatch(/^\d+-\d+$/);
   feed.close();
 
-  await browser.post("/api/commands/attendance.sign-on", ordered(morning));
+  await browser.post("/api/commands/attendance.sign-on", ordered(morningShift));
   const resumed = await listen(browser, { "last-event-id": hello?.id ?? "" });
   expect((await resumed.next())?.event).toBe("hello");
   const missed = await resumed.next();
-  const stream = { site, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` };
+  const stream = { site: storySite, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` };
   expect(missed).toMatchObject({ event: "change", data: { stream, version: 1 } });
 });
 

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { execute } from "#server/execute.ts";
-import type { Follower, Told } from "#server/feed/follower.ts";
+import { execute } from "#server/door/execute.ts";
+import type { FeedMessage, Follower } from "#server/feed/follower.ts";
 import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
-import { openPool } from "#server/pool.ts";
-import { type BuildingDoor, doorOn } from "../building-door.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { type BuildingRuntime, runtimeOn } from "#test/building-runtime.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { feedHorizon } from "../feed-horizon.ts";
-import { early, setUp, signOn } from "../guard-building.ts";
+import { early, setUp, signOnCommand } from "../guard-building.ts";
 
 let database: FreshDatabase;
-let building: BuildingDoor;
+let building: BuildingRuntime;
 let feed: Feed;
 const endings: (() => Promise<unknown> | undefined)[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  building = doorOn(database);
+  building = runtimeOn(database);
   await building.establish("tower", 200);
   await building.establish("mall");
   building.moveTo(early);
@@ -35,11 +35,11 @@ afterAll(async () => {
 });
 
 /** Reads until so many were told. */
-async function take(follower: Follower, count: number): Promise<Told[]> {
-  const told: Told[] = [];
-  if (count === 0) return told;
-  for await (const each of follower) if (told.push(each) === count) break;
-  return told;
+async function take(follower: Follower, count: number): Promise<FeedMessage[]> {
+  const received: FeedMessage[] = [];
+  if (count === 0) return received;
+  for await (const each of follower) if (received.push(each) === count) break;
+  return received;
 }
 
 test("nothing is passed by, though transactions commit late and out of order", async () => {
@@ -55,22 +55,26 @@ test("nothing is passed by, though transactions commit late and out of order", a
       });
     }
   });
-  const told = take(follower, 200);
+  const received = take(follower, 200);
   await Promise.all(writers);
-  const streams = (await told).map((each) => (each.kind === "changed" ? each.stream : each.kind));
+  const streams = (await received).map((each) => (each.kind === "changed" ? each.stream : each.kind));
   expect(new Set(streams).size).toBe(200);
 });
 
 test("a command is told to those who look at its site, and to nobody else", async () => {
-  const stop = nudgeFeeds(building.door);
+  const stop = nudgeFeeds(building.runtime);
   const here = feed.follow({ org: "wanda", sites: ["tower"] });
   const there = feed.follow({ org: "wanda", sites: ["mall"] });
   const elsewhere = feed.follow({ org: "poly", sites: ["tower"] });
-  await execute(building.door, building.context, signOn("told", 1));
-  const [told] = await take(here, 1);
-  expect(told).toMatchObject({ kind: "changed", noun: "attendance", version: 1, types: ["attendance.signed-on"] });
-  await execute(building.door, { org: "poly", sites: ["tower"] }, setUp("tower")[0] as never);
-  await execute(building.door, { org: "wanda", sites: ["mall"] }, signOn("told-mall", 1, "lobby", { site: "mall" }));
+  await execute(building.runtime, building.context, signOnCommand("told", 1));
+  const [received] = await take(here, 1);
+  expect(received).toMatchObject({ kind: "changed", noun: "attendance", version: 1, types: ["attendance.signed-on"] });
+  await execute(building.runtime, { org: "poly", sites: ["tower"] }, setUp("tower")[0] as never);
+  await execute(
+    building.runtime,
+    { org: "wanda", sites: ["mall"] },
+    signOnCommand("told-mall", 1, "lobby", { site: "mall" }),
+  );
   expect(await take(there, 1)).toMatchObject([{ site: "mall" }]);
   expect(await take(elsewhere, 1)).toMatchObject([{ org: "poly", noun: "site" }]);
   stop();
@@ -78,13 +82,14 @@ test("a command is told to those who look at its site, and to nobody else", asyn
 
 test("who comes back with the last event seen is told what came after, once each", async () => {
   const first = feed.follow({ org: "wanda", sites: ["tower"] });
-  for (const person of [10, 11, 12]) await execute(building.door, building.context, signOn(`back-${person}`, person));
+  for (const person of [10, 11, 12])
+    await execute(building.runtime, building.context, signOnCommand(`back-${person}`, person));
   const [seen, ...rest] = await take(first, 3);
   const again = feed.follow({ org: "wanda", sites: ["tower"], after: seen?.id ?? "" });
-  await execute(building.door, building.context, signOn("back-13", 13));
-  const told = await take(again, 3);
-  expect(told.slice(0, 2)).toEqual(rest);
-  expect(told[2]).toMatchObject({ kind: "changed", stream: expect.stringContaining("000000000013") });
+  await execute(building.runtime, building.context, signOnCommand("back-13", 13));
+  const received = await take(again, 3);
+  expect(received.slice(0, 2)).toEqual(rest);
+  expect(received[2]).toMatchObject({ kind: "changed", stream: expect.stringContaining("000000000013") });
 });
 
 test("an event that is no longer kept, or never was, sends the browser to ask anew", async () => {

@@ -5,7 +5,7 @@ import type { PageView } from "#server/log/log-routes.ts";
 import type { MattersView } from "#server/matter/matter-routes.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, pin, site, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 /* A day at the lobby, told over HTTP: Li Wei has the morning, Zhang Lei the evening. */
 
@@ -13,8 +13,9 @@ let database: FreshDatabase;
 let story: DeskStory;
 let lobby: Browser;
 
-const evening = { ...morning, shift: "evening" };
-const shiftOf = ({ post, date, shift }: typeof morning) => `site=${site}&post=${post}&date=${date}&shift=${shift}`;
+const evening = { ...morningShift, shift: "evening" };
+const shiftOf = ({ post, date, shift }: typeof morningShift) =>
+  `site=${storySite}&post=${post}&date=${date}&shift=${shift}`;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -53,12 +54,12 @@ async function refused(who: keyof typeof cast, act: string, body: object, more: 
   return answer.json() as { code: string; rules: string[] };
 }
 
-const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morning)}`)).json() as HandoverView;
-const page = async (of = morning) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageView;
-const matters = async () => (await lobby.get(`/api/matter?site=${site}&post=lobby`)).json() as MattersView;
+const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morningShift)}`)).json() as HandoverView;
+const page = async (of = morningShift) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageView;
+const matters = async () => (await lobby.get(`/api/matter?site=${storySite}&post=lobby`)).json() as MattersView;
 
 async function confirmAll(who: keyof typeof cast) {
-  const { posts } = (await lobby.get(`/api/site?site=${site}`)).json();
+  const { posts } = (await lobby.get(`/api/site?site=${storySite}`)).json();
   const { binds } = posts.find((each: { key: string }) => each.key === "lobby");
   for (const { regulation, hash } of binds) await does(who, "notice.confirm", { regulation, hash });
 }
@@ -66,8 +67,8 @@ async function confirmAll(who: keyof typeof cast) {
 test("the morning: sign on, write, and something stays open", async () => {
   await confirmAll("lin");
   await later(20);
-  await does("lin", "attendance.sign-on", morning);
-  const line = await does("lin", "log.write-line", { ...morning, text: "访客登记系统慢", category: "equipment" });
+  await does("lin", "attendance.sign-on", morningShift);
+  const line = await does("lin", "log.write-line", { ...morningShift, text: "访客登记系统慢", category: "equipment" });
   const dueAt = story.now() + 10 * 3_600_000;
   const from = { page: "lobby/2026-11-21/day", line };
   await does("lin", "matter.open", { post: "lobby", class: "ordinary", text: "催工程部修系统", dueAt, ...from });
@@ -84,12 +85,12 @@ test("the morning: sign on, write, and something stays open", async () => {
 test("the hand-over: prepared, counted, talked over, taken, signed by both", async () => {
   await confirmAll("wang");
   await later(7 * 60 + 55);
-  expect(await refused("lin", "attendance.sign-off", morning)).toMatchObject({ rules: ["GPH-09"] });
+  expect(await refused("lin", "attendance.sign-off", morningShift)).toMatchObject({ rules: ["GPH-09"] });
   await does("wang", "attendance.sign-on", evening);
   const [matter] = (await matters()).matters;
-  const taken = { ...morning, matter: matter?.id };
+  const taken = { ...morningShift, matter: matter?.id };
   const reasons = [{ matter: matter?.id, reason: "工程部明日上午到" }];
-  await does("lin", "handover.prepare", { ...morning, summary: "一切正常", relief: cast.wang, reasons });
+  await does("lin", "handover.prepare", { ...morningShift, summary: "一切正常", relief: cast.wang, reasons });
   expect((await page()).state).toMatchObject({ phase: "cut", next: "lobby/2026-11-21/evening" });
 
   const items = (await handover()).facts.kit.map(({ item, expected }) => {
@@ -98,20 +99,24 @@ test("the hand-over: prepared, counted, talked over, taken, signed by both", asy
   const counts = items.map((each) =>
     each.item === "radio" ? { ...each, found: 1, missing: 1, explanation: "一台送修" } : each,
   );
-  await does("wang", "handover.count", { ...morning, counts });
+  await does("wang", "handover.count", { ...morningShift, counts });
   for (const who of ["lin", "wang"] as const) {
-    await does(who, "handover.confirm-problem", { ...morning, problem: "kit-radio" });
+    await does(who, "handover.confirm-problem", { ...morningShift, problem: "kit-radio" });
   }
   const { head: seen } = await handover();
-  expect(await refused("wang", "handover.sign", { ...morning, forms: [] }, { seen, pin })).toMatchObject({
-    code: "handover.matter-not-taken",
-  });
+  expect(await refused("wang", "handover.sign", { ...morningShift, forms: [] }, { seen, pin: storyPin })).toMatchObject(
+    {
+      code: "handover.matter-not-taken",
+    },
+  );
   await does("wang", "handover.take-matter", taken);
-  expect(await refused("wang", "handover.sign", { ...morning, forms: [] }, { seen, pin })).toMatchObject({
-    code: "handover.changed-since",
-  });
+  expect(await refused("wang", "handover.sign", { ...morningShift, forms: [] }, { seen, pin: storyPin })).toMatchObject(
+    {
+      code: "handover.changed-since",
+    },
+  );
   for (const who of ["lin", "wang"] as const) {
-    await does(who, "handover.sign", { ...morning, forms: [] }, { seen: (await handover()).head, pin });
+    await does(who, "handover.sign", { ...morningShift, forms: [] }, { seen: (await handover()).head, pin: storyPin });
   }
 });
 
@@ -121,22 +126,22 @@ test("afterwards the page is closed, the matter has passed by name, and lists te
   expect(Object.values(shown.texts)).toEqual(expect.arrayContaining(["一切正常", "一台送修", "工程部明日上午到"]));
   expect(shown.matters).toMatchObject([{ text: "催工程部修系统", holder: cast.wang }]);
   expect((await matters()).matters).toMatchObject([{ holder: cast.wang, passes: 1 }]);
-  const { pages } = (await lobby.get(`/api/log/list?site=${site}&post=lobby`)).json();
+  const { pages } = (await lobby.get(`/api/log/list?site=${storySite}&post=lobby`)).json();
   expect(pages).toMatchObject([
     { id: "lobby/2026-11-21/evening", phase: "open", lines: 0 },
     { id: "lobby/2026-11-21/day", phase: "closed", lines: 1, next: "lobby/2026-11-21/evening" },
   ]);
-  const { handovers } = (await lobby.get(`/api/handover/list?site=${site}&most=1`)).json();
+  const { handovers } = (await lobby.get(`/api/handover/list?site=${storySite}&most=1`)).json();
   expect(handovers).toHaveLength(1);
-  await does("lin", "attendance.sign-off", morning);
+  await does("lin", "attendance.sign-off", morningShift);
 });
 
 test("a fault found afterwards calls the squad leader, who answers for it", async () => {
   await later(60);
-  const fault = await does("wang", "handover.report-fault", { ...morning, text: "消防通道被堵" });
-  const { handovers } = (await lobby.get(`/api/handover/list?site=${site}&post=lobby`)).json();
+  const fault = await does("wang", "handover.report-fault", { ...morningShift, text: "消防通道被堵" });
+  const { handovers } = (await lobby.get(`/api/handover/list?site=${storySite}&post=lobby`)).json();
   expect(handovers.find((each: { shift: string }) => each.shift === "day")).toMatchObject({ faults: 1, faultsOpen: 1 });
-  await does("chief", "handover.acknowledge-fault", { ...morning, fault });
+  await does("chief", "handover.acknowledge-fault", { ...morningShift, fault });
   expect((await handover()).state).toMatchObject({ faults: [{ key: fault, acknowledged: { by: cast.chief } }] });
 });
 
@@ -145,18 +150,18 @@ test("a settled matter leaves the list of what is open and stands in that of wha
   const id = matter?.id.split("/")[1];
   await does("wang", "matter.settle", { post: "lobby", matter: id, outcome: "系统已恢复" });
   expect((await matters()).matters).toEqual([]);
-  const settled = await lobby.get(`/api/matter?site=${site}&post=lobby&settledBefore=${story.now() + 1}`);
+  const settled = await lobby.get(`/api/matter?site=${storySite}&post=lobby&settledBefore=${story.now() + 1}`);
   expect((settled.json() as MattersView).matters).toMatchObject([
     { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang }] },
   ]);
 });
 
 test("what happened is told in words, in both languages, each sentence with the hash of its entry", async () => {
-  const told = async (noun: string, id: string) => {
-    const { entries } = (await lobby.get(`/api/history?site=${site}&noun=${noun}&id=${id}`)).json();
+  const sentencesOf = async (noun: string, id: string) => {
+    const { entries } = (await lobby.get(`/api/history?site=${storySite}&noun=${noun}&id=${id}`)).json();
     return (entries as { zh: string; en: string; hash: string }[]).map(({ zh }) => zh);
   };
-  expect(await told("handover", "lobby/2026-11-21/day")).toEqual([
+  expect(await sentencesOf("handover", "lobby/2026-11-21/day")).toEqual([
     "系统启用本班交接",
     "李伟写好交班：一切正常（接班人：张磊；未办结事项1项）",
     "张磊清点公物：对讲机缺1：一台送修",
@@ -170,19 +175,19 @@ test("what happened is told in words, in both languages, each sentence with the 
     "张磊发现上一班遗留问题：消防通道被堵",
     "孙涛受理交班后发现的问题",
   ]);
-  expect(await told("log", "lobby/2026-11-21/day")).toEqual([
+  expect(await sentencesOf("log", "lobby/2026-11-21/day")).toEqual([
     "早班日志页启用",
     "【设备】访客登记系统慢（李伟）",
     "交班截止，以后的记录写在下一页",
     "交接完成，本页封存",
   ]);
-  expect(await told("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual(["李伟上岗", "李伟下岗"]);
+  expect(await sentencesOf("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual(["李伟上岗", "李伟下岗"]);
 });
 
 test("of another organisation nothing is seen", async () => {
   const other = await tellDeskStory(database);
   const stranger = await other.deskOf("lin");
-  const lists = ["/api/log/list", "/api/handover/list", "/api/matter"].map((path) => `${path}?site=${site}`);
+  const lists = ["/api/log/list", "/api/handover/list", "/api/matter"].map((path) => `${path}?site=${storySite}`);
   for (const path of lists) {
     const { now: _, ...shown } = (await stranger.get(path)).json();
     expect(Object.values(shown).filter(Array.isArray)).toEqual([[]]);

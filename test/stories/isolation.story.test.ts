@@ -1,14 +1,14 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { execute } from "#server/execute.ts";
-import { openPool } from "#server/pool.ts";
-import { read } from "#server/read.ts";
-import { type BuildingDoor, doorOn } from "../building-door.ts";
+import { execute } from "#server/door/execute.ts";
+import { readStreams } from "#server/door/read-streams.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { type BuildingRuntime, runtimeOn } from "#test/building-runtime.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
-import { early, setUp, signOn } from "../guard-building.ts";
+import { early, setUp, signOnCommand } from "../guard-building.ts";
 
 let database: FreshDatabase;
-let building: BuildingDoor;
+let building: BuildingRuntime;
 let app: Sql;
 let owner: Sql;
 
@@ -17,16 +17,16 @@ const kept = ["stream", "entry", "command", "obligation", "wake", "plan"];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  building = doorOn(database);
+  building = runtimeOn(database);
   await building.establish("tower");
   await building.establish("mall");
   const elsewhere = { org: "poly", sites: ["tower"] };
-  for (const each of setUp("tower")) await execute(building.door, elsewhere, each);
+  for (const each of setUp("tower")) await execute(building.runtime, elsewhere, each);
   building.moveTo(early);
-  await execute(building.door, building.context, signOn("on-1", 1));
-  await execute(building.door, elsewhere, signOn("on-1", 1));
+  await execute(building.runtime, building.context, signOnCommand("on-1", 1));
+  await execute(building.runtime, elsewhere, signOnCommand("on-1", 1));
   const mall = { org: "wanda", sites: ["mall"] };
-  await execute(building.door, mall, signOn("on-mall", 1, "lobby", { site: "mall" }));
+  await execute(building.runtime, mall, signOnCommand("on-mall", 1, "lobby", { site: "mall" }));
   app = openPool(database.connectionOptions(), "zb_app", { max: 1 });
   owner = database.connect();
 });
@@ -75,13 +75,13 @@ test("nobody writes into another organisation or site", async () => {
 });
 
 test("a command for a site that the account may not touch does not come through the door", async () => {
-  const { door } = building;
-  const refused = execute(door, { org: "wanda", sites: ["mall"] }, signOn("foreign", 2));
+  const { runtime } = building;
+  const refused = execute(runtime, { org: "wanda", sites: ["mall"] }, signOnCommand("foreign", 2));
   await expect(refused).rejects.toThrow(/does not reach site tower/);
 });
 
 test("the same command id in another organisation is another command", async () => {
-  const [stream] = await read(building.door, { org: "poly", sites: ["tower"] }, [
+  const [stream] = await readStreams(building.runtime, { org: "poly", sites: ["tower"] }, [
     { site: "tower", noun: "attendance", id: `lobby/2026-11-21/day/00000000-0000-4000-8000-000000000001` },
   ]);
   expect(stream).toMatchObject({ version: 1, state: { phase: "on" } });

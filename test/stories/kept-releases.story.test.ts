@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { upcasts } from "#duty/entries.ts";
+import { upcasts } from "#duty/nouns.ts";
 import { masterKeyPath } from "#server/keys/master-key.ts";
-import { serve } from "#server/serving.ts";
+import { serve } from "#server/start/serving.ts";
 import type { Verification } from "#server/verify/verification.ts";
 import { type KeptRelease, keptReleases, PARTS, unpackBackup } from "#test/fixtures/kept-release.ts";
 import { runErrand } from "#test/run-errand.ts";
@@ -103,7 +103,7 @@ function postgresOf(dataDir: string): number {
 
 function faultsIn(json: string): string[] {
   const { sites, strangers } = JSON.parse(json) as Verification;
-  return [...strangers, ...sites.flatMap(({ faults }) => faults.map(({ code, at }) => `${code} ${at}`))];
+  return [...strangers, ...sites.flatMap(({ discrepancies }) => discrepancies.map(({ code, at }) => `${code} ${at}`))];
 }
 
 function limitsIn(json: string): string[] {

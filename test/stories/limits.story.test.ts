@@ -4,8 +4,8 @@ import { closedUntil, noteFailure } from "#server/account/sign-in-throttle.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { openFeed } from "#server/feed/open-feed.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
-import { openPool } from "#server/pool.ts";
-import { doorOn } from "../building-door.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { runtimeOn } from "../building-runtime.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { feedHorizon } from "../feed-horizon.ts";
 
@@ -54,19 +54,21 @@ test("who missed five hundred events is told them; who missed one more asks for 
 
 test("what changed is kept for a day for browsers that were away", async () => {
   const sql = database.connect();
-  const { door, moveTo } = doorOn(database, { pool: openPool(database.connectionOptions(), "zb_clock", { max: 2 }) });
+  const { runtime, moveTo } = runtimeOn(database, {
+    pool: openPool(database.connectionOptions(), "zb_clock", { max: 2 }),
+  });
   const now = instant(1_763_700_000_000);
   moveTo(now);
   const day = 24 * 60 * minute;
   await sql`insert into feed (n, org, site, noun, id, version, types, at)
     values (1, 'kept', 'x', 'log', 'older', 1, '{}', ${now - day - 1}), (2, 'kept', 'x', 'log', 'younger', 1, '{}', ${now - day})`;
-  const clock = startClock({ door, outbox: { channels: [] }, log: () => {} });
+  const clock = startClock({ runtime, outbox: { channels: [] }, log: () => {} });
   const kept = async () =>
     (await sql<{ id: string }[]>`select id from feed where org = 'kept' order by id`).map(({ id }) => id);
   await clock.turn();
   expect(await kept()).toEqual(["younger"]);
   await clock.stop();
-  await door.pool.end();
+  await runtime.pool.end();
 });
 
 test("wrong tries at a name are forgotten after a quarter of an hour, and not before", async () => {

@@ -5,7 +5,16 @@ import { hashPassword, isPassword } from "#server/account/password.ts";
 import { leaversOf } from "#server/person/person-names.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, password, pin, site, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPassword,
+  storyPin,
+  storySite,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -40,7 +49,7 @@ test("five wrong PINs lock it until a supervisor opens it; a new browser buys no
   await other.post("/api/session/lock");
   const fifth = await other.post("/api/session/unlock", { person: cast.wang, pin: "135790" });
   expect([fifth.statusCode, fifth.json().code, fifth.json().rules]).toEqual([423, "account.pin-locked", ["ZB-02"]]);
-  const right = await other.post("/api/session/unlock", { person: cast.wang, pin });
+  const right = await other.post("/api/session/unlock", { person: cast.wang, pin: storyPin });
   expect([right.statusCode, right.json().code]).toEqual([423, "account.pin-locked"]);
 
   const guard = await story.deskOf("lin");
@@ -48,7 +57,7 @@ test("five wrong PINs lock it until a supervisor opens it; a new browser buys no
   expect([refused.statusCode, refused.json().code]).toEqual([403, "account.not-a-supervisor"]);
   const chief = await story.deskOf("chief");
   expect((await chief.post(`/api/people/${cast.wang}/unlock`, reason)).statusCode).toBe(204);
-  expect((await other.post("/api/session/unlock", { person: cast.wang, pin })).statusCode).toBe(200);
+  expect((await other.post("/api/session/unlock", { person: cast.wang, pin: storyPin })).statusCode).toBe(200);
   const kept = await database.connect()`
     select what, count(*)::int as count from account_event where org = ${story.org} and person = ${cast.wang} and what like 'pin-%'
     group by what order by what`;
@@ -77,23 +86,30 @@ test("a supervisor starts a reset and cannot choose the PIN; the old one is void
   expect(code).toMatch(/^\d{8}$/);
   const own = await story.deskOf("lin");
   expect((await own.get("/api/session")).json().people[0].mustSetPin).toBe(true);
-  expect((await own.post("/api/commands/attendance.sign-on", ordered(morning))).json().code).toBe("account.first-pin");
+  expect((await own.post("/api/commands/attendance.sign-on", ordered(morningShift))).json().code).toBe(
+    "account.first-pin",
+  );
 
-  const byPassword = await own.post("/api/session/pin", { person: cast.lin, password, pin: "480215" });
+  const byPassword = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "480215" });
   expect(byPassword.json().code).toBe("account.reset-code-needed");
   const byCode = await story
     .browser()
     .post("/api/pin-reset", { name: story.nameOf("lin"), password: "guess", code, pin: "480215" });
   expect(byCode.statusCode).toBe(401);
-  const guessed = await own.post("/api/session/pin", { person: cast.lin, password, pin: "480215", code: "00000000" });
+  const guessed = await own.post("/api/session/pin", {
+    person: cast.lin,
+    password: storyPassword,
+    pin: "480215",
+    code: "00000000",
+  });
   expect([guessed.statusCode, guessed.json().code]).toEqual([403, "account.reset-code-wrong"]);
-  const plain = await own.post("/api/session/pin", { person: cast.lin, password, pin: "123456", code });
+  const plain = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "123456", code });
   expect([plain.statusCode, plain.json().code, plain.json().field]).toEqual([422, "account.pin-weak", "pin"]);
-  const set = await own.post("/api/session/pin", { person: cast.lin, password, pin: "480215", code });
+  const set = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "480215", code });
   expect(set.json().people[0].mustSetPin).toBe(false);
-  const again = await own.post("/api/session/pin", { person: cast.lin, password, pin: "660215", code });
+  const again = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "660215", code });
   expect(again.statusCode).toBe(403);
-  const withOld = { person: cast.lin, password, pin, current: "480215" };
+  const withOld = { person: cast.lin, password: storyPassword, pin: storyPin, current: "480215" };
   expect((await own.post("/api/session/pin", withOld)).statusCode).toBe(200);
 });
 
@@ -101,7 +117,7 @@ test("a new account must choose password and PIN before anything is done in its 
   const person = personNamed("马超");
   const signInName = `ma-${story.org.slice(0, 8)}`;
   const guard = await story.deskOf("lin");
-  const wanted = { person, signInName, sites: [site] };
+  const wanted = { person, signInName, sites: [storySite] };
   expect((await guard.post("/api/people", wanted)).json().code).toBe("person.not-administrator");
   const admin = await story.deskOf("admin");
   expect((await admin.post("/api/people", { ...wanted, sites: ["another-tower"] })).statusCode).toBe(404);
@@ -115,7 +131,7 @@ test("a new account must choose password and PIN before anything is done in its 
   const own = story.browser();
   const session = (await own.signIn(signInName, firstPassword)).json();
   expect(session.people[0]).toMatchObject({ person, name: "马超", mustChangePassword: true, mustSetPin: true });
-  const first = await own.post("/api/commands/attendance.sign-on", ordered(morning));
+  const first = await own.post("/api/commands/attendance.sign-on", ordered(morningShift));
   expect([first.statusCode, first.json().code]).toEqual([403, "account.first-password"]);
   const weak = await own.post("/api/session/password", { person, current: firstPassword, next: "12345678" });
   expect(weak.json()).toMatchObject({ code: "account.password-weak", detail: { why: "too-plain" } });
@@ -123,7 +139,7 @@ test("a new account must choose password and PIN before anything is done in its 
   expect(same.json()).toMatchObject({ code: "account.password-weak", detail: { why: "same" } });
   const next = "雨过天青-云破处";
   await own.post("/api/session/password", { person, current: firstPassword, next });
-  const done = await own.post("/api/session/pin", { person, password: next, pin });
+  const done = await own.post("/api/session/pin", { person, password: next, pin: storyPin });
   expect(done.json().people[0]).toMatchObject({ mustChangePassword: false, mustSetPin: false });
 });
 
@@ -131,7 +147,7 @@ test("who leaves the company is gone from every desk at once and cannot come bac
   const person = personNamed("高翔");
   const signInName = `gao-${story.org.slice(0, 8)}`;
   const admin = await story.deskOf("admin");
-  const { firstPassword } = (await admin.post("/api/people", { person, signInName, sites: [site] })).json();
+  const { firstPassword } = (await admin.post("/api/people", { person, signInName, sites: [storySite] })).json();
   const own = story.browser();
   await own.signIn(signInName, firstPassword);
   const guard = await story.deskOf("lin");
@@ -143,15 +159,17 @@ test("who leaves the company is gone from every desk at once and cannot come bac
 });
 
 test("an account that outlived its person because the process was killed in between is ended at the next start", async () => {
-  const { house } = story;
+  const { services } = story;
   const person = personNamed("高翔");
   const signIn = async () =>
     (await story.browser().signIn(`gao-${story.org.slice(0, 8)}`, "a-new-beginning")).statusCode;
   const hash = await hashPassword("a-new-beginning");
-  await house.accounts`update account set left_at = null, password_hash = ${hash} where org = ${story.org} and person = ${person}`;
+  await services.accounts`update account set left_at = null, password_hash = ${hash} where org = ${story.org} and person = ${person}`;
   expect(await signIn()).toBe(200);
-  await endAccountsOfLeavers(house.accounts, story.now(), (organisation) =>
-    house.reading({ org: organisation.org, sites: [organisation.headOffice] }, (sql) => leaversOf(sql, organisation)),
+  await endAccountsOfLeavers(services.accounts, story.now(), (organisation) =>
+    services.reading({ org: organisation.org, sites: [organisation.headOffice] }, (sql) =>
+      leaversOf(sql, organisation),
+    ),
   );
   expect(await signIn()).toBe(401);
   expect((await story.deskOf("lin")).cookie).not.toBe("");
@@ -168,7 +186,7 @@ test("a browser enrols with a key that it alone holds, and a lost one is shut ou
     return { challenge, signature };
   };
   const proof = await prove();
-  const wanted = { site, name: "大堂岗台机", publicKey: { kty, crv, x, y } };
+  const wanted = { site: storySite, name: "大堂岗台机", publicKey: { kty, crv, x, y } };
   const { device } = (await browser.post("/api/devices", { ...wanted, ...proof })).json();
   expect((await browser.get("/api/session")).json().device).toEqual({ id: device, name: "大堂岗台机" });
   const replayed = await browser.post("/api/devices", { ...wanted, ...proof });
@@ -187,7 +205,7 @@ test("a browser enrols with a key that it alone holds, and a lost one is shut ou
   const again = await story.deskOf("lin");
   expect((await again.post("/api/devices/prove", { device, ...(await prove(again)) })).statusCode).toBe(403);
   const { devices } = (await chief.get("/api/devices")).json();
-  expect(devices).toMatchObject([{ id: device, site, enrolledBy: cast.lin, revokedAt: story.now() }]);
+  expect(devices).toMatchObject([{ id: device, site: storySite, enrolledBy: cast.lin, revokedAt: story.now() }]);
 });
 
 test("no password and no PIN stands anywhere in the database", async () => {
@@ -195,17 +213,17 @@ test("no password and no PIN stands anywhere in the database", async () => {
     select a::text as everything, pin_hash, password_hash from account a where org = ${story.org} and pin_hash is not null`;
   expect(rows.length).toBeGreaterThan(3);
   for (const { everything, pin_hash, password_hash } of rows) {
-    expect(everything).not.toContain(password);
-    expect(everything).not.toContain(pin);
+    expect(everything).not.toContain(storyPassword);
+    expect(everything).not.toContain(storyPin);
     expect(pin_hash).toContain("$argon2id$v=19$m=19456,t=2,p=1$");
-    expect(await isPassword(pin, password_hash)).toBe(false);
+    expect(await isPassword(storyPin, password_hash)).toBe(false);
   }
 });
 
 test("what happened around accounts cannot be rewritten by the role that writes it", async () => {
-  const { accounts } = story.house;
+  const { accounts } = story.services;
   await expect(accounts`update account_event set what = 'signed-in'`).rejects.toMatchObject({ code: "42501" });
   await expect(accounts`delete from account_event`).rejects.toMatchObject({ code: "42501" });
   await expect(accounts`select from entry`).rejects.toMatchObject({ code: "42501" });
-  await expect(story.door.pool`select from account`).rejects.toMatchObject({ code: "42501" });
+  await expect(story.runtime.pool`select from account`).rejects.toMatchObject({ code: "42501" });
 });

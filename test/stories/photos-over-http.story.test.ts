@@ -3,15 +3,15 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import { openDoor } from "#server/door.ts";
+import { openRuntime } from "#server/door/runtime.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
-import { openPool } from "#server/pool.ts";
+import { openPool } from "#server/postgres/pool.ts";
 import { sealEverySite } from "#server/seal/seal-every-site.ts";
-import type { Receipt } from "#server/verify/evidence.ts";
+import type { StoredReceipt } from "#server/verify/evidence.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { type DeskStory, morning, ordered, site, tellDeskStory } from "#test/desk-story.ts";
+import { type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { verifyRows } from "#test/verify-rows.ts";
 
 let database: FreshDatabase;
@@ -19,7 +19,7 @@ let story: DeskStory;
 let browser: Browser;
 let owner: Sql;
 let upload: Buffer;
-const receipts: Receipt[] = [];
+const receipts: StoredReceipt[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -48,9 +48,9 @@ test("a photo goes up, is named by a line, and is seen again as a picture and no
   const answer = await browser.upload("/api/photos", upload, "image/jpeg");
   expect(answer.json()).toMatchObject({ width: 64, height: 48 });
   const { photo } = answer.json();
-  await send("attendance.sign-on", morning);
-  await send("log.write-line", { ...morning, text: "西侧玻璃门有裂纹", category: "equipment", photos: [photo] });
-  const shown = await browser.get(`/api/photos/${site}/${photo}`);
+  await send("attendance.sign-on", morningShift);
+  await send("log.write-line", { ...morningShift, text: "西侧玻璃门有裂纹", category: "equipment", photos: [photo] });
+  const shown = await browser.get(`/api/photos/${storySite}/${photo}`);
   expect(shown.statusCode).toBe(200);
   expect(shown.headers).toMatchObject({
     "content-type": "image/jpeg",
@@ -61,7 +61,7 @@ test("a photo goes up, is named by a line, and is seen again as a picture and no
 });
 
 test("a line cannot name a photo that the site never had", async () => {
-  const body = { ...morning, text: "见照片", category: "equipment", photos: ["0".repeat(64)] };
+  const body = { ...morningShift, text: "见照片", category: "equipment", photos: ["0".repeat(64)] };
   const answer = await browser.post("/api/commands/log.write-line", ordered(body));
   expect([answer.statusCode, answer.json().code]).toEqual([422, "photo.unknown"]);
 });
@@ -70,22 +70,22 @@ test("what is no photo is refused, and nobody sees one without a desk or of anot
   const text = await browser.upload("/api/photos", Buffer.from("<svg/>"), "image/jpeg");
   expect([text.statusCode, text.json().code]).toEqual([422, "photo.not-a-photo"]);
   const { photo } = (await browser.upload("/api/photos", upload, "application/octet-stream")).json();
-  expect((await story.browser().get(`/api/photos/${site}/${photo}`)).statusCode).toBe(401);
+  expect((await story.browser().get(`/api/photos/${storySite}/${photo}`)).statusCode).toBe(401);
   expect((await story.browser().upload("/api/photos", upload, "image/jpeg")).statusCode).toBe(401);
   expect((await browser.get(`/api/photos/other-tower/${photo}`)).statusCode).toBe(404);
   const stranger = await tellDeskStory(database);
   const elsewhere = await stranger.deskOf("lin");
-  expect((await elsewhere.get(`/api/photos/${site}/${photo}`)).statusCode).toBe(404);
+  expect((await elsewhere.get(`/api/photos/${storySite}/${photo}`)).statusCode).toBe(404);
   await stranger.close();
 });
 
 test("a journal that people, reactions and the clock have written verifies, with every receipt", async () => {
   story.pass(26 * 60);
   const clock = openPool(database.connectionOptions(), "zb_clock");
-  const door = openDoor({ ...story.door, pool: clock });
-  await planAhead(door, 100);
+  const runtime = openRuntime({ ...story.runtime, pool: clock });
+  await planAhead(runtime, 100);
   // One call wakes for one organisation, and the stranger's may be the first.
-  while ((await wakeDue(door, 100, () => {})) > 0);
+  while ((await wakeDue(runtime, 100, () => {})) > 0);
   await clock.end();
   const sealing = database.connect("postgres", { connection: { role: "zb_seal" } });
   const keyring = new Keyring(sealing, freshMasterKey());
@@ -94,10 +94,10 @@ test("a journal that people, reactions and the clock have written verifies, with
   expect(problems).toEqual([]);
   const { outcome, sites, strangers } = await verifyRows(sealing, { org: story.org, receipts });
   expect(strangers).toEqual([]);
-  expect(sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
   expect(outcome).toBe("whole");
   const clocked = await owner`select 1 from entry where org = ${story.org} and actor = 'clock'`;
   expect(clocked.length).toBeGreaterThan(0);
-  const tower = sites.find((each) => each.site === site);
+  const tower = sites.find((each) => each.site === storySite);
   expect(tower?.limits.find(({ code }) => code === "tail-unsealed")?.detail).toMatchObject({ entries: 0, commands: 0 });
 });

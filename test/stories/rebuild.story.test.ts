@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { execute } from "#server/execute.ts";
-import { openPool } from "#server/pool.ts";
-import { type RebuiltSite, rebuild } from "#server/rebuild-sites.ts";
-import { headOffice, tower } from "#server/simulation/tower.ts";
+import { execute } from "#server/door/execute.ts";
+import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { step } from "../twin-steps.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await twins.establish();
   const steps = fc.sample(step, { seed: 7, numRuns: 200 });
   for (const [number, each] of steps.entries()) await twins.take(each, number);
-  await twins.settle();
+  await twins.advance();
 });
 
 afterAll(async () => {
@@ -37,15 +37,15 @@ afterAll(async () => {
 
 async function rebuilt(): Promise<RebuiltSite[]> {
   const sites: RebuiltSite[] = [];
-  for await (const each of rebuild(twins.door, rebuilding)) sites.push(each);
+  for await (const each of rebuild(twins.runtime, rebuilding)) sites.push(each);
   return sites;
 }
 
 test("a lived site comes out of its journal as it stood, every table to the byte", async () => {
   const sites = await rebuilt();
-  expect(sites.map(({ site }) => site).toSorted()).toEqual([headOffice, tower].toSorted());
+  expect(sites.map(({ site }) => site).toSorted()).toEqual([towerOffice, towerSite].toSorted());
   for (const { tables } of sites) expect(tables.filter(({ alike }) => !alike)).toEqual([]);
-  const lived = sites.find(({ site }) => site === tower);
+  const lived = sites.find(({ site }) => site === towerSite);
   expect(lived?.entries).toBeGreaterThan(100);
   expect(lived?.tables.find(({ table }) => table === "obligation")?.rows).toBeGreaterThan(20);
   const tablesWithRows = lived?.tables.filter(({ rows }) => rows > 0).map(({ table }) => table);
@@ -64,7 +64,7 @@ test("what was spoilt behind the product's back is told and set right", async ()
 
 test("people go on while it is rebuilt, and nothing of what they do is missing from it", async () => {
   const person = everybody[0]?.person as string;
-  const context = { org: "lived", sites: [headOffice, tower] };
+  const context = { org: "lived", sites: [towerOffice, towerSite] };
   const lines = Array.from({ length: 10 }, (_, index) => {
     const id = `during-${index}`;
     const body = {
@@ -72,9 +72,9 @@ test("people go on while it is rebuilt, and nothing of what they do is missing f
       name: "新来的",
       staffNumber: `N${index}`,
     };
-    return { id, site: headOffice, act: "person.join", body, actor: { person }, proof: "pin" as const };
+    return { id, site: towerOffice, act: "person.join", body, actor: { person }, proof: "pin" as const };
   });
-  const [, ...answers] = await Promise.all([rebuilt(), ...lines.map((each) => execute(twins.door, context, each))]);
+  const [, ...answers] = await Promise.all([rebuilt(), ...lines.map((each) => execute(twins.runtime, context, each))]);
   expect(answers.map(({ answer }) => answer.refusal?.code)).toEqual(lines.map(() => undefined));
   expect((await rebuilt()).flatMap(({ tables }) => tables).every(({ alike }) => alike)).toBe(true);
 });

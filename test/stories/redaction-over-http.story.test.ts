@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { textsOfPerson } from "#server/redaction/person-texts.ts";
 import { outlived } from "#server/redaction/retention.ts";
-import { headOffice } from "#server/simulation/tower.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, pin, site, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { verifyRows } from "#test/verify-rows.ts";
 
 let database: FreshDatabase;
@@ -17,7 +17,7 @@ let admin: Browser;
 let owner: Sql;
 let photo = "";
 let commitment = "";
-const context = () => ({ org: story.org, sites: [site, headOffice] });
+const context = () => ({ org: story.org, sites: [storySite, towerOffice] });
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -29,8 +29,8 @@ beforeAll(async () => {
     .jpeg()
     .toBuffer();
   photo = (await guard.upload("/api/photos", upload, "image/jpeg")).json().photo;
-  await guard.post("/api/commands/attendance.sign-on", ordered(morning));
-  const line = { ...morning, text: "访客王秀英 13812345678", category: "routine", photos: [photo] };
+  await guard.post("/api/commands/attendance.sign-on", ordered(morningShift));
+  const line = { ...morningShift, text: "访客王秀英 13812345678", category: "routine", photos: [photo] };
   expect((await guard.post("/api/commands/log.write-line", ordered(line))).statusCode).toBe(200);
   const [row] = await owner<{ commitment: string }[]>`
     select convert_from(bytes, 'UTF8')::json #>> '{body,text,sealed}' as commitment from entry
@@ -48,45 +48,45 @@ const verify = () => verifyRows(owner, { org: story.org });
 const order = () => ({ erases: [commitment, photo], reason: "访客要求删除" });
 
 test("a guard may not have anything erased, and nothing is", async () => {
-  const answer = await guard.post("/api/commands/redaction.order", ordered(order(), { pin }));
+  const answer = await guard.post("/api/commands/redaction.order", ordered(order(), { pin: storyPin }));
   expect([answer.statusCode, answer.json().code]).toEqual([403, "redaction.not-entitled"]);
-  expect((await story.house.texts(context(), [commitment])).get(commitment)?.state).toBe("text");
+  expect((await story.services.texts(context(), [commitment])).get(commitment)?.state).toBe("text");
 });
 
 test("what outlived its days is found by the days that a site was given, and kept where it was given none", async () => {
-  const about = { org: story.org, site, now: instant(story.now() + 91 * 86_400_000), most: 10 };
+  const about = { org: story.org, site: storySite, now: instant(story.now() + 91 * 86_400_000), most: 10 };
   expect(await outlived(owner, { ...about, retention: { photos: 90 } })).toEqual([photo]);
   expect(await outlived(owner, { ...about, retention: { photos: 92 } })).toEqual([]);
   expect(await outlived(owner, { ...about, retention: {} })).toEqual([]);
 });
 
 test("an ordered erasure takes the bytes and leaves commitment, reason and a journal that verifies", async () => {
-  const answer = await admin.post("/api/commands/redaction.order", ordered(order(), { pin }));
+  const answer = await admin.post("/api/commands/redaction.order", ordered(order(), { pin: storyPin }));
   expect(answer, answer.body).toMatchObject({ statusCode: 200 });
-  const shown = (await story.house.texts(context(), [commitment])).get(commitment);
+  const shown = (await story.services.texts(context(), [commitment])).get(commitment);
   if (shown?.state !== "erased" || !shown.reason) throw new Error(`the text is ${shown?.state}`);
-  const reason = (await story.house.texts(context(), [shown.reason])).get(shown.reason);
+  const reason = (await story.services.texts(context(), [shown.reason])).get(shown.reason);
   expect(reason).toMatchObject({ state: "text", text: "访客要求删除" });
-  const gone = await guard.get(`/api/photos/${site}/${photo}`);
+  const gone = await guard.get(`/api/photos/${storySite}/${photo}`);
   expect([gone.statusCode, gone.json().code]).toEqual([410, "photo.erased"]);
   const left = await owner`
     select 1 from secret_text where org = ${story.org} and commitment = ${commitment} and cipher is not null
     union all select 1 from photo where org = ${story.org} and bytes is not null`;
   expect(left).toHaveLength(0);
-  expect((await verify()).sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect((await verify()).sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
 });
 
 test("a person who is forgotten has no name left, and their entries still stand", async () => {
-  const erases = await textsOfPerson(owner, { org: story.org, headOffice, person: cast.wang });
+  const erases = await textsOfPerson(owner, { org: story.org, headOffice: towerOffice, person: cast.wang });
   expect(erases.length).toBeGreaterThan(0);
   const answer = await admin.post("/api/commands/redaction.order", {
-    ...ordered({ erases, reason: "离职满三年" }, { pin }),
-    site: headOffice,
+    ...ordered({ erases, reason: "离职满三年" }, { pin: storyPin }),
+    site: towerOffice,
   });
   expect(answer, answer.body).toMatchObject({ statusCode: 200 });
-  expect((await story.house.names(context(), headOffice, [cast.wang, cast.lin])).has(cast.wang)).toBe(false);
-  expect((await story.house.names(context(), headOffice, [cast.lin])).has(cast.lin)).toBe(true);
-  expect((await verify()).sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect((await story.services.names(context(), towerOffice, [cast.wang, cast.lin])).has(cast.wang)).toBe(false);
+  expect((await story.services.names(context(), towerOffice, [cast.lin])).has(cast.lin)).toBe(true);
+  expect((await verify()).sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
 });
 
 test("what a superuser erases without an order is a hole that verify names", async () => {
@@ -94,6 +94,8 @@ test("what a superuser erases without an order is a hole that verify names", asy
     update secret_text set cipher = null, key_id = null, erased_at = 1 where (org, site, commitment) = (
       select org, site, commitment from secret_text where org = ${story.org} and cipher is not null limit 1)
     returning commitment`;
-  const faults = (await verify()).sites.flatMap((each) => each.faults);
-  expect(faults.map(({ code, at }) => `${code} ${at}`)).toEqual([`secret.erased-without-order ${row?.commitment}`]);
+  const discrepancies = (await verify()).sites.flatMap((each) => each.discrepancies);
+  expect(discrepancies.map(({ code, at }) => `${code} ${at}`)).toEqual([
+    `secret.erased-without-order ${row?.commitment}`,
+  ]);
 });

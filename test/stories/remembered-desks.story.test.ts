@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  here = rememberDesks(story.house.accounts, story.now, () => elapsed);
+  here = rememberDesks(story.services.accounts, story.now, () => elapsed);
   const { cookie } = await story.deskOf("lin");
   token = cookie.split("=")[1] ?? "";
 });
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** Another node does it: nothing here is told. */
-const cutElsewhere = () => cutPerson(story.house.accounts, story.now(), story.org, cast.lin);
+const cutElsewhere = () => cutPerson(story.services.accounts, story.now(), story.org, cast.lin);
 
 test("who is cut on another node is away here within a quarter of a second", async () => {
   expect(await here.with(token)).toMatchObject({ people: [{ person: cast.lin }] });

@@ -47,7 +47,7 @@ test("each sealing covers what is new, names the head before, and verifies; noth
   expect([...first, ...second].map((head) => readHead(head)?.leaves)).toEqual([4, 2]);
   expect([...first, ...second].every((head) => isSignedBy(head, head.publicKey))).toBe(true);
   const { outcome, sites } = await verify(place, { receipts, anchors: await anchorsOf(sealing, place) });
-  expect(sites[0]?.faults).toEqual([]);
+  expect(sites[0]?.discrepancies).toEqual([]);
   expect(outcome).toBe("whole");
   expect(sites[0]?.counts).toEqual({ streams: 1, entries: 3, commands: 3, heads: 2, secrets: 3, photos: 1 });
   expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
@@ -85,7 +85,7 @@ test("what was tampered with before the sealing is not signed, and other sites a
   await sealEverySite(sealing, { keyring, now, onProblem: ({ org, site }) => problems.push(`${org} ${site}`) });
   expect(problems).toEqual(["seal-d tower"]);
   expect((await anchorsOf(sealing, other)).length).toBe(1);
-  expect((await verify(place)).sites[0]?.faults.map(({ code }) => code)).toContain("entry.hash-differs");
+  expect((await verify(place)).sites[0]?.discrepancies.map(({ code }) => code)).toContain("entry.hash-differs");
 });
 
 test("whoever seals can change neither journal nor seals", async () => {
@@ -102,7 +102,7 @@ test("a signature key that was exchanged in the database is found by the master 
     `update wrapped_key set public_key = public_key || '\\x00' where org = 'seal-e' and purpose = 'seal'`,
   );
   const { sites } = await verify(place, { anchors: head ? [head] : [] });
-  expect(sites[0]?.faults.map(({ code }) => code)).toContain("seal.key-differs");
+  expect(sites[0]?.discrepancies.map(({ code }) => code)).toContain("seal.key-differs");
 });
 
 test("an empty database has nothing to verify", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Keyring } from "#server/keys/keyring.ts";
-import { freshMasterKey, MasterKeyProblem } from "#server/keys/master-key.ts";
+import { freshMasterKey, MasterKeyError } from "#server/keys/master-key.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
 import { revealMany } from "#server/secret/secret-store.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
@@ -46,7 +46,7 @@ test("two programs that open a new organisation at once use the same keys", asyn
 test("another master key is named as the reason, not a damaged text", async () => {
   await keep("org-b", "一切正常");
   const stranger = new Keyring(database.connect(), freshMasterKey());
-  await expect(stranger.keysOf("org-b")).rejects.toThrow(MasterKeyProblem);
+  await expect(stranger.keysOf("org-b")).rejects.toThrow(MasterKeyError);
   await expect(stranger.keysOf("org-b")).rejects.toThrow("put the right file in place");
 });
 

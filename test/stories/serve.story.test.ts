@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
-import { type Serving, serve } from "#server/serving.ts";
+import { type Serving, serve } from "#server/start/serving.ts";
 import { databaseOfTest } from "#test/database.ts";
 import { tellDeskStory } from "#test/desk-story.ts";
 import { until } from "#test/until.ts";

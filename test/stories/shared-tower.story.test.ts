@@ -3,13 +3,13 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
-import { openPool } from "#server/pool.ts";
-import { read } from "#server/read.ts";
-import { rebuild } from "#server/rebuild-sites.ts";
+import { readStreams } from "#server/door/read-streams.ts";
+import { rebuild } from "#server/journal/rebuild-sites.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { TwoHouses } from "#test/two-products.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { commandOf, step, waitOf } from "../twin-steps.ts";
 import { twinDoor } from "../twin-tower.ts";
-import { TwoHouses } from "../two-houses.ts";
 import { verifyRows } from "../verify-rows.ts";
 
 const steps = fc.sample(step, { seed: 20_261_122, numRuns: 600 });
@@ -67,13 +67,13 @@ test("whatever many people ask two houses at once, each is answered once, and al
 test("afterwards each house remembers what stands", async () => {
   const keys = await database.connect()<StreamKey[]>`select site, noun, id from stream`;
   const doors = [twinDoor(pools.app, () => both.world.now), ...both.doors];
-  const [stands, ...remembered] = await Promise.all(doors.map((door) => read(door, both.context, keys)));
+  const [stands, ...remembered] = await Promise.all(doors.map((runtime) => readStreams(runtime, both.context, keys)));
   for (const each of remembered) expect(each).toEqual(stands);
 });
 
 test("afterwards the journal is whole, and ledger, wakes and lists come out of it as they stood", async () => {
   const { outcome, sites } = await verifyRows(database.connect());
-  expect(sites.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
   expect(outcome).toBe("whole");
   const tables = [];
   for await (const site of rebuild(both.doors[0] as TwoHouses["doors"][0], pools.rebuilding))

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morning, ordered, password, pin, site, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPassword,
+  storyPin,
+  storySite,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -17,13 +26,13 @@ afterAll(async () => {
 
 test("who signs in gets a cookie that scripts cannot read, and the session says who sits there", async () => {
   const browser = story.browser();
-  const answer = await browser.signIn(story.nameOf("lin").toUpperCase(), password);
+  const answer = await browser.signIn(story.nameOf("lin").toUpperCase(), storyPassword);
   expect(answer.statusCode).toBe(200);
   expect(answer.headers["set-cookie"]).toMatch(/^zhiban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(answer.json()).toMatchObject({
     people: [{ person: cast.lin, name: "李伟", mustChangePassword: false, mustSetPin: false }],
     locked: false,
-    sites: [{ site, name: "示范大厦", zone: "Asia/Shanghai" }],
+    sites: [{ site: storySite, name: "示范大厦", zone: "Asia/Shanghai" }],
     now: story.now(),
   });
 });
@@ -56,13 +65,13 @@ test("after five failures a name is closed for a while, also to its owner, wheth
     const browser = story.browser();
     browser.address = "10.1.1.1";
     for (let turn = 0; turn < 5; turn += 1) expect((await browser.signIn(name, "guess")).statusCode).toBe(401);
-    const closed = await browser.signIn(name, password);
+    const closed = await browser.signIn(name, storyPassword);
     expect(closed.statusCode).toBe(429);
     expect(closed.json().code).toBe("account.too-many-tries");
     expect(Number(closed.headers["retry-after"])).toBeGreaterThan(0);
   }
   story.pass(16);
-  expect((await story.browser().signIn(story.nameOf("chief"), password)).statusCode).toBe(200);
+  expect((await story.browser().signIn(story.nameOf("chief"), storyPassword)).statusCode).toBe(200);
 });
 
 test("an address that tries many names is closed", async () => {
@@ -89,7 +98,7 @@ test("several people share one desk; the token changes with each who joins", asy
   const before = story.browser();
   before.cookie = browser.cookie;
   story.pass(1);
-  await browser.signIn(story.nameOf("wang"), password);
+  await browser.signIn(story.nameOf("wang"), storyPassword);
   const session = (await browser.get("/api/session")).json();
   expect(session.people.map((each: { person: string }) => each.person)).toEqual([cast.lin, cast.wang]);
   expect((await before.get("/api/session")).json().people).toEqual([]);
@@ -101,12 +110,12 @@ test("an idle desk locks after two minutes and opens with the PIN of one of its 
   const browser = await story.deskOf("lin", "wang");
   story.pass(2);
   expect((await browser.get("/api/session")).json()).toMatchObject({ locked: true, lockedAt: story.now() });
-  const refused = await browser.post("/api/commands/attendance.sign-on", ordered(morning));
+  const refused = await browser.post("/api/commands/attendance.sign-on", ordered(morningShift));
   expect(refused.statusCode).toBe(423);
   expect(refused.json().code).toBe("account.desk-locked");
   const wrong = await browser.post("/api/session/unlock", { person: cast.wang, pin: "999111" });
   expect(wrong.json()).toMatchObject({ code: "account.pin-wrong", rules: ["ZB-02"], detail: { triesLeft: 4 } });
-  const right = await browser.post("/api/session/unlock", { person: cast.wang, pin });
+  const right = await browser.post("/api/session/unlock", { person: cast.wang, pin: storyPin });
   expect(right.json()).toMatchObject({ locked: false, locksAt: story.now() + 120_000 });
   expect((await browser.post("/api/session/touch")).statusCode).toBe(204);
 });
@@ -129,7 +138,7 @@ test("reading does not keep a desk open, doing something does", async () => {
 test("twelve hours after signing in a person must sign in anew, whatever they did meanwhile", async () => {
   const browser = await story.deskOf("lin");
   for (let turn = 0; turn < 12 * 60 - 1; turn += 1) story.pass(1);
-  await browser.post("/api/session/unlock", { person: cast.lin, pin });
+  await browser.post("/api/session/unlock", { person: cast.lin, pin: storyPin });
   expect((await browser.get("/api/session")).json().people).toHaveLength(1);
   story.pass(1);
   expect((await browser.get("/api/session")).json().people).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openPool } from "#server/pool.ts";
+import { openPool } from "#server/postgres/pool.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";

@@ -5,7 +5,7 @@ import {
   everyNode,
   isFunction,
   isNode,
-  lineOf,
+  lineNumberOf,
   nameOf,
   programOf,
   rootOf,
@@ -23,7 +23,7 @@ export function silentTests(tree: Tree): string[] {
   return [...claiming.files].flatMap(([path, { text, program }]) => {
     if (!TEST_FILE.test(path)) return [];
     const silent = bodiesIn(program).filter((body) => !claiming.claims(path, body));
-    return silent.map((body) => `${path}:${lineOf(text, body.start)} a test claims nothing`);
+    return silent.map((body) => `${path}:${lineNumberOf(text, body.start)} a test claims nothing`);
   });
 }
 
@@ -122,7 +122,7 @@ export function emptyClaims(tree: Tree): string[] {
     if (!isOfTests(path)) continue;
     for (const node of everyNode(programOf(path, text))) {
       const why = begun(node) ?? vacuous(node, text) ?? bareProperty(node);
-      if (why) found.push(`${path}:${lineOf(text, node.start)} ${why}`);
+      if (why) found.push(`${path}:${lineNumberOf(text, node.start)} ${why}`);
     }
   }
   return found;

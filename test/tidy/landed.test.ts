@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { added, changes, firstOf, frozen, goldenOf, kinds, promised, shapesOf } from "./landed.ts";
+import { changes, firstOf, frozen, goldenOf, landedKinds, promised, shapesOf, withAdded } from "./landed.ts";
 
-describe.each(kinds)("$name", (kind) => {
+describe.each(landedKinds)("$name", (kind) => {
   test("are what their golden file says: node test/tidy/landed.ts --add writes down what is new", () => {
     expect(kind.now()).toEqual(goldenOf(kind));
   });
@@ -16,7 +16,7 @@ describe.each(kinds)("$name", (kind) => {
 test("since the freeze nothing is let go", () => {
   const { from, unfrozen } = frozen();
   if (from !== null) expect(unfrozen).toEqual({ entries: [], migrations: [], releases: [] });
-  expect(Object.keys(unfrozen)).toEqual(kinds.map(({ name }) => name));
+  expect(Object.keys(unfrozen)).toEqual(landedKinds.map(({ name }) => name));
 });
 
 const before = z.strictObject({ key: z.string(), dueAt: z.int() });
@@ -46,7 +46,7 @@ test("since the freeze the first version is the promise: a change cannot become 
 
 test("the command adds, and changes only what was let go", () => {
   const now = { "bell.hung": 1, "bell.rung": 2 };
-  expect(added({ "bell.rung": 1 }, now)).toEqual({ "bell.hung": 1, "bell.rung": 1 });
-  expect(added({ "bell.rung": 1 }, now, ["bell.rung"])).toEqual(now);
-  expect(added({ "bell.rung": 1, "bell.lost": 1 }, {}, ["bell.lost"])).toEqual({ "bell.rung": 1 });
+  expect(withAdded({ "bell.rung": 1 }, now)).toEqual({ "bell.hung": 1, "bell.rung": 1 });
+  expect(withAdded({ "bell.rung": 1 }, now, ["bell.rung"])).toEqual(now);
+  expect(withAdded({ "bell.rung": 1, "bell.lost": 1 }, {}, ["bell.lost"])).toEqual({ "bell.rung": 1 });
 });

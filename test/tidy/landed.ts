@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import canonicalize from "canonicalize";
 import { z } from "zod";
-import { entryShapes } from "#duty/entries.ts";
+import { entryShapes } from "#duty/nouns.ts";
 import { KEPT } from "../fixtures/kept-release.ts";
 import { textBefore, versionsSince } from "./mainline.ts";
 import { ROOT } from "./tree.ts";
@@ -12,7 +12,7 @@ import { ROOT } from "./tree.ts";
 /*
  * What has landed is kept for ever and read by every later release: shapes of entries, migrations, and installations of
  * earlier releases. Each kind has a golden file, to which
- * things are only added (`node test/tidy/landed.ts --add`); what must become different becomes something new beside it.
+ * things are only withAdded (`node test/tidy/landed.ts --add`); what must become different becomes something new beside it.
  *
  * `frozen.json` says since which commit of main that holds. As long as it says null, what must change is named under `unfrozen`, for a reader
  * to agree with; from then on the lists are empty.
@@ -27,7 +27,7 @@ export interface Frozen {
   readonly unfrozen: Readonly<Record<"entries" | "migrations" | "releases", readonly string[]>>;
 }
 
-export interface Kind {
+export interface LandedKind {
   readonly name: keyof Frozen["unfrozen"];
   readonly golden: string;
   readonly now: () => Landed;
@@ -35,7 +35,7 @@ export interface Kind {
 
 const MIGRATIONS = join(ROOT, "server", "migrations");
 
-export const kinds: readonly Kind[] = [
+export const landedKinds: readonly LandedKind[] = [
   { name: "entries", golden: "test/tidy/entry-shapes.json", now: () => shapesOf(entryShapes) },
   { name: "migrations", golden: "test/tidy/migration-hashes.json", now: migrationHashes },
   { name: "releases", golden: "test/tidy/release-hashes.json", now: releaseHashes },
@@ -45,12 +45,12 @@ export function frozen(): Frozen {
   return JSON.parse(readFileSync(join(import.meta.dirname, "frozen.json"), "utf8"));
 }
 
-export function goldenOf({ golden }: Kind): Landed {
+export function goldenOf({ golden }: LandedKind): Landed {
   return JSON.parse(readFileSync(join(ROOT, golden), "utf8"));
 }
 
 /** What each thing of a kind must still be: what it was on main before, or, since the freeze, when it landed first. */
-export function promised({ golden }: Kind, { from }: Frozen): Landed {
+export function promised({ golden }: LandedKind, { from }: Frozen): Landed {
   if (from === null) return parsed(textBefore(golden));
   return firstOf(versionsSince(from, golden).map(parsed));
 }
@@ -68,7 +68,7 @@ export function changes(promise: Landed, now: Landed, free: readonly string[] = 
 }
 
 /** A golden file with what is new, and with what changed and was let go by name. */
-export function added(golden: Landed, now: Landed, free: readonly string[] = []): Landed {
+export function withAdded(golden: Landed, now: Landed, free: readonly string[] = []): Landed {
   const kept = Object.entries(golden).filter(([name]) => !free.includes(name));
   return Object.fromEntries(
     Object.entries({ ...now, ...Object.fromEntries(kept) }).toSorted(([a], [b]) => (a < b ? -1 : 1)),
@@ -113,11 +113,11 @@ function parsed(text: string | undefined): Landed {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] !== "--add") throw new Error("usage: node test/tidy/landed.ts --add");
-  for (const kind of kinds) {
+  for (const kind of landedKinds) {
     const path = join(ROOT, kind.golden);
     writeFileSync(
       path,
-      `${JSON.stringify(added(goldenOf(kind), kind.now(), frozen().unfrozen[kind.name]), null, 2)}\n`,
+      `${JSON.stringify(withAdded(goldenOf(kind), kind.now(), frozen().unfrozen[kind.name]), null, 2)}\n`,
     );
   }
 }

@@ -5,7 +5,7 @@ import { isCode, isScript, type Tree, wordsOfName } from "./tree.ts";
 const MOST_LINES = 300;
 const MOST_IMPORTS = 15;
 /** Tables of contents: to list everything of a kind is what they are for. */
-export const TABLES: readonly string[] = ["sentences"];
+export const TABLES: readonly string[] = ["nouns"];
 const DRAWERS = [
   "util",
   "utils",
@@ -19,9 +19,6 @@ const DRAWERS = [
   "manager",
   "index",
 ];
-
-/** What can be done, and the one way to ask for it: said twice on purpose (a request walks through both). */
-export const SAID_TWICE: readonly string[] = ["commands.ts"];
 
 /** A file is read in one sitting. */
 export function longFiles(tree: Tree): string[] {
@@ -50,11 +47,10 @@ export function drawers(tree: Tree): string[] {
 }
 
 /** A file name is said once, so that it can be found by its name. */
-export function namesakes(tree: Tree, exempt = SAID_TWICE): string[] {
+export function namesakes(tree: Tree): string[] {
   const places = new Map<string, string[]>();
   for (const [path] of code(tree)) {
     const name = basename(path);
-    if (exempt.includes(name)) continue;
     places.set(name, [...(places.get(name) ?? []), path]);
   }
   return [...places]

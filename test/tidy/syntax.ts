@@ -79,6 +79,6 @@ export function rootOf(node: AstNode): string {
   return below ? rootOf(below) : nameOf(node);
 }
 
-export function lineOf(text: string, offset: number): number {
+export function lineNumberOf(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }

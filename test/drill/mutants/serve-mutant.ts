@@ -2,15 +2,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { instant } from "#duty/grammar/time.ts";
-import { routes } from "#server/every-route.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
-import { fitOut } from "#server/fit-out.ts";
 import { buildApp } from "#server/http/app.ts";
-
-import type { Database } from "#server/open-database.ts";
-import { openPool } from "#server/pool.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { routes } from "#server/start/every-route.ts";
+import type { Database } from "#server/start/open-database.ts";
+import { startProduct } from "#server/start/product.ts";
 import { acknowledgingEarly } from "./acknowledge-early.ts";
 import { forgetCommands } from "./forget-commands.ts";
 
@@ -61,20 +60,20 @@ const database: Database = {
     await embedded.stop();
   },
 };
-const fittedOut = await fitOut(database, { dataDir, now: () => instant(Date.now()), log });
+const product = await startProduct(database, { dataDir, now: () => instant(Date.now()), log });
 const app = await buildApp({
-  house: fittedOut.house,
+  services: product.services,
   readiness: {
     missing: async () => (database.isThere() && (await database.isCurrent().catch(() => false)) ? [] : ["database"]),
   },
   isThere: database.isThere,
-  routes: [...routes, feedRoutes(fittedOut)],
+  routes: [...routes, feedRoutes(product)],
   logger: { level: "warn", stream: process.stderr },
 });
 await app.listen({ port: Number(values.port), host: "127.0.0.1" });
-fittedOut.startClock();
+product.startClock();
 process.once("SIGTERM", async () => {
   await app.close();
-  await fittedOut.stop();
+  await product.stop();
   await database.stop();
 });

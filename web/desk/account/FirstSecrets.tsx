@@ -2,7 +2,7 @@ import { Button, Input } from "antd";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
-import { type ProblemBody, Refused } from "../door/ask.ts";
+import { CommandRefused, type ProblemBody } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { DoorHead } from "./SignIn.tsx";
 import { type PersonHere, useSessionAct } from "./session-query.ts";
@@ -47,7 +47,7 @@ function useSecret(): {
       await act(name, body);
       return true;
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
       return false;
     } finally {
@@ -71,9 +71,9 @@ function FirstPassword({ person, onDone }: { person: string; onDone: (password: 
   return (
     <form className="stack" onSubmit={submit}>
       <p className="soft">{t("account:first.passwordNote")}</p>
-      <Secret label={t("account:first.current")} auto="current-password" value={current} onChange={setCurrent} />
-      <Secret label={t("account:first.next")} auto="new-password" value={next} onChange={setNext} />
-      <Secret label={t("account:first.again")} auto="new-password" value={again} onChange={setAgain} />
+      <SecretField label={t("account:first.current")} auto="current-password" value={current} onChange={setCurrent} />
+      <SecretField label={t("account:first.next")} auto="new-password" value={next} onChange={setNext} />
+      <SecretField label={t("account:first.again")} auto="new-password" value={again} onChange={setAgain} />
       {problem && <RefusalNote problem={problem} />}
       <Button type="primary" size="large" htmlType="submit" loading={busy} block>
         {t("account:first.change")}
@@ -97,7 +97,12 @@ function FirstPin({ person, known }: { person: string; known: string }) {
     <div className="stack">
       <p className="soft">{t("account:first.pinNote")}</p>
       {known === "" && (
-        <Secret label={t("account:signIn.password")} auto="current-password" value={password} onChange={setPassword} />
+        <SecretField
+          label={t("account:signIn.password")}
+          auto="current-password"
+          value={password}
+          onChange={setPassword}
+        />
       )}
       {problem && <RefusalNote problem={problem} />}
       <h2>{first === undefined ? t("account:first.pinOnce") : t("account:first.pinAgain")}</h2>
@@ -118,7 +123,7 @@ interface SecretProps {
   readonly onChange: (value: string) => void;
 }
 
-export function Secret({ label, auto, value, onChange }: SecretProps) {
+export function SecretField({ label, auto, value, onChange }: SecretProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the field stands inside its label.
     <label className="field">

@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, type ProblemBody, Refused } from "../door/ask.ts";
+import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { Secret } from "./FirstSecrets.tsx";
+import { SecretField } from "./FirstSecrets.tsx";
 import { DoorHead } from "./SignIn.tsx";
 import "./account.css";
 
@@ -42,7 +42,7 @@ function NewPin({ onDone }: { onDone: () => void }) {
       await ask("/api/pin-reset", { method: "POST", body: { name: name.trim(), code: code.trim(), pin } });
       onDone();
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
     }
   };
@@ -53,8 +53,8 @@ function NewPin({ onDone }: { onDone: () => void }) {
         {t("account:signIn.name")}
         <Input autoComplete="username" required value={name} onChange={(event) => setName(event.target.value)} />
       </label>
-      <Secret label={t("account:forgotten.code")} auto="one-time-code" value={code} onChange={setCode} />
-      <Secret label={t("account:forgotten.pin")} auto="new-password" value={pin} onChange={setPin} />
+      <SecretField label={t("account:forgotten.code")} auto="one-time-code" value={code} onChange={setCode} />
+      <SecretField label={t("account:forgotten.pin")} auto="new-password" value={pin} onChange={setPin} />
       {problem && <RefusalNote problem={problem} />}
       <Button type="primary" htmlType="submit" size="large" block>
         {t("account:forgotten.set")}

@@ -2,9 +2,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { ask, type ProblemBody, Refused } from "../door/ask.ts";
+import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
 
 type Help = "unlock" | "pin-reset";
@@ -12,7 +12,7 @@ type Help = "unlock" | "pin-reset";
 /** A supervisor opens a locked PIN or starts a reset: never learns a PIN, always gives a reason. */
 export function HelpColleague() {
   const { t } = useTranslation();
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const { people } = useSite(site);
   const [person, setPerson] = useState("");
   const [reason, setReason] = useState("");
@@ -27,7 +27,7 @@ export function HelpColleague() {
       setDone(answer ?? {});
       setReason("");
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
     }
   };

@@ -1,12 +1,12 @@
 import { Button, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ProblemBody, Refused } from "../door/ask.ts";
+import { CommandRefused, type ProblemBody } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { type Session, useSessionAct } from "./session-query.ts";
+import { type PersonHere, useSessionAct } from "./session-query.ts";
 
-/** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. */
-export function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
+/** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. `onDone`: who it was. */
+export function SignInForm({ onDone }: { onDone: (person: PersonHere | undefined) => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -19,9 +19,10 @@ export function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      onDone(await act("sign-in", { name: name.trim(), password }));
+      const { people } = await act("sign-in", { name: name.trim(), password });
+      onDone(people.find(({ signInName }) => signInName === name.trim().toLowerCase()));
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
       setPassword("");
     } finally {

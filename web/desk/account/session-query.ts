@@ -1,5 +1,5 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { Language } from "../../language.ts";
+import type { ScreenLanguage } from "../../language.ts";
 import { ask } from "../door/ask.ts";
 
 export interface PersonHere {
@@ -8,13 +8,16 @@ export interface PersonHere {
   readonly signInName: string;
   readonly mustChangePassword: boolean;
   readonly mustSetPin: boolean;
-  readonly language: Language;
+  readonly language: ScreenLanguage;
+  /** Nothing is done in their name before they have proved anew who they are. */
+  readonly locked: boolean;
   readonly functions: readonly { readonly function: string; readonly site: string; readonly post?: string | null }[];
 }
 
 /** A desk: one browser, and who has signed in at it. */
 export interface Session {
   readonly people: readonly PersonHere[];
+  /** Nobody here may do anything. */
   readonly locked: boolean;
   readonly locksAt: number | null;
   readonly organisation: { readonly id: string; readonly name: string } | null;
@@ -39,12 +42,22 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
+/** All tabs of a browser are one desk: what changes it in one is asked for by the others, which a locked desk would not be told otherwise. */
+const tabs = new BroadcastChannel("zhiban.session");
+
+/** Calls back when another tab has changed the desk; the answer ends that. */
+export function onOtherTab(changed: () => void): () => void {
+  tabs.addEventListener("message", changed);
+  return () => tabs.removeEventListener("message", changed);
+}
+
 /** Changes of the desk itself answer with the whole session, which then stands at once. */
 export function useSessionAct(): <B>(act: string, body?: B) => Promise<Session> {
   const queries = useQueryClient();
   return async (act, body) => {
     const session = await ask<Session>(`/api/session/${act}`, { method: "POST", body: body ?? {} });
     queries.setQueryData(sessionQuery.queryKey, session);
+    tabs.postMessage(act);
     return session;
   };
 }

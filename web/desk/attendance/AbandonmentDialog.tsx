@@ -6,7 +6,7 @@ import { serverNow } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import type { OnDuty } from "./attendance-query.ts";
 
@@ -22,7 +22,7 @@ const empty = { minutesAgo: 0, account: "" };
 /** A superior records that somebody left the post before the relief came. */
 export function AbandonmentDialog({ open, post, on, onClose }: Props) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const names = useNames();
   const [draft, change, drop] = useDraft(
     `abandonment/${acting.person}/${post}/${on.date}/${on.shift}/${on.person}`,

@@ -6,7 +6,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useAttendance } from "./attendance-query.ts";
 
@@ -20,7 +20,7 @@ const empty: Draft = { keyPoints: "", attendees: [] };
 /** The line-up before the shift: what matters today, and who heard it. */
 export function BriefDialog({ open, at, onClose }: { open: boolean; at: ShiftId; onClose: () => void }) {
   const { t } = useTranslation();
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const { posts } = useAttendance(site);
   const names = useNames();
   const [draft, change, drop] = useDraft(`brief/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);

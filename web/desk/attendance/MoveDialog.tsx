@@ -6,7 +6,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
 
 const empty = { to: "", record: "" };
@@ -14,7 +14,7 @@ const empty = { to: "", record: "" };
 /** Changing posts inside a shift: the work record of the old post is written before one goes. */
 export function MoveDialog({ open, at, onClose }: { open: boolean; at: ShiftId; onClose: () => void }) {
   const { t } = useTranslation();
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const { posts } = useSite(site);
   const [draft, change, drop] = useDraft(`move/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
   const { send, busy, problem } = useSend();

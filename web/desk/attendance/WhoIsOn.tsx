@@ -7,7 +7,7 @@ import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
 import type { DueForDuty, OnDuty, PostAttendance } from "./attendance-query.ts";
@@ -17,7 +17,7 @@ import { MoveDialog } from "./MoveDialog.tsx";
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
 export function WhoIsOn({ post, attendance: { on, due } }: { post: string; attendance: PostAttendance }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const own = on.find(({ person }) => person === acting.person);
   const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
   return (
@@ -52,7 +52,7 @@ export function WhoIsOn({ post, attendance: { on, due } }: { post: string; atten
 function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [leaving, setLeaving] = useState(false);
   return (
     <li className={own ? "person-row own" : "person-row"}>

@@ -9,7 +9,7 @@ import { NamesContext } from "../site/names.ts";
 import type { ProblemBody } from "./ask.ts";
 
 /** The parts of a refusal that a sentence needs. */
-export type Told = Pick<ProblemBody, "code" | "rules" | "detail">;
+export type RefusalTold = Pick<ProblemBody, "code" | "rules" | "detail">;
 
 /** Where the sentences of a code stand: `handover.not-the-relief` in the texts of the hand-over. */
 export function textsOf(code: string): string {
@@ -20,7 +20,7 @@ export function textsOf(code: string): string {
 }
 
 /** Fills a sentence: names of people, posts, shifts and things are looked up, moments told by the wall clock of the site. */
-export function useDetail(): (detail: Told["detail"]) => Record<string, string> {
+export function useDetail(): (detail: RefusalTold["detail"]) => Record<string, string> {
   const names = useContext(NamesContext);
   const wall = useWall();
   const { post } = useParams({ strict: false });
@@ -35,7 +35,7 @@ export function useDetail(): (detail: Told["detail"]) => Record<string, string> 
 }
 
 /** What went against it, why, and what to do: one message, in the reader's language, with its clauses. */
-export function RefusalNote({ problem }: { problem: Told }) {
+export function RefusalNote({ problem }: { problem: RefusalTold }) {
   const { t } = useTranslation();
   const fill = useDetail();
   const texts = textsOf(problem.code);

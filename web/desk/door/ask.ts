@@ -11,13 +11,18 @@ export interface ProblemBody {
 }
 
 /** An answer that is a refusal. `unreachable`: there was no answer at all, so nobody knows whether it was done. */
-export class Refused extends Error {
+export class CommandRefused extends Error {
   readonly problem: ProblemBody;
 
   constructor(problem: ProblemBody, options?: ErrorOptions) {
     super(problem.code, options);
     this.name = "Refused";
     this.problem = problem;
+  }
+
+  /** It was the desk: nobody is signed in any more, or who asks is locked. What to do follows from the session. */
+  get ofDesk(): boolean {
+    return this.problem.status === 401 || this.problem.status === 423;
   }
 
   /** Nothing was decided: the same may be sent again. */
@@ -61,10 +66,10 @@ export async function ask<A>(
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {
-    throw new Refused(unreachable, { cause });
+    throw new CommandRefused(unreachable, { cause });
   }
   const answer = await read(response);
-  if (!response.ok) throw new Refused(problemOf(response, answer));
+  if (!response.ok) throw new CommandRefused(problemOf(response, answer));
   hearTime(answer);
   return answer as A;
 }
@@ -79,8 +84,8 @@ async function read(response: Response): Promise<unknown> {
 }
 
 function problemOf(response: Response, answer: unknown): ProblemBody {
-  const told = answer as Partial<ProblemBody> | undefined;
-  return { ...told, code: told?.code ?? "request.broken", status: response.status };
+  const body = answer as Partial<ProblemBody> | undefined;
+  return { ...body, code: body?.code ?? "request.broken", status: response.status };
 }
 
 function hearTime(answer: unknown): void {

@@ -3,12 +3,12 @@ import { useEffect, useSyncExternalStore } from "react";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
 /** Whether the server's changes reach this browser. */
-export type Line = "connecting" | "live" | "lost";
+export type FeedLink = "connecting" | "live" | "lost";
 
-let line: Line = "connecting";
+let line: FeedLink = "connecting";
 const listeners = new Set<() => void>();
 
-function set(next: Line): void {
+function set(next: FeedLink): void {
   if (next === line) return;
   line = next;
   for (const tell of listeners) tell();
@@ -75,7 +75,7 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
   return source;
 }
 
-/** Follows the changes of a site while the screen stands. A locked desk is told nothing; once open it asks for what it has missed. */
+/** Follows the changes of a site while the screen stands. Who is locked is told nothing; once they are not, they ask for what they have missed. */
 export function useLiveFeed(site: string, locked: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {
@@ -85,7 +85,7 @@ export function useLiveFeed(site: string, locked: boolean): void {
   }, [site, queries, locked]);
 }
 
-export function useLine(): Line {
+export function useFeedLink(): FeedLink {
   return useSyncExternalStore(
     (tell) => {
       listeners.add(tell);

@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Head } from "#duty/grammar/entry.ts";
-import { useBearings } from "../shell/acting.ts";
-import { type ProblemBody, Refused } from "./ask.ts";
-import { type Receipt, send } from "./outbox.ts";
+import { useDeskPlace } from "../shell/acting.ts";
+import { CommandRefused, type ProblemBody } from "./ask.ts";
+import type { Receipt, SendOptions } from "./order-queue.ts";
+import { send } from "./outbox.ts";
 
 interface Sender {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
-  send(act: string, body: unknown, about?: { pin?: string; seen?: Head; as?: string }): Promise<Receipt | undefined>;
+  send(act: string, body: unknown, about?: SendOptions & { seen?: Head; as?: string }): Promise<Receipt | undefined>;
   readonly busy: boolean;
   readonly problem: ProblemBody | undefined;
   readonly receipt: Receipt | undefined;
@@ -16,7 +17,7 @@ interface Sender {
 
 /** Sends commands of the acting person from one place of a screen, and keeps what became of the last one there. */
 export function useSend(): Sender {
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
@@ -29,17 +30,17 @@ export function useSend(): Sender {
       setProblem(undefined);
       setReceipt(undefined);
     },
-    async send(act, body, { pin, seen, as = acting.person } = {}) {
+    async send(act, body, { seen, as = acting.person, ...options } = {}) {
       setBusy(true);
       setProblem(undefined);
       setReceipt(undefined);
       try {
-        const got = await send({ act, site, body, as, seen }, pin);
+        const got = await send({ act, site, body, as, seen }, options);
         setReceipt(got);
         await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
         return got;
       } catch (thrown) {
-        if (!(thrown instanceof Refused)) throw thrown;
+        if (!(thrown instanceof CommandRefused)) throw thrown;
         setProblem(thrown.problem);
         return undefined;
       } finally {

@@ -8,7 +8,7 @@ import { handoverQuery } from "../handover/handover-query.ts";
 import { LedgerPanel } from "../ledger/LedgerPanel.tsx";
 import { LogPanel } from "../log/LogPanel.tsx";
 import { MatterPanel } from "../matter/MatterPanel.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
 import { NextActPanel } from "./NextActPanel.tsx";
 import { shiftToHandOver } from "./next-act.ts";
@@ -18,13 +18,13 @@ import "./duty.css";
 export function DutyScreen() {
   const { t } = useTranslation();
   const { post } = useParams({ from: "/duty/$post" });
-  const bearings = useBearings();
-  const { site, acting } = bearings;
+  const place = useDeskPlace();
+  const { site, acting } = place;
   const plan = useSite(site).posts.find(({ key }) => key === post);
   const attendance = useAttendanceAt(site, post);
   const shift = shiftToHandOver(attendance);
   const handover = useQuery({
-    ...handoverQuery(bearings, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
+    ...handoverQuery(place, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
     enabled: shift !== undefined,
   });
   if (!plan)

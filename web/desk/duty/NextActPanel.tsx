@@ -8,7 +8,7 @@ import { SignOnNote } from "../attendance/SignOnNote.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { HandoverView } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { type NextAct, nextAct } from "./next-act.ts";
 
@@ -21,7 +21,7 @@ interface Props {
 /** The biggest thing on the screen: what comes next, for whom, by when. */
 export function NextActPanel({ post, attendance, handover }: Props) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const names = useNames();
   const now = useNow(15_000);
   const next = nextAct(attendance, handover, acting.person, now);

@@ -21,7 +21,7 @@ const both = {
 } as PostAttendance;
 
 function handoverOfDay(phase: string): HandoverView {
-  return { state: { phase, setting: day } } as unknown as HandoverView;
+  return { state: { phase, occurrence: day } } as unknown as HandoverView;
 }
 
 function whatIsNext(person: string, phase: string): string {

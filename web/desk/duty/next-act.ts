@@ -52,12 +52,12 @@ function shiftOf(
 
 function handoverShift({ state }: HandoverView): ShiftHere | undefined {
   if (state.phase === "unknown") return undefined;
-  const { date, shift, startsAt, endsAt } = state.setting;
+  const { date, shift, startsAt, endsAt } = state.occurrence;
   return { date, shift, startsAt, endsAt };
 }
 
 function isBefore({ state }: HandoverView, on: { date: string; shift: string }): boolean {
-  return state.phase !== "unknown" && (state.setting.date !== on.date || state.setting.shift !== on.shift);
+  return state.phase !== "unknown" && (state.occurrence.date !== on.date || state.occurrence.shift !== on.shift);
 }
 
 /** The shift whose hand-over matters now: of the longest-standing person at the post, else the current one. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Fault } from "#duty/handover/handover.ts";
+import type { HandoverFault } from "#duty/handover/handover.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -42,7 +42,7 @@ export function FaultsPanel() {
   );
 }
 
-function FaultRow({ fault }: { fault: Fault }) {
+function FaultRow({ fault }: { fault: HandoverFault }) {
   const { t } = useTranslation();
   const names = useNames();
   const { at, view } = useHandover();

@@ -30,7 +30,7 @@ export function HandoverHead() {
           ) : (
             <span className="row">
               <span className="soft">{t("handover:due")}</span>
-              <When at={state.setting.endsAt} />
+              <When at={state.occurrence.endsAt} />
             </span>
           )}
         </span>

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { Problem } from "#duty/handover/handover.ts";
+import type { HandoverProblem } from "#duty/handover/handover.ts";
 import { Paper, SignatureCell } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
-import { checkCode } from "./handover-desk.ts";
+import { checkCodeOf } from "./handover-desk.ts";
 import type { HandoverView, ShiftId } from "./handover-query.ts";
 
 interface Props {
@@ -18,27 +18,27 @@ export function HandoverPaper({ view, at, pages }: Props) {
   const { state, texts } = view;
   if (state.phase === "unknown" || !state.preparation) return null;
   const { summary, done, matters } = state.preparation;
-  const told = (sealed: typeof summary) => textOf(texts, sealed) ?? "";
+  const shown = (sealed: typeof summary) => textOf(texts, sealed) ?? "";
   return (
     <Paper
       title={t("handover:paper.work")}
       sheet={2}
       pages={pages}
       at={at}
-      startsAt={state.setting.startsAt}
-      endsAt={state.setting.endsAt}
+      startsAt={state.occurrence.startsAt}
+      endsAt={state.occurrence.endsAt}
       leading={state.phase === "completed" ? state.outgoing : view.facts.outgoing}
-      code={checkCode(view.head.hash)}
+      code={checkCodeOf(view.head.hash)}
     >
       <table className="ruled form">
         <tbody>
           <tr>
             <th scope="row">{t("handover:prepare.summary")}</th>
-            <td className="wrap tall">{told(summary)}</td>
+            <td className="wrap tall">{shown(summary)}</td>
           </tr>
           <tr>
             <th scope="row">{t("handover:prepare.done")}</th>
-            <td className="wrap tall">{told(done)}</td>
+            <td className="wrap tall">{shown(done)}</td>
           </tr>
           <tr>
             <th scope="row">{t("handover:prepare.pending")}</th>
@@ -49,7 +49,7 @@ export function HandoverPaper({ view, at, pages }: Props) {
                   <li key={id} className="wrap">
                     {index + 1}. [{t(`handover:class.${its}`)}]{" "}
                     {view.matters.find((each) => each.id === id)?.text ?? id}
-                    {reason && ` — ${told(reason)}`}
+                    {reason && ` — ${shown(reason)}`}
                   </li>
                 ))}
               </ol>
@@ -76,15 +76,15 @@ export function HandoverPaper({ view, at, pages }: Props) {
   );
 }
 
-function ProblemTold({ problem, view, at }: { problem: Problem; view: HandoverView; at: ShiftId }) {
+function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: HandoverView; at: ShiftId }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state, texts } = view;
   const count = state.phase === "unknown" ? undefined : state.counts.find(({ item }) => item === problem.item);
-  const told = textOf(texts, problem.text ?? count?.explanation) ?? "";
-  if (problem.item === undefined) return told;
+  const shown = textOf(texts, problem.text ?? count?.explanation) ?? "";
+  if (problem.item === undefined) return shown;
   const { missing = 0, damaged = 0 } = count ?? {};
-  return `${t("handover:problems.item", { item: names.item(at.post, problem.item), missing, damaged })}。${told}`;
+  return `${t("handover:problems.item", { item: names.item(at.post, problem.item), missing, damaged })}。${shown}`;
 }
 
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { HandoverHead } from "./HandoverHead.tsx";
 import { HandoverParts } from "./HandoverParts.tsx";
 import { HandoverContext, handoverDesk } from "./handover-desk.ts";
@@ -13,8 +13,8 @@ import "./handover.css";
 export function HandoverScreen() {
   const { t } = useTranslation();
   const at = useParams({ from: "/handover/$post/$date/$shift" });
-  const bearings = useBearings();
-  const { data, isError, refetch } = useQuery(handoverQuery(bearings, at));
+  const place = useDeskPlace();
+  const { data, isError, refetch } = useQuery(handoverQuery(place, at));
   if (!data)
     return (
       <div className="panel">
@@ -23,7 +23,7 @@ export function HandoverScreen() {
         </div>
       </div>
     );
-  const desk = handoverDesk(data, at, bearings.acting.person);
+  const desk = handoverDesk(data, at, place.acting.person);
   if (!desk)
     return (
       <div className="panel">

@@ -7,7 +7,7 @@ import { Nothing } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { textOf } from "../site/texts.ts";
 import { type CountDraft, type Counted, countBodyOf, tallied } from "./count-draft.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
@@ -19,7 +19,7 @@ const columns = ["item", "expected", "found", "damaged", "missing"] as const;
 /** The property of the post, counted one by one by whoever takes it: found, damaged, missing, with what is to be said of it. */
 export function KitPanel() {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const desk = useHandover();
   const { at, state, side, fixed, view } = desk;
   const [draft, change, drop] = useDraft(`count/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);

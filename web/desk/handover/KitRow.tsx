@@ -3,10 +3,10 @@ import { Status } from "../../ui/Status.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useNames } from "../site/names.ts";
-import { type Counted, isWanting, type Tally } from "./count-draft.ts";
+import { type Counted, isWanting, type KitTally } from "./count-draft.ts";
 
 interface Props {
-  readonly tally: Tally;
+  readonly tally: KitTally;
   readonly post: string;
   readonly wrong: boolean;
   /** Missing: it is only looked at. */
@@ -81,6 +81,6 @@ function Explanation({ tally, wrong, onChange }: Pick<Props, "tally" | "wrong" |
   );
 }
 
-function counted({ found, damaged, explanation }: Tally): Counted {
+function counted({ found, damaged, explanation }: KitTally): Counted {
   return { found, damaged, explanation };
 }

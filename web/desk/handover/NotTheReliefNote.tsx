@@ -1,11 +1,11 @@
 import { notIncoming } from "#duty/handover/handover-parties.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useHandover } from "./handover-desk.ts";
 
 /** Whoever stands here for the next shift and is not the relief that was named is told so, by the rule itself. */
 export function NotTheReliefNote() {
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { state, view, side } = useHandover();
   const onDuty = view.facts.successors.some((each) => each.person === acting.person && each.onDuty);
   if (state.phase !== "prepared" || side !== undefined || !onDuty) return null;

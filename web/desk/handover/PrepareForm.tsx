@@ -7,7 +7,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { ClassStatus } from "../matter/MatterRow.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
 import type { HandoverMatter } from "./handover-query.ts";
@@ -16,7 +16,7 @@ import { type PrepareDraft, prepareBodyOf, prepareEmpty } from "./prepare-draft.
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { at, view } = useHandover();
   const [draft, setDraft, drop] = useDraft<PrepareDraft>(
     `prepare/${acting.person}/${at.post}/${at.date}/${at.shift}`,

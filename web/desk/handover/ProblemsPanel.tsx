@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Problem } from "#duty/handover/handover.ts";
+import type { HandoverProblem } from "#duty/handover/handover.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { Panel } from "../../ui/Panel.tsx";
@@ -8,7 +8,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { RuleChips } from "../notice/ClauseDrawer.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { useHandover } from "./handover-desk.ts";
@@ -38,13 +38,13 @@ export function ProblemsPanel() {
   );
 }
 
-function ProblemRow({ problem }: { problem: Problem }) {
+function ProblemRow({ problem }: { problem: HandoverProblem }) {
   const { t } = useTranslation();
   const names = useNames();
   const { at, state, side, fixed, view } = useHandover();
   const { send, busy, problem: refused } = useSend();
   const count = state.counts.find(({ item }) => item === problem.item);
-  const told = textOf(view.texts, problem.text ?? count?.explanation);
+  const shown = textOf(view.texts, problem.text ?? count?.explanation);
   const item = problem.item === undefined ? undefined : names.item(at.post, problem.item);
   return (
     <li className="matter">
@@ -55,7 +55,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
           </Status>
         </p>
       )}
-      <p className="wrap">{told ?? t("handover:problems.untold")}</p>
+      <p className="wrap">{shown ?? t("handover:problems.untold")}</p>
       <div className="row">
         {sides.map((each) => (
           <Status key={each} kind={problem.confirmed.includes(each) ? "well" : "quiet"}>
@@ -77,7 +77,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
 
 function Raise() {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { at } = useHandover();
   const [text, change, drop] = useDraft(`problem/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
   const { send, busy, problem } = useSend();

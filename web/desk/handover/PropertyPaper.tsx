@@ -3,7 +3,7 @@ import { Paper } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { Signatures } from "./HandoverPaper.tsx";
-import { checkCode } from "./handover-desk.ts";
+import { checkCodeOf } from "./handover-desk.ts";
 import type { HandoverView, ShiftId } from "./handover-query.ts";
 
 /** 公物交接表: every item with what was expected, found, damaged and missing, and both signatures. */
@@ -19,10 +19,10 @@ export function PropertyPaper({ view, at, pages }: { view: HandoverView; at: Shi
       sheet={3}
       pages={pages}
       at={at}
-      startsAt={state.setting.startsAt}
-      endsAt={state.setting.endsAt}
+      startsAt={state.occurrence.startsAt}
+      endsAt={state.occurrence.endsAt}
       leading={state.phase === "completed" ? state.outgoing : view.facts.outgoing}
-      code={checkCode(view.head.hash)}
+      code={checkCodeOf(view.head.hash)}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls sideways, by keyboard too. */}
       <section className="scroll-table" tabIndex={0} aria-label={t("handover:paper.property")}>

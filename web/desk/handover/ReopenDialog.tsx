@@ -4,13 +4,13 @@ import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useHandover } from "./handover-desk.ts";
 
 /** Takes a prepared hand-over back; the signatures given so far are void, and that is said before. */
 export function ReopenDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { at, state } = useHandover();
   const [reason, change, drop] = useDraft(`reopen/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
   const { send, busy, problem } = useSend();

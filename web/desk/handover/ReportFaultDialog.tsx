@@ -4,7 +4,7 @@ import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { PhotoPicker } from "../site/PhotoPicker.tsx";
 import { useHandover } from "./handover-desk.ts";
 
@@ -13,7 +13,7 @@ const empty = { text: "", photos: [] as readonly string[] };
 /** What the relief found once the shift before had left, with photos; whoever the regulation names is called at once. */
 export function ReportFaultDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { at } = useHandover();
   const [draft, change, drop] = useDraft(`fault/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
   const { send, busy, problem } = useSend();

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { formsAsked, isAlone } from "#duty/handover/hindrances.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { checkCode, useHandover } from "./handover-desk.ts";
+import { checkCodeOf, useHandover } from "./handover-desk.ts";
 import { LateReasonField } from "./LateReasonField.tsx";
 import { NotTheReliefNote } from "./NotTheReliefNote.tsx";
 import { SideBox } from "./SideBox.tsx";
@@ -27,7 +27,7 @@ export function SignaturesPanel() {
       <LateReasonField />
       {state.phase === "completed" && (
         <p className="done-code">
-          <span className="soft">{t("log:page.checkCode")}</span> <strong>{checkCode(view.head.hash)}</strong>{" "}
+          <span className="soft">{t("log:page.checkCode")}</span> <strong>{checkCodeOf(view.head.hash)}</strong>{" "}
           <Link to="/page/$post/$date/$shift" params={at}>
             {t("handover:sign.toPage")}
           </Link>

@@ -4,13 +4,13 @@ import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useHandover } from "./handover-desk.ts";
 
 /** Where nobody of the outgoing shift is left, a superior hands over in its place. */
 export function StandInForm() {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { at } = useHandover();
   const [reason, change, drop] = useDraft(`stand-in/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
   const { send, busy, problem } = useSend();

@@ -9,7 +9,7 @@ export interface Counted {
 export type CountDraft = Readonly<Record<string, Counted>>;
 
 /** One item as the table shows it; `missing` follows from what was found. */
-export interface Tally extends Counted {
+export interface KitTally extends Counted {
   readonly item: string;
   readonly expected: number;
   readonly missing: number | undefined;
@@ -23,7 +23,7 @@ export function tallied(
   kit: readonly { readonly item: string; readonly expected: number }[],
   saved: Saved,
   draft: CountDraft,
-): Tally[] {
+): KitTally[] {
   return kit.map(({ item, expected }) => {
     const before = saved[item];
     const { found, damaged, explanation } = draft[item] ?? before ?? { found: undefined, damaged: 0, explanation: "" };
@@ -40,17 +40,19 @@ export function tallied(
   });
 }
 
-export function isWanting({ damaged, missing }: Tally): boolean {
+export function isWanting({ damaged, missing }: KitTally): boolean {
   return damaged > 0 || (missing ?? 0) > 0;
 }
 
 /** Only what was counted and is new goes out; what is sound needs no words. */
-export function countBodyOf(at: ShiftId, tally: readonly Tally[]) {
+export function countBodyOf(at: ShiftId, tally: readonly KitTally[]) {
   const counts = tally.flatMap((each) => {
     const { item, found, damaged, missing, explanation, changed } = each;
     if (!changed || found === undefined || missing === undefined) return [];
-    const told = explanation.trim();
-    return [{ item, found, damaged, missing, ...(told === "" || !isWanting(each) ? {} : { explanation: told }) }];
+    const explained = explanation.trim();
+    return [
+      { item, found, damaged, missing, ...(explained === "" || !isWanting(each) ? {} : { explanation: explained }) },
+    ];
   });
   return { ...at, counts };
 }

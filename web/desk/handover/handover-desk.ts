@@ -50,7 +50,7 @@ export function whatHinders({ view }: HandoverDesk, side: Side, now: number, lat
 }
 
 /** First digits of the last hash, in fours: enough to compare by eye with the archive. */
-export function checkCode(hash: string): string {
+export function checkCodeOf(hash: string): string {
   return (hash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join("-");
 }
 

@@ -4,7 +4,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { ask, path } from "../door/ask.ts";
-import type { Bearings } from "../shell/acting.ts";
+import type { DeskPlace } from "../shell/acting.ts";
 import type { Texts } from "../site/texts.ts";
 
 export interface ShiftId {
@@ -36,7 +36,7 @@ export interface HandoverMatter {
   readonly released: boolean;
 }
 
-export function handoverQuery({ site, acting: { person } }: Bearings, { post, date, shift }: ShiftId) {
+export function handoverQuery({ site, acting: { person } }: DeskPlace, { post, date, shift }: ShiftId) {
   return queryOptions({
     queryKey: ["handover", site, post, date, shift, person],
     queryFn: ({ signal }) =>

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useNow } from "../../ui/server-clock.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { ledgerQuery, type Owed } from "./ledger-query.ts";
 import { OwedRow } from "./OwedRow.tsx";
 
@@ -18,7 +18,7 @@ const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
 /** What the post owes and by when, the soonest first; what comes tomorrow is left out. */
 export function LedgerPanel({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const now = useNow(60_000);
   const [more, setMore] = useState(0);
   const { data, isError, refetch } = useQuery(ledgerQuery(site, post));

@@ -5,7 +5,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 
 interface Props {
   readonly open: boolean;
@@ -18,7 +18,7 @@ interface Props {
 /** A correction follows the line; the line stays as it was written. */
 export function CorrectDialog({ open, at, line, text, onClose }: Props) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [corrected, change, drop] = useDraft(`correct/${acting.person}/${line}`, "");
   const { send, busy, problem } = useSend();
   const correct = async () => {

@@ -5,17 +5,17 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 
 /** A superior has looked at the closed page. */
 export function CountersignDialog({ open, at, onClose }: { open: boolean; at: ShiftId; onClose: () => void }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [note, change, drop] = useDraft(`countersign/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
   const { send, busy, problem } = useSend();
   const countersign = async () => {
-    const told = note.trim();
-    if (!(await send("log.countersign", { ...at, ...(told === "" ? {} : { note: told }) }))) return;
+    const remark = note.trim();
+    if (!(await send("log.countersign", { ...at, ...(remark === "" ? {} : { note: remark }) }))) return;
     drop();
     onClose();
   };

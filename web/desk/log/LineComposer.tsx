@@ -8,7 +8,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { PhotoPicker } from "../site/PhotoPicker.tsx";
 import type { PageView } from "./log-query.ts";
 
@@ -23,11 +23,13 @@ const empty: Draft = { text: "", photos: [] };
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
 export function LineComposer({ page, at }: { page: PageView; at: ShiftId }) {
   const { t, i18n } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [draft, change, drop] = useDraft(`line/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
   const [sending, setSending] = useState(false);
   const { send, problem } = useSend();
   const box = useRef<HTMLDivElement>(null);
+  const field = useRef(draft);
+  field.current = draft;
   const inEnglish = i18n.language === "en";
   const categories = page.rule.categories?.list ?? [];
   const chosen = categories.find(({ key }) => key === draft.category);
@@ -36,10 +38,19 @@ export function LineComposer({ page, at }: { page: PageView; at: ShiftId }) {
     setSending(true);
     const { category, photos } = draft;
     const body = { ...at, text: text.trim(), photos, ...(category === undefined ? {} : { category }) };
-    // The field is free at once: what is under way stands below as not yet received, and comes back here if it is refused.
-    drop();
+    let isKept = false;
+    // The field is free once the line is kept: it stands below as not yet received, and comes back here if it is refused. Where the browser
+    // does not keep it, its text stays here until the receipt has come.
+    const whenKept = () => {
+      isKept = true;
+      drop();
+      setSending(false);
+    };
+    const receipt = await send("log.write-line", body, { whenKept });
     setSending(false);
-    if (!(await send("log.write-line", body))) change({ ...draft, text });
+    const isAsSent = field.current.text === draft.text;
+    if (receipt && !isKept && isAsSent) drop();
+    if (!receipt && (isKept || isAsSent)) change({ ...draft, text });
   };
   const pick = (phrase: string) => {
     if (draft.text.trim() === "") return void write(phrase);

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { photoAddress } from "../site/PhotoPicker.tsx";
 
 /** The photos of a line, small; each opens to its full size. */
 export function LinePhotos({ photos }: { photos: readonly string[] }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const [shown, setShown] = useState<number>();
   if (photos.length === 0) return null;
   const open = shown === undefined ? undefined : photos[shown];

@@ -6,7 +6,7 @@ import type { Line } from "#duty/log/log.ts";
 import { Moment } from "../../ui/When.tsx";
 import type { ShiftId } from "../handover/handover-query.ts";
 import { OpenMatterDialog } from "../matter/OpenMatterDialog.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
@@ -48,7 +48,7 @@ export function LineRow({ line, page, at }: { line: Line; page: PageView; at: Sh
 
 function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: ShiftId; text: string }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"correct" | "matter">();
   const items = [
     ...(line.by === acting.person ? [{ key: "correct" as const, label: t("log:correct.open") }] : []),

@@ -6,7 +6,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { RuleChips } from "../notice/ClauseDrawer.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { LineComposer } from "./LineComposer.tsx";
 import { LogLines } from "./LogLines.tsx";
@@ -16,10 +16,10 @@ import "./log.css";
 /** The page of the shift: a line is written on top, what has been written stands below, newest first. */
 export function LogPanel({ post, shift }: { post: string; shift: { date: string; shift: string } | undefined }) {
   const { t } = useTranslation();
-  const bearings = useBearings();
+  const place = useDeskPlace();
   const names = useNames();
   const name = { post, date: shift?.date ?? "", shift: shift?.shift ?? "" };
-  const { data, isError, refetch } = useQuery({ ...pageQuery(bearings, name), enabled: shift !== undefined });
+  const { data, isError, refetch } = useQuery({ ...pageQuery(place, name), enabled: shift !== undefined });
   const title = t("log:title");
   if (!shift) return <Panel title={title}>{<Nothing title={t("log:noShift")} />}</Panel>;
   if (isError && !data)

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
 import { useWall } from "../../ui/server-clock.ts";
-import { checkCode } from "../handover/handover-desk.ts";
+import { checkCodeOf } from "../handover/handover-desk.ts";
 import type { HandoverView, ShiftId } from "../handover/handover-query.ts";
 import { type Names, useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
@@ -22,7 +22,7 @@ export function LogPaper({ page, handover, at, pages }: Props) {
   const names = useNames();
   const { state } = page;
   if (state.phase === "unknown") return null;
-  const { startsAt, endsAt } = state.setting;
+  const { startsAt, endsAt } = state.occurrence;
   const countersigned = state.phase === "closed" ? state.countersigned : undefined;
   const leading = leaderOf(handover);
   return (
@@ -34,7 +34,7 @@ export function LogPaper({ page, handover, at, pages }: Props) {
       startsAt={startsAt}
       endsAt={endsAt}
       leading={leading}
-      code={checkCode(page.head.hash)}
+      code={checkCodeOf(page.head.hash)}
     >
       {state.phase !== "closed" && <p className="paper-note">{t("log:page.open")}</p>}
       <table className="ruled">

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { ShiftSteps } from "../site/ShiftSteps.tsx";
 import { CountersignDialog } from "./CountersignDialog.tsx";
 
@@ -18,7 +18,7 @@ export function PageBar({
   at: { post: string; date: string; shift: string };
 }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [signing, setSigning] = useState(false);
   return (
     <div className="paper-bar row spread">

@@ -5,7 +5,7 @@ import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { HandoverPaper } from "../handover/HandoverPaper.tsx";
 import { handoverQuery } from "../handover/handover-query.ts";
 import { PropertyPaper } from "../handover/PropertyPaper.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { LogPaper } from "./LogPaper.tsx";
 import { pageQuery } from "./log-query.ts";
 import { PageBar } from "./PageBar.tsx";
@@ -15,9 +15,9 @@ import "./paper.css";
 export function PageScreen() {
   const { t } = useTranslation();
   const at = useParams({ from: "/page/$post/$date/$shift" });
-  const bearings = useBearings();
-  const page = useQuery(pageQuery(bearings, at));
-  const handover = useQuery(handoverQuery(bearings, at));
+  const place = useDeskPlace();
+  const page = useQuery(pageQuery(place, at));
+  const handover = useQuery(handoverQuery(place, at));
   if (!page.data)
     return (
       <div className="panel">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import type { ShiftId } from "../handover/handover-query.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useSite } from "../site/site-query.ts";
 
@@ -22,7 +22,7 @@ interface Props {
 /** One sheet of A4 in the form people know: project and title above, a ruled table, number, check code and page below. */
 export function Paper({ title, sheet, pages, at, startsAt, endsAt, leading, code, children }: Props) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const names = useNames();
   const wall = useWall();
   const now = useNow(60_000);

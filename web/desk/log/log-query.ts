@@ -4,7 +4,7 @@ import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
 import { ask, path } from "../door/ask.ts";
-import type { Bearings } from "../shell/acting.ts";
+import type { DeskPlace } from "../shell/acting.ts";
 import type { Texts } from "../site/texts.ts";
 
 /** One page of the book of a post, with what stands behind its commitments. */
@@ -20,7 +20,7 @@ export interface PageView {
 }
 
 export function pageQuery(
-  { site, acting: { person } }: Bearings,
+  { site, acting: { person } }: DeskPlace,
   { post, date, shift }: { post: string; date: string; shift: string },
 ) {
   return queryOptions({

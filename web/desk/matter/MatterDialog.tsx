@@ -4,7 +4,7 @@ import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 
 const fields = { progress: "note", settle: "outcome", release: "reason" } as const;
 
@@ -21,7 +21,7 @@ export function MatterDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [text, change, drop] = useDraft(`matter-${act}/${acting.person}/${id}`, "");
   const { send, busy, problem } = useSend();
   const go = async () => {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { MatterRow } from "./MatterRow.tsx";
 import { mattersQuery } from "./matter-query.ts";
 import { OpenMatterDialog } from "./OpenMatterDialog.tsx";
@@ -15,7 +15,7 @@ const atOnce = 12;
 /** What stays open at the post, whoever stands at it: it passes with the hand-over until it is settled. */
 export function MatterPanel({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const [opening, setOpening] = useState(false);
   const [more, setMore] = useState(0);
   const { data, isError, refetch } = useQuery(mattersQuery(site, post));

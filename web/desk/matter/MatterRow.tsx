@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
 import type { OpenMatter } from "./matter-query.ts";
@@ -19,7 +19,7 @@ export function ClassStatus({ matter }: { matter: Pick<OpenMatter, "class" | "re
 export function MatterRow({ matter, post }: { matter: OpenMatter; post: string }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"progress" | "settle" | "release">();
   const mayRelease = matter.class === "important" && !matter.released && acting.functions.length > 0;
   return (

@@ -6,7 +6,7 @@ import { serverNow, useWall } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 
 interface Props {
   readonly open: boolean;
@@ -28,7 +28,7 @@ interface Draft {
 /** Something stays open: of which class, and by when it is to be settled. */
 export function OpenMatterDialog({ open, post, from, onClose }: Props) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const wall = useWall();
   const empty: Draft = { class: "ordinary", text: from?.text ?? "", hours: 24 };
   const [draft, change, drop] = useDraft(`matter/${acting.person}/${post}/${from?.line ?? "new"}`, empty);

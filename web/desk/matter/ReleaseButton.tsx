@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
 
 /** Lets an important matter pass, for those who may; others read who that is. */
 export function ReleaseButton({ post, id }: { post: string; id: string }) {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
   return (
     <>

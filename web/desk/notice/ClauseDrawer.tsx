@@ -3,20 +3,21 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing, Waiting } from "../../ui/States.tsx";
-import { useBearings } from "../shell/acting.ts";
-import { NamesContext, namesOf } from "../site/names.ts";
+import { useDeskPlace } from "../shell/acting.ts";
+import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
 
-const OpenContext = createContext<(rule: string) => void>(() => undefined);
+/** Undefined where no clause can be asked for: at the door and behind the lock. */
+const OpenContext = createContext<((rule: string) => void) | undefined>(undefined);
 
 /** The platform's own rules bind everywhere, whether or not a post names them. */
 const house = "zhiban-house";
 
 /** Lets every rule id on a screen open the clause that it stands for; also where names are known from here on. */
 export function ClauseProvider({ children }: { children: ReactNode }) {
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const plan = useSite(site);
-  const names = useMemo(() => namesOf(plan), [plan]);
+  const names = useMemo(() => siteNamesOf(plan), [plan]);
   const [rule, setRule] = useState<string>();
   return (
     <NamesContext value={names}>
@@ -39,7 +40,7 @@ function ClauseDrawer({ rule, onClose }: { rule: string | undefined; onClose: ()
 
 function Clause({ rule }: { rule: string }) {
   const { t, i18n } = useTranslation();
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const plan = useSite(site);
   const regulations = [...new Set([...plan.posts.flatMap(({ binds }) => binds).map((each) => each.regulation), house])];
   const answers = useQueries({ queries: regulations.map((regulation) => rulesQuery(regulation, acting.person)) });
@@ -61,7 +62,7 @@ function Clause({ rule }: { rule: string }) {
   );
 }
 
-/** Ids of rules as chips that open their clauses. */
+/** Ids of rules as chips that open their clauses; where these cannot be asked for, the ids alone. */
 export function RuleChips({ rules }: { rules: readonly string[] }) {
   const { t } = useTranslation();
   const open = useContext(OpenContext);
@@ -69,11 +70,17 @@ export function RuleChips({ rules }: { rules: readonly string[] }) {
   return (
     <span className="row">
       <span className="small soft">{t("notice:because")}</span>
-      {rules.map((rule) => (
-        <button key={rule} type="button" className="rule-chip" onClick={() => open(rule)}>
-          {rule}
-        </button>
-      ))}
+      {rules.map((rule) =>
+        open ? (
+          <button key={rule} type="button" className="rule-chip" onClick={() => open(rule)}>
+            {rule}
+          </button>
+        ) : (
+          <span key={rule} className="small soft">
+            {rule}
+          </span>
+        ),
+      )}
     </span>
   );
 }

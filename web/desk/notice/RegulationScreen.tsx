@@ -8,7 +8,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
 import "./notice.css";
 
@@ -16,7 +16,7 @@ import "./notice.css";
 export function RegulationScreen() {
   const { t, i18n } = useTranslation();
   const { regulation } = useParams({ from: "/regulation/$regulation" });
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const { data } = useSuspenseQuery(rulesQuery(regulation, acting.person));
   const inEnglish = i18n.language === "en";
   return (

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useAttendance } from "../attendance/attendance-query.ts";
 import { useSite } from "../site/site-query.ts";
-import { useBearings } from "./acting.ts";
+import { useDeskPlace } from "./acting.ts";
 
 /** Opens where the acting person stands or is due next; else the first post of the site. */
 export function FirstPost() {
   const { t } = useTranslation();
-  const { site, acting } = useBearings();
+  const { site, acting } = useDeskPlace();
   const { posts } = useSite(site);
   const attendance = useAttendance(site);
   const at = (people: readonly { readonly person: string }[]) => people.some(({ person }) => person === acting.person);

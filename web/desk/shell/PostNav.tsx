@@ -4,12 +4,12 @@ import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useSite } from "../site/site-query.ts";
-import { useBearings } from "./acting.ts";
+import { useDeskPlace } from "./acting.ts";
 
 /** Which post, and which of its three books. */
 export function PostNav({ post }: { post: string | undefined }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const { posts } = useSite(site);
   const navigate = useNavigate();
   const at = post ?? posts[0]?.key;
@@ -37,7 +37,7 @@ export function PostNav({ post }: { post: string | undefined }) {
 
 function PostLinks({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const { shift, next } = useAttendanceAt(site, post);
   const at = shift ?? next;
   const active = { className: "active" };

@@ -2,21 +2,22 @@ import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Language, languages, speak } from "../../language.ts";
+import { languages, type ScreenLanguage, speak } from "../../language.ts";
 import { choose, useAppearance } from "../../ui/appearance.ts";
 import { Choices } from "../../ui/Choices.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";
 import { useSessionAct } from "../account/session-query.ts";
-import { useBearings } from "./acting.ts";
+import { useDeskPlace } from "./acting.ts";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
   const act = useSessionAct();
-  const tell = (language: Language) => void act("language", { person: acting.person, language }).catch(() => undefined);
+  const tell = (language: ScreenLanguage) =>
+    void act("language", { person: acting.person, language }).catch(() => undefined);
   return (
     <>
       <Button
@@ -38,7 +39,7 @@ export function Settings() {
 }
 
 /** `onLanguage`: where somebody is signed in, the choice is also theirs on the next desk. */
-export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: Language) => void }) {
+export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: ScreenLanguage) => void }) {
   const { t, i18n } = useTranslation();
   const appearance = useAppearance();
   return (
@@ -47,7 +48,7 @@ export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: Lang
       <Choices
         label={t("ui:settings.language")}
         options={languages}
-        chosen={i18n.language as Language}
+        chosen={i18n.language as ScreenLanguage}
         onChoose={(language) => {
           void speak(language, { remember: true });
           onLanguage?.(language);
@@ -73,7 +74,7 @@ export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: Lang
 
 function WayOut() {
   const { t } = useTranslation();
-  const { acting } = useBearings();
+  const { acting } = useDeskPlace();
   const act = useSessionAct();
   return (
     <div className="stack way-out">

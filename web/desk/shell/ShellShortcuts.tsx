@@ -5,14 +5,14 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { useSessionAct } from "../account/session-query.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { useBearings } from "./acting.ts";
+import { useDeskPlace } from "./acting.ts";
 
-const told = ["?", "g d", "g h", "g l", "n", "w", "l"] as const;
+const listedKeys = ["?", "g d", "g h", "g l", "n", "w", "l"] as const;
 
 /** The keys that work everywhere, and the sheet that names them all. */
 export function ShellShortcuts({ post }: { post: string | undefined }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const [open, setOpen] = useState(false);
   const { shift, next } = useAttendanceAt(site, post ?? "");
   const navigate = useNavigate();
@@ -35,7 +35,7 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
   return (
     <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>
       <dl className="keys-help">
-        {told.map((keys) => (
+        {listedKeys.map((keys) => (
           <div key={keys}>
             <dt>
               {keys.split(" ").map((key) => (

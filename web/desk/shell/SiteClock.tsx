@@ -1,14 +1,14 @@
 import { DisconnectOutlined, LoadingOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
-import { useLine } from "../door/live-feed.ts";
+import { useFeedLink } from "../door/live-feed.ts";
 
 /** The time at the site by the server's clock, and whether this screen still hears the server. */
 export function SiteClock() {
   const { t, i18n } = useTranslation();
   const now = useNow(1000);
   const wall = useWall();
-  const line = useLine();
+  const line = useFeedLink();
   const language = i18n.language === "zh-Hant" ? "zh-TW" : i18n.language;
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
   const day = wall.day(now);

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import type { PersonHere, Session } from "../account/session-query.ts";
 import { actAs } from "../door/ask.ts";
 
@@ -7,7 +8,7 @@ const listeners = new Set<() => void>();
 
 /** Chooses who of the people at this desk acts from now on. */
 export function chooseActing(person: string): void {
-  sessionStorage.setItem(place, person);
+  keepInTab(place, person);
   for (const tell of listeners) tell();
 }
 
@@ -16,24 +17,25 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell);
 }
 
-/** Who acts: the chosen one while they are still signed in, else the first at the desk. */
+/** Who acts: the chosen one while they are still signed in, else the first at the desk who is not locked, else the first. */
 export function useActingAt(session: Session): PersonHere | undefined {
-  const chosen = useSyncExternalStore(subscribe, () => sessionStorage.getItem(place));
-  const acting = session.people.find(({ person }) => person === chosen) ?? session.people[0];
+  const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
+  const { people } = session;
+  const acting = people.find(({ person }) => person === chosen) ?? people.find(({ locked }) => !locked) ?? people[0];
   actAs(acting?.person);
   return acting;
 }
 
 /** What every screen may lean on once somebody is signed in and the site is known. */
-export interface Bearings {
+export interface DeskPlace {
   readonly site: string;
   readonly acting: PersonHere;
 }
 
-export const BearingsContext = createContext<Bearings | undefined>(undefined);
+export const DeskPlaceContext = createContext<DeskPlace | undefined>(undefined);
 
-export function useBearings(): Bearings {
-  const bearings = useContext(BearingsContext);
-  if (!bearings) throw new Error("a screen was drawn outside the shell");
-  return bearings;
+export function useDeskPlace(): DeskPlace {
+  const place = useContext(DeskPlaceContext);
+  if (!place) throw new Error("a screen was drawn outside the shell");
+  return place;
 }

@@ -3,9 +3,9 @@ import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
-import { ask, type ProblemBody, path, Refused } from "../door/ask.ts";
+import { ask, CommandRefused, type ProblemBody, path } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 
 /** As many as one line may carry. */
 const most = 9;
@@ -17,7 +17,7 @@ export function photoAddress(site: string, photo: string): string {
 /** Photos by camera or from the device: made small here, kept by the server under the hash of what it made of them. */
 export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; onChange: (photos: string[]) => void }) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody>();
@@ -29,7 +29,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
       for (const file of files.slice(0, most - photos.length)) added.push(await upload(site, file));
       onChange([...new Set([...photos, ...added])]);
     } catch (thrown) {
-      setProblem(thrown instanceof Refused ? thrown.problem : { code: "photo.unreadable", status: 415 });
+      setProblem(thrown instanceof CommandRefused ? thrown.problem : { code: "photo.unreadable", status: 415 });
     } finally {
       setBusy(false);
     }

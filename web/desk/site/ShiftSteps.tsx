@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useBearings } from "../shell/acting.ts";
+import { useDeskPlace } from "../shell/acting.ts";
 import { neighbourShifts } from "./neighbour-shifts.ts";
 import { useSite } from "./site-query.ts";
 
@@ -13,7 +13,7 @@ interface Props {
 /** Leafs one shift back or on, in the same book. */
 export function ShiftSteps({ to, at }: Props) {
   const { t } = useTranslation();
-  const { site } = useBearings();
+  const { site } = useDeskPlace();
   const { posts } = useSite(site);
   const around = neighbourShifts(posts.find(({ key }) => key === at.post)?.shifts ?? [], at);
   if (!around) return null;

@@ -12,7 +12,7 @@ export interface Names {
   of(kind: string, key: string, post: string | undefined): string;
 }
 
-export function namesOf(site: SitePlan | undefined): Names {
+export function siteNamesOf(site: SitePlan | undefined): Names {
   const people = new Map(site?.people.map(({ person, name }) => [person, name]));
   const posts = new Map(site?.posts.map((post) => [post.key, post]));
   const shifts = new Map(site?.posts.flatMap((post) => post.shifts).map(({ key, name }) => [key, name]));
@@ -47,7 +47,7 @@ export function functionName(key: string): string {
   return i18next.exists(text) ? i18next.t(text) : key;
 }
 
-export const NamesContext = createContext<Names>(namesOf(undefined));
+export const NamesContext = createContext<Names>(siteNamesOf(undefined));
 
 export function useNames(): Names {
   return useContext(NamesContext);

@@ -1,0 +1,37 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { secret } from "#duty/grammar/entry.ts";
+import type { Attendance } from "./attendance.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
+
+export interface MoveFacts {
+  /** Whether the post moved to has the same shift. */
+  readonly shiftThere: boolean;
+  /** Page on which lines of the post are written now; undefined where there is none. */
+  readonly page: string | undefined;
+  /** Post at which the actor stands for somebody who is away; undefined where none. */
+  readonly covering: string | undefined;
+}
+
+/** A person changes posts inside the shift, and leaves the work record of the old post behind (GPH-02). */
+export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFacts, AttendanceEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances,
+}) => {
+  if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
+  if (body.to === state.occurrence.post || !facts.shiftThere)
+    return refuse("attendance.no-such-post", ["ZB-01"], { field: "to" });
+  if (circumstances.now >= state.occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
+  if (facts.covering !== undefined)
+    return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
+  const { postChange } = rule;
+  if (postChange?.record && body.record === undefined)
+    return refuse("attendance.record-missing", postChange.cites, { field: "record" });
+  const record = body.record === undefined ? {} : { record: secret("free-text", body.record) };
+  const page = facts.page === undefined ? {} : { page: facts.page };
+  return enter({ type: "attendance.moved", body: { to: body.to, ...record, ...page } });
+};

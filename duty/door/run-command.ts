@@ -1,0 +1,286 @@
+import type { Circumstances } from "#duty/grammar/circumstances.ts";
+import { type Decision, refuse } from "#duty/grammar/decision.ts";
+import {
+  type Entry,
+  lockScopeOf,
+  type Recorded,
+  type SiteId,
+  type StreamKey,
+  streamName,
+} from "#duty/grammar/entry.ts";
+import { earliest, lapses, lapsesAt, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
+import type {
+  ActInTable,
+  AnyKind,
+  Asked,
+  AskedFacts,
+  AskInTable,
+  Command,
+  Environment,
+  Load,
+  Loaded,
+  Lock,
+  Message,
+  Outcome,
+  Setup,
+  Table,
+  Touched,
+} from "./table.ts";
+import { keyName, WorkingSet } from "./working-set.ts";
+
+/*
+ * The road that every command takes, whole and pure: what to load, what to decide, what follows elsewhere, what is owed afterwards.
+ * It is a generator so that two drivers can walk it: `world.ts` in memory, `server/door/execute.ts` inside one transaction of PostgreSQL.
+ */
+
+/** The act by which the clock asks a stream what should be true now. */
+export const wakeAct = "clock.wake";
+
+/** Consequences of consequences end here; a longer chain is a loop in `reactions.ts`. One entry may still have many consequences. */
+const longestChain = 10;
+
+/** Walks one command. Yields what it must see; returns what became of it. Throws only where the product itself is at fault. */
+export function* runCommand(environment: Environment, command: Command): Generator<Load, Outcome, Loaded> {
+  const workingSet = new WorkingSet();
+  const key = streamOf(environment.table, command);
+  const decision = yield* decideOne(environment, workingSet, command, key);
+  yield* follow(environment, workingSet, command, key, decision.entries ?? []);
+  const touched = changesOf(environment, workingSet, command.site);
+  return {
+    ...(decision.refusal ? { refusal: decision.refusal } : {}),
+    stream: key,
+    head: workingSet.stream(key).head,
+    touched,
+    outbox: touched.flatMap(messagesOf),
+  };
+}
+
+/** What the rules of a screen would be given now. Nothing is decided; the screen asks the rule itself why a button may not be pressed. */
+export function* askFacts(
+  environment: Environment,
+  { ask: name, ...about }: Asked,
+): Generator<Load, AskedFacts, Loaded> {
+  const workingSet = new WorkingSet();
+  const { table } = environment;
+  const asked = table.asks[name];
+  if (!asked) throw new Error(`there is nothing to ask called ${name}`);
+  const command: Command = { ...about, id: name, act: name, proof: "session" };
+  const key = asked.stream({ body: command.body, site: command.site, actor: command.actor, command: command.id });
+  const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks: [] });
+  const { rule, facts } = yield* ask(table, workingSet, asked, { body: command.body, key, setup, circumstances });
+  const { state, escalations, head } = workingSet.stream(key);
+  return { stream: key, head, state, escalations, rule, facts, circumstances };
+}
+
+function streamOf(table: Table, { act, body, site, actor, id }: Command): StreamKey {
+  if (act === wakeAct) return (body as { stream: StreamKey }).stream;
+  return actOf(table, act).stream({ body, site, actor, command: id });
+}
+
+function actOf(table: Table, name: string): ActInTable {
+  const act = table.acts[name];
+  if (!act) throw new Error(`there is no act ${name}`);
+  return act;
+}
+
+function* decideOne(
+  environment: Environment,
+  workingSet: WorkingSet,
+  command: Command,
+  key: StreamKey,
+): Generator<Load, Decision<Entry>, Loaded> {
+  const { table } = environment;
+  const locks = firstLocks(table, command, table.setupOf(command.site), key);
+  const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks });
+  if (command.act === wakeAct) return { entries: wakings(environment, workingSet, setup, key) };
+
+  const act = actOf(table, command.act);
+  if (act.proof === "pin" && command.proof !== "pin" && command.actor !== "reaction")
+    return refuse("account.pin-required", ["ZB-02"]);
+  const { rule, facts } = yield* ask(table, workingSet, act, { body: command.body, key, setup, circumstances });
+  return act.decide({ state: workingSet.stream(key).state, body: command.body, rule, facts, circumstances });
+}
+
+/** Loads the set-up and the command's own stream. */
+function* approach(
+  environment: Environment,
+  workingSet: WorkingSet,
+  command: Command,
+  { key, locks }: { key: StreamKey; locks: readonly Lock[] },
+): Generator<Load, { setup: Setup; circumstances: Circumstances }, Loaded> {
+  const setupKey = environment.table.setupOf(command.site);
+  yield* fetch(workingSet, { locks, streams: [setupKey, key], ledger: [] });
+  const { state: setup, version } = workingSet.stream(setupKey);
+  return { setup, circumstances: circumstancesOf(environment, command, setup, version) };
+}
+
+/** What the regulation says of the stream, and the answers to the questions of the act. */
+function* ask(
+  table: Table,
+  workingSet: WorkingSet,
+  act: AskInTable,
+  { body, key, setup, circumstances }: { body: unknown; key: StreamKey; setup: Setup; circumstances: Circumstances },
+): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
+  const { state } = workingSet.stream(key);
+  const streamKind = kindOf(table, key);
+  const rule = table.ruleFor(key.noun, setup, key.id, streamKind.under(state) ?? circumstances.under);
+  const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind });
+  const asked = Object.values(questions);
+  yield* fetch(workingSet, {
+    locks: [
+      ...asked.flatMap((each) => each.streams ?? []).map(sharedLock),
+      ...asked.flatMap((each) => each.ledger ?? []).map(pageLock),
+    ],
+    streams: asked.flatMap((each) => each.streams ?? []),
+    ledger: asked.flatMap((each) => each.ledger ?? []),
+  });
+  const reader = workingSet.reader();
+  const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
+  return { rule, facts: Object.fromEntries(answers) };
+}
+
+function* fetch(workingSet: WorkingSet, load: Load): Generator<Load, void, Loaded> {
+  const lacking = workingSet.lacking(load);
+  if (lacking.streams.length + lacking.ledger.length > 0) workingSet.put(lacking, yield lacking);
+}
+
+function firstLocks(table: Table, command: Command, setup: StreamKey, key: StreamKey): Lock[] {
+  const exclusive = command.act === wakeAct || actOf(table, command.act).mode === "exclusive";
+  const lockScope: Lock = { site: key.site, lockScope: lockScopeOf(key.id), mode: exclusive ? "exclusive" : "shared" };
+  const own = exclusive
+    ? [lockScope]
+    : [lockScope, { site: key.site, lockScope: streamName(key), mode: "exclusive" as const }];
+  return keyName(key) === keyName(setup) ? own : [sharedLock(setup), ...own];
+}
+
+function sharedLock(key: StreamKey): Lock {
+  return { site: key.site, lockScope: lockScopeOf(key.id), mode: "shared" };
+}
+
+/** Who counts what is outstanding must be alone at the lock scope: nothing may be added to the page while it is being read. */
+function pageLock(page: LedgerPage): Lock {
+  return { site: page.site, lockScope: page.post ?? page.person, mode: "exclusive" };
+}
+
+function circumstancesOf({ now, calendar }: Environment, command: Command, setup: Setup, under: number): Circumstances {
+  return {
+    now,
+    ...calendar(setup, now),
+    actor: command.actor,
+    device: command.device,
+    deviceTime: command.deviceTime,
+    proof: command.proof,
+    seen: command.seen,
+    under,
+    command: command.id,
+  };
+}
+
+function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Setup, key: StreamKey): Entry[] {
+  const { state, escalations } = workingSet.stream(key);
+  const noun = kindOf(table, key);
+  const rule = table.ruleFor(key.noun, setup, key.id, noun.under(state) ?? 0);
+  const own = noun.wake?.(state, rule, now) ?? [];
+  return [...own, ...noun.owes(state, rule).flatMap((each) => lapses(each, escalations[each.key], now))];
+}
+
+function kindOf(table: Table, key: StreamKey): AnyKind {
+  const noun = table.kinds[key.noun];
+  if (!noun) throw new Error(`there is no noun ${key.noun}`);
+  return noun;
+}
+
+/** Records the entries of the command and of everything that follows from them, breadth first, so that a reader finds them in the order of cause. */
+function* follow(
+  environment: Environment,
+  workingSet: WorkingSet,
+  command: Command,
+  key: StreamKey,
+  entries: readonly Entry[],
+): Generator<Load, void, Loaded> {
+  const { table } = environment;
+  const setupKey = table.setupOf(command.site);
+  const queue = recordAll(environment, workingSet, command, key, entries).map((each) => ({ ...each, depth: 0 }));
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { entry, at, depth } = next;
+    if (depth > longestChain) throw new Error(`${command.act} sets off an endless chain of reactions`);
+    const { state: setup } = workingSet.stream(setupKey);
+    const consequences = (table.reactions[entry.type] ?? []).flatMap((reaction) =>
+      reaction(entry, { key: at, state: workingSet.stream(at).state, setup }),
+    );
+    for (const { act, body } of consequences) {
+      const caused: Command = { ...command, act, body, actor: "reaction", proof: "none", seen: undefined };
+      const target = streamOf(table, caused);
+      const decision = yield* decideOne(environment, workingSet, caused, target);
+      if (decision.refusal) throw new Error(`${act}, following ${entry.type}, was refused: ${decision.refusal.code}`);
+      const followers = recordAll(environment, workingSet, caused, target, decision.entries);
+      queue.push(...followers.map((each) => ({ ...each, depth: depth + 1 })));
+    }
+  }
+}
+
+function recordAll(
+  environment: Environment,
+  workingSet: WorkingSet,
+  command: Command,
+  key: StreamKey,
+  entries: readonly Entry[],
+): { entry: Recorded; at: StreamKey }[] {
+  const setup = workingSet.stream(environment.table.setupOf(command.site));
+  const circumstances = circumstancesOf(environment, command, setup.state, setup.version);
+  return entries.map((entry) => {
+    const recorded = environment.record(key, workingSet.stream(key).head, entry, circumstances);
+    workingSet.write(key, kindOf(environment.table, key), recorded);
+    return { entry: recorded, at: key };
+  });
+}
+
+function changesOf({ table }: Environment, workingSet: WorkingSet, siteId: SiteId): Touched[] {
+  return [...workingSet.touched()].map(({ key, before, stream, entries }) => {
+    const { state: setup } = workingSet.stream(table.setupOf(siteId));
+    const derived = derive(table, setup, key, stream);
+    const same =
+      before.version > 0 &&
+      before.escalations === stream.escalations &&
+      JSON.stringify(derive(table, setup, key, before)) === JSON.stringify(derived);
+    return {
+      key,
+      before: before.head,
+      head: stream.head,
+      entries,
+      state: stream.state,
+      escalations: stream.escalations,
+      ...derived,
+      owesAnew: !same,
+    };
+  });
+}
+
+/** What a stream owes and when it wants to be woken, from its state alone: the same for a fresh append and for a rebuild of years. */
+export function derive(
+  table: Table,
+  setup: Setup,
+  key: StreamKey,
+  stream: StreamView,
+): Pick<Touched, "obligations" | "wakeAt"> {
+  const noun = kindOf(table, key);
+  const rule = table.ruleFor(key.noun, setup, key.id, noun.under(stream.state) ?? 0);
+  const obligations = noun.owes(stream.state, rule);
+  const moments = obligations.map((each) => lapsesAt(each, stream.escalations[each.key]));
+  return { obligations, wakeAt: earliest([...moments, noun.wakesAt?.(stream.state, rule)]) };
+}
+
+function messagesOf({ key, entries, obligations }: Touched): Message[] {
+  return entries.flatMap((entry) => {
+    if (entry.type !== "obligation.escalated") return [];
+    const {
+      key: owed,
+      call,
+      rung,
+    } = (entry as Recorded<Extract<ObligationEntry, { type: "obligation.escalated" }>>).body;
+    const obligation = obligations.find((each) => each.key === owed);
+    if (!obligation) throw new Error(`${streamName(key)} escalated ${owed}, which it does not owe`);
+    return [{ key: `${key.site}:${streamName(key)}#${owed}#${rung}`, stream: key, call, obligation, rung }];
+  });
+}

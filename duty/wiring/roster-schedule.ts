@@ -1,0 +1,25 @@
+import { arrivals, attendanceId } from "#duty/attendance/attendance.ts";
+import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
+import { postOfRoster, type Roster } from "#duty/roster/roster.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { composer } from "./composer.ts";
+import type { Schedule } from "./noun.ts";
+
+/** What a published roster makes people owe: to come, and to relieve, each turn on its day. */
+export const rosterSchedule: Schedule = ({ plan, state, site, range }) => {
+  const post = postOfRoster(plan.id);
+  return (state as Roster).assignments.flatMap(({ date, shift, person }) => {
+    const occurrence = occurrenceOf(site, { post, date, shift });
+    if (!occurrence) return [];
+    const id = attendanceId({ post, date, shift, person });
+    const rule = composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule;
+    const obligations = arrivals(occurrence, person, rule);
+    const wakeAt = earliest(obligations.map((each) => lapsesAt(each)));
+    if (wakeAt === undefined || wakeAt < range.from || wakeAt >= range.to) return [];
+    const body = { post, date, shift, person };
+    return [
+      { stream: { site: plan.site, noun: "attendance", id }, act: "attendance.expect", body, obligations, wakeAt },
+    ];
+  });
+};

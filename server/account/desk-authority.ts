@@ -1,0 +1,31 @@
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { type Person, personKind } from "#duty/person/person.ts";
+import { administrator } from "#duty/wiring/authority.ts";
+import { scopeOf } from "#server/http/at-desk.ts";
+import type { Services } from "#server/start/services.ts";
+import type { Desk } from "./desk-session.ts";
+
+export async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
+  const key = { site: desk.headOffice, noun: personKind.noun, id: person };
+  const [stream] = await services.streams(scopeOf(desk), [key]);
+  return (stream?.state ?? personKind.begin(person)) as Person;
+}
+
+/** Whether a person may make and end accounts. */
+export async function administers(services: Services, desk: Desk, person: PersonId): Promise<boolean> {
+  const { holdings } = await personState(services, desk, person);
+  return holdings.some(({ function: held, site }) => held === administrator && site === desk.headOffice);
+}
+
+/** Whether a person holds any function at one of these sites, or administers: enough to help somebody whose PIN is locked or whose phone is lost. */
+export async function supervises(
+  services: Services,
+  desk: Desk,
+  person: PersonId,
+  sites: readonly SiteId[],
+): Promise<boolean> {
+  const { holdings } = await personState(services, desk, person);
+  return holdings.some(
+    ({ function: held, site }) => sites.includes(site) || (held === administrator && site === desk.headOffice),
+  );
+}

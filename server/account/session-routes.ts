@@ -1,0 +1,280 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { exactText, freeText } from "#duty/grammar/shape.ts";
+import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
+import { provePin } from "#server/http/commands.ts";
+import { HttpProblem, tooMany } from "#server/http/problem.ts";
+import type { App } from "#server/http/routes.ts";
+import type { Services } from "#server/start/services.ts";
+import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
+import { noteEvent } from "./account-event.ts";
+import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
+import { isResetStarted, setPin, takeResetCode } from "./pin.ts";
+import { languageShape, type Session, sessionOf, sessionShape } from "./session-view.ts";
+import { closedUntil, forgetFailures, noteFailure } from "./sign-in-throttle.ts";
+
+export interface SignInOptions {
+  /** Behind https: the cookie gets a name and a mark that forbid anything else. */
+  readonly secure: boolean;
+}
+
+const passwordShape = exactText({ shortest: 1, longest: 200 });
+const nameShape = freeText(80).toLowerCase();
+const pinShape = z.string().regex(/^\d{6}$/);
+const codeShape = z.string().regex(/^\d{8}$/);
+const answer = { 200: sessionShape };
+const tags = ["session"];
+
+/** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
+export function sessionRoutes(app: App, services: Services, environment: SignInOptions): void {
+  signingIn(app, services, environment);
+  locking(app, services);
+  ownSecrets(app, services);
+  forgottenPin(app, services);
+}
+
+function signingIn(app: App, services: Services, environment: SignInOptions): void {
+  app.get(
+    "/api/session",
+    { config: { desk: "anyone" }, schema: { tags, response: answer } },
+    async (request): Promise<Session> => sessionOf(services, request.desk),
+  );
+  app.post(
+    "/api/session/sign-in",
+    {
+      config: { desk: "anyone" },
+      schema: { tags, body: z.strictObject({ name: nameShape, password: passwordShape }), response: answer },
+    },
+    async (request, reply) => {
+      const token = await signIn(services, request, request.body);
+      keepCookie(reply, environment, token);
+      return sessionOf(services, await deskWith(services.accounts, services.now(), token));
+    },
+  );
+  app.post(
+    "/api/session/sign-out",
+    {
+      config: { desk: "locked" },
+      schema: { tags, body: z.strictObject({ person: z.uuid().optional() }), response: answer },
+    },
+    async (request, reply) => {
+      const desk = deskOf(request);
+      const { person } = request.body;
+      const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
+      await leaveDesk(services.accounts, services.now(), desk, person);
+      for (const each of leaving) {
+        const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
+        await noteEvent(services.accounts, services.now(), event);
+      }
+      const left = await deskWith(services.accounts, services.now(), request.deskToken);
+      if (!left) reply.clearCookie(cookieName(environment.secure), { path: "/" });
+      return sessionOf(services, left);
+    },
+  );
+}
+
+async function signIn(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
+  const account = await provenAccount(services, request, sent);
+  const now = services.now();
+  const token = await joinDesk(services.accounts, now, account, request.desk);
+  const { org, person } = account;
+  await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
+  return token;
+}
+
+interface SignIn {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** One answer for a wrong password and for a name that nobody has, after as long a time. */
+async function provenAccount(
+  services: Services,
+  request: FastifyRequest,
+  { name, password }: SignIn,
+): Promise<Account> {
+  const now = services.now();
+  const sql = services.accounts;
+  const attempt = { name, address: request.ip };
+  const closed = await closedUntil(sql, now, attempt);
+  if (closed !== undefined) throw tooMany("account.too-many-tries", now, closed);
+  const account = await accountNamed(sql, name);
+  const isRight = await isPassword(password, account?.passwordHash);
+  const isHere = !account?.demonstration || isLoopback(request.ip);
+  if (account && isRight && isHere) {
+    await forgetFailures(sql, attempt);
+    return account;
+  }
+  await noteFailure(sql, now, attempt);
+  await noteEvent(sql, now, {
+    what: "sign-in-failed",
+    org: account?.org,
+    person: account?.person,
+    address: request.ip,
+  });
+  throw new HttpProblem(401, "account.sign-in-failed");
+}
+
+/** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
+function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127\./.test(address) || address === "::1";
+}
+
+function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: string): void {
+  reply.setCookie(cookieName(secure), token, { path: "/", httpOnly: true, sameSite: "lax", secure });
+}
+
+function locking(app: App, services: Services): void {
+  app.post("/api/session/lock", { config: { desk: "locked" }, schema: { tags, response: answer } }, async (request) => {
+    await lockDesk(services.accounts, services.now(), deskOf(request));
+    return sessionNow(services, request);
+  });
+  app.post(
+    "/api/session/unlock",
+    {
+      config: { desk: "locked" },
+      schema: { tags, body: z.strictObject({ person: z.uuid(), pin: pinShape }), response: answer },
+    },
+    async (request) => {
+      const desk = deskOf(request);
+      const { person } = signedInAt(desk, request.body.person);
+      await provePin(services, request, person, request.body.pin);
+      const now = services.now();
+      await openFor(services.accounts, now, desk, person);
+      await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
+      return sessionNow(services, request);
+    },
+  );
+  app.post("/api/session/touch", { schema: { tags, response: { 204: z.null() } } }, async (request, reply) => {
+    await noteActivity(services.accounts, services.now(), deskOf(request));
+    return reply.code(204).send(null);
+  });
+}
+
+function ownSecrets(app: App, services: Services): void {
+  app.post(
+    "/api/session/password",
+    {
+      schema: {
+        tags,
+        body: z.strictObject({ person: z.uuid(), current: passwordShape, next: passwordShape }),
+        response: answer,
+      },
+    },
+    async (request) => {
+      const { person, current, next } = request.body;
+      const account = await ownAccount(services, request, person, current, "current");
+      const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
+      if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
+      await changePassword(services.accounts, services.now(), account, next);
+      return freshSession(services, request);
+    },
+  );
+  app.post(
+    "/api/session/pin",
+    {
+      schema: {
+        tags,
+        body: z.strictObject({
+          person: z.uuid(),
+          password: passwordShape,
+          pin: pinShape,
+          current: pinShape.optional(),
+          code: codeShape.optional(),
+        }),
+        response: answer,
+      },
+    },
+    async (request) => {
+      const { person, password, pin } = request.body;
+      const account = await ownAccount(services, request, person, password, "password");
+      if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
+      await mayChoosePin(services, request, account, request.body);
+      await setPin(services.accounts, services.now(), account, pin);
+      return freshSession(services, request);
+    },
+  );
+  app.post(
+    "/api/session/language",
+    { schema: { tags, body: z.strictObject({ person: z.uuid(), language: languageShape }), response: answer } },
+    async (request) => {
+      const desk = deskOf(request);
+      const { person } = personAtDesk(desk, request.body.person);
+      await changeLanguage(services.accounts, desk.org, person, request.body.language);
+      return freshSession(services, request);
+    },
+  );
+}
+
+function forgottenPin(app: App, services: Services): void {
+  app.post(
+    "/api/pin-reset",
+    {
+      config: { desk: "anyone" },
+      schema: {
+        tags,
+        body: z.strictObject({ name: nameShape, password: passwordShape, code: codeShape, pin: pinShape }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { name, password, code, pin } = request.body;
+      if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
+      const account = await provenAccount(services, request, { name, password });
+      if (!(await takeResetCode(services.accounts, services.now(), account, { code, address: request.ip })))
+        throw new HttpProblem(403, "account.reset-code-wrong", { field: "code" });
+      await setPin(services.accounts, services.now(), account, pin);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+/**
+ * Who knows the old PIN may change it. Without one there must be none yet, or a code that a supervisor started, shown together
+ * with the password: neither the supervisor nor a thief of the password alone can choose a PIN for somebody.
+ */
+async function mayChoosePin(
+  services: Services,
+  request: FastifyRequest,
+  account: Account,
+  sent: { current?: string | undefined; code?: string | undefined },
+) {
+  const now = services.now();
+  if (sent.code !== undefined) {
+    if (await takeResetCode(services.accounts, now, account, { code: sent.code, address: request.ip })) return;
+    throw new HttpProblem(403, "account.reset-code-wrong", { field: "code" });
+  }
+  if (account.pinHash !== null) await provePin(services, request, account.person, sent.current);
+  else if (await isResetStarted(services.accounts, account))
+    throw new HttpProblem(403, "account.reset-code-needed", { field: "code" });
+}
+
+/** A secret is changed by its owner, at a desk where they sit, who shows the password once more. */
+async function ownAccount(
+  services: Services,
+  request: FastifyRequest,
+  person: string,
+  password: string,
+  field: string,
+) {
+  const desk = deskOf(request);
+  const { signInName } = personAtDesk(desk, person);
+  const now = services.now();
+  const attempt = { name: signInName, address: request.ip };
+  const closed = await closedUntil(services.accounts, now, attempt);
+  if (closed !== undefined) throw tooMany("account.too-many-tries", now, closed);
+  const account = await accountFor(services.accounts, desk.org, person);
+  if (account && (await isPassword(password, account.passwordHash))) return account;
+  await noteFailure(services.accounts, now, attempt);
+  throw new HttpProblem(403, "account.password-wrong", { field });
+}
+
+async function freshSession(services: Services, request: FastifyRequest): Promise<Session> {
+  await noteActivity(services.accounts, services.now(), deskOf(request));
+  return sessionNow(services, request);
+}
+
+async function sessionNow(services: Services, { deskToken }: FastifyRequest): Promise<Session> {
+  return sessionOf(services, await deskWith(services.accounts, services.now(), deskToken));
+}

@@ -1,0 +1,82 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { ZodError } from "zod";
+import { DatabaseUnavailable } from "#server/door/transaction.ts";
+import { databaseAway, HttpProblem } from "./problem.ts";
+
+/** How the framework's own complaints are called here. */
+const FRAMEWORK: Readonly<Record<string, [number, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, "request.too-large"],
+  FST_REQ_FILE_TOO_LARGE: [413, "request.too-large"],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, "request.wrong-media-type"],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, "request.not-json"],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, "request.not-json"],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, "request.not-json"],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: [415, "request.wrong-media-type"],
+};
+
+/** Classes 08 (connection) and 57P (the server was told to end), and what the driver and the socket say when nobody is there. */
+const AWAY = /^(08\w{3}|57P0[123]|53300|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;
+
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code !== "string" || !AWAY.test(code)) return false;
+  return code !== "ENOENT" || syscall === "connect";
+}
+
+/** Every thrown thing as a problem; what is not expected is a fault of ours and stays in the log only. */
+export function problemFrom(error: unknown): HttpProblem | undefined {
+  if (error instanceof HttpProblem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.flatMap(({ instancePath, keyword, params }) => {
+      const path = instancePath.split("/").filter((step) => step !== "");
+      return issuesOf(path, keyword, params as { keys?: string[] });
+    });
+    return shapeProblem(issues);
+  }
+  if (isDatabaseAway(error)) return databaseAway();
+  const { code = "", statusCode = 500 } = error as Partial<FastifyError>;
+  const known = FRAMEWORK[code];
+  if (known) return new HttpProblem(known[0], known[1]);
+  return statusCode >= 400 && statusCode < 500 ? new HttpProblem(statusCode, "request.refused") : undefined;
+}
+
+/** The problem of a body that does not have its shape; the path is told as in the sender's form, without the envelope. */
+export function problemOfShape(error: ZodError): HttpProblem {
+  return shapeProblem(
+    error.issues.flatMap((issue) => issuesOf(issue.path.map(String), issue.code, issue as { keys?: string[] })),
+  );
+}
+
+function issuesOf(
+  path: readonly string[],
+  code: string,
+  { keys }: { keys?: string[] },
+): { field: string; code: string }[] {
+  const inside = path[0] === "body" ? path.slice(1) : path;
+  if (keys) return keys.map((key) => ({ field: [...inside, key].join("."), code: "unknown" }));
+  return [{ field: inside.join("."), code }];
+}
+
+function shapeProblem(issues: readonly { field: string; code: string }[]): HttpProblem {
+  return new HttpProblem(422, "shape.invalid", { field: issues[0]?.field ?? "", issues: issues.slice(0, 50) });
+}
+
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemFrom(error) ?? new HttpProblem(500, "house.fault");
+  if (problem.statusCode === 500) request.log.error({ err: error }, problem.code);
+  if (problem.statusCode === 503) request.log.warn(problem.code);
+  answerProblem(problem, request, reply);
+}
+
+export function answerProblem(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): void {
+  const { retryAfterSeconds } = problem.about;
+  if (retryAfterSeconds !== undefined) reply.header("retry-after", retryAfterSeconds);
+  reply
+    .code(problem.statusCode)
+    .type("application/problem+json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .serializer(JSON.stringify)
+    .send(problem.body(request.id));
+}

@@ -1,0 +1,76 @@
+import { consoleChannel } from "#connect/console-channel.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { endAccountsOfLeavers } from "#server/account/account-consequences.ts";
+import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
+import { startClock, type WakeClock } from "#server/clock/clock.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { nudgeFeeds } from "#server/feed/nudge.ts";
+import { type Feed, openFeed } from "#server/feed/open-feed.ts";
+import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
+import { findMasterKey } from "#server/keys/master-key.ts";
+import { leaversOf } from "#server/person/person-names.ts";
+import { startSealing } from "#server/seal/start-sealing.ts";
+import { assemble } from "./assemble.ts";
+import type { Database } from "./open-database.ts";
+import type { Services } from "./services.ts";
+
+/** Everything that works behind the routes, on one database. */
+export interface Product {
+  readonly services: Services;
+  readonly runtime: Runtime;
+  readonly keyring: Keyring;
+  readonly feed: Feed;
+  readonly watch: DeskWatch;
+  /** Undefined until it was started: a demonstration that is still being lived has a clock of its own. */
+  clock(): WakeClock | undefined;
+  startClock(): void;
+  /** Stops what works by itself; the pools end with the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the product together. `now` is the world's clock; tests alone give another. */
+export async function startProduct(
+  database: Database,
+  about: { dataDir: string; now: () => Instant; log: (line: string) => void },
+): Promise<Product> {
+  const { now, log } = about;
+  const app = database.pool("zb_app");
+  const accounts = database.pool("zb_signin");
+  const seal = database.pool("zb_seal", 2);
+  const master = findMasterKey({ dataDir: about.dataDir, mayCreate: !(await hasWrappedKeys(seal)) });
+  const keyring = new Keyring(app, master);
+  const { runtime, services } = assemble({ app, accounts, keyring, now });
+  await endAccountsOfLeavers(accounts, now(), (organisation) =>
+    services.reading({ org: organisation.org, sites: [organisation.headOffice] }, (sql) =>
+      leaversOf(sql, organisation),
+    ),
+  );
+  const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
+  const feed = await openFeed(database.pool("zb_feed", 3), log);
+  const stopNudging = nudgeFeeds(runtime);
+  const watch = watchDesks(accounts, now);
+  let clock: WakeClock | undefined;
+  return {
+    services,
+    runtime,
+    keyring,
+    feed,
+    watch,
+    clock: () => clock,
+    startClock: () => {
+      // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
+      clock ??= startClock({
+        runtime: { ...runtime, pool: database.pool("zb_clock", 4) },
+        outbox: { channels: [consoleChannel] },
+        log,
+      });
+    },
+    stop: async () => {
+      watch.stop();
+      stopNudging();
+      await clock?.stop();
+      await feed.stop();
+      await stopSealing();
+    },
+  };
+}

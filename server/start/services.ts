@@ -1,0 +1,93 @@
+import type { Sql } from "postgres";
+import type { Asked, AskedFacts, Command } from "#duty/door/table.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { personKind } from "#duty/person/person.ts";
+import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
+import type { Context } from "#server/door/context.ts";
+import type { Executed } from "#server/door/execute.ts";
+import { groupCommit } from "#server/door/group-commit.ts";
+import { answerAsked, type ReadStream, readStreams } from "#server/door/read-streams.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { arrayLiteral } from "#server/journal/locked-reads.ts";
+import type { Keyring } from "#server/keys/keyring.ts";
+import { namesOf } from "#server/person/person-names.ts";
+import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
+
+/** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
+export interface Done extends Pick<Executed["answer"], "refusal" | "stream" | "head"> {
+  readonly replayed: boolean;
+}
+
+/** Everything behind the routes, put together once at process start. A context comes from the desk, never from what it sent. */
+export interface Services {
+  now(): Instant;
+  /** Pool of the sign-in role: accounts, desks and devices, and nothing else. */
+  readonly accounts: Sql;
+  /** Who sits at which desk. */
+  readonly desks: Desks;
+  execute(context: Context, command: Command): Promise<Done>;
+  /** Streams as they stand, in the order asked for. */
+  streams(context: Context, keys: readonly StreamKey[]): Promise<readonly ReadStream[]>;
+  /** Answers a question of a screen: what its rules would be given now, so that it knows why a button may not be pressed. */
+  ask(context: Context, asked: Asked): Promise<AskedFacts>;
+  /** A read-only look at one moment, under the context's row-level security: for views. */
+  reading<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Writes what is not an entry (a photo) under the context's row-level security. */
+  writing<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** What people are called; somebody whose name was erased is missing. */
+  names(context: Context, headOffice: SiteId, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  /** What stands behind commitments, as far as the context reaches. */
+  texts(context: Context, commitments: readonly string[]): Promise<ReadonlyMap<string, Revealed>>;
+}
+
+export interface ServicesParts {
+  readonly runtime: Runtime;
+  readonly accounts: Sql;
+  readonly keyring: Keyring;
+  /** What must follow for accounts from what was just recorded. */
+  readonly afterwards?: (context: Context, touched: Executed["touched"]) => Promise<void>;
+}
+
+export function openServices({ runtime, accounts, keyring, afterwards }: ServicesParts): Services {
+  const join = groupCommit(runtime);
+  const desks = rememberDesks(accounts, runtime.now);
+  const reading: Services["reading"] = (context, work) =>
+    within(runtime.pool, context, "isolation level repeatable read read only", work);
+  return {
+    now: runtime.now,
+    accounts,
+    desks,
+    execute: async (context, command) => {
+      const { answer, replayed, touched } = await join(context, command);
+      await afterwards?.(context, touched);
+      if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
+      const { refusal, stream, head } = answer;
+      return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };
+    },
+    streams: async (context, keys) => {
+      requireWithin(context, keys);
+      return keys.length === 0 ? [] : await readStreams(runtime, context, keys);
+    },
+    ask: (context, asked) => answerAsked(runtime, context, asked),
+    reading,
+    writing: (context, work) => within(runtime.pool, context, "read write", work),
+    names: (context, headOffice, people) =>
+      reading(context, (sql) => namesOf(sql, keyring, { org: context.org, headOffice, people })),
+    texts: (context, commitments) =>
+      reading(context, (sql) => revealMany(sql, keyring, { org: context.org, commitments })),
+  };
+}
+
+/** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
+function requireWithin({ sites }: Context, keys: readonly StreamKey[]): void {
+  const beyond = keys.find(({ site }) => !sites.includes(site));
+  if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
+}
+
+function within<T>(pool: Sql, { org, sites }: Context, mode: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return pool.begin(mode, async (transaction) => {
+    await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
+    return await work(transaction as unknown as Sql);
+  }) as Promise<T>;
+}

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
+import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
+import { execute } from "#server/door/execute.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { type Feed, openFeed } from "#server/feed/open-feed.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { freshMasterKey } from "#server/keys/master-key.ts";
+import { openPool } from "#server/postgres/pool.ts";
+import { readPacks } from "#server/regulation/published.ts";
+import { towerCommands, towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { assemble } from "#server/start/assemble.ts";
+import type { Services } from "#server/start/services.ts";
+import type { FreshDatabase } from "./database.ts";
+
+export const towerOpeningDay = "2026-11-21" as BusinessDate;
+
+/** The tower is set up the day before: a roster does not change the past. */
+export const setUpDay = "2026-11-20" as BusinessDate;
+
+/** The demonstration's tower as a house with a journal, for stories that are told over HTTP. */
+export interface TowerHouse {
+  readonly services: Services;
+  readonly runtime: Runtime;
+  readonly feed: Feed;
+  readonly watch: DeskWatch;
+  /** Ends its pools. */
+  close(): Promise<void>;
+}
+
+const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
+const master = freshMasterKey();
+
+/** Sets up the tower of an organisation with the house regulation, or with all three. */
+export async function towerHouse(
+  database: FreshDatabase,
+  { org, now, regulations = ["zhiban-house"] }: { org: string; now: () => Instant; regulations?: readonly string[] },
+): Promise<TowerHouse> {
+  const app = openPool(database.connectionOptions(), "zb_app", { max: 4 });
+  const accounts = openPool(database.connectionOptions(), "zb_signin", { max: 4 });
+  const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
+  await establish(runtime, org, regulations);
+  const looking = openPool(database.connectionOptions(), "zb_feed", { max: 2 });
+  const feed = await openFeed(looking, console.error);
+  const watch = watchDesks(accounts, now);
+  const close = async () => {
+    watch.stop();
+    await feed.stop();
+    await Promise.all([app, accounts, looking].map((pool) => pool.end({ timeout: 5 })));
+  };
+  return { services, runtime, feed, watch, close };
+}
+
+async function establish(runtime: Runtime, org: string, regulations: readonly string[]): Promise<void> {
+  const editions = published.filter(({ id }) => regulations.includes(id));
+  const plan = { editions, from: setUpDay, rosterFrom: towerOpeningDay, rosterDays: 3 };
+  for (const command of towerCommands(plan)) {
+    const { answer } = await execute(runtime, { org, sites: [towerOffice, towerSite] }, command);
+    if (answer.refusal) throw new Error(`${command.id} was refused: ${JSON.stringify(answer.refusal)}`);
+  }
+}

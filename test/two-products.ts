@@ -1,0 +1,58 @@
+import type { Sql } from "postgres";
+import type { Command } from "#duty/door/table.ts";
+import { planAhead } from "#server/clock/plan-ahead.ts";
+import { wakeDue } from "#server/clock/wake-batch.ts";
+import type { Context } from "#server/door/context.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { Keyring } from "#server/keys/keyring.ts";
+import { freshMasterKey } from "#server/keys/master-key.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { type Done, openServices, type Services } from "#server/start/services.ts";
+import { wall } from "./tower-world.ts";
+import { twinCommands, twinDoor, twinWorld } from "./twin-tower.ts";
+
+/** The tower behind two houses on one database, each with a memory of its own, and a clock that has a third. */
+export class TwoHouses {
+  readonly context: Context;
+  /** Tells what people would do next; what becomes of it in the houses depends on who comes first. */
+  readonly world: ReturnType<typeof twinWorld>;
+  readonly doors: readonly Runtime[];
+  /** All that was answered, by the id of the command. */
+  readonly answers = new Map<string, Done[]>();
+  readonly #houses: readonly Services[];
+  readonly #clock: Runtime;
+
+  constructor(org: string, pools: { app: Sql; clock: Sql }) {
+    this.context = { org, sites: [towerOffice, towerSite] };
+    this.world = twinWorld(org, wall("06:00"));
+    const now = () => this.world.now;
+    this.doors = [twinDoor(pools.app, now), twinDoor(pools.app, now)];
+    const keyring = new Keyring(pools.app, freshMasterKey());
+    this.#houses = this.doors.map((runtime) => openServices({ runtime, accounts: pools.app, keyring }));
+    this.#clock = twinDoor(pools.clock, now);
+  }
+
+  /** The set-up, each command at another house than the one before; then until people come to work. */
+  async establish(): Promise<void> {
+    for (const [number, command] of twinCommands().entries()) {
+      this.world.execute(command);
+      await this.send(number, command);
+    }
+    this.answers.clear();
+    await this.moveTo(wall("07:50"));
+  }
+
+  async send(services: number, command: Command): Promise<void> {
+    const done = await this.#houses[services % this.#houses.length]?.execute(this.context, command);
+    this.answers.set(command.id, [...(this.answers.get(command.id) ?? []), done as Done]);
+  }
+
+  async moveTo(then: typeof this.world.now): Promise<void> {
+    this.world.moveTo(then);
+    const broke = (line: string) => {
+      throw new Error(line);
+    };
+    while ((await wakeDue(this.#clock, 50, broke)) > 0);
+    while ((await planAhead(this.#clock, 50)) > 0);
+  }
+}
