@@ -50,6 +50,9 @@ export function lacking(value: PartlyNoun, tree: Tree): string[] {
     ...(/export const \w+Presence\b/.test(text) && !value.presence
       ? [`${name}: its obligations tell who is there, and its value does not say how`]
       : []),
+    ...(/export const \w+Upcasts\b/.test(text) && !value.upcasts
+      ? [`${name}: types of its entries have successors, and its value does not say how they read`]
+      : []),
     ...unspoken(value),
   ];
 }
