@@ -63,8 +63,8 @@ function fieldsOf({ parameters = [], requestBody }: Operation): string[] {
 
 /** Refusals of the account routes name fields in their source; the pad of a signature is one of them. */
 function fieldsRefused(): string[] {
-  const files = ["session-routes", "people-routes", "commands"].map((name) =>
-    join(root, "server", "http", `${name}.ts`),
+  const files = ["account/session-routes", "account/people-routes", "http/commands"].map((name) =>
+    join(root, "server", `${name}.ts`),
   );
   const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
   const named = [...source.matchAll(/\bfield: "(\w+)"/g), ...source.matchAll(/ownAccount\([^)]*"(\w+)"\)/g)];
