@@ -49,14 +49,22 @@ export interface Binding {
 /** An edition taken into force. `text` is its canonical bytes, so that what bound people can be read for ever. */
 export interface Adoption {
   readonly regulation: string;
-  readonly edition: string;
+  readonly edition: BusinessDate;
   readonly hash: string;
   readonly from: BusinessDate;
   readonly text: string;
 }
 
+/** What tells one adoption of a site from its others. */
+export type AdoptionName = Pick<Adoption, "regulation" | "hash" | "from">;
+
 interface Since {
   readonly since: number;
+}
+
+/** An adoption in the past of a set-up: from version `since` on, and not any more from version `until` on, where it was withdrawn. */
+interface KeptAdoption extends Adoption, Since {
+  readonly until?: number;
 }
 
 /** The set-up of one site, with its past: what began under an earlier version is still judged by it. */
@@ -69,7 +77,7 @@ export interface Site {
   readonly demonstration: boolean;
   readonly version: number;
   readonly posts: Readonly<Record<string, readonly (Post & Since)[]>>;
-  readonly adoptions: readonly (Adoption & Since)[];
+  readonly adoptions: readonly KeptAdoption[];
 }
 
 export const siteKind: Kind<Site, SiteEntry, undefined> = {
@@ -98,6 +106,8 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
       return { ...withPost(site, entry.body), version };
     case "site.edition-adopted":
       return { ...withAdoption(site, entry.body), version };
+    case "site.adoption-withdrawn":
+      return { ...withoutAdoption(site, entry.body), version };
   }
 }
 
@@ -110,6 +120,24 @@ export function withPost(site: Site, post: Post): Site {
 export function withAdoption(site: Site, adoption: Adoption): Site {
   const adoptions = [...site.adoptions, { ...adoption, since: site.version + 1 }];
   return { ...site, version: site.version + 1, adoptions };
+}
+
+/** The set-up after an adoption was withdrawn: it stands in the past and nowhere else. */
+export function withoutAdoption(site: Site, which: AdoptionName): Site {
+  const until = site.version + 1;
+  const adoptions = site.adoptions.map((each) =>
+    each.until === undefined && isThatAdoption(each, which) ? { ...each, until } : each,
+  );
+  return { ...site, version: until, adoptions };
+}
+
+export function isThatAdoption(adoption: Adoption, { regulation, hash, from }: AdoptionName): boolean {
+  return adoption.regulation === regulation && adoption.hash === hash && adoption.from === from;
+}
+
+/** Adoptions that were not withdrawn, whether or not their day has come. */
+export function standingAdoptions(site: Site): readonly KeptAdoption[] {
+  return site.adoptions.filter(({ until }) => until === undefined);
 }
 
 export function isEstablished(site: Site): boolean {
@@ -128,9 +156,10 @@ export function currentPost(site: Site, key: string): Post | undefined {
 /** The edition of a regulation in force on a date, as far as was known at a set-up version; a later adoption for the same day wins. */
 export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate, under: number): Adoption | undefined {
   const known = site.adoptions.filter(
-    (each) => each.regulation === regulation && each.since <= under && each.from <= date,
+    ({ regulation: its, since, until, from }) =>
+      its === regulation && since <= under && (until === undefined || under < until) && from <= date,
   );
-  return known.reduce<(Adoption & Since) | undefined>(
+  return known.reduce<KeptAdoption | undefined>(
     (best, each) => (best === undefined || each.from >= best.from ? each : best),
     undefined,
   );

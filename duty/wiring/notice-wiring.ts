@@ -8,7 +8,7 @@ import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { confirmBody } from "#duty/notice/notice-shapes.ts";
 import { known } from "#duty/questions.ts";
-import { currentPost, type Site } from "#duty/site/site.ts";
+import { currentPost, type Site, standingAdoptions } from "#duty/site/site.ts";
 import { composer } from "./composer.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
@@ -55,7 +55,9 @@ export const noticeActs = {
     shape: confirmBody,
     id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),
     facts: ({ body, site }) => ({
-      adopted: known(site.adoptions.some((each) => each.regulation === body.regulation && each.hash === body.hash)),
+      adopted: known(
+        standingAdoptions(site).some((each) => each.regulation === body.regulation && each.hash === body.hash),
+      ),
     }),
     decide: confirmNotice,
   }),

@@ -27,7 +27,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   matter: ["matter", "ledger", "handover"],
   notice: ["notice", "attendance"],
   person: ["session", "site"],
-  site: ["site"],
+  site: ["site", "notice"],
 };
 
 /** How long it rests before a line that the browser has given up is laid anew. */
