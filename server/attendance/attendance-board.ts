@@ -2,35 +2,14 @@ import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { businessDateAt, datePlus, type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import { monthKey } from "#duty/questions.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
-import { currentPost, occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import type { PostNow } from "#duty/site/running-shift.ts";
 import type { ReadStream } from "#server/door/read-streams.ts";
 
-/** One post: the shift that runs, the one that follows, and who is meant to stand there. */
-export interface BoardPost {
-  readonly post: string;
-  readonly shift: ShiftOccurrence | undefined;
-  readonly next: ShiftOccurrence | undefined;
-}
-
-/** The shift that runs at a moment; where two overlap, the later one. */
-export function boardPostOf(site: Site, post: string, now: Instant): BoardPost {
-  const today = businessDateAt(now, site.zone, "00:00");
-  const all = [-1, 0, 1].flatMap((days) =>
-    (currentPost(site, post)?.shifts ?? []).flatMap(
-      ({ key: shift }) => occurrenceOf(site, { post, date: datePlus(today, days), shift }) ?? [],
-    ),
-  );
-  const sorted = all.toSorted((one, other) => one.startsAt - other.startsAt);
-  const shift = sorted.findLast((each) => each.startsAt <= now && now < each.endsAt);
-  const next = shift ? shiftAfter(site, shift) : sorted.find((each) => each.startsAt > now);
-  return { post, shift, next };
-}
-
 /** The rosters in which the people of a plan stand. */
-export function rosterKeys(site: SiteId, { post, shift, next }: BoardPost): StreamKey[] {
+export function rosterKeys(site: SiteId, { post, shift, next }: PostNow): StreamKey[] {
   return [shift, next].flatMap((each) => (each ? [monthKey(site, post, each.date)] : []));
 }
 
@@ -43,7 +22,7 @@ export interface BoardTurn {
 /** Everybody who is assigned to the running or the next shift. */
 export function turnsOf(
   site: SiteId,
-  { post, shift, next }: BoardPost,
+  { post, shift, next }: PostNow,
   rosters: ReadonlyMap<string, Roster>,
 ): BoardTurn[] {
   return [shift, next].flatMap((occurrence) => {

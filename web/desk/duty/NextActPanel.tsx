@@ -1,5 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { type NextAct, nextAct } from "#duty/next-act.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
@@ -10,7 +11,6 @@ import { useSend } from "../door/use-send.ts";
 import type { HandoverView } from "../handover/handover-query.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
-import { type NextAct, nextAct } from "./next-act.ts";
 
 interface Props {
   readonly post: string;
@@ -24,7 +24,7 @@ export function NextActPanel({ post, attendance, handover }: Props) {
   const { acting } = useDeskPlace();
   const names = useNames();
   const now = useNow(15_000);
-  const next = nextAct(attendance, handover, acting.person, now);
+  const next = nextAct(attendance, handover?.state, acting.person, now);
   const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
   return (
     <section className="next-act" aria-labelledby="next-act">
