@@ -1,7 +1,8 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
+import { handoverDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
@@ -75,14 +76,14 @@ function unpassed(state: Prepared, { importantMatters, oneByOne }: HandoverRule,
   });
 }
 
-/** When a take-over begins to be late. */
-export function lateFrom({ occurrence }: Prepared, { punctual }: HandoverRule): Instant {
-  return plusMinutes(occurrence.endsAt, punctual?.graceMinutes ?? 0);
+/** Whether the relief takes over so late that the regulation wants to know why. */
+export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant): boolean {
+  return rule.punctual?.reason === true && now > handoverDueAt(state.occurrence, rule);
 }
 
 function late(state: Prepared, rule: HandoverRule, now: Instant): Refusal[] {
   const { punctual } = rule;
-  return punctual?.reason && now > lateFrom(state, rule)
+  return punctual && wantsLateReason(state, rule, now)
     ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
     : [];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { freeText } from "#duty/grammar/shape.ts";
 import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
@@ -13,7 +14,7 @@ import { startPinReset, unlockPin } from "./pin.ts";
 
 const tags = ["people"];
 const params = z.object({ person: z.uuid() });
-const reasonBody = z.strictObject({ reason: freeText(500) });
+const reasonBody = z.strictObject({ reason: freeText(longest.reason) });
 const newAccount = z.strictObject({
   person: z.uuid(),
   signInName: z

@@ -1,8 +1,9 @@
-import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
+import { type Attendance, attendanceId, signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { monthKey } from "#duty/questions.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
 import type { PostNow } from "#duty/site/running-shift.ts";
@@ -49,8 +50,7 @@ export interface DueTurn {
 export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStream, now: Instant): DueTurn | undefined {
   const attendance = stream.state as Attendance;
   if (attendance.phase === "on" || attendance.phase === "off") return undefined;
-  const { early } = stream.rule as AttendanceRule;
-  const dueAt = plusMinutes(occurrence.startsAt, -(early?.minutes ?? 0));
+  const dueAt = signOnDueAt(occurrence, stream.rule as AttendanceRule);
   return {
     person: assignment.person,
     leading: assignment.leading,
@@ -58,6 +58,6 @@ export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStrea
     shift: occurrence.shift,
     startsAt: occurrence.startsAt,
     dueAt,
-    lateMinutes: Math.max(0, minutesBetween(dueAt, now)),
+    lateMinutes: minutesLate(dueAt, now),
   };
 }

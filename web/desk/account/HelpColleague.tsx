@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { longest } from "#duty/grammar/limits.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
@@ -49,7 +50,13 @@ export function HelpColleague() {
             ))}
         </select>
       </label>
-      <TextField label={t("account:colleague.reason")} rows={1} most={500} value={reason} onChange={setReason} />
+      <TextField
+        label={t("account:colleague.reason")}
+        rows={1}
+        most={longest.reason}
+        value={reason}
+        onChange={setReason}
+      />
       <div className="row top">
         <ActButton why={why} onAct={() => void help("unlock")}>
           {t("account:colleague.unlock")}

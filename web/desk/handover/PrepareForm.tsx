@@ -1,5 +1,6 @@
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
+import { longest } from "#duty/grammar/limits.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
@@ -38,7 +39,7 @@ export function PrepareForm() {
         <TextField
           label={t("handover:prepare.summary")}
           note={t("handover:prepare.summaryNote")}
-          most={4000}
+          most={longest.summary}
           value={draft.summary}
           wrong={problem?.field === "summary"}
           onChange={(summary) => change({ ...draft, summary })}
@@ -46,7 +47,7 @@ export function PrepareForm() {
         {rule.sections?.done && (
           <TextField
             label={t("handover:prepare.done")}
-            most={4000}
+            most={longest.summary}
             value={draft.done}
             wrong={problem?.field === "done"}
             onChange={(done) => change({ ...draft, done })}
