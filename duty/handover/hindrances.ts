@@ -5,6 +5,7 @@ import type { Form, Handover, Side, Signature } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
@@ -65,12 +66,14 @@ function unsettled({ problems }: Prepared, { problems: rule }: HandoverRule): Re
 }
 
 /** Matters that were settled since are no hindrance; those opened since stand on the next page. */
-function unpassed(state: Prepared, { importantMatters, oneByOne }: HandoverRule, facts: HandoverFacts): Refusal[] {
-  const open = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
-  return open.flatMap(({ id: matter, class: its, released }) => {
-    if (importantMatters?.released && its === "important" && !released)
+function unpassed(state: Prepared, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
+  const { importantMatters, oneByOne } = rule;
+  const listed = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
+  return listed.flatMap((open) => {
+    const { id: matter } = open;
+    if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
-    if (oneByOne?.required && its !== "continuing" && !state.taken.includes(matter) && !isAlone(state))
+    if (oneByOne?.required && !passesByItself(open) && !state.taken.includes(matter) && !isAlone(state))
       return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
     return [];
   });

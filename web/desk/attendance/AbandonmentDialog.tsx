@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { mostMinutesAgo } from "#duty/attendance/record-abandonment.ts";
 import { useDraft } from "../../ui/draft.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
@@ -52,7 +53,7 @@ export function AbandonmentDialog({ open, post, on, onClose }: Props) {
         <Stepper
           label={t("attendance:abandonment.minutesAgo")}
           value={draft.minutesAgo}
-          most={480}
+          most={mostMinutesAgo(on.since, serverNow())}
           onChange={(minutesAgo) => change({ ...draft, minutesAgo })}
         />
       </div>

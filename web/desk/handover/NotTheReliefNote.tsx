@@ -1,4 +1,4 @@
-import { notIncoming } from "#duty/handover/handover-parties.ts";
+import { isOnDuty, notIncoming } from "#duty/handover/handover-parties.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useHandover } from "./handover-desk.ts";
@@ -7,7 +7,7 @@ import { useHandover } from "./handover-desk.ts";
 export function NotTheReliefNote() {
   const { acting } = useDeskPlace();
   const { state, view, side } = useHandover();
-  const onDuty = view.facts.successors.some((each) => each.person === acting.person && each.onDuty);
+  const onDuty = view.facts.successors.some(isOnDuty(acting.person));
   if (state.phase !== "prepared" || side !== undefined || !onDuty) return null;
   const refused = notIncoming(state, view.facts, acting.person, view.rule);
   return refused ? <RefusalNote problem={refused.refusal} /> : null;

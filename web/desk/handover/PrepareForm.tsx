@@ -1,6 +1,8 @@
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
+import { reliefsToName } from "#duty/handover/handover-parties.ts";
+import { wantsReason } from "#duty/handover/passing-matters.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
@@ -86,7 +88,8 @@ interface Part {
 
 function Reason({ matter, draft, change }: Part & { matter: HandoverMatter }) {
   const { t } = useTranslation();
-  const asked = matter.class === "ordinary" && matter.id !== undefined;
+  const { view } = useHandover();
+  const asked = wantsReason(matter, view.rule);
   return (
     <div className="reason stack">
       <p className="row">
@@ -109,7 +112,7 @@ function Relief({ draft, change }: Part) {
   const { t } = useTranslation();
   const names = useNames();
   const { view, outgoing } = useHandover();
-  const people = [...new Map(view.facts.successors.map((each) => [each.person, each])).values()];
+  const people = reliefsToName(view.facts, outgoing);
   return (
     <>
       <h3>{t("handover:prepare.relief")}</h3>
@@ -120,12 +123,10 @@ function Relief({ draft, change }: Part) {
       ) : (
         <Choices
           label={t("handover:prepare.relief")}
-          options={people
-            .filter(({ person }) => person !== outgoing || people.length === 1)
-            .map(({ person, onDuty }) => ({
-              key: person,
-              name: onDuty ? t("handover:prepare.here", { name: names.person(person) }) : names.person(person),
-            }))}
+          options={people.map(({ person, onDuty }) => ({
+            key: person,
+            name: onDuty ? t("handover:prepare.here", { name: names.person(person) }) : names.person(person),
+          }))}
           chosen={draft.relief}
           onChoose={(relief) => change({ ...draft, relief })}
         />

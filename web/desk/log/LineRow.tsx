@@ -2,6 +2,7 @@ import { EllipsisOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isOwnLine } from "#duty/log/correct-line.ts";
 import type { Line } from "#duty/log/log.ts";
 import { Moment } from "../../ui/When.tsx";
 import type { ShiftId } from "../handover/handover-query.ts";
@@ -51,7 +52,7 @@ function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: Sh
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"correct" | "matter">();
   const items = [
-    ...(line.by === acting.person ? [{ key: "correct" as const, label: t("log:correct.open") }] : []),
+    ...(isOwnLine(line, acting.person) ? [{ key: "correct" as const, label: t("log:correct.open") }] : []),
     { key: "matter" as const, label: t("matter:fromLine") },
   ];
   return (

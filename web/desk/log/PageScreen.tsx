@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { awaitsCountersign } from "#duty/log/countersign-page.ts";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { HandoverPaper } from "../handover/HandoverPaper.tsx";
 import { handoverQuery } from "../handover/handover-query.ts";
@@ -45,7 +46,7 @@ export function PageScreen() {
   const pages = prepared ? 3 : 1;
   return (
     <div className="papers">
-      <PageBar closed={page.data.state.phase === "closed"} countersigned={isCountersigned(page.data.state)} at={at} />
+      <PageBar awaitsCountersign={awaitsCountersign(page.data.state)} at={at} />
       <LogPaper page={page.data} handover={handover.data} at={at} pages={pages} />
       {prepared && handover.data && (
         <>
@@ -55,8 +56,4 @@ export function PageScreen() {
       )}
     </div>
   );
-}
-
-function isCountersigned(state: { phase: string; countersigned?: unknown }): boolean {
-  return state.countersigned !== undefined;
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 const classes = ["ordinary", "important", "continuing"] as const;
-/** Hours from now. */
+/** Hours from now that are offered, of the screen: the rule takes any time to come. */
 const spans = [1, 4, 8, 24, 72, 168] as const;
 
 interface Draft {
