@@ -1,6 +1,7 @@
 import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { type Handover, handoverKind } from "#duty/handover/handover.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
 import { type PrepareFacts, prepareHandover } from "#duty/handover/prepare-handover.ts";
