@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Begun } from "./handover.ts";
-import { type HandoverFacts, incomingOf, reliefsToName, type Successor } from "./handover-parties.ts";
+import type { Begun, Handover } from "./handover.ts";
+import { type HandoverFacts, incomingOf, leaderOf, reliefsToName, type Successor } from "./handover-parties.ts";
 
 const person = (person: string, onDuty = false): Successor => ({ person, page: "lobby/2026-11-21/evening", onDuty });
 const facts = (...successors: Successor[]): HandoverFacts => ({
@@ -18,6 +18,12 @@ test("who takes over is who was named, else who is there, else who is due", () =
   expect(incomingOf(begun(), both)).toBe("wu");
   expect(incomingOf(begun(), facts(person("zhang")))).toBe("zhang");
   expect(incomingOf(begun(), facts())).toBeUndefined();
+});
+
+test("a shift was led by who handed it over, and until then is by who is there", () => {
+  const completed = { phase: "completed", outgoing: "sun" } as unknown as Handover;
+  expect(leaderOf(completed, facts())).toBe("sun");
+  expect(leaderOf({ phase: "unknown" }, facts())).toBe("lin");
 });
 
 test("one names others, each once, and oneself only where there is nobody else", () => {

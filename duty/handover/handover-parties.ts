@@ -30,6 +30,11 @@ export function outgoingOf(state: Begun, facts: HandoverFacts): PersonId | undef
   return state.standIn ?? facts.outgoing;
 }
 
+/** Whom the documents of a shift name as having led it: who has handed it over, or whoever leads it still. */
+export function leaderOf(handover: Handover, { outgoing }: HandoverFacts): PersonId | undefined {
+  return handover.phase === "completed" ? handover.outgoing : outgoing;
+}
+
 /** Who takes over: the relief that was named; where nobody was, whoever is on duty for the next shift, or due for it. */
 export function incomingOf({ preparation }: Begun, { successors }: HandoverFacts): PersonId | undefined {
   return preparation?.relief ?? (successors.find(({ onDuty }) => onDuty) ?? successors[0])?.person;

@@ -5,6 +5,7 @@ import { plant, repository } from "./tree.ts";
 const here = repository();
 
 test("no file needs another to be understood that needs it in turn", () => expect(ringsOfFiles(here)).toEqual([]));
+test("no two rooms of the desk import each other", () => expect(ringsOfFolders(here, "web/desk")).toEqual([]));
 
 test("a ring of files is caught, also where one of them only wants a type", () => {
   const tree = plant({

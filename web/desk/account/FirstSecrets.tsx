@@ -3,9 +3,9 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { type PersonHere, useSessionAct } from "../door/session-query.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { DoorHead } from "./SignIn.tsx";
-import { type PersonHere, useSessionAct } from "./session-query.ts";
 import "./account.css";
 
 /** Before the first act: a password and a PIN that nobody else knows. The password is asked once and kept only until the PIN is set. */

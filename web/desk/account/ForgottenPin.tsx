@@ -3,7 +3,7 @@ import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { SecretField } from "./FirstSecrets.tsx";
 import { DoorHead } from "./SignIn.tsx";
 import "./account.css";

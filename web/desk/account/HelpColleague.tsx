@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useSite } from "../site/site-query.ts";
 
 type Help = "unlock" | "pin-reset";

@@ -2,8 +2,8 @@ import { Button, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { type PersonHere, useSessionAct } from "./session-query.ts";
+import { type PersonHere, useSessionAct } from "../door/session-query.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 
 /** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. `onDone`: who it was. */
 export function SignInForm({ onDone }: { onDone: (person: PersonHere | undefined) => void }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import type { PersonHere } from "./session-query.ts";
+import type { PersonHere } from "../door/session-query.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useUnlock } from "./unlock.ts";
 
 /** The pad at which one person lifts their own lock. */

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useDraft } from "../../ui/draft.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import { useAttendance } from "./attendance-query.ts";
 
 interface Draft {

@@ -3,10 +3,10 @@ import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import type { ShiftId } from "../site/shift-id.ts";
 import { useSite } from "../site/site-query.ts";
 
 const empty = { to: "", record: "" };

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Head } from "#duty/grammar/entry.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "./acting.ts";
 import { CommandRefused, type ProblemBody } from "./ask.ts";
 import type { Receipt, SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";

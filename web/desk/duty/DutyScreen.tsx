@@ -5,11 +5,11 @@ import { shiftToHandOver, shiftToWriteIn } from "#duty/attendance/post-board.ts"
 import { Nothing } from "../../ui/States.tsx";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { WhoIsOn } from "../attendance/WhoIsOn.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { handoverQuery } from "../handover/handover-query.ts";
 import { LedgerPanel } from "../ledger/LedgerPanel.tsx";
 import { LogPanel } from "../log/LogPanel.tsx";
 import { MatterPanel } from "../matter/MatterPanel.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
 import { NextActPanel } from "./NextActPanel.tsx";
 import "./duty.css";

@@ -6,10 +6,10 @@ import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
 import type { PostAttendance } from "../attendance/attendance-query.ts";
 import { SignOnNote } from "../attendance/SignOnNote.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
 import type { HandoverView } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 
 interface Props {

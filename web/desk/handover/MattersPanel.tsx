@@ -6,11 +6,11 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { When } from "../../ui/When.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { ClassStatus } from "../matter/MatterRow.tsx";
 import { ReleaseButton } from "../matter/ReleaseButton.tsx";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { textOf } from "../site/texts.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 

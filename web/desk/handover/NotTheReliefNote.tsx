@@ -1,6 +1,6 @@
 import { isOnDuty, notIncoming } from "#duty/handover/handover-parties.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
 
 /** Whoever stands here for the next shift and is not the relief that was named is told so, by the rule itself. */

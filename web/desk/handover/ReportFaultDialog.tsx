@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 import { useDraft } from "../../ui/draft.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
-import { PhotoPicker } from "../site/PhotoPicker.tsx";
+import { PhotoPicker } from "../photo/PhotoPicker.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
 
 const empty = { text: "", photos: [] as readonly string[] };

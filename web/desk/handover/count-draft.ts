@@ -1,5 +1,5 @@
 import { isWanting } from "#duty/handover/count-kit.ts";
-import type { ShiftId } from "./handover-query.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 
 export interface Counted {
   readonly found: number | undefined;

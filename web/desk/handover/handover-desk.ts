@@ -5,7 +5,8 @@ import { instant } from "#duty/grammar/time.ts";
 import type { Handover, Preparation, Side } from "#duty/handover/handover.ts";
 import { alreadySigned, incomingOf, outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
+import type { ShiftId } from "../site/shift-id.ts";
+import type { HandoverView } from "./handover-query.ts";
 
 /** A hand-over that has begun, as every part of its screen sees it. */
 export interface HandoverDesk {
@@ -42,11 +43,6 @@ export function preparationOf({ state }: HandoverDesk): Preparation | undefined 
 export function whatHinders({ view }: HandoverDesk, side: Side, now: number, lateReason: boolean): readonly Refusal[] {
   const { state, rule, facts } = view;
   return hindrances({ state, rule, facts, side, now: instant(now), lateReason });
-}
-
-/** First digits of the last hash, in fours: enough to compare by eye with the archive. */
-export function checkCodeOf(hash: string): string {
-  return (hash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join("-");
 }
 
 export const HandoverContext = createContext<HandoverDesk | undefined>(undefined);

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useNow } from "../../ui/server-clock.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { ledgerQuery, type Owed } from "./ledger-query.ts";
 import { OwedRow } from "./OwedRow.tsx";
 

@@ -6,9 +6,9 @@ import { isOverdue } from "#duty/grammar/obligation.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment, When } from "../../ui/When.tsx";
-import { RefusalNote, useDetail } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
 import type { Owed } from "./ledger-query.ts";
 

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { isOwnLine } from "#duty/log/correct-line.ts";
 import type { Line } from "#duty/log/log.ts";
 import { Moment } from "../../ui/When.tsx";
-import type { ShiftId } from "../handover/handover-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { OpenMatterDialog } from "../matter/OpenMatterDialog.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { LinePhotos } from "../photo/LinePhotos.tsx";
 import { useNames } from "../site/names.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
-import { LinePhotos } from "./LinePhotos.tsx";
 import type { PageView } from "./log-query.ts";
 
 /** One line: when, of which kind, what, by whom; corrections beside the original. */

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { awaitsRelease } from "#duty/matter/release-matter.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
 import type { OpenMatter } from "./matter-query.ts";

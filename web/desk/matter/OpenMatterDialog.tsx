@@ -4,9 +4,9 @@ import { useDraft } from "../../ui/draft.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { serverNow, useWall } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 
 interface Props {
   readonly open: boolean;

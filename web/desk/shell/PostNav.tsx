@@ -4,8 +4,8 @@ import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { shiftInView } from "#duty/attendance/post-board.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
-import { useDeskPlace } from "./acting.ts";
 
 /** Which post, and which of its three books. */
 export function PostNav({ post }: { post: string | undefined }) {

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { shiftInView } from "#duty/attendance/post-board.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
-import { useSessionAct } from "../account/session-query.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { useDeskPlace } from "./acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { useSessionAct } from "../door/session-query.ts";
 
 const listedKeys = ["?", "g d", "g h", "g l", "n", "w", "l"] as const;
 

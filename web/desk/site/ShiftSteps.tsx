@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { leafed } from "#duty/site/neighbour-shifts.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "./site-query.ts";
 
 interface Props {

@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { CountersignDialog } from "../log/CountersignDialog.tsx";
 import { ShiftSteps } from "../site/ShiftSteps.tsx";
-import { CountersignDialog } from "./CountersignDialog.tsx";
 
 /** What can be done with a page: leave it, leaf on, countersign, print. */
 export function PageBar({

@@ -4,9 +4,9 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mostPhotos } from "#duty/grammar/limits.ts";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused, type ProblemBody, path } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 
 export function photoAddress(site: string, photo: string): string {
   return `/api/photos/${encodeURIComponent(site)}/${photo}`;

@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { ScreenLanguage } from "../../language.ts";
-import { ask } from "../door/ask.ts";
+import { ask } from "./ask.ts";
 
 export interface PersonHere {
   readonly person: string;
