@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RuleId } from "./decision.ts";
 import type { Entry, PersonId, Recorded } from "./entry.ts";
-import { type Instant, instant, minute } from "./time.ts";
+import { type Instant, instant, minute, plusMinutes } from "./time.ts";
 
 /** One rung: who is called when an obligation has been overdue for so many minutes. */
 export interface Rung {
@@ -83,7 +83,7 @@ export function minutesLate(dueAt: number, cameAt: number): number {
 
 /** When a rung of the ladder is called, as long as nobody has acknowledged. */
 export function callsAt(dueAt: number, { afterMinutes }: Pick<Rung, "afterMinutes">): Instant {
-  return instant(dueAt + afterMinutes * minute);
+  return plusMinutes(instant(dueAt), afterMinutes);
 }
 
 export function isOutstanding(obligation: Obligation): boolean {
