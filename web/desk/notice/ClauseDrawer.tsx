@@ -1,15 +1,13 @@
 import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { house } from "#duty/composition.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { OpenClauseContext } from "../refusal/RuleChips.tsx";
 import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
-
-/** The platform's own rules bind everywhere, whether or not a post names them. */
-const house = "zhiban-house";
 
 /** Lets every rule id on a screen open the clause that it stands for; also where names are known from here on. */
 export function ClauseProvider({ children }: { children: ReactNode }) {
