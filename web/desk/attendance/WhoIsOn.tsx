@@ -74,7 +74,7 @@ function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
           </Button>
         )}
       </div>
-      <AbandonmentDialog open={leaving} post={post} on={on} onClose={() => setLeaving(false)} />
+      {leaving && <AbandonmentDialog post={post} on={on} onClose={() => setLeaving(false)} />}
     </li>
   );
 }
@@ -120,8 +120,8 @@ function Own({ post, own, isDue }: { post: string; own: OnDuty | undefined; isDu
         </ActButton>
       </div>
       {problem && <RefusalNote problem={problem} />}
-      <BriefDialog open={open === "brief"} at={name} onClose={() => setOpen(undefined)} />
-      <MoveDialog open={open === "move"} at={name} onClose={() => setOpen(undefined)} />
+      {open === "brief" && <BriefDialog at={name} onClose={() => setOpen(undefined)} />}
+      {open === "move" && <MoveDialog at={name} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { CommandRefused, type ProblemBody } from "./ask.ts";
 import type { Receipt, SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";
 
-interface Sender {
+export interface Sender {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
   send(act: string, body: unknown, about?: SendOptions & { seen?: Head; as?: string }): Promise<Receipt | undefined>;
   readonly busy: boolean;

@@ -32,7 +32,7 @@ export function PageBar({
           {t("log:page.print")}
         </Button>
       </span>
-      <CountersignDialog open={signing} at={at} onClose={() => setSigning(false)} />
+      {signing && <CountersignDialog at={at} onClose={() => setSigning(false)} />}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function FaultsPanel() {
         <p className="soft">{t("handover:faults.note")}</p>
         <ActButton onAct={() => setReporting(true)}>{t("handover:faults.report")}</ActButton>
       </div>
-      <ReportFaultDialog open={reporting} onClose={() => setReporting(false)} />
+      {reporting && <ReportFaultDialog onClose={() => setReporting(false)} />}
     </Panel>
   );
 }

@@ -67,13 +67,14 @@ function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: Sh
           aria-label={t("log:acts", { text: text.slice(0, 20) })}
         />
       </Dropdown>
-      <CorrectDialog open={open === "correct"} at={at} line={line.id} text={text} onClose={() => setOpen(undefined)} />
-      <OpenMatterDialog
-        open={open === "matter"}
-        post={at.post}
-        from={{ page: page.stream.id, line: line.id, text }}
-        onClose={() => setOpen(undefined)}
-      />
+      {open === "correct" && <CorrectDialog at={at} line={line.id} text={text} onClose={() => setOpen(undefined)} />}
+      {open === "matter" && (
+        <OpenMatterDialog
+          post={at.post}
+          from={{ page: page.stream.id, line: line.id, text }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </span>
   );
 }

@@ -56,7 +56,7 @@ export function MatterPanel({ post }: { post: string }) {
           </Button>
         </p>
       )}
-      <OpenMatterDialog open={opening} post={post} onClose={() => setOpening(false)} />
+      {opening && <OpenMatterDialog post={post} onClose={() => setOpening(false)} />}
     </Panel>
   );
 }
