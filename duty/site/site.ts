@@ -3,12 +3,15 @@ import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
-  datePlus,
   localInstant,
+  minutesBetween,
   plusMinutes,
   type WallTime,
+  wallClock,
+  wallMinutes,
   type ZoneName,
 } from "#duty/grammar/time.ts";
+import { type PlannedSpan, spansAround } from "./neighbour-shifts.ts";
 import type { SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
@@ -173,30 +176,39 @@ export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): Shif
   return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
 }
 
-/** The shift that starts when this one ends; a post that is not staffed round the clock may have none. */
+/** The shift that starts by plan when this one ends; a post that is not staffed round the clock may have none. */
 export function shiftAfter(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
-  return neighbour(site, occurrence, (each) => each.startsAt === occurrence.endsAt);
+  const { until } = plannedSpan(site, occurrence);
+  return neighbour(site, occurrence, (each) => each.from === until);
 }
 
 export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
-  return neighbour(site, occurrence, (each) => each.endsAt === occurrence.startsAt);
+  const { from } = plannedSpan(site, occurrence);
+  return neighbour(site, occurrence, (each) => each.until === from);
+}
+
+/** Whether a shift begins, by plan, only once another is over: who stands in it can take over from that one. */
+export function comesAfter(site: Site, later: ShiftOccurrence, earlier: ShiftOccurrence): boolean {
+  return plannedSpan(site, later).from >= plannedSpan(site, earlier).until;
 }
 
 function neighbour(
   site: Site,
-  occurrence: ShiftOccurrence,
-  fits: (each: ShiftOccurrence) => boolean,
+  { post, date }: ShiftOccurrence,
+  fits: (each: PlannedSpan) => boolean,
 ): ShiftOccurrence | undefined {
-  const post = currentPost(site, occurrence.post);
-  for (const date of daysAround(occurrence.date)) {
-    for (const { key } of post?.shifts ?? []) {
-      const candidate = occurrenceOf(site, { post: occurrence.post, date, shift: key });
-      if (candidate && fits(candidate)) return candidate;
-    }
-  }
-  return undefined;
+  const found = spansAround(currentPost(site, post)?.shifts ?? [], date).find(fits);
+  return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
 }
 
-function daysAround(date: BusinessDate): BusinessDate[] {
-  return [-1, 0, 1].map((days) => datePlus(date, days));
+/** A shift that began by hours which the post no longer has is told by the clock that it began by. */
+function plannedSpan(
+  site: Site,
+  { post, date, shift, startsAt, endsAt }: ShiftOccurrence,
+): Pick<PlannedSpan, "from" | "until"> {
+  const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
+  const asPlanned = planned !== undefined && localInstant(date, planned.starts, site.zone) === startsAt;
+  const begins = asPlanned ? { date, time: planned.starts } : wallClock(startsAt, site.zone);
+  const from = wallMinutes(begins.date, begins.time);
+  return { from, until: from + minutesBetween(startsAt, endsAt) };
 }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { freeText } from "#duty/grammar/shape.ts";
 import { acts } from "#duty/nouns.ts";
-import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
 import { provePin } from "#server/http/commands.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
@@ -16,7 +16,7 @@ import { noteReset, unlockPin } from "./pin.ts";
 
 const tags = ["people"];
 const params = z.object({ person: z.uuid() });
-const reasonBody = z.strictObject({ reason: freeText(500) });
+const reasonBody = z.strictObject({ reason: freeText(longest.reason) });
 /** Missing is refused as in a command: this is a signature, and says so. */
 const signedBody = reasonBody.extend({
   pin: z
@@ -116,7 +116,7 @@ async function order(
 ): Promise<void> {
   const desk = deskOf(request);
   const { person } = requiredPerson(request);
-  const { proof: needs }: CommandAct = acts[act];
+  const needs = (acts[act] as { readonly proof?: "pin" }).proof;
   const proof = needs === "pin" ? await provePin(services, request, person, pin) : "session";
   const { refusal } = await services.execute(scopeOf(desk), {
     id: randomUUID(),

@@ -28,7 +28,7 @@ const handover = createRoute({
 const page = createRoute({
   getParentRoute: () => root,
   path: "/page/$post/$date/$shift",
-  component: lazyRouteComponent(() => import("./log/PageScreen.tsx"), "PageScreen"),
+  component: lazyRouteComponent(() => import("./duty/PageScreen.tsx"), "PageScreen"),
 });
 
 const notice = createRoute({

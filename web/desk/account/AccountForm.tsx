@@ -3,10 +3,10 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
 import type { ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import type { Session } from "../door/session-query.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { accountInputs } from "./AccountInputs.tsx";
 import { type AccountAct, type AccountFormName, type Asked, accountForms } from "./account-acts.ts";
-import type { Session } from "./session-query.ts";
 import { type Sent, useAccountAct } from "./use-account-act.ts";
 import "./account.css";
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
 import type { Asked } from "./account-acts.ts";
 

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { chooseActing } from "../shell/acting.ts";
+import { chooseActing } from "../door/acting.ts";
+import { type PersonHere, useSession, useSessionAct } from "../door/session-query.ts";
 import { AccountForm } from "./AccountForm.tsx";
 import { DoorHead } from "./SignIn.tsx";
-import { type PersonHere, useSession, useSessionAct } from "./session-query.ts";
 import type { Sent } from "./use-account-act.ts";
+import "./account.css";
 
 /** Before the first act: a password and a PIN that nobody else knows. The password is asked once and kept only until the PIN is set. */
 export function FirstSecrets({ person }: { person: PersonHere }) {

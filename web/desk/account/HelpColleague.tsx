@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Choices } from "../../ui/Choices.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { AccountForm } from "./AccountForm.tsx";
 
 const ways = ["unlock", "reset"] as const;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { PersonHere } from "../door/session-query.ts";
 import { AccountForm } from "./AccountForm.tsx";
-import type { PersonHere } from "./session-query.ts";
 
 /** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. `onDone`: who it was. */
 export function SignInForm({ onDone }: { onDone: (person: PersonHere | undefined) => void }) {

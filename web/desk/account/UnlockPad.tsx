@@ -1,5 +1,5 @@
+import type { PersonHere } from "../door/session-query.ts";
 import { OwnPin } from "./AccountForm.tsx";
-import type { PersonHere } from "./session-query.ts";
 import { useUnlock } from "./unlock.ts";
 
 /** The pad at which one person lifts their own lock. */

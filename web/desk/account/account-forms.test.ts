@@ -103,7 +103,7 @@ test("no refusal names a field that no form has", () => {
 });
 
 test("no screen sends an act on an account but by its form, or with one press", () => {
-  const senders = ["desk/account/session-query.ts", "desk/account/use-account-act.ts"];
+  const senders = ["desk/door/session-query.ts", "desk/account/use-account-act.ts"];
   const pressed = Object.values(presses).flatMap(({ route, asks }) => (Object.keys(asks).length === 0 ? [route] : []));
   const astray = screens()
     .filter(([file]) => file !== "desk/account/account-acts.ts")

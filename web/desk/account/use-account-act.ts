@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
+import { concernsDesk, type Session, sessionQuery, useSessionAct } from "../door/session-query.ts";
 import type { AccountAct } from "./account-acts.ts";
-import { type Session, sessionQuery, useSessionAct } from "./session-query.ts";
 
 /** What a form sends, by field. */
 export type Sent = Readonly<Record<string, string>>;
@@ -49,11 +49,6 @@ export function useAccountAct({ route }: AccountAct): Teller {
     }
   };
   return { tell, busy, problem, refuse: (heard) => setProblem({ status: 422, ...heard }) };
-}
-
-/** The desk was locked or has ended, or somebody at it must first choose secrets: the screen that says so hangs on the session. */
-export function concernsDesk({ code, status }: ProblemBody): boolean {
-  return status === 401 || status === 423 || code.startsWith("account.first-");
 }
 
 function pathOf(route: string, sent: Sent): string {

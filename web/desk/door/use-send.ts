@@ -2,12 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Head } from "#duty/grammar/entry.ts";
 import type { PlainActName, SignedActName } from "#duty/nouns.ts";
-import { sessionQuery } from "../account/session-query.ts";
-import { concernsDesk } from "../account/use-account-act.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "./acting.ts";
 import { CommandRefused, type ProblemBody } from "./ask.ts";
 import type { Receipt, SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";
+import { concernsDesk, sessionQuery } from "./session-query.ts";
 
 interface About extends Pick<SendOptions, "whenKept"> {
   readonly seen?: Head;
@@ -25,6 +24,8 @@ interface Sender<A extends string, W extends readonly [About?]> {
 
 /** Sends commands of the acting person from one place of a screen, and keeps what became of the last one there. */
 export const useSend: () => Sender<PlainActName, [about?: About]> = useSender;
+
+export type Send = ReturnType<typeof useSend>["send"];
 
 /** The same for acts that are signatures. For `SignatureDialog` alone, which has the pad. */
 export const useSigned: () => Sender<SignedActName, [about: About & { readonly pin: string }]> = useSender;

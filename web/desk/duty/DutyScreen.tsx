@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { shiftToHandOver, shiftToWriteIn } from "#duty/attendance/post-board.ts";
 import { Nothing } from "../../ui/States.tsx";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { WhoIsOn } from "../attendance/WhoIsOn.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { handoverQuery } from "../handover/handover-query.ts";
 import { LedgerPanel } from "../ledger/LedgerPanel.tsx";
 import { LogPanel } from "../log/LogPanel.tsx";
 import { MatterPanel } from "../matter/MatterPanel.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
 import { NextActPanel } from "./NextActPanel.tsx";
-import { shiftToHandOver } from "./next-act.ts";
 import "./duty.css";
 
 /** The post as whoever stands at it sees it: what to do next, who is here, what is due, what happened, what stays open. */
@@ -33,8 +33,6 @@ export function DutyScreen() {
         <Nothing title={t("attendance:noSuchPost")} />
       </div>
     );
-  const own = attendance.on.find(({ person }) => person === acting.person);
-  const pageShift = attendance.on.find((each) => each.since > 0) ?? attendance.shift ?? attendance.next;
   return (
     <>
       <h1 className="for-readers">{plan.name}</h1>
@@ -44,18 +42,9 @@ export function DutyScreen() {
           <WhoIsOn post={post} attendance={attendance} />
           <LedgerPanel post={post} />
         </div>
-        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} />
+        <LogPanel post={post} shift={shiftToWriteIn(attendance, acting.person)} />
         <MatterPanel post={post} />
       </div>
     </>
   );
-}
-
-/** The page on which one writes who is not on duty here: that of the newest shift with somebody on duty, else of the current shift. */
-function currentPage(
-  { on, shift }: ReturnType<typeof useAttendanceAt>,
-  fallback: { date: string; shift: string } | null | undefined,
-): { date: string; shift: string } | undefined {
-  if (shift && on.some((each) => each.date === shift.date && each.shift === shift.shift)) return shift;
-  return fallback ?? undefined;
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
-import { lateFrom } from "#duty/handover/hindrances.ts";
+import { wantsLateReason } from "#duty/handover/hindrances.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { useHandover } from "./handover-desk.ts";
@@ -13,7 +13,7 @@ export function LateReasonField() {
   const { state, view } = useHandover();
   const [reason, change] = useLateReason();
   const { punctual } = view.rule;
-  if (state.phase !== "prepared" || !punctual?.reason || instant(now) <= lateFrom(state, view.rule)) return null;
+  if (state.phase !== "prepared" || !punctual || !wantsLateReason(state, view.rule, instant(now))) return null;
   return (
     <div id="late" tabIndex={-1} className="late">
       <TextField

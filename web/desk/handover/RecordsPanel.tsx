@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { useNames } from "../site/names.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 

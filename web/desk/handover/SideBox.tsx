@@ -5,7 +5,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
-import { useSession } from "../account/session-query.ts";
+import { useSession } from "../door/session-query.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover, whatHinders } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";

@@ -2,12 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment, When } from "../../ui/When.tsx";
-import { RefusalNote, useDetail } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
 import type { Owed } from "./ledger-query.ts";
 
@@ -16,7 +17,7 @@ export function OwedRow({ owed }: { owed: Owed }) {
   const { t, i18n } = useTranslation();
   const now = useNow(15_000);
   const fill = useDetail();
-  const late = now >= owed.dueAt;
+  const late = isOverdue(owed.dueAt, now);
   const sentence = `ledger:what.${owed.what}`;
   const about = fill(owed.detail ?? {});
   return (

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { SignatureDialog } from "../door/SignatureDialog.tsx";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { SignatureDialog } from "../act/SignatureDialog.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 
 /** A superior has looked at the closed page, and signs for it. */
 export function CountersignDialog({ at, onClose }: { at: ShiftId; onClose: () => void }) {

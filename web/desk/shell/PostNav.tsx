@@ -2,9 +2,10 @@ import { BookOutlined, DesktopOutlined, DownOutlined, SwapOutlined } from "@ant-
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
+import { shiftInView } from "#duty/attendance/post-board.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
-import { useDeskPlace } from "./acting.ts";
 
 /** Which post, and which of its three books. */
 export function PostNav({ post }: { post: string | undefined }) {
@@ -38,8 +39,7 @@ export function PostNav({ post }: { post: string | undefined }) {
 function PostLinks({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
-  const { shift, next } = useAttendanceAt(site, post);
-  const at = shift ?? next;
+  const at = shiftInView(useAttendanceAt(site, post));
   const active = { className: "active" };
   return (
     <nav className="nav" aria-label={t("ui:nav.label")}>

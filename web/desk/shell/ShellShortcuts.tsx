@@ -1,11 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { shiftInView } from "#duty/attendance/post-board.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
-import { useSessionAct } from "../account/session-query.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { useDeskPlace } from "./acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { useSessionAct } from "../door/session-query.ts";
 
 const listedKeys = ["?", "g d", "g h", "g l", "n", "w", "l"] as const;
 
@@ -14,10 +15,9 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const [open, setOpen] = useState(false);
-  const { shift, next } = useAttendanceAt(site, post ?? "");
+  const at = shiftInView(useAttendanceAt(site, post ?? ""));
   const navigate = useNavigate();
   const act = useSessionAct();
-  const at = shift ?? next;
   const shortcuts = useMemo<Shortcuts>(() => {
     const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void act("lock") };
     if (post === undefined) return everywhere;

@@ -4,9 +4,9 @@ import i18next from "i18next";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { useWall } from "../../ui/server-clock.ts";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import type { ProblemBody } from "../door/ask.ts";
 import { NamesContext } from "../site/names.ts";
-import type { ProblemBody } from "./ask.ts";
+import { RuleChips } from "./RuleChips.tsx";
 
 /** The parts of a refusal that a sentence needs. */
 export type RefusalTold = Pick<ProblemBody, "code" | "rules" | "detail">;

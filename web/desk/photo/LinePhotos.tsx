@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
-import { photoAddress } from "../site/PhotoPicker.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import { photoAddress } from "./PhotoPicker.tsx";
 
 /** The photos of a line, small; each opens to its full size. */
 export function LinePhotos({ photos }: { photos: readonly string[] }) {

@@ -1,19 +1,14 @@
 import { useTranslation } from "react-i18next";
 import type { HandoverProblem } from "#duty/handover/handover.ts";
-import { Paper, SignatureCell } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
-import { checkCodeOf } from "./handover-desk.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
-
-interface Props {
-  readonly view: HandoverView;
-  readonly at: ShiftId;
-  readonly pages: number;
-}
+import { checkCodeOf } from "./check-code.ts";
+import { Paper, SignatureCell } from "./Paper.tsx";
+import type { HandoverDocument, SheetPlace } from "./shown-documents.ts";
 
 /** 交接班记录: work done and pending, problems told face to face, both signatures. */
-export function HandoverPaper({ view, at, pages }: Props) {
+export function HandoverPaper({ view, place }: { view: HandoverDocument; place: SheetPlace }) {
   const { t } = useTranslation();
   const { state, texts } = view;
   if (state.phase === "unknown" || !state.preparation) return null;
@@ -22,12 +17,9 @@ export function HandoverPaper({ view, at, pages }: Props) {
   return (
     <Paper
       title={t("handover:paper.work")}
-      sheet={2}
-      pages={pages}
-      at={at}
+      place={place}
       startsAt={state.occurrence.startsAt}
       endsAt={state.occurrence.endsAt}
-      leading={state.phase === "completed" ? state.outgoing : view.facts.outgoing}
       code={checkCodeOf(view.head.hash)}
     >
       <table className="ruled form">
@@ -62,7 +54,7 @@ export function HandoverPaper({ view, at, pages }: Props) {
               <ol>
                 {state.problems.map((problem, index) => (
                   <li key={problem.key}>
-                    {index + 1}. <ProblemTold problem={problem} view={view} at={at} />
+                    {index + 1}. <ProblemTold problem={problem} view={view} at={place.at} />
                   </li>
                 ))}
               </ol>
@@ -76,7 +68,7 @@ export function HandoverPaper({ view, at, pages }: Props) {
   );
 }
 
-function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: HandoverView; at: ShiftId }) {
+function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: HandoverDocument; at: ShiftId }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state, texts } = view;
@@ -88,7 +80,7 @@ function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: Ha
 }
 
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */
-function Afterwards({ view: { state, texts } }: { view: HandoverView }) {
+function Afterwards({ view: { state, texts } }: { view: HandoverDocument }) {
   const { t } = useTranslation();
   if (state.phase !== "completed" || state.faults.length === 0) return null;
   return (
@@ -98,7 +90,7 @@ function Afterwards({ view: { state, texts } }: { view: HandoverView }) {
   );
 }
 
-export function Signatures({ view, form }: { view: HandoverView; form: "work" | "property" }) {
+export function Signatures({ view, form }: { view: HandoverDocument; form: "work" | "property" }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state } = view;

@@ -1,31 +1,29 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useSite } from "../site/site-query.ts";
+import type { SheetPlace } from "./shown-documents.ts";
+import "./paper.css";
 
 interface Props {
   readonly title: string;
-  /** Which sheet of how many. */
-  readonly sheet: number;
-  readonly pages: number;
-  readonly at: ShiftId;
+  readonly place: SheetPlace;
   readonly startsAt: number;
   readonly endsAt: number;
-  readonly leading?: string | undefined;
   readonly code: string;
   readonly children: ReactNode;
 }
 
 /** One sheet of A4 in the form people know: project and title above, a ruled table, number, check code and page below. */
-export function Paper({ title, sheet, pages, at, startsAt, endsAt, leading, code, children }: Props) {
+export function Paper({ title, place, startsAt, endsAt, code, children }: Props) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const names = useNames();
   const wall = useWall();
   const now = useNow(60_000);
+  const { at, sheet, sheets, leading } = place;
   return (
     <article className="paper" aria-label={title}>
       <header>
@@ -53,7 +51,7 @@ export function Paper({ title, sheet, pages, at, startsAt, endsAt, leading, code
         <span>
           {t("log:page.printedAt")} {wall.day(now)} {wall.time(now)}
         </span>
-        <span>{t("log:page.sheet", { page: sheet, pages })}</span>
+        <span>{t("log:page.sheet", { page: sheet, pages: sheets })}</span>
       </footer>
     </article>
   );

@@ -2,13 +2,11 @@ import { CameraOutlined, CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { mostPhotos } from "#duty/grammar/limits.ts";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused, type ProblemBody, path } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
-
-/** As many as one line may carry. */
-const most = 9;
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 
 export function photoAddress(site: string, photo: string): string {
   return `/api/photos/${encodeURIComponent(site)}/${photo}`;
@@ -26,7 +24,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
     setProblem(undefined);
     try {
       const added: string[] = [];
-      for (const file of files.slice(0, most - photos.length)) added.push(await upload(site, file));
+      for (const file of files.slice(0, mostPhotos - photos.length)) added.push(await upload(site, file));
       onChange([...new Set([...photos, ...added])]);
     } catch (thrown) {
       setProblem(thrown instanceof CommandRefused ? thrown.problem : { code: "photo.unreadable", status: 415 });
@@ -61,7 +59,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
             </button>
           </span>
         ))}
-        {photos.length < most && (
+        {photos.length < mostPhotos && (
           <Button icon={<CameraOutlined aria-hidden="true" />} loading={busy} onClick={() => input.current?.click()}>
             {busy ? t("ui:photo.sending") : t("ui:photo.add")}
           </Button>

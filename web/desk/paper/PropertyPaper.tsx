@@ -1,27 +1,25 @@
 import { useTranslation } from "react-i18next";
-import { Paper } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
+import { checkCodeOf } from "./check-code.ts";
 import { Signatures } from "./HandoverPaper.tsx";
-import { checkCodeOf } from "./handover-desk.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
+import { Paper } from "./Paper.tsx";
+import type { HandoverDocument, SheetPlace } from "./shown-documents.ts";
 
 /** 公物交接表: every item with what was expected, found, damaged and missing, and both signatures. */
-export function PropertyPaper({ view, at, pages }: { view: HandoverView; at: ShiftId; pages: number }) {
+export function PropertyPaper({ view, place }: { view: HandoverDocument; place: SheetPlace }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state, texts } = view;
+  const { at } = place;
   if (state.phase === "unknown" || !state.preparation) return null;
   const { kit, books } = state.preparation;
   return (
     <Paper
       title={t("handover:paper.property")}
-      sheet={3}
-      pages={pages}
-      at={at}
+      place={place}
       startsAt={state.occurrence.startsAt}
       endsAt={state.occurrence.endsAt}
-      leading={state.phase === "completed" ? state.outgoing : view.facts.outgoing}
       code={checkCodeOf(view.head.hash)}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls sideways, by keyboard too. */}

@@ -1,15 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { leaderOf } from "#duty/handover/handover-parties.ts";
+import { awaitsCountersign } from "#duty/log/countersign-page.ts";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
-import { HandoverPaper } from "../handover/HandoverPaper.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { handoverQuery } from "../handover/handover-query.ts";
-import { PropertyPaper } from "../handover/PropertyPaper.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
-import { LogPaper } from "./LogPaper.tsx";
-import { pageQuery } from "./log-query.ts";
+import { pageQuery } from "../log/log-query.ts";
+import { HandoverPaper } from "../paper/HandoverPaper.tsx";
+import { LogPaper } from "../paper/LogPaper.tsx";
+import { PropertyPaper } from "../paper/PropertyPaper.tsx";
 import { PageBar } from "./PageBar.tsx";
-import "./paper.css";
 
 /** The page of a shift as a document, with the forms of its hand-over behind it: on screen what the printer gives. */
 export function PageScreen() {
@@ -42,21 +43,18 @@ export function PageScreen() {
       </div>
     );
   const prepared = handover.data && handover.data.state.phase !== "unknown" && handover.data.state.preparation;
-  const pages = prepared ? 3 : 1;
+  const leading = handover.data && leaderOf(handover.data.state, handover.data.facts);
+  const sheetAt = (sheet: number) => ({ at, sheet, sheets: prepared ? 3 : 1, leading });
   return (
     <div className="papers">
-      <PageBar closed={page.data.state.phase === "closed"} countersigned={isCountersigned(page.data.state)} at={at} />
-      <LogPaper page={page.data} handover={handover.data} at={at} pages={pages} />
+      <PageBar awaitsCountersign={awaitsCountersign(page.data.state)} at={at} />
+      <LogPaper page={page.data} place={sheetAt(1)} />
       {prepared && handover.data && (
         <>
-          <HandoverPaper view={handover.data} at={at} pages={pages} />
-          <PropertyPaper view={handover.data} at={at} pages={pages} />
+          <HandoverPaper view={handover.data} place={sheetAt(2)} />
+          <PropertyPaper view={handover.data} place={sheetAt(3)} />
         </>
       )}
     </div>
   );
-}
-
-function isCountersigned(state: { phase: string; countersigned?: unknown }): boolean {
-  return state.countersigned !== undefined;
 }

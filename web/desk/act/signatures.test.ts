@@ -12,7 +12,7 @@ import type { CommandAct } from "#duty/wiring/wiring.ts";
 type Sources = ReadonlyMap<string, string>;
 
 const web = join(import.meta.dirname, "..", "..");
-const dialog = "desk/door/SignatureDialog.tsx";
+const dialog = "desk/act/SignatureDialog.tsx";
 const sender = "desk/door/use-send.ts";
 const outbox = "desk/door/outbox.ts";
 

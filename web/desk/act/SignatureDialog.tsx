@@ -3,9 +3,9 @@ import type { Head } from "#duty/grammar/entry.ts";
 import type { SignedActName } from "#duty/nouns.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { OwnPin } from "../account/AccountForm.tsx";
-import { useSession } from "../account/session-query.ts";
 import { useUnlock } from "../account/unlock.ts";
-import { useSigned } from "./use-send.ts";
+import { useSession } from "../door/session-query.ts";
+import { useSigned } from "../door/use-send.ts";
 
 interface Props {
   readonly act: SignedActName;

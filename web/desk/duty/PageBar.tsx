@@ -3,18 +3,16 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { CountersignDialog } from "../log/CountersignDialog.tsx";
 import { ShiftSteps } from "../site/ShiftSteps.tsx";
-import { CountersignDialog } from "./CountersignDialog.tsx";
 
 /** What can be done with a page: leave it, leaf on, countersign, print. */
 export function PageBar({
-  closed,
-  countersigned,
+  awaitsCountersign,
   at,
 }: {
-  closed: boolean;
-  countersigned: boolean;
+  awaitsCountersign: boolean;
   at: { post: string; date: string; shift: string };
 }) {
   const { t } = useTranslation();
@@ -27,7 +25,7 @@ export function PageBar({
       </Link>
       <ShiftSteps to="/page/$post/$date/$shift" at={at} />
       <span className="row">
-        {closed && !countersigned && acting.functions.length > 0 && (
+        {awaitsCountersign && acting.functions.length > 0 && (
           <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>
         )}
         <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>

@@ -1,39 +1,28 @@
 import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
 import { useWall } from "../../ui/server-clock.ts";
-import { checkCodeOf } from "../handover/handover-desk.ts";
-import type { HandoverView, ShiftId } from "../handover/handover-query.ts";
+import { LinePhotos } from "../photo/LinePhotos.tsx";
 import { type Names, useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
-import { LinePhotos } from "./LinePhotos.tsx";
-import type { PageView } from "./log-query.ts";
+import { checkCodeOf } from "./check-code.ts";
 import { Paper, SignatureCell } from "./Paper.tsx";
-
-interface Props {
-  readonly page: PageView;
-  readonly handover: HandoverView | undefined;
-  readonly at: ShiftId;
-  readonly pages: number;
-}
+import type { LogDocument, SheetPlace } from "./shown-documents.ts";
 
 /** 值班记录: the lines of a shift in the order in which they were written, corrections beside their originals. */
-export function LogPaper({ page, handover, at, pages }: Props) {
+export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state } = page;
   if (state.phase === "unknown") return null;
   const { startsAt, endsAt } = state.occurrence;
   const countersigned = state.phase === "closed" ? state.countersigned : undefined;
-  const leading = leaderOf(handover);
+  const { leading } = place;
   return (
     <Paper
       title={t("log:page.document")}
-      sheet={1}
-      pages={pages}
-      at={at}
+      place={place}
       startsAt={startsAt}
       endsAt={endsAt}
-      leading={leading}
       code={checkCodeOf(page.head.hash)}
     >
       {state.phase !== "closed" && <p className="paper-note">{t("log:page.open")}</p>}
@@ -84,12 +73,7 @@ function shiftNamed(names: Names, id: string): string {
   return [names.post(post), date, names.shift(post, shift)].join(" ");
 }
 
-function leaderOf(handover: HandoverView | undefined): string | undefined {
-  if (!handover) return undefined;
-  return handover.state.phase === "completed" ? handover.state.outgoing : handover.facts.outgoing;
-}
-
-function PaperLine({ line, page }: { line: Line; page: PageView }) {
+function PaperLine({ line, page }: { line: Line; page: LogDocument }) {
   const { t, i18n } = useTranslation();
   const names = useNames();
   const wall = useWall();

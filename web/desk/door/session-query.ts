@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { ScreenLanguage } from "../../language.ts";
-import { ask } from "../door/ask.ts";
+import { ask, type ProblemBody } from "./ask.ts";
 
 export interface PersonHere {
   readonly person: string;
@@ -60,4 +60,9 @@ export function useSessionAct(): <B>(act: string, body?: B) => Promise<Session> 
     tabs.postMessage(act);
     return session;
   };
+}
+
+/** The desk was locked or has ended, or somebody at it must first choose secrets: the screen that says so hangs on the session. */
+export function concernsDesk({ code, status }: ProblemBody): boolean {
+  return status === 401 || status === 423 || code.startsWith("account.first-");
 }
