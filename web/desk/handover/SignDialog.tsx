@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Side } from "#duty/handover/handover.ts";
 import { formsAsked } from "#duty/handover/hindrances.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { useListed } from "../../ui/listed.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { useUnlock } from "../account/unlock.ts";
 import { chooseActing } from "../door/acting.ts";
@@ -20,6 +21,7 @@ import { useLateReason } from "./late-reason.ts";
 export function SignDialog({ side, person, onClose }: { side: Side; person: string; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
+  const listed = useListed();
   const { at, view } = useHandover();
   const [seen] = useState(view.head);
   const [lateReason] = useLateReason();
@@ -41,7 +43,7 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
     <Dialog open title={t("handover:sign.dialog", { name: names.person(person) })} onClose={onClose}>
       <div className="stack">
         <p>{t(`handover:sign.means.${side}`)}</p>
-        {forms.length > 0 && <p className="soft">{forms.map((form) => t(`handover:form.${form}`)).join("、")}</p>}
+        {forms.length > 0 && <p className="soft">{listed(forms.map((form) => t(`handover:form.${form}`)))}</p>}
         {why && <RefusalNote problem={why} />}
         <PinPad label={t("account:pin.of", { name: names.person(person) })} busy={busy || proof.busy} onWhole={sign} />
       </div>
