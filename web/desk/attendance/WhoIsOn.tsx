@@ -10,14 +10,15 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
-import type { DueForDuty, OnDuty, PostAttendance } from "./attendance-query.ts";
+import { type DueForDuty, type OnDuty, useAttendanceAt } from "./attendance-query.ts";
 import { BriefDialog } from "./BriefDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
-export function WhoIsOn({ post, attendance: { on, due } }: { post: string; attendance: PostAttendance }) {
+export function WhoIsOn({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
+  const { on, due } = useAttendanceAt(site, post);
   const own = on.find(({ person }) => person === acting.person);
   const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
   return (

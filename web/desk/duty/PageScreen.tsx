@@ -1,24 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import { leaderOf } from "#duty/handover/handover-parties.ts";
 import { awaitsCountersign } from "#duty/log/countersign-page.ts";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { handoverQuery } from "../handover/handover-query.ts";
 import { pageQuery } from "../log/log-query.ts";
-import { HandoverPaper } from "../paper/HandoverPaper.tsx";
-import { LogPaper } from "../paper/LogPaper.tsx";
-import { PropertyPaper } from "../paper/PropertyPaper.tsx";
+import type { PageSheets } from "../paper/page-sheets.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import { PageBar } from "./PageBar.tsx";
 
-/** The page of a shift as a document, with the forms of its hand-over behind it: on screen what the printer gives. */
-export function PageScreen() {
+/** The page of a shift as a document, with the forms of other nouns behind it: on screen what the printer gives. */
+export function PageScreen({ sheets }: { sheets: readonly PageSheets[] }) {
   const { t } = useTranslation();
   const at = useParams({ from: "/page/$post/$date/$shift" });
-  const place = useDeskPlace();
-  const page = useQuery(pageQuery(place, at));
-  const handover = useQuery(handoverQuery(place, at));
+  const page = useQuery(pageQuery(useDeskPlace(), at));
   if (!page.data)
     return (
       <div className="panel">
@@ -42,19 +38,27 @@ export function PageScreen() {
         </Nothing>
       </div>
     );
-  const prepared = handover.data && handover.data.state.phase !== "unknown" && handover.data.state.preparation;
-  const leading = handover.data && leaderOf(handover.data.state, handover.data.facts);
-  const sheetAt = (sheet: number) => ({ at, sheet, sheets: prepared ? 3 : 1, leading });
   return (
     <div className="papers">
       <PageBar awaitsCountersign={awaitsCountersign(page.data.state)} at={at} />
-      <LogPaper page={page.data} place={sheetAt(1)} />
-      {prepared && handover.data && (
-        <>
-          <HandoverPaper view={handover.data} place={sheetAt(2)} />
-          <PropertyPaper view={handover.data} place={sheetAt(3)} />
-        </>
-      )}
+      <Sheets of={sheets} at={at} />
     </div>
   );
+}
+
+/** Those that are there, numbered through. */
+function Sheets({ of, at }: { of: readonly PageSheets[]; at: ShiftId }) {
+  const place = useDeskPlace();
+  const views = useQueries({ queries: of.map((each) => each.question(place, at)) });
+  const known = of.flatMap((each, index) => {
+    const view = views[index]?.data;
+    return view === undefined ? [] : [{ ...each, view }];
+  });
+  const leading = known.map(({ leading: tell, view }) => tell?.(view)).find((each) => each !== undefined);
+  const there = known.flatMap(({ isThere, sheets, view }) =>
+    isThere(view) ? sheets.map((sheet) => ({ sheet, view })) : [],
+  );
+  return there.map(({ sheet, view }, index) => (
+    <Fragment key={sheet.key}>{sheet.draw(view, { at, sheet: index + 1, sheets: there.length, leading })}</Fragment>
+  ));
 }

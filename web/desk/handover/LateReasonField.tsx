@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
 import { wantsLateReason } from "#duty/handover/hindrances.ts";
+import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { useHandover } from "./handover-desk.ts";
@@ -9,6 +10,7 @@ import { useLateReason } from "./late-reason.ts";
 /** Asked only where the regulation wants it: the shift is over by more than the grace. */
 export function LateReasonField() {
   const { t } = useTranslation();
+  const listed = useListed();
   const now = useNow(15_000);
   const { state, view } = useHandover();
   const [reason, change] = useLateReason();
@@ -18,7 +20,7 @@ export function LateReasonField() {
     <div id="late" tabIndex={-1} className="late">
       <TextField
         label={t("handover:late.label")}
-        note={t("handover:late.note", { rules: punctual.cites.join("、") })}
+        note={t("handover:late.note", { rules: listed(punctual.cites) })}
         rows={1}
         value={reason}
         onChange={change}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Side } from "#duty/handover/handover.ts";
 import { formsAsked } from "#duty/handover/hindrances.ts";
+import { useListed } from "../../ui/listed.ts";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
 import { chooseActing } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
@@ -15,6 +16,7 @@ import { useLateReason } from "./late-reason.ts";
 export function SignDialog({ side, person, onClose }: { side: Side; person: string; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
+  const listed = useListed();
   const { at, view } = useHandover();
   const [seen] = useState(view.head);
   const [lateReason] = useLateReason();
@@ -36,7 +38,7 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
       {() => (
         <>
           <p>{t(`handover:sign.means.${side}`)}</p>
-          {forms.length > 0 && <p className="soft">{forms.map((form) => t(`handover:form.${form}`)).join("、")}</p>}
+          {forms.length > 0 && <p className="soft">{listed(forms.map((form) => t(`handover:form.${form}`)))}</p>}
         </>
       )}
     </SignatureDialog>

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isOverdue } from "#duty/grammar/obligation.ts";
+import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment, When } from "../../ui/When.tsx";
@@ -52,6 +53,7 @@ function WhereItIsDone({ owed: { stream }, children }: { owed: Owed; children: R
 
 function Calls({ owed }: { owed: Owed }) {
   const { t } = useTranslation();
+  const listed = useListed();
   const names = useNames();
   const { send, busy, problem } = useSend();
   if (owed.acknowledgedAt !== null)
@@ -68,7 +70,7 @@ function Calls({ owed }: { owed: Owed }) {
     <>
       <div className="row spread ladder">
         <span>
-          {called.length > 0 && t("ledger:called", { who: called.join("、") })}
+          {called.length > 0 && t("ledger:called", { who: listed(called) })}
           {next && (
             <>
               {" "}

@@ -39,9 +39,12 @@ export function HandoverPaper({ view, place }: { view: HandoverDocument; place: 
               <ol>
                 {matters.map(({ id, class: its, reason }, index) => (
                   <li key={id} className="wrap">
-                    {index + 1}. [{t(`handover:class.${its}`)}]{" "}
-                    {view.matters.find((each) => each.id === id)?.text ?? id}
-                    {reason && ` — ${shown(reason)}`}
+                    {index + 1}.{" "}
+                    {t(reason ? "handover:paper.matterWhy" : "handover:paper.matter", {
+                      class: t(`handover:class.${its}`),
+                      matter: view.matters.find((each) => each.id === id)?.text ?? id,
+                      reason: shown(reason),
+                    })}
                   </li>
                 ))}
               </ol>
@@ -76,18 +79,16 @@ function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: Ha
   const shown = textOf(texts, problem.text ?? count?.explanation) ?? "";
   if (problem.item === undefined) return shown;
   const { missing = 0, damaged = 0 } = count ?? {};
-  return `${t("handover:problems.item", { item: names.item(at.post, problem.item), missing, damaged })}。${shown}`;
+  const told = t("handover:problems.item", { item: names.item(at.post, problem.item), missing, damaged });
+  return t("handover:paper.problem", { told, explanation: shown });
 }
 
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */
 function Afterwards({ view: { state, texts } }: { view: HandoverDocument }) {
   const { t } = useTranslation();
   if (state.phase !== "completed" || state.faults.length === 0) return null;
-  return (
-    <p className="paper-note">
-      {t("handover:faults.title")}：{state.faults.map(({ text }) => textOf(texts, text) ?? t("log:erased")).join("；")}
-    </p>
-  );
+  const faults = state.faults.map(({ text }) => textOf(texts, text) ?? t("log:erased")).join(t("ui:list.apart"));
+  return <p className="paper-note">{t("handover:paper.afterwards", { faults })}</p>;
 }
 
 export function Signatures({ view, form }: { view: HandoverDocument; form: "work" | "property" }) {

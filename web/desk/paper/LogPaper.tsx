@@ -89,7 +89,11 @@ function PaperLine({ line, page }: { line: Line; page: LogDocument }) {
         </p>
         {line.corrections.map(({ text, by, at }) => (
           <p key={at} className="wrap">
-            {t("log:corrected")} {names.person(by)} {wall.time(at)}：{textOf(page.texts, text) ?? t("log:erased")}
+            {t("log:page.correction", {
+              name: names.person(by),
+              time: wall.time(at),
+              text: textOf(page.texts, text) ?? t("log:erased"),
+            })}
           </p>
         ))}
         <LinePhotos photos={line.photos} />

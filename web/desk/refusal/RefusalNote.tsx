@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
+import { useListed } from "../../ui/listed.ts";
 import { useWall } from "../../ui/server-clock.ts";
 import type { ProblemBody } from "../door/ask.ts";
 import { NamesContext } from "../site/names.ts";
@@ -22,6 +23,7 @@ export function textsOf(code: string): string {
 /** Fills a sentence: names of people, posts, shifts and things are looked up, moments told by the wall clock of the site. */
 export function useDetail(): (detail: RefusalTold["detail"]) => Record<string, string> {
   const names = useContext(NamesContext);
+  const listed = useListed();
   const wall = useWall();
   const { post } = useParams({ strict: false });
   return (detail = {}) =>
@@ -29,7 +31,7 @@ export function useDetail(): (detail: RefusalTold["detail"]) => Record<string, s
       Object.entries(detail).map(([key, value]) => {
         if (key.endsWith("At") && typeof value === "number") return [key, `${wall.date(value)} ${wall.time(value)}`];
         const parts = Array.isArray(value) ? value : [value];
-        return [key, parts.map((part) => names.of(key, String(part), post)).join("、")];
+        return [key, listed(parts.map((part) => names.of(key, String(part), post)))];
       }),
     );
 }
