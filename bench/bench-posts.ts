@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { acts } from "#duty/nouns.ts";
+import { adopting } from "#server/regulation/adopting.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { type BenchPost, benchDate, benchSite } from "./bench-line.ts";
 
@@ -17,11 +18,10 @@ export function establishCommands(posts: readonly BenchPost[]): SetUpCommand[] {
   const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
   const house = published.find(({ id }) => id === "zhiban-house");
   if (!house) throw new Error("the house regulation is missing");
-  const { id: regulation, edition, hash, text } = house;
   return [
     { act: "site.establish", at: benchOffice, body: { ...place, name: "Bench office" } },
     { act: "site.establish", at: benchSite, body: { ...place, name: "Bench tower" } },
-    { act: "site.adopt-edition", at: benchSite, body: { regulation, edition, hash, text, from: "2026-11-20" } },
+    { act: "site.adopt-edition", at: benchSite, body: adopting(house, "2026-11-20") },
     ...posts.flatMap(staffed),
   ];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Figure } from "./measured.ts";
-import { rosterBench } from "./roster-bench.ts";
+import { type RosterBench, rosterBench } from "./roster-bench.ts";
 
 /** Three people and a week; one of them must work on a day more than there are if `minutes` says so. */
 const week = (minutes: number) => `SECTION_HORIZON
@@ -45,15 +45,16 @@ afterEach(async () => {
 });
 
 /** The bench over one instance, with seeds 1 to 3 and these lines in its results file. */
-async function bench(results: string, ...args: string[]): Promise<number> {
+async function bench(results: string, more: Partial<RosterBench> = {}): Promise<number> {
   await writeFile(join(folder, "Instance1.txt"), week(480));
-  return benchAgain(results, ...args);
+  return benchAgain(results, more);
 }
 
-async function benchAgain(results: string, ...args: string[]): Promise<number> {
+async function benchAgain(results: string, more: Partial<RosterBench> = {}): Promise<number> {
   const file = join(folder, "results.jsonl");
   await writeFile(file, results);
-  return rosterBench([folder, "--seeds", "1,2,3", "--seconds", "1", "--results", file, "--json", ...args]);
+  const given = { folder, only: undefined, seeds: "1,2,3", seconds: "1", cpuSeconds: undefined, disguised: false };
+  return rosterBench({ ...given, results: file, json: true, ...more });
 }
 
 const linesOf = (...runs: object[]) => runs.map((each) => `${JSON.stringify(each)}\n`).join("");
@@ -117,11 +118,10 @@ test("an instance that nobody can solve is a run without a roster", async () => 
   ).toMatchObject({ seed: 1, cost: null, confirmed: false });
 });
 
-test.each([
-  ["--only", "9"],
-  ["--seconds", "soon"],
-  ["--seeds", "one"],
-])("%s %s leaves nothing to measure: status 2", async (...args) => {
-  expect(await bench("", ...args)).toBe(2);
-  expect(said.out).toBe("");
-});
+test.each([{ only: "9" }, { seconds: "soon" }, { seeds: "one" }])(
+  "%j leaves nothing to measure: status 2",
+  async (wrong) => {
+    expect(await bench("", wrong)).toBe(2);
+    expect(said.out).toBe("");
+  },
+);

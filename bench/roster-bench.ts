@@ -1,39 +1,36 @@
 import { appendFile, readdir, readFile, truncate } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { decodeText } from "#server/text-file.ts";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import { solve } from "#solver/solve.ts";
 import { judge } from "./roster-checker.ts";
 import { disguise } from "./roster-disguise.ts";
 import { figuresOf, type Run, runHolds } from "./roster-figures.ts";
 
+export interface RosterBench {
+  readonly folder: string;
+  /** Numbers of instances, with commas between them; all where it is not given. */
+  readonly only: string | undefined;
+  readonly seeds: string;
+  readonly seconds: string | undefined;
+  readonly cpuSeconds: string | undefined;
+  readonly disguised: boolean;
+  readonly results: string;
+  readonly json: boolean;
+}
+
 /**
- * `bench roster FOLDER [--only 1,2,…] [--seeds 1,2,3] [--seconds N | --cpu-seconds N] [--disguised] [--results FILE]
- * --json`: solves every instance of the folder with every seed, disguised under other names and in another order if
- * asked. Runs already in the results file are not done again, so that it can be broken off and taken up. Status 1 if a
- * run ended without a roster or the checker disagrees with one, 2 if there is nothing to measure.
+ * Solves every instance of the folder with every seed, disguised under other names and in another order if asked. Runs already in the
+ * results file are not done again, so that it can be broken off and taken up. Status 1 if a run ended without a roster or the checker
+ * disagrees with one, 2 if there is nothing to measure.
  */
-export async function rosterBench(args: readonly string[]): Promise<number> {
-  const text = { type: "string" } as const;
-  const flags = { disguised: { type: "boolean" }, json: { type: "boolean" } } as const;
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { only: text, seeds: text, seconds: text, "cpu-seconds": text, results: text, ...flags },
-  });
-  const folder = positionals[0];
-  if (folder === undefined) {
-    process.stderr.write("bench roster needs the folder of instances\n");
-    return 2;
-  }
-  const cpu = values["cpu-seconds"];
-  const budget = { seconds: Number(cpu ?? values.seconds ?? 60), processorTime: cpu !== undefined };
-  const disguised = values.disguised === true;
+export async function rosterBench(given: RosterBench): Promise<number> {
+  const { folder, results, disguised, json, cpuSeconds: cpu } = given;
+  const budget = { seconds: Number(cpu ?? given.seconds ?? 60), processorTime: cpu !== undefined };
   const label = `${budget.seconds} ${budget.processorTime ? "cpu s" : "s"}${disguised ? ", disguised" : ""}`;
-  const results = values.results ?? "roster-results.jsonl";
-  const seeds = (values.seeds ?? "1").split(",").map(Number);
-  const files = await filesIn(folder, values.only?.split(","));
+  const seeds = given.seeds.split(",").map(Number);
+  const files = await filesIn(folder, given.only?.split(","));
   const wrong = !(budget.seconds > 0) || !seeds.every(Number.isInteger);
   if (wrong || files.length === 0) {
     process.stderr.write(wrong ? "seconds and seeds are numbers\n" : `${folder} has no such instance\n`);
@@ -51,8 +48,7 @@ export async function rosterBench(args: readonly string[]): Promise<number> {
     }
   }
   const figures = figuresOf(runs, label);
-  if (values.json)
-    process.stdout.write(`${JSON.stringify({ name: "roster", cores: availableParallelism(), figures })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ name: "roster", cores: availableParallelism(), figures })}\n`);
   else
     for (const { name, value, unit, reference } of figures)
       process.stdout.write(`${name}: ${value} ${unit} (${reference ?? "-"})\n`);
@@ -100,8 +96,9 @@ async function runOne(
   disguised: boolean,
 ): Promise<Run> {
   const { seed } = solving;
-  const plain = await readFile(join(folder, file.name), "utf8");
-  const text = disguised ? disguise(plain, seed).text : plain;
+  const plain = decodeText(await readFile(join(folder, file.name)));
+  if (!("text" in plain)) throw new Error(`${file.name}, line ${plain.line}: ${plain.what}`);
+  const text = disguised ? disguise(plain.text, seed).text : plain.text;
   const read = readStaffScheduling(text, "unnamed");
   if (!("problem" in read)) throw new Error(`${file.name}, line ${read.errors[0]?.line}: ${read.errors[0]?.what}`);
   const outcome = await solve(read.problem, solving);

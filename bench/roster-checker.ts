@@ -114,7 +114,7 @@ function parse(text: string): Instance {
     cover: [],
   };
   let section = "";
-  for (const line of text.split("\n").map((each) => each.replace("\r", "").trim())) {
+  for (const line of text.split(/[\r\n]/).map((each) => each.trim())) {
     if (line.length === 0 || line[0] === "#") continue;
     if (line.startsWith("SECTION_")) section = line.slice("SECTION_".length);
     else take(instance, section, line.split(","));
@@ -128,12 +128,12 @@ function take(instance: Instance, section: string, field: string[]): void {
   if (section === "HORIZON") instance.horizon = number(0);
   else if (section === "SHIFTS") {
     instance.minutes.set(text(0), number(1));
-    for (const next of text(2).split("|")) if (next !== "") instance.forbidden.add(`${text(0)}>${next}`);
+    for (const next of text(2).split("|")) if (next !== "") instance.forbidden.add(`${text(0)}>${next.trim()}`);
   } else if (section === "STAFF") {
     const most = new Map(
       text(1)
         .split("|")
-        .map((pair) => [pair.split("=")[0] ?? "", Number(pair.split("=")[1])] as const),
+        .map((pair) => [(pair.split("=")[0] ?? "").trim(), Number(pair.split("=")[1])] as const),
     );
     const [maxMinutes, minMinutes, maxRun, minRun, minOff, maxWeekends] = [2, 3, 4, 5, 6, 7].map(number) as [
       number,

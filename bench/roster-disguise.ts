@@ -23,7 +23,7 @@ export function disguise(fileText: string, seed: number): Disguised {
   const sections = sectionsOf(fileText);
   const named = (section: string, letter: string) =>
     new Map(
-      shuffled(sections.get(section) ?? []).map((line, n) => [line.split(",")[0] as string, `${letter}${n + 1}`]),
+      shuffled(sections.get(section) ?? []).map((line, n) => [(line.split(",")[0] ?? "").trim(), `${letter}${n + 1}`]),
     );
   const shifts = named("SECTION_SHIFTS", "s");
   const people = named("SECTION_STAFF", "p");
@@ -36,7 +36,7 @@ export function disguise(fileText: string, seed: number): Disguised {
 function sectionsOf(fileText: string): Map<string, string[]> {
   const sections = new Map<string, string[]>();
   let lines: string[] = [];
-  for (const raw of fileText.split(/\r?\n/)) {
+  for (const raw of fileText.split(/\r\n?|\n/)) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
     if (line.startsWith("SECTION_")) {
@@ -48,10 +48,10 @@ function sectionsOf(fileText: string): Map<string, string[]> {
 }
 
 function renamed(section: string, line: string, people: Names, shifts: Names): string {
-  const fields = line.split(",");
+  const fields = line.split(",").map((field) => field.trim());
   const [first = "", second = "", third = "", ...rest] = fields;
   const person = people.get(first) ?? first;
-  const shift = (id: string) => shifts.get(id) ?? id;
+  const shift = (id: string) => shifts.get(id.trim()) ?? id;
   switch (section) {
     case "SECTION_SHIFTS":
       return [shift(first), second, third.split("|").map(shift).join("|")].join(",");

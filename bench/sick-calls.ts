@@ -1,4 +1,5 @@
-import { type Absence, changesBetween, repair } from "#solver/repair.ts";
+import { changesBetween, repair } from "#solver/repair.ts";
+import type { Absence } from "#solver/repair-problem.ts";
 import type { RosterProblem, RosterRows } from "#solver/roster-problem.ts";
 import { chanceFrom } from "#solver/seeded-chance.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { hearConsole } from "#test/hear-console.ts";
-import { benchCommand } from "./bench.ts";
+import { benchVerbOf } from "./bench.ts";
+import { zhiban } from "./terminal.ts";
 
 const said = hearConsole();
 
@@ -9,19 +10,21 @@ const known = {
   whole: async () => async () => ({ name: "whole", figures }),
   partial: async () => async () => ({ name: "partial", figures, unmeasured: ["weight"] }),
 };
+const bench = benchVerbOf(known);
 
 test("a bench whose figures are all there ends with status 0", async () => {
-  expect(await benchCommand(["whole"], known)).toBe(0);
+  expect(await bench.run(["whole"])).toBe(0);
   expect(said).toEqual({ out: ["speed: 2 m/s"], err: [] });
 });
 
 test("a figure that could not be measured is named, and the status is 1", async () => {
-  expect(await benchCommand(["partial", "--json"], known)).toBe(1);
+  expect(await bench.run(["partial", "--json"])).toBe(1);
   expect(said.err).toEqual(["not measured: weight"]);
   expect(JSON.parse(said.out.join("\n"))).toEqual({ name: "partial", figures, unmeasured: ["weight"] });
 });
 
 test("a bench that nobody knows is answered with those there are: status 2", async () => {
-  expect(await benchCommand(["depth"], known)).toBe(2);
-  expect(said.err[0]).toContain("whole|partial");
+  await expect(bench.run(["depth"])).rejects.toThrow("there is no depth; there are whole, partial, roster");
+  expect(await zhiban(["bench", "depth"])).toBe(2);
+  expect(said.err).toHaveLength(1);
 });

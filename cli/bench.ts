@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import type { Bench } from "#bench/measured.ts";
+import { jsonFlag, type Verb, verb, WrongArgument } from "./verb.ts";
 
 /** One file per measurement, loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
@@ -8,32 +8,58 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   tower: async () => (await import("#bench/tower-bench.ts")).towerBench,
 };
 
-/**
- * `bench NAME [--json]`: measures, each figure beside its reference of the same run. Status 1 where a figure could not be measured, 2
- * where there is no such measurement.
- */
-export async function benchCommand(args: readonly string[], known = benches): Promise<number> {
-  if (args[0] === "roster") return (await import("#bench/roster-bench.ts")).rosterBench(args.slice(1));
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: "boolean" } },
+/** Measures, each figure beside its reference of the same run. Status 1 where a figure could not be measured. */
+export function benchVerbOf(known: typeof benches): Verb {
+  const names = Object.keys(known);
+  return verb({
+    does: { zh: "性能数据，附同一次运行中测得的参照", en: "figures, each with its reference measured in the same run" },
+    operands: { name: { says: "NAME", is: { zh: names.join("、"), en: names.join(", ") } } },
+    flags: { json: jsonFlag },
+    run: async ({ name, json }) => {
+      const load = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (!load)
+        throw new WrongArgument({
+          zh: `没有 ${name}；有 ${[...names, "roster"].join("、")}`,
+          en: `there is no ${name}; there are ${[...names, "roster"].join(", ")}`,
+        });
+      const measure = await load();
+      const result = await measure((line) => console.error(line));
+      if (json) console.log(JSON.stringify(result, undefined, 2));
+      else
+        for (const { name: of, value, unit, reference, ratio } of result.figures) {
+          const beside = reference === undefined ? "" : `  beside ${reference}, ratio ${ratio}`;
+          console.log(`${of}: ${value} ${unit}${beside}`);
+        }
+      const { unmeasured = [] } = result;
+      for (const missing of unmeasured) console.error(`not measured: ${missing}`);
+      return unmeasured.length > 0 ? 1 : 0;
+    },
   });
-  const [name = ""] = positionals;
-  const load = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (!load) {
-    console.error(`usage: bench ${Object.keys(known).join("|")} [--json], bench roster FOLDER [--json]`);
-    return 2;
-  }
-  const measure = await load();
-  const result = await measure((line) => console.error(line));
-  if (values.json) console.log(JSON.stringify(result, undefined, 2));
-  else
-    for (const { name: of, value, unit, reference, ratio } of result.figures) {
-      const beside = reference === undefined ? "" : `  beside ${reference}, ratio ${ratio}`;
-      console.log(`${of}: ${value} ${unit}${beside}`);
-    }
-  const { unmeasured = [] } = result;
-  for (const missing of unmeasured) console.error(`not measured: ${missing}`);
-  return unmeasured.length > 0 ? 1 : 0;
 }
+
+export const benchVerb = benchVerbOf(benches);
+
+export const benchRosterVerb = verb({
+  does: {
+    zh: "对目录内每道排班题求解，与已知最好结果相比",
+    en: "solves every roster problem of a folder, beside the best known",
+  },
+  operands: { folder: { says: "FOLDER", is: { zh: "题目所在的目录", en: "the folder of the problems" } } },
+  flags: {
+    only: { takes: "N,…", is: { zh: "只做这些编号", en: "only the problems of these numbers" } },
+    seeds: { takes: "S,…", otherwise: "1", is: { zh: "随机种子", en: "the seeds of chance" } },
+    seconds: { takes: "N", is: { zh: "每题多少秒；不写则为 60", en: "how long each may take; else 60" } },
+    "cpu-seconds": { takes: "N", is: { zh: "改为处理器时间的秒数", en: "seconds of processor time instead" } },
+    disguised: { is: { zh: "换名换序后再解", en: "under other names and in another order" } },
+    results: {
+      takes: "FILE",
+      otherwise: "roster-results.jsonl",
+      is: { zh: "各次结果的文件；已有的不再做", en: "the file of runs; what is there is not run again" },
+    },
+    json: jsonFlag,
+  },
+  run: async ({ "cpu-seconds": cpuSeconds, ...given }) => {
+    const { rosterBench } = await import("#bench/roster-bench.ts");
+    return await rosterBench({ ...given, cpuSeconds });
+  },
+});

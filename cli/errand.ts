@@ -18,7 +18,7 @@ export class ErrandError extends Error {}
 
 const tellable = [ErrandError, CannotLoad, CannotRestore, NoArchive, MasterKeyError, PostgresCannotStart, NoWitness];
 /** Of the driver and of files: their own message says what is wrong with what was given. */
-const tellableCodes = /^(?:ERR_PARSE_ARGS|EEXIST|ENOENT|EACCES|ENOTDIR|EISDIR|ENOSPC|ECONN|ENOTFOUND|CONNECT|28|3D)/;
+const tellableCodes = /^(?:EEXIST|ENOENT|EACCES|ENOTDIR|EISDIR|ENOSPC|ECONN|ENOTFOUND|CONNECT|28|3D)/;
 
 /** Runs a command line errand and answers its status: what stands in the way is said in one line, what is our fault is thrown. */
 export async function errand(work: () => Promise<number>): Promise<number> {

@@ -1,45 +1,54 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { writeArchive } from "#server/archive/write-archive.ts";
 import { writeMasterKey } from "#server/keys/master-key.ts";
 import { anchorsOf } from "#server/seal/inclusion.ts";
 import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { dataFlag, jsonFlag, verb, WrongArgument } from "./verb.ts";
+
+const flags = {
+  anchors: {
+    takes: "FILE",
+    is: { zh: "把历次封存的摘要另存为新文件", en: "the signed heads into a new file of their own" },
+  },
+  "with-key": { takes: "FILE", is: { zh: "把主密钥另存为新文件", en: "the master key into a new file of its own" } },
+  data: dataFlag,
+  json: jsonFlag,
+} as const;
 
 /**
- * `export [FILE] [--anchors FILE] [--with-key FILE] [--data DIR] [--json]`: everything of this installation as an archive; only the signed
- * heads, to be kept elsewhere; the master key into a file of its own. No file is ever written over.
+ * Everything of this installation as an archive; only the signed heads, to be kept elsewhere; the master key into a file of its own. No
+ * file is ever written over.
  */
-export function exportCommand(args: readonly string[]): Promise<number> {
-  return errand(async () => {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        anchors: { type: "string" },
-        "with-key": { type: "string" },
-        data: { type: "string" },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const [archive, ...rest] = positionals;
-    if (rest.length > 0 || (archive === undefined && values.anchors === undefined))
-      throw new ErrandError("usage: export FILE [--anchors FILE] [--with-key FILE] [--data DIR] [--json]");
-    const dataDir = dataDirFrom(values.data);
-    if (values["with-key"] !== undefined) exportKey(dataDir, values["with-key"]);
-    const rows = await withDatabase(dataDir, async (sql) => {
-      if (values.anchors !== undefined) {
-        const anchors = await anchorsOf(sql);
-        writeFileSync(values.anchors, anchors.map((each) => `${JSON.stringify(each)}\n`).join(""), { flag: "wx" });
-      }
-      const tables = archive === undefined ? [] : (await writeArchive(sql, archive)).tables;
-      return tables.reduce((sum, table) => sum + table.rows, 0);
-    });
-    if (values.json) console.log(JSON.stringify({ archive, anchors: values.anchors, rows }, undefined, 2));
-    else if (archive !== undefined)
-      console.log(`${rows} rows in ${archive}. Texts in it open only with the master key.`);
-    return 0;
-  });
-}
+export const exportVerb = verb({
+  does: { zh: "全部内容导出为存档", en: "everything of this installation as an archive" },
+  operands: {
+    archive: {
+      says: "FILE",
+      is: { zh: "存档的新文件；只要 --anchors 时可不写", en: "the new archive; may be left out with --anchors" },
+      mayLack: true,
+    },
+  },
+  flags,
+  run: ({ archive, anchors: anchorsFile, "with-key": keyFile, data, json }) =>
+    errand(async () => {
+      if (archive === undefined && anchorsFile === undefined)
+        throw new WrongArgument({ zh: "缺少 FILE 或 --anchors FILE", en: "FILE or --anchors FILE is missing" });
+      const dataDir = dataDirFrom(data);
+      if (keyFile !== undefined) exportKey(dataDir, keyFile);
+      const rows = await withDatabase(dataDir, async (sql) => {
+        if (anchorsFile !== undefined) {
+          const anchors = await anchorsOf(sql);
+          writeFileSync(anchorsFile, anchors.map((each) => `${JSON.stringify(each)}\n`).join(""), { flag: "wx" });
+        }
+        const tables = archive === undefined ? [] : (await writeArchive(sql, archive)).tables;
+        return tables.reduce((sum, table) => sum + table.rows, 0);
+      });
+      if (json) console.log(JSON.stringify({ archive, anchors: anchorsFile, rows }, undefined, 2));
+      else if (archive !== undefined)
+        console.log(`${rows} rows in ${archive}. Texts in it open only with the master key.`);
+      return 0;
+    }),
+});
 
 function exportKey(dataDir: string, path: string): void {
   const key = masterKeyAtHand(dataDir, undefined);

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import { instant } from "#duty/grammar/time.ts";
 import { entryShapes } from "#duty/nouns.ts";
@@ -7,45 +6,45 @@ import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { views } from "#server/start/views.ts";
 import { dataDirFrom, errand, withDatabase } from "./errand.ts";
+import { dataFlag, jsonFlag, verb } from "./verb.ts";
 
 /**
- * `rebuild [--org ORG [--site SITE]] [--data DIR] [--json]`: derives ledger, wakes and views anew from the journal while others go on
- * working. Status 0 where every table came out as it was, 1 where one did not (it is right now), 2 for a wrong argument or no database.
+ * Derives ledger, wakes and views anew from the journal while others go on working. Status 0 where every table came out as it was, 1 where
+ * one did not (it is right now), 2 for a wrong argument or no database.
  */
-export function rebuildCommand(args: readonly string[]): Promise<number> {
-  return errand(async () => {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        org: { type: "string" },
-        site: { type: "string" },
-        data: { type: "string" },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const { org, site, json } = values;
-    const wanted = { ...(org === undefined ? {} : { org }), ...(site === undefined ? {} : { site }) };
-    return await withDatabase(dataDirFrom(values.data), async (_owner, { place }) => {
-      const pool = openPool(place, "zb_owner", { max: 2 });
-      const sites: RebuiltSite[] = [];
-      const began = performance.now();
-      try {
-        for await (const each of rebuild(derivingDoor(pool), pool, wanted)) {
-          sites.push(each);
-          if (!json) tell(each);
+export const rebuildVerb = verb({
+  does: { zh: "由底账重新导出台账、唤醒和视图", en: "derives ledger, wakes and views anew from the journal" },
+  operands: {},
+  flags: {
+    org: { takes: "ORG", is: { zh: "只做这个组织", en: "only of this organisation" } },
+    site: { takes: "SITE", is: { zh: "只做这个项目", en: "only of this site" } },
+    data: dataFlag,
+    json: jsonFlag,
+  },
+  run: ({ org, site, data, json }) =>
+    errand(async () => {
+      const wanted = { ...(org === undefined ? {} : { org }), ...(site === undefined ? {} : { site }) };
+      return await withDatabase(dataDirFrom(data), async (_owner, { place }) => {
+        const pool = openPool(place, "zb_owner", { max: 2 });
+        const sites: RebuiltSite[] = [];
+        const began = performance.now();
+        try {
+          for await (const each of rebuild(derivingDoor(pool), pool, wanted)) {
+            sites.push(each);
+            if (!json) tell(each);
+          }
+        } finally {
+          await pool.end({ timeout: 5 });
         }
-      } finally {
-        await pool.end({ timeout: 5 });
-      }
-      const seconds = (performance.now() - began) / 1000;
-      const entries = sites.reduce((sum, each) => sum + each.entries, 0);
-      const summary = { sites: sites.length, entries, perSecond: Math.round(entries / seconds) };
-      if (json) console.log(JSON.stringify({ ...summary, rebuilt: sites }, undefined, 2));
-      else console.log(`${summary.sites} sites, ${entries} entries, ${summary.perSecond} entries per second`);
-      return sites.every(({ tables }) => tables.every(({ alike }) => alike)) ? 0 : 1;
-    });
-  });
-}
+        const seconds = (performance.now() - began) / 1000;
+        const entries = sites.reduce((sum, each) => sum + each.entries, 0);
+        const summary = { sites: sites.length, entries, perSecond: Math.round(entries / seconds) };
+        if (json) console.log(JSON.stringify({ ...summary, rebuilt: sites }, undefined, 2));
+        else console.log(`${summary.sites} sites, ${entries} entries, ${summary.perSecond} entries per second`);
+        return sites.every(({ tables }) => tables.every(({ alike }) => alike)) ? 0 : 1;
+      });
+    }),
+});
 
 /** A door through which nothing is appended: it knows how to derive, and has no keys. */
 function derivingDoor(pool: Runtime["pool"]): Runtime {

@@ -1,66 +1,71 @@
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { uncarriedRules } from "#duty/adoption.ts";
+import { directions } from "#duty/nouns.ts";
 import { type Examined, examine, isWhole } from "#server/regulation/coverage.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { errorLine } from "#server/regulation/yaml-text.ts";
+import { jsonFlag, verb, WrongArgument } from "./verb.ts";
 
-const usage = `usage: regulations check [--json]
-       regulations coverage [--require PREFIX,…] [--json]`;
+const folderFlag = {
+  takes: "DIR",
+  otherwise: "regulations",
+  is: { zh: "制度所在的目录", en: "the folder of regulations" },
+} as const;
 
-/**
- * `check`: whether every edition reads, says only what there are words for, and cites only rules that it has. `coverage`: per rule, what
- * carries it out, whether its cases pass, and whether they notice when it is lost. Answers the status to end with: 0 well, 1 where a check
- * failed, 2 for an argument or a folder that is wrong.
- */
-export async function regulationsCommand(args: readonly string[]): Promise<number> {
-  const asked = read(args);
-  if (typeof asked === "string") {
-    console.error(asked);
-    return 2;
-  }
-  return asked.verb === "check" ? check(asked) : cover(asked);
-}
+/** Whether every edition reads, says only what there are words for, and cites only rules that it has. */
+export const checkVerb = verb({
+  does: {
+    zh: "制度是否都写对：能读懂，所引条款都在",
+    en: "whether every regulation reads and cites only rules that it has",
+  },
+  operands: {},
+  flags: { regulations: folderFlag, json: jsonFlag },
+  run: async ({ regulations, json }) => check({ folder: existing(regulations), json }),
+});
+
+const requireFlag = {
+  takes: "PREFIX,…",
+  otherwise: "",
+  is: { zh: "这些制度须逐条有凭，否则算未通过", en: "regulations of which anything short of whole is a failure" },
+} as const;
+
+/** Per rule, what carries it out, whether its cases pass, and whether they notice when it is lost. */
+export const coverageVerb = verb({
+  does: { zh: "逐条说明靠什么执行、有无情景证明", en: "per rule, what carries it out and which cases prove it" },
+  operands: {},
+  flags: { require: requireFlag, regulations: folderFlag, json: jsonFlag },
+  run: async ({ require, regulations, json }) =>
+    cover({ folder: existing(regulations), json, require: require.split(",").filter((each) => each !== "") }),
+});
 
 interface Asked {
-  readonly verb: "check" | "coverage";
   readonly json: boolean;
   readonly folder: string;
-  readonly require: readonly string[];
 }
 
-function read(args: readonly string[]): Asked | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        require: { type: "string", default: "" },
-        regulations: { type: "string", default: "regulations" },
-      },
-    });
-    const [verb, ...more] = positionals;
-    if ((verb !== "check" && verb !== "coverage") || more.length > 0) return usage;
-    if (!existsSync(values.regulations)) return `there is no folder ${values.regulations}`;
-    const require = values.require.split(",").filter((each) => each !== "");
-    return { verb, json: values.json, folder: values.regulations, require };
-  } catch (error) {
-    return error instanceof TypeError ? error.message : usage;
-  }
+function existing(folder: string): string {
+  if (!existsSync(folder)) throw new WrongArgument({ zh: `没有目录 ${folder}`, en: `there is no folder ${folder}` });
+  return folder;
 }
 
 function check({ folder, json }: Asked): number {
   const { published, errors } = readPacks(folder);
-  const editions = published.map(({ id, edition, hash }) => ({ id, edition, hash }));
+  const editions = published.map(({ id, edition, hash, adopted }) => {
+    const uncarried = uncarriedRules(adopted, directions);
+    return { id, edition, hash, uncarried };
+  });
   if (json) print({ regulations: editions, errors });
   else {
-    for (const { id, edition, hash } of editions) console.log(`${id} ${edition} ${hash.slice(0, 16)} is well`);
+    for (const { id, edition, hash, uncarried } of editions) {
+      const lacking = uncarried.length > 0 ? `; nothing carries out ${uncarried.join(", ")}` : "";
+      console.log(`${id} ${edition} ${hash.slice(0, 16)} is well${lacking}`);
+    }
     for (const error of errors) console.error(errorLine(error));
   }
   return errors.length === 0 ? 0 : 1;
 }
 
-function cover({ folder, json, require }: Asked): number {
+function cover({ folder, json, require }: Asked & { readonly require: readonly string[] }): number {
   const packs = readPacks(folder);
   if (packs.errors.length > 0) {
     for (const error of packs.errors) console.error(errorLine(error));
@@ -69,8 +74,11 @@ function cover({ folder, json, require }: Asked): number {
   const prefixes = packs.published.map(({ adopted }) => adopted.regulation.prefix);
   const unknown = require.filter((each) => !prefixes.includes(each));
   if (unknown.length > 0) {
-    console.error(`there is no regulation with the prefix ${unknown.join(", ")}; there are ${prefixes.join(", ")}`);
-    return 2;
+    const [lacking, known] = [unknown.join(", "), prefixes.join(", ")];
+    throw new WrongArgument({
+      zh: `没有前缀为 ${lacking} 的制度；有 ${known}`,
+      en: `there is no regulation with the prefix ${lacking}; there are ${known}`,
+    });
   }
   const examined = packs.published.map((each) => examine(each, packs.published, "."));
   if (json) print({ regulations: examined.map(({ id, rules }) => ({ id, rules })) });

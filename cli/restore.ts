@@ -1,42 +1,33 @@
-import { parseArgs } from "node:util";
 import { restoreCluster } from "#server/backup/restore-cluster.ts";
 import { readWitnesses } from "#server/verify/read-witnesses.ts";
-import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { loadInto } from "./import.ts";
-import { printVerification, statusOf, verifyDatabase } from "./verify.ts";
+import { dataFlag, jsonFlag, verb } from "./verb.ts";
+import { printVerification, statusOf, verifyDatabase, witnessFlags } from "./verify.ts";
 
 /**
- * `restore FILE [--data DIR] [--receipts FILE] [--anchors FILE] [--key FILE] [--json]`: puts a backup back where no database is, lets it
- * catch up, and verifies it. With receipts or anchors it says what came after the backup and is lost.
+ * Puts a backup back where no database is, lets it catch up, and verifies it. With receipts or anchors it says what came after the backup
+ * and is lost.
  */
-export function restoreCommand(args: readonly string[]): Promise<number> {
-  return errand(async () => {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        data: { type: "string" },
-        receipts: { type: "string" },
-        anchors: { type: "string" },
-        key: { type: "string" },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const [path, ...rest] = positionals;
-    if (path === undefined || rest.length > 0) throw new ErrandError("usage: restore FILE [--data DIR] [--json]");
-    const dataDir = dataDirFrom(values.data);
-    const witnesses = readWitnesses(values);
-    const master = masterKeyAtHand(dataDir, values.key);
-    const isEmbedded = !process.env.DATABASE_URL;
-    if (isEmbedded) await restoreCluster(path, dataDir);
-    const verification = await withDatabase(dataDir, async (sql) => {
-      if (!isEmbedded) await loadInto(sql, path);
-      return await verifyDatabase(sql, { master, witnesses });
-    });
-    if (values.json) console.log(JSON.stringify(verification, undefined, 2));
-    else printVerification(verification);
-    if (!master)
-      console.error("There is no master key here: put it at keys/master.key in the data folder before starting.");
-    return verification.outcome === "nothing" ? 0 : statusOf(verification);
-  });
-}
+export const restoreVerb = verb({
+  does: { zh: "把备份恢复到没有数据库的地方并核验", en: "puts a backup back where no database is, and verifies it" },
+  operands: { path: { says: "FILE", is: { zh: "backup 写出的备份", en: "a backup that backup has written" } } },
+  flags: { ...witnessFlags, data: dataFlag, json: jsonFlag },
+  run: ({ path, receipts, anchors, key, data, json }) =>
+    errand(async () => {
+      const dataDir = dataDirFrom(data);
+      const witnesses = readWitnesses({ receipts, anchors });
+      const master = masterKeyAtHand(dataDir, key);
+      const isEmbedded = !process.env.DATABASE_URL;
+      if (isEmbedded) await restoreCluster(path, dataDir);
+      const verification = await withDatabase(dataDir, async (sql) => {
+        if (!isEmbedded) await loadInto(sql, path);
+        return await verifyDatabase(sql, { master, witnesses });
+      });
+      if (json) console.log(JSON.stringify(verification, undefined, 2));
+      else printVerification(verification);
+      if (!master)
+        console.error("There is no master key here: put it at keys/master.key in the data folder before starting.");
+      return verification.outcome === "nothing" ? 0 : statusOf(verification);
+    }),
+});

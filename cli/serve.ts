@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { MasterKeyError } from "#server/keys/master-key.ts";
 import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
 import { CannotServe } from "#server/start/cannot-serve.ts";
 import { type Serving, serve } from "#server/start/serving.ts";
+import { dataFlag, verb, WrongArgument } from "./verb.ts";
 
 const settingsShape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
@@ -14,16 +14,35 @@ const settingsShape = z.object({
 });
 type Settings = z.infer<typeof settingsShape>;
 
-/**
- * `serve [--port N] [--host H] [--data DIR] [--database URL]`, each also from the environment: PORT, HOST, DATA_DIR, DATABASE_URL. Runs
- * until it is told to stop and answers the status to end with.
- */
-export async function serveCommand(args: readonly string[]): Promise<number> {
-  const settings = settingsFrom(args);
-  if (typeof settings === "string") {
-    say(settings);
-    return 2;
-  }
+/** Each setting is also read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL. Runs until it is told to stop. */
+export const serveVerb = verb({
+  does: {
+    zh: "运行本产品，直到叫它停（npm start 即此）",
+    en: "the product, until it is told to stop; what npm start calls",
+  },
+  operands: {},
+  flags: {
+    port: {
+      takes: "N",
+      is: { zh: "监听端口；不写则取 PORT，再不然是 4600", en: "where it listens; else PORT, else 4600" },
+    },
+    host: {
+      takes: "H",
+      is: { zh: "监听地址；不写则取 HOST，再不然只限本机", en: "its address; else HOST, else this machine only" },
+    },
+    data: dataFlag,
+    database: {
+      takes: "URL",
+      is: {
+        zh: "自备的 PostgreSQL；不写则取 DATABASE_URL，再不然用内嵌的",
+        en: "a PostgreSQL of your own; else DATABASE_URL, else the embedded one",
+      },
+    },
+  },
+  run: async (flags) => await serveUntilTold(settingsFrom(flags)),
+});
+
+async function serveUntilTold(settings: Settings): Promise<number> {
   const stopped = whenTold();
   let serving: Serving;
   try {
@@ -62,19 +81,15 @@ function progress(day: number, of: number): void {
   else if (day % 5 === 0) say(line);
 }
 
-/** The settings, or the one line that says which of them is wrong. */
-function settingsFrom(args: readonly string[]): Settings | string {
-  let flags: Record<string, string | undefined>;
-  try {
-    const string = { type: "string" } as const;
-    flags = parseArgs({
-      args: [...args],
-      options: { port: string, host: string, data: string, database: string },
-    }).values;
-  } catch (error) {
-    return `参数有误 Wrong argument: ${(error as Error).message.split("\n", 1)[0]}`;
-  }
-  const { port, host, data, database } = flags;
+interface GivenSettings {
+  readonly port: string | undefined;
+  readonly host: string | undefined;
+  readonly data: string | undefined;
+  readonly database: string | undefined;
+}
+
+/** @throws WrongArgument that says which of them is wrong, wherever it came from */
+function settingsFrom({ port, host, data, database }: GivenSettings): Settings {
   const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const given = {
     PORT: port ?? env.PORT,
@@ -85,7 +100,8 @@ function settingsFrom(args: readonly string[]): Settings | string {
   const read = settingsShape.safeParse(given);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  return `设置 ${String(issue?.path[0])} 有误 Setting ${String(issue?.path[0])} is wrong: ${issue?.message}`;
+  const name = String(issue?.path[0]);
+  throw new WrongArgument(`设置 ${name} 有误 Setting ${name} is wrong: ${issue?.message}`);
 }
 
 /** Told once is enough; told again means the same. */

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type BusinessDate, businessDateAt, datePlus, type Instant, instant } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
@@ -11,8 +10,7 @@ import { databaseStage, isUntouched } from "#server/simulation/database-stage.ts
 import { liveTower, setUpAt } from "#server/simulation/live.ts";
 import type { LifeTally } from "#server/simulation/troupe.ts";
 import { type Database, openDatabase } from "#server/start/open-database.ts";
-
-const usage = "usage: simulate [--site tower] [--days N] [--seed S] [--data DIR] [--json]";
+import { jsonFlag, verb, WrongArgument } from "./verb.ts";
 
 const wishesShape = z.strictObject({
   site: z.literal("tower"),
@@ -27,15 +25,33 @@ type Wishes = z.infer<typeof wishesShape>;
 const ahead = 14;
 
 /**
- * `simulate --site tower --days N --seed S [--data DIR] --json`: the demonstration building lives the last N days by real commands, in a
- * cluster of its own that is gone afterwards, or in an empty data folder that stays. Answers the status to end with.
+ * The demonstration building lives the last N days by real commands, in a cluster of its own that is gone afterwards, or in an empty data
+ * folder that stays.
  */
-export async function simulateCommand(args: readonly string[]): Promise<number> {
-  const wishes = read(args);
-  if (typeof wishes === "string") {
-    console.error(wishes);
-    return 2;
-  }
+export const simulateVerb = verb({
+  does: { zh: "在虚拟时钟上执行真实指令", en: "a building lives by real commands on a virtual clock" },
+  operands: {},
+  flags: {
+    site: { takes: "KIND", otherwise: "tower", is: { zh: "哪一类项目", en: "which kind of site" } },
+    days: { takes: "N", otherwise: "30", is: { zh: "过多少天，1 到 400", en: "how many days it lives, 1 to 400" } },
+    seed: {
+      takes: "S",
+      otherwise: "1",
+      is: { zh: "随机种子；同种子同结果", en: "the seed of chance; the same seed, the same life" },
+    },
+    data: {
+      takes: "DIR",
+      is: {
+        zh: "留在这个空目录里；不写则用完即删",
+        en: "an empty folder in which it stays; else it is gone afterwards",
+      },
+    },
+    json: jsonFlag,
+  },
+  run: async (given) => await simulateAside(wishesOf(given)),
+});
+
+async function simulateAside(wishes: Wishes): Promise<number> {
   const dataDir = wishes.data === undefined ? await mkdtemp(join(tmpdir(), "zhiban-simulate-")) : resolve(wishes.data);
   const log = (line: string) => console.error(line);
   try {
@@ -50,26 +66,11 @@ export async function simulateCommand(args: readonly string[]): Promise<number> 
   }
 }
 
-function read(args: readonly string[]): Wishes | string {
-  const text = { type: "string" } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        site: { ...text, default: "tower" },
-        days: { ...text, default: "30" },
-        seed: { ...text, default: "1" },
-        data: text,
-        json: { type: "boolean", default: false },
-      },
-    });
-    const wishes = wishesShape.safeParse(values);
-    if (wishes.success) return wishes.data;
-    const [issue] = wishes.error.issues;
-    return `--${issue?.path.join(".")}: ${issue?.message}; ${usage}`;
-  } catch (error) {
-    return `${(error as Error).message.split("\n", 1)[0]}; ${usage}`;
-  }
+function wishesOf(given: unknown): Wishes {
+  const wishes = wishesShape.safeParse(given);
+  if (wishes.success) return wishes.data;
+  const [issue] = wishes.error.issues;
+  throw new WrongArgument(`--${issue?.path.join(".")}: ${issue?.message}`);
 }
 
 async function simulate(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { judge } from "#bench/roster-checker.ts";
-import { rosterCommand } from "./solve-roster.ts";
+import { zhiban } from "./terminal.ts";
 
 /** A site of so many days and people with an early and a late shift, and no early after a late; everyone has a day off and two wishes. */
 function site(days: number, people: number): string {
@@ -29,6 +29,7 @@ const said = { out: "", err: "" };
 let folder = "";
 
 beforeAll(async () => {
+  vi.stubEnv("LC_ALL", "en_GB.UTF-8");
   folder = await mkdtemp(join(tmpdir(), "roster-"));
   vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     said.out += text;
@@ -37,6 +38,9 @@ beforeAll(async () => {
   vi.spyOn(process.stderr, "write").mockImplementation((text) => {
     said.err += text;
     return true;
+  });
+  vi.spyOn(console, "error").mockImplementation((line: string) => {
+    said.err += `${line}\n`;
   });
 });
 beforeEach(() => {
@@ -54,9 +58,16 @@ async function fileOf(text: string): Promise<string> {
   return file;
 }
 
+test("a file that is no UTF-8 is refused where it is not, with what to do", async () => {
+  const file = join(folder, "other.txt");
+  await writeFile(file, Buffer.from(fortnight.replaceAll("P2", "\xd6\xd0"), "latin1"));
+  expect(await zhiban(["roster", "solve", file, "--steps", "1"])).toBe(2);
+  expect(said.err).toMatch(/other\.txt, line 8: .*GB18030 \(GBK\): save it as UTF-8/);
+});
+
 /** `roster solve` on this text; what it printed is in `said`. */
 async function roster(text: string, ...args: string[]): Promise<number> {
-  return rosterCommand(["solve", await fileOf(text), ...args]);
+  return zhiban(["roster", "solve", await fileOf(text), ...args]);
 }
 
 /** The rows of the roster that is printed for people to read. */
@@ -95,18 +106,21 @@ test("a roster searched by the clock and printed for people is legal and costs w
 });
 
 test.each([
-  [["solve"], /^Usage: roster solve FILE/],
-  [["mend", "FILE"], /^Usage: roster solve FILE/],
-  [["solve", "FILE", "--fast"], /--fast.*Usage: /],
-  [["solve", "FILE", "--seconds", "soon"], /^--seconds must be a number from .*, not "soon"/],
-  [["solve", "FILE", "--seed", "1.5"], /^--seed must be a whole number, not "1.5"/],
-  [["solve", "FILE", "--threads", "0"], /^--threads must be a number from 1 to 16, not "0"/],
-  [["solve", "FILE", "--seconds", "1", "--steps", "1"], /^give --seconds or --steps, not both/],
-  [["solve", "FILE", "--seconds", "1", "--cpu-seconds", "1"], /^give --seconds or --cpu-seconds, not both/],
-  [["solve", "nowhere.txt", "--steps", "1"], /^nowhere.txt cannot be read: /],
+  [["solve"], /^roster solve: FILE is missing/],
+  [["mend", "FILE"], /^roster is followed by one of solve, not by mend/],
+  [["solve", "FILE", "--fast"], /^roster solve: there is no flag --fast/],
+  [["solve", "FILE", "--seconds", "soon"], /^roster solve: --seconds must be a number from .*, not "soon"/],
+  [["solve", "FILE", "--seed", "1.5"], /^roster solve: --seed must be a whole number, not "1.5"/],
+  [["solve", "FILE", "--threads", "0"], /^roster solve: --threads must be a number from 1 to 16, not "0"/],
+  [["solve", "FILE", "--seconds", "1", "--steps", "1"], /^roster solve: give --seconds or --steps, not both/],
+  [
+    ["solve", "FILE", "--seconds", "1", "--cpu-seconds", "1"],
+    /^roster solve: give --seconds or --cpu-seconds, not both/,
+  ],
+  [["solve", "nowhere.txt", "--steps", "1"], /^roster solve: nowhere.txt cannot be read: /],
 ])("roster %j is an argument that is wrong: status 2 and one line", async (args, line) => {
   const file = await fileOf(fortnight);
-  expect(await rosterCommand(args.map((arg) => (arg === "FILE" ? file : arg)))).toBe(2);
+  expect(await zhiban(["roster", ...args].map((arg) => (arg === "FILE" ? file : arg)))).toBe(2);
   expect(said.out).toBe("");
   expect(said.err).toMatch(line);
   expect(said.err.trimEnd()).not.toContain("\n");

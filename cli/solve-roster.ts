@@ -1,24 +1,30 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
+import { decodeText } from "#server/text-file.ts";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import type { RosterProblem } from "#solver/roster-problem.ts";
 import { type Progress, type Solved, type SolveOutcome, type Solving, solve } from "#solver/solve.ts";
+import { jsonFlag, verb, WrongArgument } from "./verb.ts";
 
-const usage = "roster solve FILE --seconds N | --cpu-seconds N | --steps N [--seed S] [--threads N] [--json]";
-
-class BadArgument extends Error {}
-
-/** `roster solve`: reads a staff scheduling file, searches, prints. Status 0, 1 without a legal roster, 2 for a bad argument or file. */
-export async function rosterCommand(args: readonly string[]): Promise<number> {
-  try {
-    return await solveFile(optionsOf(args));
-  } catch (error) {
-    if (!(error instanceof BadArgument)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-}
+/** Reads a staff scheduling file, searches, prints. Status 0, 1 without a legal roster, 2 for a bad argument or file. */
+export const solveVerb = verb({
+  does: { zh: "排出一个月的班", en: "a roster for a month" },
+  operands: {
+    file: { says: "FILE", is: { zh: "排班题目（Staff Scheduling 格式）", en: "a staff scheduling problem" } },
+  },
+  flags: {
+    seconds: {
+      takes: "N",
+      is: { zh: "找多少秒；三者都不写则为 60", en: "how long to search; 60 where none of the three is given" },
+    },
+    "cpu-seconds": { takes: "N", is: { zh: "改为处理器时间的秒数", en: "seconds of processor time instead" } },
+    steps: { takes: "N", is: { zh: "改为步数；同种子同结果", en: "steps instead; the same seed, the same roster" } },
+    seed: { takes: "S", otherwise: "1", is: { zh: "随机种子", en: "the seed of chance" } },
+    threads: { takes: "N", otherwise: "2", is: { zh: "线程数，1 到 16", en: "how many threads, 1 to 16" } },
+    json: jsonFlag,
+  },
+  run: async ({ "cpu-seconds": cpuSeconds, ...given }) => await solveFile(optionsOf({ ...given, cpuSeconds })),
+});
 
 interface Options {
   readonly file: string;
@@ -30,59 +36,54 @@ interface Options {
   readonly json: boolean;
 }
 
-function optionsOf(args: readonly string[]): Options {
-  const text = { type: "string" } as const;
-  let parsed: ReturnType<typeof parse>;
-  const parse = () =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        seconds: text,
-        "cpu-seconds": text,
-        steps: text,
-        seed: text,
-        threads: text,
-        json: { type: "boolean" },
-      },
+interface GivenOptions {
+  readonly file: string;
+  readonly seconds: string | undefined;
+  readonly cpuSeconds: string | undefined;
+  readonly steps: string | undefined;
+  readonly seed: string;
+  readonly threads: string;
+  readonly json: boolean;
+}
+
+function optionsOf({ file, cpuSeconds, steps, seed, threads, json, ...given }: GivenOptions): Options {
+  const seconds = given.seconds ?? cpuSeconds;
+  if (given.seconds !== undefined && cpuSeconds !== undefined)
+    throw new WrongArgument({
+      zh: "--seconds 与 --cpu-seconds 只写一个",
+      en: "give --seconds or --cpu-seconds, not both",
     });
-  try {
-    parsed = parse();
-  } catch (error) {
-    throw new BadArgument(`${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`, {
-      cause: error,
-    });
-  }
-  const [verb, file, ...more] = parsed.positionals;
-  if (verb !== "solve" || file === undefined || more.length > 0) throw new BadArgument(`Usage: ${usage}`);
-  const { steps, seed, threads, json } = parsed.values;
-  const processor = parsed.values["cpu-seconds"];
-  const seconds = parsed.values.seconds ?? processor;
-  if (parsed.values.seconds !== undefined && processor !== undefined)
-    throw new BadArgument("give --seconds or --cpu-seconds, not both");
-  if (seconds !== undefined && steps !== undefined) throw new BadArgument("give --seconds or --steps, not both");
+  if (seconds !== undefined && steps !== undefined)
+    throw new WrongArgument({ zh: "--seconds 与 --steps 只写一个", en: "give --seconds or --steps, not both" });
   return {
     file,
     seconds: steps === undefined ? number("--seconds", seconds ?? "60", 0.1, 86_400) : undefined,
     steps: steps === undefined ? undefined : wholeNumber("--steps", steps, 1, 1e9),
-    processorTime: processor !== undefined,
-    seed: wholeNumber("--seed", seed ?? "1", 0, 2 ** 31),
-    threads: wholeNumber("--threads", threads ?? "2", 1, 16),
-    json: json === true,
+    processorTime: cpuSeconds !== undefined,
+    seed: wholeNumber("--seed", seed, 0, 2 ** 31),
+    threads: wholeNumber("--threads", threads, 1, 16),
+    json,
   };
 }
 
 function number(option: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= least && value <= most)) {
-    throw new BadArgument(`${option} must be a number from ${least} to ${most}, not "${text}"`);
+    throw new WrongArgument({
+      zh: `${option} 须为 ${least} 到 ${most} 的数，不是 "${text}"`,
+      en: `${option} must be a number from ${least} to ${most}, not "${text}"`,
+    });
   }
   return value;
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = number(option, text, least, most);
-  if (!Number.isInteger(value)) throw new BadArgument(`${option} must be a whole number, not "${text}"`);
+  if (!Number.isInteger(value))
+    throw new WrongArgument({
+      zh: `${option} 须为整数，不是 "${text}"`,
+      en: `${option} must be a whole number, not "${text}"`,
+    });
   return value;
 }
 
@@ -125,7 +126,7 @@ function tell(problem: RosterProblem, outcome: SolveOutcome, options: Options): 
       print(problem, outcome, options);
       return 0;
     case "refused":
-      throw new BadArgument(`${options.file}: ${outcome.errors.map(({ what }) => what).join("; ")}`);
+      throw new WrongArgument(`${options.file}: ${outcome.errors.map(({ what }) => what).join("; ")}`);
     case "impossible":
       for (const { person, constraints } of outcome.conflicts) {
         const names = constraints.map(({ name }) => name).join(", ");
@@ -144,19 +145,21 @@ function tell(problem: RosterProblem, outcome: SolveOutcome, options: Options): 
 }
 
 async function problemIn(file: string): Promise<RosterProblem> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (error) {
-    throw new BadArgument(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new WrongArgument(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
-  const read = readStaffScheduling(text, basename(file).replace(/\.[^.]*$/, ""));
+  const decoded = decodeText(bytes);
+  if (!("text" in decoded)) throw new WrongArgument(`${file}, line ${decoded.line}: ${decoded.what}`);
+  const read = readStaffScheduling(decoded.text, basename(file).replace(/\.[^.]*$/, ""));
   if ("problem" in read) return read.problem;
   const [first, ...others] = read.errors;
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-  throw new BadArgument(`${file}, line ${first?.line}: ${first?.what}${more}`);
+  throw new WrongArgument(`${file}, line ${first?.line}: ${first?.what}${more}`);
 }
 
 function print(problem: RosterProblem, solved: Solved, { seed, steps, json }: Options): void {

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import type { Sql } from "postgres";
 import { verifyArchive } from "#server/archive/verify-archive.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
@@ -9,37 +8,48 @@ import type { Discrepancy, Limit, SiteFindings } from "#server/verify/findings.t
 import { readWitnesses } from "#server/verify/read-witnesses.ts";
 import { type Verification, verifyAll } from "#server/verify/verification.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { dataFlag, jsonFlag, verb } from "./verb.ts";
 
-/**
- * `verify [--archive FILE] [--receipts FILE] [--anchors FILE] [--key FILE] [--data DIR] [--json]`: whether the records are those that were
- * written. Status 0 whole, 1 with discrepancies, 2 for a wrong argument or nothing to verify.
- */
-export function verifyCommand(args: readonly string[]): Promise<number> {
-  return errand(async () => {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        archive: { type: "string" },
-        receipts: { type: "string" },
-        anchors: { type: "string" },
-        key: { type: "string" },
-        data: { type: "string" },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const dataDir = dataDirFrom(values.data);
-    const witnesses = readWitnesses(values);
-    const master = masterKeyAtHand(dataDir, values.key);
-    const { archive } = values;
-    const verification =
-      archive === undefined
-        ? await withDatabase(dataDir, (sql) => verifyDatabase(sql, { master, witnesses }))
-        : await verifyArchive(archive, { master, witnesses });
-    if (values.json) console.log(JSON.stringify(verification, undefined, 2));
-    else printVerification(verification);
-    return statusOf(verification);
-  });
-}
+/** What was kept elsewhere, and the key that opens texts. */
+export const witnessFlags = {
+  receipts: { takes: "FILE", is: { zh: "设备上留下的回执，每行一份", en: "receipts that devices kept, one a line" } },
+  anchors: {
+    takes: "FILE",
+    is: { zh: "另处留存的封存摘要，每行一份", en: "heads that were kept elsewhere, one a line" },
+  },
+  key: {
+    takes: "FILE",
+    is: { zh: "主密钥；没有它则正文不可核验", en: "the master key; without it no text can be opened" },
+  },
+} as const;
+
+/** Whether the records are those that were written. Status 0 whole, 1 with discrepancies, 2 for a wrong argument or nothing to verify. */
+export const verifyVerb = verb({
+  does: { zh: "核验链、封存、回执与各列", en: "whether chain, seals, receipts and columns are as they were written" },
+  operands: {},
+  flags: {
+    archive: {
+      takes: "FILE",
+      is: { zh: "改为核验这份存档，不需要数据库", en: "verify this archive, without a database" },
+    },
+    ...witnessFlags,
+    data: dataFlag,
+    json: jsonFlag,
+  },
+  run: ({ archive, receipts, anchors, key, data, json }) =>
+    errand(async () => {
+      const dataDir = dataDirFrom(data);
+      const witnesses = readWitnesses({ receipts, anchors });
+      const master = masterKeyAtHand(dataDir, key);
+      const verification =
+        archive === undefined
+          ? await withDatabase(dataDir, (sql) => verifyDatabase(sql, { master, witnesses }))
+          : await verifyArchive(archive, { master, witnesses });
+      if (json) console.log(JSON.stringify(verification, undefined, 2));
+      else printVerification(verification);
+      return statusOf(verification);
+    }),
+});
 
 interface Means {
   readonly master: MasterKey | undefined;

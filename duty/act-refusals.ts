@@ -190,7 +190,9 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "site.edition-edited",
     "site.not-administrator",
     "site.not-established",
+    "site.nothing-uncarried",
     "site.regulations-collide",
+    "site.rules-uncarried",
   ],
   "site.establish": ["site.already-established", "site.not-administrator"],
   "site.establish-post": [
@@ -204,6 +206,13 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "site.parameter-looser",
     "site.parameter-out-of-range",
     "site.post-carries-unknown",
+    "site.regulations-collide",
+  ],
+  "site.withdraw-adoption": [
+    "site.adoption-in-force",
+    "site.no-such-adoption",
+    "site.not-administrator",
+    "site.not-established",
     "site.regulations-collide",
   ],
   "violation.attribute": [],

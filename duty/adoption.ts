@@ -1,13 +1,27 @@
-import { type Composer, house, inForceAt } from "#duty/composition.ts";
+import { builtInRules } from "#duty/built-in-rules.ts";
+import { type Composer, citesIn, house, inForceAt, type Text } from "#duty/composition.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
-import { isFields } from "#duty/grammar/stricter.ts";
+import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { BindingError, Collision } from "#duty/site/binding.ts";
-import { type Adoption, adoptionAsOf, type Binding, currentPost, type Post, type Site } from "#duty/site/site.ts";
+import {
+  type Adoption,
+  adoptionAsOf,
+  type Binding,
+  currentPost,
+  type Post,
+  type Site,
+  standingAdoptions,
+} from "#duty/site/site.ts";
 
 /** What two editions cannot both have at one post from a day on: named with both citations. */
 export function collisionsIn(site: Site, composer: Composer, from: BusinessDate): Collision[] {
-  const days = [from, ...site.adoptions.map((each) => each.from).filter((day) => day > from)];
+  const days = [
+    from,
+    ...standingAdoptions(site)
+      .map((each) => each.from)
+      .filter((day) => day > from),
+  ];
   const found = new Map<string, Collision>();
   for (const post of Object.keys(site.posts)) {
     for (const day of days) {
@@ -66,4 +80,31 @@ function parameterFaults(binding: Binding, composer: Composer, adoption: Adoptio
     const asStrict = direction.stricter === "less" ? value <= own : direction.stricter === "more" && value >= own;
     return asStrict || direction.site === "free" ? [] : [{ code: "site.parameter-looser", field: at, name, rules }];
   });
+}
+
+/**
+ * Rules of a text that nothing carries out as far as this release knows, in the order of the text: no element that it has words for cites
+ * them, what cites them asks for nothing, or the text itself says that they wait for a later release. Of these nobody may be promised anything.
+ */
+export function uncarriedRules(
+  { regulation, rules }: Text,
+  directions: Readonly<Record<string, Direction>>,
+): readonly RuleId[] {
+  const carried = new Set(regulation.id === house ? builtInRules : []);
+  for (const [noun, { properties = {} }] of Object.entries(directions)) {
+    for (const element of (regulation[noun] ?? []) as readonly Readonly<Record<string, unknown>>[]) {
+      for (const [name, part] of Object.entries(element)) {
+        if (!Object.hasOwn(properties, name) || !asksForSomething(part)) continue;
+        for (const id of citesIn(part)) carried.add(id);
+      }
+    }
+  }
+  return rules.filter(({ id, pending }) => pending !== undefined || !carried.has(id)).map(({ id }) => id);
+}
+
+/** Not so where every yes or no of a part is no and it gives no number either: a ladder that nobody ever climbs carries nothing. */
+function asksForSomething(part: unknown): boolean {
+  const values = isFields(part) ? Object.values(part) : [];
+  const switches = values.filter((each) => typeof each === "boolean");
+  return switches.length === 0 || switches.includes(true) || values.some((each) => typeof each === "number");
 }

@@ -17,14 +17,20 @@ const lastDay = "9999-12-31" as BusinessDate;
 
 type Element = { readonly key: string; readonly post: string } & Readonly<Record<string, unknown>>;
 
-interface Text {
+/** An adopted text, as its canonical bytes spell it. */
+export interface Text {
   readonly regulation: {
     readonly id: string;
     readonly edition: string;
     readonly posts: Readonly<Record<string, unknown>>;
     readonly functions: Readonly<Record<string, unknown>>;
   } & Readonly<Record<string, unknown>>;
-  readonly rules: readonly { readonly id: RuleId; readonly zh: string; readonly en: string }[];
+  readonly rules: readonly {
+    readonly id: RuleId;
+    readonly zh: string;
+    readonly en: string;
+    readonly pending?: string | undefined;
+  }[];
 }
 
 /** The elements of one noun as one rule, where each part came from, and what could not be united. */
@@ -132,7 +138,8 @@ function partDecides(
   return [...new Set(both)];
 }
 
-function citesIn(part: unknown): readonly RuleId[] {
+/** The citations of a part of an element. */
+export function citesIn(part: unknown): readonly RuleId[] {
   return isFields(part) && Array.isArray(part.cites) ? (part.cites as RuleId[]) : [];
 }
 

@@ -18,6 +18,7 @@ import { redaction } from "#duty/wiring/redaction-noun.ts";
 import { roster } from "#duty/wiring/roster-noun.ts";
 import { site } from "#duty/wiring/site-noun.ts";
 import { violation } from "#duty/wiring/violation-noun.ts";
+import type { SignedAct } from "#duty/wiring/wiring.ts";
 
 /* Every noun of duty, one line each; what the product lists of them anywhere is made here. */
 
@@ -42,6 +43,14 @@ export const nouns: readonly NounValue[] = all;
 
 /** Everything that can be done, by its id. */
 export const acts = merged(nouns.map((each) => each.acts)) as Together<Every["acts"]>;
+
+/** Ids of the acts that are signatures. A screen asks them through `SignatureDialog`, and through nothing else. */
+export type SignedActName = {
+  [A in keyof typeof acts]: (typeof acts)[A] extends SignedAct ? A : never;
+}[keyof typeof acts];
+
+/** Ids of all others: being signed in is enough. */
+export type PlainActName = Exclude<keyof typeof acts, SignedActName>;
 
 /** What screens ask before anything is done, by id. */
 export const asks: Readonly<Record<string, AskInTable>> = merged(nouns.map((each) => each.asks ?? {}));

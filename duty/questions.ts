@@ -9,7 +9,7 @@ import type { Page } from "#duty/log/log.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { comesAfter, occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
 /*
@@ -154,10 +154,10 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
   };
 }
 
-function isLaterThan(site: Site, { endsAt }: ShiftOccurrence): (turn: ShiftName) => boolean {
+function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
-    const startsAt = occurrenceOf(site, turn)?.startsAt;
-    return startsAt !== undefined && startsAt >= endsAt;
+    const later = occurrenceOf(site, turn);
+    return later !== undefined && comesAfter(site, later, occurrence);
   };
 }
 

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
 import { breachesOfRow, type RosterBreach, weigh, weighRow } from "./evaluate.ts";
 import { readPlainly } from "./plain-reading.ts";
+import { problemErrors } from "./problem-errors.ts";
 import { sampleProblem, sampleRoster } from "./problem-sample.ts";
-import { problemErrors, type RosterProblem } from "./roster-problem.ts";
+import type { RosterProblem } from "./roster-problem.ts";
 import { chanceFrom } from "./seeded-chance.ts";
 
 test("the compiled reading equals the plain one on 10,000 random rosters and changes", { timeout: 60_000 }, () => {

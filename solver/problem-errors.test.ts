@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Constraint, problemErrors, type RosterProblem } from "./roster-problem.ts";
+import { problemErrors } from "./problem-errors.ts";
+import type { Constraint, RosterProblem } from "./roster-problem.ts";
 import { solve } from "./solve.ts";
 
 const right: RosterProblem = {

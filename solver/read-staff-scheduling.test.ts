@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { problemErrors } from "./problem-errors.ts";
 import { readStaffScheduling } from "./read-staff-scheduling.ts";
-import { problemErrors } from "./roster-problem.ts";
 
 const text = `# a comment
 SECTION_HORIZON

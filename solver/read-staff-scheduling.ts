@@ -1,5 +1,6 @@
 import { most } from "./constraint-errors.ts";
 import type { Constraint, Demand, ProblemError, RosterPerson, RosterProblem, RosterShift } from "./roster-problem.ts";
+import { largestWhole, wholeNumberOf } from "./whole-number.ts";
 
 const sections = [
   "SECTION_HORIZON",
@@ -27,7 +28,7 @@ class Malformed extends Error {}
 
 /**
  * Reads the staff scheduling text format of Curtois and Qu (2014): comma-separated lines under SECTION_ heads, `#`
- * comments, LF or CRLF. Every error names its line.
+ * comments, whatever ends their lines, whole numbers as tools spell them. Every error names its line.
  */
 export function readStaffScheduling(
   text: string,
@@ -45,7 +46,7 @@ export function readStaffScheduling(
   };
   const seen = new Set<Section>();
   let section: Section | undefined;
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r\n?|\n/);
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
@@ -101,7 +102,7 @@ const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = 
     const [id, minutes, successors] = take(fields, 3, "shift, minutes, successors");
     if (reading.shifts.has(id)) throw new Malformed(`shift ${id} is named twice`);
     reading.shifts.set(id, { id, minutes: whole(minutes, "minutes") });
-    const never = successors === "" ? [] : successors.split("|");
+    const never = successors === "" ? [] : successors.split("|").map((each) => each.trim());
     for (const each of never) reading.awaited.push({ line: reading.line, id: each });
     if (never.length > 0) reading.constraints.push({ kind: "succession", name: `not after ${id}`, after: id, never });
   },
@@ -133,10 +134,11 @@ const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = 
   SECTION_SHIFT_ON_REQUESTS: (reading, fields) => wish(reading, fields, true),
   SECTION_SHIFT_OFF_REQUESTS: (reading, fields) => wish(reading, fields, false),
   SECTION_COVER(reading, fields) {
-    const [day, shift, required, under, over] = take(fields, 5, "day, shift, required, under, over");
+    const [dayField, shift, required, under, over] = take(fields, 5, "day, shift, required, under, over");
+    const day = dayOf(reading, dayField);
     reading.demands.push({
       name: `cover of ${shift} on day ${day}`,
-      day: dayOf(reading, day),
+      day,
       shifts: [shiftOf(reading, shift)],
       required: whole(required, "required"),
       under: whole(under, "weight"),
@@ -146,7 +148,7 @@ const readLine: Record<Section, (reading: Reading, fields: string[]) => void> = 
 };
 
 function limitOf(reading: Reading, person: string, limit: string): void {
-  const [shift, number] = limit.split("=");
+  const [shift, number] = limit.split("=").map((part) => part.trim());
   const max = whole(number, "largest number of a shift");
   const id = shiftOf(reading, shift);
   if (reading.days === 0) throw new Malformed("SECTION_HORIZON must come before the staff");
@@ -178,9 +180,10 @@ function take<N extends number>(fields: string[], count: N, what: string): Field
 }
 
 function whole(field: string | undefined, what: string): number {
-  if (field === undefined || !/^\d{1,9}$/.test(field))
-    throw new Malformed(`${what}: expected a whole number, found "${field ?? ""}"`);
-  return Number(field);
+  const number = wholeNumberOf(field ?? "");
+  if (number === undefined)
+    throw new Malformed(`${what}: expected a whole number of 0 to ${largestWhole}, found "${field ?? ""}"`);
+  return number;
 }
 
 function dayOf(reading: Reading, field: string | undefined): number {

@@ -1,8 +1,20 @@
 import { cellsOfRoster, compile } from "./compile.ts";
 import { most } from "./constraint-errors.ts";
 import { sumOfRow } from "./evaluate.ts";
-import type { Absence, Change } from "./repair.ts";
 import type { Constraint, RosterProblem, RosterRows } from "./roster-problem.ts";
+
+export interface Absence {
+  readonly person: string;
+  readonly days: readonly number[];
+}
+
+export interface Change {
+  readonly absences: readonly Absence[];
+  /** Days before this one have happened and stay as they are. */
+  readonly fromDay: number;
+  /** What each changed cell costs, a whole number; what an absence empties costs nothing. */
+  readonly changeCost: number;
+}
 
 /**
  * The problem of repairing, for the days that are left: what has happened is history, so that it binds what follows but

@@ -2,28 +2,10 @@ import { cellsOfRoster, compile, rosterOfCells } from "./compile.ts";
 import { most } from "./constraint-errors.ts";
 import { weigh } from "./evaluate.ts";
 import { mend } from "./mend.ts";
-import { movedBy, repairProblem, rowsFrom, wholeRow } from "./repair-problem.ts";
-import {
-  type Constraint,
-  type ProblemError,
-  problemErrors,
-  type RosterProblem,
-  type RosterRows,
-} from "./roster-problem.ts";
+import { problemErrors } from "./problem-errors.ts";
+import { type Absence, type Change, movedBy, repairProblem, rowsFrom, wholeRow } from "./repair-problem.ts";
+import type { Constraint, ProblemError, RosterProblem, RosterRows } from "./roster-problem.ts";
 import { type SolveOutcome, type Solving, solve } from "./solve.ts";
-
-export interface Absence {
-  readonly person: string;
-  readonly days: readonly number[];
-}
-
-export interface Change {
-  readonly absences: readonly Absence[];
-  /** Days before this one have happened and stay as they are. */
-  readonly fromDay: number;
-  /** What each changed cell costs, a whole number; what an absence empties costs nothing. */
-  readonly changeCost: number;
-}
 
 export interface Repairing extends Omit<Solving, "from">, Change {
   /** Told of the first proposal, made at once by changing as few cells as it can. */

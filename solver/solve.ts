@@ -3,7 +3,8 @@ import { type Compiled, compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
 import { type BestRoster, type Find, joinFind } from "./join-finds.ts";
-import { type ProblemError, problemErrors, type RosterProblem, type RosterRows } from "./roster-problem.ts";
+import { problemErrors } from "./problem-errors.ts";
+import type { ProblemError, RosterProblem, RosterRows } from "./roster-problem.ts";
 
 export interface Solving {
   readonly seed: number;

@@ -1,6 +1,7 @@
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
-import { type Handover, handoverKind, type Preparation } from "#duty/handover/handover.ts";
+import type { Handover, Preparation } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";

@@ -9,16 +9,15 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs one command of `cli/` in a process of its own, as the terminal would. `exported` is its function in `cli/<file>.ts`. */
+/** Runs one verb of the command line in a process of its own, as an English terminal would. */
 export function runErrand(
-  [file, exported]: readonly [file: string, exported: string],
+  verb: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  const program = `import { ${exported} as run } from "./cli/${file}.ts"; process.exitCode = await run(process.argv.slice(1));`;
-  const options = { cwd: root, env: { ...process.env, ...env }, maxBuffer: 1 << 26 };
+  const options = { cwd: root, env: { ...process.env, LC_ALL: "en_GB.UTF-8", ...env }, maxBuffer: 1 << 26 };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--input-type=module", "-e", program, "--", ...args], options, (error, out, err) => {
+    execFile(process.execPath, ["cli/main.ts", ...verb.split(" "), ...args], options, (error, out, err) => {
       resolve({ status: typeof error?.code === "number" ? error.code : error ? -1 : 0, out, err });
     });
   });

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
@@ -6,6 +7,7 @@ import { acts } from "#duty/nouns.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { adoptedShape } from "#duty/regulation.ts";
 import { World } from "#duty/world.ts";
+import { adopting } from "#server/regulation/adopting.ts";
 import { type Published, published, readPacks } from "#server/regulation/published.ts";
 import { towerCommands, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
@@ -57,14 +59,19 @@ export function towerWorld(rosterDays = 2, editions = packs): TowerWorld {
   };
 }
 
-/** An edition of this repository under another date, with some things said otherwise, as it is sent for adoption. */
+/** An edition of this repository under another date, with some things said otherwise, as who knows what is not carried out sends it. */
 export function adoptableWith(id: string, edition: string, changes: object = {}) {
   const found = packs.find((each) => each.id === id);
   if (!found) throw new Error(`there is no edition of ${id}`);
   const { regulation, rules } = found.adopted;
-  const adopted = adoptedShape.parse({ regulation: { ...regulation, edition, ...changes }, rules });
-  const { hash, text } = published(adopted);
-  return { regulation: id, edition, hash, text };
+  const renamed = { ...regulation, edition: edition as BusinessDate, ...changes };
+  return adoptableText({ regulation: renamed, rules });
+}
+
+/** The same for any text. */
+export function adoptableText(text: z.input<typeof adoptedShape>) {
+  const { from: _, ...body } = adopting(published(adoptedShape.parse(text)), firstDay);
+  return body;
 }
 
 /** Somebody of the tower, by the name that people call them. */

@@ -28,11 +28,15 @@ function flat(value: unknown, path = ""): [string, string][] {
   return Object.entries(value as object).flatMap(([key, each]) => flat(each, path === "" ? key : `${path}.${key}`));
 }
 
-/** Source files under a folder, tests left out. */
-function sources(folder: string): string[] {
+/** Source files under a folder, tests left out: their paths in it, and what stands in them. */
+function files(folder: string): [string, string][] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|^dist/.test(file))
-    .map((file) => readFileSync(join(root, folder, file), "utf8"));
+    .map((file) => [file, readFileSync(join(root, folder, file), "utf8")]);
+}
+
+function sources(folder: string): string[] {
+  return files(folder).map(([, text]) => text);
 }
 
 function found(folders: readonly string[], pattern: RegExp): string[] {
@@ -95,4 +99,29 @@ test("Traditional Chinese is converted whole, in the words of its own list", () 
   );
   for (const [from] of overrides) expect(all.filter((text) => text.includes(from) && from.length > 1)).toEqual([]);
   expect(flat(texts)).toContainEqual(["account.signIn.go", "登入"]);
+});
+
+/** Where languages are called by their own names. */
+const ownNames = "language.ts";
+
+/** Words and punctuation of one language in code: a sentence that is put together there is wrong in every other language. */
+function composed([file, text]: readonly [string, string]): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+  const chinese = code.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]+/gu) ?? [];
+  const joined = code.match(/\.join\(\s*(["'`])[^"'`]*[,;:.]\s[^"'`]*\1\s*\)/g) ?? [];
+  return [...chinese, ...joined].map((each) => `${file} says ${each}`);
+}
+
+test("sentences stand in the language files, to their last comma", () => {
+  expect(
+    files("web")
+      .filter(([file]) => file !== ownNames)
+      .flatMap(composed),
+  ).toEqual([]);
+});
+
+test("what is put together in code is caught, what stands in a comment is not", () => {
+  expect(composed(["a.tsx", 'const all = names.join("、");\n<p>{t("a:b")}：{text}</p>'])).toHaveLength(2);
+  expect(composed(["a.tsx", 'const all = names.join(", ") + t("a:b").concat("。");'])).toHaveLength(2);
+  expect(composed(["a.tsx", "/** 值班记录: the lines. */\n// 更正\nconst code = rest.join('.');"])).toEqual([]);
 });

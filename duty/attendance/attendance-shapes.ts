@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import {
   freeText,
   instantFromOutside,
@@ -13,15 +14,15 @@ import {
 
 export const signOnBody = shiftName;
 export const briefBody = shiftName.extend({
-  keyPoints: freeText(2000).optional(),
+  keyPoints: freeText(longest.text).optional(),
   attendees: z.array(personShape).max(100),
 });
-export const moveBody = shiftName.extend({ to: key, record: freeText(2000).optional() });
+export const moveBody = shiftName.extend({ to: key, record: freeText(longest.text).optional() });
 export const signOffBody = shiftName;
 export const recordAbandonmentBody = shiftName.extend({
   person: personShape,
   leftAt: instantFromOutside,
-  account: freeText(2000),
+  account: freeText(longest.text),
 });
 
 const turn = z.strictObject({ occurrence: shiftOccurrenceShape, person: personShape });

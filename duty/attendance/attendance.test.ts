@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Instant, instantOf } from "#duty/grammar/time.ts";
+import { type Instant, instant, instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { arriveAttendance } from "./arrive-attendance.ts";
 import { type Attendance, attendanceKind } from "./attendance.ts";
@@ -50,6 +50,7 @@ describe("signing on", () => {
   test("minutes late are counted from when one should have come", () => {
     expect(sign({}).entries?.[0]?.body).toMatchObject({ lateMinutes: 0 });
     expect(sign({ now: at("07:50") }).entries?.[0]?.body).toMatchObject({ lateMinutes: 5 });
+    expect(sign({ now: instant(at("07:46") - 1) }).entries?.[0]?.body).toMatchObject({ lateMinutes: 1 });
     expect(sign({ now: at("07:50"), rule: {} }).entries?.[0]?.body).toMatchObject({ lateMinutes: 0 });
   });
 

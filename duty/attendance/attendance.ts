@@ -99,6 +99,19 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   ];
 }
 
+/** By when a person signs on for a shift: so long before it as the regulation asks. */
+export function signOnDueAt({ startsAt }: Pick<ShiftOccurrence, "startsAt">, { early }: AttendanceRule): Instant {
+  return plusMinutes(startsAt, -(early?.minutes ?? 0));
+}
+
+/** From when on one may sign on; undefined where no regulation says. */
+export function signOnOpensAt(
+  occurrence: Pick<ShiftOccurrence, "startsAt">,
+  rule: AttendanceRule,
+): Instant | undefined {
+  return rule.opens && plusMinutes(signOnDueAt(occurrence, rule), -rule.opens.minutes);
+}
+
 /** What the roster alone makes a person owe; computed for shifts of which nothing is recorded yet. */
 export function arrivals(
   occurrence: ShiftOccurrence,
@@ -106,8 +119,8 @@ export function arrivals(
   rule: AttendanceRule,
   onAt?: Instant,
 ): Obligation[] {
-  const dueAt = plusMinutes(occurrence.startsAt, -(rule.early?.minutes ?? 0));
-  const opensAt = plusMinutes(dueAt, -(rule.opens?.minutes ?? 0));
+  const dueAt = signOnDueAt(occurrence, rule);
+  const opensAt = signOnOpensAt(occurrence, rule) ?? dueAt;
   const met = onAt === undefined ? {} : { metAt: onAt };
   const shared = { post: occurrence.post, opensAt, detail: { person }, ...met };
   return [

@@ -2,6 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
+import { instant, minutesBetween } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, RecordAbandonmentBody } from "./attendance-shapes.ts";
@@ -9,6 +10,11 @@ import type { AttendanceEntry, RecordAbandonmentBody } from "./attendance-shapes
 export interface RecordAbandonmentFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
+}
+
+/** How many whole minutes ago somebody who came at a moment can have left at most. */
+export function mostMinutesAgo(onAt: number, now: number): number {
+  return Math.max(0, minutesBetween(instant(onAt), instant(now)));
 }
 
 /** A superior records that somebody has left the post without being relieved; what comes of it is theirs to answer for (GPH-10). */

@@ -2,9 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
+import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
-import type { Attendance } from "./attendance.ts";
+import { type Attendance, signOnDueAt, signOnOpensAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
 
@@ -39,13 +39,10 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   if (waiting)
     return refuse("attendance.regulation-unconfirmed", waiting.rules, { detail: { regulation: waiting.regulation } });
 
-  const dueAt = plusMinutes(occurrence.startsAt, -(rule.early?.minutes ?? 0));
-  if (rule.opens && circumstances.now < plusMinutes(dueAt, -rule.opens.minutes)) {
-    return refuse("attendance.too-early", citesOf(rule.opens), {
-      detail: { opensAt: plusMinutes(dueAt, -rule.opens.minutes) },
-    });
-  }
+  const opensAt = signOnOpensAt(occurrence, rule);
+  if (opensAt !== undefined && circumstances.now < opensAt)
+    return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } });
   if (circumstances.now >= occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
-  const lateMinutes = Math.max(0, minutesBetween(dueAt, circumstances.now));
+  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule), circumstances.now);
   return enter({ type: "attendance.signed-on", body: { occurrence, person, lateMinutes } });
 };

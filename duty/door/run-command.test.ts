@@ -119,7 +119,7 @@ describe("the road of a command", () => {
   test("a signature without the signer's PIN is refused before it is decided", () => {
     const sign = bellAct({ proof: "pin" });
     const outcome = world({ "bell.sign": sign }).execute(command("bell.sign", "front"));
-    expect(outcome.refusal).toEqual({ code: "account.pin-required", rules: ["ZB-02"] });
+    expect(outcome.refusal).toEqual({ code: "account.pin-required", rules: ["ZB-02"], field: "pin" });
     expect(
       world({ "bell.sign": sign }).execute(command("bell.sign", "front", { proof: "pin" })).refusal,
     ).toBeUndefined();

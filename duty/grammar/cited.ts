@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { RuleId } from "./decision.ts";
 
+export const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
+
 /** Ids of the rules that an element carries out; an element without a citation is not allowed into a regulation. */
-export const cites = z.array(z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/)).min(1);
+export const cites = z.array(ruleId).min(1);
 
 export interface Cited {
   readonly cites: readonly RuleId[];

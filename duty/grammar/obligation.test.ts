@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Recorded } from "./entry.ts";
 import {
+  callsAt,
   type Escalations,
   evolveEscalations,
+  isOverdue,
   lapses,
   lapsesAt,
+  minutesLate,
   type Obligation,
   type ObligationEntry,
 } from "./obligation.ts";
@@ -38,6 +41,12 @@ function after(escalations: Escalations, entries: readonly ObligationEntry[], at
 test("nothing lapses before it is due", () => {
   expect(lapses(owed, undefined, plusMinutes(due, -1))).toEqual([]);
   expect(lapsesAt(owed)).toBe(due);
+});
+
+test("what is owed by a moment is overdue at that moment, and minutes late are those that have begun", () => {
+  expect([-1, 0, 1].map((by) => isOverdue(due, due + by))).toEqual([false, true, true]);
+  expect([-60_000, 0, 1, 60_000, 60_001].map((by) => minutesLate(due, due + by))).toEqual([0, 0, 1, 1, 2]);
+  expect(owed.ladder.map((rung) => callsAt(due, rung))).toEqual([due, plusMinutes(due, 15)]);
 });
 
 test("at the due time it is missed and the first rung is called", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RuleId } from "./decision.ts";
 import type { Entry, PersonId, Recorded } from "./entry.ts";
-import { type Instant, instant, minute } from "./time.ts";
+import { type Instant, instant, minute, plusMinutes } from "./time.ts";
 
 /** One rung: who is called when an obligation has been overdue for so many minutes. */
 export interface Rung {
@@ -71,6 +71,21 @@ export function evolveEscalations(escalations: Escalations, entry: Recorded<Obli
   }
 }
 
+/** Owed by a moment is owed before it: at that very moment it is overdue. */
+export function isOverdue(dueAt: number, now: number): boolean {
+  return now >= dueAt;
+}
+
+/** How late something is that was owed by a moment: minutes, each one that has begun; 0 where it came in time. */
+export function minutesLate(dueAt: number, cameAt: number): number {
+  return Math.max(0, Math.ceil((cameAt - dueAt) / minute));
+}
+
+/** When a rung of the ladder is called, as long as nobody has acknowledged. */
+export function callsAt(dueAt: number, { afterMinutes }: Pick<Rung, "afterMinutes">): Instant {
+  return plusMinutes(instant(dueAt), afterMinutes);
+}
+
 export function isOutstanding(obligation: Obligation): boolean {
   return obligation.metAt === undefined && obligation.endedAt === undefined;
 }
@@ -80,14 +95,14 @@ export function isOutstanding(obligation: Obligation): boolean {
  * Acknowledging stops the calling, not the obligation. Asked twice, answers once: the entries change the standing that it reads.
  */
 export function lapses(obligation: Obligation, escalation: Escalation = fresh, now: Instant): ObligationEntry[] {
-  if (!isOutstanding(obligation) || now < obligation.dueAt) return [];
+  if (!isOutstanding(obligation) || !isOverdue(obligation.dueAt, now)) return [];
   const { key, dueAt } = obligation;
   const entries: ObligationEntry[] = [];
   if (escalation.missedAt === undefined) entries.push({ type: "obligation.missed", body: { key, dueAt } });
   if (escalation.acknowledgedAt !== undefined) return entries;
-  for (const [index, { afterMinutes, call }] of obligation.ladder.entries()) {
-    if (index < escalation.rung || now < dueAt + afterMinutes * minute) continue;
-    entries.push({ type: "obligation.escalated", body: { key, rung: index + 1, call, dueAt } });
+  for (const [index, rung] of obligation.ladder.entries()) {
+    if (index < escalation.rung || now < callsAt(dueAt, rung)) continue;
+    entries.push({ type: "obligation.escalated", body: { key, rung: index + 1, call: rung.call, dueAt } });
   }
   return entries;
 }
@@ -98,7 +113,7 @@ export function lapsesAt(obligation: Obligation, escalation: Escalation = fresh)
   if (escalation.missedAt === undefined) return obligation.dueAt;
   if (escalation.acknowledgedAt !== undefined) return undefined;
   const next = obligation.ladder[escalation.rung];
-  return next && instant(obligation.dueAt + next.afterMinutes * minute);
+  return next && callsAt(obligation.dueAt, next);
 }
 
 export function earliest(moments: readonly (Instant | undefined)[]): Instant | undefined {

@@ -83,6 +83,11 @@ export function datePlus(date: BusinessDate, days: number): BusinessDate {
   return once(`${date} + ${days}`, () => Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate);
 }
 
+/** Minutes on the wall calendar, in no zone at all: two plans are compared by them, whatever clocks do in between. */
+export function wallMinutes(date: BusinessDate, time: WallTime): number {
+  return localInstant(date, time, "UTC") / minute;
+}
+
 /** `YYYY-MM` of a date: the name of a roster's month. */
 export function monthOf(date: BusinessDate): string {
   return date.slice(0, 7);

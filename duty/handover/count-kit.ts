@@ -62,7 +62,8 @@ function miscounted(
   return undefined;
 }
 
-function isWanting({ damaged, missing }: Told): boolean {
+/** Whether something is to be said of an item, and settled face to face. */
+export function isWanting({ damaged, missing }: Pick<Told, "damaged" | "missing">): boolean {
   return damaged > 0 || missing > 0;
 }
 

@@ -1,6 +1,7 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import { plusMinutes } from "#duty/grammar/time.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
@@ -17,14 +18,20 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
   ];
 }
 
-function complete(handover: Opened, { punctual }: HandoverRule): Obligation {
-  const { post, startsAt, endsAt } = handover.occurrence;
+/** By when a post has passed on: the end of the shift, and the grace where there is one. */
+export function handoverDueAt({ endsAt }: Pick<ShiftOccurrence, "endsAt">, { punctual }: HandoverRule): Instant {
+  return plusMinutes(endsAt, punctual?.graceMinutes ?? 0);
+}
+
+function complete(handover: Opened, rule: HandoverRule): Obligation {
+  const { punctual } = rule;
+  const { post, startsAt } = handover.occurrence;
   return {
     key: "complete",
     what: "handover.complete",
     post,
     opensAt: startsAt,
-    dueAt: plusMinutes(endsAt, punctual?.graceMinutes ?? 0),
+    dueAt: handoverDueAt(handover.occurrence, rule),
     rules: citesOf(punctual),
     ladder: punctual?.ladder ?? [],
     ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),

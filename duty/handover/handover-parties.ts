@@ -30,6 +30,23 @@ export function outgoingOf(state: Begun, facts: HandoverFacts): PersonId | undef
   return state.standIn ?? facts.outgoing;
 }
 
+/** Whom the documents of a shift name as having led it: who has handed it over, or whoever leads it still. */
+export function leaderOf(handover: Handover, { outgoing }: HandoverFacts): PersonId | undefined {
+  return handover.phase === "completed" ? handover.outgoing : outgoing;
+}
+
+/** Who takes over: the relief that was named; where nobody was, whoever is on duty for the next shift, or due for it. */
+export function incomingOf({ preparation }: Begun, { successors }: HandoverFacts): PersonId | undefined {
+  return preparation?.relief ?? (successors.find(({ onDuty }) => onDuty) ?? successors[0])?.person;
+}
+
+/** Whom the outgoing person can name as relief: who is due or there, oneself only where the roster leaves nobody else (ZB-20). */
+export function reliefsToName({ successors }: HandoverFacts, outgoing: PersonId | undefined): readonly Successor[] {
+  const people = [...new Map(successors.map((each) => [each.person, each])).values()];
+  const others = people.filter(({ person }) => person !== outgoing);
+  return others.length > 0 ? others : people;
+}
+
 /** Which side an actor speaks for; undefined: for neither. */
 export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): Side | undefined {
   if (actor === undefined) return undefined;

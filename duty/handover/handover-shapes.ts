@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest, mostPhotos } from "#duty/grammar/limits.ts";
 import {
   caseId,
   countFromOutside,
@@ -18,20 +19,20 @@ const head = z.strictObject({ version: z.int(), hash: z.string() });
 const streamId = z.string().min(1).max(200);
 
 /** Every act names the shift that hands over. */
-export const standInBody = shiftName.extend({ reason: freeText(2000) });
+export const standInBody = shiftName.extend({ reason: freeText(longest.text) });
 export const prepareBody = shiftName.extend({
-  summary: freeText(4000).optional(),
-  done: freeText(4000).optional(),
+  summary: freeText(longest.summary).optional(),
+  done: freeText(longest.summary).optional(),
   /** Says that no work is pending; whatever is pending is a matter of the post. */
   nothingPending: z.boolean().default(false),
   relief: personShape.optional(),
   /** Why a matter passes unfinished. */
   reasons: z
-    .array(z.strictObject({ matter: caseId, reason: freeText(2000) }))
+    .array(z.strictObject({ matter: caseId, reason: freeText(longest.text) }))
     .max(200)
     .default([]),
 });
-export const reopenBody = shiftName.extend({ reason: freeText(2000) });
+export const reopenBody = shiftName.extend({ reason: freeText(longest.text) });
 export const readRecordsBody = shiftName;
 export const countBody = shiftName.extend({
   counts: z
@@ -41,25 +42,25 @@ export const countBody = shiftName.extend({
         found: countFromOutside,
         damaged: countFromOutside,
         missing: countFromOutside,
-        explanation: freeText(2000).optional(),
+        explanation: freeText(longest.text).optional(),
       }),
     )
     .min(1)
     .max(200),
 });
 export const takeBooksBody = shiftName.extend({ books: z.array(key).min(1).max(50) });
-export const raiseProblemBody = shiftName.extend({ text: freeText(2000) });
+export const raiseProblemBody = shiftName.extend({ text: freeText(longest.text) });
 export const confirmProblemBody = shiftName.extend({ problem: caseId });
 export const takeMatterBody = shiftName.extend({ matter: caseId });
 export const signBody = shiftName.extend({
   forms: z.array(form).max(2),
-  lateReason: freeText(2000).optional(),
+  lateReason: freeText(longest.text).optional(),
 });
 export const reportFaultBody = shiftName.extend({
-  text: freeText(2000),
-  photos: z.array(photoShape).max(9).default([]),
+  text: freeText(longest.text),
+  photos: z.array(photoShape).max(mostPhotos).default([]),
 });
-export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(2000).optional() });
+export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(longest.text).optional() });
 
 const count = z.strictObject({
   item: z.string(),

@@ -1,11 +1,6 @@
 import type { Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
-import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { evolveHandover } from "./handover-evolve.ts";
-import { handoverOwes } from "./handover-owes.ts";
-import type { HandoverRule } from "./handover-rule.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 
 export type Side = "outgoing" | "incoming";
 export type Form = "work" | "property";
@@ -101,11 +96,3 @@ export type Handover =
       readonly lateMinutes: number;
       readonly faults: readonly HandoverFault[];
     });
-
-export const handoverKind: Kind<Handover, HandoverEntry, HandoverRule> = {
-  noun: "handover",
-  begin: () => ({ phase: "unknown" }),
-  evolve: evolveHandover,
-  owes: handoverOwes,
-  under: (handover) => (handover.phase === "unknown" ? undefined : handover.occurrence.under),
-};

@@ -1,9 +1,11 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
+import { handoverDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
@@ -64,25 +66,27 @@ function unsettled({ problems }: Prepared, { problems: rule }: HandoverRule): Re
 }
 
 /** Matters that were settled since are no hindrance; those opened since stand on the next page. */
-function unpassed(state: Prepared, { importantMatters, oneByOne }: HandoverRule, facts: HandoverFacts): Refusal[] {
-  const open = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
-  return open.flatMap(({ id: matter, class: its, released }) => {
-    if (importantMatters?.released && its === "important" && !released)
+function unpassed(state: Prepared, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
+  const { importantMatters, oneByOne } = rule;
+  const listed = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
+  return listed.flatMap((open) => {
+    const { id: matter } = open;
+    if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
-    if (oneByOne?.required && its !== "continuing" && !state.taken.includes(matter) && !isAlone(state))
+    if (oneByOne?.required && !passesByItself(open) && !state.taken.includes(matter) && !isAlone(state))
       return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
     return [];
   });
 }
 
-/** When a take-over begins to be late. */
-export function lateFrom({ occurrence }: Prepared, { punctual }: HandoverRule): Instant {
-  return plusMinutes(occurrence.endsAt, punctual?.graceMinutes ?? 0);
+/** Whether the relief takes over so late that the regulation wants to know why. */
+export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant): boolean {
+  return rule.punctual?.reason === true && now > handoverDueAt(state.occurrence, rule);
 }
 
 function late(state: Prepared, rule: HandoverRule, now: Instant): Refusal[] {
   const { punctual } = rule;
-  return punctual?.reason && now > lateFrom(state, rule)
+  return punctual && wantsLateReason(state, rule, now)
     ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
     : [];
 }

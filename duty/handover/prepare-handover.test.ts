@@ -19,7 +19,8 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, handoverKind } from "./handover.ts";
+import type { Handover } from "./handover.ts";
+import { handoverKind } from "./handover-kind.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type PrepareFacts, prepareHandover } from "./prepare-handover.ts";
 import { reopenHandover } from "./reopen-handover.ts";

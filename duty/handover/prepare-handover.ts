@@ -3,9 +3,10 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Handover, Preparation } from "./handover.ts";
-import { type HandoverFacts, notOutgoing, type RefusedParty } from "./handover-parties.ts";
+import { type HandoverFacts, notOutgoing, type RefusedParty, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
+import { wantsReason } from "./passing-matters.ts";
 
 export interface PrepareFacts extends HandoverFacts {
   readonly kit: Preparation["kit"];
@@ -50,7 +51,7 @@ function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: P
     : refuse("handover.pending-missing", sections.cites, { field: "nothingPending" });
 }
 
-/** Named is who is due or there; oneself only where the roster leaves nobody else, and nobody where nobody follows (ZB-20). */
+/** Named is one of `reliefsToName`, and nobody where nobody follows (ZB-20). */
 function unrelieved(
   { relief }: PrepareBody,
   rule: HandoverRule,
@@ -62,21 +63,18 @@ function unrelieved(
     if (toOffice || !rule.relief?.named) return undefined;
     return refuse("handover.relief-missing", rule.relief.cites, { field: "relief" });
   }
-  if (relief === actor && facts.successors.some((each) => each.person !== actor))
+  if (reliefsToName(facts, actor).some((each) => each.person === relief)) return undefined;
+  if (relief === actor && facts.successors.length > 0)
     return refuse("handover.relief-is-self", ["ZB-18"], { field: "relief" });
-  if (facts.successors.some((each) => each.person === relief)) return undefined;
   return refuse("handover.relief-not-due", [...citesOf(rule.relief), "ZB-05"], { field: "relief" });
 }
 
-function unreasoned(
-  body: PrepareBody,
-  { ordinaryMatters }: HandoverRule,
-  facts: PrepareFacts,
-): RefusedParty | undefined {
-  if (!ordinaryMatters?.reason) return undefined;
-  const open = facts.matters.filter((each) => each.class === "ordinary");
-  const silent = open.find(({ id }) => !body.reasons.some((each) => each.matter === id));
-  if (!silent) return undefined;
+function unreasoned(body: PrepareBody, rule: HandoverRule, facts: PrepareFacts): RefusedParty | undefined {
+  const { ordinaryMatters } = rule;
+  const silent = facts.matters.find(
+    (each) => wantsReason(each, rule) && !body.reasons.some(({ matter }) => matter === each.id),
+  );
+  if (!silent || !ordinaryMatters) return undefined;
   return refuse("handover.matter-reason-missing", ordinaryMatters.cites, {
     field: "reasons",
     detail: { matter: silent.id },

@@ -25,7 +25,8 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, handoverKind, type Preparation } from "./handover.ts";
+import type { Handover, Preparation } from "./handover.ts";
+import { handoverKind } from "./handover-kind.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";

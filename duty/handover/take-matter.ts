@@ -5,6 +5,7 @@ import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, TakeMatterBody } from "./handover-shapes.ts";
+import { isUnreleased } from "./passing-matters.ts";
 
 /** The relief takes one open matter; an important one only once it has been released in writing (ZB-09). */
 export const takeMatter: Decide<Handover, TakeMatterBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
@@ -21,7 +22,7 @@ export const takeMatter: Decide<Handover, TakeMatterBody, HandoverRule, Handover
   const open = facts.matters.find((each) => each.id === body.matter);
   if (!open || !state.preparation.matters.some((each) => each.id === body.matter))
     return refuse("handover.no-such-matter", ["ZB-08"], { field: "matter" });
-  if (rule.importantMatters?.released && open.class === "important" && !open.released)
+  if (rule.importantMatters && isUnreleased(open, rule))
     return refuse("handover.matter-unreleased", rule.importantMatters.cites, { detail: { matter: open.id } });
   return enter({ type: "handover.matter-taken", body: { matter: body.matter } });
 };

@@ -11,6 +11,11 @@ export interface CountersignFacts {
   readonly functions: readonly string[];
 }
 
+/** Whether a page waits for its countersignature. */
+export function awaitsCountersign(page: Page): boolean {
+  return page.phase === "closed" && page.countersigned === undefined;
+}
+
 /** A superior has read a closed page, and signs for it with the own PIN. */
 export const countersignPage: Decide<Page, CountersignBody, LogRule, CountersignFacts, LogEntry> = ({
   state,
@@ -19,7 +24,7 @@ export const countersignPage: Decide<Page, CountersignBody, LogRule, Countersign
   facts,
 }) => {
   if (state.phase !== "closed") return refuse("log.page-not-closed", [...citesOf(rule.countersigned), "ZB-03"]);
-  if (state.countersigned) return enter();
+  if (!awaitsCountersign(state)) return enter();
   const { countersigned } = rule;
   if (countersigned && !countersigned.by.some((each) => facts.functions.includes(each)))
     return refuse("log.function-lacking", countersigned.cites, { detail: { functions: countersigned.by } });

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest, mostPhotos } from "#duty/grammar/limits.ts";
 import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
 
 export const writeLineBody = shiftName.extend({
-  text: freeText(2000),
+  text: freeText(longest.text),
   category: key.optional(),
-  photos: z.array(photoShape).max(9).default([]),
+  photos: z.array(photoShape).max(mostPhotos).default([]),
 });
-export const correctLineBody = shiftName.extend({ line: z.uuid(), text: freeText(2000) });
-export const countersignBody = shiftName.extend({ note: freeText(2000).optional() });
+export const correctLineBody = shiftName.extend({ line: z.uuid(), text: freeText(longest.text) });
+export const countersignBody = shiftName.extend({ note: freeText(longest.text).optional() });
 
 const pageId = z.string();
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { caseId, freeText, instantFromOutside, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const matterClass = z.enum(["ordinary", "important", "continuing"]);
@@ -9,16 +10,16 @@ const pageId = z.string().max(200);
 export const openMatterBody = z.strictObject({
   post: key,
   class: matterClass,
-  text: freeText(2000),
+  text: freeText(longest.text),
   dueAt: instantFromOutside,
   page: caseId.optional(),
   line: z.uuid().optional(),
 });
 
 const named = z.strictObject({ post: key, matter: z.uuid() });
-export const progressMatterBody = named.extend({ note: freeText(2000) });
-export const releaseMatterBody = named.extend({ reason: freeText(2000) });
-export const settleMatterBody = named.extend({ outcome: freeText(2000) });
+export const progressMatterBody = named.extend({ note: freeText(longest.text) });
+export const releaseMatterBody = named.extend({ reason: freeText(longest.text) });
+export const settleMatterBody = named.extend({ outcome: freeText(longest.text) });
 
 export const matterEntries = {
   "matter.opened": z.strictObject({

@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Matter } from "./matter.ts";
+import type { Matter, MatterClass } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry, ReleaseMatterBody } from "./matter-shapes.ts";
 
@@ -11,6 +11,15 @@ export interface ReleaseMatterFacts {
   readonly functions: readonly string[];
   /** Whether the actor is on duty at the post, and so would release what is their own. */
   readonly onDuty: boolean;
+}
+
+/** Whether a matter waits for somebody to release it. */
+export function awaitsRelease({ class: its, released }: { class: MatterClass; released: boolean }): boolean {
+  return needsRelease(its) && !released;
+}
+
+function needsRelease(its: MatterClass): boolean {
+  return its === "important";
 }
 
 /** Lets an important matter pass unfinished at the next hand-over, in writing, by a function that stands outside the post (ZB-09). */
@@ -22,7 +31,7 @@ export const releaseMatter: Decide<Matter, ReleaseMatterBody, MatterRule, Releas
 }) => {
   if (state.phase === "unknown") return refuse("matter.unknown", ["ZB-08"]);
   if (state.phase === "settled") return refuse("matter.settled-already", ["ZB-04"]);
-  if (state.class !== "important") return refuse("matter.needs-no-release", [...citesOf(release), "ZB-09"]);
+  if (!needsRelease(state.class)) return refuse("matter.needs-no-release", [...citesOf(release), "ZB-09"]);
   if (release && !release.by.some((each) => facts.functions.includes(each)))
     return refuse("matter.function-lacking", release.cites, { detail: { functions: release.by } });
   if (facts.onDuty) return refuse("matter.own-release", ["ZB-09"]);

@@ -42,6 +42,22 @@ test("the next edition asks again, from its day on", () => {
   expect(does("李伟", "attendance.sign-on", night).refusal?.code).toBe("attendance.regulation-unconfirmed");
 });
 
+test("an edition that was withdrawn before its day asks nobody, and nobody confirms it", () => {
+  const { world, does } = towerWorld();
+  does("李伟", "notice.confirm", { regulation, hash });
+  does("张磊", "notice.confirm", { regulation, hash });
+  const next = { ...adoptableWith(regulation, "2026-11-22"), from: "2026-11-22" };
+  const { hash: nextHash, from } = next;
+  expect(does("何雅静", "site.adopt-edition", next).refusal).toBeUndefined();
+  expect(does("何雅静", "site.withdraw-adoption", { regulation, hash: nextHash, from }).refusal).toBeUndefined();
+  expect(does("李伟", "notice.confirm", { regulation, hash: nextHash }).refusal?.code).toBe(
+    "notice.edition-not-in-force",
+  );
+  world.moveTo(plusMinutes(wall("+1 00:00"), -10));
+  const night = { post: "lobby", date: "2026-11-22", shift: "night" };
+  expect(does("李伟", "attendance.sign-on", night).refusal).toBeUndefined();
+});
+
 test("only a text that was adopted is confirmed, and only by a reader", () => {
   const { does } = towerWorld();
   const unknown = { regulation, hash: "0".repeat(64) };

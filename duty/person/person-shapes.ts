@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { freeText, label, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const staffNumber = z.string().regex(/^[A-Za-z0-9-]{1,20}$/);
@@ -9,9 +10,9 @@ const holding = z.strictObject({ function: key, site: key, post: key.optional() 
 
 export const joinBody = z.strictObject({ person: personShape, name: label(60), staffNumber, phone: phone.optional() });
 export const grantFunctionBody = holding.extend({ person: personShape });
-export const endFunctionBody = holding.extend({ person: personShape, reason: freeText(500) });
-export const resetPinBody = z.strictObject({ person: personShape, reason: freeText(500) });
-export const leaveBody = z.strictObject({ person: personShape, reason: freeText(500) });
+export const endFunctionBody = holding.extend({ person: personShape, reason: freeText(longest.reason) });
+export const resetPinBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
+export const leaveBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
 
 export const personEntries = {
   "person.joined": z.strictObject({ name: sealed, staffNumber, phone: sealed.optional() }),

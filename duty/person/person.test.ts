@@ -67,6 +67,10 @@ describe("people", () => {
     expect(own.refusal).toMatchObject({ code: "person.own-pin", rules: ["ZB-02"] });
   });
 
+  test("giving up somebody's PIN is itself a signature", () => {
+    expect(acts["person.reset-pin"].proof).toBe("pin");
+  });
+
   test("who has left holds nothing, is given nothing, and may come back", () => {
     const { does, stateOf } = people();
     const person = personNamed("周敏");

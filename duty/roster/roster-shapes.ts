@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { businessDate, dateFromOutside, freeText, monthFromOutside, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const assignment = z.strictObject({ date: businessDate, shift: key, person: personShape, leading: z.boolean() });
@@ -17,7 +18,7 @@ export const arrangeCoverBody = z.strictObject({
   shift: key,
   absent: personShape,
   cover: personShape,
-  reason: freeText(500),
+  reason: freeText(longest.reason),
 });
 
 export const rosterEntries = {

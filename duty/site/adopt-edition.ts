@@ -1,17 +1,22 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
+import { enter, type RuleId, refuse } from "#duty/grammar/decision.ts";
 import type { Collision } from "./binding.ts";
 import { refuseCollision } from "./establish-post.ts";
-import { isEstablished, type Site } from "./site.ts";
+import { isEstablished, isThatAdoption, type Site, standingAdoptions } from "./site.ts";
 import type { AdoptEditionBody, SiteEntry } from "./site-shapes.ts";
 
 export interface AdoptEditionFacts {
   readonly authorised: boolean;
   /** What the edition and those in force would contradict each other in. */
   readonly collisions: readonly Collision[];
+  /** Rules of the text that nothing carries out as far as this release knows. */
+  readonly uncarried: readonly RuleId[];
 }
 
-/** An edition comes into force on a day, never on one that is past. What began under the edition before ends under it (ZB-14). */
+/**
+ * An edition comes into force on a day, never on one that is past. What began under the edition before ends under it (ZB-14). Of what the
+ * product cannot carry out of it, the adopter names every rule, so that nobody takes the text for kept because it was adopted.
+ */
 export const adoptEdition: Decide<Site, AdoptEditionBody, unknown, AdoptEditionFacts, SiteEntry> = ({
   state,
   body,
@@ -20,8 +25,8 @@ export const adoptEdition: Decide<Site, AdoptEditionBody, unknown, AdoptEditionF
 }) => {
   if (!facts.authorised) return refuse("site.not-administrator", ["ZB-10"]);
   if (!isEstablished(state)) return refuse("site.not-established", ["ZB-10"]);
-  const before = state.adoptions.filter((each) => each.regulation === body.regulation);
-  if (before.some((each) => each.hash === body.hash && each.from === body.from)) return enter();
+  const before = standingAdoptions(state).filter((each) => each.regulation === body.regulation);
+  if (before.some((each) => isThatAdoption(each, body))) return enter();
   if (before.some((each) => each.edition === body.edition && each.hash !== body.hash)) {
     return refuse("site.edition-edited", ["ZB-14"], { field: "text", detail: { edition: body.edition } });
   }
@@ -30,5 +35,14 @@ export const adoptEdition: Decide<Site, AdoptEditionBody, unknown, AdoptEditionF
   }
   const [collision] = facts.collisions;
   if (collision) return refuseCollision(collision, "regulation");
-  return enter({ type: "site.edition-adopted", body });
+  const unconfirmed = refuseUncarried(facts.uncarried, new Set(body.uncarried));
+  if (unconfirmed) return unconfirmed;
+  const { uncarried: _, ...adoption } = body;
+  return enter({ type: "site.edition-adopted", body: adoption });
 };
+
+function refuseUncarried(uncarried: readonly RuleId[], confirmed: ReadonlySet<RuleId>) {
+  if (confirmed.size === uncarried.length && uncarried.every((each) => confirmed.has(each))) return undefined;
+  if (uncarried.length === 0) return refuse("site.nothing-uncarried", ["ZB-14"], { field: "uncarried" });
+  return refuse("site.rules-uncarried", ["ZB-14"], { field: "uncarried", detail: { uncarried } });
+}

@@ -10,6 +10,13 @@ export function siteSentence(entry: Recorded<SiteEntry>, tell: Vocabulary): Sent
       return { zh: `${who.zh}设立项目“${entry.body.name}”`, en: `${who.en} established the site “${entry.body.name}”` };
     case "site.post-established":
       return { zh: `${who.zh}设置岗位“${entry.body.name}”`, en: `${who.en} set up the post “${entry.body.name}”` };
+    case "site.adoption-withdrawn": {
+      const { regulation, edition, from } = entry.body;
+      return {
+        zh: `${who.zh}撤回制度 ${regulation} ${edition} 版，原定自 ${from} 起施行`,
+        en: `${who.en} withdrew ${regulation}, edition ${edition}, which was to be in force from ${from}`,
+      };
+    }
     case "site.edition-adopted": {
       const { regulation, edition, from } = entry.body;
       return {

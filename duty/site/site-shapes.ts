@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, wallTime } from "#duty/grammar/cited.ts";
+import { key, ruleId, wallTime } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import {
   businessDate,
@@ -93,27 +93,36 @@ export const establishPostBody = z.strictObject({
   binds: bindingsOf(bindingFromOutside),
 });
 
-/** `text` is the canonical JSON of the edition with its rules, `hash` the SHA-256 of those bytes; the server compares the two. */
-export const adoptEditionBody = z.strictObject({
+const adoption = z.strictObject({
   regulation: key,
   edition: editionDate,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   from: dateFromOutside,
-  text: exactText({ shortest: 0, longest: 1_000_000 }),
 });
+
+/**
+ * `text` is the canonical JSON of the edition with its rules, `hash` the SHA-256 of those bytes; the server compares the two. `uncarried`
+ * names the rules of the text that this product cannot carry out yet, as the adopter knows and accepts them.
+ */
+export const adoptEditionBody = adoption.extend({
+  text: exactText({ shortest: 0, longest: 1_000_000 }),
+  uncarried: z.array(ruleId.max(20)).max(2000).optional(),
+});
+
+export const withdrawAdoptionBody = adoption.omit({ edition: true });
+
+const adoptionEntry = adoption.extend({ edition: businessDate, from: businessDate });
 
 export const siteEntries = {
   "site.established": establishBody,
   "site.post-established": establishPostBody.extend({ binds: bindingsOf(binding) }),
-  "site.edition-adopted": adoptEditionBody.extend({
-    edition: businessDate,
-    from: businessDate,
-    text: z.string().max(1_000_000),
-  }),
+  "site.edition-adopted": adoptionEntry.extend({ text: z.string().max(1_000_000) }),
+  "site.adoption-withdrawn": adoptionEntry,
 } satisfies EntryShapes;
 
 export type EstablishBody = z.infer<typeof establishBody>;
 export type EstablishPostBody = z.infer<typeof establishPostBody>;
 export type AdoptEditionBody = z.infer<typeof adoptEditionBody>;
+export type WithdrawAdoptionBody = z.infer<typeof withdrawAdoptionBody>;
 
 export type SiteEntry = EntryOf<typeof siteEntries>;

@@ -3,12 +3,15 @@ import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
-  datePlus,
   localInstant,
+  minutesBetween,
   plusMinutes,
   type WallTime,
+  wallClock,
+  wallMinutes,
   type ZoneName,
 } from "#duty/grammar/time.ts";
+import { type PlannedSpan, spansAround } from "./neighbour-shifts.ts";
 import type { SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
@@ -49,14 +52,22 @@ export interface Binding {
 /** An edition taken into force. `text` is its canonical bytes, so that what bound people can be read for ever. */
 export interface Adoption {
   readonly regulation: string;
-  readonly edition: string;
+  readonly edition: BusinessDate;
   readonly hash: string;
   readonly from: BusinessDate;
   readonly text: string;
 }
 
+/** What tells one adoption of a site from its others. */
+export type AdoptionName = Pick<Adoption, "regulation" | "hash" | "from">;
+
 interface Since {
   readonly since: number;
+}
+
+/** An adoption in the past of a set-up: from version `since` on, and not any more from version `until` on, where it was withdrawn. */
+interface KeptAdoption extends Adoption, Since {
+  readonly until?: number;
 }
 
 /** The set-up of one site, with its past: what began under an earlier version is still judged by it. */
@@ -69,7 +80,7 @@ export interface Site {
   readonly demonstration: boolean;
   readonly version: number;
   readonly posts: Readonly<Record<string, readonly (Post & Since)[]>>;
-  readonly adoptions: readonly (Adoption & Since)[];
+  readonly adoptions: readonly KeptAdoption[];
 }
 
 export const siteKind: Kind<Site, SiteEntry, undefined> = {
@@ -98,6 +109,8 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
       return { ...withPost(site, entry.body), version };
     case "site.edition-adopted":
       return { ...withAdoption(site, entry.body), version };
+    case "site.adoption-withdrawn":
+      return { ...withoutAdoption(site, entry.body), version };
   }
 }
 
@@ -110,6 +123,24 @@ export function withPost(site: Site, post: Post): Site {
 export function withAdoption(site: Site, adoption: Adoption): Site {
   const adoptions = [...site.adoptions, { ...adoption, since: site.version + 1 }];
   return { ...site, version: site.version + 1, adoptions };
+}
+
+/** The set-up after an adoption was withdrawn: it stands in the past and nowhere else. */
+export function withoutAdoption(site: Site, which: AdoptionName): Site {
+  const until = site.version + 1;
+  const adoptions = site.adoptions.map((each) =>
+    each.until === undefined && isThatAdoption(each, which) ? { ...each, until } : each,
+  );
+  return { ...site, version: until, adoptions };
+}
+
+export function isThatAdoption(adoption: Adoption, { regulation, hash, from }: AdoptionName): boolean {
+  return adoption.regulation === regulation && adoption.hash === hash && adoption.from === from;
+}
+
+/** Adoptions that were not withdrawn, whether or not their day has come. */
+export function standingAdoptions(site: Site): readonly KeptAdoption[] {
+  return site.adoptions.filter(({ until }) => until === undefined);
 }
 
 export function isEstablished(site: Site): boolean {
@@ -128,9 +159,10 @@ export function currentPost(site: Site, key: string): Post | undefined {
 /** The edition of a regulation in force on a date, as far as was known at a set-up version; a later adoption for the same day wins. */
 export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate, under: number): Adoption | undefined {
   const known = site.adoptions.filter(
-    (each) => each.regulation === regulation && each.since <= under && each.from <= date,
+    ({ regulation: its, since, until, from }) =>
+      its === regulation && since <= under && (until === undefined || under < until) && from <= date,
   );
-  return known.reduce<(Adoption & Since) | undefined>(
+  return known.reduce<KeptAdoption | undefined>(
     (best, each) => (best === undefined || each.from >= best.from ? each : best),
     undefined,
   );
@@ -144,30 +176,39 @@ export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): Shif
   return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
 }
 
-/** The shift that starts when this one ends; a post that is not staffed round the clock may have none. */
+/** The shift that starts by plan when this one ends; a post that is not staffed round the clock may have none. */
 export function shiftAfter(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
-  return neighbour(site, occurrence, (each) => each.startsAt === occurrence.endsAt);
+  const { until } = plannedSpan(site, occurrence);
+  return neighbour(site, occurrence, (each) => each.from === until);
 }
 
 export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
-  return neighbour(site, occurrence, (each) => each.endsAt === occurrence.startsAt);
+  const { from } = plannedSpan(site, occurrence);
+  return neighbour(site, occurrence, (each) => each.until === from);
+}
+
+/** Whether a shift begins, by plan, only once another is over: who stands in it can take over from that one. */
+export function comesAfter(site: Site, later: ShiftOccurrence, earlier: ShiftOccurrence): boolean {
+  return plannedSpan(site, later).from >= plannedSpan(site, earlier).until;
 }
 
 function neighbour(
   site: Site,
-  occurrence: ShiftOccurrence,
-  fits: (each: ShiftOccurrence) => boolean,
+  { post, date }: ShiftOccurrence,
+  fits: (each: PlannedSpan) => boolean,
 ): ShiftOccurrence | undefined {
-  const post = currentPost(site, occurrence.post);
-  for (const date of daysAround(occurrence.date)) {
-    for (const { key } of post?.shifts ?? []) {
-      const candidate = occurrenceOf(site, { post: occurrence.post, date, shift: key });
-      if (candidate && fits(candidate)) return candidate;
-    }
-  }
-  return undefined;
+  const found = spansAround(currentPost(site, post)?.shifts ?? [], date).find(fits);
+  return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
 }
 
-function daysAround(date: BusinessDate): BusinessDate[] {
-  return [-1, 0, 1].map((days) => datePlus(date, days));
+/** A shift that began by hours which the post no longer has is told by the clock that it began by. */
+function plannedSpan(
+  site: Site,
+  { post, date, shift, startsAt, endsAt }: ShiftOccurrence,
+): Pick<PlannedSpan, "from" | "until"> {
+  const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
+  const asPlanned = planned !== undefined && localInstant(date, planned.starts, site.zone) === startsAt;
+  const begins = asPlanned ? { date, time: planned.starts } : wallClock(startsAt, site.zone);
+  const from = wallMinutes(begins.date, begins.time);
+  return { from, until: from + minutesBetween(startsAt, endsAt) };
 }

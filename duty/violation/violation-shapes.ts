@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { businessDate, dateFromOutside, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
@@ -17,7 +18,7 @@ const breach = z.strictObject({
 export const recordBody = breach.omit({ kind: true }).extend({
   date: dateFromOutside,
   rules: z.array(ruleId.max(20)).min(1).max(20),
-  account: freeText(2000),
+  account: freeText(longest.text),
 });
 export const violationEntries = {
   "violation.recorded": breach.extend({ account: sealed.optional() }),

@@ -1,9 +1,12 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
-import { handoverFactsAt, known } from "#duty/questions.ts";
-import type { Site } from "#duty/site/site.ts";
+import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
+import { handoverFactsAt, headOf, known } from "#duty/questions.ts";
+import { postAsOf, type Site } from "#duty/site/site.ts";
+import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
 export function handoverFacts(about: {
@@ -20,4 +23,24 @@ export function handoverFacts(about: {
     next: { streams, ledger, answer: (reader) => answer(reader).next },
     matters: { streams, ledger, answer: (reader) => answer(reader).matters },
   };
+}
+
+/** All that preparing rests on, and with it every other act of a hand-over. */
+export function whatIsHandedOver({
+  body,
+  state,
+  site,
+  siteId,
+}: About<ShiftName, Handover, unknown>): Questions<PrepareFacts> {
+  const post = postAsOf(site, body.post, underOf(state));
+  return {
+    ...handoverFacts({ state, site, siteId }),
+    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
+    books: known((post?.books ?? []).map(({ key }) => key)),
+    page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
+  };
+}
+
+function underOf(state: Handover): number {
+  return state.phase === "unknown" ? 0 : state.occurrence.under;
 }

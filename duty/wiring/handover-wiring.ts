@@ -1,18 +1,16 @@
-import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { type Handover, handoverKind } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
-import { type PrepareFacts, prepareHandover } from "#duty/handover/prepare-handover.ts";
+import { prepareHandover } from "#duty/handover/prepare-handover.ts";
 import { reopenHandover } from "#duty/handover/reopen-handover.ts";
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { headOf, known } from "#duty/questions.ts";
-import { postAsOf } from "#duty/site/site.ts";
+import { headOf } from "#duty/questions.ts";
 import { actorsFunctions } from "./authority.ts";
-import { handoverFacts } from "./handover-facts.ts";
-import { type About, act, asks as asksOf, type CommandAct } from "./wiring.ts";
+import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
+import { act, asks as asksOf, type CommandAct } from "./wiring.ts";
 
 const own = {
   kind: handoverKind,
@@ -59,21 +57,6 @@ export const handoverActs = {
     decide: acknowledgeFault,
   }),
 } satisfies Record<string, CommandAct>;
-
-function underOf(state: Handover): number {
-  return state.phase === "unknown" ? 0 : state.occurrence.under;
-}
-
-/** All that preparing rests on, and with it every other act of a hand-over. */
-function whatIsHandedOver({ body, state, site, siteId }: About<ShiftName, Handover, unknown>): Questions<PrepareFacts> {
-  const post = postAsOf(site, body.post, underOf(state));
-  return {
-    ...handoverFacts({ state, site, siteId }),
-    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
-    books: known((post?.books ?? []).map(({ key }) => key)),
-    page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
-  };
-}
 
 export const handoverAsks = {
   /** One hand-over with everything that its rules ask for. */

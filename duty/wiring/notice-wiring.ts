@@ -8,7 +8,7 @@ import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { type ConfirmBody, confirmBody } from "#duty/notice/notice-shapes.ts";
 import { known } from "#duty/questions.ts";
-import { currentPost, type Site } from "#duty/site/site.ts";
+import { currentPost, type Site, standingAdoptions } from "#duty/site/site.ts";
 import { composer } from "./composer.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
@@ -48,8 +48,8 @@ export function unconfirmedBy(
   };
 }
 
-function editionOf({ adoptions }: Site, { regulation, hash }: ConfirmBody): string | undefined {
-  return adoptions.find((each) => each.regulation === regulation && each.hash === hash)?.edition;
+function editionOf(site: Site, { regulation, hash }: ConfirmBody): string | undefined {
+  return standingAdoptions(site).find((each) => each.regulation === regulation && each.hash === hash)?.edition;
 }
 
 export const noticeActs = {

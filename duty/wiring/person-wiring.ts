@@ -23,6 +23,6 @@ export const personActs = {
   "person.join": act({ ...own, shape: joinBody, facts: byAdministrator, decide: joinPerson }),
   "person.grant-function": act({ ...own, shape: grantFunctionBody, facts: byAdministrator, decide: grantFunction }),
   "person.end-function": act({ ...own, shape: endFunctionBody, facts: byAdministrator, decide: endFunction }),
-  "person.reset-pin": act({ ...own, shape: resetPinBody, facts: byAdministrator, decide: resetPin }),
+  "person.reset-pin": act({ ...own, proof: "pin", shape: resetPinBody, facts: byAdministrator, decide: resetPin }),
   "person.leave": act({ ...own, shape: leaveBody, facts: byAdministrator, decide: leavePerson }),
 } satisfies Record<string, CommandAct>;

@@ -70,6 +70,20 @@ describe("an entry reads as somebody would say it", () => {
   });
 });
 
+test("an adoption that is taken back reads as such", () => {
+  const { does } = towerWorld();
+  const next = { ...adoptableWith("guard-post-handover", "2027-01-01"), from: "2027-01-01" };
+  does("何雅静", "site.adopt-edition", next);
+  const { regulation, hash, from } = next;
+  const { touched } = does("何雅静", "site.withdraw-adoption", { regulation, hash, from });
+  expect(touched.flatMap(({ entries }) => entries).map((entry) => sentenceOf(entry, tell))).toEqual([
+    {
+      zh: "〔01〕撤回制度 guard-post-handover 2027-01-01 版，原定自 2027-01-01 起施行",
+      en: "[01] withdrew guard-post-handover, edition 2027-01-01, which was to be in force from 2027-01-01",
+    },
+  ]);
+});
+
 test("everything that setting a tower up has entered can be told", () => {
   const { world } = towerWorld();
   const entries = [...world.streams.values()].flatMap((stream) => stream.entries);

@@ -1,10 +1,17 @@
-import { bindingErrorsIn, collisionsIn } from "#duty/adoption.ts";
+import { bindingErrorsIn, collisionsIn, uncarriedRules } from "#duty/adoption.ts";
 import { known } from "#duty/questions.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
-import { siteKind, withAdoption, withPost } from "#duty/site/site.ts";
-import { adoptEditionBody, type EstablishPostBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
+import { siteKind, withAdoption, withoutAdoption, withPost } from "#duty/site/site.ts";
+import {
+  adoptEditionBody,
+  type EstablishPostBody,
+  establishBody,
+  establishPostBody,
+  withdrawAdoptionBody,
+} from "#duty/site/site-shapes.ts";
+import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
 import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { declared } from "./declared.ts";
@@ -49,8 +56,20 @@ export const siteActs = {
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
       collisions: known(collisionsIn(withAdoption(about.state, about.body), composer, about.body.from)),
+      uncarried: known(uncarriedRules(composer.textOf(about.body), composer.directions)),
     }),
     decide: adoptEdition,
+  }),
+  "site.withdraw-adoption": act({
+    kind: siteKind,
+    mode: "exclusive",
+    shape: withdrawAdoptionBody,
+    id: () => setUpId,
+    facts: (about) => ({
+      authorised: actorMay([], { ...about, site: about.state }),
+      collisions: known(collisionsIn(withoutAdoption(about.state, about.body), composer, about.body.from)),
+    }),
+    decide: withdrawAdoption,
   }),
 } satisfies Record<string, CommandAct>;
 

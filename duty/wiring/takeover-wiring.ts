@@ -1,6 +1,6 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { countKit } from "#duty/handover/count-kit.ts";
-import { handoverKind } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { confirmProblem, raiseProblem } from "#duty/handover/raise-problem.ts";
 import { readRecords } from "#duty/handover/read-records.ts";

@@ -37,6 +37,13 @@ export interface Wiring<S, B, I, R, F, E extends Entry> {
   readonly decide: Decide<S, B, R, F, E>;
 }
 
+/** An act that is a signature: it is never decided without the actor's own PIN (ZB-02). The type knows it, so that no screen forgets to ask. */
+export type SignedAct<B = unknown, I = unknown> = CommandAct<B, I> & { readonly proof: "pin" };
+
+export function act<S, B, I, R, F, E extends Entry>(
+  wiring: Wiring<S, B, I, R, F, E> & { readonly proof: "pin" },
+): SignedAct<B, I>;
+export function act<S, B, I, R, F, E extends Entry>(wiring: Wiring<S, B, I, R, F, E>): CommandAct<B, I>;
 export function act<S, B, I, R, F, E extends Entry>(wiring: Wiring<S, B, I, R, F, E>): CommandAct<B, I> {
   const { kind, mode, shape } = wiring;
   const stream = ({

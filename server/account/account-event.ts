@@ -14,7 +14,6 @@ export type AccountEventKind =
   | "pin-locked"
   | "pin-unlocked"
   | "pin-reset-started"
-  | "pin-reset-failed"
   | "unlocked"
   | "account-ended"
   | "device-enrolled"

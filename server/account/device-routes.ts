@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { freeText, label } from "#duty/grammar/shape.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
@@ -56,7 +57,7 @@ export function deviceRoutes(app: App, services: Services): void {
       schema: {
         tags,
         params: z.object({ device: z.uuid() }),
-        body: z.strictObject({ reason: freeText(500) }),
+        body: z.strictObject({ reason: freeText(longest.reason) }),
         response: { 204: z.null() },
       },
     },

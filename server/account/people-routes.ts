@@ -2,18 +2,28 @@ import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { freeText } from "#duty/grammar/shape.ts";
+import { acts } from "#duty/nouns.ts";
 import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
+import { provePin } from "#server/http/commands.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
 import { administers, personState, supervises } from "./desk-authority.ts";
-import { startPinReset, unlockPin } from "./pin.ts";
+import { noteReset, unlockPin } from "./pin.ts";
 
 const tags = ["people"];
 const params = z.object({ person: z.uuid() });
-const reasonBody = z.strictObject({ reason: freeText(500) });
+const reasonBody = z.strictObject({ reason: freeText(longest.reason) });
+/** Missing is refused as in a command: this is a signature, and says so. */
+const signedBody = reasonBody.extend({
+  pin: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+});
 const newAccount = z.strictObject({
   person: z.uuid(),
   signInName: z
@@ -28,31 +38,33 @@ export function peopleRoutes(app: App, services: Services): void {
   making(app, services);
   app.post(
     "/api/people/:person/unlock",
-    { schema: { tags, params, body: reasonBody, response: { 204: z.null() } } },
+    { schema: { tags, params, body: signedBody, response: { 204: z.null() } } },
     async (request, reply) => {
       const { person, org, actor, sites } = await accountOfAnother(services, request, request.params.person);
       if (!(await supervises(services, deskOf(request), actor, sites)))
         throw new HttpProblem(403, "account.not-a-supervisor", { rules: ["ZB-02"] });
+      await provePin(services, request, actor, request.body.pin);
       await unlockPin(services.accounts, services.now(), { org, person, actor, reason: request.body.reason });
       return reply.code(204).send(null);
     },
   );
   app.post(
     "/api/people/:person/pin-reset",
-    {
-      schema: { tags, params, body: reasonBody, response: { 200: z.object({ code: z.string(), expiresAt: z.int() }) } },
-    },
-    async (request) => {
+    { schema: { tags, params, body: signedBody, response: { 204: z.null() } } },
+    async (request, reply) => {
       const { person, org, actor } = await accountOfAnother(services, request, request.params.person);
-      await order(services, request, "person.reset-pin", { person, reason: request.body.reason });
-      return await startPinReset(services.accounts, services.now(), { org, person, actor });
+      const { reason, pin } = request.body;
+      await order(services, request, "person.reset-pin", { body: { person, reason }, pin });
+      await noteReset(services.accounts, services.now(), { org, person, actor, reason });
+      return reply.code(204).send(null);
     },
   );
   app.post(
     "/api/people/:person/leave",
     { schema: { tags, params, body: reasonBody, response: { 204: z.null() } } },
     async (request, reply) => {
-      await order(services, request, "person.leave", { person: request.params.person, reason: request.body.reason });
+      const body = { person: request.params.person, reason: request.body.reason };
+      await order(services, request, "person.leave", { body });
       return reply.code(204).send(null);
     },
   );
@@ -87,10 +99,25 @@ function making(app: App, services: Services): void {
   );
 }
 
-/** Sends an act of the head office on behalf of who sits here; the rule decides whether they may. What follows for the account follows from the entry. */
-async function order(services: Services, request: FastifyRequest, act: string, body: unknown): Promise<void> {
+interface Ordered {
+  readonly body: unknown;
+  readonly pin?: string | undefined;
+}
+
+/**
+ * Sends an act of the head office on behalf of who sits here, with their PIN where the act is a signature; the rule decides whether they may.
+ * What follows for the account follows from the entry.
+ */
+async function order(
+  services: Services,
+  request: FastifyRequest,
+  act: keyof typeof acts,
+  { body, pin }: Ordered,
+): Promise<void> {
   const desk = deskOf(request);
   const { person } = requiredPerson(request);
+  const needs = (acts[act] as { readonly proof?: "pin" }).proof;
+  const proof = needs === "pin" ? await provePin(services, request, person, pin) : "session";
   const { refusal } = await services.execute(scopeOf(desk), {
     id: randomUUID(),
     site: desk.headOffice,
@@ -98,7 +125,7 @@ async function order(services: Services, request: FastifyRequest, act: string, b
     body,
     actor: { person },
     device: desk.device?.id,
-    proof: "session",
+    proof,
   });
   if (refusal) throw problemOf(refusal);
 }

@@ -1,13 +1,11 @@
-import { createHash, randomInt, timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
-import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, accountFor } from "./account.ts";
 import { type AccountEvent, noteEvent } from "./account-event.ts";
 import { hashPassword, isPassword } from "./password.ts";
 
 const TRIES = 5;
-const CODE_GOOD_FOR = 30 * minute;
 
 export type PinAnswer =
   | { readonly verdict: "right" }
@@ -58,17 +56,21 @@ async function countTry(sql: Sql, org: OrganisationId, person: PersonId, place: 
   return row?.failures ?? TRIES + 1;
 }
 
-export async function setPin(sql: Sql, now: Instant, account: Account, pin: string): Promise<void> {
+/** The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. */
+export async function setPin(sql: Sql, now: Instant, { org, person }: Account, pin: string): Promise<void> {
   const pinHash = await hashPassword(pin);
-  await sql`update account set pin_hash = ${pinHash} where org = ${account.org} and person = ${account.person}`;
-  await noteEvent(sql, now, { what: "pin-set", org: account.org, person: account.person });
+  await sql.begin(async (tx) => {
+    await tx`update account set pin_hash = ${pinHash} where org = ${org} and person = ${person}`;
+    await tx`delete from pin_try where org = ${org} and person = ${person}`;
+    await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });
+  });
 }
 
 export interface ByAnother {
   readonly org: OrganisationId;
   readonly person: PersonId;
   readonly actor: PersonId;
-  readonly reason?: string;
+  readonly reason: string;
 }
 
 /** A supervisor gives five new tries, on every device. */
@@ -77,62 +79,12 @@ export async function unlockPin(sql: Sql, now: Instant, { org, person, actor, re
   await noteEvent(sql, now, { what: "pin-unlocked", org, person, actor, reason });
 }
 
-/**
- * A forgotten PIN: a supervisor starts, the person finishes. The code is shown once and kept as a hash; the old PIN is void
- * from now on, so that nobody can sign with it meanwhile.
- */
-export async function startPinReset(
-  sql: Sql,
-  now: Instant,
-  { org, person, actor }: ByAnother,
-): Promise<{ code: string; expiresAt: Instant }> {
-  const code = String(randomInt(100_000_000)).padStart(8, "0");
-  const expiresAt = instant(now + CODE_GOOD_FOR);
-  await sql.begin(async (tx) => {
-    await voidPin(tx as unknown as Sql, org, person);
-    await tx`
-      insert into pin_reset (org, person, code_hash, started_by, good_until)
-      values (${org}, ${person}, ${hashOf(code)}, ${actor}, ${expiresAt})
-      on conflict (org, person) do update set code_hash = excluded.code_hash, started_by = excluded.started_by,
-        good_until = excluded.good_until, failures = 0`;
-    await noteEvent(tx as unknown as Sql, now, { what: "pin-reset-started", org, person, actor });
-  });
-  return { code, expiresAt };
+/** That a supervisor gave up the PIN of somebody. It is void from the entry on, and they alone set the next one, with their password. */
+export async function noteReset(sql: Sql, now: Instant, { org, person, actor, reason }: ByAnother): Promise<void> {
+  await noteEvent(sql, now, { what: "pin-reset-started", org, person, actor, reason });
 }
 
 /** Nobody can sign with the old PIN any more. */
 export async function voidPin(sql: Sql, org: OrganisationId, person: PersonId): Promise<void> {
   await sql`update account set pin_hash = null where org = ${org} and person = ${person}`;
-}
-
-/** Uses up the code of a reset; answers false where it is wrong, used, too old or was guessed at too often. */
-export async function takeResetCode(
-  sql: Sql,
-  now: Instant,
-  { org, person }: Account,
-  { code, address }: { code: string; address: string },
-): Promise<boolean> {
-  const [row] = await sql<{ code_hash: Buffer }[]>`
-    update pin_reset set failures = failures + 1
-    where org = ${org} and person = ${person} and good_until > ${now} and failures < ${TRIES}
-    returning code_hash`;
-  if (!row || !timingSafeEqual(row.code_hash, hashOf(code))) {
-    await noteEvent(sql, now, { what: "pin-reset-failed", org, person, address });
-    return false;
-  }
-  const used = await sql`
-    delete from pin_reset where org = ${org} and person = ${person} and code_hash = ${row.code_hash} returning person`;
-  if (used.length === 0) return false;
-  await sql`delete from pin_try where org = ${org} and person = ${person}`;
-  return true;
-}
-
-export async function isResetStarted(sql: Sql, { org, person }: Account): Promise<boolean> {
-  const started = await sql`select from pin_reset where org = ${org} and person = ${person}`;
-  return started.length > 0;
-}
-
-/** Eight random digits that live for half an hour and five tries need no slow hash. */
-function hashOf(code: string): Buffer {
-  return createHash("sha256").update(`pin-reset:${code}`).digest();
 }

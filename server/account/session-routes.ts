@@ -10,7 +10,7 @@ import { type Account, accountFor, accountNamed, changeLanguage, changePassword 
 import { noteEvent } from "./account-event.ts";
 import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
-import { isResetStarted, setPin, takeResetCode } from "./pin.ts";
+import { setPin } from "./pin.ts";
 import { languageShape, type Session, sessionOf, sessionShape } from "./session-view.ts";
 import { closedUntil, forgetFailures, noteFailure } from "./sign-in-throttle.ts";
 
@@ -22,7 +22,6 @@ export interface SignInOptions {
 const passwordShape = exactText({ shortest: 1, longest: 200 });
 const nameShape = freeText(80).toLowerCase();
 const pinShape = z.string().regex(/^\d{6}$/);
-const codeShape = z.string().regex(/^\d{8}$/);
 const answer = { 200: sessionShape };
 const tags = ["session"];
 
@@ -113,7 +112,7 @@ async function provenAccount(
     person: account?.person,
     address: request.ip,
   });
-  throw new HttpProblem(401, "account.sign-in-failed");
+  throw new HttpProblem(401, "account.sign-in-failed", { field: "password" });
 }
 
 /** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
@@ -156,6 +155,7 @@ function ownSecrets(app: App, services: Services): void {
   app.post(
     "/api/session/password",
     {
+      config: { desk: "locked" },
       schema: {
         tags,
         body: z.strictObject({ person: z.uuid(), current: passwordShape, next: passwordShape }),
@@ -174,24 +174,16 @@ function ownSecrets(app: App, services: Services): void {
   app.post(
     "/api/session/pin",
     {
+      config: { desk: "locked" },
       schema: {
         tags,
-        body: z.strictObject({
-          person: z.uuid(),
-          password: passwordShape,
-          pin: pinShape,
-          current: pinShape.optional(),
-          code: codeShape.optional(),
-        }),
+        body: z.strictObject({ person: z.uuid(), password: passwordShape, pin: pinShape }),
         response: answer,
       },
     },
     async (request) => {
       const { person, password, pin } = request.body;
-      const account = await ownAccount(services, request, person, password, "password");
-      if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
-      await mayChoosePin(services, request, account, request.body);
-      await setPin(services.accounts, services.now(), account, pin);
+      await choosePin(services, await ownAccount(services, request, person, password, "password"), pin);
       return freshSession(services, request);
     },
   );
@@ -214,40 +206,26 @@ function forgottenPin(app: App, services: Services): void {
       config: { desk: "anyone" },
       schema: {
         tags,
-        body: z.strictObject({ name: nameShape, password: passwordShape, code: codeShape, pin: pinShape }),
+        body: z.strictObject({ name: nameShape, password: passwordShape, pin: pinShape }),
         response: { 204: z.null() },
       },
     },
     async (request, reply) => {
-      const { name, password, code, pin } = request.body;
-      if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
-      const account = await provenAccount(services, request, { name, password });
-      if (!(await takeResetCode(services.accounts, services.now(), account, { code, address: request.ip })))
-        throw new HttpProblem(403, "account.reset-code-wrong", { field: "code" });
-      await setPin(services.accounts, services.now(), account, pin);
+      const { name, password, pin } = request.body;
+      await choosePin(services, await provenAccount(services, request, { name, password }), pin);
       return reply.code(204).send(null);
     },
   );
 }
 
 /**
- * Who knows the old PIN may change it. Without one there must be none yet, or a code that a supervisor started, shown together
- * with the password: neither the supervisor nor a thief of the password alone can choose a PIN for somebody.
+ * Whoever knows the password may always choose a new PIN, whether the old one is known, forgotten, locked or given up (ZB-02: nobody else can).
+ * The first password is known to others: what is chosen with it would not be one's own.
  */
-async function mayChoosePin(
-  services: Services,
-  request: FastifyRequest,
-  account: Account,
-  sent: { current?: string | undefined; code?: string | undefined },
-) {
-  const now = services.now();
-  if (sent.code !== undefined) {
-    if (await takeResetCode(services.accounts, now, account, { code: sent.code, address: request.ip })) return;
-    throw new HttpProblem(403, "account.reset-code-wrong", { field: "code" });
-  }
-  if (account.pinHash !== null) await provePin(services, request, account.person, sent.current);
-  else if (await isResetStarted(services.accounts, account))
-    throw new HttpProblem(403, "account.reset-code-needed", { field: "code" });
+async function choosePin(services: Services, account: Account, pin: string): Promise<void> {
+  if (account.mustChangePassword) throw new HttpProblem(403, "account.first-password");
+  if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
+  await setPin(services.accounts, services.now(), account, pin);
 }
 
 /** A secret is changed by its owner, at a desk where they sit, who shows the password once more. */
@@ -259,7 +237,7 @@ async function ownAccount(
   field: string,
 ) {
   const desk = deskOf(request);
-  const { signInName } = personAtDesk(desk, person);
+  const { signInName } = signedInAt(desk, person);
   const now = services.now();
   const attempt = { name: signInName, address: request.ip };
   const closed = await closedUntil(services.accounts, now, attempt);

@@ -1,36 +1,16 @@
-import { type Attendance, attendanceId } from "#duty/attendance/attendance.ts";
+import { type Attendance, attendanceId, signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { businessDateAt, datePlus, type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { monthKey } from "#duty/questions.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
-import { currentPost, occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import type { PostNow } from "#duty/site/running-shift.ts";
 import type { ReadStream } from "#server/door/read-streams.ts";
 
-/** One post: the shift that runs, the one that follows, and who is meant to stand there. */
-export interface BoardPost {
-  readonly post: string;
-  readonly shift: ShiftOccurrence | undefined;
-  readonly next: ShiftOccurrence | undefined;
-}
-
-/** The shift that runs at a moment; where two overlap, the later one. */
-export function boardPostOf(site: Site, post: string, now: Instant): BoardPost {
-  const today = businessDateAt(now, site.zone, "00:00");
-  const all = [-1, 0, 1].flatMap((days) =>
-    (currentPost(site, post)?.shifts ?? []).flatMap(
-      ({ key: shift }) => occurrenceOf(site, { post, date: datePlus(today, days), shift }) ?? [],
-    ),
-  );
-  const sorted = all.toSorted((one, other) => one.startsAt - other.startsAt);
-  const shift = sorted.findLast((each) => each.startsAt <= now && now < each.endsAt);
-  const next = shift ? shiftAfter(site, shift) : sorted.find((each) => each.startsAt > now);
-  return { post, shift, next };
-}
-
 /** The rosters in which the people of a plan stand. */
-export function rosterKeys(site: SiteId, { post, shift, next }: BoardPost): StreamKey[] {
+export function rosterKeys(site: SiteId, { post, shift, next }: PostNow): StreamKey[] {
   return [shift, next].flatMap((each) => (each ? [monthKey(site, post, each.date)] : []));
 }
 
@@ -43,7 +23,7 @@ export interface BoardTurn {
 /** Everybody who is assigned to the running or the next shift. */
 export function turnsOf(
   site: SiteId,
-  { post, shift, next }: BoardPost,
+  { post, shift, next }: PostNow,
   rosters: ReadonlyMap<string, Roster>,
 ): BoardTurn[] {
   return [shift, next].flatMap((occurrence) => {
@@ -70,8 +50,7 @@ export interface DueTurn {
 export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStream, now: Instant): DueTurn | undefined {
   const attendance = stream.state as Attendance;
   if (attendance.phase === "on" || attendance.phase === "off") return undefined;
-  const { early } = stream.rule as AttendanceRule;
-  const dueAt = plusMinutes(occurrence.startsAt, -(early?.minutes ?? 0));
+  const dueAt = signOnDueAt(occurrence, stream.rule as AttendanceRule);
   return {
     person: assignment.person,
     leading: assignment.leading,
@@ -79,6 +58,6 @@ export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStrea
     shift: occurrence.shift,
     startsAt: occurrence.startsAt,
     dueAt,
-    lateMinutes: Math.max(0, minutesBetween(dueAt, now)),
+    lateMinutes: minutesLate(dueAt, now),
   };
 }

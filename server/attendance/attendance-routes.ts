@@ -3,6 +3,7 @@ import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
 import { key } from "#duty/grammar/cited.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
+import { postAt } from "#duty/site/running-shift.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -10,7 +11,7 @@ import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
-import { boardPostOf, dueTurn, rosterKeys, turnsOf } from "./attendance-board.ts";
+import { dueTurn, rosterKeys, turnsOf } from "./attendance-board.ts";
 
 const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
 const onShape = z.object({
@@ -65,7 +66,7 @@ async function boardOf(services: Services, context: Context, siteId: string, pos
   if (post !== undefined && !site.posts[post]) throw nothingHere("post.unknown");
   const plans = Object.keys(site.posts)
     .filter((each) => post === undefined || each === post)
-    .map((each) => boardPostOf(site, each, now));
+    .map((each) => postAt(site, each, now));
   const rosterStreams = plans.flatMap((plan) => rosterKeys(siteId, plan));
   const [rosters, lines] = await Promise.all([
     services.streams(context, rosterStreams),

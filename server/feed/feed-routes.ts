@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { shownBy } from "#duty/nouns.ts";
 import { openPeople } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -28,7 +29,8 @@ export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
       {
         schema: {
           tags: ["feed"],
-          description: "Server-sent events: hello, change, reset, locked, ended. Last-Event-ID resumes.",
+          description:
+            "Server-sent events: hello, change (`shows`: the questions to ask again), reset, locked, ended. Last-Event-ID resumes.",
           querystring: z.object({ site: key.optional() }),
           response: { 200: z.string() },
         },
@@ -94,5 +96,5 @@ function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follow
 function tell(write: (event: string, data: unknown, id?: string) => boolean, message: FeedMessage): boolean {
   if (message.kind === "anew") return write("reset", {}, message.id);
   const { site, noun, stream, version } = message;
-  return write("change", { stream: { site, noun, id: stream }, version }, message.id);
+  return write("change", { stream: { site, noun, id: stream }, version, shows: shownBy(noun) }, message.id);
 }

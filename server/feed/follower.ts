@@ -1,4 +1,4 @@
-import type { FeedEvent } from "./open-feed.ts";
+import type { FeedEvent } from "./feed-event.ts";
 
 /** What a follower is told: something changed, or it must ask for everything anew and go on from `id`. */
 export type FeedMessage = ({ readonly kind: "changed" } & FeedEvent) | { readonly kind: "anew"; readonly id: string };

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
-import { type Handover, handoverKind } from "#duty/handover/handover.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import type { Context } from "#server/door/context.ts";
 import type { View } from "#server/door/view.ts";
 

@@ -5,7 +5,7 @@ import { wallClock } from "#duty/grammar/time.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { owedNames } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
-import { currentPost, type Site } from "#duty/site/site.ts";
+import { currentPost, type Site, standingAdoptions } from "#duty/site/site.ts";
 import type { Texts } from "#server/http/shown-texts.ts";
 
 export interface Known {
@@ -62,7 +62,7 @@ function named(things: readonly { key: string; name: string }[] | undefined, key
 function functionNamed(site: Site, post: string, key: string): Sentence | undefined {
   for (const { regulation, functions } of currentPost(site, post)?.binds ?? []) {
     const [own] = Object.entries(functions).find(([, filled]) => filled === key) ?? [];
-    const adoption = site.adoptions.findLast((each) => each.regulation === regulation);
+    const adoption = standingAdoptions(site).findLast((each) => each.regulation === regulation);
     if (own === undefined || !adoption) continue;
     return (JSON.parse(adoption.text) as AdoptedText).regulation.functions[own];
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { callsAt } from "#duty/grammar/obligation.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { type OutstandingRow, outstandingAt } from "./ledger-view.ts";
@@ -45,7 +45,7 @@ export const ledgerRoutes: Routes = (app, services) => {
 };
 
 function lineOf(site: string, { noun, id, ladder, ...row }: OutstandingRow): z.infer<typeof lineShape> {
-  const calls = ladder.map((rung) => ({ ...rung, at: plusMinutes(row.dueAt as Instant, rung.afterMinutes) }));
+  const calls = ladder.map((rung) => ({ ...rung, at: callsAt(row.dueAt, rung) }));
   const next = row.acknowledgedAt === null ? calls[row.rung] : undefined;
   return { ...row, stream: { site, noun, id }, ladder: calls, nextCallAt: next?.at ?? null };
 }

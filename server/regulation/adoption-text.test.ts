@@ -22,6 +22,19 @@ describe("a text sent for adoption", () => {
     ["with another hash", { ...good, hash: "0".repeat(64) }, "site.edition-hash", "hash"],
     ["that is no JSON", withText("{"), "site.edition-unreadable", "text"],
     ["that lacks its rules", withText('{"regulation":{}}'), "site.edition-unreadable", "text"],
+    [
+      "in which a character was lost",
+      withText(good.text.replace("保安岗位", "保安岗\ufffd")),
+      "site.edition-unreadable",
+      "text",
+    ],
+    ["with NUL in it", withText(good.text.replace("保安岗位", "保安岗\\u0000")), "site.edition-unreadable", "text"],
+    [
+      "with half a character",
+      withText(good.text.replace("保安岗位", "保安岗\\ud800")),
+      "site.edition-unreadable",
+      "text",
+    ],
     ["spelled with blanks", withText(`${good.text} `), "site.edition-unreadable", "text"],
     ["of another edition", { ...good, edition: "2027-02-01" as typeof firstDay }, "site.edition-unreadable", "text"],
     [

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { adoptedShape } from "#duty/regulation.ts";
 import type { AdoptEditionBody } from "#duty/site/site-shapes.ts";
+import { spoiledIn } from "#server/text-file.ts";
 import { editionErrors } from "./edition-errors.ts";
 
 /** What is wrong with a text that somebody sends for adoption; undefined where it is a checked edition and what it says it is. */
@@ -15,11 +16,27 @@ export function adoptionError(body: AdoptEditionBody): { code: string; field: st
     const [issue] = read.error.issues;
     return unreadable(`${issue?.path.join(".")}: ${issue?.message}`);
   }
+  const spoiled = spoiledWithin(read.data, []);
+  if (spoiled) return unreadable(spoiled);
   if (canonicalize(read.data) !== text) return unreadable("it is not spelled canonically");
   if (read.data.regulation.id !== regulation || read.data.regulation.edition !== edition)
     return unreadable(`it is ${read.data.regulation.id} ${read.data.regulation.edition}`);
   const [error] = editionErrors(read.data);
   return error && unreadable(`${error.path.join(".")}: ${error.message}`);
+}
+
+/** Where a text inside holds a character that nobody wrote; shown to staff, it would be what they are bound by. */
+function spoiledWithin(value: unknown, path: readonly string[]): string | undefined {
+  if (typeof value === "string") {
+    const spoiled = spoiledIn(value);
+    return spoiled && `${path.join(".")}: ${spoiled.what}`;
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    const found = spoiledWithin(each, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function parsed(text: string): unknown {

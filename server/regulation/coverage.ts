@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { house } from "#duty/composition.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
@@ -12,7 +12,7 @@ import { casesShape, type Situation } from "./case-language.ts";
 import { type Mechanism, type Mutant, mechanismsOf, mutantsOf } from "./mutants.ts";
 import { type Published, published } from "./published.ts";
 import { runCase, type Verdict } from "./run-case.ts";
-import { readYaml, type TextError, type YamlText } from "./yaml-text.ts";
+import { readYaml, readYamlFile, type TextError, type YamlText } from "./yaml-text.ts";
 
 /** What is known of one rule: who carries it out, and whether the cases would notice if it were lost. */
 export interface RuleCoverage {
@@ -73,7 +73,8 @@ export function examine(edition: Published, packs: readonly Published[], root: s
 /** The situations of an edition, each at its place in the file. */
 export function readCases({ folder }: Published, root: string): Cases {
   const file = join(folder, "cases.yaml");
-  return readYaml(relative(root, file), existsSync(file) ? readFileSync(file, "utf8") : "cases: []", casesShape);
+  const name = relative(root, file);
+  return existsSync(file) ? readYamlFile(name, file, casesShape) : readYaml(name, "cases: []", casesShape);
 }
 
 function placeOf({ folder }: Published, root: string, { name }: Mechanism): string {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import canonicalize from "canonicalize";
 import type { ZodType } from "zod";
 import { type AdoptedText, editionShape, rulesShape } from "#duty/regulation.ts";
 import { editionErrors } from "./edition-errors.ts";
-import { readYaml, type TextError, type YamlText } from "./yaml-text.ts";
+import { readYamlFile, type TextError, type YamlText } from "./yaml-text.ts";
 
 /** An edition as it stands in its folder, checked. `text` is its canonical bytes (RFC 8785) and `hash` their SHA-256: what a site adopts. */
 export interface Published {
@@ -59,7 +59,7 @@ function readEdition(folder: string, name: string): { published?: Published; err
 
 function readPart<T>(folder: string, name: string, file: string, shape: ZodType<T>): YamlText<T> {
   const place = join(name, file);
-  if (existsSync(join(folder, file))) return readYaml(place, readFileSync(join(folder, file), "utf8"), shape);
+  if (existsSync(join(folder, file))) return readYamlFile(place, join(folder, file), shape);
   const missing: TextError = { file: place, line: 1, column: 1, message: "the file is missing" };
   return { file: place, value: undefined, errors: [missing], errorAt: () => missing };
 }

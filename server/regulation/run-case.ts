@@ -3,7 +3,7 @@ import { dutyTable } from "#duty/duty-table.ts";
 import { type Head, streamName } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
-import type { Adoption, Site } from "#duty/site/site.ts";
+import { type Adoption, type Site, standingAdoptions } from "#duty/site/site.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { everybody, personNamed } from "#server/simulation/tower-people.ts";
@@ -127,7 +127,7 @@ class Run {
   }
 
   #adopted(): readonly Pick<Adoption, "regulation" | "hash">[] {
-    return this.#world.state<Site>(dutyTable.setupOf(towerSite)).adoptions;
+    return standingAdoptions(this.#world.state<Site>(dutyTable.setupOf(towerSite)));
   }
 
   #labelled(label: string) {

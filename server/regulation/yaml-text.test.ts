@@ -40,6 +40,10 @@ describe("reading a text", () => {
     ["a key said twice", "name: 大堂\nname: 东门\nrungs: []\n", /^house\.yaml:2:1: /],
     ["text that is not YAML", "name: [大堂\n", /^house\.yaml:\d+:\d+: /],
     ["an empty file", "", /^house\.yaml:1:1: /],
+    ["a character lost on the way", 'name: "大\ufffd"\nrungs: []\n', /^house\.yaml:1:7: .*U\+FFFD/],
+    ["a lost character spelled out", 'name: "大\\uFFFD"\nrungs: []\n', /^house\.yaml:1:7: .*U\+FFFD/],
+    ["NUL spelled out", 'name: "大\\0"\nrungs: []\n', /^house\.yaml:1:7: .*NUL/],
+    ["half a character spelled out", 'name: "大\\uD800"\nrungs: []\n', /^house\.yaml:1:7: .*half a character/i],
     ["an alias", "name: &a 大堂\nrungs: *a\n", /^house\.yaml:\d+:\d+: /],
   ])("tells of %s, once", (_, text, line) => {
     const errors = errorsOf(text);

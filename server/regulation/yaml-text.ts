@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ZodType } from "zod";
+import { decodeText, spoiledIn } from "#server/text-file.ts";
 
 /** What is wrong with a file, and where: lines and columns count from 1. */
 export interface TextError {
@@ -23,6 +25,15 @@ export interface YamlText<T> {
   errorAt(path: Path, message: string): TextError;
 }
 
+/** Reads a file of YAML as `readYaml` does; one whose bytes are no UTF-8 has that error alone. */
+export function readYamlFile<T>(file: string, path: string, shape: ZodType<T>): YamlText<T> {
+  const read = decodeText(readFileSync(path));
+  if ("text" in read) return readYaml(file, read.text, shape);
+  const { line, column, what: message } = read;
+  const error = { file, line, column, message };
+  return { file, value: undefined, errors: [error], errorAt: () => error };
+}
+
 /** Reads YAML 1.2 in its core schema: no dates, no octal surprises, no repeated keys. Every error is told once, at its place. */
 export function readYaml<T>(file: string, text: string, shape: ZodType<T>): YamlText<T> {
   const lines = new LineCounter();
@@ -37,6 +48,11 @@ export function readYaml<T>(file: string, text: string, shape: ZodType<T>): Yaml
     // A text that people adopt is read from top to bottom; what stands elsewhere under a name is not read.
     Alias: (_, alias) => {
       spelling.push(at(startOf(alias) ?? 0, "aliases are not allowed: say it again"));
+    },
+    // Spelled out, "\uFFFD" and "\0" pass through any decoder.
+    Scalar: (_, { value, range }) => {
+      const spoiled = typeof value === "string" ? spoiledIn(value) : undefined;
+      if (spoiled) spelling.push(at(range?.[0] ?? 0, spoiled.what));
     },
   });
   if (spelling.length > 0) return { file, value: undefined, errors: spelling, errorAt };

@@ -1,9 +1,10 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
+import type { AdoptableText } from "#server/regulation/adopting.ts";
 import { LifeChance } from "./chance.ts";
 import { begin, changeShift, type StandIns } from "./change-shift.ts";
 import type { Stage } from "./stage.ts";
-import { type AdoptableText, shifts, towerCommands, turnsOn } from "./tower.ts";
+import { shifts, towerCommands, turnsOn } from "./tower.ts";
 import { personNamed, teams } from "./tower-people.ts";
 import { type LifeTally, type ScriptedPart, Troupe } from "./troupe.ts";
 import { type Life, type WatchedTurn, watch } from "./watch.ts";

@@ -3,6 +3,7 @@ import type { SiteId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
 import type { Binding, Post, Shift } from "#duty/site/site.ts";
+import { type AdoptableText, adopting } from "#server/regulation/adopting.ts";
 import { everybody, type TowerPerson, teams } from "./tower-people.ts";
 
 /*
@@ -12,14 +13,6 @@ import { everybody, type TowerPerson, teams } from "./tower-people.ts";
 
 export const towerOffice: SiteId = "head-office";
 export const towerSite: SiteId = "tower";
-
-/** An edition as it is adopted. */
-export interface AdoptableText {
-  readonly id: string;
-  readonly edition: string;
-  readonly text: string;
-  readonly hash: string;
-}
 
 export const shifts: readonly Shift[] = [
   { key: "night", name: "夜班", starts: "00:00", minutes: 480 },
@@ -94,8 +87,8 @@ export function towerCommands({ editions, from, rosterFrom, firstShift, rosterDa
     establish(towerOffice, "示范物业总部"),
     establish(towerSite, "示范大厦"),
     ...everybody.flatMap(joins),
-    ...editions.map(({ id, edition, hash, text }) =>
-      asSetup(`adopt/${id}/${edition}`, towerSite, "site.adopt-edition", { regulation: id, edition, hash, from, text }),
+    ...editions.map((each) =>
+      asSetup(`adopt/${each.id}/${each.edition}`, towerSite, "site.adopt-edition", adopting(each, from)),
     ),
     ...bound.map((post) => asSetup(`post/${post.key}`, towerSite, "site.establish-post", post)),
     ...rosters(rosterFrom, rosterDays, firstShift),

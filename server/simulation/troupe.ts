@@ -4,8 +4,9 @@ import { keyName } from "#duty/door/working-set.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
+import type { AdoptableText } from "#server/regulation/adopting.ts";
 import type { Stage, StageAnswer } from "./stage.ts";
-import { type AdoptableText, towerSite } from "./tower.ts";
+import { towerSite } from "./tower.ts";
 
 /** What somebody is about to do, and when. */
 export interface Doing {

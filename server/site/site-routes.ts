@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { uncarriedRules } from "#duty/adoption.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import { type Adoption, adoptionAsOf, type Post, type Site, siteKind } from "#duty/site/site.ts";
+import { composer } from "#duty/wiring/composer.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -47,7 +49,14 @@ const rulesShape = z.object({
   title: bothLanguages,
   /** Whether the person who asks has confirmed this edition. */
   confirmed: z.boolean(),
-  rules: z.array(bothLanguages.extend({ id: z.string(), strength: z.enum(["enforce", "track", "acknowledge"]) })),
+  rules: z.array(
+    bothLanguages.extend({
+      id: z.string(),
+      strength: z.enum(["enforce", "track", "acknowledge"]),
+      /** Whether this release carries the rule out; where it does not, its strength promises nothing. */
+      carried: z.boolean(),
+    }),
+  ),
 });
 
 /** What a building is made of, and the texts that bind it. */
@@ -79,11 +88,16 @@ export const siteRoutes: Routes = (app, services) => {
       const adoption = adoptionAsOf(state, request.params.id, today, state.version);
       if (!adoption) throw nothingHere("regulation.not-adopted");
       const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
+      const uncarried = new Set(uncarriedRules(composer.textOf(adoption), composer.directions));
       const { edition, hash } = adoption;
       const id = noticeId(regulation.id, hash, lookingPerson(request).person);
       const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);
       const confirmed = (notice?.state as Notice | undefined)?.phase === "confirmed";
-      return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules };
+      const heard = rules.map(({ id: rule, zh, en, strength }) => ({
+        ...{ id: rule, zh, en, strength },
+        carried: !uncarried.has(rule),
+      }));
+      return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules: heard };
     },
   );
 };

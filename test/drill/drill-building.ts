@@ -8,6 +8,7 @@ import { foundOrganisation, makeAccount } from "#server/account/account.ts";
 import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
+import { adopting } from "#server/regulation/adopting.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { assemble } from "#server/start/assemble.ts";
 import { openDatabase } from "#server/start/open-database.ts";
@@ -113,11 +114,10 @@ function establishing(guards: readonly DrillGuard[], { date, starts, from }: Whe
   const { published } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
   const services = published.find(({ id }) => id === "zhiban-house");
   if (!services) throw new Error("the house regulation is missing");
-  const { id: regulation, edition, hash, text } = services;
   const commands: { at: string; act: keyof typeof acts; body: unknown }[] = [
     { at: headOffice, act: "site.establish", body: { ...place, name: "Drill office" } },
     { at: drillSite, act: "site.establish", body: { ...place, name: "Drill tower" } },
-    { at: drillSite, act: "site.adopt-edition", body: { regulation, edition, hash, text, from } },
+    { at: drillSite, act: "site.adopt-edition", body: adopting(services, from) },
   ];
   const round = { key: "round", name: "全天班", starts, minutes: 1440 };
   for (const [index, { post, person }] of guards.entries()) {

@@ -15,7 +15,7 @@ export const castOpeningDay = "2026-11-21" as BusinessDate;
 const setUpDay = "2026-11-20" as BusinessDate;
 
 /** Everybody of the story who sits down at a desk. */
-const whoSignIn = ["李伟", "张磊", "马超", "孙涛"];
+const whoSignIn = ["李伟", "张磊", "马超", "孙涛", "黄丽华", "何雅静"];
 
 export const castPassword = "lantern-harbour-7";
 
@@ -28,6 +28,8 @@ export function pinOf(name: string): string {
 /** The product as it is started, on an empty data folder, with the tower set up and a clock that only moves when told. */
 export interface JourneyHouse {
   readonly url: string;
+  /** What stands behind the screens, for what a journey needs and does not tell. */
+  readonly behind: { readonly org: string; readonly serving: Serving };
   now(): Instant;
   pass(minutes: number): void;
   stop(): Promise<void>;
@@ -46,10 +48,11 @@ export async function openJourneyHouse(): Promise<JourneyHouse> {
     log: (line) => said.push(line),
     now,
   });
-  await setUp(serving, now);
+  const org = await setUp(serving, now);
   time = instantOf(`${castOpeningDay}T07:40:00+08:00`);
   return {
     url: serving.url,
+    behind: { org, serving },
     now,
     pass: (minutes) => {
       time = instant(time + minutes * minute);
@@ -61,7 +64,7 @@ export async function openJourneyHouse(): Promise<JourneyHouse> {
   };
 }
 
-async function setUp({ product: { runtime, services } }: Serving, now: () => Instant): Promise<void> {
+async function setUp({ product: { runtime, services } }: Serving, now: () => Instant): Promise<string> {
   const org = randomUUID();
   const { published: editions } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
   const plan = { editions, from: setUpDay, rosterFrom: castOpeningDay, firstShift: "day", rosterDays: 2 };
@@ -91,6 +94,7 @@ async function setUp({ product: { runtime, services } }: Serving, now: () => Ins
     };
     if (!(await makeAccount(accounts, now(), account))) throw new Error(`${name} got no account`);
   }
+  return org;
 }
 
 /** Only the lobby has a roster; there 马超 has the evening too, without leading it: due next, and yet not the relief that is named. */

@@ -1,5 +1,6 @@
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerOpeningDay } from "#test/tower-product.ts";
+import { adoptableWith } from "#test/tower-world.ts";
 import { long } from "./long-names.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
@@ -14,13 +15,20 @@ interface Regulation {
 }
 
 /** The acts of one day, in order: each leaves the building in a state worth a picture. */
-export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [morning, evening, ready, over];
+export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [morning, evening, ready, over, poorer];
 
 async function confirmAll(stage: ScreenStage, who: string): Promise<void> {
   for (const regulation of ["zhiban-house", "guard-post-handover"]) {
     const { hash } = (await stage.look(who, `/api/regulations/${regulation}/rules`)) as Regulation;
     await stage.does(who, "notice.confirm", { regulation, hash });
   }
+}
+
+/** An edition is adopted of which the product carries out only one rule. */
+async function poorer({ does }: ScreenStage): Promise<void> {
+  const handover = [{ key: "change", post: "any", summary: { required: true, cites: ["GPH-03"] } }];
+  const next = adoptableWith("guard-post-handover", towerOpeningDay, { handover, attendance: undefined });
+  await does("何雅静", "site.adopt-edition", { ...next, from: towerOpeningDay });
 }
 
 /** Somebody comes late, writes, finds something that stays open. */

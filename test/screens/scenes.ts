@@ -28,6 +28,13 @@ export const scenes: readonly Scene[] = [
   { name: "forgotten-pin", state: "empty", after: 0, people: [], path: "/forgotten-pin" },
   { name: "first-password", state: "full", after: 0, people: ["高翔"], path: "/" },
   { name: "regulation", state: "full", after: 0, people: ["李伟"], path: "/regulation/guard-post-handover?post=lobby" },
+  {
+    name: "regulation-uncarried",
+    state: "full",
+    after: 5,
+    people: ["李伟"],
+    path: "/regulation/guard-post-handover?post=lobby",
+  },
   { name: "post", state: "empty", after: 0, people: ["马超"], path: "/duty/east-gate" },
   { name: "hand-over", state: "empty", after: 0, people: ["李伟"], path: at("handover") },
   { name: "page", state: "empty", after: 0, people: ["李伟"], path: at("page") },

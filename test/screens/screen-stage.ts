@@ -65,6 +65,7 @@ export async function openStage(): Promise<ScreenStage> {
     unlock: async (who, person) => {
       const answer = await (await signedIn(story, signInName(who))).post(`/api/people/${person}/unlock`, {
         reason: "本人在场，核对无误。",
+        pin: storyPin,
       });
       if (answer.statusCode !== 204) throw new Error(`${who} could not unlock: ${answer.body}`);
     },

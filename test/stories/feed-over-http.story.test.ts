@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { shownBy } from "#duty/nouns.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
@@ -46,7 +47,7 @@ test("a browser hears what changes at its site, and what it missed while it was 
   expect((await resumed.next())?.event).toBe("hello");
   const missed = await resumed.next();
   const stream = { site: storySite, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` };
-  expect(missed).toMatchObject({ event: "change", data: { stream, version: 1 } });
+  expect(missed).toMatchObject({ event: "change", data: { stream, version: 1, shows: shownBy("attendance") } });
 });
 
 test("who comes back with a place that nobody knows is told to ask for everything", async () => {

@@ -38,6 +38,9 @@ const whileLocked = [
   "get /readyz",
   "post /api/pin-reset",
   "post /api/session/lock",
+  // With the password in the body: whoever has forgotten the PIN is not to be kept out by it.
+  "post /api/session/password",
+  "post /api/session/pin",
   "post /api/session/sign-in",
   "post /api/session/sign-out",
   "post /api/session/unlock",

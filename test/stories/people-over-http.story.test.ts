@@ -53,10 +53,12 @@ test("five wrong PINs lock it until a supervisor opens it; a new browser buys no
   expect([right.statusCode, right.json().code]).toEqual([423, "account.pin-locked"]);
 
   const guard = await story.deskOf("lin");
-  const refused = await guard.post(`/api/people/${cast.wang}/unlock`, reason);
+  const refused = await guard.post(`/api/people/${cast.wang}/unlock`, { ...reason, pin: storyPin });
   expect([refused.statusCode, refused.json().code]).toEqual([403, "account.not-a-supervisor"]);
   const chief = await story.deskOf("chief");
-  expect((await chief.post(`/api/people/${cast.wang}/unlock`, reason)).statusCode).toBe(204);
+  const unproved = await chief.post(`/api/people/${cast.wang}/unlock`, reason);
+  expect([unproved.json().code, unproved.json().field]).toEqual(["account.pin-required", "pin"]);
+  expect((await chief.post(`/api/people/${cast.wang}/unlock`, { ...reason, pin: storyPin })).statusCode).toBe(204);
   expect((await other.post("/api/session/unlock", { person: cast.wang, pin: storyPin })).statusCode).toBe(200);
   const kept = await database.connect()`
     select what, count(*)::int as count from account_event where org = ${story.org} and person = ${cast.wang} and what like 'pin-%'
@@ -77,40 +79,60 @@ test("five wrong PINs at once are five", async () => {
   expect(answers.filter((each) => each.statusCode === 403)).toHaveLength(4);
   expect(answers.filter((each) => each.statusCode === 423)).toHaveLength(8);
   const admin = await story.deskOf("admin");
-  expect((await admin.post(`/api/people/${cast.chief}/unlock`, reason)).statusCode).toBe(204);
+  expect((await admin.post(`/api/people/${cast.chief}/unlock`, { ...reason, pin: storyPin })).statusCode).toBe(204);
 });
 
-test("a supervisor starts a reset and cannot choose the PIN; the old one is void at once", async () => {
+test("a supervisor gives up a PIN with the own one and cannot choose another; the owner does, with the password", async () => {
   const admin = await story.deskOf("admin");
-  const { code } = (await admin.post(`/api/people/${cast.lin}/pin-reset`, reason)).json();
-  expect(code).toMatch(/^\d{8}$/);
+  const reset = (sent: object, asker = admin) =>
+    asker.post(`/api/people/${cast.lin}/pin-reset`, { ...reason, ...sent });
+  expect((await reset({})).json()).toMatchObject({ code: "account.pin-required", field: "pin", rules: ["ZB-02"] });
+  expect((await reset({ pin: "135790" })).json()).toMatchObject({ code: "account.pin-wrong", field: "pin" });
+  expect((await reset({ pin: storyPin }, await story.deskOf("wang"))).json().code).toBe("person.not-administrator");
   const own = await story.deskOf("lin");
+  expect((await own.get("/api/session")).json().people[0].mustSetPin).toBe(false);
+
+  const done = await reset({ pin: storyPin });
+  expect([done.statusCode, done.body]).toEqual([204, ""]);
   expect((await own.get("/api/session")).json().people[0].mustSetPin).toBe(true);
   expect((await own.post("/api/commands/attendance.sign-on", ordered(morningShift))).json().code).toBe(
     "account.first-pin",
   );
-
-  const byPassword = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "480215" });
-  expect(byPassword.json().code).toBe("account.reset-code-needed");
-  const byCode = await story
-    .browser()
-    .post("/api/pin-reset", { name: story.nameOf("lin"), password: "guess", code, pin: "480215" });
-  expect(byCode.statusCode).toBe(401);
-  const guessed = await own.post("/api/session/pin", {
-    person: cast.lin,
-    password: storyPassword,
-    pin: "480215",
-    code: "00000000",
+  const set = (sent: object) =>
+    own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "480215", ...sent });
+  expect((await set({ password: "guess" })).json()).toMatchObject({
+    code: "account.password-wrong",
+    field: "password",
   });
-  expect([guessed.statusCode, guessed.json().code]).toEqual([403, "account.reset-code-wrong"]);
-  const plain = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "123456", code });
-  expect([plain.statusCode, plain.json().code, plain.json().field]).toEqual([422, "account.pin-weak", "pin"]);
-  const set = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "480215", code });
-  expect(set.json().people[0].mustSetPin).toBe(false);
-  const again = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "660215", code });
-  expect(again.statusCode).toBe(403);
-  const withOld = { person: cast.lin, password: storyPassword, pin: storyPin, current: "480215" };
-  expect((await own.post("/api/session/pin", withOld)).statusCode).toBe(200);
+  expect((await set({ pin: "123456" })).json()).toMatchObject({ code: "account.pin-weak", field: "pin" });
+  expect((await set({})).json().people[0].mustSetPin).toBe(false);
+});
+
+test("whoever has forgotten the PIN, or locked it by guessing, sets a new one with the password, at a locked desk too", async () => {
+  const own = await story.deskOf("lin", "wang");
+  await own.post("/api/session/lock");
+  const unlock = (with_: string) => own.post("/api/session/unlock", { person: cast.lin, pin: with_ });
+  for (let turn = 0; turn < 5; turn += 1) await unlock("135790");
+  expect((await unlock("480215")).json().code).toBe("account.pin-locked");
+
+  const set = await own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "660215" });
+  expect([set.statusCode, set.json().locked]).toEqual([200, true]);
+  expect((await unlock("480215")).json()).toMatchObject({ code: "account.pin-wrong", field: "pin" });
+  expect((await unlock("660215")).json().locked).toBe(false);
+
+  const runtime = story.browser();
+  const byName = (sent: object) =>
+    runtime.post("/api/pin-reset", { name: story.nameOf("lin"), password: storyPassword, pin: storyPin, ...sent });
+  const guessed = await byName({ password: "guess" });
+  expect([guessed.statusCode, guessed.json().code, guessed.json().field]).toEqual([
+    401,
+    "account.sign-in-failed",
+    "password",
+  ]);
+  expect((await byName({ pin: "111111" })).json()).toMatchObject({ code: "account.pin-weak", field: "pin" });
+  expect((await byName({})).statusCode).toBe(204);
+  await own.post("/api/session/lock");
+  expect((await unlock(storyPin)).statusCode).toBe(200);
 });
 
 test("a new account must choose password and PIN before anything is done in its name", async () => {
@@ -137,6 +159,10 @@ test("a new account must choose password and PIN before anything is done in its 
   expect(weak.json()).toMatchObject({ code: "account.password-weak", detail: { why: "too-plain" } });
   const same = await own.post("/api/session/password", { person, current: firstPassword, next: firstPassword });
   expect(same.json()).toMatchObject({ code: "account.password-weak", detail: { why: "same" } });
+  const early = await story
+    .browser()
+    .post("/api/pin-reset", { name: signInName, password: firstPassword, pin: storyPin });
+  expect([early.statusCode, early.json().code]).toEqual([403, "account.first-password"]);
   const next = "雨过天青-云破处";
   await own.post("/api/session/password", { person, current: firstPassword, next });
   const done = await own.post("/api/session/pin", { person, password: next, pin: storyPin });

@@ -117,7 +117,7 @@ test("the first start makes the demonstration, and its sign-ins are for this mac
   expect(await fromElsewhere.json()).toMatchObject({ code: "account.sign-in-failed" });
 });
 
-test("whatever keeps it from starting is one line in two languages, status 2", async () => {
+test("whatever keeps it from starting is one line in two languages or that of the terminal, status 2", async () => {
   const busy = createServer().listen(0, "127.0.0.1");
   await once(busy, "listening");
   onTestFinished(() => {
@@ -134,8 +134,8 @@ test("whatever keeps it from starting is one line in two languages, status 2", a
     [["serve"], { PORT: "0", DATABASE_URL: "mysql://here" }, /设置 DATABASE_URL 有误/],
     [["serve"], { PORT: "0", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, /数据库连不上.* cannot be reached/],
     [["serve"], { PORT: "0", HOST: "203.0.113.9", DATA_DIR: dataFolder() }, /本机没有地址/],
-    [["serve", "--prot", "1"], {}, /Wrong argument/],
-    [["fly"], {}, /没有命令 fly。There is no command fly/],
+    [["serve", "--prot", "1"], { LC_ALL: "C.UTF-8" }, /serve: there is no flag --prot/],
+    [["fly"], { LC_ALL: "zh_CN.UTF-8" }, /没有命令 fly/],
   ];
   for (const [args, env, line] of cases) {
     const { status, said } = await run(args, env);

@@ -1,7 +1,7 @@
 import type { ReservedSql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "#duty/door/table.ts";
-import { handoverKind } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";

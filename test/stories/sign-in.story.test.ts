@@ -54,7 +54,7 @@ test("a wrong password and a name that nobody has get the same answer", async ()
   for (const answer of [wrong, nobody]) {
     expect(answer.statusCode).toBe(401);
     expect(answer.headers["content-type"]).toContain("application/problem+json");
-    expect(answer.json()).toMatchObject({ code: "account.sign-in-failed", rules: [] });
+    expect(answer.json()).toMatchObject({ code: "account.sign-in-failed", rules: [], field: "password" });
     expect(answer.headers["set-cookie"]).toBeUndefined();
   }
   expect(Object.keys(wrong.json())).toEqual(Object.keys(nobody.json()));

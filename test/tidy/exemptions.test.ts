@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { crossings, KNOWN_TO_DUTY, MEETING_PLACES, TYPES_LENT } from "./borders.ts";
 import { NO_REGULATION, unknownCitations } from "./papers.ts";
-import { TABLES, wideFiles } from "./shapes.ts";
+import { namesakes, SAID_TWICE, TABLES, wideFiles } from "./shapes.ts";
 import { plant, repository } from "./tree.ts";
 import { ANYWHERE, foreignCodes } from "./words.ts";
 
@@ -17,6 +17,8 @@ function unneeded<T>(list: readonly T[], findsWith: (list: readonly T[]) => read
 
 test("tables of contents need their many imports", () =>
   expect(unneeded(TABLES, (list) => wideFiles(here, list))).toEqual([]));
+test("what is said twice is said twice", () =>
+  expect(unneeded(SAID_TWICE, (list) => namesakes(here, list))).toEqual([]));
 test("what looks like a rule and is none stands somewhere", () =>
   expect(unneeded(NO_REGULATION, (list) => unknownCitations(here, list))).toEqual([]));
 test("codes that may stand anywhere stand elsewhere", () =>

@@ -5,7 +5,7 @@ import { isCode, isScript, type Tree, wordsOfName } from "./tree.ts";
 const MOST_LINES = 300;
 const MOST_IMPORTS = 15;
 /** Tables of contents: to list everything of a kind is what they are for. */
-export const TABLES: readonly string[] = ["nouns"];
+export const TABLES: readonly string[] = ["duty/nouns.ts", "web/desk/nouns.ts"];
 const DRAWERS = [
   "util",
   "utils",
@@ -20,6 +20,9 @@ const DRAWERS = [
   "index",
 ];
 
+/** Each climate lists its nouns. */
+export const SAID_TWICE: readonly string[] = ["nouns.ts"];
+
 /** A file is read in one sitting. */
 export function longFiles(tree: Tree): string[] {
   return code(tree)
@@ -30,7 +33,7 @@ export function longFiles(tree: Tree): string[] {
 
 /** A file with many imports is where a codebase stops being understood. */
 export function wideFiles(tree: Tree, exempt = TABLES): string[] {
-  const tables = new Set(exempt.map((name) => `duty/${name}.ts`));
+  const tables = new Set(exempt);
   return [...tree]
     .filter(([path]) => isScript(path) && !tables.has(path))
     .map(([path, text]) => ({ path, count: importsOf(path, text).length }))
@@ -47,10 +50,11 @@ export function drawers(tree: Tree): string[] {
 }
 
 /** A file name is said once, so that it can be found by its name. */
-export function namesakes(tree: Tree): string[] {
+export function namesakes(tree: Tree, exempt = SAID_TWICE): string[] {
   const places = new Map<string, string[]>();
   for (const [path] of code(tree)) {
     const name = basename(path);
+    if (exempt.includes(name)) continue;
     places.set(name, [...(places.get(name) ?? []), path]);
   }
   return [...places]

@@ -1,46 +1,39 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { ForgottenPin } from "./account/ForgottenPin.tsx";
+import { loadPanels, loadSheets, nounRoutes } from "./nouns.ts";
+import { root } from "./root-route.ts";
 import { Broke } from "./shell/Broke.tsx";
 import { Astray, FirstPost } from "./shell/Elsewhere.tsx";
 import { Root } from "./shell/Root.tsx";
 
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Root,
-  notFoundComponent: Astray,
-  errorComponent: Broke,
-});
-
 const home = createRoute({ getParentRoute: () => root, path: "/", component: FirstPost });
+
+/* The two screens that are put together of what the nouns bring: whatever they bring comes with them. */
 
 const duty = createRoute({
   getParentRoute: () => root,
   path: "/duty/$post",
-  component: lazyRouteComponent(() => import("./duty/DutyScreen.tsx"), "DutyScreen"),
-});
-
-const handover = createRoute({
-  getParentRoute: () => root,
-  path: "/handover/$post/$date/$shift",
-  component: lazyRouteComponent(() => import("./handover/HandoverScreen.tsx"), "HandoverScreen"),
+  component: lazyRouteComponent(async () => {
+    const [{ DutyScreen }, panels] = await Promise.all([import("./duty/DutyScreen.tsx"), loadPanels()]);
+    return { default: () => <DutyScreen panels={panels} /> };
+  }),
 });
 
 const page = createRoute({
   getParentRoute: () => root,
   path: "/page/$post/$date/$shift",
-  component: lazyRouteComponent(() => import("./log/PageScreen.tsx"), "PageScreen"),
-});
-
-const notice = createRoute({
-  getParentRoute: () => root,
-  path: "/regulation/$regulation",
-  validateSearch: ({ post }: { post?: unknown }): { post?: string } => (typeof post === "string" ? { post } : {}),
-  component: lazyRouteComponent(() => import("./notice/RegulationScreen.tsx"), "RegulationScreen"),
+  component: lazyRouteComponent(async () => {
+    const [{ PageScreen }, sheets] = await Promise.all([import("./duty/PageScreen.tsx"), loadSheets()]);
+    return { default: () => <PageScreen sheets={sheets} /> };
+  }),
 });
 
 const forgotten = createRoute({ getParentRoute: () => root, path: "/forgotten-pin", component: ForgottenPin });
 
-const tree = root.addChildren([home, duty, handover, page, notice, forgotten]);
+const tree = root
+  .update({ component: Root, notFoundComponent: Astray, errorComponent: Broke })
+  .addChildren([home, duty, page, forgotten, ...nounRoutes]);
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

@@ -7,12 +7,24 @@ const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /** Where fingers type, the keys below are the keyboard: a second one would cover them. Pasting works either way. */
 const hasOwnKeys = window.matchMedia("(pointer: coarse)").matches;
 
+interface Props {
+  readonly label: string;
+  readonly busy: boolean;
+  readonly onWhole: (pin: string) => void;
+  /** What was given last was refused. */
+  readonly wrong?: boolean;
+  /** Leaves the keyboard to a field that comes before it. */
+  readonly calm?: boolean;
+}
+
 /** Six digits, by key, by finger or pasted. Handed over when whole; forgotten at once, never kept anywhere. */
-export function PinPad({ label, busy, onWhole }: { label: string; busy: boolean; onWhole: (pin: string) => void }) {
+export function PinPad({ label, busy, onWhole, wrong = false, calm = false }: Props) {
   const { t } = useTranslation();
   const [digits, setDigits] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (!calm) input.current?.focus();
+  }, [calm]);
   const take = (text: string) => {
     if (busy) return;
     const next = text.replace(/\D/g, "").slice(0, length);
@@ -20,7 +32,7 @@ export function PinPad({ label, busy, onWhole }: { label: string; busy: boolean;
     if (next.length === length) onWhole(next);
   };
   return (
-    <div className="pin">
+    <div className="pin" data-wrong={wrong || undefined}>
       <div className="dots">
         {[0, 1, 2, 3, 4, 5].map((place) => (
           <span key={place} data-next={place === digits.length} aria-hidden="true">
@@ -30,6 +42,7 @@ export function PinPad({ label, busy, onWhole }: { label: string; busy: boolean;
         <input
           ref={input}
           aria-label={label}
+          aria-invalid={wrong || undefined}
           type="password"
           inputMode={hasOwnKeys ? "none" : "numeric"}
           autoComplete="off"

@@ -8,7 +8,7 @@ import {
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
-/** `fire` red, `overdue` (or fault) orange, `isolated` yellow, `well` green; `accent` is under way, `quiet` says nothing is expected. */
+/** `fire` red, `overdue` (or fault) orange, `isolated` (or carried by nothing) yellow, `well` green; `accent` is under way, `quiet` says nothing is expected. */
 export type StatusKind = "fire" | "overdue" | "isolated" | "well" | "accent" | "quiet";
 
 const icons = {

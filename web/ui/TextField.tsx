@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { longest } from "#duty/grammar/limits.ts";
 
 interface Props {
   readonly label: ReactNode;
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** Free text with its label above it; grows with what is written. */
-export function TextField({ label, value, onChange, note, rows = 3, most = 2000, wrong, id }: Props) {
+export function TextField({ label, value, onChange, note, rows = 3, most = longest.text, wrong, id }: Props) {
   const made = useId();
   const at = id ?? made;
   return (

@@ -1,17 +1,17 @@
-import { Button, Input } from "antd";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PinPad } from "../../ui/PinPad.tsx";
-import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { chooseActing } from "../door/acting.ts";
+import { type PersonHere, useSession, useSessionAct } from "../door/session-query.ts";
+import { AccountForm } from "./AccountForm.tsx";
 import { DoorHead } from "./SignIn.tsx";
-import { type PersonHere, useSessionAct } from "./session-query.ts";
+import type { Sent } from "./use-account-act.ts";
 import "./account.css";
 
 /** Before the first act: a password and a PIN that nobody else knows. The password is asked once and kept only until the PIN is set. */
 export function FirstSecrets({ person }: { person: PersonHere }) {
   const { t } = useTranslation();
-  const [password, setPassword] = useState("");
+  const [known, setKnown] = useState<Sent>({});
+  const given = { person: person.person };
   return (
     <main className="door">
       <section className="door-card stack">
@@ -21,114 +21,59 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
           <li data-now={person.mustChangePassword}>{t("account:first.password")}</li>
           <li data-now={!person.mustChangePassword}>{t("account:first.pin")}</li>
         </ol>
+        <p className="soft">
+          {person.mustChangePassword ? t("account:first.passwordNote") : t("account:first.pinNote")}
+        </p>
         {person.mustChangePassword ? (
-          <FirstPassword person={person.person} onDone={setPassword} />
+          <AccountForm
+            key="password"
+            act="choosePassword"
+            given={given}
+            go={t("account:first.change")}
+            onDone={(_, { next = "" }) => setKnown({ password: next })}
+          />
         ) : (
-          <FirstPin person={person.person} known={password} />
+          <AccountForm
+            key="pin"
+            act="choosePin"
+            given={given}
+            filled={known}
+            go={t("account:forgotten.set")}
+            onDone={() => setKnown({})}
+          />
         )}
+        <WayBack person={person} />
       </section>
     </main>
   );
 }
 
-function useSecret(): {
-  problem: ProblemBody | undefined;
-  busy: boolean;
-  refuse: (code: string) => void;
-  tell: (act: string, body: unknown) => Promise<boolean>;
-} {
-  const [problem, setProblem] = useState<ProblemBody>();
-  const [busy, setBusy] = useState(false);
+/** The desk belongs to everybody who sits at it: others go on, and who cannot set them now may leave. */
+function WayBack({ person }: { person: PersonHere }) {
+  const { t } = useTranslation();
+  const { people } = useSession();
   const act = useSessionAct();
-  const tell = async (name: string, body: unknown) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await act(name, body);
-      return true;
-    } catch (thrown) {
-      if (!(thrown instanceof CommandRefused)) throw thrown;
-      setProblem(thrown.problem);
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { problem, busy, tell, refuse: (code) => setProblem({ code, status: 422, rules: ["ZB-02"] }) };
-}
-
-function FirstPassword({ person, onDone }: { person: string; onDone: (password: string) => void }) {
-  const { t } = useTranslation();
-  const [current, setCurrent] = useState("");
-  const [next, setNext] = useState("");
-  const [again, setAgain] = useState("");
-  const { problem, busy, refuse, tell } = useSecret();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (next !== again) return refuse("account.passwords-differ");
-    if (await tell("password", { person, current, next })) onDone(next);
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      <p className="soft">{t("account:first.passwordNote")}</p>
-      <SecretField label={t("account:first.current")} auto="current-password" value={current} onChange={setCurrent} />
-      <SecretField label={t("account:first.next")} auto="new-password" value={next} onChange={setNext} />
-      <SecretField label={t("account:first.again")} auto="new-password" value={again} onChange={setAgain} />
-      {problem && <RefusalNote problem={problem} />}
-      <Button type="primary" size="large" htmlType="submit" loading={busy} block>
-        {t("account:first.change")}
-      </Button>
-    </form>
-  );
-}
-
-function FirstPin({ person, known }: { person: string; known: string }) {
-  const { t } = useTranslation();
-  const [password, setPassword] = useState("");
-  const [first, setFirst] = useState<string>();
-  const { problem, busy, refuse, tell } = useSecret();
-  const whole = async (pin: string) => {
-    if (first === undefined) return setFirst(pin);
-    setFirst(undefined);
-    if (pin !== first) return refuse("account.pins-differ");
-    await tell("pin", { person, password: known || password, pin });
-  };
-  return (
-    <div className="stack">
-      <p className="soft">{t("account:first.pinNote")}</p>
-      {known === "" && (
-        <SecretField
-          label={t("account:signIn.password")}
-          auto="current-password"
-          value={password}
-          onChange={setPassword}
-        />
-      )}
-      {problem && <RefusalNote problem={problem} />}
-      <h2>{first === undefined ? t("account:first.pinOnce") : t("account:first.pinAgain")}</h2>
-      <PinPad
-        key={first === undefined ? "once" : "again"}
-        label={first === undefined ? t("account:first.pinOnce") : t("account:first.pinAgain")}
-        busy={busy}
-        onWhole={whole}
-      />
+    <div className="stack way-out">
+      {people
+        .filter((each) => each.person !== person.person)
+        .map((each) => (
+          <button
+            key={each.person}
+            type="button"
+            className="plain-button link"
+            onClick={() => chooseActing(each.person)}
+          >
+            {t("account:people.choose", { name: each.name })}
+          </button>
+        ))}
+      <button
+        type="button"
+        className="plain-button link"
+        onClick={() => void act("sign-out", { person: person.person })}
+      >
+        {t("account:signOut.one", { name: person.name })}
+      </button>
     </div>
-  );
-}
-
-interface SecretProps {
-  readonly label: ReactNode;
-  readonly auto: "current-password" | "new-password" | "one-time-code";
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-export function SecretField({ label, auto, value, onChange }: SecretProps) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the field stands inside its label.
-    <label className="field">
-      {label}
-      <Input.Password autoComplete={auto} required value={value} onChange={(event) => onChange(event.target.value)} />
-    </label>
   );
 }

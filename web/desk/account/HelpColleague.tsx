@@ -1,68 +1,43 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ActButton } from "../../ui/ActButton.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
-import { useSite } from "../site/site-query.ts";
+import { Choices } from "../../ui/Choices.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import { AccountForm } from "./AccountForm.tsx";
 
-type Help = "unlock" | "pin-reset";
+const ways = ["unlock", "reset"] as const;
+type Way = (typeof ways)[number];
 
-/** A supervisor opens a locked PIN or starts a reset: never learns a PIN, always gives a reason. */
+/** A supervisor opens a locked PIN, or gives up a forgotten one: with the own PIN and a reason, and without ever learning the other's. */
 export function HelpColleague() {
   const { t } = useTranslation();
-  const { site, acting } = useDeskPlace();
-  const { people } = useSite(site);
-  const [person, setPerson] = useState("");
-  const [reason, setReason] = useState("");
-  const [done, setDone] = useState<{ readonly code?: string }>();
-  const [problem, setProblem] = useState<ProblemBody>();
-  const help = async (how: Help) => {
-    setProblem(undefined);
-    setDone(undefined);
-    try {
-      const body = { reason: reason.trim() };
-      const answer = await ask<{ code: string } | undefined>(`/api/people/${person}/${how}`, { method: "POST", body });
-      setDone(answer ?? {});
-      setReason("");
-    } catch (thrown) {
-      if (!(thrown instanceof CommandRefused)) throw thrown;
-      setProblem(thrown.problem);
-    }
-  };
-  const why = person === "" || reason.trim() === "" ? [t("account:colleague.first")] : [];
+  const { acting } = useDeskPlace();
+  const [way, setWay] = useState<Way>("unlock");
+  const [done, setDone] = useState<Way>();
   return (
     <div className="stack way-out">
       <h3>{t("account:colleague.title")}</h3>
       <p className="small soft">{t("account:colleague.note")}</p>
-      <label className="field">
-        {t("account:colleague.who")}
-        <select className="text" value={person} onChange={(event) => setPerson(event.target.value)}>
-          <option value="">{t("account:colleague.choose")}</option>
-          {people
-            .filter((each) => !each.left && each.person !== acting.person)
-            .map((each) => (
-              <option key={each.person} value={each.person}>
-                {each.name}
-              </option>
-            ))}
-        </select>
-      </label>
-      <TextField label={t("account:colleague.reason")} rows={1} most={500} value={reason} onChange={setReason} />
-      <div className="row top">
-        <ActButton why={why} onAct={() => void help("unlock")}>
-          {t("account:colleague.unlock")}
-        </ActButton>
-        {why.length === 0 && <ActButton onAct={() => void help("pin-reset")}>{t("account:colleague.reset")}</ActButton>}
-      </div>
-      {problem && <RefusalNote problem={problem} />}
+      <Choices
+        label={t("account:colleague.title")}
+        options={ways.map((key) => ({ key, name: t(`account:colleague.${key}`) }))}
+        chosen={way}
+        onChoose={(next) => {
+          setWay(next);
+          setDone(undefined);
+        }}
+      />
+      <p className="small soft">{t(`account:colleague.means.${way}`)}</p>
       {done && (
         <p className="hint" role="status">
-          {done.code === undefined ? t("account:colleague.unlocked") : t("account:colleague.code")}{" "}
-          {done.code !== undefined && <strong className="code">{done.code}</strong>}
+          {t(`account:colleague.done.${done}`)}
         </p>
       )}
+      <AccountForm
+        act={way === "unlock" ? "unlockColleague" : "resetColleague"}
+        given={{}}
+        signer={acting}
+        onDone={() => setDone(way)}
+      />
     </div>
   );
 }

@@ -2,11 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isLanguageChosen, speak } from "../../language.ts";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
-import { chooseActing } from "../shell/acting.ts";
-import { AppearanceChoices } from "../shell/Settings.tsx";
-import { SiteClock } from "../shell/SiteClock.tsx";
+import { chooseActing } from "../door/acting.ts";
+import { type PersonHere, type Session, useSession } from "../door/session-query.ts";
+import { SiteClock } from "../site/SiteClock.tsx";
+import { AppearanceChoices } from "./AppearanceChoices.tsx";
 import { SignInForm } from "./SignInForm.tsx";
-import { type PersonHere, type Session, useSession } from "./session-query.ts";
 import "./account.css";
 
 /** The door of the desk. */

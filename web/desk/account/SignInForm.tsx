@@ -1,62 +1,19 @@
-import { Button, Input } from "antd";
-import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { type PersonHere, useSessionAct } from "./session-query.ts";
+import type { PersonHere } from "../door/session-query.ts";
+import { AccountForm } from "./AccountForm.tsx";
 
 /** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. `onDone`: who it was. */
 export function SignInForm({ onDone }: { onDone: (person: PersonHere | undefined) => void }) {
   const { t } = useTranslation();
-  const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
-  const [problem, setProblem] = useState<ProblemBody>();
-  const [busy, setBusy] = useState(false);
-  const id = useId();
-  const act = useSessionAct();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { people } = await act("sign-in", { name: name.trim(), password });
-      onDone(people.find(({ signInName }) => signInName === name.trim().toLowerCase()));
-    } catch (thrown) {
-      if (!(thrown instanceof CommandRefused)) throw thrown;
-      setProblem(thrown.problem);
-      setPassword("");
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      <label className="field" htmlFor={`${id}-name`}>
-        {t("account:signIn.name")}
-        <Input
-          id={`${id}-name`}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      <label className="field" htmlFor={`${id}-password`}>
-        {t("account:signIn.password")}
-        <Input.Password
-          id={`${id}-password`}
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
-      {problem && <RefusalNote problem={problem} />}
-      <Button type="primary" size="large" htmlType="submit" loading={busy} block>
-        {t("account:signIn.go")}
-      </Button>
-    </form>
+    <AccountForm
+      act="signIn"
+      given={{}}
+      go={t("account:signIn.go")}
+      onDone={(session, sent) => {
+        const name = sent.name?.toLowerCase();
+        onDone(session?.people.find(({ signInName }) => signInName === name));
+      }}
+    />
   );
 }

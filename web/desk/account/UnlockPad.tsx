@@ -1,20 +1,16 @@
-import { useTranslation } from "react-i18next";
-import { PinPad } from "../../ui/PinPad.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import type { PersonHere } from "./session-query.ts";
+import type { PersonHere } from "../door/session-query.ts";
+import { OwnPin } from "./AccountForm.tsx";
 import { useUnlock } from "./unlock.ts";
 
 /** The pad at which one person lifts their own lock. */
 export function UnlockPad({ person, onOpen }: { person: PersonHere; onOpen?: () => void }) {
-  const { t } = useTranslation();
   const { unlock, busy, problem } = useUnlock();
   const whole = async (pin: string) => {
     if (await unlock(person.person, pin)) onOpen?.();
   };
   return (
     <div className="stack">
-      {problem && <RefusalNote problem={problem} />}
-      <PinPad label={t("account:pin.of", { name: person.name })} busy={busy} onWhole={whole} />
+      <OwnPin owner={person} busy={busy} problem={problem} onWhole={(pin) => void whole(pin)} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { useSessionAct } from "./session-query.ts";
+import { useSessionAct } from "../door/session-query.ts";
 
 interface Unlocking {
   /** Whether the PIN was right; `problem` then says why not. */

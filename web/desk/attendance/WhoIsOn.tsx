@@ -5,19 +5,20 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
-import type { DueForDuty, OnDuty, PostAttendance } from "./attendance-query.ts";
+import { type DueForDuty, type OnDuty, useAttendanceAt } from "./attendance-query.ts";
 import { BriefDialog } from "./BriefDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
-export function WhoIsOn({ post, attendance: { on, due } }: { post: string; attendance: PostAttendance }) {
+export function WhoIsOn({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
+  const { on, due } = useAttendanceAt(site, post);
   const own = on.find(({ person }) => person === acting.person);
   const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
   return (
@@ -74,7 +75,7 @@ function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
           </Button>
         )}
       </div>
-      <AbandonmentDialog open={leaving} post={post} on={on} onClose={() => setLeaving(false)} />
+      {leaving && <AbandonmentDialog post={post} on={on} onClose={() => setLeaving(false)} />}
     </li>
   );
 }
@@ -120,8 +121,8 @@ function Own({ post, own, isDue }: { post: string; own: OnDuty | undefined; isDu
         </ActButton>
       </div>
       {problem && <RefusalNote problem={problem} />}
-      <BriefDialog open={open === "brief"} at={name} onClose={() => setOpen(undefined)} />
-      <MoveDialog open={open === "move"} at={name} onClose={() => setOpen(undefined)} />
+      {open === "brief" && <BriefDialog at={name} onClose={() => setOpen(undefined)} />}
+      {open === "move" && <MoveDialog at={name} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -15,20 +15,9 @@ function set(next: FeedLink): void {
 }
 
 interface Change {
-  readonly stream: { readonly site: string; readonly noun: string; readonly id: string };
+  /** The questions that show what has changed, by the first part of their keys: what must be asked again. */
+  readonly shows: readonly string[];
 }
-
-/** Which questions show a stream of a noun: what must be asked again when it has changed. */
-const shownBy: Readonly<Record<string, readonly string[]>> = {
-  attendance: ["attendance", "ledger", "handover", "log"],
-  roster: ["attendance", "ledger"],
-  handover: ["handover", "ledger", "attendance", "log"],
-  log: ["log", "handover", "ledger"],
-  matter: ["matter", "ledger", "handover"],
-  notice: ["notice", "attendance"],
-  person: ["session", "site"],
-  site: ["site"],
-};
 
 /** How long it rests before a line that the browser has given up is laid anew. */
 const restart = 3_000;
@@ -61,8 +50,8 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
     set("live");
   });
   source.addEventListener("change", (event) => {
-    const { stream } = JSON.parse(event.data) as Change;
-    for (const name of shownBy[stream.noun] ?? [stream.noun]) void queries.invalidateQueries({ queryKey: [name] });
+    const { shows } = JSON.parse(event.data) as Change;
+    for (const name of shows) void queries.invalidateQueries({ queryKey: [name] });
   });
   source.addEventListener("reset", () => void queries.invalidateQueries());
   source.addEventListener("locked", () => void queries.invalidateQueries({ queryKey: ["session"] }));

@@ -1,14 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Head } from "#duty/grammar/entry.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import type { PlainActName, SignedActName } from "#duty/nouns.ts";
+import { useDeskPlace } from "./acting.ts";
 import { CommandRefused, type ProblemBody } from "./ask.ts";
 import type { Receipt, SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";
+import { concernsDesk, sessionQuery } from "./session-query.ts";
 
-interface Sender {
+interface About extends Pick<SendOptions, "whenKept"> {
+  readonly seen?: Head;
+  readonly as?: string;
+}
+
+interface Sender<A extends string, W extends readonly [About?]> {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
-  send(act: string, body: unknown, about?: SendOptions & { seen?: Head; as?: string }): Promise<Receipt | undefined>;
+  send(act: A, body: unknown, ...about: W): Promise<Receipt | undefined>;
   readonly busy: boolean;
   readonly problem: ProblemBody | undefined;
   readonly receipt: Receipt | undefined;
@@ -16,7 +23,14 @@ interface Sender {
 }
 
 /** Sends commands of the acting person from one place of a screen, and keeps what became of the last one there. */
-export function useSend(): Sender {
+export const useSend: () => Sender<PlainActName, [about?: About]> = useSender;
+
+export type Send = ReturnType<typeof useSend>["send"];
+
+/** The same for acts that are signatures. For `SignatureDialog` alone, which has the pad. */
+export const useSigned: () => Sender<SignedActName, [about: About & { readonly pin: string }]> = useSender;
+
+function useSender(): Sender<string, [about?: About & { readonly pin?: string }]> {
   const { site, acting } = useDeskPlace();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -42,6 +56,7 @@ export function useSend(): Sender {
       } catch (thrown) {
         if (!(thrown instanceof CommandRefused)) throw thrown;
         setProblem(thrown.problem);
+        if (concernsDesk(thrown.problem)) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
         return undefined;
       } finally {
         setBusy(false);

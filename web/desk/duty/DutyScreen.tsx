@@ -1,21 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { shiftToHandOver, shiftToWriteIn } from "#duty/attendance/post-board.ts";
 import { Nothing } from "../../ui/States.tsx";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { WhoIsOn } from "../attendance/WhoIsOn.tsx";
+import type { LoadedPanel, PanelPlace, PanelProps } from "../desk-noun.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { handoverQuery } from "../handover/handover-query.ts";
-import { LedgerPanel } from "../ledger/LedgerPanel.tsx";
-import { LogPanel } from "../log/LogPanel.tsx";
-import { MatterPanel } from "../matter/MatterPanel.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
 import { NextActPanel } from "./NextActPanel.tsx";
-import { shiftToHandOver } from "./next-act.ts";
 import "./duty.css";
 
-/** The post as whoever stands at it sees it: what to do next, who is here, what is due, what happened, what stays open. */
-export function DutyScreen() {
+/** The post as whoever stands at it sees it: what to do next, then what the nouns have to show of it. */
+export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
   const { t } = useTranslation();
   const { post } = useParams({ from: "/duty/$post" });
   const place = useDeskPlace();
@@ -33,29 +31,25 @@ export function DutyScreen() {
         <Nothing title={t("attendance:noSuchPost")} />
       </div>
     );
-  const own = attendance.on.find(({ person }) => person === acting.person);
-  const pageShift = attendance.on.find((each) => each.since > 0) ?? attendance.shift ?? attendance.next;
+  const told: PanelProps = { post, shift: shiftToWriteIn(attendance, acting.person) };
   return (
     <>
       <h1 className="for-readers">{plan.name}</h1>
       <NextActPanel post={post} attendance={attendance} handover={handover.data} />
       <div className="duty">
-        <div className="stack side">
-          <WhoIsOn post={post} attendance={attendance} />
-          <LedgerPanel post={post} />
-        </div>
-        <LogPanel post={post} shift={own ?? currentPage(attendance, pageShift)} />
-        <MatterPanel post={post} />
+        <div className="stack side">{panelsAt("side", panels, told)}</div>
+        <Column>{panelsAt("main", panels, told)}</Column>
+        <Column>{panelsAt("beside", panels, told)}</Column>
       </div>
     </>
   );
 }
 
-/** The page on which one writes who is not on duty here: that of the newest shift with somebody on duty, else of the current shift. */
-function currentPage(
-  { on, shift }: ReturnType<typeof useAttendanceAt>,
-  fallback: { date: string; shift: string } | null | undefined,
-): { date: string; shift: string } | undefined {
-  if (shift && on.some((each) => each.date === shift.date && each.shift === shift.shift)) return shift;
-  return fallback ?? undefined;
+function panelsAt(place: PanelPlace, panels: readonly LoadedPanel[], told: PanelProps) {
+  return panels.filter((each) => each.place === place).map(({ key, Panel }) => <Panel key={key} {...told} />);
+}
+
+/** One panel is a column by itself, several stand above each other. */
+function Column({ children }: { children: readonly ReactNode[] }) {
+  return children.length === 1 ? children : <div className="stack">{children}</div>;
 }

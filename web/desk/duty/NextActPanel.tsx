@@ -1,16 +1,16 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { type NextAct, nextAct } from "#duty/next-act.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
 import type { PostAttendance } from "../attendance/attendance-query.ts";
 import { SignOnNote } from "../attendance/SignOnNote.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
 import type { HandoverView } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
-import { type NextAct, nextAct } from "./next-act.ts";
 
 interface Props {
   readonly post: string;
@@ -24,7 +24,7 @@ export function NextActPanel({ post, attendance, handover }: Props) {
   const { acting } = useDeskPlace();
   const names = useNames();
   const now = useNow(15_000);
-  const next = nextAct(attendance, handover, acting.person, now);
+  const next = nextAct(attendance, handover?.state, acting.person, now);
   const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
   return (
     <section className="next-act" aria-labelledby="next-act">

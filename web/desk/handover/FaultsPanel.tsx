@@ -5,10 +5,10 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Moment } from "../../ui/When.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { LinePhotos } from "../log/LinePhotos.tsx";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { LinePhotos } from "../photo/LinePhotos.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { useHandover } from "./handover-desk.ts";
@@ -37,7 +37,7 @@ export function FaultsPanel() {
         <p className="soft">{t("handover:faults.note")}</p>
         <ActButton onAct={() => setReporting(true)}>{t("handover:faults.report")}</ActButton>
       </div>
-      <ReportFaultDialog open={reporting} onClose={() => setReporting(false)} />
+      {reporting && <ReportFaultDialog onClose={() => setReporting(false)} />}
     </Panel>
   );
 }

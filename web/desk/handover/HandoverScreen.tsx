@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { HandoverHead } from "./HandoverHead.tsx";
 import { HandoverParts } from "./HandoverParts.tsx";
 import { HandoverContext, handoverDesk } from "./handover-desk.ts";

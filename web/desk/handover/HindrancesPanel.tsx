@@ -5,8 +5,8 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { textsOf, useDetail } from "../door/RefusalNote.tsx";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { textsOf, useDetail } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { useHandover, whatHinders } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
 

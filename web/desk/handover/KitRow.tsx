@@ -3,7 +3,7 @@ import { Status } from "../../ui/Status.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useNames } from "../site/names.ts";
-import { type Counted, isWanting, type KitTally } from "./count-draft.ts";
+import { type Counted, isShort, type KitTally } from "./count-draft.ts";
 
 interface Props {
   readonly tally: KitTally;
@@ -17,7 +17,7 @@ interface Props {
 export function KitRow({ tally, post, wrong, onChange }: Props) {
   const { t } = useTranslation();
   const name = useNames().item(post, tally.item);
-  const wanting = isWanting(tally);
+  const wanting = isShort(tally);
   return (
     <li className={wanting ? "kit-row wanting" : "kit-row"}>
       <span className="item">{name}</span>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
-import { lateFrom } from "#duty/handover/hindrances.ts";
+import { wantsLateReason } from "#duty/handover/hindrances.ts";
+import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { useHandover } from "./handover-desk.ts";
@@ -9,16 +10,17 @@ import { useLateReason } from "./late-reason.ts";
 /** Asked only where the regulation wants it: the shift is over by more than the grace. */
 export function LateReasonField() {
   const { t } = useTranslation();
+  const listed = useListed();
   const now = useNow(15_000);
   const { state, view } = useHandover();
   const [reason, change] = useLateReason();
   const { punctual } = view.rule;
-  if (state.phase !== "prepared" || !punctual?.reason || instant(now) <= lateFrom(state, view.rule)) return null;
+  if (state.phase !== "prepared" || !punctual || !wantsLateReason(state, view.rule, instant(now))) return null;
   return (
     <div id="late" tabIndex={-1} className="late">
       <TextField
         label={t("handover:late.label")}
-        note={t("handover:late.note", { rules: punctual.cites.join("、") })}
+        note={t("handover:late.note", { rules: listed(punctual.cites) })}
         rows={1}
         value={reason}
         onChange={change}

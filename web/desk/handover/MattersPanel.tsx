@@ -1,15 +1,16 @@
 import { useTranslation } from "react-i18next";
 import type { ListedMatter } from "#duty/handover/handover.ts";
+import { isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { When } from "../../ui/When.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { ClassStatus } from "../matter/MatterRow.tsx";
 import { ReleaseButton } from "../matter/ReleaseButton.tsx";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { textOf } from "../site/texts.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 
@@ -69,10 +70,9 @@ function Taking({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean;
         <Status kind="well">{t("handover:matters.taken")}</Status>
       </p>
     );
-  if (listed.class === "continuing") return <p className="small soft">{t("handover:matters.byItself")}</p>;
+  if (passesByItself(listed)) return <p className="small soft">{t("handover:matters.byItself")}</p>;
   const { importantMatters } = view.rule;
-  const blocked = importantMatters?.released === true && listed.class === "important" && matter?.released === false;
-  if (blocked)
+  if (importantMatters && matter && isUnreleased(matter, view.rule))
     return (
       <div className="stack">
         <div className="row">

@@ -77,7 +77,7 @@ function Prepared() {
           </dd>
         </div>
       </dl>
-      <ReopenDialog open={reopening} onClose={() => setReopening(false)} />
+      {reopening && <ReopenDialog onClose={() => setReopening(false)} />}
     </Panel>
   );
 }

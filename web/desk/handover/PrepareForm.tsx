@@ -1,17 +1,18 @@
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
+import { longest } from "#duty/grammar/limits.ts";
+import { wantsReason } from "#duty/handover/passing-matters.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
 import { ClassStatus } from "../matter/MatterRow.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
-import { useNames } from "../site/names.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
 import type { HandoverMatter } from "./handover-query.ts";
 import { type PrepareDraft, prepareBodyOf, prepareEmpty } from "./prepare-draft.ts";
+import { ReliefChoice } from "./ReliefChoice.tsx";
 
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
@@ -38,7 +39,7 @@ export function PrepareForm() {
         <TextField
           label={t("handover:prepare.summary")}
           note={t("handover:prepare.summaryNote")}
-          most={4000}
+          most={longest.summary}
           value={draft.summary}
           wrong={problem?.field === "summary"}
           onChange={(summary) => change({ ...draft, summary })}
@@ -46,7 +47,7 @@ export function PrepareForm() {
         {rule.sections?.done && (
           <TextField
             label={t("handover:prepare.done")}
-            most={4000}
+            most={longest.summary}
             value={draft.done}
             wrong={problem?.field === "done"}
             onChange={(done) => change({ ...draft, done })}
@@ -67,7 +68,7 @@ export function PrepareForm() {
         ) : (
           matters.map((matter) => <Reason key={matter.id} matter={matter} draft={draft} change={change} />)
         )}
-        <Relief draft={draft} change={change} />
+        <ReliefChoice chosen={draft.relief} onChoose={(relief) => change({ ...draft, relief })} />
         <p className="small soft">{t("handover:prepare.cutNote")}</p>
         <ActButton main large block busy={busy} onAct={() => void prepare()}>
           {t("handover:prepare.go")}
@@ -78,14 +79,16 @@ export function PrepareForm() {
   );
 }
 
-interface Part {
+interface ReasonProps {
+  readonly matter: HandoverMatter;
   readonly draft: PrepareDraft;
   readonly change: (draft: PrepareDraft) => void;
 }
 
-function Reason({ matter, draft, change }: Part & { matter: HandoverMatter }) {
+function Reason({ matter, draft, change }: ReasonProps) {
   const { t } = useTranslation();
-  const asked = matter.class === "ordinary" && matter.id !== undefined;
+  const { view } = useHandover();
+  const asked = wantsReason(matter, view.rule);
   return (
     <div className="reason stack">
       <p className="row">
@@ -101,34 +104,5 @@ function Reason({ matter, draft, change }: Part & { matter: HandoverMatter }) {
         />
       )}
     </div>
-  );
-}
-
-function Relief({ draft, change }: Part) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const { view, outgoing } = useHandover();
-  const people = [...new Map(view.facts.successors.map((each) => [each.person, each])).values()];
-  return (
-    <>
-      <h3>{t("handover:prepare.relief")}</h3>
-      {people.length === 0 ? (
-        <p className="soft">
-          {view.facts.next === undefined ? t("handover:prepare.toOffice") : t("handover:prepare.nobody")}
-        </p>
-      ) : (
-        <Choices
-          label={t("handover:prepare.relief")}
-          options={people
-            .filter(({ person }) => person !== outgoing || people.length === 1)
-            .map(({ person, onDuty }) => ({
-              key: person,
-              name: onDuty ? t("handover:prepare.here", { name: names.person(person) }) : names.person(person),
-            }))}
-          chosen={draft.relief}
-          onChoose={(relief) => change({ ...draft, relief })}
-        />
-      )}
-    </>
   );
 }

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { useListed } from "../../ui/listed.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { useNames } from "../site/names.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 
@@ -13,6 +14,7 @@ import { preparationOf, useHandover } from "./handover-desk.ts";
 export function RecordsPanel() {
   const { t } = useTranslation();
   const names = useNames();
+  const told = useListed();
   const desk = useHandover();
   const { at, state, side, fixed, view } = desk;
   const reading = useSend();
@@ -49,7 +51,7 @@ export function RecordsPanel() {
         <div className="check-line" id="books" tabIndex={-1}>
           <span>
             {t("handover:books.title")}{" "}
-            <span className="soft">{listed.map((book) => names.item(at.post, book)).join("、")}</span>
+            <span className="soft">{told(listed.map((book) => names.item(at.post, book)))}</span>
           </span>
           {left.length === 0 ? (
             <Status kind="well">{t("handover:books.taken")}</Status>

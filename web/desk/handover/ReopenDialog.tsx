@@ -1,37 +1,22 @@
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../ui/draft.ts";
-import { Sheet } from "../../ui/Sheet.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { ActDialog } from "../act/ActDialog.tsx";
 import { useHandover } from "./handover-desk.ts";
 
 /** Takes a prepared hand-over back; the signatures given so far are void, and that is said before. */
-export function ReopenDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ReopenDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
   const { at, state } = useHandover();
-  const [reason, change, drop] = useDraft(`reopen/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
-  const { send, busy, problem } = useSend();
-  const reopen = async () => {
-    if (!(await send("handover.reopen", { ...at, reason: reason.trim() }))) return;
-    drop();
-    onClose();
-  };
   return (
-    <Sheet
-      open={open}
+    <ActDialog
       title={t("handover:reopen.title")}
-      act={t("handover:reopen.go")}
-      busy={busy}
-      why={reason.trim() === "" ? [t("handover:reopen.reasonFirst")] : []}
-      onAct={reopen}
+      go={t("handover:reopen.go")}
+      draft={["reopen", `${at.post}/${at.date}/${at.shift}`]}
+      lead={<p>{t("handover:reopen.note", { count: state.signatures.length })}</p>}
+      fields={{
+        reason: { kind: "text", label: t("handover:reopen.reason"), required: t("handover:reopen.reasonFirst") },
+      }}
+      onSend={(send, { reason }) => send("handover.reopen", { ...at, reason })}
       onClose={onClose}
-    >
-      <p>{t("handover:reopen.note", { count: state.signatures.length })}</p>
-      <TextField label={t("handover:reopen.reason")} value={reason} onChange={change} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
+    />
   );
 }

@@ -1,40 +1,22 @@
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../ui/draft.ts";
-import { Sheet } from "../../ui/Sheet.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
-import { PhotoPicker } from "../site/PhotoPicker.tsx";
+import { ActDialog } from "../act/ActDialog.tsx";
 import { useHandover } from "./handover-desk.ts";
 
-const empty = { text: "", photos: [] as readonly string[] };
-
 /** What the relief found once the shift before had left, with photos; whoever the regulation names is called at once. */
-export function ReportFaultDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ReportFaultDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
   const { at } = useHandover();
-  const [draft, change, drop] = useDraft(`fault/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
-  const { send, busy, problem } = useSend();
-  const report = async () => {
-    if (!(await send("handover.report-fault", { ...at, text: draft.text.trim(), photos: draft.photos }))) return;
-    drop();
-    onClose();
-  };
   return (
-    <Sheet
-      open={open}
+    <ActDialog
       title={t("handover:faults.report")}
-      act={t("handover:faults.go")}
-      busy={busy}
-      why={draft.text.trim() === "" ? [t("handover:faults.textFirst")] : []}
-      onAct={report}
+      go={t("handover:faults.go")}
+      draft={["fault", `${at.post}/${at.date}/${at.shift}`]}
+      fields={{
+        text: { kind: "text", label: t("handover:faults.text"), required: t("handover:faults.textFirst") },
+        photos: { kind: "photos" },
+      }}
+      onSend={(send, { text, photos }) => send("handover.report-fault", { ...at, text, photos: [...photos] })}
       onClose={onClose}
-    >
-      <TextField label={t("handover:faults.text")} value={draft.text} onChange={(text) => change({ ...draft, text })} />
-      <PhotoPicker photos={draft.photos} onChange={(photos) => change({ ...draft, photos })} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
+    />
   );
 }

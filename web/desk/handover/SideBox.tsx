@@ -2,10 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Side } from "#duty/handover/handover.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
-import { useSession } from "../account/session-query.ts";
+import { useSession } from "../door/session-query.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover, whatHinders } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
@@ -15,6 +16,7 @@ import { SignDialog } from "./SignDialog.tsx";
 export function SideBox({ side }: { side: Side }) {
   const { t } = useTranslation();
   const names = useNames();
+  const listed = useListed();
   const { people } = useSession();
   const { state, outgoing, relief } = useHandover();
   const [signing, setSigning] = useState(false);
@@ -30,7 +32,7 @@ export function SideBox({ side }: { side: Side }) {
           <Status kind="well">
             {t("handover:sign.signed")} <Moment at={signature.at} />
           </Status>
-          <p className="small soft">{signature.forms.map((form) => t(`handover:form.${form}`)).join("、")}</p>
+          <p className="small soft">{listed(signature.forms.map((form) => t(`handover:form.${form}`)))}</p>
         </>
       ) : (
         state.phase === "prepared" && (

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
 
 /** Where nobody of the outgoing shift is left, a superior hands over in its place. */

@@ -1,4 +1,5 @@
-import type { ShiftId } from "./handover-query.ts";
+import { isWanting } from "#duty/handover/count-kit.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 
 export interface Counted {
   readonly found: number | undefined;
@@ -40,8 +41,8 @@ export function tallied(
   });
 }
 
-export function isWanting({ damaged, missing }: KitTally): boolean {
-  return damaged > 0 || (missing ?? 0) > 0;
+export function isShort({ damaged, missing = 0 }: KitTally): boolean {
+  return isWanting({ damaged, missing });
 }
 
 /** Only what was counted and is new goes out; what is sound needs no words. */
@@ -51,7 +52,7 @@ export function countBodyOf(at: ShiftId, tally: readonly KitTally[]) {
     if (!changed || found === undefined || missing === undefined) return [];
     const explained = explanation.trim();
     return [
-      { item, found, damaged, missing, ...(explained === "" || !isWanting(each) ? {} : { explanation: explained }) },
+      { item, found, damaged, missing, ...(explained === "" || !isShort(each) ? {} : { explanation: explained }) },
     ];
   });
   return { ...at, counts };

@@ -2,10 +2,11 @@ import { createContext, useContext } from "react";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, Preparation, Side } from "#duty/handover/handover.ts";
-import { outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
+import type { Handover, Preparation, Side } from "#duty/handover/handover.ts";
+import { alreadySigned, incomingOf, outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
+import type { ShiftId } from "../site/shift-id.ts";
+import type { HandoverView } from "./handover-query.ts";
 
 /** A hand-over that has begun, as every part of its screen sees it. */
 export interface HandoverDesk {
@@ -28,15 +29,10 @@ export function handoverDesk(view: HandoverView, at: ShiftId, acting: PersonId):
     at,
     state,
     outgoing: state.phase === "completed" ? state.outgoing : outgoingOf(state, facts),
-    relief: state.phase === "completed" ? state.incoming : reliefOf(state, view),
+    relief: state.phase === "completed" ? state.incoming : incomingOf(state, facts),
     side: sideOf(state, facts, acting),
-    fixed: state.phase === "completed" || state.signatures.length > 0,
+    fixed: state.phase === "completed" || alreadySigned(state) !== undefined,
   };
-}
-
-/** The relief that was named; where nobody was, whoever is on duty for the next shift. */
-function reliefOf({ preparation }: Begun, { facts }: HandoverView): PersonId | undefined {
-  return preparation?.relief ?? facts.successors.find(({ onDuty }) => onDuty)?.person ?? facts.successors[0]?.person;
 }
 
 export function preparationOf({ state }: HandoverDesk): Preparation | undefined {
@@ -47,11 +43,6 @@ export function preparationOf({ state }: HandoverDesk): Preparation | undefined 
 export function whatHinders({ view }: HandoverDesk, side: Side, now: number, lateReason: boolean): readonly Refusal[] {
   const { state, rule, facts } = view;
   return hindrances({ state, rule, facts, side, now: instant(now), lateReason });
-}
-
-/** First digits of the last hash, in fours: enough to compare by eye with the archive. */
-export function checkCodeOf(hash: string): string {
-  return (hash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join("-");
 }
 
 export const HandoverContext = createContext<HandoverDesk | undefined>(undefined);

@@ -3,15 +3,10 @@ import type { Head, StreamKey } from "#duty/grammar/entry.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
+import type { DeskPlace } from "../door/acting.ts";
 import { ask, path } from "../door/ask.ts";
-import type { DeskPlace } from "../shell/acting.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import type { Texts } from "../site/texts.ts";
-
-export interface ShiftId {
-  readonly post: string;
-  readonly date: string;
-  readonly shift: string;
-}
 
 /** What the hand-over of a shift looks like to the browser: enough to ask the rules themselves why something may not be done. */
 export interface HandoverView {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useHandover } from "./handover-desk.ts";
 
 const listeners = new Set<() => void>();

@@ -1,4 +1,5 @@
-import type { HandoverMatter, ShiftId } from "./handover-query.ts";
+import type { ShiftId } from "../site/shift-id.ts";
+import type { HandoverMatter } from "./handover-query.ts";
 
 export interface PrepareDraft {
   readonly summary: string;

@@ -5,12 +5,15 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useNow } from "../../ui/server-clock.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { ledgerQuery, type Owed } from "./ledger-query.ts";
 import { OwedRow } from "./OwedRow.tsx";
 
 /** More than this at once is a wall, not a list. */
 const atOnce = 8;
+
+/** What is owed later than this is left for tomorrow's screen; hours, of the screen and of no regulation. */
+const hoursAhead = 16;
 
 /** Matters have a panel of their own and sign-offs stand with the people. */
 const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
@@ -56,5 +59,5 @@ export function LedgerPanel({ post }: { post: string }) {
 }
 
 function isNear({ dueAt, missedAt }: Owed, now: number): boolean {
-  return missedAt !== null || dueAt < now + 16 * 3_600_000;
+  return missedAt !== null || dueAt < now + hoursAhead * 3_600_000;
 }

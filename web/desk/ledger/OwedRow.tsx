@@ -2,12 +2,14 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isOverdue } from "#duty/grammar/obligation.ts";
+import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment, When } from "../../ui/When.tsx";
-import { RefusalNote, useDetail } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
-import { RuleChips } from "../notice/ClauseDrawer.tsx";
+import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
+import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
 import type { Owed } from "./ledger-query.ts";
 
@@ -16,7 +18,7 @@ export function OwedRow({ owed }: { owed: Owed }) {
   const { t, i18n } = useTranslation();
   const now = useNow(15_000);
   const fill = useDetail();
-  const late = now >= owed.dueAt;
+  const late = isOverdue(owed.dueAt, now);
   const sentence = `ledger:what.${owed.what}`;
   const about = fill(owed.detail ?? {});
   return (
@@ -51,6 +53,7 @@ function WhereItIsDone({ owed: { stream }, children }: { owed: Owed; children: R
 
 function Calls({ owed }: { owed: Owed }) {
   const { t } = useTranslation();
+  const listed = useListed();
   const names = useNames();
   const { send, busy, problem } = useSend();
   if (owed.acknowledgedAt !== null)
@@ -67,7 +70,7 @@ function Calls({ owed }: { owed: Owed }) {
     <>
       <div className="row spread ladder">
         <span>
-          {called.length > 0 && t("ledger:called", { who: called.join("、") })}
+          {called.length > 0 && t("ledger:called", { who: listed(called) })}
           {next && (
             <>
               {" "}

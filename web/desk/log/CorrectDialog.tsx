@@ -1,14 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../ui/draft.ts";
-import { Sheet } from "../../ui/Sheet.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useSend } from "../door/use-send.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { ActDialog } from "../act/ActDialog.tsx";
+import type { ShiftId } from "../site/shift-id.ts";
 
 interface Props {
-  readonly open: boolean;
   readonly at: ShiftId;
   readonly line: string;
   readonly text: string;
@@ -16,29 +10,24 @@ interface Props {
 }
 
 /** A correction follows the line; the line stays as it was written. */
-export function CorrectDialog({ open, at, line, text, onClose }: Props) {
+export function CorrectDialog({ at, line, text, onClose }: Props) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
-  const [corrected, change, drop] = useDraft(`correct/${acting.person}/${line}`, "");
-  const { send, busy, problem } = useSend();
-  const correct = async () => {
-    if (!(await send("log.correct-line", { ...at, line, text: corrected.trim() }))) return;
-    drop();
-    onClose();
-  };
   return (
-    <Sheet
-      open={open}
+    <ActDialog
       title={t("log:correct.title")}
-      act={t("log:correct.go")}
-      busy={busy}
-      why={corrected.trim() === "" ? [t("log:correct.textFirst")] : []}
-      onAct={correct}
+      go={t("log:correct.go")}
+      draft={["correct", line]}
+      lead={<blockquote className="wrap original">{text}</blockquote>}
+      fields={{
+        corrected: {
+          kind: "text",
+          label: t("log:correct.text"),
+          note: t("log:correct.note"),
+          required: t("log:correct.textFirst"),
+        },
+      }}
+      onSend={(send, { corrected }) => send("log.correct-line", { ...at, line, text: corrected })}
       onClose={onClose}
-    >
-      <blockquote className="wrap original">{text}</blockquote>
-      <TextField label={t("log:correct.text")} note={t("log:correct.note")} value={corrected} onChange={change} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
+    />
   );
 }

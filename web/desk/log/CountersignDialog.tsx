@@ -1,35 +1,33 @@
 import { useTranslation } from "react-i18next";
 import { useDraft } from "../../ui/draft.ts";
-import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useSend } from "../door/use-send.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { SignatureDialog } from "../act/SignatureDialog.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 
-/** A superior has looked at the closed page. */
-export function CountersignDialog({ open, at, onClose }: { open: boolean; at: ShiftId; onClose: () => void }) {
+/** A superior has looked at the closed page, and signs for it. */
+export function CountersignDialog({ at, onClose }: { at: ShiftId; onClose: () => void }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [note, change, drop] = useDraft(`countersign/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
-  const { send, busy, problem } = useSend();
-  const countersign = async () => {
-    const remark = note.trim();
-    if (!(await send("log.countersign", { ...at, ...(remark === "" ? {} : { note: remark }) }))) return;
-    drop();
-    onClose();
-  };
   return (
-    <Sheet
-      open={open}
+    <SignatureDialog
+      act="log.countersign"
       title={t("log:countersign.title")}
-      act={t("log:countersign.go")}
-      busy={busy}
-      onAct={countersign}
+      signer={acting}
+      body={() => ({ ...at, ...(note.trim() === "" ? {} : { note: note.trim() }) })}
+      onSigned={() => {
+        drop();
+        onClose();
+      }}
       onClose={onClose}
     >
-      <TextField label={t("log:countersign.note")} value={note} onChange={change} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
+      {(marked) => (
+        <>
+          <TextField label={t("log:countersign.note")} value={note} wrong={marked === "note"} onChange={change} />
+          <p className="soft">{t("log:countersign.means")}</p>
+        </>
+      )}
+    </SignatureDialog>
   );
 }

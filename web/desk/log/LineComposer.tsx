@@ -5,11 +5,11 @@ import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
-import { useDeskPlace } from "../shell/acting.ts";
-import { PhotoPicker } from "../site/PhotoPicker.tsx";
+import { PhotoPicker } from "../photo/PhotoPicker.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import type { ShiftId } from "../site/shift-id.ts";
 import type { PageView } from "./log-query.ts";
 
 interface Draft {

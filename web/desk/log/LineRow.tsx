@@ -2,15 +2,16 @@ import { EllipsisOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isOwnLine } from "#duty/log/correct-line.ts";
 import type { Line } from "#duty/log/log.ts";
 import { Moment } from "../../ui/When.tsx";
-import type { ShiftId } from "../handover/handover-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { OpenMatterDialog } from "../matter/OpenMatterDialog.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { LinePhotos } from "../photo/LinePhotos.tsx";
 import { useNames } from "../site/names.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
-import { LinePhotos } from "./LinePhotos.tsx";
 import type { PageView } from "./log-query.ts";
 
 /** One line: when, of which kind, what, by whom; corrections beside the original. */
@@ -51,7 +52,7 @@ function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: Sh
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"correct" | "matter">();
   const items = [
-    ...(line.by === acting.person ? [{ key: "correct" as const, label: t("log:correct.open") }] : []),
+    ...(isOwnLine(line, acting.person) ? [{ key: "correct" as const, label: t("log:correct.open") }] : []),
     { key: "matter" as const, label: t("matter:fromLine") },
   ];
   return (
@@ -66,13 +67,14 @@ function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: Sh
           aria-label={t("log:acts", { text: text.slice(0, 20) })}
         />
       </Dropdown>
-      <CorrectDialog open={open === "correct"} at={at} line={line.id} text={text} onClose={() => setOpen(undefined)} />
-      <OpenMatterDialog
-        open={open === "matter"}
-        post={at.post}
-        from={{ page: page.stream.id, line: line.id, text }}
-        onClose={() => setOpen(undefined)}
-      />
+      {open === "correct" && <CorrectDialog at={at} line={line.id} text={text} onClose={() => setOpen(undefined)} />}
+      {open === "matter" && (
+        <OpenMatterDialog
+          post={at.post}
+          from={{ page: page.stream.id, line: line.id, text }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
 import type { Sending } from "../door/order-queue.ts";
 import { useOutbox } from "../door/outbox.ts";
-import type { ShiftId } from "../handover/handover-query.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 import { LineRow } from "./LineRow.tsx";
 import type { PageView } from "./log-query.ts";
 import { UnsentRow } from "./UnsentRow.tsx";

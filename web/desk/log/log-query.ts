@@ -3,8 +3,8 @@ import type { Head, StreamKey } from "#duty/grammar/entry.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
+import type { DeskPlace } from "../door/acting.ts";
 import { ask, path } from "../door/ask.ts";
-import type { DeskPlace } from "../shell/acting.ts";
 import type { Texts } from "../site/texts.ts";
 
 /** One page of the book of a post, with what stands behind its commitments. */

@@ -1,47 +1,39 @@
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../ui/draft.ts";
-import { Sheet } from "../../ui/Sheet.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { ActDialog } from "../act/ActDialog.tsx";
+import type { AskedFields } from "../act/asked-fields.ts";
 
-const fields = { progress: "note", settle: "outcome", release: "reason" } as const;
+interface Props {
+  readonly act: "progress" | "settle" | "release";
+  /** `<post>/<uuid>` */
+  readonly id: string;
+  readonly post: string;
+  readonly onClose: () => void;
+}
 
 /** An act on a matter that needs a few words: how far it is, what came of it, or why it may pass. */
-export function MatterDialog({
-  act,
-  id,
-  post,
-  onClose,
-}: {
-  act: keyof typeof fields;
-  id: string;
-  post: string;
-  onClose: () => void;
-}) {
+export function MatterDialog({ act, id, post, onClose }: Props) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
-  const [text, change, drop] = useDraft(`matter-${act}/${acting.person}/${id}`, "");
-  const { send, busy, problem } = useSend();
-  const go = async () => {
-    const matter = id.split("/").at(-1);
-    if (!(await send(`matter.${act}`, { post, matter, [fields[act]]: text.trim() }))) return;
-    drop();
-    onClose();
-  };
+  const about = { post, matter: id.split("/").at(-1) ?? "" };
+  const fields = {
+    words: { kind: "text", label: t(`matter:${act}.text`), required: t(`matter:${act}.textFirst`) },
+  } as const satisfies AskedFields;
   return (
-    <Sheet
-      open
+    <ActDialog
       title={t(`matter:${act}.title`)}
-      act={t(`matter:${act}.go`)}
-      busy={busy}
-      why={text.trim() === "" ? [t(`matter:${act}.textFirst`)] : []}
-      onAct={go}
+      go={t(`matter:${act}.go`)}
+      draft={[`matter-${act}`, id]}
+      fields={fields}
+      onSend={(send, { words }) => {
+        switch (act) {
+          case "progress":
+            return send("matter.progress", { ...about, note: words });
+          case "settle":
+            return send("matter.settle", { ...about, outcome: words });
+          case "release":
+            return send("matter.release", { ...about, reason: words });
+        }
+      }}
       onClose={onClose}
-    >
-      <TextField label={t(`matter:${act}.text`)} value={text} onChange={change} />
-      {problem && <RefusalNote problem={problem} />}
-    </Sheet>
+    />
   );
 }

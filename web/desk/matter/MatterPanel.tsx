@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { MatterRow } from "./MatterRow.tsx";
 import { mattersQuery } from "./matter-query.ts";
 import { OpenMatterDialog } from "./OpenMatterDialog.tsx";
@@ -56,7 +56,7 @@ export function MatterPanel({ post }: { post: string }) {
           </Button>
         </p>
       )}
-      <OpenMatterDialog open={opening} post={post} onClose={() => setOpening(false)} />
+      {opening && <OpenMatterDialog post={post} onClose={() => setOpening(false)} />}
     </Panel>
   );
 }

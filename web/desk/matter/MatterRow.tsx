@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { awaitsRelease } from "#duty/matter/release-matter.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
 import type { OpenMatter } from "./matter-query.ts";
@@ -21,7 +22,7 @@ export function MatterRow({ matter, post }: { matter: OpenMatter; post: string }
   const names = useNames();
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"progress" | "settle" | "release">();
-  const mayRelease = matter.class === "important" && !matter.released && acting.functions.length > 0;
+  const mayRelease = awaitsRelease(matter) && acting.functions.length > 0;
   return (
     <li className="matter">
       <div className="row spread">

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
 
 /** Lets an important matter pass, for those who may; others read who that is. */

@@ -1,17 +1,14 @@
 import { useQueries } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { house } from "#duty/composition.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing, Waiting } from "../../ui/States.tsx";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { OpenClauseContext } from "../refusal/RuleChips.tsx";
 import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
-
-/** Undefined where no clause can be asked for: at the door and behind the lock. */
-const OpenContext = createContext<((rule: string) => void) | undefined>(undefined);
-
-/** The platform's own rules bind everywhere, whether or not a post names them. */
-const house = "zhiban-house";
+import { PromiseLine } from "./PromiseLine.tsx";
 
 /** Lets every rule id on a screen open the clause that it stands for; also where names are known from here on. */
 export function ClauseProvider({ children }: { children: ReactNode }) {
@@ -21,10 +18,10 @@ export function ClauseProvider({ children }: { children: ReactNode }) {
   const [rule, setRule] = useState<string>();
   return (
     <NamesContext value={names}>
-      <OpenContext value={setRule}>
+      <OpenClauseContext value={setRule}>
         {children}
         <ClauseDrawer rule={rule} onClose={() => setRule(undefined)} />
-      </OpenContext>
+      </OpenClauseContext>
     </NamesContext>
   );
 }
@@ -57,30 +54,7 @@ function Clause({ rule }: { rule: string }) {
       <p className="clause" lang={inEnglish ? "en" : "zh-CN"}>
         {inEnglish ? found.en : found.zh}
       </p>
-      <p className="soft small">{t(`notice:strength.${found.strength}`)}</p>
+      <PromiseLine rule={found} />
     </div>
-  );
-}
-
-/** Ids of rules as chips that open their clauses; where these cannot be asked for, the ids alone. */
-export function RuleChips({ rules }: { rules: readonly string[] }) {
-  const { t } = useTranslation();
-  const open = useContext(OpenContext);
-  if (rules.length === 0) return null;
-  return (
-    <span className="row">
-      <span className="small soft">{t("notice:because")}</span>
-      {rules.map((rule) =>
-        open ? (
-          <button key={rule} type="button" className="rule-chip" onClick={() => open(rule)}>
-            {rule}
-          </button>
-        ) : (
-          <span key={rule} className="small soft">
-            {rule}
-          </span>
-        ),
-      )}
-    </span>
   );
 }

@@ -6,10 +6,12 @@ import { useTranslation } from "react-i18next";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { RefusalNote } from "../door/RefusalNote.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { useDeskPlace } from "../shell/acting.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
+import { PromiseLine } from "./PromiseLine.tsx";
+import { promiseOf } from "./promise.ts";
 import "./notice.css";
 
 /** One regulation, clause by clause; confirmed by its reader once per edition before going on duty. */
@@ -41,17 +43,18 @@ export function RegulationScreen() {
 function ClauseRow({ rule }: { rule: RuleText }) {
   const { t, i18n } = useTranslation();
   const inEnglish = i18n.language === "en";
+  const isToConfirm = promiseOf(rule) === "acknowledge";
   return (
-    <li className={rule.strength === "acknowledge" ? "clause-row must" : "clause-row"}>
+    <li className={isToConfirm ? "clause-row must" : "clause-row"}>
       <span className="id">{rule.id}</span>
       <span className="stack">
         <span lang={inEnglish ? "en" : "zh-CN"}>{inEnglish ? rule.en : rule.zh}</span>
-        {rule.strength === "acknowledge" ? (
+        {isToConfirm ? (
           <span>
             <Status kind="accent">{t("notice:confirm.must")}</Status>
           </span>
         ) : (
-          <span className="small soft">{t(`notice:strength.${rule.strength}`)}</span>
+          <PromiseLine rule={rule} />
         )}
       </span>
     </li>

@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useDeskPlace } from "../shell/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
 
 /** Regulations of a post whose present edition the acting person has not confirmed, as far as the server says so. */

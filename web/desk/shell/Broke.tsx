@@ -3,9 +3,9 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useContext, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Broken } from "../../ui/States.tsx";
-import { sessionQuery } from "../account/session-query.ts";
+import { DeskPlaceContext } from "../door/acting.ts";
 import { CommandRefused } from "../door/ask.ts";
-import { DeskPlaceContext } from "./acting.ts";
+import { sessionQuery } from "../door/session-query.ts";
 import { ShellWaiting } from "./ShellWaiting.tsx";
 
 /**

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "../../ui/Wordmark.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
-import { type PersonHere, type Session, useSessionAct } from "../account/session-query.ts";
 import { UnlockPad } from "../account/UnlockPad.tsx";
+import { chooseActing } from "../door/acting.ts";
 import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { RefusalNote } from "../door/RefusalNote.tsx";
-import { chooseActing } from "./acting.ts";
-import { SiteClock } from "./SiteClock.tsx";
+import { type PersonHere, type Session, useSessionAct } from "../door/session-query.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { SiteClock } from "../site/SiteClock.tsx";
 
 /**
  * Covers the screen while who acts here is locked. It asks the server for nothing but who is there, so it stands in every state of a locked desk,

@@ -3,8 +3,8 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useAttendance } from "../attendance/attendance-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
-import { useDeskPlace } from "./acting.ts";
 
 /** Opens where the acting person stands or is due next; else the first post of the site. */
 export function FirstPost() {

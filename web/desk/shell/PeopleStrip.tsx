@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
-import { type PersonHere, type Session, useSessionAct } from "../account/session-query.ts";
 import { UnlockPad } from "../account/UnlockPad.tsx";
-import { chooseActing, useDeskPlace } from "./acting.ts";
+import { chooseActing, useDeskPlace } from "../door/acting.ts";
+import { type PersonHere, type Session, useSessionAct } from "../door/session-query.ts";
 import "./people.css";
 
 /** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does; who is locked shows first that it is them. */

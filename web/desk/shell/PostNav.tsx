@@ -1,12 +1,14 @@
-import { BookOutlined, DesktopOutlined, DownOutlined, SwapOutlined } from "@ant-design/icons";
+import { DesktopOutlined, DownOutlined } from "@ant-design/icons";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
+import { shiftInView } from "#duty/attendance/post-board.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { books } from "../nouns.ts";
 import { useSite } from "../site/site-query.ts";
-import { useDeskPlace } from "./acting.ts";
 
-/** Which post, and which of its three books. */
+/** Which post, and which of its books. */
 export function PostNav({ post }: { post: string | undefined }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
@@ -38,8 +40,7 @@ export function PostNav({ post }: { post: string | undefined }) {
 function PostLinks({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
-  const { shift, next } = useAttendanceAt(site, post);
-  const at = shift ?? next;
+  const at = shiftInView(useAttendanceAt(site, post));
   const active = { className: "active" };
   return (
     <nav className="nav" aria-label={t("ui:nav.label")}>
@@ -47,22 +48,13 @@ function PostLinks({ post }: { post: string }) {
         <DesktopOutlined aria-hidden="true" />
         {t("ui:nav.duty")}
       </Link>
-      {at && (
-        <>
-          <Link
-            to="/handover/$post/$date/$shift"
-            params={{ post, date: at.date, shift: at.shift }}
-            activeProps={active}
-          >
-            <SwapOutlined aria-hidden="true" />
-            {t("ui:nav.handover")}
+      {at &&
+        books.map(({ to, label, Icon }) => (
+          <Link key={to} to={to} params={{ post, date: at.date, shift: at.shift }} activeProps={active}>
+            <Icon aria-hidden="true" />
+            {t(label)}
           </Link>
-          <Link to="/page/$post/$date/$shift" params={{ post, date: at.date, shift: at.shift }} activeProps={active}>
-            <BookOutlined aria-hidden="true" />
-            {t("ui:nav.page")}
-          </Link>
-        </>
-      )}
+        ))}
     </nav>
   );
 }

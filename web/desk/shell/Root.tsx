@@ -2,9 +2,10 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { ZoneContext } from "../../ui/server-clock.ts";
 import { FirstSecrets } from "../account/FirstSecrets.tsx";
+import { ForgottenPin } from "../account/ForgottenPin.tsx";
 import { SignIn } from "../account/SignIn.tsx";
-import { type PersonHere, type Session, useSession } from "../account/session-query.ts";
-import { DeskPlaceContext, useActingAt } from "./acting.ts";
+import { DeskPlaceContext, useActingAt } from "../door/acting.ts";
+import { type PersonHere, type Session, useSession } from "../door/session-query.ts";
 import { DeskLock } from "./DeskLock.tsx";
 import { useDeskOpen } from "./keep-open.ts";
 import { Shell } from "./Shell.tsx";
@@ -25,11 +26,11 @@ function Gate() {
   const acting = useActingAt(session);
   useDeskOpen(session, acting?.locked === false);
   const { pathname } = useLocation();
-  if (pathname === "/forgotten-pin") return <Outlet />;
-  const unready = session.people.find(
-    ({ locked, mustChangePassword, mustSetPin }) => !locked && (mustChangePassword || mustSetPin),
-  );
-  if (unready && !acting?.locked) return <FirstSecrets key={unready.person} person={unready} />;
+  // Drawn here and not as what the router has open: on the way back that is another screen already, and nobody is signed in for it.
+  if (pathname === "/forgotten-pin") return <ForgottenPin />;
+  // Only whoever acts is asked: a colleague whose PIN was given up does not take the desk from the others.
+  if (acting && !acting.locked && (acting.mustChangePassword || acting.mustSetPin))
+    return <FirstSecrets key={acting.person} person={acting} />;
   const [site] = session.sites;
   if (!acting || !site) return <SignIn session={session} />;
   return (

@@ -2,13 +2,12 @@ import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { languages, type ScreenLanguage, speak } from "../../language.ts";
-import { choose, useAppearance } from "../../ui/appearance.ts";
-import { Choices } from "../../ui/Choices.tsx";
+import type { ScreenLanguage } from "../../language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";
-import { useSessionAct } from "../account/session-query.ts";
-import { useDeskPlace } from "./acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { useSessionAct } from "../door/session-query.ts";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
@@ -35,40 +34,6 @@ export function Settings() {
         </div>
       </Dialog>
     </>
-  );
-}
-
-/** `onLanguage`: where somebody is signed in, the choice is also theirs on the next desk. */
-export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: ScreenLanguage) => void }) {
-  const { t, i18n } = useTranslation();
-  const appearance = useAppearance();
-  return (
-    <div className="stack settings">
-      <h3>{t("ui:settings.language")}</h3>
-      <Choices
-        label={t("ui:settings.language")}
-        options={languages}
-        chosen={i18n.language as ScreenLanguage}
-        onChoose={(language) => {
-          void speak(language, { remember: true });
-          onLanguage?.(language);
-        }}
-      />
-      <h3>{t("ui:settings.light")}</h3>
-      <Choices
-        label={t("ui:settings.light")}
-        options={(["auto", "light", "dark"] as const).map((key) => ({ key, name: t(`ui:settings.lights.${key}`) }))}
-        chosen={appearance.light}
-        onChoose={(light) => choose({ light })}
-      />
-      <h3>{t("ui:settings.size")}</h3>
-      <Choices
-        label={t("ui:settings.size")}
-        options={(["ordinary", "large"] as const).map((key) => ({ key, name: t(`ui:settings.sizes.${key}`) }))}
-        chosen={appearance.size}
-        onChoose={(size) => choose({ size })}
-      />
-    </div>
   );
 }
 

@@ -1,17 +1,17 @@
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Session } from "../account/session-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useLiveFeed } from "../door/live-feed.ts";
 import { OutboxStrip } from "../door/OutboxStrip.tsx";
+import type { Session } from "../door/session-query.ts";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";
-import { useDeskPlace } from "./acting.ts";
+import { SiteClock } from "../site/SiteClock.tsx";
 import { Brand } from "./Brand.tsx";
 import { PeopleStrip } from "./PeopleStrip.tsx";
 import { PostNav } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
 import { ShellShortcuts } from "./ShellShortcuts.tsx";
-import { SiteClock } from "./SiteClock.tsx";
 
 /** What stands around every screen: where one is, who is here, what time it is, what is still unsent. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {

@@ -1,48 +1,52 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { shiftInView } from "#duty/attendance/post-board.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
-import { useSessionAct } from "../account/session-query.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { useDeskPlace } from "./acting.ts";
+import type { KeysTold } from "../desk-noun.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { useSessionAct } from "../door/session-query.ts";
+import { books, nounKeys } from "../nouns.ts";
 
-const listedKeys = ["?", "g d", "g h", "g l", "n", "w", "l"] as const;
+const listed: readonly KeysTold[] = [
+  { keys: "?", told: "ui:keys.help" },
+  { keys: "g d", told: "ui:keys.g-d" },
+  ...books.map(({ keys }) => keys),
+  ...nounKeys,
+  { keys: "l", told: "ui:keys.l" },
+];
 
 /** The keys that work everywhere, and the sheet that names them all. */
 export function ShellShortcuts({ post }: { post: string | undefined }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const [open, setOpen] = useState(false);
-  const { shift, next } = useAttendanceAt(site, post ?? "");
+  const at = shiftInView(useAttendanceAt(site, post ?? ""));
   const navigate = useNavigate();
   const act = useSessionAct();
-  const at = shift ?? next;
   const shortcuts = useMemo<Shortcuts>(() => {
     const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void act("lock") };
     if (post === undefined) return everywhere;
     const toDuty = () => void navigate({ to: "/duty/$post", params: { post } });
     if (!at) return { ...everywhere, "g d": toDuty };
     const params = { post, date: at.date, shift: at.shift };
-    return {
-      ...everywhere,
-      "g d": toDuty,
-      "g h": () => void navigate({ to: "/handover/$post/$date/$shift", params }),
-      "g l": () => void navigate({ to: "/page/$post/$date/$shift", params }),
-    };
+    const toBooks = books.map(({ to, keys: { keys } }) => [keys, () => void navigate({ to, params })] as const);
+    return { ...everywhere, "g d": toDuty, ...Object.fromEntries(toBooks) };
   }, [post, at, navigate, act]);
   useShortcuts(shortcuts);
   return (
     <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>
       <dl className="keys-help">
-        {listedKeys.map((keys) => (
+        {listed.map(({ keys, told }) => (
           <div key={keys}>
             <dt>
               {keys.split(" ").map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{t(`ui:keys.${keys.replace("?", "help").replace(" ", "-")}`)}</dd>
+            <dd>{t(told)}</dd>
           </div>
         ))}
       </dl>

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { onOtherTab, type Session, sessionQuery } from "../account/session-query.ts";
 import { ask } from "../door/ask.ts";
+import { onOtherTab, type Session, sessionQuery } from "../door/session-query.ts";
 
 /** Reading is not doing: only what hands do keeps a desk open, and the server is told of it no more often than this. */
 const touchEvery = 20_000;

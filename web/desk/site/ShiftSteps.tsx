@@ -1,8 +1,9 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useDeskPlace } from "../shell/acting.ts";
-import { neighbourShifts } from "./neighbour-shifts.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { leafed } from "#duty/site/neighbour-shifts.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "./site-query.ts";
 
 interface Props {
@@ -15,7 +16,8 @@ export function ShiftSteps({ to, at }: Props) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const { posts } = useSite(site);
-  const around = neighbourShifts(posts.find(({ key }) => key === at.post)?.shifts ?? [], at);
+  const plan = posts.find(({ key }) => key === at.post)?.shifts ?? [];
+  const around = leafed(plan, { date: at.date as BusinessDate, shift: at.shift });
   if (!around) return null;
   return (
     <span className="row">

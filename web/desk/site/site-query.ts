@@ -46,6 +46,8 @@ export interface RuleText {
   readonly zh: string;
   readonly en: string;
   readonly strength: "enforce" | "track" | "acknowledge";
+  /** Whether this release carries the rule out; where it does not, its strength promises nothing. */
+  readonly carried: boolean;
 }
 
 export interface RegulationText {

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { reportFaultBody } from "#duty/handover/handover-shapes.ts";
+import { writeLineBody } from "#duty/log/log-shapes.ts";
+import { longest, mostPhotos } from "./limits.ts";
+
+const at = { post: "lobby", date: "2026-11-21", shift: "day" };
+const photos = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(64, "0"));
+
+test.each([
+  ["a line", writeLineBody],
+  ["a fault", reportFaultBody],
+])("%s takes as many photos and letters as a screen offers, and not one more", (_, shape) => {
+  const takes = (text: string, count: number) => shape.safeParse({ ...at, text, photos: photos(count) }).success;
+  expect(takes("岗".repeat(longest.text), mostPhotos)).toBe(true);
+  expect(takes("岗".repeat(longest.text + 1), 0)).toBe(false);
+  expect(takes("岗", mostPhotos + 1)).toBe(false);
+});

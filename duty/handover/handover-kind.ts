@@ -1,0 +1,15 @@
+import type { Kind } from "#duty/grammar/kind.ts";
+import type { Handover } from "./handover.ts";
+import { evolveHandover } from "./handover-evolve.ts";
+import { handoverOwes } from "./handover-owes.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
+
+/** How the stream of a hand-over lives. */
+export const handoverKind: Kind<Handover, HandoverEntry, HandoverRule> = {
+  noun: "handover",
+  begin: () => ({ phase: "unknown" }),
+  evolve: evolveHandover,
+  owes: handoverOwes,
+  under: (handover) => (handover.phase === "unknown" ? undefined : handover.occurrence.under),
+};

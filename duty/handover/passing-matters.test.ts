@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import type { HandoverRule } from "./handover-rule.ts";
+import { isUnreleased, passesByItself, wantsReason } from "./passing-matters.ts";
+
+const rule: HandoverRule = {
+  ordinaryMatters: { reason: true, cites: ["ZB-12"] },
+  importantMatters: { released: true, cites: ["ZB-09"] },
+};
+const ordinary = { class: "ordinary", released: false } as const;
+const important = { class: "important", released: false } as const;
+const continuing = { class: "continuing", released: false } as const;
+
+test("an ordinary matter passes with its reason, where one is asked", () => {
+  expect([ordinary, important, continuing].map((each) => wantsReason(each, rule))).toEqual([true, false, false]);
+  expect(wantsReason(ordinary, {})).toBe(false);
+});
+
+test("an important matter waits for its release, where one is asked", () => {
+  expect([ordinary, important, continuing].map((each) => isUnreleased(each, rule))).toEqual([false, true, false]);
+  expect(isUnreleased({ ...important, released: true }, rule)).toBe(false);
+  expect(isUnreleased(important, {})).toBe(false);
+});
+
+test("only a continuing matter passes by itself", () => {
+  expect([ordinary, important, continuing].map(passesByItself)).toEqual([false, false, true]);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { PostBoard } from "#duty/attendance/post-board.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { nextAct } from "./next-act.ts";
+
+const hour = 3_600_000;
+const day = { date: "2026-11-21", shift: "day", startsAt: 8 * hour, endsAt: 16 * hour };
+const evening = { date: "2026-11-21", shift: "evening", startsAt: 16 * hour, endsAt: 24 * hour };
+const [lin, zhang] = ["lin", "zhang"];
+const turn = (person: string, { date, shift }: typeof day) => ({ person, date, shift });
+
+/** Both stand at the post: one still, the other already. */
+const both: PostBoard = {
+  shift: day,
+  next: evening,
+  on: [
+    { ...turn(lin, day), since: 7 * hour },
+    { ...turn(zhang, evening), since: 15 * hour },
+  ],
+  due: [],
+};
+const alone: PostBoard = {
+  ...both,
+  on: both.on.slice(0, 1),
+  due: [{ ...turn(zhang, evening), dueAt: 15.75 * hour }],
+};
+
+function handoverOfDay(phase: string): Handover {
+  return { phase, occurrence: day } as unknown as Handover;
+}
+
+function whatIsNext(person: string, phase: string, board = both, at = 15.5 * hour): string {
+  return nextAct(board, handoverOfDay(phase), person, at).do;
+}
+
+test("while a shift is handed over, one side prepares and goes on, the other takes over", () => {
+  expect(whatIsNext(lin, "open")).toBe("prepare");
+  expect(whatIsNext(lin, "prepared")).toBe("continue-handover");
+  expect(whatIsNext(zhang, "open")).toBe("take-over");
+  expect(whatIsNext(zhang, "prepared")).toBe("take-over");
+});
+
+test("once the post has passed, who had it goes and who has it stays", () => {
+  expect(whatIsNext(lin, "completed")).toBe("sign-off");
+  expect(whatIsNext(zhang, "completed")).toBe("keep-watch");
+});
+
+test("until the last hour one keeps watch", () => {
+  expect(whatIsNext(lin, "open", both, 15 * hour - 1)).toBe("keep-watch");
+  expect(whatIsNext(lin, "open", both, 15 * hour)).toBe("prepare");
+});
+
+test("who is due signs on, and who is neither here nor due does nothing", () => {
+  expect(nextAct(alone, undefined, zhang, 15.5 * hour)).toEqual({
+    do: "sign-on",
+    shift: evening,
+    dueAt: 15.75 * hour,
+  });
+  expect(whatIsNext("sun", "open")).toBe("nothing");
+});
+
+test("who still stands in a shift that is over is led to its hand-over", () => {
+  expect(whatIsNext(lin, "open", { ...alone, shift: evening, next: null }, 17 * hour)).toBe("prepare");
+});

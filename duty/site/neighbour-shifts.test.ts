@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { leafed } from "./neighbour-shifts.ts";
+import { comesAfter, occurrenceOf, type Post, type Site, shiftAfter, shiftBefore, siteKind, withPost } from "./site.ts";
+
+const round = ["night", "day", "evening"].map((key, index) => {
+  return { key, name: key, starts: `${String(index * 8).padStart(2, "0")}:00`, minutes: 480 };
+});
+
+function siteWith(shifts: Post["shifts"], zone: string): Site {
+  const empty = { ...siteKind.begin("setup"), zone };
+  return withPost(empty, { key: "lobby", name: "Lobby", department: "Guards", shifts, kit: [], books: [], binds: [] });
+}
+
+function shiftOf(site: Site, date: string, shift: string) {
+  const found = occurrenceOf(site, { post: "lobby", date: date as BusinessDate, shift });
+  if (!found) throw new Error(`the lobby has no shift ${shift}`);
+  return found;
+}
+
+/** What comes before and after a shift, as `date shift`. */
+function around(site: Site, date: string, shift: string) {
+  const at = shiftOf(site, date, shift);
+  const told = (found: ReturnType<typeof shiftAfter>) => found && `${found.date} ${found.shift}`;
+  return [told(shiftBefore(site, at)), told(shiftAfter(site, at))];
+}
+
+describe("leafing through the book of a post", () => {
+  const at = (date: string, shift: string) => leafed(round, { date: date as BusinessDate, shift });
+
+  test("within a day the shifts follow each other", () => {
+    expect(at("2026-11-21", "day")).toEqual({
+      previous: { date: "2026-11-21", shift: "night" },
+      next: { date: "2026-11-21", shift: "evening" },
+    });
+  });
+
+  test("past its ends stands the day before or after", () => {
+    expect(at("2026-11-30", "evening")?.next).toEqual({ date: "2026-12-01", shift: "night" });
+    expect(at("2026-12-01", "night")?.previous).toEqual({ date: "2026-11-30", shift: "evening" });
+  });
+
+  test("a shift that the post no longer has leads nowhere", () => {
+    expect(at("2026-11-21", "long")).toBeUndefined();
+  });
+});
+
+describe("who follows whom", () => {
+  test("is the shift that begins when another ends, also past midnight", () => {
+    const site = siteWith(round, "Asia/Shanghai");
+    expect(around(site, "2026-11-21", "night")).toEqual(["2026-11-20 evening", "2026-11-21 day"]);
+    expect(around(site, "2026-11-21", "evening")).toEqual(["2026-11-21 day", "2026-11-22 night"]);
+  });
+
+  test("is nobody where the post is not staffed round the clock", () => {
+    expect(around(siteWith(round.slice(1, 2), "Asia/Shanghai"), "2026-11-21", "day")).toEqual([undefined, undefined]);
+  });
+
+  test("is not asked of the hour that a clock change takes or gives", () => {
+    const site = siteWith(round, "Europe/London");
+    for (const night of ["2026-03-29", "2026-10-25"]) {
+      expect(around(site, night, "night")[1]).toBe(`${night} day`);
+      expect(around(site, night, "day")[0]).toBe(`${night} night`);
+      expect(comesAfter(site, shiftOf(site, night, "day"), shiftOf(site, night, "night"))).toBe(true);
+      expect(comesAfter(site, shiftOf(site, night, "night"), shiftOf(site, night, "day"))).toBe(false);
+    }
+  });
+
+  test("is not moved by a shift that lies across both", () => {
+    const across = { key: "support", name: "support", starts: "12:00", minutes: 480 };
+    const site = siteWith([...round, across], "Asia/Shanghai");
+    expect(around(site, "2026-11-21", "day")[1]).toBe("2026-11-21 evening");
+    expect(around(site, "2026-11-21", "support")).toEqual([undefined, undefined]);
+  });
+
+  test("holds for a shift that began by hours which the post no longer has", () => {
+    const before = siteWith(round, "Asia/Shanghai");
+    const begun = shiftOf(before, "2026-11-21", "day");
+    const later = withPost(before, {
+      ...(before.posts.lobby?.[0] as Post),
+      shifts: [{ key: "late", name: "late", starts: "16:00", minutes: 960 }],
+    });
+    expect(shiftAfter(later, begun)).toMatchObject({ date: "2026-11-21", shift: "late" });
+  });
+});

@@ -1,0 +1,27 @@
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { businessDateAt, type Instant } from "#duty/grammar/time.ts";
+import { spansAround } from "./neighbour-shifts.ts";
+import { currentPost, occurrenceOf, type Site, shiftAfter } from "./site.ts";
+
+/** One post at a moment: the shift that runs, and the one that follows. */
+export interface PostNow {
+  readonly post: string;
+  readonly shift: ShiftOccurrence | undefined;
+  readonly next: ShiftOccurrence | undefined;
+}
+
+/** Where two shifts overlap, the later one runs; where none runs, the next to begin follows. */
+export function postAt(site: Site, post: string, now: Instant): PostNow {
+  const today = businessDateAt(now, site.zone, "00:00");
+  const all = spansAround(currentPost(site, post)?.shifts ?? [], today).flatMap(
+    ({ date, shift }) => occurrenceOf(site, { post, date, shift }) ?? [],
+  );
+  const shift = all.findLast((each) => isRunning(each, now));
+  const next = shift ? shiftAfter(site, shift) : all.find((each) => each.startsAt > now);
+  return { post, shift, next };
+}
+
+/** Whether a shift has begun and is not over: its last moment belongs to the next one. */
+function isRunning({ startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">, now: Instant): boolean {
+  return startsAt <= now && now < endsAt;
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import type { Head } from "#duty/grammar/entry.ts";
+import type { SignedActName } from "#duty/nouns.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { OwnPin } from "../account/AccountForm.tsx";
+import { useUnlock } from "../account/unlock.ts";
+import { useSession } from "../door/session-query.ts";
+import { useSigned } from "../door/use-send.ts";
+
+interface Props {
+  readonly act: SignedActName;
+  readonly title: string;
+  readonly signer: { readonly person: string; readonly name: string };
+  /** What is signed, asked once the PIN is whole. */
+  readonly body: () => object;
+  /** What stood on the screen when it was opened: if it has moved meanwhile, the signature is refused. */
+  readonly seen?: Head;
+  readonly onSigned: () => void;
+  readonly onClose: () => void;
+  /** What is said above the pad; `marked` is the field that was refused. */
+  readonly children: (marked: string | undefined) => ReactNode;
+}
+
+/** The one way in which a screen sends an act that is a signature: what it means, and the signer's pad. */
+export function SignatureDialog({ act, title, signer, body, seen, onSigned, onClose, children }: Props) {
+  const { send, busy, problem } = useSigned();
+  const { people } = useSession();
+  const lock = useUnlock();
+  const isLocked = people.some((each) => each.person === signer.person && each.locked);
+  const sign = async (pin: string) => {
+    // Where the signer is locked, the same PIN proves first that they are back.
+    if (isLocked && !(await lock.unlock(signer.person, pin))) return;
+    const about = { pin, as: signer.person, ...(seen === undefined ? {} : { seen }) };
+    if (await send(act, body(), about)) onSigned();
+  };
+  return (
+    <Dialog open title={title} onClose={onClose}>
+      <div className="stack">
+        {children(problem?.field)}
+        <OwnPin
+          owner={signer}
+          busy={busy || lock.busy}
+          problem={isLocked ? lock.problem : problem}
+          onWhole={(pin) => void sign(pin)}
+        />
+      </div>
+    </Dialog>
+  );
+}

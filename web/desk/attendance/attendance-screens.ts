@@ -1,0 +1,7 @@
+import { deskNoun } from "../desk-noun.ts";
+
+export const attendance = deskNoun({
+  noun: "attendance",
+  routes: [],
+  panels: [{ place: "side", order: 1, load: async () => (await import("./WhoIsOn.tsx")).WhoIsOn }],
+});

@@ -1,0 +1,41 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
+import { actAs } from "./ask.ts";
+import type { PersonHere, Session } from "./session-query.ts";
+
+const place = "zhiban.acting";
+const listeners = new Set<() => void>();
+
+/** Chooses who of the people at this desk acts from now on. */
+export function chooseActing(person: string): void {
+  keepInTab(place, person);
+  for (const tell of listeners) tell();
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+/** Who acts: the chosen one while they are still signed in, else the first at the desk who is not locked, else the first. */
+export function useActingAt(session: Session): PersonHere | undefined {
+  const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
+  const { people } = session;
+  const acting = people.find(({ person }) => person === chosen) ?? people.find(({ locked }) => !locked) ?? people[0];
+  actAs(acting?.person);
+  return acting;
+}
+
+/** What every screen may lean on once somebody is signed in and the site is known. */
+export interface DeskPlace {
+  readonly site: string;
+  readonly acting: PersonHere;
+}
+
+export const DeskPlaceContext = createContext<DeskPlace | undefined>(undefined);
+
+export function useDeskPlace(): DeskPlace {
+  const place = useContext(DeskPlaceContext);
+  if (!place) throw new Error("a screen was drawn outside the shell");
+  return place;
+}

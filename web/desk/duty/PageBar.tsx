@@ -1,0 +1,38 @@
+import { PrinterOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDeskPlace } from "../door/acting.ts";
+import { CountersignDialog } from "../log/CountersignDialog.tsx";
+import { ShiftSteps } from "../site/ShiftSteps.tsx";
+
+/** What can be done with a page: leave it, leaf on, countersign, print. */
+export function PageBar({
+  awaitsCountersign,
+  at,
+}: {
+  awaitsCountersign: boolean;
+  at: { post: string; date: string; shift: string };
+}) {
+  const { t } = useTranslation();
+  const { acting } = useDeskPlace();
+  const [signing, setSigning] = useState(false);
+  return (
+    <div className="paper-bar row spread">
+      <Link to="/duty/$post" params={{ post: at.post }} className="target">
+        {t("log:page.back")}
+      </Link>
+      <ShiftSteps to="/page/$post/$date/$shift" at={at} />
+      <span className="row">
+        {awaitsCountersign && acting.functions.length > 0 && (
+          <Button onClick={() => setSigning(true)}>{t("log:countersign.open")}</Button>
+        )}
+        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
+          {t("log:page.print")}
+        </Button>
+      </span>
+      {signing && <CountersignDialog at={at} onClose={() => setSigning(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { leaderOf } from "#duty/handover/handover-parties.ts";
+import { HandoverPaper } from "../paper/HandoverPaper.tsx";
+import { PropertyPaper } from "../paper/PropertyPaper.tsx";
+import { pageSheets } from "../paper/page-sheets.ts";
+import { type HandoverView, handoverQuery } from "./handover-query.ts";
+
+export const sheets = pageSheets<HandoverView>({
+  order: 2,
+  question: handoverQuery,
+  isThere: ({ state }) => state.phase !== "unknown" && state.preparation !== undefined,
+  leading: ({ state, facts }) => leaderOf(state, facts),
+  sheets: [
+    { key: "work", draw: (view, place) => <HandoverPaper view={view} place={place} /> },
+    { key: "property", draw: (view, place) => <PropertyPaper view={view} place={place} /> },
+  ],
+});

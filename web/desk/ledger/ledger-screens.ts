@@ -1,0 +1,7 @@
+import { deskNoun } from "../desk-noun.ts";
+
+export const ledger = deskNoun({
+  noun: "ledger",
+  routes: [],
+  panels: [{ place: "side", order: 2, load: async () => (await import("./LedgerPanel.tsx")).LedgerPanel }],
+});

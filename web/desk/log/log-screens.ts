@@ -1,0 +1,19 @@
+import { BookOutlined } from "@ant-design/icons";
+import { deskNoun } from "../desk-noun.ts";
+
+export const log = deskNoun({
+  noun: "log",
+  routes: [],
+  panels: [{ place: "main", order: 1, load: async () => (await import("./LogPanel.tsx")).LogPanel }],
+  books: [
+    {
+      to: "/page/$post/$date/$shift",
+      order: 2,
+      label: "ui:nav.page",
+      Icon: BookOutlined,
+      keys: { keys: "g l", told: "ui:keys.g-l" },
+    },
+  ],
+  keys: [{ keys: "n", told: "ui:keys.n" }],
+  sheets: async () => (await import("./log-sheets.tsx")).sheets,
+});

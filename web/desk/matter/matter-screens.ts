@@ -1,0 +1,7 @@
+import { deskNoun } from "../desk-noun.ts";
+
+export const matter = deskNoun({
+  noun: "matter",
+  routes: [],
+  panels: [{ place: "beside", order: 1, load: async () => (await import("./MatterPanel.tsx")).MatterPanel }],
+});

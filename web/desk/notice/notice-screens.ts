@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { deskNoun } from "../desk-noun.ts";
+import { root } from "../root-route.ts";
+
+export const notice = deskNoun({
+  noun: "notice",
+  routes: [
+    createRoute({
+      getParentRoute: () => root,
+      path: "/regulation/$regulation",
+      validateSearch: ({ post }: { post?: unknown }): { post?: string } => (typeof post === "string" ? { post } : {}),
+      component: lazyRouteComponent(() => import("./RegulationScreen.tsx"), "RegulationScreen"),
+    }),
+  ],
+});

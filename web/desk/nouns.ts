@@ -1,0 +1,37 @@
+import { attendance } from "./attendance/attendance-screens.ts";
+import type { LoadedPanel } from "./desk-noun.ts";
+import { handover } from "./handover/handover-screens.ts";
+import { ledger } from "./ledger/ledger-screens.ts";
+import { log } from "./log/log-screens.ts";
+import { matter } from "./matter/matter-screens.ts";
+import { notice } from "./notice/notice-screens.ts";
+import type { PageSheets } from "./paper/page-sheets.ts";
+
+/* Every noun that the desk shows, one line each. The lists of the screens are made of it. */
+
+const all = [attendance, ledger, log, matter, handover, notice] as const;
+
+/** Screens of the nouns. */
+export const nounRoutes = all.flatMap(({ routes }) => [...routes]);
+
+/** Books of a post, in the order of their links. */
+export const books = all
+  .flatMap(({ books: own }) => [...(own ?? [])])
+  .toSorted((one, other) => one.order - other.order);
+
+/** Keys of panels and screens, in the order of the nouns. */
+export const nounKeys = all.flatMap(({ keys }) => keys ?? []);
+
+/** Panels of the screen of a post, in the order of their places; they come with the screen. */
+export async function loadPanels(): Promise<LoadedPanel[]> {
+  const panels = all.flatMap(({ panels: own }) => own ?? []).toSorted((one, other) => one.order - other.order);
+  return await Promise.all(
+    panels.map(async ({ place, order, load }) => ({ key: `${place}-${order}`, place, Panel: await load() })),
+  );
+}
+
+/** Sheets of the page of a shift, in their order; they come with the page. */
+export async function loadSheets(): Promise<PageSheets[]> {
+  const sheets = await Promise.all(all.flatMap(({ sheets: load }) => load?.() ?? []));
+  return sheets.toSorted((one, other) => one.order - other.order);
+}

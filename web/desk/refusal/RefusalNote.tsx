@@ -1,0 +1,55 @@
+import { ExclamationCircleFilled } from "@ant-design/icons";
+import { useParams } from "@tanstack/react-router";
+import i18next from "i18next";
+import { useContext } from "react";
+import { useTranslation } from "react-i18next";
+import { useListed } from "../../ui/listed.ts";
+import { useWall } from "../../ui/server-clock.ts";
+import type { ProblemBody } from "../door/ask.ts";
+import { NamesContext } from "../site/names.ts";
+import { RuleChips } from "./RuleChips.tsx";
+
+/** The parts of a refusal that a sentence needs. */
+export type RefusalTold = Pick<ProblemBody, "code" | "rules" | "detail">;
+
+/** Where the sentences of a code stand: `handover.not-the-relief` in the texts of the hand-over. */
+export function textsOf(code: string): string {
+  const [noun = "ui", ...rest] = code.split(".");
+  const own = `${noun}:refusal.${rest.join(".")}`;
+  const candidates = [own, `door:refusal.${code}`];
+  return candidates.find((key) => i18next.exists(`${key}.what`)) ?? "ui:refusal.unknown";
+}
+
+/** Fills a sentence: names of people, posts, shifts and things are looked up, moments told by the wall clock of the site. */
+export function useDetail(): (detail: RefusalTold["detail"]) => Record<string, string> {
+  const names = useContext(NamesContext);
+  const listed = useListed();
+  const wall = useWall();
+  const { post } = useParams({ strict: false });
+  return (detail = {}) =>
+    Object.fromEntries(
+      Object.entries(detail).map(([key, value]) => {
+        if (key.endsWith("At") && typeof value === "number") return [key, `${wall.date(value)} ${wall.time(value)}`];
+        const parts = Array.isArray(value) ? value : [value];
+        return [key, listed(parts.map((part) => names.of(key, String(part), post)))];
+      }),
+    );
+}
+
+/** What went against it, why, and what to do: one message, in the reader's language, with its clauses. */
+export function RefusalNote({ problem }: { problem: RefusalTold }) {
+  const { t } = useTranslation();
+  const fill = useDetail();
+  const texts = textsOf(problem.code);
+  const about = { ...fill(problem.detail), code: problem.code };
+  return (
+    <div className="refusal" role="alert">
+      <strong>
+        <ExclamationCircleFilled aria-hidden="true" />
+        <span>{t(`${texts}.what`, about)}</span>
+      </strong>
+      <p>{t(`${texts}.todo`, about)}</p>
+      <RuleChips rules={problem.rules ?? []} />
+    </div>
+  );
+}
