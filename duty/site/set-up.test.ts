@@ -120,7 +120,7 @@ describe("a shift", () => {
 
 describe("what is entered", () => {
   const about = { rule: undefined, circumstances: by(chief, now) };
-  const free = { authorised: true, bindingErrors: [], carriedWrong: undefined, collisions: [] };
+  const free = { authorised: true, bindingErrors: [], carriedWrong: undefined, uncarried: [], collisions: [] };
 
   test("a site, a post and an edition as they were sent", () => {
     expect(outcomeOf(establishSite({ ...about, state: site(), body: tower, facts: free }))).toEqual([

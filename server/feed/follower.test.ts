@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
+import type { FeedEvent } from "./feed-event.ts";
 import { type FeedMessage, Follower, type FollowerOptions } from "./follower.ts";
-import type { FeedEvent } from "./open-feed.ts";
 
 const event = (number: number, site = "tower"): FeedEvent => ({
   id: `7-${number}`,

@@ -32,7 +32,7 @@ describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) 
 
   test("its archive goes into a new installation, whole and under its anchors", async () => {
     const words = [part("archive"), "--key", part("key"), "--data", moved(), "--json"];
-    const imported = await runErrand(["import", "importCommand"], words);
+    const imported = await runErrand("import", words);
     expect(imported, imported.err).toMatchObject({ status: 0 });
     expect(faultsIn(imported.out)).toEqual([]);
     expect(entriesIn(imported.out)).toBe(release.entries);
@@ -53,7 +53,7 @@ describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) 
     const backup = join(scratch, `${release.name}.backup`);
     unpackBackup(release, backup);
     const words = [backup, "--anchors", part("anchors"), "--key", part("key"), "--data", restored(), "--json"];
-    const done = await runErrand(["restore", "restoreCommand"], words);
+    const done = await runErrand("restore", words);
     if (postgresOf(moved()) !== release.postgres) {
       expect(done.status).toBe(2);
       expect(done.err).toContain(`PostgreSQL ${release.postgres}`);
@@ -68,14 +68,14 @@ describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) 
 });
 
 async function verify(words: readonly string[]) {
-  const verified = await runErrand(["verify", "verifyCommand"], [...words, "--json"]);
+  const verified = await runErrand("verify", [...words, "--json"]);
   expect(verified, verified.err).toMatchObject({ status: 0 });
   expect(faultsIn(verified.out)).toEqual([]);
   return verified;
 }
 
 async function rebuildsAlike(dataDir: string): Promise<void> {
-  const rebuilt = await runErrand(["rebuild", "rebuildCommand"], ["--data", dataDir, "--json"]);
+  const rebuilt = await runErrand("rebuild", ["--data", dataDir, "--json"]);
   const { rebuilt: sites } = JSON.parse(rebuilt.out) as { rebuilt: { tables: { table: string; alike: boolean }[] }[] };
   const changed = sites.flatMap(({ tables }) => tables.filter(({ alike }) => !alike).map(({ table }) => table));
   expect(changed).toEqual([]);

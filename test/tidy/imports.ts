@@ -10,6 +10,8 @@ export type Import = {
   readonly typeOnly: boolean;
   /** `export … from`. */
   readonly passesOn: boolean;
+  /** Not imported: started in a thread or process of its own. */
+  readonly started: boolean;
 };
 
 const known = new Map<string, readonly Import[]>();
@@ -30,7 +32,8 @@ function importOf(path: string, node: AstNode): Import | undefined {
   const specifier = source?.value ?? threadIn(node);
   if (typeof specifier !== "string") return undefined;
   const typeOnly = importKind === "type" || exportKind === "type" || type === "TSImportType";
-  return { specifier, file: fileOf(path, specifier), typeOnly, passesOn: type.startsWith("Export") };
+  const started = type === "NewExpression";
+  return { specifier, file: fileOf(path, specifier), typeOnly, passesOn: type.startsWith("Export"), started };
 }
 
 /** A script that is named beside this one, to run in a thread or process of its own: `new URL("./search-worker.ts", import.meta.url)`. */

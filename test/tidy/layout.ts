@@ -3,26 +3,6 @@ import { importsOf } from "./imports.ts";
 import { everyNode, programOf } from "./syntax.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
-/** Files that import each other in a ring, types included: who reads one of them has to read all. Each ring is named once. */
-export function rings(tree: Tree): string[] {
-  const graph = new Map<string, ReadonlySet<string>>();
-  for (const [path, text] of tree) if (isScript(path)) graph.set(path, filesOf(tree, path, text));
-  return tangles(graph);
-}
-
-/** Folders under one that know each other in a ring, so that none of them can be understood, moved or tested alone. */
-export function folderRings(tree: Tree, under: string): string[] {
-  const graph = new Map<string, Set<string>>();
-  for (const [path, text] of tree) {
-    if (!isScript(path) || isTest(path) || !path.startsWith(`${under}/`)) continue;
-    const known = graph.get(dirname(path)) ?? new Set();
-    graph.set(dirname(path), known);
-    for (const file of filesOf(tree, path, text))
-      if (file.startsWith(`${under}/`) && dirname(file) !== dirname(path)) known.add(dirname(file));
-  }
-  return tangles(graph);
-}
-
 /**
  * Imports of a file in a room by what stands directly in a folder above the room. What stands there puts the rooms together; who imports it
  * from below turns the house upside down.
@@ -74,29 +54,4 @@ function exportsOf(path: string, text: string): readonly string[] {
 
 function filesOf(tree: Tree, path: string, text: string): ReadonlySet<string> {
   return new Set(importsOf(path, text).flatMap(({ file }) => (file !== undefined && tree.has(file) ? [file] : [])));
-}
-
-/** The parts of a graph in which everything leads back to itself (Tarjan 1972), each in the order of its names. */
-function tangles(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const number = new Map<string, number>();
-  const lowest = new Map<string, number>();
-  const open: string[] = [];
-  const found: string[] = [];
-  const visit = (node: string): number => {
-    const own = number.size;
-    number.set(node, own);
-    lowest.set(node, own);
-    open.push(node);
-    for (const next of graph.get(node) ?? []) {
-      const reached = number.has(next) ? (open.includes(next) ? (number.get(next) ?? own) : own) : visit(next);
-      lowest.set(node, Math.min(lowest.get(node) ?? own, reached));
-    }
-    if (lowest.get(node) === own) {
-      const part = open.splice(open.indexOf(node));
-      if (part.length > 1) found.push(part.toSorted().join(" ↔ "));
-    }
-    return lowest.get(node) ?? own;
-  };
-  for (const node of graph.keys()) if (!number.has(node)) visit(node);
-  return found.toSorted();
 }

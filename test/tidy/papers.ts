@@ -4,7 +4,7 @@ import { isTest, type Tree } from "./tree.ts";
 
 const RULE_ID = /\b([A-Z]{2,5}\d?)-(\d{2,3})\b/g;
 /** Look like rule ids and are none. */
-export const NO_REGULATION: readonly string[] = ["SHA", "AES"];
+export const NO_REGULATION: readonly string[] = ["SHA", "AES", "UTF"];
 const CITING = /^(?:duty|server|solver|paper|web|regulations)\/.*\.(?:ts|tsx|yaml|sql)$/;
 
 /** Rule ids that code or regulations cite and that no `rules.yaml` has. */

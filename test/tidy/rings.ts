@@ -2,8 +2,8 @@ import { importsOf } from "./imports.ts";
 import { isScript, type Tree } from "./tree.ts";
 
 /*
- * Rings of imports, those of types included: who wants to understand one file of a ring has to read all of them. `borders.ts` knows the
- * rings that exist at run time.
+ * Rings of imports, those of types included: who wants to understand one file of a ring has to read all of them. A script that is started
+ * in a thread of its own is not imported.
  */
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
@@ -35,7 +35,9 @@ function filesOf(tree: Tree): Graph {
     [...tree]
       .filter(([path]) => isScript(path))
       .map(([path, text]) => {
-        const files = importsOf(path, text).flatMap(({ file }) => (file !== undefined && tree.has(file) ? [file] : []));
+        const files = importsOf(path, text).flatMap(({ file, started }) =>
+          file !== undefined && !started && tree.has(file) ? [file] : [],
+        );
         return [path, new Set(files)];
       }),
   );
