@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -26,7 +26,7 @@ test("every type of entry that is no longer written stands in a kept release", (
 });
 
 describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) => {
-  const part = (name: keyof typeof PARTS) => join(release.folder, PARTS[name]);
+  const part = (name: keyof typeof PARTS) => (name === "key" ? privateKey(release) : join(release.folder, PARTS[name]));
   const moved = () => join(scratch, `${release.name}-moved`);
   const restored = () => join(scratch, `${release.name}-restored`);
 
@@ -67,6 +67,13 @@ describe.each(releases)("the release of $name", { timeout: 180_000 }, (release) 
   });
 });
 
+/** The key as its owner keeps it: a checkout makes it readable by everybody, and then the product refuses it. */
+function privateKey({ name, folder }: KeptRelease): string {
+  const path = join(scratch, `${name}.key`);
+  writeFileSync(path, readFileSync(join(folder, PARTS.key)), { mode: 0o600 });
+  return path;
+}
+
 async function verify(words: readonly string[]) {
   const verified = await runErrand("verify", [...words, "--json"]);
   expect(verified, verified.err).toMatchObject({ status: 0 });
@@ -84,9 +91,9 @@ async function rebuildsAlike(dataDir: string): Promise<void> {
 }
 
 /** The product starts on it and is ready. */
-async function serves({ folder }: KeptRelease, dataDir: string): Promise<void> {
+async function serves(release: KeptRelease, dataDir: string): Promise<void> {
   mkdirSync(dirname(masterKeyPath(dataDir)), { recursive: true });
-  cpSync(join(folder, PARTS.key), masterKeyPath(dataDir));
+  cpSync(privateKey(release), masterKeyPath(dataDir));
   const log: string[] = [];
   const about = { port: 0, host: "127.0.0.1", dataDir, log: (line: string) => log.push(line) };
   const serving = await serve(about);
