@@ -10,6 +10,7 @@ import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts"
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
+import { openNumbers } from "./open-numbers.ts";
 
 const named = z.object({ key: z.string(), name: z.string() });
 const bothLanguages = z.object({ zh: z.string(), en: z.string() });
@@ -47,7 +48,14 @@ const rulesShape = z.object({
   title: bothLanguages,
   /** Whether the person who asks has confirmed this edition. */
   confirmed: z.boolean(),
-  rules: z.array(bothLanguages.extend({ id: z.string(), strength: z.enum(["enforce", "track", "acknowledge"]) })),
+  rules: z.array(
+    bothLanguages.extend({
+      id: z.string(),
+      strength: z.enum(["enforce", "track", "acknowledge"]),
+      /** Numbers that the clause does not give: the site's own. */
+      open: z.array(z.object({ name: z.string(), who: bothLanguages.optional(), values: z.array(z.int()) })),
+    }),
+  ),
 });
 
 /** What a building is made of, and the texts that bind it. */
@@ -78,7 +86,14 @@ export const siteRoutes: Routes = (app, services) => {
       const { state, today } = await setUpOf(services, desk, site);
       const adoption = adoptionAsOf(state, request.params.id, today, state.version);
       if (!adoption) throw nothingHere("regulation.not-adopted");
-      const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
+      const text = JSON.parse(adoption.text) as AdoptedText;
+      const { regulation } = text;
+      const bindings = Object.values(state.posts).flatMap((history) => history.at(-1)?.binds ?? []);
+      const open = openNumbers(
+        text,
+        bindings.filter((each) => each.regulation === regulation.id),
+      );
+      const rules = text.rules.map((rule) => ({ ...rule, open: open.get(rule.id) ?? [] }));
       const { edition, hash } = adoption;
       const id = noticeId(regulation.id, hash, lookingPerson(request).person);
       const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);

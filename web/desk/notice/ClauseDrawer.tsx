@@ -6,6 +6,7 @@ import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../shell/acting.ts";
 import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
+import { OpenNumbers } from "./OpenNumbers.tsx";
 
 /** Undefined where no clause can be asked for: at the door and behind the lock. */
 const OpenContext = createContext<((rule: string) => void) | undefined>(undefined);
@@ -58,6 +59,7 @@ function Clause({ rule }: { rule: string }) {
         {inEnglish ? found.en : found.zh}
       </p>
       <p className="soft small">{t(`notice:strength.${found.strength}`)}</p>
+      <OpenNumbers rule={found} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
+import { OpenNumbers } from "./OpenNumbers.tsx";
 import "./notice.css";
 
 /** One regulation, clause by clause; confirmed by its reader once per edition before going on duty. */
@@ -53,6 +54,7 @@ function ClauseRow({ rule }: { rule: RuleText }) {
         ) : (
           <span className="small soft">{t(`notice:strength.${rule.strength}`)}</span>
         )}
+        <OpenNumbers rule={rule} />
       </span>
     </li>
   );

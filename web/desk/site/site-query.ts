@@ -46,6 +46,12 @@ export interface RuleText {
   readonly zh: string;
   readonly en: string;
   readonly strength: "enforce" | "track" | "acknowledge";
+  /** Numbers that the clause does not give: the site's own. `call`: after so many minutes `who` is called. */
+  readonly open: readonly {
+    readonly name: string;
+    readonly who?: { readonly zh: string; readonly en: string };
+    readonly values: readonly number[];
+  }[];
 }
 
 export interface RegulationText {
