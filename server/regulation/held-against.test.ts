@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -27,6 +27,11 @@ test("the packs of this repository hold what their texts say", () => {
 });
 
 test("the catalogue knows forty-two texts with all their rules, and which repeat another", () => {
+  const prefixes = readdirSync("regulations/catalogue").map((file) => file.replace(".yaml", ""));
+  const rules = prefixes.flatMap((prefix) => catalogueText(prefix)?.rules ?? []);
+  const count = (strength: string) => rules.filter((each) => each.strength === strength).length;
+  expect([prefixes.length, rules.length]).toEqual([42, 938]);
+  expect([count("enforce"), count("track"), count("acknowledge")]).toEqual([388, 452, 98]);
   expect(catalogueText("GPH")?.rules.map(({ id }) => id)).toHaveLength(10);
   expect(catalogueText("CSD15")).toMatchObject({ duplicateOf: "customer-service-duty", rules: [] });
   expect(catalogueText("XYZ")).toBeUndefined();

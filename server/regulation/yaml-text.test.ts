@@ -40,6 +40,11 @@ describe("reading a text", () => {
     ["a key said twice", "name: 大堂\nname: 东门\nrungs: []\n", /^house\.yaml:2:1: /],
     ["text that is not YAML", "name: [大堂\n", /^house\.yaml:\d+:\d+: /],
     ["an empty file", "", /^house\.yaml:1:1: /],
+    [
+      "a file in another encoding",
+      `name: ${Buffer.from([0xb4, 0xf3, 0xcc, 0xc3]).toString("utf8")}\nrungs: []\n`,
+      /^house\.yaml:1:7: this is not UTF-8/,
+    ],
     ["an alias", "name: &a 大堂\nrungs: *a\n", /^house\.yaml:\d+:\d+: /],
   ])("tells of %s, once", (_, text, line) => {
     const errors = errorsOf(text);

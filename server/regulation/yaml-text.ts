@@ -39,6 +39,9 @@ export function readYaml<T>(file: string, text: string, shape: ZodType<T>): Yaml
       spelling.push(at(startOf(alias) ?? 0, "aliases are not allowed: say it again"));
     },
   });
+  // What stands there instead of bytes that are no UTF-8. Nobody writes it on purpose, and it would be hashed and shown to people.
+  const broken = text.indexOf("\uFFFD");
+  if (broken >= 0) spelling.push(at(broken, "this is not UTF-8: save the file as UTF-8"));
   if (spelling.length > 0) return { file, value: undefined, errors: spelling, errorAt };
 
   const read = shape.safeParse(document.toJS());

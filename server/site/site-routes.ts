@@ -10,7 +10,7 @@ import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts"
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { openNumbers } from "./open-numbers.ts";
+import { toldRules } from "./told-rules.ts";
 
 const named = z.object({ key: z.string(), name: z.string() });
 const bothLanguages = z.object({ zh: z.string(), en: z.string() });
@@ -52,6 +52,8 @@ const rulesShape = z.object({
     bothLanguages.extend({
       id: z.string(),
       strength: z.enum(["enforce", "track", "acknowledge"]),
+      /** Whether anything of the product carries it out. */
+      carried: z.boolean(),
       /** Numbers that the clause does not give: the site's own. */
       open: z.array(z.object({ name: z.string(), who: bothLanguages.optional(), values: z.array(z.int()) })),
     }),
@@ -89,11 +91,10 @@ export const siteRoutes: Routes = (app, services) => {
       const text = JSON.parse(adoption.text) as AdoptedText;
       const { regulation } = text;
       const bindings = Object.values(state.posts).flatMap((history) => history.at(-1)?.binds ?? []);
-      const open = openNumbers(
+      const rules = toldRules(
         text,
         bindings.filter((each) => each.regulation === regulation.id),
       );
-      const rules = text.rules.map((rule) => ({ ...rule, open: open.get(rule.id) ?? [] }));
       const { edition, hash } = adoption;
       const id = noticeId(regulation.id, hash, lookingPerson(request).person);
       const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);

@@ -6,7 +6,7 @@ import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../shell/acting.ts";
 import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
-import { OpenNumbers } from "./OpenNumbers.tsx";
+import { HowCarried, OpenNumbers } from "./HowCarried.tsx";
 
 /** Undefined where no clause can be asked for: at the door and behind the lock. */
 const OpenContext = createContext<((rule: string) => void) | undefined>(undefined);
@@ -58,7 +58,9 @@ function Clause({ rule }: { rule: string }) {
       <p className="clause" lang={inEnglish ? "en" : "zh-CN"}>
         {inEnglish ? found.en : found.zh}
       </p>
-      <p className="soft small">{t(`notice:strength.${found.strength}`)}</p>
+      <p>
+        <HowCarried rule={found} />
+      </p>
       <OpenNumbers rule={found} />
     </div>
   );

@@ -10,7 +10,7 @@ import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
-import { OpenNumbers } from "./OpenNumbers.tsx";
+import { HowCarried, OpenNumbers } from "./HowCarried.tsx";
 import "./notice.css";
 
 /** One regulation, clause by clause; confirmed by its reader once per edition before going on duty. */
@@ -52,7 +52,9 @@ function ClauseRow({ rule }: { rule: RuleText }) {
             <Status kind="accent">{t("notice:confirm.must")}</Status>
           </span>
         ) : (
-          <span className="small soft">{t(`notice:strength.${rule.strength}`)}</span>
+          <span>
+            <HowCarried rule={rule} />
+          </span>
         )}
         <OpenNumbers rule={rule} />
       </span>

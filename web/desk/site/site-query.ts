@@ -46,6 +46,8 @@ export interface RuleText {
   readonly zh: string;
   readonly en: string;
   readonly strength: "enforce" | "track" | "acknowledge";
+  /** Whether anything of the product carries it out. */
+  readonly carried: boolean;
   /** Numbers that the clause does not give: the site's own. `call`: after so many minutes `who` is called. */
   readonly open: readonly {
     readonly name: string;

@@ -1,5 +1,13 @@
 import { useTranslation } from "react-i18next";
+import { Status } from "../../ui/Status.tsx";
 import type { RuleText } from "../site/site-query.ts";
+
+/** What the product does about a clause. What nothing carries out is said so, never as a promise. */
+export function HowCarried({ rule }: { rule: RuleText }) {
+  const { t } = useTranslation();
+  if (!rule.carried) return <Status kind="isolated">{t("notice:strength.nothing")}</Status>;
+  return <span className="small soft">{t(`notice:strength.${rule.strength}`)}</span>;
+}
 
 /** Numbers that a clause does not give, told as what they are: the site's own. */
 export function OpenNumbers({ rule }: { rule: RuleText }) {
