@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
+import { packsDrill } from "./pack-copies.ts";
 import { sameIdDrill } from "./same-id.ts";
 import { tamperDrill } from "./tamper.ts";
 import { twinsDrill } from "./twins-drill.ts";
@@ -15,6 +16,7 @@ const drills: Readonly<Record<string, Drill>> = {
   mutants: mutantsDrill,
   "two-nodes": twoNodesDrill,
   "same-id": sameIdDrill,
+  packs: packsDrill,
 };
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */

@@ -18,6 +18,7 @@ test("a rule of no regulation is caught", () => {
     "regulations/log/2026-01-01/rules.yaml": "rules:\n  - id: LOG-01\n",
     "regulations/log/2026-01-01/regulation.yaml": "cites: [LOG-01, LOG-02]",
     "duty/log/log.ts": 'refuse("log.closed", ["LOG-03"]); // bytes are UTF-16',
+    "regulations/catalogue/MAP.yaml": "rules:\n  - { id: MAP-01 }\n",
   });
   expect(unknownCitations(tree)).toEqual([expect.stringContaining("LOG-02"), expect.stringContaining("LOG-03")]);
 });
