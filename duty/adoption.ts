@@ -66,19 +66,14 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
  * itself could say.
  */
 function parameterFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingError[] {
-  return Object.entries(binding.parameters).flatMap(([name, value]) => {
-    const [noun = "", part = "", inner = ""] = name.split(".");
-    const direction = composer.directions[noun]?.properties?.[part]?.properties?.[inner];
-    const holder = composer.compose(noun, [{ binding: { ...binding, parameters: {} }, adoption }]).rule[part];
-    const own = isFields(holder) ? holder[inner] : undefined;
-    const at = `${field}.parameters.${name}`;
-    if (!direction || typeof own !== "number") return [{ code: "site.no-such-parameter", field: at, name, rules: [] }];
-    const rules = isFields(holder) ? (holder.cites as readonly RuleId[]) : [];
-    const { minimum = value, maximum = value } = direction;
-    if (value < minimum || value > maximum)
-      return [{ code: "site.parameter-out-of-range", field: at, name, rules: [] }];
-    const asStrict = direction.stricter === "less" ? value <= own : direction.stricter === "more" && value >= own;
-    return asStrict || direction.site === "free" ? [] : [{ code: "site.parameter-looser", field: at, name, rules }];
+  return Object.entries(binding.parameters).flatMap(([name, value]): BindingError[] => {
+    const own = composer.ownNumber({ binding, adoption }, name);
+    const at = { field: `${field}.parameters.${name}`, name };
+    if (!own) return [{ code: "site.no-such-parameter", ...at, rules: [] }];
+    const { stricter, minimum = value, maximum = value } = own.direction;
+    if (value < minimum || value > maximum) return [{ code: "site.parameter-out-of-range", ...at, rules: [] }];
+    const asStrict = stricter === "less" ? value <= own.value : stricter === "more" && value >= own.value;
+    return asStrict || own.open ? [] : [{ code: "site.parameter-looser", ...at, rules: own.cites }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { directionNamed, numberNamed, openIn, withNumber } from "#duty/grammar/open-number.ts";
 import { type Clash, type Direction, isFields, unite } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { type Adoption, adoptionAsOf, type Binding, type Post, postAsOf, type Site } from "#duty/site/site.ts";
@@ -46,6 +47,16 @@ export interface InForce {
   readonly adoption: Adoption;
 }
 
+/** A number of an edition as its text has it. */
+export interface OwnNumber {
+  readonly value: number;
+  /** Whether the text leaves it to the site. */
+  readonly open: boolean;
+  readonly cites: readonly RuleId[];
+  /** Which way is stricter, and the range. */
+  readonly direction: Direction;
+}
+
 /** The bindings of a post with the edition of each that is in force; the house comes first. A regulation not yet in force binds nobody. */
 export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate, under: number): InForce[] {
   return [houseBinding, ...(post?.binds ?? [])].flatMap((binding) => {
@@ -54,11 +65,15 @@ export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate
   });
 }
 
+/** Texts and compositions kept at a time; forgotten all at once when there are more. */
+const mostRemembered = 2000;
+
 /** Composes and remembers; what it remembers depends on nothing but the texts and bindings themselves. */
 export class Composer {
   readonly #directions: () => Readonly<Record<string, Direction>>;
   readonly #texts = new Map<string, Text>();
   readonly #composed = new Map<string, Composed>();
+  readonly #rules = new WeakMap<Site, Map<string, Composed["rule"]>>();
 
   constructor(directions: () => Readonly<Record<string, Direction>>) {
     this.#directions = directions;
@@ -72,7 +87,14 @@ export class Composer {
   ruleFor(noun: string, site: Site, id: string, under: number): Composed["rule"] {
     const [lockScope = "", date = ""] = id.split("/");
     const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? (date as BusinessDate) : lastDay;
-    return this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under)).rule;
+    // A set-up never changes, it is followed by another; so what it says may be kept for as long as it is kept itself.
+    const known = this.#rules.get(site) ?? new Map<string, Composed["rule"]>();
+    this.#rules.set(site, known);
+    const name = `${noun}/${lockScope}/${day}/${under}`;
+    const rule =
+      known.get(name) ?? this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under)).rule;
+    known.set(name, rule);
+    return rule;
   }
 
   compose(noun: string, inForce: readonly InForce[]): Composed {
@@ -80,14 +102,29 @@ export class Composer {
     const before = this.#composed.get(name);
     if (before) return before;
     const composed = this.#unite(noun, inForce);
+    if (this.#composed.size >= mostRemembered) this.#composed.clear();
     this.#composed.set(name, composed);
     return composed;
   }
 
   textOf(adoption: Pick<Adoption, "hash" | "text">): Text {
     const text = this.#texts.get(adoption.hash) ?? (JSON.parse(adoption.text) as Text);
+    if (this.#texts.size >= mostRemembered) this.#texts.clear();
     this.#texts.set(adoption.hash, text);
     return text;
+  }
+
+  /** What an edition itself says under a name such as `handover.punctual.graceMinutes`, in its own words and without the site's parameters. */
+  ownNumber({ binding, adoption }: InForce, name: string): OwnNumber | undefined {
+    const [noun = "", part = "", field = ""] = name.split(".");
+    for (const element of this.#elementsOf(noun, { binding, adoption })) {
+      const holder = element[part];
+      const value = isFields(holder) ? numberNamed(holder, field) : undefined;
+      if (value === undefined) continue;
+      const direction = directionNamed(this.directions[noun]?.properties?.[part] ?? {}, field);
+      return { value, open: openIn(holder).includes(field), cites: citesIn(holder), direction };
+    }
+    return undefined;
   }
 
   #unite(noun: string, inForce: readonly InForce[]): Composed {
@@ -110,14 +147,17 @@ export class Composer {
     return { rule, origins, clashes };
   }
 
-  #partsOf(noun: string, direction: Direction, { binding, adoption }: InForce): Record<string, unknown>[] {
+  #elementsOf(noun: string, { binding, adoption }: InForce): readonly Element[] {
     const elements = (this.textOf(adoption).regulation[noun] ?? []) as readonly Element[];
-    return elements
-      .filter(({ post }) => post === "any" || post === binding.as)
-      .map(({ key: _key, post: _post, ...parts }) => {
-        const named = inWordsOf(binding, direction, parts) as Record<string, unknown>;
-        return withParameters(binding, noun, named);
-      });
+    return elements.filter(({ post }) => post === "any" || post === binding.as);
+  }
+
+  #partsOf(noun: string, direction: Direction, inForce: InForce): Record<string, unknown>[] {
+    const { binding } = inForce;
+    return this.#elementsOf(noun, inForce).map((element) => {
+      const parts = withParameters(binding, noun, partsIn(element));
+      return inWordsOf(binding, direction, parts) as Record<string, unknown>;
+    });
   }
 }
 
@@ -153,14 +193,25 @@ function inWordsOf(binding: Binding, direction: Direction, value: unknown): unkn
   );
 }
 
-/** The site's own numbers, `<noun>.<part>.<field>`; which of them a site may set was decided when the post was established. */
+/** What an element says, without its name and without what it leaves open: that is between the text and the site, and binds nobody. */
+function partsIn({ key: _key, post: _post, ...parts }: Element): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, closed(part)]));
+}
+
+function closed(part: unknown): unknown {
+  if (!isFields(part)) return part;
+  const { open: _open, ...rest } = part;
+  return rest;
+}
+
+/** The site's own numbers, `<noun>.<part>.<name>`; which of them a site may set was decided when the post was established. */
 function withParameters(binding: Binding, noun: string, parts: Record<string, unknown>): Record<string, unknown> {
   let changed = parts;
   for (const [name, value] of Object.entries(binding.parameters)) {
     const [of, part = "", field = ""] = name.split(".");
     const before = changed[part];
-    if (of !== noun || !isFields(before) || typeof before[field] !== "number") continue;
-    changed = { ...changed, [part]: { ...before, [field]: value } };
+    if (of !== noun || !isFields(before) || numberNamed(before, field) === undefined) continue;
+    changed = { ...changed, [part]: withNumber(before, field, value) };
   }
   return changed;
 }

@@ -7,6 +7,22 @@ import { elements } from "#duty/nouns.ts";
  * The table of contents of a regulation: what an edition is, put together from what each noun lets it say.
  */
 
+/** Numbers of a part that its rules leave open: `graceMinutes`, or of a rung `callSquadLeader`. They are the site's own, and shown as such. */
+const open = z
+  .array(z.string().regex(/^[a-z][A-Za-z]*$/))
+  .min(1)
+  .optional();
+
+/** The element with `open` allowed in every part that cites. */
+function openable(element: z.ZodObject): z.ZodObject {
+  const parts = Object.entries(element.shape).flatMap(([name, part]) => {
+    const inner: unknown = part instanceof z.ZodOptional ? part.unwrap() : part;
+    const cites = inner instanceof z.ZodObject && "cites" in inner.shape;
+    return cites ? [[name, inner.extend({ open }).optional()] as const] : [];
+  });
+  return element.extend(Object.fromEntries(parts));
+}
+
 const inBothLanguages = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** `regulation.yaml`: one dated version of a text in force. `posts` and `functions` are its own words; a site maps them to its own. */
@@ -18,13 +34,7 @@ export const editionShape = z.strictObject({
   posts: z.record(key, inBothLanguages),
   functions: z.record(key, inBothLanguages),
   ...(Object.fromEntries(
-    Object.entries(elements).map(([noun, element]) => [
-      noun,
-      z
-        .array(element as z.ZodObject)
-        .min(1)
-        .optional(),
-    ]),
+    Object.entries(elements).map(([noun, element]) => [noun, z.array(openable(element)).min(1).optional()]),
   ) as { [N in keyof typeof elements]: z.ZodOptional<z.ZodArray<(typeof elements)[N]>> }),
 });
 

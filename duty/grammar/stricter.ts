@@ -3,7 +3,7 @@ import type { RuleId } from "./decision.ts";
 /**
  * What the schema of an element says about itself, as plain JSON Schema: enough to unite elements without the schema library. `stricter`
  * tells which of two values holds: of numbers the `less` or the `more`, of ladders each call at the `earlier` time, of lists the `fewer`
- * (otherwise both together), of choices the one that stands later in the list given. `site: "free"` marks a number that the texts leave open.
+ * (otherwise both together), of choices the one that stands later in the list given.
  */
 export interface Direction {
   readonly type?: string;
@@ -12,7 +12,6 @@ export interface Direction {
   readonly enum?: readonly string[];
   readonly stricter?: "less" | "more" | "earlier" | "fewer" | readonly unknown[];
   readonly names?: "function";
-  readonly site?: "free";
   /** The range of a number, in any text and at any site. */
   readonly minimum?: number;
   readonly maximum?: number;

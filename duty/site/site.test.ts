@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
+import { composer } from "#duty/wiring/composer.ts";
 import { declare, declared } from "#duty/wiring/declared.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { adoptableWith, firstDay, packs, towerWorld } from "#test/tower-world.ts";
@@ -25,6 +27,12 @@ const guardBinding = {
   functions: { "squad-leader": "squad-leader", "department-manager": "department-manager" },
   parameters: {},
 };
+const leaderBinding = (parameters: Record<string, number>) => ({
+  regulation: "squad-leader-handover",
+  as: "squad-leader",
+  functions: { "department-supervisor": "department-supervisor" },
+  parameters,
+});
 const west = {
   key: "west-gate",
   name: "西门岗",
@@ -121,22 +129,49 @@ describe("establishing a post", () => {
   ])("%s is refused", (_, who, body, code) => {
     expect(towerWorld().does(who, "site.establish-post", body).refusal?.code).toBe(code);
   });
+});
 
+describe("the site's own numbers at a post", () => {
   test("may make a number stricter, and may not soften it against its rule", () => {
     const { world, does } = towerWorld();
-    const with_ = (graceMinutes: number) => ({
-      ...west,
-      binds: [{ ...guardBinding, parameters: { "handover.punctual.graceMinutes": graceMinutes } }],
-    });
-    expect(does(administrator, "site.establish-post", with_(20)).refusal).toMatchObject({
+    const early = (minutes: number) => ({ ...west, binds: [leaderBinding({ "attendance.early.minutes": minutes })] });
+    expect(does(administrator, "site.establish-post", early(10)).refusal).toMatchObject({
       code: "site.parameter-looser",
-      rules: ["GPH-08"],
-      field: "binds.0.parameters.handover.punctual.graceMinutes",
+      rules: ["SLH-01"],
+      field: "binds.0.parameters.attendance.early.minutes",
     });
-    expect(does(administrator, "site.establish-post", with_(5)).refusal).toBeUndefined();
+    expect(does(administrator, "site.establish-post", early(20)).refusal).toBeUndefined();
     expect(currentPost(world.state<Site>(setUp), "west-gate")?.binds[0]?.parameters).toEqual({
-      "handover.punctual.graceMinutes": 5,
+      "attendance.early.minutes": 20,
     });
+  });
+
+  test("may set either way what its text gives no number for, within reason", () => {
+    const { does } = towerWorld();
+    const with_ = (parameters: Record<string, number>) => ({ ...west, binds: [{ ...guardBinding, parameters }] });
+    const refusal = (parameters: Record<string, number>) =>
+      does(administrator, "site.establish-post", with_(parameters)).refusal;
+    expect(refusal({ "handover.punctual.graceMinutes": 20 })).toBeUndefined();
+    expect(refusal({ "handover.punctual.graceMinutes": 5 })).toBeUndefined();
+    expect(refusal({ "attendance.untilRelieved.callSquadLeader": 15 })).toBeUndefined();
+    expect(refusal({ "handover.foundAfterwards.callSquadLeader": 5 })).toMatchObject({
+      code: "site.parameter-looser",
+      rules: ["GPH-07"],
+    });
+    expect(refusal({ "handover.punctual.graceMinutes": 121 })?.code).toBe("site.parameter-out-of-range");
+  });
+
+  test("calls at the minute that the site has set", () => {
+    const { world, does } = towerWorld();
+    const parameters = { "attendance.untilRelieved.callSquadLeader": 12 };
+    const post = { ...west, kit: [], binds: [{ ...guardBinding, parameters }] };
+    expect(does(administrator, "site.establish-post", post).refusal).toBeUndefined();
+    const site = world.state<Site>(setUp);
+    const rule = composer.ruleFor("attendance", site, `west-gate/${firstDay}/day`, site.version) as AttendanceRule;
+    expect(rule.untilRelieved?.ladder).toEqual([
+      { afterMinutes: 12, call: "squad-leader" },
+      { afterMinutes: 20, call: "department-manager" },
+    ]);
   });
 });
 

@@ -1,22 +1,32 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { house } from "#duty/composition.ts";
-import { Grounds, readCases } from "./coverage.ts";
-import { readPacks } from "./published.ts";
-import { runCase } from "./run-case.ts";
+import { CaseGround } from "./case-ground.ts";
+import { type Led, leadAll } from "./lead-cases.ts";
+import { type Published, readPacks } from "./published.ts";
+import { readCases } from "./read-cases.ts";
+import { errorLine } from "./yaml-text.ts";
 
-/* Every situation of every edition by itself, so that the one which does not come out is named. */
+/* Every case of every edition by itself, so that the one which does not come out is named. */
 
 const { published } = readPacks("regulations");
+const theHouse = published.findLast(({ id }) => id === house) as Published;
 
 describe.each(published)("$id $edition", (edition) => {
-  const others = published.filter(({ id }) => id === house && id !== edition.id);
-  const grounds = new Grounds([...others, edition]);
-  const situations = readCases(edition, ".").value?.cases ?? [];
+  const cases = readCases(edition, theHouse);
 
-  test("has situations", () => expect(situations.length).toBeGreaterThan(0));
+  test("has cases, and a stage for them", () => {
+    expect(cases.errors).toEqual([]);
+    expect(cases.ready.length).toBeGreaterThan(0);
+    expect(cases.stage).toBeDefined();
+  });
 
-  test.each(situations)("$case", (situation) => {
-    const verdicts = runCase(situation, grounds.for(situation));
-    expect(verdicts.flatMap(({ failure }) => failure ?? [])).toEqual([]);
+  // Led when the tests run and not when they are listed, so that a mutant of the code is seen.
+  let led: readonly Led[] = [];
+  beforeAll(() => {
+    led = cases.stage ? leadAll(cases, new CaseGround(cases.stage, theHouse)) : [];
+  });
+
+  test.each(cases.ready.map(({ situation }, index) => [situation.case, index] as const))("%s", (_, index) => {
+    expect(led[index]?.errors.map(errorLine)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { numberNamed, openIn } from "#duty/grammar/open-number.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import { directions, elements } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
@@ -31,10 +32,22 @@ export function editionErrors({ regulation, rules }: AdoptedText): EditionError[
       if (element.post !== "any" && !Object.hasOwn(regulation.posts, element.post)) {
         errors.push(error([...path, "post"], `${element.post} is not among the posts of this regulation`));
       }
-      errors.push(...wordErrors(directions[noun] ?? {}, element, path, words));
+      errors.push(...wordErrors(directions[noun] ?? {}, element, path, words), ...openErrors(element, path));
     }
   }
   return errors;
+}
+
+/** What a part leaves open must be a number of it. */
+function openErrors(element: object, path: EditionError["path"]): EditionError[] {
+  return Object.entries(element).flatMap(([name, part]: [string, unknown]) => {
+    if (!isFields(part)) return [];
+    return openIn(part).flatMap((each, index) =>
+      numberNamed(part, each) === undefined
+        ? [error([...path, name, "open", index], `${each} is not a number of this part`)]
+        : [],
+    );
+  });
 }
 
 function rulesFault(index: number, message: string): EditionError {

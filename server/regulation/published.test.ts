@@ -40,8 +40,8 @@ describe("an edition is not published", () => {
     ["that cites a rule which it does not have", "cites: [GPH-02]", "cites: [GPH-99]", "GPH-99 is not in rules.yaml"],
     [
       "that calls somebody it never introduced",
-      "call: squad-leader }, {",
-      "call: porter }, {",
+      "by: [squad-leader, ",
+      "by: [porter, ",
       "porter is not among the functions of this regulation",
     ],
     [

@@ -4,21 +4,31 @@ import { join, relative } from "node:path";
 import canonicalize from "canonicalize";
 import type { ZodType } from "zod";
 import { type AdoptedText, editionShape, rulesShape } from "#duty/regulation.ts";
-import { editionErrors } from "./edition-errors.ts";
+import { type EditionError, editionErrors } from "./edition-errors.ts";
+import { heldErrors } from "./held-against.ts";
 import { readYamlFile, type TextError, type YamlText } from "./yaml-text.ts";
 
-/** An edition as it stands in its folder, checked. `text` is its canonical bytes (RFC 8785) and `hash` their SHA-256: what a site adopts. */
-export interface Published {
+/** An edition, checked. `text` is its canonical bytes (RFC 8785) and `hash` their SHA-256: what a site adopts. */
+export interface PublishedText {
   readonly id: string;
   readonly edition: string;
-  readonly folder: string;
   readonly adopted: AdoptedText;
   readonly text: string;
   readonly hash: string;
 }
 
+/** An edition as it stands in its folder. */
+export interface Published extends PublishedText {
+  readonly folder: string;
+  /** What its folder is called in errors and citations: `regulations/<id>/<edition>`. */
+  readonly place: string;
+  /** What it does to the text that it claims to carry out; it can be adopted all the same. */
+  readonly unheld: readonly TextError[];
+}
+
 export interface Packs {
   readonly published: readonly Published[];
+  /** What keeps editions from being published. */
   readonly errors: readonly TextError[];
 }
 
@@ -47,14 +57,17 @@ function readEdition(folder: string, name: string): { published?: Published; err
 
   const adopted = { regulation: regulation.value, rules: rules.value.rules };
   const { id, edition } = adopted.regulation;
-  const meant = editionErrors(adopted).map(({ in: file, path, message }) =>
-    (file === "regulation" ? regulation : rules).errorAt(path, message),
-  );
+  const placed = ({ in: file, path, message }: EditionError) =>
+    (file === "regulation" ? regulation : rules).errorAt(path, message);
+  const meant = editionErrors(adopted).map(placed);
   if (!folder.endsWith(join(id, edition))) {
     meant.push(regulation.errorAt(["id"], `${id} ${edition} stands in the folder of another edition`));
   }
   if (meant.length > 0) return { errors: meant };
-  return { published: { ...published(adopted), folder }, errors: [] };
+  return {
+    published: { ...published(adopted), folder, place: name, unheld: heldErrors(adopted).map(placed) },
+    errors: [],
+  };
 }
 
 function readPart<T>(folder: string, name: string, file: string, shape: ZodType<T>): YamlText<T> {
@@ -65,7 +78,7 @@ function readPart<T>(folder: string, name: string, file: string, shape: ZodType<
 }
 
 /** The canonical bytes of a text and their hash. */
-export function published(adopted: AdoptedText): Omit<Published, "folder"> {
+export function published(adopted: AdoptedText): PublishedText {
   const text = canonicalize(adopted);
   if (text === undefined) throw new Error(`${adopted.regulation.id} cannot be written as canonical JSON`);
   const hash = createHash("sha256").update(text).digest("hex");

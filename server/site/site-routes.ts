@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { uncarriedRules } from "#duty/adoption.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import { type Adoption, adoptionAsOf, type Post, type Site, siteKind } from "#duty/site/site.ts";
-import { composer } from "#duty/wiring/composer.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
+import { toldRules } from "./told-rules.ts";
 
 const named = z.object({ key: z.string(), name: z.string() });
 const bothLanguages = z.object({ zh: z.string(), en: z.string() });
@@ -55,6 +54,8 @@ const rulesShape = z.object({
       strength: z.enum(["enforce", "track", "acknowledge"]),
       /** Whether this release carries the rule out; where it does not, its strength promises nothing. */
       carried: z.boolean(),
+      /** Numbers that the clause does not give: the site's own. */
+      open: z.array(z.object({ name: z.string(), who: bothLanguages.optional(), values: z.array(z.int()) })),
     }),
   ),
 });
@@ -87,17 +88,18 @@ export const siteRoutes: Routes = (app, services) => {
       const { state, today } = await setUpOf(services, desk, site);
       const adoption = adoptionAsOf(state, request.params.id, today, state.version);
       if (!adoption) throw nothingHere("regulation.not-adopted");
-      const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
-      const uncarried = new Set(uncarriedRules(composer.textOf(adoption), composer.directions));
+      const text = JSON.parse(adoption.text) as AdoptedText;
+      const { regulation } = text;
+      const bindings = Object.values(state.posts).flatMap((history) => history.at(-1)?.binds ?? []);
+      const rules = toldRules(
+        text,
+        bindings.filter((each) => each.regulation === regulation.id),
+      );
       const { edition, hash } = adoption;
       const id = noticeId(regulation.id, hash, lookingPerson(request).person);
       const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);
       const confirmed = (notice?.state as Notice | undefined)?.phase === "confirmed";
-      const heard = rules.map(({ id: rule, zh, en, strength }) => ({
-        ...{ id: rule, zh, en, strength },
-        carried: !uncarried.has(rule),
-      }));
-      return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules: heard };
+      return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules };
     },
   );
 };

@@ -3,6 +3,7 @@ import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
 import { limitsDrill } from "./limits/limits-drill.ts";
+import { packsDrill } from "./pack-copies.ts";
 import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
 import { tamperDrill } from "./tamper.ts";
@@ -18,6 +19,7 @@ const drills: Readonly<Record<string, Drill>> = {
   "two-nodes": twoNodesDrill,
   "same-id": sameIdDrill,
   limits: limitsDrill,
+  packs: packsDrill,
 };
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */

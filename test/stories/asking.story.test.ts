@@ -38,6 +38,8 @@ test("the clause behind a rule can be read in both languages", async () => {
   const ids = text.rules.map((each: { id: string }) => each.id);
   expect(ids).toContain("GPH-09");
   for (const { zh, en } of text.rules) expect([zh, en]).not.toContain("");
+  const punctual = text.rules.find((each: { id: string }) => each.id === "GPH-08");
+  expect(punctual.open).toContainEqual({ name: "graceMinutes", values: [10] });
   expect((await browser.get("/api/regulations/no-such-text/rules")).statusCode).toBe(404);
 });
 

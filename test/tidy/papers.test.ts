@@ -20,7 +20,9 @@ test("a rule of no regulation is caught", () => {
   const tree = plant({
     "regulations/log/2026-01-01/rules.yaml": "rules:\n  - id: LOG-01\n",
     "regulations/log/2026-01-01/regulation.yaml": "cites: [LOG-01, LOG-02]",
-    "duty/log/log.ts": 'refuse("log.closed", ["LOG-03"]); // sealed with AES-256, hashed with SHA-512',
+    "duty/log/log.ts":
+      'refuse("log.closed", ["LOG-03"]); // sealed with AES-256, hashed with SHA-512, bytes are UTF-16',
+    "regulations/catalogue/MAP.yaml": "rules:\n  - { id: MAP-01 }\n",
   });
   expect(unknownCitations(tree)).toEqual([expect.stringContaining("LOG-02"), expect.stringContaining("LOG-03")]);
 });

@@ -6,6 +6,8 @@ const RULE_ID = /\b([A-Z]{2,5}\d?)-(\d{2,3})\b/g;
 /** Look like rule ids and are none. */
 export const NO_REGULATION: readonly string[] = ["SHA", "AES", "UTF"];
 const CITING = /^(?:duty|server|solver|paper|web|regulations)\/.*\.(?:ts|tsx|yaml|sql)$/;
+/** What packs are held against names rules of texts that nobody has written as packs yet. */
+const CATALOGUE = "regulations/catalogue/";
 
 /** Rule ids that code or regulations cite and that no `rules.yaml` has. */
 export function unknownCitations(tree: Tree, exempt = NO_REGULATION): string[] {
@@ -14,7 +16,7 @@ export function unknownCitations(tree: Tree, exempt = NO_REGULATION): string[] {
   );
   const found = new Set<string>();
   for (const [path, text] of tree) {
-    if (!CITING.test(path) || isTest(path)) continue;
+    if (!CITING.test(path) || path.startsWith(CATALOGUE) || isTest(path)) continue;
     for (const [id, prefix = ""] of text.matchAll(RULE_ID)) {
       if (!known.has(id) && !exempt.includes(prefix))
         found.add(`${path} cites ${id}, which is a rule of no regulation`);

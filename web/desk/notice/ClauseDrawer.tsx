@@ -8,6 +8,7 @@ import { useDeskPlace } from "../door/acting.ts";
 import { OpenClauseContext } from "../refusal/RuleChips.tsx";
 import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
+import { OpenNumbers } from "./OpenNumbers.tsx";
 import { PromiseLine } from "./PromiseLine.tsx";
 
 /** Lets every rule id on a screen open the clause that it stands for; also where names are known from here on. */
@@ -55,6 +56,7 @@ function Clause({ rule }: { rule: string }) {
         {inEnglish ? found.en : found.zh}
       </p>
       <PromiseLine rule={found} />
+      <OpenNumbers rule={found} />
     </div>
   );
 }

@@ -48,6 +48,12 @@ export interface RuleText {
   readonly strength: "enforce" | "track" | "acknowledge";
   /** Whether this release carries the rule out; where it does not, its strength promises nothing. */
   readonly carried: boolean;
+  /** Numbers that the clause does not give: the site's own. `call`: after so many minutes `who` is called. */
+  readonly open: readonly {
+    readonly name: string;
+    readonly who?: { readonly zh: string; readonly en: string };
+    readonly values: readonly number[];
+  }[];
 }
 
 export interface RegulationText {

@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { changedShelf } from "#test/changed-pack.ts";
+import { examine } from "./coverage.ts";
+import { type Published, readPacks } from "./published.ts";
+import { readCases } from "./read-cases.ts";
+import { errorLine, type TextError } from "./yaml-text.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = mkdtempSync(join(tmpdir(), "zhiban-case-errors-"));
+afterAll(() => rmSync(root, { recursive: true }));
+const theHouse = readPacks("regulations").published.find(({ id }) => id === "zhiban-house") as Published;
+const guards = "guard-post-handover/2026-01-01";
+let shelves = 0;
+
+/** The guards' edition with one text in its cases replaced where it stands first, and the line on which it stood. */
+function withCases(from: string, to: string): { edition: Published; line: number } {
+  const before = readFileSync(join("regulations", guards, "cases.yaml"), "utf8");
+  const at = before.indexOf(from);
+  if (at === -1) throw new Error(`the cases do not say ${from}`);
+  shelves += 1;
+  const folder = changedShelf(join(root, String(shelves)), guards, [
+    { file: "cases.yaml", from: before, to: before.slice(0, at) + to + before.slice(at + from.length) },
+  ]);
+  const edition = readPacks(folder).published.find(({ id }) => id === "guard-post-handover") as Published;
+  return { edition, line: before.slice(0, at).split("\n").length };
+}
+
+function expectAt(errors: readonly TextError[], line: number, message: string) {
+  const found = errors.filter((each) => each.message.includes(message));
+  expect(found.map(errorLine)).toEqual([expect.stringMatching(`^regulations/${guards}/cases\\.yaml:${line}:\\d+: `)]);
+}
+
+describe("a case that speaks of what there is not is told with its line", () => {
+  test.each([
+    [
+      "a person",
+      "who: 李伟, does: attendance.sign-on }",
+      "who: 李四, does: attendance.sign-on }",
+      "nobody on the stage is called 李四",
+    ],
+    ["an act", "does: attendance.move", "does: attendance.fly", "nothing that people do called attendance.fly"],
+    [
+      "an act that only the clock does",
+      "does: attendance.move",
+      "does: attendance.expect",
+      "nothing that people do called attendance.expect",
+    ],
+    ["a key of a body", "with: { to: east-gate }", "with: { too: east-gate }", "attendance.move knows no “too”"],
+    ["a label", "problem: $裂纹", "problem: $裂缝", "no earlier step is labelled 裂缝"],
+    [
+      "a shift",
+      "{ post: lobby, shift: day, date: 2026-11-21, unconfirmed",
+      "{ post: lobby, shift: noon, date: 2026-11-21, unconfirmed",
+      "lobby has no shift noon",
+    ],
+    [
+      "a post",
+      "{ post: lobby, shift: day, date: 2026-11-21, unconfirmed",
+      "{ post: roof, shift: day, date: 2026-11-21, unconfirmed",
+      "roof is not among the posts of the stage",
+    ],
+    [
+      "a word of the language",
+      "refused: attendance.regulation-unconfirmed, for",
+      "rejected: attendance.regulation-unconfirmed, for",
+      "no such word as “rejected”",
+    ],
+    ["a rule", "for: [GPH-01]", "for: [GPH-77]", "GPH-77 is not in rules.yaml"],
+    ["an entry", "entered: notice.confirmed", "entered: notice.conformed", "there is no entry notice.conformed"],
+    ["a function", "called: squad-leader", "called: porter", "porter is not among the functions"],
+    [
+      "a function of somebody on the stage",
+      "functions: [squad-leader]",
+      "functions: [porter]",
+      "porter is not among the functions",
+    ],
+    ["somebody in the roster", "who: [赵鹏]", "who: [赵四]", "nobody on the stage is called 赵四"],
+    [
+      "a kind of post",
+      "binds: guard, after",
+      "binds: porter, after",
+      "porter is not among the posts of this regulation",
+    ],
+    ["a prelude", "after: 李伟当班 }", "after: 李四当班 }", "there is no prelude 李四当班"],
+    ["a time in a body", 'leftAt: "@14:00"', 'leftAt: "@25:00"', "@25:00 is no time"],
+  ])("%s", (_, from, to, message) => {
+    const { edition, line } = withCases(from, to);
+    expectAt(readCases(edition, theHouse).errors, line, message);
+  });
+});
+
+describe("what stands in a prelude", () => {
+  test("is told once, though it is played in many cases", () => {
+    const { edition } = withCases(
+      "does: handover.prepare, with: { relief: 张磊, summary: 全天平稳。 }",
+      "does: handover.repair",
+    );
+    expect(readCases(edition, theHouse).errors).toHaveLength(1);
+  });
+});
+
+describe("what only shows when a case is led is told with its line too", () => {
+  test.each([
+    [
+      "a number that the site may not set so",
+      "callDepartmentManager: 20 }",
+      "callSquadLeader: 20 }",
+      "site.establish-post was refused: site.parameter-looser",
+    ],
+    [
+      "a thing that is never owed",
+      "notOwed: handover.acknowledge-fault, at: lobby",
+      "notOwed: handover.acknowledge-faults, at: lobby",
+      "nothing in these cases is ever owed that is called handover.acknowledge-faults",
+    ],
+    [
+      "a step that is refused though nobody expects it",
+      '{ at: "07:50", who: 陈刚, does: attendance.sign-on }',
+      '{ at: "07:50", who: 陈刚, does: attendance.sign-off }',
+      "attendance.sign-off was refused: attendance.not-on-duty",
+    ],
+  ])("%s", (_, from, to, message) => {
+    const { edition } = withCases(from, to);
+    const { failures } = examine(edition, theHouse);
+    const lines = failures.filter((each) => each.message.includes(message)).map(errorLine);
+    expect(lines).toEqual([expect.stringMatching(`^regulations/${guards}/cases\\.yaml:\\d+:\\d+: `)]);
+  });
+
+  test("and the cases that are well are led all the same", () => {
+    const { edition } = withCases("who: 李伟, does: attendance.sign-on }", "who: 李四, does: attendance.sign-on }");
+    const { rules } = examine(edition, theHouse);
+    expect(rules.find(({ id }) => id === "GPH-01")?.cases).toEqual({ passed: 2, failed: 0 });
+    expect(rules.find(({ id }) => id === "GPH-03")).toMatchObject({
+      cases: { passed: 0, failed: 1 },
+      mutants: { killed: 0 },
+    });
+  });
+});

@@ -1,0 +1,146 @@
+import { house } from "#duty/composition.ts";
+import type { Command } from "#duty/door/table.ts";
+import { calendar, dutyTable } from "#duty/duty-table.ts";
+import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
+import { plainRecorder } from "#duty/plain-recorder.ts";
+import { World } from "#duty/world.ts";
+import { adopting } from "./adopting.ts";
+import type { CaseStage, Situation } from "./case-language.ts";
+import type { PublishedText } from "./published.ts";
+
+/** The site of the stage, and the one where its people are kept. */
+export const here = "here";
+const headOffice = "head-office";
+
+/** A case is played once for each way in which its pack can bind the post, with the house and without. */
+export interface Variant {
+  /** As which abstract post. */
+  readonly as: string;
+  readonly house: "together" | "alone";
+}
+
+/** What a site does with the words of a pack. */
+export interface Mapping {
+  readonly as: (kind: string) => string;
+  readonly functions: Readonly<Record<string, string>>;
+}
+
+/** The stage cannot be set up as the case wants it. */
+export class StageRefused extends Error {}
+
+/** A word of the site for a function of the pack: another one, so that a mapping that is not followed is noticed. */
+export function wordHere(called: string): string {
+  return `here-${called}`;
+}
+
+export function mappingOf({ adopted }: PublishedText): Mapping {
+  const functions = Object.keys(adopted.regulation.functions).map((each) => [each, wordHere(each)]);
+  return { as: (kind) => kind, functions: Object.fromEntries(functions) };
+}
+
+export function personOnStage({ people }: CaseStage, name: string): string | undefined {
+  const index = people.findIndex((each) => each.name === name);
+  return index === -1 ? undefined : `00000000-0000-4000-8000-5ca1e0${String(index).padStart(6, "0")}`;
+}
+
+/** Worlds in which a stage stands as its site set it up before anything was adopted. Shared by every edition that is tried on it. */
+export class CaseGround {
+  readonly stage: CaseStage;
+  readonly #house: PublishedText;
+  readonly #bare = new Map<string, World>();
+  /** Stages under the edition that was asked for last. */
+  #last: { edition?: PublishedText; mapping?: Mapping; worlds: Map<string, World> } = { worlds: new Map() };
+
+  constructor(stage: CaseStage, theHouse: PublishedText) {
+    this.stage = stage;
+    this.#house = theHouse;
+  }
+
+  /** The stage of a situation under an edition. Throws `StageRefused` where the site would not have it so. */
+  under(edition: PublishedText, mapping: Mapping, { given }: Situation, variant: Variant): World {
+    if (this.#last.edition !== edition || this.#last.mapping !== mapping) {
+      this.#last = { edition, mapping, worlds: new Map() };
+    }
+    const { date, clock, post, parameters } = given;
+    const name = JSON.stringify([date, clock, post, parameters, variant]);
+    const world = this.#last.worlds.get(name) ?? this.#build(edition, mapping, given, variant);
+    this.#last.worlds.set(name, world);
+    return world.copy();
+  }
+
+  #build(edition: PublishedText, mapping: Mapping, given: Situation["given"], { as, house: way }: Variant): World {
+    const { date, clock = "06:00", post, parameters = {} } = given;
+    const world = this.#bareAt(localInstant(date, clock, this.stage.zone), edition).copy();
+    const editions = edition.id === house || way === "alone" ? [edition] : [this.#house, edition];
+    for (const each of editions) obey(world, here, "site.adopt-edition", adopting(each, date));
+    for (const { binds, ...about } of this.stage.posts) {
+      const kind = about.key === post ? as : binds;
+      const own = { regulation: edition.id, functions: mapping.functions };
+      const bound =
+        edition.id === house || kind === undefined
+          ? []
+          : [{ ...own, as: mapping.as(kind), parameters: about.key === post ? parameters : {} }];
+      obey(world, here, "site.establish-post", { ...about, department: "保安部", binds: bound });
+    }
+    for (const roster of rostersOf(this.stage, date, world.now)) obey(world, here, "roster.publish", roster);
+    return world;
+  }
+
+  #bareAt(now: Instant, { adopted }: PublishedText): World {
+    const name = String(now);
+    const before = this.#bare.get(name);
+    if (before) return before;
+    const world = new World({ table: dutyTable, calendar, record: plainRecorder }, now);
+    const about = { headOffice, zone: this.stage.zone, dayStartsAt: "00:00", demonstration: false };
+    obey(world, headOffice, "site.establish", { ...about, name: "总部" });
+    obey(world, here, "site.establish", { ...about, name: "项目" });
+    for (const [index, { name: called, functions }] of this.stage.people.entries()) {
+      const person = personOnStage(this.stage, called);
+      obey(world, headOffice, "person.join", { person, name: called, staffNumber: `S${index}` });
+      for (const held of functions.flatMap((each) => wordsFor(each, adopted.regulation.functions))) {
+        const site = held === "administrator" ? headOffice : here;
+        obey(world, headOffice, "person.grant-function", { person, function: held, site });
+      }
+    }
+    this.#bare.set(name, world);
+    return world;
+  }
+}
+
+/** Who holds a function of the pack holds its word of the site, and the house's of the same name. */
+function wordsFor(called: string, ofPack: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.hasOwn(ofPack, called) ? [wordHere(called), called] : [called];
+}
+
+let commands = 0;
+
+function obey(world: World, site: string, act: string, body: unknown): void {
+  commands += 1;
+  const command: Command = { id: `stage/${commands}`, site, act, body, actor: "setup", proof: "none" };
+  const { refusal } = world.execute(command);
+  if (refusal) throw new StageRefused(`the stage cannot be set up: ${act} was refused: ${refusal.code}`);
+}
+
+/** One roster a post and month, of the turns that are still to begin. */
+function rostersOf(stage: CaseStage, date: BusinessDate, now: Instant) {
+  const turns = stage.roster.flatMap(({ post, shift, day = "+0", who }) => {
+    const on = datePlus(date, Number(day));
+    const shifts = stage.posts.find(({ key }) => key === post)?.shifts;
+    const starts = shifts?.find(({ key }) => key === shift)?.starts;
+    if (starts === undefined || localInstant(on, starts, stage.zone) <= now) return [];
+    return [{ post, month: monthOf(on), assignments: who.map(turnOn(stage, on, shift)) }];
+  });
+  const rosters = new Map<string, (typeof turns)[number]>();
+  for (const turn of turns) {
+    const before = rosters.get(`${turn.post}/${turn.month}`)?.assignments ?? [];
+    rosters.set(`${turn.post}/${turn.month}`, { ...turn, assignments: [...before, ...turn.assignments] });
+  }
+  return [...rosters.values()];
+}
+
+function turnOn(stage: CaseStage, date: BusinessDate, shift: string) {
+  return (name: string, index: number) => ({
+    ...{ date, shift, leading: index === 0 },
+    person: personOnStage(stage, name),
+  });
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import { Status } from "../../ui/Status.tsx";
+import type { RuleText } from "../site/site-query.ts";
+import { OpenNumbers } from "./OpenNumbers.tsx";
+import { PromiseLine } from "./PromiseLine.tsx";
+import { promiseOf } from "./promise.ts";
+
+/** One clause with what the product does about it, and with the numbers that it leaves to the site. */
+export function ClauseRow({ rule }: { rule: RuleText }) {
+  const { t, i18n } = useTranslation();
+  const inEnglish = i18n.language === "en";
+  const isToConfirm = promiseOf(rule) === "acknowledge";
+  return (
+    <li className={isToConfirm ? "clause-row must" : "clause-row"}>
+      <span className="id">{rule.id}</span>
+      <span className="stack">
+        <span lang={inEnglish ? "en" : "zh-CN"}>{inEnglish ? rule.en : rule.zh}</span>
+        {isToConfirm ? (
+          <span>
+            <Status kind="accent">{t("notice:confirm.must")}</Status>
+          </span>
+        ) : (
+          <PromiseLine rule={rule} />
+        )}
+        <OpenNumbers rule={rule} />
+      </span>
+    </li>
+  );
+}
