@@ -103,7 +103,7 @@ test.each([
 ])('"%s" is no whole number that a file may hold, and its line is named', (spelled) => {
   const read = readStaffScheduling(plain.replace("A,13", `A,13\nB,${spelled}`), "x");
   expect(read).toEqual({
-    faults: [{ line: 11, what: `day: expected a whole number of 0 to 999999999, found "${spelled}"` }],
+    errors: [{ line: 11, what: `day: expected a whole number of 0 to 999999999, found "${spelled}"` }],
   });
 });
 
