@@ -5,8 +5,8 @@ import type { BusinessDate, Instant } from "./time.ts";
 
 /** Pieces of which the shapes of commands and entries are made. Lengths are limits of decency: a line is not a book. */
 
-export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, BusinessDate>;
-export const instantShape = z.int() as unknown as z.ZodType<Instant, Instant>;
+export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, string>;
+export const instantShape = z.int() as unknown as z.ZodType<Instant, number>;
 export const personShape = z.uuid();
 
 /** NUL and lone surrogates cannot be stored and hashed alike everywhere. */
