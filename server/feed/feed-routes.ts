@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
-import { key } from "#duty/grammar/cited.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
+import { feedView } from "./feed-answer.ts";
 import type { FeedMessage, Follower } from "./follower.ts";
 import type { Feed } from "./open-feed.ts";
 
@@ -22,34 +22,23 @@ export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
     app.addHook("preClose", async () => {
       for (const ends of open.values()) for (const end of ends) end();
     });
-    app.get(
-      "/api/feed",
-      {
-        schema: {
-          tags: ["feed"],
-          description: "Server-sent events: hello, change, reset, locked, ended. Last-Event-ID resumes.",
-          querystring: z.object({ site: key.optional() }),
-          response: { 200: z.string() },
-        },
-      },
-      async (request, reply) => {
-        const desk = deskOf(request);
-        const site = request.query.site;
-        const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
-        const after = request.headers["last-event-id"];
-        const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
-        const line = openLine(request, reply, follower);
-        const unwatch = watch.watch(desk, (how) => line.end(how));
-        const ends = open.get(desk.desk) ?? new Set();
-        open.set(desk.desk, ends.add(line.end));
-        if (ends.size > MOST_PER_DESK) [...ends][0]?.();
-        line.write("hello", { now: services.now() }, follower.place);
-        await line.follow();
-        unwatch();
-        ends.delete(line.end);
-        if (ends.size === 0) open.delete(desk.desk);
-      },
-    );
+    app.get(feedView.path, describedBy(feedView), async (request, reply) => {
+      const desk = deskOf(request);
+      const site = request.query.site;
+      const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
+      const after = request.headers["last-event-id"];
+      const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
+      const line = openLine(request, reply, follower);
+      const unwatch = watch.watch(desk, (how) => line.end(how));
+      const ends = open.get(desk.desk) ?? new Set();
+      open.set(desk.desk, ends.add(line.end));
+      if (ends.size > MOST_PER_DESK) [...ends][0]?.();
+      line.write("hello", { now: services.now() }, follower.place);
+      await line.follow();
+      unwatch();
+      ends.delete(line.end);
+      if (ends.size === 0) open.delete(desk.desk);
+    });
   };
 }
 

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { refusedForActor, refusedForSite } from "#duty/door/edge-refusals.ts";
+import { operation } from "#duty/door/operation.ts";
+import { key } from "#duty/grammar/cited.ts";
+import { freeText } from "#duty/grammar/shape.ts";
+
+const person = { method: "POST", params: z.object({ person: z.uuid() }) } as const;
+const body = z.strictObject({ reason: freeText(500) });
+const another = [...refusedForActor, "person.own-pin", "person.unknown"];
+
+/** An account for somebody who joined. The first password is shown once. */
+export const accountMaking = operation({
+  id: "people.make-account",
+  method: "POST",
+  path: "/api/people",
+  body: z.strictObject({
+    person: z.uuid(),
+    signInName: z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}._@-]{1,59}$/u),
+    sites: z.array(key).min(1).max(200),
+  }),
+  answer: z.object({ signInName: z.string(), firstPassword: z.string() }),
+  refusals: [
+    ...refusedForSite,
+    ...refusedForActor,
+    "account.name-taken",
+    "person.not-administrator",
+    "person.not-employed",
+  ],
+});
+
+/** Opens a PIN that wrong tries have locked. */
+export const pinUnlock = operation({
+  ...person,
+  id: "people.unlock-pin",
+  path: "/api/people/:person/unlock",
+  body,
+  answer: z.null(),
+  refusals: [...another, "account.not-a-supervisor"],
+});
+
+/** The code is shown once: the person sets the new PIN with it, nobody else can. */
+export const pinReset = operation({
+  ...person,
+  id: "people.reset-pin",
+  path: "/api/people/:person/pin-reset",
+  body,
+  answer: z.object({ code: z.string(), expiresAt: z.int() }),
+  refusals: [...another, "person.not-administrator", "person.not-employed"],
+});
+
+/** All desks of the person end. */
+export const leaving = operation({
+  ...person,
+  id: "people.leave",
+  path: "/api/people/:person/leave",
+  body,
+  answer: z.null(),
+  refusals: [...refusedForActor, "person.not-administrator", "person.not-employed"],
+});
+
+export type PinUnlock = typeof pinUnlock;
+export type PinReset = typeof pinReset;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { siteQuery } from "#duty/door/answer-shape.ts";
+import { refusedForSite } from "#duty/door/edge-refusals.ts";
+import { view } from "#duty/door/operation.ts";
+
+/** What changes, for open screens. */
+export const feedView = view({
+  id: "feed.follow",
+  path: "/api/feed",
+  summary: "Server-sent events: hello, change, reset, locked, ended. Last-Event-ID resumes.",
+  query: siteQuery,
+  answer: z.string(),
+  refusals: refusedForSite,
+});
