@@ -17,3 +17,13 @@ export type ActBody<A extends ActId> = Unchanged<z.input<NonNullable<Acts[A]["sh
 type Unchanged<T> = T extends string | number | boolean | null | undefined
   ? T
   : { readonly [K in keyof T]: Unchanged<T[K]> };
+
+/**
+ * `B` where it has nothing that `T` does not know, at any depth. The compiler overlooks what is too much in an object that was put together
+ * from others, and a misspelt field that may be missing is only that.
+ */
+export type Exactly<B, T> = B extends readonly (infer Each)[]
+  ? readonly Exactly<Each, T extends readonly (infer Known)[] ? Known : never>[]
+  : B extends object
+    ? { readonly [K in keyof B]: K extends keyof T ? Exactly<B[K], NonNullable<T[K]>> : never }
+    : B;

@@ -4,20 +4,20 @@ import { key } from "#duty/grammar/cited.ts";
 /** Pieces of which questions and answers of the interface are made. Moments are whole milliseconds since 1970. */
 
 /** `site` may be left out while the desk has only one. */
-export const siteQuery = z.object({ site: key.optional() });
+export const siteAsked = z.object({ site: key.optional() });
 
 /** A site, or one post of it. */
-export const postQuery = siteQuery.extend({ post: key.optional() });
+export const postAsked = siteAsked.extend({ post: key.optional() });
 
 /** At most so many rows; `usual` where nobody says how many. */
 export function mostRows(usual: number) {
   return z.coerce.number<number | string>().int().min(1).max(200).default(usual);
 }
 
-export const momentQuery = z.coerce.number<number | string>().int();
+export const momentAsked = z.coerce.number<number | string>().int();
 
 /** The latest of a list that began before a moment. */
-export const listQuery = postQuery.extend({ before: momentQuery.optional(), most: mostRows(50) });
+export const listAsked = postAsked.extend({ before: momentAsked.optional(), most: mostRows(50) });
 
 export const streamShape = z.object({ site: z.string(), noun: z.string(), id: z.string() });
 

@@ -4,7 +4,7 @@ import type { z } from "zod";
  * One thing that can be asked over HTTP and is no command, described once (`<noun>-answer.ts`): the server checks by it, the document of
  * the interface is made from it, and browsers take their types from it.
  */
-export interface Operation {
+export interface HttpOperation {
   /** Unique in the document, such as `matter.list`; what stands before the point is what it is about. */
   readonly id: string;
   readonly method: "GET" | "POST";
@@ -25,25 +25,23 @@ export interface Operation {
 }
 
 /** Keeps the type of each part, so that whoever names the operation knows what is sent and what comes back. */
-export function operation<const O extends Operation>(described: O): O {
+export function operation<const O extends HttpOperation>(described: O): O {
   return described;
 }
 
 /** An operation that only looks. */
-export function view<const V extends Omit<Operation, "method" | "body" | "uploads">>(
+export function view<const V extends Omit<HttpOperation, "method" | "body" | "uploads">>(
   described: V,
 ): V & { readonly method: "GET" } {
   return { ...described, method: "GET" };
 }
 
 /** What comes back. */
-export type AnswerOf<O extends Operation> = z.output<O["answer"]>;
+export type AnswerOf<O extends HttpOperation> = z.output<O["answer"]>;
 
 /** What is sent, before it is checked. */
-export type SentWith<O extends Operation> = PartOf<O, "params"> & PartOf<O, "query"> & PartOf<O, "body">;
+export type SentWith<O extends HttpOperation> = PartOf<O, "params"> & PartOf<O, "query"> & PartOf<O, "body">;
 
 type PartOf<O, K extends "params" | "query" | "body"> = O extends { readonly [P in K]: infer Z extends z.ZodType }
-  ? Record<never, unknown> extends z.input<Z>
-    ? { readonly [P in K]?: z.input<Z> }
-    : { readonly [P in K]: z.input<Z> }
+  ? { readonly [P in K]: z.input<Z> }
   : { readonly [P in K]?: undefined };

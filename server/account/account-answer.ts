@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { siteQuery } from "#duty/door/answer-shape.ts";
+import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { operation, view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
@@ -174,7 +174,7 @@ const deviceShape = z.object({
 export const devicesView = view({
   id: "device.list",
   path: "/api/devices",
-  query: siteQuery,
+  query: siteAsked,
   answer: z.object({ devices: z.array(deviceShape) }),
   refusals: refusedForSite,
 });
@@ -219,15 +219,13 @@ export const deviceProving = operation({
 });
 
 export type SessionView = typeof sessionView;
-export type DeskTouch = typeof deskTouch;
-export type PinReplacement = typeof pinReplacement;
-/** What people do to their own desk and secrets. */
-export type SessionAct =
-  | typeof signIn
-  | typeof signOut
-  | typeof deskLock
-  | typeof deskUnlock
-  | typeof passwordChange
-  | typeof pinChoice
-  | typeof languageChoice;
+export type SignInOperation = typeof signIn;
+export type SignOutOperation = typeof signOut;
+export type DeskLockOperation = typeof deskLock;
+export type DeskUnlockOperation = typeof deskUnlock;
+export type DeskTouchOperation = typeof deskTouch;
+export type PasswordChangeOperation = typeof passwordChange;
+export type PinChoiceOperation = typeof pinChoice;
+export type LanguageChoiceOperation = typeof languageChoice;
+export type PinReplacementOperation = typeof pinReplacement;
 export type PublicKey = z.output<typeof publicKeyShape>;

@@ -61,5 +61,5 @@ export const leaving = operation({
   refusals: [...refusedForActor, "person.not-administrator", "person.not-employed"],
 });
 
-export type PinUnlock = typeof pinUnlock;
-export type PinReset = typeof pinReset;
+export type PinUnlockOperation = typeof pinUnlock;
+export type PinResetOperation = typeof pinReset;

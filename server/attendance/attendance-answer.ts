@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { postQuery } from "#duty/door/answer-shape.ts";
+import { postAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 
@@ -37,7 +37,7 @@ const postShape = z.object({
 export const attendanceView = view({
   id: "attendance.show",
   path: "/api/attendance",
-  query: postQuery,
+  query: postAsked,
   answer: z.object({ now: z.int(), posts: z.array(postShape) }),
   refusals: [...refusedForSite, "post.unknown"],
 });

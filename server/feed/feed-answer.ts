@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { siteQuery } from "#duty/door/answer-shape.ts";
+import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 
@@ -8,7 +8,7 @@ export const feedView = view({
   id: "feed.follow",
   path: "/api/feed",
   summary: "Server-sent events: hello, change, reset, locked, ended. Last-Event-ID resumes.",
-  query: siteQuery,
+  query: siteAsked,
   answer: z.string(),
   refusals: refusedForSite,
 });

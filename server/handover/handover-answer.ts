@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asDutyHasIt, headShape, listQuery, siteQuery, streamShape, textsShape } from "#duty/door/answer-shape.ts";
+import { asDutyHasIt, headShape, listAsked, siteAsked, streamShape, textsShape } from "#duty/door/answer-shape.ts";
 import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { shiftName } from "#duty/grammar/shape.ts";
@@ -21,7 +21,7 @@ const matterShape = z.object({
 export const handoverView = view({
   id: "handover.show",
   path: "/api/handover",
-  query: siteQuery.extend(shiftName.shape),
+  query: siteAsked.extend(shiftName.shape),
   answer: z.object({
     now: z.int(),
     stream: streamShape,
@@ -59,7 +59,7 @@ const rowShape = z.object({
 export const handoversView = view({
   id: "handover.list",
   path: "/api/handover/list",
-  query: listQuery,
+  query: listAsked,
   answer: z.object({ now: z.int(), handovers: z.array(rowShape).readonly() }),
   refusals: refusedForSite,
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { siteQuery } from "#duty/door/answer-shape.ts";
+import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 
@@ -21,7 +21,7 @@ const entryShape = z.object({
 export const historyView = view({
   id: "history.show",
   path: "/api/history",
-  query: siteQuery.extend({ noun: readable, id: z.string().min(1).max(200) }),
+  query: siteAsked.extend({ noun: readable, id: z.string().min(1).max(200) }),
   answer: z.object({ now: z.int(), entries: z.array(entryShape) }),
   refusals: refusedForSite,
 });

@@ -6,7 +6,7 @@ import { key } from "#duty/grammar/cited.ts";
 import { instantShape } from "#duty/grammar/shape.ts";
 
 /** What goes with the body of every act. */
-export const envelope = {
+export const envelopeShape = z.strictObject({
   id: z.uuid(),
   site: key,
   seen: z.strictObject({ version: z.int().min(0), hash: z.string().max(64) }).optional(),
@@ -15,7 +15,7 @@ export const envelope = {
     .string()
     .regex(/^\d{6}$/)
     .optional(),
-};
+});
 
 const receiptShape = headShape.extend({ stream: streamShape });
 
@@ -28,7 +28,7 @@ export const problemShape = z.object({
   title: z.string(),
   status: z.int(),
   code: z.string(),
-  rules: z.array(z.string()),
+  rules: z.array(z.string()).readonly(),
   field: z.string().optional(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).optional(),
   issues: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
@@ -51,6 +51,7 @@ export const commandBatch = operation({
   refusals: [...refusedAsCommand, ...refusedForPin, "command.no-such-act"],
 });
 
+export type CommandEnvelope = z.input<typeof envelopeShape>;
 export type CommandReceipt = z.output<typeof receiptShape>;
 export type AnswerToCommand = z.output<typeof commandAnswerShape>;
 export type AnswerInBatch = z.output<typeof answerInBatch>;

@@ -14,14 +14,14 @@ import {
   type AnswerToCommand,
   commandAnswerShape,
   commandBatch,
-  envelope,
+  envelopeShape,
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
-const inBatch = z.strictObject({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown(), ...envelope });
+const inBatch = envelopeShape.extend({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown() });
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 
@@ -43,7 +43,7 @@ export function commandRoutes(app: App, services: Services): void {
           tags: ["commands"],
           refusals: [...commandRefusals(act), ...(refusedBefore[name] ?? [])],
           moreRefusals: refusals === undefined,
-          body: z.strictObject({ ...envelope, body: shape }),
+          body: envelopeShape.extend({ body: shape }),
           response: { 200: commandAnswerShape },
         },
       },

@@ -8,7 +8,7 @@ import {
   refusedWhileLocked,
   refusedWithoutDesk,
 } from "#duty/door/edge-refusals.ts";
-import type { Operation } from "#duty/door/operation.ts";
+import type { HttpOperation } from "#duty/door/operation.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 
 declare module "fastify" {
@@ -20,13 +20,13 @@ declare module "fastify" {
   }
 }
 
-type Given<O extends Operation, K extends "params" | "query" | "body", Name extends string> = O extends {
+type Given<O extends HttpOperation, K extends "params" | "query" | "body", Name extends string> = O extends {
   readonly [P in K]: infer Z extends z.ZodType;
 }
   ? { readonly [P in Name]: Z }
   : unknown;
 
-type SchemaOf<O extends Operation> = Given<O, "params", "params"> &
+type SchemaOf<O extends HttpOperation> = Given<O, "params", "params"> &
   Given<O, "query", "querystring"> &
   Given<O, "body", "body"> & {
     readonly operationId: O["id"];
@@ -37,9 +37,9 @@ type SchemaOf<O extends Operation> = Given<O, "params", "params"> &
   };
 
 /** What a route is told of its operation: its handler gets what was sent and must answer what was promised, each with its type. */
-export function describedBy<O extends Operation>(
+export function describedBy<O extends HttpOperation>(
   operation: O,
-): { readonly config: Pick<Operation, "desk">; readonly schema: SchemaOf<O> } {
+): { readonly config: Pick<HttpOperation, "desk">; readonly schema: SchemaOf<O> } {
   const { id, desk, summary, params, query, body, answer } = operation;
   const schema = {
     operationId: id,
@@ -55,7 +55,7 @@ export function describedBy<O extends Operation>(
   return { config: desk === undefined ? {} : { desk }, schema: schema as unknown as SchemaOf<O> };
 }
 
-function refusalsOf({ method, desk, params, query, body, uploads, refusals }: Operation): readonly string[] {
+function refusalsOf({ method, desk, params, query, body, uploads, refusals }: HttpOperation): readonly string[] {
   return sortedOnce([
     ...refusedAnywhere,
     ...(params || query || body ? refusedForShape : []),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { postQuery, streamShape } from "#duty/door/answer-shape.ts";
+import { postAsked, streamShape } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 
@@ -26,7 +26,7 @@ const owedShape = z.object({
 export const ledgerView = view({
   id: "ledger.list",
   path: "/api/ledger",
-  query: postQuery,
+  query: postAsked,
   answer: z.object({ now: z.int(), lines: z.array(owedShape) }),
   refusals: refusedForSite,
 });

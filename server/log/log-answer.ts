@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asDutyHasIt, headShape, listQuery, siteQuery, streamShape, textsShape } from "#duty/door/answer-shape.ts";
+import { asDutyHasIt, headShape, listAsked, siteAsked, streamShape, textsShape } from "#duty/door/answer-shape.ts";
 import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { shiftName } from "#duty/grammar/shape.ts";
@@ -11,7 +11,7 @@ import type { WriteLineFacts } from "#duty/log/write-line.ts";
 export const pageView = view({
   id: "log.show",
   path: "/api/log",
-  query: siteQuery.extend(shiftName.shape),
+  query: siteAsked.extend(shiftName.shape),
   answer: z.object({
     now: z.int(),
     stream: streamShape,
@@ -46,7 +46,7 @@ const rowShape = z.object({
 export const pagesView = view({
   id: "log.list",
   path: "/api/log/list",
-  query: listQuery,
+  query: listAsked,
   answer: z.object({ now: z.int(), pages: z.array(rowShape).readonly() }),
   refusals: refusedForSite,
 });

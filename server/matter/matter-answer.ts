@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asDutyHasIt, momentQuery, mostRows, postQuery } from "#duty/door/answer-shape.ts";
+import { asDutyHasIt, momentAsked, mostRows, postAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
@@ -34,7 +34,7 @@ const matterShape = z.object({
 export const mattersView = view({
   id: "matter.list",
   path: "/api/matter",
-  query: postQuery.extend({ settledBefore: momentQuery.optional(), most: mostRows(200) }),
+  query: postAsked.extend({ settledBefore: momentAsked.optional(), most: mostRows(200) }),
   answer: z.object({
     now: z.int(),
     matters: z.array(matterShape),

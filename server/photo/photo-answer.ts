@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { siteQuery } from "#duty/door/answer-shape.ts";
+import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForActor, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { operation, view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
@@ -11,7 +11,7 @@ export const photoUpload = operation({
   method: "POST",
   path: "/api/photos",
   summary: "Upload a photo; its name is the hash that a command then carries",
-  query: siteQuery,
+  query: siteAsked,
   uploads: ["image/jpeg", "image/png", "image/webp", "image/avif", "application/octet-stream"],
   answer: z.object({ photo: photoName, width: z.int(), height: z.int() }),
   refusals: [...refusedForSite, ...refusedForActor, "photo.not-a-photo", "photo.not-readable", "photo.too-large"],
@@ -27,4 +27,4 @@ export const photoView = view({
   refusals: [...refusedForSite, "photo.erased", "photo.unknown"],
 });
 
-export type PhotoUpload = typeof photoUpload;
+export type PhotoUploadOperation = typeof photoUpload;

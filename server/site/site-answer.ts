@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bothLanguages, siteQuery } from "#duty/door/answer-shape.ts";
+import { bothLanguages, siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
@@ -29,7 +29,7 @@ const postShape = named.extend({
 export const siteView = view({
   id: "site.show",
   path: "/api/site",
-  query: siteQuery,
+  query: siteAsked,
   answer: z.object({
     site: z.string(),
     name: z.string(),
@@ -51,7 +51,7 @@ export const regulationView = view({
   id: "regulation.show",
   path: "/api/regulations/:id/rules",
   params: z.object({ id: key }),
-  query: siteQuery,
+  query: siteAsked,
   answer: z.object({
     regulation: z.string(),
     edition: z.string(),

@@ -1,11 +1,17 @@
 import { Button, Input } from "antd";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type {
+  PasswordChangeOperation,
+  PersonHere,
+  PinChoiceOperation,
+  Session,
+} from "#server/account/account-answer.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
-import { CommandRefused, type ProblemBody } from "../door/ask.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { DoorHead } from "./SignIn.tsx";
-import { type PersonHere, useSessionAct } from "./session-query.ts";
+import { useNewSession } from "./session-query.ts";
 import "./account.css";
 
 /** Before the first act: a password and a PIN that nobody else knows. The password is asked once and kept only until the PIN is set. */
@@ -32,19 +38,19 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
 }
 
 function useSecret(): {
-  problem: ProblemBody | undefined;
+  problem: KnownProblem | undefined;
   busy: boolean;
   refuse: (code: string) => void;
-  tell: (act: string, body: unknown) => Promise<boolean>;
+  tell: (secret: () => Promise<Session>) => Promise<boolean>;
 } {
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const [busy, setBusy] = useState(false);
-  const act = useSessionAct();
-  const tell = async (name: string, body: unknown) => {
+  const keep = useNewSession();
+  const tell = async (secret: () => Promise<Session>) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await act(name, body);
+      await keep(secret());
       return true;
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
@@ -66,7 +72,8 @@ function FirstPassword({ person, onDone }: { person: string; onDone: (password: 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (next !== again) return refuse("account.passwords-differ");
-    if (await tell("password", { person, current, next })) onDone(next);
+    const body = { person, current, next };
+    if (await tell(() => ask<PasswordChangeOperation>("/api/session/password", { method: "POST", body }))) onDone(next);
   };
   return (
     <form className="stack" onSubmit={submit}>
@@ -91,7 +98,8 @@ function FirstPin({ person, known }: { person: string; known: string }) {
     if (first === undefined) return setFirst(pin);
     setFirst(undefined);
     if (pin !== first) return refuse("account.pins-differ");
-    await tell("pin", { person, password: known || password, pin });
+    const body = { person, password: known || password, pin };
+    await tell(() => ask<PinChoiceOperation>("/api/session/pin", { method: "POST", body }));
   };
   return (
     <div className="stack">

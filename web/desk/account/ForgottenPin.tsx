@@ -2,7 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
+import type { PinReplacementOperation } from "#server/account/account-answer.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { SecretField } from "./FirstSecrets.tsx";
 import { DoorHead } from "./SignIn.tsx";
@@ -32,14 +33,16 @@ export function ForgottenPin() {
 function NewPin({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [pin, setPin] = useState("");
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setProblem(undefined);
     try {
-      await ask("/api/pin-reset", { method: "POST", body: { name: name.trim(), code: code.trim(), pin } });
+      const body = { name: name.trim(), password, code: code.trim(), pin };
+      await ask<PinReplacementOperation>("/api/pin-reset", { method: "POST", body });
       onDone();
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
@@ -53,6 +56,12 @@ function NewPin({ onDone }: { onDone: () => void }) {
         {t("account:signIn.name")}
         <Input autoComplete="username" required value={name} onChange={(event) => setName(event.target.value)} />
       </label>
+      <SecretField
+        label={t("account:signIn.password")}
+        auto="current-password"
+        value={password}
+        onChange={setPassword}
+      />
       <SecretField label={t("account:forgotten.code")} auto="one-time-code" value={code} onChange={setCode} />
       <SecretField label={t("account:forgotten.pin")} auto="new-password" value={pin} onChange={setPin} />
       {problem && <RefusalNote problem={problem} />}

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PinResetOperation, PinUnlockOperation } from "#server/account/people-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useSite } from "../site/site-query.ts";
@@ -17,13 +18,15 @@ export function HelpColleague() {
   const [person, setPerson] = useState("");
   const [reason, setReason] = useState("");
   const [done, setDone] = useState<{ readonly code?: string }>();
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const help = async (how: Help) => {
     setProblem(undefined);
     setDone(undefined);
     try {
-      const body = { reason: reason.trim() };
-      const answer = await ask<{ code: string } | undefined>(`/api/people/${person}/${how}`, { method: "POST", body });
+      const order = { method: "POST", params: { person }, body: { reason: reason.trim() } } as const;
+      const answer = await (how === "unlock"
+        ? ask<PinUnlockOperation>("/api/people/:person/unlock", order)
+        : ask<PinResetOperation>("/api/people/:person/pin-reset", order));
       setDone(answer ?? {});
       setReason("");
     } catch (thrown) {

@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { isLanguageChosen, speak } from "../../language.ts";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import { chooseActing } from "../shell/acting.ts";
 import { AppearanceChoices } from "../shell/Settings.tsx";
 import { SiteClock } from "../shell/SiteClock.tsx";
 import { SignInForm } from "./SignInForm.tsx";
-import { type PersonHere, type Session, useSession } from "./session-query.ts";
+import { useSession } from "./session-query.ts";
 import "./account.css";
 
 /** The door of the desk. */

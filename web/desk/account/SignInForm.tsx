@@ -1,25 +1,27 @@
 import { Button, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CommandRefused, type ProblemBody } from "../door/ask.ts";
+import type { Session, SignInOperation } from "#server/account/account-answer.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { type Session, useSessionAct } from "./session-query.ts";
+import { useNewSession } from "./session-query.ts";
 
 /** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. */
 export function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const [busy, setBusy] = useState(false);
   const id = useId();
-  const act = useSessionAct();
+  const keep = useNewSession();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);
     try {
-      onDone(await act("sign-in", { name: name.trim(), password }));
+      const body = { name: name.trim(), password };
+      onDone(await keep(ask<SignInOperation>("/api/session/sign-in", { method: "POST", body })));
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);

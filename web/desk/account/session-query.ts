@@ -1,36 +1,10 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { ScreenLanguage } from "../../language.ts";
+import type { DeskLockOperation, Session, SessionView, SignOutOperation } from "#server/account/account-answer.ts";
 import { ask } from "../door/ask.ts";
-
-export interface PersonHere {
-  readonly person: string;
-  readonly name: string;
-  readonly signInName: string;
-  readonly mustChangePassword: boolean;
-  readonly mustSetPin: boolean;
-  readonly language: ScreenLanguage;
-  readonly functions: readonly { readonly function: string; readonly site: string; readonly post?: string | null }[];
-}
-
-/** A desk: one browser, and who has signed in at it. */
-export interface Session {
-  readonly people: readonly PersonHere[];
-  readonly locked: boolean;
-  readonly locksAt: number | null;
-  readonly organisation: { readonly id: string; readonly name: string } | null;
-  readonly sites: readonly {
-    readonly site: string;
-    readonly name: string;
-    readonly zone: string;
-    readonly demonstration: boolean;
-  }[];
-  readonly demonstration: boolean;
-  readonly now: number;
-}
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => ask<Session>("/api/session", { signal }),
+  queryFn: ({ signal }) => ask<SessionView>("/api/session", { signal }),
   staleTime: 60_000,
   refetchInterval: 60_000,
 });
@@ -39,11 +13,20 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
+/** Of one person at this desk; without one, of everybody. */
+export function askToSignOut(body: { readonly person?: string }): Promise<Session> {
+  return ask<SignOutOperation>("/api/session/sign-out", { method: "POST", body });
+}
+
+export function askToLock(): Promise<Session> {
+  return ask<DeskLockOperation>("/api/session/lock", { method: "POST" });
+}
+
 /** Changes of the desk itself answer with the whole session, which then stands at once. */
-export function useSessionAct(): <B>(act: string, body?: B) => Promise<Session> {
+export function useNewSession(): (asked: Promise<Session>) => Promise<Session> {
   const queries = useQueryClient();
-  return async (act, body) => {
-    const session = await ask<Session>(`/api/session/${act}`, { method: "POST", body: body ?? {} });
+  return async (asked) => {
+    const session = await asked;
     queries.setQueryData(sessionQuery.queryKey, session);
     return session;
   };

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { useDraft } from "../../ui/draft.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
@@ -8,7 +9,6 @@ import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
-import type { OnDuty } from "./attendance-query.ts";
 
 interface Props {
   readonly open: boolean;

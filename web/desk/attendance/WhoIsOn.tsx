@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DueForDuty, OnDuty, PostAttendance } from "#server/attendance/attendance-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -10,7 +11,6 @@ import { useSend } from "../door/use-send.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
-import type { DueForDuty, OnDuty, PostAttendance } from "./attendance-query.ts";
 import { BriefDialog } from "./BriefDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 

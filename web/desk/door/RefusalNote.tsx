@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { useWall } from "../../ui/server-clock.ts";
 import { RuleChips } from "../notice/ClauseDrawer.tsx";
 import { NamesContext } from "../site/names.ts";
-import type { ProblemBody } from "./ask.ts";
+import type { KnownProblem } from "./ask.ts";
 
 /** The parts of a refusal that a sentence needs. */
-export type RefusalTold = Pick<ProblemBody, "code" | "rules" | "detail">;
+export type RefusalTold = Pick<KnownProblem, "code" | "rules" | "detail">;
 
 /** Where the sentences of a code stand: `handover.not-the-relief` in the texts of the hand-over. */
 export function textsOf(code: string): string {

@@ -1,34 +1,29 @@
 import { useSyncExternalStore } from "react";
 import { v7 as newId } from "uuid";
-import type { ProblemBody } from "./ask.ts";
-import { ask, CommandRefused } from "./ask.ts";
+import type { ActBody, ActId } from "#duty/acts.ts";
+import type { Head } from "#duty/grammar/entry.ts";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import { CommandRefused, deliverCommand, type KnownProblem } from "./ask.ts";
+import { type KeptOrder, keptOrders } from "./kept-orders.ts";
 
 /*
  * Commands on their way. Each has its id from the first moment and keeps it through every try, so that a second delivery does no harm.
  * What waits is shown as waiting: nothing looks saved before the server's receipt is here.
  */
 
-export interface CommandReceipt {
-  readonly stream: { readonly site: string; readonly noun: string; readonly id: string };
-  readonly version: number;
-  readonly hash: string;
-}
-
-export interface SendOrder {
-  readonly act: string;
+/** What a screen sends: an act, and the body of this very act. */
+export interface SendOrder<A extends ActId> {
+  readonly act: A;
   readonly site: string;
-  readonly body: unknown;
+  readonly body: ActBody<A>;
   readonly as: string;
-  readonly seen?: { readonly version: number; readonly hash: string } | undefined;
+  readonly seen?: Head | undefined;
 }
 
-export interface Sending extends SendOrder {
-  readonly id: string;
-  readonly deviceTime: number;
+export interface Sending extends KeptOrder {
   readonly state: "waiting" | "sending" | "received" | "refused";
-  readonly tries: number;
   readonly receipt?: CommandReceipt;
-  readonly problem?: ProblemBody;
+  readonly problem?: KnownProblem;
 }
 
 const place = "zhiban.outbox";
@@ -41,12 +36,10 @@ let orders: readonly Sending[] = kept();
 const withPin = new Map<string, string>();
 
 function kept(): readonly Sending[] {
-  try {
-    const all = JSON.parse(sessionStorage.getItem(place) ?? "[]") as Sending[];
-    return all.map((each) => ({ ...each, state: "waiting" }));
-  } catch {
-    return [];
-  }
+  const { read, unread } = keptOrders(sessionStorage.getItem(place));
+  // What this release does not understand is not thrown away: it may hold somebody's words.
+  if (unread !== undefined) sessionStorage.setItem(`${place}.unread`, unread);
+  return read.map((each) => ({ ...each, state: "waiting" }));
 }
 
 function set(next: readonly Sending[]): void {
@@ -64,10 +57,11 @@ function change(id: string, to: Partial<Sending>): void {
  * Sends a command; resolves with the receipt. Without an answer it stays in the outbox and is tried again with the same id until there is one;
  * throws `Refused` once the server has refused it, or, for a signature, once there is no answer.
  */
-export async function send(order: SendOrder, pin?: string): Promise<CommandReceipt> {
+export async function send<A extends ActId>(order: SendOrder<A>, pin?: string): Promise<CommandReceipt> {
   const id = newId();
   if (pin !== undefined) withPin.set(id, pin);
-  set([...orders.slice(-40), { ...order, id, deviceTime: Date.now(), state: "waiting", tries: 0 }]);
+  const body: KeptOrder["body"] = { ...order.body };
+  set([...orders.slice(-40), { ...order, body, id, deviceTime: Date.now(), state: "waiting", tries: 0 }]);
   const settled = new Promise<CommandReceipt>((keep, fail) => {
     waiting.set(id, { keep, fail });
   });
@@ -84,11 +78,8 @@ async function deliver(id: string): Promise<void> {
   const { act, site, body, as, seen, deviceTime } = order;
   const pin = withPin.get(id);
   try {
-    const { receipt } = await ask<{ receipt: CommandReceipt }>(`/api/commands/${act}`, {
-      method: "POST",
-      as,
-      body: { id, site, body, deviceTime, ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) },
-    });
+    const more = { ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) };
+    const { receipt } = await deliverCommand(act, { id, site, body, deviceTime, ...more }, as);
     change(id, { state: "received", receipt });
     waiting.get(id)?.keep(receipt);
     forget(id);

@@ -1,19 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { ActBody, ActId, Exactly } from "#duty/acts.ts";
 import type { Head } from "#duty/grammar/entry.ts";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { useDeskPlace } from "../shell/acting.ts";
-import { CommandRefused, type ProblemBody } from "./ask.ts";
-import { type CommandReceipt, send } from "./outbox.ts";
+import { CommandRefused, type KnownProblem } from "./ask.ts";
+import { send } from "./outbox.ts";
 
 interface Sender {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
-  send(
-    act: string,
-    body: unknown,
+  send<A extends ActId, B extends ActBody<A>>(
+    act: A,
+    body: B & Exactly<B, ActBody<A>>,
     about?: { pin?: string; seen?: Head; as?: string },
   ): Promise<CommandReceipt | undefined>;
   readonly busy: boolean;
-  readonly problem: ProblemBody | undefined;
+  readonly problem: KnownProblem | undefined;
   readonly receipt: CommandReceipt | undefined;
   forget(): void;
 }
@@ -23,7 +25,7 @@ export function useSend(): Sender {
   const { site, acting } = useDeskPlace();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const [receipt, setReceipt] = useState<CommandReceipt>();
   return {
     busy,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { PostAttendance } from "../attendance/attendance-query.ts";
-import type { HandoverView } from "../handover/handover-query.ts";
+import type { PostAttendance } from "#server/attendance/attendance-answer.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { nextAct } from "./next-act.ts";
 
 const hour = 3_600_000;
@@ -20,8 +20,8 @@ const both = {
   due: [],
 } as PostAttendance;
 
-function handoverOfDay(phase: string): HandoverView {
-  return { state: { phase, occurrence: day } } as unknown as HandoverView;
+function handoverOfDay(phase: string): HandoverAnswer {
+  return { state: { phase, occurrence: day } } as unknown as HandoverAnswer;
 }
 
 function whatIsNext(person: string, phase: string): string {

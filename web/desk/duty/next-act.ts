@@ -1,5 +1,5 @@
-import type { PostAttendance, ShiftHere } from "../attendance/attendance-query.ts";
-import type { HandoverView } from "../handover/handover-query.ts";
+import type { PostAttendance, ShiftHere } from "#server/attendance/attendance-answer.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 
 /** The one thing that the acting person should do next at this post; what the screen makes biggest. */
 export type NextAct =
@@ -17,7 +17,7 @@ const prepareWithin = 60 * 60_000;
 /** `handover`: of the shift that stands now, or that the acting person is in. */
 export function nextAct(
   attendance: PostAttendance,
-  handover: HandoverView | undefined,
+  handover: HandoverAnswer | undefined,
   person: string,
   now: number,
 ): NextAct {
@@ -50,13 +50,13 @@ function shiftOf(
     : undefined;
 }
 
-function handoverShift({ state }: HandoverView): ShiftHere | undefined {
+function handoverShift({ state }: HandoverAnswer): ShiftHere | undefined {
   if (state.phase === "unknown") return undefined;
   const { date, shift, startsAt, endsAt } = state.occurrence;
   return { date, shift, startsAt, endsAt };
 }
 
-function isBefore({ state }: HandoverView, on: { date: string; shift: string }): boolean {
+function isBefore({ state }: HandoverAnswer, on: { date: string; shift: string }): boolean {
   return state.phase !== "unknown" && (state.occurrence.date !== on.date || state.occurrence.shift !== on.shift);
 }
 

@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import type { HandoverProblem } from "#duty/handover/handover.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { Paper, SignatureCell } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { checkCodeOf } from "./handover-desk.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
+import type { ShiftId } from "./handover-query.ts";
 
 interface Props {
-  readonly view: HandoverView;
+  readonly view: HandoverAnswer;
   readonly at: ShiftId;
   readonly pages: number;
 }
@@ -76,7 +77,7 @@ export function HandoverPaper({ view, at, pages }: Props) {
   );
 }
 
-function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: HandoverView; at: ShiftId }) {
+function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: HandoverAnswer; at: ShiftId }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state, texts } = view;
@@ -88,7 +89,7 @@ function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: Ha
 }
 
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */
-function Afterwards({ view: { state, texts } }: { view: HandoverView }) {
+function Afterwards({ view: { state, texts } }: { view: HandoverAnswer }) {
   const { t } = useTranslation();
   if (state.phase !== "completed" || state.faults.length === 0) return null;
   return (
@@ -98,7 +99,7 @@ function Afterwards({ view: { state, texts } }: { view: HandoverView }) {
   );
 }
 
-export function Signatures({ view, form }: { view: HandoverView; form: "work" | "property" }) {
+export function Signatures({ view, form }: { view: HandoverAnswer; form: "work" | "property" }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state } = view;

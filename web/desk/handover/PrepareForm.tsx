@@ -1,5 +1,6 @@
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
+import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
@@ -10,7 +11,6 @@ import { ClassStatus } from "../matter/MatterRow.tsx";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
-import type { HandoverMatter } from "./handover-query.ts";
 import { type PrepareDraft, prepareBodyOf, prepareEmpty } from "./prepare-draft.ts";
 
 /** The outgoing side writes up the shift and names its relief. */

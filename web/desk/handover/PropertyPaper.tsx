@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { Paper } from "../log/Paper.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { Signatures } from "./HandoverPaper.tsx";
 import { checkCodeOf } from "./handover-desk.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
+import type { ShiftId } from "./handover-query.ts";
 
 /** 公物交接表: every item with what was expected, found, damaged and missing, and both signatures. */
-export function PropertyPaper({ view, at, pages }: { view: HandoverView; at: ShiftId; pages: number }) {
+export function PropertyPaper({ view, at, pages }: { view: HandoverAnswer; at: ShiftId; pages: number }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state, texts } = view;

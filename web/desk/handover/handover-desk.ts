@@ -5,11 +5,12 @@ import { instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, Preparation, Side } from "#duty/handover/handover.ts";
 import { outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
-import type { HandoverView, ShiftId } from "./handover-query.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
+import type { ShiftId } from "./handover-query.ts";
 
 /** A hand-over that has begun, as every part of its screen sees it. */
 export interface HandoverDesk {
-  readonly view: HandoverView;
+  readonly view: HandoverAnswer;
   readonly at: ShiftId;
   readonly state: Exclude<Handover, { phase: "unknown" }>;
   readonly outgoing: PersonId | undefined;
@@ -20,7 +21,7 @@ export interface HandoverDesk {
   readonly fixed: boolean;
 }
 
-export function handoverDesk(view: HandoverView, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
+export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
   const { state, facts } = view;
   if (state.phase === "unknown") return undefined;
   return {
@@ -35,7 +36,7 @@ export function handoverDesk(view: HandoverView, at: ShiftId, acting: PersonId):
 }
 
 /** The relief that was named; where nobody was, whoever is on duty for the next shift. */
-function reliefOf({ preparation }: Begun, { facts }: HandoverView): PersonId | undefined {
+function reliefOf({ preparation }: Begun, { facts }: HandoverAnswer): PersonId | undefined {
   return preparation?.relief ?? facts.successors.find(({ onDuty }) => onDuty)?.person ?? facts.successors[0]?.person;
 }
 

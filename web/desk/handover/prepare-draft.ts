@@ -1,4 +1,5 @@
-import type { HandoverMatter, ShiftId } from "./handover-query.ts";
+import type { HandoverMatter } from "#server/handover/handover-answer.ts";
+import type { ShiftId } from "./handover-query.ts";
 
 export interface PrepareDraft {
   readonly summary: string;

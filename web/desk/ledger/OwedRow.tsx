@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Owed } from "#server/ledger/ledger-answer.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment, When } from "../../ui/When.tsx";
@@ -9,7 +10,6 @@ import { RefusalNote, useDetail } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { RuleChips } from "../notice/ClauseDrawer.tsx";
 import { functionName, useNames } from "../site/names.ts";
-import type { Owed } from "./ledger-query.ts";
 
 /** One obligation: what, by when, by which clause, and how far the calling has gone. */
 export function OwedRow({ owed }: { owed: Owed }) {

@@ -1,17 +1,18 @@
 import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
+import type { PageAnswer } from "#server/log/log-answer.ts";
 import { useWall } from "../../ui/server-clock.ts";
 import { checkCodeOf } from "../handover/handover-desk.ts";
-import type { HandoverView, ShiftId } from "../handover/handover-query.ts";
+import type { ShiftId } from "../handover/handover-query.ts";
 import { type Names, useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { LinePhotos } from "./LinePhotos.tsx";
-import type { PageView } from "./log-query.ts";
 import { Paper, SignatureCell } from "./Paper.tsx";
 
 interface Props {
-  readonly page: PageView;
-  readonly handover: HandoverView | undefined;
+  readonly page: PageAnswer;
+  readonly handover: HandoverAnswer | undefined;
   readonly at: ShiftId;
   readonly pages: number;
 }
@@ -84,12 +85,12 @@ function shiftNamed(names: Names, id: string): string {
   return [names.post(post), date, names.shift(post, shift)].join(" ");
 }
 
-function leaderOf(handover: HandoverView | undefined): string | undefined {
+function leaderOf(handover: HandoverAnswer | undefined): string | undefined {
   if (!handover) return undefined;
   return handover.state.phase === "completed" ? handover.state.outgoing : handover.facts.outgoing;
 }
 
-function PaperLine({ line, page }: { line: Line; page: PageView }) {
+function PaperLine({ line, page }: { line: Line; page: PageAnswer }) {
   const { t, i18n } = useTranslation();
   const names = useNames();
   const wall = useWall();

@@ -6,7 +6,7 @@ import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 
-const fields = { progress: "note", settle: "outcome", release: "reason" } as const;
+type MatterAct = "progress" | "settle" | "release";
 
 /** An act on a matter that needs a few words: how far it is, what came of it, or why it may pass. */
 export function MatterDialog({
@@ -15,7 +15,7 @@ export function MatterDialog({
   post,
   onClose,
 }: {
-  act: keyof typeof fields;
+  act: MatterAct;
   id: string;
   post: string;
   onClose: () => void;
@@ -24,9 +24,14 @@ export function MatterDialog({
   const { acting } = useDeskPlace();
   const [text, change, drop] = useDraft(`matter-${act}/${acting.person}/${id}`, "");
   const { send, busy, problem } = useSend();
+  const matter = id.split("/").at(-1) ?? "";
+  const sends = {
+    progress: (note: string) => send("matter.progress", { post, matter, note }),
+    settle: (outcome: string) => send("matter.settle", { post, matter, outcome }),
+    release: (reason: string) => send("matter.release", { post, matter, reason }),
+  } satisfies Record<MatterAct, unknown>;
   const go = async () => {
-    const matter = id.split("/").at(-1);
-    if (!(await send(`matter.${act}`, { post, matter, [fields[act]]: text.trim() }))) return;
+    if (!(await sends[act](text.trim()))) return;
     drop();
     onClose();
   };

@@ -3,13 +3,14 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { RegulationText, RuleText } from "#server/site/site-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useSend } from "../door/use-send.ts";
 import { useDeskPlace } from "../shell/acting.ts";
-import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
+import { rulesQuery } from "../site/site-query.ts";
 import "./notice.css";
 
 /** One regulation, clause by clause; confirmed by its reader once per edition before going on duty. */

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DeskTouchOperation, DeskUnlockOperation, Session } from "#server/account/account-answer.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { Mark } from "../../ui/Wordmark.tsx";
-import { type Session, useSessionAct } from "../account/session-query.ts";
-import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
+import { askToSignOut, useNewSession } from "../account/session-query.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { chooseActing, useDeskPlace } from "./acting.ts";
 import { SiteClock } from "./SiteClock.tsx";
@@ -27,7 +28,7 @@ function useTouch(open: boolean): void {
     const touch = () => {
       if (Date.now() - last < touchEvery) return;
       last = Date.now();
-      ask("/api/session/touch", { method: "POST", body: {} }).catch(() => undefined);
+      ask<DeskTouchOperation>("/api/session/touch", { method: "POST" }).catch(() => undefined);
     };
     const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
     for (const sign of signs) window.addEventListener(sign, touch, { passive: true });
@@ -53,9 +54,9 @@ function useLockInTime({ locked, locksAt, now }: Session): void {
 function Cover({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const [busy, setBusy] = useState(false);
-  const act = useSessionAct();
+  const keep = useNewSession();
   const place = useRef<HTMLDialogElement>(null);
   // Above every window that was open when the desk locked, and nothing behind it can be reached.
   useEffect(() => {
@@ -66,7 +67,8 @@ function Cover({ session }: { session: Session }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await act("unlock", { person: acting.person, pin });
+      const body = { person: acting.person, pin };
+      await keep(ask<DeskUnlockOperation>("/api/session/unlock", { method: "POST", body }));
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
@@ -103,7 +105,7 @@ function Cover({ session }: { session: Session }) {
         </div>
         {problem && <RefusalNote problem={problem} />}
         <PinPad key={acting.person} label={t("account:pin.of", { name: acting.name })} busy={busy} onWhole={unlock} />
-        <button type="button" className="plain-button link" onClick={() => void act("sign-out")}>
+        <button type="button" className="plain-button link" onClick={() => void keep(askToSignOut({}))}>
           {t("account:signOut.all")}
         </button>
       </div>

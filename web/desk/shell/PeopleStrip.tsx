@@ -2,9 +2,10 @@ import { LockOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
-import { type PersonHere, type Session, useSessionAct } from "../account/session-query.ts";
+import { askToLock, useNewSession } from "../account/session-query.ts";
 import { chooseActing, useDeskPlace } from "./acting.ts";
 import "./people.css";
 
@@ -13,7 +14,7 @@ export function PeopleStrip({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [adding, setAdding] = useState(false);
-  const act = useSessionAct();
+  const keep = useNewSession();
   return (
     <section className="people" aria-label={t("account:people.label")}>
       <span className="lead soft small">{t("account:people.acting")}</span>
@@ -27,7 +28,7 @@ export function PeopleStrip({ session }: { session: Session }) {
         </button>
       </div>
       <div className="row end">
-        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void act("lock")}>
+        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void keep(askToLock())}>
           <span className="wide-only">{t("account:lock.now")}</span>
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>
         </Button>

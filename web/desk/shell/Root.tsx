@@ -1,9 +1,10 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense } from "react";
+import type { Session } from "#server/account/account-answer.ts";
 import { ZoneContext } from "../../ui/server-clock.ts";
 import { FirstSecrets } from "../account/FirstSecrets.tsx";
 import { SignIn } from "../account/SignIn.tsx";
-import { type Session, useSession } from "../account/session-query.ts";
+import { useSession } from "../account/session-query.ts";
 import { DeskPlaceContext, useActingAt } from "./acting.ts";
 import { Shell } from "./Shell.tsx";
 import { ShellWaiting } from "./ShellWaiting.tsx";

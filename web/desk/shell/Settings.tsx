@@ -2,12 +2,14 @@ import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { LanguageChoiceOperation } from "#server/account/account-answer.ts";
 import { languages, type ScreenLanguage, speak } from "../../language.ts";
 import { choose, useAppearance } from "../../ui/appearance.ts";
 import { Choices } from "../../ui/Choices.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";
-import { useSessionAct } from "../account/session-query.ts";
+import { askToSignOut, useNewSession } from "../account/session-query.ts";
+import { ask } from "../door/ask.ts";
 import { useDeskPlace } from "./acting.ts";
 
 /** Language, light, size of type, and the way out. */
@@ -15,9 +17,12 @@ export function Settings() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
-  const act = useSessionAct();
-  const tell = (language: ScreenLanguage) =>
-    void act("language", { person: acting.person, language }).catch(() => undefined);
+  const keep = useNewSession();
+  const tell = (language: ScreenLanguage) => {
+    const body = { person: acting.person, language };
+    const asked = ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
+    void keep(asked).catch(() => undefined);
+  };
   return (
     <>
       <Button
@@ -75,18 +80,18 @@ export function AppearanceChoices({ onLanguage }: { onLanguage?: (language: Scre
 function WayOut() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
-  const act = useSessionAct();
+  const keep = useNewSession();
   return (
     <div className="stack way-out">
       <h3>{t("account:signOut.title")}</h3>
       <p className="soft">{t("account:signOut.note")}</p>
       <Button
         icon={<LogoutOutlined aria-hidden="true" />}
-        onClick={() => void act("sign-out", { person: acting.person })}
+        onClick={() => void keep(askToSignOut({ person: acting.person }))}
       >
         {t("account:signOut.one", { name: acting.name })}
       </Button>
-      <Button onClick={() => void act("sign-out")}>{t("account:signOut.all")}</Button>
+      <Button onClick={() => void keep(askToSignOut({}))}>{t("account:signOut.all")}</Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Session } from "../account/session-query.ts";
+import type { Session } from "#server/account/account-answer.ts";
 import { useLiveFeed } from "../door/live-feed.ts";
 import { OutboxStrip } from "../door/OutboxStrip.tsx";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
-import { useSessionAct } from "../account/session-query.ts";
+import { askToLock, useNewSession } from "../account/session-query.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "./acting.ts";
 
@@ -16,10 +16,10 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
   const [open, setOpen] = useState(false);
   const { shift, next } = useAttendanceAt(site, post ?? "");
   const navigate = useNavigate();
-  const act = useSessionAct();
+  const keep = useNewSession();
   const at = shift ?? next;
   const shortcuts = useMemo<Shortcuts>(() => {
-    const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void act("lock") };
+    const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void keep(askToLock()) };
     if (post === undefined) return everywhere;
     const toDuty = () => void navigate({ to: "/duty/$post", params: { post } });
     if (!at) return { ...everywhere, "g d": toDuty };
@@ -30,7 +30,7 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
       "g h": () => void navigate({ to: "/handover/$post/$date/$shift", params }),
       "g l": () => void navigate({ to: "/page/$post/$date/$shift", params }),
     };
-  }, [post, at, navigate, act]);
+  }, [post, at, navigate, keep]);
   useShortcuts(shortcuts);
   return (
     <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>

@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { PersonHere, Session } from "../account/session-query.ts";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { actAs } from "../door/ask.ts";
 
 const place = "zhiban.acting";

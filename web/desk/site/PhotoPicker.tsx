@@ -2,8 +2,9 @@ import { CameraOutlined, CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
-import { ask, CommandRefused, type ProblemBody, path } from "../door/ask.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useDeskPlace } from "../shell/acting.ts";
 
@@ -20,7 +21,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
   const { site } = useDeskPlace();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const add = async (files: readonly File[]) => {
     setBusy(true);
     setProblem(undefined);
@@ -73,7 +74,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
 }
 
 async function upload(site: string, file: File): Promise<string> {
-  const body = await shrinkPhoto(file);
-  const { photo } = await ask<{ photo: string }>(path("/api/photos", { site }), { method: "POST", body });
+  const asked = { method: "POST", query: { site }, upload: await shrinkPhoto(file) } as const;
+  const { photo } = await ask<PhotoUploadOperation>("/api/photos", asked);
   return photo;
 }

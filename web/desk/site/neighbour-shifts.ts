@@ -1,5 +1,5 @@
 import { type BusinessDate, datePlus } from "#duty/grammar/time.ts";
-import type { ShiftPlan } from "./site-query.ts";
+import type { ShiftPlan } from "#server/site/site-answer.ts";
 
 export interface ShiftOfDay {
   readonly date: string;
