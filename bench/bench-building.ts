@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { Actor } from "#duty/grammar/entry.ts";
 import { instant, instantOf } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
 import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { acts } from "#duty/commands.ts";
+import type { acts } from "#duty/nouns.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { type BenchPost, benchDate, benchSite } from "./bench-line.ts";
 

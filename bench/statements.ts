@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
+import { acts } from "#duty/nouns.ts";
 import { execute } from "#server/door/execute.ts";
 import type { BenchBuilding } from "./bench-building.ts";
 import { type BenchPost, benchSite, line } from "./bench-line.ts";

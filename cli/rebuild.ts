@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import { instant } from "#duty/grammar/time.ts";
+import { entryShapes } from "#duty/nouns.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
@@ -51,7 +51,7 @@ export function rebuildCommand(args: readonly string[]): Promise<number> {
 function derivingDoor(pool: Runtime["pool"]): Runtime {
   const sealerOf = () => Promise.reject(new Error("a rebuild writes no entries"));
   const now = () => instant(Date.now());
-  return openRuntime({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now, plans: [] });
+  return openRuntime({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now });
 }
 
 function tell({ org, site, streams, entries, tables }: RebuiltSite): void {

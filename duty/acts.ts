@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { acts } from "#duty/commands.ts";
+import type { acts } from "#duty/nouns.ts";
 
 /*
  * What can be sent and what goes with it, for whoever sends: types only, so that a browser loads nothing of it.

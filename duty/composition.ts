@@ -50,12 +50,16 @@ export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate
 
 /** Composes and remembers; what it remembers depends on nothing but the texts and bindings themselves. */
 export class Composer {
-  readonly directions: Readonly<Record<string, Direction>>;
+  readonly #directions: () => Readonly<Record<string, Direction>>;
   readonly #texts = new Map<string, Text>();
   readonly #composed = new Map<string, Composed>();
 
-  constructor(directions: Readonly<Record<string, Direction>>) {
-    this.directions = directions;
+  constructor(directions: () => Readonly<Record<string, Direction>>) {
+    this.#directions = directions;
+  }
+
+  get directions(): Readonly<Record<string, Direction>> {
+    return this.#directions();
   }
 
   /** The rule on a noun for one stream. The stream's id tells post and date; an id that names no post is bound by the house alone. */

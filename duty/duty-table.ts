@@ -1,19 +1,19 @@
-import { acts } from "#duty/commands.ts";
 import type { Environment, Table } from "#duty/door/table.ts";
-import { expectations } from "#duty/expectations.ts";
 import { businessDateAt } from "#duty/grammar/time.ts";
-import { nouns } from "#duty/nouns.ts";
+import { acts, asks, expectations, kinds, planningNouns } from "#duty/nouns.ts";
 import { reactions } from "#duty/reactions.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { setUpId } from "#duty/wiring/site-wiring.ts";
 
 /** All that can be done in this release, for the pure twin, the server and tests alike. */
 export const dutyTable: Table = {
-  nouns,
+  kinds,
   acts,
+  asks,
   reactions,
-  setupOf: (site) => ({ site, noun: siteNoun.noun, id: setUpId }),
+  planning: planningNouns,
+  setupOf: (site) => ({ site, noun: siteKind.noun, id: setUpId }),
   ruleFor: (noun, setup, id, under) => composer.ruleFor(noun, setup as Site, id, under),
   expectations,
 };

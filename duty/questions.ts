@@ -40,6 +40,16 @@ export function turnsAt(site: SiteId, post: string): Question<readonly Turn[]> {
   return { ledger: [page], answer: (reader) => reader.outstanding(page).flatMap(turnTold) };
 }
 
+/** `attendance.othersOn`: how many people other than this one are on duty in a shift. */
+export function othersOn(site: SiteId, shift: ShiftName, person: PersonId): Question<number> {
+  const turns = turnsAt(site, shift.post);
+  return {
+    ...turns,
+    answer: (reader) =>
+      turns.answer(reader).filter((each) => each.person !== person && shiftId(each) === shiftId(shift)).length,
+  };
+}
+
 /** `attendance.turnAt`: the shift in which a person is on duty at a post; undefined where not. Others at the post need not wait for the answer. */
 export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
   const page: LedgerPage = { site, person };

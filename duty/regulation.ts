@@ -1,29 +1,11 @@
 import { z } from "zod";
-import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { businessDate } from "#duty/grammar/shape.ts";
-import type { Direction } from "#duty/grammar/stricter.ts";
-import { handoverElement } from "#duty/handover/handover-rule.ts";
-import { logElement } from "#duty/log/log-rule.ts";
-import { matterElement } from "#duty/matter/matter-rule.ts";
-import { noticeElement } from "#duty/notice/notice-rule.ts";
-import { rosterElement } from "#duty/roster/roster-rule.ts";
-import { violationElement } from "#duty/violation/violation-rule.ts";
+import { elements } from "#duty/nouns.ts";
 
 /*
  * The table of contents of a regulation: what an edition is, put together from what each noun lets it say.
  */
-
-/** What a regulation may say, noun by noun. */
-export const elements = {
-  attendance: attendanceElement,
-  handover: handoverElement,
-  log: logElement,
-  matter: matterElement,
-  roster: rosterElement,
-  notice: noticeElement,
-  violation: violationElement,
-} as const;
 
 const inBothLanguages = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -70,8 +52,3 @@ export type Rules = z.infer<typeof rulesShape>;
 export const adoptedShape = z.strictObject({ regulation: editionShape, rules: rulesShape.shape.rules });
 
 export type AdoptedText = z.infer<typeof adoptedShape>;
-
-/** The directions in which elements unite, read once from the shapes; composing needs no shapes. */
-export const directions: Readonly<Record<string, Direction>> = Object.fromEntries(
-  Object.entries(elements).map(([noun, element]) => [noun, z.toJSONSchema(element, { io: "input" }) as Direction]),
-);

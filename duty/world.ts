@@ -123,7 +123,7 @@ export class World {
   }
 
   #stream(key: StreamKey): LoadedStream {
-    const noun = this.#outside.table.nouns[key.noun];
+    const noun = this.#outside.table.kinds[key.noun];
     if (!noun) throw new Error(`there is no noun ${key.noun}`);
     return this.streams.get(keyName(key)) ?? { state: noun.begin(key.id), escalations: {}, head: unborn, version: 0 };
   }

@@ -46,7 +46,6 @@ export function runtimeOn(database: FreshDatabase, parts: Partial<RuntimeParts> 
     views: [],
     sealerOf: async () => plainSealer,
     now: () => now,
-    plans: ["roster"],
     ...parts,
   });
   return {

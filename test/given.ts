@@ -1,7 +1,7 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Actor, Entry, PersonId, Recorded } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 
 /** Who did it, and when: what an entry of a story stands under. */
@@ -12,7 +12,7 @@ export interface Under {
 
 /** The state of a stream after these entries; versions count from 1, and each hash names its version. */
 export function given<S, E extends Entry, R>(
-  noun: Noun<S, E, R>,
+  noun: Kind<S, E, R>,
   id: string,
   entries: readonly (readonly [E, Under])[],
 ): S {

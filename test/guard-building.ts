@@ -1,13 +1,12 @@
 import { z } from "zod";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import { acts } from "#duty/commands.ts";
 import type { ActInTable, Command, Environment, Table } from "#duty/door/table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instantOf } from "#duty/grammar/time.ts";
-import { type Assignment, rosterNoun } from "#duty/roster/roster.ts";
-import { type Post, type Site, siteNoun } from "#duty/site/site.ts";
+import { acts, entryShapes } from "#duty/nouns.ts";
+import { type Assignment, rosterKind } from "#duty/roster/roster.ts";
+import { type Post, type Site, siteKind } from "#duty/site/site.ts";
 
 /*
  * A building small enough to see through: two posts, three shifts, people who are due. Its regulation is written down here, so that what
@@ -39,11 +38,11 @@ const rule: AttendanceRule = {
   },
 };
 
-function written(type: string, noun: ActInTable["noun"], id: (body: never) => string): ActInTable {
+function written(type: string, kind: ActInTable["kind"], id: (body: never) => string): ActInTable {
   return {
-    noun,
+    kind,
     mode: "exclusive",
-    stream: ({ body, site }) => ({ site, noun: noun.noun, id: id(body as never) }),
+    stream: ({ body, site }) => ({ site, noun: kind.noun, id: id(body as never) }),
     facts: () => ({}),
     decide: ({ body }) => enter({ type, body } as Entry),
   };
@@ -52,14 +51,16 @@ function written(type: string, noun: ActInTable["noun"], id: (body: never) => st
 const rosterBody = z.object({ post: z.string(), under: z.int(), assignments: z.array(z.any()) });
 
 export const buildingTable: Table = {
-  nouns: Object.fromEntries([siteNoun, rosterNoun, acts["attendance.sign-on"].noun].map((noun) => [noun.noun, noun])),
+  kinds: Object.fromEntries([siteKind, rosterKind, acts["attendance.sign-on"].kind].map((kind) => [kind.noun, kind])),
   acts: {
     ...acts,
-    "site.establish": written("site.established", siteNoun, () => "setup"),
-    "site.establish-post": written("site.post-established", siteNoun, () => "setup"),
-    "roster.publish": written("roster.published", rosterNoun, ({ post }: { post: string }) => `${post}/2026-11`),
+    "site.establish": written("site.established", siteKind, () => "setup"),
+    "site.establish-post": written("site.post-established", siteKind, () => "setup"),
+    "roster.publish": written("roster.published", rosterKind, ({ post }: { post: string }) => `${post}/2026-11`),
   },
+  asks: {},
   reactions: {},
+  planning: [rosterKind.noun],
   setupOf: (site): StreamKey => ({ site, noun: "site", id: "setup" }),
   ruleFor: (noun) => (noun === "attendance" ? rule : undefined),
   expectations: () => [],

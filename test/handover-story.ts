@@ -1,7 +1,8 @@
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
-import { type Handover, type HandoverEntry, handoverNoun, type Preparation } from "#duty/handover/handover.ts";
+import { type Handover, handoverKind, type Preparation } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
+import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { signHandover } from "#duty/handover/sign-handover.ts";
 import { by, given, outcomeOf, type Under } from "./given.ts";
@@ -96,7 +97,7 @@ export const completed: readonly [HandoverEntry, Under] = [
 export const over = [...ready, signed("outgoing"), signed("incoming"), completed];
 
 export function once(...entries: readonly (readonly [HandoverEntry, Under])[]): Handover {
-  return given(handoverNoun, "lobby/2026-11-21/day", entries);
+  return given(handoverKind, "lobby/2026-11-21/day", entries);
 }
 
 /** Asks an act the way the door would. */

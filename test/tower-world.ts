@@ -1,8 +1,8 @@
-import { acts } from "#duty/commands.ts";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { adoptedShape } from "#duty/regulation.ts";
 import { World } from "#duty/world.ts";

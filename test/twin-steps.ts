@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, type Instant, plusMinutes, wallClock } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { acts } from "#duty/nouns.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";

@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
 import type { Command, Recorder } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { entryShapes } from "#duty/nouns.ts";
 import { World } from "#duty/world.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type Recording, recording } from "#server/journal/recorder.ts";
@@ -25,7 +25,6 @@ export function twinDoor(pool: Sql, now: () => Instant): Runtime {
     calendar,
     shapes: entryShapes,
     views,
-    plans: ["roster"],
     sealerOf,
     now,
   });

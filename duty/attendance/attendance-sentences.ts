@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { AttendanceEntry } from "./attendance.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 /** How an entry of an attendance reads. */
 export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocabulary): Sentence {

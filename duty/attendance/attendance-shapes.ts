@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { freeText, instantShape, personShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
-import type { AttendanceEntry } from "./attendance.ts";
 
 export const signOnBody = shiftName;
 export const briefBody = shiftName.extend({
@@ -19,7 +18,7 @@ export const recordAbandonmentBody = shiftName.extend({
 
 const turn = z.strictObject({ occurrence: shiftOccurrenceShape, person: personShape });
 
-export const attendanceEntries: EntryShapes<AttendanceEntry> = {
+export const attendanceEntries = {
   "attendance.expected": turn,
   "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0), from: key.optional() }),
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(personShape) }),
@@ -28,10 +27,12 @@ export const attendanceEntries: EntryShapes<AttendanceEntry> = {
   "attendance.excused": z.strictObject({ cover: personShape }),
   "attendance.absent": z.strictObject({}),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
-};
+} satisfies EntryShapes;
 
 export type SignOnBody = z.infer<typeof signOnBody>;
 export type BriefBody = z.infer<typeof briefBody>;
 export type MoveBody = z.infer<typeof moveBody>;
 export type SignOffBody = z.infer<typeof signOffBody>;
 export type RecordAbandonmentBody = z.infer<typeof recordAbandonmentBody>;
+
+export type AttendanceEntry = EntryOf<typeof attendanceEntries>;

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { arriveAttendance } from "./arrive-attendance.ts";
-import { type Attendance, type AttendanceEntry, attendanceNoun } from "./attendance.ts";
+import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 import { briefAttendance } from "./brief-attendance.ts";
 import { expectAttendance as expectTurn } from "./expect-attendance.ts";
 import { moveAttendance } from "./move-attendance.ts";
@@ -33,7 +34,7 @@ const turn = { occurrence, person: lin };
 const on: Told = [{ type: "attendance.signed-on", body: { ...turn, lateMinutes: 0 } }, { at: at("07:40") }];
 const movedAway: Told = [{ type: "attendance.moved", body: { to: "east-gate" } }, { at: at("10:00") }];
 const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("16:00") }];
-const attendance = (...entries: Told[]): Attendance => given(attendanceNoun, "lobby/2026-11-21/day/lin", entries);
+const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "lobby/2026-11-21/day/lin", entries);
 
 describe("signing on", () => {
   const facts: SignOnFacts = { occurrence, rostered: true, elsewhere: undefined, unconfirmed: [] };
@@ -131,7 +132,7 @@ describe("changing posts", () => {
       { at: at("11:00") },
     ];
     const state = attendance(on, movedAway, back);
-    expect(attendanceNoun.owes(state, rule).map(({ key }) => key)).toEqual(["sign-off"]);
+    expect(attendanceKind.owes(state, rule).map(({ key }) => key)).toEqual(["sign-off"]);
   });
 });
 

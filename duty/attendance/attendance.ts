@@ -1,31 +1,16 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 interface Turn {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
 }
-
-export type AttendanceEntry =
-  | Entry<"attendance.expected", Turn>
-  | Entry<
-      "attendance.signed-on",
-      Turn & { lateMinutes: number /** Post moved from, inside the shift. */; from?: string | undefined }
-    >
-  | Entry<"attendance.briefed", { keyPoints?: Sealed | undefined; attendees: readonly PersonId[] }>
-  | Entry<
-      "attendance.moved",
-      { to: string; record?: Sealed | undefined /** Page on which the record is kept. */; page?: string | undefined }
-    >
-  | Entry<"attendance.signed-off", { overtimeMinutes: number }>
-  | Entry<"attendance.excused", { cover: PersonId }>
-  | Entry<"attendance.absent", Record<string, never>>
-  | Entry<"attendance.abandoned", { leftAt: Instant; account: Sealed; violation: boolean }>;
 
 interface Present extends Turn {
   readonly onAt: Instant;
@@ -54,7 +39,7 @@ export function attendanceId(turn: ShiftName & { readonly person: PersonId }): s
   return `${shiftId(turn)}/${turn.person}`;
 }
 
-export const attendanceNoun: Noun<Attendance, AttendanceEntry, AttendanceRule> = {
+export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
   evolve,

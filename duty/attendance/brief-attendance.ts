@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { BriefBody } from "./attendance-shapes.ts";
+import type { AttendanceEntry, BriefBody } from "./attendance-shapes.ts";
 
 /** The leader's line-up before the shift: what matters today, and who heard it (SLH-03). */
 export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Record<string, never>, AttendanceEntry> = ({

@@ -2,8 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 export interface ExcuseBody extends ShiftName {
   readonly person: PersonId;

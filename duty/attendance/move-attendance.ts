@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { MoveBody } from "./attendance-shapes.ts";
+import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
 
 export interface MoveFacts {
   /** Whether the post moved to has the same shift. */

@@ -2,9 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { RecordAbandonmentBody } from "./attendance-shapes.ts";
+import type { AttendanceEntry, RecordAbandonmentBody } from "./attendance-shapes.ts";
 
 export interface RecordAbandonmentFacts {
   /** Functions that the actor holds for this post. */

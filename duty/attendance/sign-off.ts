@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { SignOffBody } from "./attendance-shapes.ts";
+import type { AttendanceEntry, SignOffBody } from "./attendance-shapes.ts";
 
 export interface SignOffFacts {
   /** Whether the post has passed on: the relief has signed, or nobody is due after this shift. */

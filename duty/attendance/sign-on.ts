@@ -4,9 +4,9 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
-import type { Attendance, AttendanceEntry } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
-import type { SignOnBody } from "./attendance-shapes.ts";
+import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
 
 export interface SignOnFacts {
   /** The shift as the set-up has it now; undefined where there is no such post or shift. */

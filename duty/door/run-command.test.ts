@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { Entry, Recorded, StreamKey } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import { instant, plusMinutes } from "#duty/grammar/time.ts";
 import { World } from "#duty/world.ts";
 import { runCommand } from "./run-command.ts";
@@ -16,7 +16,7 @@ interface Bell {
 
 const start = instant(1_700_000_000_000);
 
-const bellNoun: Noun<Bell, Entry, undefined> = {
+const bellKind: Kind<Bell, Entry, undefined> = {
   noun: "bell",
   begin: () => ({ rung: 0, answered: false }),
   evolve: (bell, entry) =>
@@ -41,7 +41,7 @@ const bellNoun: Noun<Bell, Entry, undefined> = {
 
 function bellAct(parts: Partial<ActInTable>): ActInTable {
   return {
-    noun: bellNoun,
+    kind: bellKind,
     mode: "exclusive",
     stream: ({ body, site }) => ({ site, noun: "bell", id: body as string }),
     facts: () => ({}),
@@ -54,9 +54,11 @@ const ringElsewhere: Reaction = (_, { key }) => (key.id === "front" ? [{ act: "b
 
 function table(acts: Record<string, ActInTable>, reactions: Record<string, Reaction[]> = {}): Table {
   return {
-    nouns: { bell: bellNoun },
+    kinds: { bell: bellKind },
     acts,
+    asks: {},
     reactions,
+    planning: [],
     setupOf: (site) => ({ site, noun: "bell", id: "setup" }),
     ruleFor: () => undefined,
     expectations: () => [],

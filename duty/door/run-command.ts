@@ -12,8 +12,10 @@ import { earliest, lapses, lapsesAt, type ObligationEntry } from "#duty/grammar/
 import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
 import type {
   ActInTable,
-  AnyNoun,
+  AnyKind,
+  Asked,
   AskedFacts,
+  AskInTable,
   Command,
   Environment,
   Load,
@@ -54,12 +56,19 @@ export function* runCommand(environment: Environment, command: Command): Generat
   };
 }
 
-/** What a rule would be asked if the command were given now. Nothing is decided; a screen asks the rule itself why a button may not be pressed. */
-export function* askFacts(environment: Environment, command: Command): Generator<Load, AskedFacts, Loaded> {
+/** What the rules of a screen would be given now. Nothing is decided; the screen asks the rule itself why a button may not be pressed. */
+export function* askFacts(
+  environment: Environment,
+  { ask: name, ...about }: Asked,
+): Generator<Load, AskedFacts, Loaded> {
   const workingSet = new WorkingSet();
-  const key = streamOf(environment.table, command);
-  const { setup, circumstances } = yield* approach(environment, workingSet, command, key);
-  const { rule, facts } = yield* ask(environment.table, workingSet, command, { key, setup, circumstances });
+  const { table } = environment;
+  const asked = table.asks[name];
+  if (!asked) throw new Error(`there is nothing to ask called ${name}`);
+  const command: Command = { ...about, id: name, act: name, proof: "session" };
+  const key = asked.stream({ body: command.body, site: command.site, actor: command.actor, command: command.id });
+  const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks: [] });
+  const { rule, facts } = yield* ask(table, workingSet, asked, { body: command.body, key, setup, circumstances });
   const { state, escalations, head } = workingSet.stream(key);
   return { stream: key, head, state, escalations, rule, facts, circumstances };
 }
@@ -82,13 +91,14 @@ function* decideOne(
   key: StreamKey,
 ): Generator<Load, Decision<Entry>, Loaded> {
   const { table } = environment;
-  const { setup, circumstances } = yield* approach(environment, workingSet, command, key);
+  const locks = firstLocks(table, command, table.setupOf(command.site), key);
+  const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks });
   if (command.act === wakeAct) return { entries: wakings(environment, workingSet, setup, key) };
 
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin" && command.actor !== "reaction")
     return refuse("account.pin-required", ["ZB-02"]);
-  const { rule, facts } = yield* ask(table, workingSet, command, { key, setup, circumstances });
+  const { rule, facts } = yield* ask(table, workingSet, act, { body: command.body, key, setup, circumstances });
   return act.decide({ state: workingSet.stream(key).state, body: command.body, rule, facts, circumstances });
 }
 
@@ -97,10 +107,9 @@ function* approach(
   environment: Environment,
   workingSet: WorkingSet,
   command: Command,
-  key: StreamKey,
+  { key, locks }: { key: StreamKey; locks: readonly Lock[] },
 ): Generator<Load, { setup: Setup; circumstances: Circumstances }, Loaded> {
   const setupKey = environment.table.setupOf(command.site);
-  const locks = firstLocks(environment.table, command, setupKey, key);
   yield* fetch(workingSet, { locks, streams: [setupKey, key], ledger: [] });
   const { state: setup, version } = workingSet.stream(setupKey);
   return { setup, circumstances: circumstancesOf(environment, command, setup, version) };
@@ -110,13 +119,13 @@ function* approach(
 function* ask(
   table: Table,
   workingSet: WorkingSet,
-  command: Command,
-  { key, setup, circumstances }: { key: StreamKey; setup: Setup; circumstances: Circumstances },
+  act: AskInTable,
+  { body, key, setup, circumstances }: { body: unknown; key: StreamKey; setup: Setup; circumstances: Circumstances },
 ): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
-  const act = actOf(table, command.act);
   const { state } = workingSet.stream(key);
-  const rule = table.ruleFor(key.noun, setup, key.id, nounOf(table, key).under(state) ?? circumstances.under);
-  const questions = act.facts({ body: command.body, state, setup, rule, circumstances, key });
+  const streamKind = kindOf(table, key);
+  const rule = table.ruleFor(key.noun, setup, key.id, streamKind.under(state) ?? circumstances.under);
+  const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind });
   const asked = Object.values(questions);
   yield* fetch(workingSet, {
     locks: [
@@ -170,14 +179,14 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
 
 function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Setup, key: StreamKey): Entry[] {
   const { state, escalations } = workingSet.stream(key);
-  const noun = nounOf(table, key);
+  const noun = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, noun.under(state) ?? 0);
   const own = noun.wake?.(state, rule, now) ?? [];
   return [...own, ...noun.owes(state, rule).flatMap((each) => lapses(each, escalations[each.key], now))];
 }
 
-function nounOf(table: Table, key: StreamKey): AnyNoun {
-  const noun = table.nouns[key.noun];
+function kindOf(table: Table, key: StreamKey): AnyKind {
+  const noun = table.kinds[key.noun];
   if (!noun) throw new Error(`there is no noun ${key.noun}`);
   return noun;
 }
@@ -222,7 +231,7 @@ function recordAll(
   const circumstances = circumstancesOf(environment, command, setup.state, setup.version);
   return entries.map((entry) => {
     const recorded = environment.record(key, workingSet.stream(key).head, entry, circumstances);
-    workingSet.write(key, nounOf(environment.table, key), recorded);
+    workingSet.write(key, kindOf(environment.table, key), recorded);
     return { entry: recorded, at: key };
   });
 }
@@ -255,7 +264,7 @@ export function derive(
   key: StreamKey,
   stream: StreamView,
 ): Pick<Touched, "obligations" | "wakeAt"> {
-  const noun = nounOf(table, key);
+  const noun = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, noun.under(stream.state) ?? 0);
   const obligations = noun.owes(stream.state, rule);
   const moments = obligations.map((each) => lapsesAt(each, stream.escalations[each.key]));

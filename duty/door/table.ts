@@ -2,7 +2,7 @@ import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Actor, DeviceId, Entry, Head, Recorded, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Escalations, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Question, StreamView } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -24,12 +24,11 @@ export interface Command {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the one place where acts of different nouns stand in one table; each was checked where it was entered.
-export type AnyNoun = Noun<any, any, any>;
+export type AnyKind = Kind<any, any, any>;
 
-export interface ActInTable {
-  readonly noun: AnyNoun;
-  readonly mode: Mode;
-  readonly proof?: "pin";
+/** What may be asked of a stream: which one, and the facts that an answer rests on. */
+export interface AskInTable {
+  readonly kind: AnyKind;
   stream(about: { body: unknown; site: SiteId; actor: Actor; command: string }): StreamKey;
   facts(about: {
     body: unknown;
@@ -38,8 +37,15 @@ export interface ActInTable {
     rule: unknown;
     circumstances: Circumstances;
     key: StreamKey;
+    /** Kind of the stream that `key` names; for an act that stands in streams of every noun. */
+    streamKind: AnyKind;
   }): Readonly<Record<string, Question<unknown>>>;
-  // biome-ignore lint/suspicious/noExplicitAny: see AnyNoun.
+}
+
+export interface ActInTable extends AskInTable {
+  readonly mode: Mode;
+  readonly proof?: "pin";
+  // biome-ignore lint/suspicious/noExplicitAny: see AnyKind.
   readonly decide: Decide<any, any, any, any, Entry>;
 }
 
@@ -71,13 +77,17 @@ export interface InstantRange {
 
 /** Everything that can be done, said once; `commands.ts`, `reactions.ts` and `composition.ts` put it together. */
 export interface Table {
-  readonly nouns: Readonly<Record<string, AnyNoun>>;
+  readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly acts: Readonly<Record<string, ActInTable>>;
+  /** What screens ask without doing anything. */
+  readonly asks: Readonly<Record<string, AskInTable>>;
   readonly reactions: Readonly<Record<string, readonly Reaction[]>>;
+  /** Nouns whose streams make others owe. */
+  readonly planning: readonly string[];
   setupOf(site: SiteId): StreamKey;
   /** The composed regulation's word on a noun for one stream, as of the set-up version `under`. */
   ruleFor(noun: string, setup: Setup, id: string, under: number): unknown;
-  /** What a stream that plans (a roster) makes others owe within a span, by the set-up as it is now. Computed, never stored as truth. */
+  /** What a stream that plans makes others owe within a range, by the set-up as it is now; nothing for other nouns. Computed, never stored as truth. */
   expectations(plan: StreamKey, state: unknown, setup: Setup, span: InstantRange): readonly Expectation[];
 }
 
@@ -130,6 +140,14 @@ export interface Outcome {
   readonly head: Head;
   readonly touched: readonly Touched[];
   readonly outbox: readonly Message[];
+}
+
+/** A question of a screen, as it comes to the door. */
+export interface Asked {
+  readonly ask: string;
+  readonly site: SiteId;
+  readonly body: unknown;
+  readonly actor: Actor;
 }
 
 /** All that a rule is given when an act is decided. */

@@ -2,7 +2,7 @@ import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import { streamName } from "#duty/grammar/entry.ts";
 import { evolveEscalations, isKernelEntry } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Reader, StreamView } from "#duty/grammar/question.ts";
-import type { AnyNoun, Load, Loaded, LoadedStream } from "./table.ts";
+import type { AnyKind, Load, Loaded, LoadedStream } from "./table.ts";
 
 /** What lies before the door while one command is decided: the streams as loaded, and as they are once its entries are written. */
 export class WorkingSet {
@@ -38,7 +38,7 @@ export class WorkingSet {
     return stream;
   }
 
-  write(key: StreamKey, noun: AnyNoun, recorded: Recorded): void {
+  write(key: StreamKey, noun: AnyKind, recorded: Recorded): void {
     const before = this.stream(key);
     this.#streams.set(keyName(key), evolved(noun, before, recorded));
     const written = this.#written.get(keyName(key)) ?? [];
@@ -72,7 +72,7 @@ export class WorkingSet {
 }
 
 /** A stream after one more entry. Entries of escalation change its escalations, all others its state. */
-export function evolved(noun: AnyNoun, { state, escalations }: LoadedStream, entry: Recorded): LoadedStream {
+export function evolved(noun: AnyKind, { state, escalations }: LoadedStream, entry: Recorded): LoadedStream {
   const { version, hash } = entry;
   const head = { version, hash };
   return isKernelEntry(entry)

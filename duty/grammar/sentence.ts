@@ -1,4 +1,4 @@
-import { type Actor, type PersonId, personOf, type Sealed } from "./entry.ts";
+import { type Actor, type PersonId, personOf, type Recorded, type Sealed } from "./entry.ts";
 import type { ObligationEntry } from "./obligation.ts";
 import type { Instant } from "./time.ts";
 
@@ -36,7 +36,7 @@ export function listed(sentences: readonly Sentence[]): Sentence {
 }
 
 /** What the ledger says in any stream. */
-export function obligationSentence(entry: ObligationEntry, actor: Actor, tell: Vocabulary): Sentence {
+export function obligationSentence(entry: Recorded<ObligationEntry>, tell: Vocabulary): Sentence {
   const what = tell.called("obligation", entry.body.key);
   switch (entry.type) {
     case "obligation.missed":
@@ -46,7 +46,7 @@ export function obligationSentence(entry: ObligationEntry, actor: Actor, tell: V
       return { zh: `${what.zh}仍未办，已呼叫${call.zh}`, en: `${what.en} still not done, ${call.en} called` };
     }
     case "obligation.acknowledged": {
-      const who = subject(tell, actor);
+      const who = subject(tell, entry.actor);
       return { zh: `${who.zh}已应答：${what.zh}`, en: `${who.en} answers for ${what.en}` };
     }
   }

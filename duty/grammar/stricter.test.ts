@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { directions } from "#duty/regulation.ts";
+import { directions } from "#duty/nouns.ts";
 import { type Direction, isAsStrict, unite } from "./stricter.ts";
 
 const direction: Direction = {

@@ -2,10 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Count, Handover, HandoverEntry, Preparation } from "./handover.ts";
+import type { Count, Handover, Preparation } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, type RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { CountBody } from "./handover-shapes.ts";
+import type { CountBody, HandoverEntry } from "./handover-shapes.ts";
 
 type Told = CountBody["counts"][number];
 

@@ -1,5 +1,6 @@
 import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
-import type { Count, Handover, HandoverEntry, HandoverProblem } from "./handover.ts";
+import type { Count, Handover, HandoverProblem } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
 type Opened = Exclude<Handover, { phase: "unknown" }>;

@@ -1,6 +1,7 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { Count, Form, HandoverEntry, Side } from "./handover.ts";
+import type { Count, Form, Side } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Extract<HandoverEntry, { type: T }>["body"];
 

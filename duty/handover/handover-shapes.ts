@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
-import type { HandoverEntry } from "./handover.ts";
 
 const side = z.enum(["outgoing", "incoming"]);
 const form = z.enum(["work", "property"]);
@@ -61,7 +60,7 @@ const count = z.strictObject({
   explanation: sealed.optional(),
 });
 
-export const handoverEntries: EntryShapes<HandoverEntry> = {
+export const handoverEntries = {
   "handover.opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "handover.stood-in": z.strictObject({ person: personShape, reason: sealed }),
   "handover.prepared": z.strictObject({
@@ -101,7 +100,7 @@ export const handoverEntries: EntryShapes<HandoverEntry> = {
   }),
   "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photoShape) }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
-};
+} satisfies EntryShapes;
 
 export type StandInBody = z.infer<typeof standInBody>;
 export type PrepareBody = z.infer<typeof prepareBody>;
@@ -114,3 +113,5 @@ export type TakeMatterBody = z.infer<typeof takeMatterBody>;
 export type SignBody = z.infer<typeof signBody>;
 export type ReportFaultBody = z.infer<typeof reportFaultBody>;
 export type AcknowledgeFaultBody = z.infer<typeof acknowledgeFaultBody>;
+
+export type HandoverEntry = EntryOf<typeof handoverEntries>;

@@ -1,10 +1,11 @@
-import type { Entry, Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Head, PersonId, Sealed } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { evolveHandover } from "./handover-evolve.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 export type Side = "outgoing" | "incoming";
 export type Form = "work" | "property";
@@ -40,33 +41,6 @@ export interface Count {
   readonly missing: number;
   readonly explanation?: Sealed | undefined;
 }
-
-export type HandoverEntry =
-  | Entry<"handover.opened", { occurrence: ShiftOccurrence }>
-  | Entry<"handover.stood-in", { person: PersonId; reason: Sealed }>
-  | Entry<"handover.prepared", Preparation>
-  | Entry<"handover.reopened", { reason: Sealed }>
-  | Entry<"handover.records-read", { page: Head }>
-  | Entry<"handover.counted", { counts: readonly Count[] }>
-  | Entry<"handover.books-taken", { books: readonly string[] }>
-  | Entry<"handover.problem-raised", { problem: string; text?: Sealed | undefined; item?: string | undefined }>
-  | Entry<"handover.problem-confirmed", { problem: string; side: Side }>
-  | Entry<"handover.matter-taken", { matter: string }>
-  | Entry<"handover.signed", { side: Side; forms: readonly Form[]; seen: Head; lateReason?: Sealed | undefined }>
-  | Entry<
-      "handover.completed",
-      {
-        /** Missing where a regulation asks the outgoing side for no signature, and it has left. */
-        outgoing?: PersonId | undefined;
-        incoming?: PersonId | undefined;
-        next?: string | undefined;
-        /** Everything open at the post, which passes. */
-        matters: readonly string[];
-        lateMinutes: number;
-      }
-    >
-  | Entry<"handover.fault-found", { fault: string; text: Sealed; photos: readonly string[] }>
-  | Entry<"handover.fault-acknowledged", { fault: string; note?: Sealed | undefined }>;
 
 export interface HandoverProblem {
   readonly key: string;
@@ -128,7 +102,7 @@ export type Handover =
       readonly faults: readonly HandoverFault[];
     });
 
-export const handoverNoun: Noun<Handover, HandoverEntry, HandoverRule> = {
+export const handoverKind: Kind<Handover, HandoverEntry, HandoverRule> = {
   noun: "handover",
   begin: () => ({ phase: "unknown" }),
   evolve: evolveHandover,

@@ -1,8 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 export interface OpenHandoverBody {
   readonly occurrence: ShiftOccurrence;

@@ -19,7 +19,7 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, handoverNoun } from "./handover.ts";
+import { type Handover, handoverKind } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type PrepareFacts, prepareHandover } from "./prepare-handover.ts";
 import { reopenHandover } from "./reopen-handover.ts";
@@ -111,7 +111,7 @@ describe("reopening and standing in", () => {
 
 test("a hand-over is owed by the end of the shift and its records before, until they are there", () => {
   const dues = (state: Handover) =>
-    handoverNoun.owes(state, rule).map(({ key, dueAt, metAt }) => ({ key, dueAt, metAt }));
+    handoverKind.owes(state, rule).map(({ key, dueAt, metAt }) => ({ key, dueAt, metAt }));
   expect(dues(once(opened))).toEqual([
     { key: "complete", dueAt: at("16:10"), metAt: undefined },
     { key: "close-records", dueAt: at("15:55"), metAt: undefined },

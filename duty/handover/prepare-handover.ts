@@ -2,10 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry, Preparation } from "./handover.ts";
+import type { Handover, Preparation } from "./handover.ts";
 import { type HandoverFacts, notOutgoing, type RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { PrepareBody } from "./handover-shapes.ts";
+import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
 
 export interface PrepareFacts extends HandoverFacts {
   readonly kit: Preparation["kit"];

@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, sideOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { ConfirmProblemBody, RaiseProblemBody } from "./handover-shapes.ts";
+import type { ConfirmProblemBody, HandoverEntry, RaiseProblemBody } from "./handover-shapes.ts";
 
 /** Either side tells of something that is not in order; both then say that it was talked over face to face (GPH-06, SLH-10). */
 export const raiseProblem: Decide<Handover, RaiseProblemBody, HandoverRule, HandoverFacts, HandoverEntry> = ({

@@ -2,9 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 /** The relief has read the records of the shift, as they stood at the cut-off, and asked about them (SLH-02). */
 export const readRecords: Decide<Handover, ShiftName, HandoverRule, HandoverFacts, HandoverEntry> = ({

@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { type HandoverFacts, notPrepared, sideOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { ReopenBody } from "./handover-shapes.ts";
+import type { HandoverEntry, ReopenBody } from "./handover-shapes.ts";
 
 /** Either side takes a prepared hand-over back, before it is completed. Signatures given so far are void; the page stays cut. */
 export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, HandoverFacts, HandoverEntry> = ({

@@ -2,10 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { AcknowledgeFaultBody, ReportFaultBody } from "./handover-shapes.ts";
+import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
 
 /** Whoever has taken the post over reports what the shift before left in disorder (GPH-07, SLH-11). */
 export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, HandoverFacts, HandoverEntry> = ({

@@ -25,8 +25,9 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { type Handover, type HandoverEntry, handoverNoun, type Preparation } from "./handover.ts";
+import { type Handover, handoverKind, type Preparation } from "./handover.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 import { acknowledgeFault, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
@@ -172,7 +173,7 @@ describe("found afterwards", () => {
     expect(askAct(reportFault, { state: once(...ready), body, who: wu })).toMatchObject({
       refused: "handover.not-completed",
     });
-    const [, , owed] = handoverNoun.owes(once(...over, found), rule);
+    const [, , owed] = handoverKind.owes(once(...over, found), rule);
     expect(owed).toMatchObject({ key: `fault-${fault}`, dueAt: at("17:00"), rules: ["GPH-07"] });
   });
 

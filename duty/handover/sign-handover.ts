@@ -4,7 +4,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
-import type { Handover, HandoverEntry, Side, Signature } from "./handover.ts";
+import type { Handover, Side, Signature } from "./handover.ts";
 import {
   type HandoverFacts,
   notIncoming,
@@ -14,7 +14,7 @@ import {
   type RefusedParty,
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { SignBody } from "./handover-shapes.ts";
+import type { HandoverEntry, SignBody } from "./handover-shapes.ts";
 import { hindrances, isAlone, isSigned } from "./hindrances.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;

@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, outgoingOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { StandInBody } from "./handover-shapes.ts";
+import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
 
 export interface StandInFacts extends HandoverFacts {
   /** Functions that the actor holds for this post. */

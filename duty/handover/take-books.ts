@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { TakeBooksBody } from "./handover-shapes.ts";
+import type { HandoverEntry, TakeBooksBody } from "./handover-shapes.ts";
 
 /** The relief takes the record books of the post (SLH-09). */
 export const takeBooks: Decide<Handover, TakeBooksBody, HandoverRule, HandoverFacts, HandoverEntry> = ({

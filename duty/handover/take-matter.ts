@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import type { Handover, HandoverEntry } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { TakeMatterBody } from "./handover-shapes.ts";
+import type { HandoverEntry, TakeMatterBody } from "./handover-shapes.ts";
 
 /** The relief takes one open matter; an important one only once it has been released in writing (ZB-09). */
 export const takeMatter: Decide<Handover, TakeMatterBody, HandoverRule, HandoverFacts, HandoverEntry> = ({

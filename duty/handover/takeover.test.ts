@@ -17,7 +17,7 @@ import {
   zhao,
 } from "#test/handover-story.ts";
 import { countKit } from "./count-kit.ts";
-import type { HandoverEntry } from "./handover.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 import { confirmProblem, raiseProblem } from "./raise-problem.ts";
 import { readRecords } from "./read-records.ts";
 import { takeBooks } from "./take-books.ts";

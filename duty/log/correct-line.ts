@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { LogEntry, Page } from "./log.ts";
+import type { Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
-import type { CorrectLineBody } from "./log-shapes.ts";
+import type { CorrectLineBody, LogEntry } from "./log-shapes.ts";
 
 /** Whoever wrote a line may put it right, also on a closed page; the line itself stays as it was (ZB-04). */
 export const correctLine: Decide<Page, CorrectLineBody, LogRule, Record<string, never>, LogEntry> = ({

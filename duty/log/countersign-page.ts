@@ -2,9 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { LogEntry, Page } from "./log.ts";
+import type { Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
-import type { CountersignBody } from "./log-shapes.ts";
+import type { CountersignBody, LogEntry } from "./log-shapes.ts";
 
 export interface CountersignFacts {
   /** Functions that the actor holds for this post. */

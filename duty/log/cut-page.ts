@@ -1,8 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import type { LogEntry, Page } from "./log.ts";
+import type { Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
+import type { LogEntry } from "./log-shapes.ts";
 
 /** The page of a shift, the hand-over that ends it, and the page that takes over from it. */
 export interface EndPageBody extends ShiftName {

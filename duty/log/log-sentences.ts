@@ -1,6 +1,6 @@
 import { personOf, type Recorded } from "#duty/grammar/entry.ts";
 import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { LogEntry } from "./log.ts";
+import type { LogEntry } from "./log-shapes.ts";
 
 /** How an entry of a page reads. */
 export function logSentence(entry: Recorded<LogEntry>, tell: Vocabulary): Sentence {

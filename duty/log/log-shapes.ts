@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
-import type { LogEntry } from "./log.ts";
 
 export const writeLineBody = shiftName.extend({
   text: freeText(2000),
@@ -14,7 +13,7 @@ export const countersignBody = shiftName.extend({ note: freeText(2000).optional(
 
 const pageId = z.string();
 
-export const logEntries: EntryShapes<LogEntry> = {
+export const logEntries = {
   "log.page-opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "log.line-written": z.strictObject({
     line: z.string(),
@@ -28,8 +27,10 @@ export const logEntries: EntryShapes<LogEntry> = {
   "log.page-cut": z.strictObject({ handover: z.string(), next: pageId.optional() }),
   "log.page-closed": z.strictObject({ handover: z.string(), next: pageId.optional() }),
   "log.countersigned": z.strictObject({ note: sealed.optional() }),
-};
+} satisfies EntryShapes;
 
 export type WriteLineBody = z.infer<typeof writeLineBody>;
 export type CorrectLineBody = z.infer<typeof correctLineBody>;
 export type CountersignBody = z.infer<typeof countersignBody>;
+
+export type LogEntry = EntryOf<typeof logEntries>;

@@ -5,8 +5,9 @@ import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
 import { countersignPage } from "./countersign-page.ts";
 import { closePage, cutPage } from "./cut-page.ts";
-import { type LogEntry, logNoun, type Page } from "./log.ts";
+import { logKind, type Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
+import type { LogEntry } from "./log-shapes.ts";
 import { openPage } from "./open-page.ts";
 import { keepRecord, writeLine } from "./write-line.ts";
 
@@ -42,7 +43,7 @@ const written: Told = [
 const cut: Told = [{ type: "log.page-cut", body: { handover, next } }, { at: endsAt }];
 const closed: Told = [{ type: "log.page-closed", body: { handover, next } }, { at: endsAt }];
 
-const page = (...entries: Told[]): Page => given(logNoun, handover, entries);
+const page = (...entries: Told[]): Page => given(logKind, handover, entries);
 const circumstances = by(lin, endsAt);
 const facts = { onDuty: true, duringHandover: false, functions: [] as string[] };
 
@@ -152,12 +153,12 @@ describe("countersigning", () => {
   });
 
   test("it is owed from the closing on", () => {
-    expect(logNoun.owes(page(opened, cut), rule)).toEqual([]);
-    expect(logNoun.owes(page(opened, closed), {})).toEqual([]);
-    expect(logNoun.owes(page(opened, closed), rule)).toMatchObject([
+    expect(logKind.owes(page(opened, cut), rule)).toEqual([]);
+    expect(logKind.owes(page(opened, closed), {})).toEqual([]);
+    expect(logKind.owes(page(opened, closed), rule)).toMatchObject([
       { key: "countersign", dueAt: plusMinutes(endsAt, 60), rules: ["DLF-09"] },
     ]);
     const signed = page(opened, closed, [{ type: "log.countersigned", body: {} }, ofLin]);
-    expect(logNoun.owes(signed, rule)).toMatchObject([{ metAt: endsAt }]);
+    expect(logKind.owes(signed, rule)).toMatchObject([{ metAt: endsAt }]);
   });
 });

@@ -1,28 +1,10 @@
-import { type Entry, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { LogRule } from "./log-rule.ts";
-
-export type LogEntry =
-  | Entry<"log.page-opened", { occurrence: ShiftOccurrence }>
-  | Entry<
-      "log.line-written",
-      {
-        line: string;
-        text: Sealed;
-        category?: string | undefined;
-        photos: readonly string[];
-        duringHandover: boolean;
-        /** Whose words they are, where a reaction wrote them down. */
-        by?: PersonId | undefined;
-      }
-    >
-  | Entry<"log.line-corrected", { line: string; text: Sealed }>
-  | Entry<"log.page-cut", { handover: string; next?: string | undefined }>
-  | Entry<"log.page-closed", { handover: string; next?: string | undefined }>
-  | Entry<"log.countersigned", { note?: Sealed | undefined }>;
+import type { LogEntry } from "./log-shapes.ts";
 
 export interface Correction {
   readonly text: Sealed;
@@ -72,7 +54,7 @@ export type Page =
         readonly countersigned?: { readonly by: PersonId | undefined; readonly at: Instant };
       });
 
-export const logNoun: Noun<Page, LogEntry, LogRule> = {
+export const logKind: Kind<Page, LogEntry, LogRule> = {
   noun: "log",
   begin: () => ({ phase: "unknown" }),
   evolve,

@@ -1,8 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import type { LogEntry, Page } from "./log.ts";
+import type { Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
+import type { LogEntry } from "./log-shapes.ts";
 
 export interface OpenPageBody {
   readonly occurrence: ShiftOccurrence;

@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { type Decision, enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, type Sealed, written } from "#duty/grammar/entry.ts";
-import type { LogEntry, Page } from "./log.ts";
+import type { Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
-import type { WriteLineBody } from "./log-shapes.ts";
+import type { LogEntry, WriteLineBody } from "./log-shapes.ts";
 
 export interface WriteLineFacts {
   /** Whether the actor is on duty in the shift of this page, or in the one that hands over to it. */

@@ -1,6 +1,7 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { MatterClass, MatterEntry } from "./matter.ts";
+import type { MatterClass } from "./matter.ts";
+import type { MatterEntry } from "./matter-shapes.ts";
 
 const classes: Readonly<Record<MatterClass, Sentence>> = {
   ordinary: { zh: "普通事项", en: "an ordinary matter" },

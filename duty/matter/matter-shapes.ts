@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { freeText, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
-import type { MatterEntry } from "./matter.ts";
 
 const matterClass = z.enum(["ordinary", "important", "continuing"]);
 const pageId = z.string().max(200);
@@ -21,7 +20,7 @@ export const progressMatterBody = named.extend({ note: freeText(2000) });
 export const releaseMatterBody = named.extend({ reason: freeText(2000) });
 export const settleMatterBody = named.extend({ outcome: freeText(2000) });
 
-export const matterEntries: EntryShapes<MatterEntry> = {
+export const matterEntries = {
   "matter.opened": z.strictObject({
     class: matterClass,
     text: sealed,
@@ -34,9 +33,11 @@ export const matterEntries: EntryShapes<MatterEntry> = {
   "matter.released": z.strictObject({ reason: sealed }),
   "matter.taken": z.strictObject({ handover: z.string(), by: personShape }),
   "matter.settled": z.strictObject({ outcome: sealed }),
-};
+} satisfies EntryShapes;
 
 export type OpenMatterBody = z.infer<typeof openMatterBody>;
 export type ProgressMatterBody = z.infer<typeof progressMatterBody>;
 export type ReleaseMatterBody = z.infer<typeof releaseMatterBody>;
 export type SettleMatterBody = z.infer<typeof settleMatterBody>;
+
+export type MatterEntry = EntryOf<typeof matterEntries>;

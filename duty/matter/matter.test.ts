@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
-import { type Matter, type MatterClass, type MatterEntry, matterNoun, matterOnLedger } from "./matter.ts";
+import { type Matter, type MatterClass, matterKind, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
+import type { MatterEntry } from "./matter-shapes.ts";
 import { openMatter } from "./open-matter.ts";
 import { progressMatter, settleMatter } from "./progress-matter.ts";
 import { releaseMatter } from "./release-matter.ts";
@@ -37,7 +38,7 @@ const settled: Told = [
   { at: dueAt, actor: { person: wu } },
 ];
 
-const matter = (...entries: Told[]): Matter => given(matterNoun, id, entries);
+const matter = (...entries: Told[]): Matter => given(matterKind, id, entries);
 const circumstances = by(lin, now);
 const facts = { postExists: true, onDuty: true, functions: [] as string[] };
 
@@ -125,9 +126,9 @@ test("it passes by name while it is open", () => {
 });
 
 test("it is owed by the post until it is settled, and the ledger tells what it is", () => {
-  const [owed] = matterNoun.owes(matter(opened(), released), rule);
+  const [owed] = matterKind.owes(matter(opened(), released), rule);
   expect(owed).toMatchObject({ post: "lobby", dueAt, rules: ["ZB-08"], ladder: [{ afterMinutes: 0 }] });
   expect(owed && matterOnLedger(id, owed)).toEqual({ id, class: "important", released: true });
-  expect(matterNoun.owes(matter(opened(), settled), rule)).toMatchObject([{ metAt: dueAt }]);
+  expect(matterKind.owes(matter(opened(), settled), rule)).toMatchObject([{ metAt: dueAt }]);
   expect(owed && matterOnLedger(id, { ...owed, what: "handover.complete" })).toBeUndefined();
 });

@@ -1,33 +1,16 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import { type Entry, lockScopeOf, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import { lockScopeOf, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { MatterRule } from "./matter-rule.ts";
+import type { MatterEntry } from "./matter-shapes.ts";
 
 /**
  * How a matter passes at a hand-over: ordinary ones with a reason, important ones only once released in writing, continuing ones
  * (an isolation, an open fault, works) by themselves.
  */
 export type MatterClass = "ordinary" | "important" | "continuing";
-
-export type MatterEntry =
-  | Entry<
-      "matter.opened",
-      {
-        class: MatterClass;
-        text: Sealed;
-        dueAt: Instant;
-        under: number;
-        /** Page and line that it comes from. */
-        page?: string | undefined;
-        line?: string | undefined;
-      }
-    >
-  | Entry<"matter.progressed", { note: Sealed }>
-  | Entry<"matter.released", { reason: Sealed }>
-  | Entry<"matter.taken", { handover: string; by: PersonId }>
-  | Entry<"matter.settled", { outcome: Sealed }>;
 
 /** What was said of a matter, in order: how it stands, why it may pass, what came of it. */
 export interface Note {
@@ -62,7 +45,7 @@ export type Matter =
   | (Opened & { readonly phase: "open" })
   | (Opened & { readonly phase: "settled"; readonly settledAt: Instant });
 
-export const matterNoun: Noun<Matter, MatterEntry, MatterRule> = {
+export const matterKind: Kind<Matter, MatterEntry, MatterRule> = {
   noun: "matter",
   begin: (id) => ({ phase: "unknown", post: lockScopeOf(id) }),
   evolve,

@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Matter, MatterEntry } from "./matter.ts";
+import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
-import type { OpenMatterBody } from "./matter-shapes.ts";
+import type { MatterEntry, OpenMatterBody } from "./matter-shapes.ts";
 
 export interface OpenMatterFacts {
   /** Whether the set-up has the post. */

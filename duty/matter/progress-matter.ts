@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Matter, MatterEntry } from "./matter.ts";
+import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
-import type { ProgressMatterBody, SettleMatterBody } from "./matter-shapes.ts";
+import type { MatterEntry, ProgressMatterBody, SettleMatterBody } from "./matter-shapes.ts";
 
 export interface OnDutyFacts {
   readonly onDuty: boolean;

@@ -2,9 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Matter, MatterEntry } from "./matter.ts";
+import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
-import type { ReleaseMatterBody } from "./matter-shapes.ts";
+import type { MatterEntry, ReleaseMatterBody } from "./matter-shapes.ts";
 
 export interface ReleaseMatterFacts {
   /** Functions that the actor holds for this post. */

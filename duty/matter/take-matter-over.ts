@@ -1,8 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import type { Matter, MatterEntry } from "./matter.ts";
+import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
+import type { MatterEntry } from "./matter-shapes.ts";
 
 export interface TakeMatterOverBody {
   /** Whole id of the matter's stream. */

@@ -1,9 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import type { Notice, NoticeEntry } from "./notice.ts";
+import type { Notice } from "./notice.ts";
 import type { NoticeRule } from "./notice-rule.ts";
-import type { ConfirmBody } from "./notice-shapes.ts";
+import type { ConfirmBody, NoticeEntry } from "./notice-shapes.ts";
 
 export interface ConfirmFacts {
   /** Whether the site has adopted exactly this text. */

@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
-import type { NoticeEntry } from "./notice.ts";
+import type { NoticeEntry } from "./notice-shapes.ts";
 
 /** How a receipt for an edition reads. */
 export function noticeSentence({ body }: Recorded<NoticeEntry>, tell: Vocabulary): Sentence {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { adoptableWith, firstDay, packs, towerWorld, wall } from "#test/tower-world.ts";

@@ -1,9 +1,8 @@
-import type { Entry, PersonId, Recorded } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { NoticeRule } from "./notice-rule.ts";
-
-export type NoticeEntry = Entry<"notice.confirmed", { regulation: string; hash: string; person: PersonId }>;
+import type { NoticeEntry } from "./notice-shapes.ts";
 
 /** One reader's receipt for one edition of a regulation. */
 export type Notice =
@@ -15,7 +14,7 @@ export function noticeId(regulation: string, hash: string, person: PersonId): st
   return `${regulation}/${hash.slice(0, 16)}/${person}`;
 }
 
-export const noticeNoun: Noun<Notice, NoticeEntry, NoticeRule> = {
+export const noticeKind: Kind<Notice, NoticeEntry, NoticeRule> = {
   noun: "notice",
   begin: () => ({ phase: "unread" }),
   evolve: (_, entry: Recorded<NoticeEntry>) => ({

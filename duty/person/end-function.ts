@@ -2,8 +2,8 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { AuthorityFacts } from "./join-person.ts";
-import { holds, type Person, type PersonEntry } from "./person.ts";
-import type { EndFunctionBody } from "./person-shapes.ts";
+import { holds, type Person } from "./person.ts";
+import type { EndFunctionBody, PersonEntry } from "./person-shapes.ts";
 
 /** A function ends; the reason is kept with it. */
 export const endFunction: Decide<Person, EndFunctionBody, unknown, AuthorityFacts, PersonEntry> = ({

@@ -1,8 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { AuthorityFacts } from "./join-person.ts";
-import { holds, type Person, type PersonEntry } from "./person.ts";
-import type { GrantFunctionBody } from "./person-shapes.ts";
+import { holds, type Person } from "./person.ts";
+import type { GrantFunctionBody, PersonEntry } from "./person-shapes.ts";
 
 /** A function is given for a site, or for one post of it. */
 export const grantFunction: Decide<Person, GrantFunctionBody, unknown, AuthorityFacts, PersonEntry> = ({

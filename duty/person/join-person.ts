@@ -1,8 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Person, PersonEntry } from "./person.ts";
-import type { JoinBody } from "./person-shapes.ts";
+import type { Person } from "./person.ts";
+import type { JoinBody, PersonEntry } from "./person-shapes.ts";
 
 export interface AuthorityFacts {
   /** Whether the actor is the installation itself, or holds a function that may do this. */

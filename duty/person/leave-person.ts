@@ -2,8 +2,8 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { AuthorityFacts } from "./join-person.ts";
-import type { Person, PersonEntry } from "./person.ts";
-import type { LeaveBody } from "./person-shapes.ts";
+import type { Person } from "./person.ts";
+import type { LeaveBody, PersonEntry } from "./person-shapes.ts";
 
 /** Somebody leaves the organisation: every function ends with it, and sign-in is cut. */
 export const leavePerson: Decide<Person, LeaveBody, unknown, AuthorityFacts, PersonEntry> = ({

@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { PersonEntry } from "./person.ts";
+import type { PersonEntry } from "./person-shapes.ts";
 
 /** How an entry about a person reads; whom it is about stands above it. */
 export function personSentence(entry: Recorded<PersonEntry>, tell: Vocabulary): Sentence {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { freeText, label, personShape, sealed } from "#duty/grammar/shape.ts";
-import type { PersonEntry } from "./person.ts";
 
 const staffNumber = z.string().regex(/^[A-Za-z0-9-]{1,20}$/);
 const phone = z.string().regex(/^\+?[0-9 -]{5,20}$/);
@@ -14,16 +13,18 @@ export const endFunctionBody = holding.extend({ person: personShape, reason: fre
 export const resetPinBody = z.strictObject({ person: personShape, reason: freeText(500) });
 export const leaveBody = z.strictObject({ person: personShape, reason: freeText(500) });
 
-export const personEntries: EntryShapes<PersonEntry> = {
+export const personEntries = {
   "person.joined": z.strictObject({ name: sealed, staffNumber, phone: sealed.optional() }),
   "person.function-granted": holding,
   "person.function-ended": holding.extend({ reason: sealed }),
   "person.pin-reset": z.strictObject({ reason: sealed }),
   "person.left": z.strictObject({ reason: sealed }),
-};
+} satisfies EntryShapes;
 
 export type JoinBody = z.infer<typeof joinBody>;
 export type GrantFunctionBody = z.infer<typeof grantFunctionBody>;
 export type EndFunctionBody = z.infer<typeof endFunctionBody>;
 export type ResetPinBody = z.infer<typeof resetPinBody>;
 export type LeaveBody = z.infer<typeof leaveBody>;
+
+export type PersonEntry = EntryOf<typeof personEntries>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
+import { acts } from "#duty/nouns.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerWorld } from "#test/tower-world.ts";

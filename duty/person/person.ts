@@ -1,6 +1,7 @@
-import type { Entry, Recorded, Sealed, SiteId } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import type { PersonEntry } from "./person-shapes.ts";
 
 /** An authority held at a site, or at one post of it, from a moment on. */
 export interface Holding {
@@ -9,20 +10,13 @@ export interface Holding {
   readonly post?: string | undefined;
 }
 
-export type PersonEntry =
-  | Entry<"person.joined", { name: Sealed; staffNumber: string; phone?: Sealed | undefined }>
-  | Entry<"person.function-granted", Holding>
-  | Entry<"person.function-ended", Holding & { reason: Sealed }>
-  | Entry<"person.pin-reset", { reason: Sealed }>
-  | Entry<"person.left", { reason: Sealed }>;
-
 /** Somebody of the organisation. Names and reasons are sealed; the sign-in itself is no entry. */
 export interface Person {
   readonly phase: "unknown" | "employed" | "left";
   readonly holdings: readonly (Holding & { readonly since: Instant })[];
 }
 
-export const personNoun: Noun<Person, PersonEntry, undefined> = {
+export const personKind: Kind<Person, PersonEntry, undefined> = {
   noun: "person",
   begin: () => ({ phase: "unknown", holdings: [] }),
   evolve,

@@ -2,8 +2,8 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { AuthorityFacts } from "./join-person.ts";
-import type { Person, PersonEntry } from "./person.ts";
-import type { ResetPinBody } from "./person-shapes.ts";
+import type { Person } from "./person.ts";
+import type { PersonEntry, ResetPinBody } from "./person-shapes.ts";
 
 /** A forgotten or locked PIN is given up, by somebody else and with a reason; the account asks for a new one (ZB-02). */
 export const resetPin: Decide<Person, ResetPinBody, unknown, AuthorityFacts, PersonEntry> = ({

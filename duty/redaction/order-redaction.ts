@@ -1,8 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import type { Redaction, RedactionEntry } from "./redaction.ts";
-import type { OrderBody } from "./redaction-shapes.ts";
+import type { Redaction } from "./redaction.ts";
+import type { OrderBody, RedactionEntry } from "./redaction-shapes.ts";
 
 export interface OrderFacts {
   readonly authorised: boolean;

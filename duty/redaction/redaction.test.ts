@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { towerWorld } from "#test/tower-world.ts";
 import { orderRedaction } from "./order-redaction.ts";
-import { type Redaction, redactionNoun } from "./redaction.ts";
+import { type Redaction, redactionKind } from "./redaction.ts";
 
 const [one, other] = ["a".repeat(64), "b".repeat(64)];
 const order = { erases: [other, one, other], reason: "本人要求删除个人信息" };
@@ -19,6 +19,6 @@ test("a guard does not", () => {
 });
 
 test("an order owes nothing and begins as none", () => {
-  expect(redactionNoun.begin("x")).toEqual({ phase: "none" });
+  expect(redactionKind.begin("x")).toEqual({ phase: "none" });
   expect(orderRedaction.length).toBe(1);
 });

@@ -1,13 +1,11 @@
-import type { Entry, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
+import type { RedactionEntry } from "./redaction-shapes.ts";
 
 /** Commitments of texts and hashes of photos that are to go, and why. The server takes their bytes away in the same transaction. */
-export type RedactionEntry = Entry<"redaction.ordered", { erases: readonly string[]; reason: Sealed }>;
-
 /** One order to erase. What it erased stays erased; what was proven by commitment and hash stays proven. */
 export type Redaction = { readonly phase: "none" } | { readonly phase: "ordered"; readonly erases: readonly string[] };
 
-export const redactionNoun: Noun<Redaction, RedactionEntry, unknown> = {
+export const redactionKind: Kind<Redaction, RedactionEntry, unknown> = {
   noun: "redaction",
   begin: () => ({ phase: "none" }),
   evolve: (_, { body }) => ({ phase: "ordered", erases: body.erases }),

@@ -4,9 +4,9 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { overlapIn, type RosteredShift } from "./publish-roster.ts";
-import { dueFor, type Roster, type RosterEntry } from "./roster.ts";
+import { dueFor, type Roster } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
-import type { ArrangeCoverBody } from "./roster-shapes.ts";
+import type { ArrangeCoverBody, RosterEntry } from "./roster-shapes.ts";
 
 export interface ArrangeCoverFacts {
   readonly authorised: boolean;

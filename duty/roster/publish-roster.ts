@@ -4,9 +4,9 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { monthOf } from "#duty/grammar/time.ts";
-import type { Assignment, Roster, RosterEntry } from "./roster.ts";
+import type { Assignment, Roster } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
-import type { PublishBody } from "./roster-shapes.ts";
+import type { PublishBody, RosterEntry } from "./roster-shapes.ts";
 
 /** A turn with its span, wherever on the site it is rostered. */
 export interface RosteredShift {

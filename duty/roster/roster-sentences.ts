@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { RosterEntry } from "./roster.ts";
+import type { RosterEntry } from "./roster-shapes.ts";
 
 /** How an entry of a roster reads. */
 export function rosterSentence(entry: Recorded<RosterEntry>, tell: Vocabulary): Sentence {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { businessDate, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
-import type { RosterEntry } from "./roster.ts";
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const assignment = z.strictObject({ date: businessDate, shift: key, person: personShape, leading: z.boolean() });
@@ -18,10 +17,12 @@ export const arrangeCoverBody = z.strictObject({
   reason: freeText(500),
 });
 
-export const rosterEntries: EntryShapes<RosterEntry> = {
+export const rosterEntries = {
   "roster.published": z.strictObject({ under: z.int(), assignments }),
   "roster.cover-arranged": arrangeCoverBody.omit({ post: true, reason: true }).extend({ reason: sealed }),
-};
+} satisfies EntryShapes;
 
 export type PublishBody = z.infer<typeof publishBody>;
 export type ArrangeCoverBody = z.infer<typeof arrangeCoverBody>;
+
+export type RosterEntry = EntryOf<typeof rosterEntries>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
+import { acts } from "#duty/nouns.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { firstDay, towerWorld, wall } from "#test/tower-world.ts";

@@ -1,7 +1,8 @@
-import { type Entry, lockScopeOf, type PersonId, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { RosterRule } from "./roster-rule.ts";
+import type { RosterEntry } from "./roster-shapes.ts";
 
 /** Person × shift at the post whose roster it is. The leading person signs the hand-over for the shift. */
 export interface Assignment {
@@ -11,13 +12,6 @@ export interface Assignment {
   readonly leading: boolean;
 }
 
-export type RosterEntry =
-  | Entry<"roster.published", { under: number; assignments: readonly Assignment[] }>
-  | Entry<
-      "roster.cover-arranged",
-      { date: BusinessDate; shift: string; absent: PersonId; cover: PersonId; reason: Sealed }
-    >;
-
 /** The published month of one post, with the covers arranged since. */
 export interface Roster {
   readonly phase: "unpublished" | "published";
@@ -25,7 +19,7 @@ export interface Roster {
   readonly assignments: readonly Assignment[];
 }
 
-export const rosterNoun: Noun<Roster, RosterEntry, RosterRule> = {
+export const rosterKind: Kind<Roster, RosterEntry, RosterRule> = {
   noun: "roster",
   begin: () => ({ phase: "unpublished", under: undefined, assignments: [] }),
   evolve,

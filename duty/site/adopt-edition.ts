@@ -2,8 +2,8 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { Collision } from "./binding.ts";
 import { refuseCollision } from "./establish-post.ts";
-import { isEstablished, type Site, type SiteEntry } from "./site.ts";
-import type { AdoptEditionBody } from "./site-shapes.ts";
+import { isEstablished, type Site } from "./site.ts";
+import type { AdoptEditionBody, SiteEntry } from "./site-shapes.ts";
 
 export interface AdoptEditionFacts {
   readonly authorised: boolean;

@@ -1,8 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { BindingError, Collision } from "./binding.ts";
-import { isEstablished, type Site, type SiteEntry } from "./site.ts";
-import type { EstablishPostBody } from "./site-shapes.ts";
+import { isEstablished, type Site } from "./site.ts";
+import type { EstablishPostBody, SiteEntry } from "./site-shapes.ts";
 
 export interface EstablishPostFacts {
   readonly authorised: boolean;

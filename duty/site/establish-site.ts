@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { isEstablished, type Site, type SiteEntry } from "./site.ts";
-import type { EstablishBody } from "./site-shapes.ts";
+import { isEstablished, type Site } from "./site.ts";
+import type { EstablishBody, SiteEntry } from "./site-shapes.ts";
 
 export interface SetUpFacts {
   /** Whether the actor is the installation itself or an administrator. */

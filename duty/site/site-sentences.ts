@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { SiteEntry } from "./site.ts";
+import type { SiteEntry } from "./site-shapes.ts";
 
 /** How an entry of the set-up reads. */
 export function siteSentence(entry: Recorded<SiteEntry>, tell: Vocabulary): Sentence {

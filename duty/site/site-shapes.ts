@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key, wallTime } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { businessDate, label } from "#duty/grammar/shape.ts";
-import type { SiteEntry } from "./site.ts";
 
 const siteId = key;
 
@@ -67,12 +66,14 @@ export const adoptEditionBody = z.strictObject({
   text: z.string().max(1_000_000),
 });
 
-export const siteEntries: EntryShapes<SiteEntry> = {
+export const siteEntries = {
   "site.established": establishBody,
   "site.post-established": establishPostBody,
   "site.edition-adopted": adoptEditionBody,
-};
+} satisfies EntryShapes;
 
 export type EstablishBody = z.infer<typeof establishBody>;
 export type EstablishPostBody = z.infer<typeof establishPostBody>;
 export type AdoptEditionBody = z.infer<typeof adoptEditionBody>;
+
+export type SiteEntry = EntryOf<typeof siteEntries>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { adoptableWith, firstDay, packs, towerWorld } from "#test/tower-world.ts";
 import { adoptEdition } from "./adopt-edition.ts";

@@ -1,5 +1,5 @@
-import type { Entry, Recorded, SiteId } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
@@ -9,6 +9,7 @@ import {
   type WallTime,
   type ZoneName,
 } from "#duty/grammar/time.ts";
+import type { SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
 export interface Shift {
@@ -52,14 +53,6 @@ export interface Adoption {
   readonly text: string;
 }
 
-export type SiteEntry =
-  | Entry<
-      "site.established",
-      { name: string; headOffice: SiteId; zone: ZoneName; dayStartsAt: WallTime; demonstration: boolean }
-    >
-  | Entry<"site.post-established", Post>
-  | Entry<"site.edition-adopted", Adoption>;
-
 interface Since {
   readonly since: number;
 }
@@ -77,7 +70,7 @@ export interface Site {
   readonly adoptions: readonly (Adoption & Since)[];
 }
 
-export const siteNoun: Noun<Site, SiteEntry, undefined> = {
+export const siteKind: Kind<Site, SiteEntry, undefined> = {
   noun: "site",
   begin: () => ({
     name: "",

@@ -1,7 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
-import type { RecordedViolation, Violation, ViolationEntry } from "./violation.ts";
+import type { RecordedViolation, Violation } from "./violation.ts";
 import type { ViolationRule } from "./violation-rule.ts";
+import type { ViolationEntry } from "./violation-shapes.ts";
 
 /** What the reaction says; the account of it stands where it was told. */
 export type AttributeBody = Omit<RecordedViolation, "kind" | "account">;

@@ -2,9 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type RuleId, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Violation, ViolationEntry } from "./violation.ts";
+import type { Violation } from "./violation.ts";
 import type { ViolationRule } from "./violation-rule.ts";
-import type { RecordBody } from "./violation-shapes.ts";
+import type { RecordBody, ViolationEntry } from "./violation-shapes.ts";
 
 export interface RecordFacts {
   /** Whether the actor holds a function of `rule.record`, or is an administrator. */

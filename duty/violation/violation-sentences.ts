@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { ViolationEntry } from "./violation.ts";
+import type { ViolationEntry } from "./violation-shapes.ts";
 
 /** How a violation reads. */
 export function violationSentence(entry: Recorded<ViolationEntry>, tell: Vocabulary): Sentence {

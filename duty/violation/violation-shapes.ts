@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import type { EntryShapes } from "#duty/grammar/noun.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { businessDate, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
-import type { ViolationEntry } from "./violation.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
 
@@ -16,8 +15,10 @@ const breach = z.strictObject({
 });
 
 export const recordBody = breach.omit({ kind: true }).extend({ account: freeText(2000) });
-export const violationEntries: EntryShapes<ViolationEntry> = {
+export const violationEntries = {
   "violation.recorded": breach.extend({ account: sealed.optional() }),
-};
+} satisfies EntryShapes;
 
 export type RecordBody = z.infer<typeof recordBody>;
+
+export type ViolationEntry = EntryOf<typeof violationEntries>;

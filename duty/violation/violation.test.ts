@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acts } from "#duty/commands.ts";
+import { acts } from "#duty/nouns.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { firstDay, packs, towerWorld, wall } from "#test/tower-world.ts";
 import { attributeViolation } from "./attribute-violation.ts";

@@ -1,8 +1,9 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
-import type { Entry, PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { PersonId, Recorded, Sealed } from "#duty/grammar/entry.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { ViolationRule } from "./violation-rule.ts";
+import type { ViolationEntry } from "./violation-shapes.ts";
 
 export interface RecordedViolation {
   readonly person: PersonId;
@@ -15,14 +16,12 @@ export interface RecordedViolation {
   readonly account?: Sealed | undefined;
 }
 
-export type ViolationEntry = Entry<"violation.recorded", RecordedViolation>;
-
 /** One breach of rules that are named, held against one person. */
 export type Violation =
   | { readonly phase: "none" }
   | (RecordedViolation & { readonly phase: "recorded"; readonly at: Instant });
 
-export const violationNoun: Noun<Violation, ViolationEntry, ViolationRule> = {
+export const violationKind: Kind<Violation, ViolationEntry, ViolationRule> = {
   noun: "violation",
   begin: () => ({ phase: "none" }),
   evolve: (_, entry: Recorded<ViolationEntry>) => ({ phase: "recorded", at: entry.at, ...entry.body }),

@@ -1,5 +1,5 @@
 import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
-import { type Attendance, attendanceId, attendanceNoun } from "#duty/attendance/attendance.ts";
+import { type Attendance, attendanceId, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
@@ -8,31 +8,22 @@ import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import {
-  elsewhereThan,
-  functionsAt,
-  isFollowed,
-  known,
-  pageFor,
-  phaseOfHandover,
-  turnsAt,
-  whoIsDue,
-} from "#duty/questions.ts";
+import { elsewhereThan, isFollowed, known, othersOn, pageFor, phaseOfHandover, whoIsDue } from "#duty/questions.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
+import { actorsFunctions } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
 export const attendanceActs = {
   "attendance.expect": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: expectAttendance,
   }),
   "attendance.sign-on": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOnBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -49,7 +40,7 @@ export const attendanceActs = {
     decide: signOn,
   }),
   "attendance.brief": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.briefBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -57,7 +48,7 @@ export const attendanceActs = {
     decide: briefAttendance,
   }),
   "attendance.move": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -68,21 +59,21 @@ export const attendanceActs = {
     decide: moveAttendance,
   }),
   "attendance.excuse": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: () => ({}),
     decide: excuseAttendance,
   }),
   "attendance.arrive": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     id: ({ body }) => attendanceId(body),
     facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: arriveAttendance,
   }),
   "attendance.sign-off": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOffBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
@@ -90,18 +81,13 @@ export const attendanceActs = {
       const person = actorOf(actor);
       const phase = phaseOfHandover(siteId, body);
       const followed = state.phase === "on" ? isFollowed({ site, siteId }, state.occurrence) : known(true);
-      const turns = turnsAt(siteId, body.post);
       const due = whoIsDue(siteId, body);
       return {
         relieved: {
           streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
           answer: (reader) => phase.answer(reader) === "completed" || !followed.answer(reader),
         },
-        othersOn: {
-          ...turns,
-          answer: (reader) =>
-            turns.answer(reader).filter((each) => each.person !== person && shiftId(each) === shiftId(body)).length,
-        },
+        othersOn: othersOn(siteId, body, person),
         covered: {
           ...due,
           answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
@@ -111,13 +97,11 @@ export const attendanceActs = {
     decide: signOff,
   }),
   "attendance.record-abandonment": act({
-    noun: attendanceNoun,
+    kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
     id: ({ body }) => attendanceId(body),
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
-    }),
+    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;

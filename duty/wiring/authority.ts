@@ -1,7 +1,9 @@
 import { type Actor, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
-import { known } from "#duty/questions.ts";
+import { functionsAt, known, turnAt } from "#duty/questions.ts";
+import type { Site } from "#duty/site/site.ts";
+import { type About, actorOf } from "./wiring.ts";
 
 /** The function that sets up sites, posts and people. Held at the head office, it reaches every site. */
 export const administrator = "administrator";
@@ -30,6 +32,29 @@ export function mayActAs(
       );
     },
   };
+}
+
+/** Who acts where: what every question of authority begins with. */
+type Acting = Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances"> & {
+  readonly site: Pick<Site, "headOffice">;
+};
+
+/** Whether whoever acts holds one of these functions for the post, or administers the site. */
+export function actorMay(functions: readonly string[], about: Acting, post?: string): Question<boolean> {
+  const { site, siteId, circumstances } = about;
+  const where = { headOffice: site.headOffice, site: siteId, ...(post === undefined ? {} : { post }) };
+  return mayActAs(functions, { actor: circumstances.actor, ...where });
+}
+
+/** The functions that whoever acts holds for a post. */
+export function actorsFunctions({ site, siteId, circumstances }: Acting, post: string): Question<readonly string[]> {
+  return functionsAt(site.headOffice, actorOf(circumstances.actor), siteId, post);
+}
+
+/** Whether whoever acts is on duty at a post. */
+export function actorOnDuty({ siteId, circumstances }: Omit<Acting, "site">, post: string): Question<boolean> {
+  const turn = turnAt(siteId, post, actorOf(circumstances.actor));
+  return { ...turn, answer: (reader) => turn.answer(reader) !== undefined };
 }
 
 /** `person.areEmployed`: who of these people belongs to the organisation now. */

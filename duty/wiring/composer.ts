@@ -1,5 +1,5 @@
 import { Composer } from "#duty/composition.ts";
-import { directions } from "#duty/regulation.ts";
+import { declared } from "./declared.ts";
 
 /** The one composer: the directions of this release, and the texts it has seen. */
-export const composer = new Composer(directions);
+export const composer = new Composer(() => declared().directions);

@@ -1,8 +1,9 @@
-import { type AttendanceEntry, turnOf } from "#duty/attendance/attendance.ts";
+import { turnOf } from "#duty/attendance/attendance.ts";
+import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { Entry } from "#duty/grammar/entry.ts";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
-import type { HandoverEntry } from "#duty/handover/handover.ts";
+import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
 type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];

@@ -1,26 +1,28 @@
+import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { type Handover, handoverNoun } from "#duty/handover/handover.ts";
+import { type Handover, handoverKind } from "#duty/handover/handover.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
-import { prepareHandover } from "#duty/handover/prepare-handover.ts";
+import { type PrepareFacts, prepareHandover } from "#duty/handover/prepare-handover.ts";
 import { reopenHandover } from "#duty/handover/reopen-handover.ts";
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { functionsAt, headOf, known } from "#duty/questions.ts";
+import { headOf, known } from "#duty/questions.ts";
 import { postAsOf } from "#duty/site/site.ts";
+import { actorsFunctions } from "./authority.ts";
 import { handoverFacts } from "./handover-facts.ts";
-import { act, actorOf, type CommandAct } from "./wiring.ts";
+import { type About, act, asks as asksOf, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: handoverNoun,
+  kind: handoverKind,
   mode: "exclusive",
   id: ({ body }: { body: ShiftName }) => shiftId(body),
 } as const;
 
 export const handoverActs = {
   "handover.open": act({
-    noun: handoverNoun,
+    kind: handoverKind,
     mode: "exclusive",
     id: ({ body }) => shiftId(body.occurrence),
     facts: () => ({}),
@@ -29,24 +31,13 @@ export const handoverActs = {
   "handover.stand-in": act({
     ...own,
     shape: shapes.standInBody,
-    facts: ({ body, state, site, siteId, circumstances: { actor } }) => ({
-      ...handoverFacts({ state, site, siteId }),
-      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
-    }),
+    facts: (about) => ({ ...handoverFacts(about), functions: actorsFunctions(about, about.body.post) }),
     decide: standIn,
   }),
   "handover.prepare": act({
     ...own,
     shape: shapes.prepareBody,
-    facts: ({ body, state, site, siteId }) => {
-      const post = postAsOf(site, body.post, underOf(state));
-      return {
-        ...handoverFacts({ state, site, siteId }),
-        kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
-        books: known((post?.books ?? []).map(({ key }) => key)),
-        page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
-      };
-    },
+    facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
   "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
@@ -56,7 +47,7 @@ export const handoverActs = {
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({
       ...handoverFacts(about),
-      head: headOf({ site: about.siteId, noun: handoverNoun.noun, id: shiftId(body) }),
+      head: headOf({ site: about.siteId, noun: handoverKind.noun, id: shiftId(body) }),
     }),
     decide: signHandover,
   }),
@@ -64,9 +55,7 @@ export const handoverActs = {
   "handover.acknowledge-fault": act({
     ...own,
     shape: shapes.acknowledgeFaultBody,
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
-    }),
+    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
     decide: acknowledgeFault,
   }),
 } satisfies Record<string, CommandAct>;
@@ -74,3 +63,23 @@ export const handoverActs = {
 function underOf(state: Handover): number {
   return state.phase === "unknown" ? 0 : state.occurrence.under;
 }
+
+/** All that preparing rests on, and with it every other act of a hand-over. */
+function whatIsHandedOver({ body, state, site, siteId }: About<ShiftName, Handover, unknown>): Questions<PrepareFacts> {
+  const post = postAsOf(site, body.post, underOf(state));
+  return {
+    ...handoverFacts({ state, site, siteId }),
+    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
+    books: known((post?.books ?? []).map(({ key }) => key)),
+    page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
+  };
+}
+
+export const handoverAsks = {
+  /** One hand-over with everything that its rules ask for. */
+  "handover.case": asksOf({
+    kind: handoverKind,
+    id: ({ body }: { body: ShiftName }) => shiftId(body),
+    facts: whatIsHandedOver,
+  }),
+};

@@ -4,37 +4,36 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { correctLine } from "#duty/log/correct-line.ts";
 import { countersignPage } from "#duty/log/countersign-page.ts";
 import { closePage, cutPage } from "#duty/log/cut-page.ts";
-import { logNoun } from "#duty/log/log.ts";
+import { logKind, type Page } from "#duty/log/log.ts";
+import type { LogRule } from "#duty/log/log-rule.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
-import { functionsAt, known, phaseOfHandover, turnAt } from "#duty/questions.ts";
+import { known, phaseOfHandover, turnAt } from "#duty/questions.ts";
 import { occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
-import { act, actorOf, type CommandAct } from "./wiring.ts";
+import { actorsFunctions } from "./authority.ts";
+import { type About, act, actorOf, asks as asksOf, type CommandAct } from "./wiring.ts";
 
 const ofShift = ({ body }: { body: ShiftName }) => shiftId(body);
 
 export const logActs = {
   "log.open-page": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "exclusive",
     id: ({ body }) => shiftId(body.occurrence),
     facts: () => ({}),
     decide: openPage,
   }),
   "log.write-line": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "append",
     shape: writeLineBody,
     id: ofShift,
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      onDuty: writesOn({ site, siteId }, body, actorOf(actor)),
-      duringHandover: duringHandover({ site, siteId }, body),
-    }),
+    facts: whoMayWrite,
     decide: writeLine,
   }),
   "log.keep-record": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "append",
     id: ({ body }) => body.page,
     facts: ({ state, site, siteId }) => ({
@@ -43,24 +42,22 @@ export const logActs = {
     decide: keepRecord,
   }),
   "log.correct-line": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "append",
     shape: correctLineBody,
     id: ofShift,
     facts: () => ({}),
     decide: correctLine,
   }),
-  "log.cut-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
-  "log.close-page": act({ noun: logNoun, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
+  "log.cut-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
+  "log.close-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
   "log.countersign": act({
-    noun: logNoun,
+    kind: logKind,
     mode: "exclusive",
     proof: "pin",
     shape: countersignBody,
     id: ofShift,
-    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
-      functions: functionsAt(site.headOffice, actorOf(actor), siteId, body.post),
-    }),
+    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
     decide: countersignPage,
   }),
 } satisfies Record<string, CommandAct>;
@@ -91,3 +88,15 @@ function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean
   const phase = phaseOfHandover(siteId, before);
   return { ...phase, answer: (reader) => ["open", "prepared"].includes(phase.answer(reader)) };
 }
+
+function whoMayWrite({ body, site, siteId, circumstances: { actor } }: About<ShiftName, Page, LogRule>) {
+  return {
+    onDuty: writesOn({ site, siteId }, body, actorOf(actor)),
+    duringHandover: duringHandover({ site, siteId }, body),
+  };
+}
+
+export const logAsks = {
+  /** One page with what writing a line on it rests on. */
+  "log.page": asksOf({ kind: logKind, id: ofShift, facts: whoMayWrite }),
+};

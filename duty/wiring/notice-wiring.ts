@@ -4,7 +4,7 @@ import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { confirmNotice } from "#duty/notice/confirm-notice.ts";
-import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
+import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { confirmBody } from "#duty/notice/notice-shapes.ts";
 import { known } from "#duty/questions.ts";
@@ -50,7 +50,7 @@ export function unconfirmedBy(
 
 export const noticeActs = {
   "notice.confirm": act({
-    noun: noticeNoun,
+    kind: noticeKind,
     mode: "append",
     shape: confirmBody,
     id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),

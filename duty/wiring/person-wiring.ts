@@ -1,21 +1,20 @@
-import type { Actor, SiteId } from "#duty/grammar/entry.ts";
 import { endFunction } from "#duty/person/end-function.ts";
 import { grantFunction } from "#duty/person/grant-function.ts";
 import { joinPerson } from "#duty/person/join-person.ts";
 import { leavePerson } from "#duty/person/leave-person.ts";
-import { personNoun } from "#duty/person/person.ts";
+import { personKind } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetPinBody } from "#duty/person/person-shapes.ts";
 import { resetPin } from "#duty/person/reset-pin.ts";
-import { mayActAs } from "./authority.ts";
-import { act, type CommandAct } from "./wiring.ts";
+import { actorMay } from "./authority.ts";
+import { type About, act, type CommandAct } from "./wiring.ts";
 
 /** People are kept at the head office, so these commands are sent to its site; administrators of the head office give them. */
-function byAdministrator({ siteId, circumstances }: { siteId: SiteId; circumstances: { actor: Actor } }) {
-  return { authorised: mayActAs([], { actor: circumstances.actor, headOffice: siteId, site: siteId }) };
+function byAdministrator(about: Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances">) {
+  return { authorised: actorMay([], { ...about, site: { headOffice: about.siteId } }) };
 }
 
 const own = {
-  noun: personNoun,
+  kind: personKind,
   mode: "exclusive",
   id: ({ body }: { body: { person: string } }) => body.person,
 } as const;

@@ -5,10 +5,11 @@ import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { known, monthKey } from "#duty/questions.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
-import { postOfRoster, type Roster, type RosterEntry, rosterNoun } from "#duty/roster/roster.ts";
+import { postOfRoster, type Roster, rosterKind } from "#duty/roster/roster.ts";
+import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
 import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
-import { employedOf, mayActAs } from "./authority.ts";
+import { actorMay, employedOf } from "./authority.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
@@ -40,17 +41,19 @@ function turnsOf(
 
 export const rosterActs = {
   "roster.publish": act({
-    noun: rosterNoun,
+    kind: rosterKind,
     mode: "exclusive",
     shape: publishBody,
     id: ({ body: { post, month } }) => `${post}/${month}`,
-    facts: ({ body: { post, month, assignments }, site, siteId, rule, circumstances: { actor } }) => {
+    facts: (about) => {
+      const { site, siteId, rule } = about;
+      const { post, month, assignments } = about.body;
       const people = [...new Set(assignments.map((each) => each.person))];
       const shifts = new Map(assignments.map(({ date, shift }) => [`${date}/${shift}`, { post, date, shift }]));
       const occurrences = [...shifts.values()].flatMap((each) => occurrenceOf(site, each) ?? []);
       const days = [`${month}-01`, ...assignments.map((each) => each.date)] as BusinessDate[];
       return {
-        authorised: mayActAs(rule.publish?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        authorised: actorMay(rule.publish?.by ?? [], about, post),
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
         elsewhere: turnsOf({ siteId, site }, people, days, post),
@@ -59,14 +62,16 @@ export const rosterActs = {
     decide: publishRoster,
   }),
   "roster.arrange-cover": act({
-    noun: rosterNoun,
+    kind: rosterKind,
     mode: "exclusive",
     shape: arrangeCoverBody,
     id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,
-    facts: ({ body: { post, date, shift, cover }, site, siteId, rule, circumstances: { actor } }) => {
+    facts: (about) => {
+      const { site, siteId, rule } = about;
+      const { post, date, shift, cover } = about.body;
       const employed = employedOf(site.headOffice, [cover]);
       return {
-        authorised: mayActAs(rule.cover?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        authorised: actorMay(rule.cover?.by ?? [], about, post),
         occurrence: known(occurrenceOf(site, { post, date, shift })),
         coverEmployed: { ...employed, answer: (reader) => employed.answer(reader).includes(cover) },
         turnsOfCover: turnsOf({ siteId, site }, [cover], [date]),

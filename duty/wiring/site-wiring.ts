@@ -3,9 +3,9 @@ import { known } from "#duty/questions.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
-import { siteNoun, withAdoption, withPost } from "#duty/site/site.ts";
+import { siteKind, withAdoption, withPost } from "#duty/site/site.ts";
 import { adoptEditionBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
-import { mayActAs } from "./authority.ts";
+import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
@@ -14,38 +14,39 @@ export const setUpId = "setup";
 
 export const siteActs = {
   "site.establish": act({
-    noun: siteNoun,
+    kind: siteKind,
     mode: "exclusive",
     shape: establishBody,
     id: () => setUpId,
-    facts: ({ body, siteId, circumstances: { actor } }) => ({
-      authorised: mayActAs([], { actor, headOffice: body.headOffice, site: siteId }),
+    facts: (about) => ({
+      authorised: actorMay([], { ...about, site: about.body }),
     }),
     decide: establishSite,
   }),
   "site.establish-post": act({
-    noun: siteNoun,
+    kind: siteKind,
     mode: "exclusive",
     shape: establishPostBody,
     id: () => setUpId,
-    facts: ({ body, state, siteId, circumstances: { actor, today } }) => {
+    facts: (about) => {
+      const { body, state, circumstances } = about;
       const errors = bindingErrorsIn(state, body, composer);
       return {
-        authorised: mayActAs([], { actor, headOffice: state.headOffice, site: siteId }),
+        authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
-        collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, today)),
+        collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, circumstances.today)),
       };
     },
     decide: establishPost,
   }),
   "site.adopt-edition": act({
-    noun: siteNoun,
+    kind: siteKind,
     mode: "exclusive",
     shape: adoptEditionBody,
     id: () => setUpId,
-    facts: ({ body, state, siteId, circumstances: { actor } }) => ({
-      authorised: mayActAs([], { actor, headOffice: state.headOffice, site: siteId }),
-      collisions: known(collisionsIn(withAdoption(state, body), composer, body.from)),
+    facts: (about) => ({
+      authorised: actorMay([], { ...about, site: about.state }),
+      collisions: known(collisionsIn(withAdoption(about.state, about.body), composer, about.body.from)),
     }),
     decide: adoptEdition,
   }),

@@ -7,7 +7,7 @@ import { instant } from "#duty/grammar/time.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
 import { logEntries } from "#duty/log/log-shapes.ts";
 import { matterEntries } from "#duty/matter/matter-shapes.ts";
-import { sentenceOf } from "#duty/sentences.ts";
+import { sentenceOf } from "#duty/nouns.ts";
 
 const at = instant(1_800_000_000_000);
 const lin = "00000000-0000-4000-8000-000000000001";

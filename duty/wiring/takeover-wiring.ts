@@ -1,6 +1,6 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { countKit } from "#duty/handover/count-kit.ts";
-import { handoverNoun } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { confirmProblem, raiseProblem } from "#duty/handover/raise-problem.ts";
 import { readRecords } from "#duty/handover/read-records.ts";
@@ -10,7 +10,7 @@ import { handoverFacts } from "./handover-facts.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: handoverNoun,
+  kind: handoverKind,
   mode: "exclusive",
   id: ({ body }: { body: ShiftName }) => shiftId(body),
   facts: handoverFacts,

@@ -6,14 +6,14 @@ import { known } from "#duty/questions.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import { attributeViolation } from "#duty/violation/attribute-violation.ts";
 import { recordViolation } from "#duty/violation/record-violation.ts";
-import { violationNoun } from "#duty/violation/violation.ts";
+import { violationKind } from "#duty/violation/violation.ts";
 import { recordBody } from "#duty/violation/violation-shapes.ts";
-import { employedOf, mayActAs } from "./authority.ts";
+import { actorMay, employedOf } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
-  noun: violationNoun,
+  kind: violationKind,
   mode: "exclusive",
   id: ({ body, command }: { body: { person: string }; command: string }) => `${body.person}/${command}`,
 } as const;
@@ -22,11 +22,13 @@ export const violationActs = {
   "violation.record": act({
     ...own,
     shape: recordBody,
-    facts: ({ body: { person, post, date }, site, siteId, rule, circumstances: { actor } }) => {
+    facts: (about) => {
+      const { site, rule } = about;
+      const { person, post, date } = about.body;
       const employed = employedOf(site.headOffice, [person]);
       const inForce = inForceAt(site, currentPost(site, post), date, site.version);
       return {
-        authorised: mayActAs(rule.record?.by ?? [], { actor, headOffice: site.headOffice, site: siteId, post }),
+        authorised: actorMay(rule.record?.by ?? [], about, post),
         personKnown: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
         inForce: known(inForce.flatMap(({ adoption }) => composer.textOf(adoption).rules.map(({ id }) => id))),
       };

@@ -1,9 +1,9 @@
 import type { ZodType } from "zod";
-import type { ActInTable } from "#duty/door/table.ts";
+import type { ActInTable, AskInTable } from "#duty/door/table.ts";
 import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Actor, type Entry, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import type { Site } from "#duty/site/site.ts";
 
@@ -14,28 +14,38 @@ export interface CommandAct extends ActInTable {
   readonly refusals?: readonly string[] | undefined;
 }
 
-/** An act that still knows what is sent with it (`I`); `never` where nobody can send it. */
-type ActSentWith<I, B> = CommandAct & { readonly shape: [I] extends [never] ? undefined : ZodType<B, I> };
+/** An act that still knows what is sent with it (`I` as it is sent, `B` as the rule reads it); `never` where nobody can send it. */
+type ActSentWith<B, I> = CommandAct & { readonly shape: [I] extends [never] ? undefined : ZodType<B, I> };
+
+/** What an act or a question of a screen knows when it names the facts that it rests on. */
+export interface About<B, S, R> {
+  readonly body: B;
+  readonly state: S;
+  readonly site: Site;
+  readonly siteId: SiteId;
+  readonly rule: R;
+  readonly circumstances: Circumstances;
+}
 
 /** How an act of a noun is tied to its stream and its facts; checked as a whole here, where the types still know each other. */
 export interface Wiring<S, B, R, F, E extends Entry, I = unknown> {
-  readonly noun: Noun<S, E, R>;
+  readonly kind: Kind<S, E, R>;
   readonly mode: Mode;
   readonly proof?: "pin";
   /** Missing where only the clock or a reaction does it. */
   readonly shape?: ZodType<B, I>;
   readonly refusals?: readonly string[];
   id(about: { body: B; actor: Actor; command: string }): string;
-  facts(about: { body: B; state: S; site: Site; siteId: SiteId; rule: R; circumstances: Circumstances }): Questions<F>;
+  facts(about: About<B, S, R>): Questions<F>;
   readonly decide: Decide<S, B, R, F, E>;
 }
 
 /** What is sent is told by the shape alone: `NoInfer` keeps the table in which the act stands from guessing it. */
 export function act<S, B, R, F, E extends Entry, I = never>(
   wiring: Wiring<S, B, R, F, E, I>,
-): ActSentWith<NoInfer<I>, NoInfer<B>> {
-  const { noun, mode, refusals } = wiring;
-  const shape = wiring.shape as ActSentWith<I, B>["shape"];
+): ActSentWith<NoInfer<B>, NoInfer<I>> {
+  const { kind, mode, refusals } = wiring;
+  const shape = wiring.shape as ActSentWith<B, I>["shape"];
   const stream = ({
     body,
     site,
@@ -48,20 +58,40 @@ export function act<S, B, R, F, E extends Entry, I = never>(
     command: string;
   }): StreamKey => ({
     site,
-    noun: noun.noun,
+    noun: kind.noun,
     id: wiring.id({ body: body as B, actor, command }),
   });
-  const facts: ActInTable["facts"] = ({ body, state, setup, rule, circumstances, key }) =>
-    wiring.facts({
+  const facts = factsOf(wiring.facts);
+  const proof = wiring.proof ? { proof: wiring.proof } : {};
+  return { kind, mode, shape, refusals, stream, facts, decide: wiring.decide as ActInTable["decide"], ...proof };
+}
+
+/** How a question of a screen is tied to its stream and its facts. */
+export interface AskWiring<S, B, R, F, E extends Entry> {
+  readonly kind: Kind<S, E, R>;
+  id(about: { body: B }): string;
+  facts(about: About<B, S, R>): Questions<F>;
+}
+
+/** A question of a screen: the facts of one act or of several, without an act. */
+export function asks<S, B, R, F, E extends Entry>({ kind, id, facts }: AskWiring<S, B, R, F, E>): AskInTable {
+  return {
+    kind,
+    stream: ({ body, site }) => ({ site, noun: kind.noun, id: id({ body: body as B }) }),
+    facts: factsOf(facts),
+  };
+}
+
+function factsOf<B, S, R, F>(facts: (about: About<B, S, R>) => Questions<F>): AskInTable["facts"] {
+  return ({ body, state, setup, rule, circumstances, key }) =>
+    facts({
       body: body as B,
       state: state as S,
       site: setup as Site,
       siteId: key.site,
       rule: rule as R,
       circumstances,
-    }) as ReturnType<ActInTable["facts"]>;
-  const proof = wiring.proof ? { proof: wiring.proof } : {};
-  return { noun, mode, shape, refusals, stream, facts, decide: wiring.decide as ActInTable["decide"], ...proof };
+    }) as ReturnType<AskInTable["facts"]>;
 }
 
 /** Acts of a person that have a stream of their own need one: `clock` and `setup` never call these. */

@@ -1,14 +1,14 @@
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import { type Person, personNoun } from "#duty/person/person.ts";
+import { type Person, personKind } from "#duty/person/person.ts";
 import { administrator } from "#duty/wiring/authority.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Desk } from "./desk-session.ts";
 
 export async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
-  const key = { site: desk.headOffice, noun: personNoun.noun, id: person };
+  const key = { site: desk.headOffice, noun: personKind.noun, id: person };
   const [stream] = await services.streams(scopeOf(desk), [key]);
-  return (stream?.state ?? personNoun.begin(person)) as Person;
+  return (stream?.state ?? personKind.begin(person)) as Person;
 }
 
 /** Whether a person may make and end accounts. */

@@ -1,5 +1,5 @@
-import { type Person, personNoun } from "#duty/person/person.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { type Person, personKind } from "#duty/person/person.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
@@ -16,11 +16,11 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
     services.names(scope, desk.headOffice, people),
     services.streams(
       scope,
-      sites.map((site) => ({ site, noun: siteNoun.noun, id: "setup" })),
+      sites.map((site) => ({ site, noun: siteKind.noun, id: "setup" })),
     ),
     services.streams(
       scope,
-      people.map((id) => ({ site: desk.headOffice, noun: personNoun.noun, id })),
+      people.map((id) => ({ site: desk.headOffice, noun: personKind.noun, id })),
     ),
   ]);
   return {

@@ -1,7 +1,7 @@
 import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -29,7 +29,7 @@ async function boardOf(
   post: string | undefined,
 ): Promise<PostAttendance[]> {
   const now = services.now();
-  const [setup] = await services.streams(context, [{ site: siteId, noun: siteNoun.noun, id: "setup" }]);
+  const [setup] = await services.streams(context, [{ site: siteId, noun: siteKind.noun, id: "setup" }]);
   const site = setup?.state as Site;
   if (post !== undefined && !site.posts[post]) throw nothingHere("post.unknown");
   const plans = Object.keys(site.posts)

@@ -37,7 +37,7 @@ function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Load[
   const asked: Load[] = [];
   const remember = (load: Load): Loaded => ({
     streams: load.streams.map((key) => {
-      const begin = () => runtime.table.nouns[key.noun]?.begin(key.id);
+      const begin = () => runtime.table.kinds[key.noun]?.begin(key.id);
       return runtime.cache.stream(org, key) ?? { state: begin(), escalations: {}, head: unborn, version: 0 };
     }),
     ledger: load.ledger.map((page) => runtime.cache.page(org, pageName(page))?.lines ?? []),

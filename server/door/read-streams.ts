@@ -1,5 +1,5 @@
 import { askFacts } from "#duty/door/run-command.ts";
-import type { AskedFacts, Command, LoadedStream } from "#duty/door/table.ts";
+import type { Asked, AskedFacts, LoadedStream } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { LockedReads } from "#server/journal/locked-reads.ts";
 import type { Context } from "./context.ts";
@@ -23,22 +23,22 @@ export function readStreams(runtime: Runtime, context: Context, keys: readonly S
     return keys.map((key, index) => {
       const setup = streams[index] as LoadedStream;
       const stream = streams[setups.length + index] as LoadedStream;
-      const under = runtime.table.nouns[key.noun]?.under(stream.state) ?? setup.version;
+      const under = runtime.table.kinds[key.noun]?.under(stream.state) ?? setup.version;
       return { ...stream, rule: runtime.table.ruleFor(key.noun, setup.state, key.id, under) };
     });
   });
 }
 
-/** What the rule of an act would be given if the command came now: state, rule and facts, without locks. Its id need not be new. */
-export async function factsOf(runtime: Runtime, context: Context, command: Command): Promise<AskedFacts> {
-  if (!context.sites.includes(command.site)) throw new Error(`the context does not reach site ${command.site}`);
+/** Answers a question of a screen: state, rule and facts as an act would be given them now, without locks. */
+export async function answerAsked(runtime: Runtime, context: Context, asked: Asked): Promise<AskedFacts> {
+  if (!context.sites.includes(asked.site)) throw new Error(`the context does not reach site ${asked.site}`);
   return await transact(runtime.pool, async (transaction) => {
     const reads = new LockedReads(runtime, context, transaction);
     const { table, calendar } = runtime;
     const record = () => {
       throw new Error("nothing is recorded while facts are asked for");
     };
-    const road = askFacts({ table, calendar, record, now: runtime.now() }, command);
+    const road = askFacts({ table, calendar, record, now: runtime.now() }, asked);
     let step = road.next();
     while (!step.done) {
       const wanted = { ...step.value, locks: [] };

@@ -19,8 +19,6 @@ export interface RuntimeParts {
   sealerOf(org: OrganisationId): Promise<Sealer>;
   /** The world's clock, or one that tests move. Given once, at process start. */
   readonly now: () => Instant;
-  /** Nouns whose streams make others owe: rosters. */
-  readonly plans: readonly string[];
   /** The sites of this process live on a clock that is not the world's, and their entries say so. */
   readonly simulated?: boolean;
 }

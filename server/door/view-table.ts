@@ -1,5 +1,5 @@
 import type { Entry } from "#duty/grammar/entry.ts";
-import type { Noun } from "#duty/grammar/noun.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
 import type { View } from "./view.ts";
 import { type Columns, columnName, type RowOf, selectList, text } from "./view-columns.ts";
 
@@ -19,12 +19,12 @@ export type RowIn<V> = V extends ViewTable<infer C> ? { readonly id: string } & 
  */
 export function viewTable<S, E extends Entry, R, C extends Columns>({
   table,
-  noun,
+  kind,
   columns,
   row,
 }: {
   readonly table: string;
-  readonly noun: Noun<S, E, R>;
+  readonly kind: Kind<S, E, R>;
   readonly columns: C;
   readonly row: (state: S) => RowOf<C> | undefined;
 }): ViewTable<C> {
@@ -32,7 +32,7 @@ export function viewTable<S, E extends Entry, R, C extends Columns>({
   return {
     table,
     columns,
-    nouns: [noun.noun],
+    nouns: [kind.noun],
     select: selectList({ id: text, ...columns }),
     apply: ({ org, touched, sql }) => {
       const rows = touched.flatMap(({ key: { site, id }, state }) => {

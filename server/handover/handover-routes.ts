@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
+import type { Asked } from "#duty/door/table.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import { type Matter, matterNoun } from "#duty/matter/matter.ts";
+import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -18,9 +18,7 @@ export const handoverRoutes: Routes = (app, services) => {
     const desk = deskOf(request);
     const { site, ...shift } = request.query;
     const actor = { person: lookingPerson(request).person };
-    const body = { ...shift, nothingPending: false, reasons: [] };
-    const command = { id: randomUUID(), site: siteOf(desk, site), act: "handover.prepare", body, actor };
-    return caseOf(services, scopeOf(desk), { ...command, proof: "session" });
+    return caseOf(services, scopeOf(desk), { ask: "handover.case", site: siteOf(desk, site), body: shift, actor });
   });
   app.get(handoversView.path, describedBy(handoversView), async (request) => {
     const desk = deskOf(request);
@@ -34,21 +32,16 @@ export const handoverRoutes: Routes = (app, services) => {
   });
 };
 
-/** Preparing asks for all that any act of a hand-over asks for. */
-async function caseOf(
-  services: Services,
-  context: Context,
-  command: Parameters<Services["facts"]>[1],
-): Promise<HandoverAnswer> {
-  const considered = await services.facts(context, command);
-  const { stream, head } = considered;
-  const state = considered.state as Handover;
-  const facts = considered.facts as unknown as PrepareFacts;
+async function caseOf(services: Services, context: Context, asked: Asked): Promise<HandoverAnswer> {
+  const its = await services.ask(context, asked);
+  const { stream, head } = its;
+  const state = its.state as Handover;
+  const facts = its.facts as unknown as PrepareFacts;
   const listed = "preparation" in state ? (state.preparation?.matters ?? []) : [];
   const ids = [...new Set([...facts.matters, ...listed].map((each) => each.id))];
   const matters = await services.streams(
     context,
-    ids.map((id) => ({ site: stream.site, noun: matterNoun.noun, id })),
+    ids.map((id) => ({ site: stream.site, noun: matterKind.noun, id })),
   );
   const states = matters.map((each) => each.state as Matter);
   const texts = await textsIn(services, context, state, states);
@@ -57,7 +50,7 @@ async function caseOf(
     stream,
     head,
     state,
-    rule: considered.rule as HandoverRule,
+    rule: its.rule as HandoverRule,
     facts,
     texts,
     matters: states.flatMap((matter, index) => {

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { type Handover, handoverNoun } from "#duty/handover/handover.ts";
+import { type Handover, handoverKind } from "#duty/handover/handover.ts";
 import type { Context } from "#server/door/context.ts";
 import { count, date, maybe, moment, text, word } from "#server/door/view-columns.ts";
 import { type RowIn, viewTable } from "#server/door/view-table.ts";
@@ -7,7 +7,7 @@ import { type RowIn, viewTable } from "#server/door/view-table.ts";
 /** The history of hand-overs, for lists. */
 export const handoverTable = viewTable({
   table: "handover",
-  noun: handoverNoun,
+  kind: handoverKind,
   columns: {
     post: text,
     date,

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
+import { readableNouns } from "#duty/nouns.ts";
 
 /** Streams that everybody at a site may read; what is said of single people is not among them. */
-const readable = z.enum(["attendance", "handover", "log", "matter"]);
+const readable = z.enum(readableNouns);
 
 const entryShape = z.object({
   version: z.int(),

@@ -1,9 +1,8 @@
 import type { Sql } from "postgres";
 import { lockScopeOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
-import { nouns } from "#duty/nouns.ts";
-import { sentenceOf } from "#duty/sentences.ts";
-import { type Site, siteNoun } from "#duty/site/site.ts";
+import { kinds, sentenceOf } from "#duty/nouns.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -26,7 +25,7 @@ export const historyRoutes: Routes = (app, services) => {
 
 async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<ToldEntry[]> {
   const context = scopeOf(desk);
-  const setUp = { site: stream.site, noun: siteNoun.noun, id: "setup" };
+  const setUp = { site: stream.site, noun: siteKind.noun, id: "setup" };
   const [entries, [setup, its]] = await Promise.all([
     services.reading(context, (sql) => entriesOf(sql, context.org, stream)),
     services.streams(context, [setUp, stream]),
@@ -42,7 +41,7 @@ async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<
     names,
     texts,
     rule: its?.rule as LogRule | undefined,
-    obligations: (its && nouns[stream.noun]?.owes(its.state, its.rule)) ?? [],
+    obligations: (its && kinds[stream.noun]?.owes(its.state, its.rule)) ?? [],
   });
   return entries.map((entry) => {
     const { version, hash, type, at, deviceTime = null, actor } = entry;

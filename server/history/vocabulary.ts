@@ -4,6 +4,7 @@ import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import { wallClock } from "#duty/grammar/time.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
+import { owedNames } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 
@@ -48,7 +49,7 @@ function nameOf({ site, post, rule, obligations }: Known, kind: string, key: str
     case "function":
       return functionNamed(site, post, key);
     default:
-      return owed[obligations.find((each) => each.key === key)?.what ?? ""];
+      return owedNames[obligations.find((each) => each.key === key)?.what ?? ""];
   }
 }
 
@@ -67,15 +68,3 @@ function functionNamed(site: Site, post: string, key: string): Sentence | undefi
   }
   return undefined;
 }
-
-const owed: Readonly<Record<string, Sentence>> = {
-  "attendance.sign-on": { zh: "上岗", en: "Signing on" },
-  "attendance.relief": { zh: "到岗接班", en: "Coming to relieve" },
-  "attendance.briefing": { zh: "班前讲评", en: "The line-up" },
-  "attendance.sign-off": { zh: "下岗", en: "Signing off" },
-  "handover.complete": { zh: "交接班", en: "The hand-over" },
-  "handover.close-records": { zh: "写清本班记录", en: "Completing the records" },
-  "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
-  "log.countersign": { zh: "签阅日志页", en: "Countersigning the page" },
-  "matter.settle": { zh: "办结跟进事项", en: "Settling the matter" },
-};

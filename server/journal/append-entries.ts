@@ -42,7 +42,7 @@ export function appendEntries(
   const { sql } = transaction;
   const touched = merged(decided);
   const anew = touched.filter(({ owesAnew }) => owesAnew);
-  const plans = touched.filter(({ key }) => runtime.plans.includes(key.noun));
+  const plans = touched.filter(({ key }) => runtime.table.planning.includes(key.noun));
   const outbox = decided.flatMap(({ outcome, now }) => outcome?.outbox.map((each) => messageRow(each, now)) ?? []);
   const secrets = decided.flatMap(({ recording }) => recording.secrets);
   const appended = sql`journal_append(

@@ -1,4 +1,4 @@
-import type { AnyNoun, LoadedStream } from "#duty/door/table.ts";
+import type { AnyKind, LoadedStream } from "#duty/door/table.ts";
 import { evolved } from "#duty/door/working-set.ts";
 import { envelopeOf, recordedOf } from "./envelope.ts";
 
@@ -9,7 +9,7 @@ export interface StoredEntry {
 }
 
 /** What a stream is once entries follow; undefined where they do not follow each other or what is known. */
-export function fold(noun: AnyNoun, from: LoadedStream, entries: readonly StoredEntry[]): LoadedStream | undefined {
+export function fold(noun: AnyKind, from: LoadedStream, entries: readonly StoredEntry[]): LoadedStream | undefined {
   let stream: LoadedStream = from;
   for (const stored of entries) {
     const envelope = envelopeOf(stored.body);

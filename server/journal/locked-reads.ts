@@ -135,7 +135,7 @@ export class LockedReads implements Reads {
 
   /** Puts a stream on the reads; false where what this process remembers is not what the rows continue. */
   #place(key: StreamKey, known: LoadedStream | undefined, parts: readonly Part[]): boolean {
-    const noun = this.#runtime.table.nouns[key.noun];
+    const noun = this.#runtime.table.kinds[key.noun];
     if (!noun) throw new Error(`there is no noun ${key.noun}`);
     const [head, ...entries] = parts;
     const start = known ?? { state: noun.begin(key.id), escalations: {}, head: unborn, version: 0 };

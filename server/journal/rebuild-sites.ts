@@ -148,7 +148,7 @@ async function streamsFrom(
   await transaction.land();
   return (await asked).map(({ noun: name, id, version, head, entries }) => {
     const key = { site, noun: name, id };
-    const noun = runtime.table.nouns[name];
+    const noun = runtime.table.kinds[name];
     const start = { state: noun?.begin(id), escalations: {}, head: unborn, version: 0 };
     const stream = noun && fold(noun, start, entries);
     if (stream?.version !== version || stream.head.hash !== head)

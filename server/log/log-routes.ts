@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
@@ -15,23 +14,17 @@ export const logRoutes: Routes = (app, services) => {
     const desk = deskOf(request);
     const context = scopeOf(desk);
     const { site, ...shift } = request.query;
-    const considered = await services.facts(context, {
-      id: randomUUID(),
-      site: siteOf(desk, site),
-      act: "log.write-line",
-      body: { ...shift, text: "", photos: [] },
-      actor: { person: lookingPerson(request).person },
-      proof: "session",
-    });
-    const { stream, head } = considered;
-    const state = considered.state as Page;
+    const asked = { ask: "log.page", site: siteOf(desk, site), body: shift };
+    const its = await services.ask(context, { ...asked, actor: { person: lookingPerson(request).person } });
+    const { stream, head } = its;
+    const state = its.state as Page;
     return {
       now: services.now(),
       stream,
       head,
       state,
-      rule: considered.rule as LogRule,
-      facts: considered.facts as unknown as WriteLineFacts,
+      rule: its.rule as LogRule,
+      facts: its.facts as unknown as WriteLineFacts,
       texts: await textsIn(services, context, state),
     };
   });

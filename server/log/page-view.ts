@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { logNoun, type Page } from "#duty/log/log.ts";
+import { logKind, type Page } from "#duty/log/log.ts";
 import type { Context } from "#server/door/context.ts";
 import { count, date, maybe, moment, text, word } from "#server/door/view-columns.ts";
 import { type RowIn, viewTable } from "#server/door/view-table.ts";
@@ -7,7 +7,7 @@ import { type RowIn, viewTable } from "#server/door/view-table.ts";
 /** The pages of all books, for lists; what stands on a page is read from its stream. */
 export const pageTable = viewTable({
   table: "page",
-  noun: logNoun,
+  kind: logKind,
   columns: {
     post: text,
     date,

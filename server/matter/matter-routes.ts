@@ -1,5 +1,5 @@
 import type { Texts } from "#duty/door/answer-shape.ts";
-import { type Matter, matterNoun } from "#duty/matter/matter.ts";
+import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -35,7 +35,7 @@ async function show(
   const blank = post === undefined ? [] : [`${post}/00000000-0000-4000-8000-000000000000`];
   const streams = await services.streams(
     context,
-    [...blank, ...ids].map((id) => ({ site, noun: matterNoun.noun, id })),
+    [...blank, ...ids].map((id) => ({ site, noun: matterKind.noun, id })),
   );
   const states = streams.slice(blank.length).map((each) => each.state as Matter);
   const texts = await textsIn(services, context, states);

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { type MatterClass, matterNoun } from "#duty/matter/matter.ts";
+import { type MatterClass, matterKind } from "#duty/matter/matter.ts";
 import type { Context } from "#server/door/context.ts";
 import { count, flag, maybe, moment, text, word } from "#server/door/view-columns.ts";
 import { viewTable } from "#server/door/view-table.ts";
@@ -7,7 +7,7 @@ import { viewTable } from "#server/door/view-table.ts";
 /** Which matters there are, for lists; what was said of one is read from its stream. */
 export const matterTable = viewTable({
   table: "matter",
-  noun: matterNoun,
+  kind: matterKind,
   columns: {
     post: text,
     class: word<MatterClass>(),

@@ -1,7 +1,7 @@
 import type { ReservedSql } from "postgres";
 import type { Touched } from "#duty/door/table.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
-import type { RedactionEntry } from "#duty/redaction/redaction.ts";
+import type { RedactionEntry } from "#duty/redaction/redaction-shapes.ts";
 import type { Statement } from "#server/door/transaction.ts";
 
 /**

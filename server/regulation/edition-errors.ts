@@ -1,6 +1,7 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
-import { type AdoptedText, directions, elements } from "#duty/regulation.ts";
+import { directions, elements } from "#duty/nouns.ts";
+import type { AdoptedText } from "#duty/regulation.ts";
 
 /** A error of meaning in a text whose shape is right. `path` leads into `regulation.yaml`, or into `rules.yaml`. */
 export interface EditionError {

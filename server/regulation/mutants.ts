@@ -1,6 +1,7 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
-import { type AdoptedText, adoptedShape, directions, elements } from "#duty/regulation.ts";
+import { directions, elements } from "#duty/nouns.ts";
+import { type AdoptedText, adoptedShape } from "#duty/regulation.ts";
 import { editionErrors } from "./edition-errors.ts";
 
 type Path = readonly (string | number)[];

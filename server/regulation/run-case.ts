@@ -1,8 +1,8 @@
-import { acts } from "#duty/commands.ts";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { dutyTable } from "#duty/duty-table.ts";
 import { type Head, streamName } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import type { Adoption, Site } from "#duty/site/site.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";

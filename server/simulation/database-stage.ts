@@ -48,7 +48,7 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     isHuman: async (person, at) => (await humans()).some((each) => each.person === person && each.from <= at),
     execute: async (command) => {
       const { answer, touched } = await execute(simulated, context, command);
-      due = touched.some(({ key }) => runtime.plans.includes(key.noun))
+      due = touched.some(({ key }) => runtime.table.planning.includes(key.noun))
         ? "unknown"
         : soonest(due, ...touched.map((each) => each.wakeAt));
       return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };

@@ -1,9 +1,9 @@
 import { v5 as uuidOf } from "uuid";
-import { acts } from "#duty/commands.ts";
 import type { Command, Touched } from "#duty/door/table.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import type { Stage, StageAnswer } from "./stage.ts";
 import { type AdoptableText, towerSite } from "./tower.ts";
 

@@ -1,7 +1,7 @@
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
-import { type Notice, noticeId, noticeNoun } from "#duty/notice/notice.ts";
+import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
-import { type Adoption, adoptionAsOf, type Post, type Site, siteNoun } from "#duty/site/site.ts";
+import { type Adoption, adoptionAsOf, type Post, type Site, siteKind } from "#duty/site/site.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -26,14 +26,14 @@ export const siteRoutes: Routes = (app, services) => {
     const { regulation, rules } = JSON.parse(adoption.text) as AdoptedText;
     const { edition, hash } = adoption;
     const id = noticeId(regulation.id, hash, lookingPerson(request).person);
-    const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeNoun.noun, id }]);
+    const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);
     const confirmed = (notice?.state as Notice | undefined)?.phase === "confirmed";
     return { regulation: regulation.id, edition, hash, title: regulation.title, confirmed, rules };
   });
 };
 
 async function setUpOf(services: Services, desk: Desk, site: string): Promise<{ state: Site; today: BusinessDate }> {
-  const [stream] = await services.streams(scopeOf(desk), [{ site, noun: siteNoun.noun, id: "setup" }]);
+  const [stream] = await services.streams(scopeOf(desk), [{ site, noun: siteKind.noun, id: "setup" }]);
   const state = stream?.state as Site;
   return { state, today: businessDateAt(services.now(), state.zone, state.dayStartsAt) };
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { entryShapes } from "#duty/entries.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { entryShapes } from "#duty/nouns.ts";
 import { followPerson, peopleIn } from "#server/account/account-consequences.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
@@ -23,7 +23,6 @@ export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now
     views,
     sealerOf: async (org) => sealerWith(await keyring.keysOf(org)),
     now,
-    plans: ["roster"],
   });
   const afterwards: ServicesParts["afterwards"] = async ({ org }, touched) => {
     for (const person of peopleIn(touched)) await followPerson(accounts, now(), org, person);

@@ -1,13 +1,13 @@
 import type { Sql } from "postgres";
-import type { AskedFacts, Command } from "#duty/door/table.ts";
+import type { Asked, AskedFacts, Command } from "#duty/door/table.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { personNoun } from "#duty/person/person.ts";
+import { personKind } from "#duty/person/person.ts";
 import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Executed } from "#server/door/execute.ts";
 import { groupCommit } from "#server/door/group-commit.ts";
-import { factsOf, type ReadStream, readStreams } from "#server/door/read-streams.ts";
+import { answerAsked, type ReadStream, readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
@@ -29,8 +29,8 @@ export interface Services {
   execute(context: Context, command: Command): Promise<Done>;
   /** Streams as they stand, in the order asked for. */
   streams(context: Context, keys: readonly StreamKey[]): Promise<readonly ReadStream[]>;
-  /** What the rule of an act would be given if the command came now: why a button may not be pressed. */
-  facts(context: Context, command: Command): Promise<AskedFacts>;
+  /** Answers a question of a screen: what its rules would be given now, so that it knows why a button may not be pressed. */
+  ask(context: Context, asked: Asked): Promise<AskedFacts>;
   /** A read-only look at one moment, under the context's row-level security: for views. */
   reading<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Writes what is not an entry (a photo) under the context's row-level security. */
@@ -61,7 +61,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     execute: async (context, command) => {
       const { answer, replayed, touched } = await join(context, command);
       await afterwards?.(context, touched);
-      if (touched.some(({ key }) => key.noun === personNoun.noun)) desks.forget();
+      if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
       const { refusal, stream, head } = answer;
       return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };
     },
@@ -69,7 +69,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
       requireWithin(context, keys);
       return keys.length === 0 ? [] : await readStreams(runtime, context, keys);
     },
-    facts: (context, command) => factsOf(runtime, context, command),
+    ask: (context, asked) => answerAsked(runtime, context, asked),
     reading,
     writing: (context, work) => within(runtime.pool, context, "read write", work),
     names: (context, headOffice, people) =>

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { acts } from "#duty/commands.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { Actor } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instant, minute, monthOf } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
 import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";

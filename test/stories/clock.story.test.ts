@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { Call } from "#connect/channel.ts";
+import type { AnyKind } from "#duty/door/table.ts";
 import { instantOf } from "#duty/grammar/time.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
@@ -135,15 +136,15 @@ test("a wake that breaks is put off and told, and keeps nobody else waiting", as
   building.moveTo(early);
   const people = Array.from({ length: 20 }, (_, index) => index + 1);
   for (const person of people) await execute(building.runtime, building.context, expecting(person));
-  const { noun } = buildingTable.acts["attendance.expect"] as { noun: (typeof buildingTable.nouns)[string] };
+  const { kind } = buildingTable.acts["attendance.expect"] as { kind: AnyKind };
   const broken = {
-    ...noun,
+    ...kind,
     owes: (state: { person?: string }, rule: unknown) => {
       if (state.person === guard(7)) throw new Error("a rule that divides by nought");
-      return noun.owes(state, rule);
+      return kind.owes(state, rule);
     },
   };
-  const table = { ...buildingTable, nouns: { ...buildingTable.nouns, attendance: broken } };
+  const table = { ...buildingTable, kinds: { ...buildingTable.kinds, attendance: broken } };
   const clock = nodeOn(database, "zb_clock", { table });
   clock.moveTo(evening);
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import type { ReservedSql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "#duty/door/table.ts";
-import { handoverNoun } from "#duty/handover/handover.ts";
+import { handoverKind } from "#duty/handover/handover.ts";
 import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
@@ -14,7 +14,7 @@ import { buildingTable, command, date, early, guard, setUp, signOnCommand } from
 import { until } from "#test/until.ts";
 
 const rostered = 40;
-const table = { ...buildingTable, nouns: { ...buildingTable.nouns, [handoverNoun.noun]: handoverNoun } };
+const table = { ...buildingTable, kinds: { ...buildingTable.kinds, [handoverKind.noun]: handoverKind } };
 
 let database: FreshDatabase;
 /** Two processes on one database: each remembers for itself. */

@@ -12,7 +12,7 @@ test.each([
   ["duty/log/log.ts", 'import { Temporal } from "temporal-polyfill";', "duty is pure"],
   ["duty/log/log.ts", 'import { append } from "#server/journal/append-entries.ts";', "duty may not know server"],
   ["duty/log/log.ts", 'import {\n  sign,\n} from "#duty/handover/sign.ts";', "no noun knows another"],
-  ["duty/log/log.ts", 'import type { Act } from "../commands.ts";', "tables of contents"],
+  ["duty/log/log.ts", 'import type { Act } from "../nouns.ts";', "tables of contents"],
   ["duty/log/log.ts", 'import { WorkingSet } from "#duty/door/working-set.ts";', "does not know the door"],
   ["duty/grammar/act.ts", 'import { log } from "#duty/log/log.ts";', "stands under every noun"],
   ["solver/search.ts", 'import { sql } from "#server/sql.ts";', "solver may not know server"],
@@ -34,7 +34,7 @@ test.each([
 
 test("what is allowed is not caught", () => {
   const tree = plant({
-    "duty/commands.ts": 'import { sign } from "#duty/handover/sign.ts";\nimport { log } from "#duty/log/log.ts";',
+    "duty/nouns.ts": 'import { sign } from "#duty/handover/sign.ts";\nimport { log } from "#duty/log/log.ts";',
     "duty/grammar/time.ts": 'import { Temporal } from "temporal-polyfill";',
     "duty/log/log.ts": 'import { z } from "zod";\nimport { at } from "#duty/grammar/time.ts";\nimport "./line.ts";',
     "server/log/log-view.ts": "export const rows = sql`select text from line`;",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { entryShapes } from "#duty/entries.ts";
+import { entryShapes } from "#duty/nouns.ts";
 
 /*
  * Entries are kept for ever and read by every later release, so the shape of a type that stands here never changes: what must become

@@ -28,7 +28,7 @@ test("301 lines are caught, 300 are not", () => {
 
 test("16 imports are caught, except in a table of contents", () => {
   const text = Array.from({ length: 16 }, (_, n) => `import { x${n} } from "./x${n}.ts";`).join("\n");
-  expect(wideFiles(plant({ "server/wide.ts": text, "duty/commands.ts": text }))).toEqual([
+  expect(wideFiles(plant({ "server/wide.ts": text, "duty/nouns.ts": text }))).toEqual([
     expect.stringContaining("server/wide.ts"),
   ]);
 });

@@ -5,16 +5,7 @@ import { isCode, isScript, type Tree, wordsOfName } from "./tree.ts";
 const MOST_LINES = 300;
 const MOST_IMPORTS = 15;
 /** Tables of contents: to list everything of a kind is what they are for. */
-const TABLES = [
-  "regulation",
-  "composition",
-  "world",
-  "commands",
-  "reactions",
-  "questions",
-  "expectations",
-  "sentences",
-];
+const TABLES = ["nouns", "regulation", "composition", "world", "reactions", "questions"];
 const DRAWERS = [
   "util",
   "utils",

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import type { Vocabulary } from "#duty/grammar/sentence.ts";
 import { iso } from "#duty/grammar/time.ts";
+import { sentenceOf } from "#duty/nouns.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { adoptableWith, firstDay, towerWorld } from "#test/tower-world.ts";
-import { sentenceOf } from "./sentences.ts";
 
 /** Everybody is called by the last digits of their id, everything by its key, and every text is told. */
 const tell: Vocabulary = {

@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { ZodType, z } from "zod";
 import type { Entry, Recorded } from "./entry.ts";
 import type { Obligation } from "./obligation.ts";
 import type { Instant } from "./time.ts";
@@ -7,7 +7,7 @@ import type { Instant } from "./time.ts";
  * A noun of duty: what one stream of it is. Everything here is a pure function of entries; `R` is the part of a regulation that speaks of
  * this noun, composed for the stream's post as it stood when the stream began.
  */
-export interface Noun<S, E extends Entry, R> {
+export interface Kind<S, E extends Entry, R> {
   readonly noun: string;
   /** State of a stream in which nothing has been recorded. */
   begin(id: string): S;
@@ -23,4 +23,18 @@ export interface Noun<S, E extends Entry, R> {
 }
 
 /** Shapes of the bodies of a noun's entries by type; what the door checks before it appends. */
-export type EntryShapes<E extends Entry> = { readonly [T in E["type"]]: ZodType<Extract<E, { type: T }>["body"]> };
+export type EntryShapes = Readonly<Record<string, ZodType>>;
+
+/** The entries that these shapes describe: an entry is described once, by its shape. */
+export type EntryOf<S extends EntryShapes> = {
+  [T in keyof S & string]: Entry<T, Frozen<z.infer<S[T]>>>;
+}[keyof S & string];
+
+/** As it stands in the journal: nothing in it can be written to. */
+type Frozen<B> = B extends string | number | boolean
+  ? B
+  : B extends readonly (infer I)[]
+    ? readonly Frozen<I>[]
+    : B extends object
+      ? { readonly [K in keyof B]: Frozen<B[K]> }
+      : B;

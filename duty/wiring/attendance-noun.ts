@@ -1,0 +1,23 @@
+import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
+import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
+import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
+import { attendanceActs } from "./attendance-wiring.ts";
+import { noun } from "./noun.ts";
+
+export const attendance = noun({
+  name: "attendance",
+  kind: attendanceKind,
+  entries: attendanceEntries,
+  element: attendanceElement,
+  acts: attendanceActs,
+  sentences: attendanceSentence,
+  owed: {
+    "attendance.sign-on": { zh: "上岗", en: "Signing on" },
+    "attendance.relief": { zh: "到岗接班", en: "Coming to relieve" },
+    "attendance.briefing": { zh: "班前讲评", en: "The line-up" },
+    "attendance.sign-off": { zh: "下岗", en: "Signing off" },
+  },
+  readable: true,
+  shownBy: ["attendance", "ledger", "handover", "log"],
+});

@@ -1,0 +1,24 @@
+import { handoverKind } from "#duty/handover/handover.ts";
+import { handoverElement } from "#duty/handover/handover-rule.ts";
+import { handoverSentence } from "#duty/handover/handover-sentences.ts";
+import { handoverEntries } from "#duty/handover/handover-shapes.ts";
+import { handoverActs, handoverAsks } from "./handover-wiring.ts";
+import { noun } from "./noun.ts";
+import { takeoverActs } from "./takeover-wiring.ts";
+
+export const handover = noun({
+  name: "handover",
+  kind: handoverKind,
+  entries: handoverEntries,
+  element: handoverElement,
+  acts: { ...handoverActs, ...takeoverActs },
+  asks: handoverAsks,
+  sentences: handoverSentence,
+  owed: {
+    "handover.complete": { zh: "交接班", en: "The hand-over" },
+    "handover.close-records": { zh: "写清本班记录", en: "Completing the records" },
+    "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
+  },
+  readable: true,
+  shownBy: ["handover", "ledger", "attendance", "log"],
+});

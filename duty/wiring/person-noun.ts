@@ -1,0 +1,16 @@
+import { personKind } from "#duty/person/person.ts";
+import { personSentence } from "#duty/person/person-sentences.ts";
+import { personEntries } from "#duty/person/person-shapes.ts";
+import { noun } from "./noun.ts";
+import { personActs } from "./person-wiring.ts";
+
+export const person = noun({
+  name: "person",
+  kind: personKind,
+  entries: personEntries,
+  acts: personActs,
+  sentences: personSentence,
+  owed: {},
+  readable: false,
+  shownBy: ["session", "site"],
+});
