@@ -145,7 +145,7 @@ export const pinReplacement = operation({
   desk: "anyone",
   body: z.strictObject({ name: nameShape, password: passwordShape, code: codeShape, pin: pinShape }),
   answer: z.null(),
-  refusals: ["account.pin-weak", "account.reset-code-wrong", "account.too-many-tries"],
+  refusals: ["account.pin-weak", "account.reset-code-wrong", "account.sign-in-failed", "account.too-many-tries"],
 });
 
 /** The public half of a key that never leaves its browser. */
