@@ -47,7 +47,10 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
   return [...unknown, ...unfilled];
 }
 
-/** A number that the text leaves open may be set either way, any other number only towards the stricter side. */
+/**
+ * A number that the text leaves open may be set either way, any other number only towards the stricter side; none beyond what a text
+ * itself could say.
+ */
 function parameterFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingError[] {
   return Object.entries(binding.parameters).flatMap(([name, value]) => {
     const [noun = "", part = "", inner = ""] = name.split(".");
@@ -57,6 +60,9 @@ function parameterFaults(binding: Binding, composer: Composer, adoption: Adoptio
     const at = `${field}.parameters.${name}`;
     if (!direction || typeof own !== "number") return [{ code: "site.no-such-parameter", field: at, name, rules: [] }];
     const rules = isFields(holder) ? (holder.cites as readonly RuleId[]) : [];
+    const { minimum = value, maximum = value } = direction;
+    if (value < minimum || value > maximum)
+      return [{ code: "site.parameter-out-of-range", field: at, name, rules: [] }];
     const asStrict = direction.stricter === "less" ? value <= own : direction.stricter === "more" && value >= own;
     return asStrict || direction.site === "free" ? [] : [{ code: "site.parameter-looser", field: at, name, rules }];
   });

@@ -77,6 +77,7 @@ const byEntry = new Map(nouns.flatMap((each) => Object.keys(each.entries).map((t
 
 declare({
   directions,
+  presences: nouns.flatMap(({ presence }) => presence ?? []),
   carried: Object.fromEntries(nouns.flatMap(({ name, carried }) => (carried ? [[name, carried]] : []))),
 });
 

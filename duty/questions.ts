@@ -1,5 +1,5 @@
-import { tellsOfDuty, turnOf } from "#duty/attendance/attendance.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Presence, Turn } from "#duty/grammar/presence.ts";
 import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
@@ -10,6 +10,7 @@ import { matterOnLedger } from "#duty/matter/matter.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { declared } from "#duty/wiring/declared.ts";
 
 /*
  * What one noun may ask another. A question names the streams and ledger pages it needs; `commands.ts` ties it to the fact an act has named.
@@ -21,50 +22,63 @@ export function whoIsDue(site: SiteId, { post, date, shift }: ShiftName): Questi
   return { streams: [key], answer: (reader) => dueFor(reader.stream<Roster>(key).state, { date, shift }) };
 }
 
-/** `attendance.whereIs`: another post at which a person is on duty; a person is on duty where the ledger holds their sign-off. */
+/** What lines of the ledger say of who is on duty, away and covering, whichever noun says it. */
+function presencesIn(lines: readonly LedgerLine[]): Presence[] {
+  const { presences } = declared();
+  return lines.flatMap((line) => presences.flatMap((read) => read(line) ?? []));
+}
+
+/** `attendance.whereIs`: another post at which a person is on duty. */
 export function elsewhereThan(site: SiteId, post: string, person: PersonId): Question<string | undefined> {
   const page: LedgerPage = { site, person };
   return {
     ledger: [page],
     answer: (reader) =>
-      reader.outstanding(page).find(({ obligation }) => tellsOfDuty(obligation) && obligation.post !== post)?.obligation
-        .post,
+      presencesIn(reader.outstanding(page)).find(({ turn, as }) => as === "on-duty" && turn.post !== post)?.turn.post,
   };
 }
-
-type Turn = ReturnType<typeof turnOf>;
 
 /** `attendance.turnsAt`: who is on duty at a post, and in which shift. */
 export function turnsAt(site: SiteId, post: string): Question<readonly Turn[]> {
   const page: LedgerPage = { site, post };
-  return { ledger: [page], answer: (reader) => reader.outstanding(page).flatMap(turnTold) };
-}
-
-/** `attendance.othersOn`: how many people other than this one are on duty in a shift. */
-export function othersOn(site: SiteId, shift: ShiftName, person: PersonId): Question<number> {
-  const turns = turnsAt(site, shift.post);
   return {
-    ...turns,
+    ledger: [page],
     answer: (reader) =>
-      turns.answer(reader).filter((each) => each.person !== person && shiftId(each) === shiftId(shift)).length,
+      presencesIn(reader.outstanding(page)).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
   };
 }
 
-/** `attendance.turnAt`: the shift in which a person is on duty at a post; undefined where not. Others at the post need not wait for the answer. */
+/** `attendance.othersThere`: how many people other than this one stand at the post in a shift now: who is away does not, who covers does. */
+export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Question<number> {
+  const page: LedgerPage = { site, post: shift.post };
+  return {
+    ledger: [page],
+    answer: (reader) => {
+      const here = presencesIn(reader.outstanding(page)).filter(({ turn }) => shiftId(turn) === shiftId(shift));
+      const away = new Set(here.filter(({ as }) => as === "away").map(({ turn }) => turn.person));
+      const there = here.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
+      return new Set(there.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
+    },
+  };
+}
+
+/** `attendance.turnAt`: the shift in which a person is on duty, or covers, at a post; undefined where not. Others at the post need not wait for the answer. */
 export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
   const page: LedgerPage = { site, person };
   return {
     ledger: [page],
     answer: (reader) =>
-      reader
-        .outstanding(page)
-        .flatMap(turnTold)
-        .find((each) => each.post === post),
+      presencesIn(reader.outstanding(page)).find(({ turn, as }) => as !== "away" && turn.post === post)?.turn,
   };
 }
 
-function turnTold({ stream, obligation }: LedgerLine): Turn[] {
-  return tellsOfDuty(obligation) ? [turnOf(stream.id)] : [];
+/** `attendance.coveringAt`: a post at which a person stands for somebody who is away; undefined where none. */
+export function coveringAt(site: SiteId, person: PersonId): Question<string | undefined> {
+  const page: LedgerPage = { site, person };
+  return {
+    ledger: [page],
+    answer: (reader) => presencesIn(reader.outstanding(page)).find(({ as }) => as === "covering")?.turn.post,
+  };
 }
 
 /** `handover.phaseOf`: how far a shift has come in handing its post over. */

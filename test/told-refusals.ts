@@ -9,7 +9,7 @@ export function listenForUntold(app: App): () => readonly string[] {
   app.addHook("onSend", async (request, reply, payload) => {
     const { schema, method, url } = request.routeOptions;
     const isProblem = String(reply.getHeader("content-type")).startsWith("application/problem+json");
-    if (!isProblem || request.is404 || !schema || schema.moreRefusals) return;
+    if (!isProblem || request.is404 || !schema) return;
     const { code } = JSON.parse(String(payload)) as { code: string };
     if (!schema.refusals?.includes(code)) untold.add(`${String(method)} ${url} refuses with ${code}`);
   });

@@ -18,7 +18,7 @@ await beginLanguage();
 
 /** The desk was locked or has ended: every screen learns it from the session. */
 function askSession(thrown: Error): void {
-  if (!(thrown instanceof CommandRefused) || ![401, 423].includes(thrown.problem.status)) return;
+  if (!(thrown instanceof CommandRefused && thrown.ofDesk)) return;
   void queries.invalidateQueries({ queryKey: ["session"] });
 }
 

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { freeText, instantShape, personShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
+import {
+  freeText,
+  instantFromOutside,
+  instantShape,
+  personShape,
+  sealed,
+  shiftName,
+  shiftOccurrenceShape,
+} from "#duty/grammar/shape.ts";
 
 export const signOnBody = shiftName;
 export const briefBody = shiftName.extend({
@@ -12,7 +20,7 @@ export const moveBody = shiftName.extend({ to: key, record: freeText(2000).optio
 export const signOffBody = shiftName;
 export const recordAbandonmentBody = shiftName.extend({
   person: personShape,
-  leftAt: instantShape,
+  leftAt: instantFromOutside,
   account: freeText(2000),
 });
 

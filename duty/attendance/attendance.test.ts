@@ -102,7 +102,7 @@ describe("changing posts", () => {
         state: about.state ?? attendance(on),
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
-        facts: { shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+        facts: { shiftThere: true, page: "lobby/2026-11-21/day", covering: undefined, ...about.facts },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
     );
@@ -118,6 +118,7 @@ describe("changing posts", () => {
     expect(go({ now: at("16:00") })).toMatchObject({ refused: "attendance.shift-over" });
     expect(go({ facts: { shiftThere: false } })).toMatchObject({ refused: "attendance.no-such-post" });
     expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
+    expect(go({ facts: { covering: "roof" } })).toMatchObject({ refused: "attendance.covering" });
   });
 
   test("one comes back to a post that one has left; who moved in is never late and owes no sign-on", () => {
@@ -142,7 +143,7 @@ describe("signing off", () => {
       state,
       body: shift,
       rule: its,
-      facts: { relieved: false, othersOn: 0, covered: false, ...facts },
+      facts: { relieved: false, othersOn: 0, covered: false, covering: undefined, ...facts },
       circumstances: by(lin, now),
     });
 
@@ -157,6 +158,13 @@ describe("signing off", () => {
     expect(outcomeOf(leave({ othersOn: 1 }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
     expect(outcomeOf(leave({ othersOn: 1, covered: true }, at("12:00")))).toEqual(["attendance.signed-off"]);
     expect(outcomeOf(leave({ covered: true }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+  });
+
+  test("who stands for somebody who is away stays until they are back", () => {
+    expect(outcomeOf(leave({ relieved: true, covering: "east-gate" }))).toEqual({
+      refused: "attendance.covering",
+      rules: ["ZB-06"],
+    });
   });
 
   test("time beyond the shift is counted, and who is off is off", () => {

@@ -2,17 +2,18 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import type { ReadPresence, Turn } from "#duty/grammar/presence.ts";
+import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 
-interface Turn {
+interface Held {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
 }
 
-interface Present extends Turn {
+interface Present extends Held {
   readonly onAt: Instant;
   readonly lateMinutes: number;
   /** Post moved from, inside the shift; undefined for who began the shift here. */
@@ -23,11 +24,11 @@ interface Present extends Turn {
 /** One person's turn at one post in one shift. */
 export type Attendance =
   | { readonly phase: "unknown" }
-  | (Turn & { readonly phase: "expected" })
+  | (Held & { readonly phase: "expected" })
   /** Somebody was put in for them. */
-  | (Turn & { readonly phase: "excused"; readonly since: Instant })
+  | (Held & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came. */
-  | (Turn & { readonly phase: "absent"; readonly since: Instant })
+  | (Held & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
       readonly phase: "off";
@@ -35,7 +36,7 @@ export type Attendance =
       readonly how: "signed-off" | "moved" | "abandoned";
     });
 
-export function attendanceId(turn: ShiftName & { readonly person: PersonId }): string {
+export function attendanceId(turn: Turn): string {
   return `${shiftId(turn)}/${turn.person}`;
 }
 
@@ -171,8 +172,12 @@ export function tellsOfDuty(obligation: Pick<Obligation, "key" | "what">): boole
   return obligation.key === "sign-off" && obligation.what === "attendance.sign-off";
 }
 
+/** Whoever owes their sign-off is on duty. */
+export const attendancePresence: ReadPresence = ({ stream, obligation }) =>
+  tellsOfDuty(obligation) ? { turn: turnOf(stream.id), as: "on-duty" } : undefined;
+
 /** The turn that an id of an attendance stream names. */
-export function turnOf(id: string): ShiftName & { readonly person: PersonId } {
+export function turnOf(id: string): Turn {
   const [, , , person = ""] = id.split("/");
   return { ...shiftNamed(id), person };
 }

@@ -10,6 +10,8 @@ export interface MoveFacts {
   readonly shiftThere: boolean;
   /** Page on which lines of the post are written now; undefined where there is none. */
   readonly page: string | undefined;
+  /** Post at which the actor stands for somebody who is away; undefined where none. */
+  readonly covering: string | undefined;
 }
 
 /** A person changes posts inside the shift, and leaves the work record of the old post behind (GPH-02). */
@@ -24,6 +26,8 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   if (body.to === state.occurrence.post || !facts.shiftThere)
     return refuse("attendance.no-such-post", ["ZB-01"], { field: "to" });
   if (circumstances.now >= state.occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
+  if (facts.covering !== undefined)
+    return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
   const { postChange } = rule;
   if (postChange?.record && body.record === undefined)
     return refuse("attendance.record-missing", postChange.cites, { field: "record" });

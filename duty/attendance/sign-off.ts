@@ -12,6 +12,8 @@ export interface SignOffFacts {
   readonly othersOn: number;
   /** Whether somebody was put in as cover, so that the shift is no longer the actor's. */
   readonly covered: boolean;
+  /** Post at which the actor stands for somebody who is away; undefined where none. */
+  readonly covering: string | undefined;
 }
 
 /** A person goes off duty. The last one at a post stays until the relief has taken it over (GPH-09); before the end only who is covered goes. */
@@ -23,6 +25,8 @@ export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFac
 }) => {
   if (state.phase === "off") return enter();
   if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
+  if (facts.covering !== undefined)
+    return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
   const free = facts.covered || circumstances.now >= state.occurrence.endsAt;
   const held = facts.relieved || (facts.othersOn > 0 && free);
   if (rule.untilRelieved?.required && !held) return refuse("attendance.post-uncovered", rule.untilRelieved.cites);

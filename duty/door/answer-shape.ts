@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { instantInAddress } from "#duty/grammar/shape.ts";
 
 /** Pieces of which questions and answers of the interface are made. Moments are whole milliseconds since 1970. */
 
@@ -14,10 +15,8 @@ export function mostRows(usual: number) {
   return z.coerce.number<number | string>().int().min(1).max(200).default(usual);
 }
 
-export const momentAsked = z.coerce.number<number | string>().int();
-
 /** The latest of a list that began before a moment. */
-export const listAsked = postAsked.extend({ before: momentAsked.optional(), most: mostRows(50) });
+export const listAsked = postAsked.extend({ before: instantInAddress.optional(), most: mostRows(50) });
 
 export const streamShape = z.object({ site: z.string(), noun: z.string(), id: z.string() });
 

@@ -25,7 +25,7 @@ export const refusedWhenPosted = [
 
 /** Where a desk must be there, and where it must be open. */
 export const refusedWithoutDesk = ["account.not-signed-in"];
-export const refusedWhileLocked = ["account.desk-locked"];
+export const refusedWhileLocked = ["account.desk-locked", "account.person-locked"];
 
 /** Where a site is named. */
 export const refusedForSite = ["site.unknown"];

@@ -1,23 +1,77 @@
 import { z } from "zod";
 import { key } from "./cited.ts";
 import type { Sealed } from "./entry.ts";
-import type { BusinessDate, Instant } from "./time.ts";
+import { type BusinessDate, type Instant, instantOf } from "./time.ts";
 
-/** Pieces of which the shapes of commands and entries are made. Lengths are limits of decency: a line is not a book. */
+/*
+ * Pieces of which the shapes of commands and entries are made. What comes from outside has a range: whatever is accepted can be shown,
+ * printed and computed with. Entries keep the wider shapes with which they were first written, and stay readable.
+ */
 
+/** A date as entries and editions hold it; a body takes `dateFromOutside`. */
 export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, string>;
+/** A moment as entries hold it; a body takes `instantFromOutside`. */
 export const instantShape = z.int() as unknown as z.ZodType<Instant, number>;
 export const personShape = z.uuid();
 
+const century = { from: instantOf("2000-01-01T00:00:00Z"), until: instantOf("2100-01-01T00:00:00Z") };
+
+/** A moment of duty: from 2000 to the end of 2099. */
+export const instantFromOutside = z.int().min(century.from).max(century.until) as unknown as z.ZodType<Instant, number>;
+
+/** The same where it stands in an address, as text. */
+export const instantInAddress = z.coerce.number().int().min(century.from).max(century.until) as unknown as z.ZodType<
+  Instant,
+  number | string
+>;
+
+/** What a device's own clock says. A clock that has lost its battery begins at 1970, and what is written there must not be refused for it. */
+export const deviceInstant = z.int().min(0).max(century.until) as unknown as z.ZodType<Instant, number>;
+
+/** A date between two, both included; the ends stand in the document of the interface as well. */
+function dateBetween(first: string, last: string) {
+  return z.iso
+    .date({ abort: true })
+    .refine((date) => date >= first && date <= last, { error: "date.out-of-range" })
+    .meta({ formatMinimum: first, formatMaximum: last }) as unknown as z.ZodType<BusinessDate, string>;
+}
+
+/** A date of duty: from 2000 to the end of 2099. */
+export const dateFromOutside = dateBetween("2000-01-01", "2099-12-31");
+
+/** When an edition of a regulation was issued; texts in force may be older than the century. */
+export const editionDate = dateBetween("1900-01-01", "2099-12-31");
+
+/** A month of duty, `YYYY-MM`. */
+export const monthFromOutside = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
+
+/** How many things, or how many minutes: none, or as many as a regulation may ask for. */
+export const countFromOutside = z.int().min(0).max(100_000);
+
+/** Of a stream that somebody saw. No case has ever had so many entries. */
+export const versionFromOutside = z.int().min(0).max(1_000_000_000);
+
 /** NUL and lone surrogates cannot be stored and hashed alike everywhere. */
 const unstorable = /[\0\p{Cs}]/u;
+
+/** A text as it is, such as an id or the bytes of an edition: nothing is cut off, and it may be empty where `shortest` is 0. */
+export function exactText({ shortest, longest }: { shortest: number; longest: number }) {
+  return z
+    .string()
+    .min(shortest)
+    .max(longest)
+    .refine((text) => !unstorable.test(text), { error: "text.not-well-formed" });
+}
+
+/** The id of a stream, or of something within one. */
+export const caseId = exactText({ shortest: 1, longest: 200 });
 
 /** A short text on one line: what things and people are called. */
 export function label(longest: number) {
   return freeText(longest).refine((text) => !/[\n\r\t]/.test(text), { error: "text.not-one-line" });
 }
 
-/** Text that people write. */
+/** Text that people write. Lengths are limits of decency: a line is not a book. */
 export function freeText(longest: number) {
   return z
     .string()
@@ -27,12 +81,21 @@ export function freeText(longest: number) {
     .refine((text) => !unstorable.test(text), { error: "text.not-well-formed" });
 }
 
+/** Values by name, at most so many. */
+export function recordUpTo<K extends z.ZodType<string, string>, V extends z.ZodType>(most: number, name: K, value: V) {
+  return z
+    .record(name, value)
+    .refine((record) => Object.keys(record).length <= most, { error: "record.too-many" })
+    .meta({ maxProperties: most });
+}
+
 export const sealed = z.strictObject({
   sealed: z.string(),
   kind: z.enum(["name", "phone", "free-text"]),
 }) as z.ZodType<Sealed>;
 
-export const shiftName = z.strictObject({ post: key, date: businessDate, shift: key });
+/** A shift as a request names it. */
+export const shiftName = z.strictObject({ post: key, date: dateFromOutside, shift: key });
 
 export const shiftOccurrenceShape = z.strictObject({
   post: key,

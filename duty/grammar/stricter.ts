@@ -13,6 +13,9 @@ export interface Direction {
   readonly stricter?: "less" | "more" | "earlier" | "fewer" | readonly unknown[];
   readonly names?: "function";
   readonly site?: "free";
+  /** The range of a number, in any text and at any site. */
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 /** Where two texts cannot both be obeyed: no direction is declared, and they differ. */

@@ -4,7 +4,10 @@ import {
   type BusinessDate,
   businessDateAt,
   datePlus,
+  instant,
   instantOf,
+  iso,
+  legibly,
   localInstant,
   minutesBetween,
   monthOf,
@@ -50,4 +53,26 @@ test("the wall clock undoes the local instant on every day of a zone without clo
       expect(wallClock(localInstant(day, time, shanghai), shanghai)).toEqual({ date: day, time });
     }),
   );
+});
+
+test("every number that an entry can hold reads as a moment with a date, in every zone", () => {
+  const at = fc.oneof(
+    fc.maxSafeInteger(),
+    fc.constantFrom(8.64e15, 8.64e15 + 1, -8.64e15 - 1, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER),
+  );
+  const zone = fc.constantFrom(shanghai, "Pacific/Kiritimati", "Pacific/Pago_Pago");
+  fc.assert(
+    fc.property(at, zone, fc.integer({ min: -100_000, max: 100_000 }), (number, where, minutes) => {
+      const moment = instant(number);
+      expect(wallClock(moment, where).date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(businessDateAt(moment, where, "06:00")).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(iso(moment)).toMatch(/^\d{4}-/);
+      expect(Number.isSafeInteger(plusMinutes(moment, minutes))).toBe(true);
+    }),
+  );
+});
+
+test("a moment that has a date is read as it is", () => {
+  const now = instantOf("2026-11-21T00:00:00Z");
+  expect(legibly(now)).toBe(now);
 });

@@ -23,12 +23,22 @@ export function instantOf(text: string): Instant {
   return instant(Temporal.Instant.from(text).epochMilliseconds);
 }
 
-export function iso(at: Instant): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString();
+/** As far as dates of four digits go, with a day to spare for zones. */
+const legible = { from: instantOf("0001-01-02T00:00:00Z"), until: instantOf("9999-12-30T00:00:00Z") };
+
+/** The nearest moment that has a date. What an earlier release took beyond that is read as the first or the last, and breaks no list. */
+export function legibly(at: number): Instant {
+  return instant(Math.min(Math.max(at, legible.from), legible.until));
 }
 
+export function iso(at: Instant): string {
+  return Temporal.Instant.fromEpochMilliseconds(legibly(at)).toString();
+}
+
+/** Stays a whole number that every reader of an answer can hold, however far `at` lies. */
 export function plusMinutes(at: Instant, minutes: number): Instant {
-  return instant(at + minutes * minute);
+  const later = at + minutes * minute;
+  return instant(Math.min(Math.max(later, -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER));
 }
 
 /** Whole minutes from `from` to `to`, rounded towards zero; negative when `to` is earlier. */
@@ -60,7 +70,7 @@ export function localInstant(date: BusinessDate, time: WallTime, zone: ZoneName)
 /** The business date of a moment that belongs to no shift; the site's day begins at `dayStartsAt`, not at midnight. */
 export function businessDateAt(at: Instant, zone: ZoneName, dayStartsAt: WallTime): BusinessDate {
   // Days begin on a whole minute, in every zone of our time.
-  const wholeMinute = Math.floor(at / minute);
+  const wholeMinute = Math.floor(legibly(at) / minute);
   return once(`${wholeMinute} ${zone} ${dayStartsAt}`, () => {
     const local = Temporal.Instant.fromEpochMilliseconds(wholeMinute * minute).toZonedDateTimeISO(zone);
     const started = Temporal.PlainTime.compare(local.toPlainTime(), Temporal.PlainTime.from(dayStartsAt)) >= 0;
@@ -80,7 +90,7 @@ export function monthOf(date: BusinessDate): string {
 
 /** `YYYY-MM-DD HH:MM` on the wall of the site; how sentences and paper tell time. */
 export function wallClock(at: Instant, zone: ZoneName): { date: BusinessDate; time: WallTime } {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const local = Temporal.Instant.fromEpochMilliseconds(legibly(at)).toZonedDateTimeISO(zone);
   return {
     date: local.toPlainDate().toString() as BusinessDate,
     time: local.toPlainTime().toString({ smallestUnit: "minute" }),

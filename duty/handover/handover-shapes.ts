@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
+import {
+  caseId,
+  countFromOutside,
+  freeText,
+  personShape,
+  photoShape,
+  sealed,
+  shiftName,
+  shiftOccurrenceShape,
+} from "#duty/grammar/shape.ts";
 
 const side = z.enum(["outgoing", "incoming"]);
 const form = z.enum(["work", "property"]);
@@ -18,7 +27,7 @@ export const prepareBody = shiftName.extend({
   relief: personShape.optional(),
   /** Why a matter passes unfinished. */
   reasons: z
-    .array(z.strictObject({ matter: streamId, reason: freeText(2000) }))
+    .array(z.strictObject({ matter: caseId, reason: freeText(2000) }))
     .max(200)
     .default([]),
 });
@@ -29,9 +38,9 @@ export const countBody = shiftName.extend({
     .array(
       z.strictObject({
         item: key,
-        found: z.int().min(0).max(100_000),
-        damaged: z.int().min(0).max(100_000),
-        missing: z.int().min(0).max(100_000),
+        found: countFromOutside,
+        damaged: countFromOutside,
+        missing: countFromOutside,
         explanation: freeText(2000).optional(),
       }),
     )
@@ -40,8 +49,8 @@ export const countBody = shiftName.extend({
 });
 export const takeBooksBody = shiftName.extend({ books: z.array(key).min(1).max(50) });
 export const raiseProblemBody = shiftName.extend({ text: freeText(2000) });
-export const confirmProblemBody = shiftName.extend({ problem: streamId });
-export const takeMatterBody = shiftName.extend({ matter: streamId });
+export const confirmProblemBody = shiftName.extend({ problem: caseId });
+export const takeMatterBody = shiftName.extend({ matter: caseId });
 export const signBody = shiftName.extend({
   forms: z.array(form).max(2),
   lateReason: freeText(2000).optional(),

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
+import { caseId } from "#duty/grammar/shape.ts";
 
 export const acknowledgeBody = z.strictObject({
-  stream: z.strictObject({ noun: key, id: z.string().min(1).max(200) }),
-  key: z.string().min(1).max(200),
+  stream: z.strictObject({ noun: key, id: caseId }),
+  key: caseId,
 });
 
 export type AcknowledgeBody = z.infer<typeof acknowledgeBody>;

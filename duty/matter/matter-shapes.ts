@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { freeText, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
+import { caseId, freeText, instantFromOutside, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const matterClass = z.enum(["ordinary", "important", "continuing"]);
 const pageId = z.string().max(200);
@@ -10,8 +10,8 @@ export const openMatterBody = z.strictObject({
   post: key,
   class: matterClass,
   text: freeText(2000),
-  dueAt: instantShape,
-  page: pageId.optional(),
+  dueAt: instantFromOutside,
+  page: caseId.optional(),
   line: z.uuid().optional(),
 });
 

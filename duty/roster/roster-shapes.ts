@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { businessDate, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, dateFromOutside, freeText, monthFromOutside, personShape, sealed } from "#duty/grammar/shape.ts";
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const assignment = z.strictObject({ date: businessDate, shift: key, person: personShape, leading: z.boolean() });
 const assignments = z.array(assignment).max(2000);
 
-export const publishBody = z.strictObject({ post: key, month, assignments });
+export const publishBody = z.strictObject({
+  post: key,
+  month: monthFromOutside,
+  assignments: z.array(assignment.extend({ date: dateFromOutside })).max(2000),
+});
 export const arrangeCoverBody = z.strictObject({
   post: key,
-  date: businessDate,
+  date: dateFromOutside,
   shift: key,
   absent: personShape,
   cover: personShape,
@@ -19,7 +22,9 @@ export const arrangeCoverBody = z.strictObject({
 
 export const rosterEntries = {
   "roster.published": z.strictObject({ under: z.int(), assignments }),
-  "roster.cover-arranged": arrangeCoverBody.omit({ post: true, reason: true }).extend({ reason: sealed }),
+  "roster.cover-arranged": arrangeCoverBody
+    .omit({ post: true, reason: true })
+    .extend({ date: businessDate, reason: sealed }),
 } satisfies EntryShapes;
 
 export type PublishBody = z.infer<typeof publishBody>;

@@ -7,6 +7,8 @@ import type { EstablishPostBody, SiteEntry } from "./site-shapes.ts";
 export interface EstablishPostFacts {
   readonly authorised: boolean;
   readonly bindingErrors: readonly BindingError[];
+  /** Where in `carries` something stands that no noun of this release understands; undefined where nothing does. */
+  readonly carriedWrong: string | undefined;
   /** What the regulations would contradict each other in, were the post as told. */
   readonly collisions: readonly Collision[];
 }
@@ -24,6 +26,11 @@ export const establishPost: Decide<Site, EstablishPostBody, unknown, EstablishPo
     const rules = error.rules.length > 0 ? error.rules : ["ZB-10"];
     return refuse(error.code, rules, { field: error.field, detail: { name: error.name } });
   }
+  if (facts.carriedWrong !== undefined)
+    return refuse("site.post-carries-unknown", ["ZB-10"], {
+      field: facts.carriedWrong,
+      detail: { field: facts.carriedWrong },
+    });
   const [collision] = facts.collisions;
   if (collision) return refuseCollision(collision, "binds");
   return enter({ type: "site.post-established", body });

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { key, wallTime } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { businessDate, label } from "#duty/grammar/shape.ts";
+import {
+  businessDate,
+  countFromOutside,
+  dateFromOutside,
+  editionDate,
+  exactText,
+  label,
+  recordUpTo,
+} from "#duty/grammar/shape.ts";
 
 const siteId = key;
 
@@ -21,12 +29,26 @@ const shift = z.strictObject({
 const kitItem = z.strictObject({ key, name: label(60), expected: z.int().min(1).max(9999) });
 const book = z.strictObject({ key, name: label(60) });
 
+/** `<noun>.<part>.<field>` of an element. */
+const parameterName = z.string().regex(/^[a-z-]+(\.[A-Za-z]+){2}$/);
+
 const binding = z.strictObject({
   regulation: key,
   as: key,
   functions: z.record(key, key),
-  parameters: z.record(z.string().regex(/^[a-z-]+(\.[A-Za-z]+){2}$/), z.int()),
+  parameters: z.record(parameterName, z.int()),
 });
+
+const bindingFromOutside = binding.extend({
+  functions: recordUpTo(200, key, key),
+  parameters: recordUpTo(200, parameterName.max(120), countFromOutside),
+});
+
+const bindingsOf = <B extends typeof binding | typeof bindingFromOutside>(shape: B) =>
+  z
+    .array(shape)
+    .max(40)
+    .refine((list) => new Set(list.map((each) => each.regulation)).size === list.length, keyTwice);
 
 /** One zone of the tz database; whether it is known there is asked of the runtime, which carries it. */
 const zone = z
@@ -44,6 +66,22 @@ export const establishBody = z.strictObject({
   demonstration: z.boolean(),
 });
 
+/**
+ * What a post carries beside shifts, kit and books: checkpoints, forms, by the noun that reads it. Frozen as wide as this, so that a noun
+ * of a later release needs no new entry; the noun's own shape is asked before it is entered.
+ */
+const carriedValue = z.union([
+  exactText({ shortest: 0, longest: 500 }),
+  countFromOutside,
+  z.boolean(),
+  z.array(key).max(100),
+]);
+const carries = recordUpTo(
+  40,
+  key,
+  z.array(recordUpTo(40, z.string().regex(/^[a-zA-Z]{1,40}$/), carriedValue)).max(500),
+);
+
 export const establishPostBody = z.strictObject({
   key,
   name: label(40),
@@ -51,25 +89,27 @@ export const establishPostBody = z.strictObject({
   shifts: z.array(shift).max(24).refine(hasOwnKeys, keyTwice),
   kit: z.array(kitItem).max(200).refine(hasOwnKeys, keyTwice),
   books: z.array(book).max(50).refine(hasOwnKeys, keyTwice),
-  binds: z
-    .array(binding)
-    .max(40)
-    .refine((list) => new Set(list.map((each) => each.regulation)).size === list.length, keyTwice),
+  carries: carries.optional(),
+  binds: bindingsOf(bindingFromOutside),
 });
 
 /** `text` is the canonical JSON of the edition with its rules, `hash` the SHA-256 of those bytes; the server compares the two. */
 export const adoptEditionBody = z.strictObject({
   regulation: key,
-  edition: businessDate,
+  edition: editionDate,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  from: businessDate,
-  text: z.string().max(1_000_000),
+  from: dateFromOutside,
+  text: exactText({ shortest: 0, longest: 1_000_000 }),
 });
 
 export const siteEntries = {
   "site.established": establishBody,
-  "site.post-established": establishPostBody,
-  "site.edition-adopted": adoptEditionBody,
+  "site.post-established": establishPostBody.extend({ binds: bindingsOf(binding) }),
+  "site.edition-adopted": adoptEditionBody.extend({
+    edition: businessDate,
+    from: businessDate,
+    text: z.string().max(1_000_000),
+  }),
 } satisfies EntryShapes;
 
 export type EstablishBody = z.infer<typeof establishBody>;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
+import { declare, declared } from "#duty/wiring/declared.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { adoptableWith, firstDay, packs, towerWorld } from "#test/tower-world.ts";
 import { adoptEdition } from "./adopt-edition.ts";
@@ -47,6 +49,32 @@ describe("establishing a site", () => {
 
   test("asks for a zone that there is", () => {
     expect(() => towerWorld().does(administrator, "site.establish", { ...annexe, zone: "Asia/Beijing" })).toThrow();
+  });
+});
+
+describe("what a post carries for a noun", () => {
+  const carrying = (carries: object) => ({ ...west, carries });
+
+  test("is asked of that noun, and kept as it was told", () => {
+    const before = declared();
+    declare({ ...before, carried: { round: z.strictObject({ key: z.string(), name: z.string() }) } });
+    const { world, does } = towerWorld();
+    const doors = { round: [{ key: "north-door", name: "北门" }] };
+    expect(does(administrator, "site.establish-post", carrying(doors)).refusal).toBeUndefined();
+    expect(currentPost(world.state<Site>(setUp), "west-gate")?.carries).toEqual(doors);
+    expect(does(administrator, "site.establish-post", carrying({ round: [{ key: "x" }] })).refusal).toMatchObject({
+      code: "site.post-carries-unknown",
+      field: "carries.round.0",
+    });
+    declare(before);
+  });
+
+  test("is refused where no noun understands it", () => {
+    const asked = carrying({ constructor: [{ key: "x" }] });
+    expect(towerWorld().does(administrator, "site.establish-post", asked).refusal).toMatchObject({
+      code: "site.post-carries-unknown",
+      field: "carries.constructor",
+    });
   });
 });
 
@@ -110,6 +138,21 @@ describe("establishing a post", () => {
       "handover.punctual.graceMinutes": 5,
     });
   });
+});
+
+test("a number of a binding stays within what a text itself may say", () => {
+  const { does } = towerWorld();
+  const before = (minutes: number) => {
+    const as = { regulation: "squad-leader-handover", as: "squad-leader" };
+    const functions = { "department-supervisor": "department-supervisor" };
+    return { ...west, binds: [{ ...as, functions, parameters: { "handover.records.minutesBefore": minutes } }] };
+  };
+  expect(does(administrator, "site.establish-post", before(481)).refusal).toMatchObject({
+    code: "site.parameter-out-of-range",
+    field: "binds.0.parameters.handover.records.minutesBefore",
+    detail: { name: "handover.records.minutesBefore" },
+  });
+  expect(does(administrator, "site.establish-post", before(480)).refusal).toBeUndefined();
 });
 
 describe("adopting an edition", () => {

@@ -33,6 +33,8 @@ export interface Post {
   readonly shifts: readonly Shift[];
   readonly kit: readonly KitItem[];
   readonly books: readonly { readonly key: string; readonly name: string }[];
+  /** What nouns of this or a later release keep at a post, by noun; each noun says what may stand there. */
+  readonly carries?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> | undefined;
   /** Regulations that bind this post, with the site's own names for their abstract posts and functions. */
   readonly binds: readonly Binding[];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { businessDate, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, dateFromOutside, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
 
@@ -14,7 +14,11 @@ const breach = z.strictObject({
   rules: z.array(ruleId).min(1).max(20),
 });
 
-export const recordBody = breach.omit({ kind: true }).extend({ account: freeText(2000) });
+export const recordBody = breach.omit({ kind: true }).extend({
+  date: dateFromOutside,
+  rules: z.array(ruleId.max(20)).min(1).max(20),
+  account: freeText(2000),
+});
 export const violationEntries = {
   "violation.recorded": breach.extend({ account: sealed.optional() }),
 } satisfies EntryShapes;

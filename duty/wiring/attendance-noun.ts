@@ -1,4 +1,4 @@
-import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { attendanceKind, attendancePresence } from "#duty/attendance/attendance.ts";
 import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
@@ -19,5 +19,6 @@ export const attendance = noun({
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
   },
   readable: true,
+  presence: attendancePresence,
   shownBy: ["attendance", "ledger", "handover", "log"],
 });

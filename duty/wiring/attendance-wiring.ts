@@ -8,7 +8,16 @@ import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
-import { elsewhereThan, isFollowed, known, othersOn, pageFor, phaseOfHandover, whoIsDue } from "#duty/questions.ts";
+import {
+  coveringAt,
+  elsewhereThan,
+  isFollowed,
+  known,
+  othersThere,
+  pageFor,
+  phaseOfHandover,
+  whoIsDue,
+} from "#duty/questions.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
@@ -52,9 +61,10 @@ export const attendanceActs = {
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
-    facts: ({ body, site, siteId }) => ({
+    facts: ({ body, site, siteId, circumstances: { actor } }) => ({
       shiftThere: known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: pageFor(siteId, body),
+      covering: coveringAt(siteId, actorOf(actor)),
     }),
     decide: moveAttendance,
   }),
@@ -87,7 +97,8 @@ export const attendanceActs = {
           streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
           answer: (reader) => phase.answer(reader) === "completed" || !followed.answer(reader),
         },
-        othersOn: othersOn(siteId, body, person),
+        othersOn: othersThere(siteId, body, person),
+        covering: coveringAt(siteId, person),
         covered: {
           ...due,
           answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),

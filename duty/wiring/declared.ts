@@ -1,10 +1,13 @@
 import type { ZodType } from "zod";
+import type { ReadPresence } from "#duty/grammar/presence.ts";
 import type { Direction } from "#duty/grammar/stricter.ts";
 
 /** What nouns declare and their wiring asks for while a command is decided. */
 interface Declared {
   /** The direction in which the elements of each noun unite. */
   readonly directions: Readonly<Record<string, Direction>>;
+  /** How nouns read presence from lines of the ledger. */
+  readonly presences: readonly ReadPresence[];
   /** What a post may carry, by noun. */
   readonly carried: Readonly<Record<string, ZodType>>;
 }

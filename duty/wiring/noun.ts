@@ -2,6 +2,7 @@ import type { ZodObject, ZodType } from "zod";
 import type { AnyKind, AskInTable, Expectation, InstantRange } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { EntryShapes } from "#duty/grammar/kind.ts";
+import type { ReadPresence } from "#duty/grammar/presence.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Site } from "#duty/site/site.ts";
 import type { CommandAct } from "./wiring.ts";
@@ -38,6 +39,8 @@ export interface NounValue {
   /** Screens' questions that show its streams: what is asked again when one has changed. */
   readonly shownBy: readonly string[];
   readonly schedules?: Schedule;
+  /** What lines of the ledger say of who is on duty, away or covering. */
+  readonly presence?: ReadPresence;
   /** What the set-up of a post may carry for it, beside shifts, kit and books: `carries.<noun>` of the post. */
   readonly carried?: ZodType;
 }

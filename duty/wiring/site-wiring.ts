@@ -4,9 +4,10 @@ import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
 import { siteKind, withAdoption, withPost } from "#duty/site/site.ts";
-import { adoptEditionBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
+import { adoptEditionBody, type EstablishPostBody, establishBody, establishPostBody } from "#duty/site/site-shapes.ts";
 import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
+import { declared } from "./declared.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /** A site has one stream of set-up; its name is known before the site is. */
@@ -34,6 +35,7 @@ export const siteActs = {
       return {
         authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
+        carriedWrong: known(carriedWrong(body)),
         collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, circumstances.today)),
       };
     },
@@ -51,3 +53,15 @@ export const siteActs = {
     decide: adoptEdition,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** The first place in what a post carries that its noun does not understand. */
+function carriedWrong({ carries = {} }: Pick<EstablishPostBody, "carries">): string | undefined {
+  const { carried } = declared();
+  for (const [noun, list] of Object.entries(carries)) {
+    const shape = Object.hasOwn(carried, noun) ? carried[noun] : undefined;
+    if (!shape) return `carries.${noun}`;
+    const wrong = list.findIndex((each) => !shape.safeParse(each).success);
+    if (wrong >= 0) return `carries.${noun}.${wrong}`;
+  }
+  return undefined;
+}

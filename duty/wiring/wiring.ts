@@ -10,8 +10,6 @@ import type { Site } from "#duty/site/site.ts";
 /** An act as the door and the API see it. `shape` is the body that people send; an act without one is done by the product alone. */
 export interface CommandAct extends ActInTable {
   readonly shape: ZodType | undefined;
-  /** Codes with which it may be refused, for the document of the interface. */
-  readonly refusals?: readonly string[] | undefined;
 }
 
 /** An act that still knows what is sent with it (`I` as it is sent, `B` as the rule reads it); `never` where nobody can send it. */
@@ -34,7 +32,6 @@ export interface Wiring<S, B, R, F, E extends Entry, I = unknown> {
   readonly proof?: "pin";
   /** Missing where only the clock or a reaction does it. */
   readonly shape?: ZodType<B, I>;
-  readonly refusals?: readonly string[];
   id(about: { body: B; actor: Actor; command: string }): string;
   facts(about: About<B, S, R>): Questions<F>;
   readonly decide: Decide<S, B, R, F, E>;
@@ -44,7 +41,7 @@ export interface Wiring<S, B, R, F, E extends Entry, I = unknown> {
 export function act<S, B, R, F, E extends Entry, I = never>(
   wiring: Wiring<S, B, R, F, E, I>,
 ): ActSentWith<NoInfer<B>, NoInfer<I>> {
-  const { kind, mode, refusals } = wiring;
+  const { kind, mode } = wiring;
   const shape = wiring.shape as ActSentWith<B, I>["shape"];
   const stream = ({
     body,
@@ -63,7 +60,7 @@ export function act<S, B, R, F, E extends Entry, I = never>(
   });
   const facts = factsOf(wiring.facts);
   const proof = wiring.proof ? { proof: wiring.proof } : {};
-  return { kind, mode, shape, refusals, stream, facts, decide: wiring.decide as ActInTable["decide"], ...proof };
+  return { kind, mode, shape, stream, facts, decide: wiring.decide as ActInTable["decide"], ...proof };
 }
 
 /** How a question of a screen is tied to its stream and its facts. */

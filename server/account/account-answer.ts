@@ -3,11 +3,11 @@ import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { operation, view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { freeText, label } from "#duty/grammar/shape.ts";
+import { exactText, freeText, label } from "#duty/grammar/shape.ts";
 
 const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
-const passwordShape = z.string().min(1).max(200);
-const nameShape = z.string().trim().min(1).max(80).toLowerCase();
+const passwordShape = exactText({ shortest: 1, longest: 200 });
+const nameShape = freeText(80).toLowerCase();
 const pinShape = z.string().regex(/^\d{6}$/);
 const codeShape = z.string().regex(/^\d{8}$/);
 
@@ -18,12 +18,15 @@ const personShape = z.object({
   mustChangePassword: z.boolean(),
   mustSetPin: z.boolean(),
   language: languageShape,
+  /** Nothing is done in their name before they have proved anew who they are. */
+  locked: z.boolean(),
   functions: z.array(z.object({ function: z.string(), site: z.string(), post: z.string().optional() })),
 });
 
 /** A desk: one browser, and who has signed in at it. */
 const sessionShape = z.object({
   people: z.array(personShape),
+  /** Nobody at the desk may do anything. */
   locked: z.boolean(),
   lockedAt: z.int().nullable(),
   locksAt: z.int().nullable(),

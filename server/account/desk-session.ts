@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
@@ -20,6 +20,8 @@ export interface DeskPerson {
   readonly language: Language;
   readonly sites: readonly SiteId[];
   readonly endsAt: Instant;
+  /** Since when nothing is done in this person's name before they have proved anew who they are; undefined while nothing is asked. */
+  readonly lockedAt: Instant | undefined;
 }
 
 /** One browser and the people signed in at it. */
@@ -32,9 +34,9 @@ export interface Desk {
   readonly device: { readonly id: string; readonly name: string } | undefined;
   readonly people: readonly DeskPerson[];
   readonly activeAt: Instant;
-  /** Since when it has been locked, by hand or by idling; undefined while it is open. */
-  readonly lockedAt: Instant | undefined;
 }
+
+type DeskKey = Pick<Desk, "org" | "desk">;
 
 interface DeskRow {
   hash: string;
@@ -46,8 +48,7 @@ interface DeskRow {
   device: string | null;
   device_name: string | null;
   active_at: string;
-  locked_at: string | null;
-  people: (Omit<DeskPerson, "endsAt"> & { endsAt: number })[] | null;
+  people: (Omit<DeskPerson, "endsAt" | "lockedAt"> & { endsAt: number; lockedAt: number | null })[] | null;
 }
 
 /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
@@ -65,10 +66,10 @@ export async function desksWith(
   const hashes = tokens.map((token) => hashOf(token).toString("hex"));
   const rows = await sql<DeskRow[]>`
     select encode(d.token_hash, 'hex') as hash, d.org, d.desk, o.name as organisation, o.head_office, o.demonstration, d.device,
-      v.name as device_name, d.active_at, d.locked_at,
+      v.name as device_name, d.active_at,
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
           'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
-          'sites', a.sites, 'endsAt', p.ends_at) order by p.since, p.person)
+          'sites', a.sites, 'endsAt', p.ends_at, 'lockedAt', p.locked_at) order by p.since, p.person)
         from desk_person p join account a on a.org = p.org and a.person = p.person
         where p.org = d.org and p.desk = d.desk and p.ends_at > ${now} and a.left_at is null) as people
     from desk d
@@ -83,36 +84,57 @@ export async function desksWith(
   });
 }
 
-function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Instant): Desk {
-  const activeAt = instant(Number(row.active_at));
-  const idleAt = instant(activeAt + IDLE);
-  const lockedAt = row.locked_at ? instant(Number(row.locked_at)) : now >= idleAt ? idleAt : undefined;
-  return {
+function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Instant): Desk | undefined {
+  const desk = {
     org: row.org,
     desk: row.desk,
     organisation: row.organisation,
     headOffice: row.head_office,
     demonstration: row.demonstration,
     device: row.device === null ? undefined : { id: row.device, name: row.device_name ?? "" },
-    people: people.map((each) => ({ ...each, endsAt: instant(each.endsAt) })),
-    activeAt,
-    lockedAt,
+    people: people.map(({ endsAt, lockedAt, ...each }) => ({
+      ...each,
+      endsAt: instant(endsAt),
+      lockedAt: lockedAt === null ? undefined : instant(lockedAt),
+    })),
+    activeAt: instant(Number(row.active_at)),
   };
+  return deskAsOf(desk, now);
+}
+
+/** A desk as it is at a later moment, when nobody has done anything: people's time runs out, and idling locks all of them. */
+export function deskAsOf(desk: Desk, now: Instant): Desk | undefined {
+  const people = desk.people.filter(({ endsAt }) => endsAt > now);
+  if (people.length === 0) return undefined;
+  const idleAt = locksAt(desk);
+  if (now < idleAt) return { ...desk, people };
+  return { ...desk, people: people.map((each) => ({ ...each, lockedAt: each.lockedAt ?? idleAt })) };
 }
 
 /** When the desk will lock if nobody does anything. */
-export function locksAt(desk: Desk): Instant {
+export function locksAt(desk: Pick<Desk, "activeAt">): Instant {
   return instant(desk.activeAt + IDLE);
 }
 
-/** Sites of which the people of the desk may see anything, with the head office, where people are recorded. */
-export function sitesOf(desk: Desk): SiteId[] {
-  return [...new Set([desk.headOffice, ...desk.people.flatMap((each) => each.sites)])];
+/** Those in whose name something may be done at the desk now. */
+export function openPeople(desk: Desk): readonly DeskPerson[] {
+  return desk.people.filter(({ lockedAt }) => lockedAt === undefined);
+}
+
+/** Since when nobody may do anything at the desk; undefined while somebody may. */
+export function lockedSince(desk: Desk): Instant | undefined {
+  const since = desk.people.flatMap(({ lockedAt }) => lockedAt ?? []);
+  return since.length < desk.people.length ? undefined : instant(Math.max(...since));
+}
+
+/** Sites of which these people of a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
+export function sitesOf(desk: Desk, people = openPeople(desk)): SiteId[] {
+  return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
 }
 
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation. The token is new each time, so that
- * one that was planted before is worth nothing afterwards.
+ * one that was planted before is worth nothing afterwards. Whoever else is locked there stays so.
  */
 export async function joinDesk(sql: Sql, now: Instant, account: Account, current: Desk | undefined): Promise<string> {
   const token = randomBytes(32).toString("base64url");
@@ -120,8 +142,9 @@ export async function joinDesk(sql: Sql, now: Instant, account: Account, current
   await sql.begin(async (tx) => {
     const desk = same ?? uuid({ msecs: now });
     if (same) {
+      await writeIdleLock(tx, now, { org: account.org, desk });
       await tx`
-        update desk set token_hash = ${hashOf(token)}, active_at = ${now}, locked_at = null
+        update desk set token_hash = ${hashOf(token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
     } else {
       await tx`
@@ -132,30 +155,49 @@ export async function joinDesk(sql: Sql, now: Instant, account: Account, current
     await tx`
       insert into desk_person (org, desk, person, since, ends_at)
       values (${account.org}, ${desk}, ${account.person}, ${now}, ${endsAt})
-      on conflict (org, desk, person) do update set ends_at = excluded.ends_at`;
+      on conflict (org, desk, person) do update set ends_at = excluded.ends_at, locked_at = null`;
   });
   return token;
 }
 
 /** Somebody did something: the desk stays open. Does nothing at a locked desk. Answers whether it was written down. */
 export async function noteActivity(sql: Sql, now: Instant, desk: Desk): Promise<boolean> {
-  if (desk.lockedAt !== undefined || now - desk.activeAt < NOTED_EVERY) return false;
+  if (lockedSince(desk) !== undefined || now - desk.activeAt < NOTED_EVERY) return false;
   await sql`
     update desk set active_at = greatest(active_at, ${now})
-    where org = ${desk.org} and desk = ${desk.desk} and locked_at is null`;
+    where org = ${desk.org} and desk = ${desk.desk} and active_at > ${now - IDLE}`;
   return true;
 }
 
-export async function lockDesk(sql: Sql, now: Instant, desk: Desk): Promise<void> {
+/** Everybody at the desk must prove anew who they are. */
+export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): Promise<void> {
   await sql`
-    update desk set locked_at = coalesce(locked_at, ${now})
-    where org = ${desk.org} and desk = ${desk.desk}`;
+    update desk_person set locked_at = coalesce(locked_at, ${now})
+    where org = ${org} and desk = ${desk}`;
 }
 
-export async function openDesk(sql: Sql, now: Instant, desk: Desk): Promise<void> {
-  await sql`
-    update desk set locked_at = null, active_at = ${now}
-    where org = ${desk.org} and desk = ${desk.desk}`;
+/** Lifts the lock of one person, who has just proved who they are, and nobody else's. */
+export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
+  await sql.begin(async (tx) => {
+    await writeIdleLock(tx, now, { org, desk });
+    await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
+    await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
+  });
+}
+
+/**
+ * A lock by idling is not written anywhere: it follows from when somebody was active last. Before that moment is overwritten it is
+ * written down for each, or who comes back first would come back for all. Holds the desk until the transaction ends.
+ */
+async function writeIdleLock(tx: TransactionSql, now: Instant, { org, desk }: DeskKey): Promise<void> {
+  const [row] = await tx<{ active_at: string }[]>`
+    select active_at from desk where org = ${org} and desk = ${desk} for update`;
+  if (!row) return;
+  const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
+  if (now < idleAt) return;
+  await tx`
+    update desk_person set locked_at = ${idleAt}
+    where org = ${org} and desk = ${desk} and locked_at is null`;
 }
 
 /** One person leaves the desk, or all; the last one closes it. */

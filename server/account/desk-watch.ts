@@ -1,13 +1,16 @@
 import type { Sql } from "postgres";
-import type { OrganisationId } from "#duty/grammar/entry.ts";
+import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { IDLE } from "./desk-session.ts";
 
 export type DeskEnding = "locked" | "ended";
 
 export interface DeskWatch {
-  /** Calls back once when the desk is locked or ended, on whichever node that was done; the answer ends the watch. */
-  watch(desk: { org: OrganisationId; desk: string }, listener: (how: DeskEnding) => void): () => void;
+  /**
+   * Calls back once when the desk has ended, or when one of those who look on there was locked or has gone, on whichever node that was done;
+   * the answer ends the watch.
+   */
+  watch(looking: Looking, listener: (how: DeskEnding) => void): () => void;
   /** Looks at once; what runs by itself does the same. */
   look(): Promise<void>;
   stop(): void;
@@ -16,9 +19,14 @@ export interface DeskWatch {
 /** Sessions must be cut within five seconds of the reason for it. */
 const LOOK_EVERY = 1_000;
 
-interface Watched {
+/** A desk, and those of its people by whose right something is shown there. */
+export interface Looking {
   readonly org: OrganisationId;
   readonly desk: string;
+  readonly people: readonly PersonId[];
+}
+
+interface Watched extends Looking {
   readonly listener: (how: DeskEnding) => void;
 }
 
@@ -29,10 +37,10 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
     if (watched.size === 0) return;
     const standing = await deskStates(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
     for (const each of watched) {
-      const how = standing.get(`${each.org} ${each.desk}`) ?? "ended";
-      if (how === "open") continue;
+      const open = standing.get(`${each.org} ${each.desk}`);
+      if (open && each.people.every((person) => open.includes(person))) continue;
       watched.delete(each);
-      each.listener(how);
+      each.listener(open ? "locked" : "ended");
     }
   };
   // Where the database is away nothing can be done at these desks either; the next look finds out.
@@ -40,8 +48,8 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   timer.unref();
   return {
     look,
-    watch: ({ org, desk }, listener) => {
-      const one = { org, desk, listener };
+    watch: (looking, listener) => {
+      const one = { ...looking, listener };
       watched.add(one);
       return () => watched.delete(one);
     },
@@ -49,15 +57,16 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   };
 }
 
-async function deskStates(sql: Sql, now: Instant, desks: readonly string[]): Promise<Map<string, DeskEnding | "open">> {
-  const rows = await sql<{ org: string; desk: string; locked: boolean; ended: boolean }[]>`
-    select d.org, d.desk, d.locked_at is not null or d.active_at <= ${now - IDLE} as locked,
-      d.ended_at is not null or v.revoked_at is not null or not exists (
-        select from desk_person p join account a on a.org = p.org and a.person = p.person
-        where p.org = d.org and p.desk = d.desk and p.ends_at > ${now} and a.left_at is null) as ended
-    from desk d left join device v on v.org = d.org and v.device = d.device
-    where d.desk = any (${[...desks]}::text[])`;
-  return new Map(
-    rows.map(({ org, desk, locked, ended }) => [`${org} ${desk}`, ended ? "ended" : locked ? "locked" : "open"]),
-  );
+/** Who of each desk is not locked; desks that have ended are missing. */
+async function deskStates(sql: Sql, now: Instant, desks: readonly string[]): Promise<Map<string, readonly PersonId[]>> {
+  const rows = await sql<{ org: string; desk: string; open: PersonId[] }[]>`
+    select d.org, d.desk,
+      coalesce(jsonb_agg(p.person) filter (where p.locked_at is null and d.active_at > ${now - IDLE}), '[]') as open
+    from desk d
+    join desk_person p on p.org = d.org and p.desk = d.desk and p.ends_at > ${now}
+    join account a on a.org = p.org and a.person = p.person and a.left_at is null
+    left join device v on v.org = d.org and v.device = d.device
+    where d.desk = any (${[...desks]}::text[]) and d.ended_at is null and v.revoked_at is null
+    group by d.org, d.desk`;
+  return new Map(rows.map(({ org, desk, open }) => [`${org} ${desk}`, open]));
 }

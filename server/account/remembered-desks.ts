@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { type Instant, instant } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { batchCalls } from "#server/door/batch-calls.ts";
-import { type Desk, desksWith, IDLE } from "./desk-session.ts";
+import { type Desk, deskAsOf, desksWith } from "./desk-session.ts";
 
 export interface Desks {
   /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
@@ -34,18 +34,10 @@ export function rememberDesks(accounts: Sql, now: () => Instant, elapsed = () =>
   return {
     with: async (token) => {
       const known = remembered.get(token);
-      return known && known.until > elapsed() ? deskAt(known.desk, now()) : await lookUp(token);
+      return known && known.until > elapsed() ? deskAsOf(known.desk, now()) : await lookUp(token);
     },
     forget: () => {
       remembered = new Map();
     },
   };
-}
-
-/** A desk as it is at a later moment, when nobody has done anything: people's time runs out, and idling locks it. */
-function deskAt(desk: Desk, now: Instant): Desk | undefined {
-  const people = desk.people.filter(({ endsAt }) => endsAt > now);
-  if (people.length === 0) return undefined;
-  const idleAt = instant(desk.activeAt + IDLE);
-  return { ...desk, people, lockedAt: desk.lockedAt ?? (now >= idleAt ? idleAt : undefined) };
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { cookieName, deskOf, personAtDesk } from "#server/http/at-desk.ts";
+import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { provePin } from "#server/http/commands.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
@@ -20,7 +20,7 @@ import {
   signOut,
 } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openDesk } from "./desk-session.ts";
+import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { isResetStarted, setPin, takeResetCode } from "./pin.ts";
 import { sessionOf } from "./session-view.ts";
@@ -49,7 +49,7 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
   app.post(signOut.path, describedBy(signOut), async (request, reply) => {
     const desk = deskOf(request);
     const { person } = request.body;
-    const leaving = person === undefined ? desk.people : [personAtDesk(desk, person)];
+    const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
     await leaveDesk(services.accounts, services.now(), desk, person);
     for (const each of leaving) {
       const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
@@ -114,18 +114,17 @@ function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: strin
 
 function locking(app: App, services: Services): void {
   app.post(deskLock.path, describedBy(deskLock), async (request) => {
-    const desk = deskOf(request);
-    await lockDesk(services.accounts, services.now(), desk);
-    return sessionOf(services, { ...desk, lockedAt: desk.lockedAt ?? services.now() });
+    await lockDesk(services.accounts, services.now(), deskOf(request));
+    return sessionNow(services, request);
   });
   app.post(deskUnlock.path, describedBy(deskUnlock), async (request) => {
     const desk = deskOf(request);
-    const { person } = personAtDesk(desk, request.body.person);
+    const { person } = signedInAt(desk, request.body.person);
     await provePin(services, request, person, request.body.pin);
     const now = services.now();
-    await openDesk(services.accounts, now, desk);
+    await openFor(services.accounts, now, desk, person);
     await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
-    return sessionOf(services, { ...desk, lockedAt: undefined, activeAt: now });
+    return sessionNow(services, request);
   });
   app.post(deskTouch.path, describedBy(deskTouch), async (request, reply) => {
     await noteActivity(services.accounts, services.now(), deskOf(request));
@@ -211,8 +210,10 @@ async function ownAccount(
 }
 
 async function freshSession(services: Services, request: FastifyRequest): Promise<Session> {
-  const desk = deskOf(request);
-  const now = services.now();
-  await noteActivity(services.accounts, now, desk);
-  return sessionOf(services, await deskWith(services.accounts, now, request.deskToken));
+  await noteActivity(services.accounts, services.now(), deskOf(request));
+  return sessionNow(services, request);
+}
+
+async function sessionNow(services: Services, { deskToken }: FastifyRequest): Promise<Session> {
+  return sessionOf(services, await deskWith(services.accounts, services.now(), deskToken));
 }

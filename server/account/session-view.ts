@@ -1,16 +1,20 @@
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
-import { scopeOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
-import { type Desk, locksAt, sitesOf } from "./desk-session.ts";
+import { type Desk, lockedSince, locksAt, openPeople, sitesOf } from "./desk-session.ts";
 
-/** What a browser must know of the people who sit at it. A locked desk shows who they are, so that one of them can open it, and no more. */
+/**
+ * What a browser must know of the people who sit at it. A locked desk shows who they are and where, so that one of them can open it, and no
+ * more; while one is open, the sites are those that this one sees.
+ */
 export async function sessionOf(services: Services, desk: Desk | undefined): Promise<Session> {
   const now = services.now();
   if (!desk) return nobody(now);
-  const scope = scopeOf(desk);
-  const sites = sitesOf(desk).filter((site) => desk.people.some((each) => each.sites.includes(site)));
+  const lockedAt = lockedSince(desk);
+  const shown = lockedAt === undefined ? openPeople(desk) : desk.people;
+  const scope = { org: desk.org, sites: sitesOf(desk, shown) };
+  const sites = scope.sites.filter((site) => shown.some((each) => each.sites.includes(site)));
   const people = desk.people.map((each) => each.person);
   const [names, setups, persons] = await Promise.all([
     services.names(scope, desk.headOffice, people),
@@ -31,11 +35,12 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
       mustChangePassword: each.mustChangePassword,
       mustSetPin: each.mustSetPin,
       language: each.language,
+      locked: each.lockedAt !== undefined,
       functions: functionsOf(persons[index]?.state as Person),
     })),
-    locked: desk.lockedAt !== undefined,
-    lockedAt: desk.lockedAt ?? null,
-    locksAt: desk.lockedAt === undefined ? locksAt(desk) : null,
+    locked: lockedAt !== undefined,
+    lockedAt: lockedAt ?? null,
+    locksAt: lockedAt === undefined ? locksAt(desk) : null,
     endsAt: Math.min(...desk.people.map((each) => each.endsAt)),
     organisation: { id: desk.org, name: desk.organisation },
     sites: setups.map(({ state }, index) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
+import { caseId } from "#duty/grammar/shape.ts";
 import { readableNouns } from "#duty/nouns.ts";
 
 /** Streams that everybody at a site may read; what is said of single people is not among them. */
@@ -22,7 +23,7 @@ const entryShape = z.object({
 export const historyView = view({
   id: "history.show",
   path: "/api/history",
-  query: siteAsked.extend({ noun: readable, id: z.string().min(1).max(200) }),
+  query: siteAsked.extend({ noun: readable, id: caseId }),
   answer: z.object({ now: z.int(), entries: z.array(entryShape) }),
   refusals: refusedForSite,
 });

@@ -1,5 +1,4 @@
-import type { Sql } from "postgres";
-import { lockScopeOf, type Recorded, type StreamKey } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { kinds, sentenceOf } from "#duty/nouns.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
@@ -8,8 +7,8 @@ import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
-import { envelopeOf, recordedOf } from "#server/journal/envelope.ts";
 import type { Services } from "#server/start/services.ts";
+import { entriesOf } from "./entries-of-stream.ts";
 import { historyView, type ToldEntry } from "./history-answer.ts";
 import { tellingOf } from "./vocabulary.ts";
 
@@ -51,13 +50,3 @@ async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-async function entriesOf(sql: Sql, org: string, { site, noun, id }: StreamKey): Promise<Recorded[]> {
-  const rows = await sql<{ hash: Uint8Array; bytes: Uint8Array }[]>`
-    select hash, bytes from entry
-    where org = ${org} and site = ${site} and noun = ${noun} and id = ${id}
-    order by version`;
-  return rows.map(({ hash, bytes }) =>
-    recordedOf(envelopeOf(Buffer.from(bytes).toString("utf8")), Buffer.from(hash).toString("hex")),
-  );
-}

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Desk, type DeskPerson, sitesOf } from "#server/account/desk-session.ts";
+import { type Desk, type DeskPerson, lockedSince, openPeople, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Services } from "#server/start/services.ts";
 import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
@@ -14,7 +14,7 @@ declare module "fastify" {
     deskToken: string;
   }
   interface FastifyContextConfig {
-    /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: an open desk. */
+    /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: somebody there who is not, and nobody named who is. */
     readonly desk?: "anyone" | "locked";
   }
 }
@@ -41,7 +41,10 @@ export function guardDesks(
     request.desk = request.deskToken ? await services.desks.with(request.deskToken) : undefined;
     if (needs === "anyone") return;
     if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
-    if (request.desk.lockedAt !== undefined && needs !== "locked") throw new HttpProblem(423, "account.desk-locked");
+    if (needs === "locked") return;
+    if (lockedSince(request.desk) !== undefined) throw new HttpProblem(423, "account.desk-locked");
+    const named = request.desk.people.find(({ person }) => person === request.headers["zb-as"]);
+    if (named) refuseLocked(named);
   });
   // Whatever is sent beside commands changes who sits where; it is told only when it holds.
   app.addHook("onSend", (request, _reply, payload, done) => {
@@ -75,20 +78,20 @@ export function scopeOf(desk: Desk): Context {
   return { org: desk.org, sites: sitesOf(desk) };
 }
 
-/** Who of the desk acts: named by header `zb-as`, or the only one there. */
+/** Who of the desk acts: named by header `zb-as`, or the only one there who is not locked. */
 export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
   const desk = deskOf(request);
   const header = request.headers["zb-as"];
   const as = named ?? (typeof header === "string" ? header : undefined);
   if (as !== undefined) return personAtDesk(desk, as);
-  const [only, other] = desk.people;
+  const [only, other] = openPeople(desk);
   if (!only || other) throw new HttpProblem(400, "account.who-acts");
   return only;
 }
 
-/** Who looks: named, or whoever sits there first. Only for what all of a desk may see alike. */
+/** Who looks: named, or the first there who is not locked. Only for what all of a desk may see alike. */
 export function lookingPerson(request: FastifyRequest): DeskPerson {
-  const [first] = deskOf(request).people;
+  const [first] = openPeople(deskOf(request));
   return first && request.headers["zb-as"] === undefined ? first : actingPerson(request);
 }
 
@@ -100,10 +103,22 @@ export function requiredPerson(request: FastifyRequest, named?: string): DeskPer
   return person;
 }
 
+/** @throws Problem 403 where the person has not signed in here, 423 where they must prove anew who they are before anything is done in their name */
 export function personAtDesk(desk: Desk, person: string): DeskPerson {
+  return refuseLocked(signedInAt(desk, person));
+}
+
+/** Whether locked or not. @throws Problem 403 where the person has not signed in here */
+export function signedInAt(desk: Desk, person: string): DeskPerson {
   const there = desk.people.find((each) => each.person === person);
   if (!there) throw new HttpProblem(403, "account.not-at-this-desk");
   return there;
+}
+
+function refuseLocked(person: DeskPerson): DeskPerson {
+  if (person.lockedAt !== undefined)
+    throw new HttpProblem(423, "account.person-locked", { detail: { person: person.person } });
+  return person;
 }
 
 /** The site that a request speaks of: the named one where the desk may see it, or the desk's only one. */
@@ -113,7 +128,7 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
     if (!sites.includes(named)) throw nothingHere("site.unknown");
     return named;
   }
-  const [only, other] = [...new Set(desk.people.flatMap((each) => each.sites))];
+  const [only, other] = [...new Set(openPeople(desk).flatMap((each) => each.sites))];
   if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
 }

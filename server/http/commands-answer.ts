@@ -3,14 +3,14 @@ import { headShape, streamShape } from "#duty/door/answer-shape.ts";
 import { refusedAsCommand, refusedForPin } from "#duty/door/edge-refusals.ts";
 import { operation } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { instantShape } from "#duty/grammar/shape.ts";
+import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
 
 /** What goes with the body of every act. */
 export const envelopeShape = z.strictObject({
   id: z.uuid(),
   site: key,
-  seen: z.strictObject({ version: z.int().min(0), hash: z.string().max(64) }).optional(),
-  deviceTime: instantShape.optional(),
+  seen: z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) }).optional(),
+  deviceTime: deviceInstant.optional(),
   pin: z
     .string()
     .regex(/^\d{6}$/)

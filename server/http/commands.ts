@@ -33,7 +33,7 @@ const refusedBefore: Readonly<Record<string, readonly string[]>> = { "site.adopt
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, services: Services): void {
   for (const [name, act] of Object.entries(offered)) {
-    const { shape, proof, refusals } = act;
+    const { shape, proof } = act;
     if (!shape) continue;
     app.post(
       `/api/commands/${name}`,
@@ -41,8 +41,7 @@ export function commandRoutes(app: App, services: Services): void {
         schema: {
           operationId: name,
           tags: ["commands"],
-          refusals: [...commandRefusals(act), ...(refusedBefore[name] ?? [])],
-          moreRefusals: refusals === undefined,
+          refusals: commandRefusals(name, act, refusedBefore[name]),
           body: envelopeShape.extend({ body: shape }),
           response: { 200: commandAnswerShape },
         },

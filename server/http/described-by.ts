@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { actRefusals } from "#duty/act-refusals.ts";
 import {
   refusedAnywhere,
   refusedAsCommand,
@@ -15,8 +16,6 @@ declare module "fastify" {
   interface FastifySchema {
     /** Codes with which the route refuses: they stand in the document of the interface. */
     readonly refusals?: readonly string[];
-    /** Whether there may be other codes besides. */
-    readonly moreRefusals?: boolean;
   }
 }
 
@@ -66,8 +65,12 @@ function refusalsOf({ method, desk, params, query, body, uploads, refusals }: Ht
   ]);
 }
 
-/** Codes of a command: it comes from an open desk, is shaped, and its act may ask for a PIN. */
-export function commandRefusals({ proof, refusals = [] }: Pick<CommandAct, "proof" | "refusals">): readonly string[] {
+/** Codes of a command: it comes from an open desk, is shaped, its act may ask for a PIN and has codes of its own; `before`: what is looked at first. */
+export function commandRefusals(
+  act: string,
+  { proof }: Pick<CommandAct, "proof">,
+  before: readonly string[] = [],
+): readonly string[] {
   return sortedOnce([
     ...refusedAnywhere,
     ...refusedForShape,
@@ -76,7 +79,8 @@ export function commandRefusals({ proof, refusals = [] }: Pick<CommandAct, "proo
     ...refusedWhileLocked,
     ...refusedAsCommand,
     ...(proof ? refusedForPin : []),
-    ...refusals,
+    ...before,
+    ...(actRefusals[act] ?? []),
   ]);
 }
 

@@ -20,7 +20,7 @@ export async function describeApi(app: App): Promise<void> {
     },
     transform: (about) => {
       const { schema, url } = jsonSchemaTransform(about);
-      const { refusals: _, moreRefusals: __, ...described } = schema as FastifySchema;
+      const { refusals: _, ...described } = schema as FastifySchema;
       return {
         url,
         schema: { ...described, response: { ...(described.response ?? {}), ...refusedWith(about.schema) } },
@@ -44,11 +44,10 @@ export async function describeApi(app: App): Promise<void> {
 }
 
 /** What comes back when it may not be: any status that is no success, with one of these codes. */
-function refusedWith({ refusals = [], moreRefusals = false }: FastifySchema = {}): object {
+function refusedWith({ refusals = [] }: FastifySchema = {}): object {
   const [first, ...rest] = refusals;
   if (first === undefined) return {};
-  const code = moreRefusals ? z.string().meta({ examples: [...refusals] }) : z.enum([first, ...rest]);
-  const schema = z.toJSONSchema(problemShape.extend({ code }), { io: "output" });
+  const schema = z.toJSONSchema(problemShape.extend({ code: z.enum([first, ...rest]) }), { io: "output" });
   return {
     default: {
       description: "Why it may not be (RFC 9457). The status and `code` say what it is; see docs/api.md.",

@@ -1,4 +1,4 @@
-import { minute } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
@@ -17,7 +17,7 @@ export const ledgerRoutes: Routes = (app, services) => {
 };
 
 function lineOf(site: string, { noun, id, ladder, ...row }: OutstandingRow): Owed {
-  const calls = ladder.map((rung) => ({ ...rung, at: row.dueAt + rung.afterMinutes * minute }));
+  const calls = ladder.map((rung) => ({ ...rung, at: plusMinutes(row.dueAt as Instant, rung.afterMinutes) }));
   const next = row.acknowledgedAt === null ? calls[row.rung] : undefined;
   return { ...row, stream: { site, noun, id }, ladder: calls, nextCallAt: next?.at ?? null };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { asDutyHasIt, momentAsked, mostRows, postAsked } from "#duty/door/answer-shape.ts";
+import { asDutyHasIt, mostRows, postAsked } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
+import { instantInAddress } from "#duty/grammar/shape.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
 
 const noteShape = z.object({
@@ -34,7 +35,7 @@ const matterShape = z.object({
 export const mattersView = view({
   id: "matter.list",
   path: "/api/matter",
-  query: postAsked.extend({ settledBefore: momentAsked.optional(), most: mostRows(200) }),
+  query: postAsked.extend({ settledBefore: instantInAddress.optional(), most: mostRows(200) }),
   answer: z.object({
     now: z.int(),
     matters: z.array(matterShape),

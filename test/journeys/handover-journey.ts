@@ -31,6 +31,7 @@ export async function tellHandover(cast: Cast): Promise<void> {
   await readsRecords(cast);
   await counts(cast);
   await takesMatters(cast);
+  await cast.pass(3);
   await bothSign(cast);
   await pageIsClosed(cast);
   await passedByName(cast);

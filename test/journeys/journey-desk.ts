@@ -50,14 +50,31 @@ export class JourneyDesk {
     return new JourneyDesk(name, page);
   }
 
-  /** Lets somebody act here: signs them in, opens the desk with their PIN, or presses their name. */
+  /** The same browser's next tab, opened on the first screen. */
+  async nextTab(): Promise<JourneyDesk> {
+    const page = await this.page.context().newPage();
+    const tab = new JourneyDesk(`${this.name}-next`, page);
+    await page.goto("/");
+    return tab;
+  }
+
+  /** Lets somebody act here: signs them in, opens the desk with their PIN, or presses their name and proves who they are. */
   async be(name: string): Promise<Page> {
     if (this.locked) await this.unlock(this.here.includes(name) ? name : (this.here[0] as string));
     if (!this.here.includes(name)) await this.signIn(name);
-    const face = this.people().getByRole("button", { name, exact: true });
-    if ((await face.getAttribute("aria-pressed")) !== "true") await face.click();
+    const face = this.face(name);
+    if ((await face.getAttribute("aria-pressed")) !== "true") {
+      const asksForPin = (await face.getAttribute("aria-haspopup")) === "dialog";
+      await face.click();
+      if (asksForPin) await this.givePin(name, pinOf(name));
+    }
     await this.people().getByRole("button", { name, exact: true, pressed: true }).waitFor();
     return this.page;
+  }
+
+  /** Somebody's name among those who have signed in here. */
+  face(name: string): Locator {
+    return this.people().getByRole("button", { name, exact: true });
   }
 
   /** Nobody touched anything for two minutes of the house's clock. */
@@ -65,6 +82,20 @@ export class JourneyDesk {
     if (this.here.length === 0) return;
     await this.cover().waitFor();
     this.locked = true;
+  }
+
+  /** Opens the locked desk with somebody's own PIN. */
+  async unlock(name: string): Promise<void> {
+    const cover = this.cover();
+    await cover.getByRole("button", { name, exact: true }).click();
+    await this.givePin(name, pinOf(name));
+    await cover.waitFor({ state: "hidden" });
+    this.locked = false;
+  }
+
+  /** What a locked desk shows, and nothing else. */
+  cover(): Locator {
+    return this.page.getByRole("dialog", { name: "本机已锁定" });
   }
 
   /** Turns to one of the three books of the post. */
@@ -141,19 +172,7 @@ export class JourneyDesk {
     this.here.push(name);
   }
 
-  private async unlock(name: string): Promise<void> {
-    const cover = this.cover();
-    await cover.getByRole("button", { name, exact: true }).click();
-    await this.givePin(name, pinOf(name));
-    await cover.waitFor({ state: "hidden" });
-    this.locked = false;
-  }
-
-  private people(): Locator {
+  people(): Locator {
     return this.page.getByRole("region", { name: "本机在场人员" });
-  }
-
-  private cover(): Locator {
-    return this.page.getByRole("dialog", { name: "本机已锁定" });
   }
 }

@@ -128,6 +128,7 @@ export async function takesMatters({ at }: Cast): Promise<void> {
   await desk.page.getByRole("heading", { name: "可以签字了" }).waitFor();
 }
 
+/** 张磊 has not been back since the desk locked itself; the PIN with which he signs shows that he is. */
 export async function bothSign({ at }: Cast): Promise<void> {
   const desk = at("张磊");
   await desk.be("马超");

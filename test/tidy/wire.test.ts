@@ -113,7 +113,9 @@ async function errorsIn(copy: string): Promise<string[]> {
   return [...new Set(named)].toSorted();
 }
 
-test("a renamed field, a misspelt act or a misspelt field of a body does not compile", { timeout: 300_000 }, async () => {
+test("a renamed field, a misspelt act or a misspelt field of a body does not compile", {
+  timeout: 300_000,
+}, async () => {
   const looked = [...new Set(offences.flatMap(({ caughtIn }) => caughtIn))];
   const copy = copyWith(looked.map(placeOf));
   for (const { file, from, to, what } of offences) {

@@ -43,7 +43,14 @@ const forgotten = createRoute({ getParentRoute: () => root, path: "/forgotten-pi
 const tree = root.addChildren([home, duty, handover, page, notice, forgotten]);
 
 export function makeRouter(queries: QueryClient) {
-  return createRouter({ routeTree: tree, context: { queries }, defaultPreload: "intent", scrollRestoration: true });
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    // A screen breaks alone: what stands around it stays, the lock above all.
+    defaultErrorComponent: Broke,
+  });
 }
 
 declare module "@tanstack/react-router" {

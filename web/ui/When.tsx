@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { instant, iso } from "#duty/grammar/time.ts";
 import { useNow, useWall } from "./server-clock.ts";
 
 const minute = 60_000;
@@ -11,7 +12,7 @@ export function When({ at, met = false }: { at: number; met?: boolean }) {
   const overdue = !met && now >= at;
   return (
     <span className={overdue ? "when overdue" : "when"}>
-      <time dateTime={new Date(at).toISOString()}>{sameDay ? wall.time(at) : `${wall.date(at)} ${wall.time(at)}`}</time>
+      <time dateTime={iso(instant(at))}>{sameDay ? wall.time(at) : `${wall.date(at)} ${wall.time(at)}`}</time>
       {!met && <TimeLeft at={at} now={now} />}
     </span>
   );
@@ -41,7 +42,7 @@ export function Moment({ at, withDate = false }: { at: number; withDate?: boolea
   const now = useNow(60_000);
   const dated = withDate || wall.day(at) !== wall.day(now);
   return (
-    <time className="keep" dateTime={new Date(at).toISOString()}>
+    <time className="keep" dateTime={iso(instant(at))}>
       {dated ? `${wall.date(at)} ${wall.time(at)}` : wall.time(at)}
     </time>
   );

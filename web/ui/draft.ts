@@ -1,7 +1,8 @@
 import { useCallback, useState } from "react";
+import { dropFromTab, keepInTab, keptInTab } from "./tab-store.ts";
 
 /**
- * A half-filled form that survives a reload of this tab. `name` says whose it is and for what, so that two people at one desk never see each
+ * A half-filled form that survives a reload of this tab, as far as the browser keeps it. `name` says whose it is and for what, so that two people at one desk never see each
  * other's. Nothing secret goes in here: PINs and passwords have no draft.
  */
 export function useDraft<T>(name: string, empty: T): [T, (next: T) => void, () => void] {
@@ -10,20 +11,20 @@ export function useDraft<T>(name: string, empty: T): [T, (next: T) => void, () =
   const value = kept.place === place ? kept.value : read(place, empty);
   const change = useCallback(
     (next: T) => {
-      sessionStorage.setItem(place, JSON.stringify(next));
+      keepInTab(place, JSON.stringify(next));
       setKept({ place, value: next });
     },
     [place],
   );
   const drop = useCallback(() => {
-    sessionStorage.removeItem(place);
+    dropFromTab(place);
     setKept({ place, value: empty });
   }, [place, empty]);
   return [value, change, drop];
 }
 
 function read<T>(place: string, empty: T): T {
-  const text = sessionStorage.getItem(place);
+  const text = keptInTab(place);
   if (text === null) return empty;
   try {
     return JSON.parse(text) as T;

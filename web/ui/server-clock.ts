@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useState } from "react";
+import { legibly } from "#duty/grammar/time.ts";
 
 /**
  * The time that counts is the server's. A device's own clock may be wrong by hours and is only used to count on from the last answer.
@@ -60,10 +61,10 @@ export function wallOf(zone: string): Wall {
   });
   const day = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   const wall: Wall = {
-    time: (at) => time.format(at),
-    day: (at) => day.format(at),
+    time: (at) => time.format(legibly(at)),
+    day: (at) => day.format(legibly(at)),
     date: (at) => {
-      const whole = day.format(at);
+      const whole = day.format(legibly(at));
       return whole.slice(0, 4) === day.format(serverNow()).slice(0, 4) ? whole.slice(5) : whole;
     },
   };

@@ -20,7 +20,7 @@ export function SignIn({ session }: { session: Session }) {
         <DoorHead />
         <h1 id="door-title">{site ?? t("account:signIn.title")}</h1>
         <p className="soft">{t("account:signIn.note")}</p>
-        <SignInForm onDone={({ people: [first] }) => first && welcome(first)} />
+        <SignInForm onDone={(person) => person && welcome(person)} />
         {session.demonstration && <p className="hint">{t("account:signIn.demonstration")}</p>}
         <p className="small">
           <Link to="/forgotten-pin">{t("account:forgotten.title")}</Link>

@@ -1,13 +1,13 @@
 import { Button, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Session, SignInOperation } from "#server/account/account-answer.ts";
+import type { PersonHere, SignInOperation } from "#server/account/account-answer.ts";
 import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
 import { useNewSession } from "./session-query.ts";
 
-/** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. */
-export function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
+/** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. `onDone`: who it was. */
+export function SignInForm({ onDone }: { onDone: (person: PersonHere | undefined) => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -21,7 +21,8 @@ export function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
     setProblem(undefined);
     try {
       const body = { name: name.trim(), password };
-      onDone(await keep(ask<SignInOperation>("/api/session/sign-in", { method: "POST", body })));
+      const { people } = await keep(ask<SignInOperation>("/api/session/sign-in", { method: "POST", body }));
+      onDone(people.find(({ signInName }) => signInName === name.trim().toLowerCase()));
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);

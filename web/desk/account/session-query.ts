@@ -22,12 +22,22 @@ export function askToLock(): Promise<Session> {
   return ask<DeskLockOperation>("/api/session/lock", { method: "POST" });
 }
 
-/** Changes of the desk itself answer with the whole session, which then stands at once. */
+/** All tabs of a browser are one desk: what changes it in one is asked for by the others, which a locked desk would not be told otherwise. */
+const tabs = new BroadcastChannel("zhiban.session");
+
+/** Calls back when another tab has changed the desk; the answer ends that. */
+export function onOtherTab(changed: () => void): () => void {
+  tabs.addEventListener("message", changed);
+  return () => tabs.removeEventListener("message", changed);
+}
+
+/** Changes of the desk itself answer with the whole session, which then stands at once, and other tabs hear that there is a new one. */
 export function useNewSession(): (asked: Promise<Session>) => Promise<Session> {
   const queries = useQueryClient();
   return async (asked) => {
     const session = await asked;
     queries.setQueryData(sessionQuery.queryKey, session);
+    tabs.postMessage("changed");
     return session;
   };
 }

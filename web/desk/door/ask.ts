@@ -15,6 +15,11 @@ export class CommandRefused extends Error {
     this.problem = problem;
   }
 
+  /** It was the desk: nobody is signed in any more, or who asks is locked. What to do follows from the session. */
+  get ofDesk(): boolean {
+    return this.problem.status === 401 || this.problem.status === 423;
+  }
+
   /** Nothing was decided: the same may be sent again. */
   get undecided(): boolean {
     return this.problem.status === 0 || this.problem.status >= 502;

@@ -75,7 +75,7 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
   return source;
 }
 
-/** Follows the changes of a site while the screen stands. A locked desk is told nothing; once open it asks for what it has missed. */
+/** Follows the changes of a site while the screen stands. Who is locked is told nothing; once they are not, they ask for what they have missed. */
 export function useLiveFeed(site: string, locked: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { Head } from "#duty/grammar/entry.ts";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { CommandRefused, type KnownProblem } from "./ask.ts";
+import type { SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";
 
 interface Sender {
@@ -12,7 +13,7 @@ interface Sender {
   send<A extends ActId, B extends ActBody<A>>(
     act: A,
     body: B & Exactly<B, ActBody<A>>,
-    about?: { pin?: string; seen?: Head; as?: string },
+    about?: SendOptions & { seen?: Head; as?: string },
   ): Promise<CommandReceipt | undefined>;
   readonly busy: boolean;
   readonly problem: KnownProblem | undefined;
@@ -35,12 +36,12 @@ export function useSend(): Sender {
       setProblem(undefined);
       setReceipt(undefined);
     },
-    async send(act, body, { pin, seen, as = acting.person } = {}) {
+    async send(act, body, { seen, as = acting.person, ...options } = {}) {
       setBusy(true);
       setProblem(undefined);
       setReceipt(undefined);
       try {
-        const got = await send({ act, site, body, as, seen }, pin);
+        const got = await send({ act, site, body, as, seen }, options);
         setReceipt(got);
         await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
         return got;

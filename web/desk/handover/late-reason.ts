@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { useDeskPlace } from "../shell/acting.ts";
 import { useHandover } from "./handover-desk.ts";
 
@@ -9,9 +10,9 @@ export function useLateReason(): [string, (next: string) => void] {
   const { acting } = useDeskPlace();
   const { at } = useHandover();
   const place = `zhiban.draft/late/${acting.person}/${at.post}/${at.date}/${at.shift}`;
-  const reason = useSyncExternalStore(subscribe, () => sessionStorage.getItem(place) ?? "");
+  const reason = useSyncExternalStore(subscribe, () => keptInTab(place) ?? "");
   const change = (next: string) => {
-    sessionStorage.setItem(place, next);
+    keepInTab(place, next);
     for (const tell of listeners) tell();
   };
   return [reason, change];

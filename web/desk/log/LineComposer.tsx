@@ -28,6 +28,8 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const [sending, setSending] = useState(false);
   const { send, problem } = useSend();
   const box = useRef<HTMLDivElement>(null);
+  const field = useRef(draft);
+  field.current = draft;
   const inEnglish = i18n.language === "en";
   const categories = page.rule.categories?.list ?? [];
   const chosen = categories.find(({ key }) => key === draft.category);
@@ -36,10 +38,19 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
     setSending(true);
     const { category, photos } = draft;
     const body = { ...at, text: text.trim(), photos, ...(category === undefined ? {} : { category }) };
-    // The field is free at once: what is under way stands below as not yet received, and comes back here if it is refused.
-    drop();
+    let isKept = false;
+    // The field is free once the line is kept: it stands below as not yet received, and comes back here if it is refused. Where the browser
+    // does not keep it, its text stays here until the receipt has come.
+    const whenKept = () => {
+      isKept = true;
+      drop();
+      setSending(false);
+    };
+    const receipt = await send("log.write-line", body, { whenKept });
     setSending(false);
-    if (!(await send("log.write-line", body))) change({ ...draft, text });
+    const isAsSent = field.current.text === draft.text;
+    if (receipt && !isKept && isAsSent) drop();
+    if (!receipt && (isKept || isAsSent)) change({ ...draft, text });
   };
   const pick = (phrase: string) => {
     if (draft.text.trim() === "") return void write(phrase);

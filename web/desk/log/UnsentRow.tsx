@@ -2,7 +2,7 @@ import { ClockCircleOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { asServerTime } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
-import type { Sending } from "../door/outbox.ts";
+import type { Sending } from "../door/order-queue.ts";
 
 /** A line that has no receipt yet looks like one that has none. */
 export function UnsentRow({ order }: { order: Sending }) {

@@ -7,7 +7,8 @@ import { useDeskPlace } from "../shell/acting.ts";
 import { NamesContext, siteNamesOf } from "../site/names.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
 
-const OpenContext = createContext<(rule: string) => void>(() => undefined);
+/** Undefined where no clause can be asked for: at the door and behind the lock. */
+const OpenContext = createContext<((rule: string) => void) | undefined>(undefined);
 
 /** The platform's own rules bind everywhere, whether or not a post names them. */
 const house = "zhiban-house";
@@ -61,7 +62,7 @@ function Clause({ rule }: { rule: string }) {
   );
 }
 
-/** Ids of rules as chips that open their clauses. */
+/** Ids of rules as chips that open their clauses; where these cannot be asked for, the ids alone. */
 export function RuleChips({ rules }: { rules: readonly string[] }) {
   const { t } = useTranslation();
   const open = useContext(OpenContext);
@@ -69,11 +70,17 @@ export function RuleChips({ rules }: { rules: readonly string[] }) {
   return (
     <span className="row">
       <span className="small soft">{t("notice:because")}</span>
-      {rules.map((rule) => (
-        <button key={rule} type="button" className="rule-chip" onClick={() => open(rule)}>
-          {rule}
-        </button>
-      ))}
+      {rules.map((rule) =>
+        open ? (
+          <button key={rule} type="button" className="rule-chip" onClick={() => open(rule)}>
+            {rule}
+          </button>
+        ) : (
+          <span key={rule} className="small soft">
+            {rule}
+          </span>
+        ),
+      )}
     </span>
   );
 }

@@ -1,81 +1,30 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DeskTouchOperation, DeskUnlockOperation, Session } from "#server/account/account-answer.ts";
-import { PinPad } from "../../ui/PinPad.tsx";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { Mark } from "../../ui/Wordmark.tsx";
+import { SignInForm } from "../account/SignInForm.tsx";
 import { askToSignOut, useNewSession } from "../account/session-query.ts";
-import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
+import { UnlockPad } from "../account/UnlockPad.tsx";
+import { CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../door/RefusalNote.tsx";
-import { chooseActing, useDeskPlace } from "./acting.ts";
+import { chooseActing } from "./acting.ts";
 import { SiteClock } from "./SiteClock.tsx";
 
-/** Reading is not doing: only what hands do keeps a desk open, and the server is told of it no more often than this. */
-const touchEvery = 20_000;
-
-/** An idle desk covers itself; whoever was there opens it with their own PIN. */
-export function DeskLock({ session }: { session: Session }) {
-  useTouch(!session.locked);
-  useLockInTime(session);
-  if (!session.locked) return null;
-  return <Cover session={session} />;
-}
-
-function useTouch(open: boolean): void {
-  useEffect(() => {
-    if (!open) return;
-    let last = Date.now();
-    const touch = () => {
-      if (Date.now() - last < touchEvery) return;
-      last = Date.now();
-      ask<DeskTouchOperation>("/api/session/touch", { method: "POST" }).catch(() => undefined);
-    };
-    const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
-    for (const sign of signs) window.addEventListener(sign, touch, { passive: true });
-    return () => {
-      for (const sign of signs) window.removeEventListener(sign, touch);
-    };
-  }, [open]);
-}
-
-/** Asks again at the moment at which the server will have locked, so that the cover comes in time. */
-function useLockInTime({ locked, locksAt, now }: Session): void {
-  const queries = useQueryClient();
-  useEffect(() => {
-    if (locked || locksAt === null) return;
-    const timer = setTimeout(
-      () => void queries.invalidateQueries({ queryKey: ["session"] }),
-      Math.max(1000, locksAt - now + 500),
-    );
-    return () => clearTimeout(timer);
-  }, [locked, locksAt, now, queries]);
-}
-
-function Cover({ session }: { session: Session }) {
+/**
+ * Covers the screen while who acts here is locked. It asks the server for nothing but who is there, so it stands in every state of a locked desk,
+ * after a reload too. Whoever was there opens it for themselves, somebody else signs in beside them, or all leave.
+ */
+export function DeskLock({ session, acting }: { session: Session; acting: PersonHere }) {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
-  const [problem, setProblem] = useState<KnownProblem>();
-  const [busy, setBusy] = useState(false);
-  const keep = useNewSession();
+  const [asked, setAsked] = useState(false);
+  // Who has no PIN proves with the password who they are.
+  const byPassword = asked || acting.mustSetPin;
   const place = useRef<HTMLDialogElement>(null);
   // Above every window that was open when the desk locked, and nothing behind it can be reached.
   useEffect(() => {
     place.current?.showModal();
     place.current?.querySelector("input")?.focus();
   }, []);
-  const unlock = async (pin: string) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const body = { person: acting.person, pin };
-      await keep(ask<DeskUnlockOperation>("/api/session/unlock", { method: "POST", body }));
-    } catch (thrown) {
-      if (!(thrown instanceof CommandRefused)) throw thrown;
-      setProblem(thrown.problem);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <dialog
       ref={place}
@@ -96,19 +45,57 @@ function Cover({ session }: { session: Session }) {
               key={person}
               type="button"
               className="choice"
-              aria-pressed={person === acting.person}
-              onClick={() => chooseActing(person)}
+              aria-pressed={person === acting.person && !asked}
+              onClick={() => {
+                setAsked(false);
+                chooseActing(person);
+              }}
             >
               {name}
             </button>
           ))}
         </div>
-        {problem && <RefusalNote problem={problem} />}
-        <PinPad key={acting.person} label={t("account:pin.of", { name: acting.name })} busy={busy} onWhole={unlock} />
-        <button type="button" className="plain-button link" onClick={() => void keep(askToSignOut({}))}>
-          {t("account:signOut.all")}
-        </button>
+        {byPassword ? (
+          <div ref={toFirstField}>
+            <SignInForm onDone={(person) => person && chooseActing(person.person)} />
+          </div>
+        ) : (
+          <UnlockPad key={acting.person} person={acting} />
+        )}
+        {!byPassword && (
+          <button type="button" className="plain-button link" onClick={() => setAsked(true)}>
+            {t("account:lock.another")}
+          </button>
+        )}
+        <WayOut />
       </div>
     </dialog>
+  );
+}
+
+function toFirstField(place: HTMLElement | null): void {
+  place?.querySelector("input")?.focus();
+}
+
+function WayOut() {
+  const { t } = useTranslation();
+  const [problem, setProblem] = useState<KnownProblem>();
+  const keep = useNewSession();
+  const leave = async () => {
+    setProblem(undefined);
+    try {
+      await keep(askToSignOut({}));
+    } catch (thrown) {
+      if (!(thrown instanceof CommandRefused)) throw thrown;
+      setProblem(thrown.problem);
+    }
+  };
+  return (
+    <>
+      {problem && <RefusalNote problem={problem} />}
+      <button type="button" className="plain-button link" onClick={() => void leave()}>
+        {t("account:signOut.all")}
+      </button>
+    </>
   );
 }

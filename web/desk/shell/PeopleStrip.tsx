@@ -6,21 +6,28 @@ import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { askToLock, useNewSession } from "../account/session-query.ts";
+import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing, useDeskPlace } from "./acting.ts";
 import "./people.css";
 
-/** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does. */
+/** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does; who is locked shows first that it is them. */
 export function PeopleStrip({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [adding, setAdding] = useState(false);
+  const [proving, setProving] = useState<PersonHere>();
   const keep = useNewSession();
   return (
     <section className="people" aria-label={t("account:people.label")}>
       <span className="lead soft small">{t("account:people.acting")}</span>
       <div className="faces">
         {session.people.map((person) => (
-          <Face key={person.person} person={person} acting={person.person === acting.person} />
+          <Face
+            key={person.person}
+            person={person}
+            acting={person.person === acting.person}
+            onChoose={() => (person.locked ? setProving(person) : chooseActing(person.person))}
+          />
         ))}
         <button type="button" className="face add" onClick={() => setAdding(true)}>
           <PlusOutlined aria-hidden="true" />
@@ -35,29 +42,49 @@ export function PeopleStrip({ session }: { session: Session }) {
       </div>
       <Dialog open={adding} title={t("account:people.addTitle")} onClose={() => setAdding(false)}>
         <SignInForm
-          onDone={(after) => {
-            const added = after.people.find(({ person }) => !session.people.some((each) => each.person === person));
-            if (added) chooseActing(added.person);
+          onDone={(person) => {
+            if (person) chooseActing(person.person);
             setAdding(false);
           }}
         />
       </Dialog>
+      {proving && <Proving person={proving} onClose={() => setProving(undefined)} />}
     </section>
   );
 }
 
-function Face({ person, acting }: { person: PersonHere; acting: boolean }) {
+/** Who has been locked since they were here last acts again only after showing who they are: by PIN, or by password where there is none. */
+function Proving({ person, onClose }: { person: PersonHere; onClose: () => void }) {
   const { t } = useTranslation();
+  const done = (who: string) => {
+    chooseActing(who);
+    onClose();
+  };
+  return (
+    <Dialog open title={t("account:people.prove", { name: person.name })} onClose={onClose}>
+      {person.mustSetPin ? (
+        <SignInForm onDone={(signedIn) => signedIn && done(signedIn.person)} />
+      ) : (
+        <UnlockPad person={person} onOpen={() => done(person.person)} />
+      )}
+    </Dialog>
+  );
+}
+
+function Face({ person, acting, onChoose }: { person: PersonHere; acting: boolean; onChoose: () => void }) {
+  const { t } = useTranslation();
+  const whatFor = person.locked ? "account:people.prove" : "account:people.choose";
   return (
     <button
       type="button"
       className="face"
       aria-pressed={acting}
-      title={acting ? undefined : t("account:people.choose", { name: person.name })}
-      onClick={() => chooseActing(person.person)}
+      aria-haspopup={person.locked ? "dialog" : undefined}
+      title={acting ? undefined : t(whatFor, { name: person.name })}
+      onClick={onChoose}
     >
       <span className="initial" aria-hidden="true">
-        {person.name.slice(0, 1)}
+        {person.locked ? <LockOutlined /> : person.name.slice(0, 1)}
       </span>
       <span className="name">{person.name}</span>
     </button>

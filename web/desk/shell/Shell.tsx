@@ -7,7 +7,6 @@ import { OutboxStrip } from "../door/OutboxStrip.tsx";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";
 import { useDeskPlace } from "./acting.ts";
 import { Brand } from "./Brand.tsx";
-import { DeskLock } from "./DeskLock.tsx";
 import { PeopleStrip } from "./PeopleStrip.tsx";
 import { PostNav } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
@@ -17,8 +16,8 @@ import { SiteClock } from "./SiteClock.tsx";
 /** What stands around every screen: where one is, who is here, what time it is, what is still unsent. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation();
-  const { site } = useDeskPlace();
-  useLiveFeed(site, session.locked);
+  const { site, acting } = useDeskPlace();
+  useLiveFeed(site, acting.locked);
   const { post } = useParams({ strict: false });
   const name = session.sites.find((each) => each.site === site)?.name ?? "";
   return (
@@ -39,7 +38,6 @@ export function Shell({ session, children }: { session: Session; children: React
         {children}
       </main>
       <ShellShortcuts post={post} />
-      <DeskLock session={session} />
     </ClauseProvider>
   );
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
+import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "../door/ask.ts";
 
 const place = "zhiban.acting";
@@ -7,7 +8,7 @@ const listeners = new Set<() => void>();
 
 /** Chooses who of the people at this desk acts from now on. */
 export function chooseActing(person: string): void {
-  sessionStorage.setItem(place, person);
+  keepInTab(place, person);
   for (const tell of listeners) tell();
 }
 
@@ -16,10 +17,11 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell);
 }
 
-/** Who acts: the chosen one while they are still signed in, else the first at the desk. */
+/** Who acts: the chosen one while they are still signed in, else the first at the desk who is not locked, else the first. */
 export function useActingAt(session: Session): PersonHere | undefined {
-  const chosen = useSyncExternalStore(subscribe, () => sessionStorage.getItem(place));
-  const acting = session.people.find(({ person }) => person === chosen) ?? session.people[0];
+  const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
+  const { people } = session;
+  const acting = people.find(({ person }) => person === chosen) ?? people.find(({ locked }) => !locked) ?? people[0];
   actAs(acting?.person);
   return acting;
 }

@@ -1,0 +1,239 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import { CommandRefused, unreachable } from "./ask.ts";
+import { type Order, OrderQueue, type Sending } from "./order-queue.ts";
+
+/*
+ * The queue on a store that may be full and a network that may lose a request or its answer, with reloads in between. The browser is played
+ * here; the queue is the real one.
+ */
+
+const receipt: CommandReceipt = {
+  stream: { site: "tower", noun: "log", id: "lobby/2026-11-21/day" },
+  version: 1,
+  hash: "00",
+};
+
+const orderOf = (text: string): Order => {
+  return { act: "log.write-line", site: "tower", body: { text }, as: "lin" };
+};
+const textOf = ({ body }: { body: unknown }) => (body as { text: string }).text;
+
+type Answer = "received" | "lost" | "answer-lost" | "too-many";
+
+/** A tab of a browser: what it keeps, what is under way, and what the server has. */
+class Tab {
+  readonly room: number;
+  readonly arrived = new Map<string, string>();
+  /** Texts whose field was emptied because the queue said that it keeps them. */
+  readonly entrusted = new Set<string>();
+  /** Texts whose receipt this browser has seen. */
+  readonly receipted = new Set<string>();
+  /** Texts that went back to their field. */
+  readonly back = new Set<string>();
+  kept: string | null = null;
+  /** What was kept and not understood. */
+  aside: string | undefined;
+  queue: OrderQueue;
+  #underWay: { order: Sending; answer(how: Answer): void }[] = [];
+  #alarm: (() => void) | undefined;
+
+  constructor(room = Number.POSITIVE_INFINITY) {
+    this.room = room;
+    this.queue = this.#open();
+  }
+
+  #open(): OrderQueue {
+    return new OrderQueue({
+      store: {
+        read: () => this.kept,
+        write: (text) => {
+          if (text.length > this.room) return false;
+          this.kept = text;
+          return true;
+        },
+        setAside: (text) => {
+          this.aside = text;
+        },
+      },
+      deliver: (order) =>
+        new Promise((keep, fail) => {
+          const answer = (how: Answer) => {
+            if (how === "received" || how === "answer-lost") this.arrived.set(order.id, textOf(order));
+            if (how === "received") {
+              this.receipted.add(textOf(order));
+              return keep(receipt);
+            }
+            fail(new CommandRefused(how === "too-many" ? { code: "request.too-many", status: 429 } : unreachable));
+          };
+          this.#underWay.push({ order, answer });
+        }),
+      later: (run) => {
+        this.#alarm = run;
+      },
+      now: () => 0,
+    });
+  }
+
+  async write(text: string): Promise<void> {
+    const whenKept = () => this.entrusted.add(text);
+    this.queue.send(orderOf(text), { whenKept }).catch(() => this.back.add(text));
+    await settled();
+  }
+
+  async answer(which: number, how: Answer): Promise<void> {
+    const [one] = this.#underWay.splice(which % Math.max(1, this.#underWay.length), 1);
+    one?.answer(how);
+    await settled();
+  }
+
+  async answerAll(how: Answer): Promise<void> {
+    while (this.#underWay.length > 0) await this.answer(0, how);
+  }
+
+  async pass(): Promise<void> {
+    const run = this.#alarm;
+    this.#alarm = undefined;
+    run?.();
+    await settled();
+  }
+
+  /** What was under way is never answered to the tab that comes after. */
+  reload(): void {
+    this.#underWay = [];
+    this.#alarm = undefined;
+    this.queue = this.#open();
+  }
+
+  /** Texts that this tab shows as unsent, and those that a reload would bring back. */
+  unsent(): { shown: string[]; kept: string[] } {
+    const shown = this.queue.orders.filter(({ state }) => state === "waiting" || state === "sending").map(textOf);
+    return { shown, kept: (JSON.parse(this.kept ?? "[]") as Sending[]).map(textOf) };
+  }
+
+  /** Texts that were entrusted to the queue, have no receipt, and are not both in sight and kept. */
+  missing(): string[] {
+    const { shown, kept } = this.unsent();
+    return [...this.entrusted].filter(
+      (text) => !this.receipted.has(text) && !(shown.includes(text) && kept.includes(text)),
+    );
+  }
+}
+
+/** Lets every promise that can go on go on. */
+const settled = () => new Promise<void>((keep) => setImmediate(keep));
+
+test("forty-five lines without a network all arrive once it is back, each once", async () => {
+  const tab = new Tab();
+  const texts = Array.from({ length: 45 }, (_, index) => `第 ${index + 1} 条`);
+  for (const text of texts) {
+    await tab.write(text);
+    await tab.answerAll("lost");
+  }
+  expect(tab.unsent()).toEqual({ shown: texts, kept: texts });
+  tab.reload();
+  tab.queue.sendAll();
+  await tab.answerAll("received");
+  expect([...tab.arrived.values()].sort()).toEqual([...texts].sort());
+  expect(tab.unsent()).toEqual({ shown: [], kept: [] });
+});
+
+test("what was kept and is not understood any more is set aside, and what is understood goes on its way", async () => {
+  const tab = new Tab();
+  await tab.write("第一条");
+  await tab.answerAll("lost");
+  const [kept] = JSON.parse(tab.kept ?? "[]");
+  tab.kept = JSON.stringify([kept, { ...kept, body: "一句话" }]);
+  tab.reload();
+  expect(tab.unsent().shown).toEqual(["第一条"]);
+  expect(tab.aside).toContain("一句话");
+});
+
+test("of what has its receipt only the latest are remembered", async () => {
+  const tab = new Tab();
+  for (let turn = 0; turn < 100; turn += 1) {
+    await tab.write(`第 ${turn} 条`);
+    await tab.answerAll("received");
+  }
+  expect(tab.queue.orders.length).toBeLessThanOrEqual(41);
+  expect(tab.queue.orders.at(-1)).toMatchObject({ body: { text: "第 99 条" }, state: "received" });
+});
+
+type Step =
+  | { readonly does: "write" }
+  | { readonly does: "pass" | "reload" | "press" }
+  | { readonly does: "answer"; readonly which: number; readonly how: Answer };
+
+const how = fc.constantFrom<Answer>("received", "lost", "lost", "answer-lost", "too-many");
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({ does: "write" } as const) },
+  { weight: 4, arbitrary: fc.record({ does: fc.constant("answer" as const), which: fc.nat(50), how }) },
+  { weight: 2, arbitrary: fc.constant({ does: "pass" } as const) },
+  { weight: 1, arbitrary: fc.constantFrom({ does: "reload" } as const, { does: "press" } as const) },
+);
+
+async function walk(tab: Tab, steps: readonly Step[]): Promise<number> {
+  let most = 0;
+  for (const [index, each] of steps.entries()) {
+    if (each.does === "write") await tab.write(`第 ${index} 条`);
+    else if (each.does === "answer") await tab.answer(each.which, each.how);
+    else if (each.does === "pass") await tab.pass();
+    else if (each.does === "press") tab.queue.sendAll();
+    else tab.reload();
+    expect(tab.missing()).toEqual([]);
+    most = Math.max(most, tab.unsent().shown.length);
+  }
+  return most;
+}
+
+test("whatever comes in between, every text that was entrusted and has no receipt is there, also after a reload", async () => {
+  let most = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 80, maxLength: 160, size: "max" }), async (steps) => {
+      const tab = new Tab();
+      most = Math.max(most, await walk(tab, steps));
+      tab.reload();
+      tab.queue.sendAll();
+      await tab.answerAll("received");
+      expect(new Set(tab.arrived.values())).toEqual(tab.entrusted);
+      expect(new Set(tab.arrived.values()).size).toBe(tab.arrived.size);
+    }),
+    { numRuns: 60 },
+  );
+  // A walk that never has many waiting would prove nothing.
+  expect(most).toBeGreaterThan(45);
+});
+
+test("where the browser keeps nothing more, a line is not shown as kept: it is sent once, and stays in its field until there is a receipt", async () => {
+  const tab = new Tab(10);
+  await tab.write("第一条");
+  expect([...tab.entrusted]).toEqual([]);
+  await tab.answerAll("lost");
+  expect([...tab.back]).toEqual(["第一条"]);
+  expect(tab.unsent()).toEqual({ shown: [], kept: [] });
+  expect(tab.queue.orders.at(-1)).toMatchObject({ state: "refused", problem: { code: "request.not-kept" } });
+  await tab.write("第二条");
+  await tab.answerAll("received");
+  expect([...tab.back]).toEqual(["第一条"]);
+  expect([...tab.arrived.values()]).toEqual(["第二条"]);
+});
+
+test("with little room, what was entrusted is kept all the same, and only the rest goes back to its field", async () => {
+  const met = { entrusted: 0, back: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 3000 }),
+      fc.array(step, { minLength: 40, maxLength: 80, size: "max" }),
+      async (room, steps) => {
+        const tab = new Tab(room);
+        await walk(tab, steps);
+        expect([...tab.back].filter((text) => tab.entrusted.has(text))).toEqual([]);
+        met.entrusted += tab.entrusted.size;
+        met.back += tab.back.size;
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(Math.min(met.entrusted, met.back)).toBeGreaterThan(60);
+});
