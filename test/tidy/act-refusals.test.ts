@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { actRefusals } from "#duty/act-refusals.ts";
 import { acts } from "#duty/nouns.ts";
-import { refusalsOfActs } from "./act-refusals.ts";
+import { refusalsOfActs } from "./read-act-refusals.ts";
 import { plant, repository } from "./tree.ts";
 
 test("the refusals of every act stand as the code has them; write-act-refusals.ts brings them up to date", () => {

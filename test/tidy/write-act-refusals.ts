@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { refusalsOfActs } from "./act-refusals.ts";
+import { refusalsOfActs } from "./read-act-refusals.ts";
 import { ROOT, repository } from "./tree.ts";
 
 /* Writes down with which codes each act may refuse; a test holds the file against the code. Run: node test/tidy/write-act-refusals.ts */
