@@ -21,6 +21,10 @@ test.each([
   ["server/http/app.ts", 'const cli = await import("#cli/main.ts");', "server may not know cli"],
   ["web/desk/Log.tsx", 'import { routes } from "../../server/log/log-routes.ts";', "web may not know server"],
   ["web/desk/Log.tsx", 'import type { Row } from "../../server/log/log-view.ts";', "web may not know server"],
+  ["web/desk/Log.tsx", 'import type { Row } from "#server/log/log-routes.ts";', "web may not know server"],
+  ["web/desk/Log.tsx", 'import { pageView } from "#server/log/log-answer.ts";', "web may not know server"],
+  ["server/log/log-answer.ts", 'import type { App } from "#server/http/routes.ts";', "zod and duty, nothing else"],
+  ["server/log/log-answer.ts", 'import type { Sql } from "postgres";', "zod and duty, nothing else"],
   ["web/phone/Log.tsx", 'import { z } from "zod";', "types, not schemas"],
   ["web/ui/Button.tsx", 'import { readFileSync } from "node:fs";', "no Node"],
   ["server/log/log-view.ts", 'import { rows } from "#server/handover/handover-view.ts";', "not from another view"],
@@ -37,7 +41,8 @@ test("what is allowed is not caught", () => {
     "connect/mail.ts": 'import type { Call } from "#duty/grammar/obligation.ts";',
     "web/vite.config.ts": 'import { plugin } from "./plugin.ts";',
     "web/plugin.ts": 'import { readFileSync } from "node:fs";',
-    "web/desk/Log.tsx": 'import type { Row } from "../../server/log/log-routes.ts";',
+    "server/log/log-answer.ts": 'import { z } from "zod";\nimport { key } from "#duty/grammar/cited.ts";',
+    "web/desk/Log.tsx": 'import type { Row } from "#server/log/log-answer.ts";',
   });
   expect(crossings(tree)).toEqual([]);
 });

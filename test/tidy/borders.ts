@@ -15,7 +15,9 @@ const BORDERS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Offences are planted here to see that they are caught. */
 const PLANTED = "test/tidy/";
-const ROUTES = /^server\/([a-z-]+)\/\1-routes\.ts$/;
+/** What an answer is, for the server and for browsers alike. */
+const ANSWER = /^server\/[a-z-]+\/[a-z-]+-answer\.ts$/;
+const ONLY_SHAPES = "an answer knows zod and duty, nothing else";
 const VIEW = /-view\.ts$/;
 /** Folders of `duty/` that are not nouns. The last two are where several nouns meet. */
 const FRAME = ["grammar", "door", "wiring"];
@@ -39,10 +41,11 @@ export function crossings(tree: Tree): string[] {
 function fileReason(path: string, file: string, typeOnly: boolean): string | undefined {
   const [from = "", fromNoun = ""] = path.split("/");
   const [to = "", toNoun = ""] = file.split("/");
+  if (ANSWER.test(path) && to !== "duty") return ONLY_SHAPES;
   if (VIEW.test(path) && VIEW.test(file)) return "a view is derived from the journal, not from another view";
   if (from === "duty" && to === "duty") return nounReason(path, fromNoun, file, toNoun);
   if (from === to || BORDERS[from]?.includes(to)) return undefined;
-  if (from === "web" && typeOnly && ROUTES.test(file)) return undefined;
+  if (from === "web" && typeOnly && ANSWER.test(file)) return undefined;
   if (from === "connect" && typeOnly && toNoun === "grammar" && to === "duty") return undefined;
   // A test stands beside its rule and belongs to the tests: it may build its situation from whatever they may.
   if (isTest(path) && (to === "test" || BORDERS.test?.includes(to))) return undefined;
@@ -68,6 +71,7 @@ function buildOfWeb(tree: Tree): ReadonlySet<string> {
 function packageReason(path: string, specifier: string, build: ReadonlySet<string>): string | undefined {
   if (isTest(path) || build.has(path)) return undefined;
   const name = specifier.split("/")[0];
+  if (ANSWER.test(path) && name !== "zod") return ONLY_SHAPES;
   if (path.startsWith("duty/")) {
     if (name === "zod") return undefined;
     if (name === "temporal-polyfill" && path === "duty/grammar/time.ts") return undefined;

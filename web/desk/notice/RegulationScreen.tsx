@@ -3,15 +3,15 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { RegulationText } from "#server/site/site-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
-import { type RegulationText, type RuleText, rulesQuery } from "../site/site-query.ts";
-import { PromiseLine } from "./PromiseLine.tsx";
-import { promiseOf } from "./promise.ts";
+import { rulesQuery } from "../site/site-query.ts";
+import { ClauseRow } from "./ClauseRow.tsx";
 import "./notice.css";
 
 /** One regulation, clause by clause; confirmed by its reader once per edition before going on duty. */
@@ -37,27 +37,6 @@ export function RegulationScreen() {
       </Panel>
       <Confirming text={data} />
     </div>
-  );
-}
-
-function ClauseRow({ rule }: { rule: RuleText }) {
-  const { t, i18n } = useTranslation();
-  const inEnglish = i18n.language === "en";
-  const isToConfirm = promiseOf(rule) === "acknowledge";
-  return (
-    <li className={isToConfirm ? "clause-row must" : "clause-row"}>
-      <span className="id">{rule.id}</span>
-      <span className="stack">
-        <span lang={inEnglish ? "en" : "zh-CN"}>{inEnglish ? rule.en : rule.zh}</span>
-        {isToConfirm ? (
-          <span>
-            <Status kind="accent">{t("notice:confirm.must")}</Status>
-          </span>
-        ) : (
-          <PromiseLine rule={rule} />
-        )}
-      </span>
-    </li>
   );
 }
 

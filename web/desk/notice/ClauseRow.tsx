@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { RuleText } from "#server/site/site-answer.ts";
+import { Status } from "../../ui/Status.tsx";
+import { PromiseLine } from "./PromiseLine.tsx";
+import { promiseOf } from "./promise.ts";
+
+/** One clause as its reader sees it before confirming; marked where it is confirmed itself. */
+export function ClauseRow({ rule }: { rule: RuleText }) {
+  const { t, i18n } = useTranslation();
+  const inEnglish = i18n.language === "en";
+  const isToConfirm = promiseOf(rule) === "acknowledge";
+  return (
+    <li className={isToConfirm ? "clause-row must" : "clause-row"}>
+      <span className="id">{rule.id}</span>
+      <span className="stack">
+        <span lang={inEnglish ? "en" : "zh-CN"}>{inEnglish ? rule.en : rule.zh}</span>
+        {isToConfirm ? (
+          <span>
+            <Status kind="accent">{t("notice:confirm.must")}</Status>
+          </span>
+        ) : (
+          <PromiseLine rule={rule} />
+        )}
+      </span>
+    </li>
+  );
+}
