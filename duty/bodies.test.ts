@@ -11,7 +11,7 @@ import { acts } from "./nouns.ts";
 
 const taken = { ...setUpBodies, ...dutyBodies };
 
-const sent = Object.entries(acts as Readonly<Record<string, { shape?: ZodType }>>).filter(
+const sent = Object.entries(acts as unknown as Readonly<Record<string, { shape?: ZodType }>>).filter(
   ([, { shape }]) => shape !== undefined,
 );
 

@@ -9,6 +9,7 @@ import { personNamed } from "#server/simulation/tower-people.ts";
 import { routes } from "#server/start/every-route.ts";
 import { Browser } from "./browser.ts";
 import type { FreshDatabase } from "./database.ts";
+import { listenForUntold } from "./told-refusals.ts";
 import { setUpDay, type TowerHouse, towerHouse, towerOpeningDay } from "./tower-product.ts";
 
 export const storyPassword = "lantern-harbour-7";
@@ -79,6 +80,7 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     services: built.services,
     routes: [...routes, feedRoutes(built), ...(options.routes ?? [])],
   });
+  const untold = listenForUntold(app);
   return {
     ...built,
     app,
@@ -100,6 +102,8 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     close: async () => {
       await app.close();
       await built.close();
+      const missing = untold();
+      if (missing.length > 0) throw new Error(`the document of the interface does not tell: ${missing.join("; ")}`);
     },
   };
 }

@@ -9,34 +9,31 @@ import { type BusinessDate, type Instant, instantOf } from "./time.ts";
  */
 
 /** A date as entries and editions hold it; a body takes `dateFromOutside`. */
-export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, BusinessDate>;
+export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, string>;
 /** A moment as entries hold it; a body takes `instantFromOutside`. */
-export const instantShape = z.int() as unknown as z.ZodType<Instant, Instant>;
+export const instantShape = z.int() as unknown as z.ZodType<Instant, number>;
 export const personShape = z.uuid();
 
 const century = { from: instantOf("2000-01-01T00:00:00Z"), until: instantOf("2100-01-01T00:00:00Z") };
 
 /** A moment of duty: from 2000 to the end of 2099. */
-export const instantFromOutside = z.int().min(century.from).max(century.until) as unknown as z.ZodType<
-  Instant,
-  Instant
->;
+export const instantFromOutside = z.int().min(century.from).max(century.until) as unknown as z.ZodType<Instant, number>;
 
 /** The same where it stands in an address, as text. */
 export const instantInAddress = z.coerce.number().int().min(century.from).max(century.until) as unknown as z.ZodType<
   Instant,
-  Instant
+  number | string
 >;
 
 /** What a device's own clock says. A clock that has lost its battery begins at 1970, and what is written there must not be refused for it. */
-export const deviceInstant = z.int().min(0).max(century.until) as unknown as z.ZodType<Instant, Instant>;
+export const deviceInstant = z.int().min(0).max(century.until) as unknown as z.ZodType<Instant, number>;
 
 /** A date between two, both included; the ends stand in the document of the interface as well. */
 function dateBetween(first: string, last: string) {
   return z.iso
     .date({ abort: true })
     .refine((date) => date >= first && date <= last, { error: "date.out-of-range" })
-    .meta({ formatMinimum: first, formatMaximum: last }) as unknown as z.ZodType<BusinessDate, BusinessDate>;
+    .meta({ formatMinimum: first, formatMaximum: last }) as unknown as z.ZodType<BusinessDate, string>;
 }
 
 /** A date of duty: from 2000 to the end of 2099. */

@@ -7,13 +7,13 @@ import type { Kind } from "#duty/grammar/kind.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import type { Site } from "#duty/site/site.ts";
 
-/**
- * An act as the door and the API see it. `shape` is the body that people send (`I` as they send it, `B` as the rule reads it); an act
- * without one is done by the product alone.
- */
-export interface CommandAct<B = unknown, I = unknown> extends ActInTable {
-  readonly shape: ZodType<B, I> | undefined;
+/** An act as the door and the API see it. `shape` is the body that people send; an act without one is done by the product alone. */
+export interface CommandAct extends ActInTable {
+  readonly shape: ZodType | undefined;
 }
+
+/** An act that still knows what is sent with it (`I` as it is sent, `B` as the rule reads it); `never` where nobody can send it. */
+type ActSentWith<B, I> = CommandAct & { readonly shape: [I] extends [never] ? undefined : ZodType<B, I> };
 
 /** What an act or a question of a screen knows when it names the facts that it rests on. */
 export interface About<B, S, R> {
@@ -26,7 +26,7 @@ export interface About<B, S, R> {
 }
 
 /** How an act of a noun is tied to its stream and its facts; checked as a whole here, where the types still know each other. */
-export interface Wiring<S, B, I, R, F, E extends Entry> {
+export interface Wiring<S, B, R, F, E extends Entry, I = unknown> {
   readonly kind: Kind<S, E, R>;
   readonly mode: Mode;
   readonly proof?: "pin";
@@ -38,14 +38,22 @@ export interface Wiring<S, B, I, R, F, E extends Entry> {
 }
 
 /** An act that is a signature: it is never decided without the actor's own PIN (ZB-02). The type knows it, so that no screen forgets to ask. */
-export type SignedAct<B = unknown, I = unknown> = CommandAct<B, I> & { readonly proof: "pin" };
+export interface SignedAct extends CommandAct {
+  readonly proof: "pin";
+}
 
-export function act<S, B, I, R, F, E extends Entry>(
-  wiring: Wiring<S, B, I, R, F, E> & { readonly proof: "pin" },
-): SignedAct<B, I>;
-export function act<S, B, I, R, F, E extends Entry>(wiring: Wiring<S, B, I, R, F, E>): CommandAct<B, I>;
-export function act<S, B, I, R, F, E extends Entry>(wiring: Wiring<S, B, I, R, F, E>): CommandAct<B, I> {
-  const { kind, mode, shape } = wiring;
+/** What is sent is told by the shape alone: `NoInfer` keeps the table in which the act stands from guessing it. */
+export function act<S, B, R, F, E extends Entry, I = never>(
+  wiring: Wiring<S, B, R, F, E, I> & { readonly proof: "pin" },
+): ActSentWith<NoInfer<B>, NoInfer<I>> & SignedAct;
+export function act<S, B, R, F, E extends Entry, I = never>(
+  wiring: Wiring<S, B, R, F, E, I>,
+): ActSentWith<NoInfer<B>, NoInfer<I>>;
+export function act<S, B, R, F, E extends Entry, I = never>(
+  wiring: Wiring<S, B, R, F, E, I>,
+): ActSentWith<NoInfer<B>, NoInfer<I>> {
+  const { kind, mode } = wiring;
+  const shape = wiring.shape as ActSentWith<B, I>["shape"];
   const stream = ({
     body,
     site,

@@ -1,23 +1,14 @@
 import { randomBytes, webcrypto } from "node:crypto";
 import type { Sql } from "postgres";
 import { v7 as uuid } from "uuid";
-import { z } from "zod";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, minute } from "#duty/grammar/time.ts";
+import type { PublicKey } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import { cutDevice, type Desk } from "./desk-session.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
 const P256 = { name: "ECDSA", namedCurve: "P-256" };
-
-/** The public half of a key that never leaves its browser. */
-export const publicKeyShape = z.strictObject({
-  kty: z.literal("EC"),
-  crv: z.literal("P-256"),
-  x: z.string().regex(/^[\w-]{43}$/),
-  y: z.string().regex(/^[\w-]{43}$/),
-});
-export type PublicKey = z.infer<typeof publicKeyShape>;
 
 export async function challengeDevice(sql: Sql, now: Instant): Promise<string> {
   const challenge = randomBytes(32).toString("base64url");

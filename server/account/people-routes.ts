@@ -1,106 +1,64 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { z } from "zod";
-import { key } from "#duty/grammar/cited.ts";
-import { longest } from "#duty/grammar/limits.ts";
-import { freeText } from "#duty/grammar/shape.ts";
+import type { ActBody, ActId } from "#duty/acts.ts";
 import { acts } from "#duty/nouns.ts";
 import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
 import { provePin } from "#server/http/commands.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
 import { administers, personState, supervises } from "./desk-authority.ts";
+import { accountMaking, leaving, pinReset, pinUnlock } from "./people-answer.ts";
 import { noteReset, unlockPin } from "./pin.ts";
-
-const tags = ["people"];
-const params = z.object({ person: z.uuid() });
-const reasonBody = z.strictObject({ reason: freeText(longest.reason) });
-/** Missing is refused as in a command: this is a signature, and says so. */
-const signedBody = reasonBody.extend({
-  pin: z
-    .string()
-    .regex(/^\d{6}$/)
-    .optional(),
-});
-const newAccount = z.strictObject({
-  person: z.uuid(),
-  signInName: z
-    .string()
-    .toLowerCase()
-    .regex(/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}._@-]{1,59}$/u),
-  sites: z.array(key).min(1).max(200),
-});
 
 /** Accounts of other people: made, unlocked, reset and ended by those whose function it is. */
 export function peopleRoutes(app: App, services: Services): void {
   making(app, services);
-  app.post(
-    "/api/people/:person/unlock",
-    { schema: { tags, params, body: signedBody, response: { 204: z.null() } } },
-    async (request, reply) => {
-      const { person, org, actor, sites } = await accountOfAnother(services, request, request.params.person);
-      if (!(await supervises(services, deskOf(request), actor, sites)))
-        throw new HttpProblem(403, "account.not-a-supervisor", { rules: ["ZB-02"] });
-      await provePin(services, request, actor, request.body.pin);
-      await unlockPin(services.accounts, services.now(), { org, person, actor, reason: request.body.reason });
-      return reply.code(204).send(null);
-    },
-  );
-  app.post(
-    "/api/people/:person/pin-reset",
-    { schema: { tags, params, body: signedBody, response: { 204: z.null() } } },
-    async (request, reply) => {
-      const { person, org, actor } = await accountOfAnother(services, request, request.params.person);
-      const { reason, pin } = request.body;
-      await order(services, request, "person.reset-pin", { body: { person, reason }, pin });
-      await noteReset(services.accounts, services.now(), { org, person, actor, reason });
-      return reply.code(204).send(null);
-    },
-  );
-  app.post(
-    "/api/people/:person/leave",
-    { schema: { tags, params, body: reasonBody, response: { 204: z.null() } } },
-    async (request, reply) => {
-      const body = { person: request.params.person, reason: request.body.reason };
-      await order(services, request, "person.leave", { body });
-      return reply.code(204).send(null);
-    },
-  );
+  app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
+    const { person, org, actor, sites } = await accountOfAnother(services, request, request.params.person);
+    if (!(await supervises(services, deskOf(request), actor, sites)))
+      throw new HttpProblem(403, "account.not-a-supervisor", { rules: ["ZB-02"] });
+    await provePin(services, request, actor, request.body.pin);
+    await unlockPin(services.accounts, services.now(), { org, person, actor, reason: request.body.reason });
+    return reply.code(204).send(null);
+  });
+  app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
+    const { person, org, actor } = await accountOfAnother(services, request, request.params.person);
+    const { reason, pin } = request.body;
+    await order(services, request, "person.reset-pin", { body: { person, reason }, pin });
+    await noteReset(services.accounts, services.now(), { org, person, actor, reason });
+    return reply.code(204).send(null);
+  });
+  app.post(leaving.path, describedBy(leaving), async (request, reply) => {
+    const body = { person: request.params.person, reason: request.body.reason };
+    await order(services, request, "person.leave", { body });
+    return reply.code(204).send(null);
+  });
 }
 
 function making(app: App, services: Services): void {
-  app.post(
-    "/api/people",
-    {
-      schema: {
-        tags,
-        body: newAccount,
-        response: { 200: z.object({ signInName: z.string(), firstPassword: z.string() }) },
-      },
-    },
-    async (request) => {
-      const desk = deskOf(request);
-      const { person: actor } = requiredPerson(request);
-      const { person, signInName, sites } = request.body;
-      const organisation = await organisationOf(services.accounts, desk.org);
-      if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
-      if (!(await administers(services, desk, actor)))
-        throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
-      if ((await personState(services, deskOf(request), person)).phase !== "employed")
-        throw nothingHere("person.not-employed");
-      const password = randomPassword();
-      const account = { org: desk.org, person, signInName, sites, password, mustChangePassword: true, actor };
-      if (!(await makeAccount(services.accounts, services.now(), account)))
-        throw new HttpProblem(409, "account.name-taken", { field: "signInName" });
-      return { signInName, firstPassword: password };
-    },
-  );
+  app.post(accountMaking.path, describedBy(accountMaking), async (request) => {
+    const desk = deskOf(request);
+    const { person: actor } = requiredPerson(request);
+    const { person, signInName, sites } = request.body;
+    const organisation = await organisationOf(services.accounts, desk.org);
+    if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
+    if (!(await administers(services, desk, actor)))
+      throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
+    if ((await personState(services, deskOf(request), person)).phase !== "employed")
+      throw nothingHere("person.not-employed");
+    const password = randomPassword();
+    const account = { org: desk.org, person, signInName, sites, password, mustChangePassword: true, actor };
+    if (!(await makeAccount(services.accounts, services.now(), account)))
+      throw new HttpProblem(409, "account.name-taken", { field: "signInName" });
+    return { signInName, firstPassword: password };
+  });
 }
 
-interface Ordered {
-  readonly body: unknown;
+interface Ordered<A extends ActId> {
+  readonly body: ActBody<A>;
   readonly pin?: string | undefined;
 }
 
@@ -108,11 +66,11 @@ interface Ordered {
  * Sends an act of the head office on behalf of who sits here, with their PIN where the act is a signature; the rule decides whether they may.
  * What follows for the account follows from the entry.
  */
-async function order(
+async function order<A extends ActId>(
   services: Services,
   request: FastifyRequest,
-  act: keyof typeof acts,
-  { body, pin }: Ordered,
+  act: A,
+  { body, pin }: Ordered<A>,
 ): Promise<void> {
   const desk = deskOf(request);
   const { person } = requiredPerson(request);

@@ -1,29 +1,35 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
-import { exactText, freeText } from "#duty/grammar/shape.ts";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { provePin } from "#server/http/commands.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
+import {
+  deskLock,
+  deskTouch,
+  deskUnlock,
+  languageChoice,
+  passwordChange,
+  pinChoice,
+  pinReplacement,
+  type Session,
+  sessionView,
+  signIn,
+  signOut,
+} from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
-import { languageShape, type Session, sessionOf, sessionShape } from "./session-view.ts";
+import { sessionOf } from "./session-view.ts";
 import { closedUntil, forgetFailures, noteFailure } from "./sign-in-throttle.ts";
 
 export interface SignInOptions {
   /** Behind https: the cookie gets a name and a mark that forbid anything else. */
   readonly secure: boolean;
 }
-
-const passwordShape = exactText({ shortest: 1, longest: 200 });
-const nameShape = freeText(80).toLowerCase();
-const pinShape = z.string().regex(/^\d{6}$/);
-const answer = { 200: sessionShape };
-const tags = ["session"];
 
 /** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
 export function sessionRoutes(app: App, services: Services, environment: SignInOptions): void {
@@ -34,46 +40,28 @@ export function sessionRoutes(app: App, services: Services, environment: SignInO
 }
 
 function signingIn(app: App, services: Services, environment: SignInOptions): void {
-  app.get(
-    "/api/session",
-    { config: { desk: "anyone" }, schema: { tags, response: answer } },
-    async (request): Promise<Session> => sessionOf(services, request.desk),
-  );
-  app.post(
-    "/api/session/sign-in",
-    {
-      config: { desk: "anyone" },
-      schema: { tags, body: z.strictObject({ name: nameShape, password: passwordShape }), response: answer },
-    },
-    async (request, reply) => {
-      const token = await signIn(services, request, request.body);
-      keepCookie(reply, environment, token);
-      return sessionOf(services, await deskWith(services.accounts, services.now(), token));
-    },
-  );
-  app.post(
-    "/api/session/sign-out",
-    {
-      config: { desk: "locked" },
-      schema: { tags, body: z.strictObject({ person: z.uuid().optional() }), response: answer },
-    },
-    async (request, reply) => {
-      const desk = deskOf(request);
-      const { person } = request.body;
-      const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
-      await leaveDesk(services.accounts, services.now(), desk, person);
-      for (const each of leaving) {
-        const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
-        await noteEvent(services.accounts, services.now(), event);
-      }
-      const left = await deskWith(services.accounts, services.now(), request.deskToken);
-      if (!left) reply.clearCookie(cookieName(environment.secure), { path: "/" });
-      return sessionOf(services, left);
-    },
-  );
+  app.get(sessionView.path, describedBy(sessionView), async (request) => sessionOf(services, request.desk));
+  app.post(signIn.path, describedBy(signIn), async (request, reply) => {
+    const token = await admit(services, request, request.body);
+    keepCookie(reply, environment, token);
+    return sessionOf(services, await deskWith(services.accounts, services.now(), token));
+  });
+  app.post(signOut.path, describedBy(signOut), async (request, reply) => {
+    const desk = deskOf(request);
+    const { person } = request.body;
+    const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
+    await leaveDesk(services.accounts, services.now(), desk, person);
+    for (const each of leaving) {
+      const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
+      await noteEvent(services.accounts, services.now(), event);
+    }
+    const left = await deskWith(services.accounts, services.now(), request.deskToken);
+    if (!left) reply.clearCookie(cookieName(environment.secure), { path: "/" });
+    return sessionOf(services, left);
+  });
 }
 
-async function signIn(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
+async function admit(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
   const account = await provenAccount(services, request, sent);
   const now = services.now();
   const token = await joinDesk(services.accounts, now, account, request.desk);
@@ -125,97 +113,53 @@ function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: strin
 }
 
 function locking(app: App, services: Services): void {
-  app.post("/api/session/lock", { config: { desk: "locked" }, schema: { tags, response: answer } }, async (request) => {
+  app.post(deskLock.path, describedBy(deskLock), async (request) => {
     await lockDesk(services.accounts, services.now(), deskOf(request));
     return sessionNow(services, request);
   });
-  app.post(
-    "/api/session/unlock",
-    {
-      config: { desk: "locked" },
-      schema: { tags, body: z.strictObject({ person: z.uuid(), pin: pinShape }), response: answer },
-    },
-    async (request) => {
-      const desk = deskOf(request);
-      const { person } = signedInAt(desk, request.body.person);
-      await provePin(services, request, person, request.body.pin);
-      const now = services.now();
-      await openFor(services.accounts, now, desk, person);
-      await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
-      return sessionNow(services, request);
-    },
-  );
-  app.post("/api/session/touch", { schema: { tags, response: { 204: z.null() } } }, async (request, reply) => {
+  app.post(deskUnlock.path, describedBy(deskUnlock), async (request) => {
+    const desk = deskOf(request);
+    const { person } = signedInAt(desk, request.body.person);
+    await provePin(services, request, person, request.body.pin);
+    const now = services.now();
+    await openFor(services.accounts, now, desk, person);
+    await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
+    return sessionNow(services, request);
+  });
+  app.post(deskTouch.path, describedBy(deskTouch), async (request, reply) => {
     await noteActivity(services.accounts, services.now(), deskOf(request));
     return reply.code(204).send(null);
   });
 }
 
 function ownSecrets(app: App, services: Services): void {
-  app.post(
-    "/api/session/password",
-    {
-      config: { desk: "locked" },
-      schema: {
-        tags,
-        body: z.strictObject({ person: z.uuid(), current: passwordShape, next: passwordShape }),
-        response: answer,
-      },
-    },
-    async (request) => {
-      const { person, current, next } = request.body;
-      const account = await ownAccount(services, request, person, current, "current");
-      const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
-      if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
-      await changePassword(services.accounts, services.now(), account, next);
-      return freshSession(services, request);
-    },
-  );
-  app.post(
-    "/api/session/pin",
-    {
-      config: { desk: "locked" },
-      schema: {
-        tags,
-        body: z.strictObject({ person: z.uuid(), password: passwordShape, pin: pinShape }),
-        response: answer,
-      },
-    },
-    async (request) => {
-      const { person, password, pin } = request.body;
-      await choosePin(services, await ownAccount(services, request, person, password, "password"), pin);
-      return freshSession(services, request);
-    },
-  );
-  app.post(
-    "/api/session/language",
-    { schema: { tags, body: z.strictObject({ person: z.uuid(), language: languageShape }), response: answer } },
-    async (request) => {
-      const desk = deskOf(request);
-      const { person } = personAtDesk(desk, request.body.person);
-      await changeLanguage(services.accounts, desk.org, person, request.body.language);
-      return freshSession(services, request);
-    },
-  );
+  app.post(passwordChange.path, describedBy(passwordChange), async (request) => {
+    const { person, current, next } = request.body;
+    const account = await ownAccount(services, request, person, current, "current");
+    const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
+    if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
+    await changePassword(services.accounts, services.now(), account, next);
+    return freshSession(services, request);
+  });
+  app.post(pinChoice.path, describedBy(pinChoice), async (request) => {
+    const { person, password, pin } = request.body;
+    await choosePin(services, await ownAccount(services, request, person, password, "password"), pin);
+    return freshSession(services, request);
+  });
+  app.post(languageChoice.path, describedBy(languageChoice), async (request) => {
+    const desk = deskOf(request);
+    const { person } = personAtDesk(desk, request.body.person);
+    await changeLanguage(services.accounts, desk.org, person, request.body.language);
+    return freshSession(services, request);
+  });
 }
 
 function forgottenPin(app: App, services: Services): void {
-  app.post(
-    "/api/pin-reset",
-    {
-      config: { desk: "anyone" },
-      schema: {
-        tags,
-        body: z.strictObject({ name: nameShape, password: passwordShape, pin: pinShape }),
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      const { name, password, pin } = request.body;
-      await choosePin(services, await provenAccount(services, request, { name, password }), pin);
-      return reply.code(204).send(null);
-    },
-  );
+  app.post(pinReplacement.path, describedBy(pinReplacement), async (request, reply) => {
+    const { name, password, pin } = request.body;
+    await choosePin(services, await provenAccount(services, request, { name, password }), pin);
+    return reply.code(204).send(null);
+  });
 }
 
 /**

@@ -1,37 +1,8 @@
-import { z } from "zod";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Services } from "#server/start/services.ts";
+import type { Session } from "./account-answer.ts";
 import { type Desk, lockedSince, locksAt, openPeople, sitesOf } from "./desk-session.ts";
-
-export const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
-
-const personShape = z.object({
-  person: z.string(),
-  name: z.string(),
-  signInName: z.string(),
-  mustChangePassword: z.boolean(),
-  mustSetPin: z.boolean(),
-  language: languageShape,
-  /** Nothing is done in their name before they have proved anew who they are. */
-  locked: z.boolean(),
-  functions: z.array(z.object({ function: z.string(), site: z.string(), post: z.string().optional() })),
-});
-
-export const sessionShape = z.object({
-  people: z.array(personShape),
-  /** Nobody at the desk may do anything. */
-  locked: z.boolean(),
-  lockedAt: z.int().nullable(),
-  locksAt: z.int().nullable(),
-  endsAt: z.int().nullable(),
-  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
-  sites: z.array(z.object({ site: z.string(), name: z.string(), zone: z.string(), demonstration: z.boolean() })),
-  device: z.object({ id: z.string(), name: z.string() }).nullable(),
-  demonstration: z.boolean(),
-  now: z.int(),
-});
-export type Session = z.infer<typeof sessionShape>;
 
 /**
  * What a browser must know of the people who sit at it. A locked desk shows who they are and where, so that one of them can open it, and no

@@ -1,65 +1,34 @@
-import { z } from "zod";
 import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
-import { key } from "#duty/grammar/cited.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
+import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
 import { dueTurn, rosterKeys, turnsOf } from "./attendance-board.ts";
-
-const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
-const onShape = z.object({
-  person: z.string(),
-  date: z.string(),
-  shift: z.string(),
-  since: z.int(),
-  lateMinutes: z.int(),
-  briefed: z.boolean(),
-});
-const dueShape = z.object({
-  person: z.string(),
-  leading: z.boolean(),
-  date: z.string(),
-  shift: z.string(),
-  startsAt: z.int(),
-  dueAt: z.int(),
-  lateMinutes: z.int(),
-});
-const postShape = z.object({
-  post: z.string(),
-  shift: shiftShape.nullable(),
-  next: shiftShape.nullable(),
-  on: z.array(onShape),
-  due: z.array(dueShape),
-});
 
 /** Who is on duty, who is due and who is late, post by post. */
 export const attendanceRoutes: Routes = (app, services) => {
-  app.get(
-    "/api/attendance",
-    {
-      schema: {
-        tags: ["attendance"],
-        querystring: z.object({ site: key.optional(), post: key.optional() }),
-        response: { 200: z.object({ now: z.int(), posts: z.array(postShape) }) },
-      },
-    },
-    async (request) => {
-      const desk = deskOf(request);
-      const site = siteOf(desk, request.query.site);
-      const posts = await boardOf(services, scopeOf(desk), site, request.query.post);
-      return { now: services.now(), posts };
-    },
-  );
+  app.get(attendanceView.path, describedBy(attendanceView), async (request) => {
+    const desk = deskOf(request);
+    const site = siteOf(desk, request.query.site);
+    const posts = await boardOf(services, scopeOf(desk), site, request.query.post);
+    return { now: services.now(), posts };
+  });
 };
 
-async function boardOf(services: Services, context: Context, siteId: string, post: string | undefined) {
+async function boardOf(
+  services: Services,
+  context: Context,
+  siteId: string,
+  post: string | undefined,
+): Promise<PostAttendance[]> {
   const now = services.now();
   const [setup] = await services.streams(context, [{ site: siteId, noun: siteKind.noun, id: "setup" }]);
   const site = setup?.state as Site;
@@ -100,6 +69,6 @@ function onOf(attendance: Attendance) {
   return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined }];
 }
 
-function shiftOf({ date, shift, startsAt, endsAt }: ShiftOccurrence): z.infer<typeof shiftShape> {
+function shiftOf({ date, shift, startsAt, endsAt }: ShiftOccurrence): ShiftHere {
   return { date, shift, startsAt, endsAt };
 }

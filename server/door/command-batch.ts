@@ -4,7 +4,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { appendEntries, type Decided } from "#server/journal/append-entries.ts";
 import type { Reads } from "#server/journal/locked-reads.ts";
 import type { Recording } from "#server/journal/recorder.ts";
-import { answerOf, answerRow, type CommandAnswer, contentHash } from "./command-answer.ts";
+import { answerOf, answerRow, type CommandAnswer, contentHash } from "./answered-command.ts";
 import type { Context } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Statement, Transaction } from "./transaction.ts";

@@ -5,7 +5,7 @@ import { LockedReads, type PastAnswer, pagesOf } from "#server/journal/locked-re
 import { type Recording, recording } from "#server/journal/recorder.ts";
 import { notAsRemembered, RememberedReads } from "#server/journal/remembered-reads.ts";
 import { type Unstorable, unstorable } from "#server/journal/storable.ts";
-import { answerAgain, type CommandAnswer, contentHash, refuseUnstorable } from "./command-answer.ts";
+import { answerAgain, type CommandAnswer, contentHash, refuseUnstorable } from "./answered-command.ts";
 import { Batch } from "./command-batch.ts";
 import type { Context } from "./context.ts";
 import { prefetch, prefetchAgain } from "./prefetch.ts";

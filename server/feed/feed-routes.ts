@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
-import { key } from "#duty/grammar/cited.ts";
 import { shownBy } from "#duty/nouns.ts";
 import { openPeople } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
+import { type FeedChange, type FeedHello, feedView } from "./feed-answer.ts";
 import type { FeedMessage, Follower } from "./follower.ts";
 import type { Feed } from "./open-feed.ts";
 
@@ -16,7 +16,7 @@ const HEARTBEAT_EVERY = 15_000;
 /** One stream is for one browser; more are tabs that were forgotten, and the oldest goes. */
 const MOST_PER_DESK = 8;
 
-/** `feed` tells what changes, `watch` when the desk that looks on has ended, or one of those who look on there is locked. */
+/** `feed` tells what changes, `watch` when the desk that looks on is locked or ended. */
 export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
   const open = new Map<string, Set<() => void>>();
   return (app: App, services: Services): void => {
@@ -24,36 +24,25 @@ export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
     app.addHook("preClose", async () => {
       for (const ends of open.values()) for (const end of ends) end();
     });
-    app.get(
-      "/api/feed",
-      {
-        schema: {
-          tags: ["feed"],
-          description:
-            "Server-sent events: hello, change (`shows`: the questions to ask again), reset, locked, ended. Last-Event-ID resumes.",
-          querystring: z.object({ site: key.optional() }),
-          response: { 200: z.string() },
-        },
-      },
-      async (request, reply) => {
-        const desk = deskOf(request);
-        const site = request.query.site;
-        const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
-        const after = request.headers["last-event-id"];
-        const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
-        const line = openLine(request, reply, follower);
-        const people = openPeople(desk).map(({ person }) => person);
-        const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
-        const ends = open.get(desk.desk) ?? new Set();
-        open.set(desk.desk, ends.add(line.end));
-        if (ends.size > MOST_PER_DESK) [...ends][0]?.();
-        line.write("hello", { now: services.now() }, follower.place);
-        await line.follow();
-        unwatch();
-        ends.delete(line.end);
-        if (ends.size === 0) open.delete(desk.desk);
-      },
-    );
+    app.get(feedView.path, describedBy(feedView), async (request, reply) => {
+      const desk = deskOf(request);
+      const site = request.query.site;
+      const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
+      const after = request.headers["last-event-id"];
+      const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
+      const line = openLine(request, reply, follower);
+      const people = openPeople(desk).map(({ person }) => person);
+      const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
+      const ends = open.get(desk.desk) ?? new Set();
+      open.set(desk.desk, ends.add(line.end));
+      if (ends.size > MOST_PER_DESK) [...ends][0]?.();
+      const hello: FeedHello = { now: services.now() };
+      line.write("hello", hello, follower.place);
+      await line.follow();
+      unwatch();
+      ends.delete(line.end);
+      if (ends.size === 0) open.delete(desk.desk);
+    });
   };
 }
 
@@ -96,5 +85,6 @@ function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follow
 function tell(write: (event: string, data: unknown, id?: string) => boolean, message: FeedMessage): boolean {
   if (message.kind === "anew") return write("reset", {}, message.id);
   const { site, noun, stream, version } = message;
-  return write("change", { stream: { site, noun, id: stream }, version, shows: shownBy(noun) }, message.id);
+  const change: FeedChange = { stream: { site, noun, id: stream }, version, shows: shownBy(noun) };
+  return write("change", change, message.id);
 }

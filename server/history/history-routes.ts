@@ -1,53 +1,28 @@
-import { z } from "zod";
-import { key } from "#duty/grammar/cited.ts";
 import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
-import { caseId } from "#duty/grammar/shape.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
-import { kinds, readableNouns, sentenceOf } from "#duty/nouns.ts";
+import { kinds, sentenceOf } from "#duty/nouns.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import type { Services } from "#server/start/services.ts";
 import { entriesOf } from "./entries-of-stream.ts";
+import { historyView, type ToldEntry } from "./history-answer.ts";
 import { tellingOf } from "./vocabulary.ts";
-
-const entryShape = z.object({
-  version: z.int(),
-  hash: z.string(),
-  type: z.string(),
-  at: z.int(),
-  deviceTime: z.int().nullable(),
-  by: z.string().nullable(),
-  zh: z.string(),
-  en: z.string(),
-});
-
-/** Streams that everybody at a site may read; what is said of single people is not among them. */
-const readable = z.enum(readableNouns);
 
 /** What happened in one case, entry by entry, in words: the way from a clause to its evidence ends here. */
 export const historyRoutes: Routes = (app, services) => {
-  app.get(
-    "/api/history",
-    {
-      schema: {
-        tags: ["history"],
-        querystring: z.object({ site: key.optional(), noun: readable, id: caseId }),
-        response: { 200: z.object({ now: z.int(), entries: z.array(entryShape) }) },
-      },
-    },
-    async (request) => {
-      const desk = deskOf(request);
-      const { noun, id } = request.query;
-      const entries = await tell(services, desk, { site: siteOf(desk, request.query.site), noun, id });
-      return { now: services.now(), entries };
-    },
-  );
+  app.get(historyView.path, describedBy(historyView), async (request) => {
+    const desk = deskOf(request);
+    const { noun, id } = request.query;
+    const entries = await tell(services, desk, { site: siteOf(desk, request.query.site), noun, id });
+    return { now: services.now(), entries };
+  });
 };
 
-async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<z.infer<typeof entryShape>[]> {
+async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<ToldEntry[]> {
   const context = scopeOf(desk);
   const setUp = { site: stream.site, noun: siteKind.noun, id: "setup" };
   const [entries, [setup, its]] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Texts } from "#duty/door/answer-shape.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
@@ -6,7 +7,6 @@ import type { LogRule } from "#duty/log/log-rule.ts";
 import { owedNames } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import { currentPost, type Site, standingAdoptions } from "#duty/site/site.ts";
-import type { Texts } from "#server/http/shown-texts.ts";
 
 export interface Known {
   readonly site: Site;

@@ -1,87 +1,63 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { key } from "#duty/grammar/cited.ts";
-import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import { tryPin } from "#server/account/pin.ts";
 import { requirePhotos } from "#server/photo/photo-routes.ts";
-import { requireEdition } from "#server/regulation/require-edition.ts";
+import { editionRefusals, requireEdition } from "#server/regulation/require-edition.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { problemFrom, problemOfShape } from "./answer-error.ts";
 import { deskOf, requiredPerson, scopeOf } from "./at-desk.ts";
-import { HttpProblem, nothingHere, problemOf, problemShape } from "./problem.ts";
+import {
+  type AnswerInBatch,
+  type AnswerToCommand,
+  commandAnswerShape,
+  commandBatch,
+  envelopeShape,
+} from "./commands-answer.ts";
+import { commandRefusals, describedBy } from "./described-by.ts";
+import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
 import type { App } from "./routes.ts";
 
-const head = z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) });
-const pinShape = z.string().regex(/^\d{6}$/);
-
-const envelope = {
-  id: z.uuid(),
-  site: key,
-  seen: head.optional(),
-  deviceTime: deviceInstant.optional(),
-  pin: pinShape.optional(),
-};
-
-const receiptShape = z.object({
-  stream: z.object({ site: z.string(), noun: z.string(), id: z.string() }),
-  version: z.int(),
-  hash: z.string(),
-});
-const answerShape = z.object({ receipt: receiptShape, replayed: z.boolean() });
-
-const batchShape = z.strictObject({ commands: z.array(z.unknown()).min(1).max(100) });
-/** A phone's command names its act and its actor; the rest is checked when its turn comes, so that one bad one stops nobody. */
-const inBatch = z.strictObject({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown(), ...envelope });
-const batchAnswer = z.union([
-  z.object({ id: z.string().nullable(), status: z.literal(200), ...answerShape.shape }),
-  z.object({ id: z.string().nullable(), status: z.int(), problem: problemShape }),
-]);
+/** A phone's command names its act and its actor; the rest is checked when its turn comes. */
+const inBatch = envelopeShape.extend({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown() });
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 
 const offered: Readonly<Record<string, CommandAct>> = acts;
 
+/** What is looked at before an act is asked. */
+const refusedBefore: Readonly<Record<string, readonly string[]>> = { "site.adopt-edition": editionRefusals };
+
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, services: Services): void {
-  for (const [name, { shape, proof }] of Object.entries(offered)) {
+  for (const [name, act] of Object.entries(offered)) {
+    const { shape, proof } = act;
     if (!shape) continue;
     app.post(
       `/api/commands/${name}`,
       {
         schema: {
-          summary: name,
+          operationId: name,
           tags: ["commands"],
-          body: z.strictObject({ ...envelope, body: shape }),
-          response: { 200: answerShape },
+          refusals: commandRefusals(name, act, refusedBefore[name]),
+          body: envelopeShape.extend({ body: shape }),
+          response: { 200: commandAnswerShape },
         },
       },
-      async (request) =>
-        answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body as Sent })),
+      async (request) => answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body })),
     );
   }
-  app.post(
-    "/api/commands",
-    {
-      schema: {
-        summary: "batch",
-        tags: ["commands"],
-        body: batchShape,
-        response: { 200: z.object({ answers: z.array(batchAnswer) }) },
-      },
-    },
-    async (request) => {
-      const answers: z.infer<typeof batchAnswer>[] = [];
-      // One after the other: what was done first is told first.
-      for (const each of request.body.commands) answers.push(await inTurn(services, request, each));
-      return { answers };
-    },
-  );
+  app.post(commandBatch.path, describedBy(commandBatch), async (request) => {
+    const answers: AnswerInBatch[] = [];
+    // One after the other: what was done first is told first.
+    for (const each of request.body.commands) answers.push(await inTurn(services, request, each));
+    return { answers };
+  });
 }
 
-async function inTurn(services: Services, request: FastifyRequest, raw: unknown): Promise<z.infer<typeof batchAnswer>> {
+async function inTurn(services: Services, request: FastifyRequest, raw: unknown): Promise<AnswerInBatch> {
   const { id: sentId } = z.object({ id: z.string() }).catch({ id: "" }).parse(raw);
   const id = sentId === "" ? null : sentId;
   try {
@@ -163,7 +139,7 @@ export async function provePin(
   }
 }
 
-function answerOf({ stream, head, replayed }: Done): z.infer<typeof answerShape> {
+function answerOf({ stream, head, replayed }: Done): AnswerToCommand {
   if (!stream || !head) throw new Error("a command was done and left no receipt");
   const { version, hash } = head;
   return { receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };

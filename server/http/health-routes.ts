@@ -12,14 +12,20 @@ const readyShape = z.object({ status: z.enum(["ready", "not-ready"]), missing: z
 export function healthRoutes(app: App, readiness: Readiness): void {
   app.get(
     "/healthz",
-    { schema: { tags: ["health"], response: { 200: z.object({ status: z.literal("alive") }) } } },
+    {
+      schema: {
+        operationId: "health.alive",
+        tags: ["health"],
+        response: { 200: z.object({ status: z.literal("alive") }) },
+      },
+    },
     async () => ({
       status: "alive" as const,
     }),
   );
   app.get(
     "/readyz",
-    { schema: { tags: ["health"], response: { 200: readyShape, 503: readyShape } } },
+    { schema: { operationId: "health.ready", tags: ["health"], response: { 200: readyShape, 503: readyShape } } },
     async (_request, reply) => {
       const missing = await readiness.missing();
       if (missing.length === 0) return { status: "ready" as const, missing };

@@ -1,6 +1,8 @@
 import swagger from "@fastify/swagger";
+import type { FastifySchema } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { problemShape } from "./commands-answer.ts";
 import type { App } from "./routes.ts";
 
 /** The document of the interface, made from the schemas by which every request is checked. Register before any route. */
@@ -16,15 +18,40 @@ export async function describeApi(app: App): Promise<void> {
       components: { securitySchemes: { desk: { type: "apiKey", in: "cookie", name: "zhiban" } } },
       security: [{ desk: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (about) => {
+      const { schema, url } = jsonSchemaTransform(about);
+      const { refusals: _, ...described } = schema as FastifySchema;
+      return {
+        url,
+        schema: { ...described, response: { ...(described.response ?? {}), ...refusedWith(about.schema) } },
+      };
+    },
   });
   app.addHook("onRoute", ({ method, url, schema }) => {
-    if (url.startsWith("/api/") && (!schema?.response || schema.hide))
-      throw new Error(`${method} ${url} would not stand in the document of the interface: give it a schema`);
+    if (!url.startsWith("/api/") || (schema?.response && schema.operationId && schema.refusals && !schema.hide)) return;
+    throw new Error(
+      `${method} ${url} would not stand in the document of the interface: give it a schema with an operationId and its refusals`,
+    );
   });
   app.get(
     "/api/openapi.json",
-    { config: { desk: "anyone" }, schema: { tags: ["health"], response: { 200: z.unknown() } } },
+    {
+      config: { desk: "anyone" },
+      schema: { operationId: "interface.describe", tags: ["health"], refusals: [], response: { 200: z.unknown() } },
+    },
     async () => app.swagger(),
   );
+}
+
+/** What comes back when it may not be: any status that is no success, with one of these codes. */
+function refusedWith({ refusals = [] }: FastifySchema = {}): object {
+  const [first, ...rest] = refusals;
+  if (first === undefined) return {};
+  const schema = z.toJSONSchema(problemShape.extend({ code: z.enum([first, ...rest]) }), { io: "output" });
+  return {
+    default: {
+      description: "Why it may not be (RFC 9457). The status and `code` say what it is; see docs/api.md.",
+      content: { "application/problem+json": { schema } },
+    },
+  };
 }

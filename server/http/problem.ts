@@ -1,20 +1,6 @@
-import { z } from "zod";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-
-/** What a program is told when something may not be (RFC 9457). People read the sentence that their browser makes of `code`. */
-export const problemShape = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  rules: z.array(z.string()),
-  field: z.string().optional(),
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).optional(),
-  issues: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
-  instance: z.string(),
-});
-export type ProblemBody = z.infer<typeof problemShape>;
+import type { ProblemBody } from "./commands-answer.ts";
 
 interface About {
   readonly rules?: readonly string[];

@@ -1,77 +1,51 @@
-import { z } from "zod";
-import { key } from "#duty/grammar/cited.ts";
-import { photoShape as photoName } from "#duty/grammar/shape.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
+import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
+import { photoUpload, photoView } from "./photo-answer.ts";
 import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
 
 /** Drawing a photo anew takes some 200 MB for a moment. */
 const oneOfFew = concurrencyLimit(2);
 
-const uploads = ["image/jpeg", "image/png", "image/webp", "image/avif", "application/octet-stream"];
-
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
 export const photoRoutes: Routes = (app, services) => {
   app.addContentTypeParser(
-    uploads,
+    [...photoUpload.uploads],
     { parseAs: "buffer", bodyLimit: largestUpload },
     async (_: unknown, body: Buffer) => body,
   );
-  app.post(
-    "/api/photos",
-    {
-      bodyLimit: largestUpload,
-      schema: {
-        summary: "Upload a photo; its name is the hash that a command then carries",
-        tags: ["photos"],
-        querystring: z.object({ site: key.optional() }),
-        response: { 200: z.object({ photo: photoName, width: z.int(), height: z.int() }) },
-      },
-    },
-    async (request) => {
-      const desk = deskOf(request);
-      const { person } = requiredPerson(request);
-      const site = siteOf(desk, request.query.site);
-      if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
-      const upload = request.body;
-      const result = await oneOfFew(() => reencodePhoto(upload));
-      if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
-      const { photo } = result;
-      const at = services.now();
-      await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
-      return { photo: photo.hash, width: photo.width, height: photo.height };
-    },
-  );
-  app.get(
-    "/api/photos/:site/:photo",
-    {
-      schema: {
-        summary: "A photo of a site",
-        tags: ["photos"],
-        params: z.object({ site: key, photo: photoName }),
-        response: { 200: z.string().meta({ contentEncoding: "binary", description: "JPEG" }) },
-      },
-    },
-    async (request, reply) => {
-      const desk = deskOf(request);
-      const site = siteOf(desk, request.params.site);
-      const about = { org: desk.org, site, hash: request.params.photo };
-      const shown = await services.reading(scopeOf(desk), (sql) => photoAt(sql, about));
-      if (shown.state === "unknown") throw nothingHere("photo.unknown");
-      if (shown.state === "erased") throw new HttpProblem(410, "photo.erased");
-      // Served as a picture and as nothing else, whatever a browser might make of its bytes.
-      reply.header("content-security-policy", "default-src 'none'; sandbox");
-      reply.header("content-disposition", `inline; filename="${about.hash.slice(0, 16)}.jpg"`);
-      reply.header("cache-control", "private, max-age=31536000, immutable");
-      return reply.type(shown.mediaType).send(shown.bytes as unknown as string);
-    },
-  );
+  app.post(photoUpload.path, { bodyLimit: largestUpload, ...describedBy(photoUpload) }, async (request) => {
+    const desk = deskOf(request);
+    const { person } = requiredPerson(request);
+    const site = siteOf(desk, request.query.site);
+    if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
+    const upload = request.body;
+    const result = await oneOfFew(() => reencodePhoto(upload));
+    if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
+    const { photo } = result;
+    const at = services.now();
+    await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
+    return { photo: photo.hash, width: photo.width, height: photo.height };
+  });
+  app.get(photoView.path, describedBy(photoView), async (request, reply) => {
+    const desk = deskOf(request);
+    const site = siteOf(desk, request.params.site);
+    const about = { org: desk.org, site, hash: request.params.photo };
+    const shown = await services.reading(scopeOf(desk), (sql) => photoAt(sql, about));
+    if (shown.state === "unknown") throw nothingHere("photo.unknown");
+    if (shown.state === "erased") throw new HttpProblem(410, "photo.erased");
+    // Served as a picture and as nothing else, whatever a browser might make of its bytes.
+    reply.header("content-security-policy", "default-src 'none'; sandbox");
+    reply.header("content-disposition", `inline; filename="${about.hash.slice(0, 16)}.jpg"`);
+    reply.header("cache-control", "private, max-age=31536000, immutable");
+    return reply.type(shown.mediaType).send(shown.bytes as unknown as string);
+  });
 };
 
 /** @throws Problem where a command names a photo that the site never had: it would stand in the journal and show nothing */

@@ -105,8 +105,8 @@ async function everyQuestion(): Promise<string[]> {
     date: [morningShift.date],
     shift: [morningShift.shift],
     matter: [theirMatter],
-    settledBefore: [String(Number.MAX_SAFE_INTEGER)],
-    before: [String(Number.MAX_SAFE_INTEGER)],
+    settledBefore: [String(Date.UTC(2099, 11, 31))],
+    before: [String(Date.UTC(2099, 11, 31))],
   };
   const guessed = (path: string, name: string) => {
     const found = guesses[path] ?? guesses[name];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { acts } from "#duty/nouns.ts";
+import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 
@@ -148,25 +150,66 @@ test("a desk that asks without end is told to wait", async () => {
   await strict.close();
 });
 
-test("routes and their document agree, both ways", async () => {
+interface DescribedOperation {
+  readonly operationId?: string;
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema: ProblemSchema }> }>;
+}
+
+interface ProblemSchema {
+  readonly properties: { readonly code: { readonly enum: string[] } };
+}
+
+/** Every operation of the document, by method and path. */
+async function described(): Promise<ReadonlyMap<string, DescribedOperation>> {
   const answer = await story.browser().get("/api/openapi.json");
-  const document = answer.json() as { openapi: string; paths: Record<string, Record<string, unknown>> };
+  const document = answer.json() as { openapi: string; paths: Record<string, Record<string, DescribedOperation>> };
   expect(document.openapi).toBe("3.1.0");
-  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method} ${path}`),
+  return new Map(
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, operation] as const),
+    ),
   );
-  for (const operation of described) {
+}
+
+function codesOf({ responses }: DescribedOperation): readonly string[] {
+  return responses.default?.content?.["application/problem+json"]?.schema.properties.code.enum ?? [];
+}
+
+test("routes and their document agree, both ways", async () => {
+  const operations = await described();
+  for (const operation of operations.keys()) {
     const [method = "", path = ""] = operation.split(" ");
     const url = path.replace(/\{(\w+)\}/g, ":$1");
     expect([operation, story.app.hasRoute({ method: method.toUpperCase() as "GET", url })]).toEqual([operation, true]);
   }
-  for (const operation of [
-    "post /api/commands",
-    "post /api/commands/attendance.sign-on",
-    "get /api/session",
-    "get /readyz",
-  ])
-    expect(described).toContain(operation);
+  for (const operation of ["post /api/commands", "get /api/session", "get /readyz"])
+    expect([...operations.keys()]).toContain(operation);
+});
+
+test("every operation has a name of its own in the document", async () => {
+  const ids = [...(await described())].map(([operation, { operationId }]) => operationId ?? `${operation} has none`);
+  expect(ids.filter((id) => !/^[a-z]+\.[a-z-]+$/.test(id))).toEqual([]);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+test("every act that people can send stands in the document under its own id, and no other act does", async () => {
+  const operations = await described();
+  const sent = Object.entries<CommandAct>(acts).filter(([, { shape }]) => shape !== undefined);
+  const commands = [...operations].filter(([operation]) => operation.startsWith("post /api/commands/"));
+  expect(commands.map(([operation, { operationId }]) => [operation, operationId]).toSorted()).toEqual(
+    sent.map(([act]) => [`post /api/commands/${act}`, act]).toSorted(),
+  );
+});
+
+test("every operation tells with which codes it may be refused", async () => {
+  const operations = await described();
+  const silent = [...operations].filter(([path, each]) => path.includes(" /api/") && codesOf(each).length === 0);
+  expect(silent.map(([path]) => path)).toEqual(["get /api/openapi.json"]);
+  const codes = (path: string) => codesOf(operations.get(path) ?? { responses: {} });
+  expect(codes("get /api/matter")).toContain("site.unknown");
+  expect(codes("get /api/matter")).not.toContain("account.pin-wrong");
+  expect(codes("post /api/commands/handover.sign")).toContain("account.pin-wrong");
+  expect(codes("post /api/commands/attendance.sign-on")).toContain("command.other-body");
 });
 
 test("a route without a description is not served", async () => {

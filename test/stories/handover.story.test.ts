@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { HandoverView } from "#server/handover/handover-routes.ts";
-import type { PageView } from "#server/log/log-routes.ts";
-import type { MattersView } from "#server/matter/matter-routes.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
+import type { PageAnswer } from "#server/log/log-answer.ts";
+import type { MattersAnswer } from "#server/matter/matter-answer.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
@@ -54,9 +54,9 @@ async function refused(who: keyof typeof cast, act: string, body: object, more: 
   return answer.json() as { code: string; rules: string[] };
 }
 
-const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morningShift)}`)).json() as HandoverView;
-const page = async (of = morningShift) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageView;
-const matters = async () => (await lobby.get(`/api/matter?site=${storySite}&post=lobby`)).json() as MattersView;
+const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morningShift)}`)).json() as HandoverAnswer;
+const page = async (of = morningShift) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageAnswer;
+const matters = async () => (await lobby.get(`/api/matter?site=${storySite}&post=lobby`)).json() as MattersAnswer;
 
 async function confirmAll(who: keyof typeof cast) {
   const { posts } = (await lobby.get(`/api/site?site=${storySite}`)).json();
@@ -151,7 +151,7 @@ test("a settled matter leaves the list of what is open and stands in that of wha
   await does("wang", "matter.settle", { post: "lobby", matter: id, outcome: "系统已恢复" });
   expect((await matters()).matters).toEqual([]);
   const settled = await lobby.get(`/api/matter?site=${storySite}&post=lobby&settledBefore=${story.now() + 1}`);
-  expect((settled.json() as MattersView).matters).toMatchObject([
+  expect((settled.json() as MattersAnswer).matters).toMatchObject([
     { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang }] },
   ]);
 });

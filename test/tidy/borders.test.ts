@@ -29,6 +29,8 @@ test.each([
   ["set-up/say.mjs", 'import { run } from "../cli/run.mjs";', "set-up may not know cli"],
   ["server/log/log-answer.ts", 'import { sql } from "#server/pool.ts";', "an answer knows zod and duty"],
   ["extra/log.ts", "export const log = 1;", "nobody has said what extra may know"],
+  ["web/desk/Log.tsx", 'import type { Row } from "#server/log/log-routes.ts";', "web may not know server"],
+  ["server/log/log-answer.ts", 'import type { Sql } from "postgres";', "zod and duty, nothing else"],
   ["web/phone/Log.tsx", 'import { z } from "zod";', "types, not schemas"],
   ["web/ui/Button.tsx", 'import { readFileSync } from "node:fs";', "no Node"],
   ["server/log/log-view.ts", 'import { rows } from "#server/handover/handover-view.ts";', "not from another view"],

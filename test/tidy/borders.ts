@@ -20,8 +20,9 @@ const BORDERS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Offences are planted here to see that they are caught. */
 const PLANTED = "test/tidy/";
-/** What the server answers, described once: zod and duty, nothing else. The browser takes its types. */
-const ANSWER = /^server\/([a-z-]+)\/\1-answer\.ts$/;
+/** What an answer is, for the server and for browsers alike. */
+const ANSWER = /^server\/[a-z-]+\/[a-z-]+-answer\.ts$/;
+const ONLY_SHAPES = "an answer knows zod and duty, nothing else";
 const VIEW = /-view\.ts$/;
 /** Folders of `duty/` that are not nouns. The last is where several nouns meet. */
 const FRAME = ["grammar", "door", "wiring"];
@@ -67,7 +68,7 @@ export function crossings(tree: Tree, change: Partial<Exempt> = {}): string[] {
 function fileReason(path: string, file: string, typeOnly: boolean, exempt: Exempt): string | undefined {
   const [from = "", fromNoun = ""] = path.split("/");
   const [to = "", toNoun = ""] = file.split("/");
-  if (ANSWER.test(path) && to !== "duty" && !ANSWER.test(file)) return "an answer knows zod and duty, nothing else";
+  if (ANSWER.test(path) && to !== "duty" && !ANSWER.test(file)) return ONLY_SHAPES;
   if (VIEW.test(path) && VIEW.test(file)) return "a view is derived from the journal, not from another view";
   if (from === "duty" && to === "duty") return nounReason(path, fromNoun, file, toNoun, exempt);
   if (from === to || BORDERS[from]?.includes(to)) return undefined;
@@ -109,6 +110,7 @@ function packageReason(
 ): string | undefined {
   if (isTest(path) || build.has(path)) return undefined;
   const name = specifier.split("/")[0];
+  if (ANSWER.test(path) && name !== "zod") return ONLY_SHAPES;
   if (path.startsWith("duty/")) {
     const isKnown = knownToDuty.some(([known, place]) => known === name && (place === undefined || place === path));
     return isKnown ? undefined : "duty is pure; it knows zod, and the calendar in grammar/time.ts";

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Session } from "#server/account/account-answer.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
-import type { ProblemBody } from "../door/ask.ts";
-import type { Session } from "../door/session-query.ts";
+import type { KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { accountInputs } from "./AccountInputs.tsx";
 import { type AccountAct, type AccountFormName, type Asked, accountForms } from "./account-acts.ts";
@@ -120,7 +120,7 @@ function isSecret(asked: Asked | undefined): boolean {
   return asked === "password" || asked === "present-password" || asked === "new-pin";
 }
 
-function useFocusOnRefused(place: RefObject<HTMLElement | null>, problem: ProblemBody | undefined): void {
+function useFocusOnRefused(place: RefObject<HTMLElement | null>, problem: KnownProblem | undefined): void {
   useEffect(() => {
     if (!problem?.field) return;
     place.current?.querySelector<HTMLElement>(`[data-field="${problem.field}"] :is(input, select, textarea)`)?.focus();
@@ -131,7 +131,7 @@ interface OwnPinProps {
   readonly owner: Owner;
   readonly busy: boolean;
   /** Why the last one was not taken. */
-  readonly problem: ProblemBody | undefined;
+  readonly problem: KnownProblem | undefined;
   readonly calm?: boolean;
   readonly onWhole: (pin: string) => void;
 }
@@ -141,7 +141,7 @@ export function OwnPin({ owner, busy, problem, calm = false, onWhole }: OwnPinPr
   const { t } = useTranslation();
   const [choosing, setChoosing] = useState(false);
   const [renewed, setRenewed] = useState(false);
-  const [settled, settle] = useState<ProblemBody>();
+  const [settled, settle] = useState<KnownProblem>();
   const open = problem === settled ? undefined : problem;
   const back = () => {
     setChoosing(false);

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PersonHere } from "#server/account/account-answer.ts";
 import { chooseActing } from "../door/acting.ts";
-import { type PersonHere, useSession, useSessionAct } from "../door/session-query.ts";
+import { askToSignOut, useNewSession, useSession } from "../door/session-query.ts";
 import { AccountForm } from "./AccountForm.tsx";
 import { DoorHead } from "./SignIn.tsx";
 import type { Sent } from "./use-account-act.ts";
@@ -52,7 +53,7 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
 function WayBack({ person }: { person: PersonHere }) {
   const { t } = useTranslation();
   const { people } = useSession();
-  const act = useSessionAct();
+  const keep = useNewSession();
   return (
     <div className="stack way-out">
       {people
@@ -70,7 +71,7 @@ function WayBack({ person }: { person: PersonHere }) {
       <button
         type="button"
         className="plain-button link"
-        onClick={() => void act("sign-out", { person: person.person })}
+        onClick={() => void keep(askToSignOut({ person: person.person }))}
       >
         {t("account:signOut.one", { name: person.name })}
       </button>

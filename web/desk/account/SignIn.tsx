@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { isLanguageChosen, speak } from "../../language.ts";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import { chooseActing } from "../door/acting.ts";
-import { type PersonHere, type Session, useSession } from "../door/session-query.ts";
+import { useSession } from "../door/session-query.ts";
 import { SiteClock } from "../site/SiteClock.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
 import { SignInForm } from "./SignInForm.tsx";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { PersonHere } from "../door/session-query.ts";
+import type { PersonHere } from "#server/account/account-answer.ts";
 import { AccountForm } from "./AccountForm.tsx";
 
 /** Account and password; paste and password managers work. Signing in adds a person to the desk, it sends nobody away. `onDone`: who it was. */

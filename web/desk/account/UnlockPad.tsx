@@ -1,4 +1,4 @@
-import type { PersonHere } from "../door/session-query.ts";
+import type { PersonHere } from "#server/account/account-answer.ts";
 import { OwnPin } from "./AccountForm.tsx";
 import { useUnlock } from "./unlock.ts";
 

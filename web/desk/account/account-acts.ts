@@ -1,3 +1,12 @@
+import type { HttpOperation, SentWith } from "#duty/door/operation.ts";
+import type {
+  PasswordChangeOperation,
+  PinChoiceOperation,
+  PinReplacementOperation,
+  SignInOperation,
+} from "#server/account/account-answer.ts";
+import type { PinResetOperation, PinUnlockOperation } from "#server/account/people-answer.ts";
+
 /** How a form asks a person for one thing. */
 export type Asked =
   | "account"
@@ -10,13 +19,32 @@ export type Asked =
   | "colleague";
 
 /** An act on an account that screens send. A test holds every one against what its route wants and may refuse. */
-export interface AccountAct {
-  readonly route: string;
+export interface AccountAct<Route extends string = string, Field extends string = string> {
+  readonly route: Route;
   /** Fields of the body that the screen knows already. */
-  readonly knows: readonly string[];
+  readonly knows: readonly Field[];
   /** Fields of the body, or of the path, that a person fills in, in the order of the form. Each has an input, by construction. */
-  readonly asks: Readonly<Record<string, Asked>>;
+  readonly asks: Readonly<Partial<Record<Field, Asked>>>;
 }
+
+/** What each form sends. */
+interface AccountOperations {
+  readonly signIn: SignInOperation;
+  readonly choosePassword: PasswordChangeOperation;
+  readonly choosePin: PinChoiceOperation;
+  readonly choosePinAtDoor: PinReplacementOperation;
+  readonly unlockColleague: PinUnlockOperation;
+  readonly resetColleague: PinResetOperation;
+}
+
+export type AccountFormName = keyof AccountOperations;
+
+export type AccountOperation = AccountOperations[AccountFormName];
+
+/** A form for an operation: its path, and of its fields none that it does not have. */
+type FormFor<O extends HttpOperation> = AccountAct<O["path"], FieldsOf<SentWith<O>["body"] | SentWith<O>["params"]>>;
+
+type FieldsOf<Part> = Part extends object ? Extract<keyof Part, string> : never;
 
 /** The forms: `AccountForm` draws each from what stands here. */
 export const accountForms = {
@@ -42,6 +70,4 @@ export const accountForms = {
     knows: [],
     asks: { person: "colleague", reason: "reason", pin: "own-pin" },
   },
-} as const satisfies Readonly<Record<string, AccountAct>>;
-
-export type AccountFormName = keyof typeof accountForms;
+} as const satisfies { readonly [F in AccountFormName]: FormFor<AccountOperations[F]> };

@@ -103,27 +103,30 @@ test("no refusal names a field that no form has", () => {
 });
 
 test("no screen sends an act on an account but by its form, or with one press", () => {
-  const senders = ["desk/door/session-query.ts", "desk/account/use-account-act.ts"];
   const pressed = Object.values(presses).flatMap(({ route, asks }) => (Object.keys(asks).length === 0 ? [route] : []));
+  const also: Readonly<Record<string, string>> = {
+    "desk/door/session-query.ts": "/api/session",
+    "desk/account/unlock.ts": "/api/session/unlock",
+  };
   const astray = screens()
     .filter(([file]) => file !== "desk/account/account-acts.ts")
     .flatMap(([file, source]) =>
       [...source.matchAll(/["`](\/api\/(?:session|people|pin-reset|devices)[\w/:-]*)/g)]
         .map(([, path = ""]) => path)
         .filter((path) => !pressed.includes(path))
-        .filter((path) => !(senders.includes(file) && /^\/api\/session\/?$/.test(path)))
+        .filter((path) => path !== also[file])
         .map((path) => `${file}: ${path}`),
     );
   expect(astray).toEqual([]);
 });
 
 test("who presses, presses what needs no input, save the lock with its pad", () => {
-  const pressed = screens()
-    .filter(([, source]) => source.includes("useSessionAct()"))
-    .flatMap(([, source]) => [...source.matchAll(/\bact\("([\w-]+)"/g)].map(([, act = ""]) => act));
-  expect(pressed.length).toBeGreaterThan(5);
+  const pressed = screens().flatMap(([, source]) =>
+    [...source.matchAll(/\bask<\w+>\("(\/api\/session\/[\w-]+)"/g)].map(([, path = ""]) => path),
+  );
   const inputsOf = new Map(Object.values(presses).map(({ route, asks }) => [route, Object.keys(asks).length]));
-  expect(new Set(pressed.filter((act) => inputsOf.get(`/api/session/${act}`) !== 0))).toEqual(new Set(["unlock"]));
+  expect(pressed.toSorted()).toEqual([...inputsOf.keys()].sort());
+  expect(pressed.filter((path) => inputsOf.get(path) !== 0)).toEqual(["/api/session/unlock"]);
   const pads = screens().filter(([, source]) => /<OwnPin\s/.test(source));
   expect(pads.length, "form, signature and lock").toBeGreaterThanOrEqual(3);
 });

@@ -1,19 +1,20 @@
 import { useState } from "react";
-import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { useSessionAct } from "../door/session-query.ts";
+import type { DeskUnlockOperation } from "#server/account/account-answer.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
+import { useNewSession } from "../door/session-query.ts";
 
 interface Unlocking {
   /** Whether the PIN was right; `problem` then says why not. */
   unlock(person: string, pin: string): Promise<boolean>;
   readonly busy: boolean;
-  readonly problem: ProblemBody | undefined;
+  readonly problem: KnownProblem | undefined;
 }
 
 /** Somebody who is locked proves with their own PIN who they are; the lock of everybody else stays. */
 export function useUnlock(): Unlocking {
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const [busy, setBusy] = useState(false);
-  const act = useSessionAct();
+  const keep = useNewSession();
   return {
     busy,
     problem,
@@ -21,7 +22,7 @@ export function useUnlock(): Unlocking {
       setBusy(true);
       setProblem(undefined);
       try {
-        await act("unlock", { person, pin });
+        await keep(ask<DeskUnlockOperation>("/api/session/unlock", { method: "POST", body: { person, pin } }));
         return true;
       } catch (thrown) {
         if (!(thrown instanceof CommandRefused)) throw thrown;

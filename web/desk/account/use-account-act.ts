@@ -1,36 +1,35 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ask, CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { concernsDesk, type Session, sessionQuery, useSessionAct } from "../door/session-query.ts";
-import type { AccountAct } from "./account-acts.ts";
+import type { Session } from "#server/account/account-answer.ts";
+import { type Asking, ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
+import { concernsDesk, sessionQuery, useNewSession } from "../door/session-query.ts";
+import type { AccountAct, AccountOperation } from "./account-acts.ts";
 
 /** What a form sends, by field. */
 export type Sent = Readonly<Record<string, string>>;
 
 /** What became of it: the session as it is now where the desk itself has changed. */
 export type Told =
-  | { readonly problem: ProblemBody }
+  | { readonly problem: KnownProblem }
   | { readonly problem?: undefined; readonly session: Session | undefined };
 
 interface Teller {
   tell(sent: Sent): Promise<Told>;
   /** The form itself will not send this. */
-  refuse(problem: Pick<ProblemBody, "code" | "field">): void;
+  refuse(problem: Pick<KnownProblem, "code" | "field">): void;
   readonly busy: boolean;
-  readonly problem: ProblemBody | undefined;
+  readonly problem: KnownProblem | undefined;
 }
 
-const ofDesk = "/api/session/";
-
 /** Sends one act on an account, with its secrets, and keeps nothing of them. */
-export function useAccountAct({ route }: AccountAct): Teller {
+export function useAccountAct({ route }: AccountAct<AccountOperation["path"]>): Teller {
   const queries = useQueryClient();
-  const tellDesk = useSessionAct();
+  const keep = useNewSession();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const send = async (sent: Sent) => {
-    if (route.startsWith(ofDesk)) return await tellDesk(route.slice(ofDesk.length), sent);
-    await ask(pathOf(route, sent), { method: "POST", body: bodyOf(route, sent) });
+    const session = await ask<AccountOperation>(route, askingOf(route, sent));
+    if (session) return await keep(session);
     await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     return undefined;
   };
@@ -51,10 +50,11 @@ export function useAccountAct({ route }: AccountAct): Teller {
   return { tell, busy, problem, refuse: (heard) => setProblem({ status: 422, ...heard }) };
 }
 
-function pathOf(route: string, sent: Sent): string {
-  return route.replace(/:(\w+)/g, (_, field: string) => encodeURIComponent(sent[field] ?? ""));
-}
-
-function bodyOf(route: string, sent: Sent): Sent {
-  return Object.fromEntries(Object.entries(sent).filter(([field]) => !route.includes(`:${field}`)));
+/** The fields come from the form, whose description knows no others than those of its operation (`account-acts.ts`). */
+function askingOf(route: string, sent: Sent): Asking<AccountOperation> {
+  const isOfPath = ([field]: readonly [string, string]) => route.includes(`:${field}`);
+  const fields = Object.entries(sent);
+  const params = Object.fromEntries(fields.filter(isOfPath));
+  const body = Object.fromEntries(fields.filter((each) => !isOfPath(each)));
+  return { method: "POST", params, body } as unknown as Asking<AccountOperation>;
 }

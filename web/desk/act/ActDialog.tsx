@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import type { Receipt } from "../door/order-queue.ts";
 import { type Send, useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { ActFields } from "./ActFields.tsx";
@@ -19,7 +19,7 @@ interface Description<F extends AskedFields> {
   /** What the button says. */
   readonly go: string;
   /** Sends the act with what was given. An act that is a signature has a dialog of its own, with the pad. */
-  readonly onSend: (send: Send, given: Given<F>) => Promise<Receipt | undefined>;
+  readonly onSend: (send: Send, given: Given<F>) => Promise<CommandReceipt | undefined>;
   readonly onClose: () => void;
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ActBody, Exactly } from "#duty/acts.ts";
 import type { Head } from "#duty/grammar/entry.ts";
 import type { SignedActName } from "#duty/nouns.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -7,12 +8,12 @@ import { useUnlock } from "../account/unlock.ts";
 import { useSession } from "../door/session-query.ts";
 import { useSigned } from "../door/use-send.ts";
 
-interface Props {
-  readonly act: SignedActName;
+interface Props<A extends SignedActName, B> {
+  readonly act: A;
   readonly title: string;
   readonly signer: { readonly person: string; readonly name: string };
   /** What is signed, asked once the PIN is whole. */
-  readonly body: () => object;
+  readonly body: () => B & Exactly<B, ActBody<A>>;
   /** What stood on the screen when it was opened: if it has moved meanwhile, the signature is refused. */
   readonly seen?: Head;
   readonly onSigned: () => void;
@@ -22,7 +23,8 @@ interface Props {
 }
 
 /** The one way in which a screen sends an act that is a signature: what it means, and the signer's pad. */
-export function SignatureDialog({ act, title, signer, body, seen, onSigned, onClose, children }: Props) {
+export function SignatureDialog<A extends SignedActName, B extends ActBody<A>>(props: Props<A, B>) {
+  const { act, title, signer, body, seen, onSigned, onClose, children } = props;
   const { send, busy, problem } = useSigned();
   const { people } = useSession();
   const lock = useUnlock();
@@ -31,7 +33,7 @@ export function SignatureDialog({ act, title, signer, body, seen, onSigned, onCl
     // Where the signer is locked, the same PIN proves first that they are back.
     if (isLocked && !(await lock.unlock(signer.person, pin))) return;
     const about = { pin, as: signer.person, ...(seen === undefined ? {} : { seen }) };
-    if (await send(act, body(), about)) onSigned();
+    if (await send<A, B>(act, body(), about)) onSigned();
   };
   return (
     <Dialog open title={title} onClose={onClose}>

@@ -15,6 +15,7 @@ const web = join(import.meta.dirname, "..", "..");
 const dialog = "desk/act/SignatureDialog.tsx";
 const sender = "desk/door/use-send.ts";
 const outbox = "desk/door/outbox.ts";
+const asker = "desk/door/ask.ts";
 
 const signatures = Object.entries<CommandAct>(acts)
   .filter(([, { proof }]) => proof === "pin")
@@ -34,7 +35,9 @@ function waysRound(sources: Sources): string[] {
       found.push(`${file} sends with a PIN by itself`);
     if (/import \{[^}]*\bsend\b[^}]*\} from "[^"]*outbox/.test(source) && file !== sender)
       found.push(`${file} goes to the outbox by itself`);
-    if (source.includes("/api/commands") && file !== outbox) found.push(`${file} sends commands by itself`);
+    if (source.includes("/api/commands") && file !== asker) found.push(`${file} sends commands by itself`);
+    if (source.includes("deliverCommand") && ![asker, outbox].includes(file))
+      found.push(`${file} delivers commands past the outbox`);
     const asked = dialogsIn(source);
     const named = signatures.filter(
       (act) => source.split(`"${act}"`).length - 1 > asked.filter((each) => each === act).length,
@@ -67,10 +70,11 @@ test("what goes round it is found", () => {
     ["desk/log/B.tsx", `import { useSigned } from "../door/use-send.ts";`],
     ["desk/log/C.tsx", `import { type Receipt, send } from "../door/outbox.ts";`],
     ["desk/log/D.tsx", `ask("/api/commands/log.countersign")`],
+    ["desk/log/F.tsx", `import { deliverCommand } from "../door/ask.ts";`],
     ["desk/log/E.tsx", `<SignatureDialog act="log.countersign" signer={acting}>{() => null}</SignatureDialog>`],
   ]);
   expect(waysRound(planted).map((each) => each.slice(0, 14))).toEqual(
-    ["A", "B", "C", "D"].map((name) => `desk/log/${name}.tsx`),
+    ["A", "B", "C", "D", "F"].map((name) => `desk/log/${name}.tsx`),
   );
 });
 

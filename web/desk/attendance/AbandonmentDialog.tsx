@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { mostMinutesAgo } from "#duty/attendance/record-abandonment.ts";
+import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { useNames } from "../site/names.ts";
-import type { OnDuty } from "./attendance-query.ts";
 
 interface Props {
   readonly post: string;

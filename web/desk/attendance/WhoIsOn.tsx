@@ -1,18 +1,15 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ActButton } from "../../ui/ActButton.tsx";
+import type { DueForDuty, OnDuty } from "#server/attendance/attendance-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { useSend } from "../door/use-send.ts";
-import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
-import { type DueForDuty, type OnDuty, useAttendanceAt } from "./attendance-query.ts";
-import { BriefDialog } from "./BriefDialog.tsx";
-import { MoveDialog } from "./MoveDialog.tsx";
+import { useAttendanceAt } from "./attendance-query.ts";
+import { OwnDuty } from "./OwnDuty.tsx";
 
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
 export function WhoIsOn({ post }: { post: string }) {
@@ -45,7 +42,7 @@ export function WhoIsOn({ post }: { post: string }) {
           </ul>
         </>
       )}
-      <Own post={post} own={own} isDue={coming.some(({ person }) => person === acting.person)} />
+      <OwnDuty post={post} own={own} isDue={coming.some(({ person }) => person === acting.person)} />
     </Panel>
   );
 }
@@ -97,32 +94,5 @@ function DueRow({ post, due }: { post: string; due: DueForDuty }) {
         <When at={due.dueAt} />
       </div>
     </li>
-  );
-}
-
-function Own({ post, own, isDue }: { post: string; own: OnDuty | undefined; isDue: boolean }) {
-  const { t } = useTranslation();
-  const { send, busy, problem } = useSend();
-  const [open, setOpen] = useState<"brief" | "move">();
-  if (!own)
-    return isDue ? null : (
-      <p className="panel-foot soft" role="note">
-        {t("attendance:notDue")}
-      </p>
-    );
-  const name = { post, date: own.date, shift: own.shift };
-  return (
-    <div className="panel-foot stack">
-      <div className="row">
-        {!own.briefed && <Button onClick={() => setOpen("brief")}>{t("attendance:brief.open")}</Button>}
-        <Button onClick={() => setOpen("move")}>{t("attendance:move.open")}</Button>
-        <ActButton busy={busy} onAct={() => void send("attendance.sign-off", name)}>
-          {t("attendance:signOff")}
-        </ActButton>
-      </div>
-      {problem && <RefusalNote problem={problem} />}
-      {open === "brief" && <BriefDialog at={name} onClose={() => setOpen(undefined)} />}
-      {open === "move" && <MoveDialog at={name} onClose={() => setOpen(undefined)} />}
-    </div>
   );
 }

@@ -1,54 +1,16 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import { ask, path } from "../door/ask.ts";
-
-export interface ShiftHere {
-  readonly date: string;
-  readonly shift: string;
-  readonly startsAt: number;
-  readonly endsAt: number;
-}
-
-export interface OnDuty {
-  readonly person: string;
-  readonly date: string;
-  readonly shift: string;
-  readonly since: number;
-  readonly lateMinutes: number;
-  readonly briefed: boolean;
-}
-
-export interface DueForDuty {
-  readonly person: string;
-  readonly leading: boolean;
-  readonly date: string;
-  readonly shift: string;
-  readonly startsAt: number;
-  readonly dueAt: number;
-  readonly lateMinutes: number;
-}
-
-export interface PostAttendance {
-  readonly post: string;
-  readonly shift: ShiftHere | null;
-  readonly next: ShiftHere | null;
-  readonly on: readonly OnDuty[];
-  readonly due: readonly DueForDuty[];
-}
-
-interface AttendanceView {
-  readonly now: number;
-  readonly posts: readonly PostAttendance[];
-}
+import type { AttendanceAnswer, AttendanceView, PostAttendance } from "#server/attendance/attendance-answer.ts";
+import { ask } from "../door/ask.ts";
 
 export function attendanceQuery(site: string) {
   return queryOptions({
     queryKey: ["attendance", site],
-    queryFn: ({ signal }) => ask<AttendanceView>(path("/api/attendance", { site }), { signal }),
+    queryFn: ({ signal }) => ask<AttendanceView>("/api/attendance", { query: { site }, signal }),
     refetchInterval: 60_000,
   });
 }
 
-export function useAttendance(site: string): AttendanceView {
+export function useAttendance(site: string): AttendanceAnswer {
   return useSuspenseQuery(attendanceQuery(site)).data;
 }
 

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "./ask.ts";
-import type { PersonHere, Session } from "./session-query.ts";
 
 const place = "zhiban.acting";
 const listeners = new Set<() => void>();

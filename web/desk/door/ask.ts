@@ -1,20 +1,15 @@
+import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts";
+import type { AnswerToCommand, CommandEnvelope, ProblemBody } from "#server/http/commands-answer.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
-/** What the server would not do, as RFC 9457 puts it; `code` is the key of the sentence that people read. */
-export interface ProblemBody {
-  readonly code: string;
-  readonly status: number;
-  readonly rules?: readonly string[];
-  readonly field?: string;
-  readonly detail?: Readonly<Record<string, string | number | readonly string[]>>;
-  readonly instance?: string;
-}
+/** What is known of a problem: all that the server told, or only what this browser can say itself. */
+export type KnownProblem = Pick<ProblemBody, "code" | "status"> & Partial<ProblemBody>;
 
 /** An answer that is a refusal. `unreachable`: there was no answer at all, so nobody knows whether it was done. */
 export class CommandRefused extends Error {
-  readonly problem: ProblemBody;
+  readonly problem: KnownProblem;
 
-  constructor(problem: ProblemBody, options?: ErrorOptions) {
+  constructor(problem: KnownProblem, options?: ErrorOptions) {
     super(problem.code, options);
     this.name = "Refused";
     this.problem = problem;
@@ -31,7 +26,7 @@ export class CommandRefused extends Error {
   }
 }
 
-export const unreachable: ProblemBody = { code: "request.unreachable", status: 0 };
+export const unreachable: KnownProblem = { code: "request.unreachable", status: 0 };
 
 /** Who of the people at this desk acts; chosen in the shell, sent as a header. */
 let actingPerson: string | undefined;
@@ -40,29 +35,54 @@ export function actAs(person: string | undefined): void {
   actingPerson = person;
 }
 
-interface Request {
+/** What goes with a question or an act: its parts, who asks, and for what changes something, that it does. */
+export type Asking<O extends HttpOperation> = SentWith<O> & {
+  readonly as?: string | undefined;
+  readonly signal?: AbortSignal;
+} & (O extends { readonly method: "POST" } ? { readonly method: "POST" } : { readonly method?: "GET" }) &
+  (O extends { readonly uploads: readonly string[] } ? { readonly upload: Blob } : { readonly upload?: undefined });
+
+/**
+ * Asks the server for one of its operations, named by its type: `ask<MattersView>("/api/matter", { query: { site } })`.
+ * @throws CommandRefused whatever went wrong
+ */
+export async function ask<O extends HttpOperation = never>(path: O["path"], asking: Asking<O>): Promise<AnswerOf<O>> {
+  return (await answered(path, asking)) as AnswerOf<O>;
+}
+
+/** Delivers a command; that its body is one of its act is seen to where it is made (`send` in `outbox.ts`). */
+export async function deliverCommand(
+  act: string,
+  command: CommandEnvelope & { readonly body: unknown },
+  as: string,
+): Promise<AnswerToCommand> {
+  return (await answered(`/api/commands/${act}`, { method: "POST", body: command, as })) as AnswerToCommand;
+}
+
+/** What is asked, without the types of one operation. */
+interface Asked {
   readonly method?: "GET" | "POST";
+  readonly params?: unknown;
+  readonly query?: unknown;
   readonly body?: unknown;
+  readonly upload?: Blob | undefined;
   readonly as?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
-/** Asks the server. Throws `Refused`, whatever went wrong. */
-export async function ask<A>(
-  path: string,
-  { method = "GET", body, as = actingPerson, signal }: Request = {},
-): Promise<A> {
-  const isFile = body instanceof Blob;
+async function answered(path: string, asked: Asked): Promise<unknown> {
+  const { method = "GET", params, query, body, upload, as = actingPerson, signal } = asked;
+  const sent = upload ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers: Record<string, string> = { accept: "application/json" };
   if (as) headers["zb-as"] = as;
-  if (body !== undefined) headers["content-type"] = isFile ? body.type : "application/json";
+  if (sent !== undefined) headers["content-type"] = upload?.type ?? "application/json";
   let response: Response;
   try {
-    response = await fetch(path, {
+    response = await fetch(addressOf(path, params, query), {
       method,
       headers,
       credentials: "same-origin",
-      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+      ...(sent === undefined ? {} : { body: sent }),
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {
@@ -71,11 +91,11 @@ export async function ask<A>(
   const answer = await read(response);
   if (!response.ok) throw new CommandRefused(problemOf(response, answer));
   hearTime(answer);
-  return answer as A;
+  return answer;
 }
 
 async function read(response: Response): Promise<unknown> {
-  if (response.status === 204) return undefined;
+  if (response.status === 204) return null;
   try {
     return await response.json();
   } catch {
@@ -83,9 +103,13 @@ async function read(response: Response): Promise<unknown> {
   }
 }
 
-function problemOf(response: Response, answer: unknown): ProblemBody {
-  const body = answer as Partial<ProblemBody> | undefined;
-  return { ...body, code: body?.code ?? "request.broken", status: response.status };
+/** Whatever stands between may answer instead of the server: only what has a code is one of its problems. */
+function problemOf({ status }: Response, answer: unknown): KnownProblem {
+  return isProblem(answer) ? { ...answer, status } : { code: "request.broken", status };
+}
+
+function isProblem(answer: unknown): answer is KnownProblem {
+  return typeof answer === "object" && answer !== null && "code" in answer && typeof answer.code === "string";
 }
 
 function hearTime(answer: unknown): void {
@@ -93,8 +117,12 @@ function hearTime(answer: unknown): void {
   if (typeof now === "number") hearServerTime(now);
 }
 
-/** A path with its question part; what is undefined is left out. */
-export function path(route: string, about: Readonly<Record<string, string | undefined>> = {}): string {
-  const given = Object.entries(about).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return given.length === 0 ? route : `${route}?${new URLSearchParams(given)}`;
+/** The address of an operation: its places filled in, then its question part; what is undefined is left out. */
+function addressOf(path: string, params: unknown, query: unknown): string {
+  const places = new Map(Object.entries(params ?? {}));
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(places.get(name))));
+  const given = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import type { FeedChange, FeedHello } from "#server/feed/feed-answer.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
 /** Whether the server's changes reach this browser. */
@@ -12,11 +13,6 @@ function set(next: FeedLink): void {
   if (next === line) return;
   line = next;
   for (const tell of listeners) tell();
-}
-
-interface Change {
-  /** The questions that show what has changed, by the first part of their keys: what must be asked again. */
-  readonly shows: readonly string[];
 }
 
 /** How long it rests before a line that the browser has given up is laid anew. */
@@ -45,12 +41,12 @@ function followFeed(site: string, queries: QueryClient): () => void {
 function listen(site: string, queries: QueryClient, lost: () => void): EventSource {
   const source = new EventSource(`/api/feed?site=${encodeURIComponent(site)}`);
   source.addEventListener("hello", (event) => {
-    const { now } = JSON.parse(event.data) as { now: number };
+    const { now } = JSON.parse(event.data) as FeedHello;
     hearServerTime(now);
     set("live");
   });
   source.addEventListener("change", (event) => {
-    const { shows } = JSON.parse(event.data) as Change;
+    const { shows } = JSON.parse(event.data) as FeedChange;
     for (const name of shows) void queries.invalidateQueries({ queryKey: [name] });
   });
   source.addEventListener("reset", () => void queries.invalidateQueries());

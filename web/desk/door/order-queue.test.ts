@@ -1,14 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { CommandRefused, unreachable } from "./ask.ts";
-import { type Order, OrderQueue, type Receipt, type Sending } from "./order-queue.ts";
+import { type Order, OrderQueue, type Sending } from "./order-queue.ts";
 
 /*
  * The queue on a store that may be full and a network that may lose a request or its answer, with reloads in between. The browser is played
  * here; the queue is the real one.
  */
 
-const receipt: Receipt = { stream: { site: "tower", noun: "log", id: "lobby/2026-11-21/day" }, version: 1, hash: "00" };
+const receipt: CommandReceipt = {
+  stream: { site: "tower", noun: "log", id: "lobby/2026-11-21/day" },
+  version: 1,
+  hash: "00",
+};
 
 const orderOf = (text: string): Order => {
   return { act: "log.write-line", site: "tower", body: { text }, as: "lin" };
@@ -28,6 +33,8 @@ class Tab {
   /** Texts that went back to their field. */
   readonly back = new Set<string>();
   kept: string | null = null;
+  /** What was kept and not understood. */
+  aside: string | undefined;
   queue: OrderQueue;
   #underWay: { order: Sending; answer(how: Answer): void }[] = [];
   #alarm: (() => void) | undefined;
@@ -45,6 +52,9 @@ class Tab {
           if (text.length > this.room) return false;
           this.kept = text;
           return true;
+        },
+        setAside: (text) => {
+          this.aside = text;
         },
       },
       deliver: (order) =>
@@ -127,6 +137,17 @@ test("forty-five lines without a network all arrive once it is back, each once",
   await tab.answerAll("received");
   expect([...tab.arrived.values()].sort()).toEqual([...texts].sort());
   expect(tab.unsent()).toEqual({ shown: [], kept: [] });
+});
+
+test("what was kept and is not understood any more is set aside, and what is understood goes on its way", async () => {
+  const tab = new Tab();
+  await tab.write("第一条");
+  await tab.answerAll("lost");
+  const [kept] = JSON.parse(tab.kept ?? "[]");
+  tab.kept = JSON.stringify([kept, { ...kept, body: "一句话" }]);
+  tab.reload();
+  expect(tab.unsent().shown).toEqual(["第一条"]);
+  expect(tab.aside).toContain("一句话");
 });
 
 test("of what has its receipt only the latest are remembered", async () => {

@@ -1,40 +1,28 @@
 import { v7 as newId } from "uuid";
-import { CommandRefused, type ProblemBody } from "./ask.ts";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import { CommandRefused, type KnownProblem } from "./ask.ts";
+import { type KeptOrder, keptOrders } from "./kept-orders.ts";
 
 /*
  * Commands on their way. Each has its id from the first moment and keeps it through every try, so that a second delivery does no harm.
  * What waits is shown as waiting: nothing looks saved before the server's receipt is here.
  */
 
-export interface Receipt {
-  readonly stream: { readonly site: string; readonly noun: string; readonly id: string };
-  readonly version: number;
-  readonly hash: string;
-}
+/** What is sent, before it has an id. Which act takes which body is seen to by `send` of the outbox. */
+export type Order = Pick<KeptOrder, "act" | "site" | "body" | "as" | "seen">;
 
-export interface Order {
-  readonly act: string;
-  readonly site: string;
-  readonly body: unknown;
-  readonly as: string;
-  readonly seen?: { readonly version: number; readonly hash: string } | undefined;
-}
-
-export interface Sending extends Order {
-  readonly id: string;
-  readonly deviceTime: number;
+export interface Sending extends KeptOrder {
   readonly state: "waiting" | "sending" | "received" | "refused";
-  readonly tries: number;
-  readonly receipt?: Receipt;
-  readonly problem?: ProblemBody;
+  readonly receipt?: CommandReceipt;
+  readonly problem?: KnownProblem;
 }
 
 /** What a queue needs of the browser. */
 export interface QueueGround {
-  /** Where what is unsent outlasts a reload. `write` answers whether it was kept. */
-  readonly store: { read(): string | null; write(text: string): boolean };
+  /** Where what is unsent outlasts a reload. `write` answers whether it was kept; `setAside` takes what was kept and is not understood. */
+  readonly store: { read(): string | null; write(text: string): boolean; setAside(text: string): void };
   /** Brings one order to the server. Throws `Refused`. */
-  deliver(order: Sending, pin: string | undefined): Promise<Receipt>;
+  deliver(order: Sending, pin: string | undefined): Promise<CommandReceipt>;
   /** Asks to be called once, so many milliseconds from now; asked again, the first call is off. */
   later(run: () => void, milliseconds: number): void;
   now(): number;
@@ -46,7 +34,7 @@ export interface SendOptions {
   readonly whenKept?: (() => void) | undefined;
 }
 
-const notKept: ProblemBody = { code: "request.not-kept", status: 0 };
+const notKept: KnownProblem = { code: "request.not-kept", status: 0 };
 
 const pauses = [1000, 2000, 5000, 10_000, 30_000];
 /** Of what has its answer, so many of the latest are remembered; what has none is never let go. */
@@ -55,7 +43,7 @@ const mostAnswered = 40;
 export class OrderQueue {
   readonly #ground: QueueGround;
   readonly #listeners = new Set<() => void>();
-  readonly #waiting = new Map<string, { keep(receipt: Receipt): void; fail(refused: CommandRefused): void }>();
+  readonly #waiting = new Map<string, { keep(receipt: CommandReceipt): void; fail(refused: CommandRefused): void }>();
   /**
    * Orders that are sent once and whose form stays open until there is an answer: signatures, which wait for nobody and whose PIN is not
    * kept, and whatever the store had no room for.
@@ -65,7 +53,10 @@ export class OrderQueue {
 
   constructor(ground: QueueGround) {
     this.#ground = ground;
-    this.#orders = keptIn(ground.store.read());
+    const { read, unread } = keptOrders(ground.store.read());
+    // It may hold somebody's words.
+    if (unread !== undefined) ground.store.setAside(unread);
+    this.#orders = read.map((each) => ({ ...each, state: "waiting" }));
     if (this.#orders.length > 0) this.#later();
   }
 
@@ -83,7 +74,7 @@ export class OrderQueue {
    * there is one. Throws `Refused` once the server has refused it, or, for what is sent once, once there is no answer: `request.not-kept`
    * where there was no room to keep it.
    */
-  async send(order: Order, { pin, whenKept }: SendOptions = {}): Promise<Receipt> {
+  async send(order: Order, { pin, whenKept }: SendOptions = {}): Promise<CommandReceipt> {
     const id = newId();
     if (pin !== undefined) this.#once.set(id, { pin });
     const next = [
@@ -93,7 +84,7 @@ export class OrderQueue {
     const isKept = this.#set(next);
     if (pin === undefined && isKept) whenKept?.();
     else this.#once.set(id, { pin });
-    const settled = new Promise<Receipt>((keep, fail) => {
+    const settled = new Promise<CommandReceipt>((keep, fail) => {
       this.#waiting.set(id, { keep, fail });
     });
     void this.#deliver(id);
@@ -164,13 +155,4 @@ export class OrderQueue {
 
 function isAnswered({ state }: Sending): boolean {
   return state === "received" || state === "refused";
-}
-
-function keptIn(text: string | null): readonly Sending[] {
-  try {
-    const all = JSON.parse(text ?? "[]") as Sending[];
-    return all.map((each) => ({ ...each, state: "waiting" }));
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from "react";
+import type { ActBody, ActId } from "#duty/acts.ts";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
-import { ask } from "./ask.ts";
-import { type Order, OrderQueue, type Receipt, type Sending, type SendOptions } from "./order-queue.ts";
+import { deliverCommand } from "./ask.ts";
+import { type Order, OrderQueue, type Sending, type SendOptions } from "./order-queue.ts";
 
 /* The one queue of this tab, on the tab's own store and the network. */
 
@@ -9,13 +11,14 @@ const place = "zhiban.outbox";
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const queue = new OrderQueue({
-  store: { read: () => keptInTab(place), write: (text) => keepInTab(place, text) },
+  store: {
+    read: () => keptInTab(place),
+    write: (text) => keepInTab(place, text),
+    setAside: (text) => void keepInTab(`${place}.unread`, text),
+  },
   deliver: async ({ id, act, site, body, as, seen, deviceTime }, pin) => {
-    const { receipt } = await ask<{ receipt: Receipt }>(`/api/commands/${act}`, {
-      method: "POST",
-      as,
-      body: { id, site, body, deviceTime, ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) },
-    });
+    const more = { ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) };
+    const { receipt } = await deliverCommand(act, { id, site, body, deviceTime, ...more }, as);
     return receipt;
   },
   later: (run, milliseconds) => {
@@ -27,8 +30,14 @@ const queue = new OrderQueue({
 
 window.addEventListener("online", sendAll);
 
+/** What a screen sends: an act, and the body of this very act. */
+export interface ActOrder<A extends ActId> extends Order {
+  readonly act: A;
+  readonly body: ActBody<A> & Order["body"];
+}
+
 /** As `OrderQueue.send`. */
-export function send(order: Order, options?: SendOptions): Promise<Receipt> {
+export function send<A extends ActId>(order: ActOrder<A>, options?: SendOptions): Promise<CommandReceipt> {
   return queue.send(order, options);
 }
 

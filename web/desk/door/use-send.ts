@@ -1,10 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { ActBody, ActId, Exactly } from "#duty/acts.ts";
 import type { Head } from "#duty/grammar/entry.ts";
 import type { PlainActName, SignedActName } from "#duty/nouns.ts";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { useDeskPlace } from "./acting.ts";
-import { CommandRefused, type ProblemBody } from "./ask.ts";
-import type { Receipt, SendOptions } from "./order-queue.ts";
+import { CommandRefused, type KnownProblem } from "./ask.ts";
+import type { SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";
 import { concernsDesk, sessionQuery } from "./session-query.ts";
 
@@ -13,29 +15,34 @@ interface About extends Pick<SendOptions, "whenKept"> {
   readonly as?: string;
 }
 
-interface Sender<A extends string, W extends readonly [About?]> {
+interface Sender<Acts extends ActId, W extends readonly [About?]> {
   /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
-  send(act: A, body: unknown, ...about: W): Promise<Receipt | undefined>;
+  send<A extends Acts, B extends ActBody<A>>(
+    act: A,
+    body: B & Exactly<B, ActBody<A>>,
+    ...about: W
+  ): Promise<CommandReceipt | undefined>;
   readonly busy: boolean;
-  readonly problem: ProblemBody | undefined;
-  readonly receipt: Receipt | undefined;
+  readonly problem: KnownProblem | undefined;
+  readonly receipt: CommandReceipt | undefined;
   forget(): void;
 }
 
 /** Sends commands of the acting person from one place of a screen, and keeps what became of the last one there. */
-export const useSend: () => Sender<PlainActName, [about?: About]> = useSender;
+export const useSend: () => Sender<Extract<ActId, PlainActName>, [about?: About]> = useSender;
 
 export type Send = ReturnType<typeof useSend>["send"];
 
 /** The same for acts that are signatures. For `SignatureDialog` alone, which has the pad. */
-export const useSigned: () => Sender<SignedActName, [about: About & { readonly pin: string }]> = useSender;
+export const useSigned: () => Sender<Extract<ActId, SignedActName>, [about: About & { readonly pin: string }]> =
+  useSender;
 
-function useSender(): Sender<string, [about?: About & { readonly pin?: string }]> {
+function useSender(): Sender<ActId, [about?: About & { readonly pin?: string }]> {
   const { site, acting } = useDeskPlace();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemBody>();
-  const [receipt, setReceipt] = useState<Receipt>();
+  const [problem, setProblem] = useState<KnownProblem>();
+  const [receipt, setReceipt] = useState<CommandReceipt>();
   return {
     busy,
     problem,

@@ -1,21 +1,21 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type NextAct, nextAct } from "#duty/next-act.ts";
+import type { PostAttendance } from "#server/attendance/attendance-answer.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
-import type { PostAttendance } from "../attendance/attendance-query.ts";
 import { SignOnNote } from "../attendance/SignOnNote.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import type { HandoverView } from "../handover/handover-query.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 
 interface Props {
   readonly post: string;
   readonly attendance: PostAttendance;
-  readonly handover: HandoverView | undefined;
+  readonly handover: HandoverAnswer | undefined;
 }
 
 /** The biggest thing on the screen: what comes next, for whom, by when. */

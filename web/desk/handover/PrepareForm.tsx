@@ -2,6 +2,7 @@ import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
 import { wantsReason } from "#duty/handover/passing-matters.ts";
+import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
@@ -10,7 +11,6 @@ import { useSend } from "../door/use-send.ts";
 import { ClassStatus } from "../matter/MatterRow.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
-import type { HandoverMatter } from "./handover-query.ts";
 import { type PrepareDraft, prepareBodyOf, prepareEmpty } from "./prepare-draft.ts";
 import { ReliefChoice } from "./ReliefChoice.tsx";
 

@@ -5,12 +5,12 @@ import { instant } from "#duty/grammar/time.ts";
 import type { Handover, Preparation, Side } from "#duty/handover/handover.ts";
 import { alreadySigned, incomingOf, outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { ShiftId } from "../site/shift-id.ts";
-import type { HandoverView } from "./handover-query.ts";
 
 /** A hand-over that has begun, as every part of its screen sees it. */
 export interface HandoverDesk {
-  readonly view: HandoverView;
+  readonly view: HandoverAnswer;
   readonly at: ShiftId;
   readonly state: Exclude<Handover, { phase: "unknown" }>;
   readonly outgoing: PersonId | undefined;
@@ -21,7 +21,7 @@ export interface HandoverDesk {
   readonly fixed: boolean;
 }
 
-export function handoverDesk(view: HandoverView, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
+export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
   const { state, facts } = view;
   if (state.phase === "unknown") return undefined;
   return {

@@ -1,10 +1,11 @@
 import { leaderOf } from "#duty/handover/handover-parties.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { HandoverPaper } from "../paper/HandoverPaper.tsx";
 import { PropertyPaper } from "../paper/PropertyPaper.tsx";
 import { pageSheets } from "../paper/page-sheets.ts";
-import { type HandoverView, handoverQuery } from "./handover-query.ts";
+import { handoverQuery } from "./handover-query.ts";
 
-export const sheets = pageSheets<HandoverView>({
+export const sheets = pageSheets<HandoverAnswer>({
   order: 2,
   question: handoverQuery,
   isThere: ({ state }) => state.phase !== "unknown" && state.preparation !== undefined,

@@ -1,5 +1,5 @@
+import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import type { ShiftId } from "../site/shift-id.ts";
-import type { HandoverMatter } from "./handover-query.ts";
 
 export interface PrepareDraft {
   readonly summary: string;

@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Owed } from "#server/ledger/ledger-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { ledgerQuery, type Owed } from "./ledger-query.ts";
+import { ledgerQuery } from "./ledger-query.ts";
 import { OwedRow } from "./OwedRow.tsx";
 
 /** More than this at once is a wall, not a list. */

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isOverdue } from "#duty/grammar/obligation.ts";
+import type { Owed } from "#server/ledger/ledger-answer.ts";
 import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
@@ -11,7 +12,6 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
-import type { Owed } from "./ledger-query.ts";
 
 /** One obligation: what, by when, by which clause, and how far the calling has gone. */
 export function OwedRow({ owed }: { owed: Owed }) {

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PageAnswer } from "#server/log/log-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
 import { useDraft } from "../../ui/draft.ts";
@@ -10,7 +11,6 @@ import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
-import type { PageView } from "./log-query.ts";
 
 interface Draft {
   readonly category?: string;
@@ -21,7 +21,7 @@ interface Draft {
 const empty: Draft = { text: "", photos: [] };
 
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
-export function LineComposer({ page, at }: { page: PageView; at: ShiftId }) {
+export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const { t, i18n } = useTranslation();
   const { acting } = useDeskPlace();
   const [draft, change, drop] = useDraft(`line/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);

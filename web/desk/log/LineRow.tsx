@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isOwnLine } from "#duty/log/correct-line.ts";
 import type { Line } from "#duty/log/log.ts";
+import type { PageAnswer } from "#server/log/log-answer.ts";
 import { Moment } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { OpenMatterDialog } from "../matter/OpenMatterDialog.tsx";
@@ -12,10 +13,9 @@ import { useNames } from "../site/names.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
-import type { PageView } from "./log-query.ts";
 
 /** One line: when, of which kind, what, by whom; corrections beside the original. */
-export function LineRow({ line, page, at }: { line: Line; page: PageView; at: ShiftId }) {
+export function LineRow({ line, page, at }: { line: Line; page: PageAnswer; at: ShiftId }) {
   const { t, i18n } = useTranslation();
   const names = useNames();
   const category = page.rule.categories?.list.find(({ key }) => key === line.category);
@@ -47,7 +47,7 @@ export function LineRow({ line, page, at }: { line: Line; page: PageView; at: Sh
   );
 }
 
-function LineActs({ line, page, at, text }: { line: Line; page: PageView; at: ShiftId; text: string }) {
+function LineActs({ line, page, at, text }: { line: Line; page: PageAnswer; at: ShiftId; text: string }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"correct" | "matter">();

@@ -1,20 +1,20 @@
 import { Button } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PageAnswer } from "#server/log/log-answer.ts";
 import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
 import type { Sending } from "../door/order-queue.ts";
 import { useOutbox } from "../door/outbox.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { LineRow } from "./LineRow.tsx";
-import type { PageView } from "./log-query.ts";
 import { UnsentRow } from "./UnsentRow.tsx";
 
 /** As many lines as a screen and a thumb can take; older ones on demand. */
 const atOnce = 30;
 
 /** The lines of a page, newest first. New ones wait while a finger or a reader is busy in the list. */
-export function LogLines({ page, at }: { page: PageView; at: ShiftId }) {
+export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(0);
@@ -61,6 +61,5 @@ export function LogLines({ page, at }: { page: PageView; at: ShiftId }) {
 
 function isUnsentLine({ act, state, body }: Sending, { post, date, shift }: ShiftId): boolean {
   if (act !== "log.write-line" || state === "received" || state === "refused") return false;
-  const at = body as ShiftId;
-  return at.post === post && at.date === date && at.shift === shift;
+  return body.post === post && body.date === date && body.shift === shift;
 }

@@ -7,14 +7,14 @@ import type { Sending } from "../door/order-queue.ts";
 /** A line that has no receipt yet looks like one that has none. */
 export function UnsentRow({ order }: { order: Sending }) {
   const { t } = useTranslation();
-  const { text } = order.body as { text: string };
+  const { text } = order.body;
   return (
     <li className="log-line unsent">
       <strong className="when">
         <Moment at={asServerTime(order.deviceTime)} />
       </strong>
       <div className="told">
-        <p className="wrap">{text}</p>
+        <p className="wrap">{typeof text === "string" && text}</p>
         <p className="receipt unsent">
           <ClockCircleOutlined className="mark" aria-hidden="true" />
           {order.tries > 0 && order.state === "waiting" ? t("ui:outbox.unsent") : t("ui:outbox.sending")}

@@ -1,8 +1,9 @@
+import type { PageAnswer } from "#server/log/log-answer.ts";
 import { LogPaper } from "../paper/LogPaper.tsx";
 import { pageSheets } from "../paper/page-sheets.ts";
-import { type PageView, pageQuery } from "./log-query.ts";
+import { pageQuery } from "./log-query.ts";
 
-export const sheets = pageSheets<PageView>({
+export const sheets = pageSheets<PageAnswer>({
   order: 1,
   question: pageQuery,
   isThere: ({ state }) => state.phase !== "unknown",

@@ -2,14 +2,14 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { awaitsRelease } from "#duty/matter/release-matter.ts";
+import type { ShownMatter } from "#server/matter/matter-answer.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
-import type { OpenMatter } from "./matter-query.ts";
 
-export function ClassStatus({ matter }: { matter: Pick<OpenMatter, "class" | "released"> }) {
+export function ClassStatus({ matter }: { matter: Pick<ShownMatter, "class" | "released"> }) {
   const { t } = useTranslation();
   if (matter.class === "important" && matter.released) return <Status kind="well">{t("matter:released")}</Status>;
   const kind = { ordinary: "quiet", important: "overdue", continuing: "isolated" } as const;
@@ -17,7 +17,7 @@ export function ClassStatus({ matter }: { matter: Pick<OpenMatter, "class" | "re
 }
 
 /** One matter: its class, what, whose, by when, and the acts on it. */
-export function MatterRow({ matter, post }: { matter: OpenMatter; post: string }) {
+export function MatterRow({ matter, post }: { matter: ShownMatter; post: string }) {
   const { t } = useTranslation();
   const names = useNames();
   const { acting } = useDeskPlace();

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { RuleText } from "#server/site/site-answer.ts";
 import { Status } from "../../ui/Status.tsx";
-import type { RuleText } from "../site/site-query.ts";
 import { OpenNumbers } from "./OpenNumbers.tsx";
 import { PromiseLine } from "./PromiseLine.tsx";
 import { promiseOf } from "./promise.ts";

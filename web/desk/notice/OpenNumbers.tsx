@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { RuleText } from "#server/site/site-answer.ts";
 import { useListed } from "../../ui/listed.ts";
-import type { RuleText } from "../site/site-query.ts";
 
 /** Numbers that a clause does not give, told as what they are: the site's own. */
 export function OpenNumbers({ rule }: { rule: RuleText }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { RuleText } from "#server/site/site-answer.ts";
 import { Status } from "../../ui/Status.tsx";
-import type { RuleText } from "../site/site-query.ts";
 import { promiseOf } from "./promise.ts";
 
 /** What the product does about a rule; of what nothing carries it says so, in colour, and who keeps it then. */

@@ -3,13 +3,14 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { RegulationText } from "#server/site/site-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
-import { type RegulationText, rulesQuery } from "../site/site-query.ts";
+import { rulesQuery } from "../site/site-query.ts";
 import { ClauseRow } from "./ClauseRow.tsx";
 import "./notice.css";
 

@@ -1,4 +1,4 @@
-import type { RuleText } from "../site/site-query.ts";
+import type { RuleText } from "#server/site/site-answer.ts";
 
 /** What staff are told that the product does about a rule: what its strength promises, and of what nothing carries, just that. */
 export type Promised = RuleText["strength"] | "uncarried";

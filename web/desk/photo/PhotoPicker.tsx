@@ -3,9 +3,10 @@ import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mostPhotos } from "#duty/grammar/limits.ts";
+import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { ask, CommandRefused, type ProblemBody, path } from "../door/ask.ts";
+import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 
 export function photoAddress(site: string, photo: string): string {
@@ -18,7 +19,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
   const { site } = useDeskPlace();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemBody>();
+  const [problem, setProblem] = useState<KnownProblem>();
   const add = async (files: readonly File[]) => {
     setBusy(true);
     setProblem(undefined);
@@ -71,7 +72,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
 }
 
 async function upload(site: string, file: File): Promise<string> {
-  const body = await shrinkPhoto(file);
-  const { photo } = await ask<{ photo: string }>(path("/api/photos", { site }), { method: "POST", body });
+  const asked = { method: "POST", query: { site }, upload: await shrinkPhoto(file) } as const;
+  const { photo } = await ask<PhotoUploadOperation>("/api/photos", asked);
   return photo;
 }

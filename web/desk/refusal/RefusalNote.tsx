@@ -5,12 +5,12 @@ import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { useListed } from "../../ui/listed.ts";
 import { useWall } from "../../ui/server-clock.ts";
-import type { ProblemBody } from "../door/ask.ts";
+import type { KnownProblem } from "../door/ask.ts";
 import { NamesContext } from "../site/names.ts";
 import { RuleChips } from "./RuleChips.tsx";
 
 /** The parts of a refusal that a sentence needs. */
-export type RefusalTold = Pick<ProblemBody, "code" | "rules" | "detail">;
+export type RefusalTold = Pick<KnownProblem, "code" | "rules" | "detail">;
 
 /** Where the sentences of a code stand: `handover.not-the-relief` in the texts of the hand-over. */
 export function textsOf(code: string): string {

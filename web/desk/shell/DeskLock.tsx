@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { Mark } from "../../ui/Wordmark.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing } from "../door/acting.ts";
-import { CommandRefused, type ProblemBody } from "../door/ask.ts";
-import { type PersonHere, type Session, useSessionAct } from "../door/session-query.ts";
+import { CommandRefused, type KnownProblem } from "../door/ask.ts";
+import { askToSignOut, useNewSession } from "../door/session-query.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 
@@ -78,12 +79,12 @@ function toFirstField(place: HTMLElement | null): void {
 
 function WayOut() {
   const { t } = useTranslation();
-  const [problem, setProblem] = useState<ProblemBody>();
-  const act = useSessionAct();
+  const [problem, setProblem] = useState<KnownProblem>();
+  const keep = useNewSession();
   const leave = async () => {
     setProblem(undefined);
     try {
-      await act("sign-out");
+      await keep(askToSignOut({}));
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);

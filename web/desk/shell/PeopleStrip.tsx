@@ -2,11 +2,12 @@ import { LockOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing, useDeskPlace } from "../door/acting.ts";
-import { type PersonHere, type Session, useSessionAct } from "../door/session-query.ts";
+import { askToLock, useNewSession } from "../door/session-query.ts";
 import "./people.css";
 
 /** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does; who is locked shows first that it is them. */
@@ -15,7 +16,7 @@ export function PeopleStrip({ session }: { session: Session }) {
   const { acting } = useDeskPlace();
   const [adding, setAdding] = useState(false);
   const [proving, setProving] = useState<PersonHere>();
-  const act = useSessionAct();
+  const keep = useNewSession();
   return (
     <section className="people" aria-label={t("account:people.label")}>
       <span className="lead soft small">{t("account:people.acting")}</span>
@@ -34,7 +35,7 @@ export function PeopleStrip({ session }: { session: Session }) {
         </button>
       </div>
       <div className="row end">
-        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void act("lock")}>
+        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void keep(askToLock())}>
           <span className="wide-only">{t("account:lock.now")}</span>
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>
         </Button>

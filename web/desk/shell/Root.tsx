@@ -1,11 +1,12 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
+import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { ZoneContext } from "../../ui/server-clock.ts";
 import { FirstSecrets } from "../account/FirstSecrets.tsx";
 import { ForgottenPin } from "../account/ForgottenPin.tsx";
 import { SignIn } from "../account/SignIn.tsx";
 import { DeskPlaceContext, useActingAt } from "../door/acting.ts";
-import { type PersonHere, type Session, useSession } from "../door/session-query.ts";
+import { useSession } from "../door/session-query.ts";
 import { DeskLock } from "./DeskLock.tsx";
 import { useDeskOpen } from "./keep-open.ts";
 import { Shell } from "./Shell.tsx";

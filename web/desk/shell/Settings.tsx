@@ -2,21 +2,26 @@ import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { LanguageChoiceOperation } from "#server/account/account-answer.ts";
 import type { ScreenLanguage } from "../../language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { useSessionAct } from "../door/session-query.ts";
+import { ask } from "../door/ask.ts";
+import { askToSignOut, useNewSession } from "../door/session-query.ts";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
-  const act = useSessionAct();
-  const tell = (language: ScreenLanguage) =>
-    void act("language", { person: acting.person, language }).catch(() => undefined);
+  const keep = useNewSession();
+  const tell = (language: ScreenLanguage) => {
+    const body = { person: acting.person, language };
+    const asked = ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
+    void keep(asked).catch(() => undefined);
+  };
   return (
     <>
       <Button
@@ -40,18 +45,18 @@ export function Settings() {
 function WayOut() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
-  const act = useSessionAct();
+  const keep = useNewSession();
   return (
     <div className="stack way-out">
       <h3>{t("account:signOut.title")}</h3>
       <p className="soft">{t("account:signOut.note")}</p>
       <Button
         icon={<LogoutOutlined aria-hidden="true" />}
-        onClick={() => void act("sign-out", { person: acting.person })}
+        onClick={() => void keep(askToSignOut({ person: acting.person }))}
       >
         {t("account:signOut.one", { name: acting.name })}
       </Button>
-      <Button onClick={() => void act("sign-out")}>{t("account:signOut.all")}</Button>
+      <Button onClick={() => void keep(askToSignOut({}))}>{t("account:signOut.all")}</Button>
     </div>
   );
 }

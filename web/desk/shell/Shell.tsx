@@ -1,10 +1,10 @@
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Session } from "#server/account/account-answer.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useLiveFeed } from "../door/live-feed.ts";
 import { OutboxStrip } from "../door/OutboxStrip.tsx";
-import type { Session } from "../door/session-query.ts";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 import { Brand } from "./Brand.tsx";

@@ -7,7 +7,7 @@ import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import type { KeysTold } from "../desk-noun.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { useSessionAct } from "../door/session-query.ts";
+import { askToLock, useNewSession } from "../door/session-query.ts";
 import { books, nounKeys } from "../nouns.ts";
 
 const listed: readonly KeysTold[] = [
@@ -25,16 +25,16 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
   const [open, setOpen] = useState(false);
   const at = shiftInView(useAttendanceAt(site, post ?? ""));
   const navigate = useNavigate();
-  const act = useSessionAct();
+  const keep = useNewSession();
   const shortcuts = useMemo<Shortcuts>(() => {
-    const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void act("lock") };
+    const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void keep(askToLock()) };
     if (post === undefined) return everywhere;
     const toDuty = () => void navigate({ to: "/duty/$post", params: { post } });
     if (!at) return { ...everywhere, "g d": toDuty };
     const params = { post, date: at.date, shift: at.shift };
     const toBooks = books.map(({ to, keys: { keys } }) => [keys, () => void navigate({ to, params })] as const);
     return { ...everywhere, "g d": toDuty, ...Object.fromEntries(toBooks) };
-  }, [post, at, navigate, act]);
+  }, [post, at, navigate, keep]);
   useShortcuts(shortcuts);
   return (
     <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { DeskTouchOperation, Session } from "#server/account/account-answer.ts";
 import { ask } from "../door/ask.ts";
-import { onOtherTab, type Session, sessionQuery } from "../door/session-query.ts";
+import { onOtherTab, sessionQuery } from "../door/session-query.ts";
 
 /** Reading is not doing: only what hands do keeps a desk open, and the server is told of it no more often than this. */
 const touchEvery = 20_000;
@@ -24,7 +25,7 @@ function useTouch(open: boolean): void {
     const touch = () => {
       if (Date.now() - last < touchEvery) return;
       last = Date.now();
-      ask("/api/session/touch", { method: "POST", body: {} }).catch(() => undefined);
+      ask<DeskTouchOperation>("/api/session/touch", { method: "POST" }).catch(() => undefined);
     };
     const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
     for (const sign of signs) window.addEventListener(sign, touch, { passive: true });

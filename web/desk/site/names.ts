@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { createContext, useContext } from "react";
-import type { SitePlan } from "./site-query.ts";
+import type { SitePlan } from "#server/site/site-answer.ts";
 
 /** Names of what entries and refusals only name by key. */
 export interface Names {

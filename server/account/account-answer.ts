@@ -1,0 +1,225 @@
+import { z } from "zod";
+import { siteAsked } from "#duty/door/answer-shape.ts";
+import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
+import { operation, view } from "#duty/door/operation.ts";
+import { key } from "#duty/grammar/cited.ts";
+import { longest } from "#duty/grammar/limits.ts";
+import { exactText, freeText, label } from "#duty/grammar/shape.ts";
+
+const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
+const passwordShape = exactText({ shortest: 1, longest: 200 });
+const nameShape = freeText(80).toLowerCase();
+const pinShape = z.string().regex(/^\d{6}$/);
+
+const personShape = z.object({
+  person: z.string(),
+  name: z.string(),
+  signInName: z.string(),
+  mustChangePassword: z.boolean(),
+  mustSetPin: z.boolean(),
+  language: languageShape,
+  /** Nothing is done in their name before they have proved anew who they are. */
+  locked: z.boolean(),
+  functions: z.array(z.object({ function: z.string(), site: z.string(), post: z.string().optional() })),
+});
+
+/** A desk: one browser, and who has signed in at it. */
+const sessionShape = z.object({
+  people: z.array(personShape),
+  /** Nobody at the desk may do anything. */
+  locked: z.boolean(),
+  lockedAt: z.int().nullable(),
+  locksAt: z.int().nullable(),
+  endsAt: z.int().nullable(),
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  sites: z.array(z.object({ site: z.string(), name: z.string(), zone: z.string(), demonstration: z.boolean() })),
+  device: z.object({ id: z.string(), name: z.string() }).nullable(),
+  demonstration: z.boolean(),
+  now: z.int(),
+});
+
+export type Session = z.output<typeof sessionShape>;
+export type PersonHere = z.output<typeof personShape>;
+
+/** Changes of the desk itself answer with the whole session. */
+const posted = { method: "POST", answer: sessionShape } as const;
+const elsewhere = "account.not-at-this-desk";
+/** Where a password is shown. */
+const forPassword = ["account.too-many-tries", "account.password-wrong"];
+/** Where a PIN is chosen. */
+const forOwnPin = ["account.first-password", "account.pin-weak"];
+
+/** Also when nobody is signed in: then `people` is empty. */
+export const sessionView = view({
+  id: "session.show",
+  path: "/api/session",
+  desk: "anyone",
+  answer: sessionShape,
+  refusals: [],
+});
+
+/** Adds a person to the desk; it sends nobody away. */
+export const signIn = operation({
+  ...posted,
+  id: "session.sign-in",
+  path: "/api/session/sign-in",
+  desk: "anyone",
+  body: z.strictObject({ name: nameShape, password: passwordShape }),
+  refusals: ["account.sign-in-failed", "account.too-many-tries"],
+});
+
+/** Without `person`, everybody. */
+export const signOut = operation({
+  ...posted,
+  id: "session.sign-out",
+  path: "/api/session/sign-out",
+  desk: "locked",
+  body: z.strictObject({ person: z.uuid().optional() }),
+  refusals: [elsewhere],
+});
+
+export const deskLock = operation({
+  ...posted,
+  id: "session.lock",
+  path: "/api/session/lock",
+  desk: "locked",
+  refusals: [],
+});
+
+export const deskUnlock = operation({
+  ...posted,
+  id: "session.unlock",
+  path: "/api/session/unlock",
+  desk: "locked",
+  body: z.strictObject({ person: z.uuid(), pin: pinShape }),
+  refusals: [elsewhere, ...refusedForPin],
+});
+
+/** Somebody moves, types or scrolls: the desk stays open. */
+export const deskTouch = operation({
+  id: "session.touch",
+  method: "POST",
+  path: "/api/session/touch",
+  answer: z.null(),
+  refusals: [],
+});
+
+export const passwordChange = operation({
+  ...posted,
+  id: "session.change-password",
+  path: "/api/session/password",
+  desk: "locked",
+  body: z.strictObject({ person: z.uuid(), current: passwordShape, next: passwordShape }),
+  refusals: [elsewhere, ...forPassword, "account.password-weak"],
+});
+
+/** The password alone suffices, whether the old PIN is known, forgotten, locked or given up. */
+export const pinChoice = operation({
+  ...posted,
+  id: "session.choose-pin",
+  path: "/api/session/pin",
+  desk: "locked",
+  body: z.strictObject({ person: z.uuid(), password: passwordShape, pin: pinShape }),
+  refusals: [elsewhere, ...forPassword, ...forOwnPin],
+});
+
+export const languageChoice = operation({
+  ...posted,
+  id: "session.choose-language",
+  path: "/api/session/language",
+  body: z.strictObject({ person: z.uuid(), language: languageShape }),
+  refusals: [elsewhere],
+});
+
+/** For somebody who is not signed in. */
+export const pinReplacement = operation({
+  id: "session.replace-forgotten-pin",
+  method: "POST",
+  path: "/api/pin-reset",
+  desk: "anyone",
+  body: z.strictObject({ name: nameShape, password: passwordShape, pin: pinShape }),
+  answer: z.null(),
+  refusals: ["account.sign-in-failed", "account.too-many-tries", ...forOwnPin],
+});
+
+/** The public half of a key that never leaves its browser. */
+const publicKeyShape = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string().regex(/^[\w-]{43}$/),
+  y: z.string().regex(/^[\w-]{43}$/),
+});
+
+/** A challenge of ours, and its signature by the key. */
+const proof = {
+  challenge: z.string().regex(/^[\w-]{43}$/),
+  signature: z.string().regex(/^[\w-]{86}$/),
+};
+
+const deviceShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  site: z.string(),
+  enrolledBy: z.string(),
+  enrolledAt: z.int(),
+  revokedAt: z.int().nullable(),
+});
+
+export const devicesView = view({
+  id: "device.list",
+  path: "/api/devices",
+  query: siteAsked,
+  answer: z.object({ devices: z.array(deviceShape) }),
+  refusals: refusedForSite,
+});
+
+/** A lost phone: its desks end at once. */
+export const deviceRevocation = operation({
+  id: "device.revoke",
+  method: "POST",
+  path: "/api/devices/:device/revoke",
+  params: z.object({ device: z.uuid() }),
+  body: z.strictObject({ reason: freeText(longest.reason) }),
+  answer: z.null(),
+  refusals: [...refusedForActor, "account.not-a-supervisor", "device.unknown"],
+});
+
+/** Good for two minutes, once. */
+export const deviceChallenge = operation({
+  id: "device.challenge",
+  method: "POST",
+  path: "/api/devices/challenge",
+  answer: z.object({ challenge: z.string() }),
+  refusals: [],
+});
+
+export const deviceEnrolment = operation({
+  id: "device.enrol",
+  method: "POST",
+  path: "/api/devices",
+  body: z.strictObject({ site: key, name: label(60), publicKey: publicKeyShape, ...proof }),
+  answer: z.object({ device: z.string() }),
+  refusals: [...refusedForSite, ...refusedForActor, "device.not-proved"],
+});
+
+/** This desk is the enrolled device from now on. */
+export const deviceProving = operation({
+  id: "device.prove",
+  method: "POST",
+  path: "/api/devices/prove",
+  body: z.strictObject({ device: z.uuid(), ...proof }),
+  answer: sessionShape,
+  refusals: ["device.not-proved", "device.unknown"],
+});
+
+export type SessionView = typeof sessionView;
+export type SignInOperation = typeof signIn;
+export type SignOutOperation = typeof signOut;
+export type DeskLockOperation = typeof deskLock;
+export type DeskUnlockOperation = typeof deskUnlock;
+export type DeskTouchOperation = typeof deskTouch;
+export type PasswordChangeOperation = typeof passwordChange;
+export type PinChoiceOperation = typeof pinChoice;
+export type LanguageChoiceOperation = typeof languageChoice;
+export type PinReplacementOperation = typeof pinReplacement;
+export type PublicKey = z.output<typeof publicKeyShape>;

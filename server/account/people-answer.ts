@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
+import { operation } from "#duty/door/operation.ts";
+import { key } from "#duty/grammar/cited.ts";
+import { longest } from "#duty/grammar/limits.ts";
+import { freeText } from "#duty/grammar/shape.ts";
+
+const person = { method: "POST", params: z.object({ person: z.uuid() }) } as const;
+const body = z.strictObject({ reason: freeText(longest.reason) });
+/** Missing is refused as in a command: this is a signature, and says so. */
+const signedBody = body.extend({
+  pin: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+});
+const another = [...refusedForActor, ...refusedForPin, "person.own-pin", "person.unknown"];
+
+/** An account for somebody who joined. The first password is shown once. */
+export const accountMaking = operation({
+  id: "people.make-account",
+  method: "POST",
+  path: "/api/people",
+  body: z.strictObject({
+    person: z.uuid(),
+    signInName: z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}._@-]{1,59}$/u),
+    sites: z.array(key).min(1).max(200),
+  }),
+  answer: z.object({ signInName: z.string(), firstPassword: z.string() }),
+  refusals: [
+    ...refusedForSite,
+    ...refusedForActor,
+    "account.name-taken",
+    "person.not-administrator",
+    "person.not-employed",
+  ],
+});
+
+/** Opens a PIN that wrong tries have locked. */
+export const pinUnlock = operation({
+  ...person,
+  id: "people.unlock-pin",
+  path: "/api/people/:person/unlock",
+  body: signedBody,
+  answer: z.null(),
+  refusals: [...another, "account.not-a-supervisor"],
+});
+
+/** The PIN is void from now on: the person alone sets the next one, with their password. */
+export const pinReset = operation({
+  ...person,
+  id: "people.reset-pin",
+  path: "/api/people/:person/pin-reset",
+  body: signedBody,
+  answer: z.null(),
+  refusals: [...another, "person.not-administrator", "person.not-employed"],
+});
+
+/** All desks of the person end. */
+export const leaving = operation({
+  ...person,
+  id: "people.leave",
+  path: "/api/people/:person/leave",
+  body,
+  answer: z.null(),
+  refusals: [...refusedForActor, "person.not-administrator", "person.not-employed"],
+});
+
+export type PinUnlockOperation = typeof pinUnlock;
+export type PinResetOperation = typeof pinReset;

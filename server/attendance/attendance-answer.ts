@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { postAsked } from "#duty/door/answer-shape.ts";
+import { refusedForSite } from "#duty/door/edge-refusals.ts";
+import { view } from "#duty/door/operation.ts";
+
+const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
+
+const onShape = z.object({
+  person: z.string(),
+  date: z.string(),
+  shift: z.string(),
+  since: z.int(),
+  lateMinutes: z.int(),
+  briefed: z.boolean(),
+});
+
+const dueShape = z.object({
+  person: z.string(),
+  leading: z.boolean(),
+  date: z.string(),
+  shift: z.string(),
+  startsAt: z.int(),
+  dueAt: z.int(),
+  lateMinutes: z.int(),
+});
+
+const postShape = z.object({
+  post: z.string(),
+  /** The shift that runs, and the one that follows; null where the post has none. */
+  shift: shiftShape.nullable(),
+  next: shiftShape.nullable(),
+  on: z.array(onShape),
+  due: z.array(dueShape),
+});
+
+/** Who is on duty, who is due and who is late, post by post. */
+export const attendanceView = view({
+  id: "attendance.show",
+  path: "/api/attendance",
+  query: postAsked,
+  answer: z.object({ now: z.int(), posts: z.array(postShape) }),
+  refusals: [...refusedForSite, "post.unknown"],
+});
+
+export type AttendanceView = typeof attendanceView;
+export type AttendanceAnswer = z.output<AttendanceView["answer"]>;
+export type PostAttendance = z.output<typeof postShape>;
+export type ShiftHere = z.output<typeof shiftShape>;
+export type OnDuty = z.output<typeof onShape>;
+export type DueForDuty = z.output<typeof dueShape>;

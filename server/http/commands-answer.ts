@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { headShape, streamShape } from "#duty/door/answer-shape.ts";
+import { refusedAsCommand, refusedForPin } from "#duty/door/edge-refusals.ts";
+import { operation } from "#duty/door/operation.ts";
+import { key } from "#duty/grammar/cited.ts";
+import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
+
+/** What goes with the body of every act. */
+export const envelopeShape = z.strictObject({
+  id: z.uuid(),
+  site: key,
+  seen: z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) }).optional(),
+  deviceTime: deviceInstant.optional(),
+  pin: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+});
+
+const receiptShape = headShape.extend({ stream: streamShape });
+
+/** `replayed`: the id had been answered before, and nothing was changed now. */
+export const commandAnswerShape = z.object({ receipt: receiptShape, replayed: z.boolean() });
+
+/** What a program is told when something may not be (RFC 9457). People read the sentence that their browser makes of `code`. */
+export const problemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  rules: z.array(z.string()).readonly(),
+  field: z.string().optional(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).optional(),
+  issues: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
+  instance: z.string(),
+});
+
+const answerInBatch = z.union([
+  z.object({ id: z.string().nullable(), status: z.literal(200), ...commandAnswerShape.shape }),
+  z.object({ id: z.string().nullable(), status: z.int(), problem: problemShape }),
+]);
+
+/** The way of a phone that was without signal: each command stands alone, and is checked when its turn comes, so that a bad one stops nobody. */
+export const commandBatch = operation({
+  id: "commands.send-batch",
+  method: "POST",
+  path: "/api/commands",
+  summary: "batch",
+  body: z.strictObject({ commands: z.array(z.unknown()).min(1).max(100) }),
+  answer: z.object({ answers: z.array(answerInBatch) }),
+  refusals: [...refusedAsCommand, ...refusedForPin, "command.no-such-act"],
+});
+
+export type CommandEnvelope = z.input<typeof envelopeShape>;
+export type CommandReceipt = z.output<typeof receiptShape>;
+export type AnswerToCommand = z.output<typeof commandAnswerShape>;
+export type AnswerInBatch = z.output<typeof answerInBatch>;
+export type ProblemBody = z.output<typeof problemShape>;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { asDutyHasIt, mostRows, postAsked } from "#duty/door/answer-shape.ts";
+import { refusedForSite } from "#duty/door/edge-refusals.ts";
+import { view } from "#duty/door/operation.ts";
+import { instantInAddress } from "#duty/grammar/shape.ts";
+import type { MatterRule } from "#duty/matter/matter-rule.ts";
+
+const noteShape = z.object({
+  what: z.enum(["progressed", "released", "settled"]),
+  text: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.int(),
+});
+
+/** A matter with what was said of it; a text is null where it was erased. */
+const matterShape = z.object({
+  /** `<post>/<uuid>` */
+  id: z.string(),
+  post: z.string(),
+  class: z.enum(["ordinary", "important", "continuing"]),
+  text: z.string().nullable(),
+  openedAt: z.int(),
+  openedBy: z.string().nullable(),
+  dueAt: z.int(),
+  settledAt: z.int().nullable(),
+  holder: z.string().nullable(),
+  passes: z.int(),
+  released: z.boolean(),
+  page: z.string().nullable(),
+  line: z.string().nullable(),
+  notes: z.array(noteShape),
+});
+
+/** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
+export const mattersView = view({
+  id: "matter.list",
+  path: "/api/matter",
+  query: postAsked.extend({ settledBefore: instantInAddress.optional(), most: mostRows(200) }),
+  answer: z.object({
+    now: z.int(),
+    matters: z.array(matterShape),
+    /** What the regulation says of matters at the post; nothing, where no one post was asked for. */
+    rule: asDutyHasIt<MatterRule>("MatterRule"),
+  }),
+  refusals: refusedForSite,
+});
+
+export type MattersView = typeof mattersView;
+export type MattersAnswer = z.output<MattersView["answer"]>;
+export type ShownMatter = z.output<typeof matterShape>;

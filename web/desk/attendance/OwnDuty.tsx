@@ -1,0 +1,37 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { OnDuty } from "#server/attendance/attendance-answer.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { useSend } from "../door/use-send.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { BriefDialog } from "./BriefDialog.tsx";
+import { MoveDialog } from "./MoveDialog.tsx";
+
+/** What the acting person may do about their own duty: record the briefing, change posts, go. */
+export function OwnDuty({ post, own, isDue }: { post: string; own: OnDuty | undefined; isDue: boolean }) {
+  const { t } = useTranslation();
+  const { send, busy, problem } = useSend();
+  const [open, setOpen] = useState<"brief" | "move">();
+  if (!own)
+    return isDue ? null : (
+      <p className="panel-foot soft" role="note">
+        {t("attendance:notDue")}
+      </p>
+    );
+  const name = { post, date: own.date, shift: own.shift };
+  return (
+    <div className="panel-foot stack">
+      <div className="row">
+        {!own.briefed && <Button onClick={() => setOpen("brief")}>{t("attendance:brief.open")}</Button>}
+        <Button onClick={() => setOpen("move")}>{t("attendance:move.open")}</Button>
+        <ActButton busy={busy} onAct={() => void send("attendance.sign-off", name)}>
+          {t("attendance:signOff")}
+        </ActButton>
+      </div>
+      {problem && <RefusalNote problem={problem} />}
+      {open === "brief" && <BriefDialog at={name} onClose={() => setOpen(undefined)} />}
+      {open === "move" && <MoveDialog at={name} onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}
