@@ -1,34 +1,34 @@
 /** A column of a table that people read. `T` is what it holds: only its type is ever there. */
-export interface Column<T> {
+export interface ViewColumn<T> {
   readonly type: "text" | "date" | "int" | "bigint" | "boolean" | "text[]" | "jsonb";
   readonly holds?: T;
 }
 
 /** Columns by the names that rows give them: `openedAt` stands in the table as `opened_at`. */
-export type Columns = Readonly<Record<string, Column<unknown>>>;
+export type Columns = Readonly<Record<string, ViewColumn<unknown>>>;
 
-export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
+export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends ViewColumn<infer T> ? T : never };
 
-export const text: Column<string> = { type: "text" };
+export const textColumn: ViewColumn<string> = { type: "text" };
 /** `YYYY-MM-DD` */
-export const date: Column<string> = { type: "date" };
-export const count: Column<number> = { type: "int" };
+export const dateColumn: ViewColumn<string> = { type: "date" };
+export const count: ViewColumn<number> = { type: "int" };
 /** Milliseconds since 1970. */
-export const moment: Column<number> = { type: "bigint" };
-export const flag: Column<boolean> = { type: "boolean" };
-export const texts: Column<string[]> = { type: "text[]" };
+export const moment: ViewColumn<number> = { type: "bigint" };
+export const flag: ViewColumn<boolean> = { type: "boolean" };
+export const texts: ViewColumn<string[]> = { type: "text[]" };
 
 /** One of a few words. */
-export function word<W extends string>(): Column<W> {
+export function word<W extends string>(): ViewColumn<W> {
   return { type: "text" };
 }
 
 /** A value that has no columns of its own. */
-export function json<T>(): Column<T> {
+export function json<T>(): ViewColumn<T> {
   return { type: "jsonb" };
 }
 
-export function maybe<T>(column: Column<T>): Column<T | null> {
+export function maybe<T>(column: ViewColumn<T>): ViewColumn<T | null> {
   return { type: column.type };
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { View } from "./view.ts";
-import { type Columns, columnName, type RowOf, selectList, text } from "./view-columns.ts";
+import { type Columns, columnName, type RowOf, selectList, textColumn } from "./view-columns.ts";
 
 /** A view with one row a stream. */
 export interface ViewTable<C extends Columns> extends View {
@@ -33,7 +33,7 @@ export function viewTable<S, E extends Entry, R, C extends Columns>({
     table,
     columns,
     nouns: [kind.noun],
-    select: selectList({ id: text, ...columns }),
+    select: selectList({ id: textColumn, ...columns }),
     apply: ({ org, touched, sql }) => {
       const rows = touched.flatMap(({ key: { site, id }, state }) => {
         // Only streams of this noun come here, and what they hold is its state.
@@ -49,7 +49,7 @@ export function viewTable<S, E extends Entry, R, C extends Columns>({
 function upsertText(table: string, columns: Columns): string {
   const own = Object.keys(columns);
   const inserted = ["site", "id", ...own];
-  const recorded = Object.entries<Columns[string]>({ site: text, id: text, ...columns });
+  const recorded = Object.entries<Columns[string]>({ site: textColumn, id: textColumn, ...columns });
   return `
     insert into ${table} (org, ${inserted.map(columnName).join(", ")})
       select $1::text, ${inserted.map(quoted).join(", ")}

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import type { Handover } from "#duty/handover/handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import type { Context } from "#server/door/context.ts";
-import { count, date, maybe, moment, text, word } from "#server/door/view-columns.ts";
+import { count, dateColumn, maybe, moment, textColumn, word } from "#server/door/view-columns.ts";
 import { type RowIn, viewTable } from "#server/door/view-table.ts";
 
 /** The history of hand-overs, for lists. */
@@ -10,16 +10,16 @@ export const handoverTable = viewTable({
   table: "handover",
   kind: handoverKind,
   columns: {
-    post: text,
-    date,
-    shift: text,
+    post: textColumn,
+    date: dateColumn,
+    shift: textColumn,
     phase: word<Exclude<Handover["phase"], "unknown">>(),
     startsAt: moment,
     endsAt: moment,
     preparedAt: maybe(moment),
     completedAt: maybe(moment),
-    outgoing: maybe(text),
-    incoming: maybe(text),
+    outgoing: maybe(textColumn),
+    incoming: maybe(textColumn),
     lateMinutes: maybe(count),
     problems: count,
     matters: count,

@@ -1,23 +1,23 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import type { Rung } from "#duty/grammar/obligation.ts";
-import { count, json, maybe, moment, type RowOf, selectList, text, texts } from "#server/door/view-columns.ts";
+import { count, json, maybe, moment, type RowOf, selectList, textColumn, texts } from "#server/door/view-columns.ts";
 
 const columns = {
-  noun: text,
-  id: text,
-  key: text,
-  what: text,
+  noun: textColumn,
+  id: textColumn,
+  key: textColumn,
+  what: textColumn,
   detail: maybe(json<Record<string, string | number>>()),
-  post: text,
-  person: maybe(text),
+  post: textColumn,
+  person: maybe(textColumn),
   opensAt: moment,
   dueAt: moment,
   rules: texts,
   ladder: json<readonly Rung[]>(),
   missedAt: maybe(moment),
   rung: count,
-  acknowledgedBy: maybe(text),
+  acknowledgedBy: maybe(textColumn),
   acknowledgedAt: maybe(moment),
 };
 

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { logKind, type Page } from "#duty/log/log.ts";
 import type { Context } from "#server/door/context.ts";
-import { count, date, maybe, moment, text, word } from "#server/door/view-columns.ts";
+import { count, dateColumn, maybe, moment, textColumn, word } from "#server/door/view-columns.ts";
 import { type RowIn, viewTable } from "#server/door/view-table.ts";
 
 /** The pages of all books, for lists; what stands on a page is read from its stream. */
@@ -9,19 +9,19 @@ export const pageTable = viewTable({
   table: "page",
   kind: logKind,
   columns: {
-    post: text,
-    date,
-    shift: text,
+    post: textColumn,
+    date: dateColumn,
+    shift: textColumn,
     phase: word<Exclude<Page["phase"], "unknown">>(),
     startsAt: moment,
     endsAt: moment,
     lines: count,
     corrections: count,
     closedAt: maybe(moment),
-    handover: maybe(text),
-    next: maybe(text),
+    handover: maybe(textColumn),
+    next: maybe(textColumn),
     countersignedAt: maybe(moment),
-    countersignedBy: maybe(text),
+    countersignedBy: maybe(textColumn),
   },
   row: (page) => {
     if (page.phase === "unknown") return undefined;

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { type MatterClass, matterKind } from "#duty/matter/matter.ts";
 import type { Context } from "#server/door/context.ts";
-import { count, flag, maybe, moment, text, word } from "#server/door/view-columns.ts";
+import { count, flag, maybe, moment, textColumn, word } from "#server/door/view-columns.ts";
 import { viewTable } from "#server/door/view-table.ts";
 
 /** Which matters there are, for lists; what was said of one is read from its stream. */
@@ -9,12 +9,12 @@ export const matterTable = viewTable({
   table: "matter",
   kind: matterKind,
   columns: {
-    post: text,
+    post: textColumn,
     class: word<MatterClass>(),
     openedAt: moment,
     dueAt: moment,
     settledAt: maybe(moment),
-    holder: maybe(text),
+    holder: maybe(textColumn),
     passes: count,
     released: flag,
   },
