@@ -4,7 +4,7 @@ import { uncarriedRules } from "#duty/adoption.ts";
 import { house } from "#duty/composition.ts";
 import { directions } from "#duty/nouns.ts";
 import type { Examined } from "#server/regulation/coverage.ts";
-import { examineAll } from "#server/regulation/examine-shelf.ts";
+import { examineAll } from "#server/regulation/examine-packs.ts";
 import { type Packs, type Published, readPacks } from "#server/regulation/published.ts";
 import { readCases } from "#server/regulation/read-cases.ts";
 import { errorLine } from "#server/regulation/yaml-text.ts";

@@ -4,7 +4,7 @@ import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { wakeDue } from "./wake-batch.ts";
 
-export interface ClockFittings {
+export interface ClockParts {
   /** A door whose connections are `zb_clock`. */
   readonly runtime: Runtime;
   readonly outbox: Dispatching;
@@ -33,7 +33,7 @@ const sweepEvery = 10 * minute;
  * transaction that does it is committed. Between turns it rests until the next wake is due, at most a second, since another node may
  * have written an earlier one.
  */
-export function startClock({ runtime, outbox, log }: ClockFittings): WakeClock {
+export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
   const stopping = new AbortController();
   let reached = true;
   let resting: { until: number; end: () => void } | undefined;

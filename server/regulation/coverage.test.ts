@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { changedShelf, type PackChange } from "#test/changed-pack.ts";
 import { type Examined, examine } from "./coverage.ts";
-import { examineAll } from "./examine-shelf.ts";
+import { examineAll } from "./examine-packs.ts";
 import { mechanismsOf } from "./mechanisms.ts";
 import { mutantsOf } from "./mutants.ts";
 import { type Published, readPacks } from "./published.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { changedShelf, changePack, copyPack } from "#test/changed-pack.ts";
 import { furtherPlants, oncePassed, type Plant, withoutCatalogue } from "#test/pack-plants.ts";
-import { examineAll } from "./examine-shelf.ts";
+import { examineAll } from "./examine-packs.ts";
 import { type Packs, type Published, readPacks } from "./published.ts";
 import { errorLine } from "./yaml-text.ts";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examineAll } from "#server/regulation/examine-shelf.ts";
+import { examineAll } from "#server/regulation/examine-packs.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { manyPacks } from "../changed-pack.ts";
 import type { Drill } from "./drill-result.ts";
