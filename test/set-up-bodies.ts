@@ -7,6 +7,7 @@ const post = {
   shifts: [{ key: "day", name: "白班", starts: "08:00", minutes: 480 }],
   kit: [{ key: "radio", name: "对讲机", expected: 2 }],
   books: [{ key: "visitors", name: "来访簿" }],
+  carries: { round: [{ place: "gate", minutes: 5, posted: true, tags: ["a"] }] },
   binds: [
     {
       regulation: "gph",
@@ -38,11 +39,16 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
   },
   "site.establish-post": {
     body: post,
+    optional: ["carries"],
     edges: joined(upTo("name", 40).edges, upTo("department", 40).edges, [
       shiftOf({ minutes: 15 }),
       shiftOf({ minutes: 1440 }),
       kitOf({ expected: 1 }),
       kitOf({ expected: 9999 }),
+      ["carries", {}],
+      ["carries", { round: [{ place: "x".repeat(500) }] }],
+      ["carries", { round: many(500, () => ({})) }],
+      bindOf({ parameters: { "handover.punctual.graceMinutes": 100_000 } }),
       ["shifts", many(24, (n) => ({ ...post.shifts[0], key: `s${n}` }))],
       ["kit", many(200, (n) => ({ ...post.kit[0], key: `k${n}` }))],
       ["books", many(50, (n) => ({ key: `b${n}`, name: "簿" }))],
@@ -55,6 +61,13 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
       kitOf({ expected: 0 }),
       kitOf({ expected: 10_000 }),
       bindOf({ parameters: { graceMinutes: 5 } }),
+      bindOf({ parameters: { "handover.punctual.graceMinutes": -1 } }),
+      bindOf({ parameters: { "handover.punctual.graceMinutes": 100_001 } }),
+      ["carries", { round: [{ place: null }] }],
+      ["carries", { Round: [] }],
+      ["carries", { round: [{ "the place": "gate" }] }],
+      ["carries", { round: [{ place: "x".repeat(501) }] }],
+      ["carries", { round: many(501, () => ({})) }],
       bindOf({ parameters: { "handover.punctual.graceMinutes": 0.5 } }),
       ["shifts", [post.shifts[0], post.shifts[0]]],
       ["kit", [post.kit[0], post.kit[0]]],
@@ -67,14 +80,32 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
     ]),
   },
   "site.adopt-edition": {
-    body: { regulation: "gph", edition: "2026-01-01", hash, from: "2026-01-01", text: "{}" },
-    edges: [["text", "x".repeat(1_000_000)]],
+    body: { regulation: "gph", edition: "2026-01-01", hash, from: "2026-01-01", text: "{}", uncarried: ["GPH-01"] },
+    optional: ["uncarried"],
+    edges: [
+      ["text", "x".repeat(1_000_000)],
+      ["text", ""],
+      ["edition", "1900-01-01"],
+      ["from", "2000-01-01"],
+      ["uncarried", many(2000, () => "GPH-01")],
+    ],
     beyond: [
       ["hash", hash.slice(1)],
       ["hash", `${hash}0`],
       ["hash", `g${hash.slice(1)}`],
       ["from", "2026-1-1"],
+      ["from", "1999-12-31"],
+      ["edition", "1899-12-31"],
       ["text", "x".repeat(1_000_001)],
+      ["uncarried", many(2001, () => "GPH-01")],
+      ["uncarried", ["GPH-1"]],
+    ],
+  },
+  "site.withdraw-adoption": {
+    body: { regulation: "gph", hash, from: "2026-01-01" },
+    beyond: [
+      ["hash", hash.slice(1)],
+      ["from", "2100-01-01"],
     ],
   },
   "person.join": {
