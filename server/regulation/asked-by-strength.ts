@@ -37,7 +37,7 @@ function askedOf(rule: Rule, held: readonly Verdict[], reasons: readonly Reason[
     case "acknowledge":
       return {
         "asked for": sees("refused"),
-        confirmed: sees("entered", ({ what }) => what === "notice.confirmed"),
+        confirmed: sees("entered", ({ what }) => what === "notice.edition-confirmed"),
         "cited against somebody": sees("entered", (each) => namesRule(each, rule.id)),
       };
   }
