@@ -70,7 +70,12 @@ describe("a case that speaks of what there is not is told with its line", () => 
       "no such word as “rejected”",
     ],
     ["a rule", "for: [GPH-01]", "for: [GPH-77]", "GPH-77 is not in rules.yaml"],
-    ["an entry", "entered: notice.edition-confirmed", "entered: notice.conformed", "there is no entry notice.conformed"],
+    [
+      "an entry",
+      "entered: notice.edition-confirmed",
+      "entered: notice.conformed",
+      "there is no entry notice.conformed",
+    ],
     ["a function", "called: squad-leader", "called: porter", "porter is not among the functions"],
     [
       "a function of somebody on the stage",
