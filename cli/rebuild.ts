@@ -4,7 +4,7 @@ import { entryShapes } from "#duty/nouns.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { views } from "#server/start/views.ts";
+import { views } from "#server/start/served-nouns.ts";
 import { dataDirFrom, errand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 

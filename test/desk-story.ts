@@ -6,7 +6,7 @@ import { type AppOptions, buildApp } from "#server/http/app.ts";
 import type { App } from "#server/http/routes.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
-import { routes } from "#server/start/every-route.ts";
+import { routes } from "#server/start/served-nouns.ts";
 import { Browser } from "./browser.ts";
 import type { FreshDatabase } from "./database.ts";
 import { listenForUntold } from "./told-refusals.ts";

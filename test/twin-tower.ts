@@ -8,7 +8,7 @@ import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type Recording, recording } from "#server/journal/recorder.ts";
 import { towerCommands, towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
-import { views } from "#server/start/views.ts";
+import { views } from "#server/start/served-nouns.ts";
 import { plainSealer } from "./building-runtime.ts";
 import { packs } from "./tower-world.ts";
 

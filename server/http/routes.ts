@@ -17,7 +17,7 @@ export type App = FastifyInstance<
 >;
 
 /**
- * The routes of a noun: what `<noun>-routes.ts` exports and `main.ts` lists. A route needs an open desk unless its `config.desk` says
- * otherwise, and asks for what it shows within `scopeOf(desk)`; without a description of its answer it is not served.
+ * The routes of a noun: what `<noun>-routes.ts` exports and the noun's value names (`served-noun.ts`). A route needs an open desk unless its
+ * `config.desk` says otherwise, and asks for what it shows within `scopeOf(desk)`; without a description of its answer it is not served.
  */
 export type Routes = (app: App, services: Services) => void;

@@ -6,8 +6,8 @@ import { followPerson, peopleIn } from "#server/account/account-consequences.ts"
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
+import { views } from "./served-nouns.ts";
 import { openServices, type Services, type ServicesParts } from "./services.ts";
-import { views } from "./views.ts";
 
 /** The door and the house on pools in their roles. */
 export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now: () => Instant }): {

@@ -5,9 +5,9 @@ import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { buildApp } from "#server/http/app.ts";
 import { CannotServe } from "./cannot-serve.ts";
 import { type DemonstrationParts, demonstrate } from "./demonstration.ts";
-import { routes } from "./every-route.ts";
 import { type Database, openDatabase } from "./open-database.ts";
 import { type Product, startProduct } from "./product.ts";
+import { routes } from "./served-nouns.ts";
 
 export interface ServeOptions {
   readonly port: number;

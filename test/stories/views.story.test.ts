@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { columnName } from "#server/door/view-columns.ts";
-import { views } from "#server/start/views.ts";
+import { views } from "#server/start/served-nouns.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 
 let database: FreshDatabase;

@@ -7,9 +7,9 @@ import { buildApp } from "#server/http/app.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { routes } from "#server/start/every-route.ts";
 import type { Database } from "#server/start/open-database.ts";
 import { startProduct } from "#server/start/product.ts";
+import { routes } from "#server/start/served-nouns.ts";
 import { acknowledgingEarly } from "./acknowledge-early.ts";
 import { forgetCommands } from "./forget-commands.ts";
 

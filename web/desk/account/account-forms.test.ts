@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { buildApp } from "#server/http/app.ts";
-import { routes } from "#server/start/every-route.ts";
+import { routes } from "#server/start/served-nouns.ts";
 import type { Services } from "#server/start/services.ts";
 import { type AccountAct, accountForms } from "./account-acts.ts";
 

@@ -1,0 +1,5 @@
+import { servedNoun } from "#server/http/served-noun.ts";
+import { logRoutes } from "./log-routes.ts";
+import { pageTable } from "./page-view.ts";
+
+export const servedLog = servedNoun({ noun: "log", routes: [logRoutes], views: [pageTable] });
