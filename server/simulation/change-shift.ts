@@ -2,9 +2,10 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { type Life, shiftNameOf, type WatchedTurn } from "./habit.ts";
+import { mattersOpenAt } from "./matter-habit.ts";
 import * as say from "./tower-phrases.ts";
 import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
-import { type Life, mattersOpenAt, shiftNameOf, type WatchedTurn } from "./watch.ts";
 
 /** Who holds the post after a change, and since when. */
 export interface HeldShift {

@@ -3,11 +3,12 @@ import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } 
 import type { AdoptableText } from "#server/regulation/adopting.ts";
 import { LifeChance } from "./chance.ts";
 import { begin, changeShift, type StandIns } from "./change-shift.ts";
+import type { Life, WatchedTurn } from "./habit.ts";
 import type { Stage } from "./stage.ts";
 import { shifts, towerCommands, turnsOn } from "./tower.ts";
 import { personNamed, teams } from "./tower-people.ts";
 import { type LifeTally, type ScriptedPart, Troupe } from "./troupe.ts";
-import { type Life, type WatchedTurn, watch } from "./watch.ts";
+import { keepWatch } from "./watch.ts";
 
 const zone = "Asia/Shanghai";
 
@@ -55,11 +56,11 @@ function* postLife(life: Life, turns: readonly WatchedTurn[]): ScriptedPart {
   let { person, since } = yield* begin(first);
   let turn = first;
   for (const next of others) {
-    yield* watch(life, turn, person, since);
+    yield* keepWatch({ life, turn, person, since });
     ({ person, since } = yield* changeShift(life, turn, person, next, standIns));
     turn = next;
   }
-  yield* watch(life, turn, person, since);
+  yield* keepWatch({ life, turn, person, since });
 }
 
 function turnsOf(post: string, { from, rosterDays }: TowerLife): WatchedTurn[] {

@@ -1,0 +1,11 @@
+import { attendanceHabit } from "./attendance-habit.ts";
+import type { Habit } from "./habit.ts";
+import { handoverHabit } from "./handover-habit.ts";
+import { logHabit } from "./log-habit.ts";
+import { matterHabit } from "./matter-habit.ts";
+
+/**
+ * What people do on duty, one line a noun. All draw from one chance in this order: a new habit stands last, and gives every seed another life
+ * from its first draw on.
+ */
+export const habits: readonly Habit[] = [logHabit, attendanceHabit, handoverHabit, matterHabit];

@@ -1,0 +1,48 @@
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
+import * as say from "./tower-phrases.ts";
+import type { ScriptedPart } from "./troupe.ts";
+
+/** A few lines, now and then corrected; of some grows a matter. */
+export const logHabit: Habit = { noun: "log", during: lines };
+
+function lines(watch: Watch): Planned[] {
+  const { life, turn } = watch;
+  const { chance } = life;
+  return Array.from({ length: chance.between(2, 5) }, () => ({
+    at: within(life, turn),
+    live: (at: Instant) => line(watch, at),
+  }));
+}
+
+function* line({ life: { chance }, turn, person }: Watch, at: Instant): ScriptedPart {
+  const category = chance.pick([
+    "routine",
+    "routine",
+    "routine",
+    "visitor",
+    "visitor",
+    "vehicle",
+    "equipment",
+    "incident",
+  ]);
+  const text = chance.pick(say.lines[category] ?? []);
+  const { touched } = yield { at, who: person, act: "log.write-line", body: { ...shiftNameOf(turn), category, text } };
+  const written = touched.flatMap(({ entries }) => entries).find(({ type }) => type === "log.line-written");
+  const id = (written?.body as { line?: string } | undefined)?.line;
+  if (id !== undefined && chance.happens(0.04)) {
+    const body = { ...shiftNameOf(turn), line: id, text: `${text}（时间更正为提前十分钟）` };
+    yield { at: plusMinutes(at, 3), who: person, act: "log.correct-line", body };
+  }
+  if (!["equipment", "incident"].includes(category) || !chance.happens(0.35)) return;
+  const { class: its, text: what } = chance.pick(say.matters);
+  const dueAt = plusMinutes(at, chance.between(4, 36) * 60);
+  const page = `${turn.post}/${turn.date}/${turn.shift}`;
+  const from = id === undefined ? {} : { page, line: id };
+  yield {
+    at: plusMinutes(at, 1),
+    who: person,
+    act: "matter.open",
+    body: { post: turn.post, class: its, text: what, dueAt, ...from },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Matter } from "#duty/matter/matter.ts";
+import { type Habit, type Life, type Planned, type Watch, within } from "./habit.ts";
+import * as say from "./tower-phrases.ts";
+import type { Doing } from "./troupe.ts";
+
+/** What is open is settled, or gets on. */
+export const matterHabit: Habit = { noun: "matter", during: settlements };
+
+/** Matters that are open at a post. */
+export function mattersOpenAt(
+  { troupe }: Life,
+  post: string,
+): { id: string; matter: Extract<Matter, { phase: "open" }> }[] {
+  return [...troupe.knownOf("matter", post)].flatMap(({ key, state }) => {
+    const matter = state as Matter;
+    return matter.phase === "open" ? [{ id: key.id, matter }] : [];
+  });
+}
+
+function settlements({ life, turn, person }: Watch): Planned[] {
+  const { chance } = life;
+  return mattersOpenAt(life, turn.post).flatMap(({ id }) => {
+    if (!chance.happens(0.5)) return [];
+    const body = { post: turn.post, matter: id.slice(turn.post.length + 1) };
+    const doing: Omit<Doing, "at"> = chance.happens(0.7)
+      ? { who: person, act: "matter.settle", body: { ...body, outcome: chance.pick(say.outcomes) } }
+      : { who: person, act: "matter.progress", body: { ...body, note: chance.pick(say.notes) } };
+    return [
+      {
+        at: within(life, turn),
+        live: function* (at: Instant) {
+          yield { at, ...doing };
+        },
+      },
+    ];
+  });
+}
