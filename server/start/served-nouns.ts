@@ -13,7 +13,14 @@ import { servedSite } from "#server/site/site-served.ts";
 
 /* Every noun that the server shows, one line each; routes and the tables that people read are made of it. */
 
-const all = [servedAttendance, servedHandover, servedLedger, servedLog, servedMatter, servedSite] as const;
+const all = [
+  servedAttendance,
+  servedHandover,
+  servedLedger,
+  servedLog,
+  servedMatter,
+  servedSite,
+] as const satisfies readonly ServedNoun[];
 
 export const servedNouns: readonly ServedNoun[] = all;
 

@@ -19,14 +19,15 @@ export function OwedRow({ owed }: { owed: Owed }) {
   const now = useNow(15_000);
   const fill = useDetail();
   const late = isOverdue(owed.dueAt, now);
-  const sentence = `ledger:what.${owed.what}`;
+  // `matter.settle` is told by the texts of its own noun: `matter:owed.settle`.
+  const sentence = owed.what.replace(".", ":owed.");
   const about = fill(owed.detail ?? {});
   return (
     <li className={late ? "owed late" : "owed"}>
       <div className="row spread">
         <span className="what">
           <WhereItIsDone owed={owed}>
-            {i18n.exists(sentence) ? t(sentence, about) : t("ledger:what.other", { what: owed.what })}
+            {i18n.exists(sentence) ? t(sentence, about) : t("ledger:other", { what: owed.what })}
           </WhereItIsDone>
         </span>
         {late && <Status kind="overdue">{t("ledger:late")}</Status>}
