@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile, truncate } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { decodeText } from "#server/text-file.ts";
+import { decodeText } from "#server/regulation/text-file.ts";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import { solve } from "#solver/solve.ts";
 import { judge } from "./roster-checker.ts";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { uncarriedRules } from "#duty/adoption.ts";
-import { house } from "#duty/composition.ts";
 import { directions } from "#duty/nouns.ts";
+import { uncarriedRules } from "#duty/wiring/adoption.ts";
+import { house } from "#duty/wiring/composition.ts";
 import type { Examined } from "#server/regulation/coverage.ts";
 import { examineAll } from "#server/regulation/examine-packs.ts";
 import { type Packs, type Published, readPacks } from "#server/regulation/published.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { decodeText } from "#server/text-file.ts";
+import { decodeText } from "#server/regulation/text-file.ts";
 import { readStaffScheduling } from "#solver/read-staff-scheduling.ts";
 import type { RosterProblem } from "#solver/roster-problem.ts";
 import { type Progress, type Solved, type SolveOutcome, type Solving, solve } from "#solver/solve.ts";

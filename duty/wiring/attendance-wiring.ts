@@ -8,6 +8,7 @@ import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
 import {
   coveringAt,
   elsewhereThan,
@@ -17,8 +18,7 @@ import {
   pageFor,
   phaseOfHandover,
   whoIsDue,
-} from "#duty/questions.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+} from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";

@@ -1,8 +1,8 @@
 import { type Actor, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
-import { functionsAt, known, turnAt } from "#duty/questions.ts";
 import type { Site } from "#duty/site/site.ts";
+import { functionsAt, known, turnAt } from "#duty/wiring/questions.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /** The function that sets up sites, posts and people. Held at the head office, it reaches every site. */

@@ -1,4 +1,4 @@
-import { Composer } from "#duty/composition.ts";
+import { Composer } from "#duty/wiring/composition.ts";
 import { declared } from "./declared.ts";
 
 /** The one composer: the directions of this release, and the texts it has seen. */

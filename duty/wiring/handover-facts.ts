@@ -4,8 +4,8 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import { handoverFactsAt, headOf, known } from "#duty/questions.ts";
 import { postAsOf, type Site } from "#duty/site/site.ts";
+import { handoverFactsAt, headOf, known } from "#duty/wiring/questions.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */

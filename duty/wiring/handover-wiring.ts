@@ -7,7 +7,7 @@ import { reopenHandover } from "#duty/handover/reopen-handover.ts";
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { headOf } from "#duty/questions.ts";
+import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asks as asksOf, type CommandAct } from "./wiring.ts";

@@ -3,8 +3,8 @@ import type { Escalation } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
 import { type AcknowledgeBody, acknowledgeBody } from "#duty/ledger/ledger-shapes.ts";
-import { known } from "#duty/questions.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
+import { known } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions } from "./authority.ts";
 import type { CommandAct } from "./wiring.ts";
 

@@ -9,8 +9,8 @@ import type { LogRule } from "#duty/log/log-rule.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
-import { known, phaseOfHandover, turnAt } from "#duty/questions.ts";
 import { occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
+import { known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { type About, act, actorOf, asks as asksOf, type CommandAct } from "./wiring.ts";
 

@@ -4,8 +4,8 @@ import { openMatter } from "#duty/matter/open-matter.ts";
 import { progressMatter, settleMatter } from "#duty/matter/progress-matter.ts";
 import { releaseMatter } from "#duty/matter/release-matter.ts";
 import { takeMatterOver } from "#duty/matter/take-matter-over.ts";
-import { known } from "#duty/questions.ts";
 import { currentPost } from "#duty/site/site.ts";
+import { known } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions } from "./authority.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 

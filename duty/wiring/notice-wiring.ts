@@ -1,4 +1,3 @@
-import { inForceAt } from "#duty/composition.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
@@ -7,8 +6,9 @@ import { confirmNotice } from "#duty/notice/confirm-notice.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { type ConfirmBody, confirmBody } from "#duty/notice/notice-shapes.ts";
-import { known } from "#duty/questions.ts";
 import { currentPost, type Site, standingAdoptions } from "#duty/site/site.ts";
+import { inForceAt } from "#duty/wiring/composition.ts";
+import { known } from "#duty/wiring/questions.ts";
 import { composer } from "./composer.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 

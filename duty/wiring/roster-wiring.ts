@@ -2,13 +2,13 @@ import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
-import { known, monthKey } from "#duty/questions.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
 import { postOfRoster, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
 import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
+import { known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { act, type CommandAct } from "./wiring.ts";
 

@@ -1,5 +1,3 @@
-import { bindingErrorsIn, collisionsIn, uncarriedRules } from "#duty/adoption.ts";
-import { known } from "#duty/questions.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
@@ -12,6 +10,8 @@ import {
   withdrawAdoptionBody,
 } from "#duty/site/site-shapes.ts";
 import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
+import { bindingErrorsIn, collisionsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
+import { known } from "#duty/wiring/questions.ts";
 import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { declared } from "./declared.ts";

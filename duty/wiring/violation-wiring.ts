@@ -1,13 +1,13 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import { inForceAt } from "#duty/composition.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { known } from "#duty/questions.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import { attributeViolation } from "#duty/violation/attribute-violation.ts";
 import { recordViolation } from "#duty/violation/record-violation.ts";
 import { violationKind } from "#duty/violation/violation.ts";
 import { recordBody } from "#duty/violation/violation-shapes.ts";
+import { inForceAt } from "#duty/wiring/composition.ts";
+import { known } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { act, type CommandAct } from "./wiring.ts";

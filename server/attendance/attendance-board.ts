@@ -4,9 +4,9 @@ import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { monthKey } from "#duty/questions.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
 import type { PostNow } from "#duty/site/running-shift.ts";
+import { monthKey } from "#duty/wiring/questions.ts";
 import type { ReadStream } from "#server/door/read-streams.ts";
 
 /** The rosters in which the people of a plan stand. */

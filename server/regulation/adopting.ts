@@ -1,6 +1,6 @@
-import { uncarriedRules } from "#duty/adoption.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { AdoptEditionBody } from "#duty/site/site-shapes.ts";
+import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { composer } from "#duty/wiring/composer.ts";
 
 /** An edition as it is adopted. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { adoptedShape } from "#duty/regulation.ts";
 import type { AdoptEditionBody } from "#duty/site/site-shapes.ts";
-import { spoiledIn } from "#server/text-file.ts";
+import { spoiledIn } from "#server/regulation/text-file.ts";
 import { editionErrors } from "./edition-errors.ts";
 
 /** What is wrong with a text that somebody sends for adoption; undefined where it is a checked edition and what it says it is. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { uncarriedRules } from "#duty/adoption.ts";
-import { builtInRules } from "#duty/built-in-rules.ts";
 import { directions } from "#duty/nouns.ts";
+import { uncarriedRules } from "#duty/wiring/adoption.ts";
+import { builtInRules } from "#duty/wiring/built-in-rules.ts";
 import { codeParts } from "./lost-code.ts";
 import { mechanismsOf } from "./mechanisms.ts";
 import { readPacks } from "./published.ts";

@@ -1,8 +1,8 @@
-import { house } from "#duty/composition.ts";
 import type { Command } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
+import { house } from "#duty/wiring/composition.ts";
 import { World } from "#duty/world.ts";
 import { adopting } from "./adopting.ts";
 import type { CaseStage, Situation } from "./case-language.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { house } from "#duty/composition.ts";
+import { house } from "#duty/wiring/composition.ts";
 import { CaseGround } from "./case-ground.ts";
 import { type Led, leadAll } from "./lead-cases.ts";
 import { type Published, readPacks } from "./published.ts";

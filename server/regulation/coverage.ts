@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { house } from "#duty/composition.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
+import { house } from "#duty/wiring/composition.ts";
 import { sharing, unshown } from "./asked-by-strength.ts";
 import { CaseGround } from "./case-ground.ts";
 import { isSound, type Led, leadAll, noticed } from "./lead-cases.ts";

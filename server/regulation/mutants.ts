@@ -1,8 +1,8 @@
-import { house } from "#duty/composition.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { directionNamed, nameOfRung, numberNamed, openIn } from "#duty/grammar/open-number.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import { type AdoptedText, adoptedShape } from "#duty/regulation.ts";
+import { house } from "#duty/wiring/composition.ts";
 import { type Mapping, wordHere } from "./case-ground.ts";
 import { editionErrors } from "./edition-errors.ts";
 import { type ElementOf, elementsOf, type Mechanism, mechanismsOf, type Path } from "./mechanisms.ts";

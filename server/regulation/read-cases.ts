@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { house } from "#duty/composition.ts";
+import { house } from "#duty/wiring/composition.ts";
 import { caseErrors, placedSteps } from "./case-errors.ts";
 import type { Variant } from "./case-ground.ts";
 import { type CaseStage, casesShape, type Reason, type Situation } from "./case-language.ts";

@@ -1,10 +1,10 @@
-import { house } from "#duty/composition.ts";
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { dutyTable } from "#duty/duty-table.ts";
 import { type Head, streamName } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import { type Adoption, type Site, standingAdoptions } from "#duty/site/site.ts";
+import { house } from "#duty/wiring/composition.ts";
 import type { World } from "#duty/world.ts";
 import type { Placed } from "./case-errors.ts";
 import { here, personOnStage, wordHere } from "./case-ground.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ZodType } from "zod";
-import { decodeText, spoiledIn } from "#server/text-file.ts";
+import { decodeText, spoiledIn } from "#server/regulation/text-file.ts";
 
 /** What is wrong with a file, and where: lines and columns count from 1. */
 export interface TextError {

@@ -1,9 +1,9 @@
-import { uncarriedRules } from "#duty/adoption.ts";
 import { nameOfRung, numberNamed, openIn } from "#duty/grammar/open-number.ts";
 import { isFields } from "#duty/grammar/stricter.ts";
 import { directions } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import type { Binding } from "#duty/site/site.ts";
+import { uncarriedRules } from "#duty/wiring/adoption.ts";
 
 type Rule = AdoptedText["rules"][number];
 

@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { house } from "#duty/composition.ts";
+import { house } from "#duty/wiring/composition.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";

@@ -13,7 +13,7 @@ import { comesAfter, occurrenceOf, type Site, shiftAfter } from "#duty/site/site
 import { declared } from "#duty/wiring/declared.ts";
 
 /*
- * What one noun may ask another. A question names the streams and ledger pages it needs; `commands.ts` ties it to the fact an act has named.
+ * What one noun may ask another. A question names the streams and ledger pages it needs; the wiring of a noun ties it to the fact an act has named.
  */
 
 /** `roster.whoIsDue`: the people assigned to a shift, the leading one first. */

@@ -1,5 +1,3 @@
-import { builtInRules } from "#duty/built-in-rules.ts";
-import { type Composer, citesIn, house, inForceAt, type Text } from "#duty/composition.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
@@ -13,6 +11,8 @@ import {
   type Site,
   standingAdoptions,
 } from "#duty/site/site.ts";
+import { builtInRules } from "#duty/wiring/built-in-rules.ts";
+import { type Composer, citesIn, house, inForceAt, type Text } from "#duty/wiring/composition.ts";
 
 /** What two editions cannot both have at one post from a day on: named with both citations. */
 export function collisionsIn(site: Site, composer: Composer, from: BusinessDate): Collision[] {
