@@ -3,7 +3,8 @@ import type { Worker } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
 import { readPlainly } from "./plain-reading.ts";
 import type { RosterProblem } from "./roster-problem.ts";
-import { type FromWorker, solve } from "./solve.ts";
+import type { FromWorker } from "./search-messages.ts";
+import { solve } from "./solve.ts";
 
 /** A fortnight for six people that asks for more than they can do, so that no roster is free. */
 const site: RosterProblem = {

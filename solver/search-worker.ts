@@ -3,7 +3,7 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import { compile } from "./compile.ts";
 import { Search } from "./search.ts";
 import type { SearchClock } from "./search-clock.ts";
-import type { FromWorker, ToWorker, WorkerData } from "./solve.ts";
+import type { FromWorker, ToWorker, WorkerData } from "./search-messages.ts";
 
 /** One thread of a search: begins, listens between steps, says what it finds, ends. */
 async function work(data: WorkerData): Promise<void> {

@@ -2,9 +2,10 @@ import { Worker } from "node:worker_threads";
 import { type Compiled, compile, rosterOfCells } from "./compile.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Parts, weigh } from "./evaluate.ts";
-import { type BestRoster, type Find, joinFind } from "./join-finds.ts";
+import { type BestRoster, joinFind } from "./join-finds.ts";
 import { problemErrors } from "./problem-errors.ts";
 import type { ProblemError, RosterProblem, RosterRows } from "./roster-problem.ts";
+import type { FromWorker, ToWorker, WorkerData } from "./search-messages.ts";
 
 export interface Solving {
   readonly seed: number;
@@ -50,29 +51,6 @@ export interface Solved {
   readonly trace: readonly (readonly [seconds: number, cost: number])[];
   /** Threads that had to be started anew. */
   readonly restarts: number;
-}
-
-export type ToWorker =
-  | { readonly kind: "adopt"; readonly cells: Uint8Array }
-  | { readonly kind: "prices"; readonly prices: Float64Array; readonly rents: Float64Array };
-
-export type FromWorker =
-  | ({ readonly kind: "found" } & Find)
-  | { readonly kind: "bound"; readonly bound: number }
-  | { readonly kind: "prices"; readonly prices: Float64Array; readonly rents: Float64Array }
-  | { readonly kind: "alive" }
-  | { readonly kind: "done" };
-
-export interface WorkerData {
-  readonly problem: RosterProblem;
-  readonly seed: number;
-  readonly role: "lead" | "second" | "alone";
-  readonly seconds: number;
-  readonly steps: number;
-  readonly processorTime: boolean;
-  /** [0] is 1 when everyone must stop. */
-  readonly flags: Int32Array;
-  readonly from: Uint8Array | undefined;
 }
 
 /**

@@ -10,8 +10,6 @@ export type Import = {
   readonly typeOnly: boolean;
   /** `export … from`. */
   readonly passesOn: boolean;
-  /** Not imported: started in a thread or process of its own. */
-  readonly started: boolean;
 };
 
 const known = new Map<string, readonly Import[]>();
@@ -32,8 +30,7 @@ function importOf(path: string, node: AstNode): Import | undefined {
   const specifier = source?.value ?? threadIn(node);
   if (typeof specifier !== "string") return undefined;
   const typeOnly = importKind === "type" || exportKind === "type" || type === "TSImportType";
-  const started = type === "NewExpression";
-  return { specifier, file: fileOf(path, specifier), typeOnly, passesOn: type.startsWith("Export"), started };
+  return { specifier, file: fileOf(path, specifier), typeOnly, passesOn: type.startsWith("Export") };
 }
 
 /** A script that is named beside this one, to run in a thread or process of its own: `new URL("./search-worker.ts", import.meta.url)`. */

@@ -16,6 +16,14 @@ test("a ring of files is caught, also where one of them only wants a type", () =
   expect(ringsOfFiles(tree)).toEqual(["duty/log/line.ts → duty/log/page.ts → duty/log/line.ts"]);
 });
 
+test("a thread that wants a type of whoever starts it is caught", () => {
+  const tree = plant({
+    "solver/solve.ts": 'new Worker(new URL("./search.ts", import.meta.url));\nexport type Said = string;',
+    "solver/search.ts": 'import type { Said } from "./solve.ts";',
+  });
+  expect(ringsOfFiles(tree)).toEqual(["solver/search.ts → solver/solve.ts → solver/search.ts"]);
+});
+
 test("a long ring is caught once, and so is a file that is loaded later", () => {
   const tree = plant({
     "web/a.ts": 'import { b } from "./b.ts";',
@@ -37,4 +45,14 @@ test("rooms that import each other are caught, though no two of their files do",
   });
   expect(ringsOfFolders(tree, "web/desk")).toEqual(["handover → log → handover"]);
   expect(ringsOfFiles(tree)).toEqual([]);
+});
+
+test("a ring by way of what stands beside the rooms is caught", () => {
+  const tree = plant({
+    "web/desk/nouns.ts": 'import { log } from "./log/log-screens.ts";',
+    "web/desk/log/log-screens.ts": 'import { Line } from "../paper/Line.tsx";',
+    "web/desk/paper/Line.tsx": 'import type { Noun } from "../noun.ts";',
+    "web/desk/noun.ts": "export type Noun = string;",
+  });
+  expect(ringsOfFolders(tree, "web/desk")).toEqual([". → log → paper → ."]);
 });

@@ -3,20 +3,24 @@ import { isScript, type Tree } from "./tree.ts";
 
 /*
  * Rings of imports, those of types included: who wants to understand one file of a ring has to read all of them. A script that is started
- * in a thread of its own is not imported.
+ * in a thread of its own is understood together with whoever starts it.
  */
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What stands beside the rooms of a folder. */
+const BESIDE = ".";
 
 /** Files that cannot be understood without each other; of every knot the shortest ring. */
 export function ringsOfFiles(tree: Tree): string[] {
   return ringsOf(filesOf(tree));
 }
 
-/** The folders directly under a folder that import each other, by way of whatever stands in them. Files beside the folders are no room. */
+/** The folders directly under a folder that import each other, by way of whatever stands in them. Files beside the folders are one room more. */
 export function ringsOfFolders(tree: Tree, under: string): string[] {
   const rooms = new Map<string, Set<string>>();
-  const roomOf = (path: string) => new RegExp(`^${under}/([^/]+)/`).exec(path)?.[1];
+  const roomOf = (path: string) =>
+    path.startsWith(`${under}/`) ? (/^([^/]+)\//.exec(path.slice(under.length + 1))?.[1] ?? BESIDE) : undefined;
   for (const [path, imported] of filesOf(tree)) {
     const from = roomOf(path);
     if (from === undefined) continue;
@@ -35,9 +39,7 @@ function filesOf(tree: Tree): Graph {
     [...tree]
       .filter(([path]) => isScript(path))
       .map(([path, text]) => {
-        const files = importsOf(path, text).flatMap(({ file, started }) =>
-          file !== undefined && !started && tree.has(file) ? [file] : [],
-        );
+        const files = importsOf(path, text).flatMap(({ file }) => (file !== undefined && tree.has(file) ? [file] : []));
         return [path, new Set(files)];
       }),
   );
