@@ -104,7 +104,7 @@ test("Traditional Chinese is converted whole, in the words of its own list", () 
 });
 
 /** Where languages are called by their own names. */
-const ownNames = "language.ts";
+const ownNames = "languages/language.ts";
 
 /** Words and punctuation of one language in code: a sentence that is put together there is wrong in every other language. */
 function composed([file, text]: readonly [string, string]): string[] {

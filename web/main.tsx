@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { CommandRefused } from "./desk/door/ask.ts";
 import { makeRouter } from "./desk/routes.tsx";
 import { Dressed } from "./desk/shell/Dressed.tsx";
-import { beginLanguage } from "./language.ts";
+import { beginLanguage } from "./languages/language.ts";
 import { dress } from "./ui/appearance.ts";
 import "./ui/base.css";
 import "./ui/pieces.css";

@@ -1,10 +1,10 @@
 import { attendance } from "./attendance/attendance-screens.ts";
-import type { LoadedPanel } from "./desk-noun.ts";
 import { handover } from "./handover/handover-screens.ts";
 import { ledger } from "./ledger/ledger-screens.ts";
 import { log } from "./log/log-screens.ts";
 import { matter } from "./matter/matter-screens.ts";
 import { notice } from "./notice/notice-screens.ts";
+import type { LoadedPanel } from "./noun/desk-noun.ts";
 import type { PageSheets } from "./paper/page-sheets.ts";
 
 /* Every noun that the desk shows, one line each. The lists of the screens are made of it. */

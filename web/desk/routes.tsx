@@ -1,8 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { ForgottenPin } from "./account/ForgottenPin.tsx";
-import { loadPanels, loadSheets, nounRoutes } from "./nouns.ts";
-import { root } from "./root-route.ts";
+import { root } from "./noun/root-route.ts";
+import { ShownNounsContext } from "./noun/shown-nouns.ts";
+import { books, loadPanels, loadSheets, nounKeys, nounRoutes } from "./nouns.ts";
 import { Broke } from "./shell/Broke.tsx";
 import { Astray, FirstPost } from "./shell/Elsewhere.tsx";
 import { Root } from "./shell/Root.tsx";
@@ -31,8 +33,19 @@ const page = createRoute({
 
 const forgotten = createRoute({ getParentRoute: () => root, path: "/forgotten-pin", component: ForgottenPin });
 
+const shown = { books, keys: nounKeys };
+
+/** Its result is named, since the addresses that the books are held against come from the tree that it is part of. */
+function Drawn(): ReactNode {
+  return (
+    <ShownNounsContext value={shown}>
+      <Root />
+    </ShownNounsContext>
+  );
+}
+
 const tree = root
-  .update({ component: Root, notFoundComponent: Astray, errorComponent: Broke })
+  .update({ component: Drawn, notFoundComponent: Astray, errorComponent: Broke })
   .addChildren([home, duty, page, forgotten, ...nounRoutes]);
 
 export function makeRouter(queries: QueryClient) {

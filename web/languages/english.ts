@@ -1,4 +1,4 @@
-const files: Record<string, { default: Record<string, unknown> }> = import.meta.glob("./languages/*.en.json", {
+const files: Record<string, { default: Record<string, unknown> }> = import.meta.glob("./*.en.json", {
   eager: true,
 });
 

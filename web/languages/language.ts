@@ -21,7 +21,7 @@ function byNoun(files: Record<string, { default: Record<string, unknown> }>): Te
 }
 
 const loaders: Readonly<Record<ScreenLanguage, () => Promise<Texts>>> = {
-  "zh-CN": async () => byNoun(import.meta.glob("./languages/*.zh-CN.json", { eager: true })),
+  "zh-CN": async () => byNoun(import.meta.glob("./*.zh-CN.json", { eager: true })),
   "zh-Hant": async () => (await import("virtual:zh-hant")).default,
   en: async () => (await import("./english.ts")).english,
 };

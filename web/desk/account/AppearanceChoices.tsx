@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { languages, type ScreenLanguage, speak } from "../../language.ts";
+import { languages, type ScreenLanguage, speak } from "../../languages/language.ts";
 import { choose, useAppearance } from "../../ui/appearance.ts";
 import { Choices } from "../../ui/Choices.tsx";
 

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
-import { isLanguageChosen, speak } from "../../language.ts";
+import { isLanguageChosen, speak } from "../../languages/language.ts";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import { chooseActing } from "../door/acting.ts";
 import { useSession } from "../door/session-query.ts";

@@ -1,4 +1,4 @@
-import { deskNoun } from "../desk-noun.ts";
+import { deskNoun } from "../noun/desk-noun.ts";
 
 export const attendance = deskNoun({
   noun: "attendance",

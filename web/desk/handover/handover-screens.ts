@@ -1,7 +1,7 @@
 import { SwapOutlined } from "@ant-design/icons";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { deskNoun } from "../desk-noun.ts";
-import { root } from "../root-route.ts";
+import { deskNoun } from "../noun/desk-noun.ts";
+import { root } from "../noun/root-route.ts";
 
 export const handover = deskNoun({
   noun: "handover",

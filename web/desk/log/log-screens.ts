@@ -1,5 +1,5 @@
 import { BookOutlined } from "@ant-design/icons";
-import { deskNoun } from "../desk-noun.ts";
+import { deskNoun } from "../noun/desk-noun.ts";
 
 export const log = deskNoun({
   noun: "log",

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { deskNoun } from "../desk-noun.ts";
-import { root } from "../root-route.ts";
+import { deskNoun } from "../noun/desk-noun.ts";
+import { root } from "../noun/root-route.ts";
 
 export const notice = deskNoun({
   noun: "notice",

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { PageSheets } from "./paper/page-sheets.ts";
+import type { PageSheets } from "../paper/page-sheets.ts";
 
 /** What a panel of the screen of a post is told: where it stands, and on which shift's page one writes there. */
 export interface PanelProps {
@@ -26,7 +26,7 @@ export interface LoadedPanel {
 }
 
 /** A book of a post that is leafed shift by shift: a link beside the post, and the keys that open it. */
-interface Book<To extends string> {
+export interface Book<To extends string> {
   readonly to: To;
   readonly order: number;
   /** Key of the text on the link. */

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { shiftInView } from "#duty/attendance/post-board.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { books } from "../nouns.ts";
+import { useShownNouns } from "../noun/shown-nouns.ts";
 import { useSite } from "../site/site-query.ts";
 
 /** Which post, and which of its books. */
@@ -40,6 +40,7 @@ export function PostNav({ post }: { post: string | undefined }) {
 function PostLinks({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
+  const { books } = useShownNouns();
   const at = shiftInView(useAttendanceAt(site, post));
   const active = { className: "active" };
   return (

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LanguageChoiceOperation } from "#server/account/account-answer.ts";
-import type { ScreenLanguage } from "../../language.ts";
+import type { ScreenLanguage } from "../../languages/language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";

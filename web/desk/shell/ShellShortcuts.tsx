@@ -5,23 +5,26 @@ import { shiftInView } from "#duty/attendance/post-board.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import type { KeysTold } from "../desk-noun.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { askToLock, useNewSession } from "../door/session-query.ts";
-import { books, nounKeys } from "../nouns.ts";
+import type { KeysTold } from "../noun/desk-noun.ts";
+import { type ShownNouns, useShownNouns } from "../noun/shown-nouns.ts";
 
-const listed: readonly KeysTold[] = [
-  { keys: "?", told: "ui:keys.help" },
-  { keys: "g d", told: "ui:keys.g-d" },
-  ...books.map(({ keys }) => keys),
-  ...nounKeys,
-  { keys: "l", told: "ui:keys.l" },
-];
+function listed({ books, keys }: ShownNouns): KeysTold[] {
+  return [
+    { keys: "?", told: "ui:keys.help" },
+    { keys: "g d", told: "ui:keys.g-d" },
+    ...books.map((book) => book.keys),
+    ...keys,
+    { keys: "l", told: "ui:keys.l" },
+  ];
+}
 
 /** The keys that work everywhere, and the sheet that names them all. */
 export function ShellShortcuts({ post }: { post: string | undefined }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
+  const shown = useShownNouns();
   const [open, setOpen] = useState(false);
   const at = shiftInView(useAttendanceAt(site, post ?? ""));
   const navigate = useNavigate();
@@ -32,14 +35,14 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
     const toDuty = () => void navigate({ to: "/duty/$post", params: { post } });
     if (!at) return { ...everywhere, "g d": toDuty };
     const params = { post, date: at.date, shift: at.shift };
-    const toBooks = books.map(({ to, keys: { keys } }) => [keys, () => void navigate({ to, params })] as const);
+    const toBooks = shown.books.map(({ to, keys: { keys } }) => [keys, () => void navigate({ to, params })] as const);
     return { ...everywhere, "g d": toDuty, ...Object.fromEntries(toBooks) };
-  }, [post, at, navigate, keep]);
+  }, [post, at, navigate, keep, shown]);
   useShortcuts(shortcuts);
   return (
     <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>
       <dl className="keys-help">
-        {listed.map(({ keys, told }) => (
+        {listed(shown).map(({ keys, told }) => (
           <div key={keys}>
             <dt>
               {keys.split(" ").map((key) => (
