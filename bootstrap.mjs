@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildWeb } from "./set-up/build-web.mjs";
-import { environmentOf, findNode, noNodeMessage, ROOT } from "./set-up/find-node.mjs";
+import { environmentOf, findNode, noNodeMessage, PRODUCT_ROOT } from "./set-up/find-node.mjs";
 import { installPackages } from "./set-up/install-packages.mjs";
 import { runNode } from "./set-up/run-child.mjs";
 import { findBrowser } from "./set-up/system-packages.mjs";
@@ -24,7 +24,7 @@ class Refusal extends Error {}
 async function main([name, ...rest]) {
   const command = COMMANDS[name];
   if (!command) throw new Refusal(`Usage: node bootstrap.mjs ${Object.keys(COMMANDS).join("|")} …`);
-  const failed = await installPackages(ROOT, command.packages ?? "everything");
+  const failed = await installPackages(PRODUCT_ROOT, command.packages ?? "everything");
   if (failed) return failed;
   const node = findNode();
   if (!node) throw new Refusal(noNodeMessage());
@@ -34,11 +34,11 @@ async function main([name, ...rest]) {
     if (refusal) throw new Refusal(refusal);
     env.ZHIBAN_CHROMIUM = browser;
   }
-  const broken = await buildWeb(ROOT, node, env);
+  const broken = await buildWeb(PRODUCT_ROOT, node, env);
   if (broken) return broken;
-  const program = join(ROOT, command.program);
+  const program = join(PRODUCT_ROOT, command.program);
   if (!existsSync(program)) throw new Refusal(`There is no ${command.program} in this release, so nothing to ${name}.`);
-  return runNode(node, [program, ...command.words, ...rest], { cwd: ROOT, env });
+  return runNode(node, [program, ...command.words, ...rest], { cwd: PRODUCT_ROOT, env });
 }
 
 try {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 /** The oldest Node that runs `.ts` files by itself and that the tests run on. */
 const OLDEST = 24;
 
-export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+export const PRODUCT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** npm carries Node itself, under a name that differs by platform. */
 const PACKAGES = {
@@ -19,7 +19,7 @@ const PACKAGES = {
 /** The Node that runs Zhiban: the one from npm if it runs here, else the one that runs this, if it is new enough. */
 export function findNode() {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
-  const packaged = name && join(ROOT, "node_modules", name, "bin", "node");
+  const packaged = name && join(PRODUCT_ROOT, "node_modules", name, "bin", "node");
   if (packaged && existsSync(packaged) && spawnSync(packaged, ["--version"], { stdio: "ignore" }).status === 0)
     return packaged;
   if (Number.parseInt(process.versions.node, 10) >= OLDEST) return process.execPath;
@@ -32,6 +32,6 @@ export function noNodeMessage() {
 
 /** The environment in which every `node` that is started further down is that one. */
 export function environmentOf(node) {
-  const before = [dirname(node), join(ROOT, "node_modules", ".bin")].join(":");
+  const before = [dirname(node), join(PRODUCT_ROOT, "node_modules", ".bin")].join(":");
   return { ...process.env, PATH: `${before}:${process.env.PATH ?? ""}` };
 }

@@ -41,7 +41,7 @@ export const deskLife: fc.Arbitrary<readonly Happening[]> = fc
   .map(([first, then]) => [...first.map((who) => ({ what: "sign-in", who, right: true }) as const), ...then]);
 
 /** How often it mattered. */
-export interface Seen {
+export interface LivesSeen {
   /** Acts and looks that were let through, by whichever door. */
   let: number;
   /** Those refused because the person was locked, while somebody else at the desk was not. */
@@ -59,13 +59,13 @@ export class DeskLife {
   readonly #story: DeskStory;
   readonly #browser: Browser;
   readonly #text: Confirmable;
-  readonly #seen: Seen;
+  readonly #seen: LivesSeen;
   readonly #here = new Set<Name>();
   readonly #proved = new Set<Name>();
   readonly #wrongPins = new Map<Name, number>();
   #activeAt = 0;
 
-  constructor(story: DeskStory, text: Confirmable, seen: Seen) {
+  constructor(story: DeskStory, text: Confirmable, seen: LivesSeen) {
     this.#story = story;
     this.#text = text;
     this.#browser = story.browser();

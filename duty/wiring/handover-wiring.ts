@@ -10,7 +10,7 @@ import { standIn } from "#duty/handover/stand-in.ts";
 import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
-import { act, asks as asksOf, type CommandAct } from "./wiring.ts";
+import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 const own = {
   kind: handoverKind,

@@ -12,7 +12,7 @@ import { keepRecord, writeLine } from "#duty/log/write-line.ts";
 import { occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
 import { known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
-import { type About, act, actorOf, asks as asksOf, type CommandAct } from "./wiring.ts";
+import { type About, act, actorOf, asksOf, type CommandAct } from "./wiring.ts";
 
 const ofShift = ({ body }: { body: ShiftName }) => shiftId(body);
 

@@ -82,7 +82,7 @@ export interface AskWiring<S, B, R, F, E extends Entry> {
 }
 
 /** A question of a screen: the facts of one act or of several, without an act. */
-export function asks<S, B, R, F, E extends Entry>({ kind, id, facts }: AskWiring<S, B, R, F, E>): AskInTable {
+export function asksOf<S, B, R, F, E extends Entry>({ kind, id, facts }: AskWiring<S, B, R, F, E>): AskInTable {
   return {
     kind,
     stream: ({ body, site }) => ({ site, noun: kind.noun, id: id({ body: body as B }) }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { DeskLife, deskLife, type Seen } from "#test/desk-lives.ts";
+import { DeskLife, deskLife, type LivesSeen } from "#test/desk-lives.ts";
 import { type DeskStory, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
@@ -26,7 +26,7 @@ async function forgetGuesses(): Promise<void> {
 
 /** From the same seed every time: a failure is a fault, never bad luck. */
 test("whatever happens at a shared desk, nothing is done for a person who has not proved themselves since they were locked", async () => {
-  const seen: Seen = { let: 0, refusedBesideOther: 0 };
+  const seen: LivesSeen = { let: 0, refusedBesideOther: 0 };
   const regulation = "zhiban-house";
   const { hash } = (await (await story.deskOf("lin")).get(`/api/regulations/${regulation}/rules`)).json();
   await fc.assert(

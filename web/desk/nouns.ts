@@ -1,15 +1,15 @@
-import { attendance } from "./attendance/attendance-screens.ts";
-import { handover } from "./handover/handover-screens.ts";
-import { ledger } from "./ledger/ledger-screens.ts";
-import { log } from "./log/log-screens.ts";
-import { matter } from "./matter/matter-screens.ts";
-import { notice } from "./notice/notice-screens.ts";
+import { attendanceScreens } from "./attendance/attendance-screens.ts";
+import { handoverScreens } from "./handover/handover-screens.ts";
+import { ledgerScreens } from "./ledger/ledger-screens.ts";
+import { logScreens } from "./log/log-screens.ts";
+import { matterScreens } from "./matter/matter-screens.ts";
+import { noticeScreens } from "./notice/notice-screens.ts";
 import type { LoadedPanel } from "./noun/desk-noun.ts";
 import type { PageSheets } from "./paper/page-sheets.ts";
 
 /* Every noun that the desk shows, one line each. The lists of the screens are made of it. */
 
-const all = [attendance, ledger, log, matter, handover, notice] as const;
+const all = [attendanceScreens, ledgerScreens, logScreens, matterScreens, handoverScreens, noticeScreens] as const;
 
 /** Screens of the nouns. */
 export const nounRoutes = all.flatMap(({ routes }) => [...routes]);

@@ -6,7 +6,7 @@ import { PinPad } from "../../ui/PinPad.tsx";
 import type { KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { accountInputs } from "./AccountInputs.tsx";
-import { type AccountAct, type AccountFormName, type Asked, accountForms } from "./account-acts.ts";
+import { type AccountAct, type AccountFormName, type AskedInput, accountForms } from "./account-acts.ts";
 import { type Sent, useAccountAct } from "./use-account-act.ts";
 import "./account.css";
 
@@ -77,7 +77,7 @@ interface Typed {
   readonly fault?: string | undefined;
 }
 
-type Field = readonly [string, Exclude<Asked, "own-pin">];
+type Field = readonly [string, Exclude<AskedInput, "own-pin">];
 
 const nothing: Sent = {};
 
@@ -116,7 +116,7 @@ function valuesOf(shown: readonly Field[], typed: Readonly<Record<string, Typed>
 }
 
 /** A secret that was refused is typed anew: nobody can see what was wrong with it. A new password stays, as its second half does. */
-function isSecret(asked: Asked | undefined): boolean {
+function isSecret(asked: AskedInput | undefined): boolean {
   return asked === "password" || asked === "present-password" || asked === "new-pin";
 }
 

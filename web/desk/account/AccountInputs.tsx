@@ -5,7 +5,7 @@ import { PinPad } from "../../ui/PinPad.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
-import type { Asked } from "./account-acts.ts";
+import type { AskedInput } from "./account-acts.ts";
 
 /* What an account form may ask, as one sees it. Secrets live in these fields and in the request, nowhere else. */
 
@@ -20,7 +20,7 @@ interface InputProps {
 }
 
 /** The acting person's own PIN is missing here: it is no field, it ends the form. */
-export const accountInputs: Readonly<Record<Exclude<Asked, "own-pin">, (props: InputProps) => ReactNode>> = {
+export const accountInputs: Readonly<Record<Exclude<AskedInput, "own-pin">, (props: InputProps) => ReactNode>> = {
   account: AccountName,
   password: Password,
   "present-password": PresentPassword,

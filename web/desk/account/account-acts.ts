@@ -8,7 +8,7 @@ import type {
 import type { PinResetOperation, PinUnlockOperation } from "#server/account/people-answer.ts";
 
 /** How a form asks a person for one thing. */
-export type Asked =
+export type AskedInput =
   | "account"
   | "password"
   | "present-password"
@@ -24,7 +24,7 @@ export interface AccountAct<Route extends string = string, Field extends string 
   /** Fields of the body that the screen knows already. */
   readonly knows: readonly Field[];
   /** Fields of the body, or of the path, that a person fills in, in the order of the form. Each has an input, by construction. */
-  readonly asks: Readonly<Partial<Record<Field, Asked>>>;
+  readonly asks: Readonly<Partial<Record<Field, AskedInput>>>;
 }
 
 /** What each form sends. */

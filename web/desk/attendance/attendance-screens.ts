@@ -1,6 +1,6 @@
 import { deskNoun } from "../noun/desk-noun.ts";
 
-export const attendance = deskNoun({
+export const attendanceScreens = deskNoun({
   noun: "attendance",
   routes: [],
   panels: [{ place: "side", order: 1, load: async () => (await import("./WhoIsOn.tsx")).WhoIsOn }],

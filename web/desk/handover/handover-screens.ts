@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { deskNoun } from "../noun/desk-noun.ts";
 import { root } from "../noun/root-route.ts";
 
-export const handover = deskNoun({
+export const handoverScreens = deskNoun({
   noun: "handover",
   routes: [
     createRoute({
@@ -22,5 +22,5 @@ export const handover = deskNoun({
     },
   ],
   keys: [{ keys: "w", told: "ui:keys.w" }],
-  sheets: async () => (await import("./handover-sheets.tsx")).sheets,
+  sheets: async () => (await import("./handover-sheets.tsx")).handoverSheets,
 });

@@ -5,7 +5,7 @@ import { PropertyPaper } from "../paper/PropertyPaper.tsx";
 import { pageSheets } from "../paper/page-sheets.ts";
 import { handoverQuery } from "./handover-query.ts";
 
-export const sheets = pageSheets<HandoverAnswer>({
+export const handoverSheets = pageSheets<HandoverAnswer>({
   order: 2,
   question: handoverQuery,
   isThere: ({ state }) => state.phase !== "unknown" && state.preparation !== undefined,

@@ -1,6 +1,6 @@
 import { deskNoun } from "../noun/desk-noun.ts";
 
-export const ledger = deskNoun({
+export const ledgerScreens = deskNoun({
   noun: "ledger",
   routes: [],
   panels: [{ place: "side", order: 2, load: async () => (await import("./LedgerPanel.tsx")).LedgerPanel }],

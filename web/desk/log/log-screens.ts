@@ -1,7 +1,7 @@
 import { BookOutlined } from "@ant-design/icons";
 import { deskNoun } from "../noun/desk-noun.ts";
 
-export const log = deskNoun({
+export const logScreens = deskNoun({
   noun: "log",
   routes: [],
   panels: [{ place: "main", order: 1, load: async () => (await import("./LogPanel.tsx")).LogPanel }],
@@ -15,5 +15,5 @@ export const log = deskNoun({
     },
   ],
   keys: [{ keys: "n", told: "ui:keys.n" }],
-  sheets: async () => (await import("./log-sheets.tsx")).sheets,
+  sheets: async () => (await import("./log-sheets.tsx")).logSheets,
 });

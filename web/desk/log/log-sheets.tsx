@@ -3,7 +3,7 @@ import { LogPaper } from "../paper/LogPaper.tsx";
 import { pageSheets } from "../paper/page-sheets.ts";
 import { pageQuery } from "./log-query.ts";
 
-export const sheets = pageSheets<PageAnswer>({
+export const logSheets = pageSheets<PageAnswer>({
   order: 1,
   question: pageQuery,
   isThere: ({ state }) => state.phase !== "unknown",

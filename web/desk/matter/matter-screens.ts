@@ -1,6 +1,6 @@
 import { deskNoun } from "../noun/desk-noun.ts";
 
-export const matter = deskNoun({
+export const matterScreens = deskNoun({
   noun: "matter",
   routes: [],
   panels: [{ place: "beside", order: 1, load: async () => (await import("./MatterPanel.tsx")).MatterPanel }],

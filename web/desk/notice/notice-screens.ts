@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { deskNoun } from "../noun/desk-noun.ts";
 import { root } from "../noun/root-route.ts";
 
-export const notice = deskNoun({
+export const noticeScreens = deskNoun({
   noun: "notice",
   routes: [
     createRoute({
