@@ -47,7 +47,7 @@ export async function takesOf(building: BenchBuilding, posts: readonly BenchPost
         before: before.hash,
         command,
         commitment: text.sealed,
-        statements: ofOneFlight(heard),
+        statements: ofOneRoundTrip(heard),
       });
     }
     return takes;
@@ -82,7 +82,7 @@ export async function roundTripsOf(
 }
 
 /** All of a command travels in one round trip where this process remembers what it rests on. */
-function ofOneFlight(heard: readonly BenchStatement[]): BenchStatement[] {
+function ofOneRoundTrip(heard: readonly BenchStatement[]): BenchStatement[] {
   const [begin, write] = heard;
   if (begin?.text !== "begin" || !write?.text.includes("journal_confirm") || !write.text.includes("journal_append"))
     throw new Error("the door has changed its statements");

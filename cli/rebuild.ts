@@ -29,7 +29,7 @@ export const rebuildVerb = verb({
         const sites: RebuiltSite[] = [];
         const began = performance.now();
         try {
-          for await (const each of rebuild(derivingDoor(pool), pool, wanted)) {
+          for await (const each of rebuild(derivingRuntime(pool), pool, wanted)) {
             sites.push(each);
             if (!json) tell(each);
           }
@@ -47,7 +47,7 @@ export const rebuildVerb = verb({
 });
 
 /** A door through which nothing is appended: it knows how to derive, and has no keys. */
-function derivingDoor(pool: Runtime["pool"]): Runtime {
+function derivingRuntime(pool: Runtime["pool"]): Runtime {
   const sealerOf = () => Promise.reject(new Error("a rebuild writes no entries"));
   const now = () => instant(Date.now());
   return openRuntime({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now });

@@ -62,13 +62,13 @@ function existing(folder: string): string {
 }
 
 function check({ folder, json }: Asked): number {
-  const shelf = readPacks(folder);
-  const theHouse = houseOn(shelf);
+  const packs = readPacks(folder);
+  const theHouse = houseOn(packs);
   const errors = [
-    ...shelf.errors,
-    ...shelf.published.flatMap((each) => [...each.unheld, ...readCases(each, theHouse).errors]),
+    ...packs.errors,
+    ...packs.published.flatMap((each) => [...each.unheld, ...readCases(each, theHouse).errors]),
   ];
-  const editions = shelf.published.map(({ id, edition, hash, adopted, place }) => {
+  const editions = packs.published.map(({ id, edition, hash, adopted, place }) => {
     const uncarried = uncarriedRules(adopted, directions);
     return { told: { id, edition, hash, uncarried }, well: !errors.some(({ file }) => dirname(file) === place) };
   });
@@ -94,10 +94,10 @@ function houseOn({ published }: Packs): Published {
 
 async function cover({ folder, json, require }: Asked & { readonly require: readonly string[] }): Promise<number> {
   const began = performance.now();
-  const shelf = readPacks(folder);
-  for (const error of shelf.errors) console.error(errorLine(error));
-  refuseUnknown(require, shelf);
-  const examined = await examineAll(shelf.published, houseOn(shelf));
+  const packs = readPacks(folder);
+  for (const error of packs.errors) console.error(errorLine(error));
+  refuseUnknown(require, packs);
+  const examined = await examineAll(packs.published, houseOn(packs));
   if (json) print({ regulations: examined.map(documentOf) });
   else for (const each of examined) console.log(table(each));
   for (const each of examined) tell(each);
@@ -105,7 +105,7 @@ async function cover({ folder, json, require }: Asked & { readonly require: read
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
   const rules = examined.reduce((sum, each) => sum + each.rules.length, 0);
   console.error(`${rules} rules of ${examined.length} regulations in ${seconds} s, ${megabytes} MB at most`);
-  if (shelf.errors.length > 0) return 2;
+  if (packs.errors.length > 0) return 2;
   const failed = examined.some(({ failures, unheld }) => failures.length + unheld.length > 0);
   const short = examined.some(({ prefix, whole }) => require.includes(prefix) && !whole);
   return failed || short ? 1 : 0;

@@ -9,7 +9,7 @@ export interface PackChange {
 }
 
 /** Copies the regulations of this repository into a folder, and changes some files of one edition of them. */
-export function changedShelf(root: string, pack: string, changes: readonly PackChange[]): string {
+export function changedPacks(root: string, pack: string, changes: readonly PackChange[]): string {
   const folder = join(root, "regulations");
   mkdirSync(root, { recursive: true });
   cpSync("regulations", folder, { recursive: true });

@@ -10,7 +10,7 @@ import { routes } from "#server/start/served-nouns.ts";
 import { Browser } from "./browser.ts";
 import type { FreshDatabase } from "./database.ts";
 import { listenForUntold } from "./told-refusals.ts";
-import { setUpDay, type TowerHouse, towerHouse, towerOpeningDay } from "./tower-product.ts";
+import { setUpDay, type TowerProduct, towerOpeningDay, towerProduct } from "./tower-product.ts";
 
 export const storyPassword = "lantern-harbour-7";
 export const storyPin = "207419";
@@ -24,7 +24,7 @@ export const cast = {
 } as const;
 
 /** The tower over HTTP, its people with accounts, and a clock that stands still unless it is moved. */
-export interface DeskStory extends TowerHouse {
+export interface DeskStory extends TowerProduct {
   readonly app: App;
   readonly org: string;
   now(): Instant;
@@ -49,7 +49,7 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
   let time = instantOf(`${setUpDay}T12:00:00+08:00`);
   const now = () => time;
   const org = randomUUID();
-  const built = await towerHouse(database, { org, now, ...options });
+  const built = await towerProduct(database, { org, now, ...options });
   time = instantOf(`${towerOpeningDay}T07:30:00+08:00`);
   const { accounts } = built.services;
   await foundOrganisation(accounts, {

@@ -19,7 +19,7 @@ export const towerOpeningDay = "2026-11-21" as BusinessDate;
 export const setUpDay = "2026-11-20" as BusinessDate;
 
 /** The demonstration's tower as a house with a journal, for stories that are told over HTTP. */
-export interface TowerHouse {
+export interface TowerProduct {
   readonly services: Services;
   readonly runtime: Runtime;
   readonly feed: Feed;
@@ -32,10 +32,10 @@ const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
 const master = freshMasterKey();
 
 /** Sets up the tower of an organisation with the house regulation, or with all three. */
-export async function towerHouse(
+export async function towerProduct(
   database: FreshDatabase,
   { org, now, regulations = ["zhiban-house"] }: { org: string; now: () => Instant; regulations?: readonly string[] },
-): Promise<TowerHouse> {
+): Promise<TowerProduct> {
   const app = openPool(database.connectionOptions(), "zb_app", { max: 4 });
   const accounts = openPool(database.connectionOptions(), "zb_signin", { max: 4 });
   const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, master), now });

@@ -17,7 +17,7 @@ export function twinWorld(org: string, now: Instant): World {
   return new World({ table: dutyTable, calendar, record: recorderFor(org) }, now);
 }
 
-export function twinDoor(pool: Sql, now: () => Instant): Runtime {
+export function twinRuntime(pool: Sql, now: () => Instant): Runtime {
   const sealerOf = async () => plainSealer;
   return openRuntime({
     pool,

@@ -12,7 +12,7 @@ import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { wall } from "./tower-world.ts";
 import { commandOf, type TwinStep, waitOf } from "./twin-steps.ts";
-import { twinCommands, twinDoor, twinWorld } from "./twin-tower.ts";
+import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
 const sites = [towerOffice, towerSite];
 
@@ -42,7 +42,7 @@ export class Twins {
     this.org = org;
     this.#owner = pools.owner;
     this.world = twinWorld(org, this.#now);
-    this.runtime = twinDoor(pools.app, () => this.#now);
+    this.runtime = twinRuntime(pools.app, () => this.#now);
     this.#clock = { ...this.runtime, pool: pools.clock };
   }
 

@@ -9,27 +9,27 @@ import { freshMasterKey } from "#server/keys/master-key.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { type Done, openServices, type Services } from "#server/start/services.ts";
 import { wall } from "./tower-world.ts";
-import { twinCommands, twinDoor, twinWorld } from "./twin-tower.ts";
+import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
-/** The tower behind two houses on one database, each with a memory of its own, and a clock that has a third. */
-export class TwoHouses {
+/** The tower as two products on one database, each with remembered reads of its own, and a clock that has a third. */
+export class TwoProducts {
   readonly context: Context;
-  /** Tells what people would do next; what becomes of it in the houses depends on who comes first. */
+  /** Tells what people would do next; what becomes of it in the products depends on who comes first. */
   readonly world: ReturnType<typeof twinWorld>;
-  readonly doors: readonly Runtime[];
+  readonly runtimes: readonly Runtime[];
   /** All that was answered, by the id of the command. */
   readonly answers = new Map<string, Done[]>();
-  readonly #houses: readonly Services[];
+  readonly #products: readonly Services[];
   readonly #clock: Runtime;
 
   constructor(org: string, pools: { app: Sql; clock: Sql }) {
     this.context = { org, sites: [towerOffice, towerSite] };
     this.world = twinWorld(org, wall("06:00"));
     const now = () => this.world.now;
-    this.doors = [twinDoor(pools.app, now), twinDoor(pools.app, now)];
+    this.runtimes = [twinRuntime(pools.app, now), twinRuntime(pools.app, now)];
     const keyring = new Keyring(pools.app, freshMasterKey());
-    this.#houses = this.doors.map((runtime) => openServices({ runtime, accounts: pools.app, keyring }));
-    this.#clock = twinDoor(pools.clock, now);
+    this.#products = this.runtimes.map((runtime) => openServices({ runtime, accounts: pools.app, keyring }));
+    this.#clock = twinRuntime(pools.clock, now);
   }
 
   /** The set-up, each command at another house than the one before; then until people come to work. */
@@ -43,7 +43,7 @@ export class TwoHouses {
   }
 
   async send(services: number, command: Command): Promise<void> {
-    const done = await this.#houses[services % this.#houses.length]?.execute(this.context, command);
+    const done = await this.#products[services % this.#products.length]?.execute(this.context, command);
     this.answers.set(command.id, [...(this.answers.get(command.id) ?? []), done as Done]);
   }
 

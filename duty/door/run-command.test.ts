@@ -139,7 +139,7 @@ describe("the road of a command", () => {
     );
   });
 
-  test("order-free acts share the berth and are alone only in their own stream; the others have the berth to themselves", () => {
+  test("order-free acts share the lock scope and are alone only in their own stream; the others have the lock scope to themselves", () => {
     const locksOf = (mode: ActInTable["mode"]) => {
       const road = runCommand(environment(table({ "bell.ring": bellAct({ mode }) })), command("bell.ring", "hall/1"));
       const first = road.next();

@@ -7,7 +7,7 @@ import type { Escalations, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Question, StreamView } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 
-/** The set-up of a site as the door passes it on; only `commands.ts` knows what it is. */
+/** The set-up of a site as the door passes it on; only the wiring of nouns knows what it is. */
 export type Setup = unknown;
 
 /** A command whose body has already been checked against its shape. */
@@ -75,7 +75,7 @@ export interface InstantRange {
   readonly to: Instant;
 }
 
-/** Everything that can be done, said once; `commands.ts`, `reactions.ts` and `composition.ts` put it together. */
+/** Everything that can be done, said once; `duty-table.ts` puts it together. */
 export interface Table {
   readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly acts: Readonly<Record<string, ActInTable>>;

@@ -92,7 +92,7 @@ export function isOutstanding(obligation: Obligation): boolean {
 
 /**
  * What should be true of an obligation by `now` and is not yet recorded: that it was missed, and every rung up to the one reached.
- * Acknowledging stops the calling, not the obligation. Asked twice, answers once: the entries change the standing that it reads.
+ * Acknowledging stops the calling, not the obligation. Asked twice, answers once: the entries change the escalation that it reads.
  */
 export function lapses(obligation: Obligation, escalation: Escalation = fresh, now: Instant): ObligationEntry[] {
   if (!isOutstanding(obligation) || !isOverdue(obligation.dueAt, now)) return [];

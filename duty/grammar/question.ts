@@ -28,7 +28,7 @@ export type LedgerPage =
 
 /**
  * How one noun learns about another. It names what it will look at, so that the door can load and lock that, and then answers.
- * Only `commands.ts` ties a question to the noun that answers it.
+ * Only the wiring ties a question to the noun that answers it.
  */
 export interface Question<A> {
   readonly streams?: readonly StreamKey[];

@@ -35,9 +35,9 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   const watched = new Set<Watched>();
   const look = async () => {
     if (watched.size === 0) return;
-    const standing = await deskStates(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
+    const states = await deskStates(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
     for (const each of watched) {
-      const open = standing.get(`${each.org} ${each.desk}`);
+      const open = states.get(`${each.org} ${each.desk}`);
       if (open && each.people.every((person) => open.includes(person))) continue;
       watched.delete(each);
       each.listener(open ? "locked" : "ended");

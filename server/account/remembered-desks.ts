@@ -23,12 +23,12 @@ type Remembered = Map<string, { readonly desk: Desk; readonly until: number }>;
 export function rememberDesks(accounts: Sql, now: () => Instant, elapsed = () => performance.now()): Desks {
   let remembered: Remembered = new Map();
   const lookUp = batchCalls({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
-    // What is forgotten while it is looked up is written into a memory that nobody reads any more.
-    const memory = remembered;
+    // What is forgotten while it is looked up is written into a map that nobody reads any more.
+    const known = remembered;
     const desks = await desksWith(accounts, now(), tokens);
     const until = elapsed() + rememberedMs;
-    if (memory.size > mostRemembered) memory.clear();
-    for (const [n, desk] of desks.entries()) if (desk) memory.set(tokens[n] as string, { desk, until });
+    if (known.size > mostRemembered) known.clear();
+    for (const [n, desk] of desks.entries()) if (desk) known.set(tokens[n] as string, { desk, until });
     return desks;
   });
   return {

@@ -20,7 +20,7 @@ export interface WakeClock {
   stop(): Promise<void>;
 }
 
-/** Wakes in one transaction: enough to share its cost, few enough that berths are not kept from people. */
+/** Wakes in one transaction: enough to share its cost, few enough that lock scopes are not kept from people. */
 const batch = 50;
 const longestRest = 1_000;
 const restAfterFailure = 1_000;

@@ -37,7 +37,7 @@ async function compute(runtime: Runtime, context: Context, plan: StreamKey): Pro
     const all = runtime.table.expectations(plan, stream.state, setup.state, always);
     const until = instant(runtime.now() + horizon);
     const near = all.filter(({ wakeAt }) => wakeAt < until);
-    // Streams of other berths may be born while this is written: they are kept still.
+    // Streams of other lock scopes may be born while this is written: they are kept still.
     await lockAll(reads, near);
     const next = near.length < all.length ? instant(runtime.now() + horizon / 2) : null;
     write(transaction, context, plan, near, next);

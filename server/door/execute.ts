@@ -68,7 +68,7 @@ async function executeAll(runtime: Runtime, context: Context, commands: readonly
   const asked = commands.map((command) => askedBy(context, command));
   const draftFor = await prepare(runtime, context);
   const about = { runtime, context, asked, draftFor };
-  const { outcomes, executed } = (await onMemory(about)) ?? (await onWhatStands(about));
+  const { outcomes, executed } = (await onRemembered(about)) ?? (await onWhatStands(about));
   for (const outcome of outcomes) remember(runtime, context, outcome);
   return executed;
 }
@@ -94,21 +94,21 @@ interface Committed {
  * Decides on what this process remembers and lets the database confirm it, in one round trip; undefined where it does not remember enough, or
  * the database knows better. Most commands follow others of the same process.
  */
-async function onMemory({ runtime, context, asked, draftFor }: About): Promise<Committed | undefined> {
-  const memory = new RememberedReads(runtime, context);
-  const batch = new Batch({ runtime, context, reads: memory, draftFor });
+async function onRemembered({ runtime, context, asked, draftFor }: About): Promise<Committed | undefined> {
+  const remembered = new RememberedReads(runtime, context);
+  const batch = new Batch({ runtime, context, reads: remembered, draftFor });
   let decisions: Decisions;
   try {
     decisions = await decideAll(runtime, batch, asked, new Map());
   } catch {
-    // What breaks here on old memories either works in earnest or breaks there, where it is told.
+    // What breaks here on old reads either works in earnest or breaks there, where it is told.
     return undefined;
   }
   try {
     return await transact(
       runtime.pool,
       async (transaction) => {
-        batch.write(transaction, memory.confirmed(transaction, idsOf(asked)));
+        batch.write(transaction, remembered.confirmed(transaction, idsOf(asked)));
         await transaction.commit();
         return committed(decisions, transaction);
       },

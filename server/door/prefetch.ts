@@ -8,7 +8,7 @@ import type { Runtime } from "./runtime.ts";
 
 /** A prefetch is never written: versions count, hashes do not. */
 const unrecorded: Recorder = (_key, after, entry, { now, deviceTime, actor, device }) => {
-  return { ...entry, version: after.version + 1, hash: "rehearsed", at: now, deviceTime, actor, device };
+  return { ...entry, version: after.version + 1, hash: "prefetched", at: now, deviceTime, actor, device };
 };
 
 /** What a command will want, as far as can be prefetched. */
@@ -47,12 +47,12 @@ function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Load[
     const road = runCommand({ table, calendar, now: runtime.now(), record: unrecorded }, command);
     for (let step = road.next(); !step.done; step = road.next(remember(step.value))) asked.push(step.value);
   } catch {
-    // What breaks here on old memories either works in earnest or breaks there, where it is told.
+    // What breaks here on old reads either works in earnest or breaks there, where it is told.
   }
   return asked;
 }
 
-/** Rehearses again while what was loaded is not what was guessed: each time a layer of questions and reactions further. */
+/** Prefetches again while what was loaded is not what was guessed: each time a layer of questions and reactions further. */
 export async function prefetchAgain(
   {
     runtime,

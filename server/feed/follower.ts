@@ -12,7 +12,7 @@ export interface FollowerOptions {
   leave(follower: Follower): void;
 }
 
-/** A browser that is slower than this is told to ask anew rather than being fed from memory. */
+/** A browser that is slower than this is told to ask anew rather than being fed what it missed. */
 const mostWaiting = 256;
 
 /** One who looks on. Holds a bounded number of events; iterate over it and write each to the browser. */

@@ -2,7 +2,7 @@ import type { Runtime } from "#server/door/runtime.ts";
 import { channel } from "./open-feed.ts";
 
 /** A notice in every transaction would make all commits wait for each other; one for all that were made in this time does not. */
-const together = 20;
+const gatheredMilliseconds = 20;
 
 /** Tells all processes that something was committed. A notice that is lost costs a quarter of a second. Answers how to stop. */
 export function nudgeFeeds(runtime: Runtime): () => void {
@@ -11,7 +11,7 @@ export function nudgeFeeds(runtime: Runtime): () => void {
     timer ??= setTimeout(() => {
       timer = undefined;
       runtime.pool.notify(channel, "").catch(() => {});
-    }, together);
+    }, gatheredMilliseconds);
   };
   runtime.onCommit.add(tell);
   return () => {

@@ -69,7 +69,7 @@ export class LockedReads implements Reads {
   }
 
   /**
-   * Locks and reads what is lacking, in one flight. With ids of commands: answers what those were answered before that have been; where
+   * Locks and reads what is lacking, in one round trip. With ids of commands: answers what those were answered before that have been; where
    * that is all of them, nothing is locked or read.
    */
   async fetch(load: Load, commands: readonly string[] = []): Promise<ReadonlyMap<string, PastAnswer>> {

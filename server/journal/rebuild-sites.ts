@@ -25,7 +25,7 @@ export interface RebuiltSite {
 }
 
 /** Streams that are read and written together. */
-const together = 200;
+const mostStreams = 200;
 
 type Place = Pick<RebuiltSite, "org" | "site">;
 
@@ -103,7 +103,7 @@ async function deriveAll(runtime: Runtime, transaction: Transaction, place: Plac
   let last = { noun: "", id: "" };
   for (let full = true; full; ) {
     const streams = await streamsFrom(runtime, transaction, place, { after: last });
-    full = streams.length === together;
+    full = streams.length === mostStreams;
     last = streams.at(-1)?.key ?? last;
     counted.streams += streams.length;
     counted.entries += streams.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -144,7 +144,7 @@ async function streamsFrom(
       from entry e where e.org = s.org and e.site = s.site and e.noun = s.noun and e.id = s.id
         and e.born_month = s.born_month) as entries
     from stream s where s.org = ${org} and s.site = ${site} and ${which}
-    order by s.noun, s.id limit ${together}`);
+    order by s.noun, s.id limit ${mostStreams}`);
   await transaction.land();
   return (await asked).map(({ noun: name, id, version, head, entries }) => {
     const key = { site, noun: name, id };

@@ -22,7 +22,7 @@ interface Held<Of, What> {
 }
 
 /**
- * What this process remembers, as commands ask for it, and what of it they have seen: a decision on memory counts once the database
+ * What this process remembers, as commands ask for it, and what of it they have seen: a decision on what is remembered counts once the database
  * has confirmed, under the same locks, that all of that is still so.
  */
 export class RememberedReads implements Reads {

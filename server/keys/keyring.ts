@@ -131,12 +131,12 @@ function placeOf({ org, site, purpose, keyId }: Pick<WrappedKey, "org" | "site" 
 }
 
 /** A failure is not remembered: the next caller tries again. */
-function remembered<T>(memory: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = memory.get(key);
-  if (known) return known;
+function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const before = known.get(key);
+  if (before) return before;
   const made = make();
-  memory.set(key, made);
-  made.catch(() => memory.delete(key));
+  known.set(key, made);
+  made.catch(() => known.delete(key));
   return made;
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { changedShelf } from "#test/changed-pack.ts";
+import { changedPacks } from "#test/changed-pack.ts";
 import { examine } from "./coverage.ts";
 import { type Published, readPacks } from "./published.ts";
 import { readCases } from "./read-cases.ts";
@@ -14,15 +14,15 @@ const root = mkdtempSync(join(tmpdir(), "zhiban-case-errors-"));
 afterAll(() => rmSync(root, { recursive: true }));
 const theHouse = readPacks("regulations").published.find(({ id }) => id === "zhiban-house") as Published;
 const guards = "guard-post-handover/2026-01-01";
-let shelves = 0;
+let copies = 0;
 
 /** The guards' edition with one text in its cases replaced where it stands first, and the line on which it stood. */
 function withCases(from: string, to: string): { edition: Published; line: number } {
   const before = readFileSync(join("regulations", guards, "cases.yaml"), "utf8");
   const at = before.indexOf(from);
   if (at === -1) throw new Error(`the cases do not say ${from}`);
-  shelves += 1;
-  const folder = changedShelf(join(root, String(shelves)), guards, [
+  copies += 1;
+  const folder = changedPacks(join(root, String(copies)), guards, [
     { file: "cases.yaml", from: before, to: before.slice(0, at) + to + before.slice(at + from.length) },
   ]);
   const edition = readPacks(folder).published.find(({ id }) => id === "guard-post-handover") as Published;

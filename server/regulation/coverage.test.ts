@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { changedShelf, type PackChange } from "#test/changed-pack.ts";
+import { changedPacks, type PackChange } from "#test/changed-pack.ts";
 import { type Examined, examine } from "./coverage.ts";
 import { examineAll } from "./examine-packs.ts";
 import { mechanismsOf } from "./mechanisms.ts";
@@ -16,19 +16,19 @@ const { published } = readPacks("regulations");
 const root = mkdtempSync(join(tmpdir(), "zhiban-coverage-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
-function editionOf(prefix: string, shelf = published): Published {
-  const found = shelf.find(({ adopted }) => adopted.regulation.prefix === prefix);
+function editionOf(prefix: string, packs = published): Published {
+  const found = packs.find(({ adopted }) => adopted.regulation.prefix === prefix);
   if (!found) throw new Error(`there is no ${prefix}`);
   return found;
 }
 
 const theHouse = editionOf("ZB");
-let shelves = 0;
+let copies = 0;
 
 /** The guards' regulation examined with something in it changed. */
 function examinedAfter(...changes: PackChange[]): Examined {
-  shelves += 1;
-  const folder = changedShelf(join(root, String(shelves)), "guard-post-handover/2026-01-01", changes);
+  copies += 1;
+  const folder = changedPacks(join(root, String(copies)), "guard-post-handover/2026-01-01", changes);
   return examine(editionOf("GPH", readPacks(folder).published), theHouse);
 }
 

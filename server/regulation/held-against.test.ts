@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { changedShelf, type PackChange } from "#test/changed-pack.ts";
+import { changedPacks, type PackChange } from "#test/changed-pack.ts";
 import { catalogueText } from "./catalogue.ts";
 import { heldErrors } from "./held-against.ts";
 import { readPacks } from "./published.ts";
@@ -10,12 +10,12 @@ import { errorLine } from "./yaml-text.ts";
 
 const root = mkdtempSync(join(tmpdir(), "zhiban-held-"));
 afterAll(() => rmSync(root, { recursive: true }));
-let shelves = 0;
+let copies = 0;
 
 /** What an edition does to its text after some changes. */
 function unheldAfter(id: string, ...changes: PackChange[]): string[] {
-  shelves += 1;
-  const folder = changedShelf(join(root, String(shelves)), `${id}/2026-01-01`, changes);
+  copies += 1;
+  const folder = changedPacks(join(root, String(copies)), `${id}/2026-01-01`, changes);
   return readPacks(folder).published.flatMap((each) => each.unheld.map(errorLine));
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { changedShelf, changePack, copyPack } from "#test/changed-pack.ts";
+import { changedPacks, changePack, copyPack } from "#test/changed-pack.ts";
 import { furtherPlants, oncePassed, type Plant, withoutCatalogue } from "#test/pack-plants.ts";
 import { examineAll } from "./examine-packs.ts";
 import { type Packs, type Published, readPacks } from "./published.ts";
@@ -17,13 +17,13 @@ const theHouse = readPacks("regulations").published.find(({ id }) => id === "zhi
 
 interface Planted {
   readonly name: string;
-  readonly shelf: Packs;
+  readonly packs: Packs;
   readonly edition: Published | undefined;
 }
 
 function planted({ name, pack, changes }: Plant, index: number): Planted {
-  const shelf = readPacks(changedShelf(join(root, `plant-${index}`), `${pack}/2026-01-01`, changes));
-  return { name, shelf, edition: shelf.published.find(({ id }) => id === pack) };
+  const packs = readPacks(changedPacks(join(root, `plant-${index}`), `${pack}/2026-01-01`, changes));
+  return { name, packs, edition: packs.published.find(({ id }) => id === pack) };
 }
 
 /** The same in a copy of the pack under a name that no catalogue knows. */
@@ -32,8 +32,8 @@ function plantedInCopy({ name, pack, changes }: Plant, index: number): Planted {
   copyPack(pack, { id: "other-text", prefix: "OTH" }, folder);
   const renamed = changes.map((each) => ({ ...each, from: renamedIn(each.from), to: renamedIn(each.to) }));
   changePack(join(folder, "other-text", "2026-01-01"), renamed);
-  const shelf = readPacks(folder);
-  return { name, shelf, edition: shelf.published[0] };
+  const packs = readPacks(folder);
+  return { name, packs, edition: packs.published[0] };
 }
 
 function renamedIn<T extends string | RegExp>(text: T): T {
@@ -43,7 +43,7 @@ function renamedIn<T extends string | RegExp>(text: T): T {
 
 /** Of these, what `regulations check` does not notice, and of that, what `regulations coverage` does not. A plant is a valid edition. */
 async function unnoticed(plants: readonly Planted[]): Promise<{ byCheck: string[]; byNeither: string[] }> {
-  expect(plants.flatMap(({ name, shelf }) => shelf.errors.map((each) => `${name}: ${errorLine(each)}`))).toEqual([]);
+  expect(plants.flatMap(({ name, packs }) => packs.errors.map((each) => `${name}: ${errorLine(each)}`))).toEqual([]);
   const passing = plants.flatMap(({ name, edition }) =>
     edition && edition.unheld.length === 0 ? [{ name, edition }] : [],
   );

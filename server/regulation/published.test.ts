@@ -18,7 +18,7 @@ describe("the editions of this repository", () => {
   });
 });
 
-const scratch = mkdtempSync(join(tmpdir(), "zhiban-shelf-"));
+const scratch = mkdtempSync(join(tmpdir(), "zhiban-packs-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** The guards' edition with a part of one of its files replaced; every error of it. */

@@ -34,11 +34,11 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   let now = start;
   const { runtime } = assemble({ app, accounts, keyring, now: () => now });
   const simulated: Runtime = { ...runtime, simulated: true };
-  const clockDoor: Runtime = { ...simulated, pool: clock };
+  const clockRuntime: Runtime = { ...simulated, pool: clock };
   const context = { org, sites: [towerOffice, towerSite] };
   const turn = async () => {
-    for (let taken = batch; taken > 0; ) taken = await wakeDue(clockDoor, batch, log);
-    for (let planned = batch; planned === batch; ) planned = await planAhead(clockDoor, batch);
+    for (let taken = batch; taken > 0; ) taken = await wakeDue(clockRuntime, batch, log);
+    for (let planned = batch; planned === batch; ) planned = await planAhead(clockRuntime, batch);
   };
   const humans = humansOnDuty(app, context);
   /** When something next falls due, as far as this life alone has made it so; a change of plan must be asked for. */

@@ -18,7 +18,7 @@ const editWithHash: Commit = async ({ sql, place: { org, site }, chance }) => {
     update entry set bytes = convert_to(${edited}, 'UTF8'), hash = decode(${entryHash(edited)}, 'hex'),
       type = 'log.line-corrected'
     where org = ${org} and site = ${site} and id = ${id} and version = ${version}`;
-  return `${id}@${version} with a fitting hash`;
+  return `${id}@${version} with a matching hash`;
 };
 
 const editColumn: Commit = async ({ sql, place: { org, site }, chance }) => {

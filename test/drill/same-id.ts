@@ -82,7 +82,7 @@ interface Node {
   close(): Promise<void>;
 }
 
-/** A node of its own, with its own memory and connections, at which the guard has a desk. */
+/** A node of its own, with its own remembered reads and connections, at which the guard has a desk. */
 async function openNode(
   place: SocketConnection,
   { dataDir, building }: { dataDir: string; building: DrillBuilding },

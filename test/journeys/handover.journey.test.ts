@@ -2,13 +2,13 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tellHandover } from "./handover-journey.ts";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
-import { type JourneyHouse, openJourneyHouse } from "./journey-product.ts";
+import { type JourneyProduct, openJourneyProduct } from "./journey-product.ts";
 
 /** `npm run journeys -- --times 20` tells the story as often in a row; none is told again because it failed. */
 const times = Number(process.env.ZHIBAN_JOURNEYS ?? 1);
 
 let browser: Browser;
-let services: JourneyHouse;
+let services: JourneyProduct;
 
 beforeAll(async () => {
   browser = await openChromium();
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post passes, told for the %i. time", () => {
   beforeEach(async () => {
-    services = await openJourneyHouse();
+    services = await openJourneyProduct();
   });
 
   afterEach(async () => {

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { castPassword, type JourneyHouse, pinOf } from "./journey-product.ts";
+import { castPassword, type JourneyProduct, pinOf } from "./journey-product.ts";
 
 const pictures = join(import.meta.dirname, "..", "..", "screens", "journey");
 /** For a machine that has other things to do as well; nothing waits without a condition. */
@@ -36,7 +36,7 @@ export class JourneyDesk {
     });
   }
 
-  static async open(browser: Browser, services: JourneyHouse, { name, width }: { name: string; width: 390 | 1440 }) {
+  static async open(browser: Browser, services: JourneyProduct, { name, width }: { name: string; width: 390 | 1440 }) {
     const context = await browser.newContext({
       baseURL: services.url,
       locale: "zh-CN",

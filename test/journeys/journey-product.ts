@@ -26,7 +26,7 @@ export function pinOf(name: string): string {
 }
 
 /** The product as it is started, on an empty data folder, with the tower set up and a clock that only moves when told. */
-export interface JourneyHouse {
+export interface JourneyProduct {
   readonly url: string;
   /** What stands behind the screens, for what a journey needs and does not tell. */
   readonly behind: { readonly org: string; readonly serving: Serving };
@@ -35,7 +35,7 @@ export interface JourneyHouse {
   stop(): Promise<void>;
 }
 
-export async function openJourneyHouse(): Promise<JourneyHouse> {
+export async function openJourneyProduct(): Promise<JourneyProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), "zhiban-journey-"));
   let time = instantOf(`${setUpDay}T12:00:00+08:00`);
   const now = () => time;

@@ -1,11 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
-import { castPassword, type JourneyHouse, openJourneyHouse, pinOf } from "./journey-product.ts";
+import { castPassword, type JourneyProduct, openJourneyProduct, pinOf } from "./journey-product.ts";
 import { signsOn } from "./on-duty-chapters.ts";
 
 let browser: Browser;
-let services: JourneyHouse;
+let services: JourneyProduct;
 let desk: JourneyDesk;
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 beforeEach(async ({ onTestFailed }) => {
-  services = await openJourneyHouse();
+  services = await openJourneyProduct();
   desk = await JourneyDesk.open(browser, services, { name: "locked", width: 1440 });
   onTestFailed(() => desk.picture("failed"));
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { morning } from "./journey-cast.ts";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
-import { type JourneyHouse, openJourneyHouse } from "./journey-product.ts";
+import { type JourneyProduct, openJourneyProduct } from "./journey-product.ts";
 import { signsOn } from "./on-duty-chapters.ts";
 
 /*
@@ -11,7 +11,7 @@ import { signsOn } from "./on-duty-chapters.ts";
  */
 
 let browser: Browser;
-let services: JourneyHouse;
+let services: JourneyProduct;
 let desk: JourneyDesk;
 
 beforeAll(async () => {
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  services = await openJourneyHouse();
+  services = await openJourneyProduct();
   onTestFinished(() => services.stop());
   desk = await JourneyDesk.open(browser, services, { name: "lobby", width: 1440 });
   await signsOn({ at: () => desk, pass: async () => {} }, "李伟", "早班");

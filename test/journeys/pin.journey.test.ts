@@ -1,7 +1,7 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
-import { castOpeningDay, castPassword, type JourneyHouse, openJourneyHouse, pinOf } from "./journey-product.ts";
+import { castOpeningDay, castPassword, type JourneyProduct, openJourneyProduct, pinOf } from "./journey-product.ts";
 import { whatPageKeeps } from "./kept-by-page.ts";
 import { playMorning } from "./played-morning.ts";
 
@@ -18,10 +18,10 @@ const secrets = [castPassword, wrongPassword, wrongPin, ...Object.values(chosen)
 );
 
 let browser: Browser;
-let services: JourneyHouse;
+let services: JourneyProduct;
 
 beforeAll(async () => {
-  [browser, services] = await Promise.all([openChromium(), openJourneyHouse()]);
+  [browser, services] = await Promise.all([openChromium(), openJourneyProduct()]);
   await playMorning(services);
 });
 

@@ -5,13 +5,13 @@ import { acts } from "#duty/nouns.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
-import { castOpeningDay, type JourneyHouse } from "./journey-product.ts";
+import { castOpeningDay, type JourneyProduct } from "./journey-product.ts";
 
 const regulations = ["zhiban-house", "guard-post-handover"];
 const day = { post: "lobby", date: castOpeningDay, shift: "day" };
 
 /** Lets the lobby's morning pass without a screen: 李伟 comes, hands over to 张磊 in time and goes; the page of the morning is closed. */
-export async function playMorning(services: JourneyHouse): Promise<void> {
+export async function playMorning(services: JourneyProduct): Promise<void> {
   await comes(services, "李伟", "day");
   services.pass(8 * 60 + 5);
   await comes(services, "张磊", "evening");
@@ -31,7 +31,7 @@ export async function playMorning(services: JourneyHouse): Promise<void> {
   await does(services, "李伟", "attendance.sign-off", day);
 }
 
-async function comes(services: JourneyHouse, name: string, shift: string): Promise<void> {
+async function comes(services: JourneyProduct, name: string, shift: string): Promise<void> {
   const { published } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
   for (const { id: regulation, hash } of published.filter(({ id }) => regulations.includes(id)))
     await does(services, name, "notice.confirm", { regulation, hash });
@@ -39,7 +39,7 @@ async function comes(services: JourneyHouse, name: string, shift: string): Promi
 }
 
 /** Sends one act of somebody, having seen the hand-over as it stands; throws where it is refused. */
-async function does({ behind }: JourneyHouse, name: string, act: keyof typeof acts, body: object): Promise<void> {
+async function does({ behind }: JourneyProduct, name: string, act: keyof typeof acts, body: object): Promise<void> {
   const { services } = behind.serving.product;
   const context = { org: behind.org, sites: [towerOffice, towerSite] };
   const [handover] = await services.streams(context, [{ site: towerSite, noun: "handover", id: shiftId(day) }]);

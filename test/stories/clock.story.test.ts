@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const end of ended.splice(0)) await end();
 });
 
-/** A node of its own on the same database: another memory, other connections. */
+/** A node of its own on the same database: other remembered reads, other connections. */
 function nodeOn(database: FreshDatabase, role: "zb_app" | "zb_clock", more: Partial<Runtime> = {}): BuildingRuntime {
   const pool = openPool(database.connectionOptions(), role, { max: 6 });
   ended.push(() => pool.end({ timeout: 1 }));

@@ -6,10 +6,10 @@ import { plusMinutes } from "#duty/grammar/time.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import { rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { TwoHouses } from "#test/two-products.ts";
+import { TwoProducts } from "#test/two-products.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { commandOf, step, waitOf } from "../twin-steps.ts";
-import { twinDoor } from "../twin-tower.ts";
+import { twinRuntime } from "../twin-tower.ts";
 import { verifyRows } from "../verify-rows.ts";
 
 const steps = fc.sample(step, { seed: 20_261_122, numRuns: 600 });
@@ -18,7 +18,7 @@ const atOnce = 10;
 
 let database: FreshDatabase;
 let pools: { app: Sql; clock: Sql; rebuilding: Sql };
-let both: TwoHouses;
+let both: TwoProducts;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -28,7 +28,7 @@ beforeAll(async () => {
     clock: openPool(place, "zb_clock", { max: 2 }),
     rebuilding: openPool(place, "zb_owner", { max: 2 }),
   };
-  both = new TwoHouses("shared", pools);
+  both = new TwoProducts("shared", pools);
   await both.establish();
 });
 
@@ -37,7 +37,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test("whatever many people ask two houses at once, each is answered once, and alike where it asked twice", async () => {
+test("whatever many people ask two products at once, each is answered once, and alike where it asked twice", async () => {
   const { world } = both;
   let sent: Promise<void>[] = [];
   for (const [number, each] of steps.entries()) {
@@ -66,8 +66,10 @@ test("whatever many people ask two houses at once, each is answered once, and al
 
 test("afterwards each house remembers what stands", async () => {
   const keys = await database.connect()<StreamKey[]>`select site, noun, id from stream`;
-  const doors = [twinDoor(pools.app, () => both.world.now), ...both.doors];
-  const [stands, ...remembered] = await Promise.all(doors.map((runtime) => readStreams(runtime, both.context, keys)));
+  const runtimes = [twinRuntime(pools.app, () => both.world.now), ...both.runtimes];
+  const [stands, ...remembered] = await Promise.all(
+    runtimes.map((runtime) => readStreams(runtime, both.context, keys)),
+  );
   for (const each of remembered) expect(each).toEqual(stands);
 });
 
@@ -76,7 +78,7 @@ test("afterwards the journal is whole, and ledger, wakes and lists come out of i
   expect(sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
   expect(outcome).toBe("whole");
   const tables = [];
-  for await (const site of rebuild(both.doors[0] as TwoHouses["doors"][0], pools.rebuilding))
+  for await (const site of rebuild(both.runtimes[0] as TwoProducts["runtimes"][0], pools.rebuilding))
     tables.push(...site.tables);
   expect(tables.filter(({ alike }) => !alike)).toEqual([]);
   expect(tables.filter(({ rows }) => rows > 0).length).toBeGreaterThan(4);

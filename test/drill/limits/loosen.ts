@@ -4,7 +4,7 @@ import type { Plugin } from "vitest/config";
 /** What stands at the beginning of a line of a module: a name and a number, or numbers and names reckoned together. */
 const NUMBER = /^(?:export )?const (\w+) = ((?:[\d_.]+|\w+)(?: [*+] (?:[\d_.]+|\w+))*);/gm;
 
-/** A named number of a file: `joining.ts#most`. File names are unique, so one that moves keeps its limits. */
+/** A named number of a file: `group-commit.ts#most`. File names are unique, so one that moves keeps its limits. */
 export interface NamedNumber {
   readonly name: string;
   readonly says: string;

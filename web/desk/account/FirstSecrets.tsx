@@ -4,7 +4,7 @@ import type { PersonHere } from "#server/account/account-answer.ts";
 import { chooseActing } from "../door/acting.ts";
 import { askToSignOut, useNewSession, useSession } from "../door/session-query.ts";
 import { AccountForm } from "./AccountForm.tsx";
-import { DoorHead } from "./SignIn.tsx";
+import { SignInHead } from "./SignIn.tsx";
 import type { Sent } from "./use-account-act.ts";
 import "./account.css";
 
@@ -16,7 +16,7 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
   return (
     <main className="door">
       <section className="door-card stack">
-        <DoorHead />
+        <SignInHead />
         <h1>{t("account:first.title", { name: person.name })}</h1>
         <ol className="steps">
           <li data-now={person.mustChangePassword}>{t("account:first.password")}</li>

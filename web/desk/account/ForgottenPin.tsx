@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AccountForm } from "./AccountForm.tsx";
-import { DoorHead } from "./SignIn.tsx";
+import { SignInHead } from "./SignIn.tsx";
 
 /** For somebody who is not signed in anywhere: the password is enough to set a new PIN. */
 export function ForgottenPin() {
@@ -11,7 +11,7 @@ export function ForgottenPin() {
   return (
     <main className="door">
       <section className="door-card stack">
-        <DoorHead />
+        <SignInHead />
         <h1>{t("account:forgotten.title")}</h1>
         <p className="soft">{t("account:forgotten.note")}</p>
         {done ? (
@@ -19,7 +19,12 @@ export function ForgottenPin() {
             {t("account:forgotten.done")}
           </p>
         ) : (
-          <AccountForm act="choosePinAtDoor" given={{}} go={t("account:forgotten.set")} onDone={() => setDone(true)} />
+          <AccountForm
+            act="choosePinAtSignIn"
+            given={{}}
+            go={t("account:forgotten.set")}
+            onDone={() => setDone(true)}
+          />
         )}
         <Link to="/">{t("account:forgotten.back")}</Link>
       </section>

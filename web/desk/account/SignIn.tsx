@@ -17,7 +17,7 @@ export function SignIn({ session }: { session: Session }) {
   return (
     <main className="door">
       <section className="door-card stack" aria-labelledby="door-title">
-        <DoorHead />
+        <SignInHead />
         <h1 id="door-title">{site ?? t("account:signIn.title")}</h1>
         <p className="soft">{t("account:signIn.note")}</p>
         <SignInForm onDone={(person) => person && welcome(person)} />
@@ -39,7 +39,7 @@ function welcome({ person, language }: PersonHere): void {
   if (!isLanguageChosen()) void speak(language, { remember: false });
 }
 
-export function DoorHead() {
+export function SignInHead() {
   const { t } = useTranslation();
   const { people } = useSession();
   return (

@@ -32,7 +32,7 @@ interface AccountOperations {
   readonly signIn: SignInOperation;
   readonly choosePassword: PasswordChangeOperation;
   readonly choosePin: PinChoiceOperation;
-  readonly choosePinAtDoor: PinReplacementOperation;
+  readonly choosePinAtSignIn: PinReplacementOperation;
   readonly unlockColleague: PinUnlockOperation;
   readonly resetColleague: PinResetOperation;
 }
@@ -55,7 +55,7 @@ export const accountForms = {
     asks: { current: "present-password", next: "new-password" },
   },
   choosePin: { route: "/api/session/pin", knows: ["person"], asks: { password: "password", pin: "new-pin" } },
-  choosePinAtDoor: {
+  choosePinAtSignIn: {
     route: "/api/pin-reset",
     knows: [],
     asks: { name: "account", password: "password", pin: "new-pin" },
