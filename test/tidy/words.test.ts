@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plant, repository } from "./tree.ts";
-import { foreignCodes, givenUpWords, wrongWords } from "./words.ts";
+import { foreignCodes, givenUpWords, wordlessTypes, wrongWords } from "./words.ts";
 
 const here = repository();
 const glossary = here.get("GLOSSARY.md") ?? "";
@@ -9,6 +9,8 @@ test("names use the words of the glossary", () => {
   expect(givenUpWords(glossary).size).toBeGreaterThan(20);
   expect(wrongWords(here, glossary)).toEqual([]);
 });
+
+test("every type of the kernel stands in the glossary", () => expect(wordlessTypes(here, glossary)).toEqual([]));
 
 test("a code leads to its noun", () => expect(foreignCodes(here)).toEqual([]));
 
@@ -34,4 +36,19 @@ test("a code of another noun is caught", () => {
   expect(foreignCodes(plant({ "duty/round/open-round.ts": text, "duty/door/conduct.ts": text }))).toEqual([
     "duty/round/open-round.ts says log.closed, which does not begin with round",
   ]);
+});
+
+test("a type without a line in the glossary is caught, and a line without a type", () => {
+  const tree = plant({
+    "duty/grammar/kind.ts": "export interface Kind {}\nexport type StreamKey = string;\ntype Within = 1;",
+    "server/door/reads.ts": "export class LockedReads {}\nexport const reads = 1;",
+    "server/log/log-view.ts": "export interface Row {}",
+  });
+  const lines =
+    "| kind | 卷的规则 | how a stream changes | |\n| locked reads | 锁定读取 | read | |\n| `Gone` | 无 | was | |\n";
+  expect(wordlessTypes(tree, lines)).toEqual([
+    "duty/grammar/kind.ts: StreamKey does not stand in the glossary",
+    "the glossary has `Gone`, which is no exported type of the kernel",
+  ]);
+  expect(wordlessTypes(tree, `${lines.replace("Gone", "StreamKey")}`)).toEqual([]);
 });

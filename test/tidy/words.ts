@@ -1,3 +1,4 @@
+import { everyNode, nameOf, programOf } from "./syntax.ts";
 import { isCode, isScript, isTest, type Tree, wordsOfName } from "./tree.ts";
 
 /** The words that the glossary gives up, each with the one that stands for it. */
@@ -33,6 +34,41 @@ export function wrongWords(tree: Tree, glossary: string): string[] {
     }
   }
   return found;
+}
+
+/** Rooms of the kernel: their types are what everybody else builds on, so each is a word. */
+const KERNEL = /^(?:duty\/grammar|duty\/door|server\/door|server\/journal)\//;
+
+/** What the glossary has a line for: terms as people write them, and types of code in backticks. */
+function entriesOf(glossary: string): ReadonlySet<string> {
+  const rows = glossary.split("\n").filter((line) => line.startsWith("|"));
+  return new Set(rows.map((line) => line.split("|")[1]?.trim() ?? ""));
+}
+
+function exportedTypes(tree: Tree): Map<string, string> {
+  const types = new Map<string, string>();
+  for (const [path, text] of tree) {
+    if (!KERNEL.test(path) || !isScript(path) || isTest(path)) continue;
+    for (const { type, declaration } of everyNode(programOf(path, text))) {
+      const isType = /^(?:TSInterface|TSTypeAlias|Class)Declaration$/.test(declaration?.type ?? "");
+      if (type === "ExportNamedDeclaration" && isType) types.set(nameOf(declaration?.id), path);
+    }
+  }
+  return types;
+}
+
+/** Exported types of the kernel that the glossary does not have, and types that it has and the kernel has not. */
+export function wordlessTypes(tree: Tree, glossary: string): string[] {
+  const types = exportedTypes(tree);
+  const entries = entriesOf(glossary);
+  const missing = [...types].filter(
+    ([name]) => !entries.has(`\`${name}\``) && !entries.has(wordsOfName(name).join(" ")),
+  );
+  const gone = [...entries].filter((entry) => /^`[A-Z]\w+`$/.test(entry) && !types.has(entry.slice(1, -1)));
+  return [
+    ...missing.map(([name, path]) => `${path}: ${name} does not stand in the glossary`),
+    ...gone.map((entry) => `the glossary has ${entry}, which is no exported type of the kernel`),
+  ];
 }
 
 const CODE = /\brefuse\(\s*"([^"]+)"|\btype: "([a-z-]+\.[^"]+)"/g;
