@@ -3,7 +3,7 @@ import { oldKernelWords } from "./kernel-words.ts";
 import { homonyms, looseFiles, upwardImports } from "./layout.ts";
 import { ringsOfFiles, ringsOfFolders } from "./rings.ts";
 import { stopsOf } from "./stops.ts";
-import { ROOT, repository, type Tree } from "./tree.ts";
+import { isTest, ROOT, repository, type Tree } from "./tree.ts";
 
 /* Prints what the checks of rooms and words find in commits, or in the working tree: `node test/tidy/write-room-figures.ts f69413b`. */
 
@@ -13,6 +13,7 @@ for (const name of Object.keys(rows[0] ?? {})) console.log(`| ${name} | ${rows.m
 
 function figuresOf(tree: Tree): Record<string, string | number> {
   const upward = upwardImports(tree);
+  const withoutTests = new Map([...tree].filter(([path]) => !isTest(path)));
   const journeys = stopsOf(tree.get("ARCHITECTURE.md") ?? "");
   return {
     "scripts directly in `server/`": looseFiles(tree, "server").length,
@@ -25,6 +26,7 @@ function figuresOf(tree: Tree): Record<string, string | number> {
     "of these in `web/`": upward.filter((each) => each.startsWith("web/")).length,
     "circles of files": ringsOfFiles(tree).length,
     "circles of rooms in `web/desk/`": ringsOfFolders(tree, "web/desk").length,
+    "circles of rooms in `server/`, tests left out": ringsOfFolders(withoutTests, "server").length,
     "names exported twice": homonyms(tree).size,
     "old words of the kernel": oldKernelWords(tree).length,
     "stops of the journeys": journeys.map(({ stops }) => stops.length).join(" and "),
