@@ -10,6 +10,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "attendance.excuse": [],
   "attendance.expect": ["attendance.no-such-shift"],
   "attendance.move": [
+    "attendance.away",
     "attendance.covering",
     "attendance.no-such-post",
     "attendance.not-on-duty",

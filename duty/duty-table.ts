@@ -1,7 +1,6 @@
 import type { Environment, Table } from "#duty/door/table.ts";
 import { businessDateAt } from "#duty/grammar/time.ts";
-import { acts, asks, expectations, kinds, planningNouns } from "#duty/nouns.ts";
-import { reactions } from "#duty/reactions.ts";
+import { acts, asks, expectations, kinds, planningNouns, reactions } from "#duty/nouns.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { setUpId } from "#duty/wiring/site-wiring.ts";

@@ -1,5 +1,5 @@
 import { type ZodType, z } from "zod";
-import type { AnyKind, AskInTable, Expectation, InstantRange } from "#duty/door/table.ts";
+import type { AnyKind, AskInTable, Expectation, InstantRange, Reaction } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Direction } from "#duty/grammar/stricter.ts";
@@ -54,6 +54,11 @@ export type PlainActName = Exclude<keyof typeof acts, SignedActName>;
 
 /** What screens ask before anything is done, by id. */
 export const asks: Readonly<Record<string, AskInTable>> = merged(nouns.map((each) => each.asks ?? {}));
+
+/** What follows elsewhere when an entry is written, in the same transaction, by the entry's type; in the order of the nouns. */
+export const reactions: Readonly<Record<string, readonly Reaction[]>> = together(
+  nouns.map((each) => each.reacts ?? {}),
+);
 
 /** How streams live, by their noun. */
 export const kinds: Readonly<Record<string, AnyKind>> = Object.fromEntries(
@@ -120,6 +125,14 @@ function merged<V>(records: readonly Readonly<Record<string, V>>[]): Record<stri
   for (const [name, value] of records.flatMap((each) => Object.entries(each))) {
     if (name in all) throw new Error(`two nouns claim ${name}`);
     all[name] = value;
+  }
+  return all;
+}
+
+function together<V>(records: readonly Readonly<Record<string, readonly V[]>>[]): Record<string, readonly V[]> {
+  const all: Record<string, readonly V[]> = {};
+  for (const [name, values] of records.flatMap((each) => Object.entries(each))) {
+    all[name] = [...(all[name] ?? []), ...values];
   }
   return all;
 }

@@ -115,7 +115,7 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      ...{ facts: { shiftThere: true, page, covering: undefined }, circumstances: by(lin, at("10:00")) },
+      ...{ facts: { shiftThere: true, page, covering: undefined, away: false }, circumstances: by(lin, at("10:00")) },
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
     ...{ to: "lobby", record: text("正常"), page: "gate/2026-11-21/day" },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import { type Attendance, arrivals, attendanceId, attendanceKind, tellsOfDuty, turnOf } from "./attendance.ts";
+import { type Attendance, arrivals, attendanceKind, tellsOfDuty } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 
@@ -68,9 +69,9 @@ describe("a turn", () => {
   test("is pinned to the set-up under which it was due, and named by its shift and its person", () => {
     expect(attendanceKind.under(attendance())).toBeUndefined();
     expect(attendanceKind.under(attendance(due))).toBe(3);
-    expect(attendanceId({ ...shift, person: lin })).toBe(`gate/2026-11-21/day/${lin}`);
-    expect(turnOf(`gate/2026-11-21/day/${lin}`)).toEqual({ ...shift, person: lin });
-    expect(turnOf("gate")).toEqual({ post: "gate", date: "", shift: "", person: "" });
+    expect(turnId({ ...shift, person: lin })).toBe(`gate/2026-11-21/day/${lin}`);
+    expect(turnNamed(`gate/2026-11-21/day/${lin}`)).toEqual({ ...shift, person: lin });
+    expect(turnNamed("gate")).toEqual({ post: "gate", date: "", shift: "", person: "" });
   });
 });
 

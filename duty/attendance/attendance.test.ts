@@ -103,7 +103,7 @@ describe("changing posts", () => {
         state: about.state ?? attendance(on),
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
-        facts: { shiftThere: true, page: "lobby/2026-11-21/day", covering: undefined, ...about.facts },
+        facts: { shiftThere: true, page: "lobby/2026-11-21/day", covering: undefined, away: false, ...about.facts },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
     );
@@ -119,7 +119,8 @@ describe("changing posts", () => {
     expect(go({ now: at("16:00") })).toMatchObject({ refused: "attendance.shift-over" });
     expect(go({ facts: { shiftThere: false } })).toMatchObject({ refused: "attendance.no-such-post" });
     expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
-    expect(go({ facts: { covering: "roof" } })).toMatchObject({ refused: "attendance.covering" });
+    expect(go({ facts: { covering: "roof", away: true } })).toMatchObject({ refused: "attendance.covering" });
+    expect(go({ facts: { away: true } })).toEqual({ refused: "attendance.away", rules: ["ZB-06"] });
   });
 
   test("one comes back to a post that one has left; who moved in is never late and owes no sign-on", () => {

@@ -2,8 +2,8 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import type { ReadPresence, Turn } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
@@ -35,10 +35,6 @@ export type Attendance =
       readonly offAt: Instant;
       readonly how: "signed-off" | "moved" | "abandoned";
     });
-
-export function attendanceId(turn: Turn): string {
-  return `${shiftId(turn)}/${turn.person}`;
-}
 
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
@@ -187,10 +183,4 @@ export function tellsOfDuty(obligation: Pick<Obligation, "key" | "what">): boole
 
 /** Whoever owes their sign-off is on duty. */
 export const attendancePresence: ReadPresence = ({ stream, obligation }) =>
-  tellsOfDuty(obligation) ? { turn: turnOf(stream.id), as: "on-duty" } : undefined;
-
-/** The turn that an id of an attendance stream names. */
-export function turnOf(id: string): Turn {
-  const [, , , person = ""] = id.split("/");
-  return { ...shiftNamed(id), person };
-}
+  tellsOfDuty(obligation) ? { turn: turnNamed(stream.id), as: "on-duty" } : undefined;

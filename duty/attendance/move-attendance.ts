@@ -12,6 +12,8 @@ export interface MoveFacts {
   readonly page: string | undefined;
   /** Post at which the actor stands for somebody who is away; undefined where none. */
   readonly covering: string | undefined;
+  /** Whether the actor has left the post for a while: who leaves it for good comes back first, so that nobody covers for somebody who has gone. */
+  readonly away: boolean;
 }
 
 /** A person changes posts inside the shift, and leaves the work record of the old post behind (GPH-02). */
@@ -28,6 +30,7 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   if (circumstances.now >= state.occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
+  if (facts.away) return refuse("attendance.away", ["ZB-06"]);
   const { postChange } = rule;
   if (postChange?.record && body.record === undefined)
     return refuse("attendance.record-missing", postChange.cites, { field: "record" });

@@ -37,7 +37,7 @@ import { keyName, WorkingSet } from "./working-set.ts";
 /** The act by which the clock asks a stream what should be true now. */
 export const wakeAct = "clock.wake";
 
-/** Consequences of consequences end here; a longer chain is a loop in `reactions.ts`. One entry may still have many consequences. */
+/** Consequences of consequences end here; a longer chain is a loop in what the nouns react with. One entry may still have many consequences. */
 const longestChain = 10;
 
 /** Walks one command. Yields what it must see; returns what became of it. Throws only where the product itself is at fault. */

@@ -1,9 +1,20 @@
 import type { PersonId } from "./entry.ts";
 import type { LedgerLine } from "./question.ts";
-import type { ShiftName } from "./shift-occurrence.ts";
+import { type ShiftName, shiftId, shiftNamed } from "./shift-occurrence.ts";
 
 /** One person's part in one shift of one post. */
 export type Turn = ShiftName & { readonly person: PersonId };
+
+/** The natural name of a turn: streams that tell of one person in one shift are called so. */
+export function turnId(turn: Turn): string {
+  return `${shiftId(turn)}/${turn.person}`;
+}
+
+/** Reads what `turnId` writes. */
+export function turnNamed(id: string): Turn {
+  const [, , , person = ""] = id.split("/");
+  return { ...shiftNamed(id), person };
+}
 
 /**
  * What a line of the ledger says of where somebody is. `on-duty`: they hold the turn. `away`: they hold it and are not there for a while.

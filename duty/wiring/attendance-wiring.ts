@@ -1,5 +1,5 @@
 import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
-import { type Attendance, attendanceId, attendanceKind } from "#duty/attendance/attendance.ts";
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
@@ -12,6 +12,7 @@ import { occurrenceOf } from "#duty/site/site.ts";
 import {
   coveringAt,
   elsewhereThan,
+  isAway,
   isFollowed,
   known,
   othersThere,
@@ -21,13 +22,13 @@ import {
 } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
-import { act, actorOf, type CommandAct } from "./wiring.ts";
+import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 export const attendanceActs = {
   "attendance.expect": act({
     kind: attendanceKind,
     mode: "exclusive",
-    id: ({ body }) => attendanceId(body),
+    id: turnTold,
     facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: expectAttendance,
   }),
@@ -35,7 +36,7 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOnBody,
-    id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
+    id: ownTurn,
     facts: ({ body, site, siteId, circumstances }) => {
       const person = actorOf(circumstances.actor);
       const due = whoIsDue(siteId, body);
@@ -52,7 +53,7 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.briefBody,
-    id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
+    id: ownTurn,
     facts: () => ({}),
     decide: briefAttendance,
   }),
@@ -60,25 +61,26 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.moveBody,
-    id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
+    id: ownTurn,
     facts: ({ body, site, siteId, circumstances: { actor } }) => ({
       shiftThere: known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: pageFor(siteId, body),
       covering: coveringAt(siteId, actorOf(actor)),
+      away: isAway(siteId, actorOf(actor)),
     }),
     decide: moveAttendance,
   }),
   "attendance.excuse": act({
     kind: attendanceKind,
     mode: "exclusive",
-    id: ({ body }) => attendanceId(body),
+    id: turnTold,
     facts: () => ({}),
     decide: excuseAttendance,
   }),
   "attendance.arrive": act({
     kind: attendanceKind,
     mode: "exclusive",
-    id: ({ body }) => attendanceId(body),
+    id: turnTold,
     facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: arriveAttendance,
   }),
@@ -86,7 +88,7 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOffBody,
-    id: ({ body, actor }) => attendanceId({ ...body, person: actorOf(actor) }),
+    id: ownTurn,
     facts: ({ body, state, site, siteId, circumstances: { actor } }) => {
       const person = actorOf(actor);
       const phase = phaseOfHandover(siteId, body);
@@ -111,7 +113,7 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
-    id: ({ body }) => attendanceId(body),
+    id: turnTold,
     facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
     decide: recordAbandonment,
   }),

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { tellsOfDuty, turnOf } from "#duty/attendance/attendance.ts";
+import { tellsOfDuty } from "#duty/attendance/attendance.ts";
 import type { Outcome } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Matter } from "#duty/matter/matter.ts";
@@ -141,7 +142,7 @@ class Squad {
 
   onDuty(): string[] {
     const lines = this.tower.world.outstanding({ site, post: "squad" });
-    return lines.filter(({ obligation }) => tellsOfDuty(obligation)).map(({ stream }) => turnOf(stream.id).person);
+    return lines.filter(({ obligation }) => tellsOfDuty(obligation)).map(({ stream }) => turnNamed(stream.id).person);
   }
 
   #of(noun: string): WorldStream[] {

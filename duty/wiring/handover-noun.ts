@@ -2,6 +2,7 @@ import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { handoverElement } from "#duty/handover/handover-rule.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
+import { changePosts, cutOff, openShift, passOn } from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
 import { takeoverActs } from "./takeover-wiring.ts";
@@ -18,6 +19,12 @@ export const handover = noun({
     "handover.complete": { zh: "交接班", en: "The hand-over" },
     "handover.close-records": { zh: "写清本班记录", en: "Completing the records" },
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
+  },
+  reacts: {
+    "attendance.signed-on": [openShift],
+    "attendance.moved": [changePosts],
+    "handover.prepared": [cutOff],
+    "handover.completed": [passOn],
   },
   readable: true,
   shownBy: ["handover", "ledger", "attendance", "log"],

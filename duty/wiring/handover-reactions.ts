@@ -1,7 +1,7 @@
-import { turnOf } from "#duty/attendance/attendance.ts";
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { Entry } from "#duty/grammar/entry.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
@@ -20,7 +20,7 @@ export const openShift: Reaction = (entry) => {
 /** The record of the old post is kept in its book; the person is on duty at the new one from the same moment (GPH-02). */
 export const changePosts: Reaction = (entry, { key }) => {
   const { to, record, page } = entry.body as Of<AttendanceEntry, "attendance.moved">;
-  const { post: from, ...turn } = turnOf(key.id);
+  const { post: from, ...turn } = turnNamed(key.id);
   const kept = record && page ? [{ act: "log.keep-record", body: { page, record, by: turn.person } }] : [];
   return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
 };

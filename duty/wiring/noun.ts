@@ -1,5 +1,5 @@
 import type { ZodObject, ZodType } from "zod";
-import type { AnyKind, AskInTable, Expectation, InstantRange } from "#duty/door/table.ts";
+import type { AnyKind, AskInTable, Expectation, InstantRange, Reaction } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { EntryShapes } from "#duty/grammar/kind.ts";
 import type { ReadPresence } from "#duty/grammar/presence.ts";
@@ -42,6 +42,8 @@ export interface NounValue {
   /** Screens' questions that show its streams: what is asked again when one has changed. */
   readonly shownBy: readonly string[];
   readonly schedules?: Schedule;
+  /** What follows in its streams, in the same transaction, when an entry of any noun is written; by the entry's type. Never refused. */
+  readonly reacts?: Readonly<Record<string, readonly Reaction[]>>;
   /** What lines of the ledger say of who is on duty, away or covering. */
   readonly presence?: ReadPresence;
   /** What the set-up of a post may carry for it, beside shifts, kit and books: `carries.<noun>` of the post. */

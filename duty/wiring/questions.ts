@@ -1,6 +1,6 @@
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Presence, Turn } from "#duty/grammar/presence.ts";
-import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
+import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -22,41 +22,48 @@ export function whoIsDue(site: SiteId, { post, date, shift }: ShiftName): Questi
   return { streams: [key], answer: (reader) => dueFor(reader.stream<Roster>(key).state, { date, shift }) };
 }
 
-/** What lines of the ledger say of who is on duty, away and covering, whichever noun says it. */
-function presencesIn(lines: readonly LedgerLine[]): Presence[] {
-  const { presences } = declared();
-  return lines.flatMap((line) => presences.flatMap((read) => read(line) ?? []));
+/** `attendance.presences`: what a page of the ledger says of who is on duty, away and covering, whichever noun says it. */
+export function presences(page: LedgerPage): Question<readonly Presence[]> {
+  const read = declared().presences;
+  return {
+    ledger: [page],
+    answer: (reader) => reader.outstanding(page).flatMap((line) => read.flatMap((each) => each(line) ?? [])),
+  };
 }
 
 /** `attendance.whereIs`: another post at which a person is on duty. */
 export function elsewhereThan(site: SiteId, post: string, person: PersonId): Question<string | undefined> {
-  const page: LedgerPage = { site, person };
+  const theirs = presences({ site, person });
   return {
-    ledger: [page],
-    answer: (reader) =>
-      presencesIn(reader.outstanding(page)).find(({ turn, as }) => as === "on-duty" && turn.post !== post)?.turn.post,
+    ...theirs,
+    answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as === "on-duty" && turn.post !== post)?.turn.post,
   };
 }
 
 /** `attendance.turnsAt`: who is on duty at a post, and in which shift. */
 export function turnsAt(site: SiteId, post: string): Question<readonly Turn[]> {
-  const page: LedgerPage = { site, post };
+  const there = presences({ site, post });
   return {
-    ledger: [page],
-    answer: (reader) =>
-      presencesIn(reader.outstanding(page)).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
+    ...there,
+    answer: (reader) => there.answer(reader).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
   };
 }
 
-/** `attendance.othersThere`: how many people other than this one stand at the post in a shift now: who is away does not, who covers does. */
+/**
+ * `attendance.othersThere`: how many people other than this one stand at the post in a shift now: who is away does not, who covers does,
+ * unless it is this very person for whom they may cover.
+ */
 export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Question<number> {
-  const page: LedgerPage = { site, post: shift.post };
+  const page = presences({ site, post: shift.post });
   return {
-    ledger: [page],
+    ...page,
     answer: (reader) => {
-      const here = presencesIn(reader.outstanding(page)).filter(({ turn }) => shiftId(turn) === shiftId(shift));
+      const here = page.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
       const away = new Set(here.filter(({ as }) => as === "away").map(({ turn }) => turn.person));
-      const there = here.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
+      const coverCounts = !away.has(person);
+      const there = here.filter(({ as, turn }) =>
+        as === "covering" ? coverCounts : as === "on-duty" && !away.has(turn.person),
+      );
       return new Set(there.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
     },
   };
@@ -64,21 +71,23 @@ export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Q
 
 /** `attendance.turnAt`: the shift in which a person is on duty, or covers, at a post; undefined where not. Others at the post need not wait for the answer. */
 export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
-  const page: LedgerPage = { site, person };
+  const theirs = presences({ site, person });
   return {
-    ledger: [page],
-    answer: (reader) =>
-      presencesIn(reader.outstanding(page)).find(({ turn, as }) => as !== "away" && turn.post === post)?.turn,
+    ...theirs,
+    answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as !== "away" && turn.post === post)?.turn,
   };
+}
+
+/** `attendance.isAway`: whether a person has left a post of theirs for a while, to come back to it or to cover another. */
+export function isAway(site: SiteId, person: PersonId): Question<boolean> {
+  const theirs = presences({ site, person });
+  return { ...theirs, answer: (reader) => theirs.answer(reader).some(({ as }) => as === "away") };
 }
 
 /** `attendance.coveringAt`: a post at which a person stands for somebody who is away; undefined where none. */
 export function coveringAt(site: SiteId, person: PersonId): Question<string | undefined> {
-  const page: LedgerPage = { site, person };
-  return {
-    ledger: [page],
-    answer: (reader) => presencesIn(reader.outstanding(page)).find(({ as }) => as === "covering")?.turn.post,
-  };
+  const theirs = presences({ site, person });
+  return { ...theirs, answer: (reader) => theirs.answer(reader).find(({ as }) => as === "covering")?.turn.post };
 }
 
 /** `handover.phaseOf`: how far a shift has come in handing its post over. */

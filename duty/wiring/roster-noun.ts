@@ -4,7 +4,7 @@ import { rosterSentence } from "#duty/roster/roster-sentences.ts";
 import { rosterEntries } from "#duty/roster/roster-shapes.ts";
 import { noun } from "./noun.ts";
 import { rosterSchedule } from "./roster-schedule.ts";
-import { rosterActs } from "./roster-wiring.ts";
+import { excuseAbsent, rosterActs } from "./roster-wiring.ts";
 
 export const roster = noun({
   name: "roster",
@@ -14,6 +14,7 @@ export const roster = noun({
   acts: rosterActs,
   sentences: rosterSentence,
   owed: {},
+  reacts: { "roster.cover-arranged": [excuseAbsent] },
   readable: false,
   shownBy: ["attendance", "ledger"],
   schedules: rosterSchedule,

@@ -1,6 +1,7 @@
-import { arrivals, attendanceId } from "#duty/attendance/attendance.ts";
+import { arrivals } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
+import { turnId } from "#duty/grammar/presence.ts";
 import { postOfRoster, type Roster } from "#duty/roster/roster.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { composer } from "./composer.ts";
@@ -12,7 +13,7 @@ export const rosterSchedule: Schedule = ({ plan, state, site, range }) => {
   return (state as Roster).assignments.flatMap(({ date, shift, person }) => {
     const occurrence = occurrenceOf(site, { post, date, shift });
     if (!occurrence) return [];
-    const id = attendanceId({ post, date, shift, person });
+    const id = turnId({ post, date, shift, person });
     const rule = composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule;
     const obligations = arrivals(occurrence, person, rule);
     const wakeAt = earliest(obligations.map((each) => lapsesAt(each)));

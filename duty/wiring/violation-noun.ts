@@ -3,7 +3,7 @@ import { violationElement } from "#duty/violation/violation-rule.ts";
 import { violationSentence } from "#duty/violation/violation-sentences.ts";
 import { violationEntries } from "#duty/violation/violation-shapes.ts";
 import { noun } from "./noun.ts";
-import { violationActs } from "./violation-wiring.ts";
+import { attributeAbandonment, violationActs } from "./violation-wiring.ts";
 
 export const violation = noun({
   name: "violation",
@@ -13,6 +13,7 @@ export const violation = noun({
   acts: violationActs,
   sentences: violationSentence,
   owed: {},
+  reacts: { "attendance.abandoned": [attributeAbandonment] },
   readable: false,
   shownBy: ["violation"],
 });

@@ -4,7 +4,9 @@ import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Actor, type Entry, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Questions } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Site } from "#duty/site/site.ts";
 
 /** An act as the door and the API see it. `shape` is the body that people send; an act without one is done by the product alone. */
@@ -105,4 +107,14 @@ function factsOf<B, S, R, F>(facts: (about: About<B, S, R>) => Questions<F>): As
 /** Acts of a person that have a stream of their own need one: `clock` and `setup` never call these. */
 export function actorOf(actor: Actor): string {
   return personOf(actor) ?? "nobody";
+}
+
+/** The id of a stream that tells of the actor's own turn in a shift. */
+export function ownTurn({ body, actor }: { body: ShiftName; actor: Actor }): string {
+  return turnId({ ...body, person: actorOf(actor) });
+}
+
+/** The id of a stream that tells of the turn which the body names. */
+export function turnTold({ body }: { body: Turn }): string {
+  return turnId(body);
 }

@@ -1,7 +1,8 @@
-import { type Attendance, attendanceId, signOnDueAt } from "#duty/attendance/attendance.ts";
+import { type Attendance, signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
+import { turnId } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
@@ -30,7 +31,7 @@ export function turnsOf(
     const roster = occurrence && rosters.get(monthKey(site, post, occurrence.date).id);
     if (!occurrence || !roster) return [];
     return dueFor(roster, occurrence).map((assignment) => {
-      const id = attendanceId({ ...occurrence, person: assignment.person });
+      const id = turnId({ ...occurrence, person: assignment.person });
       return { occurrence, assignment, key: { site, noun: "attendance", id } };
     });
   });

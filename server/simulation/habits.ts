@@ -8,4 +8,10 @@ import { matterHabit } from "./matter-habit.ts";
  * What people do on duty, one line a noun. All draw from one chance in this order: a new habit stands last, and gives every seed another life
  * from its first draw on.
  */
-export const habits: readonly Habit[] = [logHabit, attendanceHabit, handoverHabit, matterHabit];
+export const habits: readonly Habit[] = [
+  // They draw in this order.
+  logHabit,
+  attendanceHabit,
+  handoverHabit,
+  matterHabit,
+];

@@ -53,8 +53,18 @@ export function lacking(value: PartlyNoun, tree: Tree): string[] {
     ...(/export const \w+Upcasts\b/.test(text) && !value.upcasts
       ? [`${name}: types of its entries have successors, and its value does not say how they read`]
       : []),
+    ...unheard(value, wiring),
     ...unspoken(value),
   ];
+}
+
+/** Reactions in the noun's own files of the wiring that its value does not name: nothing would ever follow. */
+function unheard({ name, reacts }: PartlyNoun, wiring: readonly (readonly [string, string])[]): string[] {
+  const heard = new Set(Object.values(reacts ?? {}).flatMap((each) => each.map((reaction) => reaction.name)));
+  const own = wiring.filter(([path]) => path.startsWith(`duty/wiring/${name}-`)).map(([, source]) => source);
+  return namedIn(own.join("\n"), /export const (\w+): Reaction\b/g)
+    .filter((reaction) => !heard.has(reaction))
+    .map((reaction) => `${name}: ${reaction} is written and follows nothing`);
 }
 
 function withoutKind({ name, kind, entries }: PartlyNoun): string[] {

@@ -9,7 +9,15 @@ import type { PageSheets } from "./paper/page-sheets.ts";
 
 /* Every noun that the desk shows, one line each. The lists of the screens are made of it. */
 
-const all = [attendanceScreens, ledgerScreens, logScreens, matterScreens, handoverScreens, noticeScreens] as const;
+const all = [
+  // Keys are told in this order.
+  attendanceScreens,
+  ledgerScreens,
+  logScreens,
+  matterScreens,
+  handoverScreens,
+  noticeScreens,
+] as const;
 
 /** Screens of the nouns. */
 export const nounRoutes = all.flatMap(({ routes }) => [...routes]);
