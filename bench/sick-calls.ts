@@ -1,11 +1,11 @@
 import { changesBetween, repair } from "#solver/repair.ts";
-import type { Absence } from "#solver/repair-problem.ts";
+import type { PersonAbsence } from "#solver/repair-problem.ts";
 import type { RosterProblem, RosterRows } from "#solver/roster-problem.ts";
 import { chanceFrom } from "#solver/seeded-chance.ts";
 
 /** What came of one sick call. Without a repair gap and changes are infinite: such a call is worse than any other. */
 export interface SickCall {
-  readonly absence: Absence;
+  readonly absence: PersonAbsence;
   /** Seconds until the first legal proposal. */
   readonly first: number;
   /** Per cent above the bound at the end. */
@@ -53,7 +53,7 @@ export async function sickCalls(
 }
 
 /** Two to five days of somebody who works on at least one of them: nobody has to stand in for the others. */
-function absencesIn({ people, days }: RosterProblem, roster: RosterRows): Absence[] {
+function absencesIn({ people, days }: RosterProblem, roster: RosterRows): PersonAbsence[] {
   const spans = Array.from({ length: Math.max(0, days - 8) }, (_, day) =>
     [2, 3, 4, 5].map((length) => Array.from({ length }, (_, more) => 2 + day + more)),
   ).flat();

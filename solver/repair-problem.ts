@@ -3,13 +3,13 @@ import { most } from "./constraint-errors.ts";
 import { sumOfRow } from "./evaluate.ts";
 import type { Constraint, RosterProblem, RosterRows } from "./roster-problem.ts";
 
-export interface Absence {
+export interface PersonAbsence {
   readonly person: string;
   readonly days: readonly number[];
 }
 
 export interface Change {
-  readonly absences: readonly Absence[];
+  readonly absences: readonly PersonAbsence[];
   /** Days before this one have happened and stay as they are. */
   readonly fromDay: number;
   /** What each changed cell costs, a whole number; what an absence empties costs nothing. */
@@ -59,7 +59,7 @@ export function wholeRow(problem: RosterProblem, roster: RosterRows, person: str
   return Array.from({ length: problem.days }, (_, day) => roster[person]?.[day] ?? "");
 }
 
-function withAbsences(problem: RosterProblem, roster: RosterRows, absences: readonly Absence[]): RosterRows {
+function withAbsences(problem: RosterProblem, roster: RosterRows, absences: readonly PersonAbsence[]): RosterRows {
   const rows = Object.fromEntries(problem.people.map(({ id }) => [id, wholeRow(problem, roster, id)]));
   for (const { person, days } of absences) for (const day of days) if (rows[person]) rows[person][day] = "";
   return rows;

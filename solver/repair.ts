@@ -3,7 +3,7 @@ import { most } from "./constraint-errors.ts";
 import { weigh } from "./evaluate.ts";
 import { mend } from "./mend.ts";
 import { problemErrors } from "./problem-errors.ts";
-import { type Absence, type Change, movedBy, repairProblem, rowsFrom, wholeRow } from "./repair-problem.ts";
+import { type Change, movedBy, type PersonAbsence, repairProblem, rowsFrom, wholeRow } from "./repair-problem.ts";
 import type { Constraint, ProblemError, RosterProblem, RosterRows } from "./roster-problem.ts";
 import { type SolveOutcome, type Solving, solve } from "./solve.ts";
 
@@ -90,7 +90,7 @@ function faultsOfChange(
 }
 
 /** The cells that differ, those of the absent days left out. */
-export function changesBetween(before: RosterRows, after: RosterRows, absences: readonly Absence[]): Changed[] {
+export function changesBetween(before: RosterRows, after: RosterRows, absences: readonly PersonAbsence[]): Changed[] {
   const away = new Set(absences.flatMap(({ person, days }) => days.map((day) => `${day} ${person}`)));
   return Object.entries(after).flatMap(([person, row]) =>
     row.flatMap((is, day) => {
