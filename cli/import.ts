@@ -5,11 +5,10 @@ import { loadArchive } from "#server/archive/load-archive.ts";
 import { type MasterKey, masterKeyPath, writeMasterKey } from "#server/keys/master-key.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
+import { MIGRATIONS } from "#server/start/open-database.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 import { printVerification, statusOf, verifyDatabase } from "./verify.ts";
-
-const migrations = join(import.meta.dirname, "..", "server", "migrations");
 
 const keyFlag = {
   takes: "FILE",
@@ -39,7 +38,7 @@ export const importVerb = verb({
 
 /** Brings the tables up to this release, then loads what the archive holds. */
 export async function loadInto(sql: Sql, archive: string): Promise<void> {
-  await migrate(sql, migrations);
+  await migrate(sql, MIGRATIONS);
   await loadArchive(sql, archive);
 }
 

@@ -3,13 +3,15 @@ import { instant } from "#duty/grammar/time.ts";
 import { entryShapes } from "#duty/nouns.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
+import { migrate } from "#server/postgres/migrate.ts";
 import { openPool } from "#server/postgres/pool.ts";
+import { MIGRATIONS } from "#server/start/open-database.ts";
 import { views } from "#server/start/served-nouns.ts";
 import { dataDirFrom, errand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 
 /**
- * Derives ledger, wakes and views anew from the journal while others go on working. Status 0 where every table came out as it was, 1 where
+ * Brings the tables up to this release and derives ledger, wakes and views anew from the journal, while others go on working. Status 0 where every table came out as it was, 1 where
  * one did not (it is right now), 2 for a wrong argument or no database.
  */
 export const rebuildVerb = verb({
@@ -24,7 +26,9 @@ export const rebuildVerb = verb({
   run: ({ org, site, data, json }) =>
     errand(async () => {
       const wanted = { ...(org === undefined ? {} : { org }), ...(site === undefined ? {} : { site }) };
-      return await withDatabase(dataDirFrom(data), async (_owner, { place }) => {
+      return await withDatabase(dataDirFrom(data), async (owner, { place }) => {
+        // A folder of an earlier release lacks the tables that have come since.
+        await migrate(owner, MIGRATIONS);
         const pool = openPool(place, "zb_owner", { max: 2 });
         const sites: RebuiltSite[] = [];
         const began = performance.now();

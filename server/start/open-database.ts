@@ -6,7 +6,8 @@ import { migrate, readMigrations } from "#server/postgres/migrate.ts";
 import { type DatabaseRole, openPool } from "#server/postgres/pool.ts";
 import { CannotServe } from "./cannot-serve.ts";
 
-const MIGRATIONS = join(import.meta.dirname, "..", "migrations");
+/** Where the steps stand that bring tables up to this release. */
+export const MIGRATIONS = join(import.meta.dirname, "..", "migrations");
 
 /** The database of the installation, brought to the state of this release. */
 export interface Database {

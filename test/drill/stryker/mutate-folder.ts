@@ -25,7 +25,9 @@ export const HERE = ".";
 /** Only what judges `duty/` is copied to where the mutants live. */
 const SANDBOX = ["**", ...["duty", "server", "connect", "solver", "test", "regulations"].map((each) => `!${each}/**`)];
 const HISTORY = "drill-history";
-const JUDGED = ["Killed", "Timeout", "Survived", "NoCoverage"];
+/** Where nothing can be loaded any more no test passes, and whoever runs them notices. */
+const UNLOADABLE = "RuntimeError";
+const JUDGED = ["Killed", "Timeout", "Survived", "NoCoverage", UNLOADABLE];
 const ALIVE = ["Survived", "NoCoverage"];
 
 /**
@@ -33,6 +35,8 @@ const ALIVE = ["Survived", "NoCoverage"];
  * `leave-words-out.ts`, sentences with their files.
  */
 export async function mutateFolder(folder: string): Promise<Mutation> {
+  // The order of the tests begins with those that stand beside what is mutated.
+  process.env.ZHIBAN_MUTATED = folder;
   const results = await new Stryker(optionsFor(folder)).runMutationTest();
   const unjudged = results.find(({ status }) => status !== "Ignored" && !JUDGED.includes(status));
   if (unjudged)
