@@ -5,6 +5,7 @@ import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Direction } from "#duty/grammar/stricter.ts";
 import type { Upcasts } from "#duty/grammar/upcast.ts";
 import type { Site } from "#duty/site/site.ts";
+import { absence } from "#duty/wiring/absence-noun.ts";
 import { attendance } from "#duty/wiring/attendance-noun.ts";
 import { declare } from "#duty/wiring/declared.ts";
 import { handover } from "#duty/wiring/handover-noun.ts";
@@ -27,6 +28,7 @@ const all = [
   person,
   roster,
   attendance,
+  absence,
   notice,
   violation,
   handover,

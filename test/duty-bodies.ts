@@ -15,6 +15,13 @@ import {
 
 const count = { item: "radio", found: 2, damaged: 0, missing: 0, explanation: "送修" };
 const counted = (more: object) => ["counts", [{ ...count, ...more }]] as const;
+const leave = { ...someShift, why: "meal", reason: "用餐", to: "食堂", device: "对讲机" };
+const ofLeave: TakenBody["beyond"] = [
+  ["why", "sleep"],
+  ["to", ""],
+  ["device", "机".repeat(2001)],
+];
+const ofSomebody: TakenBody = { body: { ...someShift, person: uuid }, beyond: joined(ofShift, [["person", "lin"]]) };
 export const dutyBodies: Readonly<Record<string, TakenBody>> = {
   "attendance.sign-on": { body: someShift, beyond: ofShift },
   "attendance.sign-off": { body: someShift, beyond: ofShift },
@@ -39,6 +46,30 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
     body: { ...someShift, person: uuid, leftAt: someMoment, account: "无人" },
     edges: upTo("account", 2000).edges,
     beyond: joined(upTo("account", 2000).beyond, [["leftAt", 0.5]]),
+  },
+  "absence.ask": {
+    body: { ...leave, returnBy: someMoment, cover: { ...someShift, person: uuid } },
+    optional: ["reason", "to", "device", "cover"],
+    edges: upTo("reason", 2000).edges,
+    beyond: joined(upTo("reason", 2000).beyond, [...ofLeave, ["returnBy", 0.5], ["cover", someShift]]),
+  },
+  "absence.accept": {
+    body: { ...someShift, person: uuid, own: someShift },
+    beyond: joined(ofShift, [
+      ["person", "lin"],
+      ["own", {}],
+    ]),
+  },
+  "absence.withdraw": ofSomebody,
+  "absence.hear": ofSomebody,
+  "absence.stand-down": ofSomebody,
+  "absence.leave-at-once": { body: someShift, beyond: ofShift },
+  "absence.come-back": { body: someShift, beyond: ofShift },
+  "absence.tell": {
+    body: { ...leave, returnBy: someMoment },
+    optional: ["to", "device", "returnBy"],
+    edges: upTo("reason", 2000).edges,
+    beyond: joined(upTo("reason", 2000).beyond, [...ofLeave, ["returnBy", 0.5]]),
   },
   "notice.confirm": {
     body: { regulation: "gph", hash },

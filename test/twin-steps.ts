@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, type Instant, plusMinutes, wallClock } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -46,6 +47,8 @@ const usual = [
   ..."matter.progress matter.release matter.settle attendance.sign-off attendance.sign-off attendance.move".split(" "),
   ..."log.correct-line log.countersign ledger.acknowledge notice.confirm notice.confirm handover.stand-in".split(" "),
   ..."attendance.record-abandonment handover.acknowledge-fault roster.arrange-cover".split(" "),
+  ..."absence.ask absence.ask absence.leave-at-once absence.leave-at-once absence.tell absence.come-back".split(" "),
+  ..."absence.accept absence.withdraw absence.hear absence.stand-down".split(" "),
 ];
 
 /** What a step does in a world as it stands; undefined where its body could not even be written down. */
@@ -62,7 +65,10 @@ export function commandOf(world: World, step: TwinStep, id: string): Command | u
   const person = whoever(world, step, relieving || arriving || signing ? coming : leaving);
   const stream: StreamKey = { site: towerSite, noun: "handover", id: `${post}/${leaving.date}/${leaving.shift}` };
   const body = shape?.safeParse(
-    pick(shape, bodyOf(world, step, { post, leaving: arriving ? coming : leaving, stream, person })),
+    pick(shape, {
+      ...bodyOf(world, step, { post, leaving: arriving ? coming : leaving, stream, person }),
+      ...(act.startsWith("absence.") ? absenceOf(world, step, shape) : {}),
+    }),
   );
   if (!body?.success) return undefined;
   const head = world.streams.get(`${towerSite}:handover/${stream.id}`)?.head;
@@ -112,6 +118,22 @@ function whoever(world: World, { who }: TwinStep, shift: ShiftName): string {
   const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(shift.post, shift.date) });
   const due = dueFor(roster, shift)[0]?.person;
   return (who % 6 === 0 ? undefined : due) ?? (everybody[who % everybody.length]?.person as string);
+}
+
+/** Whom an act about somebody's leave means: whoever has one; and who should cover, from any post. */
+function absenceOf(world: World, { variant, who }: TwinStep, shape: (typeof acts)[keyof typeof acts]["shape"]): object {
+  const turnsOf = (noun: string) =>
+    [...world.streams.values()].flatMap(({ key }) => (key.noun === noun ? [turnNamed(key.id)] : []));
+  const gone = turnsOf("absence");
+  const on = turnsOf("attendance");
+  const { person: _, ...own } = on[who % Math.max(1, on.length)] ?? { person: "" };
+  const told = Object.keys((shape as unknown as { shape?: object }).shape ?? {}).includes("person");
+  return {
+    ...(told ? gone[variant % Math.max(1, gone.length)] : {}),
+    ...{ why: (["meal", "work", "other"] as const)[variant % 3], own },
+    returnBy: plusMinutes(world.now, 5 + (variant % 4) * 20),
+    cover: variant % 3 === 0 ? undefined : on[who % Math.max(1, on.length)],
+  };
 }
 
 interface Place {

@@ -1,3 +1,4 @@
+import { absenceHabit } from "./absence-habit.ts";
 import { attendanceHabit } from "./attendance-habit.ts";
 import type { Habit } from "./habit.ts";
 import { handoverHabit } from "./handover-habit.ts";
@@ -14,4 +15,5 @@ export const habits: readonly Habit[] = [
   attendanceHabit,
   handoverHabit,
   matterHabit,
+  absenceHabit,
 ];

@@ -1,3 +1,4 @@
+import { servedAbsence } from "#server/absence/absence-routes.ts";
 import { deviceRoutes } from "#server/account/device-routes.ts";
 import { peopleRoutes } from "#server/account/people-routes.ts";
 import { servedAttendance } from "#server/attendance/attendance-served.ts";
@@ -14,6 +15,7 @@ import { servedSite } from "#server/site/site-served.ts";
 /* Every noun that the server shows, one line each; routes and the tables that people read are made of it. */
 
 const all = [
+  servedAbsence,
   servedAttendance,
   servedHandover,
   servedLedger,

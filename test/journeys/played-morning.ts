@@ -31,15 +31,21 @@ export async function playMorning(services: JourneyProduct): Promise<void> {
   await does(services, "李伟", "attendance.sign-off", day);
 }
 
-async function comes(services: JourneyProduct, name: string, shift: string): Promise<void> {
+/** Somebody confirms what binds them and comes on duty. */
+export async function comes(services: JourneyProduct, name: string, shift: string, post = day.post): Promise<void> {
   const { published } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
   for (const { id: regulation, hash } of published.filter(({ id }) => regulations.includes(id)))
     await does(services, name, "notice.confirm", { regulation, hash });
-  await does(services, name, "attendance.sign-on", { ...day, shift });
+  await does(services, name, "attendance.sign-on", { ...day, post, shift });
 }
 
 /** Sends one act of somebody, having seen the hand-over as it stands; throws where it is refused. */
-async function does({ behind }: JourneyProduct, name: string, act: keyof typeof acts, body: object): Promise<void> {
+export async function does(
+  { behind }: JourneyProduct,
+  name: string,
+  act: keyof typeof acts,
+  body: object,
+): Promise<void> {
   const { services } = behind.serving.product;
   const context = { org: behind.org, sites: [towerOffice, towerSite] };
   const [handover] = await services.streams(context, [{ site: towerSite, noun: "handover", id: shiftId(day) }]);

@@ -1,3 +1,4 @@
+import { absenceScreens } from "./absence/absence-screens.ts";
 import { attendanceScreens } from "./attendance/attendance-screens.ts";
 import { handoverScreens } from "./handover/handover-screens.ts";
 import { ledgerScreens } from "./ledger/ledger-screens.ts";
@@ -12,6 +13,7 @@ import type { PageSheets } from "./paper/page-sheets.ts";
 const all = [
   // Keys are told in this order.
   attendanceScreens,
+  absenceScreens,
   ledgerScreens,
   logScreens,
   matterScreens,

@@ -1,0 +1,168 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import type { RuleId } from "#duty/grammar/decision.ts";
+import type { Kind } from "#duty/grammar/kind.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
+import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Absence, askedLeave, evolveAbsence, type Leave, type Span, type Stand } from "./absence.ts";
+import type { AbsenceRule } from "./absence-rule.ts";
+import type { AbsenceEntry } from "./absence-shapes.ts";
+
+/** Standing somewhere for somebody ends with their return or a sign-off, never by a time; a day after the shift it is certain that nobody ended it. */
+const longAfter = 1440;
+
+export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
+  noun: "absence",
+  begin: (id) => ({ turn: turnNamed(id), times: [] }),
+  evolve: evolveAbsence,
+  owes,
+  wakesAt: (absence) => askedLeave(absence)?.returnBy,
+  wake: (absence, _, now) => {
+    const asked = askedLeave(absence);
+    return asked?.returnBy !== undefined && now >= asked.returnBy ? [{ type: "absence.lapsed", body: {} }] : [];
+  },
+  under: (absence) => absence.occurrence?.under,
+};
+
+/** All that leaving and standing in makes people owe, what is over included. */
+function owes({ turn, occurrence, times }: Absence, rule: AbsenceRule): Obligation[] {
+  if (!occurrence) return [];
+  return times.flatMap((each) =>
+    each.kind === "leave"
+      ? owesOfLeave(each, turn.person, occurrence, rule)
+      : owesOfStand(each, turn.person, occurrence),
+  );
+}
+
+/** By when somebody who is away must be back: when they said, and what the regulation adds; before they have said, by the end of the shift. */
+export function returnDueAt({ returnBy }: Pick<Leave, "returnBy">, endsAt: Instant, { back }: AbsenceRule): Instant {
+  return returnBy === undefined ? endsAt : plusMinutes(returnBy, back?.withinMinutes ?? 0);
+}
+
+function owesOfLeave(leave: Leave, person: string, occurrence: ShiftOccurrence, rule: AbsenceRule): Obligation[] {
+  const { number, asked, leftAt, over } = leave;
+  const { post } = occurrence;
+  const answer: Obligation[] = asked
+    ? [
+        {
+          ...{ key: `accept/${number}`, what: "absence.accept", post, person: asked.cover.person },
+          ...{
+            opensAt: asked.at,
+            dueAt: leave.returnBy ?? occurrence.endsAt,
+            rules: standingIn(rule),
+            ladder: [],
+          },
+          ...(leftAt === undefined ? endedAt(over?.at) : { metAt: leftAt }),
+        },
+      ]
+    : [];
+  return leftAt === undefined ? answer : [...answer, ...owesOfTaken({ ...leave, leftAt }, person, occurrence, rule)];
+}
+
+function owesOfTaken(
+  leave: Leave & { readonly leftAt: Instant },
+  person: string,
+  occurrence: ShiftOccurrence,
+  rule: AbsenceRule,
+): Obligation[] {
+  const { number, leftAt, over, covers, bare } = leave;
+  const { post } = occurrence;
+  const isBack = over?.how === "returned";
+  return [
+    {
+      ...{ key: `return/${number}`, what: "absence.return", post, person, opensAt: leftAt },
+      ...{ dueAt: returnDueAt(leave, occurrence.endsAt, rule), rules: citesOf(rule.back) },
+      ladder: rule.back?.ladder ?? [],
+      ...(isBack ? { metAt: over.at } : endedAt(over?.at)),
+    },
+    ...covers.map(({ turn, since, until }, index) => ({
+      ...{ key: `cover/${number}/${index + 1}`, what: "absence.cover", post, person: turn.person, opensAt: since },
+      ...{ dueAt: plusMinutes(occurrence.endsAt, longAfter), rules: standingIn(rule), ladder: [] },
+      ...(until === undefined ? {} : { metAt: until }),
+    })),
+    ...bare.flatMap((span, index) => standIn(span, `${number}/${index + 1}`, leave, post, rule)),
+    ...saying(leave, person, post, rule),
+    ...hearings(leave, post, rule),
+  ];
+}
+
+/** Key of the obligation that somebody stands in, for the so-manieth time that nobody did. */
+export function standInKey(number: number, times: number): string {
+  return `stand-in/${number}/${times}`;
+}
+
+function standIn({ since, until }: Span, name: string, { over }: Leave, post: string, rule: AbsenceRule): Obligation[] {
+  const { emergency } = rule;
+  if (!emergency) return [];
+  const gone = over?.how === "ended" && over.at === until;
+  return [
+    {
+      ...{ key: `stand-in/${name}`, what: "absence.stand-in", post, opensAt: since },
+      ...{ dueAt: plusMinutes(since, emergency.withinMinutes), rules: emergency.cites, ladder: emergency.ladder },
+      ...(gone ? endedAt(until) : until === undefined ? {} : { metAt: until }),
+    },
+  ];
+}
+
+/** Whoever left at once owes the reason. */
+function saying(
+  { number, atOnce, leftAt, saidAt }: Leave,
+  person: string,
+  post: string,
+  rule: AbsenceRule,
+): Obligation[] {
+  const { emergency } = rule;
+  if (!atOnce || leftAt === undefined || !emergency) return [];
+  return [
+    {
+      ...{ key: `tell/${number}`, what: "absence.tell", post, person, opensAt: leftAt },
+      ...{ dueAt: plusMinutes(leftAt, emergency.tellMinutes), rules: emergency.cites, ladder: [] },
+      ...(saidAt === undefined ? {} : { metAt: saidAt }),
+    },
+  ];
+}
+
+/** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. */
+function hearings({ number, told, heard, leftAt, over }: Leave, post: string, { coDuty }: AbsenceRule): Obligation[] {
+  if (!coDuty || leftAt === undefined) return [];
+  return told.map((person) => ({
+    ...{ key: `hear/${number}/${person}`, what: "absence.hear", post, person, opensAt: leftAt },
+    ...{ dueAt: plusMinutes(leftAt, coDuty.withinMinutes), rules: coDuty.cites, ladder: [] },
+    ...(heard[person] === undefined ? endedAt(over?.at) : { metAt: heard[person] }),
+  }));
+}
+
+/** Whoever stands at another post is away from their own. */
+function owesOfStand({ number, standsFor, since, until }: Stand, person: string, own: ShiftOccurrence): Obligation[] {
+  if (shiftId(standsFor) === shiftId(own)) return [];
+  return [
+    {
+      ...{ key: `lend/${number}`, what: "absence.lend", post: own.post, person, opensAt: since },
+      ...{ dueAt: plusMinutes(own.endsAt, longAfter), rules: ["ZB-21"], ladder: [] },
+      ...(until === undefined ? {} : { metAt: until }),
+    },
+  ];
+}
+
+/** The rules behind standing somewhere for somebody: what a regulation says of covers, and the house. */
+function standingIn({ covered }: AbsenceRule): readonly RuleId[] {
+  return [...citesOf(covered), "ZB-21"];
+}
+
+function endedAt(at: Instant | undefined): Pick<Obligation, "endedAt"> {
+  return at === undefined ? {} : { endedAt: at };
+}
+
+/** Who is away, and who stands where for whom. */
+export const absencePresence: ReadPresence = ({ stream, obligation: { what, person = "" } }) => {
+  switch (what) {
+    case "absence.return":
+    case "absence.lend":
+      return { turn: turnNamed(stream.id), as: "away" };
+    case "absence.cover":
+      return { turn: { ...shiftNamed(stream.id), person }, as: "covering" };
+    default:
+      return undefined;
+  }
+};

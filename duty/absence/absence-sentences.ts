@@ -1,0 +1,100 @@
+import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
+import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import type { Said } from "./absence.ts";
+import type { AbsenceEntry } from "./absence-shapes.ts";
+
+const reasons: Readonly<Record<NonNullable<Said["why"]>, Sentence>> = {
+  meal: { zh: "用餐", en: "a meal" },
+  work: { zh: "外出作业", en: "work elsewhere" },
+  other: { zh: "其他事由", en: "another reason" },
+};
+
+/** How an entry of an absence reads. */
+export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary): Sentence {
+  const who = subject(tell, entry.actor);
+  switch (entry.type) {
+    case "absence.asked": {
+      const cover = tell.person(entry.body.cover.person);
+      const said = words(entry.body, tell);
+      return {
+        zh: `${who.zh}申请暂离（${said.zh}），请${cover.zh}顶岗`,
+        en: `${who.en} asks to leave for a while (${said.en}), ${cover.en} to cover`,
+      };
+    }
+    case "absence.left": {
+      const said = words(entry.body, tell);
+      const told = hearers(entry.body.told, tell);
+      return {
+        zh: `${who.zh}暂离岗位（${said.zh}）${told.zh}`,
+        en: `${who.en} left for a while (${said.en})${told.en}`,
+      };
+    }
+    case "absence.left-at-once": {
+      const told = hearers(entry.body.told, tell);
+      return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
+    }
+    case "absence.accepted": {
+      const told = hearers(entry.body.told, tell);
+      return { zh: `${who.zh}答应顶岗，开始守岗${told.zh}`, en: `${who.en} accepted and covers the post${told.en}` };
+    }
+    case "absence.withdrawn":
+      return { zh: `${who.zh}取消了暂离申请`, en: `${who.en} called the leave off` };
+    case "absence.lapsed":
+      return {
+        zh: "到了回岗时间仍无人答应顶岗，申请作废",
+        en: "Nobody accepted by the time of return; the request is void",
+      };
+    case "absence.heard":
+      return { zh: `${who.zh}已知悉去向`, en: `${who.en} heard where to` };
+    case "absence.told": {
+      const said = words(entry.body, tell);
+      return {
+        zh: `${who.zh}补说紧急离岗的原因（${said.zh}）`,
+        en: `${who.en} told why they left at once (${said.en})`,
+      };
+    }
+    case "absence.returned":
+      return returned(who, entry.body.lateMinutes);
+    case "absence.cover-ended": {
+      const cover = tell.person(entry.body.cover.person);
+      return entry.body.bare
+        ? { zh: `${cover.zh}不再顶岗，岗位无人`, en: `${cover.en} no longer covers, nobody is at the post` }
+        : { zh: `${cover.zh}结束顶岗`, en: `${cover.en} stopped covering` };
+    }
+    case "absence.ended":
+      return { zh: "本人下岗，暂离或顶岗随之结束", en: "Off duty; leave and cover end with it" };
+    case "absence.stood": {
+      const { person, post } = entry.body.standsFor;
+      const place = tell.called("post", post);
+      const other = tell.person(person);
+      return { zh: `去${place.zh}替${other.zh}顶岗`, en: `Covers at ${place.en} for ${other.en}` };
+    }
+    case "absence.stood-down":
+      return { zh: "顶岗结束，回到本岗", en: "Back from covering" };
+  }
+}
+
+function returned(who: Sentence, late: number): Sentence {
+  if (late === 0) return { zh: `${who.zh}回岗`, en: `${who.en} came back` };
+  return { zh: `${who.zh}回岗，晚了${late}分钟`, en: `${who.en} came back, ${late} minutes late` };
+}
+
+function words({ why, reason, to, device, returnBy }: Said, tell: Vocabulary): Sentence {
+  const place = quoted(tell, to);
+  const carried = quoted(tell, device);
+  const by = returnBy === undefined ? undefined : tell.time(returnBy);
+  const parts: Sentence[] = [
+    ...(why ? [reasons[why]] : []),
+    ...(reason ? [{ zh: tell.text(reason), en: tell.text(reason) }] : []),
+    ...(to ? [{ zh: `去向${place.zh}`, en: `to${place.en}` }] : []),
+    ...(device ? [{ zh: `携带${carried.zh}`, en: `carries${carried.en}` }] : []),
+    ...(by === undefined ? [] : [{ zh: `${by}前回岗`, en: `back by ${by}` }]),
+  ];
+  return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
+}
+
+function hearers(told: readonly PersonId[], tell: Vocabulary): Sentence {
+  if (told.length === 0) return { zh: "", en: "" };
+  const people = listed(told.map((each) => tell.person(each)));
+  return { zh: `，已告知${people.zh}`, en: `, ${people.en} told` };
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longest } from "#duty/grammar/limits.ts";
+import {
+  businessDate,
+  freeText,
+  instantFromOutside,
+  instantShape,
+  personShape,
+  sealed,
+  shiftName,
+  shiftOccurrenceShape,
+} from "#duty/grammar/shape.ts";
+
+const why = z.enum(["meal", "work", "other"]);
+/** One person's part in one shift of one post, as a request names it. */
+const turnNamed = shiftName.extend({ person: personShape });
+
+/** Words of whoever goes; which of them are needed, the regulation says. */
+const words = {
+  why,
+  reason: freeText(longest.text).optional(),
+  to: freeText(longest.text).optional(),
+  device: freeText(longest.text).optional(),
+};
+
+export const askAbsenceBody = shiftName.extend({
+  ...words,
+  returnBy: instantFromOutside,
+  /** Who is asked to stand there, with the shift in which they are on duty themselves. */
+  cover: turnNamed.optional(),
+});
+export const leaveAtOnceBody = shiftName;
+export const comeBackBody = shiftName;
+export const tellAbsenceBody = shiftName.extend({
+  ...words,
+  reason: freeText(longest.text),
+  returnBy: instantFromOutside.optional(),
+});
+/** Whoever has left or asked to, named by their turn. */
+export const ofSomebody = turnNamed;
+/** `own`: the shift in which whoever accepts is on duty themselves. */
+export const acceptAbsenceBody = turnNamed.extend({ own: shiftName });
+
+const turn = z.strictObject({ post: z.string(), date: businessDate, shift: z.string(), person: personShape });
+const told = z.array(personShape);
+const said = { why, reason: sealed.optional(), to: sealed.optional(), device: sealed.optional() };
+
+export const absenceEntries = {
+  "absence.asked": z.strictObject({ occurrence: shiftOccurrenceShape, ...said, returnBy: instantShape, cover: turn }),
+  "absence.left": z.strictObject({ occurrence: shiftOccurrenceShape, ...said, returnBy: instantShape, told }),
+  "absence.left-at-once": z.strictObject({
+    occurrence: shiftOccurrenceShape,
+    told,
+    /** For whom they stood somewhere, and do no longer. */
+    stoodFor: turn.optional(),
+  }),
+  "absence.accepted": z.strictObject({ cover: turn, told, instead: turn.optional() }),
+  "absence.withdrawn": z.strictObject({}),
+  "absence.lapsed": z.strictObject({}),
+  "absence.heard": z.strictObject({}),
+  "absence.told": z.strictObject({ ...said, returnBy: instantShape.optional() }),
+  "absence.returned": z.strictObject({ lateMinutes: z.int().min(0), cover: turn.optional() }),
+  /** Whoever covered has gone; `bare` where nobody stands there now. */
+  "absence.cover-ended": z.strictObject({ cover: turn, bare: z.boolean() }),
+  "absence.ended": z.strictObject({ cover: turn.optional(), stoodFor: turn.optional() }),
+  "absence.stood": z.strictObject({ occurrence: shiftOccurrenceShape, standsFor: turn }),
+  "absence.stood-down": z.strictObject({}),
+} satisfies EntryShapes;
+
+export type AskAbsenceBody = z.infer<typeof askAbsenceBody>;
+export type AcceptAbsenceBody = z.infer<typeof acceptAbsenceBody>;
+export type TellAbsenceBody = z.infer<typeof tellAbsenceBody>;
+export type OfSomebody = z.infer<typeof ofSomebody>;
+export type OwnShift = z.infer<typeof leaveAtOnceBody>;
+
+export type AbsenceEntry = EntryOf<typeof absenceEntries>;
+/** A turn as entries keep it. */
+export type KeptTurn = Extract<AbsenceEntry, { type: "absence.stood" }>["body"]["standsFor"];

@@ -1,0 +1,181 @@
+import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { AbsenceEntry } from "./absence-shapes.ts";
+
+/** From when to when; without an end it goes on. */
+export interface Span {
+  readonly since: Instant;
+  readonly until?: Instant;
+}
+
+/** Why somebody goes, and where; what no regulation asks for may be missing. */
+export interface Said {
+  readonly why?: "meal" | "work" | "other";
+  readonly reason?: Sealed | undefined;
+  readonly to?: Sealed | undefined;
+  readonly device?: Sealed | undefined;
+  readonly returnBy?: Instant | undefined;
+}
+
+/** One time of leaving the post, asked for or at once. */
+export interface Leave extends Said {
+  readonly kind: "leave";
+  readonly number: number;
+  readonly asked?: { readonly at: Instant; readonly cover: Turn };
+  readonly leftAt?: Instant;
+  readonly atOnce: boolean;
+  /** When somebody who left at once said why. */
+  readonly saidAt?: Instant;
+  /** Who was told of it, and when they said that they had heard. */
+  readonly told: readonly PersonId[];
+  readonly heard: Readonly<Record<PersonId, Instant>>;
+  readonly covers: readonly (Span & { readonly turn: Turn })[];
+  /** When nobody stood there. */
+  readonly bare: readonly Span[];
+  readonly over?: { readonly at: Instant; readonly how: "withdrawn" | "lapsed" | "returned" | "ended" };
+}
+
+/** One time of standing somewhere for somebody who is away. */
+export interface Stand extends Span {
+  readonly kind: "stand";
+  readonly number: number;
+  readonly standsFor: Turn;
+}
+
+/** Comings and goings of one person in one turn: the times they left the post, and those they stood elsewhere or here for somebody else. */
+export interface Absence {
+  readonly turn: Turn;
+  readonly occurrence?: ShiftOccurrence;
+  readonly times: readonly (Leave | Stand)[];
+}
+
+/** The leave that is asked for or taken now. */
+export function openLeave({ times }: Absence): Leave | undefined {
+  return times.findLast((each): each is Leave => each.kind === "leave" && each.over === undefined);
+}
+
+/** A leave that waits for somebody to accept to stand there. */
+export function askedLeave(absence: Absence): Leave | undefined {
+  const leave = openLeave(absence);
+  return leave && leave.leftAt === undefined ? leave : undefined;
+}
+
+/** The leave of somebody who is away. */
+export function takenLeave(absence: Absence): (Leave & { readonly leftAt: Instant }) | undefined {
+  const leave = openLeave(absence);
+  return leave?.leftAt === undefined ? undefined : { ...leave, leftAt: leave.leftAt };
+}
+
+/** The last leave that was taken at once and has not been explained. */
+export function unsaidLeave({ times }: Absence): Leave | undefined {
+  return times.findLast((each): each is Leave => each.kind === "leave" && each.atOnce && each.saidAt === undefined);
+}
+
+/** For whom they stand somewhere now. */
+export function openStand({ times }: Absence): Stand | undefined {
+  return times.findLast((each): each is Stand => each.kind === "stand" && each.until === undefined);
+}
+
+/** Who stands at the post for them now. */
+export function coverNow({ covers }: Pick<Leave, "covers">): Turn | undefined {
+  return covers.find(({ until }) => until === undefined)?.turn;
+}
+
+/** What an entry makes of the comings and goings of a turn. */
+export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): Absence {
+  const { at } = entry;
+  switch (entry.type) {
+    case "absence.asked": {
+      const { occurrence, cover, ...said } = entry.body;
+      return begun({ ...absence, occurrence }, { ...said, asked: { at, cover } });
+    }
+    case "absence.left": {
+      const { occurrence, ...said } = entry.body;
+      return begun({ ...absence, occurrence }, { ...said, leftAt: at });
+    }
+    case "absence.left-at-once": {
+      const { occurrence, told } = entry.body;
+      const before = stoodDown(over(absence, at, "withdrawn"), at);
+      return begun({ ...before, occurrence }, { told, leftAt: at, atOnce: true, bare: [{ since: at }] });
+    }
+    case "absence.accepted":
+      return changed(absence, (leave) => accepted(leave, entry.body, at));
+    case "absence.withdrawn":
+      return over(absence, at, "withdrawn");
+    case "absence.lapsed":
+      return over(absence, at, "lapsed");
+    case "absence.heard": {
+      const person = personOf(entry.actor) ?? "";
+      return changed(absence, (leave) => ({ ...leave, heard: { ...leave.heard, [person]: at } }));
+    }
+    case "absence.told": {
+      const unsaid = unsaidLeave(absence);
+      return replaced(absence, unsaid, (leave) => ({ ...leave, ...entry.body, saidAt: at }));
+    }
+    case "absence.returned":
+      return over(absence, at, "returned");
+    case "absence.cover-ended":
+      return changed(absence, (leave) => ({
+        ...leave,
+        covers: leave.covers.map(ended(at)),
+        bare: entry.body.bare ? [...leave.bare, { since: at }] : leave.bare,
+      }));
+    case "absence.ended":
+      return stoodDown(over(absence, at, "ended"), at);
+    case "absence.stood": {
+      const { occurrence, standsFor } = entry.body;
+      const before = over(absence, at, "withdrawn");
+      const stand: Stand = { kind: "stand", number: before.times.length + 1, standsFor, since: at };
+      return { ...before, occurrence, times: [...before.times, stand] };
+    }
+    case "absence.stood-down":
+      return stoodDown(absence, at);
+  }
+}
+
+function begun(absence: Absence, leave: Partial<Leave>): Absence {
+  const fresh: Leave = {
+    ...{ kind: "leave", number: absence.times.length + 1, atOnce: false, told: [], heard: {}, covers: [], bare: [] },
+    ...leave,
+  };
+  return { ...absence, times: [...absence.times, fresh] };
+}
+
+function accepted(
+  leave: Leave,
+  { cover, told }: Extract<AbsenceEntry, { type: "absence.accepted" }>["body"],
+  at: Instant,
+): Leave {
+  const covers = [...leave.covers.map(ended(at)), { turn: cover, since: at }];
+  const left = leave.leftAt === undefined ? { leftAt: at, told } : {};
+  return { ...leave, ...left, covers, bare: leave.bare.map(ended(at)) };
+}
+
+function over(absence: Absence, at: Instant, how: "withdrawn" | "lapsed" | "returned" | "ended"): Absence {
+  return changed(absence, (leave) => ({
+    ...leave,
+    covers: leave.covers.map(ended(at)),
+    bare: leave.bare.map(ended(at)),
+    over: { at, how },
+  }));
+}
+
+function stoodDown(absence: Absence, at: Instant): Absence {
+  const stand = openStand(absence);
+  return { ...absence, times: absence.times.map((each) => (each === stand ? { ...stand, until: at } : each)) };
+}
+
+function changed(absence: Absence, change: (leave: Leave) => Leave): Absence {
+  return replaced(absence, openLeave(absence), change);
+}
+
+function replaced(absence: Absence, leave: Leave | undefined, change: (leave: Leave) => Leave): Absence {
+  if (!leave) return absence;
+  return { ...absence, times: absence.times.map((each) => (each === leave ? change(leave) : each)) };
+}
+
+function ended(at: Instant): <S extends Span>(span: S) => S {
+  return (span) => (span.until === undefined ? { ...span, until: at } : span);
+}

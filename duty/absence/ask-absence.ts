@@ -1,0 +1,163 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { type Absence, askedLeave, coverNow, openLeave } from "./absence.ts";
+import type { AbsenceRule } from "./absence-rule.ts";
+import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody } from "./absence-shapes.ts";
+
+/* A leave is asked for by whoever goes, and accepted by whoever covers. */
+
+/** Who is at the post that somebody leaves. */
+export interface PostFacts {
+  /** Others on duty in the same shift, and who of them is away. */
+  readonly others: readonly { readonly person: PersonId; readonly away: boolean }[];
+  /** How many people other than whoever leaves stand there now. */
+  readonly there: number;
+}
+
+/** How whoever covers stands themselves. */
+export interface CoverFacts {
+  /** Whether they are on duty in the shift that was named. */
+  readonly on: boolean;
+  readonly away: boolean;
+  readonly covering: boolean;
+  /** How many others stay where they come from. */
+  readonly stay: number;
+}
+
+export interface AskAbsenceFacts extends PostFacts {
+  /** The shift as the site plans it; undefined where there is none. */
+  readonly occurrence: ShiftOccurrence | undefined;
+  /** Whether the actor is on duty in it. */
+  readonly onDuty: boolean;
+  /** Whether the actor stands somewhere for somebody who is away. */
+  readonly covering: boolean;
+  /** How whoever is asked to cover stands; undefined where nobody is. */
+  readonly cover: CoverFacts | undefined;
+}
+
+/**
+ * Somebody wants to leave the post for a while. Where others stay who are enough, they go at once; else whoever is asked to cover must accept
+ * first, and until then they stay (ZB-21).
+ */
+export const askAbsence: Decide<Absence, AskAbsenceBody, AbsenceRule, AskAbsenceFacts, AbsenceEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances: { now, actor },
+}) => {
+  const { occurrence } = facts;
+  if (!facts.onDuty || !occurrence) return refuse("absence.not-on-duty", ["ZB-01"]);
+  if (openLeave(state)) return refuse("absence.asked-already", ["ZB-21"]);
+  if (facts.covering) return refuse("absence.covering", ["ZB-06"]);
+  const { cover, returnBy } = body;
+  const leaving = { post: body.post, date: body.date, shift: body.shift, person: personOf(actor) ?? "" };
+  const refused =
+    unsaid(body, rule) ??
+    whenWrong(returnBy, now, occurrence) ??
+    outOfTurn(body, rule, facts) ??
+    (cover && facts.cover
+      ? hindersCover(cover, leaving, rule, { ...facts, cover: facts.cover })
+      : empties(rule, facts));
+  if (refused) return refused;
+  const said = { occurrence, ...sealedWords(body), returnBy };
+  if (cover) return enter({ type: "absence.asked", body: { ...said, cover } });
+  return enter({ type: "absence.left", body: { ...said, told: facts.others.map(({ person }) => person) } });
+};
+
+/** The words of whoever goes, as entries keep them. */
+export function sealedWords({ why, reason, to, device }: Omit<AskAbsenceBody | TellAbsenceBody, "returnBy">) {
+  const kept = { reason, to, device };
+  const words = Object.entries(kept).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, secret("free-text", text)] as const],
+  );
+  return { why, ...Object.fromEntries(words) };
+}
+
+/** What the regulation wants to know before somebody goes. */
+function unsaid(body: AskAbsenceBody, { reason, place, device }: AbsenceRule): { refusal: Refusal } | undefined {
+  if (reason?.required && body.reason === undefined && body.why !== "meal")
+    return refuse("absence.reason-missing", reason.cites, { field: "reason" });
+  if (place?.required && body.to === undefined) return refuse("absence.place-missing", place.cites, { field: "to" });
+  if (device?.required && body.device === undefined)
+    return refuse("absence.device-missing", device.cites, { field: "device" });
+  return undefined;
+}
+
+/** One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. */
+export function whenWrong(
+  returnBy: Instant,
+  now: Instant,
+  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+): { refusal: Refusal } | undefined {
+  const fits = returnBy > now && returnBy <= endsAt;
+  return fits ? undefined : refuse("absence.return-when", ["ZB-21"], { field: "returnBy" });
+}
+
+function outOfTurn(
+  { why }: AskAbsenceBody,
+  { inTurns }: AbsenceRule,
+  { others }: AskAbsenceFacts,
+): { refusal: Refusal } | undefined {
+  if (why !== "meal" || !inTurns?.required || !others.some(({ away }) => away)) return undefined;
+  return refuse("absence.in-turns", inTurns.cites);
+}
+
+/** Whether nobody covers where the regulation wants a cover, or too few stay without one. */
+function empties({ covered, stay }: AbsenceRule, { there }: PostFacts): { refusal: Refusal } | undefined {
+  if (covered?.required) return refuse("absence.cover-missing", covered.cites, { field: "cover" });
+  if (stay && there < stay.people) return refuse("absence.cover-missing", stay.cites, { field: "cover" });
+  return undefined;
+}
+
+export interface AcceptAbsenceFacts extends PostFacts {
+  readonly cover: CoverFacts;
+}
+
+/**
+ * Whoever was asked accepts to stand at the post, and from this moment does; whoever asked is free to go. Where somebody has left at once, or
+ * should be relieved of covering, anybody on duty may accept (ZB-21, ZB-22).
+ */
+export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, AcceptAbsenceFacts, AbsenceEntry> = ({
+  state,
+  body: { own, ...leaving },
+  rule,
+  facts,
+  circumstances,
+}) => {
+  const person = personOf(circumstances.actor) ?? "";
+  const leave = openLeave(state);
+  if (!leave) return refuse("absence.nobody-asks", ["ZB-21"]);
+  const asked = askedLeave(state)?.asked?.cover;
+  if (asked && asked.person !== person) return refuse("absence.not-asked", ["ZB-21"]);
+  const before = coverNow(leave);
+  if (before?.person === person) return enter();
+  const cover = { ...own, person };
+  const refused = hindersCover(cover, leaving, rule, facts);
+  if (refused) return refused;
+  const told = facts.others.map((each) => each.person).filter((each) => each !== person);
+  const instead = before ? { instead: before } : {};
+  return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
+};
+
+/** Why somebody cannot stand there for somebody else: on duty, in one place at a time, leaving no other post empty (ZB-06, ZB-21). */
+export function hindersCover(
+  cover: Turn,
+  leaving: Turn,
+  { covered, stay }: AbsenceRule,
+  { there, cover: its }: PostFacts & { readonly cover: CoverFacts },
+): { refusal: Refusal } | undefined {
+  const about = { field: "cover" };
+  if (cover.person === leaving.person) return refuse("absence.own-cover", ["ZB-21"], about);
+  if (!its.on) return refuse("absence.cover-not-on-duty", [...citesOf(covered), "ZB-21"], about);
+  if (its.away || its.covering) return refuse("absence.cover-elsewhere", ["ZB-06"], about);
+  const isOfSameShift = shiftId(cover) === shiftId(leaving);
+  if (!isOfSameShift && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
+  if (stay && there + (isOfSameShift ? 0 : 1) < stay.people) return refuse("absence.too-few", stay.cites, about);
+  return undefined;
+}

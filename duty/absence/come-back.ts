@@ -1,0 +1,123 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import { personOf } from "#duty/grammar/entry.ts";
+import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Absence, askedLeave, coverNow, openLeave, openStand, takenLeave } from "./absence.ts";
+import { returnDueAt, standInKey } from "./absence-kind.ts";
+import type { AbsenceRule } from "./absence-rule.ts";
+import type { AbsenceEntry, OfSomebody, OwnShift } from "./absence-shapes.ts";
+import { firstCall } from "./leave-at-once.ts";
+
+/* How leaving and covering end, by those concerned and by what happens elsewhere. */
+
+type NoFacts = Record<string, never>;
+
+/** Whoever left is at the post again; who covered is free. Late is what came after the time that was told and what the regulation adds. */
+export const comeBack: Decide<Absence, OwnShift, AbsenceRule, NoFacts, AbsenceEntry> = ({
+  state,
+  rule,
+  circumstances: { now },
+}) => {
+  const leave = takenLeave(state);
+  if (!leave || !state.occurrence) {
+    const last = state.times.findLast(({ kind }) => kind === "leave");
+    const isBack = last?.kind === "leave" && last.over?.how === "returned";
+    return isBack ? enter() : refuse("absence.not-away", ["ZB-21"]);
+  }
+  const lateMinutes = minutesLate(returnDueAt(leave, state.occurrence.endsAt, rule), now);
+  const cover = coverNow(leave);
+  return enter({ type: "absence.returned", body: { lateMinutes, ...(cover ? { cover } : {}) } });
+};
+
+/** Nothing comes of it: whoever asked stays after all, or whoever was asked says no. */
+export const withdrawAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, AbsenceEntry> = ({
+  state,
+  body,
+  circumstances,
+}) => {
+  const asked = askedLeave(state)?.asked;
+  if (!asked) return refuse("absence.nobody-asks", ["ZB-21"]);
+  const person = personOf(circumstances.actor);
+  if (person !== body.person && person !== asked.cover.person) return refuse("absence.not-asked", ["ZB-21"]);
+  return enter({ type: "absence.withdrawn", body: {} });
+};
+
+/** Whoever is on duty at the same post says that they have heard where the other one went. */
+export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, AbsenceEntry> = ({
+  state,
+  rule,
+  circumstances,
+}) => {
+  const leave = takenLeave(state);
+  const person = personOf(circumstances.actor) ?? "";
+  if (!leave) return refuse("absence.not-away", ["ZB-21"]);
+  if (!leave.told.includes(person)) return refuse("absence.not-told", rule.coDuty?.cites ?? ["ZB-21"]);
+  if (leave.heard[person] !== undefined) return enter();
+  return enter({ type: "absence.heard", body: {} });
+};
+
+export interface StandDownFacts {
+  /** How many others stand at the post. */
+  readonly there: number;
+  /** Whether the shift has handed its post over. */
+  readonly relieved: boolean;
+}
+
+/** Whoever covers goes back to their own: when others are enough, or the post has passed to the next shift (ZB-21). */
+export const standDown: Decide<Absence, OfSomebody, AbsenceRule, StandDownFacts, AbsenceEntry> = ({
+  state,
+  rule: { stay, covered },
+  facts: { there, relieved },
+  circumstances,
+}) => {
+  const leave = takenLeave(state);
+  const cover = leave && coverNow(leave);
+  if (cover?.person !== personOf(circumstances.actor) || !cover) return refuse("absence.not-covering", ["ZB-21"]);
+  const need = Math.max(stay?.people ?? 1, covered?.required ? there + 1 : 0);
+  if (!relieved && there < need) return refuse("absence.still-needed", [...((stay ?? covered)?.cites ?? ["ZB-21"])]);
+  return enter({ type: "absence.cover-ended", body: { cover, bare: false } });
+};
+
+/** Follows an acceptance: whoever covers is away from their own place, and asks for no leave of their own meanwhile. */
+export const stand: Decide<
+  Absence,
+  { readonly turn: Turn; readonly standsFor: Turn },
+  AbsenceRule,
+  { readonly occurrence: ShiftOccurrence | undefined },
+  AbsenceEntry
+> = ({ body: { standsFor }, facts: { occurrence } }) =>
+  occurrence ? enter({ type: "absence.stood", body: { occurrence, standsFor } }) : enter();
+
+/** Follows a return: whoever covered is back at their own place. */
+export const release: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({ state }) =>
+  openStand(state) ? enter({ type: "absence.stood-down", body: {} }) : enter();
+
+/** Follows when whoever covered has gone without being released: nobody stands at the post, and the ladder is called at once. */
+export const loseCover: Decide<
+  Absence,
+  { readonly turn: Turn; readonly cover: Turn },
+  AbsenceRule,
+  NoFacts,
+  AbsenceEntry | ObligationEntry
+> = ({ state, body: { cover }, rule, circumstances: { now } }) => {
+  const leave = takenLeave(state);
+  if (!leave || coverNow(leave)?.person !== cover.person) return enter();
+  return enter<AbsenceEntry | ObligationEntry>(
+    { type: "absence.cover-ended", body: { cover, bare: true } },
+    ...firstCall(rule, standInKey(leave.number, leave.bare.length + 1), now),
+  );
+};
+
+/** Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. */
+export const endWithDuty: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({ state }) => {
+  const leave = openLeave(state);
+  const stands = openStand(state);
+  if (!leave && !stands) return enter();
+  const cover = leave && coverNow(leave);
+  return enter({
+    type: "absence.ended",
+    body: { ...(cover ? { cover } : {}), ...(stands ? { stoodFor: stands.standsFor } : {}) },
+  });
+};

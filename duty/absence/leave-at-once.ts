@@ -1,0 +1,68 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter, refuse } from "#duty/grammar/decision.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
+import { standInKey } from "./absence-kind.ts";
+import type { AbsenceRule } from "./absence-rule.ts";
+import type { AbsenceEntry, OwnShift, TellAbsenceBody } from "./absence-shapes.ts";
+import { type PostFacts, sealedWords, whenWrong } from "./ask-absence.ts";
+
+export interface LeaveAtOnceFacts extends Pick<PostFacts, "others"> {
+  readonly occurrence: ShiftOccurrence | undefined;
+  readonly onDuty: boolean;
+}
+
+/**
+ * An emergency: whoever is on duty goes, whatever is open. Those at the same post and the first rung of the ladder are called in the same
+ * moment; the reason follows (ZB-22; catalogue C-13).
+ */
+export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFacts, AbsenceEntry | ObligationEntry> = ({
+  state,
+  rule,
+  facts: { occurrence, onDuty, others },
+  circumstances: { now },
+}) => {
+  if (!onDuty || !occurrence) return refuse("absence.not-on-duty", ["ZB-01"]);
+  if (takenLeave(state)) return enter();
+  const stand = openStand(state);
+  const stoodFor = stand ? { stoodFor: stand.standsFor } : {};
+  const told = others.map(({ person }) => person);
+  return enter<AbsenceEntry | ObligationEntry>(
+    { type: "absence.left-at-once", body: { occurrence, told, ...stoodFor } },
+    ...firstCall(rule, standInKey(state.times.length + 1, 1), now),
+  );
+};
+
+/** The rungs that wait for nothing are called now; the others follow by themselves, counted from when somebody should have stood in. */
+export function firstCall({ emergency }: AbsenceRule, key: string, now: Instant): ObligationEntry[] {
+  if (!emergency) return [];
+  const dueAt = plusMinutes(now, emergency.withinMinutes);
+  const later = emergency.ladder.findIndex(({ afterMinutes }) => afterMinutes > 0);
+  const atOnce = later === -1 ? emergency.ladder : emergency.ladder.slice(0, later);
+  return atOnce.map(({ call }, index) => ({
+    type: "obligation.escalated",
+    body: { key, rung: index + 1, call, dueAt },
+  }));
+}
+
+/** Whoever left at once says why, and, while still away, when they will be back. */
+export const tellAbsence: Decide<Absence, TellAbsenceBody, AbsenceRule, Record<string, never>, AbsenceEntry> = ({
+  state,
+  body,
+  rule: { place },
+  circumstances: { now },
+}) => {
+  const leave = unsaidLeave(state);
+  if (!leave || !state.occurrence) return refuse("absence.nothing-to-tell", ["ZB-22"]);
+  const { returnBy } = body;
+  if (leave.over === undefined) {
+    if (place?.required && body.to === undefined) return refuse("absence.place-missing", place.cites, { field: "to" });
+    if (returnBy === undefined) return refuse("absence.return-when", ["ZB-22"], { field: "returnBy" });
+    const wrong = whenWrong(returnBy, now, state.occurrence);
+    if (wrong) return wrong;
+  }
+  const until = returnBy === undefined || leave.over ? {} : { returnBy };
+  return enter({ type: "absence.told", body: { ...sealedWords(body), ...until } });
+};

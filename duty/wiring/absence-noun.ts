@@ -1,0 +1,37 @@
+import { absenceKind, absencePresence } from "#duty/absence/absence-kind.ts";
+import { absenceElement } from "#duty/absence/absence-rule.ts";
+import { absenceSentence } from "#duty/absence/absence-sentences.ts";
+import { absenceEntries } from "#duty/absence/absence-shapes.ts";
+import { absenceActs, endAbsence, freeCover, takeStand, uncover } from "./absence-wiring.ts";
+import { noun } from "./noun.ts";
+
+export const absence = noun({
+  name: "absence",
+  kind: absenceKind,
+  entries: absenceEntries,
+  element: absenceElement,
+  acts: absenceActs,
+  sentences: absenceSentence,
+  owed: {
+    "absence.accept": { zh: "答复顶岗请求", en: "Answering whether to cover" },
+    "absence.return": { zh: "回岗", en: "Coming back to the post" },
+    "absence.cover": { zh: "顶岗", en: "Covering the post" },
+    "absence.lend": { zh: "到别的岗位顶岗", en: "Covering at another post" },
+    "absence.stand-in": { zh: "有人紧急离岗，请顶上", en: "Standing in for somebody who left at once" },
+    "absence.tell": { zh: "补说紧急离岗的原因", en: "Telling why the post was left at once" },
+    "absence.hear": { zh: "知悉同班离岗去向", en: "Hearing where a colleague went" },
+  },
+  reacts: {
+    "attendance.signed-off": [endAbsence],
+    "attendance.moved": [endAbsence],
+    "attendance.abandoned": [endAbsence],
+    "absence.accepted": [takeStand],
+    "absence.returned": [freeCover],
+    "absence.cover-ended": [freeCover],
+    "absence.ended": [freeCover, uncover],
+    "absence.left-at-once": [uncover],
+  },
+  readable: true,
+  presence: absencePresence,
+  shownBy: ["absence", "attendance", "ledger"],
+});

@@ -1,0 +1,185 @@
+import type { Absence } from "#duty/absence/absence.ts";
+import { absenceKind } from "#duty/absence/absence-kind.ts";
+import type { AbsenceEntry } from "#duty/absence/absence-shapes.ts";
+import * as shapes from "#duty/absence/absence-shapes.ts";
+import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
+import {
+  comeBack,
+  endWithDuty,
+  hearAbsence,
+  loseCover,
+  release,
+  stand,
+  standDown,
+  withdrawAbsence,
+} from "#duty/absence/come-back.ts";
+import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
+import type { Reaction } from "#duty/door/table.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { known, othersThere, phaseOfHandover, presences } from "./questions.ts";
+import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+
+const own = {
+  kind: absenceKind,
+  mode: "exclusive",
+  id: ownTurn,
+} as const;
+const somebodys = {
+  kind: absenceKind,
+  mode: "exclusive",
+  id: turnTold,
+} as const;
+/** What follows elsewhere: the turn whose stream it is stands in the body. */
+const following = {
+  kind: absenceKind,
+  mode: "exclusive",
+  id: ({ body }: { body: { readonly turn: Turn } }) => turnId(body.turn),
+  facts: () => ({}),
+} as const;
+
+export const absenceActs = {
+  "absence.ask": act({
+    ...own,
+    shape: shapes.askAbsenceBody,
+    facts: (about) => {
+      const { site, siteId, body, circumstances } = about;
+      const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
+      const mine = whereabouts(siteId, leaving);
+      return {
+        ...atPost(siteId, leaving),
+        occurrence: known(occurrenceOf(site, body)),
+        onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
+        covering: { ...mine, answer: (reader) => mine.answer(reader).covering },
+        cover: body.cover ? coverFacts(siteId, body.cover) : known(undefined),
+      };
+    },
+    decide: askAbsence,
+  }),
+  "absence.accept": act({
+    ...somebodys,
+    shape: shapes.acceptAbsenceBody,
+    facts: ({ siteId, body, circumstances }) => ({
+      ...atPost(siteId, { ...turnIn(body), person: body.person }),
+      cover: coverFacts(siteId, { ...body.own, person: actorOf(circumstances.actor) }),
+    }),
+    decide: acceptAbsence,
+  }),
+  "absence.withdraw": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: withdrawAbsence }),
+  "absence.hear": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: hearAbsence }),
+  "absence.leave-at-once": act({
+    ...own,
+    shape: shapes.leaveAtOnceBody,
+    facts: ({ site, siteId, body, circumstances }) => {
+      const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
+      const mine = whereabouts(siteId, leaving);
+      return {
+        others: othersOn(siteId, leaving),
+        occurrence: known(occurrenceOf(site, body)),
+        onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
+      };
+    },
+    decide: leaveAtOnce,
+  }),
+  "absence.tell": act({ ...own, shape: shapes.tellAbsenceBody, facts: () => ({}), decide: tellAbsence }),
+  "absence.come-back": act({ ...own, shape: shapes.comeBackBody, facts: () => ({}), decide: comeBack }),
+  "absence.stand-down": act({
+    ...somebodys,
+    shape: shapes.ofSomebody,
+    facts: ({ siteId, body, circumstances }) => {
+      const phase = phaseOfHandover(siteId, body);
+      return {
+        there: othersThere(siteId, body, actorOf(circumstances.actor)),
+        relieved: { ...phase, answer: (reader) => phase.answer(reader) === "completed" },
+      };
+    },
+    decide: standDown,
+  }),
+  "absence.stand": act({
+    ...following,
+    facts: ({ site, body }: About<{ readonly turn: Turn; readonly standsFor: Turn }, Absence, unknown>) => ({
+      occurrence: known(occurrenceOf(site, body.turn)),
+    }),
+    decide: stand,
+  }),
+  "absence.release": act({ ...following, decide: release }),
+  "absence.lose-cover": act({ ...following, decide: loseCover }),
+  "absence.end-with-duty": act({ ...following, decide: endWithDuty }),
+} satisfies Record<string, CommandAct>;
+
+function turnIn({ post, date, shift }: ShiftName): ShiftName {
+  return { post, date, shift };
+}
+
+/** Whether somebody is on duty in a turn, and whether they are away from one of theirs or stand somewhere for somebody else. */
+function whereabouts(siteId: string, turn: Turn): Question<Omit<CoverFacts, "stay">> {
+  const theirs = presences({ site: siteId, person: turn.person });
+  return {
+    ...theirs,
+    answer: (reader) => {
+      const found = theirs.answer(reader);
+      return {
+        on: found.some((each) => each.as === "on-duty" && turnId(each.turn) === turnId(turn)),
+        away: found.some(({ as }) => as === "away"),
+        covering: found.some(({ as }) => as === "covering"),
+      };
+    },
+  };
+}
+
+/** Who else is on duty at the post in the shift, and who of them is away from it. */
+function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFacts["others"]> {
+  const there = presences({ site: siteId, post: shift.post });
+  return {
+    ...there,
+    answer: (reader) => {
+      const found = there.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
+      const away = new Set(found.flatMap(({ turn, as }) => (as === "away" ? [turn.person] : [])));
+      const on = found.flatMap(({ turn, as }) => (as === "on-duty" && turn.person !== person ? [turn.person] : []));
+      return on.map((each) => ({ person: each, away: away.has(each) }));
+    },
+  };
+}
+
+/** Who else is at the post that somebody leaves. */
+function atPost(siteId: string, leaving: Turn): Questions<PostFacts> {
+  return { others: othersOn(siteId, leaving), there: othersThere(siteId, leaving, leaving.person) };
+}
+
+/** How whoever covers stands, and who stays where they come from. */
+function coverFacts(siteId: string, cover: Turn): Question<CoverFacts> {
+  const where = whereabouts(siteId, cover);
+  const left = othersThere(siteId, cover, cover.person);
+  return {
+    ledger: [...(where.ledger ?? []), ...(left.ledger ?? [])],
+    answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader) }),
+  };
+}
+
+type Of<T extends AbsenceEntry["type"]> = Extract<AbsenceEntry, { type: T }>["body"];
+
+/** Who is no longer on duty is not away from it, and covers nobody. */
+export const endAbsence: Reaction = (_, { key }) => [
+  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id) } },
+];
+
+/** Whoever accepted is away from their own place; whoever stood there before goes back to theirs. */
+export const takeStand: Reaction = (entry, { key }) => {
+  const { cover, instead } = entry.body as Of<"absence.accepted">;
+  const before = instead ? [{ act: "absence.release", body: { turn: instead } }] : [];
+  return [...before, { act: "absence.stand", body: { turn: cover, standsFor: turnNamed(key.id) } }];
+};
+
+/** Whoever covered is free. */
+export const freeCover: Reaction = (entry) => {
+  const { cover } = entry.body as Of<"absence.returned" | "absence.ended" | "absence.cover-ended">;
+  return cover ? [{ act: "absence.release", body: { turn: cover } }] : [];
+};
+
+/** Where whoever has gone stood for somebody, nobody stands there now. */
+export const uncover: Reaction = (entry, { key }) => {
+  const { stoodFor } = entry.body as Of<"absence.left-at-once" | "absence.ended">;
+  return stoodFor ? [{ act: "absence.lose-cover", body: { turn: stoodFor, cover: turnNamed(key.id) } }] : [];
+};

@@ -1,0 +1,88 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { AbsencesView, ShownLeave } from "#server/absence/absence-answer.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { Broken } from "../../ui/States.tsx";
+import { Status, type StatusKind } from "../../ui/Status.tsx";
+import { Moment, When } from "../../ui/When.tsx";
+import { useAttendance } from "../attendance/attendance-query.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { ask } from "../door/ask.ts";
+import { useNames } from "../site/names.ts";
+import { type Here, LeaveActs, Leaving } from "./LeaveActs.tsx";
+
+function absencesQuery(site: string, post: string) {
+  return queryOptions({
+    queryKey: ["absence", site, post],
+    queryFn: ({ signal }) => ask<AbsencesView>("/api/absence", { query: { site, post }, signal }),
+  });
+}
+
+/** Who has left the post for a while or wants to, who stands there for them, and what the acting person may do about it. */
+export function AbsencePanel({ post }: { post: string }) {
+  const { t } = useTranslation();
+  const { site, acting } = useDeskPlace();
+  const { data, isError, refetch } = useQuery(absencesQuery(site, post));
+  const { posts } = useAttendance(site);
+  const here = posts.flatMap((each) =>
+    each.on.map(({ person, date, shift }) => ({ post: each.post, date, shift, person })),
+  );
+  const own = here.find((each) => each.person === acting.person);
+  const leaves = (data?.leaves ?? []).filter((leave) => concerns(leave, post, acting.person, own !== undefined));
+  const mine = leaves.find((leave) => leave.person === acting.person && leave.phase !== "back");
+  const mayLeave = data !== undefined && own?.post === post && mine === undefined;
+  if (data && leaves.length === 0 && !mayLeave) return null;
+  return (
+    <Panel id="away" title={t("absence:title")} count={leaves.length} flush>
+      {isError && !data && <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />}
+      <ul>
+        {leaves.map((leave) => (
+          <LeaveRow key={`${leave.post}${leave.person}${leave.since}`} leave={leave} own={own} here={here} />
+        ))}
+      </ul>
+      {mayLeave && own && <Leaving own={own} here={here} rule={data.rule} />}
+    </Panel>
+  );
+}
+
+/** Of the leaves of a site those of this post, and wherever the acting person is asked, covers, or could stand in. */
+function concerns({ phase, post, cover, bareSince, person }: ShownLeave, at: string, acting: string, onDuty: boolean) {
+  if (phase === "back") return person === acting;
+  return post === at || cover?.person === acting || (bareSince !== null && onDuty);
+}
+
+const looks: Readonly<Record<ShownLeave["phase"], StatusKind>> = { asked: "isolated", away: "quiet", back: "isolated" };
+
+function LeaveRow({ leave, own, here }: { leave: ShownLeave; own: Here | undefined; here: readonly Here[] }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { acting } = useDeskPlace();
+  const isBare = leave.bareSince !== null;
+  return (
+    <li className={leave.person === acting.person ? "person-row own" : "person-row"}>
+      <div className="row spread">
+        <span className="name">{names.person(leave.person)}</span>
+        <Status kind={isBare ? "overdue" : looks[leave.phase]}>
+          {isBare ? t("absence:bare") : t(`absence:phase.${leave.phase}`)}
+        </Status>
+      </div>
+      <p className="soft wrap">
+        {[names.post(leave.post), leave.why && t(`absence:why.${leave.why}`), leave.reason, leave.to, leave.device]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      <div className="row spread soft">
+        <span>
+          {leave.cover
+            ? t(`absence:cover.${leave.phase === "asked" ? "asked" : "covers"}`, {
+                name: names.person(leave.cover.person),
+              })
+            : t("absence:since")}{" "}
+          <Moment at={leave.since} />
+        </span>
+        {leave.phase === "away" && <When at={leave.dueAt} />}
+      </div>
+      <LeaveActs leave={leave} own={own} here={here} />
+    </li>
+  );
+}

@@ -1,0 +1,7 @@
+import { deskNoun } from "../noun/desk-noun.ts";
+
+export const absenceScreens = deskNoun({
+  noun: "absence",
+  routes: [],
+  panels: [{ place: "side", order: 2, load: async () => (await import("./AbsencePanel.tsx")).AbsencePanel }],
+});
