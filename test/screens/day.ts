@@ -65,6 +65,9 @@ async function morning(stage: ScreenStage): Promise<void> {
     dueAt: stage.story.now() + 80 * hour,
   });
   await matters(stage);
+  await stage.does(longFirst.name, "absence.leave-at-once", dock);
+  const words = { why: "other", reason: longText.slice(0, 120), to: "卸货平台配电间", device: "对讲机三频道" };
+  await stage.does(longFirst.name, "absence.tell", { ...dock, ...words, returnBy: stage.story.now() + hour / 2 });
 }
 
 async function matters(stage: ScreenStage): Promise<void> {
@@ -85,6 +88,7 @@ interface Prepared {
 /** The relief is here, the shift is written up, a radio is missing. */
 async function evening(stage: ScreenStage): Promise<void> {
   stage.story.pass(240);
+  await stage.does(longFirst.name, "absence.come-back", dock);
   await confirmAll(stage, "张磊");
   await confirmAll(stage, longSecond.name);
   await stage.does("张磊", "attendance.sign-on", { ...lobby, shift: "evening" });

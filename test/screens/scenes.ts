@@ -50,6 +50,8 @@ export const scenes: readonly Scene[] = [
   },
   { name: "post", state: "error", after: 1, people: ["李伟"], path: "/duty/lobby", does: leave },
   { name: "matter", state: "full", after: 1, people: ["李伟"], path: "/duty/lobby", does: openMatter },
+  { name: "leave", state: "full", after: 1, people: ["李伟"], path: "/duty/lobby", does: openLeaving, dressed: true },
+  { name: "leave", state: "error", after: 1, people: ["李伟"], path: "/duty/lobby", does: leaveToNobody },
   { name: "post-longest", state: "longest", after: 1, people: [longFirst, longSecond], path: `/duty/${long.post}` },
   { name: "prepare", state: "full", after: 1, people: ["李伟"], path: at("handover"), dressed: true },
   { name: "prepare", state: "error", after: 1, people: ["李伟"], path: at("handover"), does: prepareNothing },
@@ -90,6 +92,17 @@ async function leave(page: Page): Promise<void> {
 async function openMatter(page: Page): Promise<void> {
   await page.click("#matters header button");
   await page.waitForSelector(".sheet");
+}
+
+async function openLeaving(page: Page): Promise<void> {
+  await page.click("#away .panel-foot .row > button");
+  await page.waitForSelector(".sheet");
+}
+
+async function leaveToNobody(page: Page): Promise<void> {
+  await openLeaving(page);
+  await page.click(".sheet .act button");
+  await page.waitForSelector(".refusal");
 }
 
 async function prepareNothing(page: Page): Promise<void> {

@@ -157,9 +157,9 @@ async function dressUp(page: Page, { language, light, size }: Dress): Promise<vo
   );
 }
 
-/** Nothing is being read any more, and something is there. */
+/** Nothing is being read any more, and something is there; a lock hides everything but itself. */
 async function settled(page: Page): Promise<void> {
-  await page.locator("#root :is(h1, h2, .nothing)").first().waitFor();
+  await page.locator("#root :is(h1, h2, .nothing), .cover[open]").filter({ visible: true }).first().waitFor();
   await page.locator("[aria-busy=true]").first().waitFor({ state: "hidden" });
   await page.evaluate("document.fonts.ready");
 }
