@@ -9,7 +9,7 @@ export interface AcknowledgeFacts {
   readonly escalation: Escalation | undefined;
   /** Functions that the actor holds for the post that owes. */
   readonly functions: readonly string[];
-  /** Whether the actor is on duty at that post. */
+  /** Whether the actor stands at that post: who has left it does not answer the call about that. */
   readonly onDuty: boolean;
 }
 

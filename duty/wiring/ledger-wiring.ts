@@ -4,9 +4,9 @@ import type { Question } from "#duty/grammar/question.ts";
 import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
 import { type AcknowledgeBody, acknowledgeBody } from "#duty/ledger/ledger-shapes.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
-import { known } from "#duty/wiring/questions.ts";
-import { actorOnDuty, actorsFunctions } from "./authority.ts";
-import type { CommandAct } from "./wiring.ts";
+import { known, standsAt } from "#duty/wiring/questions.ts";
+import { actorsFunctions } from "./authority.ts";
+import { actorOf, type CommandAct } from "./wiring.ts";
 
 export const ledgerActs = {
   /** The one act that stands in streams of every noun: only the stream tells which. */
@@ -23,7 +23,7 @@ export const ledgerActs = {
         obligation: known(owed),
         escalation: escalationOf(key, (body as AcknowledgeBody).key),
         functions: actorsFunctions(about, post),
-        onDuty: actorOnDuty(about, post),
+        onDuty: standsAt(key.site, post, actorOf(circumstances.actor)),
       };
     },
     decide: acknowledgeObligation,

@@ -23,5 +23,7 @@ export function spelledOut(value: unknown, meanings: Meanings): unknown {
   if (typeof value !== "string") return value;
   if (/^#[a-z]/.test(value)) return meanings.edition(value.slice(1));
   if (/^@[\d+]/.test(value)) return meanings.moment(value.slice(1));
-  return meanings.person(value) ?? value.replace(labelled, (_, label: string) => meanings.label(label));
+  // Ids of streams name people between strokes.
+  const named = value.split("/").map((each) => meanings.person(each) ?? each);
+  return named.join("/").replace(labelled, (_, label: string) => meanings.label(label));
 }
