@@ -26,4 +26,10 @@ export interface Presence {
 }
 
 /** How a noun reads a line of the ledger as presence; undefined for any other line. */
-export type ReadPresence = (line: LedgerLine) => Presence | undefined;
+export type ReadPresence = (line: PresenceLine) => Presence | undefined;
+
+/** As much of a line of the ledger as tells where somebody is. */
+export interface PresenceLine {
+  readonly stream: Pick<LedgerLine["stream"], "id">;
+  readonly obligation: Pick<LedgerLine["obligation"], "key" | "what" | "person">;
+}

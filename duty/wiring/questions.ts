@@ -1,5 +1,5 @@
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { type Presence, type Turn, turnId } from "#duty/grammar/presence.ts";
+import { type Presence, type PresenceLine, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
@@ -22,13 +22,15 @@ export function whoIsDue(site: SiteId, { post, date, shift }: ShiftName): Questi
   return { streams: [key], answer: (reader) => dueFor(reader.stream<Roster>(key).state, { date, shift }) };
 }
 
-/** `attendance.presences`: what a page of the ledger says of who is on duty, away and covering, whichever noun says it. */
-export function presences(page: LedgerPage): Question<readonly Presence[]> {
+/** What outstanding lines of the ledger say of who is on duty, away and covering, whichever noun says it. */
+export function presencesIn(lines: readonly PresenceLine[]): Presence[] {
   const read = declared().presences;
-  return {
-    ledger: [page],
-    answer: (reader) => reader.outstanding(page).flatMap((line) => read.flatMap((each) => each(line) ?? [])),
-  };
+  return lines.flatMap((line) => read.flatMap((each) => each(line) ?? []));
+}
+
+/** `attendance.presences`: the same of one page. */
+export function presences(page: LedgerPage): Question<readonly Presence[]> {
+  return { ledger: [page], answer: (reader) => presencesIn(reader.outstanding(page)) };
 }
 
 /** `attendance.whereIs`: another post at which a person is on duty. */

@@ -12,6 +12,8 @@ const onShape = z.object({
   since: z.int(),
   lateMinutes: z.int(),
   briefed: z.boolean(),
+  /** Whether they have left the post for a while. */
+  away: z.boolean(),
 });
 
 const dueShape = z.object({

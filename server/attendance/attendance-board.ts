@@ -2,13 +2,14 @@ import { type Attendance, signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
 import type { PostNow } from "#duty/site/running-shift.ts";
-import { monthKey } from "#duty/wiring/questions.ts";
+import { monthKey, presencesIn } from "#duty/wiring/questions.ts";
 import type { ReadStream } from "#server/door/read-streams.ts";
+import type { OutstandingRow } from "#server/ledger/ledger-view.ts";
 
 /** The rosters in which the people of a plan stand. */
 export function rosterKeys(site: SiteId, { post, shift, next }: PostNow): StreamKey[] {
@@ -35,6 +36,17 @@ export function turnsOf(
       return { occurrence, assignment, key: { site, noun: "attendance", id } };
     });
   });
+}
+
+/** Turns whose person has left the post for a while. */
+export function turnsAway(lines: readonly OutstandingRow[]): Turn[] {
+  const presences = presencesIn(
+    lines.map(({ id, key, what, person }) => ({
+      stream: { id },
+      obligation: { key, what, ...(person === null ? {} : { person }) },
+    })),
+  );
+  return presences.flatMap(({ turn, as }) => (as === "away" ? [turn] : []));
 }
 
 export interface DueTurn {

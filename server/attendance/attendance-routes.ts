@@ -1,5 +1,6 @@
 import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
@@ -11,7 +12,7 @@ import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
 import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
-import { dueTurn, rosterKeys, turnsOf } from "./attendance-board.ts";
+import { dueTurn, rosterKeys, turnsAway, turnsOf } from "./attendance-board.ts";
 
 /** Who is on duty, who is due and who is late, post by post. */
 export const attendanceRoutes: Routes = (app, services) => {
@@ -43,6 +44,7 @@ async function boardOf(
   ]);
   const byMonth = new Map(rosterStreams.map(({ id }, index) => [id, rosters[index]?.state as Roster]));
   const turns = plans.flatMap((plan) => turnsOf(siteId, plan, byMonth));
+  const away = turnsAway(lines);
   const onDuty = lines.filter(({ noun, key: owed, what }) => noun === "attendance" && tellsOfDuty({ key: owed, what }));
   const streams = await services.streams(context, [
     ...turns.map((turn) => turn.key),
@@ -52,7 +54,7 @@ async function boardOf(
     const found = streams[index] && dueTurn(turn, streams[index], now);
     return found ? [{ post: turn.occurrence.post, ...found }] : [];
   });
-  const on = streams.slice(turns.length).flatMap(({ state }) => onOf(state as Attendance));
+  const on = streams.slice(turns.length).flatMap(({ state }) => onOf(state as Attendance, away));
   return plans.map((plan) => ({
     post: plan.post,
     shift: plan.shift ? shiftOf(plan.shift) : null,
@@ -62,11 +64,12 @@ async function boardOf(
   }));
 }
 
-function onOf(attendance: Attendance) {
+function onOf(attendance: Attendance, away: readonly Turn[]) {
   if (attendance.phase !== "on") return [];
   const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
   const { post, date, shift } = occurrence;
-  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined }];
+  const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
+  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway }];
 }
 
 function shiftOf({ date, shift, startsAt, endsAt }: ShiftOccurrence): ShiftHere {

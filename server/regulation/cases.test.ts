@@ -10,8 +10,10 @@ import { errorLine } from "./yaml-text.ts";
 
 const { published } = readPacks("regulations");
 const theHouse = published.findLast(({ id }) => id === house) as Published;
+/** Texts that nobody adopts: what no text of the product says yet is shown by them. */
+const samples = readPacks("test/packs").published;
 
-describe.each(published)("$id $edition", (edition) => {
+describe.each([...published, ...samples])("$id $edition", (edition) => {
   const cases = readCases(edition, theHouse);
 
   test("has cases, and a stage for them", () => {

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
-import { castPassword, type JourneyProduct, openJourneyProduct, pinOf } from "./journey-product.ts";
+import { castOpeningDay, castPassword, type JourneyProduct, openJourneyProduct, pinOf } from "./journey-product.ts";
 import { signsOn } from "./on-duty-chapters.ts";
+import { comes, does } from "./played-morning.ts";
 
 let browser: Browser;
 let services: JourneyProduct;
@@ -87,6 +88,25 @@ test("who opens a tab while the desk is locked or left comes to the lock or the 
     if (act === "lock") await desk.unlock("李伟");
   }
   await desk.page.getByLabel("账号", { exact: true }).waitFor();
+});
+
+test("what happens while the line is being laid is on the screen once it stands", async () => {
+  await comes(services, "李伟", "day");
+  const { page } = desk;
+  const asked = Promise.withResolvers<void>();
+  const laid = Promise.withResolvers<void>();
+  await page.route("**/api/feed?*", async (route) => {
+    asked.resolve();
+    await laid.promise;
+    await route.continue();
+  });
+  await desk.be("李伟");
+  await asked.promise;
+  await desk.panel("值班日志").getByText("这一页还没有记录").waitFor();
+  const text = { post: "lobby", date: castOpeningDay, shift: "day", category: "routine", text: written };
+  await does(services, "李伟", "log.write-line", text);
+  laid.resolve();
+  await line(desk).waitFor();
 });
 
 test("somebody else signs in at a locked desk; who was there before opens it for themselves", async () => {

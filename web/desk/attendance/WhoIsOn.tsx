@@ -56,7 +56,9 @@ function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
     <li className={own ? "person-row own" : "person-row"}>
       <div className="row spread">
         <span className="name">{names.person(on.person)}</span>
-        {on.lateMinutes > 0 ? (
+        {on.away ? (
+          <Status kind="quiet">{t("attendance:on.away")}</Status>
+        ) : on.lateMinutes > 0 ? (
           <Status kind="overdue">{t("attendance:on.late", { minutes: on.lateMinutes })}</Status>
         ) : (
           <Status kind="well">{t("attendance:on.on")}</Status>

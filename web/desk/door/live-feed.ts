@@ -20,7 +20,7 @@ const restart = 3_000;
 
 /**
  * Follows the site's changes until told to stop. The browser connects again by itself and says where it was; where it was answered
- * otherwise than by a stream it gives up, and everything is asked anew once there is one.
+ * otherwise than by a stream it gives up, and lays another. Whenever one stands, everything is asked anew.
  */
 function followFeed(site: string, queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +28,6 @@ function followFeed(site: string, queries: QueryClient): () => void {
   function lost(): void {
     timer = setTimeout(() => {
       source = listen(site, queries, lost);
-      void queries.invalidateQueries();
     }, restart);
   }
   return () => {
@@ -44,6 +43,8 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
     const { now } = JSON.parse(event.data) as FeedHello;
     hearServerTime(now);
     set("live");
+    // What was asked before the line stood may be older than the place from which it tells.
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
   });
   source.addEventListener("change", (event) => {
     const { shows } = JSON.parse(event.data) as FeedChange;
@@ -60,12 +61,11 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
   return source;
 }
 
-/** Follows the changes of a site while the screen stands. Who is locked is told nothing; once they are not, they ask for what they have missed. */
+/** Follows the changes of a site while the screen stands. Who is locked is told nothing. */
 export function useLiveFeed(site: string, locked: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (locked) return;
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
     return followFeed(site, queries);
   }, [site, queries, locked]);
 }
