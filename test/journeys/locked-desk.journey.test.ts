@@ -107,6 +107,7 @@ test("what happens while the line is being laid is on the screen once it stands"
   await does(services, "李伟", "log.write-line", text);
   laid.resolve();
   await line(desk).waitFor();
+  expect(desk.errors).toEqual([]);
 });
 
 test("somebody else signs in at a locked desk; who was there before opens it for themselves", async () => {
