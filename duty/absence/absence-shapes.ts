@@ -14,7 +14,7 @@ import {
 
 const why = z.enum(["meal", "work", "other"]);
 /** One person's part in one shift of one post, as a request names it. */
-const turnNamed = shiftName.extend({ person: personShape });
+const turnShape = shiftName.extend({ person: personShape });
 
 /** Words of whoever goes; which of them are needed, the regulation says. */
 const words = {
@@ -28,7 +28,7 @@ export const askAbsenceBody = shiftName.extend({
   ...words,
   returnBy: instantFromOutside,
   /** Who is asked to stand there, with the shift in which they are on duty themselves. */
-  cover: turnNamed.optional(),
+  cover: turnShape.optional(),
 });
 export const leaveAtOnceBody = shiftName;
 export const comeBackBody = shiftName;
@@ -38,9 +38,9 @@ export const tellAbsenceBody = shiftName.extend({
   returnBy: instantFromOutside.optional(),
 });
 /** Whoever has left or asked to, named by their turn. */
-export const ofSomebody = turnNamed;
+export const ofSomebody = turnShape;
 /** `own`: the shift in which whoever accepts is on duty themselves. */
-export const acceptAbsenceBody = turnNamed.extend({ own: shiftName });
+export const acceptAbsenceBody = turnShape.extend({ own: shiftName });
 
 const turn = z.strictObject({ post: z.string(), date: businessDate, shift: z.string(), person: personShape });
 const told = z.array(personShape);

@@ -140,7 +140,8 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const cover = { ...own, person };
   const refused = hindersCover(cover, leaving, rule, facts);
   if (refused) return refused;
-  const told = facts.others.map((each) => each.person).filter((each) => each !== person);
+  // Whoever covers after somebody has left tells nobody anew where they went.
+  const told = asked ? facts.others.map((each) => each.person).filter((each) => each !== person) : [];
   const instead = before ? { instead: before } : {};
   return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
 };

@@ -75,8 +75,8 @@ export const standDown: Decide<Absence, OfSomebody, AbsenceRule, StandDownFacts,
   const leave = takenLeave(state);
   const cover = leave && coverNow(leave);
   if (cover?.person !== personOf(circumstances.actor) || !cover) return refuse("absence.not-covering", ["ZB-21"]);
-  const need = Math.max(stay?.people ?? 1, covered?.required ? there + 1 : 0);
-  if (!relieved && there < need) return refuse("absence.still-needed", [...((stay ?? covered)?.cites ?? ["ZB-21"])]);
+  if (!relieved && covered?.required) return refuse("absence.still-needed", covered.cites);
+  if (!relieved && there < (stay?.people ?? 1)) return refuse("absence.still-needed", stay?.cites ?? ["ZB-21"]);
   return enter({ type: "absence.cover-ended", body: { cover, bare: false } });
 };
 

@@ -25,7 +25,9 @@ export function AbsencePanel({ post }: { post: string }) {
   const { data, isError, refetch } = useQuery(absencesQuery(site, post));
   const { posts } = useAttendance(site);
   const here = posts.flatMap((each) =>
-    each.on.map(({ person, date, shift }) => ({ post: each.post, date, shift, person })),
+    each.on
+      .filter(({ person, away }) => !away || person === acting.person)
+      .map(({ person, date, shift }) => ({ post: each.post, date, shift, person })),
   );
   const own = here.find((each) => each.person === acting.person);
   const leaves = (data?.leaves ?? []).filter((leave) => concerns(leave, post, acting.person, own !== undefined));

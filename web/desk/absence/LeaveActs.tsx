@@ -103,6 +103,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** A shift in one word, to tell shifts apart on a screen. */
+function spelled({ post, date, shift }: ShiftId): string {
+  return `${post}/${date}/${shift}`;
+}
+
 /** Minutes from now that are offered, of the screen: the rule takes any time before the shift is over. */
 const spans = [10, 20, 30, 45, 60, 90] as const;
 const nobody = "nobody";
@@ -114,10 +119,10 @@ function AbsenceDialog({ what, own: { person, ...shift }, here, rule, onClose }:
   const names = useNames();
   const asks = what === "ask";
   const others = here.filter((each) => each.person !== person);
-  const stays = others.some((each) => each.post === shift.post && each.shift === shift.shift);
+  const stays = others.some((each) => spelled(each) === spelled(shift));
   const until = (minutes: string) => serverNow() + Number(minutes) * 60_000;
   const covers = others.map((each) => ({
-    key: `${each.post}/${each.date}/${each.shift}/${each.person}`,
+    key: `${spelled(each)}/${each.person}`,
     name: `${names.person(each.person)} · ${names.post(each.post)}`,
   }));
   const turnOf = (key: string) => others[covers.findIndex((each) => each.key === key)];
@@ -125,7 +130,7 @@ function AbsenceDialog({ what, own: { person, ...shift }, here, rule, onClose }:
     <ActDialog
       title={t(asks ? "absence:ask.title" : "absence:tell.title")}
       go={t(asks ? "absence:ask.go" : "absence:tell.go")}
-      draft={[`absence-${what}`, `${shift.post}/${shift.date}/${shift.shift}`]}
+      draft={[`absence-${what}`, spelled(shift)]}
       fields={{
         why: {
           kind: "choice",
