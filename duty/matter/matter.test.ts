@@ -7,7 +7,7 @@ import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry } from "./matter-shapes.ts";
 import { openMatter } from "./open-matter.ts";
 import { progressMatter, settleMatter } from "./progress-matter.ts";
-import { releaseMatter } from "./release-matter.ts";
+import { awaitsRelease, releaseMatter } from "./release-matter.ts";
 import { takeMatterOver } from "./take-matter-over.ts";
 
 const lin = "00000000-0000-4000-8000-000000000001";
@@ -131,4 +131,10 @@ test("it is owed by the post until it is settled, and the ledger tells what it i
   expect(owed && matterOnLedger(id, owed)).toEqual({ id, class: "important", released: true });
   expect(matterKind.owes(matter(opened(), settled), rule)).toMatchObject([{ metAt: dueAt }]);
   expect(owed && matterOnLedger(id, { ...owed, what: "handover.complete" })).toBeUndefined();
+});
+
+test("an important matter waits for a release until it has one; others never do", () => {
+  const waiting = (its: MatterClass, released: boolean) => awaitsRelease({ class: its, released });
+  expect([waiting("important", false), waiting("important", true)]).toEqual([true, false]);
+  expect([waiting("ordinary", false), waiting("continuing", false)]).toEqual([false, false]);
 });

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import {
+  askAct,
+  at,
+  counted,
+  evening,
+  facts,
+  leak,
+  lift,
+  lin,
+  ofWu,
+  once,
+  opened,
+  over,
+  prepared,
+  readingEntry,
+  ready,
+  rule,
+  shift,
+  signed,
+  text,
+  writeUp,
+  wu,
+  zhao,
+} from "#test/handover-story.ts";
+import type { Handover } from "./handover.ts";
+import { handoverOwes } from "./handover-owes.ts";
+import { sideOf } from "./handover-parties.ts";
+import { hindrances, wantsLateReason } from "./hindrances.ts";
+import { prepareHandover } from "./prepare-handover.ts";
+import { reportFault } from "./report-fault.ts";
+import { takeMatter } from "./take-matter.ts";
+
+/* Where one of several is meant, and where a regulation says nothing. */
+
+type Prepared = Extract<Handover, { phase: "prepared" }>;
+
+describe("of several, the one that is meant", () => {
+  const others = [
+    { person: zhao, page: evening, onDuty: false },
+    { person: wu, page: evening, onDuty: true },
+  ];
+
+  test("a later count replaces the earlier one of each of its items", () => {
+    const again = [
+      { item: "torch", found: 1, damaged: 0, missing: 0 },
+      { item: "radio", found: 1, damaged: 0, missing: 1, explanation: text("送修") },
+    ];
+    const state = once(opened, prepared(), counted, [{ type: "handover.counted", body: { counts: again } }, ofWu]);
+    expect((state as Prepared).counts).toEqual(again);
+  });
+
+  test("where no relief was named, whoever of them is on duty speaks for the incoming side", () => {
+    const unnamed = { ...(once(opened) as Prepared) };
+    expect(sideOf(unnamed, { ...facts, successors: others }, wu)).toBe("incoming");
+    expect(sideOf(unnamed, { ...facts, successors: others }, zhao)).toBeUndefined();
+  });
+
+  test("a fault is found by whoever of them is on duty", () => {
+    const report = (who: string) =>
+      askAct(reportFault, {
+        state: once(...over),
+        body: { ...shift, text: "门", photos: [] },
+        who,
+        facts: { successors: others },
+      });
+    expect(report(wu)).toEqual(["handover.fault-found"]);
+    expect(report(zhao)).toMatchObject({ refused: "handover.not-on-duty" });
+  });
+
+  test("of two matters the one that is named is taken, and only what the form lists", () => {
+    const important = { id: lift, class: "important" as const, released: false };
+    const ordinary = { id: leak, class: "ordinary" as const, released: false };
+    const listed = once(
+      opened,
+      prepared({
+        matters: [
+          { id: lift, class: "important" },
+          { id: leak, class: "ordinary" },
+        ],
+      }),
+      readingEntry,
+    );
+    const take = (state: Handover, matter: string) =>
+      askAct(takeMatter, { state, body: { ...shift, matter }, who: wu, facts: { matters: [important, ordinary] } });
+    expect(take(listed, leak)).toEqual(["handover.matter-taken"]);
+    expect(take(listed, lift)).toMatchObject({ refused: "handover.matter-unreleased" });
+    const shorter = once(opened, prepared({ matters: [{ id: lift, class: "important" }] }), readingEntry);
+    expect(take(shorter, leak)).toMatchObject({ refused: "handover.no-such-matter" });
+  });
+
+  test("what was opened after preparing hinders nobody", () => {
+    const matters = [{ id: lift, class: "important" as const, released: false }];
+    const about = {
+      rule,
+      facts: { ...facts, matters },
+      side: "incoming" as const,
+      now: at("16:00"),
+      lateReason: false,
+    };
+    expect(hindrances({ ...about, state: once(...ready) })).toEqual([]);
+  });
+});
+
+describe("where a regulation says nothing", () => {
+  test("the hand-over is owed all the same, without anybody to call and nothing else", () => {
+    expect(handoverOwes({ phase: "unknown" }, rule)).toEqual([]);
+    const [complete, ...rest] = handoverOwes(once(opened), {});
+    expect(complete).toMatchObject({ what: "handover.complete", rules: [], ladder: [], dueAt: at("16:00") });
+    expect(rest).toEqual([]);
+    for (const open of handoverOwes(once(opened), rule)) expect(open).not.toHaveProperty("metAt");
+    const later = once(...over, [
+      { type: "handover.fault-found", body: { fault: "f", text: text("门"), photos: [] } },
+      ofWu,
+    ]);
+    expect(handoverOwes(later, {}).map(({ what }) => what)).toEqual(["handover.complete"]);
+  });
+
+  test("nobody has to say why they are late", () => {
+    const state = once(...ready) as Prepared;
+    expect(wantsLateReason(state, {}, at("18:00"))).toBe(false);
+    const silent = { ...rule, punctual: { ...rule.punctual, graceMinutes: 10, reason: false, ladder: [], cites: [] } };
+    expect(wantsLateReason(state, silent, at("18:00"))).toBe(false);
+    expect(wantsLateReason(state, rule, at("16:10"))).toBe(false);
+    expect(wantsLateReason(state, rule, at("16:11"))).toBe(true);
+  });
+
+  test("nobody signs first; where it does, the other side waits", () => {
+    const about = { facts, now: at("16:00"), lateReason: false };
+    const codes = (state: Handover, side: "outgoing" | "incoming", first?: "outgoing") =>
+      hindrances({
+        ...about,
+        ...{ state, side, rule: first ? { ...rule, order: { first, cites: ["GPH-06"] } } : rule },
+      }).map(({ code }) => code);
+    const state = once(...ready);
+    expect(codes(state, "incoming")).toEqual([]);
+    expect(codes(state, "incoming", "outgoing")).toEqual(["handover.other-side-first"]);
+    expect(codes(state, "outgoing", "outgoing")).toEqual([]);
+    expect(codes(once(...ready, signed("outgoing")), "incoming", "outgoing")).toEqual([]);
+    expect(codes(once(opened), "incoming")).toEqual(["handover.not-prepared"]);
+  });
+});
+
+test("nobody is named only where nobody follows and nobody comes", () => {
+  const unnamed = (known: object, who?: string, relief?: string) =>
+    askAct(prepareHandover, {
+      state: once(opened),
+      body: { ...writeUp, relief },
+      facts: { ...known },
+      ...(who ? { who } : {}),
+    });
+  expect(unnamed({ next: undefined, successors: [] })).toEqual(["handover.prepared"]);
+  expect(unnamed({ next: undefined })).toMatchObject({ refused: "handover.relief-missing" });
+  expect(unnamed({ successors: [] })).toMatchObject({ refused: "handover.relief-missing" });
+  expect(unnamed({ successors: [] }, lin, lin)).toMatchObject({ refused: "handover.relief-not-due" });
+});

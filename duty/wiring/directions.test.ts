@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { directions } from "#duty/nouns.ts";
+
+/** As much of a direction as tells which of two words is the stricter. */
+interface Node {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly stricter?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+}
+
+function told(node: Node, path: string): string[] {
+  if (node.properties) return Object.entries(node.properties).flatMap(([name, each]) => told(each, `${path}.${name}`));
+  const { stricter, minimum, maximum, minItems } = node;
+  if (stricter === undefined && minimum === undefined) return [];
+  const range = minimum === undefined ? [] : [`${minimum} to ${maximum}`];
+  return [
+    [`${path}: stricter ${stricter}`, ...range, ...(minItems === undefined ? [] : [`at least ${minItems}`])].join(", "),
+  ];
+}
+
+/* What a regulation may say, number by number: which way is stricter where two of them bind one post, and within which range. A noun adds its lines here. */
+test("every number, ladder and list of functions has its direction and its range", () => {
+  expect(Object.entries(directions).flatMap(([noun, node]) => told(node as Node, noun))).toEqual([
+    "roster.publish.by: stricter fewer, at least 1",
+    "roster.cover.by: stricter fewer, at least 1",
+    "attendance.opens.minutes: stricter less, 0 to 1440",
+    "attendance.early.minutes: stricter more, 0 to 120",
+    "attendance.untilRelieved.ladder: stricter earlier",
+    "attendance.abandonment.by: stricter fewer, at least 1",
+    "absence.stay.people: stricter more, 1 to 50",
+    "absence.coDuty.withinMinutes: stricter less, 0 to 120",
+    "absence.back.withinMinutes: stricter less, 0 to 600",
+    "absence.back.ladder: stricter earlier",
+    "absence.emergency.withinMinutes: stricter less, 0 to 120",
+    "absence.emergency.tellMinutes: stricter less, 0 to 1440",
+    "absence.emergency.ladder: stricter earlier",
+    "violation.record.by: stricter fewer, at least 1",
+    "handover.records.minutesBefore: stricter more, 0 to 480",
+    "handover.workForm.signatures: stricter more, 1 to 2",
+    "handover.propertyForm.signatures: stricter more, 1 to 2",
+    "handover.punctual.graceMinutes: stricter less, 0 to 120",
+    "handover.punctual.ladder: stricter earlier",
+    "handover.foundAfterwards.withinMinutes: stricter less, 0 to 1440",
+    "handover.foundAfterwards.ladder: stricter earlier",
+    "handover.standIn.by: stricter fewer, at least 1",
+    "log.countersigned.by: stricter fewer, at least 1",
+    "log.countersigned.withinMinutes: stricter less, 0 to 100000",
+    "log.countersigned.ladder: stricter earlier",
+    "matter.ordinary.ladder: stricter earlier",
+    "matter.important.ladder: stricter earlier",
+    "matter.continuing.ladder: stricter earlier",
+    "matter.release.by: stricter fewer, at least 1",
+  ]);
+});
