@@ -5,6 +5,7 @@ import { given, type Under } from "#test/given.ts";
 import { type Attendance, arrivals, attendanceKind, tellsOfDuty } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { mostMinutesAgo } from "./record-abandonment.ts";
 
 /* One turn from being due to being off: what is entered word for word, what it makes of the turn, and what is owed meanwhile. */
 
@@ -174,4 +175,10 @@ describe("what is owed", () => {
     expect(tellsOfDuty({ key: "sign-off", what: "custody.sign-off" })).toBe(false);
     expect(tellsOfDuty({ key: "relief", what: "attendance.sign-off" })).toBe(false);
   });
+});
+
+test("somebody can have left as many minutes ago as they have been there, never before", () => {
+  expect(mostMinutesAgo(at("08:00"), at("09:30"))).toBe(90);
+  expect(mostMinutesAgo(at("08:00"), at("08:00"))).toBe(0);
+  expect(mostMinutesAgo(at("08:00"), at("07:00"))).toBe(0);
 });

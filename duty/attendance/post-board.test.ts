@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PostBoard, shiftInView, shiftToHandOver, shiftToWriteIn } from "./post-board.ts";
+import { isSameShift, type PostBoard, shiftInView, shiftToHandOver, shiftToWriteIn } from "./post-board.ts";
 
 const date = "2026-11-21";
 const hours = (shift: string, from: number) => ({ date, shift, startsAt: from, endsAt: from + 8 });
@@ -26,4 +26,10 @@ test("one writes in one's own shift, others read in that of who is here", () => 
   expect(shiftToWriteIn(both, "sun")?.shift).toBe("day");
   expect(shiftToWriteIn({ ...both, on: [turn("zhang", evening, 15)] }, "sun")?.shift).toBe("evening");
   expect(shiftToWriteIn(empty, "sun")?.shift).toBe("day");
+});
+
+test("a shift is the same on the same day alone", () => {
+  expect(isSameShift({ date, shift: "day" }, { date, shift: "day" })).toBe(true);
+  expect(isSameShift({ date, shift: "day" }, { date, shift: "evening" })).toBe(false);
+  expect(isSameShift({ date, shift: "day" }, { date: "2026-11-22", shift: "day" })).toBe(false);
 });
