@@ -45,12 +45,12 @@ async function sendOne(runtime: Runtime, channels: readonly Channel[], claimed: 
   const now = runtime.now();
   if ("answer" in sent) {
     await runtime.pool`update outbox set sent_at = ${now}, answer = ${sent.answer}
-      where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts} and sent_at is null`;
+      where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts}`;
     return;
   }
   log(`call ${key} of ${org} was not taken: ${sent.failure}`);
   await runtime.pool`update outbox set not_before = ${instant(now + pauseAfter(attempts))}, answer = ${sent.failure}
-    where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts} and sent_at is null`;
+    where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts}`;
 }
 
 async function deliver(

@@ -176,8 +176,8 @@ test("what falls due at one moment in several organisations is woken in all of t
   expect(await owner`select id from entry where type = 'obligation.escalated'`).toHaveLength(30);
 });
 
-test("a channel that fails is tried again later with the same key, and a late note changes nothing", async () => {
-  const database = await databaseOfTest();
+/** A clock in whose outbox two calls wait. */
+async function twoCallsWait(database: FreshDatabase): Promise<BuildingRuntime> {
   const building = nodeOn(database, "zb_app");
   await building.establish("tower", 1);
   building.moveTo(early);
@@ -185,6 +185,12 @@ test("a channel that fails is tried again later with the same key, and a late no
   const clock = nodeOn(database, "zb_clock");
   clock.moveTo(evening);
   while ((await wakeDue(clock.runtime, 50, silent)) > 0);
+  return clock;
+}
+
+test("a channel that fails is tried again later with the same key", async () => {
+  const database = await databaseOfTest();
+  const clock = await twoCallsWait(database);
   const tries: Call[] = [];
   const failing = {
     name: "text message",
@@ -204,4 +210,52 @@ test("a channel that fails is tried again later with the same key, and a late no
   const owner = database.connect();
   const sent = await owner`select attempts, answer, sent_at is not null as sent from outbox`;
   expect(sent.every((each) => each.sent && each.attempts === 2)).toBe(true);
+});
+
+/** A channel that keeps each call until it is told how that ended; `took` is settled when it holds both. */
+function holdingChannel(name: string) {
+  const [took, over] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+  let held = 0;
+  const deliver = async () => {
+    held += 1;
+    if (held === 2) took.resolve();
+    return await over.promise;
+  };
+  return { outbox: { channels: [{ name, deliver }] }, took: took.promise, over };
+}
+
+const leaseIsOver = evening + 15_000;
+
+test.each([
+  ["that it was sent", (over: PromiseWithResolvers<string>) => over.resolve("late")],
+  ["that it failed", (over: PromiseWithResolvers<string>) => over.reject(new Error("late"))],
+])("who comes back after the lease and notes %s changes nothing of the try that is under way", async (_, comeBack) => {
+  const database = await databaseOfTest();
+  const first = await twoCallsWait(database);
+  const second = nodeOn(database, "zb_clock");
+  const owner = database.connect();
+  const noted = () => owner`select attempts, answer, sent_at, not_before from outbox`;
+  const [slow, other] = [holdingChannel("slow"), holdingChannel("other")];
+  const firstTry = dispatch(first.runtime, slow.outbox, silent);
+  await slow.took;
+  second.moveTo(leaseIsOver - 1);
+  expect(await dispatch(second.runtime, other.outbox, silent)).toBe(0);
+  second.moveTo(leaseIsOver);
+  const secondTry = dispatch(second.runtime, other.outbox, silent);
+  await other.took;
+  const claimed = { attempts: 2, answer: null, sent_at: null, not_before: leaseIsOver + 15_000 };
+  expect((await noted()).map((row) => ({ ...row, not_before: Number(row.not_before) }))).toEqual([claimed, claimed]);
+  const before = await noted();
+
+  first.moveTo(leaseIsOver);
+  comeBack(slow.over);
+  expect(await firstTry).toBe(2);
+  expect(await noted()).toEqual(before);
+
+  other.over.resolve("in time");
+  expect(await secondTry).toBe(2);
+  const sent = await noted();
+  expect(sent.map(({ attempts, answer, sent_at: at }) => [attempts, answer, Number(at)])).toEqual(
+    Array(2).fill([2, "in time", leaseIsOver]),
+  );
 });
