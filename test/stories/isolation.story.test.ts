@@ -110,12 +110,112 @@ test.each(
   await expect(owner.unsafe(statement)).rejects.toThrow(/only ever added/);
 });
 
-test("every table with an organisation is closed to others, for its owner too", async () => {
-  const open = await owner<{ name: string }[]>`
-    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org'
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-      and not (c.relrowsecurity and c.relforcerowsecurity)`;
-  expect(open.map(({ name }) => name)).toEqual([]);
+interface Policy {
+  readonly name: string;
+  readonly text: string;
+  readonly to: string;
+}
+
+interface Guarded {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly secured: boolean;
+  readonly forced: boolean;
+  readonly policies: readonly Policy[];
+}
+
+/** Whatever keeps rows, in any schema of ours, with what says who sees which of them. */
+function rowKeepers(sql: Sql): Promise<readonly Guarded[]> {
+  return sql<Guarded[]>`
+    select c.oid::regclass::text as name, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
+      array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped) as columns,
+      coalesce((select jsonb_agg(jsonb_build_object(
+        'name', polname,
+        'to', array_to_string(array(select case when r = 0 then 'public' else r::regrole::text end from unnest(polroles) r), ', '),
+        'text', concat_ws(' ', case when polpermissive then 'for' else 'only for' end, polcmd,
+          'using ' || pg_get_expr(polqual, polrelid), 'check ' || pg_get_expr(polwithcheck, polrelid))) order by polname)
+        from pg_policy where polrelid = c.oid), '[]') as policies
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'm', 'f')
+    order by 1`;
+}
+
+const byOrg = "(org = ( SELECT zb_org() AS zb_org))";
+const bySite = `(${byOrg} AND (site = ANY (( SELECT zb_sites() AS zb_sites)::text[])))`;
+/** The keys of an organisation serve all its sites. */
+const forAllSites = ["wrapped_key"];
+
+/** What the roles that work for all organisations at once may touch of them, beyond what everybody may. */
+const openings: Readonly<Record<string, readonly string[]>> = {
+  feed: ["for d using true to zb_clock", "for r using true to zb_clock", "for r using true to zb_feed"],
+  outbox: ["for w using true check true to zb_clock", "for r using true to zb_clock"],
+  plan: ["for r using true to zb_clock"],
+  wake: ["for r using true to zb_clock"],
+  stream: ["for r using true to zb_owner", "for r using true to zb_seal"],
+  entry: ["for r using true to zb_seal"],
+  command: ["for r using true to zb_seal"],
+  photo: ["for r using true to zb_seal"],
+  secret_text: ["for r using true to zb_seal"],
+  wrapped_key: ["for r using true to zb_seal"],
+  seal_head: ["for * using true check true to zb_seal"],
+  seal_leaf: ["for * using true check true to zb_seal"],
+  seal_mark: ["for * using true check true to zb_seal"],
+};
+
+/**
+ * What of a table lets somebody see too much. Policies are added to each other, so each must be known by the word: the one that
+ * `zb_isolate` makes of the table's columns, and the openings above. A table of accounts is asked before anybody is known: `zb_signin`
+ * sees all of it, and nobody else anything.
+ */
+function openIn({ name, columns, secured, forced, policies }: Guarded): string[] {
+  if (!columns.includes("org") && !secured && policies.length === 0) return [];
+  const rule = columns.includes("site") && !forAllSites.includes(name) ? bySite : byOrg;
+  const said = policies.map(({ name: policy, text, to }) => ({ policy, said: `${text} to ${to}` }));
+  const ofAccounts = said.length === 1 && said[0]?.said === "for * using true check true to zb_signin";
+  const isolation = `for * using ${rule} check ${rule} to public`;
+  const known = [isolation, ...(openings[name] ?? [])];
+  return [
+    ...(secured && forced ? [] : [`${name} is not closed`]),
+    ...(ofAccounts || said.some((each) => each.said === isolation) ? [] : [`${name} is not isolated`]),
+    ...said
+      .filter((each) => !ofAccounts && !known.includes(each.said))
+      .map((each) => `${name} is opened: ${each.policy} ${each.said}`),
+  ];
+}
+
+test("every table with an organisation is closed to others, for its owner too, and no policy opens it again", async () => {
+  const keepers = await rowKeepers(owner);
+  expect(keepers.length).toBeGreaterThan(30);
+  expect(keepers.flatMap(openIn)).toEqual([]);
+});
+
+test.each([
+  ["create policy again on entry using (true)", "entry is opened: again for * using true to public"],
+  ["create policy again on command_3 to zb_app using (true)", "command_3 is opened: again for * using true to zb_app"],
+  ["create policy again on account for select to zb_app using (true)", "account is not isolated"],
+  [
+    "create policy again on plan for delete to zb_clock using (true)",
+    "plan is opened: again for d using true to zb_clock",
+  ],
+  [`alter policy isolation on matter using ${byOrg}`, "matter is not isolated"],
+  ["alter policy isolation on page with check (true)", "page is not isolated"],
+  ["drop policy isolation on absence", "absence is not isolated"],
+  ["alter table secret_text no force row level security", "secret_text is not closed"],
+  ["create table visitor (org text, site text, id text)", "visitor is not closed"],
+  [
+    "create table visitor (org text, site text); select zb_isolate('visitor'); drop policy isolation on visitor; create policy isolation on visitor using (true)",
+    "visitor is not isolated",
+  ],
+  ["create schema aside; create table aside.visitor (org text)", "aside.visitor is not closed"],
+  ["create materialized view all_matters as select * from matter", "all_matters is not closed"],
+])("%s is noticed", async (statement, found) => {
+  const holder = await owner.reserve();
+  await holder`begin`;
+  await holder.unsafe(statement);
+  const open = (await rowKeepers(holder)).flatMap(openIn);
+  await holder`rollback`;
+  holder.release();
+  expect(open).toContain(found);
 });
 
 test("the narrow roles only read, and the feed only the feed", async () => {
