@@ -9,7 +9,10 @@ export type FreshDatabase = {
   connect(username?: string, options?: postgres.Options<Record<string, never>>): Sql;
   /** What postgres.js needs, for a server under test that makes its own pool. */
   connectionOptions(username?: string): { host: string; port: number; database: string; username: string };
-  /** Ends the pools and removes the database. */
+  /**
+   * Ends the pools and removes the database.
+   * @throws Error where something else is still connected to it: a product that is to be closed first
+   */
   drop(): Promise<void>;
 };
 
@@ -35,7 +38,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     },
     drop: async () => {
       await Promise.all(pools.map((pool) => pool.end({ timeout: 5 })));
-      await administer(`drop database ${name} with (force)`);
+      await remove(name);
     },
   };
 }
@@ -46,6 +49,19 @@ export async function databaseOfTest(): Promise<FreshDatabase> {
   onTestFinished(() => database.drop());
   return database;
 }
+
+/** PostgreSQL waits some seconds for connections that are just ending; whoever is there after that was forgotten. */
+async function remove(name: string): Promise<void> {
+  try {
+    await administer(`drop database ${name}`);
+  } catch (error) {
+    if ((error as postgres.PostgresError).code !== OBJECT_IN_USE) throw error;
+    await administer(`drop database ${name} with (force)`);
+    throw new Error(`${name} was dropped while somebody still worked on it: close them first`, { cause: error });
+  }
+}
+
+const OBJECT_IN_USE = "55006";
 
 async function administer(statement: string): Promise<void> {
   const sql = postgres({

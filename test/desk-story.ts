@@ -50,8 +50,45 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
   const now = () => time;
   const org = randomUUID();
   const built = await towerProduct(database, { org, now, ...options });
-  time = instantOf(`${towerOpeningDay}T07:30:00+08:00`);
-  const { accounts } = built.services;
+  try {
+    time = instantOf(`${towerOpeningDay}T07:30:00+08:00`);
+    const nameOf = await seatCast(built, org, time);
+    const app = await appOf(built, options);
+    const untold = listenForUntold(app);
+    return {
+      ...built,
+      app,
+      org,
+      now,
+      pass: (minutes) => {
+        time = instant(time + minutes * minute);
+      },
+      nameOf,
+      browser: () => new Browser(app),
+      deskOf: async (...wanted) => {
+        const browser = new Browser(app);
+        for (const who of wanted) {
+          const answer = await browser.signIn(nameOf(who), storyPassword);
+          if (answer.statusCode !== 200) throw new Error(`${who} could not sign in: ${answer.body}`);
+        }
+        return browser;
+      },
+      close: async () => {
+        await app.close();
+        await built.close();
+        const missing = untold();
+        if (missing.length > 0) throw new Error(`the document of the interface does not tell: ${missing.join("; ")}`);
+      },
+    };
+  } catch (error) {
+    // What looks for news by itself would go on looking when the database is gone.
+    await built.close();
+    throw error;
+  }
+}
+
+/** Gives everybody in the story an account, and answers their sign-in names: two stories may share a database, in which names are unique. */
+async function seatCast({ services: { accounts } }: TowerProduct, org: string, at: Instant) {
   await foundOrganisation(accounts, {
     org,
     name: "示范物业",
@@ -59,7 +96,6 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     sites: [towerSite],
     demonstration: false,
   });
-  // Two stories may share a database: sign-in names are unique in it.
   const nameOf = (who: string) => `${who}-${org.slice(0, 8)}`;
   for (const [who, person] of Object.entries(cast)) {
     const account = {
@@ -71,41 +107,19 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
       pin: storyPin,
       mustChangePassword: false,
     };
-    if (!(await makeAccount(accounts, now(), account))) throw new Error(`${who} got no account`);
+    if (!(await makeAccount(accounts, at, account))) throw new Error(`${who} got no account`);
   }
-  const app = await buildApp({
+  return nameOf;
+}
+
+function appOf(built: TowerProduct, options: StoryOptions): Promise<App> {
+  return buildApp({
     readiness: { missing: async () => [] },
     perMinute: false,
     ...options,
     services: built.services,
     routes: [...routes, feedRoutes(built), ...(options.routes ?? [])],
   });
-  const untold = listenForUntold(app);
-  return {
-    ...built,
-    app,
-    org,
-    now,
-    pass: (minutes) => {
-      time = instant(time + minutes * minute);
-    },
-    nameOf,
-    browser: () => new Browser(app),
-    deskOf: async (...wanted) => {
-      const browser = new Browser(app);
-      for (const who of wanted) {
-        const answer = await browser.signIn(nameOf(who), storyPassword);
-        if (answer.statusCode !== 200) throw new Error(`${who} could not sign in: ${answer.body}`);
-      }
-      return browser;
-    },
-    close: async () => {
-      await app.close();
-      await built.close();
-      const missing = untold();
-      if (missing.length > 0) throw new Error(`the document of the interface does not tell: ${missing.join("; ")}`);
-    },
-  };
 }
 
 /** What a browser sends with an act. */

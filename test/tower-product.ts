@@ -31,24 +31,40 @@ export interface TowerProduct {
 const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
 const master = freshMasterKey();
 
+interface TowerProductOptions {
+  readonly org: string;
+  readonly now: () => Instant;
+  readonly regulations?: readonly string[];
+  /** Where the product says what it could not do; on the terminal of the test otherwise. */
+  readonly log?: (line: string) => void;
+}
+
 /** Sets up the tower of an organisation with the house regulation, or with all three. */
 export async function towerProduct(
   database: FreshDatabase,
-  { org, now, regulations = ["zhiban-house"] }: { org: string; now: () => Instant; regulations?: readonly string[] },
+  { org, now, regulations = ["zhiban-house"], log = console.error }: TowerProductOptions,
 ): Promise<TowerProduct> {
-  const app = openPool(database.connectionOptions(), "zb_app", { max: 4 });
-  const accounts = openPool(database.connectionOptions(), "zb_signin", { max: 4 });
-  const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
-  await establish(runtime, org, regulations);
-  const looking = openPool(database.connectionOptions(), "zb_feed", { max: 2 });
-  const feed = await openFeed(looking, console.error);
-  const watch = watchDesks(accounts, now);
-  const close = async () => {
-    watch.stop();
-    await feed.stop();
+  const place = database.connectionOptions();
+  const [app, accounts] = [openPool(place, "zb_app", { max: 4 }), openPool(place, "zb_signin", { max: 4 })];
+  const looking = openPool(place, "zb_feed", { max: 2 });
+  const endPools = async () => {
     await Promise.all([app, accounts, looking].map((pool) => pool.end({ timeout: 5 })));
   };
-  return { services, runtime, feed, watch, close };
+  try {
+    const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
+    await establish(runtime, org, regulations);
+    const feed = await openFeed(looking, log);
+    const watch = watchDesks(accounts, now);
+    const close = async () => {
+      watch.stop();
+      await feed.stop();
+      await endPools();
+    };
+    return { services, runtime, feed, watch, close };
+  } catch (error) {
+    await endPools();
+    throw error;
+  }
 }
 
 async function establish(runtime: Runtime, org: string, regulations: readonly string[]): Promise<void> {
