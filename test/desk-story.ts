@@ -40,9 +40,10 @@ export const storySite = towerSite;
 export const morningShift = { post: "lobby", date: towerOpeningDay, shift: "day" };
 
 export type StoryOptions = Partial<
-  Pick<AppOptions, "isThere" | "perMinute" | "readiness" | "routes" | "screens" | "secure">
+  Pick<AppOptions, "isThere" | "logger" | "perMinute" | "readiness" | "routes" | "screens" | "secure">
 > & {
   readonly regulations?: readonly string[];
+  readonly log?: (line: string) => void;
 };
 
 export async function tellDeskStory(database: FreshDatabase, options: StoryOptions = {}): Promise<DeskStory> {

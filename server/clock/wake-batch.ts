@@ -9,6 +9,7 @@ import { prefetch } from "#server/door/prefetch.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { DatabaseUnavailable, type Transaction, transact } from "#server/door/transaction.ts";
 import { arrayLiteral, LockedReads } from "#server/journal/locked-reads.ts";
+import { toldLines } from "#server/postgres/told-error.ts";
 
 /** A due wake that this transaction holds. */
 export interface Taken {
@@ -45,7 +46,7 @@ export async function wakeDue(runtime: Runtime, most: number, log: (line: string
     const [first] = taken;
     if (!first || error instanceof DatabaseUnavailable) throw error;
     if (taken.length === 1) {
-      log(`waking ${streamName(first.key)} of ${first.org}/${first.key.site} broke: ${(error as Error).stack}`);
+      log(`waking ${streamName(first.key)} of ${first.org}/${first.key.site} broke: ${toldLines(error)}`);
       await putOff(runtime, first);
       return 1;
     }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { buildApp } from "#server/http/app.ts";
+import { requestLog } from "#server/http/request-log.ts";
 import { CannotServe } from "./cannot-serve.ts";
 import { type DemonstrationParts, demonstrate } from "./demonstration.ts";
 import { type Database, openDatabase } from "./open-database.ts";
@@ -53,11 +54,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       routes: [...routes, feedRoutes(product)],
       screens: SCREENS,
       trustProxy: options.trustProxy ?? false,
-      logger: {
-        level: "warn",
-        stream: process.stderr,
-        serializers: { req: ({ method, url }) => ({ method, path: url?.split("?", 1)[0] }) },
-      },
+      logger: requestLog(process.stderr),
     });
     const url = await app.listen({ port, host });
     const stopping = new AbortController();
