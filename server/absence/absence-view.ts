@@ -11,11 +11,12 @@ export const absenceTable = viewTable({
   kind: absenceKind,
   columns: { post: textColumn, open: flag, since: moment },
   row: (absence) => {
-    const leave = openLeave(absence) ?? unsaidLeave(absence);
-    const last = absence.times.at(-1);
-    if (!last) return undefined;
-    const since = last.kind === "leave" ? (last.asked?.at ?? last.leftAt ?? 0) : last.since;
-    return { post: absence.turn.post, open: leave !== undefined, since };
+    const open = openLeave(absence) ?? unsaidLeave(absence);
+    // Of the leave that lists show; standing for somebody else afterwards makes nobody's absence younger.
+    const leave = open ?? absence.times.findLast((each) => each.kind === "leave");
+    const stand = absence.times.findLast((each) => each.kind === "stand");
+    const since = leave === undefined ? stand?.since : (leave.leftAt ?? leave.asked?.at);
+    return since === undefined ? undefined : { post: absence.turn.post, open: open !== undefined, since };
   },
 });
 
