@@ -29,7 +29,7 @@ export async function twoNodesDrill({ short }: DrillOptions): Promise<DrillResul
     const prepare = (does: Does, building: DrillBuilding) => openMatters(does, building, matters / posts);
     await prepareBuilding(dataDir, { guards: posts, more: prepare });
     const embedded = await startPostgres({ dataDir, log: console.error });
-    const sql = postgres({ ...embedded.connectionOptions(), max: 1, onnotice: () => {} });
+    const sql = postgres({ ...embedded.connectionOptions(), max: 2, onnotice: () => {} });
     let result: Omit<DrillResult, "name">;
     try {
       result = await whileOneIsPausedAndOneKilled(sql, embedded, { dataDir, matters });
@@ -92,6 +92,7 @@ async function whileOneIsPausedAndOneKilled(
     await paused.ready();
     await until(async () => (await effects(sql)).unsent === 0);
     const after = await effects(sql);
+    if (!holds) failures.push("the paused one held no wakes: what becomes of them was not tried");
     if (after.missed !== matters || after.streams !== matters)
       failures.push(`${after.missed} obligations missed in ${after.streams} matters, not ${matters}`);
     if (after.called !== matters || after.calls !== matters || after.keys !== matters)
@@ -152,14 +153,26 @@ async function effects(sql: Sql): Promise<Effects> {
   return row;
 }
 
-/** Pauses a node, if possible while a transaction of its clock is open: it is let go and caught again a few times. */
+/**
+ * Pauses a node while a transaction of its clock holds wakes: both clocks are kept waiting where they take them, the node is paused there,
+ * and what it asked for is then given to somebody who does not answer.
+ */
 async function pauseHolding(product: ProductProcess, sql: Sql): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
-    product.signal("SIGSTOP");
-    await pause(150);
+    await sql.begin(async (transaction) => {
+      await transaction`lock table wake in access exclusive mode`;
+      await until(async () => {
+        const taking = await sql`
+          select 1 from pg_stat_activity where application_name like '%zb_clock' and wait_event_type = 'Lock'
+            and query like '%clock_take%'`;
+        return taking.length === 2;
+      });
+      product.signal("SIGSTOP");
+    });
+    await pause(300);
     const rows = await sql`
       select 1 from pg_stat_activity where application_name like '%zb_clock' and state = 'idle in transaction'
-        and state_change < now() - interval '120 milliseconds'`;
+        and query like '%clock_take%' and state_change < now() - interval '120 milliseconds'`;
     if (rows.length > 0 || attempt === 8) return rows.length > 0;
     product.signal("SIGCONT");
     await pause(20);
