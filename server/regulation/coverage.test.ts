@@ -133,6 +133,15 @@ describe("a rule is not whole", () => {
     expect(ruleIn(examinedAfter(inCases(from, to)), id).lacks).toContain(lack);
   });
 
+  test("where the part that cites it asks for nothing, whatever the cases say", () => {
+    const asks: PackChange = {
+      file: "regulation.yaml",
+      from: "summary: { required: true",
+      to: "summary: { required: false",
+    };
+    expect(ruleIn(examinedAfter(asks), "GPH-03").lacks).toContain("nothing carries it out");
+  });
+
   test("where two rules share the one part that carries them, and nobody says why", () => {
     const shared: PackChange = {
       file: "regulation.yaml",

@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { directions } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
+import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { house } from "#duty/wiring/composition.ts";
 import { sharing, unshown } from "./asked-by-strength.ts";
 import { CaseGround } from "./case-ground.ts";
@@ -55,16 +57,15 @@ export function examine(edition: Published, theHouse: PublishedText): Examined {
   const about = { edition, cases, led, deaths, code };
   const rules = edition.adopted.rules.map((rule) => coverageOf(rule, about));
   const failures = [...cases.errors, ...staleReasons(cases, code), ...led.flatMap(({ errors }) => errors)];
+  const unheld = [...edition.unheld, ...cases.unheld];
   const survivors = deaths
     .filter(({ killed }) => !killed)
     .map(({ rule, mutant }) => ({ rule, mutant: toldOf(mutant) }));
   return {
     ...{ id: edition.id, edition: edition.edition, prefix: edition.adopted.regulation.prefix },
-    ...{ rules, failures, survivors, unheld: edition.unheld },
+    ...{ rules, failures, survivors, unheld },
     whole:
-      edition.unheld.length + failures.length === 0 &&
-      survivors.length === 0 &&
-      rules.every(({ lacks }) => lacks.length === 0),
+      unheld.length + failures.length === 0 && survivors.length === 0 && rules.every(({ lacks }) => lacks.length === 0),
   };
 }
 
@@ -125,9 +126,11 @@ function coverageOf(rule: Rule, about: About): RuleCoverage {
   const reasons = cases.reasons.filter(({ rules }) => rules.includes(id));
   const mechanisms = carriers.filter(({ cites }) => cites.includes(id)).map((each) => placeOf(each, edition));
   const survived = died.length - killed;
+  // A part that asks for nothing is a place and no carrier; what waits for a later release says so itself.
+  const isUncarried = pending === undefined && uncarriedRules(edition.adopted, directions).includes(id);
   const lacks = [
     ...(pending === undefined ? [] : [`it waits for ${pending}`]),
-    ...(mechanisms.length === 0 ? ["nothing carries it out"] : []),
+    ...(mechanisms.length === 0 || isUncarried ? ["nothing carries it out"] : []),
     ...(passed.length === 0 ? ["no case shows it"] : []),
     ...(failed > 0 ? [`${failed} of its cases fail`] : []),
     ...(survived > 0 ? [`${survived} of its mutants are not noticed`] : []),
