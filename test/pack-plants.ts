@@ -111,6 +111,10 @@ export const furtherPlants: readonly Plant[] = [
     "one signature is enough for the work form",
     inText("workForm: { signatures: 2", "workForm: { signatures: 1"),
   ),
+  leaders(
+    "nobody plays how soon a site wants records closed",
+    inCases(/ {2}- case: 项目规定下班前十分钟把记录写完[\s\S]*?\n\n/, ""),
+  ),
   leaders("SLH-02 waits for a noun", inRules(/(SLH-02[\s\S]*?strength: enforce)/, "$1\n    pending: round")),
   house(
     "ZB-17 is gone",
@@ -139,6 +143,7 @@ const alone = [
   "errors are found by squad leaders only",
   "the manager is called first",
   "nobody need have read the rules",
+  "nobody plays how soon a site wants records closed",
   "one signature is enough for the work form",
   "SLH-02 waits for a noun",
 ];

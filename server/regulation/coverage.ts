@@ -5,7 +5,7 @@ import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { house } from "#duty/wiring/composition.ts";
 import { sharing, unshown } from "./asked-by-strength.ts";
 import { CaseGround } from "./case-ground.ts";
-import { isSound, type Led, leadAll, noticed } from "./lead-cases.ts";
+import { isSound, type Led, leadAll, type Noticed, noticed, soundCases } from "./lead-cases.ts";
 import { type CodePart, codeParts } from "./lost-code.ts";
 import { type Mechanism, mechanismsOf } from "./mechanisms.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
@@ -82,7 +82,11 @@ interface Death {
   readonly rule: string | undefined;
   readonly mutant: Mutant;
   readonly killed: boolean;
+  /** Whether it was seen that nothing is refused or computed for the rule any more. */
+  readonly enforced: boolean;
 }
+
+const nothing: Noticed = { any: false, missed: new Set(), unenforced: new Set() };
 
 function deathsOf(
   edition: Published,
@@ -91,16 +95,24 @@ function deathsOf(
   led: readonly Led[],
   code: readonly CodePart[],
 ): Death[] {
-  const sound = led.filter(isSound).map(({ each }) => each);
+  const sound = soundCases(led);
   const ground = stage && new CaseGround(stage, theHouse);
   const unseen = new Set(reasons.flatMap(({ of, refusal }) => (of === "unseen" && refusal ? [refusal] : [])));
   const lost = code
     .filter(({ name }) => !unseen.has(name))
-    .map(({ name, cites, loss }): Mutant => ({ place: name, change: loss, rules: cites, lost: name }));
+    .map(
+      ({ name, cites, loss }): Mutant => ({
+        place: name,
+        change: loss,
+        rules: cites,
+        lost: name,
+        leavesOut: "a demand",
+      }),
+    );
   return [...mutantsOf(edition.adopted), ...lost].flatMap((mutant): Death[] => {
-    const { any, missed } = ground ? noticed(mutant, sound, ground, edition) : { any: false, missed: new Set() };
-    if (mutant.rules.length === 0) return [{ rule: undefined, mutant, killed: any }];
-    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule) }));
+    const { any, missed, unenforced } = ground ? noticed(mutant, sound, ground, edition) : nothing;
+    if (mutant.rules.length === 0) return [{ rule: undefined, mutant, killed: any, enforced: false }];
+    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule), enforced: unenforced.has(rule) }));
   });
 }
 
@@ -135,7 +147,7 @@ function coverageOf(rule: Rule, about: About): RuleCoverage {
     ...(failed > 0 ? [`${failed} of its cases fail`] : []),
     ...(survived > 0 ? [`${survived} of its mutants are not noticed`] : []),
     ...(killed === 0 ? ["nothing would miss it"] : []),
-    ...unshown(rule, verdicts, cases.reasons),
+    ...unshown(rule, { verdicts, enforced: died.some(({ enforced }) => enforced) }, cases.reasons),
     ...sharing(rule, carriers, cases.reasons),
   ];
   return {
