@@ -120,7 +120,7 @@ function tellUnheld(require: readonly string[], { published }: Packs): boolean {
   const unheld = published.filter(({ adopted, isHeld }) => !isHeld && require.includes(adopted.regulation.prefix));
   for (const { adopted, place } of unheld) {
     const { prefix } = adopted.regulation;
-    const how = `node patches/reviewed.mjs --regulations ${join(place, "..", "..")} ${prefix}`;
+    const how = `node server/regulation/write-review.ts --regulations ${join(place, "..", "..")} ${prefix}`;
     console.error(
       `${prefix}: stands in neither catalogue nor review, so that it is held against nothing: who has read it runs ${how}`,
     );

@@ -62,7 +62,7 @@ function wordErrors(adopted: AdoptedText, { words }: Review): EditionError[] {
 
 /** Whoever changes what was reviewed compares it with its source anew. */
 function anew({ regulation }: AdoptedText): string {
-  return `compare it with the source, then node patches/reviewed.mjs ${regulation.prefix}`;
+  return `compare it with the source, then node server/regulation/write-review.ts ${regulation.prefix}`;
 }
 
 function reviewErrors(adopted: AdoptedText, reviewed: Readonly<Record<string, readonly Reading[]>>): EditionError[] {

@@ -96,7 +96,7 @@ test.each([...sealedParts, ...sealedCases].map(([plant, said], index) => [plant.
     const told = [...edition.unheld, ...cases.unheld].map(errorLine).filter((line) => line.includes(said));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(
-      /^regulations\/[a-z-]+\/2026-01-01\/(?:regulation|cases)\.yaml:\d+:\d+: .*node patches\/reviewed\.mjs [A-Z]+$/,
+      /^regulations\/[a-z-]+\/2026-01-01\/(?:regulation|cases)\.yaml:\d+:\d+: .*node server\/regulation\/write-review\.ts [A-Z]+$/,
     );
   },
 );

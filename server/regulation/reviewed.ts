@@ -7,7 +7,7 @@ import { readYamlFile, type YamlText } from "./yaml-text.ts";
 
 /*
  * What somebody has compared with the sources, one file for each text: `reviewed/<prefix>.yaml` beside the packs that it is about. Of a text that
- * a folder of packs has no review of its own for, the product's review holds. `node patches/reviewed.mjs PREFIX` writes it.
+ * a folder of packs has no review of its own for, the product's review holds. `node server/regulation/write-review.ts PREFIX` writes it.
  */
 
 const ofProduct = join(import.meta.dirname, "..", "..", "regulations");

@@ -29,7 +29,7 @@ export function sealCases(cases: Cases, rules: readonly RuleId[]): CaseSeals {
 
 /** Rules whose cases are not those that somebody has reviewed, each at the first of its cases. */
 export function unsealedCases(cases: Cases, { stage, rules }: CaseSeals, review: Review, prefix: string): CaseFault[] {
-  const anew = `node patches/reviewed.mjs ${prefix}`;
+  const anew = `node server/regulation/write-review.ts ${prefix}`;
   const changed = Object.entries(rules).filter(
     ([rule, seal]) => review.rules[rule] && !review.rules[rule].some((reading) => reading.cases === seal),
   );
