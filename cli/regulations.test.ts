@@ -18,8 +18,14 @@ function changed(file: string, from: string, to: string): string {
   return rewritten(file, (text) => text.replaceAll(from, to));
 }
 
-/** The same, with one file written otherwise. */
+/** The same, with one file written otherwise, and nothing locked: what is looked at is what the file itself says. */
 function rewritten(file: string, write: (text: string) => string | Uint8Array): string {
+  const folder = rewrittenUnderLock(file, write);
+  rmSync(join(folder, "locked.json"));
+  return folder;
+}
+
+function rewrittenUnderLock(file: string, write: (text: string) => string | Uint8Array): string {
   const folder = join(scratch, "regulations");
   rmSync(folder, { recursive: true, force: true });
   cpSync("regulations", folder, { recursive: true });
@@ -108,9 +114,48 @@ describe("regulations check", () => {
   });
 });
 
+describe("regulations check of what was locked and reviewed", () => {
+  test("tells at once that a locked edition was changed", async () => {
+    const folder = rewrittenUnderLock(`${guards}/rules.yaml`, (text) => text.replace("不得离岗", "可以离岗"));
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err).toEqual([
+      expect.stringMatching(/GPH-09 does not say what was reviewed/),
+      expect.stringMatching(/regulation\.yaml:1:1: guard-post-handover\/2026-01-01 is not what was published/),
+    ]);
+  });
+
+  test("tells that a locked edition is gone, and of one that is not locked yet", async () => {
+    const folder = rewrittenUnderLock("locked.json", (text) =>
+      text.replace("squad-leader-handover/2026", "cooks/2025"),
+    );
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err).toEqual([
+      expect.stringMatching(/locked\.json:3:3: cooks\/2025-01-01 was published and is gone/),
+      expect.stringMatching(/locked\.json:1:1: squad-leader-handover\/2026-01-01 is not locked: write /),
+    ]);
+  });
+
+  test("fails on an error of a review, with its place", async () => {
+    const folder = changed("reviewed/GPH.yaml", "strength: enforce", "strength: strong");
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err[0]).toMatch(/^regulations\/reviewed\/GPH\.yaml:\d+:\d+: rules\.GPH-02\.0\.strength: /);
+    expect(said.out[0]).toMatch(/is not well$/);
+  });
+});
+
 describe("regulations coverage", () => {
   test("of a text that stands on a noun alone is well", async () => {
     expect(await zhiban(["regulations", "coverage", "--regulations", "test/packs", "--require", "LVP"])).toBe(0);
+  });
+
+  test("fails where a required text stands in neither catalogue nor review; without requiring it, it may be used", async () => {
+    const folder = join(scratch, "unheld");
+    cpSync("test/packs", folder, { recursive: true });
+    rmSync(join(folder, "reviewed"), { recursive: true });
+    expect(await zhiban(["regulations", "coverage", "--regulations", folder, "--require", "LVP", "--json"])).toBe(1);
+    expect(said.err).toContainEqual(expect.stringMatching(/^LVP: stands in neither catalogue nor review/));
+    expect(JSON.parse(said.out[0] ?? "").regulations[0].whole).toBe(true);
+    expect(await zhiban(["regulations", "coverage", "--regulations", folder, "--json"])).toBe(0);
   });
 
   test("fails on cases that are no UTF-8, with their place", async () => {
@@ -137,11 +182,14 @@ describe("regulations coverage", () => {
   });
 
   test("fails when something required is not shown any more; without requiring it, it is only told", async () => {
-    const folder = changedWithoutHouse(`${guards}/cases.yaml`, ", for: [GPH-05]", "");
-    expect(await zhiban(["regulations", "coverage", "--require", "GPH", "--regulations", folder, "--json"])).toBe(1);
-    expect(said.err).toContain("GPH-05: nothing notices handover.shift-change.relief: left out");
-    expect(said.err).toContain("GPH-05: no case shows it");
-    expect(await zhiban(["regulations", "coverage", "--require", "SLH", "--regulations", folder, "--json"])).toBe(0);
+    const folder = join(scratch, "unshown");
+    copyPack("guard-post-handover", { id: "other-text", prefix: "OTH" }, folder);
+    const unshown = { file: "cases.yaml", from: ", for: [OTH-05]", to: "" } as const;
+    changePack(join(folder, "other-text", "2026-01-01"), [unshown]);
+    expect(await zhiban(["regulations", "coverage", "--require", "OTH", "--regulations", folder, "--json"])).toBe(1);
+    expect(said.err).toContain("OTH-05: nothing notices handover.shift-change.relief: left out");
+    expect(said.err).toContain("OTH-05: no case shows it");
+    expect(await zhiban(["regulations", "coverage", "--regulations", folder, "--json"])).toBe(0);
   });
 
   test("fails when a case fails, or leads nowhere, and tells of every regulation all the same", async () => {

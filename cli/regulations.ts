@@ -5,6 +5,7 @@ import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { house } from "#duty/wiring/composition.ts";
 import type { Examined } from "#server/regulation/coverage.ts";
 import { examineAll } from "#server/regulation/examine-packs.ts";
+import { lockErrors } from "#server/regulation/locked.ts";
 import { type Packs, type Published, readPacks } from "#server/regulation/published.ts";
 import { readCases } from "#server/regulation/read-cases.ts";
 import { errorLine } from "#server/regulation/yaml-text.ts";
@@ -21,7 +22,7 @@ const folderFlag = {
 
 /**
  * Whether every edition reads, says only what there are words for, cites only rules that it has, holds against the catalogue and the review of
- * its text, and speaks in its cases only of what there is.
+ * its text, is what it was when it was published, and speaks in its cases only of what there is, and as they were reviewed.
  */
 export const checkVerb = verb({
   does: {
@@ -64,13 +65,15 @@ function existing(folder: string): string {
 function check({ folder, json }: Asked): number {
   const packs = readPacks(folder);
   const theHouse = houseOn(packs);
-  const errors = [
-    ...packs.errors,
-    ...packs.published.flatMap((each) => [...each.unheld, ...readCases(each, theHouse).errors]),
-  ];
-  const editions = packs.published.map(({ id, edition, hash, adopted, place }) => {
+  const faults = packs.published.map((each) => {
+    const { errors: ofCases, unheld } = readCases(each, theHouse);
+    return [...each.unheld, ...ofCases, ...unheld];
+  });
+  const errors = [...packs.errors, ...faults.flat(), ...lockErrors(folder, packs.published)];
+  const editions = packs.published.map(({ id, edition, hash, adopted, place }, index) => {
     const uncarried = uncarriedRules(adopted, directions);
-    return { told: { id, edition, hash, uncarried }, well: !errors.some(({ file }) => dirname(file) === place) };
+    const well = faults[index]?.length === 0 && !errors.some(({ file }) => dirname(file) === place);
+    return { told: { id, edition, hash, uncarried }, well };
   });
   if (json) print({ regulations: editions.map(({ told }) => told), errors });
   else {
@@ -108,7 +111,21 @@ async function cover({ folder, json, require }: Asked & { readonly require: read
   if (packs.errors.length > 0) return 2;
   const failed = examined.some(({ failures, unheld }) => failures.length + unheld.length > 0);
   const short = examined.some(({ prefix, whole }) => require.includes(prefix) && !whole);
-  return failed || short ? 1 : 0;
+  const unheld = tellUnheld(require, packs);
+  return failed || short || unheld ? 1 : 0;
+}
+
+/** A text of somebody else may be used without catalogue and review; whoever requires that it is whole has it reviewed. */
+function tellUnheld(require: readonly string[], { published }: Packs): boolean {
+  const unheld = published.filter(({ adopted, isHeld }) => !isHeld && require.includes(adopted.regulation.prefix));
+  for (const { adopted, place } of unheld) {
+    const { prefix } = adopted.regulation;
+    const how = `node server/regulation/write-review.ts --regulations ${join(place, "..", "..")} ${prefix}`;
+    console.error(
+      `${prefix}: stands in neither catalogue nor review, so that it is held against nothing: who has read it runs ${how}`,
+    );
+  }
+  return unheld.length > 0;
 }
 
 function refuseUnknown(require: readonly string[], { published }: Packs): void {

@@ -8,11 +8,11 @@ export interface PackChange {
   readonly to: string;
 }
 
-/** Copies the regulations of this repository into a folder, and changes some files of one edition of them. */
-export function changedPacks(root: string, pack: string, changes: readonly PackChange[]): string {
+/** Copies the packs of a folder into another, and changes some files of one edition of them. */
+export function changedPacks(root: string, pack: string, changes: readonly PackChange[], from = "regulations"): string {
   const folder = join(root, "regulations");
   mkdirSync(root, { recursive: true });
-  cpSync("regulations", folder, { recursive: true });
+  cpSync(from, folder, { recursive: true });
   changePack(join(folder, pack), changes);
   return folder;
 }

@@ -3,7 +3,7 @@ import type { PackChange } from "./changed-pack.ts";
 /** Something done to a pack that must not pass: each was, or could be, done by hand in good faith or bad. */
 export interface Plant {
   readonly name: string;
-  readonly pack: "guard-post-handover" | "squad-leader-handover" | "zhiban-house";
+  readonly pack: "guard-post-handover" | "squad-leader-handover" | "zhiban-house" | "leaving-the-post";
   readonly changes: readonly PackChange[];
 }
 
@@ -14,6 +14,8 @@ const inCases = (from: string | RegExp, to: string): PackChange => ({ file: "cas
 const guards = (name: string, ...changes: PackChange[]): Plant => ({ name, pack: "guard-post-handover", changes });
 const leaders = (name: string, ...changes: PackChange[]): Plant => ({ name, pack: "squad-leader-handover", changes });
 const house = (name: string, ...changes: PackChange[]): Plant => ({ name, pack: "zhiban-house", changes });
+
+const leaving = (name: string, ...changes: PackChange[]): Plant => ({ name, pack: "leaving-the-post", changes });
 
 const abandonment = /\n {4}abandonment: \{[^\n]*\}/;
 /** Every expectation that bears GPH-10 taken away, and its cases with them. */
@@ -109,6 +111,10 @@ export const furtherPlants: readonly Plant[] = [
     "one signature is enough for the work form",
     inText("workForm: { signatures: 2", "workForm: { signatures: 1"),
   ),
+  leaders(
+    "nobody plays how soon a site wants records closed",
+    inCases(/ {2}- case: 项目规定下班前十分钟把记录写完[\s\S]*?\n\n/, ""),
+  ),
   leaders("SLH-02 waits for a noun", inRules(/(SLH-02[\s\S]*?strength: enforce)/, "$1\n    pending: round")),
   house(
     "ZB-17 is gone",
@@ -137,6 +143,7 @@ const alone = [
   "errors are found by squad leaders only",
   "the manager is called first",
   "nobody need have read the rules",
+  "nobody plays how soon a site wants records closed",
   "one signature is enough for the work form",
   "SLH-02 waits for a noun",
 ];
@@ -145,4 +152,129 @@ const alone = [
 export const withoutCatalogue: readonly Plant[] = [
   ...oncePassed.filter(({ name }) => !/contrary|SLH-03 is gone/.test(name)),
   ...furtherPlants.filter(({ name }) => alone.includes(name)),
+];
+
+/** What passed once the cases were changed along by the same hand: of the part or the words themselves, with what check says of it now. */
+export const sealedParts: readonly (readonly [Plant, said: string])[] = [
+  [
+    leaders("what is pending need not be told", inText("done: true, pending: true", "done: true, pending: false")),
+    "handover.sections, which carries SLH-05, is not what was reviewed",
+  ],
+  [
+    guards("who comes late gives no reason", inText("reason: true", "reason: false")),
+    "handover.punctual, which carries GPH-08, is not what was reviewed",
+  ],
+  [
+    guards("who abandons a post violates nothing", inText("violation: true", "violation: false")),
+    "attendance.abandonment, which carries GPH-10, is not what was reviewed",
+  ],
+  [
+    guards("nobody need wait to be relieved", inText(/(untilRelieved:\n {6}required: )true/, "$1false")),
+    "attendance.untilRelieved, which carries GPH-09, is not what was reviewed",
+  ],
+  [
+    house(
+      "the manager is called first when a post stands empty",
+      inText(
+        "{ afterMinutes: 0, call: squad-leader }, { afterMinutes: 10, call: department-manager }",
+        "{ afterMinutes: 0, call: department-manager }, { afterMinutes: 10, call: squad-leader }",
+      ),
+    ),
+    "absence.emergency, which carries ZB-22, is not what was reviewed",
+  ],
+  [
+    house(
+      "an hour until somebody stands in, five minutes to say why",
+      inText("withinMinutes: 5\n      tellMinutes: 60", "withinMinutes: 60\n      tellMinutes: 5"),
+    ),
+    "absence.emergency, which carries ZB-22, is not what was reviewed",
+  ],
+  [
+    house(
+      "important matters are called a day later",
+      inText(/(important:\n {6}ladder: \[\{ afterMinutes: )0/, "$11440"),
+    ),
+    "matter.important, which carries ZB-08, is not what was reviewed",
+  ],
+  [
+    house("signing on opens four hours before", inText("opens: { minutes: 60", "opens: { minutes: 240")),
+    "attendance.opens, which carries ZB-05, is not what was reviewed",
+  ],
+  [
+    house("nothing is written about vehicles", inText(/ {8}- key: vehicle\n(?: {10}.*\n)+/, "")),
+    "log.categories, which carries ZB-16, is not what was reviewed",
+  ],
+  [
+    guards("only guards stay at their post", inText(/(key: on-post\n {4}post: )any/, "$1guard")),
+    "attendance.untilRelieved, which carries GPH-09, is not what was reviewed",
+  ],
+  [
+    guards("only leaders report errors found afterwards", inText("post: guard", "post: squad-leader")),
+    "handover.foundAfterwards, which carries GPH-07, is not what was reviewed",
+  ],
+  [
+    house(
+      "how soon somebody stands in is the site's own",
+      inText("tellMinutes: 60\n", "tellMinutes: 60\n      open: [withinMinutes]\n"),
+    ),
+    "absence.emergency, which carries ZB-22, is not what was reviewed",
+  ],
+  [
+    leaders("how soon records are closed is the text's own", inText(", open: [minutesBefore]", "")),
+    "handover.records, which carries SLH-08, is not what was reviewed",
+  ],
+  [
+    leaders(
+      "the supervisor is called squad leader",
+      inText("{ zh: 部门主管, en: department supervisor }", "{ zh: 班长, en: squad leader }"),
+    ),
+    "functions.department-supervisor is called “班长 / squad leader”, and was reviewed as “部门主管 / department supervisor”",
+  ],
+  [
+    guards(
+      "the post of guards is called that of leaders",
+      inText("zh: 保安岗位, en: guard post", "zh: 大堂岗位, en: lobby post"),
+    ),
+    "posts.guard is called “大堂岗位 / lobby post”",
+  ],
+  [
+    leaving("meals in turns bind the plant room", inText(/(key: in-turns\n {4}post: )canteen/, "$1plant")),
+    "absence.inTurns, which carries LVP-06, is not what was reviewed",
+  ],
+];
+
+const ownRelease =
+  / {6}- at: "09:03"\n {8}who: 周敏\n {8}does: matter.release\n {8}with: \{ matter: \$渗水[^\n]*\n {8}expect:\n[^\n]*own-release[^\n]*\n/;
+
+/** The same of the cases: what they claimed is claimed no more, and all that is left passes. */
+export const sealedCases: readonly (readonly [Plant, said: string])[] = [
+  [
+    house(
+      "nobody sees any more that one's own matter is not released",
+      inCases(ownRelease, ""),
+      inCases(
+        "\ncases:\n",
+        "  - rules: [ZB-09]\n    of: unseen\n    refusal: duty/matter/release-matter.ts#matter.own-release\n    why: 谁也遇不到这一句。\n\ncases:\n",
+      ),
+    ),
+    "the cases of ZB-09 are not those that were reviewed",
+  ],
+  [
+    leaders(
+      "who attended the briefing is asked no more",
+      inCases(
+        "with: { attendees: [李伟, 刘洋], keyPoints: { sealed: 今日有访客团，注意大堂秩序。 } }",
+        "with: { attendees: [李伟] }",
+      ),
+    ),
+    "the cases of SLH-03 are not those that were reviewed",
+  ],
+  [
+    leaving("who is told is asked no more", inCases(/, with: \{ told: \[[^\]]*\] \}/, "")),
+    "the cases of LVP-07 are not those that were reviewed",
+  ],
+  [
+    guards("nobody leads the squad on the stage", inCases(/(name: 周敏)(?:, functions: \[squad-leader\])/, "$1")),
+    "the stage is not the one that was reviewed",
+  ],
 ];

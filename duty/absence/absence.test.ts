@@ -14,6 +14,7 @@ import { comeBack, hearAbsence, standDown, withdrawAbsence } from "./come-back.t
 const lin = "00000000-0000-4000-8000-000000000001";
 const wu = "00000000-0000-4000-8000-000000000002";
 const ma = "00000000-0000-4000-8000-000000000003";
+const xu = "00000000-0000-4000-8000-000000000004";
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const date = "2026-11-21" as BusinessDate;
 const shift = { post: "lobby", date, shift: "day" };
@@ -49,7 +50,7 @@ const left: Told = [
   { at: at("11:30"), actor: { person: lin } },
 ];
 const accepted: Told = [
-  { type: "absence.accepted", body: { cover: coverTurn, told: [ma] } },
+  { type: "absence.accepted", body: { cover: coverTurn, told: [ma, xu] } },
   { at: at("11:31"), actor: { person: wu } },
 ];
 const atOnce: Told = [
@@ -95,7 +96,7 @@ describe("what becomes of a leave", () => {
     expect(takenLeave(entries(asked))).toBeUndefined();
     const away = entries(asked, accepted, heard);
     expect(askedLeave(away)).toBeUndefined();
-    expect(takenLeave(away)).toMatchObject({ leftAt: at("11:31"), told: [ma], heard: { [ma]: at("11:33") } });
+    expect(takenLeave(away)).toMatchObject({ leftAt: at("11:31"), told: [ma, xu], heard: { [ma]: at("11:33") } });
     expect(coverNow(takenLeave(away) ?? { covers: [] })).toEqual(coverTurn);
     const back = entries(asked, accepted, returned);
     expect(openLeave(back)).toBeUndefined();
@@ -148,12 +149,14 @@ describe("what is owed", () => {
       ["return/1", lin, at("12:15"), "open", undefined],
       ["cover/1/1", wu, at("16:00") + 86_400_000, "open", undefined],
       [`hear/1/${ma}`, ma, at("11:41"), "open", undefined],
+      [`hear/1/${xu}`, xu, at("11:41"), "open", undefined],
     ]);
     expect(owed(entries(asked, accepted, heard, returned)).map(([key, , , how, when]) => [key, how, when])).toEqual([
       ["accept/1", "met", at("11:31")],
       ["return/1", "met", at("11:50")],
       ["cover/1/1", "met", at("11:50")],
       [`hear/1/${ma}`, "met", at("11:33")],
+      [`hear/1/${xu}`, "ended", at("11:50")],
     ]);
     expect(owed(entries(asked, ended))).toEqual([["accept/1", wu, at("12:00"), "ended", at("11:45")]]);
     expect(owed(entries(left, ended)).map(([key, , , how]) => [key, how])).toEqual([
@@ -264,10 +267,7 @@ describe("who may answer, and end it", () => {
     const by_ = (person: string, state: Absence, known = {}) => ({
       ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
       facts: {
-        others: [
-          { person: ma, away: false },
-          { person: wu, away: false },
-        ],
+        others: [ma, wu].map((each) => ({ person: each, away: false })),
         there: 0,
         cover: fit,
         ...known,

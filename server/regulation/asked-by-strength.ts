@@ -4,23 +4,34 @@ import type { Verdict } from "./run-case.ts";
 
 type Rule = AdoptedText["rules"][number];
 
+/** What there is to look at of a rule: what its cases saw, and whether they saw a part of it refuse, compute or call: without it, that is gone. */
+interface Evidence {
+  readonly verdicts: readonly Verdict[];
+  readonly enforced: boolean;
+}
+
 /**
- * What the cases do not show of a rule that its strength asks for. Enforce: a refusal that cites it, or a value that was computed. Track: due
+ * What the cases do not show of a rule that its strength asks for. Enforce: a refusal that cites it, or a value that was computed, by a part of
+ * its own: whatever is refused and computed all the same without that part shows nothing. Track: due
  * by a time, met, missed, and both counted; where a written reason says that nothing is due, refused or recorded, and counted. Acknowledge: asked for
  * before sign-on, confirmed, and cited against somebody.
  */
-export function unshown(rule: Rule, verdicts: readonly Verdict[], reasons: readonly Reason[]): string[] {
+export function unshown(rule: Rule, { verdicts, enforced }: Evidence, reasons: readonly Reason[]): string[] {
   const held = verdicts.filter(({ rules, failure }) => failure === undefined && rules.includes(rule.id));
-  const shown = Object.entries(askedOf(rule, held, reasons)).filter(([, is]) => !is);
+  const shown = Object.entries(askedOf(rule, { verdicts: held, enforced }, reasons)).filter(([, is]) => !is);
   return shown.map(([what]) => `no case shows it ${what}`);
 }
 
-function askedOf(rule: Rule, held: readonly Verdict[], reasons: readonly Reason[]): Readonly<Record<string, boolean>> {
+function askedOf(
+  rule: Rule,
+  { verdicts: held, enforced }: Evidence,
+  reasons: readonly Reason[],
+): Readonly<Record<string, boolean>> {
   const sees = (kind: Expected["kind"], fits: (expected: Expected) => boolean = () => true) =>
     held.some(({ expected }) => expected?.kind === kind && fits(expected));
   switch (rule.strength) {
     case "enforce":
-      return { "refusing or computing": sees("refused") || held.some(({ computed }) => computed) };
+      return { "refusing or computing by a part of its own": enforced };
     case "track":
       if (isExcused(rule, "nothing-due", reasons))
         return {

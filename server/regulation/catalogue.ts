@@ -2,12 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { RuleId } from "#duty/grammar/decision.ts";
 import { strength } from "#duty/regulation.ts";
 
 /*
- * The rule catalogue as far as packs are held against it, one file for each text, `regulations/catalogue/<prefix>.yaml`; and what somebody has
- * compared with the sources, `regulations/reviewed/<prefix>.yaml`. Both are data of the product, wherever the pack stands that is held.
+ * The rule catalogue as far as packs are held against it, one file for each text, `regulations/catalogue/<prefix>.yaml`: data of the product,
+ * wherever the pack stands that is held.
  */
 
 const folder = join(import.meta.dirname, "..", "..", "regulations");
@@ -44,22 +43,4 @@ export function isLeftOpen(value: GivenNumber | z.infer<typeof left>): value is 
 export function catalogueText(prefix: string): CatalogueText | undefined {
   const file = join(folder, "catalogue", `${prefix}.yaml`);
   return existsSync(file) ? textShape.parse(parse(readFileSync(file, "utf8"))) : undefined;
-}
-
-const readingShape = z.strictObject({
-  /** SHA-256 of the two texts, Chinese first, with a line break between them. */
-  text: z.string(),
-  strength,
-  /** The parts of an edition that carry the rule: `attendance.abandonment`. */
-  carriedBy: z.array(z.string()),
-});
-const reviewedShape = z.record(z.string(), z.array(readingShape).min(1));
-
-/** One state of a rule that somebody has compared with its source; a later edition adds another. */
-export type Reading = z.infer<typeof readingShape>;
-
-/** The readings of the rules with a prefix, by rule; undefined where nobody has reviewed any. */
-export function reviewedRules(prefix: string): Readonly<Record<RuleId, readonly Reading[]>> | undefined {
-  const file = join(folder, "reviewed", `${prefix}.yaml`);
-  return existsSync(file) ? reviewedShape.parse(parse(readFileSync(file, "utf8"))) : undefined;
 }

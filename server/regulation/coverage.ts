@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { directions } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
+import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { house } from "#duty/wiring/composition.ts";
 import { sharing, unshown } from "./asked-by-strength.ts";
 import { CaseGround } from "./case-ground.ts";
-import { isSound, type Led, leadAll, noticed } from "./lead-cases.ts";
+import { isSound, type Led, leadAll, type Noticed, noticed, soundCases } from "./lead-cases.ts";
 import { type CodePart, codeParts } from "./lost-code.ts";
 import { type Mechanism, mechanismsOf } from "./mechanisms.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
@@ -55,16 +57,15 @@ export function examine(edition: Published, theHouse: PublishedText): Examined {
   const about = { edition, cases, led, deaths, code };
   const rules = edition.adopted.rules.map((rule) => coverageOf(rule, about));
   const failures = [...cases.errors, ...staleReasons(cases, code), ...led.flatMap(({ errors }) => errors)];
+  const unheld = [...edition.unheld, ...cases.unheld];
   const survivors = deaths
     .filter(({ killed }) => !killed)
     .map(({ rule, mutant }) => ({ rule, mutant: toldOf(mutant) }));
   return {
     ...{ id: edition.id, edition: edition.edition, prefix: edition.adopted.regulation.prefix },
-    ...{ rules, failures, survivors, unheld: edition.unheld },
+    ...{ rules, failures, survivors, unheld },
     whole:
-      edition.unheld.length + failures.length === 0 &&
-      survivors.length === 0 &&
-      rules.every(({ lacks }) => lacks.length === 0),
+      unheld.length + failures.length === 0 && survivors.length === 0 && rules.every(({ lacks }) => lacks.length === 0),
   };
 }
 
@@ -81,7 +82,11 @@ interface Death {
   readonly rule: string | undefined;
   readonly mutant: Mutant;
   readonly killed: boolean;
+  /** Whether it was seen that nothing is refused or computed for the rule any more. */
+  readonly enforced: boolean;
 }
+
+const nothing: Noticed = { any: false, missed: new Set(), unenforced: new Set() };
 
 function deathsOf(
   edition: Published,
@@ -90,16 +95,24 @@ function deathsOf(
   led: readonly Led[],
   code: readonly CodePart[],
 ): Death[] {
-  const sound = led.filter(isSound).map(({ each }) => each);
+  const sound = soundCases(led);
   const ground = stage && new CaseGround(stage, theHouse);
   const unseen = new Set(reasons.flatMap(({ of, refusal }) => (of === "unseen" && refusal ? [refusal] : [])));
   const lost = code
     .filter(({ name }) => !unseen.has(name))
-    .map(({ name, cites, loss }): Mutant => ({ place: name, change: loss, rules: cites, lost: name }));
+    .map(
+      ({ name, cites, loss }): Mutant => ({
+        place: name,
+        change: loss,
+        rules: cites,
+        lost: name,
+        leavesOut: "a demand",
+      }),
+    );
   return [...mutantsOf(edition.adopted), ...lost].flatMap((mutant): Death[] => {
-    const { any, missed } = ground ? noticed(mutant, sound, ground, edition) : { any: false, missed: new Set() };
-    if (mutant.rules.length === 0) return [{ rule: undefined, mutant, killed: any }];
-    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule) }));
+    const { any, missed, unenforced } = ground ? noticed(mutant, sound, ground, edition) : nothing;
+    if (mutant.rules.length === 0) return [{ rule: undefined, mutant, killed: any, enforced: false }];
+    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule), enforced: unenforced.has(rule) }));
   });
 }
 
@@ -125,14 +138,16 @@ function coverageOf(rule: Rule, about: About): RuleCoverage {
   const reasons = cases.reasons.filter(({ rules }) => rules.includes(id));
   const mechanisms = carriers.filter(({ cites }) => cites.includes(id)).map((each) => placeOf(each, edition));
   const survived = died.length - killed;
+  // A part that asks for nothing is a place and no carrier; what waits for a later release says so itself.
+  const isUncarried = pending === undefined && uncarriedRules(edition.adopted, directions).includes(id);
   const lacks = [
     ...(pending === undefined ? [] : [`it waits for ${pending}`]),
-    ...(mechanisms.length === 0 ? ["nothing carries it out"] : []),
+    ...(mechanisms.length === 0 || isUncarried ? ["nothing carries it out"] : []),
     ...(passed.length === 0 ? ["no case shows it"] : []),
     ...(failed > 0 ? [`${failed} of its cases fail`] : []),
     ...(survived > 0 ? [`${survived} of its mutants are not noticed`] : []),
     ...(killed === 0 ? ["nothing would miss it"] : []),
-    ...unshown(rule, verdicts, cases.reasons),
+    ...unshown(rule, { verdicts, enforced: died.some(({ enforced }) => enforced) }, cases.reasons),
     ...sharing(rule, carriers, cases.reasons),
   ];
   return {

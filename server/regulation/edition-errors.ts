@@ -23,6 +23,7 @@ export function editionErrors({ regulation, rules }: AdoptedText): EditionError[
       ? []
       : [rulesFault(index, `${id} stands here a second time`)]),
   ]);
+  errors.push(...sameLabels(regulation.posts, "posts"), ...sameLabels(regulation.functions, "functions"));
   for (const noun of Object.keys(elements) as (keyof typeof elements)[]) {
     const keys = new Set<string>();
     for (const [index, element] of (regulation[noun] ?? []).entries()) {
@@ -36,6 +37,18 @@ export function editionErrors({ regulation, rules }: AdoptedText): EditionError[
     }
   }
   return errors;
+}
+
+/** Administrators tell posts and functions apart by what they are called. */
+function sameLabels(words: AdoptedText["regulation"]["posts"], kind: "posts" | "functions"): EditionError[] {
+  const labels = Object.entries(words);
+  return labels.flatMap(([key, label], index) =>
+    (["zh", "en"] as const).flatMap((language) => {
+      const other = labels.slice(0, index).find(([, its]) => its[language] === label[language]);
+      if (!other) return [];
+      return [error([kind, key, language], `${key} is called “${label[language]}”, as ${other[0]} is`)];
+    }),
+  );
 }
 
 /** What a part leaves open must be a number of it. */

@@ -137,7 +137,7 @@ describe("a pack is not what its text is", () => {
 function packOf(prefix: string, part: Record<string, unknown>, noun = "handover") {
   const rules = (catalogueText(prefix)?.rules ?? []).map(({ id, strength }) => ({ id, zh: id, en: id, strength }));
   const element = { key: "one", post: "any", one: part };
-  const words = { posts: {}, functions: {} };
+  const words = { title: { zh: prefix, en: prefix }, posts: {}, functions: {} };
   return {
     regulation: { id: "some-text", edition: "2026-01-01", prefix, ...words, [noun]: [element] },
     rules,
@@ -146,7 +146,9 @@ function packOf(prefix: string, part: Record<string, unknown>, noun = "handover"
 
 /** What is said of the numbers of such a pack. */
 function numbersIn(prefix: string, part: Record<string, unknown>): string[] {
-  return heldErrors(packOf(prefix, part)).flatMap(({ message }) => (/gives|leaves/.test(message) ? [message] : []));
+  return heldErrors(packOf(prefix, part), undefined).flatMap(({ message }) =>
+    /gives|leaves/.test(message) ? [message] : [],
+  );
 }
 
 describe("a number of the text may stand as the product counts it", () => {

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
 import type { AdoptedText } from "#duty/regulation.ts";
-import { type CatalogueText, catalogueText, type Reading, reviewedRules } from "./catalogue.ts";
+import { type CatalogueText, catalogueText } from "./catalogue.ts";
 import type { EditionError } from "./edition-errors.ts";
 import { mechanismsOf } from "./mechanisms.ts";
+import type { Reading, Review } from "./reviewed.ts";
+import { partSeals, textSeal, wordsOf } from "./seal-text.ts";
 import { numberErrors } from "./stated-numbers.ts";
 
 type Rule = AdoptedText["rules"][number];
@@ -10,16 +11,15 @@ type Rule = AdoptedText["rules"][number];
 const strengths = ["acknowledge", "track", "enforce"] as const;
 
 /**
- * What an edition does to the text that it claims to carry out: a rule missing, invented or lowered, a number changed, a wording or a
- * mechanism that nobody has compared with the source. A prefix that neither catalogue nor review knows is held against nothing.
+ * What an edition does to the text that it claims to carry out: a rule missing, invented or lowered, a number changed, a wording, a part or a
+ * word that nobody has compared with the source. A prefix that neither catalogue nor review knows is held against nothing.
  */
-export function heldErrors(adopted: AdoptedText): EditionError[] {
-  const { prefix } = adopted.regulation;
-  const text = catalogueText(prefix);
-  const reviewed = reviewedRules(prefix);
+export function heldErrors(adopted: AdoptedText, review: Review | undefined): EditionError[] {
+  const text = catalogueText(adopted.regulation.prefix);
   const errors = [
     ...(text ? [...textErrors(adopted, text), ...numberErrors(adopted, text)] : []),
-    ...(text || reviewed ? reviewErrors(adopted, reviewed ?? {}) : []),
+    ...(review ? wordErrors(adopted, review) : []),
+    ...(text || review ? reviewErrors(adopted, review?.rules ?? {}) : []),
   ];
   // What catalogue and review both object to is said once.
   return [...new Map(errors.map((each) => [JSON.stringify(each), each])).values()];
@@ -42,7 +42,29 @@ function loweredErrors(rule: Rule, index: number, asked: Rule["strength"]): Edit
   return [rulesFault(["rules", index, "strength"], `${rule.id} is to ${asked}, not only to ${rule.strength}`)];
 }
 
-/** Whoever changes a text, its strength or what carries it out compares it with its source anew: `node patches/reviewed.mjs PREFIX`. */
+/** Administrators bind a text by what its posts and functions are called. */
+function wordErrors(adopted: AdoptedText, { words }: Review): EditionError[] {
+  const said = wordsOf(adopted);
+  // Held against the reading that it differs from least: of a later edition only that one is meant.
+  const [least = []] = words
+    .map((each) =>
+      [...new Set([...Object.keys(said), ...Object.keys(each)])]
+        .filter((name) => said[name] !== each[name])
+        .map((name) => ({ name, reviewed: each[name] })),
+    )
+    .toSorted((one, other) => one.length - other.length);
+  return least.map(({ name, reviewed }) => ({
+    in: "regulation",
+    path: name.split("."),
+    message: `${name} is called “${said[name] ?? "nothing"}”, and was reviewed as “${reviewed ?? "nothing"}”: ${anew(adopted)}`,
+  }));
+}
+
+/** Whoever changes what was reviewed compares it with its source anew. */
+function anew({ regulation }: AdoptedText): string {
+  return `compare it with the source, then node server/regulation/write-review.ts ${regulation.prefix}`;
+}
+
 function reviewErrors(adopted: AdoptedText, reviewed: Readonly<Record<string, readonly Reading[]>>): EditionError[] {
   const gone = Object.keys(reviewed).filter((id) => !adopted.rules.some((rule) => rule.id === id));
   return [
@@ -54,26 +76,27 @@ function reviewErrors(adopted: AdoptedText, reviewed: Readonly<Record<string, re
 function readingErrors(adopted: AdoptedText, rule: Rule, index: number, readings: readonly Reading[]): EditionError[] {
   const { id } = rule;
   if (readings.length === 0) return [rulesFault(["rules", index, "id"], `nobody has compared ${id} with its source`)];
-  const worded = readings.filter(({ text }) => text === textHash(rule));
+  const worded = readings.filter(({ text }) => text === textSeal(rule));
   const [asked] = worded;
   if (!asked) return [rulesFault(["rules", index, "zh"], `${id} does not say what was reviewed`)];
-  const carriedBy = carriersOf(adopted, id);
-  const carried = worded.some((each) => each.carriedBy.join() === carriedBy.join());
-  const how = carriedBy.join(", ") || "nothing";
-  return [
-    ...loweredErrors(rule, index, asked.strength),
-    ...(carried ? [] : [rulesFault(["rules", index, "id"], `${id} is carried by ${how}, which nobody has reviewed`)]),
-  ];
+  return [...loweredErrors(rule, index, asked.strength), ...partErrors(adopted, id, index, worded)];
 }
 
-/** What stands for the wording of a rule in `regulations/reviewed/`. */
-function textHash({ zh, en }: Rule): string {
-  return createHash("sha256").update(`${zh}\n${en}`).digest("hex");
-}
-
-function carriersOf(adopted: AdoptedText, id: string): string[] {
-  const parts = mechanismsOf(adopted).filter(({ cites }) => cites.includes(id));
-  return [...new Set(parts.map(({ kind }) => kind))].toSorted();
+/** A rule is carried by the parts that were reviewed, and each of them says what it said then. */
+function partErrors(adopted: AdoptedText, id: string, index: number, readings: readonly Reading[]): EditionError[] {
+  const seals = partSeals(adopted, id);
+  const kinds = Object.keys(seals);
+  const carried = readings.filter(({ carriedBy }) => Object.keys(carriedBy).toSorted().join() === kinds.join());
+  if (carried.length === 0) {
+    const how = kinds.join(", ") || "nothing";
+    return [rulesFault(["rules", index, "id"], `${id} is carried by ${how}, which nobody has reviewed`)];
+  }
+  const changed = kinds.filter((kind) => !carried.some(({ carriedBy }) => carriedBy[kind] === seals[kind]));
+  return changed.map((kind) => {
+    const first = mechanismsOf(adopted).find((each) => each.kind === kind && each.cites.includes(id));
+    const message = `${kind}, which carries ${id}, is not what was reviewed: ${anew(adopted)}`;
+    return { in: "regulation", path: first?.path ?? [], message };
+  });
 }
 
 function rulesFault(path: readonly (string | number)[], message: string): EditionError {

@@ -1,5 +1,6 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { type CaseGround, type Mapping, mappingOf, StageRefused, type Variant } from "./case-ground.ts";
+import type { Expected } from "./case-language.ts";
 import { lose } from "./lost-code.ts";
 import type { Path } from "./mechanisms.ts";
 import type { Mutant } from "./mutants.ts";
@@ -85,6 +86,20 @@ export interface Noticed {
   readonly any: boolean;
   /** The rules that would be missed. */
   readonly missed: ReadonlySet<RuleId>;
+  /** Of these, the ones of which something is not refused any more, or a value or a call changes or goes that nobody had sent. */
+  readonly unenforced: ReadonlySet<RuleId>;
+}
+
+/** A case that holds, with the places of what it sees that nobody had sent. */
+export interface SoundCase extends ReadyCase {
+  readonly computed: ReadonlySet<string>;
+}
+
+export function soundCases(led: readonly Led[]): SoundCase[] {
+  return led.filter(isSound).map(({ each, verdicts }) => {
+    const computed = verdicts.filter((verdict) => verdict.computed).map(({ path }) => JSON.stringify(path));
+    return { ...each, computed: new Set(computed) };
+  });
 }
 
 /**
@@ -93,49 +108,89 @@ export interface Noticed {
  */
 export function noticed(
   mutant: Mutant,
-  cases: readonly ReadyCase[],
+  cases: readonly SoundCase[],
   ground: CaseGround,
   edition: PublishedText,
 ): Noticed {
   const under = mutant.adopted ? published(mutant.adopted) : edition;
   const way = { mapping: mutant.mapping ?? mappingOf(under), lost: mutant.lost, atSetUp: mutant.atSetUp ?? false };
   const missed = new Set<RuleId>();
+  const unenforced = new Set<RuleId>();
+  const toEnforce = mutant.leavesOut ? enforcedIn(edition) : new Set<RuleId>();
   let any = false;
-  for (const each of cases) {
+  for (const each of cases.flatMap((one) => deafTo(mutant.unheard, one))) {
     const spoken = rulesIn(each);
     for (const variant of each.variants) {
       const wanted =
-        mutant.rules.length === 0 ? !any : mutant.rules.some((rule) => spoken.has(rule) && !missed.has(rule));
+        mutant.rules.length === 0
+          ? !any
+          : mutant.rules.some(
+              (rule) => spoken.has(rule) && !(missed.has(rule) && (unenforced.has(rule) || !toEnforce.has(rule))),
+            );
       if (!wanted) break;
       const failed = firstToFail({ ...each, edition: under }, variant, ground, way);
       any ||= failed !== undefined;
-      for (const rule of failed ?? []) missed.add(rule);
+      for (const { expected, rules, isComputed } of failed ?? []) {
+        const isEnforcing =
+          isComputed ||
+          expected?.kind === "refused" ||
+          (expected?.kind === "called" && mutant.leavesOut === "a ladder");
+        for (const rule of rules) missed.add(rule);
+        for (const rule of isEnforcing ? rules : []) unenforced.add(rule);
+      }
     }
   }
-  return { any, missed };
+  return { any, missed, unenforced };
 }
 
-/** The rules of the expectations of the first step that goes wrong; undefined where none does. A stage that cannot be set up says nothing of rules. */
+function enforcedIn({ adopted }: PublishedText): ReadonlySet<RuleId> {
+  return new Set(adopted.rules.filter(({ strength }) => strength === "enforce").map(({ id }) => id));
+}
+
+/** A case as it is where a number of the site is not followed; none where the site sets none. */
+function deafTo(number: string | undefined, each: SoundCase): readonly SoundCase[] {
+  if (number === undefined) return [each];
+  const { situation } = each;
+  const { [number]: own, ...parameters } = situation.given.parameters ?? {};
+  return own === undefined ? [] : [{ ...each, situation: { ...situation, given: { ...situation.given, parameters } } }];
+}
+
+/** An expectation that goes wrong first, the rules that it bears, and whether nobody had sent what it saw. */
+interface FirstToFail {
+  readonly expected: Expected | undefined;
+  readonly rules: readonly RuleId[];
+  readonly isComputed: boolean;
+}
+
+/** The expectations of the first step that goes wrong; undefined where none does. A stage that cannot be set up says nothing of rules. */
 function firstToFail(
-  each: ReadyCase,
+  each: SoundCase,
   variant: Variant,
   ground: CaseGround,
   { mapping, lost, atSetUp }: { mapping: Mapping; lost: string | undefined; atSetUp: boolean },
-): readonly RuleId[] | undefined {
+): readonly FirstToFail[] | undefined {
   let step = 0;
   try {
     const world = ground.under(each.edition, mapping, each.situation, variant);
     lose(lost);
     for (const verdicts of playCase(each, world)) {
       const failed = verdicts.filter(({ failure }) => failure !== undefined);
-      if (failed.length > 0) return failed.flatMap(({ rules }) => rules);
+      if (failed.length > 0) {
+        const isComputed = (path: Path) => each.computed.has(JSON.stringify(path));
+        return failed.map(({ expected, rules, path }) => ({ expected, rules, isComputed: isComputed(path) }));
+      }
       step += 1;
     }
     return undefined;
   } catch (error) {
-    if (error instanceof StageRefused) return atSetUp ? [...rulesIn(each)] : [];
+    if (error instanceof StageRefused)
+      return atSetUp ? [{ expected: undefined, rules: [...rulesIn(each)], isComputed: false }] : [];
     // A part that is lost may leave the code with nothing to stand on; that is noticed where it falls.
-    return (each.steps[step]?.step.expect ?? []).flatMap((expected) => expected.for);
+    return (each.steps[step]?.step.expect ?? []).map((expected) => ({
+      expected,
+      rules: expected.for,
+      isComputed: false,
+    }));
   } finally {
     lose(undefined);
   }

@@ -21,11 +21,21 @@ export interface Mutant {
   readonly mapping?: Mapping;
   /** A refusal or an answer of the code, lost: see `lost-code.ts`. */
   readonly lost?: string;
+  /** A number of the site that is not followed: `handover.punctual.graceMinutes`. */
+  readonly unheard?: string;
+  /**
+   * A part is gone as a whole: what it enforces must be seen not to happen any more. Of one that asks for something that is a refusal or a value
+   * that nobody sent; of a ladder and nothing else, which can refuse nobody, it may be a call.
+   */
+  readonly leavesOut?: LeftOut | undefined;
 }
+
+type LeftOut = "a demand" | "a ladder";
 
 /**
  * Every way in which an edition could silently carry a rule out otherwise: each part left out, each of its parameters changed, cited by another
- * rule, closed where it leaves a number open; each element left out, and speaking of other posts; each word of it mapped to another.
+ * rule, closed where it leaves a number open, deaf to what a site sets there; each element left out, and speaking of other posts; each word of
+ * it mapped to another.
  */
 export function mutantsOf(adopted: AdoptedText): Mutant[] {
   const mechanisms = mechanismsOf(adopted);
@@ -37,12 +47,12 @@ export function mutantsOf(adopted: AdoptedText): Mutant[] {
     ...(isBound ? wordChanges(adopted) : []),
   ];
   return [
-    ...changes.flatMap(({ place, told, rules, path, to, atSetUp = false }) => {
+    ...changes.flatMap(({ place, told, rules, path, to, atSetUp = false, leavesOut }) => {
       const read = adoptedShape.safeParse(changed(adopted, ["regulation", ...path], to));
       if (!read.success || editionErrors(read.data).length > 0) return [];
-      return [{ place, change: told, rules, atSetUp, adopted: read.data }];
+      return [{ place, change: told, rules, atSetUp, leavesOut, adopted: read.data }];
     }),
-    ...(isBound ? mappingMutants(adopted) : []),
+    ...(isBound ? [...mappingMutants(adopted), ...mechanisms.flatMap(unheardNumbers)] : []),
   ];
 }
 
@@ -57,6 +67,7 @@ interface PlacedChange extends Change {
   readonly told: string;
   readonly rules: readonly RuleId[];
   readonly atSetUp?: boolean;
+  readonly leavesOut?: LeftOut;
 }
 
 function partChanges({ name, cites, path, part, direction }: Mechanism, { regulation }: AdoptedText): PlacedChange[] {
@@ -67,7 +78,7 @@ function partChanges({ name, cites, path, part, direction }: Mechanism, { regula
   );
   const about = { place: name, rules: cites, path };
   return [
-    { ...about, told: "left out", to: undefined },
+    { ...about, told: "left out", to: undefined, leavesOut: leftOut(part) },
     ...[...changesOf(direction, part, [], words), ...closed].map((each) => ({
       ...about,
       atSetUp: closed.includes(each),
@@ -75,6 +86,11 @@ function partChanges({ name, cites, path, part, direction }: Mechanism, { regula
       to: opened(changed(part, each.path, each.to) as Mechanism["part"], part),
     })),
   ];
+}
+
+function leftOut(part: Mechanism["part"]): LeftOut {
+  const asks = Object.values(part).some((each) => typeof each === "boolean");
+  return part.ladder !== undefined && !asks ? "a ladder" : "a demand";
 }
 
 /** A changed part with what it leaves open called as it is now: a rung that is gone leaves nothing open, one that calls another leaves that open. */
@@ -96,6 +112,14 @@ function canLoosen(part: Mechanism["part"], direction: Direction, name: string):
   const { stricter, minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = directionNamed(direction, name);
   const value = numberNamed(part, name) ?? 0;
   return stricter === "more" ? value > minimum : stricter === "less" && value < maximum;
+}
+
+/** Each number that the text leaves open, where a site sets its own and it is not followed: it must be played with another than the text's. */
+function unheardNumbers({ name, kind, cites, part }: Mechanism): Mutant[] {
+  return openIn(part).map((number) => ({
+    ...{ place: name, change: `the site's own ${number} is not followed` },
+    ...{ rules: cites, unheard: `${kind}.${number}` },
+  }));
 }
 
 /** Each citation given to another rule: what the rule is cited for must be seen under its own name. */

@@ -3,9 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { changedPacks, changePack, copyPack } from "#test/changed-pack.ts";
-import { furtherPlants, oncePassed, type Plant, withoutCatalogue } from "#test/pack-plants.ts";
+import {
+  furtherPlants,
+  oncePassed,
+  type Plant,
+  sealedCases,
+  sealedParts,
+  withoutCatalogue,
+} from "#test/pack-plants.ts";
 import { examineAll } from "./examine-packs.ts";
 import { type Packs, type Published, readPacks } from "./published.ts";
+import { readCases } from "./read-cases.ts";
 import { errorLine } from "./yaml-text.ts";
 
 vi.setConfig({ testTimeout: 300_000 }); // some dozens of regulations are examined
@@ -22,7 +30,8 @@ interface Planted {
 }
 
 function planted({ name, pack, changes }: Plant, index: number): Planted {
-  const packs = readPacks(changedPacks(join(root, `plant-${index}`), `${pack}/2026-01-01`, changes));
+  const from = pack === "leaving-the-post" ? "test/packs" : "regulations";
+  const packs = readPacks(changedPacks(join(root, `plant-${index}`), `${pack}/2026-01-01`, changes, from));
   return { name, packs, edition: packs.published.find(({ id }) => id === pack) };
 }
 
@@ -74,3 +83,20 @@ test("where no catalogue knows the text, coverage notices alone; what nothing wa
   expect(byNeither).toEqual(["guards", "leaders"]);
   console.info(`${withoutCatalogue.length} plants in copies under another name: all noticed by coverage`);
 });
+
+/** Whatever else passes: cases are changed along with a pack by the same hand, so what was reviewed must be told without them. */
+test.each([...sealedParts, ...sealedCases].map(([plant, said], index) => [plant.name, said, plant, index] as const))(
+  "%s: check says “%s”, whatever the cases say",
+  (_, said, plant, index) => {
+    const { packs, edition } = planted(plant, 1000 + index);
+    expect(packs.errors.map(errorLine)).toEqual([]);
+    if (!edition) throw new Error(`there is no ${plant.pack}`);
+    const cases = readCases(edition, theHouse);
+    expect(cases.errors.map(errorLine)).toEqual([]);
+    const told = [...edition.unheld, ...cases.unheld].map(errorLine).filter((line) => line.includes(said));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(
+      /^regulations\/[a-z-]+\/2026-01-01\/(?:regulation|cases)\.yaml:\d+:\d+: .*node server\/regulation\/write-review\.ts [A-Z]+$/,
+    );
+  },
+);

@@ -57,6 +57,18 @@ describe("an edition is not published", () => {
       "shift-change stands here a second time",
     ],
     [
+      "that calls two functions the same in Chinese",
+      "zh: 部门经理, en: department manager",
+      "zh: 班长, en: department manager",
+      "department-manager is called “班长”, as squad-leader is",
+    ],
+    [
+      "that calls two posts the same in English",
+      "en: squad leader's post",
+      "en: guard post",
+      "squad-leader is called “guard post”, as guard is",
+    ],
+    [
       "that stands in the folder of another",
       "edition: 2026-01-01",
       "edition: 2026-02-01",

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import canonicalize from "canonicalize";
 import type { ZodType } from "zod";
 import { type AdoptedText, editionShape, rulesShape } from "#duty/regulation.ts";
+import { catalogueText } from "./catalogue.ts";
 import { type EditionError, editionErrors } from "./edition-errors.ts";
 import { heldErrors } from "./held-against.ts";
+import { type Review, readReview, reviews } from "./reviewed.ts";
 import { readYamlFile, type TextError, type YamlText } from "./yaml-text.ts";
 
 /** An edition, checked. `text` is its canonical bytes (RFC 8785) and `hash` their SHA-256: what a site adopts. */
@@ -24,6 +26,10 @@ export interface Published extends PublishedText {
   readonly place: string;
   /** What it does to the text that it claims to carry out; it can be adopted all the same. */
   readonly unheld: readonly TextError[];
+  /** What somebody has compared with the source. */
+  readonly review: Review | undefined;
+  /** Whether there is anything that it is held against. */
+  readonly isHeld: boolean;
 }
 
 export interface Packs {
@@ -39,7 +45,9 @@ export function readPacks(folder: string): Packs {
 }
 
 function editionFolders(folder: string): string[] {
-  return foldersIn(folder).flatMap((regulation) => foldersIn(regulation));
+  return foldersIn(folder)
+    .filter((each) => basename(each) !== reviews)
+    .flatMap((regulation) => foldersIn(regulation));
 }
 
 function foldersIn(folder: string): string[] {
@@ -64,10 +72,11 @@ function readEdition(folder: string, name: string): { published?: Published; err
     meant.push(regulation.errorAt(["id"], `${id} ${edition} stands in the folder of another edition`));
   }
   if (meant.length > 0) return { errors: meant };
-  return {
-    published: { ...published(adopted), folder, place: name, unheld: heldErrors(adopted).map(placed) },
-    errors: [],
-  };
+  const read = readReview(join(folder, "..", ".."), adopted.regulation.prefix);
+  const review = read?.value;
+  const isHeld = read !== undefined || catalogueText(adopted.regulation.prefix) !== undefined;
+  const unheld = [...(read?.errors ?? []), ...heldErrors(adopted, review).map(placed)];
+  return { published: { ...published(adopted), folder, place: name, unheld, review, isHeld }, errors: [] };
 }
 
 function readPart<T>(folder: string, name: string, file: string, shape: ZodType<T>): YamlText<T> {

@@ -7,6 +7,7 @@ import { type CaseStage, casesShape, type Reason, type Situation } from "./case-
 import type { Path } from "./mechanisms.ts";
 import type { Published, PublishedText } from "./published.ts";
 import type { Played } from "./run-case.ts";
+import { type CaseSeals, sealCases, unsealedCases } from "./seal-cases.ts";
 import { readYamlFile, type TextError } from "./yaml-text.ts";
 
 /** A case that can be led: its steps in order, and the ways in which its post can be bound. */
@@ -23,6 +24,10 @@ export interface ReadCases {
   /** Cases that cannot be led, by the rules that they speak of. */
   readonly unready: readonly { readonly rules: readonly string[] }[];
   readonly errors: readonly TextError[];
+  /** Where they are not what somebody has reviewed; of cases at error nothing is asked. */
+  readonly unheld: readonly TextError[];
+  /** What a review of them would keep; undefined where they cannot be read. */
+  readonly seals: CaseSeals | undefined;
   errorAt(path: Path, message: string): TextError;
 }
 
@@ -30,10 +35,11 @@ export interface ReadCases {
 export function readCases(edition: Published, theHouse: PublishedText): ReadCases {
   const file = join(edition.folder, "cases.yaml");
   const place = join(edition.place, "cases.yaml");
-  const nothing = { stage: undefined, reasons: [], ready: [], unready: [] };
+  const nothing = { stage: undefined, reasons: [], ready: [], unready: [], unheld: [], seals: undefined };
   if (!existsSync(file)) {
     const missing = { file: place, line: 1, column: 1, message: "the file is missing" };
-    return { ...nothing, errors: [], errorAt: () => missing };
+    const unheld = edition.review ? [{ ...missing, message: "the cases that were reviewed are missing" }] : [];
+    return { ...nothing, unheld, errors: [], errorAt: () => missing };
   }
   const read = readYamlFile(place, file, casesShape);
   const errorAt = (path: Path, message: string) => read.errorAt(path, message);
@@ -52,8 +58,16 @@ export function readCases(edition: Published, theHouse: PublishedText): ReadCase
     const steps = placedSteps(situation, index, cases);
     return { situation, path, steps, stage, edition, variants: variantsOf(situation, edition) };
   });
+  const { regulation, rules } = edition.adopted;
+  const seals = sealCases(
+    cases,
+    rules.map(({ id }) => id),
+  );
+  const unsealed =
+    edition.review && errors.length === 0 ? unsealedCases(cases, seals, edition.review, regulation.prefix) : [];
   return {
-    ...{ stage, reasons, errorAt },
+    ...{ stage, reasons, errorAt, seals },
+    unheld: unsealed.map(({ path, message }) => errorAt(path, message)),
     ready: all.filter(({ steps, path }) => !isWrong(steps, path)),
     unready: all.filter(({ steps, path }) => isWrong(steps, path)).map((each) => ({ rules: [...rulesIn(each)] })),
     errors: errors.map(({ path, message }) => errorAt(path, message)),
