@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
-import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { wakeDue } from "#server/clock/wake-batch.ts";
@@ -27,7 +26,7 @@ const [pin, wrongPin] = ["640185", "913572"];
 const brokenPhoto = Buffer.from(`\x89PNG\r\n\x1a\n${words}`, "latin1");
 
 let database: FreshDatabase;
-let owner: Sql;
+let owner: ReturnType<FreshDatabase["connect"]>;
 let heard: HeardLines;
 let story: DeskStory;
 let desk: Browser;
@@ -86,10 +85,10 @@ function everyAct(): { act: string; body: Sent }[] {
 async function commands(): Promise<LightMyRequestResponse[]> {
   const sent = everyAct().map(({ act, body }) => ({ act, ...ordered(body, { pin }) }));
   const join = { person: randomUUID(), name: words, staffNumber: randomUUID().slice(0, 8) };
-  const joining = { act: "person.join", ...ordered(join, { site: towerOffice, pin }) };
+  const joins = { act: "person.join", ...ordered(join, { site: towerOffice, pin }) };
   return [
     await desk.post("/api/commands", { commands: sent }),
-    await office.post("/api/commands", { commands: [joining] }),
+    await office.post("/api/commands", { commands: [joins] }),
     ...(await Promise.all(
       sent.slice(-2).map(({ act, ...rest }) => desk.post(`/api/commands/${act}`, { ...rest, id: randomUUID() })),
     )),
