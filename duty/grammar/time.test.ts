@@ -11,6 +11,7 @@ import {
   localInstant,
   minutesBetween,
   monthOf,
+  once,
   plusMinutes,
   wallClock,
 } from "./time.ts";
@@ -70,6 +71,14 @@ test("every number that an entry can hold reads as a moment with a date, in ever
       expect(Number.isSafeInteger(plusMinutes(moment, minutes))).toBe(true);
     }),
   );
+});
+
+test("an answer is computed once, until ten thousand others have been asked for", () => {
+  let computed = 0;
+  const ask = () => once("first", () => ++computed);
+  expect([ask(), ask()]).toEqual([1, 1]);
+  for (let other = 0; other < 10_000; other += 1) once(`other ${other}`, () => other);
+  expect([ask(), ask()]).toEqual([2, 2]);
 });
 
 test("a moment that has a date is read as it is", () => {

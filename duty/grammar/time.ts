@@ -50,7 +50,8 @@ export function minutesBetween(from: Instant, to: Instant): number {
 const remembered = new Map<string, unknown>();
 const mostRemembered = 10_000;
 
-function once<T>(name: string, compute: () => T): T {
+/** What `compute` answered under this name, if that is still remembered; it must depend on the name alone. */
+export function once<T>(name: string, compute: () => T): T {
   const known = remembered.get(name) as T | undefined;
   if (known !== undefined) return known;
   if (remembered.size >= mostRemembered) remembered.clear();
