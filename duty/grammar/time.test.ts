@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   type BusinessDate,
   businessDateAt,
+  computedOnce,
   datePlus,
   instant,
   instantOf,
@@ -11,7 +12,6 @@ import {
   localInstant,
   minutesBetween,
   monthOf,
-  once,
   plusMinutes,
   wallClock,
 } from "./time.ts";
@@ -75,9 +75,9 @@ test("every number that an entry can hold reads as a moment with a date, in ever
 
 test("an answer is computed once, until ten thousand others have been asked for", () => {
   let computed = 0;
-  const ask = () => once("first", () => ++computed);
+  const ask = () => computedOnce("first", () => ++computed);
   expect([ask(), ask()]).toEqual([1, 1]);
-  for (let other = 0; other < 10_000; other += 1) once(`other ${other}`, () => other);
+  for (let other = 0; other < 10_000; other += 1) computedOnce(`other ${other}`, () => other);
   expect([ask(), ask()]).toEqual([2, 2]);
 });
 

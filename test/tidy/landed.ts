@@ -109,7 +109,7 @@ function hashesOf(folder: string, files: readonly string[]): Landed {
 }
 
 /** What a golden file says, as it stands there. */
-export function written({ golden }: LandedKind, landed: Landed): string {
+export function goldenText({ golden }: LandedKind, landed: Landed): string {
   return formatted(golden, JSON.stringify(landed, null, 2));
 }
 
@@ -121,6 +121,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] !== "--add") throw new Error("usage: node test/tidy/landed.ts --add");
   for (const kind of landedKinds) {
     const next = withAdded(goldenOf(kind), kind.now(), frozen().unfrozen[kind.name]);
-    writeFileSync(join(ROOT, kind.golden), written(kind, next));
+    writeFileSync(join(ROOT, kind.golden), goldenText(kind, next));
   }
 }
