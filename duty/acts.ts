@@ -18,12 +18,17 @@ type Unchanged<T> = T extends string | number | boolean | null | undefined
   ? T
   : { readonly [K in keyof T]: Unchanged<T[K]> };
 
+/** A moment, a date: a plain value under a name of its own, which no list of fields describes. */
+type Branded = string | number;
+
 /**
  * `B` where it has nothing that `T` does not know, at any depth. The compiler overlooks what is too much in an object that was put together
  * from others, and a misspelt field that may be missing is only that.
  */
 export type Exactly<B, T> = B extends readonly (infer Each)[]
   ? readonly Exactly<Each, T extends readonly (infer Known)[] ? Known : never>[]
-  : B extends object
-    ? { readonly [K in keyof B]: K extends keyof T ? Exactly<B[K], NonNullable<T[K]>> : never }
-    : B;
+  : B extends Branded
+    ? B
+    : B extends object
+      ? { readonly [K in keyof B]: K extends keyof T ? Exactly<B[K], NonNullable<T[K]>> : never }
+      : B;

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { PostBoard } from "#duty/attendance/post-board.ts";
+import { minute } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { nextAct } from "./next-act.ts";
 
-const hour = 3_600_000;
+const hour = 60 * minute;
 const day = { date: "2026-11-21", shift: "day", startsAt: 8 * hour, endsAt: 16 * hour };
 const evening = { date: "2026-11-21", shift: "evening", startsAt: 16 * hour, endsAt: 24 * hour };
 const [lin, zhang] = ["lin", "zhang"];

@@ -28,6 +28,27 @@ test("a sensible problem has no faults", () => {
   expect(rule({ kind: "rest", minutes: 10_000 })).toEqual([]);
 });
 
+test("a problem is as large as can be searched, and no larger", () => {
+  const people = (count: number) => errors({ people: Array.from({ length: count }, (_, p) => ({ id: `p${p}` })) });
+  const shifts = (count: number) =>
+    errors({
+      shifts: [...right.shifts, ...Array.from({ length: count - 2 }, (_, s) => ({ id: `s${s}`, minutes: 480 }))],
+    });
+  const shift = (changed: object) => errors({ shifts: [{ id: "早", minutes: 480, ...changed }] });
+  const wish = (cost: number) => rule({ kind: "wish", day: 0, value: "早", wanted: true, cost });
+  expect([errors({ days: 400 }), people(1000), shifts(100), wish(1_000_000)].flat()).toEqual([]);
+  expect(shift({ minutes: 2880, begins: 2880 })).toEqual([]);
+  expect(errors({ days: 401 })).toEqual(["the horizon has 401 days; at most 400 can be searched at once: cut it up"]);
+  expect(people(1001)).toEqual(["1001 people; at most 1000: cut the site up"]);
+  expect(shifts(101)).toEqual(["101 shifts; at most 100"]);
+  expect(shift({ minutes: 2881 })).toEqual(["shift 早 lasts 2881 minutes; 1 to 2880 are possible"]);
+  expect(shift({ begins: 2881 })).toEqual(["shift 早: its beginning must be a whole number from 0 to 2880, not 2881"]);
+  expect(wish(1_000_001)).toEqual(["rule: its cost must be a whole number from 0 to 1000000, not 1000001"]);
+  expect(errors({ people: [{ id: "陈", before: Array(401).fill("早") }] })).toEqual([
+    "陈: 401 days before or after; at most 400",
+  ]);
+});
+
 test("costs are whole numbers, 0 or more", () => {
   const whole = (what: string, value: number) => [
     `rule: ${what} must be a whole number from 0 to 1000000, not ${value}`,

@@ -112,7 +112,7 @@ async function* each<T>(list: readonly T[]): AsyncGenerator<T> {
 }
 
 export function evidenceOf(kept: Records): SiteEvidence {
-  const entries = kept.entries.toSorted((a, b) => a.id.localeCompare(b.id) || a.version - b.version);
+  const entries = kept.entries.toSorted((a, b) => a.id.localeCompare(b.id, "en") || a.version - b.version);
   return {
     ...place,
     streams: () => each(kept.streams),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Sql, TransactionSql } from "postgres";
+import { instant, plusMinutes } from "#duty/grammar/time.ts";
 import { canonicalText, type Envelope, entryHash } from "#server/journal/envelope.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { type SecretRow, sealerWith } from "#server/secret/sealer.ts";
@@ -39,7 +40,7 @@ export async function writeJournal(
       const command = `${site}/${id}/${version}`;
       const { sealed, row } = sealer.seal({ org, site, kind: "free-text", text, command, index: 0 });
       const photos = photo ? [createHash("sha256").update(photo).digest("hex")] : [];
-      const at = 1_763_700_000_000 + version * 60_000;
+      const at = plusMinutes(instant(1_763_700_000_000), version);
       const envelope: Envelope = {
         org,
         site,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
-import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
+import { type BusinessDate, type Instant, instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Absence, askedLeave, coverNow, openLeave, openStand, takenLeave, unsaidLeave } from "./absence.ts";
 import { absenceKind, absencePresence, returnDueAt } from "./absence-kind.ts";
@@ -147,7 +147,7 @@ describe("what is owed", () => {
     expect(owed(entries(asked, accepted))).toEqual([
       ["accept/1", wu, at("12:00"), "met", at("11:31")],
       ["return/1", lin, at("12:15"), "open", undefined],
-      ["cover/1/1", wu, at("16:00") + 86_400_000, "open", undefined],
+      ["cover/1/1", wu, plusMinutes(at("16:00"), 24 * 60), "open", undefined],
       [`hear/1/${ma}`, ma, at("11:41"), "open", undefined],
       [`hear/1/${xu}`, xu, at("11:41"), "open", undefined],
     ]);
@@ -176,7 +176,7 @@ describe("what is owed", () => {
     const covered = owed(entries(atOnce, accepted, bare, told(at("12:10"))));
     expect(covered.map(([key, , due, how]) => [key, due, how])).toEqual([
       ["return/1", at("12:25"), "open"],
-      ["cover/1/1", at("16:00") + 86_400_000, "met"],
+      ["cover/1/1", plusMinutes(at("16:00"), 24 * 60), "met"],
       ["stand-in/1/1", at("11:35"), "met"],
       ["stand-in/1/2", at("11:40"), "open"],
       ["tell/1", at("12:30"), "met"],
@@ -190,7 +190,7 @@ describe("what is owed", () => {
 
   test("who covers elsewhere is away from their own post, who covers a colleague of the same shift is not", () => {
     expect(owed(entries(stood)).map(([key, person, due]) => [key, person, due])).toEqual([
-      ["lend/1", lin, at("16:00") + 86_400_000],
+      ["lend/1", lin, plusMinutes(at("16:00"), 24 * 60)],
     ]);
     const here: Told = [
       { type: "absence.stood", body: { occurrence, standsFor: { ...shift, person: wu } } },

@@ -177,8 +177,14 @@ describe("what follows", () => {
 
   test("reactions that go round in circles are cut off", () => {
     const acts = { "bell.ring": bellAct({}) };
-    const endless = world(acts, { "bell.rung": [() => [{ act: "bell.ring", body: "back" }]] });
+    let rung = 0;
+    const again = () => {
+      rung += 1;
+      return [{ act: "bell.ring", body: "back" }];
+    };
+    const endless = world(acts, { "bell.rung": [again] });
     expect(() => endless.execute(command("bell.ring", "front"))).toThrow(/endless chain/);
+    expect(rung).toBe(11);
   });
 });
 

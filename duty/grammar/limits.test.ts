@@ -3,6 +3,11 @@ import { reportFaultBody } from "#duty/handover/handover-shapes.ts";
 import { writeLineBody } from "#duty/log/log-shapes.ts";
 import { longest, mostPhotos } from "./limits.ts";
 
+/** What people were told when the screens were made; entries that are there were written under it. */
+test("nobody writes more than this", () => {
+  expect({ ...longest, mostPhotos }).toEqual({ reason: 500, text: 2000, summary: 4000, mostPhotos: 9 });
+});
+
 const at = { post: "lobby", date: "2026-11-21", shift: "day" };
 const photos = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(64, "0"));
 

@@ -23,7 +23,7 @@ export interface ShiftName {
   readonly shift: string;
 }
 
-/** Reads what `settingId` writes. */
+/** Reads what `shiftId` writes. */
 export function shiftNamed(id: string): ShiftName {
   const [post = "", date = "", shift = ""] = id.split("/");
   return { post, date: date as BusinessDate, shift };

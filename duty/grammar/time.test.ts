@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   type BusinessDate,
   businessDateAt,
+  computedOnce,
   datePlus,
   instant,
   instantOf,
@@ -70,6 +71,14 @@ test("every number that an entry can hold reads as a moment with a date, in ever
       expect(Number.isSafeInteger(plusMinutes(moment, minutes))).toBe(true);
     }),
   );
+});
+
+test("an answer is computed once, until ten thousand others have been asked for", () => {
+  let computed = 0;
+  const ask = () => computedOnce("first", () => ++computed);
+  expect([ask(), ask()]).toEqual([1, 1]);
+  for (let other = 0; other < 10_000; other += 1) computedOnce(`other ${other}`, () => other);
+  expect([ask(), ask()]).toEqual([2, 2]);
 });
 
 test("a moment that has a date is read as it is", () => {

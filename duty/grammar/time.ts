@@ -50,7 +50,8 @@ export function minutesBetween(from: Instant, to: Instant): number {
 const remembered = new Map<string, unknown>();
 const mostRemembered = 10_000;
 
-function once<T>(name: string, compute: () => T): T {
+/** What `compute` answered under this name, if that is still remembered; it must depend on the name alone. */
+export function computedOnce<T>(name: string, compute: () => T): T {
   const known = remembered.get(name) as T | undefined;
   if (known !== undefined) return known;
   if (remembered.size >= mostRemembered) remembered.clear();
@@ -61,7 +62,7 @@ function once<T>(name: string, compute: () => T): T {
 
 /** A wall time that a clock change skips or repeats is read as RFC 5545 does: later in a gap, earlier in an overlap. */
 export function localInstant(date: BusinessDate, time: WallTime, zone: ZoneName): Instant {
-  return once(`${date} ${time} ${zone}`, () => {
+  return computedOnce(`${date} ${time} ${zone}`, () => {
     const plainTime = Temporal.PlainTime.from(time);
     return instant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds);
   });
@@ -71,7 +72,7 @@ export function localInstant(date: BusinessDate, time: WallTime, zone: ZoneName)
 export function businessDateAt(at: Instant, zone: ZoneName, dayStartsAt: WallTime): BusinessDate {
   // Days begin on a whole minute, in every zone of our time.
   const wholeMinute = Math.floor(legibly(at) / minute);
-  return once(`${wholeMinute} ${zone} ${dayStartsAt}`, () => {
+  return computedOnce(`${wholeMinute} ${zone} ${dayStartsAt}`, () => {
     const local = Temporal.Instant.fromEpochMilliseconds(wholeMinute * minute).toZonedDateTimeISO(zone);
     const started = Temporal.PlainTime.compare(local.toPlainTime(), Temporal.PlainTime.from(dayStartsAt)) >= 0;
     const date = started ? local.toPlainDate() : local.toPlainDate().subtract({ days: 1 });
@@ -80,7 +81,10 @@ export function businessDateAt(at: Instant, zone: ZoneName, dayStartsAt: WallTim
 }
 
 export function datePlus(date: BusinessDate, days: number): BusinessDate {
-  return once(`${date} + ${days}`, () => Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate);
+  return computedOnce(
+    `${date} + ${days}`,
+    () => Temporal.PlainDate.from(date).add({ days }).toString() as BusinessDate,
+  );
 }
 
 /** Minutes on the wall calendar, in no zone at all: two plans are compared by them, whatever clocks do in between. */

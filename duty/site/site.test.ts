@@ -56,7 +56,9 @@ describe("establishing a site", () => {
   });
 
   test("asks for a zone that there is", () => {
-    expect(() => towerWorld().does(administrator, "site.establish", { ...annexe, zone: "Asia/Beijing" })).toThrow();
+    expect(() => towerWorld().does(administrator, "site.establish", { ...annexe, zone: "Asia/Beijing" })).toThrow(
+      "site.no-such-zone",
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Command } from "#duty/door/table.ts";
+import type { Command, Table } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
@@ -47,13 +47,16 @@ export function personOnStage({ people }: CaseStage, name: string): string | und
 export class CaseGround {
   readonly stage: CaseStage;
   readonly #house: PublishedText;
+  readonly #table: Table;
   readonly #bare = new Map<string, World>();
   /** Stages under the edition that was asked for last. */
   #last: { edition?: PublishedText; mapping?: Mapping; worlds: Map<string, World> } = { worlds: new Map() };
 
-  constructor(stage: CaseStage, theHouse: PublishedText) {
+  /** Another table than that of this release shows what the cases notice of the difference. */
+  constructor(stage: CaseStage, theHouse: PublishedText, table: Table = dutyTable) {
     this.stage = stage;
     this.#house = theHouse;
+    this.#table = table;
   }
 
   /** The stage of a situation under an edition. Throws `StageRefused` where the site would not have it so. */
@@ -90,7 +93,7 @@ export class CaseGround {
     const name = String(now);
     const before = this.#bare.get(name);
     if (before) return before;
-    const world = new World({ table: dutyTable, calendar, record: plainRecorder }, now);
+    const world = new World({ table: this.#table, calendar, record: plainRecorder }, now);
     const about = { headOffice, zone: this.stage.zone, dayStartsAt: "00:00", demonstration: false };
     obey(world, headOffice, "site.establish", { ...about, name: "总部" });
     obey(world, here, "site.establish", { ...about, name: "项目" });

@@ -4,7 +4,7 @@ import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import { directions, elements } from "#duty/nouns.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 
-/** A error of meaning in a text whose shape is right. `path` leads into `regulation.yaml`, or into `rules.yaml`. */
+/** An error of meaning in a text whose shape is right. `path` leads into `regulation.yaml`, or into `rules.yaml`. */
 export interface EditionError {
   readonly in: "regulation" | "rules";
   readonly path: readonly (string | number)[];

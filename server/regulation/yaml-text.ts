@@ -17,7 +17,7 @@ export function errorLine({ file, line, column, message }: TextError): string {
 
 type Path = readonly PropertyKey[];
 
-/** A text that has been read and checked against its shape. `faultAt` tells a error that only the reader of the content can see. */
+/** A text that has been read and checked against its shape. `errorAt` tells an error that only the reader of the content can see. */
 export interface YamlText<T> {
   readonly file: string;
   readonly value: T | undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Pool } from "undici";
+import { instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { LifeChance } from "#server/simulation/chance.ts";
 import { type DrillBuilding, type DrillGuard, drillPassword, drillPin, drillSite } from "./drill-building.ts";
 import type { GivenReceipt, History, Operation } from "./history.ts";
@@ -141,7 +142,7 @@ export class Caller {
     if (drawn < 8 && line)
       return this.#operation("log.correct-line", "log.line-corrected", { ...this.#turn(), line: line.id, text });
     if (drawn < 14) {
-      const dueAt = Date.now() + 12 * 3_600_000;
+      const dueAt = plusMinutes(instant(Date.now()), 12 * 60);
       return this.#operation("matter.open", "matter.opened", { post, class: "ordinary", text, dueAt });
     }
     if (drawn < 20 && matter)

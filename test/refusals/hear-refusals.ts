@@ -5,7 +5,7 @@ import type { Refusal } from "#duty/grammar/decision.ts";
 
 /*
  * Set up for every unit test: writes down which refusals were given while it ran, and by which test, one line for each code and file. The
- * last check of the run (`test/refusals/seen.test.ts`) reads them.
+ * last check of the run (`test/refusals/every-refusal.test.ts`) reads them.
  */
 
 const folder = process.env.ZHIBAN_HEARD;

@@ -1,10 +1,11 @@
+import { minute } from "#duty/grammar/time.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerOpeningDay } from "#test/tower-product.ts";
 import { adoptableWith } from "#test/tower-world.ts";
 import { long } from "./long-names.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
-const hour = 60 * 60_000;
+const hour = 60 * minute;
 const [longFirst, longSecond] = long.people;
 const lobby = { post: "lobby", date: towerOpeningDay, shift: "day" };
 const dock = { ...lobby, post: long.post };

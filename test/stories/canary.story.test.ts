@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import { execute } from "#server/door/execute.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
@@ -69,7 +70,7 @@ async function writeCanaries(): Promise<void> {
   theirPhoto = taken.json().photo;
   const line = { ...morningShift, text: `${canary} 大堂一切正常`, category: "routine", photos: [theirPhoto] };
   await did(theirDesk.post("/api/commands/log.write-line", ordered(line)));
-  const dueAt = theirs.now() + 3_600_000;
+  const dueAt = plusMinutes(theirs.now(), 60);
   const matter = ordered({ post: "lobby", class: "important", text: `${canary} 东侧门锁坏`, dueAt });
   theirMatter = matter.id;
   await did(theirDesk.post("/api/commands/matter.open", matter));

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { Call } from "#connect/channel.ts";
 import type { AnyKind } from "#duty/door/table.ts";
-import { instantOf } from "#duty/grammar/time.ts";
+import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
@@ -203,7 +203,7 @@ test("a channel that fails is tried again later with the same key", async () => 
   const outbox = { channels: [failing] };
   expect(await dispatch(clock.runtime, outbox, silent)).toBe(2);
   expect(await dispatch(clock.runtime, outbox, silent)).toBe(0);
-  clock.moveTo(evening + 60_000);
+  clock.moveTo(plusMinutes(evening, 1));
   expect(await dispatch(clock.runtime, outbox, silent)).toBe(2);
   expect(new Set(tries.map(({ key }) => key)).size).toBe(2);
   expect(tries.map(({ attempt }) => attempt)).toEqual([1, 1, 2, 2]);

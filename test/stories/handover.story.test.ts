@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import type { MattersAnswer } from "#server/matter/matter-answer.ts";
@@ -69,7 +70,7 @@ test("the morning: sign on, write, and something stays open", async () => {
   await later(20);
   await does("lin", "attendance.sign-on", morningShift);
   const line = await does("lin", "log.write-line", { ...morningShift, text: "访客登记系统慢", category: "equipment" });
-  const dueAt = story.now() + 10 * 3_600_000;
+  const dueAt = plusMinutes(story.now(), 10 * 60);
   const from = { page: "lobby/2026-11-21/day", line };
   await does("lin", "matter.open", { post: "lobby", class: "ordinary", text: "催工程部修系统", dueAt, ...from });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import { makeAccount } from "#server/account/account.ts";
 import { deskWith, noteActivity } from "#server/account/desk-session.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
@@ -92,7 +93,7 @@ test("the session says in each state who is locked, and since when nobody may do
   const soon = () => story.now() + 120_000;
   expect(await states()).toEqual([false, null, soon(), [false, false]]);
   story.pass(3);
-  const idle = story.now() - 60_000;
+  const idle = plusMinutes(story.now(), -1);
   expect(await states()).toEqual([true, idle, null, [true, true]]);
   await browser.post("/api/session/unlock", { person: cast.wang, pin: storyPin });
   expect(await states()).toEqual([false, null, soon(), [true, false]]);

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import { textsOfPerson } from "#server/redaction/person-texts.ts";
 import { outlived } from "#server/redaction/retention.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
@@ -54,7 +54,7 @@ test("a guard may not have anything erased, and nothing is", async () => {
 });
 
 test("what outlived its days is found by the days that a site was given, and kept where it was given none", async () => {
-  const about = { org: story.org, site: storySite, now: instant(story.now() + 91 * 86_400_000), most: 10 };
+  const about = { org: story.org, site: storySite, now: plusMinutes(story.now(), 91 * 24 * 60), most: 10 };
   expect(await outlived(owner, { ...about, retention: { photos: 90 } })).toEqual([photo]);
   expect(await outlived(owner, { ...about, retention: { photos: 92 } })).toEqual([]);
   expect(await outlived(owner, { ...about, retention: {} })).toEqual([]);

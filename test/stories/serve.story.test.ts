@@ -59,7 +59,7 @@ test("the product serves, survives the death of its database, and leaves nothing
   expect((await ask(serving, "/api/session")).status).toBe(200);
   await serving.stop();
   expect(existsSync(join(dataDir, "postgres", "postmaster.pid"))).toBe(false);
-  await expect(fetch(`${serving.url}/healthz`)).rejects.toThrow();
+  await expect(fetch(`${serving.url}/healthz`)).rejects.toThrow("fetch failed");
 });
 
 test("while the database is away every request but the health of the process is told to come again", async () => {

@@ -72,6 +72,15 @@ test.each([
   ["expect(told.length).toBeGreaterThanOrEqual(0);", "never less than nothing"],
   ['test.each([])("row", () => {});', "asked of nothing"],
   ["fc.assert(fc.property(fc.nat(), (n) => { const m = n; }));", "cannot be broken"],
+  ["expect(run()).toBeDefined();", "hardly says"],
+  ["expect(run()).toBeTruthy();", "hardly says"],
+  ["expect(run()).not.toBeFalsy();", "hardly says"],
+  ["expect(run()).not.toBeUndefined();", "hardly says"],
+  ["expect(run()).not.toBe(null);", "hardly says"],
+  ["expect(run()).toBeInstanceOf(Object);", "hardly says"],
+  ["expect(run).toThrow();", "hardly says"],
+  ["await expect(run()).rejects.toThrow(Error);", "hardly says"],
+  ["expect(run()).toEqual({ at: expect.anything() });", "hardly says"],
 ])("%s is caught", (text, why) => {
   expect(emptyClaims(plant({ [path]: text }))).toEqual([expect.stringContaining(why)]);
 });
@@ -81,6 +90,9 @@ test("a claim that can be broken is none of these", () => {
     expect(draw(7)).toEqual(draw(7));
     expect(names).not.toContain("");
     await expect(run()).rejects.toThrow("no");
+    expect(run).not.toThrow();
+    expect(run()).toBeUndefined();
+    expect(run()).toBeInstanceOf(Refusal);
     expect(told.length).toBeGreaterThanOrEqual(1);
     expect(told).toMatchObject({ rows: [] });
     fc.assert(fc.property(fc.nat(), (n) => n >= least));

@@ -121,7 +121,7 @@ export function emptyClaims(tree: Tree): string[] {
   for (const [path, text] of tree) {
     if (!isOfTests(path)) continue;
     for (const node of everyNode(programOf(path, text))) {
-      const why = begun(node) ?? vacuous(node, text) ?? bareProperty(node);
+      const why = begun(node) ?? vacuous(node, text) ?? weak(node, text) ?? bareProperty(node);
       if (why) found.push(`${path}:${lineNumberOf(text, node.start)} ${why}`);
     }
   }
@@ -172,6 +172,28 @@ function vacuous({ type, callee, arguments: handed = [] }: AstNode, text: string
   if (asked.type === "Literal" || (words === said[0] && !words.includes("("))) return `expects ${words} of itself`;
   const countsAll = matcher === "toBeGreaterThanOrEqual" && said[0] === "0" && /\.(?:length|size)$/.test(words);
   return countsAll ? `${words} is never less than nothing` : undefined;
+}
+
+/** Matchers that hold of nearly everything, whatever they are given. */
+const HOLD_OF_MUCH = new Set(["toBeDefined", "toBeTruthy", "toBeFalsy", "anything"]);
+/** Turned round, or with these words, so do these. */
+const MUCH: ReadonlyMap<string, { readonly turned: boolean; readonly words: RegExp }> = new Map([
+  ["toBeUndefined", { turned: true, words: /^$/ }],
+  ["toBeNull", { turned: true, words: /^$/ }],
+  ["toBe", { turned: true, words: /^(?:undefined|null)$/ }],
+  ["toEqual", { turned: true, words: /^(?:undefined|null)$/ }],
+  ["toBeInstanceOf", { turned: false, words: /^(?:Object|Function|Array|Error)$/ }],
+  ["toThrow", { turned: false, words: /^(?:|Error)$/ }],
+]);
+
+/** A claim that something is there, and not what: nearly every mistake leaves something there. */
+function weak({ type, callee, arguments: handed = [] }: AstNode, text: string): string | undefined {
+  if (type !== "CallExpression" || callee?.type !== "MemberExpression" || rootOf(callee) !== "expect") return undefined;
+  const matcher = nameOf(callee.property);
+  const much = MUCH.get(matcher);
+  const said = handed.map(({ start, end }) => text.slice(start, end)).join();
+  const little = much && wordsOf(callee).includes("not") === much.turned && much.words.test(said);
+  return little || HOLD_OF_MUCH.has(matcher) ? `${matcher}(${said}) hardly says what is expected` : undefined;
 }
 
 /** A property whose predicate neither claims nor answers anything. */

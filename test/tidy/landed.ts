@@ -6,13 +6,14 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 import { entryShapes } from "#duty/nouns.ts";
 import { KEPT } from "../fixtures/kept-release.ts";
+import { formatted } from "./formatted.ts";
 import { textBefore, versionsSince } from "./mainline.ts";
 import { ROOT } from "./tree.ts";
 
 /*
  * What has landed is kept for ever and read by every later release: shapes of entries, migrations, and installations of
- * earlier releases. Each kind has a golden file, to which
- * things are only withAdded (`node test/tidy/landed.ts --add`); what must become different becomes something new beside it.
+ * earlier releases. Each kind has a golden file, to which things are only added (`node test/tidy/landed.ts --add`); what must become different
+ * becomes something new beside it.
  *
  * `frozen.json` says since which commit of main that holds. As long as it says null, what must change is named under `unfrozen`, for a reader
  * to agree with; from then on the lists are empty.
@@ -107,6 +108,11 @@ function hashesOf(folder: string, files: readonly string[]): Landed {
   return Object.fromEntries(files.toSorted().map((file) => [file, hashOf(file)]));
 }
 
+/** What a golden file says, as it stands there. */
+export function goldenText({ golden }: LandedKind, landed: Landed): string {
+  return formatted(golden, JSON.stringify(landed, null, 2));
+}
+
 function parsed(text: string | undefined): Landed {
   return text === undefined ? {} : JSON.parse(text);
 }
@@ -114,10 +120,7 @@ function parsed(text: string | undefined): Landed {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] !== "--add") throw new Error("usage: node test/tidy/landed.ts --add");
   for (const kind of landedKinds) {
-    const path = join(ROOT, kind.golden);
-    writeFileSync(
-      path,
-      `${JSON.stringify(withAdded(goldenOf(kind), kind.now(), frozen().unfrozen[kind.name]), null, 2)}\n`,
-    );
+    const next = withAdded(goldenOf(kind), kind.now(), frozen().unfrozen[kind.name]);
+    writeFileSync(join(ROOT, kind.golden), goldenText(kind, next));
   }
 }

@@ -6,13 +6,13 @@ import { textBefore } from "./mainline.ts";
 import { isScript, isTest, plant, repository, type Tree } from "./tree.ts";
 
 /*
- * A limit that nobody sees can be lost without a word. Every named number of `server/` is said to be a limit with the test that sees it, or
+ * A limit that nobody sees can be lost without a word. Every named number of everything but the screens is said to be a limit with the test that sees it, or
  * to limit nothing; `npm run drill -- limits` loosens each and asks its test.
  */
 
 const here = repository();
 
-test("every named number of the server is a limit that a test sees, or limits nothing", () => {
+test("every named number is a limit that a test sees, or limits nothing", () => {
   expect(unsorted(here, limits())).toEqual([]);
 });
 
@@ -27,9 +27,12 @@ test("limits that no test sees only get fewer", () => {
   expect(limits().unseen.filter((each) => !before.includes(each))).toEqual([]);
 });
 
+/** Where numbers bound what is taken, remembered, tried or waited for. Screens only say beforehand what the door asks. */
+const BOUND = /^(?:bench|cli|duty|server|solver)\//;
+
 /** Numbers that nobody has sorted, and sorted ones that are gone or stand in two lists. */
 function unsorted(tree: Tree, { seenBy, unseen, noLimits }: Limits): string[] {
-  const files = [...tree].filter(([path]) => path.startsWith("server/") && isScript(path) && !isTest(path));
+  const files = [...tree].filter(([path]) => BOUND.test(path) && isScript(path) && !isTest(path));
   const numbers = new Set(files.flatMap(([path, text]) => namedNumbers(path, text).map(({ name }) => name)));
   const sorted = [...Object.keys(seenBy), ...unseen, ...noLimits];
   return [
@@ -44,6 +47,8 @@ test("a number that nobody has sorted is caught, one that is gone, and one in tw
     "server/log/log-view.ts":
       "const MOST = 5;\nexport const longest = 2 * minute;\nconst word = text;\n  const inner = 7;",
     "server/log/log-view.test.ts": "const tries = 5;",
+    "solver/errors.ts": "export const most = { days: 400, people: 1000 };\nconst names = { days: 'Tage' };",
+    "web/desk/log/lines.ts": "const atOnce = 30;",
   });
   const sorted = {
     seenBy: { "log-view.ts#MOST": "" },
@@ -52,6 +57,8 @@ test("a number that nobody has sorted is caught, one that is gone, and one in tw
   };
   expect(unsorted(tree, sorted)).toEqual([
     `log-view.ts#longest is in no list of ${LIMITS}`,
+    `errors.ts#most.days is in no list of ${LIMITS}`,
+    `errors.ts#most.people is in no list of ${LIMITS}`,
     "a.ts#b is gone",
     "log-view.ts#MOST is in two lists",
   ]);
@@ -61,6 +68,8 @@ test("a limit is loosened where it stands, and one that is not there is said", (
   const change = (limit: string, text: string) =>
     (loosen(limit).transform as (text: string, id: string) => unknown)(text, "/somewhere/server/log.ts");
   expect(change("log.ts#MOST", "const MOST = 2 * minute;")).toBe("const MOST = (2 * minute) * 1000;");
+  const several = "const most = { days: 400, people: 10 * ten } as const;";
+  expect(change("log.ts#most.people", several)).toBe("const most = { days: 400, people: (10 * ten) * 1000 } as const;");
   expect(change("page.ts#MOST", "const MOST = 5;")).toBeUndefined();
   expect(() => change("log.ts#LEAST", "const MOST = 5;")).toThrow("no limit LEAST");
 });

@@ -22,6 +22,7 @@ test.each([
   ["test/stories/log.story.test.ts", "await page.waitForTimeout(500);", "sleep in a test"],
   ["test/stories/log.story.test.ts", "await new Promise((resolve) => setTimeout(resolve, 500));", "sleep in a test"],
   ["STYLE.md", `${MARK} write this`, "unfinished"],
+  ["duty/log/log.ts", "/** A error of meaning. */", "slip of the article"],
   ["web/ui/Alarm.tsx", "<b>\u{1F525}</b>", "emoji"],
   ["server/log/log-routes.ts", "sql`SELECT text FROM line`", "shouting SQL"],
   ["server/log/log-routes.ts", "const row = rows[0] as any;", "hole in the types"],

@@ -48,6 +48,13 @@ const MANNERS: readonly Manner[] = [
     why: "finish it or open an issue",
   },
   {
+    name: "slip of the article",
+    applies: written,
+    forbids:
+      /\b[Aa] (?:a(?:bsence|ccount|ct|nswer|ttack)|e(?:dition|ntry|rrand|rror)|hour|instant|o(?:bligation|ffence|perator))s?\b/,
+    why: "a word was put in place of another and the article was left",
+  },
+  {
     name: "emoji",
     applies: (path) => !isTest(path),
     forbids: /\p{Emoji_Presentation}|\uFE0F/u,

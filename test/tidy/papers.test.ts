@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { unknownCitations, vanishedFiles } from "./papers.ts";
+import { unknownCitations, vanishedFiles, vanishedNames } from "./papers.ts";
 import { plant, ROOT, repository } from "./tree.ts";
 
 const here = repository();
@@ -15,6 +15,8 @@ test.each(DOCUMENTS)("%s names files that exist", (document) => {
   expect(here.has(document)).toBe(true);
   expect(vanishedFiles(here, document)).toEqual([]);
 });
+
+test("comments and documents tell of files and code that there are", () => expect(vanishedNames(here)).toEqual([]));
 
 test("a rule of no regulation is caught", () => {
   const tree = plant({
@@ -36,6 +38,30 @@ test("a file that is gone is caught, and a folder", () => {
     "A.md names page.ts, which does not exist",
     "A.md names paper/, which does not exist",
   ]);
+});
+
+test.each([
+  ["web/ui/Panel.tsx", "/* Read by\n * `test/last/seen.test.ts`. */", "test/last/seen.test.ts"],
+  ["duty/log/page.ts", "const a = 1; // See ./lines.ts for why.", "lines.ts"],
+  ["duty/log/page.ts", "/** As rules.yaml says and rooms.yaml. */", "rooms.yaml"],
+  ["docs/build.md", "| chapters on `openHouse` |", "openHouse"],
+  ["README.md", "0001-site.sql makes it.", "0001-site.sql"],
+  ["duty/log/page.ts", "/** Reads what `settingId(each)` writes. */", "settingId"],
+])("%s saying %s is caught", (path, text, name) => {
+  const tree = plant({ "duty/log/log.ts": "export const openLog = 1;", "a/rules.yaml": "", [path]: text });
+  expect(vanishedNames(tree)).toEqual([`${path} tells of ${name}, which is nowhere`]);
+});
+
+test("what there is may be told of, patterns and examples in fences too, and the past in decisions", () => {
+  const tree = plant({
+    "duty/log/log.ts":
+      "/** `openLog` of #duty/log/log.ts, ./log.ts, `*.test.ts`, `<noun>.ts`. */\nconst openLog = 'gone.ts';",
+    "docs/build.md":
+      "`duty/log/log.ts`, `log-noun.ts`-like: `npm run x -- --mostLines`\n```ts\nimport './gone.ts';\n```",
+    "duty/log/log-noun.ts": "const mostLines = 1;",
+    "docs/decisions/0001-log.md": "It was called gone.ts and `openHouse`.",
+  });
+  expect(vanishedNames(tree)).toEqual([]);
 });
 
 test("the lockfile lists every package and names no registry", async () => {

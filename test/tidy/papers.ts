@@ -1,6 +1,6 @@
 import { basename } from "node:path/posix";
 import { parse } from "yaml";
-import { isTest, type Tree } from "./tree.ts";
+import { isScript, isTest, type Tree } from "./tree.ts";
 
 const RULE_ID = /\b([A-Z]{2,5}\d?)-(\d{2,3})\b/g;
 /** Look like rule ids and are none. */
@@ -43,4 +43,52 @@ export function vanishedFiles(tree: Tree, document: string): string[] {
         !paths.some((path) => (name.endsWith("/") ? `/${path}`.includes(`/${name}`) : `/${path}`.endsWith(`/${name}`))),
     )
     .map((name) => `${document} names ${name}, which does not exist`);
+}
+
+/** What tells how things are: everything for people but decisions, which tell of the past. */
+const DOCUMENT = /^(?:docs\/(?!decisions\/).*\.md|[^/]*\.md)$/;
+const FENCED = /^```[\s\S]*?^```/gm;
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$/gm;
+/** A whole name of a file; `*.ts` and `<noun>.ts` are none. */
+const FILE = /(?<![\w*<>{}$@.-])(?:#|\.\/)?((?:[\w.-]+\/)*[\w-]+(?:\.[\w-]+)*\.(?:tsx?|mjs|sql|yaml))\b(?![\w*({/-])/g;
+const IN_BACKTICKS = /`([^`\n]+)`/g;
+/** A name of code, told from a word by a capital within. */
+const CODE_NAME = /(?<![\w./$-])[a-zA-Z]\w*[a-z]\w*[A-Z]\w*\b(?![/-])/g;
+
+/** Plant what there is not. */
+const PLANTS = /^test\/tidy\/.*\.test\.ts$/;
+
+/** Names of files and of code that comments and documents tell of and that are nowhere in the tree. */
+export function vanishedNames(whole: Tree): string[] {
+  const tree = new Map([...whole].filter(([path]) => !PLANTS.test(path)));
+  const scripts = [...tree].filter(([path]) => isScript(path));
+  const paths = [...whole.keys()].map((path) => `/${path}`);
+  const known = new Set([...tree].flatMap(([path, text]) => (DOCUMENT.test(path) ? [] : wordsIn(codeOf(path, text)))));
+  const told = [
+    ...[...tree]
+      .filter(([path]) => DOCUMENT.test(path))
+      .map(([path, text]) => [path, text.replace(FENCED, "")] as const),
+    ...scripts.map(([path, text]) => [path, commentsOf(text)] as const),
+  ];
+  return told.flatMap(([path, text]) => {
+    const files = [...text.matchAll(FILE)].map(([, name = ""]) => name);
+    const code = [...text.matchAll(IN_BACKTICKS)].flatMap(([, said = ""]) => said.match(CODE_NAME) ?? []);
+    const gone = [
+      ...files.filter((name) => !paths.some((each) => each.endsWith(`/${name}`))),
+      ...code.filter((name) => !known.has(name)),
+    ];
+    return [...new Set(gone)].map((name) => `${path} tells of ${name}, which is nowhere`);
+  });
+}
+
+function commentsOf(text: string): string {
+  return (text.match(COMMENT) ?? []).join("\n");
+}
+
+function codeOf(path: string, text: string): string {
+  return isScript(path) ? text.replace(COMMENT, "") : text;
+}
+
+function wordsIn(text: string): string[] {
+  return text.match(/[A-Za-z_$]\w*/g) ?? [];
 }

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { actRefusals } from "#duty/act-refusals.ts";
 import { acts } from "#duty/nouns.ts";
-import { refusalsOfActs } from "./refusals-of-acts.ts";
+import { ACT_REFUSALS, refusalsOfActs, writtenRefusals } from "./refusals-of-acts.ts";
 import { plant, repository } from "./tree.ts";
 
 test("the refusals of every act stand as the code has them; write-act-refusals.ts brings them up to date", () => {
   expect(actRefusals).toEqual(refusalsOfActs(repository()));
+  expect(repository().get(ACT_REFUSALS)).toBe(writtenRefusals(actRefusals));
   expect(Object.keys(actRefusals).toSorted()).toEqual(Object.keys(acts).toSorted());
 });
 

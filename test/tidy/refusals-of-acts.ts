@@ -1,3 +1,4 @@
+import { formatted } from "./formatted.ts";
 import { importsOf } from "./imports.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
@@ -30,6 +31,18 @@ export function refusalsOfActs(tree: Tree): Readonly<Record<string, readonly str
     }
   }
   return Object.fromEntries(Object.entries(found).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+export const ACT_REFUSALS = "duty/act-refusals.ts";
+
+/** The file that tells them to the rest of the product. */
+export function writtenRefusals(found: Readonly<Record<string, readonly string[]>>): string {
+  const lines = Object.entries(found).map(([act, codes]) => `${JSON.stringify(act)}: ${JSON.stringify(codes)},`);
+  return formatted(
+    ACT_REFUSALS,
+    `/** With which codes each act may refuse. Written by \`test/tidy/write-act-refusals.ts\` from the code, never by hand. */
+export const actRefusals: Readonly<Record<string, readonly string[]>> = {${lines.join("\n")}};`,
+  );
 }
 
 interface Declarations {

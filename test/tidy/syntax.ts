@@ -17,6 +17,9 @@ export interface AstNode {
   readonly consequent?: AstNode;
   readonly alternate?: AstNode;
   readonly shorthand?: boolean;
+  readonly left?: AstNode;
+  readonly right?: AstNode;
+  readonly operator?: string;
   readonly init?: AstNode;
   readonly argument?: AstNode;
   /** Of what is exported. */

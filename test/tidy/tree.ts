@@ -38,7 +38,7 @@ export function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path) || path.startsWith("test/");
 }
 
-/** Words of a file's own name, without its extensions: `sign-on.test.ts` → sign, on, test. */
+/** Words of a file's own name, without its extensions: `sign-handover.test.ts` → sign, handover, test. */
 export function wordsOfName(path: string): string[] {
   return basename(path)
     .replace(/\.[a-z]+$/, "")

@@ -1,8 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { instant, iso } from "#duty/grammar/time.ts";
+import { instant, iso, minute } from "#duty/grammar/time.ts";
 import { useNow, useWall } from "./server-clock.ts";
-
-const minute = 60_000;
 
 /** A moment as clock and countdown together: both are needed at 04:00, when nobody can subtract. */
 export function When({ at, met = false }: { at: number; met?: boolean }) {
@@ -39,7 +37,7 @@ function useSpan(milliseconds: number): string {
 /** A moment that is over: the clock alone, with the date where it is not today's. */
 export function Moment({ at, withDate = false }: { at: number; withDate?: boolean }) {
   const wall = useWall();
-  const now = useNow(60_000);
+  const now = useNow(minute);
   const dated = withDate || wall.day(at) !== wall.day(now);
   return (
     <time className="keep" dateTime={iso(instant(at))}>

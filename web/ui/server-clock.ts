@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState } from "react";
-import { legibly } from "#duty/grammar/time.ts";
+import { type Instant, instant, legibly } from "#duty/grammar/time.ts";
 
 /**
  * The time that counts is the server's. A device's own clock may be wrong by hours and is only used to count on from the last answer.
@@ -11,8 +11,8 @@ export function hearServerTime(at: number): void {
   ahead = at - Date.now();
 }
 
-export function serverNow(): number {
-  return Date.now() + ahead;
+export function serverNow(): Instant {
+  return instant(Date.now() + ahead);
 }
 
 /** A moment that this device's own clock told, as the server's clock would have told it. */
@@ -21,7 +21,7 @@ export function asServerTime(device: number): number {
 }
 
 /** The server's time, renewed each `step` milliseconds, on the step. */
-export function useNow(step = 1000): number {
+export function useNow(step = 1000): Instant {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "../../tidy/tree.ts";
 import type { DrillResult } from "../drill-result.ts";
 
-/** The named numbers of `server/`, sorted by hand into limits, by the test that sees each, and what limits nothing. */
+/** The named numbers of everything but the screens, sorted by hand into limits, by the test that sees each, and what limits nothing. */
 export interface Limits {
   /** Limit → the file of the test that turns red where it is a thousand times looser. */
   readonly seenBy: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ const limit = process.env.ZHIBAN_LOOSENED;
 export default defineConfig({
   plugins: limit ? [loosen(limit)] : [],
   test: {
-    include: ["server/**/*.test.ts", "test/stories/*.story.test.ts"],
+    include: ["{bench,cli,duty,server,solver}/**/*.test.ts", "test/stories/*.story.test.ts"],
 
     // What is kept between runs is told apart by files, and a loosened limit stands in none.
     fsModuleCache: false,

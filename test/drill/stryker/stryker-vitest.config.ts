@@ -16,7 +16,7 @@ class CheapestFirst extends BaseSequencer {
       const cost = COSTS.findIndex((each) => each.test(path));
       return cost < 0 ? COSTS.length : cost;
     };
-    return files.toSorted((a, b) => costOf(a) - costOf(b) || a.moduleId.localeCompare(b.moduleId));
+    return files.toSorted((a, b) => costOf(a) - costOf(b) || a.moduleId.localeCompare(b.moduleId, "en"));
   }
 }
 

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { ShownLeave } from "#server/absence/absence-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { serverNow, useWall } from "../../ui/server-clock.ts";
@@ -120,7 +121,7 @@ function AbsenceDialog({ what, own: { person, ...shift }, here, rule, onClose }:
   const asks = what === "ask";
   const others = here.filter((each) => each.person !== person);
   const stays = others.some((each) => spelled(each) === spelled(shift));
-  const until = (minutes: string) => serverNow() + Number(minutes) * 60_000;
+  const until = (minutes: string) => plusMinutes(serverNow(), Number(minutes));
   const covers = others.map((each) => ({
     key: `${spelled(each)}/${each.person}`,
     name: `${names.person(each.person)} · ${names.post(each.post)}`,

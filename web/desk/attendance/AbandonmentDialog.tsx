@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { mostMinutesAgo } from "#duty/attendance/record-abandonment.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
@@ -35,7 +36,7 @@ export function AbandonmentDialog({ post, on, onClose }: Props) {
         },
       }}
       onSend={(send, { minutesAgo, account }) => {
-        const leftAt = serverNow() - minutesAgo * 60_000;
+        const leftAt = plusMinutes(serverNow(), -minutesAgo);
         return send("attendance.record-abandonment", { post, date, shift, person, leftAt, account });
       }}
       onClose={onClose}

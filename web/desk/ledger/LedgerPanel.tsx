@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Owed } from "#server/ledger/ledger-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
@@ -59,6 +60,6 @@ export function LedgerPanel({ post }: { post: string }) {
   );
 }
 
-function isNear({ dueAt, missedAt }: Owed, now: number): boolean {
-  return missedAt !== null || dueAt < now + hoursAhead * 3_600_000;
+function isNear({ dueAt, missedAt }: Owed, now: Instant): boolean {
+  return missedAt !== null || dueAt < plusMinutes(now, hoursAhead * 60);
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import { serverNow, useWall } from "../../ui/server-clock.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 
@@ -16,7 +17,7 @@ const spans = [1, 4, 8, 24, 72, 168] as const;
 export function OpenMatterDialog({ post, from, onClose }: Props) {
   const { t } = useTranslation();
   const wall = useWall();
-  const dueIn = (hours: string) => serverNow() + Number(hours) * 3_600_000;
+  const dueIn = (hours: string) => plusMinutes(serverNow(), Number(hours) * 60);
   return (
     <ActDialog
       title={t("matter:open.title")}

@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { minute } from "#duty/grammar/time.ts";
 import type { RegulationView, SitePlan, SiteView } from "#server/site/site-answer.ts";
 import { ask } from "../door/ask.ts";
 
@@ -6,7 +7,7 @@ export function siteQuery(site: string) {
   return queryOptions({
     queryKey: ["site", site],
     queryFn: ({ signal }) => ask<SiteView>("/api/site", { query: { site }, signal }),
-    staleTime: 5 * 60_000,
+    staleTime: 5 * minute,
   });
 }
 
@@ -16,7 +17,7 @@ export function rulesQuery(regulation: string, person: string) {
     queryKey: ["notice", regulation, person],
     queryFn: ({ signal }) =>
       ask<RegulationView>("/api/regulations/:id/rules", { params: { id: regulation }, query: {}, as: person, signal }),
-    staleTime: 10 * 60_000,
+    staleTime: 10 * minute,
   });
 }
 
