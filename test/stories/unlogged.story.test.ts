@@ -13,7 +13,6 @@ import { cast, type DeskStory, morningShift, ordered, tellDeskStory } from "#tes
 import { dutyBodies } from "#test/duty-bodies.ts";
 import { type HeardLines, hearLines } from "#test/heard-lines.ts";
 import { setUpBodies } from "#test/set-up-bodies.ts";
-import { until } from "#test/until.ts";
 
 /*
  * What people entrust to the product stands in no log, however it fails: their words, passwords, PINs, cookies, photos, and what is kept
@@ -86,10 +85,10 @@ function everyAct(): { act: string; body: Sent }[] {
 async function commands(): Promise<LightMyRequestResponse[]> {
   const sent = everyAct().map(({ act, body }) => ({ act, ...ordered(body, { pin }) }));
   const join = { person: randomUUID(), name: words, staffNumber: randomUUID().slice(0, 8) };
-  const joining = { act: "person.join", ...ordered(join, { site: towerOffice, pin }) };
+  const newcomer = { act: "person.join", ...ordered(join, { site: towerOffice, pin }) };
   return [
     await desk.post("/api/commands", { commands: sent }),
-    await office.post("/api/commands", { commands: [joining] }),
+    await office.post("/api/commands", { commands: [newcomer] }),
     ...(await Promise.all(
       sent.slice(-2).map(({ act, ...rest }) => desk.post(`/api/commands/${act}`, { ...rest, id: randomUUID() })),
     )),
@@ -255,13 +254,13 @@ test("commands that waited too long are told in no line", async () => {
   const asking = desk
     .post("/api/commands", { commands: sent.map(({ act, body }) => ({ act, ...ordered(body, { pin }) })) })
     .then((answer) => answers.push(answer));
-  await until(async () => {
+  await vi.waitUntil(async () => {
     // As PostgreSQL itself ends what waits longer than it may.
     await owner`
       select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`;
     return answers.length > 0;
-  });
+  }, 50_000);
   await asking;
   await holder`rollback`;
   holder.release();
