@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
+import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { wakeDue } from "#server/clock/wake-batch.ts";
@@ -12,7 +13,6 @@ import { cast, type DeskStory, morningShift, ordered, tellDeskStory } from "#tes
 import { dutyBodies } from "#test/duty-bodies.ts";
 import { type HeardLines, hearLines } from "#test/heard-lines.ts";
 import { setUpBodies } from "#test/set-up-bodies.ts";
-import { until } from "#test/until.ts";
 
 /*
  * What people entrust to the product stands in no log, however it fails: their words, passwords, PINs, cookies, photos, and what is kept
@@ -26,7 +26,7 @@ const [pin, wrongPin] = ["640185", "913572"];
 const brokenPhoto = Buffer.from(`\x89PNG\r\n\x1a\n${words}`, "latin1");
 
 let database: FreshDatabase;
-let owner: ReturnType<FreshDatabase["connect"]>;
+let owner: Sql;
 let heard: HeardLines;
 let story: DeskStory;
 let desk: Browser;
@@ -77,7 +77,7 @@ function everyAct(): { act: string; body: Sent }[] {
     return { act, body: { ...body, ...Object.fromEntries(free.map((key) => [key, words])) } };
   });
   const line = { ...morningShift, text: words, category: "routine", photos: [] };
-  const matter = { post: "lobby", class: "important", text: words, dueAt: story.now() + 3_600_000 };
+  const matter = { post: "lobby", class: "important", text: words, dueAt: story.now() + 1 };
   return [...taken, { act: "log.write-line", body: line }, { act: "matter.open", body: matter }];
 }
 
@@ -85,10 +85,10 @@ function everyAct(): { act: string; body: Sent }[] {
 async function commands(): Promise<LightMyRequestResponse[]> {
   const sent = everyAct().map(({ act, body }) => ({ act, ...ordered(body, { pin }) }));
   const join = { person: randomUUID(), name: words, staffNumber: randomUUID().slice(0, 8) };
-  const joins = { act: "person.join", ...ordered(join, { site: towerOffice, pin }) };
+  const newcomer = { act: "person.join", ...ordered(join, { site: towerOffice, pin }) };
   return [
     await desk.post("/api/commands", { commands: sent }),
-    await office.post("/api/commands", { commands: [joins] }),
+    await office.post("/api/commands", { commands: [newcomer] }),
     ...(await Promise.all(
       sent.slice(-2).map(({ act, ...rest }) => desk.post(`/api/commands/${act}`, { ...rest, id: randomUUID() })),
     )),
@@ -254,13 +254,13 @@ test("commands that waited too long are told in no line", async () => {
   const asking = desk
     .post("/api/commands", { commands: sent.map(({ act, body }) => ({ act, ...ordered(body, { pin }) })) })
     .then((answer) => answers.push(answer));
-  await until(async () => {
+  await vi.waitUntil(async () => {
     // As PostgreSQL itself ends what waits longer than it may.
     await owner`
       select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`;
     return answers.length > 0;
-  });
+  }, 50_000);
   await asking;
   await holder`rollback`;
   holder.release();
