@@ -3,7 +3,7 @@ import type { Sealed } from "#duty/grammar/entry.ts";
 import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
-import { countersignPage } from "./countersign-page.ts";
+import { awaitsCountersign, countersignPage } from "./countersign-page.ts";
 import { closePage, cutPage } from "./cut-page.ts";
 import { logKind, type Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
@@ -161,4 +161,12 @@ describe("countersigning", () => {
     const signed = page(opened, closed, [{ type: "log.countersigned", body: {} }, ofLin]);
     expect(logKind.owes(signed, rule)).toMatchObject([{ metAt: endsAt }]);
   });
+});
+
+test("a page waits for its countersignature once it is closed, until it has one", () => {
+  const waits = (page: object) => awaitsCountersign(page as Page);
+  expect(waits({ phase: "closed" })).toBe(true);
+  expect(waits({ phase: "closed", countersigned: { by: "wu", at: 1 } })).toBe(false);
+  expect(waits({ phase: "open" })).toBe(false);
+  expect(waits({ phase: "cut" })).toBe(false);
 });

@@ -174,6 +174,7 @@ test("turns overlap where one begins before the other ends, and not where they t
   const long = { ...day, startsAt: at("2026-12-01", "15:59"), endsAt: at("2026-12-01", "16:01") };
   const spans = (...its: (typeof day)[]) => its.map((each) => ({ person: lin, occurrence: each }));
   expect(overlapIn(spans(day, late), [])).toBeUndefined();
+  expect(overlapIn(spans(late, day), [])).toBeUndefined();
   expect(overlapIn(spans(day, long), [])?.occurrence).toBe(long);
   expect(overlapIn(spans(late), spans(long))?.occurrence).toBe(late);
   expect(overlapIn(spans(day), spans(long))?.occurrence).toBe(day);
