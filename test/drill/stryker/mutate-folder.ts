@@ -54,7 +54,7 @@ export async function mutateFolder(folder: string): Promise<Mutation> {
 function optionsFor(folder: string): Options {
   return {
     mutate: [folder === HERE ? "duty/*.ts" : `duty/${folder}/**/*.ts`, "!**/*.test.ts", "!**/*sentences.ts"],
-    ignorePatterns: [...SANDBOX, "!package.json", "!tsconfig.json", "!duty/tsconfig.json"],
+    ignorePatterns: [...SANDBOX, "!package.json", "!biome.json", "!tsconfig.json", "!duty/tsconfig.json"],
     testRunner: "vitest",
     vitest: { configFile: "test/drill/stryker/stryker-vitest.config.ts", related: false },
     plugins: ["@stryker-mutator/vitest-runner", "./test/drill/stryker/leave-words-out.ts"],
