@@ -8,7 +8,7 @@ import { absenceKind } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 import { acceptAbsence, askAbsence, whenWrong } from "./ask-absence.ts";
-import { endWithDuty, hearAbsence, loseCover, release, stand, withdrawAbsence } from "./come-back.ts";
+import { endWithDuty, hearAbsence, loseCover, release, stand, standDown, withdrawAbsence } from "./come-back.ts";
 import { firstCall, leaveAtOnce, tellAbsence } from "./leave-at-once.ts";
 
 /* Leaving at once, telling afterwards, and what follows from one stream to another. */
@@ -151,6 +151,18 @@ describe("what follows from one stream to another", () => {
     );
     expect(outcomeOf(release({ ...about, state: entries(stood), body: {} }))).toEqual(["absence.stood-down"]);
     expect(outcomeOf(release({ ...about, state: entries(), body: {} }))).toEqual([]);
+  });
+
+  test("whoever covers is free once the post has passed on, whatever the regulation asks of covers", () => {
+    const down = (relieved: boolean) =>
+      outcomeOf(
+        standDown({
+          ...{ state: entries(asked, accepted), body: turn, facts: { there: 5, relieved } },
+          ...{ rule: { covered: { required: true, cites: ["LVP-04"] } }, circumstances: by(wu, at("15:58")) },
+        }),
+      );
+    expect(down(true)).toEqual(["absence.cover-ended"]);
+    expect(down(false)).toEqual({ refused: "absence.still-needed", rules: ["LVP-04"] });
   });
 
   test("where whoever covered has gone, the ladder is called again; whoever else goes changes nothing", () => {

@@ -123,13 +123,17 @@ describe("a pack is not what its text is", () => {
       expect(line).toMatch(new RegExp(`^regulations/${id}/2026-01-01/${file}:\\d+:\\d+: |rules\\.yaml:`));
   });
 
-  test("at a higher strength it still is", () => {
-    const lines = unheldAfter(leaders, {
-      file: "rules.yaml",
-      from: /(SLH-09[\s\S]*?strength: )track/,
-      to: "$1enforce",
-    });
-    expect(lines).toEqual([]);
+  test.each([
+    ["raised", /(SLH-09[\s\S]*?strength: )track/, "$1enforce", "SLH-09 was reviewed as to track, not to enforce"],
+    [
+      "made to wait",
+      /(SLH-09[\s\S]*?strength: track)/,
+      "$1\n    pending: roster",
+      "SLH-09 waits for roster, which nobody has reviewed",
+    ],
+  ])("%s it is told: staff read by it what is enforced", (_, from, to, said) => {
+    const lines = unheldAfter(leaders, { file: "rules.yaml", from, to });
+    expect(lines).toEqual([expect.stringContaining(said)]);
   });
 });
 

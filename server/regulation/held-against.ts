@@ -77,9 +77,30 @@ function readingErrors(adopted: AdoptedText, rule: Rule, index: number, readings
   const { id } = rule;
   if (readings.length === 0) return [rulesFault(["rules", index, "id"], `nobody has compared ${id} with its source`)];
   const worded = readings.filter(({ text }) => text === textSeal(rule));
-  const [asked] = worded;
-  if (!asked) return [rulesFault(["rules", index, "zh"], `${id} does not say what was reviewed`)];
-  return [...loweredErrors(rule, index, asked.strength), ...partErrors(adopted, id, index, worded)];
+  if (worded.length === 0) return [rulesFault(["rules", index, "zh"], `${id} does not say what was reviewed`)];
+  return [...asReviewed(rule, index, worded), ...partErrors(adopted, id, index, worded)];
+}
+
+/** A rule asks as much as was reviewed, no more either: staff are told by it what is enforced. What it waits for was read as well. */
+function asReviewed(rule: Rule, index: number, worded: readonly Reading[]): EditionError[] {
+  const { id, strength, pending } = rule;
+  const strong = worded.some((each) => each.strength === strength);
+  const waits = worded.some((each) => each.pending === pending);
+  return [
+    ...(strong
+      ? []
+      : [
+          rulesFault(
+            ["rules", index, "strength"],
+            `${id} was reviewed as to ${worded[0]?.strength}, not to ${strength}`,
+          ),
+        ]),
+    ...(waits
+      ? []
+      : [
+          rulesFault(["rules", index, "pending"], `${id} waits for ${pending ?? "nothing"}, which nobody has reviewed`),
+        ]),
+  ];
 }
 
 /** A rule is carried by the parts that were reviewed, and each of them says what it said then. */

@@ -18,6 +18,8 @@ const reading = z.strictObject({
   /** The two texts: see `textSeal`. */
   text: seal,
   strength,
+  /** The noun for which the rule still waited. */
+  pending: z.string().optional(),
   /** What carries the rule, `attendance.abandonment`, and what that said: see `partSeals`. */
   carriedBy: z.record(z.string(), seal),
   /** The cases that claim something for it, and what is written instead: see `sealCases`. */

@@ -66,7 +66,9 @@ function review(prefix: string): readonly string[] {
 
 function readingOf(rule: AdoptedText["rules"][number], adopted: AdoptedText, { seals }: ReadCases): Reading {
   const carriedBy = partSeals(adopted, rule.id);
-  return { text: textSeal(rule), strength: rule.strength, carriedBy, cases: seals?.rules[rule.id] ?? "" };
+  const { strength, pending } = rule;
+  const waits = pending === undefined ? {} : { pending };
+  return { text: textSeal(rule), strength, ...waits, carriedBy, cases: seals?.rules[rule.id] ?? "" };
 }
 
 function distinct<T>(all: readonly T[]): readonly T[] {
