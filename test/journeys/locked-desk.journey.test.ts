@@ -65,6 +65,21 @@ test("a locked desk stays locked through a reload in every tab, and opens in all
   expect(tabs.flatMap(({ errors }) => errors)).toEqual([]);
 });
 
+test("no key takes the lock off, however often it is pressed", async () => {
+  await comes(services, "李伟", "day");
+  await desk.be("李伟");
+  await desk.press("日常", desk.panel("值班日志"));
+  await desk.press(written, desk.panel("值班日志"));
+  await line(desk).waitFor();
+  await desk.press("锁定");
+  await isCovered(desk);
+  for (let press = 0; press < 6; press += 1) {
+    await desk.page.keyboard.press("Escape");
+    await isCovered(desk);
+  }
+  expect(desk.errors).toEqual([]);
+});
+
 test("who opens a tab while the desk is locked or left comes to the lock or the door, never to an error", async () => {
   await desk.be("李伟");
   for (const [act, seen] of [

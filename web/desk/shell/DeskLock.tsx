@@ -22,6 +22,8 @@ export function DeskLock({ session, acting }: { session: Session; acting: Person
   const place = useRef<HTMLDialogElement>(null);
   // Above every window that was open when the desk locked, and nothing behind it can be reached.
   useEffect(() => {
+    // A browser lets an Escape that is pressed again close a window whatever is said to it, unless nothing may close it.
+    place.current?.setAttribute("closedby", "none");
     place.current?.showModal();
     place.current?.querySelector("input")?.focus();
   }, []);
@@ -31,6 +33,12 @@ export function DeskLock({ session, acting }: { session: Session; acting: Person
       className="cover"
       aria-label={t("account:lock.title")}
       onCancel={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") event.preventDefault();
+      }}
+      onClose={({ currentTarget: cover }) => {
+        if (cover.isConnected && !cover.open) cover.showModal();
+      }}
     >
       <div className="cover-card stack">
         <div className="row spread">
