@@ -21,7 +21,8 @@ const COMMANDS = {
 /** What can be said in one line to the person at the terminal. */
 class Refusal extends Error {}
 
-async function main([name, ...rest]) {
+/** @param {string[]} words */
+async function main([name = "", ...rest]) {
   const command = COMMANDS[name];
   if (!command) throw new Refusal(`Usage: node bootstrap.mjs ${Object.keys(COMMANDS).join("|")} …`);
   const failed = await installPackages(PRODUCT_ROOT, command.packages ?? "everything");

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 
 /*
@@ -13,7 +14,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const target = join(import.meta.dirname, "..", "regulations", "catalogue");
+const target = fileURLToPath(new URL("../regulations/catalogue", import.meta.url));
 
 /** Words that stand for a number: a time, a span, at once. Names and lists of things are none. */
 const NUMBER =

@@ -30,7 +30,10 @@ export function noNodeMessage() {
   return `Zhiban needs Node.js ${OLDEST} or later; this is ${process.version}, and npm has none for ${process.platform}-${process.arch} that runs here. Install it from https://nodejs.org/`;
 }
 
-/** The environment in which every `node` that is started further down is that one. */
+/**
+ * The environment in which every `node` that is started further down is that one.
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function environmentOf(node) {
   const before = [dirname(node), join(PRODUCT_ROOT, "node_modules", ".bin")].join(":");
   return { ...process.env, PATH: `${before}:${process.env.PATH ?? ""}` };

@@ -24,7 +24,7 @@ export async function findBrowser() {
   const words = `The tests need ${missing.join(" and ")}`;
   if (process.platform !== "linux")
     return { refusal: `${words}: install Google Chrome, or set ZHIBAN_CHROMIUM to a browser.` };
-  if (process.getuid() !== 0 || !existsSync("/usr/bin/apt-get")) {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
     return { refusal: `${words}. As root, run: apt-get update && ${install}` };
   }
   say(`installing ${missing.join(", ")} (apt-get)`);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { emptyClaims, silentTests } from "./claims.ts";
+import { emptyClaims, silentTests, swallowedClaims } from "./claims.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
 
 test("every test claims something", () => expect(silentTests(here)).toEqual([]));
 test("every claim could be broken", () => expect(emptyClaims(here)).toEqual([]));
+test("no claim that fails is caught and forgotten", () => expect(swallowedClaims(here)).toEqual([]));
 
 /* Written in parts where they would be offences of this very file. */
 const path = "duty/log/log.test.ts";
@@ -98,4 +99,38 @@ test("a claim that can be broken is none of these", () => {
     fc.assert(fc.property(fc.nat(), (n) => n >= least));
     fc.assert(fc.property(fc.nat(), (n) => { holds(n); }));`;
   expect(emptyClaims(plant({ [path]: text }))).toEqual([]);
+});
+
+describe("a claim that is caught and forgotten", () => {
+  const swallowed = (text: string) =>
+    swallowedClaims(plant({ [path]: `const holds = () => expect(run()).toBe(1);\n${text}` }));
+
+  test.each([
+    "try { expect(run()).toBe(1); } catch { /* nothing */ }",
+    "try { expect(run()).toBe(1); } catch (error) { console.error(error); }",
+    "try { expect(run()).toBe(1); } catch (error) { later(() => { throw error; }); }",
+    "try { if (x) holds(); } catch {} finally { close(); }",
+    "try { fc.assert(fc.property(fc.nat(), (n) => n >= least)); } catch {}",
+    'await expect(run()).rejects.toThrow("no").catch(() => {});',
+    "await expect(run()).resolves.toBe(1).catch(ignore);",
+    "await holds().catch(() => undefined);",
+    "await holds().then(() => undefined, () => undefined);",
+    "await until(() => { expect(run()).toBe(1); }).catch((error) => { seen.push(error); });",
+    "await Promise.all([holds(), run()]).catch(() => {});",
+    "await Promise.allSettled([holds(), run()]);",
+  ])("%s is caught", (text) => {
+    expect(swallowed(text)).toEqual([`${path}:2 a claim that fails is caught and forgotten`]);
+  });
+
+  test.each([
+    "try { run(); } catch { /* it may be gone */ }",
+    "try { expect(run()).toBe(1); } finally { close(); }",
+    "try { expect(run()).toBe(1); } catch (error) { picture(); throw error; }",
+    "try { expect(run()).toBe(1); } catch (error) { if (!(error instanceof Undo)) throw error; }",
+    'try { holds(); } catch (error) { expect(error.message).toBe("no"); }',
+    "await run().catch(() => undefined);",
+    "await holds().catch((error) => { throw new Error(row, { cause: error }); });",
+    "await holds().catch(holds);",
+    "const ends = await Promise.allSettled([holds(), run()]);",
+  ])("%s is none", (text) => expect(swallowed(text)).toEqual([]));
 });

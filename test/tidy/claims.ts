@@ -19,12 +19,48 @@ import { isScript, type Tree } from "./tree.ts";
 
 /** Every test without a claim. */
 export function silentTests(tree: Tree): string[] {
-  const claiming = new Claiming(tree);
+  const claiming = claimingOf(tree);
   return [...claiming.files].flatMap(([path, { text, program }]) => {
     if (!TEST_FILE.test(path)) return [];
     const silent = bodiesIn(program).filter((body) => !claiming.claims(path, body));
     return silent.map((body) => `${path}:${lineNumberOf(text, body.start)} a test claims nothing`);
   });
+}
+
+/** Every claim whose failure is caught and goes no further: by a `catch` that neither throws nor claims, or by nobody asking how it ended. */
+export function swallowedClaims(tree: Tree): string[] {
+  const claiming = claimingOf(tree);
+  return [...claiming.files].flatMap(([path, { text, program }]) => {
+    const swallowed = [...everyNode(program)].filter((node) => {
+      const { tried, caught } = caughtBy(node);
+      if (!tried?.some((each) => claiming.claims(path, each))) return false;
+      return !caught || !(claiming.claims(path, caught) || throws(isFunction(caught) ? caught.body : caught));
+    });
+    return swallowed.map(
+      ({ start }) => `${path}:${lineNumberOf(text, start)} a claim that fails is caught and forgotten`,
+    );
+  });
+}
+
+/** What a node tries, and what it does when that fails; without the latter, nobody asks. */
+function caughtBy(node: AstNode): { tried?: readonly AstNode[]; caught?: AstNode } {
+  const { type, block, handler, callee, arguments: handed = [] } = node;
+  if (type === "TryStatement") return block && handler ? { tried: [block], caught: handler } : {};
+  if (type === "ExpressionStatement") {
+    const call = node.expression?.type === "AwaitExpression" ? node.expression.argument : node.expression;
+    return nameOf(call?.callee?.property) === "allSettled" ? { tried: call?.arguments ?? [] } : {};
+  }
+  if (type !== "CallExpression" || !callee?.object) return {};
+  const method = nameOf(callee.property);
+  const caught = method === "catch" ? handed[0] : method === "then" ? handed[1] : undefined;
+  return caught ? { tried: [callee.object], caught } : {};
+}
+
+/** Whether it throws, or hands on as a failure, by itself: what a function within it would do is not done yet. */
+function throws(node: unknown): boolean {
+  if (!isNode(node) || isFunction(node)) return false;
+  const says = node.callee && /^(?:reject|fail|unreachable)$/.test(nameOf(node.callee.property ?? node.callee));
+  return node.type === "ThrowStatement" || says || childrenOf(node).some(throws);
 }
 
 /** What a test does: the function that is handed to `test("…")` or `test.each(rows)("…")`, or the name of one. */
@@ -86,6 +122,14 @@ class Claiming {
     }
     return false;
   }
+}
+
+const known = new WeakMap<Tree, Claiming>();
+
+function claimingOf(tree: Tree): Claiming {
+  const claiming = known.get(tree) ?? new Claiming(tree);
+  known.set(tree, claiming);
+  return claiming;
 }
 
 function isOfTests(path: string): boolean {

@@ -22,6 +22,9 @@ export interface AstNode {
   readonly operator?: string;
   readonly init?: AstNode;
   readonly argument?: AstNode;
+  /** Of what is tried, and of what catches it. */
+  readonly block?: AstNode;
+  readonly handler?: AstNode | null;
   /** Of what is exported. */
   readonly declaration?: AstNode;
   readonly declarations?: readonly AstNode[];

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ROOT, repository } from "./tree.ts";
+import { isScript, ROOT, repository } from "./tree.ts";
 
 /** The tools that read the whole repository, so that `npm test` is every check there is. */
 const TIME = 180_000;
@@ -16,11 +16,13 @@ function run(program: string, ...words: string[]): Promise<{ status: number; sai
   });
 }
 
-/** Each compiles with what its climate may know: duty without Node and DOM, web without Node. */
-const PROJECTS = ["tsconfig.json", "duty/tsconfig.json", "web/tsconfig.json"].filter((project) => {
-  const folder = project.replace("tsconfig.json", "");
-  return here.some((path) => path.startsWith(folder) && /\.tsx?$/.test(path));
-});
+/** Each compiles with what its climate may know: duty without Node and DOM, web without Node, set-up what Node 18 knows. */
+const PROJECTS = ["tsconfig.json", "duty/tsconfig.json", "web/tsconfig.json", "set-up/tsconfig.json"].filter(
+  (project) => {
+    const folder = project.replace("tsconfig.json", "");
+    return here.some((path) => path.startsWith(folder) && isScript(path));
+  },
+);
 
 test.each(PROJECTS)("%s has no type errors", { timeout: TIME }, async (project) => {
   expect(await run("tsc", "-p", project)).toEqual({ status: 0, said: "" });
