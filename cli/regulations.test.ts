@@ -135,6 +135,36 @@ describe("regulations check of what was locked and reviewed", () => {
     ]);
   });
 
+  test.each([
+    ["a number", "minutes_before: 10", "minutes_before: 15"],
+    ["a strength", "strength: enforce", "strength: track"],
+    ["what is open", "open: true, default: 120", "open: true, default: 240"],
+  ])("tells that %s of the catalogue was changed, though no pack is held against it", async (_, from, to) => {
+    const folder = rewrittenUnderLock("catalogue/BAS.yaml", (text) => text.replace(from, to));
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err).toEqual([
+      expect.stringMatching(
+        /^regulations\/catalogue\/BAS\.yaml:1:1: BAS\.yaml is not what was compared with its source /,
+      ),
+    ]);
+  });
+
+  test("tells that a text of the catalogue is gone, and of one that is not locked yet", async () => {
+    const folder = rewrittenUnderLock("catalogue.locked.json", (text) => text.replace("BAS.yaml", "OLD.yaml"));
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err).toEqual([
+      expect.stringMatching(/catalogue\.locked\.json:2:3: OLD\.yaml was compared with its source and is gone/),
+      expect.stringMatching(/catalogue\.locked\.json:1:1: BAS\.yaml is not locked: write /),
+    ]);
+  });
+
+  test("tells that nothing locks a catalogue", async () => {
+    const folder = rewrittenUnderLock("catalogue.locked.json", (text) => text);
+    rmSync(join(folder, "catalogue.locked.json"));
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err).toEqual([expect.stringMatching(/^regulations\/catalogue\.locked\.json:1:1: the file is missing/)]);
+  });
+
   test("fails on an error of a review, with its place", async () => {
     const folder = changed("reviewed/GPH.yaml", "strength: enforce", "strength: strong");
     expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);

@@ -5,7 +5,7 @@ import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { house } from "#duty/wiring/composition.ts";
 import type { Examined } from "#server/regulation/coverage.ts";
 import { examineAll } from "#server/regulation/examine-packs.ts";
-import { lockErrors } from "#server/regulation/locked.ts";
+import { catalogueErrors, lockErrors } from "#server/regulation/locked.ts";
 import { type Packs, type Published, readPacks } from "#server/regulation/published.ts";
 import { readCases } from "#server/regulation/read-cases.ts";
 import { errorLine } from "#server/regulation/yaml-text.ts";
@@ -22,7 +22,8 @@ const folderFlag = {
 
 /**
  * Whether every edition reads, says only what there are words for, cites only rules that it has, holds against the catalogue and the review of
- * its text, is what it was when it was published, and speaks in its cases only of what there is, and as they were reviewed.
+ * its text, is what it was when it was published, and speaks in its cases only of what there is, and as they were reviewed. The catalogue itself
+ * is held to what was compared with the source.
  */
 export const checkVerb = verb({
   does: {
@@ -69,7 +70,8 @@ function check({ folder, json }: Asked): number {
     const { errors: ofCases, unheld } = readCases(each, theHouse);
     return [...each.unheld, ...ofCases, ...unheld];
   });
-  const errors = [...packs.errors, ...faults.flat(), ...lockErrors(folder, packs.published)];
+  const locked = [...lockErrors(folder, packs.published), ...catalogueErrors(folder)];
+  const errors = [...packs.errors, ...faults.flat(), ...locked];
   const editions = packs.published.map(({ id, edition, hash, adopted, place }, index) => {
     const uncarried = uncarriedRules(adopted, directions);
     const well = faults[index]?.length === 0 && !errors.some(({ file }) => dirname(file) === place);

@@ -132,12 +132,27 @@ test.each([
   ],
   ["receipts that are none", verify, () => ["--receipts", junk(), "--data", dataDir], "line 1: no receipt"],
   ["an unknown option", verify, () => ["--everything"], "there is no flag --everything"],
-  ["a backup over a file", backup, () => [join(folder, "keyless.backup"), "--data", dataDir], "already exists"],
   ["a backup to nowhere", backup, () => [join(folder, "no", "folder"), "--data", dataDir], "no such file"],
   ["an export without a file", take, () => ["--data", dataDir], "FILE or --anchors FILE is missing"],
 ] as const)("%s ends with status 2 and one line", async (_, command, args, message) => {
   const { status, err } = await runErrand(command, args());
   expect(err).toContain(message);
+  expect(err.trim().split("\n")).toHaveLength(1);
+  expect(status).toBe(2);
+});
+
+test.each([
+  ["an archive", take, (path: string) => [path]],
+  ["anchors", take, (path: string) => ["--anchors", path]],
+  ["a key beside an archive", take, (path: string) => [join(folder, "beside.tar.gz"), "--with-key", path]],
+  ["a key beside anchors", take, (path: string) => ["--anchors", join(folder, "beside.ndjson"), "--with-key", path]],
+  ["a backup", backup, (path: string) => [path]],
+] as const)("%s never goes over a file that is there already", async (_, command, args) => {
+  const there = join(folder, "there");
+  writeFileSync(there, "kept since last year\n");
+  const { status, err } = await runErrand(command, [...args(there), "--data", dataDir]);
+  expect(readFileSync(there, "utf8")).toBe("kept since last year\n");
+  expect(err).toContain("already exists");
   expect(err.trim().split("\n")).toHaveLength(1);
   expect(status).toBe(2);
 });
