@@ -15,7 +15,7 @@ const BROWSERS = [
 /**
  * The browser for tests and pictures, fonts that have Chinese, and a reader of printed pages. Root on Debian gets what is missing; anybody else is
  * told the command.
- * @returns {Promise<{browser?: string, refusal?: string}>}
+ * @returns {Promise<{browser?: string | undefined, refusal?: string | undefined}>}
  */
 export async function findBrowser() {
   const missing = missingPackages();

@@ -12,6 +12,7 @@ const named: Strictness = {
   on: ["strict", "noUnusedLocals"],
   neutral: ["lib"],
   lookAway: { skipLibCheck: "theirs" },
+  alone: {},
   rules: { "style/useImportType": "error", "complexity/most": { level: "error", options: { most: 60 } } },
   milder: { "style/noNonNull": "tests" },
   unread: { dist: "made" },
@@ -36,6 +37,14 @@ describe("a compiler that looks less", () => {
     expect(loose({}, { noUnusedLocals: false })).toEqual(["web/tsconfig.json has noUnusedLocals not on"]);
     expect(loose({}, { strictNullChecks: false })).toEqual([
       "web/tsconfig.json sets strictNullChecks, which nobody named",
+    ]);
+    const alone = { ...named, alone: { "web/tsconfig.json noImplicitAny": "old" } };
+    const anys = (path: string) =>
+      looseTypes(plant({ [path]: JSON.stringify({ compilerOptions: { ...options, noImplicitAny: false } }) }), alone);
+    expect(anys("web/tsconfig.json")).toEqual([]);
+    expect(anys("tsconfig.json")).toEqual([
+      "tsconfig.json sets noImplicitAny, which nobody named",
+      "web/tsconfig.json noImplicitAny is named and not so",
     ]);
     expect(loose({ skipLibCheck: false }, {})).toEqual(["skipLibCheck is named and in no project"]);
   });

@@ -13,6 +13,8 @@ export interface Strictness {
   readonly neutral: readonly string[];
   /** Options by which the compiler looks away, and why. */
   readonly lookAway: Readonly<Record<string, string>>;
+  /** `project option` that one project alone may set, and why. */
+  readonly alone: Readonly<Record<string, string>>;
   /** Rules of the linter that are on beyond those that it recommends, as they are set. */
   readonly rules: Readonly<Record<string, unknown>>;
   /** Rules that are off or milder than recommended, and why. */
@@ -33,8 +35,22 @@ export const STRICTNESS: Strictness = {
     "erasableSyntaxOnly",
     "verbatimModuleSyntax",
   ],
-  neutral: ["target", "lib", "module", "moduleResolution", "types", "jsx", "allowImportingTsExtensions", "noEmit"],
+  neutral: [
+    "target",
+    "lib",
+    "module",
+    "moduleResolution",
+    "types",
+    "jsx",
+    "allowImportingTsExtensions",
+    "noEmit",
+    "allowJs",
+    "checkJs",
+  ],
   lookAway: { skipLibCheck: "declarations of packages are checked by those who make them" },
+  alone: {
+    "set-up/tsconfig.json noImplicitAny": "what runs before there is anything of ours has no types written in it",
+  },
   rules: {
     "suspicious/noExplicitAny": "error",
     "suspicious/noSkippedTests": "error",
@@ -60,7 +76,7 @@ interface Project {
 }
 
 /** What the compiler overlooks and nobody has named, and what is named and no longer so. */
-export function looseTypes(tree: Tree, { on, neutral, lookAway }: Strictness): string[] {
+export function looseTypes(tree: Tree, { on, neutral, lookAway, alone }: Strictness): string[] {
   const projects = [...tree.keys()].filter((path) => /(?:^|\/)tsconfig[^/]*\.json$/.test(path));
   const effective = projects.map((path) => ({ path, options: optionsOf(tree, path) }));
   const named = [...on, ...neutral, ...Object.keys(lookAway)];
@@ -68,12 +84,17 @@ export function looseTypes(tree: Tree, { on, neutral, lookAway }: Strictness): s
     ...effective.flatMap(({ path, options }) => [
       ...on.filter((each) => options[each] !== true).map((each) => `${path} has ${each} not on`),
       ...Object.keys(options)
-        .filter((each) => !named.includes(each))
+        .filter((each) => !named.includes(each) && !(`${path} ${each}` in alone))
         .map((each) => `${path} sets ${each}, which nobody named`),
     ]),
     ...Object.keys(lookAway)
       .filter((each) => !effective.some(({ options }) => options[each] === true))
       .map((each) => `${each} is named and in no project`),
+    ...Object.keys(alone)
+      .filter(
+        (each) => !effective.some(({ path, options }) => Object.keys(options).some((of) => `${path} ${of}` === each)),
+      )
+      .map((each) => `${each} is named and not so`),
     ...[...tree.keys()]
       .filter((path) => /\.tsx?$/.test(path) && !projects.some((project) => isCompiled(tree, project, path)))
       .map((path) => `${path} is compiled by no project`),
