@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import ui from "../languages/ui.zh-CN.json" with { type: "json" };
-import { books, nounKeys, type nounRoutes } from "./nouns.ts";
+import { books, nounKeys, type nounRoutes, panels } from "./nouns.ts";
 
 /** The text behind `ui:a.b`; undefined where there is none. */
 function textOf(key: string): unknown {
@@ -19,6 +19,12 @@ test("every book and every key that a noun brings has its text", () => {
 test("no two nouns answer to the same keys", () => {
   const keys = [...books.map((book) => book.keys.keys), ...nounKeys.map((each) => each.keys), "?", "g d", "l"];
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("no two panels want the same place", () => {
+  const places = panels.map(({ place, order }) => `${place} ${order}`);
+  expect(places.length).toBeGreaterThan(3);
+  expect(new Set(places).size).toBe(places.length);
 });
 
 test("routes keep their addresses on the way through the list, so that the compiler knows a wrong link", () => {

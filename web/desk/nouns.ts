@@ -32,9 +32,11 @@ export const books = all
 /** Keys of panels and screens, in the order of the nouns. */
 export const nounKeys = all.flatMap(({ keys }) => keys ?? []);
 
-/** Panels of the screen of a post, in the order of their places; they come with the screen. */
+/** Panels of the screen of a post, in the order of their places. */
+export const panels = all.flatMap(({ panels: own }) => own ?? []).toSorted((one, other) => one.order - other.order);
+
+/** The same, come with the screen. */
 export async function loadPanels(): Promise<LoadedPanel[]> {
-  const panels = all.flatMap(({ panels: own }) => own ?? []).toSorted((one, other) => one.order - other.order);
   return await Promise.all(
     panels.map(async ({ place, order, load }) => ({ key: `${place}-${order}`, place, Panel: await load() })),
   );

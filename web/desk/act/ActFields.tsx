@@ -59,6 +59,8 @@ function ActField({ field, value, wrong, onChange }: FieldProps) {
 
 function ChoiceField({ field, value, onChange }: FieldProps<Extract<AskedField, { kind: "choice" }>>) {
   const chosen = String(value);
+  // Where there is nothing to choose, as for a cover of what is told afterwards, nothing is asked.
+  if (field.options.length === 0) return null;
   return (
     <>
       {field.headed && <h3>{field.label}</h3>}
