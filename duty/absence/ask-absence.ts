@@ -53,7 +53,8 @@ export const askAbsence: Decide<Absence, AskAbsenceBody, AbsenceRule, AskAbsence
 }) => {
   const { occurrence } = facts;
   if (!facts.onDuty || !occurrence) return refuse("absence.not-on-duty", ["ZB-01"]);
-  if (openLeave(state)) return refuse("absence.asked-already", ["ZB-21"]);
+  const isVoid = isVoidAt(state, now);
+  if (openLeave(state) && !isVoid) return refuse("absence.asked-already", ["ZB-21"]);
   if (facts.covering) return refuse("absence.covering", ["ZB-06"]);
   const { cover, returnBy } = body;
   const leaving = { post: body.post, date: body.date, shift: body.shift, person: personOf(actor) ?? "" };
@@ -66,9 +67,21 @@ export const askAbsence: Decide<Absence, AskAbsenceBody, AbsenceRule, AskAbsence
       : empties(rule, facts));
   if (refused) return refused;
   const said = { occurrence, ...sealedWords(body), returnBy };
-  if (cover) return enter({ type: "absence.asked", body: { ...said, cover } });
-  return enter({ type: "absence.left", body: { ...said, told: facts.others.map(({ person }) => person) } });
+  const before: AbsenceEntry[] = isVoid ? [{ type: "absence.lapsed", body: {} }] : [];
+  if (cover) return enter(...before, { type: "absence.asked", body: { ...said, cover } });
+  return enter(...before, { type: "absence.left", body: { ...said, told: present(facts.others) } });
 };
+
+/** Whether somebody has asked to be back by a time that is past, and nobody answered: void, whether the clock has written it down or not. */
+function isVoidAt(absence: Absence, now: Instant): boolean {
+  const returnBy = askedLeave(absence)?.returnBy;
+  return returnBy !== undefined && now >= returnBy;
+}
+
+/** Who can be told: whoever is away does not wait for somebody to come back. */
+function present(others: PostFacts["others"]): PersonId[] {
+  return others.filter(({ away }) => !away).map(({ person }) => person);
+}
 
 /** The words of whoever goes, as entries keep them. */
 export function sealedWords({ why, reason, to, device }: Omit<AskAbsenceBody | TellAbsenceBody, "returnBy">) {
@@ -132,7 +145,7 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
 }) => {
   const person = personOf(circumstances.actor) ?? "";
   const leave = openLeave(state);
-  if (!leave) return refuse("absence.nobody-asks", ["ZB-21"]);
+  if (!leave || isVoidAt(state, circumstances.now)) return refuse("absence.nobody-asks", ["ZB-21"]);
   const asked = askedLeave(state)?.asked?.cover;
   if (asked && asked.person !== person) return refuse("absence.not-asked", ["ZB-21"]);
   const before = coverNow(leave);
@@ -141,7 +154,7 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const refused = hindersCover(cover, leaving, rule, facts);
   if (refused) return refused;
   // Whoever covers after somebody has left tells nobody anew where they went.
-  const told = asked ? facts.others.map((each) => each.person).filter((each) => each !== person) : [];
+  const told = asked ? present(facts.others).filter((each) => each !== person) : [];
   const instead = before ? { instead: before } : {};
   return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
 };

@@ -28,6 +28,7 @@ export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFact
   if (takenLeave(state)) return enter();
   const stand = openStand(state);
   const stoodFor = stand ? { stoodFor: stand.standsFor } : {};
+  // An emergency calls those who are away too: they may be nearest.
   const told = others.map(({ person }) => person);
   return enter<AbsenceEntry | ObligationEntry>(
     { type: "absence.left-at-once", body: { occurrence, told, ...stoodFor } },

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { absenceSample } from "#test/absence-samples.ts";
+import { by, outcomeOf } from "#test/given.ts";
+import type { Absence } from "./absence.ts";
+import type { AbsenceRule } from "./absence-rule.ts";
+import { acceptAbsence, askAbsence, type CoverFacts, hindersCover } from "./ask-absence.ts";
+import { comeBack, hearAbsence, standDown, withdrawAbsence } from "./come-back.ts";
+import { leaveAtOnce } from "./leave-at-once.ts";
+
+const {
+  accepted,
+  asked,
+  at,
+  coverTurn,
+  ended,
+  entered,
+  entries,
+  gate,
+  left,
+  lin,
+  ma,
+  occurrence,
+  returned,
+  rule,
+  shift,
+  turn,
+  wu,
+  xu,
+} = absenceSample;
+
+const fit: CoverFacts = { on: true, away: false, covering: false, stay: 1 };
+
+const facts = { occurrence, onDuty: true, covering: false, others: [], there: 0, cover: undefined };
+const body = { ...shift, why: "work" as const, returnBy: at("12:00") };
+const asking = (more: object, its: AbsenceRule = rule, known: object = {}, state = entries()) =>
+  askAbsence({
+    ...{ state, rule: its, body: { ...body, ...more }, circumstances: by(lin, at("11:30")) },
+    facts: { ...facts, ...known },
+  });
+
+describe("who may go", () => {
+  test("leaving: the words are sealed, those who stay are told, and who must be asked first is", () => {
+    const others = [{ person: ma, away: false }];
+    const words = { reason: "巡查", to: "屋面", device: "对讲机" };
+    expect(entered(asking(words, rule, { others, there: 1 }))).toEqual([
+      {
+        type: "absence.left",
+        body: {
+          ...{ occurrence, why: "work", returnBy: at("12:00"), told: [ma] },
+          reason: { secret: "巡查", kind: "free-text" },
+          to: { secret: "屋面", kind: "free-text" },
+          device: { secret: "对讲机", kind: "free-text" },
+        },
+      },
+    ]);
+    expect(entered(asking({ cover: coverTurn }, rule, { cover: fit }))).toEqual([
+      { type: "absence.asked", body: { occurrence, why: "work", returnBy: at("12:00"), cover: coverTurn } },
+    ]);
+    expect(outcomeOf(asking({}))).toEqual({ refused: "absence.cover-missing", rules: ["ZB-21"] });
+    expect(outcomeOf(asking({}, {}))).toEqual(["absence.left"]);
+    expect(outcomeOf(asking({}, {}, { onDuty: false }))).toMatchObject({ refused: "absence.not-on-duty" });
+    expect(outcomeOf(asking({}, {}, { occurrence: undefined }))).toMatchObject({ refused: "absence.not-on-duty" });
+    expect(outcomeOf(asking({}, {}, { covering: true }))).toMatchObject({ refused: "absence.covering" });
+    expect(outcomeOf(asking({}, {}, {}, entries(left)))).toMatchObject({ refused: "absence.asked-already" });
+    for (const not of ["reason", "place", "device", "covered"] as const)
+      expect(outcomeOf(asking({}, { [not]: { required: false, cites: ["LVP-04"] } }))).toEqual(["absence.left"]);
+  });
+
+  test("what nobody answered in time is void from that moment, whether the clock has come by or not", () => {
+    const later = { ...by(lin, at("12:00")) };
+    const again = askAbsence({
+      ...{ state: entries(asked), rule: {}, body: { ...body, returnBy: at("12:30") }, circumstances: later },
+      facts,
+    });
+    expect(outcomeOf(again)).toEqual(["absence.lapsed", "absence.left"]);
+    const accepting = (time: string) =>
+      acceptAbsence({
+        ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at(time)) },
+        facts: { others: [], there: 0, cover: fit },
+      });
+    expect(outcomeOf(accepting("11:59"))).toEqual(["absence.accepted"]);
+    expect(outcomeOf(accepting("12:00"))).toMatchObject({ refused: "absence.nobody-asks" });
+  });
+
+  test("whoever is away is not told, save of an emergency", () => {
+    const others = [
+      { person: ma, away: true },
+      { person: xu, away: false },
+    ];
+    expect(entered(asking({}, {}, { others }))[0]?.body).toMatchObject({ told: [xu] });
+    const taken = acceptAbsence({
+      ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+      facts: { others, there: 0, cover: fit },
+    });
+    expect(entered(taken)[0]?.body).toMatchObject({ told: [xu] });
+    const gone = leaveAtOnce({
+      ...{ state: entries(), rule: {}, body: shift, circumstances: by(lin, at("11:30")) },
+      facts: { occurrence, onDuty: true, others },
+    });
+    expect(entered(gone)[0]?.body).toMatchObject({ told: [ma, xu] });
+  });
+});
+
+describe("who may cover", () => {
+  test("nobody covers who is not there, not free, or leaves a post empty, and enough stay", () => {
+    const why = (cover: CoverFacts, there = 0, from = coverTurn, people = 1) =>
+      hindersCover(from, turn, { stay: { people, cites: ["LVP-05"] } }, { others: [], there, cover })?.refusal.code;
+    expect(why(fit)).toBeUndefined();
+    expect(why({ ...fit, on: false })).toBe("absence.cover-not-on-duty");
+    expect(why({ ...fit, away: true })).toBe("absence.cover-elsewhere");
+    expect(why({ ...fit, covering: true })).toBe("absence.cover-elsewhere");
+    expect(why({ ...fit, stay: 0 })).toBe("absence.leaves-empty");
+    expect(why({ ...fit, stay: 0 }, 1, { ...shift, person: ma })).toBeUndefined();
+    expect(why(fit, 0, turn)).toBe("absence.own-cover");
+    expect(why(fit, 0, coverTurn, 2)).toBe("absence.too-few");
+    expect(why(fit, 1, coverTurn, 2)).toBeUndefined();
+    expect(why(fit, 1, { ...shift, person: ma }, 2)).toBe("absence.too-few");
+  });
+});
+
+describe("who may answer, and end it", () => {
+  test("accepting, hearing, coming back, going: only by those concerned, and twice is once", () => {
+    const by_ = (person: string, state: Absence, known = {}) => ({
+      ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
+      facts: {
+        others: [ma, wu].map((each) => ({ person: each, away: false })),
+        there: 0,
+        cover: fit,
+        ...known,
+      },
+    });
+    expect(entered(acceptAbsence(by_(wu, entries(asked))))).toEqual([
+      { type: "absence.accepted", body: { cover: coverTurn, told: [ma] } },
+    ]);
+    expect(outcomeOf(acceptAbsence(by_(ma, entries(asked))))).toMatchObject({ refused: "absence.not-asked" });
+    expect(outcomeOf(acceptAbsence(by_(wu, entries())))).toMatchObject({ refused: "absence.nobody-asks" });
+    expect(outcomeOf(acceptAbsence(by_(wu, entries(asked, accepted))))).toEqual([]);
+    expect(entered(acceptAbsence(by_(ma, entries(asked, accepted))))[0]?.body).toMatchObject({ instead: coverTurn });
+    const late = { state: entries(asked, accepted), rule, body: shift, facts: {}, circumstances: by(lin, at("12:17")) };
+    expect(entered(comeBack(late))).toEqual([{ type: "absence.returned", body: { lateMinutes: 2, cover: coverTurn } }]);
+    expect(outcomeOf(comeBack({ ...late, state: entries(left, returned) }))).toEqual([]);
+    expect(outcomeOf(comeBack({ ...late, state: entries(left, ended) }))).toMatchObject({
+      refused: "absence.not-away",
+    });
+    const named = { ...late, body: turn };
+    expect(outcomeOf(hearAbsence({ ...named, circumstances: by(ma, at("11:40")) }))).toEqual(["absence.heard"]);
+    expect(outcomeOf(withdrawAbsence({ ...named, state: entries(asked) }))).toEqual(["absence.withdrawn"]);
+    const going = (there: number, relieved: boolean, its = rule, person = wu) =>
+      outcomeOf(standDown({ ...named, rule: its, facts: { there, relieved }, circumstances: by(person, at("11:40")) }));
+    expect(going(1, false)).toEqual(["absence.cover-ended"]);
+    expect(going(0, true)).toEqual(["absence.cover-ended"]);
+    expect(going(0, false)).toMatchObject({ refused: "absence.still-needed" });
+    expect(going(1, false, { covered: { required: true, cites: ["LVP-04"] } })).toMatchObject({ rules: ["LVP-04"] });
+    expect(going(1, false, rule, ma)).toMatchObject({ refused: "absence.not-covering" });
+  });
+});
