@@ -4,6 +4,7 @@ import { plusMinutes } from "#duty/grammar/time.ts";
 import { absenceSample, type SampleEntry } from "#test/absence-samples.ts";
 import { askedLeave, coverNow, openLeave, openStand, takenLeave, unsaidLeave } from "./absence.ts";
 import { absenceKind, absencePresence, returnDueAt } from "./absence-kind.ts";
+import { absenceElement } from "./absence-rule.ts";
 
 const {
   accepted,
@@ -85,7 +86,22 @@ describe("what becomes of a leave", () => {
     expect(absenceKind.wake?.(entries(asked), rule, at("11:59"))).toEqual([]);
     expect(absenceKind.wake?.(entries(asked), rule, at("12:00"))).toEqual([{ type: "absence.lapsed", body: {} }]);
     expect(absenceKind.wake?.(entries(left), rule, at("12:30"))).toEqual([]);
-    expect(openLeave(entries(asked, [{ type: "absence.lapsed", body: {} }, { at: at("12:00") }]))).toBeUndefined();
+    const how = (type: "absence.lapsed" | "absence.withdrawn") =>
+      entries(asked, [{ type, body: {} }, { at: at("12:00") }]).times[0];
+    expect(how("absence.lapsed")).toMatchObject({ over: { at: at("12:00"), how: "lapsed" } });
+    expect(how("absence.withdrawn")).toMatchObject({ over: { at: at("12:00"), how: "withdrawn" } });
+    expect(entries(left, ended).times[0]).toMatchObject({ over: { at: at("11:45"), how: "ended" } });
+  });
+});
+
+test("what a regulation may say of leaving is kept as it was said", () => {
+  const cites = ["LVP-01"];
+  const required = { required: true, cites };
+  const all = { reason: required, place: required, device: required, covered: required, inTurns: required };
+  expect(absenceElement.parse({ key: "leaving", post: "any", ...all, ...rule })).toEqual({
+    ...{ key: "leaving", post: "any" },
+    ...all,
+    ...rule,
   });
 });
 
@@ -132,10 +148,18 @@ describe("what is owed", () => {
     ]);
     expect(owed(entries(atOnce, ended)).find(([key]) => key === "stand-in/1/1")?.[3]).toBe("ended");
     expect(owed(entries(atOnce, returned)).find(([key]) => key === "stand-in/1/1")?.[3]).toBe("met");
+    expect(
+      owed(entries(atOnce, accepted, ended))
+        .find(([key]) => key === "stand-in/1/1")
+        ?.slice(3),
+    ).toEqual(["met", at("11:31")]);
+    expect(absenceKind.owes(entries(left), {}).map(({ ladder }) => ladder)).toEqual([[]]);
     expect(owed(entries(atOnce), {}).map(([key]) => key)).toEqual(["return/1"]);
     expect(returnDueAt({}, at("16:00"), rule)).toBe(at("16:00"));
   });
+});
 
+describe("what says where somebody is", () => {
   test("who covers elsewhere is away from their own post, who covers a colleague of the same shift is not", () => {
     expect(owed(entries(stood)).map(([key, person, due]) => [key, person, due])).toEqual([
       ["lend/1", lin, plusMinutes(at("16:00"), 24 * 60)],

@@ -4,7 +4,7 @@ import { by, outcomeOf } from "#test/given.ts";
 import type { Absence } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, hindersCover } from "./ask-absence.ts";
-import { comeBack, hearAbsence, standDown, withdrawAbsence } from "./come-back.ts";
+import { comeBack, hearAbsence, loseCover, standDown, withdrawAbsence } from "./come-back.ts";
 import { leaveAtOnce } from "./leave-at-once.ts";
 
 const {
@@ -26,6 +26,7 @@ const {
   turn,
   wu,
   xu,
+  atOnce,
 } = absenceSample;
 
 const fit: CoverFacts = { on: true, away: false, covering: false, stay: 1 };
@@ -119,6 +120,52 @@ describe("who may cover", () => {
 });
 
 describe("who may answer, and end it", () => {
+  test("meals are taken in turns, work and all else are not", () => {
+    const inTurns = { inTurns: { required: true, cites: ["LVP-06"] } };
+    const others = [{ person: ma, away: true }];
+    const going = (why: "meal" | "work", its: object, known = { others }) =>
+      outcomeOf(asking({ why }, its, { ...known, there: 1 }));
+    expect(going("meal", inTurns)).toEqual({ refused: "absence.in-turns", rules: ["LVP-06"] });
+    expect(going("work", inTurns)).toEqual(["absence.left"]);
+    expect(going("meal", {})).toEqual(["absence.left"]);
+    expect(going("meal", inTurns, { others: [{ person: ma, away: false }] })).toEqual(["absence.left"]);
+  });
+
+  test("whoever accepts must be free, as whoever is asked must", () => {
+    const accepting = acceptAbsence({
+      ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+      facts: { others: [], there: 0, cover: { ...fit, covering: true } },
+    });
+    expect(outcomeOf(accepting)).toEqual({ refused: "absence.cover-elsewhere", rules: ["ZB-06"] });
+  });
+
+  test("whoever covers goes back when others are enough, as many as the regulation says", () => {
+    const going = (its: AbsenceRule, there: number, state = entries(asked, accepted)) =>
+      outcomeOf(
+        standDown({
+          ...{ state, rule: its, body: turn, facts: { there, relieved: false } },
+          circumstances: by(wu, at("11:40")),
+        }),
+      );
+    const two = { stay: { people: 2, cites: ["LVP-05"] } };
+    expect(going(two, 1)).toEqual({ refused: "absence.still-needed", rules: ["LVP-05"] });
+    expect(going(two, 2)).toEqual(["absence.cover-ended"]);
+    expect(going({}, 0)).toEqual({ refused: "absence.still-needed", rules: ["ZB-21"] });
+    expect(going({}, 1)).toEqual(["absence.cover-ended"]);
+    expect(going({}, 1, entries(atOnce))).toMatchObject({ refused: "absence.not-covering" });
+    const lost = (state: Absence) =>
+      outcomeOf(
+        loseCover({
+          ...{ state, rule, body: { turn, cover: coverTurn }, facts: {} },
+          circumstances: by(wu, at("11:40")),
+        }),
+      );
+    expect(lost(entries(atOnce))).toEqual([]);
+    expect(lost(entries(asked, accepted))).toEqual(["absence.cover-ended", "obligation.escalated"]);
+  });
+});
+
+describe("only those concerned answer", () => {
   test("accepting, hearing, coming back, going: only by those concerned, and twice is once", () => {
     const by_ = (person: string, state: Absence, known = {}) => ({
       ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
