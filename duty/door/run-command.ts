@@ -96,7 +96,7 @@ function* decideOne(
   if (command.act === wakeAct) return { entries: wakings(environment, workingSet, setup, key) };
 
   const act = actOf(table, command.act);
-  if (act.proof === "pin" && command.proof !== "pin" && command.actor !== "reaction")
+  if (act.proof === "pin" && command.proof !== "pin")
     return refuse("account.pin-required", ["ZB-02"], { field: "pin" });
   const { rule, facts } = yield* ask(table, workingSet, act, { body: command.body, key, setup, circumstances });
   return act.decide({ state: workingSet.stream(key).state, body: command.body, rule, facts, circumstances });
