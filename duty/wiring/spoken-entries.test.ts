@@ -3,12 +3,13 @@ import { z } from "zod";
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { inWordsOfToday } from "#duty/grammar/upcast.ts";
 import { entryShapes, sentenceOf, upcasts } from "#duty/nouns.ts";
+import { lin } from "#test/handover-story.ts";
 import { absenceRows } from "#test/spoken/absence-rows.ts";
 import { attendanceRows } from "#test/spoken/attendance-rows.ts";
 import { handoverRows } from "#test/spoken/handover-rows.ts";
 import { pageRows } from "#test/spoken/page-rows.ts";
 import { setUpRows } from "#test/spoken/set-up-rows.ts";
-import { at, lin, telling } from "#test/spoken/told-things.ts";
+import { fivePast, telling } from "#test/spoken/told-things.ts";
 import { type SpokenRow, unspelled } from "#test/spoken/unspelled-variants.ts";
 import { type BodySchema, filledUp } from "#test/spoken/varied-bodies.ts";
 
@@ -20,7 +21,10 @@ const schemaOf = new Map(schemas);
 
 function read(type: string, body: unknown, actor: Recorded["actor"] = { person: lin }) {
   const today = inWordsOfToday(upcasts, { type, body });
-  return sentenceOf({ ...today, actor, version: 1, hash: "h1", at, deviceTime: undefined, device: undefined }, telling);
+  return sentenceOf(
+    { ...today, actor, version: 1, hash: "h1", at: fivePast, deviceTime: undefined, device: undefined },
+    telling,
+  );
 }
 
 /** How it reads, whatever figures it tells. */

@@ -1,41 +1,42 @@
-import { at, lin, text, wu } from "./told-things.ts";
+import { lin, wu } from "../handover-story.ts";
+import { crack, fivePast } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 /** How absences read. */
 export const absenceRows: readonly SpokenRow[] = [
   [
     "absence.asked",
-    { why: "meal", returnBy: at, cover: { person: wu } },
+    { why: "meal", returnBy: fivePast, cover: { person: wu } },
     "李伟申请暂离（用餐，16:05前回岗），请吴军顶岗",
     "Li Wei asks to leave for a while (a meal, back by 16:05), Wu Jun to cover",
   ],
   [
     "absence.asked",
-    { why: "work", returnBy: at, cover: { person: wu } },
+    { why: "work", returnBy: fivePast, cover: { person: wu } },
     "李伟申请暂离（外出作业，16:05前回岗），请吴军顶岗",
     "Li Wei asks to leave for a while (work elsewhere, back by 16:05), Wu Jun to cover",
   ],
   [
     "absence.asked",
-    { why: "other", reason: text, to: text, device: text, returnBy: at, cover: { person: wu } },
+    { why: "other", reason: crack, to: crack, device: crack, returnBy: fivePast, cover: { person: wu } },
     "李伟申请暂离（其他事由，玻璃门有裂纹，去向：玻璃门有裂纹，携带：玻璃门有裂纹，16:05前回岗），请吴军顶岗",
     "Li Wei asks to leave for a while (another reason, 玻璃门有裂纹, to: 玻璃门有裂纹, carries: 玻璃门有裂纹, back by 16:05), Wu Jun to cover",
   ],
   [
     "absence.left",
-    { why: "meal", returnBy: at, told: [] },
+    { why: "meal", returnBy: fivePast, told: [] },
     "李伟暂离岗位（用餐，16:05前回岗）",
     "Li Wei left for a while (a meal, back by 16:05)",
   ],
   [
     "absence.left",
-    { why: "work", returnBy: at, told: [] },
+    { why: "work", returnBy: fivePast, told: [] },
     "李伟暂离岗位（外出作业，16:05前回岗）",
     "Li Wei left for a while (work elsewhere, back by 16:05)",
   ],
   [
     "absence.left",
-    { why: "other", reason: text, to: text, device: text, returnBy: at, told: [] },
+    { why: "other", reason: crack, to: crack, device: crack, returnBy: fivePast, told: [] },
     "李伟暂离岗位（其他事由，玻璃门有裂纹，去向：玻璃门有裂纹，携带：玻璃门有裂纹，16:05前回岗）",
     "Li Wei left for a while (another reason, 玻璃门有裂纹, to: 玻璃门有裂纹, carries: 玻璃门有裂纹, back by 16:05)",
   ],
@@ -48,19 +49,19 @@ export const absenceRows: readonly SpokenRow[] = [
   ],
   [
     "absence.told",
-    { why: "other", reason: text, to: text, device: text },
+    { why: "other", reason: crack, to: crack, device: crack },
     "李伟补说紧急离岗的原因（其他事由，玻璃门有裂纹，去向：玻璃门有裂纹，携带：玻璃门有裂纹）",
     "Li Wei told why they left at once (another reason, 玻璃门有裂纹, to: 玻璃门有裂纹, carries: 玻璃门有裂纹)",
   ],
   [
     "absence.left",
-    { why: "meal", returnBy: at, told: [wu, lin] },
+    { why: "meal", returnBy: fivePast, told: [wu, lin] },
     "李伟暂离岗位（用餐，16:05前回岗），已告知吴军、李伟",
     "Li Wei left for a while (a meal, back by 16:05), Wu Jun, Li Wei told",
   ],
   [
     "absence.told",
-    { why: "meal", returnBy: at },
+    { why: "meal", returnBy: fivePast },
     "李伟补说紧急离岗的原因（用餐，16:05前回岗）",
     "Li Wei told why they left at once (a meal, back by 16:05)",
   ],

@@ -1,4 +1,5 @@
-import { at, text, turn, wu } from "./told-things.ts";
+import { wu } from "../handover-story.ts";
+import { crack, fivePast, turn } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 /** How attendances read. */
@@ -14,13 +15,13 @@ export const attendanceRows: readonly SpokenRow[] = [
   ],
   [
     "attendance.briefed",
-    { keyPoints: text, attendees: [wu] },
+    { keyPoints: crack, attendees: [wu] },
     "李伟班前讲评：玻璃门有裂纹（到场：吴军）",
     "Li Wei held the line-up: 玻璃门有裂纹 (present: Wu Jun)",
   ],
   [
     "attendance.moved",
-    { to: "gate", record: text },
+    { to: "gate", record: crack },
     "李伟换岗到〈gate〉：玻璃门有裂纹",
     "Li Wei moved to <gate>: 玻璃门有裂纹",
   ],
@@ -29,7 +30,7 @@ export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
   [
     "attendance.abandoned",
-    { leftAt: at, account: text, violation: true },
+    { leftAt: fivePast, account: crack, violation: true },
     "李伟记录：16:05擅自离岗：玻璃门有裂纹",
     "Li Wei recorded that the post was left at 16:05: 玻璃门有裂纹",
   ],

@@ -1,4 +1,5 @@
-import { lin, text, wu } from "./told-things.ts";
+import { lin, wu } from "../handover-story.ts";
+import { crack } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 const count = { item: "radio", found: 2, damaged: 0, missing: 0 };
@@ -8,7 +9,7 @@ export const handoverRows: readonly SpokenRow[] = [
   ["handover.opened", {}, "李伟启用本班交接", "Li Wei opened the hand-over of the shift"],
   [
     "handover.stood-in",
-    { person: lin, reason: text },
+    { person: lin, reason: crack },
     "李伟代为交班：玻璃门有裂纹",
     "Li Wei stands in for the outgoing side: 玻璃门有裂纹",
   ],
@@ -20,7 +21,7 @@ export const handoverRows: readonly SpokenRow[] = [
   ],
   [
     "handover.reopened",
-    { reason: text },
+    { reason: crack },
     "李伟重新打开交接，原签名作废：玻璃门有裂纹",
     "Li Wei reopened the hand-over; signatures are void: 玻璃门有裂纹",
   ],
@@ -33,7 +34,7 @@ export const handoverRows: readonly SpokenRow[] = [
   ],
   [
     "handover.counted",
-    { counts: [{ ...count, found: 1, missing: 1, damaged: 1, explanation: text }] },
+    { counts: [{ ...count, found: 1, missing: 1, damaged: 1, explanation: crack }] },
     "李伟清点公物：〈radio〉缺1、损坏1：玻璃门有裂纹",
     "Li Wei counted the kit: <radio> 1 missing, 1 damaged: 玻璃门有裂纹",
   ],
@@ -45,7 +46,7 @@ export const handoverRows: readonly SpokenRow[] = [
   ],
   [
     "handover.problem-raised",
-    { problem: "p", text },
+    { problem: "p", text: crack },
     "李伟提出问题：玻璃门有裂纹",
     "Li Wei raised a problem: 玻璃门有裂纹",
   ],
@@ -64,7 +65,7 @@ export const handoverRows: readonly SpokenRow[] = [
   ["handover.matter-taken", { matter: "m" }, "李伟接收一项跟进事项", "Li Wei took a matter"],
   [
     "handover.signed",
-    { side: "incoming", forms: ["work", "property"], lateReason: text },
+    { side: "incoming", forms: ["work", "property"], lateReason: crack },
     "李伟以接班人身份签名（工作交接表、公物交接表），延迟原因：玻璃门有裂纹",
     "Li Wei signed for the incoming side (the work form, the property form), late because: 玻璃门有裂纹",
   ],
@@ -82,20 +83,20 @@ export const handoverRows: readonly SpokenRow[] = [
   ],
   [
     "handover.fault-found",
-    { fault: "f", text, photos: [] },
+    { fault: "f", text: crack, photos: [] },
     "李伟发现上一班遗留问题：玻璃门有裂纹",
     "Li Wei found something wrong with the shift before: 玻璃门有裂纹",
   ],
   ["handover.fault-acknowledged", { fault: "f" }, "李伟受理交班后发现的问题", "Li Wei answers for what was found"],
   [
     "handover.prepared",
-    { summary: text },
+    { summary: crack },
     "李伟写好交班：玻璃门有裂纹（接班人：无；未办结事项0项）",
     "Li Wei wrote up the shift: 玻璃门有裂纹 (relief: nobody; open matters: 0)",
   ],
   [
     "handover.prepared",
-    { done: text, matters: [{ class: "ordinary" }] },
+    { done: crack, matters: [{ class: "ordinary" }] },
     "李伟写好交班：玻璃门有裂纹（接班人：无；未办结事项1项）",
     "Li Wei wrote up the shift: 玻璃门有裂纹 (relief: nobody; open matters: 1)",
   ],
@@ -140,7 +141,7 @@ export const handoverRows: readonly SpokenRow[] = [
   ],
   [
     "handover.fault-acknowledged",
-    { fault: "f", note: text },
+    { fault: "f", note: crack },
     "李伟受理交班后发现的问题：玻璃门有裂纹",
     "Li Wei answers for what was found: 玻璃门有裂纹",
   ],

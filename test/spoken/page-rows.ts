@@ -1,4 +1,5 @@
-import { at, text, wu } from "./told-things.ts";
+import { wu } from "../handover-story.ts";
+import { crack, fivePast } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 /** How pages of the log and matters read. */
@@ -6,11 +7,11 @@ export const pageRows: readonly SpokenRow[] = [
   ["log.page-opened", { occurrence: { shift: "day" } }, "〈day〉日志页启用", "The page of the <day> was opened"],
   [
     "log.line-written",
-    { line: "x", text, category: "visitor", photos: [], duringHandover: true },
+    { line: "x", text: crack, category: "visitor", photos: [], duringHandover: true },
     "（交接中）【〈visitor〉】玻璃门有裂纹（李伟）",
     "(during hand-over) [<visitor>] 玻璃门有裂纹 (Li Wei)",
   ],
-  ["log.line-corrected", { line: "x", text }, "李伟更正：玻璃门有裂纹", "Li Wei corrected: 玻璃门有裂纹"],
+  ["log.line-corrected", { line: "x", text: crack }, "李伟更正：玻璃门有裂纹", "Li Wei corrected: 玻璃门有裂纹"],
   [
     "log.page-cut",
     {},
@@ -21,26 +22,26 @@ export const pageRows: readonly SpokenRow[] = [
   ["log.countersigned", {}, "李伟签阅", "Li Wei countersigned"],
   [
     "matter.opened",
-    { class: "important", text, dueAt: at, under: 1 },
+    { class: "important", text: crack, dueAt: fivePast, under: 1 },
     "李伟登记重要事项：玻璃门有裂纹（16:05前办结）",
     "Li Wei opened an important matter: 玻璃门有裂纹 (due 16:05)",
   ],
-  ["matter.progressed", { note: text }, "李伟记录进展：玻璃门有裂纹", "Li Wei told how it stands: 玻璃门有裂纹"],
-  ["matter.released", { reason: text }, "李伟书面放行：玻璃门有裂纹", "Li Wei released it in writing: 玻璃门有裂纹"],
+  ["matter.progressed", { note: crack }, "李伟记录进展：玻璃门有裂纹", "Li Wei told how it stands: 玻璃门有裂纹"],
+  ["matter.released", { reason: crack }, "李伟书面放行：玻璃门有裂纹", "Li Wei released it in writing: 玻璃门有裂纹"],
   ["matter.taken", { handover: "x", by: wu }, "吴军接手", "Wu Jun took it over"],
-  ["matter.settled", { outcome: text }, "李伟办结：玻璃门有裂纹", "Li Wei settled it: 玻璃门有裂纹"],
-  ["log.line-written", { text, duringHandover: false }, "玻璃门有裂纹（李伟）", "玻璃门有裂纹 (Li Wei)"],
-  ["log.line-written", { text, duringHandover: false, by: wu }, "玻璃门有裂纹（吴军）", "玻璃门有裂纹 (Wu Jun)"],
-  ["log.countersigned", { note: text }, "李伟签阅：玻璃门有裂纹", "Li Wei countersigned: 玻璃门有裂纹"],
+  ["matter.settled", { outcome: crack }, "李伟办结：玻璃门有裂纹", "Li Wei settled it: 玻璃门有裂纹"],
+  ["log.line-written", { text: crack, duringHandover: false }, "玻璃门有裂纹（李伟）", "玻璃门有裂纹 (Li Wei)"],
+  ["log.line-written", { text: crack, duringHandover: false, by: wu }, "玻璃门有裂纹（吴军）", "玻璃门有裂纹 (Wu Jun)"],
+  ["log.countersigned", { note: crack }, "李伟签阅：玻璃门有裂纹", "Li Wei countersigned: 玻璃门有裂纹"],
   [
     "matter.opened",
-    { class: "ordinary", text, dueAt: at },
+    { class: "ordinary", text: crack, dueAt: fivePast },
     "李伟登记普通事项：玻璃门有裂纹（16:05前办结）",
     "Li Wei opened an ordinary matter: 玻璃门有裂纹 (due 16:05)",
   ],
   [
     "matter.opened",
-    { class: "continuing", text, dueAt: at },
+    { class: "continuing", text: crack, dueAt: fivePast },
     "李伟登记持续事项：玻璃门有裂纹（16:05前办结）",
     "Li Wei opened a continuing matter: 玻璃门有裂纹 (due 16:05)",
   ],

@@ -1,4 +1,5 @@
-import { lin, text, wu } from "./told-things.ts";
+import { lin, wu } from "../handover-story.ts";
+import { crack } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 /** How a site, its people, its rules and what is owed there read. */
@@ -34,16 +35,16 @@ export const setUpRows: readonly SpokenRow[] = [
   ],
   [
     "person.function-ended",
-    { function: "chief", reason: text },
+    { function: "chief", reason: crack },
     "李伟终止职能〈chief〉：玻璃门有裂纹",
     "Li Wei ended the function of <chief>: 玻璃门有裂纹",
   ],
-  ["person.pin-reset", { reason: text }, "李伟重置签名密码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
-  ["person.left", { reason: text }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
+  ["person.pin-reset", { reason: crack }, "李伟重置签名密码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
+  ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
   ["roster.published", { assignments: [] }, "李伟发布排班表，共 0 个班次", "Li Wei published the roster, 0 turns"],
   [
     "roster.cover-arranged",
-    { date: "2026-11-21", shift: "day", absent: lin, cover: wu, reason: text },
+    { date: "2026-11-21", shift: "day", absent: lin, cover: wu, reason: crack },
     "李伟安排吴军顶替李伟（2026-11-21 〈day〉）：玻璃门有裂纹",
     "Li Wei put Wu Jun in for Li Wei (2026-11-21 <day>): 玻璃门有裂纹",
   ],
@@ -67,13 +68,13 @@ export const setUpRows: readonly SpokenRow[] = [
   ],
   [
     "violation.recorded",
-    { person: wu, post: "gate", date: "2026-11-21", rules: ["GPH-01"], account: text },
+    { person: wu, post: "gate", date: "2026-11-21", rules: ["GPH-01"], account: crack },
     "李伟记录吴军违纪（2026-11-21 〈gate〉，GPH-01）：玻璃门有裂纹",
     "Li Wei recorded a violation by Wu Jun (2026-11-21 <gate>, GPH-01): 玻璃门有裂纹",
   ],
   [
     "redaction.ordered",
-    { reason: text },
+    { reason: crack },
     "李伟抹除了1处文字或照片：玻璃门有裂纹",
     "Li Wei erased 1 texts or photos: 玻璃门有裂纹",
   ],

@@ -83,7 +83,7 @@ export function pointsOf(schema: BodySchema, path: Path = [], optional = false):
 }
 
 /** What stands at a place; undefined where nothing does. */
-export function at(body: unknown, path: Path): unknown {
+export function standingAt(body: unknown, path: Path): unknown {
   return path.reduce<unknown>((found, key) => (found as Record<string | number, unknown> | undefined)?.[key], body);
 }
 
