@@ -78,7 +78,8 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
         await app.close();
         await built.close();
         const missing = untold();
-        if (missing.length > 0) throw new Error(`the document of the interface does not tell: ${missing.join("; ")}`);
+        if (missing.length > 0)
+          throw new Error(`somebody was refused without being told enough: ${missing.join("; ")}`);
       },
     };
   } catch (error) {

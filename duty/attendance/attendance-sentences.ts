@@ -17,8 +17,8 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       const said = quoted(tell, keyPoints);
       const heard = listed(attendees.map((each) => tell.person(each)));
       return {
-        zh: `${who.zh}班前讲评${said.zh}（到场：${heard.zh}）`,
-        en: `${who.en} held the line-up${said.en} (present: ${heard.en})`,
+        zh: `${who.zh}班前讲评${said.zh}（到场：${heard.zh || "无"}）`,
+        en: `${who.en} held the line-up${said.en} (present: ${heard.en || "nobody"})`,
       };
     }
     case "attendance.moved": {

@@ -9,6 +9,11 @@ export type BusinessDate = string & { readonly businessDate: unique symbol };
 /** A zone of the tz database, such as `Asia/Shanghai`. */
 export type ZoneName = string;
 
+/** Whether the runtime, which carries the tz database, knows a zone by this name. */
+export function isZone(name: string): name is ZoneName {
+  return name === "UTC" || Intl.supportedValuesOf("timeZone").includes(name);
+}
+
 /** Local wall-clock time, `HH:MM`. */
 export type WallTime = string;
 

@@ -31,7 +31,7 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return counted(entry.body.counts, tell);
     case "handover.books-taken": {
       const books = listed(entry.body.books.map((each) => tell.called("book", each)));
-      return { zh: `接收记录簿：${books.zh}`, en: `took the books: ${books.en}` };
+      return { zh: `接收记录簿：${books.zh || "无"}`, en: `took the books: ${books.en || "none"}` };
     }
     case "handover.records-read":
       return { zh: "已阅读本班记录并询问情况", en: "has read the records and asked about them" };

@@ -10,6 +10,7 @@ import {
   label,
   recordUpTo,
 } from "#duty/grammar/shape.ts";
+import { isZone } from "#duty/grammar/time.ts";
 
 const siteId = key;
 
@@ -54,7 +55,7 @@ const bindingsOf = <B extends typeof binding | typeof bindingFromOutside>(shape:
 const zone = z
   .string()
   .max(60)
-  .refine((name) => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC", {
+  .refine((name) => isZone(name), {
     error: "site.no-such-zone",
   });
 

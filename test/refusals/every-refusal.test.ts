@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { plant, repository } from "../tidy/tree.ts";
+import { heardRefusals } from "./heard-refusals.ts";
 import { spelledCodes } from "./spelled-codes.ts";
 
 /*
@@ -11,13 +10,7 @@ import { spelledCodes } from "./spelled-codes.ts";
 
 /** The codes that the unit tests of this run were refused with. */
 function heardCodes(): ReadonlySet<string> {
-  const folder = process.env.ZHIBAN_HEARD;
-  if (folder === undefined || !existsSync(folder))
-    throw new Error(
-      "No unit test has run before this check: run npm test, or vitest run --project pure --project last.",
-    );
-  const lines = readdirSync(folder).flatMap((each) => readFileSync(join(folder, each), "utf8").trim().split("\n"));
-  return new Set(lines.map((line) => (JSON.parse(line) as { code: string }).code));
+  return new Set(heardRefusals().map(({ code }) => code));
 }
 
 /** Codes that nobody was refused with, each with the file that can refuse. */

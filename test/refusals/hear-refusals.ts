@@ -4,8 +4,8 @@ import { afterEach, expect } from "vitest";
 import type { Refusal } from "#duty/grammar/decision.ts";
 
 /*
- * Set up for every unit test: writes down which refusals were given while it ran, and by which test, one line for each code and file. The
- * last check of the run (`test/refusals/every-refusal.test.ts`) reads them.
+ * Set up for every unit test: writes down which refusals were given while it ran, with the names in their detail, and by which test, one
+ * line for each and each file. The last checks of the run (`test/refusals/every-refusal.test.ts`, `refusal-words.test.ts`) read them.
  */
 
 const folder = process.env.ZHIBAN_HEARD;
@@ -16,10 +16,11 @@ let unfounded: Refusal[] = [];
   const { testPath = "", currentTestName = "" } = expect.getState();
   if (refusal.rules.length === 0 || refusal.rules.some((each) => !/^[A-Z]{2,5}\d*-\d{2}$/.test(each)))
     unfounded.push(refusal);
-  const key = `${refusal.code} ${testPath}`;
+  const keys = Object.keys(refusal.detail ?? {});
+  const key = `${refusal.code} ${keys.join()} ${testPath}`;
   if (folder === undefined || currentTestName === "" || heard.has(key)) return;
   heard.add(key);
-  const line = JSON.stringify({ code: refusal.code, file: testPath, test: currentTestName });
+  const line = JSON.stringify({ code: refusal.code, keys, file: testPath, test: currentTestName });
   appendFileSync(join(folder, `${process.pid}.jsonl`), `${line}\n`);
 };
 

@@ -21,11 +21,21 @@ test("a site tells its posts, the texts that bind them, and what its people are 
   const browser = await story.deskOf("lin");
   const described = (await browser.get("/api/site")).json();
   expect(described).toMatchObject({ site: storySite, name: "示范大厦", zone: "Asia/Shanghai", today: "2026-11-21" });
+  // Set up by seven entries: the site itself, three texts, three posts.
+  expect(described).toMatchObject({ dayStartsAt: "00:00", demonstration: true, version: 7 });
+  const functions = { "squad-leader": "squad-leader", "department-manager": "department-manager" };
   const lobby = described.posts.find((each: { key: string }) => each.key === "lobby");
   expect(lobby).toMatchObject({
     name: "大堂岗",
+    department: "保安部",
+    shifts: [
+      { key: "night", name: "夜班", starts: "00:00", minutes: 480 },
+      { key: "day", name: "早班", starts: "08:00", minutes: 480 },
+      { key: "evening", name: "中班", starts: "16:00", minutes: 480 },
+    ],
+    books: [{ key: "visitors", name: "来访登记簿" }],
     kit: [{ key: "radio", name: "对讲机", expected: 2 }, { key: "torch" }, { key: "keys" }],
-    binds: [{ regulation: "guard-post-handover", edition: "2026-01-01", as: "guard" }],
+    binds: [{ regulation: "guard-post-handover", edition: "2026-01-01", as: "guard", functions }],
   });
   expect(lobby.binds[0].title.zh).not.toBe("");
   expect(described.people).toContainEqual({ person: cast.lin, name: "李伟", left: false });
@@ -40,6 +50,10 @@ test("the clause behind a rule can be read in both languages", async () => {
   for (const { zh, en } of text.rules) expect([zh, en]).not.toContain("");
   const punctual = text.rules.find((each: { id: string }) => each.id === "GPH-08");
   expect(punctual.open).toContainEqual({ name: "graceMinutes", values: [10] });
+  const called = { name: "call", who: { zh: "班长", en: "squad leader" }, values: [15] };
+  expect(punctual).toMatchObject({ strength: "enforce", open: [{ name: "graceMinutes" }, called] });
+  const tracked = text.rules.find((each: { id: string }) => each.id === "GPH-10");
+  expect(tracked).toMatchObject({ strength: "track", open: [] });
   expect((await browser.get("/api/regulations/no-such-text/rules")).statusCode).toBe(404);
 });
 
@@ -62,7 +76,10 @@ test("who is due, who has come and how late is told post by post, and what is ow
   const late = (await browser.get("/api/attendance?post=lobby")).json().posts[0];
   expect(late.due.find((each: { person: string }) => each.person === cast.lin).lateMinutes).toBeGreaterThanOrEqual(10);
 
+  const confirmed = async () => (await browser.get("/api/regulations/guard-post-handover/rules")).json().confirmed;
+  expect(await confirmed()).toBe(false);
   await confirmAll(browser, cast.lin);
+  expect(await confirmed()).toBe(true);
   const done = await browser.post("/api/commands/attendance.sign-on", ordered(morningShift), { "zb-as": cast.lin });
   expect(done.json()).toMatchObject({ replayed: false });
   const after = (await browser.get("/api/attendance?post=lobby")).json().posts[0];

@@ -89,7 +89,10 @@ test("a batch answers each of its commands alone and in order; a bad one stops n
   expect(answers[0].id).toBeNull();
   expect(answers[4]).toMatchObject({ id: good.id, replayed: false });
   expect(answers[5]).toMatchObject({ id: good.id, replayed: true, receipt: answers[4].receipt });
-  expect(answers[6].problem).toMatchObject({ code: "account.not-at-this-desk" });
+  // The log knows the request by this number, whichever of its commands was refused.
+  const instance = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  expect(answers[6].problem).toMatchObject({ code: "account.not-at-this-desk", instance });
+  expect(answers[0].problem.instance).toBe(answers[6].problem.instance);
 });
 
 test("a batch of more than a hundred is refused whole", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { plusMinutes } from "#duty/grammar/time.ts";
+import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import type { MattersAnswer } from "#server/matter/matter-answer.ts";
@@ -15,6 +15,7 @@ let story: DeskStory;
 let lobby: Browser;
 
 const evening = { ...morningShift, shift: "evening" };
+const at = (time: string) => instantOf(`2026-11-21T${time}:00+08:00`);
 const shiftOf = ({ post, date, shift }: typeof morningShift) =>
   `site=${storySite}&post=${post}&date=${date}&shift=${shift}`;
 
@@ -121,6 +122,43 @@ test("the hand-over: prepared, counted, talked over, taken, signed by both", asy
   }
 });
 
+/** What lists and sheets tell of moments, of who did it, and of what may be done, when the shift was handed over at 15:45. */
+async function tellsWhen() {
+  const [startsAt, endsAt] = [at("08:00"), at("16:00")];
+  const stream = { site: storySite, id: "lobby/2026-11-21/day" };
+  const handedOver = await handover();
+  expect(handedOver).toMatchObject({
+    ...{ stream: { ...stream, noun: "handover" }, head: { version: 10 } },
+    rule: { summary: { required: true, cites: ["GPH-03"] }, punctual: { graceMinutes: 10 } },
+    matters: [{ released: false }],
+  });
+  const { handovers } = (await lobby.get(`/api/handover/list?site=${storySite}&post=lobby`)).json();
+  expect(handovers).toMatchObject([
+    {
+      shift: "evening",
+      phase: "open",
+      ...{ startsAt: endsAt, preparedAt: null, completedAt: null, lateMinutes: null },
+    },
+    {
+      ...{ shift: "day", phase: "completed", startsAt, endsAt, preparedAt: at("15:45"), completedAt: at("15:45") },
+      ...{ lateMinutes: 0, problems: 1, outgoing: cast.lin, incoming: cast.wang },
+    },
+  ]);
+  const lists = async () => (await lobby.get(`/api/log/list?site=${storySite}&post=lobby`)).json().pages;
+  expect(await page()).toMatchObject({ stream: { ...stream, noun: "log" }, rule: { onDuty: { required: true } } });
+  const closed = { startsAt, endsAt, closedAt: at("15:45"), handover: stream.id, corrections: 0 };
+  expect(await lists()).toMatchObject([
+    { startsAt: endsAt, closedAt: null, handover: null },
+    { ...closed, countersignedAt: null, countersignedBy: null },
+  ]);
+  await does("chief", "log.countersign", morningShift, { pin: storyPin });
+  expect((await lists())[1]).toMatchObject({ ...closed, countersignedAt: at("15:45"), countersignedBy: cast.chief });
+  expect(await matters()).toMatchObject({
+    matters: [{ openedAt: at("07:50"), openedBy: cast.lin, page: stream.id, released: false, notes: [] }],
+    rule: { release: { by: ["squad-leader", "department-supervisor", "department-manager"] } },
+  });
+}
+
 test("afterwards the page is closed, the matter has passed by name, and lists tell of it", async () => {
   const shown = await handover();
   expect(shown.state).toMatchObject({ phase: "completed", outgoing: cast.lin, incoming: cast.wang });
@@ -134,6 +172,7 @@ test("afterwards the page is closed, the matter has passed by name, and lists te
   ]);
   const { handovers } = (await lobby.get(`/api/handover/list?site=${storySite}&most=1`)).json();
   expect(handovers).toHaveLength(1);
+  await tellsWhen();
   await does("lin", "attendance.sign-off", morningShift);
 });
 
@@ -153,7 +192,7 @@ test("a settled matter leaves the list of what is open and stands in that of wha
   expect((await matters()).matters).toEqual([]);
   const settled = await lobby.get(`/api/matter?site=${storySite}&post=lobby&settledBefore=${story.now() + 1}`);
   expect((settled.json() as MattersAnswer).matters).toMatchObject([
-    { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang }] },
+    { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang, at: story.now() }] },
   ]);
 });
 
@@ -181,7 +220,13 @@ test("what happened is told in words, in both languages, each sentence with the 
     "【设备】访客登记系统慢（李伟）",
     "交班截止，以后的记录写在下一页",
     "交接完成，本页封存",
+    "孙涛签阅",
   ]);
+  const { entries } = (await lobby.get(`/api/history?site=${storySite}&noun=log&id=lobby/2026-11-21/day`)).json();
+  expect(entries[1]).toMatchObject({
+    ...{ version: 2, type: "log.line-written", at: at("07:50"), deviceTime: null, by: cast.lin },
+    en: "[Equipment] 访客登记系统慢 (李伟)",
+  });
   expect(await sentencesOf("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual(["李伟上岗", "李伟下岗"]);
 });
 

@@ -231,7 +231,8 @@ test("a browser enrols with a key that it alone holds, and a lost one is shut ou
   const again = await story.deskOf("lin");
   expect((await again.post("/api/devices/prove", { device, ...(await prove(again)) })).statusCode).toBe(403);
   const { devices } = (await chief.get("/api/devices")).json();
-  expect(devices).toMatchObject([{ id: device, site: storySite, enrolledBy: cast.lin, revokedAt: story.now() }]);
+  const moments = { enrolledAt: story.now(), revokedAt: story.now() };
+  expect(devices).toMatchObject([{ id: device, site: storySite, enrolledBy: cast.lin, ...moments }]);
 });
 
 test("no password and no PIN stands anywhere in the database", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   cast,
@@ -30,11 +31,18 @@ test("who signs in gets a cookie that scripts cannot read, and the session says 
   expect(answer.statusCode).toBe(200);
   expect(answer.headers["set-cookie"]).toMatch(/^zhiban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(answer.json()).toMatchObject({
-    people: [{ person: cast.lin, name: "李伟", mustChangePassword: false, mustSetPin: false }],
+    people: [{ person: cast.lin, name: "李伟", mustChangePassword: false, mustSetPin: false, functions: [] }],
     locked: false,
-    sites: [{ site: storySite, name: "示范大厦", zone: "Asia/Shanghai" }],
+    sites: [{ site: storySite, name: "示范大厦", zone: "Asia/Shanghai", demonstration: true }],
+    // The organisation of the stories is none to try things out with, though its tower is.
+    demonstration: false,
     now: story.now(),
+    endsAt: plusMinutes(story.now(), 12 * 60),
   });
+  const leader = await story.browser().signIn(story.nameOf("chief"), storyPassword);
+  expect(leader.json().people).toMatchObject([
+    { person: cast.chief, functions: [{ function: "squad-leader", site: storySite }] },
+  ]);
 });
 
 test("the cookie's token does not stand in the database", async () => {

@@ -13,8 +13,6 @@ const PLACE = ["", "work", "main"].join("/");
 const HOST = ["https://registry", "npmjs", "org"].join(".");
 
 test.each([
-  ["duty/log/log.ts", "const at = Date.now();", "clock or chance"],
-  ["duty/log/log.ts", "const id = Math.random();", "clock or chance"],
   ["server/log/log-view.ts", "update line set at = now()", "database clock"],
   ["server/ledger/due.ts", "where due < CURRENT_TIMESTAMP", "database clock"],
   ["duty/log/log.test.ts", 'test.skip("a", () => {});', "test left out"],

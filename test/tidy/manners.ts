@@ -7,19 +7,12 @@ type Manner = {
   readonly why: string;
 };
 
-const inDuty = (path: string) => path.startsWith("duty/") && isScript(path) && !isTest(path);
 const derived = (path: string) => /^server\/ledger\/|-view\.(?:ts|sql)$/.test(path) && !isTest(path);
 const written = (path: string) => !path.startsWith("test/tidy/");
 const testFile = (path: string) => isScript(path) && isTest(path) && written(path);
 
 /** Things that a line of a file of some kind may not say. Written so that this file does not say them itself. */
 const MANNERS: readonly Manner[] = [
-  {
-    name: "clock or chance in duty",
-    applies: inDuty,
-    forbids: /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bperformance\.now\b|\bTemporal\.Now\b|\brandomUUID\b/,
-    why: "time and chance come in as arguments",
-  },
   {
     name: "database clock in a view or the ledger",
     applies: derived,

@@ -1,0 +1,40 @@
+import { wu } from "../handover-story.ts";
+import { crack, fivePast, turn } from "./told-things.ts";
+import type { SpokenRow } from "./unspelled-variants.ts";
+
+/** How attendances read. */
+export const attendanceRows: readonly SpokenRow[] = [
+  ["attendance.expected", turn, "李伟当班，尚未上岗", "Li Wei is due and has not signed on"],
+  ["attendance.signed-on", { ...turn, lateMinutes: 0 }, "李伟上岗", "Li Wei signed on"],
+  ["attendance.signed-on", { ...turn, lateMinutes: 5 }, "李伟上岗，迟到5分钟", "Li Wei signed on, 5 minutes late"],
+  [
+    "attendance.signed-on",
+    { ...turn, lateMinutes: 0, from: "gate" },
+    "李伟从〈gate〉换岗到此",
+    "Li Wei moved here from <gate>",
+  ],
+  [
+    "attendance.briefed",
+    { keyPoints: crack, attendees: [wu] },
+    "李伟班前讲评：玻璃门有裂纹（到场：吴军）",
+    "Li Wei held the line-up: 玻璃门有裂纹 (present: Wu Jun)",
+  ],
+  [
+    "attendance.moved",
+    { to: "gate", record: crack },
+    "李伟换岗到〈gate〉：玻璃门有裂纹",
+    "Li Wei moved to <gate>: 玻璃门有裂纹",
+  ],
+  ["attendance.signed-off", { overtimeMinutes: 9 }, "李伟下岗，延时9分钟", "Li Wei signed off, 9 minutes over"],
+  ["attendance.excused", { cover: wu }, "由吴军顶班", "Wu Jun stands in"],
+  ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
+  [
+    "attendance.abandoned",
+    { leftAt: fivePast, account: crack, violation: true },
+    "李伟记录：16:05擅自离岗：玻璃门有裂纹",
+    "Li Wei recorded that the post was left at 16:05: 玻璃门有裂纹",
+  ],
+  ["attendance.briefed", { attendees: [] }, "李伟班前讲评（到场：无）", "Li Wei held the line-up (present: nobody)"],
+  ["attendance.moved", { to: "gate" }, "李伟换岗到〈gate〉", "Li Wei moved to <gate>"],
+  ["attendance.signed-off", { overtimeMinutes: 0 }, "李伟下岗", "Li Wei signed off"],
+];

@@ -1,0 +1,81 @@
+import { lin, wu } from "../handover-story.ts";
+import { crack } from "./told-things.ts";
+import type { SpokenRow } from "./unspelled-variants.ts";
+
+/** How a site, its people, its rules and what is owed there read. */
+export const setUpRows: readonly SpokenRow[] = [
+  ["obligation.missed", { key: "complete" }, "〈complete〉逾期未办", "<complete> was not done in time"],
+  [
+    "obligation.escalated",
+    { key: "complete", call: "chief" },
+    "〈complete〉仍未办，已呼叫〈chief〉",
+    "<complete> still not done, <chief> called",
+  ],
+  ["obligation.acknowledged", { key: "complete" }, "李伟已应答：〈complete〉", "Li Wei answers for <complete>"],
+  ["site.established", { name: "塔楼", zone: "UTC" }, "李伟设立项目“塔楼”", "Li Wei established the site “塔楼”"],
+  ["site.post-established", { name: "大堂" }, "李伟设置岗位“大堂”", "Li Wei set up the post “大堂”"],
+  [
+    "site.edition-adopted",
+    { regulation: "lobby-rules", edition: "2026-11-01", from: "2026-12-01" },
+    "李伟采用制度 lobby-rules 2026-11-01 版，自 2026-12-01 起施行",
+    "Li Wei adopted lobby-rules, edition 2026-11-01, in force from 2026-12-01",
+  ],
+  [
+    "site.adoption-withdrawn",
+    { regulation: "lobby-rules", edition: "2026-11-01", from: "2026-12-01" },
+    "李伟撤回制度 lobby-rules 2026-11-01 版，原定自 2026-12-01 起施行",
+    "Li Wei withdrew lobby-rules, edition 2026-11-01, which was to be in force from 2026-12-01",
+  ],
+  ["person.joined", { name: { sealed: "赵强", kind: "name" } }, "李伟登记赵强入职", "Li Wei took 赵强 in"],
+  [
+    "person.function-granted",
+    { function: "chief" },
+    "李伟授予职能：〈chief〉",
+    "Li Wei granted the function of <chief>",
+  ],
+  [
+    "person.function-ended",
+    { function: "chief", reason: crack },
+    "李伟终止职能〈chief〉：玻璃门有裂纹",
+    "Li Wei ended the function of <chief>: 玻璃门有裂纹",
+  ],
+  ["person.pin-reset", { reason: crack }, "李伟重置签名密码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
+  ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
+  ["roster.published", { assignments: [] }, "李伟发布排班表，共 0 个班次", "Li Wei published the roster, 0 turns"],
+  [
+    "roster.cover-arranged",
+    { date: "2026-11-21", shift: "day", absent: lin, cover: wu, reason: crack },
+    "李伟安排吴军顶替李伟（2026-11-21 〈day〉）：玻璃门有裂纹",
+    "Li Wei put Wu Jun in for Li Wei (2026-11-21 <day>): 玻璃门有裂纹",
+  ],
+  [
+    "notice.confirmed",
+    { regulation: "lobby-rules", person: wu },
+    "吴军确认已读制度 lobby-rules",
+    "Wu Jun confirmed having read lobby-rules",
+  ],
+  [
+    "notice.edition-confirmed",
+    { regulation: "lobby-rules", person: wu, edition: "2026-11-01" },
+    "吴军确认已读制度 lobby-rules（2026-11-01 版）",
+    "Wu Jun confirmed having read lobby-rules, edition of 2026-11-01",
+  ],
+  [
+    "violation.recorded",
+    { person: wu, post: "gate", date: "2026-11-21", rules: ["GPH-01"] },
+    "李伟记录吴军违纪（2026-11-21 〈gate〉，GPH-01）",
+    "Li Wei recorded a violation by Wu Jun (2026-11-21 <gate>, GPH-01)",
+  ],
+  [
+    "violation.recorded",
+    { person: wu, post: "gate", date: "2026-11-21", rules: ["GPH-01"], account: crack },
+    "李伟记录吴军违纪（2026-11-21 〈gate〉，GPH-01）：玻璃门有裂纹",
+    "Li Wei recorded a violation by Wu Jun (2026-11-21 <gate>, GPH-01): 玻璃门有裂纹",
+  ],
+  [
+    "redaction.ordered",
+    { reason: crack },
+    "李伟抹除了1处文字或照片：玻璃门有裂纹",
+    "Li Wei erased 1 texts or photos: 玻璃门有裂纹",
+  ],
+];
