@@ -53,7 +53,7 @@ async function everyView(): Promise<string[]> {
     id: `lobby/${morningShift.date}/day`,
     "/api/regulations/{id}/rules": "zhiban-house",
   };
-  const valueOf = (path: string, name: string) => {
+  const given = (path: string, name: string) => {
     const value = values[path] ?? values[name];
     if (value === undefined) throw new Error(`${path} is not asked with any ${name}: say which`);
     return value;
@@ -61,8 +61,8 @@ async function everyView(): Promise<string[]> {
   return Object.entries(paths).flatMap(([path, { get }]) => {
     if (!get || !path.startsWith("/api/") || path === "/api/feed") return [];
     const asked = (get.parameters ?? []).filter((each) => each.in === "query" && each.required);
-    const query = asked.map(({ name }) => `${name}=${encodeURIComponent(valueOf(path, name))}`).join("&");
-    return `${path.replaceAll(/\{(\w+)\}/g, (_, name) => valueOf(path, name))}?${query}`;
+    const query = asked.map(({ name }) => `${name}=${encodeURIComponent(given(path, name))}`).join("&");
+    return `${path.replaceAll(/\{(\w+)\}/g, (_, name) => given(path, name))}?${query}`;
   });
 }
 

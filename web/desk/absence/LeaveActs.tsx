@@ -2,6 +2,8 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
+import { turnId } from "#duty/grammar/presence.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { ShownLeave } from "#server/absence/absence-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -104,11 +106,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A shift in one word, to tell shifts apart on a screen. */
-function spelled({ post, date, shift }: ShiftId): string {
-  return `${post}/${date}/${shift}`;
-}
-
 /** Minutes from now that are offered, of the screen: the rule takes any time before the shift is over. */
 const spans = [10, 20, 30, 45, 60, 90] as const;
 const nobody = "nobody";
@@ -120,10 +117,10 @@ function AbsenceDialog({ what, own: { person, ...shift }, here, rule, onClose }:
   const names = useNames();
   const asks = what === "ask";
   const others = here.filter((each) => each.person !== person);
-  const stays = others.some((each) => spelled(each) === spelled(shift));
+  const stays = others.some((each) => shiftId(each) === shiftId(shift));
   const until = (minutes: string) => plusMinutes(serverNow(), Number(minutes));
   const covers = others.map((each) => ({
-    key: `${spelled(each)}/${each.person}`,
+    key: turnId(each),
     name: `${names.person(each.person)} · ${names.post(each.post)}`,
   }));
   const turnOf = (key: string) => others[covers.findIndex((each) => each.key === key)];
@@ -131,7 +128,7 @@ function AbsenceDialog({ what, own: { person, ...shift }, here, rule, onClose }:
     <ActDialog
       title={t(asks ? "absence:ask.title" : "absence:tell.title")}
       go={t(asks ? "absence:ask.go" : "absence:tell.go")}
-      draft={[`absence-${what}`, spelled(shift)]}
+      draft={[`absence-${what}`, shiftId(shift)]}
       fields={{
         why: {
           kind: "choice",
