@@ -1,10 +1,25 @@
 import { expect, test } from "vitest";
-import { ownerlessDrafts, spelledShifts } from "./one-place.ts";
+import { ownBounds, ownerlessDrafts, spelledShifts } from "./one-place.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
 
 test("a draft at the desk is of a person by construction", () => expect(ownerlessDrafts(here)).toEqual([]));
+
+test("a screen bounds what is typed by the numbers of the door", () => expect(ownBounds(here)).toEqual([]));
+
+test.each(["<TextField most={500} />", "<input maxLength={ 60 } />", '<input maxLength="60" />'])(
+  "%s is caught",
+  (text) => {
+    expect(ownBounds(plant({ "web/desk/log/Note.tsx": text }))).toEqual([
+      "web/desk/log/Note.tsx:1 bounds what is typed by a number of its own: duty/grammar/limits.ts",
+    ]);
+  },
+);
+
+test("a bound that is named, or that is none of the door's, is not", () => {
+  expect(ownBounds(plant({ "web/desk/log/Note.tsx": "<TextField most={longest.reason} rows={1} />" }))).toEqual([]);
+});
 
 test("a shift is spelled in one place", () => expect(spelledShifts(here)).toEqual([]));
 

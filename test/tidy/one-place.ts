@@ -7,6 +7,7 @@ import { isScript, isTest, type Tree } from "./tree.ts";
  */
 
 const DRAFTS = "web/desk/door/own-draft.ts";
+const LIMITS = "duty/grammar/limits.ts";
 const SHIFT = "duty/grammar/shift-occurrence.ts";
 
 /** Drafts at the desk that are not of a person by construction. */
@@ -21,6 +22,17 @@ export function ownerlessDrafts(tree: Tree): string[] {
       found.push(`${path} keeps something in the browser: ask ${DRAFTS}`);
   }
   return found;
+}
+
+/** Bounds of what is typed that a screen writes down by itself, where the door asks for a number of its own. */
+export function ownBounds(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => path.startsWith("web/") && isScript(path) && !isTest(path))
+    .flatMap(([path, text]) =>
+      [...text.matchAll(/\b(?:most|least|maxLength|minLength)=\{\s*["'\d]|\b(?:maxLength|minLength)="/g)].map(
+        ({ index }) => `${path}:${lineNumberOf(text, index)} bounds what is typed by a number of its own: ${LIMITS}`,
+      ),
+    );
 }
 
 /** Places where a shift is spelled by hand. */
