@@ -165,7 +165,7 @@ test("a new account must choose password and PIN before anything is done in its 
     .browser()
     .post("/api/pin-reset", { name: signInName, password: firstPassword, pin: storyPin });
   expect([early.statusCode, early.json().code]).toEqual([403, "account.first-password"]);
-  const next = "雨过天青-云破处";
+  const next = "雨过天青-云破处-晴";
   await own.post("/api/session/password", { person, current: firstPassword, next });
   const done = await own.post("/api/session/pin", { person, password: next, pin: storyPin });
   expect(done.json().people[0]).toMatchObject({ mustChangePassword: false, mustSetPin: false });
