@@ -7,6 +7,7 @@ import type { App } from "#server/http/routes.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { routes } from "#server/start/served-nouns.ts";
+import { listenForHeaders } from "./answer-headers.ts";
 import { Browser } from "./browser.ts";
 import type { FreshDatabase } from "./database.ts";
 import { listenForUntold } from "./told-refusals.ts";
@@ -56,6 +57,7 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
     const nameOf = await seatCast(built, org, time);
     const app = await appOf(built, options);
     const untold = listenForUntold(app);
+    const wrongHeaders = listenForHeaders(app);
     return {
       ...built,
       app,
@@ -80,6 +82,8 @@ export async function tellDeskStory(database: FreshDatabase, options: StoryOptio
         const missing = untold();
         if (missing.length > 0)
           throw new Error(`somebody was refused without being told enough: ${missing.join("; ")}`);
+        const wrong = wrongHeaders();
+        if (wrong.length > 0) throw new Error(`answers went out with wrong headers: ${wrong.join("; ")}`);
       },
     };
   } catch (error) {

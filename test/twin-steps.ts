@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
-import { turnNamed } from "#duty/grammar/presence.ts";
-import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, type Instant, plusMinutes, wallClock } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
@@ -63,7 +63,7 @@ export function commandOf(world: World, step: TwinStep, id: string): Command | u
   const arriving = act === "attendance.sign-on" && isOn(world, leaving);
   const signing = act === "handover.sign" && step.who % 2 === 0;
   const person = whoever(world, step, relieving || arriving || signing ? coming : leaving);
-  const stream: StreamKey = { site: towerSite, noun: "handover", id: `${post}/${leaving.date}/${leaving.shift}` };
+  const stream: StreamKey = { site: towerSite, noun: "handover", id: shiftId(leaving) };
   const body = shape?.safeParse(
     pick(shape, {
       ...bodyOf(world, step, { post, leaving: arriving ? coming : leaving, stream, person }),
@@ -80,7 +80,7 @@ export function commandOf(world: World, step: TwinStep, id: string): Command | u
 /** What people at the post would do next. */
 function nextOf(world: World, { who, variant }: TwinStep, [leaving, coming]: [ShiftName, ShiftName]): string {
   if (!isOn(world, leaving)) return "attendance.sign-on";
-  const id = `${leaving.post}/${leaving.date}/${leaving.shift}`;
+  const id = shiftId(leaving);
   const handover = world.state<Handover>({ site: towerSite, noun: "handover", id });
   if (handover.phase === "completed") return variant % 2 === 0 ? "attendance.sign-off" : "handover.report-fault";
   if (handover.phase === "prepared") {
@@ -98,7 +98,7 @@ function isOn(world: World, shift: ShiftName): boolean {
   const { post, date } = shift;
   const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, date) });
   const person = dueFor(roster, shift)[0]?.person ?? "";
-  const id = `${post}/${date}/${shift.shift}/${person}`;
+  const id = turnId({ ...shift, person });
   return world.state<{ phase: string }>({ site: towerSite, noun: "attendance", id }).phase === "on";
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { shortestPassword } from "#duty/grammar/limits.ts";
 import { owedNames } from "#duty/nouns.ts";
 import { traditionalTexts } from "./traditional.ts";
 
@@ -126,4 +127,15 @@ test("what is put together in code is caught, what stands in a comment is not", 
   expect(composed(["a.tsx", 'const all = names.join("、");\n<p>{t("a:b")}：{text}</p>'])).toHaveLength(2);
   expect(composed(["a.tsx", 'const all = names.join(", ") + t("a:b").concat("。");'])).toHaveLength(2);
   expect(composed(["a.tsx", "/** 值班记录: the lines. */\n// 更正\nconst code = rest.join('.');"])).toEqual([]);
+});
+
+test("people are told of no other length of a password than is asked of them", () => {
+  for (const texts of [simplified, english]) {
+    const told = Object.entries(texts).flatMap(([key, text]) => {
+      const [, most] = /(\d+) (?:个字符|characters)/.exec(text) ?? [];
+      return key.startsWith("account:") && most !== undefined ? [Number(most)] : [];
+    });
+    expect(told.length).toBeGreaterThan(1);
+    expect(new Set(told)).toEqual(new Set([shortestPassword]));
+  }
 });

@@ -1,11 +1,22 @@
 import { expect, test } from "vitest";
 import { reportFaultBody } from "#duty/handover/handover-shapes.ts";
 import { writeLineBody } from "#duty/log/log-shapes.ts";
-import { longest, mostPhotos } from "./limits.ts";
+import { longest, longestSide, mostPhotos, pinDigits, pinPattern, shortestPassword } from "./limits.ts";
 
 /** What people were told when the screens were made; entries that are there were written under it. */
 test("nobody writes more than this", () => {
   expect({ ...longest, mostPhotos }).toEqual({ reason: 500, text: 2000, summary: 4000, mostPhotos: 9 });
+});
+
+test("what is chosen in secret is as long as people were told", () => {
+  expect({ pinDigits, shortestPassword, longestSide }).toEqual({
+    pinDigits: 6,
+    shortestPassword: 10,
+    longestSide: 1600,
+  });
+  expect(["20741", "207419", "2074190", "20741a", " 207419"].filter((each) => pinPattern.test(each))).toEqual([
+    "207419",
+  ]);
 });
 
 const at = { post: "lobby", date: "2026-11-21", shift: "day" };

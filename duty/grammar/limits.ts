@@ -3,3 +3,13 @@ export const longest = { reason: 500, text: 2000, summary: 4000 } as const;
 
 /** How many photos go with one line, or with one fault. */
 export const mostPhotos = 9;
+
+/** Digits of a PIN, neither more nor fewer. */
+export const pinDigits = 6;
+export const pinPattern = new RegExp(`^\\d{${pinDigits}}$`);
+
+/** Characters of a password that somebody chooses, at least. */
+export const shortestPassword = 10;
+
+/** Pixels of the longest side of a photo that is kept: a defect, a face on a badge, a meter can be read, and ten of them cross a weak signal. */
+export const longestSide = 1600;

@@ -6,7 +6,7 @@ import { type ShiftName, shiftId, shiftNamed } from "./shift-occurrence.ts";
 export type Turn = ShiftName & { readonly person: PersonId };
 
 /** The natural name of a turn: streams that tell of one person in one shift are called so. */
-export function turnId(turn: Turn): string {
+export function turnId(turn: Readonly<Record<keyof Turn, string>>): string {
   return `${shiftId(turn)}/${turn.person}`;
 }
 

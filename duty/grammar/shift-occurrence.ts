@@ -12,7 +12,7 @@ export interface ShiftOccurrence {
 }
 
 /** The natural name of what happens once per post and shift. */
-export function shiftId({ post, date, shift }: ShiftName): string {
+export function shiftId({ post, date, shift }: Readonly<Record<keyof ShiftName, string>>): string {
   return `${post}/${date}/${shift}`;
 }
 

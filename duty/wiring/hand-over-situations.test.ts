@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Outcome } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { Post } from "#duty/site/site.ts";
@@ -22,8 +23,8 @@ function lobby(time: string): TowerWorld & { read<S>(noun: string, turn: typeof 
   tower.world.moveTo(wall(time));
   return {
     ...tower,
-    read: (noun, { post, date, shift }, who) => {
-      const id = [post, date, shift, ...(who === undefined ? [] : [who])].join("/");
+    read: (noun, turn, who) => {
+      const id = [shiftId(turn), ...(who === undefined ? [] : [who])].join("/");
       return tower.world.state({ site, noun, id });
     },
   };
@@ -47,8 +48,7 @@ function count(at: Lobby, who: string, turn = day): Outcome {
 }
 
 function sign(at: Lobby, who: string, turn = day): Outcome {
-  const { post, date, shift } = turn;
-  const seen = at.world.streams.get(`${site}:handover/${post}/${date}/${shift}`)?.head;
+  const seen = at.world.streams.get(`${site}:handover/${shiftId(turn)}`)?.head;
   return at.does(who, "handover.sign", { ...turn, forms: [], lateReason: "接班人未到" }, { seen });
 }
 

@@ -3,13 +3,13 @@ import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { operation, view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { longest } from "#duty/grammar/limits.ts";
+import { longest, pinPattern } from "#duty/grammar/limits.ts";
 import { exactText, freeText, label } from "#duty/grammar/shape.ts";
 
 const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
 const passwordShape = exactText({ shortest: 1, longest: 200 });
 const nameShape = freeText(80).toLowerCase();
-const pinShape = z.string().regex(/^\d{6}$/);
+const pinShape = z.string().regex(pinPattern);
 
 const personShape = z.object({
   person: z.string(),
@@ -30,6 +30,8 @@ const sessionShape = z.object({
   locked: z.boolean(),
   lockedAt: z.int().nullable(),
   locksAt: z.int().nullable(),
+  /** After so long without hands at work a desk locks: who keeps one open says so several times within it. */
+  idleSeconds: z.int().positive(),
   endsAt: z.int().nullable(),
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
   sites: z.array(z.object({ site: z.string(), name: z.string(), zone: z.string(), demonstration: z.boolean() })),

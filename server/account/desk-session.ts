@@ -10,7 +10,7 @@ export const IDLE = 2 * minute;
 /** After so long a person signs in anew, whatever they did meanwhile. */
 const LONGEST_MINUTES = 12 * 60;
 /** Activity is written down no more often than this: it need not be exact, and every command would cost a write. */
-const NOTED_EVERY = 10_000;
+const NOTED_EVERY = IDLE / 12;
 
 export interface DeskPerson {
   readonly person: PersonId;

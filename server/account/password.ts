@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { shortestPassword } from "#duty/grammar/limits.ts";
 import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 
 /** OWASP's second profile for argon2id, which is also the library's default algorithm; memory in KiB. */
@@ -27,7 +28,7 @@ export async function isPassword(text: string, kept: string | null | undefined):
 
 /** Why a new password is not good enough; undefined when it is. Length is what counts: no rule about kinds of characters. */
 export function weaknessOf(password: string, signInName: string): "too-short" | "too-plain" | undefined {
-  if ([...password].length < 8) return "too-short";
+  if ([...password].length < shortestPassword) return "too-short";
   const plain = password.toLowerCase();
   if (plain.includes(signInName) || new Set(plain).size < 4 || PLAIN.has(plain) || isRun(plain)) return "too-plain";
   return undefined;
@@ -38,17 +39,18 @@ export function isPlainPin(pin: string): boolean {
   return new Set(pin).size < 3 || isRun(pin);
 }
 
+/** What people try first, where so many characters are asked. */
 const PLAIN = new Set([
-  "password",
-  "password1",
-  "passw0rd",
-  "qwertyui",
-  "qwerty123",
-  "1qaz2wsx",
-  "admin123",
-  "iloveyou",
-  "abcd1234",
-  "a1234567",
+  "password12",
+  "password123",
+  "passw0rd123",
+  "qwertyuiop",
+  "qwerty1234",
+  "1qaz2wsx3edc",
+  "admin12345",
+  "iloveyou123",
+  "abcd123456",
+  "a123456789",
   "woaini1314",
 ]);
 

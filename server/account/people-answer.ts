@@ -2,17 +2,14 @@ import { z } from "zod";
 import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { operation } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { longest } from "#duty/grammar/limits.ts";
+import { longest, pinPattern } from "#duty/grammar/limits.ts";
 import { freeText } from "#duty/grammar/shape.ts";
 
 const person = { method: "POST", params: z.object({ person: z.uuid() }) } as const;
 const body = z.strictObject({ reason: freeText(longest.reason) });
 /** Missing is refused as in a command: this is a signature, and says so. */
 const signedBody = body.extend({
-  pin: z
-    .string()
-    .regex(/^\d{6}$/)
-    .optional(),
+  pin: z.string().regex(pinPattern).optional(),
 });
 const another = [...refusedForActor, ...refusedForPin, "person.own-pin", "person.unknown"];
 

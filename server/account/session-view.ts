@@ -2,7 +2,9 @@ import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
-import { type Desk, lockedSince, locksAt, openPeople, sitesOf } from "./desk-session.ts";
+import { type Desk, IDLE, lockedSince, locksAt, openPeople, sitesOf } from "./desk-session.ts";
+
+const idleSeconds = IDLE / 1000;
 
 /**
  * What a browser must know of the people who sit at it. A locked desk shows who they are and where, so that one of them can open it, and no
@@ -41,6 +43,7 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
     locked: lockedAt !== undefined,
     lockedAt: lockedAt ?? null,
     locksAt: lockedAt === undefined ? locksAt(desk) : null,
+    idleSeconds,
     endsAt: Math.min(...desk.people.map((each) => each.endsAt)),
     organisation: { id: desk.org, name: desk.organisation },
     sites: setups.map(({ state }, index) => {
@@ -67,6 +70,7 @@ function nobody(now: number): Session {
     locked: false,
     lockedAt: null,
     locksAt: null,
+    idleSeconds,
     endsAt: null,
     organisation: null,
     sites: [],

@@ -14,7 +14,10 @@ declare module "fastify" {
     deskToken: string;
   }
   interface FastifyContextConfig {
-    /** `anyone`: no desk needed. `locked`: a desk, though it may be locked. Without a word: somebody there who is not, and nobody named who is. */
+    /**
+     * `anyone`: no desk is needed. `locked`: somebody must be signed in, and the desk may be locked. Undefined: at least one person at the desk must not be
+     * locked, nor may the one be whom header `zb-as` names.
+     */
     readonly desk?: "anyone" | "locked";
   }
 }

@@ -3,6 +3,7 @@ import { headShape, streamShape } from "#duty/door/answer-shape.ts";
 import { refusedAsCommand, refusedForPin } from "#duty/door/edge-refusals.ts";
 import { operation } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
+import { pinPattern } from "#duty/grammar/limits.ts";
 import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
 
 /** What goes with the body of every act. */
@@ -11,10 +12,7 @@ export const envelopeShape = z.strictObject({
   site: key,
   seen: z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) }).optional(),
   deviceTime: deviceInstant.optional(),
-  pin: z
-    .string()
-    .regex(/^\d{6}$/)
-    .optional(),
+  pin: z.string().regex(pinPattern).optional(),
 });
 
 const receiptShape = headShape.extend({ stream: streamShape });

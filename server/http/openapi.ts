@@ -19,6 +19,8 @@ export async function describeApi(app: App): Promise<void> {
       security: [{ desk: [] }],
     },
     transform: (about) => {
+      // Screens are no part of the interface: a file of theirs has no schema.
+      if (about.schema === undefined) return { url: about.url, schema: { hide: true } };
       const { schema, url } = jsonSchemaTransform(about);
       const { refusals: _, ...described } = schema as FastifySchema;
       return {

@@ -1,12 +1,11 @@
 import { hash } from "node:crypto";
 import sharp from "sharp";
+import { longestSide } from "#duty/grammar/limits.ts";
 
 /** Bytes of an upload that are still looked at; phones shrink before they send. */
 export const largestUpload = 12 * 1024 * 1024;
 /** Pixels, so that a small file cannot unfold into all of the memory. */
 const mostPixels = 40_000_000;
-/** Longest side of what is kept: a defect, a face on a badge, a meter can be read. */
-const longestSide = 1600;
 
 /** A photo as it is kept. Its name is the SHA-256 of its bytes. */
 export interface ReencodedPhoto {

@@ -1,3 +1,4 @@
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
@@ -37,7 +38,7 @@ function* line({ life: { chance }, turn, person }: Watch, at: Instant): Scripted
   if (!["equipment", "incident"].includes(category) || !chance.happens(0.35)) return;
   const { class: its, text: what } = chance.pick(say.matters);
   const dueAt = plusMinutes(at, chance.between(4, 36) * 60);
-  const page = `${turn.post}/${turn.date}/${turn.shift}`;
+  const page = shiftId(turn);
   const from = id === undefined ? {} : { page, line: id };
   yield {
     at: plusMinutes(at, 1),

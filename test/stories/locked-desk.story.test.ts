@@ -107,6 +107,18 @@ test("the session says in each state who is locked, and since when nobody may do
   expect((await browser.post("/api/session/sign-out")).json()).toMatchObject({ people: [], locked: false });
 });
 
+test("the session says how long a desk stays open without hands at work, and it does", async () => {
+  const browser = await story.deskOf("lin");
+  const session = async () => (await browser.get("/api/session")).json();
+  const { idleSeconds } = await session();
+  story.pass((idleSeconds - 1) / 60);
+  expect(await session()).toMatchObject({ locked: false, idleSeconds });
+  story.pass(1 / 60);
+  expect(await session()).toMatchObject({ locked: true, idleSeconds });
+  await browser.post("/api/session/sign-out");
+  expect(await session()).toMatchObject({ people: [], idleSeconds });
+});
+
 const granted = { person: cast.lin, function: "administrator", site: towerOffice };
 
 /** K8.1, as it was found. */

@@ -155,15 +155,17 @@ test("a new account must choose password and PIN before anything is done in its 
   expect(session.people[0]).toMatchObject({ person, name: "马超", mustChangePassword: true, mustSetPin: true });
   const first = await own.post("/api/commands/attendance.sign-on", ordered(morningShift));
   expect([first.statusCode, first.json().code]).toEqual([403, "account.first-password"]);
-  const weak = await own.post("/api/session/password", { person, current: firstPassword, next: "12345678" });
+  const weak = await own.post("/api/session/password", { person, current: firstPassword, next: "0123456789" });
   expect(weak.json()).toMatchObject({ code: "account.password-weak", detail: { why: "too-plain" } });
+  const short = await own.post("/api/session/password", { person, current: firstPassword, next: "lantern-9" });
+  expect(short.json()).toMatchObject({ code: "account.password-weak", detail: { why: "too-short" } });
   const same = await own.post("/api/session/password", { person, current: firstPassword, next: firstPassword });
   expect(same.json()).toMatchObject({ code: "account.password-weak", detail: { why: "same" } });
   const early = await story
     .browser()
     .post("/api/pin-reset", { name: signInName, password: firstPassword, pin: storyPin });
   expect([early.statusCode, early.json().code]).toEqual([403, "account.first-password"]);
-  const next = "雨过天青-云破处";
+  const next = "雨过天青-云破处-晴";
   await own.post("/api/session/password", { person, current: firstPassword, next });
   const done = await own.post("/api/session/pin", { person, password: next, pin: storyPin });
   expect(done.json().people[0]).toMatchObject({ mustChangePassword: false, mustSetPin: false });

@@ -60,6 +60,23 @@ test("what outlived its days is found by the days that a site was given, and kep
   expect(await outlived(owner, { ...about, retention: {} })).toEqual([]);
 });
 
+test("an order of one site reaches neither texts nor photos of another, though it may name them", async () => {
+  const [name] = await textsOfPerson(owner, { org: story.org, headOffice: towerOffice, person: cast.wang });
+  if (name === undefined) throw new Error("nobody is called anything");
+  const elsewhere = [
+    { ...ordered(order(), { pin: storyPin }), site: towerOffice },
+    ordered({ erases: [name], reason: "另一项目的文字" }, { pin: storyPin }),
+  ];
+  for (const each of elsewhere) {
+    const answer = await admin.post("/api/commands/redaction.order", each);
+    expect(answer, answer.body).toMatchObject({ statusCode: 200 });
+  }
+  const shown = await story.services.texts(context(), [commitment, name]);
+  expect([commitment, name].map((each) => shown.get(each)?.state)).toEqual(["text", "text"]);
+  expect((await guard.get(`/api/photos/${storySite}/${photo}`)).statusCode).toBe(200);
+  expect((await verify()).sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
+});
+
 test("an ordered erasure takes the bytes and leaves commitment, reason and a journal that verifies", async () => {
   const answer = await admin.post("/api/commands/redaction.order", ordered(order(), { pin: storyPin }));
   expect(answer, answer.body).toMatchObject({ statusCode: 200 });

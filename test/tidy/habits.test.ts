@@ -5,7 +5,7 @@ import { habits } from "#server/simulation/habits.ts";
 
 /** Nouns that nobody is in the habit of while on duty, and where the demonstration plays them. */
 const PLAYED_ELSEWHERE: Readonly<Record<string, string>> = {
-  ledger: "nobody acknowledges: the ladders of the demonstration go on to their end",
+  ledger: "who is called to stand in acknowledges within the habit of absence; other ladders go on to their end",
   notice: "the troupe confirms an edition where somebody is refused for want of it",
   person: "the tower's people are taken on when it is set up",
   redaction: "nobody asks to be forgotten within the days of the demonstration",

@@ -21,20 +21,62 @@ test("every test that is said to see a limit is there", () => {
   expect(Object.values(limits().seenBy).filter((file) => !names.has(file))).toEqual([]);
 });
 
-test("limits that no test sees only get fewer", () => {
+test("no limit is let go that was held on main", () => {
   const text = textBefore(LIMITS);
-  const before: readonly string[] = text === undefined ? limits().unseen : (JSON.parse(text) as Limits).unseen;
-  expect(limits().unseen.filter((each) => !before.includes(each))).toEqual([]);
+  if (text !== undefined) expect(letGo(JSON.parse(text) as Limits, limits())).toEqual([]);
+});
+
+test("a number that is said to limit nothing has its reason", () => {
+  expect(Object.entries(limits().limitsNothing).filter(([, reason]) => reason.length < 20)).toEqual([]);
+});
+
+/** What a test saw and is seen by none any more though it is there, and what was added to the lists that only get shorter. */
+function letGo(before: Limits, now: Limits): string[] {
+  const elsewhere = [...now.unseen, ...now.noLimits, ...Object.keys(now.limitsNothing)];
+  const added = (list: "noLimits" | "unseen") => now[list].filter((each) => !before[list].includes(each));
+  return [
+    ...elsewhere.filter((each) => Object.hasOwn(before.seenBy, each)).map((each) => `${each} was seen by a test`),
+    ...added("unseen").map((each) => `${each} is unseen: write the test that sees it`),
+    ...added("noLimits").map((each) => `${each} is said to limit nothing, without a reason: limitsNothing`),
+  ];
+}
+
+test("a limit that is moved out of sight is caught, and so is one that limits nothing without a reason", () => {
+  const before = {
+    seenBy: { "pin.ts#TRIES": "a.test.ts", "gone.ts#MOST": "" },
+    unseen: ["b.ts#b"],
+    noLimits: ["c.ts#c"],
+    limitsNothing: {},
+  };
+  const seen = { "pin.ts#TRIES": "b.test.ts" };
+  expect(letGo(before, before)).toEqual([]);
+  expect(
+    letGo(before, { seenBy: seen, unseen: [], noLimits: [], limitsNothing: { "b.ts#b": "why", "d.ts#d": "why" } }),
+  ).toEqual([]);
+  const asUnseen = { ...before, seenBy: {}, unseen: ["pin.ts#TRIES"] };
+  expect(letGo(before, asUnseen)).toEqual([
+    "pin.ts#TRIES was seen by a test",
+    "pin.ts#TRIES is unseen: write the test that sees it",
+  ]);
+  const asNone = { ...before, seenBy: seen, noLimits: ["pin.ts#TRIES", "b.ts#b"] };
+  expect(letGo(before, asNone)).toEqual([
+    "pin.ts#TRIES was seen by a test",
+    "pin.ts#TRIES is said to limit nothing, without a reason: limitsNothing",
+    "b.ts#b is said to limit nothing, without a reason: limitsNothing",
+  ]);
+  expect(letGo(before, { ...before, limitsNothing: { "pin.ts#TRIES": "why" } })).toEqual([
+    "pin.ts#TRIES was seen by a test",
+  ]);
 });
 
 /** Where numbers bound what is taken, remembered, tried or waited for. Screens only say beforehand what the door asks. */
 const BOUND = /^(?:bench|cli|duty|server|solver)\//;
 
 /** Numbers that nobody has sorted, and sorted ones that are gone or stand in two lists. */
-function unsorted(tree: Tree, { seenBy, unseen, noLimits }: Limits): string[] {
+function unsorted(tree: Tree, { seenBy, unseen, noLimits, limitsNothing }: Limits): string[] {
   const files = [...tree].filter(([path]) => BOUND.test(path) && isScript(path) && !isTest(path));
   const numbers = new Set(files.flatMap(([path, text]) => namedNumbers(path, text).map(({ name }) => name)));
-  const sorted = [...Object.keys(seenBy), ...unseen, ...noLimits];
+  const sorted = [...Object.keys(seenBy), ...unseen, ...noLimits, ...Object.keys(limitsNothing)];
   return [
     ...[...numbers].filter((each) => !sorted.includes(each)).map((each) => `${each} is in no list of ${LIMITS}`),
     ...sorted.filter((each) => !numbers.has(each)).map((each) => `${each} is gone`),
@@ -54,6 +96,7 @@ test("a number that nobody has sorted is caught, one that is gone, and one in tw
     seenBy: { "log-view.ts#MOST": "" },
     unseen: [],
     noLimits: ["log-view.ts#MOST", "a.ts#b"],
+    limitsNothing: {},
   };
   expect(unsorted(tree, sorted)).toEqual([
     `log-view.ts#longest is in no list of ${LIMITS}`,

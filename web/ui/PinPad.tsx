@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { pinDigits } from "#duty/grammar/limits.ts";
 
-const length = 6;
+const places = Array.from({ length: pinDigits }, (_, place) => place);
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /** Where fingers type, the keys below are the keyboard: a second one would cover them. Pasting works either way. */
@@ -27,14 +28,14 @@ export function PinPad({ label, busy, onWhole, wrong = false, calm = false }: Pr
   }, [calm]);
   const take = (text: string) => {
     if (busy) return;
-    const next = text.replace(/\D/g, "").slice(0, length);
-    setDigits(next.length === length ? "" : next);
-    if (next.length === length) onWhole(next);
+    const next = text.replace(/\D/g, "").slice(0, pinDigits);
+    setDigits(next.length === pinDigits ? "" : next);
+    if (next.length === pinDigits) onWhole(next);
   };
   return (
     <div className="pin" data-wrong={wrong || undefined}>
       <div className="dots">
-        {[0, 1, 2, 3, 4, 5].map((place) => (
+        {places.map((place) => (
           <span key={place} data-next={place === digits.length} aria-hidden="true">
             {busy || place < digits.length ? "•" : ""}
           </span>

@@ -27,6 +27,6 @@ test("a secret is typed in two places only, and neither they nor the forms aroun
     saying(/\buseSigned\(/),
   );
   expect(around.length).toBeGreaterThan(8);
-  const keeping = /\buseDraft\b|sessionStorage|localStorage|indexedDB|\bcaches\b|document\.cookie/;
+  const keeping = /\buse(?:Own)?(?:Draft|Text)\b|sessionStorage|localStorage|indexedDB|\bcaches\b|document\.cookie/;
   expect(around.filter((file) => keeping.test(sources.get(file) ?? ""))).toEqual([]);
 });

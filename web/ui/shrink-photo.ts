@@ -1,11 +1,11 @@
-/** Longest side after shrinking, pixels: a meter can still be read, and ten of them cross a weak signal. */
-const longest = 1600;
+import { longestSide } from "#duty/grammar/limits.ts";
+
 const quality = 0.82;
 
 /** Makes a photo small enough to send. Throws where the file is no picture that this browser can read. */
 export async function shrinkPhoto(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+  const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);

@@ -9,7 +9,8 @@ import { useAttendance } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 import { useNames } from "../site/names.ts";
-import { type Here, LeaveActs, Leaving } from "./LeaveActs.tsx";
+import type { Here } from "./AbsenceDialog.tsx";
+import { LeaveActs, Leaving } from "./LeaveActs.tsx";
 
 function absencesQuery(site: string, post: string) {
   return queryOptions({

@@ -1,6 +1,7 @@
 import { Input } from "antd";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { longest } from "#duty/grammar/limits.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useDeskPlace } from "../door/acting.ts";
@@ -119,7 +120,7 @@ function Reason({ value, wrong, onChange }: InputProps) {
     <TextField
       label={t("account:colleague.reason")}
       rows={1}
-      most={500}
+      most={longest.reason}
       wrong={wrong}
       value={value}
       onChange={(text) => onChange(text)}

@@ -2,8 +2,7 @@ import type { ReactNode } from "react";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useDraft } from "../../ui/draft.ts";
-import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import { type Send, useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { ActFields } from "./ActFields.tsx";
@@ -26,8 +25,7 @@ interface Description<F extends AskedFields> {
 /** The one dialog of acts that ask for words. Closing it keeps what was written; a receipt drops it. */
 export function ActDialog<const F extends AskedFields>(props: Description<F>) {
   const { title, draft, lead, fields, onSend, onClose, go } = props;
-  const { acting } = useDeskPlace();
-  const [kept, keep, drop] = useDraft<unknown>(`${draft[0]}/${acting.person}/${draft[1]}`, undefined);
+  const [kept, keep, drop] = useOwnDraft<unknown>(draft[0], draft[1], undefined);
   const { send, busy, problem } = useSend();
   const values = valuesIn(fields, kept);
   const why = missingIn(fields, values);

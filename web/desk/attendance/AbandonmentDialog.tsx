@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { mostMinutesAgo } from "#duty/attendance/record-abandonment.ts";
+import { turnId } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
@@ -21,7 +22,7 @@ export function AbandonmentDialog({ post, on, onClose }: Props) {
     <ActDialog
       title={t("attendance:abandonment.title", { name: names.person(person) })}
       go={t("attendance:abandonment.go")}
-      draft={["abandonment", `${post}/${date}/${shift}/${person}`]}
+      draft={["abandonment", turnId({ post, date, shift, person })]}
       fields={{
         minutesAgo: {
           kind: "ago",

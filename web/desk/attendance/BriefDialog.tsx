@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { unlessEmpty } from "../act/asked-fields.ts";
 import { useDeskPlace } from "../door/acting.ts";
@@ -18,7 +19,7 @@ export function BriefDialog({ at, onClose }: { at: ShiftId; onClose: () => void 
     <ActDialog
       title={t("attendance:brief.title")}
       go={t("attendance:brief.go")}
-      draft={["brief", `${at.post}/${at.date}/${at.shift}`]}
+      draft={["brief", shiftId(at)]}
       fields={{
         keyPoints: { kind: "text", label: t("attendance:brief.keyPoints") },
         attendees: {

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { unlessEmpty } from "../act/asked-fields.ts";
 import { useDeskPlace } from "../door/acting.ts";
@@ -14,7 +15,7 @@ export function MoveDialog({ at, onClose }: { at: ShiftId; onClose: () => void }
     <ActDialog
       title={t("attendance:move.title")}
       go={t("attendance:move.go")}
-      draft={["move", `${at.post}/${at.date}/${at.shift}`]}
+      draft={["move", shiftId(at)]}
       fields={{
         to: {
           kind: "choice",

@@ -1,11 +1,11 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useDraft } from "../../ui/draft.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { textOf } from "../site/texts.ts";
@@ -19,10 +19,9 @@ const columns = ["item", "expected", "found", "damaged", "missing"] as const;
 /** The property of the post, counted one by one by whoever takes it: found, damaged, missing, with what is to be said of it. */
 export function KitPanel() {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
   const desk = useHandover();
   const { at, state, side, fixed, view } = desk;
-  const [draft, change, drop] = useDraft(`count/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
+  const [draft, change, drop] = useOwnDraft("count", shiftId(at), empty);
   const { send, busy, problem } = useSend();
   const kit = preparationOf(desk)?.kit ?? [];
   const saved = Object.fromEntries(

@@ -1,12 +1,12 @@
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { wantsReason } from "#duty/handover/passing-matters.ts";
 import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { ClassStatus } from "../matter/MatterRow.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
@@ -17,12 +17,8 @@ import { ReliefChoice } from "./ReliefChoice.tsx";
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
   const { at, view } = useHandover();
-  const [draft, setDraft, drop] = useDraft<PrepareDraft>(
-    `prepare/${acting.person}/${at.post}/${at.date}/${at.shift}`,
-    prepareEmpty,
-  );
+  const [draft, setDraft, drop] = useOwnDraft<PrepareDraft>("prepare", shiftId(at), prepareEmpty);
   const { send, busy, problem, forget } = useSend();
   const { rule, matters } = view;
   // A refusal speaks of what was sent, not of what is being written now.

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { HandoverProblem } from "#duty/handover/handover.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useDraft } from "../../ui/draft.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
@@ -77,9 +77,8 @@ function ProblemRow({ problem }: { problem: HandoverProblem }) {
 
 function Raise() {
   const { t } = useTranslation();
-  const { acting } = useDeskPlace();
   const { at } = useHandover();
-  const [text, change, drop] = useDraft(`problem/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
+  const [text, change, drop] = useOwnDraft("problem", shiftId(at), "");
   const { send, busy, problem } = useSend();
   return (
     <div className="panel-foot stack">

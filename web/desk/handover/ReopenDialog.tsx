@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { useHandover } from "./handover-desk.ts";
 
@@ -10,7 +11,7 @@ export function ReopenDialog({ onClose }: { onClose: () => void }) {
     <ActDialog
       title={t("handover:reopen.title")}
       go={t("handover:reopen.go")}
-      draft={["reopen", `${at.post}/${at.date}/${at.shift}`]}
+      draft={["reopen", shiftId(at)]}
       lead={<p>{t("handover:reopen.note", { count: state.signatures.length })}</p>}
       fields={{
         reason: { kind: "text", label: t("handover:reopen.reason"), required: t("handover:reopen.reasonFirst") },

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { useHandover } from "./handover-desk.ts";
 
@@ -10,7 +11,7 @@ export function ReportFaultDialog({ onClose }: { onClose: () => void }) {
     <ActDialog
       title={t("handover:faults.report")}
       go={t("handover:faults.go")}
-      draft={["fault", `${at.post}/${at.date}/${at.shift}`]}
+      draft={["fault", shiftId(at)]}
       fields={{
         text: { kind: "text", label: t("handover:faults.text"), required: t("handover:faults.textFirst") },
         photos: { kind: "photos" },

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { useDraft } from "../../ui/draft.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
@@ -12,7 +13,7 @@ export function StandInForm() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const { at } = useHandover();
-  const [reason, change, drop] = useDraft(`stand-in/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
+  const [reason, change, drop] = useOwnDraft("stand-in", shiftId(at), "");
   const { send, busy, problem } = useSend();
   const why = acting.functions.length === 0 ? [t("handover:standIn.functionFirst")] : [];
   return (

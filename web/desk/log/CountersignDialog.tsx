@@ -1,15 +1,16 @@
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../ui/draft.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
 import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
 /** A superior has looked at the closed page, and signs for it. */
 export function CountersignDialog({ at, onClose }: { at: ShiftId; onClose: () => void }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
-  const [note, change, drop] = useDraft(`countersign/${acting.person}/${at.post}/${at.date}/${at.shift}`, "");
+  const [note, change, drop] = useOwnDraft("countersign", shiftId(at), "");
   return (
     <SignatureDialog
       act="log.countersign"

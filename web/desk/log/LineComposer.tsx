@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
-import { useDraft } from "../../ui/draft.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { useDeskPlace } from "../door/acting.ts";
+import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
@@ -23,8 +23,7 @@ const empty: Draft = { text: "", photos: [] };
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
 export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const { t, i18n } = useTranslation();
-  const { acting } = useDeskPlace();
-  const [draft, change, drop] = useDraft(`line/${acting.person}/${at.post}/${at.date}/${at.shift}`, empty);
+  const [draft, change, drop] = useOwnDraft("line", shiftId(at), empty);
   const [sending, setSending] = useState(false);
   const { send, problem } = useSend();
   const box = useRef<HTMLDivElement>(null);

@@ -3,28 +3,26 @@ import { useEffect } from "react";
 import type { DeskTouchOperation, Session } from "#server/account/account-answer.ts";
 import { ask } from "../door/ask.ts";
 import { onOtherTab, sessionQuery } from "../door/session-query.ts";
-
-/** Reading is not doing: only what hands do keeps a desk open, and the server is told of it no more often than this. */
-const touchEvery = 20_000;
+import { touchPace } from "./touch-pace.ts";
 
 /**
  * Tells the server that hands are at work, and learns in time that the desk has locked itself, or that another tab has locked or opened it.
  * `open`: whether who acts here may act.
  */
 export function useDeskOpen(session: Session, open: boolean): void {
-  useTouch(open);
+  useTouch(open, session.idleSeconds);
   useLockInTime(session);
   const queries = useQueryClient();
   useEffect(() => onOtherTab(() => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })), [queries]);
 }
 
-function useTouch(open: boolean): void {
+/** Reading is not doing: only what hands do keeps a desk open. */
+function useTouch(open: boolean, idleSeconds: number): void {
   useEffect(() => {
     if (!open) return;
-    let last = Date.now();
+    const tells = touchPace(idleSeconds, Date.now());
     const touch = () => {
-      if (Date.now() - last < touchEvery) return;
-      last = Date.now();
+      if (!tells(Date.now())) return;
       ask<DeskTouchOperation>("/api/session/touch", { method: "POST" }).catch(() => undefined);
     };
     const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
@@ -32,7 +30,7 @@ function useTouch(open: boolean): void {
     return () => {
       for (const sign of signs) window.removeEventListener(sign, touch);
     };
-  }, [open]);
+  }, [open, idleSeconds]);
 }
 
 /** Asks again at the moment at which the server will have locked, so that the cover comes in time. */
