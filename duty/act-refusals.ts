@@ -149,6 +149,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "handover.outgoing-gone",
     "handover.problem-unconfirmed",
     "handover.records-unread",
+    "handover.relief-has-come",
     "handover.same-person",
   ],
   "handover.stand-in": [

@@ -61,10 +61,21 @@ describe("problems", () => {
 
   test("each is confirmed by itself, and by each side for itself", () => {
     const state = once(opened, prepared(), raised("lock"), raised("lamp"), confirmed("lamp", "incoming"));
-    expect(state).toMatchObject({ problems: [{ confirmed: [] }, { key: "lamp", confirmed: ["incoming"] }] });
+    expect(state).toMatchObject({
+      problems: [{ confirmed: [] }, { key: "lamp", confirmed: [{ side: "incoming", by: wu }] }],
+    });
     const both = [confirmed("lamp", "incoming"), confirmed("lamp", "incoming"), confirmed("lamp", "outgoing")];
     expect(once(opened, prepared(), raised("lock"), raised("lamp"), ...both)).toMatchObject({
-      problems: [{ confirmed: [] }, { confirmed: ["incoming", "outgoing"] }],
+      problems: [
+        { confirmed: [] },
+        {
+          confirmed: [
+            { side: "incoming", by: wu },
+            { side: "incoming", by: wu },
+            { side: "outgoing", by: lin },
+          ],
+        },
+      ],
     });
   });
 
@@ -72,7 +83,7 @@ describe("problems", () => {
     const told = [raised("lock"), raised("lamp"), confirmed("lock", "incoming"), confirmed("lamp", "incoming")];
     expect(once(opened, prepared(), ...told, raised("lock", "two locks"))).toMatchObject({
       problems: [
-        { key: "lamp", confirmed: ["incoming"] },
+        { key: "lamp", confirmed: [{ side: "incoming", by: wu }] },
         { key: "lock", text: text("two locks"), confirmed: [] },
       ],
     });
@@ -90,18 +101,27 @@ describe("taking over adds up", () => {
     });
   });
 
-  test("books and matters that were taken stay taken, each once", () => {
+  test("books and matters that were taken stay taken, by whom", () => {
     const more: Told = [{ type: "handover.books-taken", body: { books: ["visitors", "keys"] } }, ofWu];
     const take = (matter: string): Told => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
     expect(once(opened, prepared(), booksTaken, more, take(leak), take(lift))).toMatchObject({
-      booksTaken: ["visitors", "keys"],
-      taken: [leak, lift],
+      booksTaken: [
+        { book: "visitors", by: wu },
+        { book: "visitors", by: wu },
+        { book: "keys", by: wu },
+      ],
+      taken: [
+        { matter: leak, by: wu },
+        { matter: lift, by: wu },
+      ],
     });
   });
 
   test("records are unread until they were read", () => {
-    expect(once(opened, prepared())).toMatchObject({ recordsRead: false });
-    expect(once(opened, prepared(), readingEntry)).toMatchObject({ recordsRead: true });
+    expect(once(opened, prepared())).toMatchObject({ readings: [] });
+    expect(once(opened, prepared(), readingEntry)).toMatchObject({
+      readings: [{ by: wu, page: { version: 7, hash: "p7" } }],
+    });
   });
 });
 
@@ -118,7 +138,7 @@ describe("preparing, reopening, preparing again", () => {
         firstPreparedAt: undefined,
         preparedBy: undefined,
       },
-      ...{ preparation: undefined, recordsRead: false, counts: [], booksTaken: [], problems: [], taken: [] },
+      ...{ preparation: undefined, readings: [], counts: [], booksTaken: [], problems: [], taken: [] },
       ...{ signatures: [], content: { version: 1, hash: "h1" } },
     });
   });

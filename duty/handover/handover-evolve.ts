@@ -1,5 +1,5 @@
 import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
-import type { Count, Handover, HandoverProblem } from "./handover.ts";
+import type { Begun, Handover, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
@@ -20,7 +20,7 @@ function opened(entry: Of<"handover.opened">): Handover {
     firstPreparedAt: undefined,
     preparedBy: undefined,
     preparation: undefined,
-    recordsRead: false,
+    readings: [],
     counts: [],
     booksTaken: [],
     problems: [],
@@ -51,17 +51,19 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: Record
     case "handover.reopened":
       return { ...handover, phase: "open", signatures: [] };
     case "handover.records-read":
-      return { ...handover, recordsRead: true };
+      return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":
-      return { ...handover, counts: recounted(handover.counts, entry.body.counts) };
-    case "handover.books-taken":
-      return { ...handover, booksTaken: [...new Set([...handover.booksTaken, ...entry.body.books])] };
+      return { ...handover, counts: recounted(handover.counts, entry) };
+    case "handover.books-taken": {
+      const by = personOf(entry.actor);
+      return { ...handover, booksTaken: [...handover.booksTaken, ...entry.body.books.map((book) => ({ book, by }))] };
+    }
     case "handover.problem-raised":
       return { ...handover, problems: raised(handover.problems, entry) };
     case "handover.problem-confirmed":
       return { ...handover, problems: handover.problems.map((each) => confirmed(each, entry)) };
     case "handover.matter-taken":
-      return { ...handover, taken: [...handover.taken, entry.body.matter] };
+      return { ...handover, taken: [...handover.taken, { matter: entry.body.matter, by: personOf(entry.actor) }] };
     case "handover.signed":
       return signed(handover, entry);
     case "handover.completed":
@@ -74,7 +76,8 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: Record
 }
 
 /** A later count of an item stands for the earlier one. */
-function recounted(before: readonly Count[], now: readonly Count[]): readonly Count[] {
+function recounted(before: Begun["counts"], { body, actor }: Of<"handover.counted">): Begun["counts"] {
+  const now = body.counts.map((each) => ({ ...each, by: personOf(actor) }));
   return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
 }
 
@@ -89,10 +92,10 @@ function raised(
 
 function confirmed(
   problem: HandoverProblem,
-  { body: { problem: key, side } }: Of<"handover.problem-confirmed">,
+  { body: { problem: key, side }, actor }: Of<"handover.problem-confirmed">,
 ): HandoverProblem {
-  if (problem.key !== key || problem.confirmed.includes(side)) return problem;
-  return { ...problem, confirmed: [...problem.confirmed, side] };
+  if (problem.key !== key) return problem;
+  return { ...problem, confirmed: [...problem.confirmed, { side, by: personOf(actor) }] };
 }
 
 function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.signed">): Opened {

@@ -77,6 +77,11 @@ export function notIncoming(
   return undefined;
 }
 
+/** Whether somebody is one of those to whom the post can pass. */
+export function isSuccessor({ successors }: HandoverFacts, person: PersonId | undefined): boolean {
+  return successors.some((each) => each.person === person);
+}
+
 export function isOnDuty(person: PersonId): (each: Successor) => boolean {
   return (each) => each.person === person && each.onDuty;
 }

@@ -28,6 +28,11 @@ export interface Preparation {
   readonly page: Head;
 }
 
+/** Who did something that a side must do. */
+export interface DoneBy {
+  readonly by: PersonId | undefined;
+}
+
 export interface Count {
   readonly item: string;
   readonly found: number;
@@ -43,7 +48,7 @@ export interface HandoverProblem {
   readonly text: Sealed | undefined;
   /** Item of the kit that the count found wanting; undefined for a problem of another kind. */
   readonly item: string | undefined;
-  readonly confirmed: readonly Side[];
+  readonly confirmed: readonly (DoneBy & { readonly side: Side })[];
 }
 
 export interface Signature {
@@ -71,11 +76,12 @@ export interface Begun {
   readonly firstPreparedAt: Instant | undefined;
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
-  readonly recordsRead: boolean;
-  readonly counts: readonly Count[];
-  readonly booksTaken: readonly string[];
+  /** Who has read the page, and as it stood at which cut-off. */
+  readonly readings: readonly (DoneBy & { readonly page: Head })[];
+  readonly counts: readonly (DoneBy & Count)[];
+  readonly booksTaken: readonly (DoneBy & { readonly book: string })[];
   readonly problems: readonly HandoverProblem[];
-  readonly taken: readonly string[];
+  readonly taken: readonly (DoneBy & { readonly matter: string })[];
   readonly signatures: readonly Signature[];
   /** Head at the last change of what is signed; a signature must have seen it. */
   readonly content: Head;

@@ -1,9 +1,11 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
-import { type HandoverFacts, notPrepared } from "./handover-parties.ts";
+import { type HandoverFacts, notPrepared, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
@@ -16,6 +18,8 @@ export interface Signing {
   readonly rule: HandoverRule;
   readonly facts: HandoverFacts;
   readonly side: Side;
+  /** Who signs for the side; undefined: whoever would as things stand. */
+  readonly signer?: PersonId | undefined;
   readonly now: Instant;
   /** Whether a reason for a late take-over is at hand. */
   readonly lateReason: boolean;
@@ -25,27 +29,47 @@ export interface Signing {
  * Everything that stands between one side and its signature, in the order in which it is best put right; `field` is where to go.
  * Empty: the side may sign. Who signs, and what they have seen, is asked by signing itself.
  */
-export function hindrances({ state, rule, facts, side, now, lateReason }: Signing): Refusal[] {
+export function hindrances({ state, rule, facts, side, signer, now, lateReason }: Signing): Refusal[] {
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
+  const work = workDone(state, sidesOf(state, facts, side, signer));
   return [
-    ...(isAlone(state) ? [] : [...unread(state, rule), ...uncounted(state, rule), ...unsettled(state, rule)]),
-    ...unpassed(state, rule, facts),
+    ...(isAlone(state)
+      ? []
+      : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
+    ...accompanied(state, facts, rule),
+    ...unpassed(state, work, rule, facts),
     ...(side === "incoming" && !lateReason ? late(state, rule, now) : []),
     ...outOfTurn(state, rule, side),
   ];
 }
 
-/** Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). */
-export function isAlone({ preparation, preparedBy }: Prepared): boolean {
+/**
+ * Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). Whoever stands in for
+ * the outgoing side never does.
+ */
+export function isAlone({ preparation, preparedBy, standIn }: Prepared): boolean {
   const { next, relief } = preparation;
-  return next === undefined || (relief !== undefined && relief === preparedBy);
+  return next === undefined || (relief !== undefined && relief === preparedBy && standIn === undefined);
 }
 
-function unread({ recordsRead }: Prepared, { recordsRead: rule }: HandoverRule): Refusal[] {
+/** Whether the plan that left one side alone is still the plan: since then somebody may have come to take over. */
+function isStillAlone({ preparation: { relief }, preparedBy }: Prepared, facts: HandoverFacts): boolean {
+  if (relief === undefined) return facts.next === undefined && facts.successors.length === 0;
+  return reliefsToName(facts, preparedBy).some(({ person }) => person === relief);
+}
+
+function accompanied(state: Prepared, facts: HandoverFacts, rule: HandoverRule): Refusal[] {
+  if (!isAlone(state) || isStillAlone(state, facts)) return [];
+  const cites = [...citesOf(rule.relief), "ZB-18"];
+  return [refuse("handover.relief-has-come", cites, { field: "signatures" }).refusal];
+}
+
+function unread({ recordsRead }: WorkDone, { recordsRead: rule }: HandoverRule): Refusal[] {
   return rule?.required && !recordsRead ? [hindrance("handover.records-unread", rule, "records")] : [];
 }
 
-function uncounted({ preparation, counts, booksTaken }: Prepared, { count, books }: HandoverRule): Refusal[] {
+function uncounted({ preparation }: Prepared, { counts, booksTaken }: WorkDone, rule: HandoverRule): Refusal[] {
+  const { count, books } = rule;
   const items = preparation.kit.filter(({ item }) => !counts.some((each) => each.item === item));
   const left = preparation.books.filter((book) => !booksTaken.includes(book));
   return [
@@ -56,24 +80,24 @@ function uncounted({ preparation, counts, booksTaken }: Prepared, { count, books
   ];
 }
 
-function unsettled({ problems }: Prepared, { problems: rule }: HandoverRule): Refusal[] {
+function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: rule }: HandoverRule): Refusal[] {
   if (!rule?.bothConfirm) return [];
-  return problems.flatMap(({ key: problem, confirmed }) =>
+  return problems.flatMap(({ key: problem }) =>
     (["outgoing", "incoming"] as const)
-      .filter((side) => !confirmed.includes(side))
+      .filter((side) => !confirmed(problem).includes(side))
       .map((side) => hindrance("handover.problem-unconfirmed", rule, "problems", { problem, side })),
   );
 }
 
 /** Matters that were settled since are no hindrance; those opened since stand on the next page. */
-function unpassed(state: Prepared, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
+function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { importantMatters, oneByOne } = rule;
   const listed = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
   return listed.flatMap((open) => {
     const { id: matter } = open;
     if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
-    if (oneByOne?.required && !passesByItself(open) && !state.taken.includes(matter) && !isAlone(state))
+    if (oneByOne?.required && !passesByItself(open) && !taken.includes(matter) && !isAlone(state))
       return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
     return [];
   });

@@ -88,7 +88,7 @@ describe("reopening and standing in", () => {
       { type: "handover.reopened", body: { reason: text("") } },
       ofLin,
     ]);
-    expect(reopened).toMatchObject({ phase: "open", signatures: [], recordsRead: true });
+    expect(reopened).toMatchObject({ phase: "open", signatures: [], readings: [{ by: wu }] });
     expect(askAct(reopenHandover, { state: once(...over), body })).toMatchObject({
       refused: "handover.completed-already",
     });

@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
+import { type Head, type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Handover, Preparation } from "./handover.ts";
 import { type HandoverFacts, notOutgoing, type RefusedParty, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
@@ -32,7 +32,7 @@ export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, Prepar
   const refused =
     notOutgoing(state, facts, personOf(circumstances.actor)) ??
     untold(body, rule, facts) ??
-    unrelieved(body, rule, facts, personOf(circumstances.actor)) ??
+    unrelieved(body, rule, facts, { actor: personOf(circumstances.actor), standIn: state.standIn }) ??
     unreasoned(body, rule, facts);
   return refused ?? enter({ type: "handover.prepared", body: preparationOf(body, facts) });
 };
@@ -51,19 +51,20 @@ function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: P
     : refuse("handover.pending-missing", sections.cites, { field: "nothingPending" });
 }
 
-/** Named is one of `reliefsToName`, and nobody where nobody follows (ZB-20). */
+/** Named is one of `reliefsToName`, and nobody where nobody follows (ZB-20); whoever stands in never names themselves (ZB-18). */
 function unrelieved(
   { relief }: PrepareBody,
   rule: HandoverRule,
   facts: PrepareFacts,
-  actor: string | undefined,
+  { actor, standIn }: { actor: PersonId | undefined; standIn: PersonId | undefined },
 ): RefusedParty | undefined {
   const toOffice = facts.next === undefined && facts.successors.length === 0;
   if (relief === undefined) {
     if (toOffice || !rule.relief?.named) return undefined;
     return refuse("handover.relief-missing", rule.relief.cites, { field: "relief" });
   }
-  if (reliefsToName(facts, actor).some((each) => each.person === relief)) return undefined;
+  const isSelf = relief === actor && relief === standIn;
+  if (!isSelf && reliefsToName(facts, actor).some((each) => each.person === relief)) return undefined;
   if (relief === actor && facts.successors.length > 0)
     return refuse("handover.relief-is-self", ["ZB-18"], { field: "relief" });
   return refuse("handover.relief-not-due", [...citesOf(rule.relief), "ZB-05"], { field: "relief" });

@@ -37,7 +37,7 @@ export const confirmProblem: Decide<Handover, ConfirmProblemBody, HandoverRule, 
   const problem = state.problems.find((each) => each.key === body.problem);
   const side = sideOf(state, facts, actor);
   if (!problem || !side) return refuse("handover.no-such-problem", ["ZB-18"], { field: "problem" });
-  if (problem.confirmed.includes(side)) return enter();
+  if (problem.confirmed.some((each) => each.side === side && each.by === actor)) return enter();
   return enter({ type: "handover.problem-confirmed", body: { problem: problem.key, side } });
 };
 

@@ -2,6 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { workDone } from "./done-by.ts";
 import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
@@ -15,8 +16,9 @@ export const readRecords: Decide<Handover, ShiftName, HandoverRule, HandoverFact
   circumstances,
 }) => {
   if (state.phase !== "prepared") return notPrepared(state);
-  const refused = alreadySigned(state) ?? notIncoming(state, facts, personOf(circumstances.actor), rule);
+  const reader = personOf(circumstances.actor);
+  const refused = alreadySigned(state) ?? notIncoming(state, facts, reader, rule);
   if (refused) return refused;
-  if (state.recordsRead) return enter();
+  if (workDone(state, { outgoing: undefined, incoming: reader }).recordsRead) return enter();
   return enter({ type: "handover.records-read", body: { page: state.preparation.page } });
 };

@@ -25,7 +25,7 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import type { Handover, Preparation } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { handoverKind } from "./handover-kind.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
@@ -147,15 +147,6 @@ describe("signing", () => {
       rules: ["SLH-02"],
     });
     expect(sign({ state: once(opened) })).toMatchObject({ refused: "handover.not-prepared" });
-  });
-
-  test("where nobody follows, or only the same person, one signature closes the shift", () => {
-    const { next: _, ...office } = prepared()[0].body as Preparation;
-    const alone: readonly [HandoverEntry, Under] = [{ type: "handover.prepared", body: office }, ofLin];
-    const state = once(opened, alone);
-    expect(sign({ state, who: lin, seen: 2 })).toEqual(["handover.signed", "handover.completed"]);
-    const self = once(opened, prepared({ relief: lin }));
-    expect(sign({ state: self, who: lin, seen: 2 })).toEqual(["handover.signed", "handover.completed"]);
   });
 });
 

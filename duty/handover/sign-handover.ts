@@ -47,7 +47,7 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   if (before.length > 0 && forms.length === 0) return enter();
   const { now } = circumstances;
   const lateReason = body.lateReason !== undefined;
-  const [hindrance] = hindrances({ state, rule, facts, side, now, lateReason });
+  const [hindrance] = hindrances({ state, rule, facts, side, signer: person, now, lateReason });
   if (hindrance) return { refusal: hindrance };
 
   const reason = body.lateReason === undefined ? {} : { lateReason: secret("free-text", body.lateReason) };

@@ -95,7 +95,8 @@ describe("signing writes down", () => {
     const about = { state: half, body, who: wu, seen: 6, facts: { outgoing: zhao } };
     expect(entered(signHandover, about)[1]?.body).toMatchObject({ outgoing: lin });
     const alone = once(opened, prepared({ relief: lin }));
-    const closed = entered(signHandover, { state: alone, body, who: lin, seen: 2 })[1]?.body;
+    const facts = { successors: [{ person: lin, page: evening, onDuty: false }] };
+    const closed = entered(signHandover, { state: alone, body, who: lin, seen: 2, facts })[1]?.body;
     expect(closed).toEqual({ outgoing: lin, next: evening, matters: [], lateMinutes: 0 });
   });
 

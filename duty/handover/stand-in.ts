@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Handover } from "./handover.ts";
-import { alreadySigned, type HandoverFacts, outgoingOf } from "./handover-parties.ts";
+import { alreadySigned, type HandoverFacts, isSuccessor, outgoingOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
 
@@ -11,7 +11,10 @@ export interface StandInFacts extends HandoverFacts {
   readonly functions: readonly string[];
 }
 
-/** Where nobody of the outgoing shift is left, a superior hands over in its place, with a reason; both sides are still two people. */
+/**
+ * Where nobody of the outgoing shift is left, a superior hands over in its place, with a reason; both sides are still two people, so nobody
+ * who can take the post over stands in, and whoever has come to be one of these lets another superior do it.
+ */
 export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, HandoverEntry> = ({
   state,
   body,
@@ -24,11 +27,14 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   if (state.phase === "completed") return refuse("handover.completed-already", ["ZB-03"]);
   const refused = alreadySigned(state);
   if (refused) return refused;
-  if (outgoingOf(state, facts) !== undefined)
-    return outgoingOf(state, facts) === person ? enter() : refuse("handover.outgoing-there", ["ZB-18"]);
+  const outgoing = outgoingOf(state, facts);
+  const hasChangedSides = outgoing === state.standIn && isSuccessor(facts, outgoing);
+  if (outgoing !== undefined && !hasChangedSides)
+    return outgoing === person ? enter() : refuse("handover.outgoing-there", ["ZB-18"]);
   const { standIn: rules } = rule;
   if (rules && !rules.by.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", rules.cites, { detail: { functions: rules.by } });
-  if (person === undefined || person === state.preparation?.relief) return refuse("handover.relief-is-self", ["ZB-18"]);
+  if (person === undefined || person === state.preparation?.relief || isSuccessor(facts, person))
+    return refuse("handover.relief-is-self", ["ZB-18"]);
   return enter({ type: "handover.stood-in", body: { person, reason: secret("free-text", body.reason) } });
 };

@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
+import { workDone } from "./done-by.ts";
 import type { Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
@@ -16,9 +17,10 @@ export const takeMatter: Decide<Handover, TakeMatterBody, HandoverRule, Handover
   circumstances,
 }) => {
   if (state.phase !== "prepared") return notPrepared(state);
-  const refused = alreadySigned(state) ?? notIncoming(state, facts, personOf(circumstances.actor), rule);
+  const taker = personOf(circumstances.actor);
+  const refused = alreadySigned(state) ?? notIncoming(state, facts, taker, rule);
   if (refused) return refused;
-  if (state.taken.includes(body.matter)) return enter();
+  if (workDone(state, { outgoing: undefined, incoming: taker }).taken.includes(body.matter)) return enter();
   const open = facts.matters.find((each) => each.id === body.matter);
   if (!open || !state.preparation.matters.some((each) => each.id === body.matter))
     return refuse("handover.no-such-matter", ["ZB-08"], { field: "matter" });

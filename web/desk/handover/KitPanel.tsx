@@ -20,12 +20,12 @@ const columns = ["item", "expected", "found", "damaged", "missing"] as const;
 export function KitPanel() {
   const { t } = useTranslation();
   const desk = useHandover();
-  const { at, state, side, fixed, view } = desk;
+  const { at, state, work, side, fixed, view } = desk;
   const [draft, change, drop] = useOwnDraft("count", shiftId(at), empty);
   const { send, busy, problem } = useSend();
   const kit = preparationOf(desk)?.kit ?? [];
   const saved = Object.fromEntries(
-    state.counts.map((each) => [each.item, { ...each, explanation: textOf(view.texts, each.explanation) ?? "" }]),
+    work.counts.map((each) => [each.item, { ...each, explanation: textOf(view.texts, each.explanation) ?? "" }]),
   );
   const tally = tallied(kit, saved, draft);
   const counting = side === "incoming" && !fixed;
@@ -46,7 +46,7 @@ export function KitPanel() {
             {t("handover:kit.restWell", { count: open })}
           </Button>
         ) : (
-          state.counts.length >= kit.length &&
+          work.counts.length >= kit.length &&
           kit.length > 0 &&
           !unsaved && <Status kind="well">{t("handover:kit.counted")}</Status>
         )

@@ -62,9 +62,9 @@ function HandedMatter({ listed }: { listed: ListedMatter }) {
 
 function Taking({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean; onTake: () => void }) {
   const { t } = useTranslation();
-  const { state, side, fixed, view, at } = useHandover();
+  const { state, work, side, fixed, view, at } = useHandover();
   const matter = view.matters.find(({ id }) => id === listed.id);
-  if (state.phase === "completed" || state.taken.includes(listed.id))
+  if (state.phase === "completed" || work.taken.includes(listed.id))
     return (
       <p>
         <Status kind="well">{t("handover:matters.taken")}</Status>

@@ -41,7 +41,8 @@ export function ProblemsPanel() {
 function ProblemRow({ problem }: { problem: HandoverProblem }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { at, state, side, fixed, view } = useHandover();
+  const { at, state, work, side, fixed, view } = useHandover();
+  const confirmed = work.confirmed(problem.key);
   const { send, busy, problem: refused } = useSend();
   const count = state.counts.find(({ item }) => item === problem.item);
   const shown = textOf(view.texts, problem.text ?? count?.explanation);
@@ -58,14 +59,14 @@ function ProblemRow({ problem }: { problem: HandoverProblem }) {
       <p className="wrap">{shown ?? t("handover:problems.untold")}</p>
       <div className="row">
         {sides.map((each) => (
-          <Status key={each} kind={problem.confirmed.includes(each) ? "well" : "quiet"}>
-            {t(problem.confirmed.includes(each) ? "handover:problems.confirmed" : "handover:problems.unconfirmed", {
+          <Status key={each} kind={confirmed.includes(each) ? "well" : "quiet"}>
+            {t(confirmed.includes(each) ? "handover:problems.confirmed" : "handover:problems.unconfirmed", {
               side: t(`handover:side.${each}`),
             })}
           </Status>
         ))}
       </div>
-      {side && !fixed && !problem.confirmed.includes(side) && (
+      {side && !fixed && !confirmed.includes(side) && (
         <ActButton busy={busy} onAct={() => void send("handover.confirm-problem", { ...at, problem: problem.key })}>
           {t("handover:problems.confirm")}
         </ActButton>

@@ -16,12 +16,12 @@ export function RecordsPanel() {
   const names = useNames();
   const told = useListed();
   const desk = useHandover();
-  const { at, state, side, fixed, view } = desk;
+  const { at, work, side, fixed, view } = desk;
   const reading = useSend();
   const taking = useSend();
   const { recordsRead, books } = view.rule;
   const listed = preparationOf(desk)?.books ?? [];
-  const left = listed.filter((book) => !state.booksTaken.includes(book));
+  const left = listed.filter((book) => !work.booksTaken.includes(book));
   const mine = side === "incoming" && !fixed;
   return (
     <Panel
@@ -36,7 +36,7 @@ export function RecordsPanel() {
             {t("handover:records.open")}
           </Link>
         </span>
-        {state.recordsRead ? (
+        {work.recordsRead ? (
           <Status kind="well">{t("handover:records.read")}</Status>
         ) : mine ? (
           <ActButton busy={reading.busy} onAct={() => void reading.send("handover.read-records", at)}>

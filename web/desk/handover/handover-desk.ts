@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { instant } from "#duty/grammar/time.ts";
+import { sidesOf, type WorkDone, workDone } from "#duty/handover/done-by.ts";
 import type { Handover, Preparation, Side } from "#duty/handover/handover.ts";
 import { alreadySigned, incomingOf, outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
@@ -17,6 +18,8 @@ export interface HandoverDesk {
   readonly relief: PersonId | undefined;
   /** The side that the acting person speaks for. */
   readonly side: Side | undefined;
+  /** What those who sign, or would, have done of what is asked. */
+  readonly work: WorkDone;
   /** Nothing that is signed moves any more, until it is reopened. */
   readonly fixed: boolean;
 }
@@ -24,13 +27,15 @@ export interface HandoverDesk {
 export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
   const { state, facts } = view;
   if (state.phase === "unknown") return undefined;
+  const side = sideOf(state, facts, acting);
   return {
     view,
     at,
     state,
     outgoing: state.phase === "completed" ? state.outgoing : outgoingOf(state, facts),
     relief: state.phase === "completed" ? state.incoming : incomingOf(state, facts),
-    side: sideOf(state, facts, acting),
+    side,
+    work: workDone(state, side === undefined ? sidesOf(state, facts) : sidesOf(state, facts, side, acting)),
     fixed: state.phase === "completed" || alreadySigned(state) !== undefined,
   };
 }

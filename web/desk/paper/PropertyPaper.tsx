@@ -14,6 +14,7 @@ export function PropertyPaper({ view, place }: { view: HandoverDocument; place: 
   const { at } = place;
   if (state.phase === "unknown" || !state.preparation) return null;
   const { kit, books } = state.preparation;
+  const taken = new Set(state.booksTaken.map(({ book }) => book));
   return (
     <Paper
       title={t("handover:paper.property")}
@@ -57,10 +58,10 @@ export function PropertyPaper({ view, place }: { view: HandoverDocument; place: 
                 <td>{kit.length + index + 1}</td>
                 <td>{names.item(at.post, book)}</td>
                 <td>1</td>
-                <td>{state.booksTaken.includes(book) ? 1 : ""}</td>
+                <td>{taken.has(book) ? 1 : ""}</td>
                 <td />
                 <td />
-                <td>{state.booksTaken.includes(book) ? t("handover:books.taken") : ""}</td>
+                <td>{taken.has(book) ? t("handover:books.taken") : ""}</td>
               </tr>
             ))}
           </tbody>

@@ -1,0 +1,51 @@
+import type { Head, PersonId } from "#duty/grammar/entry.ts";
+import type { Begun, Count, DoneBy, Side } from "./handover.ts";
+import { type HandoverFacts, incomingOf, outgoingOf } from "./handover-parties.ts";
+
+/* Whoever signs for a side has done what that side must do: what somebody else did for it before says nothing. */
+
+/** Who speaks for each side: whoever has signed, else whoever would sign now. */
+export interface Sides {
+  readonly outgoing: PersonId | undefined;
+  readonly incoming: PersonId | undefined;
+}
+
+/** Who would sign for each side as things stand, where `signer`, if there is one, signs for `side`. */
+export function sidesOf(state: Begun, facts: HandoverFacts, side?: Side, signer?: PersonId): Sides {
+  const signed = (by: Side) => state.signatures.find((each) => each.side === by)?.person;
+  const as = (by: Side) => (by === side ? signer : undefined);
+  return {
+    outgoing: as("outgoing") ?? signed("outgoing") ?? outgoingOf(state, facts),
+    incoming: as("incoming") ?? signed("incoming") ?? incomingOf(state, facts),
+  };
+}
+
+/** What these two people have done of what a hand-over asks, on what is handed over now. */
+export interface WorkDone {
+  /** The incoming person has read the page as it stands at the cut-off. */
+  readonly recordsRead: boolean;
+  readonly counts: readonly Count[];
+  readonly booksTaken: readonly string[];
+  readonly taken: readonly string[];
+  /** By problem, the sides whose person has said that it was talked over. */
+  readonly confirmed: (problem: string) => readonly Side[];
+}
+
+export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone {
+  const isIncoming = ({ by }: DoneBy) => by !== undefined && by === incoming;
+  const { preparation } = state;
+  return {
+    recordsRead: state.readings.some((each) => isIncoming(each) && isHead(each.page, preparation?.page)),
+    counts: state.counts.filter(isIncoming),
+    booksTaken: state.booksTaken.filter(isIncoming).map(({ book }) => book),
+    taken: state.taken.filter(isIncoming).map(({ matter }) => matter),
+    confirmed: (problem) => {
+      const said = state.problems.find(({ key }) => key === problem)?.confirmed ?? [];
+      return said.filter(({ side, by }) => by === (side === "outgoing" ? outgoing : incoming)).map(({ side }) => side);
+    },
+  };
+}
+
+function isHead(one: Head, other: Head | undefined): boolean {
+  return one.version === other?.version && one.hash === other.hash;
+}
