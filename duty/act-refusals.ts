@@ -49,6 +49,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.covering",
     "attendance.no-such-post",
     "attendance.not-on-duty",
+    "attendance.post-uncovered",
     "attendance.record-missing",
     "attendance.shift-over",
   ],

@@ -54,7 +54,7 @@ export const furtherPlants: readonly Plant[] = [
     "GPH-02 is gone, with its part and its case",
     inRules(/ {2}- id: GPH-02\n(?: {4}.*\n)+/, ""),
     inText(/\n {4}postChange: .*/, ""),
-    inCases(/ {2}- case: 班内换到东门岗[\s\S]*?\n\n/, ""),
+    inCases(/ {2}- case: 班内换到大堂岗[\s\S]*?\n\n/, ""),
   ),
   guards(
     "the times of two calls are exchanged",

@@ -66,7 +66,7 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, othersOn: 0, covered: false, covering: undefined };
+  const leaving = { relieved: false, closes: false, othersOn: 0, covered: false, covering: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -87,9 +87,10 @@ test("a rule that is not required asks nothing", () => {
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
+const alone = { relieved: false, closes: false, othersOn: 0, covered: false, covering: undefined };
+
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };
-  const alone = { relieved: false, othersOn: 0, covered: false, covering: undefined };
   expect(outcomeOf(signOff({ ...about, facts: alone }))).toEqual({
     refused: "attendance.post-uncovered",
     rules: ["GPH-09"],
@@ -115,7 +116,8 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      ...{ facts: { shiftThere: true, page, covering: undefined, away: false }, circumstances: by(lin, at("10:00")) },
+      facts: { ...alone, shiftThere: true, page, away: false },
+      circumstances: by(lin, at("10:00")),
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
     ...{ to: "lobby", record: text("正常"), page: "gate/2026-11-21/day" },

@@ -103,7 +103,10 @@ describe("changing posts", () => {
         state: about.state ?? attendance(on),
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
-        facts: { shiftThere: true, page: "lobby/2026-11-21/day", covering: undefined, away: false, ...about.facts },
+        facts: {
+          ...{ relieved: false, closes: false, othersOn: 1, covering: undefined, away: false },
+          ...{ shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+        },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
     );
@@ -112,6 +115,14 @@ describe("changing posts", () => {
     expect(go({})).toEqual(["attendance.moved"]);
     expect(go({ body: { record: undefined } })).toEqual({ refused: "attendance.record-missing", rules: ["GPH-02"] });
     expect(go({ body: { record: undefined }, rule: {} })).toEqual(["attendance.moved"]);
+  });
+
+  test("nobody moves away from a post that nobody else has, unless the relief has taken it over", () => {
+    const uncovered = { refused: "attendance.post-uncovered", rules: ["GPH-09"] };
+    expect(go({ facts: { othersOn: 0 } })).toEqual(uncovered);
+    expect(go({ facts: { othersOn: 0, closes: true }, now: at("15:59") })).toEqual(uncovered);
+    expect(go({ facts: { othersOn: 0, relieved: true } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { othersOn: 0 }, rule: {} })).toEqual(["attendance.moved"]);
   });
 
   test("only within the shift, and to a post that has it", () => {
@@ -145,7 +156,7 @@ describe("signing off", () => {
       state,
       body: shift,
       rule: its,
-      facts: { relieved: false, othersOn: 0, covered: false, covering: undefined, ...facts },
+      facts: { relieved: false, closes: false, othersOn: 0, covered: false, covering: undefined, ...facts },
       circumstances: by(lin, now),
     });
 
@@ -153,6 +164,14 @@ describe("signing off", () => {
     expect(outcomeOf(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
     expect(outcomeOf(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
     expect(outcomeOf(leave({}, at("16:00"), attendance(on), {}))).toEqual(["attendance.signed-off"]);
+  });
+
+  test("where nobody follows, the shift closes when it ends and not before", () => {
+    expect(outcomeOf(leave({ closes: true }))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ closes: true }, at("15:59")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(outcomeOf(leave({ closes: true, othersOn: 1 }, at("15:59")))).toMatchObject({
+      refused: "attendance.post-uncovered",
+    });
   });
 
   test("others hold the post for one after the end, or before it for one who is covered", () => {

@@ -4,8 +4,9 @@ import { secret } from "#duty/grammar/entry.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
+import { emptiesPost, type PostLeft } from "./leaving-post.ts";
 
-export interface MoveFacts {
+export interface MoveFacts extends PostLeft {
   /** Whether the post moved to has the same shift. */
   readonly shiftThere: boolean;
   /** Page on which lines of the post are written now; undefined where there is none. */
@@ -16,7 +17,7 @@ export interface MoveFacts {
   readonly away: boolean;
 }
 
-/** A person changes posts inside the shift, and leaves the work record of the old post behind (GPH-02). */
+/** A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). */
 export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFacts, AttendanceEntry> = ({
   state,
   body,
@@ -31,6 +32,9 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
   if (facts.away) return refuse("attendance.away", ["ZB-06"]);
+  const { now } = circumstances;
+  const empties = emptiesPost(facts, rule, { endsAt: state.occurrence.endsAt, now });
+  if (empties) return empties;
   const { postChange } = rule;
   if (postChange?.record && body.record === undefined)
     return refuse("attendance.record-missing", postChange.cites, { field: "record" });

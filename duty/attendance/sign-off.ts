@@ -4,12 +4,9 @@ import { minutesBetween } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOffBody } from "./attendance-shapes.ts";
+import { emptiesPost, type PostLeft } from "./leaving-post.ts";
 
-export interface SignOffFacts {
-  /** Whether the post has passed on: the relief has signed, or nobody is due after this shift. */
-  readonly relieved: boolean;
-  /** Others who are on duty at this post in this shift and may hold it until the relief has signed. */
-  readonly othersOn: number;
+export interface SignOffFacts extends PostLeft {
   /** Whether somebody was put in as cover, so that the shift is no longer the actor's. */
   readonly covered: boolean;
   /** Post at which the actor stands for somebody who is away; undefined where none. */
@@ -27,9 +24,11 @@ export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFac
   if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
-  const free = facts.covered || circumstances.now >= state.occurrence.endsAt;
-  const held = facts.relieved || (facts.othersOn > 0 && free);
-  if (rule.untilRelieved?.required && !held) return refuse("attendance.post-uncovered", rule.untilRelieved.cites);
-  const overtimeMinutes = Math.max(0, minutesBetween(state.occurrence.endsAt, circumstances.now));
+  const { endsAt } = state.occurrence;
+  const free = facts.covered || circumstances.now >= endsAt;
+  // Before the end others keep the post only for somebody whose shift it no longer is.
+  const empties = emptiesPost(free ? facts : { ...facts, othersOn: 0 }, rule, { endsAt, now: circumstances.now });
+  if (empties) return empties;
+  const overtimeMinutes = Math.max(0, minutesBetween(endsAt, circumstances.now));
   return enter({ type: "attendance.signed-off", body: { overtimeMinutes } });
 };

@@ -3,6 +3,7 @@ import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { attendanceActs } from "./attendance-wiring.ts";
+import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
 
 export const attendance = noun({
@@ -10,7 +11,7 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: attendanceActs,
+  acts: { ...attendanceActs, ...leavingActs },
   sentences: attendanceSentence,
   owed: {
     "attendance.sign-on": { zh: "上岗", en: "Signing on" },

@@ -160,18 +160,26 @@ describe("the outgoing person is not there", () => {
 });
 
 describe("changing posts inside the shift", () => {
-  test("who moved in hands over; the record stands in the book of the old post", () => {
+  const covered = { absent: towerPerson("李伟"), cover: towerPerson("王强"), reason: "另有安排" };
+
+  test("nobody moves away from an empty post; whoever is put in stays and hands over, the record stands in the book of the old post", () => {
     const at = lobby("07:50");
     const { world, does, read } = at;
     must(does("李伟", "attendance.sign-on", day));
-    must(does("李伟", "attendance.move", { ...day, to: "east-gate", record: "大堂正常" }));
+    const leaving = { ...day, to: "east-gate", record: "大堂正常" };
+    expect(refusal(does("李伟", "attendance.move", leaving))).toBe("attendance.post-uncovered");
+    must(does("周敏", "roster.arrange-cover", { ...day, ...covered }));
+    must(does("王强", "attendance.sign-on", day));
+    must(does("李伟", "attendance.move", leaving));
     expect(read<Page>("log", day)).toMatchObject({
       lines: [{ by: towerPerson("李伟"), text: { sealed: "大堂正常" } }],
     });
-    must(does("李伟", "attendance.move", { ...day, post: "east-gate", to: "lobby", record: "东门正常" }));
+    expect(
+      refusal(does("李伟", "attendance.move", { ...day, post: "east-gate", to: "lobby", record: "东门正常" })),
+    ).toBe("attendance.post-uncovered");
     world.moveTo(wall("15:50"));
     must(does("张磊", "attendance.sign-on", evening));
-    handOver(at, "李伟", "张磊");
+    handOver(at, "王强", "张磊");
   });
 });
 

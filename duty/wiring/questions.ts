@@ -111,6 +111,18 @@ export function phaseOfHandover(site: SiteId, shift: ShiftName): Question<Handov
   return { streams: [key], answer: (reader) => reader.stream<Handover>(key).state.phase };
 }
 
+/** `handover.isTakenOver`: whether somebody else has taken the post over from a shift. */
+export function isTakenOver(site: SiteId, shift: ShiftName): Question<boolean> {
+  const key: StreamKey = { site, noun: "handover", id: shiftId(shift) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Handover>(key);
+      return state.phase === "completed" && state.incoming !== undefined;
+    },
+  };
+}
+
 /** `log.pageFor`: the page on which lines of a shift are written now; undefined where there is none. */
 export function pageFor(site: SiteId, shift: ShiftName): Question<string | undefined> {
   const key: StreamKey = { site, noun: "log", id: shiftId(shift) };
@@ -144,7 +156,7 @@ export function isFollowed({ site, siteId }: At, occurrence: ShiftOccurrence): Q
 }
 
 /** A site and its set-up. */
-interface At {
+export interface At {
   readonly site: Site;
   readonly siteId: SiteId;
 }

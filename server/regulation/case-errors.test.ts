@@ -49,7 +49,7 @@ describe("a case that speaks of what there is not is told with its line", () => 
       "does: attendance.expect",
       "nothing that people do called attendance.expect",
     ],
-    ["a key of a body", "with: { to: east-gate }", "with: { too: east-gate }", "attendance.move knows no “too”"],
+    ["a key of a body", "with: { to: lobby }", "with: { too: lobby }", "attendance.move knows no “too”"],
     ["a label", "problem: $裂纹", "problem: $裂缝", "no earlier step is labelled 裂缝"],
     [
       "a shift",
@@ -124,9 +124,9 @@ describe("what only shows when a case is led is told with its line too", () => {
     ],
     [
       "a step that is refused though nobody expects it",
-      '{ at: "07:50", who: 陈刚, does: attendance.sign-on }',
-      '{ at: "07:50", who: 陈刚, does: attendance.sign-off }',
-      "attendance.sign-off was refused: attendance.not-on-duty",
+      "who: 李伟, does: handover.prepare, with: { relief: 马超",
+      "who: 张磊, does: handover.prepare, with: { relief: 马超",
+      "handover.prepare was refused: handover.not-leading",
     ],
   ])("%s", (_, from, to, message) => {
     const { edition } = withCases(from, to);

@@ -1,0 +1,25 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+
+/** How a post stands for whoever wants to leave it for good, by whichever act. */
+export interface PostLeft {
+  /** Whether the relief has taken the post over. */
+  readonly relieved: boolean;
+  /** Whether the shift closes by itself when it ends: nobody follows it. */
+  readonly closes: boolean;
+  /** Others who stand at this post in this shift. */
+  readonly othersOn: number;
+}
+
+/** Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22). */
+export function emptiesPost(
+  { relieved, closes, othersOn }: PostLeft,
+  { untilRelieved }: AttendanceRule,
+  { endsAt, now }: { readonly endsAt: Instant; readonly now: Instant },
+): { refusal: Refusal } | undefined {
+  const isKept = relieved || othersOn > 0 || (closes && now >= endsAt);
+  if (isKept || !untilRelieved?.required) return undefined;
+  return refuse("attendance.post-uncovered", citesOf(untilRelieved));
+}

@@ -1,0 +1,73 @@
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import * as shapes from "#duty/attendance/attendance-shapes.ts";
+import type { PostLeft } from "#duty/attendance/leaving-post.ts";
+import { moveAttendance } from "#duty/attendance/move-attendance.ts";
+import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
+import { signOff } from "#duty/attendance/sign-off.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Questions } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { actorsFunctions } from "./authority.ts";
+import * as questions from "./questions.ts";
+import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+
+/** The ways in which somebody leaves a post for good. */
+export const leavingActs = {
+  "attendance.move": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    shape: shapes.moveBody,
+    id: ownTurn,
+    facts: ({ body, state, site, siteId, circumstances: { actor } }) => ({
+      ...postLeft({ site, siteId }, body, state, actorOf(actor)),
+      shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
+      page: questions.pageFor(siteId, body),
+      covering: questions.coveringAt(siteId, actorOf(actor)),
+      away: questions.isAway(siteId, actorOf(actor)),
+    }),
+    decide: moveAttendance,
+  }),
+  "attendance.sign-off": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    shape: shapes.signOffBody,
+    id: ownTurn,
+    facts: ({ body, state, site, siteId, circumstances: { actor } }) => {
+      const person = actorOf(actor);
+      const due = questions.whoIsDue(siteId, body);
+      return {
+        ...postLeft({ site, siteId }, body, state, person),
+        covering: questions.coveringAt(siteId, person),
+        covered: {
+          ...due,
+          answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
+        },
+      };
+    },
+    decide: signOff,
+  }),
+  "attendance.record-abandonment": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    shape: shapes.recordAbandonmentBody,
+    id: turnTold,
+    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
+    decide: recordAbandonment,
+  }),
+} satisfies Record<string, CommandAct>;
+
+/** How the post stands for whoever leaves it, by whichever act. */
+function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
+  const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
+  return {
+    relieved: questions.isTakenOver(at.siteId, shift),
+    closes: { ...followed, answer: (reader) => !followed.answer(reader) },
+    othersOn: questions.othersThere(at.siteId, shift, person),
+  };
+}
+
+/** Who has come from another post inside the shift stands in that post's roster. */
+function hasMovedIn(state: Attendance): boolean {
+  return state.phase === "on" && state.from !== undefined;
+}
