@@ -58,6 +58,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.left-when",
     "attendance.not-on-duty",
     "attendance.own-abandonment",
+    "attendance.was-relieved",
   ],
   "attendance.sign-off": ["attendance.covering", "attendance.not-on-duty", "attendance.post-uncovered"],
   "attendance.sign-on": [

@@ -196,12 +196,18 @@ describe("signing off", () => {
 });
 
 describe("leaving without relief", () => {
-  const record = (about: { who?: string; functions?: string[]; leftAt?: Instant; state?: Attendance }) =>
+  const record = (about: {
+    who?: string;
+    functions?: string[];
+    leftAt?: Instant;
+    state?: Attendance;
+    relievedAt?: Instant;
+  }) =>
     recordAbandonment({
       state: about.state ?? attendance(on),
       body: { ...shift, person: lin, leftAt: about.leftAt ?? at("15:00"), account: "巡查时岗位无人" },
       rule,
-      facts: { functions: about.functions ?? ["squad-leader"] },
+      facts: { functions: about.functions ?? ["squad-leader"], relievedAt: about.relievedAt },
       circumstances: by(about.who ?? sun, at("15:30")),
     });
 
@@ -215,6 +221,10 @@ describe("leaving without relief", () => {
     expect(outcomeOf(record({ state: attendance() }))).toMatchObject({ refused: "attendance.not-on-duty" });
     expect(outcomeOf(record({ leftAt: at("15:31") }))).toMatchObject({ refused: "attendance.left-when" });
     expect(outcomeOf(record({ leftAt: at("07:39") }))).toMatchObject({ refused: "attendance.left-when" });
+    const relieved = { refused: "attendance.was-relieved", rules: ["GPH-10", "ZB-01"] };
+    expect(outcomeOf(record({ relievedAt: at("14:50") }))).toEqual(relieved);
+    expect(outcomeOf(record({ relievedAt: at("15:00") }))).toEqual(relieved);
+    expect(outcomeOf(record({ relievedAt: at("15:01") }))).toEqual(["attendance.abandoned"]);
   });
 });
 

@@ -118,11 +118,21 @@ describe("where a regulation says nothing", () => {
 
   test("nobody has to say why they are late", () => {
     const state = once(...ready) as Prepared;
-    expect(wantsLateReason(state, {}, at("18:00"))).toBe(false);
+    expect(wantsLateReason(state, {}, at("18:00"), "incoming")).toBe(false);
     const silent = { ...rule, punctual: { ...rule.punctual, graceMinutes: 10, reason: false, ladder: [], cites: [] } };
-    expect(wantsLateReason(state, silent, at("18:00"))).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:10"))).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:11"))).toBe(true);
+    expect(wantsLateReason(state, silent, at("18:00"), "incoming")).toBe(false);
+    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(false);
+    expect(wantsLateReason(state, rule, at("16:11"), "incoming")).toBe(true);
+    expect(wantsLateReason(state, rule, at("16:11"), "outgoing")).toBe(false);
+  });
+
+  test("late is whom the other side waited for", () => {
+    const waits = (state: Handover, side: "outgoing" | "incoming") =>
+      wantsLateReason(state as Prepared, rule, at("16:50"), side);
+    const reliefInTime = once(...ready, signed("incoming"));
+    expect([waits(reliefInTime, "outgoing"), waits(reliefInTime, "incoming")]).toEqual([true, false]);
+    const reliefLate = once(...ready, signed("outgoing"));
+    expect([waits(reliefLate, "outgoing"), waits(reliefLate, "incoming")]).toEqual([false, true]);
   });
 
   test("nobody signs first; where it does, the other side waits", () => {

@@ -139,7 +139,7 @@ describe("preparing, reopening, preparing again", () => {
         preparedBy: undefined,
       },
       ...{ preparation: undefined, readings: [], counts: [], booksTaken: [], problems: [], taken: [] },
-      ...{ signatures: [], content: { version: 1, hash: "h1" } },
+      ...{ signatures: [], faults: [], content: { version: 1, hash: "h1" } },
     });
   });
 

@@ -1,5 +1,5 @@
 import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
-import type { Begun, Handover, HandoverProblem } from "./handover.ts";
+import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
@@ -8,7 +8,9 @@ type Opened = Exclude<Handover, { phase: "unknown" }>;
 export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry>): Handover {
   if (entry.type === "handover.opened") return opened(entry);
   if (handover.phase === "unknown") return handover;
-  if (handover.phase === "completed") return afterwards(handover, entry);
+  if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
+    return { ...handover, faults: faultsAfter(handover.faults, entry) };
+  if (handover.phase === "completed") return handover;
   return { ...during(handover, entry), ...contentAfter(entry) };
 }
 
@@ -26,6 +28,7 @@ function opened(entry: Of<"handover.opened">): Handover {
     problems: [],
     taken: [],
     signatures: [],
+    faults: [],
     content: headOf(entry),
   };
 }
@@ -39,7 +42,10 @@ function headOf({ version, hash }: Recorded): Head {
   return { version, hash };
 }
 
-function during(handover: Exclude<Opened, { phase: "completed" }>, entry: Recorded<HandoverEntry>): Opened {
+function during(
+  handover: Exclude<Opened, { phase: "completed" }>,
+  entry: Exclude<Recorded<HandoverEntry>, Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">>,
+): Opened {
   switch (entry.type) {
     case "handover.stood-in":
       return { ...handover, standIn: entry.body.person };
@@ -69,8 +75,6 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: Record
     case "handover.completed":
       return completed(handover, entry);
     case "handover.opened":
-    case "handover.fault-found":
-    case "handover.fault-acknowledged":
       return handover;
   }
 }
@@ -108,19 +112,17 @@ function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"ha
 function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.completed">): Opened {
   if (handover.phase !== "prepared") return handover;
   const { outgoing, incoming, lateMinutes } = entry.body;
-  return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes, faults: [] };
+  return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes };
 }
 
-function afterwards(handover: Extract<Opened, { phase: "completed" }>, entry: Recorded<HandoverEntry>): Opened {
+function faultsAfter(
+  faults: readonly HandoverFault[],
+  entry: Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">,
+): readonly HandoverFault[] {
   if (entry.type === "handover.fault-found") {
     const { fault: key, text, photos } = entry.body;
-    const fault = { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at };
-    return { ...handover, faults: [...handover.faults, fault] };
+    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at }];
   }
-  if (entry.type === "handover.fault-acknowledged") {
-    const acknowledged = { by: personOf(entry.actor), at: entry.at };
-    const faults = handover.faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));
-    return { ...handover, faults };
-  }
-  return handover;
+  const acknowledged = { by: personOf(entry.actor), at: entry.at };
+  return faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));
 }

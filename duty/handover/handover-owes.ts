@@ -10,11 +10,10 @@ type Opened = Exclude<Handover, { phase: "unknown" }>;
 /** The hand-over itself by the end of the shift, its records before that, and an answer to every fault found afterwards. */
 export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation[] {
   if (handover.phase === "unknown") return [];
-  const faults = handover.phase === "completed" ? handover.faults : [];
   return [
     complete(handover, rule),
     ...records(handover, rule),
-    ...faults.flatMap((each) => fault(handover, each, rule)),
+    ...handover.faults.flatMap((each) => fault(handover, each, rule)),
   ];
 }
 

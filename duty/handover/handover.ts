@@ -83,6 +83,7 @@ export interface Begun {
   readonly problems: readonly HandoverProblem[];
   readonly taken: readonly (DoneBy & { readonly matter: string })[];
   readonly signatures: readonly Signature[];
+  readonly faults: readonly HandoverFault[];
   /** Head at the last change of what is signed; a signature must have seen it. */
   readonly content: Head;
 }
@@ -100,5 +101,4 @@ export type Handover =
       readonly outgoing: PersonId | undefined;
       readonly incoming: PersonId | undefined;
       readonly lateMinutes: number;
-      readonly faults: readonly HandoverFault[];
     });

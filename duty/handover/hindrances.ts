@@ -38,7 +38,7 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
       : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
     ...accompanied(state, facts, rule),
     ...unpassed(state, work, rule, facts),
-    ...(side === "incoming" && !lateReason ? late(state, rule, now) : []),
+    ...(lateReason ? [] : late(state, rule, now, side)),
     ...outOfTurn(state, rule, side),
   ];
 }
@@ -103,14 +103,20 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
   });
 }
 
-/** Whether the relief takes over so late that the regulation wants to know why. */
-export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant): boolean {
-  return rule.punctual?.reason === true && now > handoverDueAt(state.occurrence, rule);
+/**
+ * Whether a side signs so late that the regulation wants to know why. Late is the side that the other one waited for: the outgoing one where
+ * the relief had signed in time; else the relief.
+ */
+export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant, side: Side): boolean {
+  const dueAt = handoverDueAt(state.occurrence, rule);
+  if (rule.punctual?.reason !== true || now <= dueAt) return false;
+  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && each.at <= dueAt);
+  return side === (reliefInTime ? "outgoing" : "incoming");
 }
 
-function late(state: Prepared, rule: HandoverRule, now: Instant): Refusal[] {
+function late(state: Prepared, rule: HandoverRule, now: Instant, side: Side): Refusal[] {
   const { punctual } = rule;
-  return punctual && wantsLateReason(state, rule, now)
+  return punctual && wantsLateReason(state, rule, now, side)
     ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
     : [];
 }

@@ -2,12 +2,16 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "./handover.ts";
 import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
 
-/** Whoever has taken the post over reports what the shift before left in disorder (GPH-07, SLH-11). */
+/**
+ * Whoever has the post after a shift reports what it left in disorder (GPH-07, SLH-11): also where nothing was handed over, since the shift is
+ * over or nobody of it is there any more. While both sides are there it is a problem that they talk over.
+ */
 export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
   state,
   body,
@@ -17,11 +21,17 @@ export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, Handov
 }) => {
   const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
   const finder = personOf(circumstances.actor);
-  if (state.phase !== "completed") return refuse("handover.not-completed", cites);
+  if (!isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
   if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
   const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos };
   return enter({ type: "handover.fault-found", body: fault });
 };
+
+/** Whether a shift can be found fault with: handed over, ended, or left by all of its people. */
+export function isOver(state: Handover, { outgoing }: HandoverFacts, now: Instant): boolean {
+  if (state.phase === "unknown") return false;
+  return state.phase === "completed" || outgoing === undefined || now >= state.occurrence.endsAt;
+}
 
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
@@ -37,7 +47,7 @@ export const acknowledgeFault: Decide<
   HandoverEntry
 > = ({ state, body, rule, facts }) => {
   const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
-  const fault = state.phase === "completed" ? state.faults.find((each) => each.key === body.fault) : undefined;
+  const fault = state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === body.fault);
   if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
   if (fault.acknowledged) return enter();
   const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];

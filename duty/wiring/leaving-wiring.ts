@@ -52,16 +52,20 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
     id: turnTold,
-    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
+    facts: (about) => ({
+      functions: actorsFunctions(about, about.body.post),
+      relievedAt: questions.takenOverAt(about.siteId, about.body),
+    }),
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;
 
 /** How the post stands for whoever leaves it, by whichever act. */
 function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
+  const takenOver = questions.takenOverAt(at.siteId, shift);
   const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
   return {
-    relieved: questions.isTakenOver(at.siteId, shift),
+    relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
     closes: { ...followed, answer: (reader) => !followed.answer(reader) },
     othersOn: questions.othersThere(at.siteId, shift, person),
   };

@@ -2,7 +2,7 @@ import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Presence, type PresenceLine, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
+import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.ts";
 import type { Page } from "#duty/log/log.ts";
@@ -111,14 +111,14 @@ export function phaseOfHandover(site: SiteId, shift: ShiftName): Question<Handov
   return { streams: [key], answer: (reader) => reader.stream<Handover>(key).state.phase };
 }
 
-/** `handover.isTakenOver`: whether somebody else has taken the post over from a shift. */
-export function isTakenOver(site: SiteId, shift: ShiftName): Question<boolean> {
+/** `handover.takenOverAt`: when somebody else took the post over from a shift; undefined while nobody has. */
+export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | undefined> {
   const key: StreamKey = { site, noun: "handover", id: shiftId(shift) };
   return {
     streams: [key],
     answer: (reader) => {
       const { state } = reader.stream<Handover>(key);
-      return state.phase === "completed" && state.incoming !== undefined;
+      return state.phase === "completed" && state.incoming !== undefined ? state.completedAt : undefined;
     },
   };
 }

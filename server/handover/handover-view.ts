@@ -28,7 +28,7 @@ export const handoverTable = viewTable({
   },
   row: (handover) => {
     if (handover.phase === "unknown") return undefined;
-    const { occurrence, phase, preparation, problems, firstPreparedAt } = handover;
+    const { occurrence, phase, preparation, problems, firstPreparedAt, faults } = handover;
     const over = handover.phase === "completed" ? handover : undefined;
     const { post, date: day, shift, startsAt, endsAt } = occurrence;
     return {
@@ -40,8 +40,8 @@ export const handoverTable = viewTable({
       lateMinutes: over?.lateMinutes ?? null,
       problems: problems.length,
       matters: preparation?.matters.length ?? 0,
-      faults: over?.faults.length ?? 0,
-      faultsOpen: over?.faults.filter((each) => !each.acknowledged).length ?? 0,
+      faults: faults.length,
+      faultsOpen: faults.filter((each) => !each.acknowledged).length,
     };
   },
 });

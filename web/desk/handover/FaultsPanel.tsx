@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { instant } from "#duty/grammar/time.ts";
 import type { HandoverFault } from "#duty/handover/handover.ts";
+import { isOver } from "#duty/handover/report-fault.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { useNow } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
 import { useSend } from "../door/use-send.ts";
 import { LinePhotos } from "../photo/LinePhotos.tsx";
@@ -19,7 +22,8 @@ export function FaultsPanel() {
   const { t } = useTranslation();
   const { state, view } = useHandover();
   const [reporting, setReporting] = useState(false);
-  if (state.phase !== "completed") return null;
+  const now = useNow(15_000);
+  if (!isOver(state, view.facts, instant(now)) && state.faults.length === 0) return null;
   return (
     <Panel
       id="faults"

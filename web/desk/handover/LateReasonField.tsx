@@ -12,10 +12,11 @@ export function LateReasonField() {
   const { t } = useTranslation();
   const listed = useListed();
   const now = useNow(15_000);
-  const { state, view } = useHandover();
+  const { state, side, view } = useHandover();
   const [reason, change] = useLateReason();
   const { punctual } = view.rule;
-  if (state.phase !== "prepared" || !punctual || !wantsLateReason(state, view.rule, instant(now))) return null;
+  if (state.phase !== "prepared" || !punctual || !side) return null;
+  if (!wantsLateReason(state, view.rule, instant(now), side)) return null;
   return (
     <div id="late" tabIndex={-1} className="late">
       <TextField

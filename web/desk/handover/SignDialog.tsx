@@ -21,7 +21,7 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const [seen] = useState(view.head);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
-  const late = side === "incoming" ? lateReason.trim() : "";
+  const late = lateReason.trim();
   return (
     <SignatureDialog
       act="handover.sign"

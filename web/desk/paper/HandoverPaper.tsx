@@ -86,7 +86,7 @@ function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: Ha
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */
 function Afterwards({ view: { state, texts } }: { view: HandoverDocument }) {
   const { t } = useTranslation();
-  if (state.phase !== "completed" || state.faults.length === 0) return null;
+  if (state.phase === "unknown" || state.faults.length === 0) return null;
   const faults = state.faults.map(({ text }) => textOf(texts, text) ?? t("log:erased")).join(t("ui:list.apart"));
   return <p className="paper-note">{t("handover:paper.afterwards", { faults })}</p>;
 }
