@@ -125,6 +125,11 @@ function joinLadders(one: readonly Rung[], other: readonly Rung[]): readonly Run
     .toSorted((a, b) => a.afterMinutes - b.afterMinutes || (a.call < b.call ? -1 : 1));
 }
 
+/** The rungs of a ladder in the order in which they are called; those of one time as they were written. */
+export function byTime<R extends Pick<Rung, "afterMinutes">>(ladder: readonly R[]): R[] {
+  return ladder.toSorted((one, other) => one.afterMinutes - other.afterMinutes);
+}
+
 /** Whether `rule` asks nothing less than `alone` does. */
 export function isAsStrict(direction: Direction, rule: Json, alone: Json): boolean {
   if (alone === undefined || same(rule, alone)) return true;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { directions } from "#duty/nouns.ts";
 import { Composer } from "./composition.ts";
 
 const adopted = (number: number) => ({ hash: `hash ${number}`, text: `{ "number": ${number} }` });
@@ -20,4 +21,31 @@ test("so is what was composed", () => {
   for (let number = 2; number <= 2001; number += 1) composer.compose(`noun ${number}`, []);
   expect(composer.compose("noun 1", [])).not.toBe(first);
   expect(composer.compose("noun 1", [])).toEqual(first);
+});
+
+test("rungs are called by time, however a text or the numbers of a site have put them", () => {
+  const ladder = [
+    { afterMinutes: 30, call: "chief" },
+    { afterMinutes: 5, call: "deputy" },
+  ];
+  const text = { id: "t", absence: [{ key: "k", post: "any", back: { ladder, cites: ["T-01"] } }] };
+  const composer = new Composer(() => directions);
+  const binding = { regulation: "t", as: "guard", functions: { deputy: "shift-leader" }, parameters: {} };
+  const adoption = { ...{ regulation: "t", edition: "2026-01-01" as never, from: "2026-01-01" as never, hash: "h" } };
+  const inForce = (parameters: Record<string, number>) => [
+    {
+      binding: { ...binding, parameters },
+      adoption: { ...adoption, text: JSON.stringify({ regulation: text, rules: [] }) },
+    },
+  ];
+  const called = (parameters: Record<string, number>) =>
+    (composer.compose("absence", inForce(parameters)).rule as { back: { ladder: object[] } }).back.ladder;
+  expect(called({})).toEqual([
+    { afterMinutes: 5, call: "shift-leader" },
+    { afterMinutes: 30, call: "chief" },
+  ]);
+  expect(called({ "absence.back.callDeputy": 45 })).toEqual([
+    { afterMinutes: 30, call: "chief" },
+    { afterMinutes: 45, call: "shift-leader" },
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import type { Rung } from "#duty/grammar/obligation.ts";
 import { directionNamed, numberNamed, openIn, withNumber } from "#duty/grammar/open-number.ts";
-import { type Clash, type Direction, isFields, unite } from "#duty/grammar/stricter.ts";
+import { byTime, type Clash, type Direction, isFields, unite } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { type Adoption, adoptionAsOf, type Binding, type Post, postAsOf, type Site } from "#duty/site/site.ts";
 
@@ -183,10 +184,16 @@ export function citesIn(part: unknown): readonly RuleId[] {
   return isFields(part) && Array.isArray(part.cites) ? (part.cites as RuleId[]) : [];
 }
 
-/** Functions that a regulation names in its own words, in those of the site. A word that the site did not map stands for itself. */
+/**
+ * Functions that a regulation names in its own words, in those of the site; a word that the site did not map stands for itself. Rungs stand in
+ * the order in which they are called, whoever wrote or set them how.
+ */
 function inWordsOf(binding: Binding, direction: Direction, value: unknown): unknown {
   if (typeof value === "string" && direction.names === "function") return binding.functions[value] ?? value;
-  if (Array.isArray(value)) return value.map((each) => inWordsOf(binding, direction.items ?? {}, each));
+  if (Array.isArray(value)) {
+    const all = value.map((each) => inWordsOf(binding, direction.items ?? {}, each));
+    return direction.stricter === "earlier" ? byTime(all as Rung[]) : all;
+  }
   if (!isFields(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [name, inWordsOf(binding, direction.properties?.[name] ?? {}, each)]),
