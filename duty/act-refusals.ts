@@ -38,6 +38,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "attendance.arrive": [],
   "attendance.brief": [
     "attendance.already-briefed",
+    "attendance.attendee-unknown",
     "attendance.attendees-missing",
     "attendance.key-points-missing",
     "attendance.not-on-duty",

@@ -81,7 +81,7 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: {},
+    facts: { employed: [] },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
@@ -102,7 +102,7 @@ test("the post is held at every post, not only at the first", () => {
 test("the line-up: key points sealed where there are some, and who heard them", () => {
   const hold = (body: object) =>
     briefAttendance({
-      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: {} },
+      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: { employed: [sun] } },
       circumstances: by(lin, at("07:50")),
     });
   expect(entered(hold({ keyPoints: "注意访客" }))[0]?.body).toEqual({
@@ -110,6 +110,11 @@ test("the line-up: key points sealed where there are some, and who heard them", 
     attendees: [sun],
   });
   expect(entered(hold({}))[0]?.body).toEqual({ attendees: [sun] });
+  expect(entered(hold({ attendees: [sun, sun] }))[0]?.body).toEqual({ attendees: [sun] });
+  expect(outcomeOf(hold({ attendees: [sun, lin] }))).toEqual({
+    refused: "attendance.attendee-unknown",
+    rules: ["ZB-01"],
+  });
 });
 
 test("moving: where to, the record sealed, and the page that keeps it", () => {

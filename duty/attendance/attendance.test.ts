@@ -80,7 +80,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: {},
+        facts: { employed: [sun, lin] },
         circumstances: by(lin, at("07:50")),
       }),
     );
@@ -89,6 +89,9 @@ describe("the line-up", () => {
     expect(lineUp({ keyPoints: "注意访客" })).toEqual(["attendance.briefed"]);
     expect(lineUp({})).toEqual({ refused: "attendance.key-points-missing", rules: ["SLH-03"] });
     expect(lineUp({ keyPoints: "注意访客", attendees: [] })).toMatchObject({ refused: "attendance.attendees-missing" });
+    expect(lineUp({ keyPoints: "注意访客", attendees: [lin] })).toMatchObject({
+      refused: "attendance.attendees-missing",
+    });
     expect(lineUp({ attendees: [] }, attendance(on), {})).toEqual(["attendance.briefed"]);
     expect(lineUp({ keyPoints: "注意访客" }, attendance())).toMatchObject({ refused: "attendance.not-on-duty" });
     const briefed = attendance(on, [{ type: "attendance.briefed", body: { attendees: [] } }, { at: at("07:50") }]);

@@ -7,6 +7,7 @@ import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
+import { employedOf } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
@@ -40,7 +41,7 @@ export const attendanceActs = {
     mode: "exclusive",
     shape: shapes.briefBody,
     id: ownTurn,
-    facts: () => ({}),
+    facts: ({ body, site }) => ({ employed: employedOf(site.headOffice, body.attendees) }),
     decide: briefAttendance,
   }),
   "attendance.excuse": act({
