@@ -54,6 +54,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.record-missing",
     "attendance.shift-over",
   ],
+  "attendance.put-in": [],
   "attendance.record-abandonment": [
     "attendance.function-lacking",
     "attendance.left-when",

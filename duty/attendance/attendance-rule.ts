@@ -16,6 +16,8 @@ export const attendanceElement = z.strictObject({
   opens: z.strictObject({ minutes: z.int().min(0).max(1440).meta({ stricter: "less" }), cites }).optional(),
   /** The incoming person signs on this long before the shift; later counts as late. */
   early: z.strictObject({ minutes: z.int().min(0).max(120).meta({ stricter: "more" }), cites }).optional(),
+  /** Whoever is put in for somebody after the time to sign on comes within so many minutes. */
+  putIn: z.strictObject({ withinMinutes: z.int().min(0).max(240).meta({ stricter: "less" }), cites }).optional(),
   /** Pre-shift line-up: what the leader's briefing must hold, due when the shift starts. */
   briefing: z.strictObject({ keyPoints: z.boolean(), attendees: z.boolean(), cites }).optional(),
   /** Changing posts inside a shift needs the work record of the post one leaves. */

@@ -118,7 +118,7 @@ describe("what is owed", () => {
       rules: [],
       ladder: [],
     };
-    expect(arrivals(occurrence, lin, {})).toEqual([
+    expect(arrivals({ occurrence }, lin, {})).toEqual([
       { ...bare, key: "sign-on", what: "attendance.sign-on" },
       { ...bare, key: "relief", what: "attendance.relief" },
     ]);

@@ -11,6 +11,10 @@ import type { AttendanceEntry } from "./attendance-shapes.ts";
 interface Held {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
+  /** When they were put in for somebody else; undefined for who stood in the roster in time. */
+  readonly putInAt?: Instant | undefined;
+  /** Times at which they were waited for before and somebody else was put in, so that what was missed then stays counted. */
+  readonly before?: readonly { readonly putInAt: Instant | undefined; readonly until: Instant }[] | undefined;
 }
 
 interface Present extends Held {
@@ -53,8 +57,13 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
   switch (entry.type) {
     case "attendance.expected":
       return { phase: "expected", ...entry.body };
-    case "attendance.signed-on":
-      return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from };
+    case "attendance.put-in":
+      return { phase: "expected", ...entry.body, putInAt: entry.at, before: waitedBefore(attendance) };
+    case "attendance.signed-on": {
+      const waited = attendance.phase === "expected" ? attendance : undefined;
+      const { putInAt, before } = waited ?? {};
+      return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from, putInAt, before };
+    }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
     case "attendance.moved":
@@ -70,10 +79,16 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
   }
 }
 
+function waitedBefore(attendance: Attendance): Held["before"] {
+  if (attendance.phase !== "excused") return undefined;
+  const { putInAt, since: until, before = [] } = attendance;
+  return [...before, { putInAt, until }];
+}
+
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
   if (attendance.phase !== "expected") return attendance;
-  const { occurrence, person } = attendance;
-  return { phase, occurrence, person, since };
+  const { occurrence, person, putInAt, before } = attendance;
+  return { phase, occurrence, person, since, putInAt, before };
 }
 
 function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved" | "abandoned"): Attendance {
@@ -83,21 +98,41 @@ function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved
 /** `sign-on`, `relief` and `briefing` are owed by the post before the shift; `sign-off` by the person, and is how one knows who is on duty. */
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
-  const { occurrence, person } = attendance;
+  const { occurrence, person, before = [] } = attendance;
+  const earlier = before.flatMap(({ putInAt, until }, times) =>
+    arrivals({ occurrence, putInAt }, person, rule, { times }).map((each) => ({ ...each, endedAt: until })),
+  );
+  const times = before.length;
   if (attendance.phase === "excused" || attendance.phase === "absent") {
-    return arrivals(occurrence, person, rule).map((each) => ({ ...each, endedAt: attendance.since }));
+    const last = arrivals(attendance, person, rule, { times });
+    return [...earlier, ...last.map((each) => ({ ...each, endedAt: attendance.since }))];
   }
   const on = attendance.phase === "expected" ? undefined : attendance;
   return [
-    ...(on?.from === undefined ? arrivals(occurrence, person, rule, on?.onAt) : []),
+    ...earlier,
+    ...(on?.from === undefined ? arrivals(attendance, person, rule, { onAt: on?.onAt, times }) : []),
     ...(on ? briefings(occurrence, rule, on) : []),
     ...(on ? [signOff(occurrence, person, rule, attendance)] : []),
   ];
 }
 
-/** By when a person signs on for a shift: so long before it as the regulation asks. */
-export function signOnDueAt({ startsAt }: Pick<ShiftOccurrence, "startsAt">, { early }: AttendanceRule): Instant {
-  return plusMinutes(startsAt, -(early?.minutes ?? 0));
+/**
+ * By when a person signs on for a shift: so long before it as the regulation asks; whoever is put in later, within the time in which somebody
+ * can come (ZB-25).
+ */
+export function signOnDueAt(
+  { startsAt }: Pick<ShiftOccurrence, "startsAt">,
+  rule: AttendanceRule,
+  putInAt?: Instant,
+): Instant {
+  return notBefore(plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, putInAt);
+}
+
+/** A time, or when somebody who was put in can have come, whichever is later. */
+function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | undefined): Instant {
+  if (putInAt === undefined) return time;
+  const canCome = plusMinutes(putInAt, putIn?.withinMinutes ?? 0);
+  return canCome > time ? canCome : time;
 }
 
 /** From when on one may sign on; undefined where no regulation says. */
@@ -108,25 +143,37 @@ export function signOnOpensAt(
   return rule.opens && plusMinutes(signOnDueAt(occurrence, rule), -rule.opens.minutes);
 }
 
-/** What the roster alone makes a person owe; computed for shifts of which nothing is recorded yet. */
+/**
+ * What the roster alone makes a person owe; computed for shifts of which nothing is recorded yet. `times`: how often they were waited for before,
+ * so that each time is missed, and called, by itself.
+ */
 export function arrivals(
-  occurrence: ShiftOccurrence,
+  { occurrence, putInAt }: Pick<Held, "occurrence" | "putInAt">,
   person: PersonId,
   rule: AttendanceRule,
-  onAt?: Instant,
+  { onAt, times = 0 }: { readonly onAt?: Instant | undefined; readonly times?: number } = {},
 ): Obligation[] {
-  const dueAt = signOnDueAt(occurrence, rule);
-  const opensAt = signOnOpensAt(occurrence, rule) ?? dueAt;
+  const dueAt = signOnDueAt(occurrence, rule, putInAt);
+  const opensAt = putInAt ?? signOnOpensAt(occurrence, rule) ?? dueAt;
   const met = onAt === undefined ? {} : { metAt: onAt };
+  const again = times === 0 ? "" : `/${times + 1}`;
+  const later = putInAt === undefined ? [] : citesOf(rule.putIn);
   const shared = { post: occurrence.post, opensAt, detail: { person }, ...met };
   return [
-    { ...shared, key: "sign-on", what: "attendance.sign-on", dueAt, rules: citesOf(rule.early), ladder: [] },
     {
       ...shared,
-      key: "relief",
+      key: `sign-on${again}`,
+      what: "attendance.sign-on",
+      dueAt,
+      rules: [...citesOf(rule.early), ...later],
+      ladder: [],
+    },
+    {
+      ...shared,
+      key: `relief${again}`,
       what: "attendance.relief",
-      dueAt: occurrence.startsAt,
-      rules: citesOf(rule.untilRelieved),
+      dueAt: notBefore(occurrence.startsAt, rule, putInAt),
+      rules: [...citesOf(rule.untilRelieved), ...later],
       ladder: rule.untilRelieved?.ladder ?? [],
     },
   ];

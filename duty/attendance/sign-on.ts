@@ -43,6 +43,7 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   if (opensAt !== undefined && circumstances.now < opensAt)
     return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } });
   if (circumstances.now >= occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
-  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule), circumstances.now);
+  const putInAt = state.phase === "expected" ? state.putInAt : undefined;
+  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, putInAt), circumstances.now);
   return enter({ type: "attendance.signed-on", body: { occurrence, person, lateMinutes } });
 };

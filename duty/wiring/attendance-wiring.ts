@@ -4,6 +4,7 @@ import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
 import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
+import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
@@ -50,6 +51,13 @@ export const attendanceActs = {
     id: turnTold,
     facts: () => ({}),
     decide: excuseAttendance,
+  }),
+  "attendance.put-in": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: putInAttendance,
   }),
   "attendance.arrive": act({
     kind: attendanceKind,

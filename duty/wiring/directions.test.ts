@@ -28,6 +28,7 @@ test("every number, ladder and list of functions has its direction and its range
     "roster.cover.by: stricter fewer, at least 1",
     "attendance.opens.minutes: stricter less, 0 to 1440",
     "attendance.early.minutes: stricter more, 0 to 120",
+    "attendance.putIn.withinMinutes: stricter less, 0 to 240",
     "attendance.untilRelieved.ladder: stricter earlier",
     "attendance.abandonment.by: stricter fewer, at least 1",
     "absence.stay.people: stricter more, 1 to 50",

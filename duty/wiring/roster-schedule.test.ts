@@ -66,7 +66,7 @@ describe("a published roster", () => {
       reason: "发烧",
     });
     expect(world.state<Attendance>(turnOf("day", "李伟")).phase).toBe("excused");
-    const waitedFor = world.outstanding(lobby).filter(({ obligation }) => obligation.dueAt === wall("08:00"));
+    const waitedFor = world.outstanding(lobby).filter(({ obligation }) => obligation.dueAt === wall("08:40"));
     expect(new Set(waitedFor.map(({ stream }) => stream.id))).toEqual(new Set([turnOf("day", "马超").id]));
   });
 });

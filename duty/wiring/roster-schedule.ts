@@ -15,7 +15,7 @@ export const rosterSchedule: Schedule = ({ plan, state, site, range }) => {
     if (!occurrence) return [];
     const id = turnId({ post, date, shift, person });
     const rule = composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule;
-    const obligations = arrivals(occurrence, person, rule);
+    const obligations = arrivals({ occurrence }, person, rule);
     const wakeAt = earliest(obligations.map((each) => lapsesAt(each)));
     if (wakeAt === undefined || wakeAt < range.from || wakeAt >= range.to) return [];
     const body = { post, date, shift, person };

@@ -81,8 +81,12 @@ export const rosterActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/** Whoever is covered is no longer waited for. */
+/** Whoever is covered is no longer waited for; whoever covers is. */
 export const excuseAbsent: Reaction = (entry, { key }) => {
   const { date, shift, absent, cover } = entry.body as Extract<RosterEntry, { type: "roster.cover-arranged" }>["body"];
-  return [{ act: "attendance.excuse", body: { post: postOfRoster(key.id), date, shift, person: absent, cover } }];
+  const turn = { post: postOfRoster(key.id), date, shift };
+  return [
+    { act: "attendance.excuse", body: { ...turn, person: absent, cover } },
+    { act: "attendance.put-in", body: { ...turn, person: cover } },
+  ];
 };

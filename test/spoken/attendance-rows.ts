@@ -26,6 +26,12 @@ export const attendanceRows: readonly SpokenRow[] = [
     "Li Wei moved to <gate>: 玻璃门有裂纹",
   ],
   ["attendance.signed-off", { overtimeMinutes: 9 }, "李伟下岗，延时9分钟", "Li Wei signed off, 9 minutes over"],
+  [
+    "attendance.put-in",
+    { occurrence: { post: "lobby", date: "2026-11-21", shift: "day", startsAt: 0, endsAt: 1, under: 1 }, person: wu },
+    "吴军临时顶班，等其到岗",
+    "Wu Jun was put in and is waited for",
+  ],
   ["attendance.excused", { cover: wu }, "由吴军顶班", "Wu Jun stands in"],
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
   [

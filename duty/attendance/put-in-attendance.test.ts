@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { type Instant, instantOf } from "#duty/grammar/time.ts";
+import { by, given, outcomeOf, type Under } from "#test/given.ts";
+import { type Attendance, arrivals, attendanceKind, signOnDueAt } from "./attendance.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { putInAttendance } from "./put-in-attendance.ts";
+import { signOn } from "./sign-on.ts";
+
+const lin = "00000000-0000-4000-8000-000000000001";
+const sun = "00000000-0000-4000-8000-000000000009";
+const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
+const shift = { post: "gate", date: "2026-11-21" as never, shift: "day" };
+const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
+const turn = { occurrence, person: lin };
+const rule: AttendanceRule = {
+  early: { minutes: 15, cites: ["SLH-01"] },
+  putIn: { withinMinutes: 30, cites: ["ZB-25"] },
+};
+
+type Told = readonly [AttendanceEntry, Under];
+const due: Told = [{ type: "attendance.expected", body: turn }, { at: at("07:45") }];
+const putIn: Told = [{ type: "attendance.put-in", body: turn }, { at: at("08:02") }];
+const came: Told = [{ type: "attendance.signed-on", body: { ...turn, lateMinutes: 0 } }, { at: at("08:20") }];
+const excused: Told = [{ type: "attendance.excused", body: { cover: sun } }, { at: at("08:05") }];
+const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
+
+test("whoever was put in is due when they can have come, and never earlier than the others", () => {
+  const spans = (putInAt: Instant, its: AttendanceRule) =>
+    arrivals({ occurrence, putInAt }, lin, its).map(({ opensAt, dueAt }) => [opensAt, dueAt]);
+  const late = [at("08:02"), at("08:32")];
+  expect(spans(at("08:02"), rule)).toEqual([late, late]);
+  expect(spans(at("06:00"), rule).map(([, dueAt]) => dueAt)).toEqual([at("07:45"), at("08:00")]);
+  expect(spans(at("08:02"), {}).map(([, dueAt]) => dueAt)).toEqual([at("08:02"), at("08:02")]);
+  expect(signOnDueAt(occurrence, rule)).toBe(at("07:45"));
+});
+
+test("the time stays with the turn, whatever becomes of it", () => {
+  const signOnOf = (...entries: Told[]) => attendanceKind.owes(attendance(...entries), rule)[0];
+  expect(signOnOf(putIn)).toMatchObject({ key: "sign-on", dueAt: at("08:32") });
+  expect(signOnOf(putIn, came)).toMatchObject({ dueAt: at("08:32"), metAt: at("08:20") });
+  expect(signOnOf(putIn, excused)).toMatchObject({ dueAt: at("08:32"), endedAt: at("08:05") });
+  expect(attendance(due, excused, putIn)).toMatchObject({ phase: "expected", putInAt: at("08:02") });
+  // What was missed the first time is not what is owed now: each is missed, and called, by itself.
+  const owed = (...entries: Told[]) =>
+    attendanceKind.owes(attendance(...entries), rule).map(({ key, dueAt, endedAt }) => [key, dueAt, endedAt]);
+  expect(owed(due, excused, putIn)).toEqual([
+    ["sign-on", at("07:45"), at("08:05")],
+    ["relief", at("08:00"), at("08:05")],
+    ["sign-on/2", at("08:32"), undefined],
+    ["relief/2", at("08:32"), undefined],
+  ]);
+  expect(
+    owed(due, excused, putIn, excused, putIn)
+      .map(([key]) => key)
+      .slice(2),
+  ).toEqual(["sign-on/2", "relief/2", "sign-on/3", "relief/3"]);
+  expect(owed(due, excused, putIn, came).map(([key]) => key)).toEqual([
+    ...["sign-on", "relief", "sign-on/2", "relief/2", "sign-off"],
+  ]);
+  expect(attendance(due, came)).toMatchObject({ phase: "on", putInAt: undefined });
+  expect(attendance(came)).toMatchObject({ phase: "on", putInAt: undefined });
+});
+
+test("written down once the time to sign on has come, and for whoever was excused before", () => {
+  const put = (state: Attendance, time: string, known: typeof occurrence | undefined = occurrence) =>
+    outcomeOf(
+      putInAttendance({
+        ...{ state, rule, body: { ...shift, person: lin }, facts: { occurrence: known } },
+        circumstances: by(lin, at(time), { actor: "reaction" }),
+      }),
+    );
+  expect(put(attendance(), "07:44")).toEqual([]);
+  expect(put(attendance(), "07:45")).toEqual(["attendance.put-in"]);
+  expect(put(attendance(due, excused), "07:30")).toEqual(["attendance.put-in"]);
+  for (const state of [attendance(due), attendance(came)]) expect(put(state, "08:30")).toEqual([]);
+  const nowhere = putInAttendance({
+    ...{ state: attendance(), rule, body: { ...shift, person: lin }, facts: { occurrence: undefined } },
+    circumstances: by(lin, at("08:00"), { actor: "reaction" }),
+  });
+  expect(outcomeOf(nowhere)).toEqual([]);
+});
+
+test("whoever was put in is late from when they can have come", () => {
+  const facts = { occurrence, rostered: true, elsewhere: undefined, unconfirmed: [] };
+  const signing = (state: Attendance, time: string) =>
+    signOn({ state, rule, body: shift, facts, circumstances: by(lin, at(time)) }).entries?.[0]?.body;
+  expect(signing(attendance(putIn), "08:32")).toMatchObject({ lateMinutes: 0 });
+  expect(signing(attendance(putIn), "08:35")).toMatchObject({ lateMinutes: 3 });
+  expect(signing(attendance(due), "08:02")).toMatchObject({ lateMinutes: 17 });
+});

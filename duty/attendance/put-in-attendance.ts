@@ -1,0 +1,31 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Attendance, signOnDueAt } from "./attendance.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
+
+export interface PutInBody extends ShiftName {
+  readonly person: PersonId;
+}
+
+export interface PutInFacts {
+  readonly occurrence: ShiftOccurrence | undefined;
+}
+
+/**
+ * Follows a cover: whoever was put in is waited for, also where somebody else had been put in for them before (ZB-25). Whoever is put in before
+ * the time to sign on is waited for as the roster has it; later ones from now on.
+ */
+export const putInAttendance: Decide<Attendance, PutInBody, AttendanceRule, PutInFacts, AttendanceEntry> = ({
+  state,
+  body: { person },
+  rule,
+  facts: { occurrence },
+  circumstances: { now },
+}) => {
+  const isLate = occurrence !== undefined && state.phase === "unknown" && now >= signOnDueAt(occurrence, rule);
+  if (!occurrence || (!isLate && state.phase !== "excused")) return enter();
+  return enter({ type: "attendance.put-in", body: { occurrence, person } });
+};
