@@ -28,8 +28,9 @@ const rule: AttendanceRule = {
   onePlace: { required: true, cites: ["ZB-06"] },
   opens: { minutes: 60, cites: ["GPH-01"] },
   early: { minutes: 15, cites: ["GPH-01"] },
+  // Whoever wants to go goes: who may is asked by the regulations themselves.
   untilRelieved: {
-    required: true,
+    required: false,
     cites: ["GPH-09"],
     ladder: [
       { afterMinutes: 5, call: "squad-leader" },

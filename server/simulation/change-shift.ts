@@ -187,10 +187,13 @@ function* check(life: Life, from: WatchedTurn, { outgoing, incoming }: Sides, st
 function* sign(life: Life, from: WatchedTurn, { outgoing, incoming }: Sides, start: Instant): ScriptedPart<Instant> {
   const { chance } = life;
   const [first, second] = chance.happens(0.5) ? [outgoing, incoming] : [incoming, outgoing];
-  const reason = start > plusMinutes(from.endsAt, 9) ? chance.pick(say.lateReasons) : undefined;
-  yield signature(from, first, start, first === incoming ? reason : undefined);
+  const isLate = (time: Instant) => time > plusMinutes(from.endsAt, 10);
+  const reason = chance.pick(say.lateReasons);
+  yield signature(from, first, start, first === incoming && isLate(start) ? reason : undefined);
   const at = plusMinutes(start, 1);
-  yield signature(from, second, at, second === incoming ? reason : undefined);
+  // Whoever signs for the outgoing side says why only where the relief had signed in time.
+  const isAsked = isLate(at) && (second === incoming || !isLate(start));
+  yield signature(from, second, at, isAsked ? reason : undefined);
   return at;
 }
 

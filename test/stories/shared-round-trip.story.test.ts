@@ -66,7 +66,7 @@ function at(id: string, act: string, person: number, more: object = {}, post = "
   return command(id, `attendance.${act}`, body, { actor: { person: guard(person) } });
 }
 
-const brief = (id: string, person: number) => at(id, "brief", person, { attendees: [guard(person)] });
+const brief = (id: string, person: number) => at(id, "brief", person, { attendees: [] });
 const signOff = (id: string, person: number) => at(id, "sign-off", person);
 
 /** The refusal of a command that was answered; a command that was not is none of these stories. */
