@@ -110,6 +110,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "handover.relief-missing",
     "handover.relief-not-due",
     "handover.summary-missing",
+    "handover.too-early",
   ],
   "handover.raise-problem": [
     "handover.completed-already",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PostBoard } from "#duty/attendance/post-board.ts";
 import { minute } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import { nextAct } from "./next-act.ts";
+import { type HandoverKnown, nextAct } from "./next-act.ts";
 
 const hour = 60 * minute;
 const day = { date: "2026-11-21", shift: "day", startsAt: 8 * hour, endsAt: 16 * hour };
@@ -26,8 +26,10 @@ const alone: PostBoard = {
   due: [{ ...turn(zhang, evening), dueAt: 15.75 * hour }],
 };
 
-function handoverOfDay(phase: string): Handover {
-  return { phase, occurrence: day } as unknown as Handover;
+const rule = { window: { minutesBefore: 60, cites: ["ZB-26"] } };
+
+function handoverOfDay(phase: string): HandoverKnown {
+  return { state: { phase, occurrence: day } as unknown as Handover, rule };
 }
 
 function whatIsNext(person: string, phase: string, board = both, at = 15.5 * hour): string {
@@ -46,9 +48,11 @@ test("once the post has passed, who had it goes and who has it stays", () => {
   expect(whatIsNext(zhang, "completed")).toBe("keep-watch");
 });
 
-test("until the last hour one keeps watch", () => {
+test("until the hand-over may be prepared one keeps watch; where nothing says when, until the shift is over", () => {
   expect(whatIsNext(lin, "open", both, 15 * hour - 1)).toBe("keep-watch");
   expect(whatIsNext(lin, "open", both, 15 * hour)).toBe("prepare");
+  const unsaid = (at: number) => nextAct(both, { ...handoverOfDay("open"), rule: {} }, lin, at).do;
+  expect([unsaid(16 * hour - 1), unsaid(16 * hour)]).toEqual(["keep-watch", "prepare"]);
 });
 
 test("who is due signs on, and who is neither here nor due does nothing", () => {

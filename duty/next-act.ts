@@ -1,6 +1,7 @@
 import { type BoardShift, isSameShift, type PostBoard } from "#duty/attendance/post-board.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import { isHandoverOffered } from "#duty/handover/offer-handover.ts";
+import type { HandoverRule } from "#duty/handover/handover-rule.ts";
+import { isHandoverOffered } from "#duty/handover/prepare-window.ts";
 
 /** The one thing that a person should do next at a post; what its screen makes biggest. */
 export type NextAct =
@@ -12,8 +13,15 @@ export type NextAct =
   | { readonly do: "keep-watch"; readonly shift: BoardShift }
   | { readonly do: "nothing" };
 
-/** `handover`: of the shift that hands over now (`shiftToHandOver`), or that the person is in; undefined while it is not known. */
-export function nextAct(board: PostBoard, handover: Handover | undefined, person: string, now: number): NextAct {
+/** A hand-over and what the regulations say of it. */
+export interface HandoverKnown {
+  readonly state: Handover;
+  readonly rule: HandoverRule;
+}
+
+/** `of`: the hand-over of the shift that hands over now (`shiftToHandOver`), or that the person is in; undefined while it is not known. */
+export function nextAct(board: PostBoard, of: HandoverKnown | undefined, person: string, now: number): NextAct {
+  const handover = of?.state;
   const on = board.on.find((each) => each.person === person);
   if (!on) {
     const due = board.due.find((each) => each.person === person);
@@ -29,7 +37,7 @@ export function nextAct(board: PostBoard, handover: Handover | undefined, person
   const phase = ofOthers ? undefined : known?.phase;
   if (phase === "completed") return { do: "sign-off", shift: own };
   if (phase === "prepared") return { do: "continue-handover", shift: own };
-  return { do: isHandoverOffered(own, now) ? "prepare" : "keep-watch", shift: own };
+  return { do: isHandoverOffered(own, of?.rule ?? {}, now) ? "prepare" : "keep-watch", shift: own };
 }
 
 function shiftOf(

@@ -13,6 +13,8 @@ const form = z.strictObject({ signatures: z.int().min(1).max(2).meta({ stricter:
 export const handoverElement = z.strictObject({
   key,
   post: anyPost,
+  /** The hand-over is prepared so long before the end of the shift at the earliest: what is fixed hours before says little of the shift. */
+  window: z.strictObject({ minutesBefore: z.int().min(5).max(480).meta({ stricter: "less" }), cites }).optional(),
   /** The outgoing side tells the work of the shift in its own words. */
   summary: required,
   /** Work done and work pending stand apart; what is pending stands as matters of the post, or it is said that nothing is. */

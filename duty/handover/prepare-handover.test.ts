@@ -45,6 +45,15 @@ describe("preparing", () => {
     expect(prepare({ body })).toEqual({ refused, rules: expect.arrayContaining([cited]) });
   });
 
+  test("not before its window opens, where the regulation gives one", () => {
+    const window = { window: { minutesBefore: 45, cites: ["ZB-26"] } };
+    const preparing = (now: string, its: HandoverRule) =>
+      askAct(prepareHandover, { state: once(opened), body: writeUp, rule: { ...rule, ...its }, now: at(now) });
+    expect(preparing("15:14", window)).toEqual({ refused: "handover.too-early", rules: ["ZB-26"] });
+    expect(preparing("15:15", window)).toEqual(["handover.prepared"]);
+    expect(preparing("09:00", {})).toEqual(["handover.prepared"]);
+  });
+
   test("a regulation that asks for none of it gets none of it", () => {
     const bare = { summary: undefined, done: undefined, nothingPending: false, relief: undefined };
     expect(prepare({ body: bare, rule: {} })).toEqual(["handover.prepared"]);

@@ -2,11 +2,14 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Preparation } from "./handover.ts";
 import { type HandoverFacts, notOutgoing, type RefusedParty, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
 import { wantsReason } from "./passing-matters.ts";
+import { prepareOpensAt } from "./prepare-window.ts";
 
 export interface PrepareFacts extends HandoverFacts {
   readonly kit: Preparation["kit"];
@@ -31,11 +34,18 @@ export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, Prepar
   if (state.phase === "prepared") return refuse("handover.prepared-already", ["ZB-03"]);
   const refused =
     notOutgoing(state, facts, personOf(circumstances.actor)) ??
+    tooEarly(state.occurrence, rule, circumstances.now) ??
     untold(body, rule, facts) ??
     unrelieved(body, rule, facts, { actor: personOf(circumstances.actor), standIn: state.standIn }) ??
     unreasoned(body, rule, facts);
   return refused ?? enter({ type: "handover.prepared", body: preparationOf(body, facts) });
 };
+
+function tooEarly(occurrence: ShiftOccurrence, rule: HandoverRule, now: Instant): RefusedParty | undefined {
+  const opensAt = prepareOpensAt(occurrence, rule);
+  if (opensAt === undefined || now >= opensAt) return undefined;
+  return refuse("handover.too-early", citesOf(rule.window), { detail: { opensAt } });
+}
 
 function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: PrepareFacts): RefusedParty | undefined {
   if (summary?.required && body.summary === undefined)

@@ -39,6 +39,7 @@ test("every number, ladder and list of functions has its direction and its range
     "absence.emergency.tellMinutes: stricter less, 0 to 1440",
     "absence.emergency.ladder: stricter earlier",
     "violation.record.by: stricter fewer, at least 1",
+    "handover.window.minutesBefore: stricter less, 5 to 480",
     "handover.records.minutesBefore: stricter more, 0 to 480",
     "handover.workForm.signatures: stricter more, 1 to 2",
     "handover.propertyForm.signatures: stricter more, 1 to 2",

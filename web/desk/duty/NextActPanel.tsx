@@ -24,7 +24,7 @@ export function NextActPanel({ post, attendance, handover }: Props) {
   const { acting } = useDeskPlace();
   const names = useNames();
   const now = useNow(15_000);
-  const next = nextAct(attendance, handover?.state, acting.person, now);
+  const next = nextAct(attendance, handover, acting.person, now);
   const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
   return (
     <section className="next-act" aria-labelledby="next-act">
