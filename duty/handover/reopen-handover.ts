@@ -6,7 +6,7 @@ import { type HandoverFacts, notPrepared, sideOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, ReopenBody } from "./handover-shapes.ts";
 
-/** Either side takes a prepared hand-over back, before it is completed. Signatures given so far are void; the page stays cut. */
+/** Either side takes a prepared hand-over back, before it is completed. Signatures given so far are void; the page goes on. */
 export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
   state,
   body,

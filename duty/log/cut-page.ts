@@ -11,10 +11,16 @@ export interface EndPageBody extends ShiftName {
   readonly next?: string | undefined;
 }
 
-/** Follows the preparing of a hand-over: what is handed over does not move any more (ZB-07). Once cut, it stays cut. */
+/** Follows the preparing of a hand-over: what is handed over does not move any more, until it is reopened (ZB-07). */
 export const cutPage: Decide<Page, EndPageBody, LogRule, Record<string, never>, LogEntry> = ({ state, body }) => {
   if (state.phase !== "open") return enter();
   return enter({ type: "log.page-cut", body: endOf(body) });
+};
+
+/** Follows the reopening of a hand-over: the shift goes on writing on its page; what was written on the next one meanwhile stays there (ZB-07). */
+export const reopenPage: Decide<Page, EndPageBody, LogRule, Record<string, never>, LogEntry> = ({ state, body }) => {
+  if (state.phase !== "cut") return enter();
+  return enter({ type: "log.page-reopened", body: { handover: body.handover } });
 };
 
 /** Follows the completing of a hand-over. */

@@ -21,6 +21,8 @@ export function logSentence(entry: Recorded<LogEntry>, tell: Vocabulary): Senten
         zh: "交班截止，以后的记录写在下一页",
         en: "Cut off for the hand-over; what comes later stands on the next page",
       };
+    case "log.page-reopened":
+      return { zh: "交接重开，本页接着记", en: "The hand-over was reopened; the page goes on" };
     case "log.page-closed":
       return { zh: "交接完成，本页封存", en: "Handed over; the page is closed" };
     case "log.countersigned": {

@@ -25,6 +25,7 @@ export const logEntries = {
     by: personShape.optional(),
   }),
   "log.line-corrected": z.strictObject({ line: z.string(), text: sealed }),
+  "log.page-reopened": z.strictObject({ handover: z.string() }),
   "log.page-cut": z.strictObject({ handover: z.string(), next: pageId.optional() }),
   "log.page-closed": z.strictObject({ handover: z.string(), next: pageId.optional() }),
   "log.countersigned": z.strictObject({ note: sealed.optional() }),

@@ -4,7 +4,7 @@ import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
 import { awaitsCountersign, countersignPage } from "./countersign-page.ts";
-import { closePage, cutPage } from "./cut-page.ts";
+import { closePage, cutPage, reopenPage } from "./cut-page.ts";
 import { logKind, type Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
 import type { LogEntry } from "./log-shapes.ts";
@@ -131,6 +131,9 @@ describe("a page ends", () => {
     expect(outcomeOf(cutPage({ ...none, state: page(opened), body: end }))).toEqual(["log.page-cut"]);
     expect(outcomeOf(cutPage({ ...none, state: page(opened, cut), body: end }))).toEqual([]);
     expect(outcomeOf(closePage({ ...none, state: page(opened, cut), body: end }))).toEqual(["log.page-closed"]);
+    expect(outcomeOf(reopenPage({ ...none, state: page(opened, cut), body: end }))).toEqual(["log.page-reopened"]);
+    for (const state of [page(), page(opened), page(opened, cut, closed)])
+      expect(outcomeOf(reopenPage({ ...none, state, body: end }))).toEqual([]);
     expect(outcomeOf(closePage({ ...none, state: page(opened, cut, closed), body: end }))).toEqual([]);
   });
 

@@ -77,6 +77,10 @@ function evolve(page: Page, entry: Recorded<LogEntry>): Page {
       };
     case "log.page-cut":
       return { ...page, phase: "cut", cutAt: entry.at, next: entry.body.next };
+    case "log.page-reopened": {
+      const { occurrence, lines, corrections } = page;
+      return page.phase === "cut" ? { phase: "open", occurrence, lines, corrections } : page;
+    }
     case "log.page-closed": {
       const { handover, next } = entry.body;
       const { occurrence, lines, corrections } = page;

@@ -88,6 +88,11 @@ describe("a page", () => {
 
   test("is cut, closed and countersigned; where it was never cut, closing cuts it", () => {
     expect(page(opened, cut)).toMatchObject({ phase: "cut", cutAt: at("15:50"), next });
+    const again: Told = [{ type: "log.page-reopened", body: { handover } }, { at: at("15:55") }];
+    const goesOn = page(opened, line("a"), cut, again);
+    expect(goesOn).toEqual(page(opened, line("a")));
+    expect(page(opened, cut, again, cut)).toMatchObject({ phase: "cut" });
+    expect(page(opened, cut, closed, again)).toMatchObject({ phase: "closed" });
     const end = { phase: "closed", closedAt: at("16:02"), handover, next, corrections: 0, lines: [{ id: "a" }] };
     expect(page(opened, line("a"), cut, closed)).toMatchObject({ ...end, cutAt: at("15:50") });
     expect(page(opened, line("a"), closed)).toMatchObject({ ...end, cutAt: at("16:02") });

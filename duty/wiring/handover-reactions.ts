@@ -36,6 +36,11 @@ export const cutOff: Reaction = (entry, { key, setup }) => {
   ];
 };
 
+/** The shift writes on its own page again. */
+export const resumePage: Reaction = (_, { key }) => [
+  { act: "log.reopen-page", body: { ...shiftNamed(key.id), handover: key.id } },
+];
+
 /** The page is closed, and everything open at the post passes to the relief by name. */
 export const passOn: Reaction = (entry, { key }) => {
   const { next, incoming, matters } = entry.body as Of<HandoverEntry, "handover.completed">;

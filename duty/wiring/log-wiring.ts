@@ -3,7 +3,7 @@ import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { correctLine } from "#duty/log/correct-line.ts";
 import { countersignPage } from "#duty/log/countersign-page.ts";
-import { closePage, cutPage } from "#duty/log/cut-page.ts";
+import { closePage, cutPage, reopenPage } from "#duty/log/cut-page.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
@@ -50,6 +50,7 @@ export const logActs = {
     decide: correctLine,
   }),
   "log.cut-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: cutPage }),
+  "log.reopen-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: reopenPage }),
   "log.close-page": act({ kind: logKind, mode: "exclusive", id: ofShift, facts: () => ({}), decide: closePage }),
   "log.countersign": act({
     kind: logKind,

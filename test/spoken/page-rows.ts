@@ -18,6 +18,7 @@ export const pageRows: readonly SpokenRow[] = [
     "交班截止，以后的记录写在下一页",
     "Cut off for the hand-over; what comes later stands on the next page",
   ],
+  ["log.page-reopened", { handover: "x" }, "交接重开，本页接着记", "The hand-over was reopened; the page goes on"],
   ["log.page-closed", {}, "交接完成，本页封存", "Handed over; the page is closed"],
   ["log.countersigned", {}, "李伟签阅", "Li Wei countersigned"],
   [
