@@ -1,24 +1,24 @@
 import { Checkbox } from "antd";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { wantsReason } from "#duty/handover/passing-matters.ts";
-import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
-import { ClassStatus } from "../matter/MatterRow.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
-import { type PrepareDraft, prepareBodyOf, prepareEmpty } from "./prepare-draft.ts";
+import { PrepareReason } from "./PrepareReason.tsx";
+import { draftBefore, type PrepareDraft, prepareBodyOf } from "./prepare-draft.ts";
 import { ReliefChoice } from "./ReliefChoice.tsx";
 
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
   const { t } = useTranslation();
-  const { at, view } = useHandover();
-  const [draft, setDraft, drop] = useOwnDraft<PrepareDraft>("prepare", shiftId(at), prepareEmpty);
+  const { at, state, view } = useHandover();
+  const before = useMemo(() => draftBefore(state.preparation, view.texts), [state.preparation, view.texts]);
+  const [draft, setDraft, drop] = useOwnDraft<PrepareDraft>("prepare", shiftId(at), before);
   const { send, busy, problem, forget } = useSend();
   const { rule, matters } = view;
   // A refusal speaks of what was sent, not of what is being written now.
@@ -62,7 +62,7 @@ export function PrepareForm() {
             </Checkbox>
           </div>
         ) : (
-          matters.map((matter) => <Reason key={matter.id} matter={matter} draft={draft} change={change} />)
+          matters.map((matter) => <PrepareReason key={matter.id} matter={matter} draft={draft} change={change} />)
         )}
         <ReliefChoice chosen={draft.relief} onChoose={(relief) => change({ ...draft, relief })} />
         <p className="small soft">{t("handover:prepare.cutNote")}</p>
@@ -71,34 +71,6 @@ export function PrepareForm() {
         </ActButton>
         {problem && <RefusalNote problem={problem} />}
       </div>
-    </div>
-  );
-}
-
-interface ReasonProps {
-  readonly matter: HandoverMatter;
-  readonly draft: PrepareDraft;
-  readonly change: (draft: PrepareDraft) => void;
-}
-
-function Reason({ matter, draft, change }: ReasonProps) {
-  const { t } = useTranslation();
-  const { view } = useHandover();
-  const asked = wantsReason(matter, view.rule);
-  return (
-    <div className="reason stack">
-      <p className="row">
-        <ClassStatus matter={matter} />
-        <span className="wrap">{matter.text ?? t("log:erased")}</span>
-      </p>
-      {asked && (
-        <TextField
-          label={<span className="small soft">{t("handover:prepare.reason")}</span>}
-          rows={1}
-          value={draft.reasons[matter.id] ?? ""}
-          onChange={(reason) => change({ ...draft, reasons: { ...draft.reasons, [matter.id]: reason } })}
-        />
-      )}
     </div>
   );
 }

@@ -1,5 +1,9 @@
+import type { Texts } from "#duty/door/answer-shape.ts";
+import type { Sealed } from "#duty/grammar/entry.ts";
+import type { Preparation } from "#duty/handover/handover.ts";
 import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import type { ShiftId } from "../site/shift-id.ts";
+import { textOf } from "../site/texts.ts";
 
 export interface PrepareDraft {
   readonly summary: string;
@@ -11,6 +15,20 @@ export interface PrepareDraft {
 }
 
 export const prepareEmpty: PrepareDraft = { summary: "", done: "", nothingPending: false, reasons: {} };
+
+/** What was prepared before a hand-over was reopened, to go on from: no word has to be written twice. Empty where nothing was. */
+export function draftBefore(preparation: Preparation | undefined, texts: Texts): PrepareDraft {
+  if (!preparation) return prepareEmpty;
+  const said = (sealed: Sealed | undefined) => textOf(texts, sealed) ?? "";
+  const { summary, done, relief, matters } = preparation;
+  return {
+    summary: said(summary),
+    done: said(done),
+    nothingPending: matters.length === 0,
+    ...(relief === undefined ? {} : { relief }),
+    reasons: Object.fromEntries(matters.map(({ id, reason }) => [id, said(reason)])),
+  };
+}
 
 /** The command's body: what is empty is left out, so that the rule can say what is missing. */
 export function prepareBodyOf(at: ShiftId, draft: PrepareDraft, matters: readonly HandoverMatter[]) {
