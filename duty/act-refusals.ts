@@ -191,6 +191,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "log.cut-page": [],
   "log.keep-record": [],
   "log.open-page": [],
+  "log.reopen-page": [],
   "log.write-line": ["log.category-missing", "log.not-on-duty", "log.page-cut", "log.page-not-open"],
   "matter.open": ["matter.due-past", "matter.no-such-post", "matter.not-on-duty"],
   "matter.progress": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
