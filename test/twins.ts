@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { ActId } from "#duty/acts.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
@@ -10,6 +11,7 @@ import type { Runtime } from "#server/door/runtime.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { count, type LivedCounts, noLives } from "./lived-acts.ts";
 import { wall } from "./tower-world.ts";
 import { commandOf, type TwinStep, waitOf } from "./twin-steps.ts";
 import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
@@ -29,6 +31,8 @@ export class Twins {
   readonly org: string;
   readonly world: World;
   readonly refused = new Map<string, number>();
+  /** How often each act was tried and done; what could not even be written down was not tried. */
+  readonly lived: LivedCounts = noLives();
   done = 0;
   /** The most that one command took. */
   roundTrips = 0;
@@ -56,7 +60,7 @@ export class Twins {
 
   /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
   async take(step: TwinStep, number: number): Promise<void> {
-    const wait = waitOf(step);
+    const wait = waitOf(step, this.world.now);
     if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
@@ -93,6 +97,7 @@ export class Twins {
       { refusal: answer.refusal, head: answer.head },
     ].map((each) => JSON.stringify(each));
     if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
+    count(this.lived, command.act as ActId, !refusal);
     if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
     else this.done += 1;
   }
