@@ -47,7 +47,7 @@ export function noLives(): LivedCounts {
 }
 
 /** @throws Error where an act is counted that lives know nothing of */
-export function count(lives: LivedCounts, act: ActId, isDone: boolean): void {
+export function countLived(lives: LivedCounts, act: ActId, isDone: boolean): void {
   const counts = lives.get(act);
   if (!counts) throw new Error(`${act} is no act of a life`);
   counts.tried += 1;
@@ -55,7 +55,7 @@ export function count(lives: LivedCounts, act: ActId, isDone: boolean): void {
 }
 
 /** What several lives came to. */
-export function together(lives: readonly LivedCounts[]): LivedCounts {
+export function togetherLived(lives: readonly LivedCounts[]): LivedCounts {
   const all = noLives();
   for (const [act, { tried, done }] of lives.flatMap((each) => [...each])) {
     const counts = all.get(act);

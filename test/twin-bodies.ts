@@ -9,7 +9,18 @@ import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
-import type { TwinStep } from "./twin-steps.ts";
+
+/** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
+export interface TwinStep {
+  readonly what: "wait" | "next" | "any";
+  /** Where anything may happen: which of all acts. */
+  readonly act: number;
+  readonly who: number;
+  readonly post: number;
+  readonly variant: number;
+  /** How often whoever acts thinks again before doing what would be refused. */
+  readonly thoughts: number;
+}
 
 const posts = Object.keys(teams);
 

@@ -13,19 +13,7 @@ import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
 import { livedActs } from "./lived-acts.ts";
-import { bodyOf, namedShift, owingLeaves, turnsOf } from "./twin-bodies.ts";
-
-/** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
-export interface TwinStep {
-  readonly what: "wait" | "next" | "any";
-  /** Where anything may happen: which of all acts. */
-  readonly act: number;
-  readonly who: number;
-  readonly post: number;
-  readonly variant: number;
-  /** How often whoever acts thinks again before doing what would be refused. */
-  readonly thoughts: number;
-}
+import { bodyOf, namedShift, owingLeaves, type TwinStep, turnsOf } from "./twin-bodies.ts";
 
 /** Any step at all. */
 export const step: fc.Arbitrary<TwinStep> = fc.record({

@@ -11,9 +11,10 @@ import type { Runtime } from "#server/door/runtime.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
-import { count, type LivedCounts, noLives } from "./lived-acts.ts";
+import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
 import { wall } from "./tower-world.ts";
-import { commandOf, type TwinStep, waitOf } from "./twin-steps.ts";
+import type { TwinStep } from "./twin-bodies.ts";
+import { commandOf, waitOf } from "./twin-steps.ts";
 import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
 const sites = [towerOffice, towerSite];
@@ -65,7 +66,7 @@ export class Twins {
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
     this.#sent.push({ command, twinOutcome: this.world.execute(command) });
-    // Half of them wait for the next, to be done together with it.
+    // Half of them wait for the next, to be done togetherLived with it.
     if (number % 4 > 1) return;
     // Now and then as a process that has just started and remembers nothing.
     await this.advance(number % 3 === 0 ? { ...this.runtime, cache: new StreamCache() } : this.runtime);
@@ -81,7 +82,7 @@ export class Twins {
       if (each.status === "rejected") throw each.reason;
       this.#hold(sent[index] as Sent, each.value);
     }
-    // The budget of one command; those that come together have more to ask.
+    // The budget of one command; those that come togetherLived have more to ask.
     const [{ act }, trips] = [
       commands[0] as Sent["command"],
       (given[0] as PromiseFulfilledResult<Executed>).value.roundTrips,
@@ -97,7 +98,7 @@ export class Twins {
       { refusal: answer.refusal, head: answer.head },
     ].map((each) => JSON.stringify(each));
     if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
-    count(this.lived, command.act as ActId, !refusal);
+    countLived(this.lived, command.act as ActId, !refusal);
     if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
     else this.done += 1;
   }
@@ -132,7 +133,7 @@ export class Twins {
     );
     const inWorld = streams.map(({ key, head, state, escalations }) => plain([keyName(key), head, state, escalations]));
     const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
-      select (select count(*)::int from stream where org = ${this.org}) as streams,
+      select (select countLived(*)::int from stream where org = ${this.org}) as streams,
         (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')
           from obligation where org = ${this.org} and expected_by is null) as ledger,
         (select coalesce(array_agg(key), '{}') from outbox where org = ${this.org}) as outbox`;

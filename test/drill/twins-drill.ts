@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { openPool } from "#server/postgres/pool.ts";
-import { type LivedCounts, together, unlived } from "../lived-acts.ts";
+import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";
@@ -35,7 +35,7 @@ export const twinsDrill: Drill = ({ short, seed }) =>
     });
     const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
     await Promise.all([pools.app.end(), pools.clock.end()]);
-    const lived = together(lives);
+    const lived = togetherLived(lives);
     const failures = found.failed
       ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
       : unlived(lived).untried.map((act) => `seed ${seed}: ${act} was never tried`);

@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPool } from "#server/postgres/pool.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
-import { type LivedCounts, livedLines, together, unlived } from "../lived-acts.ts";
+import { type LivedCounts, livedLines, togetherLived, unlived } from "../lived-acts.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 
@@ -42,7 +42,7 @@ test("whatever happens at the tower, the database ends as the world in memory do
 }, 180_000);
 
 test("in these lives every act was tried, and done", () => {
-  const lived = together(lives);
+  const lived = togetherLived(lives);
   process.stdout.write(`${livedLines(lived).join("\n")}\n`);
   expect(lived.size).toBeGreaterThan(30);
   expect(unlived(lived)).toEqual({ untried: [], undone: [] });
