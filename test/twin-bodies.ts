@@ -39,7 +39,7 @@ export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): 
 /** Whom an act about somebody's leave means: whoever has one; and who should cover, from any post. */
 function absenceOf(world: World, { variant, who }: TwinStep, place: Place, shape: LivedShape): object {
   const gone = owingLeaves(world);
-  const on = turnsOf(world, "attendance", "on");
+  const on = turnsToldOf(world, "attendance", "on");
   const beside = on.filter(({ post }) => post === place.post);
   const near = who % 2 === 0 && beside.length > 1 ? beside : on;
   const { person: _, ...own } = on.find((each) => each.person === place.person) ?? { person: "" };
@@ -60,7 +60,7 @@ export function owingLeaves(world: World): readonly { person: string; leave: Tur
 }
 
 /** Turns of which a noun tells, in one phase or in any. */
-export function turnsOf(world: World, noun: string, phase?: string): Turn[] {
+export function turnsToldOf(world: World, noun: string, phase?: string): Turn[] {
   const told = [...world.streams.values()].filter(({ key }) => key.noun === noun);
   const those = told.filter(({ state }) => phase === undefined || (state as { phase: string }).phase === phase);
   return those.map(({ key }) => turnNamed(key.id));
@@ -95,7 +95,7 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
   const adoption = regulations.adoptions[variant % regulations.adoptions.length];
   const next = namedShift(post, leaving.date, shifts.findIndex(({ key }) => key === leaving.shift) + 1);
   const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, next.date) });
-  const here = turnsOf(world, "attendance").filter((each) => each.post === post);
+  const here = turnsToldOf(world, "attendance").filter((each) => each.post === post);
   // Whom a superior writes of: somebody of this post, and now and then themselves.
   const whom = here[variant % Math.max(1, here.length)]?.person ?? person;
   const missing = variant % 7 === 0 ? 1 : 0;

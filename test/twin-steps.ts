@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import type { ActId } from "#duty/acts.ts";
-import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
@@ -13,7 +12,7 @@ import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
 import { livedActs } from "./lived-acts.ts";
-import { bodyOf, namedShift, owingLeaves, type TwinStep, turnsOf } from "./twin-bodies.ts";
+import { bodyOf, namedShift, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
 
 /** Any step at all. */
 export const step: fc.Arbitrary<TwinStep> = fc.record({
@@ -173,7 +172,7 @@ function turnOf(world: World, shift: ShiftName): "to come" | "on" | "over" {
   const person = dueFor(roster, shift)[0]?.person;
   if (person === undefined) return "over";
   const id = turnId({ ...shift, person });
-  const { phase } = world.state<Attendance>({ site: towerSite, noun: "attendance", id });
+  const { phase } = world.state<{ phase: string }>({ site: towerSite, noun: "attendance", id });
   return phase === "unknown" || phase === "expected" || phase === "absent" ? "to come" : phase === "on" ? "on" : "over";
 }
 
@@ -192,9 +191,9 @@ function actorOf(world: World, step: TwinStep, act: ActId, [leaving, coming]: [S
   const answers = owing[variant % Math.max(1, owing.length)];
   if (answers) return { ...leaving, person: answers.person };
   const turns = whileAway.has(act)
-    ? turnsOf(world, "absence")
+    ? turnsToldOf(world, "absence")
     : inTurn.has(act)
-      ? turnsOf(world, "attendance", "on")
+      ? turnsToldOf(world, "attendance", "on")
       : [];
   const own = turns[who % Math.max(1, turns.length)];
   if (own) return own;

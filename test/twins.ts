@@ -1,5 +1,4 @@
 import type { Sql } from "postgres";
-import type { ActId } from "#duty/acts.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
@@ -7,13 +6,11 @@ import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
-import type { Runtime } from "#server/door/runtime.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
 import { wall } from "./tower-world.ts";
-import type { TwinStep } from "./twin-bodies.ts";
 import { commandOf, waitOf } from "./twin-steps.ts";
 import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
@@ -37,8 +34,8 @@ export class Twins {
   done = 0;
   /** The most that one command took. */
   roundTrips = 0;
-  readonly runtime: Runtime;
-  readonly #clock: Runtime;
+  readonly runtime: ReturnType<typeof twinRuntime>;
+  readonly #clock: ReturnType<typeof twinRuntime>;
   readonly #owner: Sql;
   #now: Instant = wall("06:00");
   #sent: Sent[] = [];
@@ -60,13 +57,13 @@ export class Twins {
   }
 
   /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
-  async take(step: TwinStep, number: number): Promise<void> {
+  async take(step: Parameters<typeof commandOf>[1], number: number): Promise<void> {
     const wait = waitOf(step, this.world.now);
     if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
     this.#sent.push({ command, twinOutcome: this.world.execute(command) });
-    // Half of them wait for the next, to be done togetherLived with it.
+    // Half of them wait for the next, to be done together with it.
     if (number % 4 > 1) return;
     // Now and then as a process that has just started and remembers nothing.
     await this.advance(number % 3 === 0 ? { ...this.runtime, cache: new StreamCache() } : this.runtime);
@@ -82,7 +79,7 @@ export class Twins {
       if (each.status === "rejected") throw each.reason;
       this.#hold(sent[index] as Sent, each.value);
     }
-    // The budget of one command; those that come togetherLived have more to ask.
+    // The budget of one command; those that come together have more to ask.
     const [{ act }, trips] = [
       commands[0] as Sent["command"],
       (given[0] as PromiseFulfilledResult<Executed>).value.roundTrips,
@@ -98,7 +95,7 @@ export class Twins {
       { refusal: answer.refusal, head: answer.head },
     ].map((each) => JSON.stringify(each));
     if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
-    countLived(this.lived, command.act as ActId, !refusal);
+    countLived(this.lived, command.act, !refusal);
     if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
     else this.done += 1;
   }

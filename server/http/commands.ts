@@ -1,6 +1,5 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { ActId } from "#duty/acts.ts";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
@@ -26,12 +25,15 @@ const inBatch = envelopeShape.extend({ act: z.string().max(80), as: z.uuid().opt
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 
+/** An act, by a name that does not compile misspelt. */
+type ActName = keyof typeof acts;
+
 /** Every act by its own name, so that no name of one is compared as a mere string. */
-const offered = Object.entries(acts) as readonly (readonly [ActId, CommandAct])[];
-const offeredBy: ReadonlyMap<string, readonly [ActId, CommandAct]> = new Map(offered.map((each) => [each[0], each]));
+const offered = Object.entries(acts) as readonly (readonly [ActName, CommandAct])[];
+const offeredBy: ReadonlyMap<string, readonly [ActName, CommandAct]> = new Map(offered.map((each) => [each[0], each]));
 
 /** What is looked at before an act is asked. */
-const refusedBefore: Readonly<Partial<Record<ActId, readonly string[]>>> = { "site.adopt-edition": editionRefusals };
+const refusedBefore: Readonly<Partial<Record<ActName, readonly string[]>>> = { "site.adopt-edition": editionRefusals };
 
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, services: Services): void {
@@ -85,7 +87,7 @@ function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
 }
 
 interface Order {
-  readonly name: ActId;
+  readonly name: ActName;
   readonly needs: CommandAct["proof"];
   readonly as?: string | undefined;
   readonly sent: Sent;
