@@ -29,7 +29,10 @@ export default defineConfig({
           setupFiles: "test/refusals/hear-refusals.ts",
         },
       },
-      { extends: true, test: { name: "tidy", include: ["test/tidy/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "tidy", include: ["test/tidy/**/*.test.ts"], expect: { requireAssertions: true } },
+      },
       {
         extends: true,
         test: {

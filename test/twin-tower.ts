@@ -3,11 +3,12 @@ import type { Command, Recorder } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { entryShapes } from "#duty/nouns.ts";
+import type { PublishBody } from "#duty/roster/roster-shapes.ts";
 import { World } from "#duty/world.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type Recording, recording } from "#server/journal/recorder.ts";
 import { towerCommands, towerSite } from "#server/simulation/tower.ts";
-import { teams } from "#server/simulation/tower-people.ts";
+import { others, teams } from "#server/simulation/tower-people.ts";
 import { views } from "#server/start/served-nouns.ts";
 import { plainSealer } from "./building-runtime.ts";
 import { packs } from "./tower-world.ts";
@@ -33,7 +34,7 @@ export function twinRuntime(pool: Sql, now: () => Instant): Runtime {
 /** The tower with two days of roster, whose guards have confirmed all that binds them. */
 export function twinCommands(): Command[] {
   const from = "2026-11-21" as never;
-  const guards = Object.values(teams).flat();
+  const guards = [...Object.values(teams).flat(), ...seconds];
   const confirmed = guards.flatMap(({ person }) =>
     packs.map(({ id, hash }): Command => {
       const body = { regulation: id, hash };
@@ -48,7 +49,21 @@ export function twinCommands(): Command[] {
     }),
   );
   const plan = { editions: packs, from, rosterFrom: from, firstShift: "day", rosterDays: 2 };
-  return [...towerCommands(plan), ...confirmed];
+  return [...towerCommands(plan).map(withSeconds), ...confirmed];
+}
+
+/** Two who stand beside the guard of the lobby by day and in the evening: what people tell each other needs two at a post. */
+const seconds = others.filter(({ functions }) => functions.length === 0);
+
+function withSeconds(command: Command): Command {
+  const body = command.body as Partial<PublishBody>;
+  if (command.act !== "roster.publish" || body.post !== "lobby") return command;
+  const first = body.assignments ?? [];
+  const beside = first.flatMap(({ date, shift }) => {
+    const second = seconds[["day", "evening"].indexOf(shift)];
+    return second ? [{ date, shift, person: second.person, leading: false }] : [];
+  });
+  return { ...command, body: { ...body, assignments: [...first, ...beside] } };
 }
 
 /** Counts the texts of each command anew, as a door does. */

@@ -6,12 +6,12 @@ import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
-import type { Runtime } from "#server/door/runtime.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
 import { wall } from "./tower-world.ts";
-import { commandOf, type TwinStep, waitOf } from "./twin-steps.ts";
+import { commandOf, waitOf } from "./twin-steps.ts";
 import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
 const sites = [towerOffice, towerSite];
@@ -29,11 +29,13 @@ export class Twins {
   readonly org: string;
   readonly world: World;
   readonly refused = new Map<string, number>();
+  /** How often each act was tried and done; what could not even be written down was not tried. */
+  readonly lived: LivedCounts = noLives();
   done = 0;
   /** The most that one command took. */
   roundTrips = 0;
-  readonly runtime: Runtime;
-  readonly #clock: Runtime;
+  readonly runtime: ReturnType<typeof twinRuntime>;
+  readonly #clock: ReturnType<typeof twinRuntime>;
   readonly #owner: Sql;
   #now: Instant = wall("06:00");
   #sent: Sent[] = [];
@@ -55,8 +57,8 @@ export class Twins {
   }
 
   /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
-  async take(step: TwinStep, number: number): Promise<void> {
-    const wait = waitOf(step);
+  async take(step: Parameters<typeof commandOf>[1], number: number): Promise<void> {
+    const wait = waitOf(step, this.world.now);
     if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
@@ -93,6 +95,7 @@ export class Twins {
       { refusal: answer.refusal, head: answer.head },
     ].map((each) => JSON.stringify(each));
     if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
+    countLived(this.lived, command.act, !refusal);
     if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
     else this.done += 1;
   }
@@ -127,7 +130,7 @@ export class Twins {
     );
     const inWorld = streams.map(({ key, head, state, escalations }) => plain([keyName(key), head, state, escalations]));
     const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
-      select (select count(*)::int from stream where org = ${this.org}) as streams,
+      select (select countLived(*)::int from stream where org = ${this.org}) as streams,
         (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')
           from obligation where org = ${this.org} and expected_by is null) as ledger,
         (select coalesce(array_agg(key), '{}') from outbox where org = ${this.org}) as outbox`;

@@ -25,14 +25,19 @@ const inBatch = envelopeShape.extend({ act: z.string().max(80), as: z.uuid().opt
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 
-const offered: Readonly<Record<string, CommandAct>> = acts;
+/** An act, by a name that does not compile misspelt. */
+type ActName = keyof typeof acts;
+
+/** Every act by its own name, so that no name of one is compared as a mere string. */
+const offered = Object.entries(acts) as readonly (readonly [ActName, CommandAct])[];
+const offeredBy: ReadonlyMap<string, readonly [ActName, CommandAct]> = new Map(offered.map((each) => [each[0], each]));
 
 /** What is looked at before an act is asked. */
-const refusedBefore: Readonly<Record<string, readonly string[]>> = { "site.adopt-edition": editionRefusals };
+const refusedBefore: Readonly<Partial<Record<ActName, readonly string[]>>> = { "site.adopt-edition": editionRefusals };
 
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, services: Services): void {
-  for (const [name, act] of Object.entries(offered)) {
+  for (const [name, act] of offered) {
     const { shape, proof } = act;
     if (!shape) continue;
     app.post(
@@ -61,9 +66,9 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
   const { id: sentId } = z.object({ id: z.string() }).catch({ id: "" }).parse(raw);
   const id = sentId === "" ? null : sentId;
   try {
-    const { act: name, as, ...sent } = parsed(inBatch, raw);
-    const act = offered[name];
-    if (!act?.shape) throw nothingHere("command.no-such-act");
+    const { act: asked, as, ...sent } = parsed(inBatch, raw);
+    const [name, act] = offeredBy.get(asked) ?? [];
+    if (!name || !act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
     const executed = await carryOut(services, request, { name, needs: act.proof, as, sent: { ...sent, body } });
     return { id, status: 200, ...answerOf(executed) };
@@ -82,7 +87,7 @@ function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
 }
 
 interface Order {
-  readonly name: string;
+  readonly name: ActName;
   readonly needs: CommandAct["proof"];
   readonly as?: string | undefined;
   readonly sent: Sent;

@@ -1,21 +1,24 @@
 import fc from "fast-check";
 import { openPool } from "#server/postgres/pool.ts";
+import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";
 import type { Drill } from "./drill-result.ts";
 
-const stepsOfOne = 150;
+const stepsOfOne = 300;
 
 /** Random series of commands and of waiting, taken in memory and in the database: answers, states, hashes, ledger and calls must agree. */
 export const twinsDrill: Drill = ({ short, seed }) =>
   withCluster(async (owner, place) => {
     const pools = { app: openPool(place, "zb_app", { max: 2 }), clock: openPool(place, "zb_clock", { max: 2 }), owner };
+    const lives: LivedCounts[] = [];
     const counts = { series: 0, steps: 0, done: 0, refused: 0, streams: 0, "round trips at most": 0 };
     const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
     const property = fc.asyncProperty(series, async (steps) => {
       counts.series += 1;
       const twins = new Twins(`twin-${counts.series}`, pools);
+      lives.push(twins.lived);
       await twins.establish();
       for (const [number, each] of steps.entries()) await twins.take(each, number);
       const { world, database } = await twins.compare();
@@ -32,8 +35,12 @@ export const twinsDrill: Drill = ({ short, seed }) =>
     });
     const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
     await Promise.all([pools.app.end(), pools.clock.end()]);
+    const lived = togetherLived(lives);
     const failures = found.failed
       ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
-      : [];
-    return { name: "twins", passed: !found.failed, counts, failures };
+      : unlived(lived).untried.map((act) => `seed ${seed}: ${act} was never tried`);
+    const ofActs = Object.fromEntries(
+      [...lived].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done]),
+    );
+    return { name: "twins", passed: failures.length === 0, counts: { ...counts, ...ofActs }, failures };
   });

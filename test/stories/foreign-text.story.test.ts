@@ -47,6 +47,19 @@ test("staff read under each rule whether the product carries it out, and whoever
   expect(await rulesNow()).toEqual({ edition: towerOpeningDay, uncarried });
 });
 
+test("a text that is not the one of its hash is not taken, at a desk or from a phone, and nothing comes of it", async () => {
+  const before = await rulesNow();
+  const forged = { ...adoptableWith(regulation, "2026-11-23"), hash: poorer.hash, from: "2026-11-23" };
+  const sent = ordered(forged);
+  const alone = await admin.post("/api/commands/site.adopt-edition", sent);
+  const batch = await admin.post("/api/commands", { commands: [{ ...ordered(forged), act: "site.adopt-edition" }] });
+  expect(alone.statusCode, alone.body).toBe(422);
+  const told = { code: "site.edition-hash", rules: ["ZB-14"], field: "hash" };
+  expect(alone.json()).toMatchObject(told);
+  expect(batch.json().answers).toMatchObject([{ status: 422, problem: told }]);
+  expect(await rulesNow()).toEqual(before);
+});
+
 test("what was adopted for a day to come is taken back until that day, and everything is derived again as it stood", async () => {
   const next = { ...adoptableWith(regulation, "2026-11-22"), from: "2026-11-22" };
   const which = { regulation, hash: next.hash, from: next.from };

@@ -41,7 +41,7 @@ test("whatever many people ask two products at once, each is answered once, and 
   const { world } = both;
   let sent: Promise<void>[] = [];
   for (const [number, each] of steps.entries()) {
-    const wait = waitOf(each);
+    const wait = waitOf(each, world.now);
     if (wait !== undefined || sent.length >= atOnce) {
       await Promise.all(sent);
       sent = [];

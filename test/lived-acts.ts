@@ -1,0 +1,78 @@
+import type { ActId } from "#duty/acts.ts";
+import { acts } from "#duty/nouns.ts";
+
+/* Which acts happen in the random lives of the twins: all that people may send, but for those that stand here with a reason. */
+
+/** What never happens in a random life, and why. A name that is no act does not compile. */
+export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
+  "site.establish": "the tower stands before the first step",
+  "site.establish-post": "a post anew changes the shifts that every later step is about",
+  "site.adopt-edition": "its texts are whole regulations, and the same hand adopts all of them before the first step",
+  "site.withdraw-adoption": "one withdrawal leaves the rest of the life without the rules that it is to try",
+  "person.join": "people are of the head office; their lives have no post and no clock",
+  "person.grant-function": "people are of the head office; their lives have no post and no clock",
+  "person.end-function": "who leads is who may call, cover and release: without them the rest is refused",
+  "person.reset-pin": "the code itself is kept outside the journal",
+  "person.leave": "who has left acts no more, and there are few",
+  "roster.publish": "a month anew needs the whole plan, and would leave later steps without anybody due",
+  "redaction.order": "what is erased in the database stands in no memory",
+};
+
+/** What takes people from their posts or hand-overs back: lives in which it happens as often as anything else come to little. */
+const upsetting: ReadonlySet<ActId> = new Set([
+  "absence.leave-at-once",
+  "attendance.move",
+  "attendance.record-abandonment",
+  "attendance.sign-off",
+  "handover.reopen",
+  "handover.stand-in",
+  "roster.arrange-cover",
+]);
+
+const lived: readonly ActId[] = Object.entries(acts)
+  .filter(([, { shape }]) => shape !== undefined)
+  .map(([act]) => act as ActId)
+  .filter((act) => leftOut[act] === undefined);
+
+/** Every act of a life; what upsets it once, anything else five times. */
+export const livedActs: readonly ActId[] = lived.flatMap((act) =>
+  upsetting.has(act) ? [act] : [act, act, act, act, act],
+);
+
+/** How often each act was tried, and how often it was done. */
+export type LivedCounts = Map<ActId, { tried: number; done: number }>;
+
+export function noLives(): LivedCounts {
+  return new Map(lived.map((act) => [act, { tried: 0, done: 0 }]));
+}
+
+/** @throws Error where an act is counted that lives know nothing of */
+export function countLived(lives: LivedCounts, act: string, isDone: boolean): void {
+  const counts = lives.get(act as ActId);
+  if (!counts) throw new Error(`${act} is no act of a life`);
+  counts.tried += 1;
+  if (isDone) counts.done += 1;
+}
+
+/** What several lives came to. */
+export function togetherLived(lives: readonly LivedCounts[]): LivedCounts {
+  const all = noLives();
+  for (const [act, { tried, done }] of lives.flatMap((each) => [...each])) {
+    const counts = all.get(act);
+    if (!counts) throw new Error(`${act} is no act of a life`);
+    counts.tried += tried;
+    counts.done += done;
+  }
+  return all;
+}
+
+/** Acts that were never tried, and those that were never done. */
+export function unlived(lives: LivedCounts): { untried: readonly ActId[]; undone: readonly ActId[] } {
+  const where = (which: "tried" | "done") => [...lives].flatMap(([act, counts]) => (counts[which] === 0 ? [act] : []));
+  return { untried: where("tried"), undone: where("done") };
+}
+
+/** A line for each act, for people to read. */
+export function livedLines(lives: LivedCounts): readonly string[] {
+  return [...lives].map(([act, { tried, done }]) => `${act}: ${tried} tried, ${done} done`);
+}
