@@ -130,7 +130,7 @@ export class Twins {
     );
     const inWorld = streams.map(({ key, head, state, escalations }) => plain([keyName(key), head, state, escalations]));
     const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
-      select (select countLived(*)::int from stream where org = ${this.org}) as streams,
+      select (select count(*)::int from stream where org = ${this.org}) as streams,
         (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')
           from obligation where org = ${this.org} and expected_by is null) as ledger,
         (select coalesce(array_agg(key), '{}') from outbox where org = ${this.org}) as outbox`;
