@@ -10,6 +10,7 @@ import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
+import { brokenTruths, noPremises } from "./standing-truths.ts";
 import { wall } from "./tower-world.ts";
 import { commandOf, waitOf } from "./twin-steps.ts";
 import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
@@ -31,6 +32,8 @@ export class Twins {
   readonly refused = new Map<string, number>();
   /** How often each act was tried and done; what could not even be written down was not tried. */
   readonly lived: LivedCounts = noLives();
+  /** How often the standing truths had something to say. */
+  readonly premises = noPremises();
   done = 0;
   /** The most that one command took. */
   roundTrips = 0;
@@ -62,7 +65,10 @@ export class Twins {
     if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
-    this.#sent.push({ command, twinOutcome: this.world.execute(command) });
+    const twinOutcome = this.world.execute(command);
+    const broken = brokenTruths(this.world, twinOutcome, this.premises);
+    if (broken.length > 0) throw new Error(`after ${command.act}: ${broken.join("; ")}`);
+    this.#sent.push({ command, twinOutcome });
     // Half of them wait for the next, to be done together with it.
     if (number % 4 > 1) return;
     // Now and then as a process that has just started and remembers nothing.

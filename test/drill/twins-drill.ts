@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { openPool } from "#server/postgres/pool.ts";
 import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
+import { noPremises } from "../standing-truths.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";
@@ -13,7 +14,7 @@ export const twinsDrill: Drill = ({ short, seed }) =>
   withCluster(async (owner, place) => {
     const pools = { app: openPool(place, "zb_app", { max: 2 }), clock: openPool(place, "zb_clock", { max: 2 }), owner };
     const lives: LivedCounts[] = [];
-    const counts = { series: 0, steps: 0, done: 0, refused: 0, streams: 0, "round trips at most": 0 };
+    const counts = { series: 0, steps: 0, done: 0, refused: 0, streams: 0, "round trips at most": 0, ...noPremises() };
     const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
     const property = fc.asyncProperty(series, async (steps) => {
       counts.series += 1;
@@ -32,6 +33,8 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);
       counts["round trips at most"] = Math.max(counts["round trips at most"], twins.roundTrips);
       counts.streams += twins.world.streams.size;
+      counts["left a post"] += twins.premises["left a post"];
+      counts["passed a post"] += twins.premises["passed a post"];
     });
     const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
     await Promise.all([pools.app.end(), pools.clock.end()]);

@@ -1,0 +1,76 @@
+import type { Outcome } from "#duty/door/table.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { presencesIn } from "#duty/wiring/questions.ts";
+import type { World } from "#duty/world.ts";
+import { towerSite } from "#server/simulation/tower.ts";
+
+/*
+ * What must be true of the tower after every act, whatever people did before (standing truths 1 and 3). Read plainly from states and entries,
+ * and not by the rules that are to hold it.
+ */
+
+/** How often each truth had something to say. */
+export type Premises = Record<"left a post" | "passed a post", number>;
+
+export function noPremises(): Premises {
+  return { "left a post": 0, "passed a post": 0 };
+}
+
+/** What an act has broken, in words; its premises are counted. */
+export function brokenTruths(world: World, { touched }: Outcome, premises: Premises): string[] {
+  return touched.flatMap(({ key, entries }) =>
+    entries.flatMap(({ type }) => {
+      if (type === "attendance.signed-off" || type === "attendance.moved") {
+        premises["left a post"] += 1;
+        return emptied(world, turnNamed(key.id));
+      }
+      if (type === "handover.completed") {
+        premises["passed a post"] += 1;
+        return unworked(world, key.id);
+      }
+      return [];
+    }),
+  );
+}
+
+/** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
+function emptied(world: World, { post, date, shift }: ShiftName): string[] {
+  const name = shiftId({ post, date, shift });
+  const there = presencesIn(world.outstanding({ site: towerSite, post })).filter(({ turn }) => shiftId(turn) === name);
+  const away = new Set(there.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
+  if (there.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)))) return [];
+  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
+  if (handover.phase === "completed" && handover.incoming !== undefined) return [];
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const occurrence = occurrenceOf(site, { post, date, shift });
+  const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;
+  const next = occurrence && shiftAfter(site, occurrence);
+  const month = next && world.state<{ assignments: readonly ShiftName[] }>(monthOf(next));
+  const isFollowed = month?.assignments.some((each) => each.date === next?.date && each.shift === next.shift) ?? false;
+  return isOver && !isFollowed ? [] : [`${name} was left with nobody there`];
+}
+
+function monthOf({ post, date }: ShiftName) {
+  return { site: towerSite, noun: "roster", id: `${post}/${date.slice(0, 7)}` };
+}
+
+/** Truth 3: two signatures are two people, and whoever takes over has counted, read and taken all of it themselves. */
+function unworked(world: World, name: string): string[] {
+  const state = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
+  if (state.phase !== "completed" || state.incoming === undefined) return [];
+  const { incoming, signatures, preparation } = state;
+  const own = <E extends { readonly by: unknown }>(all: readonly E[]) => all.filter(({ by }) => by === incoming);
+  const isSquad = name.startsWith("squad/");
+  const counted = preparation.kit.every(({ item }) => own(state.counts).some((each) => each.item === item));
+  const read = own(state.readings).some(({ page }) => page.hash === preparation.page.hash);
+  const taken = preparation.books.every((book) => own(state.booksTaken).some((each) => each.book === book));
+  return [
+    ...(new Set(signatures.map(({ person }) => person)).size < 2 ? [`${name} passed by one person`] : []),
+    ...(counted ? [] : [`${name} passed uncounted by whoever took it`]),
+    ...(isSquad && !read ? [`${name} passed unread by whoever took it`] : []),
+    ...(isSquad && !taken ? [`${name} passed with books that its relief did not take`] : []),
+  ];
+}
