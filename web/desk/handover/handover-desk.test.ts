@@ -55,5 +55,5 @@ test("what hinders is what the rule says, at the moment asked", () => {
 
 test("what was prepared is there once it was prepared", () => {
   expect(preparationOf(known(once(opened)))).toBeUndefined();
-  expect(preparationOf(known(once(opened, prepared())))).toBeDefined();
+  expect(preparationOf(known(once(opened, prepared())))).toMatchObject({ relief: wu });
 });
