@@ -88,3 +88,26 @@ test("wrong tries at a name are forgotten after a quarter of an hour, and not be
   await noteFailure(sql, later, another);
   expect(await closedUntil(sql, later, { ...another, address: "10.0.0.2" })).toBeUndefined();
 });
+
+const MANY = 50;
+
+test.each([
+  { whose: "a name", free: 5, attempt: (n: number) => ({ name: "sun", address: `10.1.0.${n}` }) },
+  { whose: "an address", free: 30, attempt: (n: number) => ({ name: `tries-${n}`, address: "10.2.0.1" }) },
+])(
+  "$whose is closed from wrong try $free on, for twice as long each time, and never for longer than a quarter of an hour",
+  async ({ free, attempt }) => {
+    const sql = database.connect();
+    const now = instant(1_763_700_000_000);
+    const pauses: number[] = [];
+    for (let failure = 1; failure <= MANY; failure += 1) {
+      await noteFailure(sql, now, attempt(failure));
+      // Each time somebody or somewhere new, so that only what they share is closed.
+      pauses.push(((await closedUntil(sql, now, attempt(MANY + failure))) ?? now) - now);
+    }
+    const quarter = minute / 4;
+    const doubling = [0, 1, 2, 3, 4, 5].map((times) => quarter * 2 ** times);
+    const rest = Array.from({ length: MANY - free + 1 - doubling.length }, () => 15 * minute);
+    expect(pauses).toEqual([...Array.from({ length: free - 1 }, () => 0), ...doubling, ...rest]);
+  },
+);

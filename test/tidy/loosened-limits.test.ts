@@ -87,7 +87,7 @@ function unsorted(tree: Tree, { seenBy, unseen, noLimits, limitsNothing }: Limit
 test("a number that nobody has sorted is caught, one that is gone, and one in two lists", () => {
   const tree = plant({
     "server/log/log-view.ts":
-      "const MOST = 5;\nexport const longest = 2 * minute;\nconst word = text;\n  const inner = 7;",
+      "const MOST = 5;\nexport const longest = 2 * minute;\nconst word = text;\nfunction f() {\n  const inner = 7;\n}",
     "server/log/log-view.test.ts": "const tries = 5;",
     "solver/errors.ts": "export const most = { days: 400, people: 1000 };\nconst names = { days: 'Tage' };",
     "web/desk/log/lines.ts": "const atOnce = 30;",
@@ -107,12 +107,25 @@ test("a number that nobody has sorted is caught, one that is gone, and one in tw
   ]);
 });
 
+test.each([
+  ["const A = { b: { c: { d: 4 } } } satisfies Deep;", ["A.b.c.d"]],
+  ["export const A: Deep = Object.freeze({ b: { c: 4 }, ...{ d: 5 } });", ["A.b.c"]],
+  ["const A = { 7: { b: 4 }, 'c d': 5_000 } as const;", ["A.7.b", "A.c d"]],
+  ["const A = 2 ** 4, B = minute / 4, C = -(4 - 2);", ["A", "B", "C"]],
+  ["const A = { b: word, c: [4], d: () => 4, e: f(4), g: '4', h: z.int().max(4) };\nlet I = 4;", []],
+])("numbers with a name are seen however deep they stand: %s", (text, names) => {
+  expect(namedNumbers("server/log.ts", text).map(({ name }) => name)).toEqual(names.map((each) => `log.ts#${each}`));
+});
+
 test("a limit is loosened where it stands, and one that is not there is said", () => {
   const change = (limit: string, text: string) =>
     (loosen(limit).transform as (text: string, id: string) => unknown)(text, "/somewhere/server/log.ts");
   expect(change("log.ts#MOST", "const MOST = 2 * minute;")).toBe("const MOST = (2 * minute) * 1000;");
   const several = "const most = { days: 400, people: 10 * ten } as const;";
   expect(change("log.ts#most.people", several)).toBe("const most = { days: 400, people: (10 * ten) * 1000 } as const;");
+  const deep =
+    'export const ALLOWED = {\n  // why\n  name: { free: 5, longest: { minutes: idle / 2 } },\n  "at once": -3,\n} as const satisfies Allowed;';
+  expect(change("log.ts#ALLOWED.name.longest.minutes", deep)).toBe(deep.replace("idle / 2", "(idle / 2) * 1000"));
   expect(change("page.ts#MOST", "const MOST = 5;")).toBeUndefined();
   expect(() => change("log.ts#LEAST", "const MOST = 5;")).toThrow("no limit LEAST");
 });

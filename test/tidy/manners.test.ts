@@ -13,8 +13,6 @@ const PLACE = ["", "work", "main"].join("/");
 const HOST = ["https://registry", "npmjs", "org"].join(".");
 
 test.each([
-  ["server/log/log-view.ts", "update line set at = now()", "database clock"],
-  ["server/ledger/due.ts", "where due < CURRENT_TIMESTAMP", "database clock"],
   ["duty/log/log.test.ts", 'test.skip("a", () => {});', "test left out"],
   ["test/stories/log.story.test.ts", 'describe.only("a", () => {});', "test left out"],
   ["test/stories/log.story.test.ts", "await page.waitForTimeout(500);", "sleep in a test"],

@@ -7,19 +7,11 @@ type Manner = {
   readonly why: string;
 };
 
-const derived = (path: string) => /^server\/ledger\/|-view\.(?:ts|sql)$/.test(path) && !isTest(path);
 const written = (path: string) => !path.startsWith("test/tidy/");
 const testFile = (path: string) => isScript(path) && isTest(path) && written(path);
 
 /** Things that a line of a file of some kind may not say. Written so that this file does not say them itself. */
 const MANNERS: readonly Manner[] = [
-  {
-    name: "database clock in a view or the ledger",
-    applies: derived,
-    forbids:
-      /(?<![.\w])now\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b|\blocaltime/i,
-    why: "what is derived must come out the same tomorrow",
-  },
   {
     name: "test left out",
     applies: testFile,

@@ -27,6 +27,8 @@ export interface AstNode {
   readonly handler?: AstNode | null;
   /** Of what is exported. */
   readonly declaration?: AstNode;
+  /** Of a declaration: `const`, `let`. */
+  readonly kind?: string;
   readonly declarations?: readonly AstNode[];
   readonly specifiers?: readonly AstNode[];
   readonly exported?: AstNode;

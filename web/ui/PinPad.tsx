@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pinDigits } from "#duty/grammar/limits.ts";
+import { pinTyped } from "./typed-digits.ts";
 
 const places = Array.from({ length: pinDigits }, (_, place) => place);
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -28,9 +29,9 @@ export function PinPad({ label, busy, onWhole, wrong = false, calm = false }: Pr
   }, [calm]);
   const take = (text: string) => {
     if (busy) return;
-    const next = text.replace(/\D/g, "").slice(0, pinDigits);
-    setDigits(next.length === pinDigits ? "" : next);
-    if (next.length === pinDigits) onWhole(next);
+    const { left, whole } = pinTyped(text);
+    setDigits(left);
+    if (whole !== undefined) onWhole(whole);
   };
   return (
     <div className="pin" data-wrong={wrong || undefined}>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { numberTyped, within } from "./typed-digits.ts";
 
 interface Props {
   readonly label: string;
@@ -12,7 +13,7 @@ interface Props {
 /** A small whole number: by thumb, by keyboard arrows, or typed. */
 export function Stepper({ label, value, most, onChange, quiet = false }: Props) {
   const { t } = useTranslation();
-  const set = (next: number) => onChange(Math.min(most, Math.max(0, next)));
+  const set = (next: number) => onChange(within(next, most));
   return (
     <div className={quiet ? "stepper quiet" : "stepper"}>
       <button
@@ -31,8 +32,8 @@ export function Stepper({ label, value, most, onChange, quiet = false }: Props) 
         placeholder="–"
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
-          const digits = event.target.value.replace(/\D/g, "").slice(0, 4);
-          if (digits !== "") set(Number(digits));
+          const typed = numberTyped(event.target.value, most);
+          if (typed !== undefined) onChange(typed);
         }}
         onKeyDown={(event) => {
           if (event.key === "ArrowUp") set((value ?? 0) + 1);

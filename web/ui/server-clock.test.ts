@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { wallOf } from "./server-clock.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { asServerTime, hearServerTime, serverNow, wallOf } from "./server-clock.ts";
 
 const wall = wallOf("Asia/Shanghai");
 
@@ -16,3 +16,14 @@ test.each([Number.MAX_SAFE_INTEGER, 8.64e15 + 1, -Number.MAX_SAFE_INTEGER])(
     expect(wall.date(at)).toMatch(/\d{2}-\d{2}$/);
   },
 );
+
+afterEach(() => vi.useRealTimers());
+
+test("a device whose clock is wrong by hours counts on from what the server last said", () => {
+  vi.useFakeTimers({ now: 5_000_000 });
+  hearServerTime(9_000_000);
+  expect(serverNow()).toBe(9_000_000);
+  vi.setSystemTime(5_000_700);
+  expect(serverNow()).toBe(9_000_700);
+  expect(asServerTime(4_999_000)).toBe(8_999_000);
+});

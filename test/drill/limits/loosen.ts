@@ -1,15 +1,6 @@
 import { basename } from "node:path/posix";
 import type { Plugin } from "vitest/config";
-
-const VALUE = String.raw`(?:[\d_.]+|\w+)(?: [*+] (?:[\d_.]+|\w+))*`;
-/** What stands at the beginning of a line of a module: a name and a number, or numbers and names reckoned together. */
-const NUMBER = new RegExp(String.raw`^(?:export )?const (\w+) = (${VALUE});`, "gm");
-/** The same of several numbers under one name. */
-const NUMBERS = new RegExp(
-  String.raw`^(?:export )?const (\w+)(?:: [^=\n]+)? = \{((?:\s*\w+: ${VALUE},?)+)\s*\}(?: as const)?;`,
-  "gm",
-);
-const MEMBER = new RegExp(String.raw`(\w+): (${VALUE})`, "g");
+import { type AstNode, childrenOf, isNode, nameOf, programOf } from "../../tidy/syntax.ts";
 
 /** A named number of a file: `group-commit.ts#most`, `limits.ts#longest.text`. File names are unique, so one that moves keeps its limits. */
 export interface NamedNumber {
@@ -19,22 +10,48 @@ export interface NamedNumber {
   readonly says: string;
 }
 
-/** The named numbers of a file, by their place. Names alone (`const a = b;`) are none. */
+/**
+ * The named numbers of a file, by their place: what a module says by name at its beginning of a line, and what stands in its objects at
+ * any depth, as `ALLOWANCES.name.longestMinutes`. Names alone (`const a = b;`) are none, nor is what stands in lists or a function reckons.
+ */
 export function namedNumbers(path: string, text: string): NamedNumber[] {
-  const file = basename(path);
-  const single = [...text.matchAll(NUMBER)].map(({ index, 0: whole, 1: name, 2: says = "" }) => ({
-    name: `${file}#${name}`,
-    at: index + whole.lastIndexOf(says),
-    says,
-  }));
-  const several = [...text.matchAll(NUMBERS)].flatMap(({ index, 0: whole, 1: name, 2: members = "" }) =>
-    [...members.matchAll(MEMBER)].map(({ index: within, 0: member, 1: key, 2: says = "" }) => ({
-      name: `${file}#${name}.${key}`,
-      at: index + whole.indexOf(members) + within + member.lastIndexOf(says),
-      says,
-    })),
-  );
-  return [...single, ...several].filter(({ says }) => /\d/.test(says)).toSorted((one, other) => one.at - other.at);
+  const named = (node: AstNode, name: string): NamedNumber[] => {
+    const value = bare(node);
+    if (value.type === "ObjectExpression")
+      return (value.properties ?? []).flatMap(({ key, value: held }) =>
+        key && isNode(held) ? named(held, `${name}.${nameOf(key) || String(key.value)}`) : [],
+      );
+    if (value.type === "CallExpression" && FREEZING.test(text.slice(value.start, value.end)))
+      return (value.arguments ?? []).flatMap((each) => named(each, name));
+    const says = text.slice(value.start, value.end);
+    return isReckoned(value) && /\d/.test(says) ? [{ name, at: value.start, says }] : [];
+  };
+  return childrenOf(programOf(path, text))
+    .flatMap((node) => constantsOf(node.declaration ?? node))
+    .flatMap(({ id, init }) => (init ? named(init, `${basename(path)}#${nameOf(id)}`) : []))
+    .toSorted((one, other) => one.at - other.at);
+}
+
+function constantsOf(node: AstNode): readonly AstNode[] {
+  return node.kind === "const" ? (node.declarations ?? []) : [];
+}
+
+const FREEZING = /^Object\.freeze\(/;
+
+/** Without what is said of its type. */
+function bare(node: AstNode): AstNode {
+  const typed = /^TS(?:As|Satisfies|NonNull)Expression$|^ParenthesizedExpression$/.test(node.type);
+  return typed && node.expression ? bare(node.expression) : node;
+}
+
+/** A number, or numbers and names reckoned together. */
+function isReckoned(node: AstNode): boolean {
+  const value = bare(node);
+  if (value.type === "Literal") return typeof value.value === "number" || typeof value.value === "bigint";
+  if (value.type === "UnaryExpression") return value.argument !== undefined && isReckoned(value.argument);
+  if (value.type === "BinaryExpression")
+    return value.left !== undefined && value.right !== undefined && isReckoned(value.left) && isReckoned(value.right);
+  return value.type === "Identifier" || (value.type === "MemberExpression" && !value.callee);
 }
 
 /** How much looser a limit is made: no test reaches it any more, and no timer overflows. */

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Session } from "#server/account/account-answer.ts";
-import { type Asking, ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
-import { concernsDesk, sessionQuery, useNewSession } from "../door/session-query.ts";
+import { type Asking, ask, CommandRefused, concernsDesk, type KnownProblem } from "../door/ask.ts";
+import { sessionQuery, useNewSession } from "../door/session-query.ts";
 import type { AccountAct, AccountOperation } from "./account-acts.ts";
 
 /** What a form sends, by field. */

@@ -17,11 +17,14 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell);
 }
 
-/** Who acts: the chosen one while they are still signed in, else the first at the desk who is not locked, else the first. */
+/** The chosen one while they are still signed in, else the first at the desk who is not locked, else the first. */
+export function whoActs(people: readonly PersonHere[], chosen: string | null): PersonHere | undefined {
+  return people.find(({ person }) => person === chosen) ?? people.find(({ locked }) => !locked) ?? people[0];
+}
+
 export function useActingAt(session: Session): PersonHere | undefined {
   const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
-  const { people } = session;
-  const acting = people.find(({ person }) => person === chosen) ?? people.find(({ locked }) => !locked) ?? people[0];
+  const acting = whoActs(session.people, chosen);
   actAs(acting?.person);
   return acting;
 }

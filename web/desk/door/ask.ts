@@ -26,6 +26,11 @@ export class CommandRefused extends Error {
   }
 }
 
+/** The desk was locked or has ended, or somebody at it must first choose secrets: the screen that says so hangs on the session. */
+export function concernsDesk({ code, status }: KnownProblem): boolean {
+  return status === 401 || status === 423 || code.startsWith("account.first-");
+}
+
 export const unreachable: KnownProblem = { code: "request.unreachable", status: 0 };
 
 /** Who of the people at this desk acts; chosen in the shell, sent as a header. */

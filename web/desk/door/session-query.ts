@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { DeskLockOperation, Session, SessionView, SignOutOperation } from "#server/account/account-answer.ts";
-import { ask, type KnownProblem } from "./ask.ts";
+import { ask } from "./ask.ts";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
@@ -40,9 +40,4 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
     tabs.postMessage("changed");
     return session;
   };
-}
-
-/** The desk was locked or has ended, or somebody at it must first choose secrets: the screen that says so hangs on the session. */
-export function concernsDesk({ code, status }: KnownProblem): boolean {
-  return status === 401 || status === 423 || code.startsWith("account.first-");
 }

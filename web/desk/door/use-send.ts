@@ -5,10 +5,10 @@ import type { Head } from "#duty/grammar/entry.ts";
 import type { PlainActName, SignedActName } from "#duty/nouns.ts";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { useDeskPlace } from "./acting.ts";
-import { CommandRefused, type KnownProblem } from "./ask.ts";
+import { CommandRefused, concernsDesk, type KnownProblem } from "./ask.ts";
 import type { SendOptions } from "./order-queue.ts";
 import { send } from "./outbox.ts";
-import { concernsDesk, sessionQuery } from "./session-query.ts";
+import { sessionQuery } from "./session-query.ts";
 
 interface About extends Pick<SendOptions, "whenKept"> {
   readonly seen?: Head;

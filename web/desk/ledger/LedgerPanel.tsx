@@ -2,23 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import type { Owed } from "#server/ledger/ledger-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { ledgerQuery } from "./ledger-query.ts";
 import { OwedRow } from "./OwedRow.tsx";
+import { owedHere } from "./owed-here.ts";
 
 /** More than this at once is a wall, not a list. */
 const atOnce = 8;
-
-/** What is owed later than this is left for tomorrow's screen; hours, of the screen and of no regulation. */
-const hoursAhead = 16;
-
-/** Matters have a panel of their own and sign-offs stand with the people. */
-const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
 
 /** What the post owes and by when, the soonest first; what comes tomorrow is left out. */
 export function LedgerPanel({ post }: { post: string }) {
@@ -39,7 +32,7 @@ export function LedgerPanel({ post }: { post: string }) {
         <Waiting />
       </Panel>
     );
-  const owed = data.lines.filter((each) => !elsewhere.has(each.what) && isNear(each, now));
+  const owed = owedHere(data.lines, now);
   const shown = owed.slice(0, atOnce + more);
   return (
     <Panel id="due" title={t("ledger:title")} count={owed.length} flush>
@@ -58,8 +51,4 @@ export function LedgerPanel({ post }: { post: string }) {
       )}
     </Panel>
   );
-}
-
-function isNear({ dueAt, missedAt }: Owed, now: Instant): boolean {
-  return missedAt !== null || dueAt < plusMinutes(now, hoursAhead * 60);
 }

@@ -2,12 +2,12 @@ import { CameraOutlined, CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { mostPhotos } from "#duty/grammar/limits.ts";
 import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { isRoomFor, withPicked } from "./photo-room.ts";
 
 export function photoAddress(site: string, photo: string): string {
   return `/api/photos/${encodeURIComponent(site)}/${photo}`;
@@ -24,9 +24,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
     setBusy(true);
     setProblem(undefined);
     try {
-      const added: string[] = [];
-      for (const file of files.slice(0, mostPhotos - photos.length)) added.push(await upload(site, file));
-      onChange([...new Set([...photos, ...added])]);
+      onChange(await withPicked(photos, files, (file) => upload(site, file)));
     } catch (thrown) {
       setProblem(thrown instanceof CommandRefused ? thrown.problem : { code: "photo.unreadable", status: 415 });
     } finally {
@@ -60,7 +58,7 @@ export function PhotoPicker({ photos, onChange }: { photos: readonly string[]; o
             </button>
           </span>
         ))}
-        {photos.length < mostPhotos && (
+        {isRoomFor(photos) && (
           <Button icon={<CameraOutlined aria-hidden="true" />} loading={busy} onClick={() => input.current?.click()}>
             {busy ? t("ui:photo.sending") : t("ui:photo.add")}
           </Button>

@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { SessionView } from "#server/account/account-answer.ts";
+import { actAs, ask, CommandRefused, concernsDesk } from "./ask.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ["account.signed-out", 401, true],
+  ["account.locked", 423, true],
+  ["account.first-password", 403, true],
+  ["account.first-pin", 403, true],
+  ["account.pin-wrong", 403, false],
+  ["handover.matter-unreleased", 409, false],
+  ["request.unreachable", 0, false],
+])("%s with status %i has to do with the desk itself: %s", (code, status, does) => {
+  expect(concernsDesk({ code, status })).toBe(does);
+});
+
+test.each([
+  [0, true, false],
+  [401, false, true],
+  [409, false, false],
+  [423, false, true],
+  [500, false, false],
+  [502, true, false],
+  [504, true, false],
+])("after status %i nothing was decided: %s, and it was the desk: %s", (status, undecided, ofDesk) => {
+  expect(new CommandRefused({ code: "any", status })).toMatchObject({ undecided, ofDesk });
+});
+
+test("a question is asked in the name of who acts, unless it says for whom", async () => {
+  const asked: (string | undefined)[] = [];
+  vi.stubGlobal("fetch", async (_: string, { headers }: { headers: Record<string, string> }) => {
+    asked.push(headers["zb-as"]);
+    return Response.json({});
+  });
+  const question = (as?: string) => ask<SessionView>("/api/session", { as });
+  actAs("lin");
+  await question();
+  await question("wu");
+  actAs(undefined);
+  await question();
+  expect(asked).toEqual(["lin", "wu", undefined]);
+});

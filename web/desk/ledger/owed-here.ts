@@ -1,0 +1,14 @@
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Owed } from "#server/ledger/ledger-answer.ts";
+
+/** What is owed later than this is left for tomorrow's screen; hours, of the screen and of no regulation. */
+const hoursAhead = 16;
+
+/** Matters have a panel of their own and sign-offs stand with the people. */
+const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
+
+/** Of what a post owes, what its list shows, in the order given: what was missed always, the rest where it comes due before tomorrow. */
+export function owedHere<O extends Pick<Owed, "what" | "dueAt" | "missedAt">>(owed: readonly O[], now: Instant): O[] {
+  const near = plusMinutes(now, hoursAhead * 60);
+  return owed.filter(({ what, dueAt, missedAt }) => !elsewhere.has(what) && (missedAt !== null || dueAt < near));
+}
