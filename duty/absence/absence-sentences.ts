@@ -1,5 +1,5 @@
 import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
-import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { howMany, listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Said } from "./absence.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
@@ -76,7 +76,10 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
 
 function returned(who: Sentence, late: number): Sentence {
   if (late === 0) return { zh: `${who.zh}回岗`, en: `${who.en} came back` };
-  return { zh: `${who.zh}回岗，晚了${late}分钟`, en: `${who.en} came back, ${late} minutes late` };
+  return {
+    zh: `${who.zh}回岗，晚了${late}分钟`,
+    en: `${who.en} came back, ${howMany(late, "minute", "minutes")} late`,
+  };
 }
 
 function words({ why, reason, to, device, returnBy }: Said, tell: Vocabulary): Sentence {

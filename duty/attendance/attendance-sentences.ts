@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { howMany, listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 /** How an entry of an attendance reads. */
@@ -64,5 +64,8 @@ function signedOn(
     return { zh: `${who.zh}从${post.zh}换岗到此`, en: `${who.en} moved here from ${post.en}` };
   }
   if (lateMinutes === 0) return { zh: `${who.zh}上岗`, en: `${who.en} signed on` };
-  return { zh: `${who.zh}上岗，迟到${lateMinutes}分钟`, en: `${who.en} signed on, ${lateMinutes} minutes late` };
+  return {
+    zh: `${who.zh}上岗，迟到${lateMinutes}分钟`,
+    en: `${who.en} signed on, ${howMany(lateMinutes, "minute", "minutes")} late`,
+  };
 }

@@ -24,6 +24,11 @@ export function subject(tell: Vocabulary, actor: Actor): Sentence {
   return actor === "clock" ? { zh: "时钟", en: "The clock" } : { zh: "系统", en: "The system" };
 }
 
+/** A number with what it counts, in English: `1 minute`, `0 minutes`. Chinese has one form. */
+export function howMany(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Text that may be missing, after a colon. */
 export function quoted(tell: Vocabulary, sealed: Sealed | undefined): Sentence {
   if (sealed === undefined) return { zh: "", en: "" };

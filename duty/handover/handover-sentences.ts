@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { howMany, listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Count, Form, Side } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
@@ -120,7 +120,7 @@ function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Vo
 function completed({ incoming, lateMinutes, matters }: Of<"handover.completed">, tell: Vocabulary): Sentence {
   const late = {
     zh: lateMinutes > 0 ? `，延迟${lateMinutes}分钟` : "",
-    en: lateMinutes > 0 ? `, ${lateMinutes} minutes late` : "",
+    en: lateMinutes > 0 ? `, ${howMany(lateMinutes, "minute", "minutes")} late` : "",
   };
   if (incoming === undefined)
     return { zh: `办结本班，无人接班${late.zh}`, en: `closed the shift; nobody takes over${late.en}` };

@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { howMany, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { RedactionEntry } from "./redaction-shapes.ts";
 
 /** How an order to erase reads. */
@@ -9,6 +9,6 @@ export function redactionSentence(entry: Recorded<RedactionEntry>, tell: Vocabul
   const why = quoted(tell, reason);
   return {
     zh: `${who.zh}抹除了${erases.length}处文字或照片${why.zh}`,
-    en: `${who.en} erased ${erases.length} texts or photos${why.en}`,
+    en: `${who.en} erased ${howMany(erases.length, "text or photo", "texts or photos")}${why.en}`,
   };
 }

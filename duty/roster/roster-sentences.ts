@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { howMany, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
 
 /** How an entry of a roster reads. */
@@ -8,7 +8,10 @@ export function rosterSentence(entry: Recorded<RosterEntry>, tell: Vocabulary): 
   switch (entry.type) {
     case "roster.published": {
       const { length } = entry.body.assignments;
-      return { zh: `${who.zh}发布排班表，共 ${length} 个班次`, en: `${who.en} published the roster, ${length} turns` };
+      return {
+        zh: `${who.zh}发布排班表，共 ${length} 个班次`,
+        en: `${who.en} published the roster, ${howMany(length, "turn", "turns")}`,
+      };
     }
     case "roster.cover-arranged": {
       const { date, absent, cover, reason } = entry.body;

@@ -83,6 +83,7 @@ export const absenceRows: readonly SpokenRow[] = [
   ],
   ["absence.heard", {}, "李伟已知悉去向", "Li Wei heard where to"],
   ["absence.returned", { lateMinutes: 0 }, "李伟回岗", "Li Wei came back"],
+  ["absence.returned", { lateMinutes: 1 }, "李伟回岗，晚了1分钟", "Li Wei came back, 1 minute late"],
   ["absence.returned", { lateMinutes: 7 }, "李伟回岗，晚了7分钟", "Li Wei came back, 7 minutes late"],
   [
     "absence.cover-ended",

@@ -135,6 +135,12 @@ export const handoverRows: readonly SpokenRow[] = [
   ],
   [
     "handover.completed",
+    { matters: [], lateMinutes: 1 },
+    "李伟办结本班，无人接班，延迟1分钟",
+    "Li Wei closed the shift; nobody takes over, 1 minute late",
+  ],
+  [
+    "handover.completed",
     { matters: [], lateMinutes: 12 },
     "李伟办结本班，无人接班，延迟12分钟",
     "Li Wei closed the shift; nobody takes over, 12 minutes late",

@@ -2,6 +2,8 @@ import { lin, wu } from "../handover-story.ts";
 import { crack } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
+const turn = { date: "2026-11-21", shift: "day", person: lin, leading: true };
+
 /** How a site, its people, its rules and what is owed there read. */
 export const setUpRows: readonly SpokenRow[] = [
   ["obligation.missed", { key: "complete" }, "〈complete〉逾期未办", "<complete> was not done in time"],
@@ -42,6 +44,7 @@ export const setUpRows: readonly SpokenRow[] = [
   ["person.pin-reset", { reason: crack }, "李伟重置签名密码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
   ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
   ["roster.published", { assignments: [] }, "李伟发布排班表，共 0 个班次", "Li Wei published the roster, 0 turns"],
+  ["roster.published", { assignments: [turn] }, "李伟发布排班表，共 1 个班次", "Li Wei published the roster, 1 turn"],
   [
     "roster.cover-arranged",
     { date: "2026-11-21", shift: "day", absent: lin, cover: wu, reason: crack },
@@ -76,6 +79,12 @@ export const setUpRows: readonly SpokenRow[] = [
     "redaction.ordered",
     { reason: crack },
     "李伟抹除了1处文字或照片：玻璃门有裂纹",
-    "Li Wei erased 1 texts or photos: 玻璃门有裂纹",
+    "Li Wei erased 1 text or photo: 玻璃门有裂纹",
+  ],
+  [
+    "redaction.ordered",
+    { erases: ["a".repeat(64), "b".repeat(64)], reason: crack },
+    "李伟抹除了2处文字或照片：玻璃门有裂纹",
+    "Li Wei erased 2 texts or photos: 玻璃门有裂纹",
   ],
 ];

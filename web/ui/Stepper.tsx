@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { numberTyped, within } from "./typed-digits.ts";
+import { keptWithin, numberTyped } from "./typed-digits.ts";
 
 interface Props {
   readonly label: string;
@@ -13,7 +13,7 @@ interface Props {
 /** A small whole number: by thumb, by keyboard arrows, or typed. */
 export function Stepper({ label, value, most, onChange, quiet = false }: Props) {
   const { t } = useTranslation();
-  const set = (next: number) => onChange(within(next, most));
+  const set = (next: number) => onChange(keptWithin(next, most));
   return (
     <div className={quiet ? "stepper quiet" : "stepper"}>
       <button

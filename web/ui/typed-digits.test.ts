@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pinDigits } from "#duty/grammar/limits.ts";
-import { numberTyped, pinTyped, within } from "./typed-digits.ts";
+import { keptWithin, numberTyped, pinTyped } from "./typed-digits.ts";
 
 const digits = "1234567890".slice(0, pinDigits);
 
@@ -24,5 +24,5 @@ test.each([
 ])("typed %j, where there are %d, is %s", (text, most, number) => expect(numberTyped(text, most)).toBe(number));
 
 test("no step leads below nothing or above the most", () => {
-  expect([-1, 0, 5, 6].map((each) => within(each, 5))).toEqual([0, 0, 5, 5]);
+  expect([-1, 0, 5, 6].map((each) => keptWithin(each, 5))).toEqual([0, 0, 5, 5]);
 });

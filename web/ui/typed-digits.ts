@@ -9,11 +9,11 @@ export function pinTyped(text: string): { readonly left: string; readonly whole:
 /** The number that was typed into a small field, no more than `most`; undefined where there is none. */
 export function numberTyped(text: string, most: number): number | undefined {
   const digits = digitsOf(text, 4);
-  return digits === "" ? undefined : within(Number(digits), most);
+  return digits === "" ? undefined : keptWithin(Number(digits), most);
 }
 
 /** From nothing to `most`. */
-export function within(number: number, most: number): number {
+export function keptWithin(number: number, most: number): number {
   return Math.min(most, Math.max(0, number));
 }
 

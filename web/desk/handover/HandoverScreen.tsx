@@ -3,10 +3,12 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
+import { NamesContext, useNames } from "../site/names.ts";
 import { HandoverHead } from "./HandoverHead.tsx";
 import { HandoverParts } from "./HandoverParts.tsx";
 import { HandoverContext, handoverDesk } from "./handover-desk.ts";
 import { handoverQuery } from "./handover-query.ts";
+import { withMatters } from "./matter-names.ts";
 import "./handover.css";
 
 /** The act by which a post passes on: left what is handed over, right who takes it, below what both go through. */
@@ -14,6 +16,7 @@ export function HandoverScreen() {
   const { t } = useTranslation();
   const at = useParams({ from: "/handover/$post/$date/$shift" });
   const place = useDeskPlace();
+  const names = useNames();
   const { data, isError, refetch } = useQuery(handoverQuery(place, at));
   if (!data)
     return (
@@ -37,8 +40,10 @@ export function HandoverScreen() {
     );
   return (
     <HandoverContext value={desk}>
-      <HandoverHead />
-      <HandoverParts />
+      <NamesContext value={withMatters(names, data.matters)}>
+        <HandoverHead />
+        <HandoverParts />
+      </NamesContext>
     </HandoverContext>
   );
 }

@@ -63,10 +63,8 @@ export function HindrancesPanel() {
 function Hindrance({ hindrance }: { hindrance: Refusal }) {
   const { t } = useTranslation();
   const fill = useDetail();
-  const { view } = useHandover();
   const texts = textsOf(hindrance.code);
-  const matter = view.matters.find(({ id }) => id === hindrance.detail?.matter)?.text ?? "";
-  const about = { ...fill(hindrance.detail), matter, code: hindrance.code };
+  const about = { ...fill(hindrance.detail), code: hindrance.code };
   const place = places[hindrance.field ?? ""];
   return (
     <li>

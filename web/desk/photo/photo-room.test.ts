@@ -16,10 +16,10 @@ async function picking(photos: readonly string[], picked: readonly string[]) {
 test("however many are picked at once, never more are sent and kept than may go with an act", async () => {
   for (let have = 0; have <= mostPhotos + 2; have += 1)
     for (const picked of [0, 1, mostPhotos, mostPhotos + 1, 40]) {
-      const fitting = some(Math.min(picked, Math.max(0, mostPhotos - have)), "new");
+      const going = some(Math.min(picked, Math.max(0, mostPhotos - have)), "new");
       expect(await picking(some(have), some(picked, "new"))).toEqual({
-        sent: fitting,
-        whole: [...some(have), ...fitting],
+        sent: going,
+        whole: [...some(have), ...going],
       });
     }
 });

@@ -31,6 +31,8 @@ export function siteNamesOf(site: SitePlan | undefined): Names {
     of: (kind, key, post) => {
       if (/^(person|people|by|relief|cover|absent)$/.test(kind)) return people.get(key) ?? key;
       if (/^functions?$/.test(kind)) return functionName(key);
+      // Whoever shows matters hands their texts in (`matter-names.ts`); an id is never shown to a person.
+      if (kind === "matter") return i18next.t("matter:unnamed");
       if (kind === "side") return i18next.t(`handover:sideOf.${key}`);
       if (kind === "class") return i18next.t(`handover:class.${key}`);
       if (kind === "post") return posts.get(key)?.name ?? key;
