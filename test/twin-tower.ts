@@ -11,7 +11,13 @@ import { towerCommands, towerSite } from "#server/simulation/tower.ts";
 import { others, teams } from "#server/simulation/tower-people.ts";
 import { views } from "#server/start/served-nouns.ts";
 import { plainSealer } from "./building-runtime.ts";
-import { packs } from "./tower-world.ts";
+import { packs, wall } from "./tower-world.ts";
+
+/** When the lives of the twins begin. */
+export const firstMoment = wall("06:00");
+
+/** When whoever has the day shift comes. */
+export const beforeDayShift = wall("07:50");
 
 /** The tower in memory, recorded by the hand that records in the database, so that even hashes agree. */
 export function twinWorld(org: string, now: Instant): World {

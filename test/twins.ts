@@ -11,9 +11,8 @@ import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
 import { brokenTruths, noPremises } from "./standing-truths.ts";
-import { wall } from "./tower-world.ts";
 import { commandOf, waitOf } from "./twin-steps.ts";
-import { twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
+import { beforeDayShift, firstMoment, twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
 const sites = [towerOffice, towerSite];
 
@@ -40,7 +39,7 @@ export class Twins {
   readonly runtime: ReturnType<typeof twinRuntime>;
   readonly #clock: ReturnType<typeof twinRuntime>;
   readonly #owner: Sql;
-  #now: Instant = wall("06:00");
+  #now: Instant = firstMoment;
   #sent: Sent[] = [];
 
   constructor(org: string, pools: { app: Sql; clock: Sql; owner: Sql }) {
@@ -56,7 +55,7 @@ export class Twins {
       this.world.execute(command);
       await execute(this.runtime, { org: this.org, sites }, command);
     }
-    await this.moveTo(wall("07:50"));
+    await this.moveTo(beforeDayShift);
   }
 
   /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
