@@ -212,6 +212,21 @@ test("a channel that fails is tried again later with the same key", async () => 
   expect(sent.every((each) => each.sent && each.attempts === 2)).toBe(true);
 });
 
+test("however often a channel fails, it is tried again within ten minutes", async () => {
+  const clock = await twoCallsWait(await databaseOfTest());
+  const failing = {
+    name: "text message",
+    deliver: async () => {
+      throw new Error("429");
+    },
+  };
+  // Doubling from two seconds on, the pause reaches ten minutes with the tenth failure.
+  for (let failures = 1; failures <= 14; failures += 1) {
+    clock.moveTo(plusMinutes(evening, failures * 10));
+    expect(await dispatch(clock.runtime, { channels: [failing] }, silent)).toBe(2);
+  }
+});
+
 /** A channel that keeps each call until it is told how that ended; `took` is settled when it holds both. */
 function holdingChannel(name: string) {
   const [took, over] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
