@@ -12,6 +12,7 @@ import { useHandover } from "./handover-desk.ts";
 import { PrepareReason } from "./PrepareReason.tsx";
 import { draftBefore, type PrepareDraft, prepareBodyOf } from "./prepare-draft.ts";
 import { ReliefChoice } from "./ReliefChoice.tsx";
+import { useTooEarly } from "./too-early.tsx";
 
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
@@ -21,6 +22,7 @@ export function PrepareForm() {
   const [draft, setDraft, drop] = useOwnDraft<PrepareDraft>("prepare", shiftId(at), before);
   const { send, busy, problem, forget } = useSend();
   const { rule, matters } = view;
+  const tooEarly = useTooEarly();
   // A refusal speaks of what was sent, not of what is being written now.
   const change = (next: PrepareDraft) => {
     forget();
@@ -66,7 +68,7 @@ export function PrepareForm() {
         )}
         <ReliefChoice chosen={draft.relief} onChoose={(relief) => change({ ...draft, relief })} />
         <p className="small soft">{t("handover:prepare.cutNote")}</p>
-        <ActButton main large block busy={busy} onAct={() => void prepare()}>
+        <ActButton main large block busy={busy} why={tooEarly} onAct={() => void prepare()}>
           {t("handover:prepare.go")}
         </ActButton>
         {problem && <RefusalNote problem={problem} />}
