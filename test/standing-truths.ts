@@ -39,11 +39,14 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
 /** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
 function emptied(world: World, { post, date, shift }: ShiftName): string[] {
   const name = shiftId({ post, date, shift });
-  const there = presencesIn(world.outstanding({ site: towerSite, post })).filter(({ turn }) => shiftId(turn) === name);
+  const present = presencesIn(world.outstanding({ site: towerSite, post }));
+  const there = present.filter(({ turn }) => shiftId(turn) === name);
   const away = new Set(there.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
   if (there.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)))) return [];
   const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
   if (handover.phase === "completed" && handover.incoming !== undefined) return [];
+  if (handover.phase === "completed" && present.some(({ as, turn }) => as === "on-duty" && shiftId(turn) !== name))
+    return [];
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const occurrence = occurrenceOf(site, { post, date, shift });
   const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;

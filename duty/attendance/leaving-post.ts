@@ -7,7 +7,7 @@ import type { AttendanceRule } from "./attendance-rule.ts";
 export interface PostLeft {
   /** Whether the relief has taken the post over. */
   readonly relieved: boolean;
-  /** Whether the shift closes by itself when it ends: nobody follows it. */
+  /** Whether the shift closes by itself when it ends: nobody follows it, or whoever leads it goes on into the next. */
   readonly closes: boolean;
   /** Others who stand at this post in this shift. */
   readonly othersOn: number;

@@ -6,7 +6,7 @@ import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
-import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import * as questions from "./questions.ts";
@@ -64,9 +64,18 @@ export const leavingActs = {
 function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
   const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
+  const phase = questions.phaseOfHandover(at.siteId, shift);
+  const turns = questions.turnsAt(at.siteId, shift.post);
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
-    closes: { ...followed, answer: (reader) => !followed.answer(reader) },
+    // Whoever goes on into the next shift has closed the one before alone, and is there (ZB-20).
+    closes: {
+      streams: [...(followed.streams ?? []), ...(phase.streams ?? [])],
+      ledger: [...(turns.ledger ?? [])],
+      answer: (reader) =>
+        !followed.answer(reader) ||
+        (phase.answer(reader) === "completed" && turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
+    },
     othersOn: questions.othersThere(at.siteId, shift, person),
   };
 }

@@ -7,16 +7,20 @@ import { TextField } from "../../ui/TextField.tsx";
 import { useHandover } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
 
+const sides = ["outgoing", "incoming"] as const;
+
 /** Asked only where the regulation wants it: the shift is over by more than the grace. */
 export function LateReasonField() {
   const { t } = useTranslation();
   const listed = useListed();
   const now = useNow(15_000);
-  const { state, side, view } = useHandover();
+  const { state, view } = useHandover();
   const [reason, change] = useLateReason();
   const { punctual } = view.rule;
-  if (state.phase !== "prepared" || !punctual || !side) return null;
-  if (!wantsLateReason(state, view.rule, instant(now), side)) return null;
+  if (state.phase !== "prepared" || !punctual) return null;
+  // Both may sign at one desk: whoever is asked finds the field, whoever acts.
+  const isAsked = sides.some((side) => wantsLateReason(state, view.rule, instant(now), side));
+  if (!isAsked) return null;
   return (
     <div id="late" tabIndex={-1} className="late">
       <TextField

@@ -3,16 +3,15 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
+import { PrepareButton } from "./PrepareButton.tsx";
 import { PrepareReason } from "./PrepareReason.tsx";
 import { draftBefore, type PrepareDraft, prepareBodyOf } from "./prepare-draft.ts";
 import { ReliefChoice } from "./ReliefChoice.tsx";
-import { useTooEarly } from "./too-early.tsx";
 
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
@@ -22,7 +21,6 @@ export function PrepareForm() {
   const [draft, setDraft, drop] = useOwnDraft<PrepareDraft>("prepare", shiftId(at), before);
   const { send, busy, problem, forget } = useSend();
   const { rule, matters } = view;
-  const tooEarly = useTooEarly();
   // A refusal speaks of what was sent, not of what is being written now.
   const change = (next: PrepareDraft) => {
     forget();
@@ -68,9 +66,7 @@ export function PrepareForm() {
         )}
         <ReliefChoice chosen={draft.relief} onChoose={(relief) => change({ ...draft, relief })} />
         <p className="small soft">{t("handover:prepare.cutNote")}</p>
-        <ActButton main large block busy={busy} why={tooEarly} onAct={() => void prepare()}>
-          {t("handover:prepare.go")}
-        </ActButton>
+        <PrepareButton busy={busy} onPrepare={() => void prepare()} />
         {problem && <RefusalNote problem={problem} />}
       </div>
     </div>

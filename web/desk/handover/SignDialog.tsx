@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { instant } from "#duty/grammar/time.ts";
 import type { Side } from "#duty/handover/handover.ts";
-import { formsAsked } from "#duty/handover/hindrances.ts";
+import { formsAsked, wantsLateReason } from "#duty/handover/hindrances.ts";
 import { useListed } from "../../ui/listed.ts";
+import { useNow } from "../../ui/server-clock.ts";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
 import { chooseActing } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
@@ -17,11 +19,13 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const { t } = useTranslation();
   const names = useNames();
   const listed = useListed();
-  const { at, view } = useHandover();
+  const { at, state, view } = useHandover();
+  const now = useNow(15_000);
   const [seen] = useState(view.head);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
-  const late = lateReason.trim();
+  const isAsked = state.phase === "prepared" && wantsLateReason(state, view.rule, instant(now), side);
+  const late = isAsked ? lateReason.trim() : "";
   return (
     <SignatureDialog
       act="handover.sign"

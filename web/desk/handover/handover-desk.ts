@@ -28,6 +28,7 @@ export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId
   const { state, facts } = view;
   if (state.phase === "unknown") return undefined;
   const side = sideOf(state, facts, acting);
+  const fixed = state.phase === "completed" || alreadySigned(state) !== undefined;
   return {
     view,
     at,
@@ -35,8 +36,8 @@ export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId
     outgoing: state.phase === "completed" ? state.outgoing : outgoingOf(state, facts),
     relief: state.phase === "completed" ? state.incoming : incomingOf(state, facts),
     side,
-    work: workDone(state, side === undefined ? sidesOf(state, facts) : sidesOf(state, facts, side, acting)),
-    fixed: state.phase === "completed" || alreadySigned(state) !== undefined,
+    work: workDone(state, fixed || side === undefined ? sidesOf(state, facts) : sidesOf(state, facts, side, acting)),
+    fixed,
   };
 }
 
