@@ -37,6 +37,8 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       const cover = tell.person(entry.body.cover);
       return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
     }
+    case "attendance.unscheduled":
+      return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
     case "attendance.put-in": {
       const person = tell.person(entry.body.person);
       return { zh: `${person.zh}临时顶班，等其到岗`, en: `${person.en} was put in and is waited for` };

@@ -34,6 +34,7 @@ export const attendanceEntries = {
   "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.excused": z.strictObject({ cover: personShape }),
+  "attendance.unscheduled": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),

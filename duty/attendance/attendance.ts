@@ -29,7 +29,7 @@ interface Present extends Held {
 export type Attendance =
   | { readonly phase: "unknown" }
   | (Held & { readonly phase: "expected" })
-  /** Somebody was put in for them. */
+  /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
@@ -73,6 +73,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.abandoned":
       return left(attendance, entry.body.leftAt, "abandoned");
     case "attendance.excused":
+    case "attendance.unscheduled":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
       return neverCame(attendance, entry.at, "absent");

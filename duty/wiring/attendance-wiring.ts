@@ -6,6 +6,7 @@ import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
 import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
+import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { employedOf } from "./authority.ts";
@@ -51,6 +52,13 @@ export const attendanceActs = {
     id: turnTold,
     facts: () => ({}),
     decide: excuseAttendance,
+  }),
+  "attendance.unschedule": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: () => ({}),
+    decide: unscheduleAttendance,
   }),
   "attendance.put-in": act({
     kind: attendanceKind,
