@@ -4,7 +4,7 @@ import { refuse } from "#duty/grammar/decision.ts";
 import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { monthOf } from "#duty/grammar/time.ts";
-import { type Assignment, type Cover, isAssigned, type PlannedTurn, type Roster } from "./roster.ts";
+import { type Assignment, type Exchange, isAssigned, type PlannedTurn, type Roster } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { PublishBody, RosterEntry } from "./roster-shapes.ts";
 
@@ -80,21 +80,22 @@ function unseenPlan(state: Roster, { again }: RosterRule, head: Head, seen: Head
 
 /** A cover in force that the new plan takes away without a word. */
 function unnamedCover(state: Roster, { assignments, undoes = [] }: PublishBody, { again }: RosterRule) {
+  const named = undoes.map(({ cover, ...turn }) => ({ ...turn, person: cover }));
   const lost = undoneBy(state, assignments).find(
-    ({ date, shift, cover }) =>
-      !isAssigned(
-        undoes.map((each) => ({ ...each, person: each.cover })),
-        { date, shift, person: cover },
-      ),
+    ({ date, shift, cover }) => !isAssigned(named, { date, shift, person: cover }),
   );
-  if (!lost || !again?.coversNamed) return undefined;
-  const { date, shift, absent, cover } = lost;
-  return refuse("roster.cover-undone", again.cites, { field: "undoes", detail: { date, shift, absent, cover } });
+  return lost && again?.coversNamed
+    ? refuse("roster.cover-undone", again.cites, { field: "undoes", detail: { ...lost } })
+    : undefined;
 }
 
 /** Covers in force whose cover the new plan no longer puts into their shift. */
-export function undoneBy({ covers }: Roster, assignments: readonly PlannedTurn[]): readonly Cover[] {
-  return covers.filter(({ date, shift, cover }) => !isAssigned(assignments, { date, shift, person: cover }));
+export function undoneBy({ covers }: Roster, assignments: readonly PlannedTurn[]): readonly Exchange[] {
+  return covers.flatMap(({ date, shift, cover, insteadOf }) => {
+    const absent = insteadOf.at(-1);
+    const isKept = isAssigned(assignments, { date, shift, person: cover });
+    return absent === undefined || isKept ? [] : [{ date, shift, absent, cover }];
+  });
 }
 
 /** The new plan, and where there was one before, what it changes. */
@@ -105,12 +106,7 @@ function publications(state: Roster, { assignments }: PublishBody, under: number
   const added = assignments.filter((each) => !isAssigned(state.assignments, each)).map(turns);
   const isChanged = state.phase === "published" && dropped.length + added.length > 0;
   const changed: RosterEntry = { type: "roster.turns-changed", body: { dropped, added } };
-  const undone = undoneBy(state, assignments).map(
-    ({ date, shift, absent, cover }): RosterEntry => ({
-      type: "roster.cover-undone",
-      body: { date, shift, absent, cover },
-    }),
-  );
+  const undone = undoneBy(state, assignments).map((body): RosterEntry => ({ type: "roster.cover-undone", body }));
   return [published, ...(isChanged ? [changed] : []), ...undone];
 }
 

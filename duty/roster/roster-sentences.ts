@@ -1,6 +1,6 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { howMany, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { Cover } from "./roster.ts";
+import type { Exchange } from "./roster.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
 
 /** How an entry of a roster reads. */
@@ -48,11 +48,11 @@ export function rosterSentence(entry: Recorded<RosterEntry>, tell: Vocabulary): 
   }
 }
 
-function personsOf({ absent, cover }: Pick<Cover, "absent" | "cover">, tell: Vocabulary) {
+function personsOf({ absent, cover }: Pick<Exchange, "absent" | "cover">, tell: Vocabulary) {
   return { absent: tell.person(absent), cover: tell.person(cover) };
 }
 
-function turnOf({ date, shift }: Pick<Cover, "date" | "shift">, tell: Vocabulary): Sentence {
+function turnOf({ date, shift }: Pick<Exchange, "date" | "shift">, tell: Vocabulary): Sentence {
   const called = tell.called("shift", shift);
   return { zh: `${date} ${called.zh}`, en: `${date} ${called.en}` };
 }

@@ -15,12 +15,21 @@ export interface Assignment {
 /** A turn of the roster without who leads it. */
 export type PlannedTurn = Omit<Assignment, "leading">;
 
-/** Somebody who stands in for somebody else in one shift. */
-export interface Cover {
+/** One change of who stands in a shift: somebody for somebody else. */
+export interface Exchange {
   readonly date: BusinessDate;
   readonly shift: string;
   readonly absent: PersonId;
   readonly cover: PersonId;
+}
+
+/** Somebody who stands in a shift by a cover. */
+export interface Cover {
+  readonly date: BusinessDate;
+  readonly shift: string;
+  readonly cover: PersonId;
+  /** Whose shift it was: first whom the plan named, last whom the cover was put in for. Never empty, and never with the cover in it. */
+  readonly insteadOf: readonly PersonId[];
 }
 
 /** The published month of one post, with the covers arranged since. */
@@ -28,7 +37,7 @@ export interface Roster {
   readonly phase: "unpublished" | "published";
   readonly under: number | undefined;
   readonly assignments: readonly Assignment[];
-  /** Covers by which the plan in force differs from what was published, in the order in which they were arranged. */
+  /** Covers by which the plan in force differs from what was published. */
   readonly covers: readonly Cover[];
 }
 
@@ -52,12 +61,15 @@ function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
   switch (entry.type) {
     case "roster.published": {
       const { assignments } = entry.body;
-      return { phase: "published", ...entry.body, covers: inForce(roster.covers, assignments) };
+      const covers = roster.covers.filter(({ cover, ...turn }) => isAssigned(assignments, { ...turn, person: cover }));
+      return { phase: "published", ...entry.body, covers };
     }
     case "roster.cover-arranged":
       return covered(roster, entry.body);
     case "roster.cover-taken-back":
-      return withoutCover(roster, entry.body);
+      return exchanged(roster, { ...entry.body, absent: entry.body.cover, cover: entry.body.absent }, (insteadOf) =>
+        insteadOf.slice(0, -1),
+      );
     case "roster.turns-changed":
     case "roster.cover-undone":
       // They tell what the publication before them did.
@@ -65,40 +77,27 @@ function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
   }
 }
 
-function covered(roster: Roster, { date, shift, absent, cover }: Cover): Roster {
-  const assignments = replaced(roster.assignments, { date, shift, absent, cover });
-  return { ...roster, assignments, covers: inForce([...roster.covers, { date, shift, absent, cover }], assignments) };
-}
-
-function withoutCover(roster: Roster, { date, shift, absent, cover }: Cover): Roster {
-  const assignments = replaced(roster.assignments, { date, shift, absent: cover, cover: absent });
-  const at = roster.covers.findLastIndex((each) => isSameTurn(each, { date, shift }) && each.cover === cover);
-  return { ...roster, assignments, covers: inForce(roster.covers.toSpliced(at, 1), assignments) };
-}
-
-function replaced(assignments: readonly Assignment[], { absent, cover, ...turn }: Cover): readonly Assignment[] {
-  return assignments.map((each) =>
-    isSameTurn(each, turn) && each.person === absent ? { ...each, person: cover } : each,
+/** Where somebody comes in for whom the shift was before, what happened between is over. */
+function covered(roster: Roster, exchange: Exchange): Roster {
+  const { absent, cover } = exchange;
+  return exchanged(roster, exchange, (insteadOf) =>
+    insteadOf.includes(cover) ? insteadOf.slice(0, insteadOf.indexOf(cover)) : [...insteadOf, absent],
   );
 }
 
-/**
- * Of the covers in the order in which they were arranged, those that still say who stands in a shift: a chain that ends with somebody who is
- * due. What leads back to whom it began with is none.
- */
-function inForce(covers: readonly Cover[], assignments: readonly Assignment[]): readonly Cover[] {
-  return covers.filter((first, at) => {
-    const chain = chainFrom(first, covers.slice(at + 1));
-    const back = chain.some((each) => each.cover === first.absent);
-    return !back && isAssigned(assignments, { ...first, person: chain.at(-1)?.cover ?? first.cover });
-  });
-}
-
-/** The covers of the cover, and so on. */
-function chainFrom(first: Cover, later: readonly Cover[]): readonly Cover[] {
-  const at = later.findIndex((each) => isSameTurn(each, first) && each.absent === first.cover);
-  const next = later[at];
-  return next ? [next, ...chainFrom(next, later.slice(at + 1))] : [];
+function exchanged(
+  roster: Roster,
+  { date, shift, absent, cover }: Exchange,
+  change: (insteadOf: readonly PersonId[]) => readonly PersonId[],
+): Roster {
+  const before = coverOf(roster, { date, shift, person: absent });
+  const insteadOf = change(before?.insteadOf ?? []);
+  const others = roster.covers.filter((each) => each !== before);
+  const assignments = roster.assignments.map((each) =>
+    isSameTurn(each, { date, shift }) && each.person === absent ? { ...each, person: cover } : each,
+  );
+  const covers = insteadOf.length === 0 ? others : [...others, { date, shift, cover, insteadOf }];
+  return { ...roster, assignments, covers };
 }
 
 /** Whether a plan puts a person into a shift. */
@@ -112,7 +111,12 @@ function isSameTurn(one: { date: string; shift: string }, other: { date: string;
 
 /** The cover by which somebody stands in a shift; undefined where the plan itself puts them there. */
 export function coverOf(roster: Roster, turn: PlannedTurn): Cover | undefined {
-  return roster.covers.findLast((each) => isSameTurn(each, turn) && each.cover === turn.person);
+  return roster.covers.find((each) => isSameTurn(each, turn) && each.cover === turn.person);
+}
+
+/** Whom somebody stands in for; undefined where the plan itself puts them there. */
+export function absentFor(roster: Roster, turn: PlannedTurn): PersonId | undefined {
+  return coverOf(roster, turn)?.insteadOf.at(-1);
 }
 
 /** Who is due for a shift, the leading person first. Nobody rostered is nobody on duty. */

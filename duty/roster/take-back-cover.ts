@@ -4,7 +4,7 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { overlapIn, type RosteredShift } from "./publish-roster.ts";
-import { coverOf, isAssigned, type Roster } from "./roster.ts";
+import { absentFor, isAssigned, type Roster } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { RosterEntry, TakeBackCoverBody } from "./roster-shapes.ts";
 
@@ -30,9 +30,8 @@ export const takeBackCover: Decide<Roster, TakeBackCoverBody, RosterRule, TakeBa
 }) => {
   if (!facts.authorised) return refuse("roster.not-entitled", citesOrAdministrators(rule.cover));
   if (!facts.occurrence) return refuse("roster.no-such-shift", ["ZB-29"], { field: "shift" });
-  const arranged = coverOf(state, { date, shift, person: cover });
-  if (!arranged) return refuse("roster.no-such-cover", ["ZB-29"], { field: "cover" });
-  const { absent } = arranged;
+  const absent = absentFor(state, { date, shift, person: cover });
+  if (absent === undefined) return refuse("roster.no-such-cover", ["ZB-29"], { field: "cover" });
   if (isAssigned(state.assignments, { date, shift, person: absent }))
     return refuse("roster.cover-already-due", ["ZB-29"], { field: "cover" });
   if (!facts.absentEmployed)

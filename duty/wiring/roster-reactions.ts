@@ -1,6 +1,6 @@
 import type { Reaction } from "#duty/door/table.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
-import { type Cover, type PlannedTurn, postOfRoster } from "#duty/roster/roster.ts";
+import { type Exchange, type PlannedTurn, postOfRoster } from "#duty/roster/roster.ts";
 import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
@@ -18,7 +18,7 @@ export const exchangeTurnsBack: Reaction = (entry, { key }) => {
   return exchanged(postOfRoster(key.id), { ...turn, absent: cover, cover: absent });
 };
 
-function exchanged(post: string, { date, shift, absent, cover }: Cover) {
+function exchanged(post: string, { date, shift, absent, cover }: Exchange) {
   const turn = { post, date, shift };
   return [
     { act: "attendance.excuse", body: { ...turn, person: absent, cover } },

@@ -3,7 +3,7 @@ import type { Question } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
-import { coverOf, type Roster, rosterKind } from "#duty/roster/roster.ts";
+import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
@@ -87,7 +87,7 @@ export const rosterActs = {
     facts: (about) => {
       const { state, site, siteId, rule, body } = about;
       const { post, date, shift, cover } = body;
-      const absent = coverOf(state, { date, shift, person: cover })?.absent;
+      const absent = absentFor(state, { date, shift, person: cover });
       const people = absent === undefined ? [] : [absent];
       const employed = employedOf(site.headOffice, people);
       return {
