@@ -1,5 +1,4 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
@@ -31,7 +30,7 @@ export const recordSignOff: Decide<
   AttendanceEntry
 > = ({ state, body: { person, at, reason }, rule, facts, circumstances: { actor, now } }) => {
   const { recordSignOff: allowed, untilRelieved } = rule;
-  const cites = [...citesOf(allowed), "ZB-01"];
+  const cites = allowed?.cites ?? ["ZB-30"];
   if (personOf(actor) === person) return refuse("attendance.own-sign-off", cites);
   const isSuperior = !allowed || allowed.by.some((each) => facts.functions.includes(each));
   if (!isSuperior && !(facts.tookOver && state.phase === "on"))
