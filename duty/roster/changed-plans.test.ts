@@ -4,7 +4,7 @@ import type { Head } from "#duty/grammar/entry.ts";
 import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type PublishFacts, publishRoster } from "./publish-roster.ts";
-import { type Assignment, absentFor, coverOf, dueFor, type Roster, rosterKind } from "./roster.ts";
+import { type Assignment, absentFor, coverIn, dueFor, type Roster, rosterKind } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
 import { type TakeBackCoverFacts, takeBackCover } from "./take-back-cover.ts";
@@ -71,7 +71,7 @@ describe("covers in force", () => {
         const state = roster(...lifeOf(planned, steps));
         premises += state.covers.length;
         const own = who(state).map((person) => {
-          const cover = coverOf(state, { date, shift: "late", person });
+          const cover = coverIn(state, { date, shift: "late", person });
           expect(cover?.insteadOf ?? []).not.toContain(person);
           return cover?.insteadOf[0] ?? person;
         });

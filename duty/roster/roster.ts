@@ -90,7 +90,7 @@ function exchanged(
   { date, shift, absent, cover }: Exchange,
   change: (insteadOf: readonly PersonId[]) => readonly PersonId[],
 ): Roster {
-  const before = coverOf(roster, { date, shift, person: absent });
+  const before = coverIn(roster, { date, shift, person: absent });
   const insteadOf = change(before?.insteadOf ?? []);
   const others = roster.covers.filter((each) => each !== before);
   const assignments = roster.assignments.map((each) =>
@@ -110,13 +110,13 @@ function isSameTurn(one: { date: string; shift: string }, other: { date: string;
 }
 
 /** The cover by which somebody stands in a shift; undefined where the plan itself puts them there. */
-export function coverOf(roster: Roster, turn: PlannedTurn): Cover | undefined {
+export function coverIn(roster: Roster, turn: PlannedTurn): Cover | undefined {
   return roster.covers.find((each) => isSameTurn(each, turn) && each.cover === turn.person);
 }
 
 /** Whom somebody stands in for; undefined where the plan itself puts them there. */
 export function absentFor(roster: Roster, turn: PlannedTurn): PersonId | undefined {
-  return coverOf(roster, turn)?.insteadOf.at(-1);
+  return coverIn(roster, turn)?.insteadOf.at(-1);
 }
 
 /** Who is due for a shift, the leading person first. Nobody rostered is nobody on duty. */

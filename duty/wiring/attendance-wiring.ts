@@ -1,13 +1,7 @@
-import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
 import { attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
-import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
-import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
-import { freeAttendance } from "#duty/attendance/free-attendance.ts";
-import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
-import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
@@ -15,16 +9,9 @@ import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { type At, elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { employedOf } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
-import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+import { act, actorOf, type CommandAct, ownTurn } from "./wiring.ts";
 
 export const attendanceActs = {
-  "attendance.expect": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
-    decide: expectAttendance,
-  }),
   "attendance.sign-on": act({
     kind: attendanceKind,
     mode: "exclusive",
@@ -50,41 +37,6 @@ export const attendanceActs = {
     id: ownTurn,
     facts: ({ body, site }) => ({ employed: employedOf(site.headOffice, body.attendees) }),
     decide: briefAttendance,
-  }),
-  "attendance.excuse": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: () => ({}),
-    decide: excuseAttendance,
-  }),
-  "attendance.free": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: () => ({}),
-    decide: freeAttendance,
-  }),
-  "attendance.unschedule": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: () => ({}),
-    decide: unscheduleAttendance,
-  }),
-  "attendance.put-in": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
-    decide: putInAttendance,
-  }),
-  "attendance.arrive": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
-    decide: arriveAttendance,
   }),
 } satisfies Record<string, CommandAct>;
 
