@@ -45,6 +45,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   ],
   "attendance.excuse": [],
   "attendance.expect": ["attendance.no-such-shift"],
+  "attendance.free": [],
   "attendance.move": [
     "attendance.away",
     "attendance.covering",
@@ -62,6 +63,14 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.own-abandonment",
     "attendance.was-relieved",
   ],
+  "attendance.record-sign-off": [
+    "attendance.covering",
+    "attendance.function-lacking",
+    "attendance.left-when",
+    "attendance.not-on-duty",
+    "attendance.own-sign-off",
+    "attendance.post-uncovered",
+  ],
   "attendance.sign-off": ["attendance.covering", "attendance.not-on-duty", "attendance.post-uncovered"],
   "attendance.sign-on": [
     "attendance.already-over",
@@ -72,6 +81,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.shift-over",
     "attendance.too-early",
   ],
+  "attendance.unschedule": [],
   "handover.acknowledge-fault": ["handover.function-lacking", "handover.no-such-fault"],
   "handover.confirm-problem": [
     "handover.completed-already",
@@ -221,12 +231,24 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "roster.shift-over",
   ],
   "roster.publish": [
+    "roster.changed-since",
+    "roster.cover-undone",
     "roster.no-such-shift",
     "roster.not-entitled",
     "roster.not-one-leader",
+    "roster.not-seen",
     "roster.overlap",
     "roster.past-changed",
     "roster.person-unknown",
+  ],
+  "roster.take-back-cover": [
+    "roster.cover-already-due",
+    "roster.no-such-cover",
+    "roster.no-such-shift",
+    "roster.not-entitled",
+    "roster.overlap",
+    "roster.person-unknown",
+    "roster.shift-over",
   ],
   "site.adopt-edition": [
     "site.adoption-backdated",

@@ -47,6 +47,11 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
     edges: upTo("account", 2000).edges,
     beyond: joined(upTo("account", 2000).beyond, [["leftAt", 0.5]]),
   },
+  "attendance.record-sign-off": {
+    body: { ...someShift, person: uuid, at: someMoment, reason: "忘了" },
+    edges: upTo("reason", 500).edges,
+    beyond: joined(upTo("reason", 500).beyond, [["at", 0.5]]),
+  },
   "absence.ask": {
     body: { ...leave, returnBy: someMoment, cover: { ...someShift, person: uuid } },
     optional: ["reason", "to", "device", "cover"],

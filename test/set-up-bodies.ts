@@ -21,6 +21,7 @@ const shiftOf = (more: object) => ["shifts", [{ ...post.shifts[0], ...more }]] a
 const kitOf = (more: object) => ["kit", [{ ...post.kit[0], ...more }]] as const;
 const bindOf = (more: object) => ["binds", [{ ...post.binds[0], ...more }]] as const;
 const assignment = { date: "2026-12-01", shift: "day", person: uuid, leading: true };
+const undone = { date: "2026-12-01", shift: "day", cover: other };
 const holding = { person: uuid, function: "chief", site: "tower", post: "gate" };
 
 export const setUpBodies: Readonly<Record<string, TakenBody>> = {
@@ -139,19 +140,25 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
   "person.reset-pin": { body: { person: uuid, reason: "忘记" }, ...upTo("reason", 500) },
   "person.leave": { body: { person: uuid, reason: "离职" }, ...upTo("reason", 500) },
   "roster.publish": {
-    body: { post: "gate", month: "2026-12", assignments: [assignment] },
+    body: { post: "gate", month: "2026-12", assignments: [assignment], undoes: [undone] },
+    optional: ["undoes"],
     edges: [
+      ["undoes", []],
+      ["undoes", many(2000, () => undone)],
       ["assignments", []],
       ["assignments", many(2000, () => assignment)],
       ["month", "2026-01"],
     ],
     beyond: [
+      ["undoes", many(2001, () => undone)],
+      ["undoes", [{ ...undone, leading: true }]],
       ["assignments", many(2001, () => assignment)],
       ["assignments", [{ ...assignment, leading: 1 }]],
       ["month", "2026-13"],
       ["month", "2026-00"],
     ],
   },
+  "roster.take-back-cover": { body: { ...someShift, cover: other, reason: "退烧" }, ...upTo("reason", 500) },
   "roster.arrange-cover": {
     body: { ...someShift, absent: uuid, cover: other, reason: "发烧" },
     ...upTo("reason", 500),

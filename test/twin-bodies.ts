@@ -5,6 +5,7 @@ import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
+import { undoneBy } from "#duty/roster/publish-roster.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
@@ -32,8 +33,34 @@ export function namedShift(post: string, date: BusinessDate, index: number): Shi
 /** What is sent with an act in a world as it stands: what its shape asks for, of all that there is. */
 export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): object {
   const { shape } = acts[act];
-  const more = act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {};
+  const more = {
+    ...(act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {}),
+    ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place) : {}),
+  };
   return pick(shape, { ...everything(world, step, place), ...more });
+}
+
+/** What changes a plan: the month with somebody else in one shift, or as it was before its covers; and what is taken back. */
+function planOf(world: World, { variant, who }: TwinStep, act: ActId, { leaving }: Place): object {
+  const id = rosterId(leaving.post, leaving.date);
+  const { assignments, covers } = world.state<Roster>({ site: towerSite, noun: "roster", id });
+  const one = covers[variant % Math.max(1, covers.length)];
+  if (act === "roster.take-back-cover") return one ?? { cover: everybody[who % everybody.length]?.person };
+  // Mostly the shift that comes: a plan changed around the hour of signing on is what people trip over.
+  const next = namedShift(leaving.post, leaving.date, shifts.findIndex(({ key }) => key === leaving.shift) + 1);
+  const coming = assignments.findIndex((each) => each.date === next.date && each.shift === next.shift);
+  const changed = variant % 4 > 0 && coming >= 0 ? coming : variant % assignments.length;
+  const person = everybody[who % everybody.length]?.person as string;
+  const plan = assignments.map((each, index) => {
+    const cover = covers.find((of) => of.date === each.date && of.shift === each.shift && of.cover === each.person);
+    if (variant % 3 === 0 && cover) return { ...each, person: cover.insteadOf[0] as string };
+    return index === changed ? { ...each, person } : each;
+  });
+  const undone = undoneBy({ phase: "published", under: 0, assignments, covers }, plan);
+  return {
+    assignments: plan,
+    undoes: variant % 7 === 0 ? [] : undone.map(({ date, shift, cover }) => ({ date, shift, cover })),
+  };
 }
 
 /** Whom an act about somebody's leave means: whoever has one; and who should cover, from any post. */
@@ -135,6 +162,7 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
       to: posts[who % posts.length],
       person: whom,
       leftAt: world.now,
+      at: plusMinutes(world.now, -(variant % 3) * 20),
       absent: person,
       cover: everybody[who % 5]?.person,
     },

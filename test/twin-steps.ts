@@ -69,11 +69,19 @@ function written(world: World, step: TwinStep, id: string): Command | undefined 
   const { shape } = acts[act];
   const checked = shape.safeParse(bodyOf(world, step, act, { post: shift.post, leaving: shift, stream, person }));
   if (!checked.success) return undefined;
-  const head = world.streams.get(`${towerSite}:handover/${stream.id}`)?.head;
-  const seen = act === "handover.sign" && head && step.variant % 5 > 0 ? { seen: head } : {};
+  const head = headSeen(world, act, shift);
+  const seen = head && step.variant % 5 > 0 ? { seen: head } : {};
   const proof = step.variant % 11 === 0 ? "session" : "pin";
   const sent = { site: towerSite, act, body: checked.data, actor: { person }, proof } as const;
   return { id, ...sent, device: `d${step.post % 3}`, ...seen };
+}
+
+/** What stands on the screen of whoever does what rests on it. */
+function headSeen(world: World, act: ActId, shift: ShiftName) {
+  if (act === "handover.sign") return world.streams.get(`${towerSite}:handover/${shiftId(shift)}`)?.head;
+  if (act === "roster.publish")
+    return world.streams.get(`${towerSite}:roster/${rosterId(shift.post, shift.date)}`)?.head;
+  return undefined;
 }
 
 /** What whoever comes does, and what both do. */
@@ -111,7 +119,10 @@ const whileAway: ReadonlySet<ActId> = new Set(["absence.come-back", "absence.tel
 /** What those who lead do. */
 const leading: ReadonlySet<ActId> = new Set([
   "roster.arrange-cover",
+  "roster.publish",
+  "roster.take-back-cover",
   "attendance.record-abandonment",
+  "attendance.record-sign-off",
   "violation.record",
   "handover.stand-in",
   "handover.acknowledge-fault",

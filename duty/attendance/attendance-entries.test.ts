@@ -40,13 +40,19 @@ const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "ga
 
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
-const here = { rostered: true, elsewhere: undefined, unconfirmed: [] };
+const here = { rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
 
 test("signing on: the shift as it is now, who, and how late", () => {
   const about = { state: attendance(), body: shift, rule, facts: { ...here, occurrence } };
   expect(entered(signOn({ ...about, circumstances: by(lin, at("07:49")) }))).toEqual([
     { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 4 } },
   ]);
+  const asSecond = signOn({
+    ...about,
+    facts: { ...about.facts, goesAtEnd: true },
+    circumstances: by(lin, at("07:45")),
+  });
+  expect(outcomeOf(asSecond)).toEqual(["attendance.signed-on", "attendance.goes-at-end"]);
   const clock = { ...about, circumstances: by(lin, at("07:49"), { actor: "clock" }) };
   expect(outcomeOf(signOn(clock))).toMatchObject({ refused: "attendance.no-such-shift" });
   const late = { ...about, circumstances: by(lin, at("15:59")) };

@@ -24,6 +24,20 @@ export const attendanceElement = z.strictObject({
   postChange: z.strictObject({ record: z.boolean(), cites }).optional(),
   /** Nobody leaves before the relief has taken over; a relief that does not come is called up the ladder. */
   untilRelieved: z.strictObject({ required: z.boolean(), ladder, cites }).optional(),
+  /**
+   * Signing off is owed so many minutes after the shift is over and whoever leads it has handed the post over; at the latest so many
+   * after its end, whoever comes.
+   */
+  signOff: z
+    .strictObject({
+      withinMinutes: z.int().min(0).max(240).meta({ stricter: "less" }),
+      latestMinutes: z.int().min(0).max(2880).meta({ stricter: "less" }),
+      ladder,
+      cites,
+    })
+    .optional(),
+  /** A sign-off that was forgotten is recorded afterwards by whoever took the post over, or by one of these functions, who may correct it too. */
+  recordSignOff: z.strictObject({ by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites }).optional(),
   /** Leaving all the same is recorded by one of these functions, against the person who left. */
   abandonment: z
     .strictObject({ violation: z.boolean(), by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites })

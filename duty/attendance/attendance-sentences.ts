@@ -37,6 +37,14 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       const cover = tell.person(entry.body.cover);
       return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
     }
+    case "attendance.goes-at-end":
+      return { zh: "到点可下岗", en: "Goes when the shift ends" };
+    case "attendance.freed":
+      return { zh: "岗位已交出，可下岗", en: "The post has passed on: may go" };
+    case "attendance.sign-off-recorded":
+      return signedOffAfterwards(entry.body, who, tell);
+    case "attendance.unscheduled":
+      return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
     case "attendance.put-in": {
       const person = tell.person(entry.body.person);
       return { zh: `${person.zh}临时顶班，等其到岗`, en: `${person.en} was put in and is waited for` };
@@ -52,6 +60,18 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       };
     }
   }
+}
+
+function signedOffAfterwards(
+  { at, overtimeMinutes: over, reason }: Extract<AttendanceEntry, { type: "attendance.sign-off-recorded" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [time, why] = [tell.time(at), quoted(tell, reason)];
+  return {
+    zh: `${who.zh}补记：${time}下岗${over > 0 ? `，延时${over}分钟` : ""}${why.zh}`,
+    en: `${who.en} recorded the sign-off for ${time}${over > 0 ? `, ${howMany(over, "minute", "minutes")} over` : ""}${why.en}`,
+  };
 }
 
 function signedOn(

@@ -25,6 +25,12 @@ export const recordAbandonmentBody = shiftName.extend({
   account: freeText(longest.text),
 });
 
+export const recordSignOffBody = shiftName.extend({
+  person: personShape,
+  at: instantFromOutside,
+  reason: freeText(longest.reason),
+});
+
 const turn = z.strictObject({ occurrence: shiftOccurrenceShape, person: personShape });
 
 export const attendanceEntries = {
@@ -33,7 +39,15 @@ export const attendanceEntries = {
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(personShape) }),
   "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
+  "attendance.goes-at-end": z.strictObject({}),
+  "attendance.freed": z.strictObject({}),
+  "attendance.sign-off-recorded": z.strictObject({
+    at: instantShape,
+    overtimeMinutes: z.int().min(0),
+    reason: sealed,
+  }),
   "attendance.excused": z.strictObject({ cover: personShape }),
+  "attendance.unscheduled": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
@@ -43,6 +57,7 @@ export type SignOnBody = z.infer<typeof signOnBody>;
 export type BriefBody = z.infer<typeof briefBody>;
 export type MoveBody = z.infer<typeof moveBody>;
 export type SignOffBody = z.infer<typeof signOffBody>;
+export type RecordSignOffBody = z.infer<typeof recordSignOffBody>;
 export type RecordAbandonmentBody = z.infer<typeof recordAbandonmentBody>;
 
 export type AttendanceEntry = EntryOf<typeof attendanceEntries>;

@@ -23,13 +23,17 @@ interface Present extends Held {
   /** Post moved from, inside the shift; undefined for who began the shift here. */
   readonly from: string | undefined;
   readonly briefedAt?: Instant;
+  /** Goes when the shift ends: somebody else leads it, or none follows. Who leads a shift that is followed waits for the relief. */
+  readonly goesAtEnd?: true;
+  /** When the post was taken over from whoever leads the shift. */
+  readonly freedAt?: Instant;
 }
 
 /** One person's turn at one post in one shift. */
 export type Attendance =
   | { readonly phase: "unknown" }
   | (Held & { readonly phase: "expected" })
-  /** Somebody was put in for them. */
+  /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
@@ -37,6 +41,8 @@ export type Attendance =
   | (Present & {
       readonly phase: "off";
       readonly offAt: Instant;
+      /** When that was entered, where it was entered afterwards. */
+      readonly toldAt?: Instant;
       readonly how: "signed-off" | "moved" | "abandoned";
     });
 
@@ -72,7 +78,14 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
       return left(attendance, entry.body.leftAt, "abandoned");
+    case "attendance.goes-at-end":
+      return attendance.phase === "on" ? { ...attendance, goesAtEnd: true } : attendance;
+    case "attendance.freed":
+      return attendance.phase === "on" ? { ...attendance, freedAt: entry.at } : attendance;
+    case "attendance.sign-off-recorded":
+      return recordedOff(attendance, entry);
     case "attendance.excused":
+    case "attendance.unscheduled":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
       return neverCame(attendance, entry.at, "absent");
@@ -89,6 +102,17 @@ function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "a
   if (attendance.phase !== "expected") return attendance;
   const { occurrence, person, putInAt, before } = attendance;
   return { phase, occurrence, person, since, putInAt, before };
+}
+
+/** A sign-off that was forgotten, or the true time of one: it counts as done when it was first told. */
+function recordedOff(
+  attendance: Attendance,
+  { at, body }: Recorded<Extract<AttendanceEntry, { type: "attendance.sign-off-recorded" }>>,
+): Attendance {
+  if (attendance.phase === "off")
+    return { ...attendance, offAt: body.at, toldAt: attendance.toldAt ?? attendance.offAt };
+  const gone = left(attendance, body.at, "signed-off");
+  return gone.phase === "off" ? { ...gone, toldAt: at } : gone;
 }
 
 function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved" | "abandoned"): Attendance {
@@ -112,7 +136,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
     ...earlier,
     ...(on?.from === undefined ? arrivals(attendance, person, rule, { onAt: on?.onAt, times }) : []),
     ...(on ? briefings(occurrence, rule, on) : []),
-    ...(on ? [signOff(occurrence, person, rule, attendance)] : []),
+    ...(on ? [signOff(occurrence, person, rule, on)] : []),
   ];
 }
 
@@ -207,20 +231,31 @@ function signOff(
   occurrence: ShiftOccurrence,
   person: PersonId,
   rule: AttendanceRule,
-  attendance: Attendance,
+  attendance: Extract<Attendance, { phase: "on" | "off" }>,
 ): Obligation {
-  const met = attendance.phase === "off" ? { metAt: attendance.offAt } : {};
+  const met = attendance.phase === "off" ? { metAt: attendance.toldAt ?? attendance.offAt } : {};
   return {
     key: "sign-off",
     what: "attendance.sign-off",
     post: occurrence.post,
     person,
     opensAt: occurrence.endsAt,
-    dueAt: occurrence.endsAt,
-    rules: citesOf(rule.untilRelieved),
-    ladder: [],
+    dueAt: signOffDueAt(attendance, rule),
+    rules: [...citesOf(rule.untilRelieved), ...citesOf(rule.signOff)],
+    ladder: rule.signOff?.ladder ?? [],
     ...met,
   };
+}
+
+/** By when somebody signs off. Whoever may not leave yet is not late in leaving: who leads the shift waits for the relief (ZB-30). */
+function signOffDueAt(
+  { occurrence: { endsAt }, goesAtEnd, freedAt }: Extract<Attendance, { phase: "on" | "off" }>,
+  { signOff: rule, untilRelieved }: AttendanceRule,
+): Instant {
+  if (!rule) return endsAt;
+  const mayGoAt = goesAtEnd || !untilRelieved?.required ? endsAt : freedAt;
+  if (mayGoAt === undefined) return plusMinutes(endsAt, rule.latestMinutes);
+  return plusMinutes(mayGoAt > endsAt ? mayGoAt : endsAt, rule.withinMinutes);
 }
 
 /** Whether a line of the ledger says that somebody is on duty. */

@@ -13,6 +13,8 @@ export interface SignOnFacts {
   readonly occurrence: ShiftOccurrence | undefined;
   /** Whether the roster, or a cover, puts the actor here. */
   readonly rostered: boolean;
+  /** Whether the actor goes when the shift ends, since somebody else leads it or none follows by the set-up. */
+  readonly goesAtEnd: boolean;
   /** Another post at which the actor is on duty. */
   readonly elsewhere: string | undefined;
   /** Regulations that bind the post and that the actor has not yet confirmed, by id. */
@@ -45,5 +47,6 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   if (circumstances.now >= occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
   const putInAt = state.phase === "expected" ? state.putInAt : undefined;
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, putInAt), circumstances.now);
-  return enter({ type: "attendance.signed-on", body: { occurrence, person, lateMinutes } });
+  const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
+  return { entries: facts.goesAtEnd ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
 };

@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf, citesOrAdministrators } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
+import { refuse } from "#duty/grammar/decision.ts";
+import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { monthOf } from "#duty/grammar/time.ts";
-import type { Assignment, Roster } from "./roster.ts";
+import { type Assignment, type Exchange, isAssigned, type PlannedTurn, type Roster } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { PublishBody, RosterEntry } from "./roster-shapes.ts";
 
@@ -22,9 +22,14 @@ export interface PublishFacts {
   readonly occurrences: readonly ShiftOccurrence[];
   /** Turns of the same people at other posts of the site. */
   readonly elsewhere: readonly RosteredShift[];
+  /** Where the roster stands now. */
+  readonly head: Head;
 }
 
-/** A month is published, or published again. What has begun stays as it was; nobody stands in two shifts at once. */
+/**
+ * A month is published, or published again: by whoever has seen the plan in force and names what covers it takes away (ZB-29). What has begun
+ * stays as it was; nobody stands in two shifts at once.
+ */
 export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts, RosterEntry> = ({
   state,
   body,
@@ -33,6 +38,8 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
   circumstances,
 }) => {
   if (!facts.authorised) return refuse("roster.not-entitled", citesOrAdministrators(rule.publish));
+  const unseen = unseenPlan(state, rule, facts.head, circumstances.seen);
+  if (unseen) return unseen;
   const spans: RosteredShift[] = [];
   for (const [index, { date, shift, person }] of body.assignments.entries()) {
     const occurrence = facts.occurrences.find((each) => each.date === date && each.shift === shift);
@@ -58,8 +65,50 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
     const detail = { person, post: occurrence.post, date: occurrence.date, shift: occurrence.shift };
     return refuse("roster.overlap", citesOf(rule.noOverlap), { field: "assignments", detail });
   }
-  return enter({ type: "roster.published", body: { under: circumstances.under, assignments: body.assignments } });
+  const unnamed = unnamedCover(state, body, rule);
+  if (unnamed) return unnamed;
+  return { entries: publications(state, body, circumstances.under) };
 };
+
+/** Whoever publishes again must have had the plan in force on their screen. */
+function unseenPlan(state: Roster, { again }: RosterRule, head: Head, seen: Head | undefined) {
+  if (state.phase === "unpublished" || !again?.seen) return undefined;
+  if (seen === undefined) return refuse("roster.not-seen", again.cites);
+  const isSame = seen.version === head.version && seen.hash === head.hash;
+  return isSame ? undefined : refuse("roster.changed-since", again.cites);
+}
+
+/** A cover in force that the new plan takes away without a word. */
+function unnamedCover(state: Roster, { assignments, undoes = [] }: PublishBody, { again }: RosterRule) {
+  const named = undoes.map(({ cover, ...turn }) => ({ ...turn, person: cover }));
+  const lost = undoneBy(state, assignments).find(
+    ({ date, shift, cover }) => !isAssigned(named, { date, shift, person: cover }),
+  );
+  return lost && again?.coversNamed
+    ? refuse("roster.cover-undone", again.cites, { field: "undoes", detail: { ...lost } })
+    : undefined;
+}
+
+/** Covers in force whose cover the new plan no longer puts into their shift. */
+export function undoneBy({ covers }: Roster, assignments: readonly PlannedTurn[]): readonly Exchange[] {
+  return covers.flatMap(({ date, shift, cover, insteadOf }) => {
+    const absent = insteadOf.at(-1);
+    const isKept = isAssigned(assignments, { date, shift, person: cover });
+    return absent === undefined || isKept ? [] : [{ date, shift, absent, cover }];
+  });
+}
+
+/** The new plan, and where there was one before, what it changes. */
+function publications(state: Roster, { assignments }: PublishBody, under: number): readonly RosterEntry[] {
+  const published: RosterEntry = { type: "roster.published", body: { under, assignments } };
+  const turns = ({ date, shift, person }: Assignment): PlannedTurn => ({ date, shift, person });
+  const dropped = state.assignments.filter((each) => !isAssigned(assignments, each)).map(turns);
+  const added = assignments.filter((each) => !isAssigned(state.assignments, each)).map(turns);
+  const isChanged = state.phase === "published" && dropped.length + added.length > 0;
+  const changed: RosterEntry = { type: "roster.turns-changed", body: { dropped, added } };
+  const undone = undoneBy(state, assignments).map((body): RosterEntry => ({ type: "roster.cover-undone", body }));
+  return [published, ...(isChanged ? [changed] : []), ...undone];
+}
 
 function withoutOneLeader(assignments: readonly Assignment[]): { date: string; shift: string } | undefined {
   const leaders = new Map<string, number>();

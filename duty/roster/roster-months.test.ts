@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { unborn } from "#duty/grammar/entry.ts";
 import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type ArrangeCoverFacts, arrangeCover } from "./arrange-cover.ts";
@@ -53,9 +54,9 @@ const roster = (...entries: Told[]): Roster => given(rosterKind, "gate/2026-12",
 
 describe("a roster", () => {
   test("is unpublished until a month is published, which replaces the one before", () => {
-    expect(roster()).toEqual({ phase: "unpublished", under: undefined, assignments: [] });
+    expect(roster()).toEqual({ phase: "unpublished", under: undefined, assignments: [], covers: [] });
     const month = roster(published(turn(first, "day", lin)), published(turn(second, "day", wu)));
-    expect(month).toEqual({ phase: "published", under: 3, assignments: [turn(second, "day", wu)] });
+    expect(month).toEqual({ phase: "published", under: 3, assignments: [turn(second, "day", wu)], covers: [] });
     expect([rosterKind.under(roster()), rosterKind.under(month)]).toEqual([undefined, 3]);
     expect(rosterKind.owes(month, rule)).toEqual([]);
     expect([rosterId("gate", first), postOfRoster("gate/2026-12")]).toEqual(["gate/2026-12", "gate"]);
@@ -89,7 +90,7 @@ describe("a roster", () => {
 });
 
 describe("publishing", () => {
-  const facts: PublishFacts = { authorised: true, employed: [lin, wu, sun], occurrences, elsewhere: [] };
+  const facts: PublishFacts = { authorised: true, employed: [lin, wu, sun], occurrences, elsewhere: [], head: unborn };
   const ask = (
     assignments: ReturnType<typeof turn>[],
     about: { state?: Roster; facts?: Partial<PublishFacts>; rule?: RosterRule; now?: Instant } = {},
@@ -115,7 +116,7 @@ describe("publishing", () => {
 
   test("says why not, and where", () => {
     const refusal = (...about: Parameters<typeof ask>) => ask(...about).refusal;
-    expect(refusal([], { facts: { authorised: false } })).toEqual({ code: "roster.not-entitled", rules: ["ZB-11"] });
+    expect(outcomeOf(ask([], { facts: { authorised: false } }))).toMatchObject({ refused: "roster.not-entitled" });
     const strange = [turn(first, "day", lin), turn(on("2026-12-03"), "day", lin)];
     expect(refusal(strange)).toMatchObject({ code: "roster.no-such-shift", field: "assignments.1" });
     const january = { occurrences: [...occurrences, occurrence(on("2027-01-01"), "day")] };
@@ -139,8 +140,8 @@ describe("publishing", () => {
     const again = (now: Instant, ...month: ReturnType<typeof turn>[]) => outcomeOf(ask(month, { state, now }));
     const as = turn(first, "day", lin);
     const [noon, before] = [at("2026-12-01", "12:00"), at("2026-12-01", "07:59")];
-    expect(again(noon, as, turn(first, "day", wu, false), turn(first, "late", lin))).toEqual(["roster.published"]);
-    expect(again(noon, turn(first, "day", wu, false), as)).toEqual(["roster.published"]);
+    expect(again(noon, as, turn(first, "day", wu, false), turn(first, "late", lin))).toContain("roster.published");
+    expect(again(noon, turn(first, "day", wu, false), as)).toContain("roster.published");
     for (const changed of [
       [turn(first, "day", wu)],
       [as],
@@ -148,7 +149,7 @@ describe("publishing", () => {
       [],
     ]) {
       expect(again(noon, ...changed)).toEqual({ refused: "roster.past-changed", rules: ["ZB-04"] });
-      expect(again(before, ...changed)).toEqual(["roster.published"]);
+      expect(again(before, ...changed)).toContain("roster.published");
     }
     expect(again(at("2026-12-01", "08:00"), turn(first, "day", wu))).toMatchObject({ refused: "roster.past-changed" });
   });

@@ -11,6 +11,8 @@ export const rosterElement = z.strictObject({
   publish: z.strictObject({ by, cites }).optional(),
   /** Functions whose holders may put somebody in for an absent person. */
   cover: z.strictObject({ by, cites }).optional(),
+  /** Who publishes a month again has seen the plan in force, and names each cover that the new one takes away. */
+  again: z.strictObject({ seen: z.boolean(), coversNamed: z.boolean(), cites }).optional(),
   /** Nobody stands in two shifts that overlap. */
   noOverlap: z.strictObject({ required: z.boolean(), cites }).optional(),
 });

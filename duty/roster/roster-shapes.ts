@@ -11,6 +11,11 @@ export const publishBody = z.strictObject({
   post: key,
   month: monthFromOutside,
   assignments: z.array(assignment.extend({ date: dateFromOutside })).max(2000),
+  /** Covers in force that the new plan takes away, as whoever publishes knows them. */
+  undoes: z
+    .array(z.strictObject({ date: dateFromOutside, shift: key, cover: personShape }))
+    .max(2000)
+    .optional(),
 });
 export const arrangeCoverBody = z.strictObject({
   post: key,
@@ -21,14 +26,23 @@ export const arrangeCoverBody = z.strictObject({
   reason: freeText(longest.reason),
 });
 
+export const takeBackCoverBody = arrangeCoverBody.omit({ absent: true });
+
+const plannedTurns = z.array(assignment.omit({ leading: true })).max(4000);
+const cover = z.strictObject({ date: businessDate, shift: key, absent: personShape, cover: personShape });
+
 export const rosterEntries = {
   "roster.published": z.strictObject({ under: z.int(), assignments }),
   "roster.cover-arranged": arrangeCoverBody
     .omit({ post: true, reason: true })
     .extend({ date: businessDate, reason: sealed }),
+  "roster.turns-changed": z.strictObject({ dropped: plannedTurns, added: plannedTurns }),
+  "roster.cover-undone": cover,
+  "roster.cover-taken-back": cover.extend({ reason: sealed }),
 } satisfies EntryShapes;
 
 export type PublishBody = z.infer<typeof publishBody>;
+export type TakeBackCoverBody = z.infer<typeof takeBackCoverBody>;
 export type ArrangeCoverBody = z.infer<typeof arrangeCoverBody>;
 
 export type RosterEntry = EntryOf<typeof rosterEntries>;

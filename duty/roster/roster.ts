@@ -12,16 +12,38 @@ export interface Assignment {
   readonly leading: boolean;
 }
 
+/** A turn of the roster without who leads it. */
+export type PlannedTurn = Omit<Assignment, "leading">;
+
+/** One change of who stands in a shift: somebody for somebody else. */
+export interface Exchange {
+  readonly date: BusinessDate;
+  readonly shift: string;
+  readonly absent: PersonId;
+  readonly cover: PersonId;
+}
+
+/** Somebody who stands in a shift by a cover. */
+export interface Cover {
+  readonly date: BusinessDate;
+  readonly shift: string;
+  readonly cover: PersonId;
+  /** Whose shift it was: first whom the plan named, last whom the cover was put in for. Never empty, and never with the cover in it. */
+  readonly insteadOf: readonly PersonId[];
+}
+
 /** The published month of one post, with the covers arranged since. */
 export interface Roster {
   readonly phase: "unpublished" | "published";
   readonly under: number | undefined;
   readonly assignments: readonly Assignment[];
+  /** Covers by which the plan in force differs from what was published. */
+  readonly covers: readonly Cover[];
 }
 
 export const rosterKind: Kind<Roster, RosterEntry, RosterRule> = {
   noun: "roster",
-  begin: () => ({ phase: "unpublished", under: undefined, assignments: [] }),
+  begin: () => ({ phase: "unpublished", under: undefined, assignments: [], covers: [] }),
   evolve,
   owes: () => [],
   under: (roster) => roster.under,
@@ -37,16 +59,64 @@ export function rosterId(post: string, date: BusinessDate): string {
 
 function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
   switch (entry.type) {
-    case "roster.published":
-      return { phase: "published", ...entry.body };
-    case "roster.cover-arranged": {
-      const { date, shift, absent, cover } = entry.body;
-      const assignments = roster.assignments.map((each) =>
-        each.date === date && each.shift === shift && each.person === absent ? { ...each, person: cover } : each,
-      );
-      return { ...roster, assignments };
+    case "roster.published": {
+      const { assignments } = entry.body;
+      const covers = roster.covers.filter(({ cover, ...turn }) => isAssigned(assignments, { ...turn, person: cover }));
+      return { phase: "published", ...entry.body, covers };
     }
+    case "roster.cover-arranged":
+      return covered(roster, entry.body);
+    case "roster.cover-taken-back":
+      return exchanged(roster, { ...entry.body, absent: entry.body.cover, cover: entry.body.absent }, (insteadOf) =>
+        insteadOf.slice(0, -1),
+      );
+    case "roster.turns-changed":
+    case "roster.cover-undone":
+      // They tell what the publication before them did.
+      return roster;
   }
+}
+
+/** Where somebody comes in for whom the shift was before, what happened between is over. */
+function covered(roster: Roster, exchange: Exchange): Roster {
+  const { absent, cover } = exchange;
+  return exchanged(roster, exchange, (insteadOf) =>
+    insteadOf.includes(cover) ? insteadOf.slice(0, insteadOf.indexOf(cover)) : [...insteadOf, absent],
+  );
+}
+
+function exchanged(
+  roster: Roster,
+  { date, shift, absent, cover }: Exchange,
+  change: (insteadOf: readonly PersonId[]) => readonly PersonId[],
+): Roster {
+  const before = coverIn(roster, { date, shift, person: absent });
+  const insteadOf = change(before?.insteadOf ?? []);
+  const others = roster.covers.filter((each) => each !== before);
+  const assignments = roster.assignments.map((each) =>
+    isSameTurn(each, { date, shift }) && each.person === absent ? { ...each, person: cover } : each,
+  );
+  const covers = insteadOf.length === 0 ? others : [...others, { date, shift, cover, insteadOf }];
+  return { ...roster, assignments, covers };
+}
+
+/** Whether a plan puts a person into a shift. */
+export function isAssigned(assignments: readonly PlannedTurn[], turn: PlannedTurn): boolean {
+  return assignments.some((each) => isSameTurn(each, turn) && each.person === turn.person);
+}
+
+function isSameTurn(one: { date: string; shift: string }, other: { date: string; shift: string }): boolean {
+  return one.date === other.date && one.shift === other.shift;
+}
+
+/** The cover by which somebody stands in a shift; undefined where the plan itself puts them there. */
+export function coverIn(roster: Roster, turn: PlannedTurn): Cover | undefined {
+  return roster.covers.find((each) => isSameTurn(each, turn) && each.cover === turn.person);
+}
+
+/** Whom somebody stands in for; undefined where the plan itself puts them there. */
+export function absentFor(roster: Roster, turn: PlannedTurn): PersonId | undefined {
+  return coverIn(roster, turn)?.insteadOf.at(-1);
 }
 
 /** Who is due for a shift, the leading person first. Nobody rostered is nobody on duty. */

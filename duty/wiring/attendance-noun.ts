@@ -5,13 +5,14 @@ import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { attendanceActs } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
+import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
   name: "attendance",
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs },
+  acts: { ...attendanceActs, ...leavingActs, ...turnActs },
   sentences: attendanceSentence,
   owed: {
     "attendance.sign-on": { zh: "上岗", en: "Signing on" },

@@ -1,25 +1,17 @@
-import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
 import { attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
-import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
-import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
-import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { signOn } from "#duty/attendance/sign-on.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
-import { elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { type At, elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { employedOf } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
-import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+import { act, actorOf, type CommandAct, ownTurn } from "./wiring.ts";
 
 export const attendanceActs = {
-  "attendance.expect": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
-    decide: expectAttendance,
-  }),
   "attendance.sign-on": act({
     kind: attendanceKind,
     mode: "exclusive",
@@ -31,6 +23,7 @@ export const attendanceActs = {
       return {
         occurrence: known(occurrenceOf(site, body)),
         rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
+        goesAtEnd: goesAtEnd({ site, siteId }, body, person),
         elsewhere: elsewhereThan(siteId, body.post, person),
         unconfirmed: unconfirmedBy({ site, siteId }, body, person),
       };
@@ -45,25 +38,12 @@ export const attendanceActs = {
     facts: ({ body, site }) => ({ employed: employedOf(site.headOffice, body.attendees) }),
     decide: briefAttendance,
   }),
-  "attendance.excuse": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: () => ({}),
-    decide: excuseAttendance,
-  }),
-  "attendance.put-in": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
-    decide: putInAttendance,
-  }),
-  "attendance.arrive": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
-    decide: arriveAttendance,
-  }),
 } satisfies Record<string, CommandAct>;
+
+/** Whether somebody else leads a shift, or none follows it by the set-up of the post. */
+function goesAtEnd({ site, siteId }: At, shift: ShiftName, person: PersonId): Question<boolean> {
+  const occurrence = occurrenceOf(site, shift);
+  if (!occurrence || !shiftAfter(site, occurrence)) return known(true);
+  const due = whoIsDue(siteId, shift);
+  return { ...due, answer: (reader) => due.answer(reader)[0]?.person !== person };
+}

@@ -2,7 +2,7 @@ import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { handoverElement } from "#duty/handover/handover-rule.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
-import { changePosts, cutOff, openShift, passOn, resumePage } from "./handover-reactions.ts";
+import { changePosts, cutOff, freeOutgoing, openShift, passOn, resumePage } from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
 import { takeoverActs } from "./takeover-wiring.ts";
@@ -25,7 +25,7 @@ export const handover = noun({
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
     "handover.reopened": [resumePage],
-    "handover.completed": [passOn],
+    "handover.completed": [passOn, freeOutgoing],
   },
   readable: true,
   shownBy: ["handover", "ledger", "attendance", "log"],

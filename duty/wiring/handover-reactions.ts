@@ -3,6 +3,7 @@ import type { Reaction } from "#duty/door/table.ts";
 import type { Entry } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
@@ -49,4 +50,10 @@ export const passOn: Reaction = (entry, { key }) => {
     { act: "log.close-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
     ...taken.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } })),
   ];
+};
+
+/** Whoever led the shift has waited for the relief, and may go. */
+export const freeOutgoing: Reaction = (_, { key, state }) => {
+  const { outgoing } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  return outgoing === undefined ? [] : [{ act: "attendance.free", body: { ...shiftNamed(key.id), person: outgoing } }];
 };

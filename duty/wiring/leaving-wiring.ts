@@ -3,6 +3,7 @@ import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
+import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { signOff } from "#duty/attendance/sign-off.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
@@ -46,6 +47,30 @@ export const leavingActs = {
       };
     },
     decide: signOff,
+  }),
+  "attendance.record-sign-off": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    shape: shapes.recordSignOffBody,
+    id: turnTold,
+    facts: (about) => {
+      const { body, state, site, siteId, circumstances } = about;
+      const party = questions.partiesOf(siteId, body);
+      return {
+        ...postLeft({ site, siteId }, body, state, body.person),
+        functions: actorsFunctions(about, body.post),
+        covering: questions.coveringAt(siteId, body.person),
+        tookOver: { ...party, answer: (reader) => party.answer(reader).incoming === actorOf(circumstances.actor) },
+        handedOverAt: {
+          ...party,
+          answer: (reader) => {
+            const { outgoing, completedAt } = party.answer(reader);
+            return outgoing === body.person ? completedAt : undefined;
+          },
+        },
+      };
+    },
+    decide: recordSignOff,
   }),
   "attendance.record-abandonment": act({
     kind: attendanceKind,

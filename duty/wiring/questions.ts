@@ -123,6 +123,21 @@ export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | 
   };
 }
 
+/** `handover.partiesOf`: who handed over, who took over, and when; nobody while that is not completed. */
+export function partiesOf(
+  site: SiteId,
+  shift: ShiftName,
+): Question<{ outgoing?: PersonId | undefined; incoming?: PersonId | undefined; completedAt?: Instant }> {
+  const key: StreamKey = { site, noun: "handover", id: shiftId(shift) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Handover>(key);
+      return state.phase === "completed" ? state : {};
+    },
+  };
+}
+
 /** `log.pageFor`: the page on which lines of a shift are written now; undefined where there is none. */
 export function pageFor(site: SiteId, shift: ShiftName): Question<string | undefined> {
   const key: StreamKey = { site, noun: "log", id: shiftId(shift) };

@@ -3,8 +3,9 @@ import { rosterElement } from "#duty/roster/roster-rule.ts";
 import { rosterSentence } from "#duty/roster/roster-sentences.ts";
 import { rosterEntries } from "#duty/roster/roster-shapes.ts";
 import { noun } from "./noun.ts";
+import { changeTurns, exchangeTurns, exchangeTurnsBack } from "./roster-reactions.ts";
 import { rosterSchedule } from "./roster-schedule.ts";
-import { excuseAbsent, rosterActs } from "./roster-wiring.ts";
+import { rosterActs } from "./roster-wiring.ts";
 
 export const roster = noun({
   name: "roster",
@@ -14,7 +15,11 @@ export const roster = noun({
   acts: rosterActs,
   sentences: rosterSentence,
   owed: {},
-  reacts: { "roster.cover-arranged": [excuseAbsent] },
+  reacts: {
+    "roster.cover-arranged": [exchangeTurns],
+    "roster.cover-taken-back": [exchangeTurnsBack],
+    "roster.turns-changed": [changeTurns],
+  },
   readable: false,
   shownBy: ["attendance", "ledger"],
   schedules: rosterSchedule,

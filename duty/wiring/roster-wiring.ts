@@ -1,14 +1,13 @@
-import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
-import { postOfRoster, type Roster, rosterKind } from "#duty/roster/roster.ts";
-import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
-import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
+import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
+import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
+import { takeBackCover } from "#duty/roster/take-back-cover.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
-import { known, monthKey } from "#duty/wiring/questions.ts";
+import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
@@ -57,6 +56,7 @@ export const rosterActs = {
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
         elsewhere: turnsOf({ siteId, site }, people, days, post),
+        head: headOf({ site: siteId, noun: rosterKind.noun, id: `${post}/${month}` }),
       };
     },
     decide: publishRoster,
@@ -79,14 +79,24 @@ export const rosterActs = {
     },
     decide: arrangeCover,
   }),
+  "roster.take-back-cover": act({
+    kind: rosterKind,
+    mode: "exclusive",
+    shape: takeBackCoverBody,
+    id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,
+    facts: (about) => {
+      const { state, site, siteId, rule, body } = about;
+      const { post, date, shift, cover } = body;
+      const absent = absentFor(state, { date, shift, person: cover });
+      const people = absent === undefined ? [] : [absent];
+      const employed = employedOf(site.headOffice, people);
+      return {
+        authorised: actorMay(rule.cover?.by ?? [], about, post),
+        occurrence: known(occurrenceOf(site, { post, date, shift })),
+        absentEmployed: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
+        turnsOfAbsent: turnsOf({ siteId, site }, people, [date]),
+      };
+    },
+    decide: takeBackCover,
+  }),
 } satisfies Record<string, CommandAct>;
-
-/** Whoever is covered is no longer waited for; whoever covers is. */
-export const excuseAbsent: Reaction = (entry, { key }) => {
-  const { date, shift, absent, cover } = entry.body as Extract<RosterEntry, { type: "roster.cover-arranged" }>["body"];
-  const turn = { post: postOfRoster(key.id), date, shift };
-  return [
-    { act: "attendance.excuse", body: { ...turn, person: absent, cover } },
-    { act: "attendance.put-in", body: { ...turn, person: cover } },
-  ];
-};

@@ -3,6 +3,7 @@ import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
 import { limitsDrill } from "./limits/limits-drill.ts";
+import { livesDrill } from "./lives-drill.ts";
 import { packsDrill } from "./pack-copies.ts";
 import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
@@ -13,6 +14,7 @@ import { twoNodesDrill } from "./two-nodes.ts";
 /** Every drill of the running product by its name; `npm run drill -- NAME…` runs some of them. */
 const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
+  lives: livesDrill,
   twins: twinsDrill,
   kill: killDrill,
   mutants: mutantsDrill,

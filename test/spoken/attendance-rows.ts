@@ -44,4 +44,25 @@ export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.briefed", { attendees: [] }, "李伟班前讲评（到场：无）", "Li Wei held the line-up (present: nobody)"],
   ["attendance.moved", { to: "gate" }, "李伟换岗到〈gate〉", "Li Wei moved to <gate>"],
   ["attendance.signed-off", { overtimeMinutes: 0 }, "李伟下岗", "Li Wei signed off"],
+  ["attendance.unscheduled", {}, "改排，不再等其到岗", "The plan changed: no longer waited for"],
+  ["attendance.goes-at-end", {}, "到点可下岗", "Goes when the shift ends"],
+  ["attendance.freed", {}, "岗位已交出，可下岗", "The post has passed on: may go"],
+  [
+    "attendance.sign-off-recorded",
+    { at: fivePast, overtimeMinutes: 5, reason: crack },
+    "李伟补记：16:05下岗，延时5分钟：玻璃门有裂纹",
+    "Li Wei recorded the sign-off for 16:05, 5 minutes over: 玻璃门有裂纹",
+  ],
+  [
+    "attendance.sign-off-recorded",
+    { at: fivePast, overtimeMinutes: 1, reason: crack },
+    "李伟补记：16:05下岗，延时1分钟：玻璃门有裂纹",
+    "Li Wei recorded the sign-off for 16:05, 1 minute over: 玻璃门有裂纹",
+  ],
+  [
+    "attendance.sign-off-recorded",
+    { at: fivePast, overtimeMinutes: 0, reason: crack },
+    "李伟补记：16:05下岗：玻璃门有裂纹",
+    "Li Wei recorded the sign-off for 16:05: 玻璃门有裂纹",
+  ],
 ];

@@ -3,6 +3,7 @@ import { crack } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 const turn = { date: "2026-11-21", shift: "day", person: lin, leading: true };
+const { leading: _, ...planned } = turn;
 
 /** How a site, its people, its rules and what is owed there read. */
 export const setUpRows: readonly SpokenRow[] = [
@@ -45,6 +46,36 @@ export const setUpRows: readonly SpokenRow[] = [
   ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
   ["roster.published", { assignments: [] }, "李伟发布排班表，共 0 个班次", "Li Wei published the roster, 0 turns"],
   ["roster.published", { assignments: [turn] }, "李伟发布排班表，共 1 个班次", "Li Wei published the roster, 1 turn"],
+  [
+    "roster.turns-changed",
+    { dropped: [], added: [planned] },
+    "改排：新增 1 人次，取消 0 人次",
+    "The plan changed: 1 turn added, 0 turns dropped",
+  ],
+  [
+    "roster.turns-changed",
+    { dropped: [planned], added: [] },
+    "改排：新增 0 人次，取消 1 人次",
+    "The plan changed: 0 turns added, 1 turn dropped",
+  ],
+  [
+    "roster.turns-changed",
+    { dropped: [planned, planned], added: [planned] },
+    "改排：新增 1 人次，取消 2 人次",
+    "The plan changed: 1 turn added, 2 turns dropped",
+  ],
+  [
+    "roster.cover-undone",
+    { date: "2026-11-21", shift: "day", absent: lin, cover: wu },
+    "新排班不再由吴军顶替李伟（2026-11-21 〈day〉）",
+    "The new plan no longer puts Wu Jun in for Li Wei (2026-11-21 <day>)",
+  ],
+  [
+    "roster.cover-taken-back",
+    { date: "2026-11-21", shift: "day", absent: lin, cover: wu, reason: crack },
+    "李伟撤回顶班：吴军不再顶替李伟（2026-11-21 〈day〉）：玻璃门有裂纹",
+    "Li Wei took a cover back: Wu Jun no longer stands in for Li Wei (2026-11-21 <day>): 玻璃门有裂纹",
+  ],
   [
     "roster.cover-arranged",
     { date: "2026-11-21", shift: "day", absent: lin, cover: wu, reason: crack },

@@ -1,0 +1,20 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import type { Attendance } from "./attendance.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import type { AttendanceEntry } from "./attendance-shapes.ts";
+
+export interface UnscheduleBody extends ShiftName {
+  readonly person: PersonId;
+}
+
+/** Follows a month published again: whoever it drops is no longer waited for. Who has come already stays until they go. */
+export const unscheduleAttendance: Decide<
+  Attendance,
+  UnscheduleBody,
+  AttendanceRule,
+  Record<string, never>,
+  AttendanceEntry
+> = ({ state }) => (state.phase === "expected" ? enter({ type: "attendance.unscheduled", body: {} }) : enter());

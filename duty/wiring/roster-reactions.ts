@@ -1,0 +1,44 @@
+import type { Reaction } from "#duty/door/table.ts";
+import { minutesBetween } from "#duty/grammar/time.ts";
+import { type Exchange, type PlannedTurn, postOfRoster } from "#duty/roster/roster.ts";
+import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
+import { occurrenceOf, type Site } from "#duty/site/site.ts";
+
+type Of<T extends RosterEntry["type"]> = Extract<RosterEntry, { type: T }>["body"];
+
+/** Whoever is covered is no longer waited for; whoever covers is. */
+export const exchangeTurns: Reaction = (entry, { key }) => {
+  const { absent, cover, ...turn } = entry.body as Of<"roster.cover-arranged">;
+  return exchanged(postOfRoster(key.id), { ...turn, absent, cover });
+};
+
+/** A cover taken back is the same exchange the other way round. */
+export const exchangeTurnsBack: Reaction = (entry, { key }) => {
+  const { absent, cover, ...turn } = entry.body as Of<"roster.cover-taken-back">;
+  return exchanged(postOfRoster(key.id), { ...turn, absent: cover, cover: absent });
+};
+
+function exchanged(post: string, { date, shift, absent, cover }: Exchange) {
+  const turn = { post, date, shift };
+  return [
+    { act: "attendance.excuse", body: { ...turn, person: absent, cover } },
+    { act: "attendance.put-in", body: { ...turn, person: cover } },
+  ];
+}
+
+/** Nobody is waited for earlier than this before their shift, in minutes: a later shift needs no word of a change of the plan. */
+const waitedForWithin = 24 * 60;
+
+/** Of a month published again: whoever is dropped is no longer waited for, whoever is added is, where the shift is near. */
+export const changeTurns: Reaction = (entry, { key, setup }) => {
+  const { dropped, added } = entry.body as Of<"roster.turns-changed">;
+  const post = postOfRoster(key.id);
+  const near = ({ date, shift }: PlannedTurn) => {
+    const occurrence = occurrenceOf(setup as Site, { post, date, shift });
+    return occurrence !== undefined && minutesBetween(entry.at, occurrence.startsAt) <= waitedForWithin;
+  };
+  return [
+    ...dropped.filter(near).map((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } })),
+    ...added.filter(near).map((turn) => ({ act: "attendance.put-in", body: { post, ...turn } })),
+  ];
+};

@@ -1,0 +1,56 @@
+import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
+import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
+import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
+import { freeAttendance } from "#duty/attendance/free-attendance.ts";
+import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
+import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { known } from "#duty/wiring/questions.ts";
+import { act, type CommandAct, turnTold } from "./wiring.ts";
+
+/** What happens to a turn by itself: it follows from the plan, from the clock or from a hand-over, and nobody sends it. */
+export const turnActs = {
+  "attendance.expect": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: expectAttendance,
+  }),
+  "attendance.excuse": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: () => ({}),
+    decide: excuseAttendance,
+  }),
+  "attendance.free": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: () => ({}),
+    decide: freeAttendance,
+  }),
+  "attendance.unschedule": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: () => ({}),
+    decide: unscheduleAttendance,
+  }),
+  "attendance.put-in": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: putInAttendance,
+  }),
+  "attendance.arrive": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    decide: arriveAttendance,
+  }),
+} satisfies Record<string, CommandAct>;
