@@ -5,7 +5,7 @@ import { rosterEntries } from "#duty/roster/roster-shapes.ts";
 import { noun } from "./noun.ts";
 import { changeTurns, exchangeTurns, exchangeTurnsBack } from "./roster-reactions.ts";
 import { rosterSchedule } from "./roster-schedule.ts";
-import { rosterActs } from "./roster-wiring.ts";
+import { rosterActs, rosterAsks } from "./roster-wiring.ts";
 
 export const roster = noun({
   name: "roster",
@@ -13,6 +13,7 @@ export const roster = noun({
   entries: rosterEntries,
   element: rosterElement,
   acts: rosterActs,
+  asks: rosterAsks,
   sentences: rosterSentence,
   owed: {},
   reacts: {
@@ -21,6 +22,6 @@ export const roster = noun({
     "roster.turns-changed": [changeTurns],
   },
   readable: false,
-  shownBy: ["attendance", "ledger"],
+  shownBy: ["roster", "attendance", "ledger"],
   schedules: rosterSchedule,
 });

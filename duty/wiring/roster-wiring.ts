@@ -4,12 +4,13 @@ import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
 import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
-import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
+import type { RosterRule } from "#duty/roster/roster-rule.ts";
+import { arrangeCoverBody, publishBody, type RosterEntry, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
-import { act, type CommandAct } from "./wiring.ts";
+import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
 function turnsOf(
@@ -100,3 +101,20 @@ export const rosterActs = {
     decide: takeBackCover,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** What a screen of the month is told of whoever looks. */
+export interface MonthFacts {
+  readonly mayPublish: boolean;
+  readonly mayCover: boolean;
+}
+
+export const rosterAsks = {
+  "roster.month": asksOf<Roster, { post: string; month: string }, RosterRule, MonthFacts, RosterEntry>({
+    kind: rosterKind,
+    id: ({ body: { post, month } }) => `${post}/${month}`,
+    facts: (about) => ({
+      mayPublish: actorMay(about.rule.publish?.by ?? [], about, about.body.post),
+      mayCover: actorMay(about.rule.cover?.by ?? [], about, about.body.post),
+    }),
+  }),
+};

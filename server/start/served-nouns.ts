@@ -10,6 +10,7 @@ import { servedLedger } from "#server/ledger/ledger-served.ts";
 import { servedLog } from "#server/log/log-served.ts";
 import { servedMatter } from "#server/matter/matter-served.ts";
 import { photoRoutes } from "#server/photo/photo-routes.ts";
+import { servedRoster } from "#server/roster/roster-routes.ts";
 import { servedSite } from "#server/site/site-served.ts";
 
 /* Every noun that the server shows, one line each; routes and the tables that people read are made of it. */
@@ -21,6 +22,7 @@ const all = [
   servedLedger,
   servedLog,
   servedMatter,
+  servedRoster,
   servedSite,
 ] as const satisfies readonly ServedNoun[];
 

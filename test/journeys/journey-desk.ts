@@ -100,7 +100,7 @@ export class JourneyDesk {
 
   /** Turns to one of the three books of the post. */
   async turnTo(book: "岗位" | "交接班" | "日志页"): Promise<void> {
-    const books = this.page.getByRole("navigation", { name: "本岗三册" });
+    const books = this.page.getByRole("navigation", { name: "本岗各册" });
     await books.getByRole("link", { name: book, exact: true }).click();
   }
 

@@ -7,6 +7,7 @@ import { matterScreens } from "./matter/matter-screens.ts";
 import { noticeScreens } from "./notice/notice-screens.ts";
 import type { LoadedPanel } from "./noun/desk-noun.ts";
 import type { PageSheets } from "./paper/page-sheets.ts";
+import { rosterScreens } from "./roster/roster-screens.ts";
 
 /* Every noun that the desk shows, one line each. The lists of the screens are made of it. */
 
@@ -18,6 +19,7 @@ const all = [
   logScreens,
   matterScreens,
   handoverScreens,
+  rosterScreens,
   noticeScreens,
 ] as const;
 

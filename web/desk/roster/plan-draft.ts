@@ -1,0 +1,92 @@
+import type { Head, PersonId } from "#duty/grammar/entry.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { type Pattern, planByPattern } from "#duty/roster/patterns.ts";
+import type { Assignment } from "#duty/roster/roster.ts";
+import type { MonthAnswer, ShiftOfDay } from "#server/roster/roster-answer.ts";
+
+/*
+ * A month while somebody works at it: what it is to be, the plan that they saw when they began, and which covers they take away. Kept until it
+ * is published or let go.
+ */
+
+export interface PlanDraft {
+  readonly seen: Head;
+  readonly assignments: readonly Assignment[];
+  /** Names of covers whose end was agreed to, by `coverName`. */
+  readonly agreed: readonly string[];
+}
+
+export interface TurnName {
+  readonly date: string;
+  readonly shift: string;
+}
+
+export function beginPlan({ head, state }: Pick<MonthAnswer, "head" | "state">): PlanDraft {
+  return { seen: head, assignments: state.assignments, agreed: [] };
+}
+
+/** Whether the plan in force is no longer the one that was seen. */
+export function isOutdated({ seen }: PlanDraft, { head }: Pick<MonthAnswer, "head">): boolean {
+  return seen.version !== head.version || seen.hash !== head.hash;
+}
+
+export function coverName({ date, shift, cover }: TurnName & { readonly cover: string }): string {
+  return `${date}/${shift}/${cover}`;
+}
+
+/** Shifts that have not begun: the others stay as they were. */
+export function openShifts(shifts: readonly ShiftOfDay[], now: number): ShiftOfDay[] {
+  return shifts.filter(({ startsAt }) => startsAt > now);
+}
+
+/** The open shifts from a day on as a pattern fills them; what lies before stays. */
+export function filledBy(
+  draft: PlanDraft,
+  {
+    open,
+    from,
+    pattern,
+    people,
+  }: {
+    readonly open: readonly ShiftOfDay[];
+    readonly from: string;
+    readonly pattern: Pattern;
+    readonly people: readonly PersonId[];
+  },
+): PlanDraft {
+  const wanted = open
+    .filter(({ date }) => date >= from)
+    .map(({ date, shift }) => ({ date: date as BusinessDate, shift }));
+  const order = [...new Set(open.map(({ shift }) => shift))];
+  const kept = draft.assignments.filter((each) => !wanted.some((other) => isSameTurn(each, other)));
+  return { ...draft, assignments: [...kept, ...planByPattern(pattern, { shifts: wanted, order, people })] };
+}
+
+/** These people in one shift, the first of them leading. */
+export function withPeople(draft: PlanDraft, { date, shift }: TurnName, people: readonly PersonId[]): PlanDraft {
+  const others = draft.assignments.filter((each) => !isSameTurn(each, { date, shift }));
+  const own = people.map((person, index) => ({ date: date as BusinessDate, shift, person, leading: index === 0 }));
+  return { ...draft, assignments: [...others, ...own] };
+}
+
+/** Who stands in a shift, the leading one first. */
+export function peopleIn(assignments: readonly Assignment[], turn: TurnName): readonly PersonId[] {
+  const own = assignments.filter((each) => isSameTurn(each, turn));
+  return own.toSorted((one, other) => Number(other.leading) - Number(one.leading)).map(({ person }) => person);
+}
+
+/** Shifts that nobody is in. */
+export function holesIn(shifts: readonly ShiftOfDay[], assignments: readonly Assignment[]): ShiftOfDay[] {
+  return shifts.filter((each) => peopleIn(assignments, each).length === 0);
+}
+
+export function isSameTurn(one: TurnName, other: TurnName): boolean {
+  return one.date === other.date && one.shift === other.shift;
+}
+
+/** The first day of the month before or after one. */
+export function monthBeside(month: string, by: 1 | -1): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  const months = year * 12 + number - 1 + by;
+  return `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}-01`;
+}
