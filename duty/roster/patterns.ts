@@ -13,8 +13,6 @@ interface OpenShift {
   readonly shift: string;
 }
 
-const minutesOfDay = 24 * 60;
-
 /**
  * Who stands in which shift, one person each, who leads it. `rotating`: everybody takes the next shift each day and rests once through, as many
  * days as there are more people than shifts. `fixed`: everybody keeps one shift; where people are enough for two of each, they take turns day
@@ -38,7 +36,7 @@ function indexOf(pattern: Pattern, { day, at }: { day: number; at: number }, shi
 }
 
 function dayNumber(date: BusinessDate): number {
-  return Math.floor(wallMinutes(date, "00:00") / minutesOfDay);
+  return Math.floor(wallMinutes(date, "00:00") / (24 * 60));
 }
 
 function modulo(value: number, by: number): number {

@@ -1,11 +1,10 @@
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
 import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
-import type { RosterRule } from "#duty/roster/roster-rule.ts";
-import { arrangeCoverBody, publishBody, type RosterEntry, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
+import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
@@ -109,10 +108,10 @@ export interface MonthFacts {
 }
 
 export const rosterAsks = {
-  "roster.month": asksOf<Roster, { post: string; month: string }, RosterRule, MonthFacts, RosterEntry>({
+  "roster.month": asksOf({
     kind: rosterKind,
-    id: ({ body: { post, month } }) => `${post}/${month}`,
-    facts: (about) => ({
+    id: ({ body: { post, month } }: { body: { post: string; month: string } }) => `${post}/${month}`,
+    facts: (about): Questions<MonthFacts> => ({
       mayPublish: actorMay(about.rule.publish?.by ?? [], about, about.body.post),
       mayCover: actorMay(about.rule.cover?.by ?? [], about, about.body.post),
     }),

@@ -6,7 +6,7 @@ import type { BusinessDate } from "#duty/grammar/time.ts";
 import { coverIn, type Roster } from "#duty/roster/roster.ts";
 import type { MonthAnswer, ShiftOfDay } from "#server/roster/roster-answer.ts";
 import { useNames } from "../site/names.ts";
-import { isSameTurn, type PlanDraft, peopleIn, type TurnName } from "./plan-draft.ts";
+import { isSameTurn, type PlanDraft, standingIn, type TurnName } from "./plan-draft.ts";
 
 interface Props {
   readonly post: string;
@@ -84,7 +84,7 @@ function Cell({ of, month, draft, onChoose }: CellProps) {
   const { t } = useTranslation();
   if (!of) return <span className="faint">—</span>;
   const { state, facts, now } = month;
-  const people = peopleIn(draft?.assignments ?? state.assignments, of);
+  const people = standingIn(draft?.assignments ?? state.assignments, of);
   const isPast = of.endsAt <= now;
   const mayChange = draft ? of.startsAt > now : facts.mayCover && !isPast && people.length > 0;
   const content =

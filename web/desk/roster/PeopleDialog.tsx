@@ -5,7 +5,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useSite } from "../site/site-query.ts";
-import { type PlanDraft, peopleIn, type TurnName } from "./plan-draft.ts";
+import { type PlanDraft, standingIn, type TurnName } from "./plan-draft.ts";
 
 interface Props {
   readonly post: string;
@@ -19,7 +19,7 @@ interface Props {
 export function PeopleDialog({ post, turn, draft, onTake, onClose }: Props) {
   const { t } = useTranslation();
   const names = useNames();
-  const [people, choose] = useState<readonly string[]>(peopleIn(draft.assignments, turn));
+  const [people, choose] = useState<readonly string[]>(standingIn(draft.assignments, turn));
   const title = t("roster:turn.title", { date: turn.date.slice(5), shift: names.shift(post, turn.shift) });
   return (
     <Dialog open title={title} onClose={onClose}>

@@ -1,16 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Broken, Waiting } from "../../ui/States.tsx";
-import { useDeskPlace } from "../door/acting.ts";
 import { useOwnDraft } from "../door/own-draft.ts";
 import { MonthHead } from "./MonthHead.tsx";
 import { MonthTable } from "./MonthTable.tsx";
 import { PeopleDialog } from "./PeopleDialog.tsx";
 import { PublishPanel } from "./PublishPanel.tsx";
 import { beginPlan, type PlanDraft, type TurnName, withPeople } from "./plan-draft.ts";
-import { monthQuery } from "./roster-query.ts";
+import { useMonth } from "./roster-query.ts";
 import { TurnDialog } from "./TurnDialog.tsx";
 import "./roster.css";
 
@@ -19,7 +17,7 @@ export function RosterScreen() {
   const { t } = useTranslation();
   const { post, date, shift } = useParams({ from: "/roster/$post/$date/$shift" });
   const month = date.slice(0, 7);
-  const { data, isError, refetch } = useQuery(monthQuery(useDeskPlace(), { post, month }));
+  const { data, isError, refetch } = useMonth(post, month);
   const [plan, keepPlan, dropPlan] = useOwnDraft<PlanDraft | null>("roster-plan", `${post}/${month}`, null);
   const [chosen, choose] = useState<TurnName>();
   if (!data)

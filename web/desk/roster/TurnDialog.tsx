@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { absentFor } from "#duty/roster/roster.ts";
 import type { MonthAnswer } from "#server/roster/roster-answer.ts";
@@ -6,7 +7,7 @@ import { ActDialog } from "../act/ActDialog.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useSite } from "../site/site-query.ts";
-import { peopleIn, type TurnName } from "./plan-draft.ts";
+import { standingIn, type TurnName } from "./plan-draft.ts";
 
 interface Props {
   readonly post: string;
@@ -23,7 +24,7 @@ export function TurnDialog({ post, turn: { date, shift }, month: { state }, onCl
   const names = useNames();
   const { site } = useDeskPlace();
   const { people } = useSite(site);
-  const due = peopleIn(state.assignments, { date, shift });
+  const due = standingIn(state.assignments, { date, shift });
   const first = due[0] ?? "";
   const whom = due.map((key) => ({ key, name: names.person(key) }));
   const others = people.filter(({ person, left }) => !left && !due.includes(person));
@@ -40,7 +41,7 @@ export function TurnDialog({ post, turn: { date, shift }, month: { state }, onCl
     <ActDialog
       title={t("roster:turn.title", { date: date.slice(5), shift: names.shift(post, shift) })}
       go={t("roster:turn.go")}
-      draft={["roster-turn", `${post}/${date}/${shift}`]}
+      draft={["roster-turn", shiftId({ post, date, shift })]}
       fields={{
         absent: {
           kind: "choice",

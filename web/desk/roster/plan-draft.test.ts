@@ -3,13 +3,15 @@ import { instant, minute } from "#duty/grammar/time.ts";
 import type { ShiftOfDay } from "#server/roster/roster-answer.ts";
 import {
   beginPlan,
+  coverName,
   filledBy,
   holesIn,
   isOutdated,
+  isSameTurn,
   monthBeside,
   openShifts,
   type PlanDraft,
-  peopleIn,
+  standingIn,
   withPeople,
 } from "./plan-draft.ts";
 
@@ -60,7 +62,7 @@ test("a pattern fills what is open from a day on, and leaves the rest", () => {
 
 test("people of one shift are exchanged, the first of them leads", () => {
   const changed = withPeople(draft, { date: "2026-12-02", shift: "day" }, [sun, lin]);
-  expect(peopleIn(changed.assignments, { date: "2026-12-02", shift: "day" })).toEqual([sun, lin]);
+  expect(standingIn(changed.assignments, { date: "2026-12-02", shift: "day" })).toEqual([sun, lin]);
   expect(changed.assignments.at(-1)).toEqual(turn("2026-12-02", "day", lin, false));
   expect(withPeople(draft, { date: "2026-12-02", shift: "day" }, []).assignments).toEqual([
     turn("2026-12-01", "day", lin),
@@ -73,4 +75,11 @@ test("months follow each other over the year", () => {
     "2025-12-01",
     "2026-07-01",
   ]);
+});
+
+test("a turn is a day and a shift; a cover is that and who covers", () => {
+  const day = { date: "2026-12-01", shift: "day" };
+  expect([isSameTurn(day, { ...day }), isSameTurn(day, { ...day, shift: "night" })]).toEqual([true, false]);
+  expect(isSameTurn(day, { ...day, date: "2026-12-02" })).toBe(false);
+  expect(coverName({ ...day, cover: wu })).toBe("2026-12-01/day/wu");
 });

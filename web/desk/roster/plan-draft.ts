@@ -70,14 +70,14 @@ export function withPeople(draft: PlanDraft, { date, shift }: TurnName, people: 
 }
 
 /** Who stands in a shift, the leading one first. */
-export function peopleIn(assignments: readonly Assignment[], turn: TurnName): readonly PersonId[] {
+export function standingIn(assignments: readonly Assignment[], turn: TurnName): readonly PersonId[] {
   const own = assignments.filter((each) => isSameTurn(each, turn));
   return own.toSorted((one, other) => Number(other.leading) - Number(one.leading)).map(({ person }) => person);
 }
 
 /** Shifts that nobody is in. */
 export function holesIn(shifts: readonly ShiftOfDay[], assignments: readonly Assignment[]): ShiftOfDay[] {
-  return shifts.filter((each) => peopleIn(assignments, each).length === 0);
+  return shifts.filter((each) => standingIn(assignments, each).length === 0);
 }
 
 export function isSameTurn(one: TurnName, other: TurnName): boolean {

@@ -1,10 +1,15 @@
-import { queryOptions } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { RosterView } from "#server/roster/roster-answer.ts";
-import type { DeskPlace } from "../door/acting.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 
-export function monthQuery({ site, acting: { person } }: DeskPlace, { post, month }: { post: string; month: string }) {
-  return queryOptions({
+/** The month of a post, as whoever acts may see and change it. */
+export function useMonth(post: string, month: string) {
+  const {
+    site,
+    acting: { person },
+  } = useDeskPlace();
+  return useQuery({
     queryKey: ["roster", site, post, month, person],
     queryFn: ({ signal }) => ask<RosterView>("/api/roster", { query: { site, post, month }, as: person, signal }),
   });
