@@ -1,5 +1,5 @@
 import { type ZodType, z } from "zod";
-import type { AnyKind, AskInTable, Expectation, InstantRange, Reaction } from "#duty/door/table.ts";
+import type { AnyKind, AskInTable, InstantRange, Planned, Reaction } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Direction } from "#duty/grammar/stricter.ts";
@@ -112,13 +112,9 @@ export function shownBy(noun: string): readonly string[] {
 }
 
 /** What a stream that plans makes others owe within a range; a noun without a schedule plans nothing. */
-export function expectations(
-  plan: StreamKey,
-  state: unknown,
-  setup: unknown,
-  range: InstantRange,
-): readonly Expectation[] {
-  return byName.get(plan.noun)?.schedules?.({ plan, state, site: setup as Site, range }) ?? [];
+export function expectations(plan: StreamKey, state: unknown, setup: unknown, range: InstantRange): Planned {
+  const schedule = byName.get(plan.noun)?.schedules;
+  return schedule?.({ plan, state, site: setup as Site, range }) ?? { expected: [], more: false };
 }
 
 /** @throws Error where two nouns claim the same name */
