@@ -193,6 +193,9 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "log.open-page": [],
   "log.reopen-page": [],
   "log.write-line": ["log.category-missing", "log.not-on-duty", "log.page-cut", "log.page-not-open"],
+  "manning.fill": [],
+  "manning.reckon": [],
+  "manning.reckon-again": [],
   "matter.open": ["matter.due-past", "matter.no-such-post", "matter.not-on-duty"],
   "matter.progress": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
   "matter.release": [

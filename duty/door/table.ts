@@ -76,7 +76,7 @@ export interface InstantRange {
 }
 
 /** What a plan makes others owe, as far as it was asked. */
-export interface Planned {
+export interface Outlook {
   readonly expected: readonly Expectation[];
   /** Whether it will make something more owed later: then it is asked again, further ahead. */
   readonly more: boolean;
@@ -99,7 +99,7 @@ export interface Table {
    * other nouns. What was to come to life before the range and has not is among it, unless it is all over when the range begins. Computed,
    * never stored as truth.
    */
-  expectations(plan: StreamKey, state: unknown, setup: Setup, range: InstantRange): Planned;
+  expectations(plan: StreamKey, state: unknown, setup: Setup, range: InstantRange): Outlook;
 }
 
 export interface Lock {

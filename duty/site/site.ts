@@ -168,9 +168,17 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
   );
 }
 
-/** Undefined where the post or the shift does not exist now. */
+/**
+ * The shifts that a post owes on a date, as it was set up; none where there is no such post. Whoever asks for shifts by plan asks here: a shift
+ * that is not owed on a date does not exist on it.
+ */
+export function shiftsOn(site: Site, post: string, _date: BusinessDate): readonly Shift[] {
+  return currentPost(site, post)?.shifts ?? [];
+}
+
+/** Undefined where the post or the shift does not exist now, or not on that date. */
 export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
-  const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
+  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
   if (!planned) return undefined;
   const startsAt = localInstant(date, planned.starts, site.zone);
   return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
@@ -197,7 +205,7 @@ function neighbour(
   { post, date }: ShiftOccurrence,
   fits: (each: PlannedSpan) => boolean,
 ): ShiftOccurrence | undefined {
-  const found = spansAround(currentPost(site, post)?.shifts ?? [], date).find(fits);
+  const found = spansAround((day) => shiftsOn(site, post, day), date).find(fits);
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
 }
 
@@ -206,7 +214,7 @@ function plannedSpan(
   site: Site,
   { post, date, shift, startsAt, endsAt }: ShiftOccurrence,
 ): Pick<PlannedSpan, "from" | "until"> {
-  const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
+  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
   const asPlanned = planned !== undefined && localInstant(date, planned.starts, site.zone) === startsAt;
   const begins = asPlanned ? { date, time: planned.starts } : wallClock(startsAt, site.zone);
   const from = wallMinutes(begins.date, begins.time);

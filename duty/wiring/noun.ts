@@ -1,5 +1,5 @@
 import type { ZodObject, ZodType } from "zod";
-import type { AnyKind, AskInTable, InstantRange, Planned, Reaction } from "#duty/door/table.ts";
+import type { AnyKind, AskInTable, InstantRange, Outlook, Reaction } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { EntryShapes } from "#duty/grammar/kind.ts";
 import type { ReadPresence } from "#duty/grammar/presence.ts";
@@ -17,7 +17,7 @@ export type Schedule = (about: {
   readonly state: unknown;
   readonly site: Site;
   readonly range: InstantRange;
-}) => Planned;
+}) => Outlook;
 
 /** All that the product knows of one noun in `duty/`; every list, union and table of contents is made from these values. */
 export interface NounValue {

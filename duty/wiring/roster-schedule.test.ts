@@ -41,11 +41,10 @@ describe("a published roster", () => {
     const { world } = towerWorld();
     world.moveTo(wall("08:04"));
     expect(world.state<Attendance>(turnOf("day", "李伟")).phase).toBe("expected");
-    expect([...world.outbox.values()].map(({ call }) => call)).toEqual([]);
+    const callsAbout = () => [...world.outbox.values()].filter(({ stream }) => stream.id === turnOf("day", "李伟").id);
+    expect(callsAbout()).toEqual([]);
     world.moveTo(wall("08:05"));
-    expect([...world.outbox.values()].filter(({ stream }) => stream.id === turnOf("day", "李伟").id)).toMatchObject([
-      { call: "squad-leader", rung: 1 },
-    ]);
+    expect(callsAbout()).toMatchObject([{ call: "squad-leader", rung: 1 }]);
   });
 
   test("waits no longer than the shift lasts: who never came was absent", () => {
