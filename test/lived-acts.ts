@@ -14,7 +14,6 @@ export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "person.end-function": "who leads is who may call, cover and release: without them the rest is refused",
   "person.reset-pin": "the code itself is kept outside the journal",
   "person.leave": "who has left acts no more, and there are few",
-  "roster.publish": "a month anew needs the whole plan, and would leave later steps without anybody due",
   "redaction.order": "what is erased in the database stands in no memory",
 };
 
@@ -27,6 +26,7 @@ const upsetting: ReadonlySet<ActId> = new Set([
   "handover.reopen",
   "handover.stand-in",
   "roster.arrange-cover",
+  "roster.publish",
 ]);
 
 const lived: readonly ActId[] = Object.entries(acts)

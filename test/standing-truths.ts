@@ -6,6 +6,7 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { runningShifts } from "./manned-shifts.ts";
 
 /*
  * What must be true of the tower after every act, whatever people did before (standing truths 1 and 3). Read plainly from states and entries,
@@ -13,15 +14,27 @@ import { towerSite } from "#server/simulation/tower.ts";
  */
 
 /** How often each truth had something to say. */
-export type Premises = Record<"left a post" | "passed a post", number>;
+export type Premises = Record<
+  "left a post" | "passed a post" | "a shift ran" | "a shift ran with nobody there",
+  number
+>;
 
 export function noPremises(): Premises {
-  return { "left a post": 0, "passed a post": 0 };
+  return { "left a post": 0, "passed a post": 0, "a shift ran": 0, "a shift ran with nobody there": 0 };
+}
+
+/** What time alone may break, in words: truth 1 of every shift that a post owes now. */
+export function brokenNow(world: World, premises: Premises): string[] {
+  return runningShifts(world).flatMap(({ shift, manned }) => {
+    premises["a shift ran"] += 1;
+    if (manned !== "somebody there") premises["a shift ran with nobody there"] += 1;
+    return manned === "empty unheard" ? [`${shift} runs with nobody there and nobody called`] : [];
+  });
 }
 
 /** What an act has broken, in words; its premises are counted. */
 export function brokenTruths(world: World, { touched }: Outcome, premises: Premises): string[] {
-  return touched.flatMap(({ key, entries }) =>
+  const told = touched.flatMap(({ key, entries }) =>
     entries.flatMap(({ type }) => {
       if (type === "attendance.signed-off" || type === "attendance.moved") {
         premises["left a post"] += 1;
@@ -34,6 +47,7 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
       return [];
     }),
   );
+  return [...told, ...brokenNow(world, premises)];
 }
 
 /** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */

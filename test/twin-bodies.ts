@@ -5,7 +5,7 @@ import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
-import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
+import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
@@ -140,8 +140,24 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
     },
     rules: [["GPH-01", "GPH-10", "ZB-01"][variant % 3]],
     month: leaving.date.slice(0, 7),
+    assignments: monthAnew(world, { variant, who }, post, leaving.date),
     site: towerOffice,
   };
+}
+
+/** The month as it is, but for one shift of the next days: whoever was due for it is not, or somebody is for whom nobody was. */
+function monthAnew(
+  world: World,
+  { variant, who }: Pick<TwinStep, "variant" | "who">,
+  post: string,
+  from: BusinessDate,
+): readonly Assignment[] {
+  const { assignments } = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, from) });
+  const { date, shift } = namedShift(post, from, variant % 12);
+  const others = assignments.filter((each) => each.date !== date || each.shift !== shift);
+  if (others.length < assignments.length) return others;
+  const person = everybody[who % everybody.length]?.person ?? "";
+  return [...assignments, { date, shift, person, leading: true }];
 }
 
 /** What a shape asks for, of all that there is; a strict shape refuses the rest. */

@@ -111,6 +111,7 @@ const whileAway: ReadonlySet<ActId> = new Set(["absence.come-back", "absence.tel
 /** What those who lead do. */
 const leading: ReadonlySet<ActId> = new Set([
   "roster.arrange-cover",
+  "roster.publish",
   "attendance.record-abandonment",
   "violation.record",
   "handover.stand-in",

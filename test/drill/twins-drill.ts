@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { openPool } from "#server/postgres/pool.ts";
 import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
-import { noPremises } from "../standing-truths.ts";
+import { noPremises, type Premises } from "../standing-truths.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";
@@ -26,15 +26,15 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       const differs = database.findIndex((line, index) => line !== world[index]);
       if (differs >= 0 || world.length !== database.length)
         throw new Error(`in memory ${world[differs]}, in the database ${database[differs]}`);
-      // The next series' clock stands elsewhere in time and must not wake what this one left.
+      // The next series' clock stands elsewhere in time and must not wake or plan what this one left.
       await owner`delete from wake where org = ${twins.org}`;
+      await owner`delete from plan where org = ${twins.org}`;
       counts.steps += steps.length;
       counts.done += twins.done;
       counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);
       counts["round trips at most"] = Math.max(counts["round trips at most"], twins.roundTrips);
       counts.streams += twins.world.streams.size;
-      counts["left a post"] += twins.premises["left a post"];
-      counts["passed a post"] += twins.premises["passed a post"];
+      for (const [premise, times] of Object.entries(twins.premises)) counts[premise as keyof Premises] += times;
     });
     const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
     await Promise.all([pools.app.end(), pools.clock.end()]);
