@@ -254,6 +254,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "site.post-carries-unknown",
     "site.regulations-collide",
   ],
+  "site.set-calendar": ["site.day-of-another-year", "site.not-administrator", "site.not-established"],
   "site.withdraw-adoption": [
     "site.adoption-in-force",
     "site.no-such-adoption",

@@ -1,9 +1,11 @@
 import type { Escalation } from "#duty/grammar/obligation.ts";
 import { callsAt, lapsesAt } from "#duty/grammar/obligation.ts";
+import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, wallClock } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { manningId } from "#duty/manning/manning.ts";
 import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
@@ -32,19 +34,17 @@ function runningOn(site: Site, post: string, date: BusinessDate, { now }: World)
 /** Whoever stays on from the shift before stands at the post as well. */
 function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]): Manned {
   const present = presencesIn(lines);
-  const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [`${shiftId(turn)}/${turn.person}`] : [])));
-  const isThere = present.some(
-    ({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(`${shiftId(turn)}/${turn.person}`)),
-  );
+  const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
+  const isThere = present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
   if (isThere) return "somebody there";
   return lines.some((line) => speaksOf(line, shift) && isHeard(world, line)) || wasToldOf(world, shift)
     ? "somebody called"
     : "empty unheard";
 }
 
-function speaksOf({ stream, obligation }: LedgerLine, { post, date, shift }: ShiftName): boolean {
-  if (stream.noun === "manning") return stream.id === `${post}/${date}` && obligation.detail?.shift === shift;
-  return stream.id.startsWith(`${post}/${date}/${shift}/`);
+function speaksOf({ stream, obligation }: LedgerLine, shift: ShiftName): boolean {
+  if (stream.noun === "manning") return stream.id === manningId(shift) && obligation.detail?.shift === shift.shift;
+  return stream.id.startsWith(`${shiftId(shift)}/`);
 }
 
 /** A rung was called, or the first will be at a moment that is not past. */

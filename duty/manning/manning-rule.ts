@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { anyPost, cites, key, ladder } from "#duty/grammar/cited.ts";
+import { sortsOfDay } from "#duty/grammar/special-days.ts";
 
 /** The furthest that a regulation may look ahead, in days. */
 export const mostDaysBefore = 14;
@@ -20,6 +21,12 @@ export const manningElement = z.strictObject({
       cites,
     })
     .optional(),
+});
+
+/** A shift that a post owes on days of these sorts only; a shift that is not named is owed every day. */
+export const manningCarried = z.strictObject({
+  shift: key,
+  days: z.array(z.enum(sortsOfDay)).min(1).max(sortsOfDay.length),
 });
 
 export type ManningRule = Partial<Omit<z.infer<typeof manningElement>, "key" | "post">>;

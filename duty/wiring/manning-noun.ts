@@ -1,8 +1,8 @@
 import { manningKind } from "#duty/manning/manning.ts";
-import { manningElement } from "#duty/manning/manning-rule.ts";
+import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
-import { fillByArrival, manningActs, reckonMonth, reckonPost } from "./manning-wiring.ts";
+import { fillByArrival, manningActs, reckonCalendar, reckonMonth, reckonPost } from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
 
 export const manning = noun({
@@ -16,8 +16,10 @@ export const manning = noun({
   reacts: {
     "roster.published": [reckonMonth],
     "site.post-established": [reckonPost],
+    "site.calendar-set": [reckonCalendar],
     "attendance.signed-on": [fillByArrival],
   },
+  carried: manningCarried,
   readable: true,
   shownBy: ["ledger", "attendance"],
 });

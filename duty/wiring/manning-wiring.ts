@@ -7,7 +7,7 @@ import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { fillManning, type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
 import { postOfRoster, rosterId } from "#duty/roster/roster.ts";
-import type { Site } from "#duty/site/site.ts";
+import { currentPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
@@ -68,6 +68,19 @@ export const reckonPost: Reaction = (entry, { setup }) => {
   const before = { ...site, posts: { ...site.posts, [post]: earlier } };
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
   return [...new Set(dates)].map((date) => ({ act: "manning.reckon-again", body: { post, date } }));
+};
+
+/** A calendar told anew moves the shifts that a post owes on some sorts of days only. */
+export const reckonCalendar: Reaction = (entry, { setup }) => {
+  const site = setup as Site;
+  const limited = Object.keys(site.posts).filter(
+    (post) => (currentPost(site, post)?.carries?.manning ?? []).length > 0,
+  );
+  return limited.flatMap((post) => {
+    const everyDay = (site.posts[post] ?? []).map((each) => ({ ...each, carries: {} }));
+    const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
+    return dates.map((body) => ({ act: "manning.reckon-again", body }));
+  });
 };
 
 /** Whoever comes from another post stands in a shift, whether or not anybody was due for it. */
