@@ -224,6 +224,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "roster.shift-over",
   ],
   "roster.publish": [
+    "roster.no-such-post",
     "roster.no-such-shift",
     "roster.not-entitled",
     "roster.not-one-leader",

@@ -17,6 +17,7 @@ export interface RosteredShift {
 export interface PublishFacts {
   /** Whether the actor is the installation itself, an administrator, or holds a function of `rule.publish`. */
   readonly authorised: boolean;
+  readonly postExists: boolean;
   readonly employed: readonly PersonId[];
   /** The shifts of the assignments; what is not here does not exist at the post. */
   readonly occurrences: readonly ShiftOccurrence[];
@@ -33,6 +34,7 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
   circumstances,
 }) => {
   if (!facts.authorised) return refuse("roster.not-entitled", citesOrAdministrators(rule.publish));
+  if (!facts.postExists) return refuse("roster.no-such-post", ["ZB-11"], { field: "post" });
   const spans: RosteredShift[] = [];
   for (const [index, { date, shift, person }] of body.assignments.entries()) {
     const occurrence = facts.occurrences.find((each) => each.date === date && each.shift === shift);

@@ -88,8 +88,10 @@ describe("a roster", () => {
   });
 });
 
+const employed = [lin, wu, sun];
+
 describe("publishing", () => {
-  const facts: PublishFacts = { authorised: true, employed: [lin, wu, sun], occurrences, elsewhere: [] };
+  const facts: PublishFacts = { authorised: true, postExists: true, employed, occurrences, elsewhere: [] };
   const ask = (
     assignments: ReturnType<typeof turn>[],
     about: { state?: Roster; facts?: Partial<PublishFacts>; rule?: RosterRule; now?: Instant } = {},

@@ -92,6 +92,11 @@ describe("publishing a month", () => {
   });
 });
 
+test("publishing a month for a post that there is not is refused", () => {
+  const { refusal } = towerWorld().does("周敏", "roster.publish", { ...lobbyMonth([]), post: "north-gate" });
+  expect(refusal).toEqual({ code: "roster.no-such-post", rules: ["ZB-11"], field: "post" });
+});
+
 describe("arranging a cover", () => {
   const cover = { post: "lobby", date: firstDay, shift: "evening", reason: "发烧" };
   const [absent, standIn] = [personNamed("张磊"), personNamed("马超")];

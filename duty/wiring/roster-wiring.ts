@@ -7,7 +7,7 @@ import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.t
 import { postOfRoster, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
 import { arrangeCoverBody, publishBody } from "#duty/roster/roster-shapes.ts";
-import { occurrenceOf, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { act, type CommandAct } from "./wiring.ts";
@@ -54,6 +54,7 @@ export const rosterActs = {
       const days = [`${month}-01`, ...assignments.map((each) => each.date)] as BusinessDate[];
       return {
         authorised: actorMay(rule.publish?.by ?? [], about, post),
+        postExists: known(currentPost(site, post) !== undefined),
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
         elsewhere: turnsOf({ siteId, site }, people, days, post),
