@@ -203,6 +203,9 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "log.open-page": [],
   "log.reopen-page": [],
   "log.write-line": ["log.category-missing", "log.not-on-duty", "log.page-cut", "log.page-not-open"],
+  "manning.fill": [],
+  "manning.reckon": [],
+  "manning.reckon-again": [],
   "matter.open": ["matter.due-past", "matter.no-such-post", "matter.not-on-duty"],
   "matter.progress": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
   "matter.release": [
@@ -233,6 +236,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "roster.publish": [
     "roster.changed-since",
     "roster.cover-undone",
+    "roster.no-such-post",
     "roster.no-such-shift",
     "roster.not-entitled",
     "roster.not-one-leader",
@@ -273,6 +277,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "site.post-carries-unknown",
     "site.regulations-collide",
   ],
+  "site.set-calendar": ["site.day-of-another-year", "site.not-administrator", "site.not-established"],
   "site.withdraw-adoption": [
     "site.adoption-in-force",
     "site.no-such-adoption",

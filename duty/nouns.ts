@@ -1,5 +1,5 @@
 import { type ZodType, z } from "zod";
-import type { AnyKind, AskInTable, Expectation, InstantRange, Reaction } from "#duty/door/table.ts";
+import type { AnyKind, AskInTable, InstantRange, Outlook, Reaction } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import type { Direction } from "#duty/grammar/stricter.ts";
@@ -11,6 +11,7 @@ import { declare } from "#duty/wiring/declared.ts";
 import { handover } from "#duty/wiring/handover-noun.ts";
 import { ledger } from "#duty/wiring/ledger-noun.ts";
 import { log } from "#duty/wiring/log-noun.ts";
+import { manning } from "#duty/wiring/manning-noun.ts";
 import { matter } from "#duty/wiring/matter-noun.ts";
 import { notice } from "#duty/wiring/notice-noun.ts";
 import type { NounValue } from "#duty/wiring/noun.ts";
@@ -27,6 +28,7 @@ const all = [
   site,
   person,
   roster,
+  manning,
   attendance,
   absence,
   notice,
@@ -112,13 +114,9 @@ export function shownBy(noun: string): readonly string[] {
 }
 
 /** What a stream that plans makes others owe within a range; a noun without a schedule plans nothing. */
-export function expectations(
-  plan: StreamKey,
-  state: unknown,
-  setup: unknown,
-  range: InstantRange,
-): readonly Expectation[] {
-  return byName.get(plan.noun)?.schedules?.({ plan, state, site: setup as Site, range }) ?? [];
+export function expectations(plan: StreamKey, state: unknown, setup: unknown, range: InstantRange): Outlook {
+  const schedule = byName.get(plan.noun)?.schedules;
+  return schedule?.({ plan, state, site: setup as Site, range }) ?? { expected: [], more: false };
 }
 
 /** @throws Error where two nouns claim the same name */

@@ -15,7 +15,7 @@ import { keyName } from "#duty/door/working-set.ts";
 import { type StreamKey, unborn } from "#duty/grammar/entry.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
-import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 
 export interface WorldStream extends LoadedStream {
   readonly key: StreamKey;
@@ -29,8 +29,6 @@ type Outside = Omit<Environment, "now">;
 /** How far ahead the ledger tells what schedules will make people owe. */
 export const horizonMinutes = 48 * 60;
 
-const always = { from: instant(Number.MIN_SAFE_INTEGER), to: instant(Number.MAX_SAFE_INTEGER) };
-
 /**
  * The product in memory: the same road as `server/door/execute.ts`, walked without waiting. Cases of a regulation, simulations and the proof that
  * the database does the same run on it. The clock stands still unless it is moved.
@@ -39,8 +37,10 @@ export class World {
   readonly streams = new Map<string, WorldStream>();
   readonly outbox = new Map<string, Message>();
   readonly #answers = new Map<string, Outcome>();
-  /** By the stream that plans: what it makes streams owe that are not born yet. Computed anew only with the plan or the set-up. */
+  /** By the stream that plans: what it makes streams owe that are not born yet. Computed anew with the plan, the set-up, and as time passes. */
   readonly #unborn = new Map<string, Map<string, Expectation>>();
+  /** By the stream that plans: when it must be asked further ahead. */
+  readonly #renewals = new Map<string, Instant>();
   /** Streams with something outstanding or a moment to wake at; the others are at rest. */
   readonly #live = new Map<string, WorldStream>();
   readonly #outside: Outside;
@@ -62,6 +62,7 @@ export class World {
     for (const [name, message] of this.outbox) world.outbox.set(name, message);
     for (const [id, outcome] of this.#answers) world.#answers.set(id, outcome);
     for (const [name, unborn] of this.#unborn) world.#unborn.set(name, new Map(unborn));
+    for (const [name, at] of this.#renewals) world.#renewals.set(name, at);
     for (const [name, stream] of this.#live) world.#live.set(name, stream);
     return world;
   }
@@ -77,13 +78,22 @@ export class World {
 
   /** Moves the clock, stopping wherever a stream wants to be woken on the way, and wherever one that was only planned must come to life. */
   moveTo(then: Instant): void {
-    for (let next = this.#nextWake(); next && next.wakeAt <= then; next = this.#nextWake()) {
+    for (let next = this.#nextWake(then); next && next.wakeAt <= then; next = this.#nextWake(then)) {
       this.#now = instant(Math.max(next.wakeAt, this.#now));
       const woken = this.#walk(next.birth ? birthOf(next.birth) : wakeOf(next.key, this.#now));
-      if (woken.touched.length === 0)
-        throw new Error(`${keyName(next.key)} wants to be woken and then has nothing to do`);
+      if (woken.touched.length > 0) continue;
+      if (!next.birth) throw new Error(`${keyName(next.key)} wants to be woken and then has nothing to do`);
+      for (const unborn of this.#unborn.values()) unborn.delete(keyName(next.key));
     }
     this.#now = then;
+  }
+
+  /** Asks plans so far ahead that nothing which comes to life until then, or is told of it then, is missing. */
+  #renewUntil(then: Instant): void {
+    for (const [name, at] of this.#renewals) {
+      const plan = this.streams.get(name);
+      if (plan && at <= then) this.#expect(name, plan, then);
+    }
   }
 
   /** What is outstanding on a page, with what schedules will make owed within the horizon. */
@@ -149,22 +159,28 @@ export class World {
   }
 
   #plan(changed: WorldStream): void {
-    const { table } = this.#outside;
-    const setupKey = table.setupOf(changed.key.site);
-    const setup: Setup = this.#stream(setupKey).state;
-    const isSetup = keyName(changed.key) === keyName(setupKey);
-    for (const [name, { key, state }] of isSetup ? this.streams : [[keyName(changed.key), changed] as const]) {
-      if (key.site !== changed.key.site) continue;
-      const expected = table
-        .expectations(key, state, setup, always)
-        .map((each) => [keyName(each.stream), each] as const);
-      if (expected.length === 0) this.#unborn.delete(name);
-      else this.#unborn.set(name, new Map(expected.filter(([stream]) => !this.streams.has(stream))));
+    const isSetup = keyName(changed.key) === keyName(this.#outside.table.setupOf(changed.key.site));
+    for (const [name, plan] of isSetup ? this.streams : [[keyName(changed.key), changed] as const]) {
+      if (plan.key.site === changed.key.site) this.#expect(name, plan, this.#now);
     }
   }
 
+  /** Computes what a plan makes owed as far ahead as the ledger tells at `then`, and as far again, so that it is seldom asked. */
+  #expect(name: string, { key, state }: WorldStream, then: Instant): void {
+    const { table } = this.#outside;
+    const setup: Setup = this.#stream(table.setupOf(key.site)).state;
+    const to = plusMinutes(then, 2 * horizonMinutes);
+    const { expected, more } = table.expectations(key, state, setup, { from: this.#now, to });
+    const unborn = expected.map((each) => [keyName(each.stream), each] as const);
+    if (unborn.length === 0) this.#unborn.delete(name);
+    else this.#unborn.set(name, new Map(unborn.filter(([stream]) => !this.streams.has(stream))));
+    if (more) this.#renewals.set(name, plusMinutes(then, horizonMinutes));
+    else this.#renewals.delete(name);
+  }
+
   /** The earliest wake; of several at one moment the one first by name, so that the order never depends on who was born first. */
-  #nextWake(): { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined {
+  #nextWake(then: Instant): { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined {
+    this.#renewUntil(then);
     let next: { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined;
     const consider = (each: { key: StreamKey; wakeAt: Instant; birth?: Expectation }) => {
       if (!next || each.wakeAt < next.wakeAt || (each.wakeAt === next.wakeAt && keyName(each.key) < keyName(next.key)))

@@ -64,7 +64,7 @@ export const buildingTable: Table = {
   planning: [rosterKind.noun],
   setupOf: (site): StreamKey => ({ site, noun: "site", id: "setup" }),
   ruleFor: (noun) => (noun === "attendance" ? rule : undefined),
-  expectations: () => [],
+  expectations: () => ({ expected: [], more: false }),
 };
 
 export const buildingShapes = {

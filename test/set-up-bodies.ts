@@ -1,3 +1,4 @@
+import { type BusinessDate, datePlus } from "#duty/grammar/time.ts";
 import { hash, joined, many, other, someShift, type TakenBody, upTo, uuid } from "./taken-bodies.ts";
 
 /* What the acts of the set-up, of people and of rosters take. */
@@ -22,6 +23,9 @@ const kitOf = (more: object) => ["kit", [{ ...post.kit[0], ...more }]] as const;
 const bindOf = (more: object) => ["binds", [{ ...post.binds[0], ...more }]] as const;
 const assignment = { date: "2026-12-01", shift: "day", person: uuid, leading: true };
 const undone = { date: "2026-12-01", shift: "day", cover: other };
+const specialDay = { date: "2026-10-01", type: "holiday", name: "国庆节" };
+const everyDay = (count: number) =>
+  many(count, (index) => ({ ...specialDay, date: datePlus("2026-01-01" as BusinessDate, index) }));
 const holding = { person: uuid, function: "chief", site: "tower", post: "gate" };
 
 export const setUpBodies: Readonly<Record<string, TakenBody>> = {
@@ -79,6 +83,26 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
       ["books", many(51, (n) => ({ key: `b${n}`, name: "簿" }))],
       ["binds", many(41, (n) => ({ ...post.binds[0], regulation: `r${n}` }))],
     ]),
+  },
+  "site.set-calendar": {
+    body: { year: 2026, days: [specialDay] },
+    edges: [
+      ["year", 2000],
+      ["year", 2099],
+      ["days", []],
+      ["days", everyDay(366)],
+      ["days", [{ ...specialDay, name: "节".repeat(40) }]],
+    ],
+    beyond: [
+      ["year", 1999],
+      ["year", 2100],
+      ["days", everyDay(367)],
+      ["days", [specialDay, specialDay]],
+      ["days", [{ ...specialDay, type: "working" }]],
+      ["days", [{ ...specialDay, name: "" }]],
+      ["days", [{ ...specialDay, name: "节".repeat(41) }]],
+      ["days", [{ ...specialDay, date: "2100-01-01" }]],
+    ],
   },
   "site.adopt-edition": {
     body: { regulation: "gph", edition: "2026-01-01", hash, from: "2026-01-01", text: "{}", uncarried: ["GPH-01"] },

@@ -9,6 +9,7 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { runningShifts } from "./manned-shifts.ts";
 
 /*
  * What must be true of the tower after every act, whatever people did before (standing truths 1, 2 and 3). Read plainly from states and entries,
@@ -17,15 +18,29 @@ import { towerSite } from "#server/simulation/tower.ts";
 
 /** How often each truth had something to say. */
 export type Premises = Record<
-  "left a post" | "passed a post" | "changed a plan before the shift" | "changed a plan during the shift",
+  | "left a post"
+  | "passed a post"
+  | "a shift ran"
+  | "a shift ran with nobody there"
+  | "changed a plan before the shift"
+  | "changed a plan during the shift",
   number
 >;
 
 export function noPremises(): Premises {
   return {
-    ...{ "left a post": 0, "passed a post": 0 },
+    ...{ "left a post": 0, "passed a post": 0, "a shift ran": 0, "a shift ran with nobody there": 0 },
     ...{ "changed a plan before the shift": 0, "changed a plan during the shift": 0 },
   };
+}
+
+/** What time alone may break, in words: truth 1 of every shift that a post owes now. */
+export function brokenNow(world: World, premises: Premises): string[] {
+  return runningShifts(world).flatMap(({ shift, manned }) => {
+    premises["a shift ran"] += 1;
+    if (manned !== "somebody there") premises["a shift ran with nobody there"] += 1;
+    return manned === "empty unheard" ? [`${shift} runs with nobody there and nobody called`] : [];
+  });
 }
 
 /** What an act has broken, in words; its premises are counted. */
@@ -33,7 +48,8 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
   for (const { key, entries } of touched)
     for (const { body } of key.noun === "roster" ? entries : []) countChange(world, key, body, premises);
   const posts = new Set(touched.flatMap(({ key }) => (isOfPlan(key) ? [lockScopeOf(key.id)] : [])));
-  return [...[...posts].flatMap((post) => unplanned(world, post)), ...brokenByLeaving(world, touched, premises)];
+  const unseen = [...posts].flatMap((post) => unplanned(world, post));
+  return [...unseen, ...brokenByLeaving(world, touched, premises), ...brokenNow(world, premises)];
 }
 
 function isOfPlan({ noun }: StreamKey): boolean {

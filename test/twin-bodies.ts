@@ -6,7 +6,7 @@ import { type BusinessDate, datePlus, plusMinutes } from "#duty/grammar/time.ts"
 import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
 import { undoneBy } from "#duty/roster/publish-roster.ts";
-import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
+import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
@@ -51,11 +51,12 @@ function planOf(world: World, { variant, who }: TwinStep, act: ActId, { leaving 
   const coming = assignments.findIndex((each) => each.date === next.date && each.shift === next.shift);
   const changed = variant % 4 > 0 && coming >= 0 ? coming : variant % assignments.length;
   const person = everybody[who % everybody.length]?.person as string;
-  const plan = assignments.map((each, index) => {
+  const filled = assignments.map((each, index) => {
     const cover = covers.find((of) => of.date === each.date && of.shift === each.shift && of.cover === each.person);
     if (variant % 3 === 0 && cover) return { ...each, person: cover.insteadOf[0] as string };
     return index === changed ? { ...each, person } : each;
   });
+  const plan = variant % 5 === 1 ? monthAnew(assignments, { variant, who }, leaving) : filled;
   const undone = undoneBy({ phase: "published", under: 0, assignments, covers }, plan);
   return {
     assignments: plan,
@@ -170,6 +171,19 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
     month: leaving.date.slice(0, 7),
     site: towerOffice,
   };
+}
+
+/** The month as it is, but for one shift of the next days: whoever was due for it is not, or somebody is for whom nobody was. */
+function monthAnew(
+  assignments: readonly Assignment[],
+  { variant, who }: Pick<TwinStep, "variant" | "who">,
+  { post, date: from }: ShiftName,
+): readonly Assignment[] {
+  const { date, shift } = namedShift(post, from, variant % 12);
+  const others = assignments.filter((each) => each.date !== date || each.shift !== shift);
+  if (others.length < assignments.length) return others;
+  const person = everybody[who % everybody.length]?.person ?? "";
+  return [...assignments, { date, shift, person, leading: true }];
 }
 
 /** What a shape asks for, of all that there is; a strict shape refuses the rest. */

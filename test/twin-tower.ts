@@ -37,7 +37,7 @@ export function twinRuntime(pool: Sql, now: () => Instant): Runtime {
   });
 }
 
-/** The tower with two days of roster, whose guards have confirmed all that binds them. */
+/** The tower with two days of roster, but for one shift that nobody is rostered for, whose guards have confirmed all that binds them. */
 export function twinCommands(): Command[] {
   const from = "2026-11-21" as never;
   const guards = [...Object.values(teams).flat(), ...seconds];
@@ -55,7 +55,7 @@ export function twinCommands(): Command[] {
     }),
   );
   const plan = { editions: packs, from, rosterFrom: from, firstShift: "day", rosterDays: 2 };
-  return [...towerCommands(plan).map(withSeconds), ...confirmed];
+  return [...towerCommands(plan).map(withSeconds).map(withHole), ...confirmed];
 }
 
 /** Two who stand beside the guard of the lobby by day and in the evening: what people tell each other needs two at a post. */
@@ -70,6 +70,16 @@ function withSeconds(command: Command): Command {
     return second ? [{ date, shift, person: second.person, leading: false }] : [];
   });
   return { ...command, body: { ...body, assignments: [...first, ...beside] } };
+}
+
+/** The shift that the months leave out: evening at the east gate. */
+const hole = { post: "east-gate", date: "2026-11-21", shift: "evening" };
+
+function withHole(command: Command): Command {
+  const body = command.body as Partial<PublishBody>;
+  if (command.act !== "roster.publish" || body.post !== hole.post) return command;
+  const assignments = body.assignments?.filter(({ date, shift }) => date !== hole.date || shift !== hole.shift);
+  return { ...command, body: { ...body, assignments } };
 }
 
 /** Counts the texts of each command anew, as a door does. */

@@ -10,7 +10,7 @@ import { StreamCache } from "#server/journal/stream-cache.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
-import { brokenTruths, noPremises } from "./standing-truths.ts";
+import { brokenNow, brokenTruths, noPremises } from "./standing-truths.ts";
 import { commandOf, waitOf } from "./twin-steps.ts";
 import { beforeDayShift, firstMoment, twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
@@ -61,17 +61,23 @@ export class Twins {
   /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
   async take(step: Parameters<typeof commandOf>[1], number: number): Promise<void> {
     const wait = waitOf(step, this.world.now);
-    if (wait !== undefined) return await this.moveTo(plusMinutes(this.world.now, wait));
+    if (wait !== undefined) {
+      await this.moveTo(plusMinutes(this.world.now, wait));
+      return this.#holds(`${wait} minutes`, brokenNow(this.world, this.premises));
+    }
     const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
     if (!command) return;
     const twinOutcome = this.world.execute(command);
-    const broken = brokenTruths(this.world, twinOutcome, this.premises);
-    if (broken.length > 0) throw new Error(`after ${command.act}: ${broken.join("; ")}`);
+    this.#holds(command.act, brokenTruths(this.world, twinOutcome, this.premises));
     this.#sent.push({ command, twinOutcome });
     // Half of them wait for the next, to be done together with it.
     if (number % 4 > 1) return;
     // Now and then as a process that has just started and remembers nothing.
     await this.advance(number % 3 === 0 ? { ...this.runtime, cache: new StreamCache() } : this.runtime);
+  }
+
+  #holds(after: string, broken: readonly string[]): void {
+    if (broken.length > 0) throw new Error(`after ${after}: ${broken.join("; ")}`);
   }
 
   /** Does in the database what has so far been done in memory alone. @throws where they answer differently */

@@ -49,7 +49,7 @@ function environmentOf(acts: Record<string, ActInTable>, asks: Record<string, As
     ...{ kinds: { lamp: lampKind }, acts, asks, reactions: {}, planning: [] },
     setupOf: (site) => ({ site, noun: "lamp", id: "setup" }),
     ruleFor: (noun, _, id, under) => `${noun} ${id} under ${under}`,
-    expectations: () => [],
+    expectations: () => ({ expected: [], more: false }),
   };
   const record: Environment["record"] = (_, after, entry, { now, actor }) =>
     ({ ...entry, version: after.version + 1, hash: "h", at: now, actor }) as unknown as Recorded;

@@ -61,7 +61,7 @@ function table(acts: Record<string, ActInTable>, reactions: Record<string, React
     planning: [],
     setupOf: (site) => ({ site, noun: "bell", id: "setup" }),
     ruleFor: () => undefined,
-    expectations: () => [],
+    expectations: () => ({ expected: [], more: false }),
   };
 }
 

@@ -75,6 +75,13 @@ export interface InstantRange {
   readonly to: Instant;
 }
 
+/** What a plan makes others owe, as far as it was asked. */
+export interface Outlook {
+  readonly expected: readonly Expectation[];
+  /** Whether it will make something more owed later: then it is asked again, further ahead. */
+  readonly more: boolean;
+}
+
 /** Everything that can be done, said once; `duty-table.ts` puts it together. */
 export interface Table {
   readonly kinds: Readonly<Record<string, AnyKind>>;
@@ -87,8 +94,12 @@ export interface Table {
   setupOf(site: SiteId): StreamKey;
   /** The composed regulation's word on a noun for one stream, as of the set-up version `under`. */
   ruleFor(noun: string, setup: Setup, id: string, under: number): unknown;
-  /** What a stream that plans makes others owe within a range, by the set-up as it is now; nothing for other nouns. Computed, never stored as truth. */
-  expectations(plan: StreamKey, state: unknown, setup: Setup, span: InstantRange): readonly Expectation[];
+  /**
+   * What a stream that plans makes others owe and that must come to life before the end of a range, by the set-up as it is now; nothing for
+   * other nouns. What was to come to life before the range and has not is among it, unless it is all over when the range begins. Computed,
+   * never stored as truth.
+   */
+  expectations(plan: StreamKey, state: unknown, setup: Setup, range: InstantRange): Outlook;
 }
 
 export interface Lock {

@@ -92,6 +92,11 @@ export function datePlus(date: BusinessDate, days: number): BusinessDate {
   );
 }
 
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(date: BusinessDate): number {
+  return computedOnce(`weekday ${date}`, () => Temporal.PlainDate.from(date).dayOfWeek);
+}
+
 /** Minutes on the wall calendar, in no zone at all: two plans are compared by them, whatever clocks do in between. */
 export function wallMinutes(date: BusinessDate, time: WallTime): number {
   return localInstant(date, time, "UTC") / minute;

@@ -102,7 +102,7 @@ const head: Head = { version: 2, hash: "h2" };
 describe("a month published again", () => {
   const state = roster(published(turn(lin)), covered(lin, wu));
   const facts: PublishFacts = {
-    ...{ authorised: true, employed: people, occurrences: [occurrence], elsewhere: [], head },
+    ...{ authorised: true, postExists: true, employed: people, occurrences: [occurrence], elsewhere: [], head },
   };
   const again = (
     assignments: Assignment[],
@@ -168,6 +168,19 @@ describe("a month published again", () => {
       },
       { type: "roster.cover-undone", body: { date, shift: "late", absent: lin, cover: wu } },
     ]);
+  });
+
+  test("may put somebody into a shift that runs with nobody, and changes nothing else of what has begun", () => {
+    const running = (assignments: Assignment[], before: Roster) =>
+      outcomeOf(
+        publishRoster({
+          ...{ state: before, body: { post: "gate", month: "2026-12", assignments } },
+          ...{ rule, facts, circumstances: by(chief, at("18:00"), { seen: head }) },
+        }),
+      );
+    expect(running([turn(lin)], roster(published()))).toEqual(["roster.published", "roster.turns-changed"]);
+    for (const before of [roster(published(turn(wu))), roster(published(turn(lin), turn(wu, false)))])
+      expect(running([turn(lin)], before)).toEqual({ refused: "roster.past-changed", rules: ["ZB-04"] });
   });
 
   test("says nothing of a change where there is none", () => {

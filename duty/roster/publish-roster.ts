@@ -17,8 +17,9 @@ export interface RosteredShift {
 export interface PublishFacts {
   /** Whether the actor is the installation itself, an administrator, or holds a function of `rule.publish`. */
   readonly authorised: boolean;
+  readonly postExists: boolean;
   readonly employed: readonly PersonId[];
-  /** The shifts of the assignments; what is not here does not exist at the post. */
+  /** The shifts of the assignments and of the plan in force; what is not here does not exist at the post. */
   readonly occurrences: readonly ShiftOccurrence[];
   /** Turns of the same people at other posts of the site. */
   readonly elsewhere: readonly RosteredShift[];
@@ -38,6 +39,7 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
   circumstances,
 }) => {
   if (!facts.authorised) return refuse("roster.not-entitled", citesOrAdministrators(rule.publish));
+  if (!facts.postExists) return refuse("roster.no-such-post", ["ZB-11"], { field: "post" });
   const unseen = unseenPlan(state, rule, facts.head, circumstances.seen);
   if (unseen) return unseen;
   const spans: RosteredShift[] = [];
@@ -53,12 +55,9 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
   }
   const leaderless = withoutOneLeader(body.assignments);
   if (leaderless) return refuse("roster.not-one-leader", ["ZB-11"], { field: "assignments", detail: leaderless });
-  if (
-    pastOf(state.assignments, facts.occurrences, circumstances.now) !==
-    pastOf(body.assignments, facts.occurrences, circumstances.now)
-  ) {
+  const begun = begunIn(facts.occurrences, state, circumstances.now);
+  if (begun(state.assignments) !== begun(body.assignments))
     return refuse("roster.past-changed", ["ZB-04"], { field: "assignments" });
-  }
   const clash = rule.noOverlap?.required ? overlapIn(spans, facts.elsewhere) : undefined;
   if (clash) {
     const { person, occurrence } = clash;
@@ -123,14 +122,24 @@ function withoutOneLeader(assignments: readonly Assignment[]): { date: string; s
   return undefined;
 }
 
-/** Everything about the shifts that have begun, in one comparable text. */
-function pastOf(assignments: readonly Assignment[], occurrences: readonly ShiftOccurrence[], now: number): string {
-  const begun = new Set(occurrences.filter((each) => each.startsAt <= now).map((each) => `${each.date}/${each.shift}`));
-  return assignments
-    .filter((each) => begun.has(`${each.date}/${each.shift}`))
-    .map((each) => `${each.date}/${each.shift}/${each.person}/${each.leading}`)
-    .toSorted()
-    .join();
+/**
+ * Everything that a plan says of the shifts that have begun, in one comparable text. One that still runs and has had nobody says nothing:
+ * somebody may yet be put into it.
+ */
+function begunIn(occurrences: readonly ShiftOccurrence[], { assignments }: Roster, now: number) {
+  const filled = new Set(assignments.map((each) => `${each.date}/${each.shift}`));
+  const begun = new Set(
+    occurrences
+      .filter(({ startsAt }) => startsAt <= now)
+      .filter(({ date, shift, endsAt }) => endsAt <= now || filled.has(`${date}/${shift}`))
+      .map(({ date, shift }) => `${date}/${shift}`),
+  );
+  return (plan: readonly Assignment[]) =>
+    plan
+      .filter((each) => begun.has(`${each.date}/${each.shift}`))
+      .map((each) => `${each.date}/${each.shift}/${each.person}/${each.leading}`)
+      .toSorted()
+      .join();
 }
 
 /** The first turn that overlaps another of the same person. */

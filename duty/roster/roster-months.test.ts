@@ -89,8 +89,11 @@ describe("a roster", () => {
   });
 });
 
+const employed = [lin, wu, sun];
+const known = { authorised: true, postExists: true, head: unborn };
+
 describe("publishing", () => {
-  const facts: PublishFacts = { authorised: true, employed: [lin, wu, sun], occurrences, elsewhere: [], head: unborn };
+  const facts: PublishFacts = { ...known, employed, occurrences, elsewhere: [] };
   const ask = (
     assignments: ReturnType<typeof turn>[],
     about: { state?: Roster; facts?: Partial<PublishFacts>; rule?: RosterRule; now?: Instant } = {},

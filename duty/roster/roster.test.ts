@@ -96,6 +96,21 @@ describe("publishing a month again", () => {
     });
     expect(again("evening").refusal).toBeUndefined();
   });
+
+  test("may not leave out a shift that has begun", () => {
+    const { world, does } = towerWorld();
+    const { assignments } = world.state<Roster>({ site: towerSite, noun: "roster", id: "lobby/2026-11" });
+    world.moveTo(wall("09:00"));
+    const without = assignments.filter(({ date, shift }) => date !== firstDay || shift !== "day");
+    const { head: seen } = world.streams.get(`${towerSite}:roster/lobby/2026-11`) ?? {};
+    const month = { post: "lobby", month: "2026-11", assignments: without };
+    expect(does("周敏", "roster.publish", month, { seen }).refusal?.code).toBe("roster.past-changed");
+  });
+});
+
+test("publishing a month for a post that there is not is refused", () => {
+  const { refusal } = towerWorld().does("周敏", "roster.publish", { ...lobbyMonth([]), post: "north-gate" });
+  expect(refusal).toEqual({ code: "roster.no-such-post", rules: ["ZB-11"], field: "post" });
 });
 
 describe("arranging a cover", () => {

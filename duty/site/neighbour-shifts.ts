@@ -24,9 +24,13 @@ export interface PlannedSpan extends ShiftOfDay {
 }
 
 /** The shifts of a date, of the day before and of the day after, in the order in which they begin. */
-export function spansAround(plan: readonly PlannedShift[], date: BusinessDate): PlannedSpan[] {
+export function spansAround(
+  planOn: (date: BusinessDate) => readonly PlannedShift[],
+  date: BusinessDate,
+): PlannedSpan[] {
   return [-1, 0, 1]
-    .flatMap((days) => plan.map((shift) => spanOn(shift, datePlus(date, days))))
+    .map((days) => datePlus(date, days))
+    .flatMap((day) => planOn(day).map((shift) => spanOn(shift, day)))
     .toSorted((one, other) => one.from - other.from);
 }
 
@@ -40,7 +44,7 @@ export function leafed(
   plan: readonly PlannedShift[],
   { date, shift }: ShiftOfDay,
 ): { previous: ShiftOfDay; next: ShiftOfDay } | undefined {
-  const turns = spansAround(plan, date).map((each) => ({ date: each.date, shift: each.shift }));
+  const turns = spansAround(() => plan, date).map((each) => ({ date: each.date, shift: each.shift }));
   const at = turns.findIndex((each) => each.date === date && each.shift === shift);
   const [previous, next] = [turns[at - 1], turns[at + 1]];
   return at >= 0 && previous && next ? { previous, next } : undefined;

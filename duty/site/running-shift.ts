@@ -1,7 +1,7 @@
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { businessDateAt, type Instant } from "#duty/grammar/time.ts";
 import { spansAround } from "./neighbour-shifts.ts";
-import { currentPost, occurrenceOf, type Site, shiftAfter } from "./site.ts";
+import { occurrenceOf, type Site, shiftAfter, shiftsOn } from "./site.ts";
 
 /** One post at a moment: the shift that runs, and the one that follows. */
 export interface PostNow {
@@ -13,7 +13,7 @@ export interface PostNow {
 /** Where two shifts overlap, the later one runs; where none runs, the next to begin follows. */
 export function postAt(site: Site, post: string, now: Instant): PostNow {
   const today = businessDateAt(now, site.zone, "00:00");
-  const all = spansAround(currentPost(site, post)?.shifts ?? [], today).flatMap(
+  const all = spansAround((day) => shiftsOn(site, post, day), today).flatMap(
     ({ date, shift }) => occurrenceOf(site, { post, date, shift }) ?? [],
   );
   const shift = all.findLast((each) => isRunning(each, now));

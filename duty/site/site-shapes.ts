@@ -94,6 +94,20 @@ export const establishPostBody = z.strictObject({
   binds: bindingsOf(bindingFromOutside),
 });
 
+const specialDay = z.strictObject({
+  date: businessDate,
+  type: z.enum(["holiday", "make-up"]),
+  name: label(40),
+});
+
+export const setCalendarBody = z.strictObject({
+  year: z.int().min(2000).max(2099),
+  days: z
+    .array(specialDay.extend({ date: dateFromOutside }))
+    .max(366)
+    .refine((list) => new Set(list.map((each) => each.date)).size === list.length, keyTwice),
+});
+
 const adoption = z.strictObject({
   regulation: key,
   edition: editionDate,
@@ -119,6 +133,8 @@ export const siteEntries = {
   "site.post-established": establishPostBody.extend({ binds: bindingsOf(binding) }),
   "site.edition-adopted": adoptionEntry.extend({ text: z.string().max(1_000_000) }),
   "site.adoption-withdrawn": adoptionEntry,
+  /** `from`: the first day that is told; earlier days of the year stay as they were. */
+  "site.calendar-set": z.strictObject({ year: z.int(), from: businessDate, days: z.array(specialDay) }),
 } satisfies EntryShapes;
 
 export type EstablishBody = z.infer<typeof establishBody>;
@@ -126,4 +142,7 @@ export type EstablishPostBody = z.infer<typeof establishPostBody>;
 export type AdoptEditionBody = z.infer<typeof adoptEditionBody>;
 export type WithdrawAdoptionBody = z.infer<typeof withdrawAdoptionBody>;
 
+export type SetCalendarBody = z.infer<typeof setCalendarBody>;
+
+export type CalendarEntry = Extract<SiteEntry, { type: "site.calendar-set" }>["body"];
 export type SiteEntry = EntryOf<typeof siteEntries>;

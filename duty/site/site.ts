@@ -1,6 +1,7 @@
 import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftDays, type SpecialDays, sortOfDay } from "#duty/grammar/special-days.ts";
 import {
   type BusinessDate,
   localInstant,
@@ -12,7 +13,7 @@ import {
   type ZoneName,
 } from "#duty/grammar/time.ts";
 import { type PlannedSpan, spansAround } from "./neighbour-shifts.ts";
-import type { SiteEntry } from "./site-shapes.ts";
+import type { CalendarEntry, SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
 export interface Shift {
@@ -78,6 +79,8 @@ export interface Site {
   readonly zone: ZoneName;
   readonly dayStartsAt: WallTime;
   readonly demonstration: boolean;
+  /** Days that are not what their weekday says. */
+  readonly specialDays: SpecialDays;
   readonly version: number;
   readonly posts: Readonly<Record<string, readonly (Post & Since)[]>>;
   readonly adoptions: readonly KeptAdoption[];
@@ -91,6 +94,7 @@ export const siteKind: Kind<Site, SiteEntry, undefined> = {
     zone: "UTC",
     dayStartsAt: "00:00",
     demonstration: false,
+    specialDays: {},
     version: 0,
     posts: {},
     adoptions: [],
@@ -107,11 +111,19 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
       return { ...site, ...entry.body, version };
     case "site.post-established":
       return { ...withPost(site, entry.body), version };
+    case "site.calendar-set":
+      return { ...site, specialDays: withCalendar(site.specialDays, entry.body), version };
     case "site.edition-adopted":
       return { ...withAdoption(site, entry.body), version };
     case "site.adoption-withdrawn":
       return { ...withoutAdoption(site, entry.body), version };
   }
+}
+
+/** From a day of the year on as told; what was before that day stays as it was. */
+function withCalendar(before: SpecialDays, { year, from, days }: CalendarEntry): SpecialDays {
+  const kept = Object.entries(before).filter(([date]) => date < from || date.slice(0, 4) !== String(year));
+  return Object.fromEntries([...kept, ...days.map(({ date, type, name }) => [date, { type, name }] as const)]);
 }
 
 /** The set-up with a post as told from the next version on; also for asking beforehand what it would do. */
@@ -168,9 +180,21 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
   );
 }
 
-/** Undefined where the post or the shift does not exist now. */
+/**
+ * The shifts that a post owes on a date, as it was set up; none where there is no such post. Whoever asks for shifts by plan asks here: a shift
+ * that is not owed on a date does not exist on it.
+ */
+export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
+  const { shifts = [], carries = {} } = currentPost(site, post) ?? {};
+  const limited = (carries.manning ?? []) as readonly unknown[] as readonly ShiftDays[];
+  if (limited.length === 0) return shifts;
+  const today = sortOfDay(site.specialDays, date);
+  return shifts.filter(({ key }) => limited.every(({ shift, days }) => shift !== key || days.includes(today)));
+}
+
+/** Undefined where the post or the shift does not exist now, or not on that date. */
 export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
-  const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
+  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
   if (!planned) return undefined;
   const startsAt = localInstant(date, planned.starts, site.zone);
   return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
@@ -197,7 +221,7 @@ function neighbour(
   { post, date }: ShiftOccurrence,
   fits: (each: PlannedSpan) => boolean,
 ): ShiftOccurrence | undefined {
-  const found = spansAround(currentPost(site, post)?.shifts ?? [], date).find(fits);
+  const found = spansAround((day) => shiftsOn(site, post, day), date).find(fits);
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
 }
 
@@ -206,7 +230,7 @@ function plannedSpan(
   site: Site,
   { post, date, shift, startsAt, endsAt }: ShiftOccurrence,
 ): Pick<PlannedSpan, "from" | "until"> {
-  const planned = currentPost(site, post)?.shifts.find((each) => each.key === shift);
+  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
   const asPlanned = planned !== undefined && localInstant(date, planned.starts, site.zone) === startsAt;
   const begins = asPlanned ? { date, time: planned.starts } : wallClock(startsAt, site.zone);
   const from = wallMinutes(begins.date, begins.time);

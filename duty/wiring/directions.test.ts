@@ -26,6 +26,9 @@ test("every number, ladder and list of functions has its direction and its range
   expect(Object.entries(directions).flatMap(([noun, node]) => told(node as Node, noun))).toEqual([
     "roster.publish.by: stricter fewer, at least 1",
     "roster.cover.by: stricter fewer, at least 1",
+    "manning.manned.daysBefore: stricter more, 0 to 14",
+    "manning.manned.withinMinutes: stricter less, 0 to 240",
+    "manning.manned.ladder: stricter earlier",
     "attendance.opens.minutes: stricter less, 0 to 1440",
     "attendance.early.minutes: stricter more, 0 to 120",
     "attendance.putIn.withinMinutes: stricter less, 0 to 240",

@@ -1,5 +1,5 @@
 import type { ZodObject, ZodType } from "zod";
-import type { AnyKind, AskInTable, Expectation, InstantRange, Reaction } from "#duty/door/table.ts";
+import type { AnyKind, AskInTable, InstantRange, Outlook, Reaction } from "#duty/door/table.ts";
 import type { Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { EntryShapes } from "#duty/grammar/kind.ts";
 import type { ReadPresence } from "#duty/grammar/presence.ts";
@@ -8,13 +8,16 @@ import type { Upcasts } from "#duty/grammar/upcast.ts";
 import type { Site } from "#duty/site/site.ts";
 import type { CommandAct } from "./wiring.ts";
 
-/** Whether and how a stream makes other streams owe something before anything is recorded of them: a roster does, of attendances. */
+/**
+ * Whether and how a stream makes other streams owe something before anything is recorded of them: a roster does, of attendances, and the
+ * set-up, of shifts that must be manned. A calendar has no end: what is told is what must come to life before the end of the range.
+ */
 export type Schedule = (about: {
   readonly plan: StreamKey;
   readonly state: unknown;
   readonly site: Site;
   readonly range: InstantRange;
-}) => readonly Expectation[];
+}) => Outlook;
 
 /** All that the product knows of one noun in `duty/`; every list, union and table of contents is made from these values. */
 export interface NounValue {

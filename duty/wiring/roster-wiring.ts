@@ -6,7 +6,7 @@ import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.t
 import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
-import { occurrenceOf, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
@@ -45,14 +45,17 @@ export const rosterActs = {
     shape: publishBody,
     id: ({ body: { post, month } }) => `${post}/${month}`,
     facts: (about) => {
-      const { site, siteId, rule } = about;
+      const { state, site, siteId, rule } = about;
       const { post, month, assignments } = about.body;
       const people = [...new Set(assignments.map((each) => each.person))];
-      const shifts = new Map(assignments.map(({ date, shift }) => [`${date}/${shift}`, { post, date, shift }]));
+      // Those of the plan in force too: what a new one leaves out may have begun.
+      const named = [...assignments, ...state.assignments];
+      const shifts = new Map(named.map(({ date, shift }) => [`${date}/${shift}`, { post, date, shift }]));
       const occurrences = [...shifts.values()].flatMap((each) => occurrenceOf(site, each) ?? []);
       const days = [`${month}-01`, ...assignments.map((each) => each.date)] as BusinessDate[];
       return {
         authorised: actorMay(rule.publish?.by ?? [], about, post),
+        postExists: known(currentPost(site, post) !== undefined),
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
         elsewhere: turnsOf({ siteId, site }, people, days, post),

@@ -2,6 +2,7 @@ import { siteKind } from "#duty/site/site.ts";
 import { siteSentence } from "#duty/site/site-sentences.ts";
 import { siteEntries } from "#duty/site/site-shapes.ts";
 import { noun } from "./noun.ts";
+import { siteSchedule } from "./site-schedule.ts";
 import { siteActs } from "./site-wiring.ts";
 
 export const site = noun({
@@ -13,4 +14,5 @@ export const site = noun({
   owed: {},
   readable: false,
   shownBy: ["site"],
+  schedules: siteSchedule,
 });

@@ -1,12 +1,14 @@
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
+import { setCalendar } from "#duty/site/set-calendar.ts";
 import { siteKind, withAdoption, withoutAdoption, withPost } from "#duty/site/site.ts";
 import {
   adoptEditionBody,
   type EstablishPostBody,
   establishBody,
   establishPostBody,
+  setCalendarBody,
   withdrawAdoptionBody,
 } from "#duty/site/site-shapes.ts";
 import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
@@ -48,6 +50,14 @@ export const siteActs = {
     },
     decide: establishPost,
   }),
+  "site.set-calendar": act({
+    kind: siteKind,
+    mode: "exclusive",
+    shape: setCalendarBody,
+    id: () => setUpId,
+    facts: (about) => ({ authorised: actorMay([], { ...about, site: about.state }) }),
+    decide: setCalendar,
+  }),
   "site.adopt-edition": act({
     kind: siteKind,
     mode: "exclusive",
@@ -74,12 +84,15 @@ export const siteActs = {
 } satisfies Record<string, CommandAct>;
 
 /** The first place in what a post carries that its noun does not understand. */
-function carriedWrong({ carries = {} }: Pick<EstablishPostBody, "carries">): string | undefined {
+function carriedWrong({ carries = {}, shifts }: Pick<EstablishPostBody, "carries" | "shifts">): string | undefined {
   const { carried } = declared();
+  // What is carried of a shift is of one that the post has.
+  const isOfAnother = ({ shift }: Readonly<Record<string, unknown>>) =>
+    shift !== undefined && !shifts.some(({ key }) => key === shift);
   for (const [noun, list] of Object.entries(carries)) {
     const shape = Object.hasOwn(carried, noun) ? carried[noun] : undefined;
     if (!shape) return `carries.${noun}`;
-    const wrong = list.findIndex((each) => !shape.safeParse(each).success);
+    const wrong = list.findIndex((each) => !shape.safeParse(each).success || isOfAnother(each));
     if (wrong >= 0) return `carries.${noun}.${wrong}`;
   }
   return undefined;

@@ -7,13 +7,14 @@ import { lin } from "#test/handover-story.ts";
 import { absenceRows } from "#test/spoken/absence-rows.ts";
 import { attendanceRows } from "#test/spoken/attendance-rows.ts";
 import { handoverRows } from "#test/spoken/handover-rows.ts";
+import { manningRows } from "#test/spoken/manning-rows.ts";
 import { pageRows } from "#test/spoken/page-rows.ts";
 import { setUpRows } from "#test/spoken/set-up-rows.ts";
 import { fivePast, telling } from "#test/spoken/told-things.ts";
 import { type SpokenRow, unspelled } from "#test/spoken/unspelled-variants.ts";
 import { type BodySchema, filledUp } from "#test/spoken/varied-bodies.ts";
 
-const spoken = [...absenceRows, ...attendanceRows, ...handoverRows, ...pageRows, ...setUpRows];
+const spoken = [...absenceRows, ...attendanceRows, ...handoverRows, ...manningRows, ...pageRows, ...setUpRows];
 const schemas = Object.entries(entryShapes).map(
   ([type, shape]) => [type, z.toJSONSchema(shape, { io: "input" }) as BodySchema] as const,
 );

@@ -1,4 +1,5 @@
 import type { Expectation, LoadedStream, Lock } from "#duty/door/table.ts";
+import { keyName } from "#duty/door/working-set.ts";
 import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import { horizonMinutes } from "#duty/world.ts";
@@ -9,8 +10,6 @@ import { LockedReads } from "#server/journal/locked-reads.ts";
 import { obligationRow } from "#server/ledger/obligation-rows.ts";
 
 const horizon = horizonMinutes * minute;
-
-const always = { from: instant(Number.MIN_SAFE_INTEGER), to: instant(Number.MAX_SAFE_INTEGER) };
 
 interface DuePlan {
   readonly org: string;
@@ -34,13 +33,12 @@ async function compute(runtime: Runtime, context: Context, plan: StreamKey): Pro
     const wanted = { locks: locksOf(plan, setupKey), streams: [setupKey, plan], ledger: [] };
     await reads.fetch(wanted);
     const [setup, stream] = reads.give(wanted).streams as [LoadedStream, LoadedStream];
-    const all = runtime.table.expectations(plan, stream.state, setup.state, always);
-    const until = instant(runtime.now() + horizon);
-    const near = all.filter(({ wakeAt }) => wakeAt < until);
-    // Streams of other lock scopes may be born while this is written: they are kept still.
-    await lockAll(reads, near);
-    const next = near.length < all.length ? instant(runtime.now() + horizon / 2) : null;
-    write(transaction, context, plan, near, next);
+    const now = runtime.now();
+    const range = { from: now, to: instant(now + horizon) };
+    const { expected, more } = runtime.table.expectations(plan, stream.state, setup.state, range);
+    // Streams of other lock scopes may be born while this is written: they are kept still. A set-up that plans has kept the whole site still.
+    if (keyName(plan) !== keyName(setupKey)) await lockAll(reads, expected);
+    write(transaction, context, plan, expected, more ? instant(now + horizon / 2) : null);
     await transaction.commit();
   });
 }

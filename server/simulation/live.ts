@@ -5,7 +5,7 @@ import { LifeChance } from "./chance.ts";
 import { begin, changeShift, type StandIns } from "./change-shift.ts";
 import type { Life, WatchedTurn } from "./habit.ts";
 import type { Stage } from "./stage.ts";
-import { shifts, towerCommands, turnsOn } from "./tower.ts";
+import { type CalendarYear, shifts, towerCommands, turnsOn } from "./tower.ts";
 import { personNamed, teams } from "./tower-people.ts";
 import { type LifeTally, type ScriptedPart, Troupe } from "./troupe.ts";
 import { keepWatch } from "./watch.ts";
@@ -21,6 +21,8 @@ export interface TowerLife {
   /** Days for which there are rosters, so that life can go on. */
   readonly rosterDays: number;
   readonly seed: number;
+  /** Years whose holidays are told. */
+  readonly calendars?: readonly CalendarYear[];
 }
 
 /** Noon on the day before the first: the stage's clock must stand there when the life begins. */
@@ -34,8 +36,9 @@ export function setUpAt(from: BusinessDate): Instant {
  * @throws Error when the tower cannot be set up
  */
 export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Instant) => void): Promise<LifeTally> {
-  const { editions, from, rosterDays, seed, until } = life;
-  for (const command of towerCommands({ editions, from: datePlus(from, -1), rosterFrom: from, rosterDays })) {
+  const { editions, from, rosterDays, seed, until, calendars = [] } = life;
+  const plan = { editions, from: datePlus(from, -1), rosterFrom: from, rosterDays, calendars };
+  for (const command of towerCommands(plan)) {
     const { refusal } = await stage.execute(command);
     if (refusal) throw new Error(`the tower cannot be set up: ${command.id} was refused: ${refusal.code}`);
   }

@@ -3,6 +3,7 @@ import type { SiteId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
 import type { Binding, Post, Shift } from "#duty/site/site.ts";
+import type { SetCalendarBody } from "#duty/site/site-shapes.ts";
 import { type AdoptableText, adopting } from "#server/regulation/adopting.ts";
 import { everybody, type TowerPerson, teams } from "./tower-people.ts";
 
@@ -74,10 +75,16 @@ export interface TowerPlan {
   readonly rosterFrom: BusinessDate;
   readonly firstShift?: string;
   readonly rosterDays: number;
+  /** Years whose holidays are told; none where every day is what its weekday says. */
+  readonly calendars?: readonly CalendarYear[];
 }
 
+/** The body of `site.set-calendar`. */
+export type CalendarYear = SetCalendarBody;
+
 /** Everything that is needed before the first person signs on, in order. Ids are the same every time: done twice, it is done once. */
-export function towerCommands({ editions, from, rosterFrom, firstShift, rosterDays }: TowerPlan): Command[] {
+export function towerCommands(plan: TowerPlan): Command[] {
+  const { editions, from, rosterFrom, firstShift, rosterDays, calendars = [] } = plan;
   const adopted = editions.map(({ id }) => id);
   const bound = posts.map((post) => ({
     ...post,
@@ -86,6 +93,7 @@ export function towerCommands({ editions, from, rosterFrom, firstShift, rosterDa
   return [
     establish(towerOffice, "示范物业总部"),
     establish(towerSite, "示范大厦"),
+    ...calendars.map((each) => asSetup(`calendar/${each.year}`, towerSite, "site.set-calendar", each)),
     ...everybody.flatMap(joins),
     ...editions.map((each) =>
       asSetup(`adopt/${each.id}/${each.edition}`, towerSite, "site.adopt-edition", adopting(each, from)),

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BusinessDate, businessDateAt, datePlus, type Instant } from "#duty/grammar/time.ts";
 import { readPacks } from "#server/regulation/published.ts";
+import { chinaCalendar } from "#server/simulation/china-calendar.ts";
 import { databaseStage } from "#server/simulation/database-stage.ts";
 import { liveTower, setUpAt } from "#server/simulation/live.ts";
 import { type DemonstrationNote, makeSignIns, readNote, signInsPath, writeNote } from "./demonstration-sign-ins.ts";
@@ -88,6 +89,8 @@ async function live(parts: DemonstrationParts, note: DemonstrationNote): Promise
     if (signal.aborted) throw new Stopped();
     progress(Math.floor(((time - start) / (until - start)) * days), days);
   };
-  await liveTower(stage, { editions, from, until, rosterDays: days + AHEAD, seed: 1 }, moved);
+  const years = [datePlus(from, -1), datePlus(from, days + AHEAD)].map((each) => Number(each.slice(0, 4)));
+  const calendars = [...new Set(years)].map(chinaCalendar);
+  await liveTower(stage, { editions, from, until, rosterDays: days + AHEAD, seed: 1, calendars }, moved);
   writeNote(dataDir, { ...note, stage: "lived" });
 }

@@ -26,8 +26,9 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       const differs = database.findIndex((line, index) => line !== world[index]);
       if (differs >= 0 || world.length !== database.length)
         throw new Error(`in memory ${world[differs]}, in the database ${database[differs]}`);
-      // The next series' clock stands elsewhere in time and must not wake what this one left.
+      // The next series' clock stands elsewhere in time and must not wake or plan what this one left.
       await owner`delete from wake where org = ${twins.org}`;
+      await owner`delete from plan where org = ${twins.org}`;
       counts.steps += steps.length;
       counts.done += twins.done;
       counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);

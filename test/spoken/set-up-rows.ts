@@ -29,6 +29,31 @@ export const setUpRows: readonly SpokenRow[] = [
     "李伟撤回制度 lobby-rules 2026-11-01 版，原定自 2026-12-01 起施行",
     "Li Wei withdrew lobby-rules, edition 2026-11-01, which was to be in force from 2026-12-01",
   ],
+  [
+    "site.calendar-set",
+    {
+      year: 2027,
+      from: "2027-01-01",
+      days: [
+        { date: "2027-01-01", type: "holiday", name: "元旦" },
+        { date: "2027-01-02", type: "make-up", name: "元旦" },
+      ],
+    },
+    "李伟设定 2027 年日历，自 2027-01-01 起节假日 1 天、调休上班 1 天",
+    "Li Wei set the calendar of 2027: from 2027-01-01 on 1 holiday, 1 day worked instead",
+  ],
+  [
+    "site.calendar-set",
+    { year: 2027, from: "2027-01-01", days: [] },
+    "李伟设定 2027 年日历，自 2027-01-01 起节假日 0 天、调休上班 0 天",
+    "Li Wei set the calendar of 2027: from 2027-01-01 on 0 holidays, 0 days worked instead",
+  ],
+  [
+    "site.calendar-set",
+    { year: 2027, from: "2027-01-01", days: [{ date: "2027-01-02", type: "make-up", name: "元旦" }] },
+    "李伟设定 2027 年日历，自 2027-01-01 起节假日 0 天、调休上班 1 天",
+    "Li Wei set the calendar of 2027: from 2027-01-01 on 0 holidays, 1 day worked instead",
+  ],
   ["person.joined", { name: { sealed: "赵强", kind: "name" } }, "李伟登记赵强入职", "Li Wei took 赵强 in"],
   [
     "person.function-granted",

@@ -30,14 +30,14 @@ function nodeOn(database: FreshDatabase, role: "zb_app" | "zb_clock", more: Part
 /** A plan that expects people at the lobby in the day shift: those of the roster, or a crowd. */
 function planning(crowd?: number): Runtime["table"]["expectations"] {
   return (plan, state, _setup, span) => {
-    if (plan.noun !== "roster" || plan.id !== "lobby/2026-11") return [];
+    if (plan.noun !== "roster" || plan.id !== "lobby/2026-11") return { expected: [], more: false };
     const { assignments } = state as { assignments: { person: string }[] };
     const people = crowd
       ? Array.from({ length: crowd }, (_, index) => guard(index + 1))
       : assignments.map((each) => each.person);
     const dueAt = instantOf("2026-11-20T23:45:00Z");
-    if (dueAt < span.from || dueAt >= span.to) return [];
-    return people.map((person) => ({
+    if (dueAt >= span.to) return { expected: [], more: true };
+    const expected = people.map((person) => ({
       stream: { site: plan.site, noun: "attendance", id: `lobby/${date}/day/${person}` },
       act: "attendance.expect",
       body: { post: "lobby", date, shift: "day", person },
@@ -46,6 +46,7 @@ function planning(crowd?: number): Runtime["table"]["expectations"] {
       ],
       wakeAt: dueAt,
     }));
+    return { expected, more: false };
   };
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPool } from "#server/postgres/pool.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { type LivedCounts, livedLines, togetherLived, unlived } from "../lived-acts.ts";
+import { noPremises, type Premises } from "../standing-truths.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 
@@ -25,6 +26,7 @@ afterAll(async () => {
 });
 
 const lives: LivedCounts[] = [];
+const premises = noPremises();
 
 /** The drill does it many times over. From the same seed every time: a failure is a fault, never bad luck. */
 test("whatever happens at the tower, the database ends as the world in memory does", async () => {
@@ -36,6 +38,7 @@ test("whatever happens at the tower, the database ends as the world in memory do
       for (const [number, each] of steps.entries()) await twins.take(each, number);
       const { world, database: stored } = await twins.compare();
       expect(stored).toEqual(world);
+      for (const [premise, times] of Object.entries(twins.premises)) premises[premise as keyof Premises] += times;
     }),
     { seed: 20_261_121, numRuns: 5, endOnFailure: true },
   );
@@ -47,6 +50,8 @@ const mostUndone = 3;
 test("in these lives every act was tried, and done but for very few", () => {
   const lived = togetherLived(lives);
   process.stdout.write(`${livedLines(lived).join("\n")}\n`);
+  for (const [premise, times] of Object.entries(premises)) process.stdout.write(`${premise}: ${times} times\n`);
+  expect(premises["a shift ran with nobody there"]).toBeGreaterThan(100);
   expect(lived.size).toBeGreaterThan(30);
   const { untried, undone } = unlived(lived);
   expect(untried).toEqual([]);

@@ -23,3 +23,7 @@ test("what has a place of its own on the screen is not shown twice, missed or no
     "log.write",
   ]);
 });
+
+test("what must be done days before is shown from when it is owed", () => {
+  expect(shown(owed("manning.publish", 71), owed("log.write", 71))).toEqual(["manning.publish"]);
+});

@@ -7,8 +7,16 @@ const hoursAhead = 16;
 /** Matters have a panel of their own and sign-offs stand with the people. */
 const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
 
-/** Of what a post owes, what its list shows, in the order given: what was missed always, the rest where it comes due before tomorrow. */
+/** What is done days before it is due: whoever must do it finds it from when it is owed. */
+const daysBefore = new Set(["manning.publish"]);
+
+/**
+ * Of what a post owes, what its list shows, in the order given: what was missed always, the rest where it comes due before tomorrow or must be
+ * done earlier than that.
+ */
 export function owedHere<O extends Pick<Owed, "what" | "dueAt" | "missedAt">>(owed: readonly O[], now: Instant): O[] {
   const near = plusMinutes(now, hoursAhead * 60);
-  return owed.filter(({ what, dueAt, missedAt }) => !elsewhere.has(what) && (missedAt !== null || dueAt < near));
+  return owed.filter(
+    ({ what, dueAt, missedAt }) => !elsewhere.has(what) && (missedAt !== null || dueAt < near || daysBefore.has(what)),
+  );
 }

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { key } from "#duty/grammar/cited.ts";
+import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { instantShape } from "#duty/grammar/shape.ts";
+
+const found = z.strictObject({ shift: key, startsAt: instantShape, endsAt: instantShape, manned: z.boolean() });
+
+export const manningEntries = {
+  /** Only what is new: shifts of the date that nobody is due for, and those of them that have somebody since. */
+  "manning.reckoned": z.strictObject({ under: z.int(), shifts: z.array(found).min(1) }),
+  /** These shifts are over, or the post does not owe them any more. */
+  "manning.ended": z.strictObject({ shifts: z.array(key).min(1) }),
+} satisfies EntryShapes;
+
+export type ManningEntry = EntryOf<typeof manningEntries>;
+export type FoundShift = Extract<ManningEntry, { type: "manning.reckoned" }>["body"]["shifts"][number];

@@ -1,0 +1,55 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter } from "#duty/grammar/decision.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { isOpen, type Manning } from "./manning.ts";
+import type { ManningRule } from "./manning-rule.ts";
+import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
+
+export interface ReckonBody {
+  readonly post: string;
+  readonly date: BusinessDate;
+}
+
+export interface ReckonFacts {
+  /** The shifts that the post owes on the date. */
+  readonly owed: readonly ShiftOccurrence[];
+  /** Those of them for which somebody is due by the roster, or is on duty however they came. */
+  readonly manned: readonly string[];
+}
+
+type Reckon = Decide<Manning, ReckonBody, ManningRule, ReckonFacts, ManningEntry>;
+
+/** Holds what a post owes on a date against who is due (ZB-28). Enters only what is new; never refused. */
+export const reckonManning: Reckon = ({ state, rule, facts, circumstances }) => {
+  if (!rule.manned) return enter();
+  const open = state.gaps.filter(isOpen);
+  const shifts = facts.owed.flatMap((each): FoundShift[] => {
+    const { shift, startsAt, endsAt } = each;
+    const gap = open.find((its) => its.shift === shift);
+    const manned = facts.manned.includes(shift);
+    const isNew = gap ? manned || gap.startsAt !== startsAt || gap.endsAt !== endsAt : !manned;
+    return isNew && circumstances.now < endsAt ? [{ shift, startsAt, endsAt, manned }] : [];
+  });
+  const gone = open.filter(({ shift }) => !facts.owed.some((each) => each.shift === shift)).map(({ shift }) => shift);
+  return enter(
+    ...(shifts.length > 0 ? [{ type: "manning.reckoned", body: { under: circumstances.under, shifts } } as const] : []),
+    ...(gone.length > 0 ? [{ type: "manning.ended", body: { shifts: gone } } as const] : []),
+  );
+};
+
+/** The same after a change of the set-up, where gaps stand on record; a date without any is reckoned when the clock comes to it. */
+export const reckonManningAgain: Reckon = (about) => (about.state.under === undefined ? enter() : reckonManning(about));
+
+/** Somebody stands in a shift that nobody was due for: until they go, the gap is filled. */
+export const fillManning: Decide<Manning, ShiftName, ManningRule, unknown, ManningEntry> = ({
+  state,
+  body,
+  circumstances,
+}) => {
+  const gap = state.gaps.find((each) => isOpen(each) && each.shift === body.shift);
+  if (!gap) return enter();
+  const { shift, startsAt, endsAt } = gap;
+  const shifts = [{ shift, startsAt, endsAt, manned: true }];
+  return enter({ type: "manning.reckoned", body: { under: circumstances.under, shifts } });
+};

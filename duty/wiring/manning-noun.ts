@@ -1,0 +1,25 @@
+import { manningKind } from "#duty/manning/manning.ts";
+import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
+import { manningSentence } from "#duty/manning/manning-sentences.ts";
+import { manningEntries } from "#duty/manning/manning-shapes.ts";
+import { fillByArrival, manningActs, reckonCalendar, reckonMonth, reckonPost } from "./manning-wiring.ts";
+import { noun } from "./noun.ts";
+
+export const manning = noun({
+  name: "manning",
+  kind: manningKind,
+  entries: manningEntries,
+  element: manningElement,
+  acts: manningActs,
+  sentences: manningSentence,
+  owed: { "manning.publish": { zh: "排上值守的人", en: "Finding somebody for the shift" } },
+  reacts: {
+    "roster.published": [reckonMonth],
+    "site.post-established": [reckonPost],
+    "site.calendar-set": [reckonCalendar],
+    "attendance.signed-on": [fillByArrival],
+  },
+  carried: manningCarried,
+  readable: true,
+  shownBy: ["ledger", "attendance"],
+});

@@ -1,0 +1,96 @@
+import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
+import type { Reaction } from "#duty/door/table.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
+import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
+import type { ManningRule } from "#duty/manning/manning-rule.ts";
+import { fillManning, type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
+import { postOfRoster, rosterId } from "#duty/roster/roster.ts";
+import { currentPost, type Site } from "#duty/site/site.ts";
+import type { SiteEntry } from "#duty/site/site-shapes.ts";
+import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
+import { owedDates, owedOn } from "./owed-dates.ts";
+import { type About, act, type CommandAct } from "./wiring.ts";
+
+const ofDate = {
+  kind: manningKind,
+  mode: "exclusive",
+  id: ({ body }: { body: ReckonBody }) => manningId(body),
+  facts: ({ site, siteId, body }: About<ReckonBody, Manning, ManningRule>) => {
+    const owed = owedOn(site, body);
+    return { owed: known(owed), manned: mannedOf(siteId, owed) };
+  },
+} as const;
+
+export const manningActs = {
+  "manning.reckon": act({ ...ofDate, decide: reckonManning }),
+  "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
+  "manning.fill": act({
+    kind: manningKind,
+    mode: "exclusive",
+    id: ({ body }) => manningId(body),
+    facts: () => ({}),
+    decide: fillManning,
+  }),
+} satisfies Record<string, CommandAct>;
+
+/** `roster.manned`: the shifts for which somebody is due, or is on duty however they came. All of one post. */
+function mannedOf(siteId: string, owed: readonly ShiftName[]): Question<readonly string[]> {
+  const [first] = owed;
+  if (!first) return known([]);
+  const due = owed.map((each) => ({ shift: each, people: whoIsDue(siteId, each) }));
+  const there = presences({ site: siteId, post: first.post });
+  return {
+    streams: due.flatMap(({ people }) => people.streams ?? []),
+    ledger: [...(there.ledger ?? [])],
+    answer: (reader) => {
+      const present = new Set(there.answer(reader).flatMap(({ turn, as }) => (as === "away" ? [] : [shiftId(turn)])));
+      return due
+        .filter(({ shift, people }) => people.answer(reader).length > 0 || present.has(shiftId(shift)))
+        .map(({ shift }) => shift.shift);
+    },
+  };
+}
+
+/** A month published anew may fill a shift or empty it. */
+export const reckonMonth: Reaction = (entry, { key, setup }) =>
+  openDates(setup as Site, postOfRoster(key.id), entry.at)
+    .filter(({ post, date }) => rosterId(post, date) === key.id)
+    .map((body) => ({ act: "manning.reckon", body }));
+
+/** A post set up anew may owe other shifts, or at other times, or none on a date on which it owed some. */
+export const reckonPost: Reaction = (entry, { setup }) => {
+  const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
+  const site = setup as Site;
+  const earlier = site.posts[post]?.slice(0, -1) ?? [];
+  if (earlier.length === 0) return [];
+  const before = { ...site, posts: { ...site.posts, [post]: earlier } };
+  const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
+  return [...new Set(dates)].map((date) => ({ act: "manning.reckon-again", body: { post, date } }));
+};
+
+/** A calendar told anew moves the shifts that a post owes on some sorts of days only. */
+export const reckonCalendar: Reaction = (entry, { setup }) => {
+  const site = setup as Site;
+  const limited = Object.keys(site.posts).filter(
+    (post) => (currentPost(site, post)?.carries?.manning ?? []).length > 0,
+  );
+  return limited.flatMap((post) => {
+    const everyDay = (site.posts[post] ?? []).map((each) => ({ ...each, carries: {} }));
+    const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
+    return dates.map((body) => ({ act: "manning.reckon-again", body }));
+  });
+};
+
+/** Whoever comes from another post stands in a shift, whether or not anybody was due for it. */
+export const fillByArrival: Reaction = (entry) => {
+  const { occurrence, from } = entry.body as Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"];
+  const { post, date, shift } = occurrence;
+  return from === undefined ? [] : [{ act: "manning.fill", body: { post, date, shift } }];
+};
+
+/** The dates on which shifts of a post are owed at a moment and not over. */
+function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[] {
+  return owedDates(site, post, { from: at, to: instant(at + 1) }).map(({ date }) => ({ post, date }));
+}

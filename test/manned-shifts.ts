@@ -1,0 +1,71 @@
+import type { Escalation } from "#duty/grammar/obligation.ts";
+import { callsAt, lapsesAt } from "#duty/grammar/obligation.ts";
+import { turnId } from "#duty/grammar/presence.ts";
+import type { LedgerLine } from "#duty/grammar/question.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type BusinessDate, datePlus, wallClock } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { manningId } from "#duty/manning/manning.ts";
+import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
+import { presencesIn } from "#duty/wiring/questions.ts";
+import type { World } from "#duty/world.ts";
+import { towerSite } from "#server/simulation/tower.ts";
+
+/** What the plain reading of a running shift comes to. */
+export type Manned = "somebody there" | "somebody called" | "empty unheard";
+
+/** Every shift that a post of the tower owes at this moment by its set-up, rostered or not, and how it stands (standing truth 1). */
+export function runningShifts(world: World): { shift: string; manned: Manned }[] {
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const today = wallClock(world.now, site.zone).date;
+  return Object.keys(site.posts).flatMap((post) => {
+    const running = [-1, 0].flatMap((days) => runningOn(site, post, datePlus(today, days), world));
+    const lines = running.length > 0 ? world.outstanding({ site: towerSite, post }) : [];
+    return running.map((shift) => ({ shift: shiftId(shift), manned: mannedAt(world, shift, lines) }));
+  });
+}
+
+function runningOn(site: Site, post: string, date: BusinessDate, { now }: World): ShiftOccurrence[] {
+  return shiftsOn(site, post, date)
+    .flatMap(({ key: shift }) => occurrenceOf(site, { post, date, shift }) ?? [])
+    .filter(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
+}
+
+/** Whoever stays on from the shift before stands at the post as well. */
+function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]): Manned {
+  const present = presencesIn(lines);
+  const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
+  const isThere = present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
+  if (isThere) return "somebody there";
+  return lines.some((line) => speaksOf(line, shift) && isHeard(world, line)) || wasToldOf(world, shift)
+    ? "somebody called"
+    : "empty unheard";
+}
+
+function speaksOf({ stream, obligation }: LedgerLine, shift: ShiftName): boolean {
+  if (stream.noun === "manning") return stream.id === manningId(shift) && obligation.detail?.shift === shift.shift;
+  return stream.id.startsWith(`${shiftId(shift)}/`);
+}
+
+/** A rung was called, or the first will be at a moment that is not past. */
+function isHeard(world: World, { stream, obligation }: LedgerLine): boolean {
+  const [first] = obligation.ladder;
+  if (!first) return false;
+  const known = world.streams.get(`${stream.site}:${stream.noun}/${stream.id}`)?.escalations;
+  const escalation: Escalation | undefined = known?.[obligation.key];
+  if ((escalation?.rung ?? 0) > 0 || escalation?.acknowledgedAt !== undefined) return true;
+  return callsAt(obligation.dueAt, first) >= world.now && lapsesAt(obligation, escalation) !== undefined;
+}
+
+/** Whoever recorded that the post was abandoned leads, and knows that it is empty; so does whoever ended the shift in somebody's stead. */
+function wasToldOf(world: World, shift: ShiftName): boolean {
+  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: shiftId(shift) });
+  const turns = [...world.streams.values()].filter(
+    ({ key }) => key.noun === "attendance" && key.id.startsWith(`${shiftId(shift)}/`),
+  );
+  return handover.phase === "completed" || turns.some(({ entries }) => entries.some(isAbandonment));
+}
+
+function isAbandonment({ type }: { readonly type: string }): boolean {
+  return type === "attendance.abandoned";
+}
