@@ -1,4 +1,5 @@
 import type { Outcome } from "#duty/door/table.ts";
+import { personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -6,23 +7,34 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 
 /*
- * What must be true of the tower after every act, whatever people did before (standing truths 1 and 3). Read plainly from states and entries,
+ * What must be true of the tower after every act, whatever people did before (standing truths 1, 3 and 4). Read plainly from states and entries,
  * and not by the rules that are to hold it.
  */
 
 /** How often each truth had something to say. */
-export type Premises = Record<"left a post" | "passed a post", number>;
+export type Premises = Record<"left a post" | "passed a post" | "answered a call" | CallPremise, number>;
 
 export function noPremises(): Premises {
-  return { "left a post": 0, "passed a post": 0 };
+  return { "left a post": 0, "passed a post": 0, "answered a call": 0, ...noCallPremises() };
+}
+
+/** Adds what one life came to. */
+export function countPremises(all: Premises, of: Premises): void {
+  for (const premise of Object.keys(of) as (keyof Premises)[]) all[premise] += of[premise];
 }
 
 /** What an act has broken, in words; its premises are counted. */
 export function brokenTruths(world: World, { touched }: Outcome, premises: Premises): string[] {
-  return touched.flatMap(({ key, entries }) =>
-    entries.flatMap(({ type }) => {
+  const broken = touched.flatMap(({ key, entries, obligations }) =>
+    entries.flatMap(({ type, body, actor }) => {
+      if (type === "obligation.acknowledged") {
+        premises["answered a call"] += 1;
+        const owed = obligations.find((each) => each.key === (body as { key: string }).key);
+        return owed && silenced(world, owed, personOf(actor));
+      }
       if (type === "attendance.signed-off" || type === "attendance.moved") {
         premises["left a post"] += 1;
         return emptied(world, turnNamed(key.id));
@@ -34,6 +46,7 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
       return [];
     }),
   );
+  return [...broken.filter((each) => each !== undefined), ...unheardCalls(world, premises)];
 }
 
 /** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */

@@ -3,7 +3,6 @@ import { keyName } from "#duty/door/working-set.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
-import { wakeDue } from "#server/clock/wake-batch.ts";
 import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
@@ -11,6 +10,7 @@ import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
 import { brokenTruths, noPremises } from "./standing-truths.ts";
+import { hearWaiting, wakeOne } from "./twin-calls.ts";
 import { commandOf, waitOf } from "./twin-steps.ts";
 import { beforeDayShift, firstMoment, twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
@@ -68,8 +68,8 @@ export class Twins {
     const broken = brokenTruths(this.world, twinOutcome, this.premises);
     if (broken.length > 0) throw new Error(`after ${command.act}: ${broken.join("; ")}`);
     this.#sent.push({ command, twinOutcome });
-    // Half of them wait for the next, to be done together with it.
-    if (number % 4 > 1) return;
+    // Half of them wait for the next, to be done together with it; what was called about is heard at once.
+    if (number % 4 > 1 && twinOutcome.outbox.length === 0) return;
     // Now and then as a process that has just started and remembers nothing.
     await this.advance(number % 3 === 0 ? { ...this.runtime, cache: new StreamCache() } : this.runtime);
   }
@@ -91,7 +91,12 @@ export class Twins {
     ];
     if (sent.length === 1 && trips > mostRoundTrips) throw new Error(`${act} took ${trips} round trips`);
     if (sent.length === 1) this.roundTrips = Math.max(this.roundTrips, trips);
+    await this.#hear();
     await this.#plan();
+  }
+
+  async #hear(): Promise<void> {
+    await hearWaiting(this.#owner, this.#clock, { context: { org: this.org, sites }, world: this.world });
   }
 
   #hold({ command, twinOutcome: { refusal, head } }: Sent, { answer }: Executed): void {
@@ -114,9 +119,8 @@ export class Twins {
       const next = await this.#nextMoment();
       if (next === undefined || next > then) break;
       this.#now = instant(Math.max(this.#now, next));
-      await wakeDue(this.#clock, 1, (line) => {
-        throw new Error(line);
-      });
+      await wakeOne(this.#clock);
+      await this.#hear();
     }
     this.#now = then;
   }
