@@ -140,7 +140,7 @@ export class Twins {
     const inWorld = streams.map(({ key, head, state, escalations }) => plain([keyName(key), head, state, escalations]));
     const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
       select (select count(*)::int from stream where org = ${this.org}) as streams,
-        (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')
+        (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail, calls, self_answered)), '[]')
           from obligation where org = ${this.org} and expected_by is null) as ledger,
         (select coalesce(array_agg(key), '{}') from outbox where org = ${this.org}) as outbox`;
     const ledger = streams.flatMap(obligationRows).map((each) => {
@@ -157,8 +157,10 @@ export class Twins {
         rules,
         ladder,
         detail = null,
+        calls,
+        self,
       } = each;
-      return plain([site, noun, id, key, due, met, ended, missed, rung, rules, ladder, detail]);
+      return plain([site, noun, id, key, due, met, ended, missed, rung, rules, ladder, detail, calls, self]);
     });
     return {
       world: [
