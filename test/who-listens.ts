@@ -9,8 +9,6 @@ import type { World } from "#duty/world.ts";
 /** Who has a screen open at a moment. */
 export type WhoListens = (people: readonly PersonId[], now: Instant) => readonly PersonId[];
 
-export const nobodyListens: WhoListens = () => [];
-
 /** Now these, now those, for ten minutes each, and now and then nobody at all. */
 export const someListen: WhoListens = (people, now) => {
   const turn = Math.floor(now / (10 * minute));

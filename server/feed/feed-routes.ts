@@ -7,11 +7,10 @@ import type { DeskWatch } from "#server/account/desk-watch.ts";
 import { deskOf, listeningAt, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { App } from "#server/http/routes.ts";
-import { callsCount } from "#server/ledger/calls-answer.ts";
 import { waitingAt } from "#server/ledger/calls-routes.ts";
 import type { Listening } from "#server/outbox/listening-desks.ts";
 import type { Services } from "#server/start/services.ts";
-import { type FeedChange, type FeedHello, feedView } from "./feed-answer.ts";
+import { callsCount, type FeedChange, type FeedHello, feedView } from "./feed-answer.ts";
 import type { FeedMessage, Follower } from "./follower.ts";
 import type { Feed } from "./open-feed.ts";
 

@@ -45,19 +45,14 @@ export const callsView = view({
   id: "ledger.calls",
   path: "/api/calls",
   query: siteAsked,
-  answer: z.object({ now: z.int(), calls: z.array(callShape) }),
+  answer: z.object({
+    now: z.int(),
+    calls: z.array(callShape),
+    /** What those are called who stand in the calls; whose name was erased is missing. */
+    names: z.record(z.string(), z.string()),
+  }),
   refusals: refusedForSite,
 });
 
-/** How many calls wait for those who sit at a desk: what a locked one may show. Asking counts as listening. */
-export const callsCount = view({
-  id: "ledger.callsWaiting",
-  path: "/api/calls/waiting",
-  desk: "locked",
-  answer: z.object({ now: z.int(), waiting: z.int() }),
-  refusals: [],
-});
-
 export type CallsView = typeof callsView;
-export type CallsCount = typeof callsCount;
 export type CallNow = z.output<typeof callShape>;

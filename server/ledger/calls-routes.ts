@@ -24,7 +24,13 @@ export const callsRoutes: Routes = (app, services) => {
       return { rows, where: posts.length === 0 ? [] : await owedAtPosts(sql, { org, sites }, posts) };
     });
     const around = { now, where, desk: sittingAt(desk), people: await personsOf(services, desk, rows) };
-    return { now, calls: rows.map((row) => callNow(row, around)) };
+    const calls = rows.map((row) => callNow(row, around));
+    const people = rows.flatMap((row) => [
+      ...calledByName(row.calls),
+      ...(row.acknowledgedBy ? [row.acknowledgedBy] : []),
+    ]);
+    const names = await services.names(scopeOf(desk), desk.headOffice, people);
+    return { now, calls, names: Object.fromEntries(names) };
   });
 };
 

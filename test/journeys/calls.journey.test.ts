@@ -56,10 +56,12 @@ for (const width of [1440, 390] as const)
     const desk = await deskOf("孙涛", width);
     await strip(desk).waitFor();
     expect(await desk.page.title()).toMatch(/^\(1\) /);
+    await desk.page.getByRole("heading", { name: "有人在呼叫你" }).waitFor();
     await desk.picture("strip");
     await desk.press("看呼叫", strip(desk));
     const panel = desk.page.getByRole("dialog", { name: "呼叫" });
     const call = panel.getByRole("listitem").filter({ hasText: "大堂" }).first();
+    await call.getByText("司徒晓明").waitFor();
     await call.getByText("已送达，未应答").waitFor();
     await desk.picture("panel");
     for (const button of await panel.getByRole("button", { name: "我来处理" }).all())

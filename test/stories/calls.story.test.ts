@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AnswerOf } from "#duty/door/operation.ts";
 import { type Instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
-import type { CallNow } from "#server/ledger/calls-answer.ts";
+import type { CallNow, CallsView } from "#server/ledger/calls-answer.ts";
 import { screens } from "#server/outbox/calling-screens.ts";
 import { dispatch } from "#server/outbox/dispatch.ts";
 import { openPool } from "#server/postgres/pool.ts";
@@ -76,7 +77,10 @@ async function owedAt(time: string, seconds = 0): Promise<string> {
 async function calls(desk: Browser): Promise<readonly CallNow[]> {
   const answer = await desk.get(`/api/calls?site=${storySite}`);
   expect(answer.statusCode, answer.body).toBe(200);
-  return (answer.json() as { calls: CallNow[] }).calls;
+  const { calls, names } = answer.json() as AnswerOf<CallsView>;
+  const called = calls.flatMap(({ rungs }) => rungs).flatMap(({ people }) => people ?? []);
+  if (called.includes(manager)) expect(names[manager]).toBe("黄丽华");
+  return calls;
 }
 
 async function callAbout(desk: Browser, matter: string): Promise<CallNow | undefined> {

@@ -24,8 +24,16 @@ export function useCallTitle(): (call: CallNow) => string {
   };
 }
 
+interface CallCardProps {
+  readonly call: CallNow;
+  /** The one whose button is solid. */
+  readonly first: boolean;
+  /** What people are called. */
+  readonly named: Readonly<Record<string, string>>;
+}
+
 /** One call: what, since when, how far up the ladder, who has heard it, and the button for whoever may answer. */
-export function CallCard({ call, first }: { call: CallNow; first: boolean }) {
+export function CallCard({ call, first, named }: CallCardProps) {
   const { t } = useTranslation();
   const title = useCallTitle();
   return (
@@ -38,7 +46,7 @@ export function CallCard({ call, first }: { call: CallNow; first: boolean }) {
       <When at={call.dueAt} />
       <ol className="rungs">
         {call.rungs.map((rung, index) => (
-          <RungLine key={`${rung.call}#${rung.at}`} rung={rung} isNext={index === nextOf(call)} />
+          <RungLine key={`${rung.call}#${rung.at}`} rung={rung} isNext={index === nextOf(call)} named={named} />
         ))}
       </ol>
       <Answer call={call} first={first} />
@@ -51,11 +59,16 @@ function nextOf({ rungs, nextAt }: CallNow): number {
   return nextAt === null ? -1 : rungs.findIndex(({ isCalled }) => !isCalled);
 }
 
-function RungLine({ rung, isNext }: { rung: CallNow["rungs"][number]; isNext: boolean }) {
+interface RungLineProps extends Pick<CallCardProps, "named"> {
+  readonly rung: CallNow["rungs"][number];
+  readonly isNext: boolean;
+}
+
+function RungLine({ rung, isNext, named }: RungLineProps) {
   const { t } = useTranslation();
   const names = useNames();
   const listed = useListed();
-  const people = (rung.people ?? []).map((each) => names.person(each));
+  const people = (rung.people ?? []).map((each) => named[each] ?? names.person(each));
   return (
     <li className={rung.isCalled ? "rung called" : "rung"}>
       <span className="rung-at">

@@ -36,7 +36,12 @@ export function useCalls(): { readonly bell: ReactNode; readonly strip: ReactNod
         {count === 0 && <Nothing title={t("ledger:calls.none")}>{t("ledger:calls.noneNote")}</Nothing>}
         <ul className="calls">
           {[...mine, ...others].map((call, index) => (
-            <CallCard key={`${call.stream.noun}/${call.stream.id}#${call.key}`} call={call} first={index === 0} />
+            <CallCard
+              key={`${call.stream.noun}/${call.stream.id}#${call.key}`}
+              call={call}
+              first={index === 0}
+              named={data?.names ?? {}}
+            />
           ))}
         </ul>
       </Dialog>
@@ -55,4 +60,11 @@ export function useCalls(): { readonly bell: ReactNode; readonly strip: ReactNod
     </section>
   );
   return { bell, strip };
+}
+
+/** Whether the acting person is being called: then there is something for them to do, whatever their shift says. */
+export function useIsCalled(): boolean {
+  const { site, acting } = useDeskPlace();
+  const { data } = useQuery({ ...callsQuery(site), enabled: !acting.locked });
+  return data?.calls.some(({ calling }) => calling.includes(acting.person)) ?? false;
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { CallNow, CallsCount, CallsView } from "#server/ledger/calls-answer.ts";
+import type { CallsCount } from "#server/feed/feed-answer.ts";
+import type { CallNow, CallsView } from "#server/ledger/calls-answer.ts";
 import { ask } from "../door/ask.ts";
 
 /** Asked again when the feed says so, and well within the minute after which a call goes on. */
