@@ -20,7 +20,16 @@ export interface Channel {
   readonly name: string;
   /**
    * Hands a call over and answers the receiver's own number for it. Called at least once per call, so it passes `key` on.
+   * @throws NobodyListens where it can reach nobody now: it is tried again each minute, and as soon as somebody listens
    * @throws Error when it was not taken; the next channel is then tried, and later all of them again
    */
   deliver(call: Call, signal: AbortSignal): Promise<string>;
+}
+
+/** Nothing is broken: nobody whom the call is for can be reached by this way now. */
+export class NobodyListens extends Error {
+  constructor(rung: number) {
+    super(`nobody whom rung ${rung} calls has a screen open`);
+    this.name = "NobodyListens";
+  }
 }

@@ -24,7 +24,10 @@ export interface WorldStream extends LoadedStream {
   readonly wakeAt: Instant | undefined;
 }
 
-type Outside = Omit<Environment, "now">;
+interface Outside extends Omit<Environment, "now"> {
+  /** What is done at once with a call that leaves; in a world without it, calls have no names and nobody looks whether they are heard. */
+  readonly called?: (message: Message, world: World) => Command;
+}
 
 /** How far ahead the ledger tells what schedules will make people owe. */
 export const horizonMinutes = 48 * 60;
@@ -73,6 +76,7 @@ export class World {
     if (before) return before;
     const outcome = this.#walk(command);
     this.#answers.set(command.id, outcome);
+    this.#call(outcome);
     return outcome;
   }
 
@@ -81,6 +85,7 @@ export class World {
     for (let next = this.#nextWake(then); next && next.wakeAt <= then; next = this.#nextWake(then)) {
       this.#now = instant(Math.max(next.wakeAt, this.#now));
       const woken = this.#walk(next.birth ? birthOf(next.birth) : wakeOf(next.key, this.#now));
+      this.#call(woken);
       if (woken.touched.length > 0) continue;
       if (!next.birth) throw new Error(`${keyName(next.key)} wants to be woken and then has nothing to do`);
       for (const unborn of this.#unborn.values()) unborn.delete(keyName(next.key));
@@ -117,6 +122,17 @@ export class World {
 
   state<S>(key: StreamKey): S {
     return this.#stream(key).state as S;
+  }
+
+  /** Calls lead to calls: of those that wait the first by its key, so that the order never depends on who called. */
+  #call({ outbox }: Outcome): void {
+    const waiting = [...outbox];
+    const { called } = this.#outside;
+    while (called && waiting.length > 0) {
+      waiting.sort((one, other) => (one.key < other.key ? -1 : 1));
+      const [next] = waiting.splice(0, 1);
+      if (next) waiting.push(...this.#walk(called(next, this)).outbox);
+    }
   }
 
   #walk(command: Command): Outcome {

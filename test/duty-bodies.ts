@@ -222,17 +222,18 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
   "matter.release": { body: { post: "gate", matter: uuid, reason: "明日" }, ...upTo("reason", 2000) },
   "matter.settle": { body: { post: "gate", matter: uuid, outcome: "已修" }, ...upTo("outcome", 2000) },
   "ledger.acknowledge": {
-    body: { stream: { noun: "handover", id: "gate/2026-11-21/day" }, key: "complete" },
-    edges: [
+    body: { stream: { noun: "handover", id: "gate/2026-11-21/day" }, key: "complete", reason: "只有我" },
+    optional: ["reason"],
+    edges: joined(upTo("reason", 500).edges, [
       ["key", "k".repeat(200)],
       ["stream", { noun: "log", id: "i".repeat(200) }],
-    ],
-    beyond: [
+    ]),
+    beyond: joined(upTo("reason", 500).beyond, [
       ["key", ""],
       ["key", "k".repeat(201)],
       ["stream", { noun: "log", id: "" }],
       ["stream", { noun: "log", id: "i".repeat(201) }],
-    ],
+    ]),
   },
   "redaction.order": {
     body: { erases: [hash], reason: "本人要求" },

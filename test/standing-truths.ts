@@ -1,18 +1,18 @@
-import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Outcome } from "#duty/door/table.ts";
-import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
-import { turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { personOf } from "#duty/grammar/entry.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import type { Roster } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { runningShifts } from "./manned-shifts.ts";
+import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
+import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 
 /*
- * What must be true of the tower after every act, whatever people did before (standing truths 1, 2 and 3). Read plainly from states and entries,
+ * What must be true of the tower after every act, whatever people did before (standing truths 1 to 4). Read plainly from states and entries,
  * and not by the rules that are to hold it.
  */
 
@@ -20,18 +20,26 @@ import { runningShifts } from "./manned-shifts.ts";
 export type Premises = Record<
   | "left a post"
   | "passed a post"
+  | "answered a call"
   | "a shift ran"
   | "a shift ran with nobody there"
-  | "changed a plan before the shift"
-  | "changed a plan during the shift",
+  | CallPremise
+  | PlanPremise,
   number
 >;
 
 export function noPremises(): Premises {
   return {
-    ...{ "left a post": 0, "passed a post": 0, "a shift ran": 0, "a shift ran with nobody there": 0 },
-    ...{ "changed a plan before the shift": 0, "changed a plan during the shift": 0 },
+    ...{ "left a post": 0, "passed a post": 0, "answered a call": 0 },
+    ...{ "a shift ran": 0, "a shift ran with nobody there": 0 },
+    ...noCallPremises(),
+    ...noPlanPremises(),
   };
+}
+
+/** Adds what one life came to. */
+export function countPremises(all: Premises, of: Premises): void {
+  for (const premise of Object.keys(of) as (keyof Premises)[]) all[premise] += of[premise];
 }
 
 /** What time alone may break, in words: truth 1 of every shift that a post owes now. */
@@ -45,54 +53,13 @@ export function brokenNow(world: World, premises: Premises): string[] {
 
 /** What an act has broken, in words; its premises are counted. */
 export function brokenTruths(world: World, { touched }: Outcome, premises: Premises): string[] {
-  for (const { key, entries } of touched)
-    for (const { body } of key.noun === "roster" ? entries : []) countChange(world, key, body, premises);
-  const posts = new Set(touched.flatMap(({ key }) => (isOfPlan(key) ? [lockScopeOf(key.id)] : [])));
-  const unseen = [...posts].flatMap((post) => unplanned(world, post));
-  return [...unseen, ...brokenByLeaving(world, touched, premises), ...brokenNow(world, premises)];
-}
-
-function isOfPlan({ noun }: StreamKey): boolean {
-  return noun === "roster" || noun === "attendance";
-}
-
-/** A plan that changes who stands in one shift changes it before the shift, or during it. */
-function countChange(world: World, { id }: StreamKey, body: unknown, premises: Premises): void {
-  const { date, shift } = body as Partial<ShiftName>;
-  const occurrence = date && shift && occurrenceOf(siteOf(world), { post: lockScopeOf(id), date, shift });
-  if (!occurrence) return;
-  premises[world.now < occurrence.startsAt ? "changed a plan before the shift" : "changed a plan during the shift"] +=
-    1;
-}
-
-/** Truth 2: of each shift that runs or has run, those are waited for, or were, whom the plan in force names, and nobody else is. */
-function unplanned(world: World, post: string): string[] {
-  const months = [...world.streams.values()].filter(({ key }) => key.noun === "roster" && lockScopeOf(key.id) === post);
-  const due = months.flatMap(({ state }) => (state as Roster).assignments.map((each) => turnId({ post, ...each })));
-  const turns = [...world.streams.values()].filter(
-    ({ key }) => key.noun === "attendance" && lockScopeOf(key.id) === post,
-  );
-  const waited = turns.filter(({ state }) => (state as Attendance).phase === "expected").map(({ key }) => key.id);
-  const begun = due.filter((id) => {
-    const occurrence = occurrenceOf(siteOf(world), turnNamed(id));
-    return occurrence !== undefined && world.now > occurrence.startsAt;
-  });
-  const phaseOf = (id: string) => world.state<Attendance>({ site: towerSite, noun: "attendance", id }).phase;
-  return [
-    ...waited.filter((id) => !due.includes(id)).map((id) => `${id} is waited for against the plan`),
-    ...begun
-      .filter((id) => phaseOf(id) === "unknown" || phaseOf(id) === "excused")
-      .map((id) => `${id} is due and nobody waits: ${phaseOf(id)}`),
-  ];
-}
-
-function siteOf(world: World): Site {
-  return world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
-}
-
-function brokenByLeaving(world: World, touched: Outcome["touched"], premises: Premises): string[] {
-  return touched.flatMap(({ key, entries }) =>
-    entries.flatMap(({ type }) => {
+  const broken = touched.flatMap(({ key, entries, obligations }) =>
+    entries.flatMap(({ type, body, actor }) => {
+      if (type === "obligation.acknowledged") {
+        premises["answered a call"] += 1;
+        const owed = obligations.find((each) => each.key === (body as { key: string }).key);
+        return owed && silenced(world, owed, personOf(actor));
+      }
       if (type === "attendance.signed-off" || type === "attendance.moved") {
         premises["left a post"] += 1;
         return emptied(world, turnNamed(key.id));
@@ -104,6 +71,12 @@ function brokenByLeaving(world: World, touched: Outcome["touched"], premises: Pr
       return [];
     }),
   );
+  return [
+    ...broken.filter((each) => each !== undefined),
+    ...unplannedTurns(world, touched, premises),
+    ...unheardCalls(world, premises),
+    ...brokenNow(world, premises),
+  ];
 }
 
 /** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
@@ -117,7 +90,7 @@ function emptied(world: World, { post, date, shift }: ShiftName): string[] {
   if (handover.phase === "completed" && handover.incoming !== undefined) return [];
   if (handover.phase === "completed" && present.some(({ as, turn }) => as === "on-duty" && shiftId(turn) !== name))
     return [];
-  const site = siteOf(world);
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const occurrence = occurrenceOf(site, { post, date, shift });
   const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;
   const next = occurrence && shiftAfter(site, occurrence);

@@ -6,6 +6,7 @@ import type { Runtime } from "#server/door/runtime.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
+import { keepListening, type Listening } from "#server/outbox/listening-desks.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { towerCommands, towerOffice, towerSite } from "#server/simulation/tower.ts";
@@ -24,6 +25,7 @@ export interface TowerProduct {
   readonly runtime: Runtime;
   readonly feed: Feed;
   readonly watch: DeskWatch;
+  readonly listening: Listening;
   /** Ends its pools. */
   close(): Promise<void>;
 }
@@ -55,12 +57,14 @@ export async function towerProduct(
     await establish(runtime, org, regulations);
     const feed = await openFeed(looking, log);
     const watch = watchDesks(accounts, now);
+    const listening = keepListening(services.writing, now, log);
     const close = async () => {
       watch.stop();
+      listening.stop();
       await feed.stop();
       await endPools();
     };
-    return { services, runtime, feed, watch, close };
+    return { services, runtime, feed, watch, listening, close };
   } catch (error) {
     await endPools();
     throw error;

@@ -12,6 +12,7 @@ import { others, teams } from "#server/simulation/tower-people.ts";
 import { views } from "#server/start/served-nouns.ts";
 import { plainSealer } from "./building-runtime.ts";
 import { packs, wall } from "./tower-world.ts";
+import { heardBy, someListen } from "./who-listens.ts";
 
 /** When the lives of the twins begin. */
 export const firstMoment = wall("06:00");
@@ -21,7 +22,7 @@ export const beforeDayShift = wall("07:50");
 
 /** The tower in memory, recorded by the hand that records in the database, so that even hashes agree. */
 export function twinWorld(org: string, now: Instant): World {
-  return new World({ table: dutyTable, calendar, record: recorderFor(org) }, now);
+  return new World({ table: dutyTable, calendar, record: recorderFor(org), called: heardBy(someListen) }, now);
 }
 
 export function twinRuntime(pool: Sql, now: () => Instant): Runtime {

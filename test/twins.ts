@@ -3,7 +3,6 @@ import { keyName } from "#duty/door/working-set.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
-import { wakeDue } from "#server/clock/wake-batch.ts";
 import { type Executed, execute, executeTogether } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import { StreamCache } from "#server/journal/stream-cache.ts";
@@ -11,6 +10,7 @@ import { obligationRows } from "#server/ledger/obligation-rows.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { countLived, type LivedCounts, noLives } from "./lived-acts.ts";
 import { brokenNow, brokenTruths, noPremises } from "./standing-truths.ts";
+import { hearWaiting, wakeOne } from "./twin-calls.ts";
 import { commandOf, waitOf } from "./twin-steps.ts";
 import { beforeDayShift, firstMoment, twinCommands, twinRuntime, twinWorld } from "./twin-tower.ts";
 
@@ -70,8 +70,8 @@ export class Twins {
     const twinOutcome = this.world.execute(command);
     this.#holds(command.act, brokenTruths(this.world, twinOutcome, this.premises));
     this.#sent.push({ command, twinOutcome });
-    // Half of them wait for the next, to be done together with it.
-    if (number % 4 > 1) return;
+    // Half of them wait for the next, to be done together with it; what was called about is heard at once.
+    if (number % 4 > 1 && twinOutcome.outbox.length === 0) return;
     // Now and then as a process that has just started and remembers nothing.
     await this.advance(number % 3 === 0 ? { ...this.runtime, cache: new StreamCache() } : this.runtime);
   }
@@ -97,7 +97,12 @@ export class Twins {
     ];
     if (sent.length === 1 && trips > mostRoundTrips) throw new Error(`${act} took ${trips} round trips`);
     if (sent.length === 1) this.roundTrips = Math.max(this.roundTrips, trips);
+    await this.#hear();
     await this.#plan();
+  }
+
+  async #hear(): Promise<void> {
+    await hearWaiting(this.#owner, this.#clock, { context: { org: this.org, sites }, world: this.world });
   }
 
   #hold({ command, twinOutcome: { refusal, head } }: Sent, { answer }: Executed): void {
@@ -120,9 +125,8 @@ export class Twins {
       const next = await this.#nextMoment();
       if (next === undefined || next > then) break;
       this.#now = instant(Math.max(this.#now, next));
-      await wakeDue(this.#clock, 1, (line) => {
-        throw new Error(line);
-      });
+      await wakeOne(this.#clock);
+      await this.#hear();
     }
     this.#now = then;
   }
@@ -142,7 +146,7 @@ export class Twins {
     const inWorld = streams.map(({ key, head, state, escalations }) => plain([keyName(key), head, state, escalations]));
     const [rows] = await this.#owner<{ streams: number; ledger: unknown[]; outbox: string[] }[]>`
       select (select count(*)::int from stream where org = ${this.org}) as streams,
-        (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail)), '[]')
+        (select coalesce(json_agg(json_build_array(site, noun, id, key, due_at, met_at, ended_at, missed_at, rung, rules, ladder, detail, calls, self_answered)), '[]')
           from obligation where org = ${this.org} and expected_by is null) as ledger,
         (select coalesce(array_agg(key), '{}') from outbox where org = ${this.org}) as outbox`;
     const ledger = streams.flatMap(obligationRows).map((each) => {
@@ -159,8 +163,10 @@ export class Twins {
         rules,
         ladder,
         detail = null,
+        calls,
+        self,
       } = each;
-      return plain([site, noun, id, key, due, met, ended, missed, rung, rules, ladder, detail]);
+      return plain([site, noun, id, key, due, met, ended, missed, rung, rules, ladder, detail, calls, self]);
     });
     return {
       world: [

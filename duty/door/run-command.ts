@@ -122,10 +122,10 @@ function* ask(
   act: AskInTable,
   { body, key, setup, circumstances }: { body: unknown; key: StreamKey; setup: Setup; circumstances: Circumstances },
 ): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
-  const { state } = workingSet.stream(key);
+  const { state, escalations } = workingSet.stream(key);
   const streamKind = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, streamKind.under(state) ?? circumstances.under);
-  const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind });
+  const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind, escalations });
   const asked = Object.values(questions);
   yield* fetch(workingSet, {
     locks: [

@@ -39,6 +39,8 @@ export interface AskInTable {
     key: StreamKey;
     /** Kind of the stream that `key` names; for an act that stands in streams of every noun. */
     streamKind: AnyKind;
+    /** How far calling has gone in that stream. */
+    escalations: Escalations;
   }): Readonly<Record<string, Question<unknown>>>;
 }
 

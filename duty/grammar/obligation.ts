@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { RuleId } from "./decision.ts";
-import type { Entry, PersonId, Recorded } from "./entry.ts";
+import type { Entry, PersonId, Recorded, Sealed } from "./entry.ts";
+import { isUnheard, type RungCall, withCall } from "./rung-call.ts";
+import { personShape, sealed } from "./shape.ts";
 import { type Instant, instant, minute, plusMinutes } from "./time.ts";
 
 /** One rung: who is called when an obligation has been overdue for so many minutes. */
@@ -29,44 +31,76 @@ export interface Obligation {
   readonly ladder: readonly Rung[];
 }
 
+/** An obligation of the stream, and a rung of its ladder, counted from 1. */
+interface AtRung {
+  readonly key: string;
+  readonly rung: number;
+}
+
 export type ObligationEntry =
   | Entry<"obligation.missed", { key: string; dueAt: number }>
-  | Entry<"obligation.escalated", { key: string; rung: number; call: string; dueAt: number }>
-  | Entry<"obligation.acknowledged", { key: string; rung: number }>;
+  | Entry<"obligation.escalated", AtRung & { readonly call: string; readonly dueAt: number }>
+  | Entry<"obligation.called", AtRung & { readonly people: readonly PersonId[] }>
+  | Entry<"obligation.heard", AtRung & { readonly people: readonly PersonId[] }>
+  | Entry<"obligation.unheard", AtRung>
+  | Entry<"obligation.acknowledged", AtRung>
+  | Entry<"obligation.self-answered", AtRung & { readonly reason: Sealed }>;
 
 /** Whether an entry is one of escalation, which may stand in any stream and which its noun never sees. */
 export function isKernelEntry(entry: Recorded): entry is Recorded<ObligationEntry> {
   return entry.type.startsWith("obligation.");
 }
 
+const atRung = z.strictObject({ key: z.string(), rung: z.int() });
+
 export const obligationEntries = {
   "obligation.missed": z.strictObject({ key: z.string(), dueAt: z.int() }),
   "obligation.escalated": z.strictObject({ key: z.string(), rung: z.int(), call: z.string(), dueAt: z.int() }),
-  "obligation.acknowledged": z.strictObject({ key: z.string(), rung: z.int() }),
+  "obligation.called": atRung.extend({ people: z.array(personShape) }),
+  "obligation.heard": atRung.extend({ people: z.array(personShape).min(1) }),
+  "obligation.unheard": atRung,
+  "obligation.acknowledged": atRung,
+  "obligation.self-answered": atRung.extend({ reason: sealed }),
 } as const;
 
 /** How far the escalation of one obligation has gone. `rung` counts the rungs already called. */
 export interface Escalation {
   readonly missedAt?: Instant;
   readonly rung: number;
+  /** What became of the call of each rung, the first one first. */
+  readonly calls: readonly RungCall[];
   readonly acknowledgedBy?: PersonId;
   readonly acknowledgedAt?: Instant;
+  /** It is about whoever answered, since nobody else could. */
+  readonly selfAnswered?: true;
 }
 
 export type Escalations = Readonly<Record<string, Escalation>>;
 
-const fresh: Escalation = { rung: 0 };
+const fresh: Escalation = { rung: 0, calls: [] };
 
 export function evolveEscalations(escalations: Escalations, entry: Recorded<ObligationEntry>): Escalations {
   const before = escalations[entry.body.key] ?? fresh;
+  return { ...escalations, [entry.body.key]: { ...before, ...changeOf(before, entry) } };
+}
+
+function changeOf({ calls }: Escalation, { at, actor, ...entry }: Recorded<ObligationEntry>): Partial<Escalation> {
   switch (entry.type) {
     case "obligation.missed":
-      return { ...escalations, [entry.body.key]: { ...before, missedAt: entry.at } };
+      return { missedAt: at };
     case "obligation.escalated":
-      return { ...escalations, [entry.body.key]: { ...before, rung: entry.body.rung } };
-    case "obligation.acknowledged": {
-      const person = typeof entry.actor === "object" ? { acknowledgedBy: entry.actor.person } : {};
-      return { ...escalations, [entry.body.key]: { ...before, acknowledgedAt: entry.at, ...person } };
+      return { rung: entry.body.rung, calls: [...calls.slice(0, entry.body.rung - 1), { at }] };
+    case "obligation.called":
+      return { calls: withCall(calls, entry.body.rung, { people: entry.body.people }) };
+    case "obligation.heard":
+      return { calls: withCall(calls, entry.body.rung, { heardBy: entry.body.people, heardAt: at }) };
+    case "obligation.unheard":
+      return { calls: withCall(calls, entry.body.rung, { unheardAt: at }) };
+    case "obligation.acknowledged":
+    case "obligation.self-answered": {
+      const by = typeof actor === "object" ? { acknowledgedBy: actor.person } : {};
+      const own = entry.type === "obligation.self-answered" ? { selfAnswered: true as const } : {};
+      return { acknowledgedAt: at, ...by, ...own };
     }
   }
 }
@@ -86,22 +120,23 @@ export function callsAt(dueAt: number, { afterMinutes }: Pick<Rung, "afterMinute
   return plusMinutes(instant(dueAt), afterMinutes);
 }
 
-export function isOutstanding(obligation: Obligation): boolean {
+export function isOutstanding(obligation: Pick<Obligation, "metAt" | "endedAt">): boolean {
   return obligation.metAt === undefined && obligation.endedAt === undefined;
 }
 
 /**
- * What should be true of an obligation by `now` and is not yet recorded: that it was missed, and every rung up to the one reached.
- * Acknowledging stops the calling, not the obligation. Asked twice, answers once: the entries change the escalation that it reads.
+ * What should be true of an obligation by `now` and is not yet recorded: that it was missed, every rung up to the one reached, and the one after
+ * a call that nobody heard. Answering stops the calling, not the obligation. Asked twice, answers once: the entries change the escalation that it reads.
  */
 export function lapses(obligation: Obligation, escalation: Escalation = fresh, now: Instant): ObligationEntry[] {
-  if (!isOutstanding(obligation) || !isOverdue(obligation.dueAt, now)) return [];
+  if (!isOutstanding(obligation)) return [];
   const { key, dueAt } = obligation;
   const entries: ObligationEntry[] = [];
-  if (escalation.missedAt === undefined) entries.push({ type: "obligation.missed", body: { key, dueAt } });
+  if (escalation.missedAt === undefined && isOverdue(dueAt, now))
+    entries.push({ type: "obligation.missed", body: { key, dueAt } });
   if (escalation.acknowledgedAt !== undefined) return entries;
   for (const [index, rung] of obligation.ladder.entries()) {
-    if (index < escalation.rung || now < callsAt(dueAt, rung)) continue;
+    if (index < escalation.rung || now < rungAt(obligation, escalation, index)) continue;
     entries.push({ type: "obligation.escalated", body: { key, rung: index + 1, call: rung.call, dueAt } });
   }
   return entries;
@@ -110,10 +145,28 @@ export function lapses(obligation: Obligation, escalation: Escalation = fresh, n
 /** The next moment at which `lapses` will have something to say; undefined when never. */
 export function lapsesAt(obligation: Obligation, escalation: Escalation = fresh): Instant | undefined {
   if (!isOutstanding(obligation)) return undefined;
-  if (escalation.missedAt === undefined) return obligation.dueAt;
-  if (escalation.acknowledgedAt !== undefined) return undefined;
-  const next = obligation.ladder[escalation.rung];
-  return next && callsAt(obligation.dueAt, next);
+  const missedAt = escalation.missedAt === undefined ? obligation.dueAt : undefined;
+  return earliest([missedAt, nextRungAt(obligation, escalation)]);
+}
+
+/** When the next rung is called if nobody answers; undefined where somebody has, or none is left. */
+export function nextRungAt(
+  obligation: Pick<Obligation, "dueAt" | "ladder">,
+  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt">,
+): Instant | undefined {
+  if (escalation.acknowledgedAt !== undefined || escalation.rung >= obligation.ladder.length) return undefined;
+  return rungAt(obligation, escalation, escalation.rung);
+}
+
+/** When a rung that was not called yet is: at its own time, or at once after a call that nobody heard. */
+function rungAt(
+  { dueAt, ladder }: Pick<Obligation, "dueAt" | "ladder">,
+  { rung, calls }: Pick<Escalation, "rung" | "calls">,
+  index: number,
+): Instant {
+  const own = callsAt(dueAt, ladder[index] ?? { afterMinutes: 0 });
+  const last = index === rung ? calls[rung - 1] : undefined;
+  return isUnheard(last) && last?.unheardAt !== undefined ? instant(Math.min(own, last.unheardAt)) : own;
 }
 
 export function earliest(moments: readonly (Instant | undefined)[]): Instant | undefined {

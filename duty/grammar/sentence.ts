@@ -50,9 +50,29 @@ export function obligationSentence(entry: Recorded<ObligationEntry>, tell: Vocab
       const call = tell.called("function", entry.body.call);
       return { zh: `${what.zh}仍未办，已呼叫${call.zh}`, en: `${what.en} still not done, ${call.en} called` };
     }
+    case "obligation.called": {
+      if (entry.body.people.length === 0)
+        return { zh: `${what.zh}：没有可叫的人`, en: `${what.en}: there is nobody to call` };
+      const people = listed(entry.body.people.map((each) => tell.person(each)));
+      return { zh: `${what.zh}：已呼叫${people.zh}`, en: `${what.en}: ${people.en} called` };
+    }
+    case "obligation.heard": {
+      const people = listed(entry.body.people.map((each) => tell.person(each)));
+      return { zh: `${people.zh}已收到呼叫：${what.zh}`, en: `The call about ${what.en} reached ${people.en}` };
+    }
+    case "obligation.unheard":
+      return { zh: `呼叫无人收到：${what.zh}`, en: `The call about ${what.en} reached nobody` };
     case "obligation.acknowledged": {
       const who = subject(tell, entry.actor);
       return { zh: `${who.zh}已应答：${what.zh}`, en: `${who.en} answers for ${what.en}` };
+    }
+    case "obligation.self-answered": {
+      const who = subject(tell, entry.actor);
+      const reason = quoted(tell, entry.body.reason);
+      return {
+        zh: `${who.zh}自答本人的事（${what.zh}）${reason.zh}`,
+        en: `${who.en} answers for ${what.en}, which is about themselves${reason.en}`,
+      };
     }
   }
 }

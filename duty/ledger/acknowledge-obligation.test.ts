@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import type { Obligation } from "#duty/grammar/obligation.ts";
-import { instant } from "#duty/grammar/time.ts";
+import type { Escalation, Obligation } from "#duty/grammar/obligation.ts";
+import type { RungCall } from "#duty/grammar/rung-call.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import { type AcknowledgeFacts, acknowledgeObligation } from "./acknowledge-obligation.ts";
+import { forWholeSiteFrom } from "./whole-site.ts";
 
 const lin = "00000000-0000-4000-8000-000000000001";
+const zhou = "00000000-0000-4000-8000-000000000002";
 const at = instant(1_800_000_000_000);
 
 const obligation: Obligation = {
@@ -20,60 +23,113 @@ const obligation: Obligation = {
   ],
 };
 
-function answer(facts: Partial<AcknowledgeFacts>) {
-  return outcomeOf(
-    acknowledgeObligation({
-      state: undefined,
-      rule: undefined,
-      body: { stream: { noun: "handover", id: "lobby/2026-11-21/day" }, key: "complete" },
-      facts: { obligation, escalation: { missedAt: at, rung: 1 }, functions: [], onDuty: false, ...facts },
-      circumstances: by(lin, at),
-    }),
-  );
+const named = { at, people: [zhou], heardAt: at, heardBy: [zhou] };
+const nobodyNamed = { at, people: [], unheardAt: at };
+const first: Escalation = { missedAt: at, rung: 1, calls: [named] };
+const stream = { noun: "handover", id: "lobby/2026-11-21/day" };
+
+function decided(facts: Partial<AcknowledgeFacts>, { reason, now = at }: { reason?: string; now?: Instant } = {}) {
+  return acknowledgeObligation({
+    state: undefined,
+    rule: undefined,
+    body: { stream, key: "complete", ...(reason === undefined ? {} : { reason }) },
+    facts: { obligation, escalation: first, functions: [], onDuty: false, called: [zhou], ...facts },
+    circumstances: by(lin, now),
+  });
 }
 
-test("whoever has been called answers, and so may who is on duty at the post or owes it", () => {
-  expect(answer({ functions: ["squad-leader"] })).toEqual(["obligation.acknowledged"]);
-  expect(answer({ onDuty: true })).toEqual(["obligation.acknowledged"]);
-  expect(answer({ obligation: { ...obligation, person: lin } })).toEqual(["obligation.acknowledged"]);
+function answer(...given: Parameters<typeof decided>) {
+  return outcomeOf(decided(...given));
+}
+
+test("whoever has been called answers, and says how far the calling had come", () => {
+  expect(decided({ functions: ["squad-leader"] }).entries).toEqual([
+    { type: "obligation.acknowledged", body: { key: "complete", rung: 1 } },
+  ]);
 });
 
 test("whoever has not been called yet does not answer", () => {
-  expect(answer({ functions: ["department-manager"] })).toEqual({
-    refused: "ledger.not-called",
-    rules: ["GPH-08", "ZB-08"],
+  const refused = decided({ functions: ["department-manager"] }).refusal;
+  expect(refused).toEqual({
+    ...{ code: "ledger.not-called", rules: ["GPH-08", "ZB-08"], detail: { functions: ["squad-leader"] } },
   });
-  expect(answer({ escalation: { rung: 2 }, functions: ["department-manager"] })).toEqual(["obligation.acknowledged"]);
+  const second = { missedAt: at, rung: 2, calls: [named, { at }] };
+  expect(answer({ escalation: second, functions: ["department-manager"] })).toEqual(["obligation.acknowledged"]);
+  const clock = acknowledgeObligation({
+    ...{ state: undefined, rule: undefined, body: { stream, key: "complete" } },
+    facts: { obligation, escalation: first, functions: [], onDuty: false, called: [] },
+    circumstances: by(lin, at, { actor: "clock" }),
+  });
+  expect(outcomeOf(clock)).toMatchObject({ refused: "ledger.not-called" });
 });
 
 test("before anybody is called there is nothing to answer, and afterwards only once", () => {
-  expect(answer({ escalation: undefined, onDuty: true })).toMatchObject({ refused: "ledger.nobody-called" });
-  expect(answer({ escalation: { rung: 1, acknowledgedAt: at }, onDuty: true })).toEqual([]);
-  expect(answer({ obligation: { ...obligation, metAt: at }, onDuty: true })).toEqual([]);
+  const nobody = { refused: "ledger.nobody-called", rules: ["GPH-08", "ZB-08"] };
+  expect(answer({ escalation: undefined, functions: ["squad-leader"] })).toEqual(nobody);
+  expect(answer({ escalation: { rung: 0, calls: [] }, functions: ["squad-leader"] })).toEqual(nobody);
+  expect(answer({ escalation: { ...first, acknowledgedAt: at } })).toEqual([]);
+  expect(answer({ obligation: { ...obligation, metAt: at } })).toEqual([]);
+  expect(answer({ obligation: { ...obligation, endedAt: at } })).toEqual([]);
   expect(answer({ obligation: undefined })).toMatchObject({ refused: "ledger.no-such-obligation" });
 });
 
-test("an answer says what it answers and how far the calling had come", () => {
-  const about = {
-    ...{ state: undefined, rule: undefined, circumstances: by(lin, at) },
-    body: { stream: { noun: "handover", id: "lobby/2026-11-21/day" }, key: "complete" },
-    facts: { obligation, escalation: { missedAt: at, rung: 2 }, functions: ["squad-leader"], onDuty: false },
+test("nobody silences a call about themselves, whatever they hold, while anybody else is called", () => {
+  const own = { refused: "ledger.about-yourself", rules: ["GPH-08", "ZB-27"] };
+  const owing = { ...obligation, person: lin };
+  expect(answer({ onDuty: true })).toEqual(own);
+  expect(answer({ onDuty: true, functions: ["squad-leader", "department-manager"] }, { reason: "我在。" })).toEqual(
+    own,
+  );
+  expect(answer({ obligation: owing, functions: ["squad-leader"] })).toEqual(own);
+  const both = { ...named, people: [lin, zhou] };
+  expect(answer({ onDuty: true, escalation: { ...first, calls: [both] }, called: [lin, zhou] })).toEqual(own);
+});
+
+test("where nobody else is left, they answer for themselves, with a reason that is kept apart", () => {
+  const onlyThem = {
+    onDuty: true,
+    escalation: { ...first, calls: [{ at, people: [lin], heardAt: at }] },
+    called: [lin],
   };
-  expect(acknowledgeObligation(about).entries).toEqual([
-    { type: "obligation.acknowledged", body: { key: "complete", rung: 2 } },
+  expect(decided(onlyThem).refusal).toEqual({ code: "ledger.reason-missing", rules: ["ZB-27"], field: "reason" });
+  expect(decided(onlyThem, { reason: "只有我一个人。" }).entries).toEqual([
+    {
+      type: "obligation.self-answered",
+      body: { key: "complete", rung: 1, reason: { secret: "只有我一个人。", kind: "free-text" } },
+    },
   ]);
-  const stranger = {
-    ...about,
-    facts: { ...about.facts, obligation: { ...obligation, person: "somebody" }, functions: [] },
-  };
-  expect(acknowledgeObligation(stranger).refusal).toMatchObject({
-    ...{ code: "ledger.not-called", detail: { functions: ["squad-leader", "department-manager"] } },
+  const nobodyLeft = { rung: 2, calls: [nobodyNamed, nobodyNamed] };
+  const reason = { reason: "没有别人。" };
+  expect(answer({ onDuty: true, escalation: nobodyLeft, called: [] }, reason)).toEqual(["obligation.self-answered"]);
+  const another = { refused: "ledger.about-yourself" };
+  const rungsLeft = { rung: 1, calls: [nobodyNamed] };
+  expect(answer({ onDuty: true, escalation: rungsLeft, called: [] }, reason)).toMatchObject(another);
+  const notLookedFor = { rung: 2, calls: [nobodyNamed, { at }] };
+  expect(answer({ onDuty: true, escalation: notLookedFor, called: [] }, reason)).toMatchObject(another);
+  // Zhou was called and has left since: nobody else is left now.
+  const left = { rung: 2, calls: [named, { ...named, people: [lin] }] };
+  expect(answer({ onDuty: true, escalation: left, called: [lin] }, reason)).toEqual(["obligation.self-answered"]);
+});
+
+test("once the ladder has ended, whoever holds any function at the site answers, and nobody who holds none", () => {
+  const ended: Escalation = { missedAt: at, rung: 2, calls: [named, { ...named, at: plusMinutes(at, 20) }] };
+  const last = { escalation: ended, functions: ["receptionist"] };
+  expect(answer(last, { now: plusMinutes(at, 34) })).toMatchObject({ refused: "ledger.not-called" });
+  expect(answer(last, { now: plusMinutes(at, 35) })).toEqual(["obligation.acknowledged"]);
+  expect(answer({ ...last, functions: [] }, { now: plusMinutes(at, 35) })).toMatchObject({
+    refused: "ledger.not-called",
   });
-  const nobody = { ...stranger, circumstances: by(lin, at, { actor: "clock" }) };
-  expect(outcomeOf(acknowledgeObligation(nobody))).toMatchObject({ refused: "ledger.not-called" });
-  expect(answer({ obligation: { ...obligation, endedAt: at }, onDuty: true })).toEqual([]);
-  expect(answer({ escalation: { rung: 0 }, onDuty: true })).toEqual({
-    refused: "ledger.nobody-called",
-    rules: ["GPH-08", "ZB-08"],
-  });
+});
+
+test("the last rung has as long as the one before it had, and no time where nobody heard it", () => {
+  const calls = (last: RungCall) => ({ rung: 2, calls: [named, last] });
+  expect(forWholeSiteFrom(obligation, calls({ at: plusMinutes(at, 20) }))).toBe(plusMinutes(at, 35));
+  expect(forWholeSiteFrom(obligation, calls(nobodyNamed))).toBe(at);
+  expect(forWholeSiteFrom(obligation, first)).toBeUndefined();
+  expect(forWholeSiteFrom({ ...obligation, metAt: at }, calls(nobodyNamed))).toBeUndefined();
+  expect(forWholeSiteFrom(obligation, { ...calls(nobodyNamed), acknowledgedAt: at })).toBeUndefined();
+  expect(forWholeSiteFrom({ ladder: [] }, { rung: 0, calls: [] })).toBeUndefined();
+  expect(forWholeSiteFrom({ ladder: [{ afterMinutes: 60, call: "chief" }] }, { rung: 1, calls: [{ at }] })).toBe(
+    plusMinutes(at, 60),
+  );
 });

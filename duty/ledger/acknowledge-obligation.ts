@@ -1,31 +1,74 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf } from "#duty/grammar/entry.ts";
+import { type Decision, enter, refuse } from "#duty/grammar/decision.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import { type Escalation, isOutstanding, type Obligation, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { AcknowledgeBody } from "./ledger-shapes.ts";
+import { forWholeSiteFrom } from "./whole-site.ts";
 
 export interface AcknowledgeFacts {
   readonly obligation: Obligation | undefined;
   readonly escalation: Escalation | undefined;
   /** Functions that the actor holds for the post that owes. */
   readonly functions: readonly string[];
-  /** Whether the actor stands at that post: who has left it does not answer the call about that. */
+  /** Whether the actor is on duty, or covers, at that post: the call is then about them as well. */
   readonly onDuty: boolean;
+  /** Who of those called by name still belongs to the organisation. */
+  readonly called: readonly PersonId[];
 }
 
-/** Somebody answers a call: the calling stops, the obligation stays. Who has been called may, and who is on duty at the post (ZB-08). */
+/**
+ * Somebody answers a call: the calling stops, the obligation stays. Who has been called may (ZB-08); whoever holds a function at the site, once
+ * the ladder has ended; and whom it is about only where nobody else could, with a reason (ZB-27).
+ */
 export const acknowledgeObligation: Decide<unknown, AcknowledgeBody, unknown, AcknowledgeFacts, ObligationEntry> = ({
   body,
-  facts: { obligation, escalation, functions, onDuty },
-  circumstances,
+  facts,
+  circumstances: { actor, now },
 }) => {
+  const { obligation, escalation } = facts;
   if (!obligation) return refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" });
   if (!isOutstanding(obligation) || escalation?.acknowledgedAt !== undefined) return enter();
-  const rung = escalation?.rung ?? 0;
-  if (rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
-  const called = obligation.ladder.slice(0, rung).map((each) => each.call);
-  const owes = obligation.person !== undefined && obligation.person === personOf(circumstances.actor);
-  if (!owes && !onDuty && !called.some((each) => functions.includes(each)))
-    return refuse("ledger.not-called", [...obligation.rules, "ZB-08"], { detail: { functions: called } });
-  return enter({ type: "obligation.acknowledged", body: { key: body.key, rung } });
+  const answering = whoAnswers({ ...facts, obligation }, personOf(actor), now);
+  const at = { key: body.key, rung: escalation?.rung ?? 0 };
+  if (answering === "others") return enter({ type: "obligation.acknowledged", body: at });
+  return answering === "oneself" ? selfAnswered(body, at) : answering;
 };
+
+/** Whether somebody answers for others or for themselves, or why they may not; the screen asks the same beforehand. */
+export function whoAnswers(
+  facts: AcknowledgeFacts & { readonly obligation: Obligation },
+  person: PersonId | undefined,
+  now: Instant,
+): "others" | "oneself" | ReturnType<typeof refuse> {
+  const { obligation, escalation, functions, onDuty } = facts;
+  if (!escalation || escalation.rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
+  if (onDuty || (person !== undefined && obligation.person === person)) {
+    if (standsAlone(facts, escalation, person)) return "oneself";
+    return refuse("ledger.about-yourself", [...obligation.rules, "ZB-27"]);
+  }
+  const called = obligation.ladder.slice(0, escalation.rung).map((each) => each.call);
+  const whole = forWholeSiteFrom(obligation, escalation);
+  const isForAll = whole !== undefined && now >= whole && functions.length > 0;
+  if (isForAll || called.some((each) => functions.includes(each))) return "others";
+  return refuse("ledger.not-called", [...obligation.rules, "ZB-08"], { detail: { functions: called } });
+}
+
+/**
+ * Whether nobody but the person themselves is left to answer: names were looked for at every rung so far, no other is among them, and either they
+ * were named for want of anybody else or no rung is left.
+ */
+function standsAlone(
+  { obligation, called }: AcknowledgeFacts & { readonly obligation: Obligation },
+  { calls, rung }: Escalation,
+  person: PersonId | undefined,
+): boolean {
+  if (person === undefined || calls.some(({ people }) => people === undefined)) return false;
+  if (called.some((each) => each !== person)) return false;
+  return called.includes(person) || rung >= obligation.ladder.length;
+}
+
+function selfAnswered({ reason }: AcknowledgeBody, at: { key: string; rung: number }): Decision<ObligationEntry> {
+  if (reason === undefined) return refuse("ledger.reason-missing", ["ZB-27"], { field: "reason" });
+  return enter({ type: "obligation.self-answered", body: { ...at, reason: secret("free-text", reason) } });
+}

@@ -15,4 +15,5 @@ export const builtInRules: readonly RuleId[] = [
   "ZB-18",
   "ZB-19",
   "ZB-20",
+  "ZB-27",
 ];

@@ -1,35 +1,94 @@
-import type { StreamKey } from "#duty/grammar/entry.ts";
-import type { Escalation } from "#duty/grammar/obligation.ts";
+import type { ActInTable } from "#duty/door/table.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
+import { calledByName } from "#duty/grammar/rung-call.ts";
 import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
-import { type AcknowledgeBody, acknowledgeBody } from "#duty/ledger/ledger-shapes.ts";
+import { type HearFacts, hearCall } from "#duty/ledger/hear-call.ts";
+import { type AcknowledgeBody, acknowledgeBody, type HearBody } from "#duty/ledger/ledger-shapes.ts";
+import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
-import { known, standsAt } from "#duty/wiring/questions.ts";
-import { actorsFunctions } from "./authority.ts";
-import { actorOf, type CommandAct } from "./wiring.ts";
+import { known, presences } from "#duty/wiring/questions.ts";
+import { actorOnDuty, actorsFunctions, employedOf } from "./authority.ts";
+import type { CommandAct } from "./wiring.ts";
 
+type AboutCall = Parameters<ActInTable["facts"]>[0];
+
+/** Acts that stand in streams of every noun: only the stream tells which. */
 export const ledgerActs = {
-  /** The one act that stands in streams of every noun: only the stream tells which. */
   "ledger.acknowledge": {
     kind: siteKind,
     mode: "exclusive",
     shape: acknowledgeBody,
     stream: ({ body, site }) => ({ site, ...(body as AcknowledgeBody).stream }),
-    facts: ({ body, state, setup, rule, circumstances, key, streamKind }) => {
-      const about = { site: setup as Site, siteId: key.site, circumstances };
-      const owed = streamKind.owes(state, rule).find((each) => each.key === (body as AcknowledgeBody).key);
-      const post = owed?.post ?? "";
+    facts: (about) => {
+      const { setup, circumstances, key } = about;
+      const acting = { site: setup as Site, siteId: key.site, circumstances };
+      const owed = owedThere(about, (about.body as AcknowledgeBody).key);
+      const escalation = owed && about.escalations[owed.key];
       return {
         obligation: known(owed),
-        escalation: escalationOf(key, (body as AcknowledgeBody).key),
-        functions: actorsFunctions(about, post),
-        onDuty: standsAt(key.site, post, actorOf(circumstances.actor)),
+        escalation: known(escalation),
+        functions: actorsFunctions(acting, owed?.post ?? ""),
+        onDuty: actorOnDuty(acting, owed?.post ?? ""),
+        called: employedOf(acting.site.headOffice, calledByName(escalation?.calls ?? [])),
       };
     },
     decide: acknowledgeObligation,
   },
+  "ledger.hear": {
+    kind: siteKind,
+    mode: "exclusive",
+    shape: undefined,
+    stream: ({ body, site }) => ({ site, ...(body as HearBody).stream }),
+    facts: (about) => {
+      const { key, setup } = about;
+      const { key: name, candidates } = about.body as HearBody;
+      const owed = owedThere(about, name);
+      return {
+        obligation: known(owed),
+        escalation: known(owed && about.escalations[owed.key]),
+        holders: holdersAmong(candidates, {
+          headOffice: (setup as Site).headOffice,
+          site: key.site,
+          post: owed?.post ?? "",
+        }),
+        about: peopleAbout(key.site, owed),
+      };
+    },
+    decide: hearCall,
+  },
 } satisfies Record<string, CommandAct>;
 
-function escalationOf(stream: StreamKey, key: string): Question<Escalation | undefined> {
-  return { streams: [stream], answer: (reader) => reader.stream(stream).escalations[key] };
+function owedThere({ state, rule, streamKind }: AboutCall, name: string): Obligation | undefined {
+  return streamKind.owes(state, rule).find((each) => each.key === name);
+}
+
+/** `person.holdersAmong`: who of these people belongs to the organisation, with what each holds for a post. */
+function holdersAmong(
+  people: readonly PersonId[],
+  { headOffice, site, post }: { headOffice: SiteId; site: SiteId; post: string },
+): Question<HearFacts["holders"]> {
+  const keys = people.map((id): StreamKey => ({ site: headOffice, noun: "person", id }));
+  return {
+    streams: keys,
+    answer: (reader) =>
+      keys.flatMap((key) => {
+        const { state } = reader.stream<Person>(key);
+        return isEmployed(state) ? [{ person: key.id, functions: functionsFor(state, site, post) }] : [];
+      }),
+  };
+}
+
+/** Whom an obligation is about: who owes it, and whoever is on duty, or covers, at the post that does. */
+function peopleAbout(site: SiteId, owed: Obligation | undefined): Question<readonly PersonId[]> {
+  if (!owed) return known([]);
+  const there = presences({ site, post: owed.post });
+  return {
+    ...there,
+    answer: (reader) => {
+      const present = there.answer(reader).flatMap(({ as, turn }) => (as === "away" ? [] : [turn.person]));
+      return [...new Set([...(owed.person === undefined ? [] : [owed.person]), ...present])];
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { type Presence, type PresenceLine, type Turn, turnId } from "#duty/grammar/presence.ts";
+import type { Presence, PresenceLine, Turn } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
@@ -77,19 +77,6 @@ export function turnAt(site: SiteId, post: string, person: PersonId): Question<T
   return {
     ...theirs,
     answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as !== "away" && turn.post === post)?.turn,
-  };
-}
-
-/** `attendance.standsAt`: whether a person stands at a post now: on duty there and not away from it, or covering for somebody who is. */
-export function standsAt(site: SiteId, post: string, person: PersonId): Question<boolean> {
-  const theirs = presences({ site, person });
-  return {
-    ...theirs,
-    answer: (reader) => {
-      const found = theirs.answer(reader).filter(({ turn }) => turn.post === post);
-      const away = new Set(found.filter(({ as }) => as === "away").map(({ turn }) => turnId(turn)));
-      return found.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
-    },
   };
 }
 

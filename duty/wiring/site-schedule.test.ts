@@ -71,8 +71,11 @@ describe("a post owes its shifts", () => {
     const { world, does } = tower;
     const { assignments } = world.state<{ assignments: object[] }>({ ...setUp, noun: "roster", id: "lobby/2026-11" });
     world.moveTo(wall("12:00"));
-    const publish = (...more: object[]) =>
-      does("周敏", "roster.publish", { post: "lobby", month: "2026-11", assignments: [...assignments, ...more] });
+    const publish = (...more: object[]) => {
+      const { head: seen } = world.streams.get(`${setUp.site}:roster/lobby/2026-11`) ?? {};
+      const month = { post: "lobby", month: "2026-11", assignments: [...assignments, ...more] };
+      expect(does("周敏", "roster.publish", month, { seen }).refusal).toBeUndefined();
+    };
     const third = "2026-11-23";
     publish(turn(third, "night", "王强"), turn(third, "day", "李伟"), turn(third, "evening", "张磊"));
     expect(toPublish(tower).filter((each) => each.includes(third))).toEqual([]);

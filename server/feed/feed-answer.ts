@@ -14,6 +14,17 @@ export const feedView = view({
   refusals: refusedForSite,
 });
 
+/** How many calls wait for those who sit at a desk: what a locked one may show. Asking counts as listening. */
+export const callsCount = view({
+  id: "feed.callsWaiting",
+  path: "/api/calls/waiting",
+  desk: "locked",
+  answer: z.object({ now: z.int(), waiting: z.int() }),
+  refusals: [],
+});
+
+export type CallsCount = typeof callsCount;
+
 const helloShape = z.object({ now: z.int() });
 
 const changeShape = z.object({

@@ -4,11 +4,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { shownBy } from "#duty/nouns.ts";
 import { openPeople } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
-import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, listeningAt, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { App } from "#server/http/routes.ts";
+import { waitingAt } from "#server/ledger/calls-routes.ts";
+import type { Listening } from "#server/outbox/listening-desks.ts";
 import type { Services } from "#server/start/services.ts";
-import { type FeedChange, type FeedHello, feedView } from "./feed-answer.ts";
+import { callsCount, type FeedChange, type FeedHello, feedView } from "./feed-answer.ts";
 import type { FeedMessage, Follower } from "./follower.ts";
 import type { Feed } from "./open-feed.ts";
 
@@ -16,10 +18,24 @@ const HEARTBEAT_EVERY = 15_000;
 /** One stream is for one browser; more are tabs that were forgotten, and the oldest goes. */
 const MOST_PER_DESK = 8;
 
-/** `feed` tells what changes, `watch` when the desk that looks on is locked or ended. */
-export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
+interface FeedParts {
+  /** What changes. */
+  readonly feed: Feed;
+  /** When the desk that looks on is locked or ended. */
+  readonly watch: DeskWatch;
+  /** Who looks on, for those who call them. */
+  readonly listening: Listening;
+}
+
+export function feedRoutes({ feed, watch, listening }: FeedParts) {
   const open = new Map<string, Set<() => void>>();
   return (app: App, services: Services): void => {
+    // A locked desk has no feed: it asks how many calls wait, and whoever asks listens.
+    app.get(callsCount.path, describedBy(callsCount), async (request) => {
+      const desk = deskOf(request);
+      await listening.note(listeningAt(desk));
+      return { now: services.now(), waiting: await waitingAt(services, desk) };
+    });
     // Streams never end by themselves: closing them is what lets the server close.
     app.addHook("preClose", async () => {
       for (const ends of open.values()) for (const end of ends) end();
@@ -36,9 +52,16 @@ export function feedRoutes({ feed, watch }: { feed: Feed; watch: DeskWatch }) {
       const ends = open.get(desk.desk) ?? new Set();
       open.set(desk.desk, ends.add(line.end));
       if (ends.size > MOST_PER_DESK) [...ends][0]?.();
-      const hello: FeedHello = { now: services.now() };
-      line.write("hello", hello, follower.place);
-      await line.follow();
+      try {
+        const stops = await listening.open(listeningAt(desk));
+        const hello: FeedHello = { now: services.now() };
+        line.write("hello", hello, follower.place);
+        await line.follow();
+        await stops();
+      } catch (error) {
+        request.log.warn({ err: error }, "a feed could not say who listens");
+        line.end();
+      }
       unwatch();
       ends.delete(line.end);
       if (ends.size === 0) open.delete(desk.desk);

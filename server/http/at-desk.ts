@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import { type Desk, type DeskPerson, lockedSince, openPeople, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
+import type { ListeningDesk } from "#server/outbox/listening-desks.ts";
 import type { Services } from "#server/start/services.ts";
 import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
 import type { App } from "./routes.ts";
@@ -79,6 +80,12 @@ export function deskOf(request: FastifyRequest): Desk {
 
 export function scopeOf(desk: Desk): Context {
   return { org: desk.org, sites: sitesOf(desk) };
+}
+
+/** Everybody who sits at the desk hears what it sounds, whether or not they are locked. */
+export function listeningAt(desk: Desk): ListeningDesk {
+  const people = desk.people.map(({ person }) => person);
+  return { org: desk.org, desk: desk.desk, people, sites: sitesOf(desk, desk.people) };
 }
 
 /** Who of the desk acts: named by header `zb-as`, or the only one there who is not locked. */

@@ -27,7 +27,7 @@ const select = selectList(columns);
 export type OutstandingRow = RowOf<typeof columns>;
 
 /** More than a screen can show; whoever owes more has another trouble than paging. */
-const MOST = 500;
+export const MOST = 500;
 
 /** What a site owes, or one post of it, by due time; with what its rosters will make it owe, as far as that has been computed. */
 export function outstandingAt(

@@ -27,6 +27,8 @@ export function obligationRow(
     rung: escalation?.rung ?? 0,
     acknowledged: escalation?.acknowledgedAt,
     by: escalation?.acknowledgedBy,
+    calls: escalation?.calls ?? [],
+    self: escalation?.selfAnswered ?? false,
     rules,
     ladder,
     detail,

@@ -1,4 +1,4 @@
-import type { Call, Channel } from "#connect/channel.ts";
+import { type Call, type Channel, NobodyListens } from "#connect/channel.ts";
 import { instant, minute } from "#duty/grammar/time.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 
@@ -18,6 +18,8 @@ const most = 20;
 const lease = 15_000;
 const channelAnswersWithin = 5_000;
 const longestPause = 10 * minute;
+/** Somebody may sit down at a screen that nobody told of. */
+const unheardPause = minute;
 
 /**
  * Sends waiting calls and answers how many it tried. At least once: who dies between sending and noting leaves the call to be sent again
@@ -48,25 +50,28 @@ async function sendOne(runtime: Runtime, channels: readonly Channel[], claimed: 
       where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts}`;
     return;
   }
-  log(`call ${key} of ${org} was not taken: ${sent.failure}`);
-  await runtime.pool`update outbox set not_before = ${instant(now + pauseAfter(attempts))}, answer = ${sent.failure}
+  if (!sent.unheard) log(`call ${key} of ${org} was not taken: ${sent.failure}`);
+  const pause = sent.unheard ? unheardPause : pauseAfter(attempts);
+  await runtime.pool`update outbox set not_before = ${instant(now + pause)}, answer = ${sent.failure}
     where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts}`;
 }
 
 async function deliver(
   channels: readonly Channel[],
   { noun, id, attempts, ...rest }: Claimed,
-): Promise<{ answer: string } | { failure: string }> {
+): Promise<{ answer: string } | { failure: string; unheard: boolean }> {
   const failures: string[] = [];
+  let unheard = false;
   for (const channel of channels) {
     try {
       const call: Call = { ...rest, stream: { noun, id }, attempt: attempts };
       return { answer: await channel.deliver(call, AbortSignal.timeout(channelAnswersWithin)) };
     } catch (error) {
+      unheard ||= error instanceof NobodyListens;
       failures.push(`${channel.name}: ${(error as Error).message}`);
     }
   }
-  return { failure: failures.join("; ") || "there is no channel" };
+  return { failure: failures.join("; ") || "there is no channel", unheard };
 }
 
 /** Two seconds, four, eight, up to ten minutes. */

@@ -1,8 +1,10 @@
-import type { Command, Table } from "#duty/door/table.ts";
+import type { Command, Message, Table } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
+import { personKind } from "#duty/person/person.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { house } from "#duty/wiring/composition.ts";
+import { hearMessage } from "#duty/wiring/hear-message.ts";
 import { World } from "#duty/world.ts";
 import { adopting } from "./adopting.ts";
 import type { CaseStage, Situation } from "./case-language.ts";
@@ -93,7 +95,7 @@ export class CaseGround {
     const name = String(now);
     const before = this.#bare.get(name);
     if (before) return before;
-    const world = new World({ table: this.#table, calendar, record: plainRecorder }, now);
+    const world = new World({ table: this.#table, calendar, record: plainRecorder, called: heardByAll }, now);
     const about = { headOffice, zone: this.stage.zone, dayStartsAt: "00:00", demonstration: false };
     obey(world, headOffice, "site.establish", { ...about, name: "总部" });
     obey(world, here, "site.establish", { ...about, name: "项目" });
@@ -108,6 +110,12 @@ export class CaseGround {
     this.#bare.set(name, world);
     return world;
   }
+}
+
+/** On the stage everybody has a screen open. */
+function heardByAll(message: Message, world: World): Command {
+  const people = [...world.streams.values()].flatMap(({ key }) => (key.noun === personKind.noun ? [key.id] : []));
+  return hearMessage(message, { candidates: people, listening: people }, 1);
 }
 
 /** Who holds a function of the pack holds its word of the site, and the house's of the same name. */

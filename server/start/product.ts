@@ -1,5 +1,3 @@
-import { consoleChannel } from "#connect/console-channel.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { endAccountsOfLeavers } from "#server/account/account-consequences.ts";
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
@@ -8,6 +6,8 @@ import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
+import { screens } from "#server/outbox/calling-screens.ts";
+import { keepListening, type Listening } from "#server/outbox/listening-desks.ts";
 import { leaversOf } from "#server/person/person-names.ts";
 import { startSealing } from "#server/seal/start-sealing.ts";
 import { assemble } from "./assemble.ts";
@@ -21,6 +21,7 @@ export interface Product {
   readonly keyring: Keyring;
   readonly feed: Feed;
   readonly watch: DeskWatch;
+  readonly listening: Listening;
   /** Undefined until it was started: a demonstration that is still being lived has a clock of its own. */
   clock(): WakeClock | undefined;
   startClock(): void;
@@ -31,7 +32,7 @@ export interface Product {
 /** Puts the product together. `now` is the world's clock; tests alone give another. */
 export async function startProduct(
   database: Database,
-  about: { dataDir: string; now: () => Instant; log: (line: string) => void },
+  about: { dataDir: string; now: Runtime["now"]; log: (line: string) => void },
 ): Promise<Product> {
   const { now, log } = about;
   const app = database.pool("zb_app");
@@ -49,6 +50,7 @@ export async function startProduct(
   const feed = await openFeed(database.pool("zb_feed", 3), log);
   const stopNudging = nudgeFeeds(runtime);
   const watch = watchDesks(accounts, now);
+  const listening = keepListening(services.writing, now, log);
   let clock: WakeClock | undefined;
   return {
     services,
@@ -56,17 +58,17 @@ export async function startProduct(
     keyring,
     feed,
     watch,
+    listening,
     clock: () => clock,
     startClock: () => {
       // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
-      clock ??= startClock({
-        runtime: { ...runtime, pool: database.pool("zb_clock", 4) },
-        outbox: { channels: [consoleChannel] },
-        log,
-      });
+      if (clock) return;
+      const clocks = { ...runtime, pool: database.pool("zb_clock", 4) };
+      clock = startClock({ runtime: clocks, outbox: { channels: [screens(clocks)] }, log });
     },
     stop: async () => {
       watch.stop();
+      listening.stop();
       stopNudging();
       await clock?.stop();
       await feed.stop();

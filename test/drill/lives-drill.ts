@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { countLived, type LivedCounts, noLives, togetherLived, unlived } from "../lived-acts.ts";
-import { brokenTruths, noPremises, type Premises } from "../standing-truths.ts";
+import { brokenNow, brokenTruths, countPremises, noPremises, type Premises } from "../standing-truths.ts";
 import type { TwinStep } from "../twin-bodies.ts";
 import { commandOf, step, waitOf } from "../twin-steps.ts";
 import { beforeDayShift, firstMoment, twinCommands, twinWorld } from "../twin-tower.ts";
@@ -26,7 +26,7 @@ export const livesDrill: Drill = async ({ short, seed }) => {
       counts.acts += tried;
       counts.done += done;
     }
-    for (const [premise, count] of Object.entries(premises)) counts[premise as keyof Premises] += count;
+    countPremises(counts, premises);
   });
   const found = fc.check(property, { seed, numRuns: short ? 10 : 700, endOnFailure: true });
   const lived = togetherLived(lives);
@@ -56,16 +56,23 @@ function liveThrough(steps: readonly TwinStep[], { lived, premises, refused }: C
   world.moveTo(beforeDayShift);
   for (const [number, each] of steps.entries()) {
     const wait = waitOf(each, world.now);
-    if (wait !== undefined) world.moveTo(plusMinutes(world.now, wait));
-    const command = wait === undefined ? commandOf(world, each, idOf(number)) : undefined;
+    if (wait !== undefined) {
+      world.moveTo(plusMinutes(world.now, wait));
+      holds(`${wait} minutes as step ${number}`, brokenNow(world, premises));
+      continue;
+    }
+    const command = commandOf(world, each, idOf(number));
     if (!command) continue;
     const outcome = world.execute(command);
     const { refusal } = outcome;
     countLived(lived, command.act, refusal === undefined && outcome.touched.length > 0);
     if (refusal) refused.set(refusal.code, (refused.get(refusal.code) ?? 0) + 1);
-    const broken = brokenTruths(world, outcome, premises);
-    if (broken.length > 0) throw new Error(`after ${command.act} as step ${number}: ${broken.join("; ")}`);
+    holds(`${command.act} as step ${number}`, brokenTruths(world, outcome, premises));
   }
+}
+
+function holds(after: string, broken: readonly string[]): void {
+  if (broken.length > 0) throw new Error(`after ${after}: ${broken.join("; ")}`);
 }
 
 function idOf(number: number): string {

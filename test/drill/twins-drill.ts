@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { openPool } from "#server/postgres/pool.ts";
 import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
-import { noPremises, type Premises } from "../standing-truths.ts";
+import { countPremises, noPremises } from "../standing-truths.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";
@@ -34,7 +34,7 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);
       counts["round trips at most"] = Math.max(counts["round trips at most"], twins.roundTrips);
       counts.streams += twins.world.streams.size;
-      for (const [premise, count] of Object.entries(twins.premises)) counts[premise as keyof Premises] += count;
+      countPremises(counts, twins.premises);
     });
     const found = await fc.check(property, { seed, numRuns: short ? 10 : 80, endOnFailure: true });
     await Promise.all([pools.app.end(), pools.clock.end()]);

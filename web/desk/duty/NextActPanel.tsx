@@ -9,6 +9,7 @@ import { When } from "../../ui/When.tsx";
 import { SignOnNote } from "../attendance/SignOnNote.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
+import { useIsCalled } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 
@@ -25,13 +26,18 @@ export function NextActPanel({ post, attendance, handover }: Props) {
   const names = useNames();
   const now = useNow(15_000);
   const next = nextAct(attendance, handover, acting.person, now);
+  const isCalled = useIsCalled() && next.do === "nothing";
   const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
   return (
     <section className="next-act" aria-labelledby="next-act">
       <div className="stack told">
         <p className="soft">{t("attendance:next.for", { name: acting.name })}</p>
-        <h2 id="next-act">{t(`attendance:next.${next.do}.title`, { shift, post: names.post(post) })}</h2>
-        <NextTime next={next} />
+        <h2 id="next-act">
+          {isCalled
+            ? t("ledger:calls.next.title")
+            : t(`attendance:next.${next.do}.title`, { shift, post: names.post(post) })}
+        </h2>
+        {isCalled ? <p className="soft">{t("ledger:calls.next.note")}</p> : <NextTime next={next} />}
       </div>
       <NextButton post={post} next={next} />
     </section>

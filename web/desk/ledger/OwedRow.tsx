@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isOverdue } from "#duty/grammar/obligation.ts";
@@ -8,8 +7,7 @@ import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Moment, When } from "../../ui/When.tsx";
-import { useSend } from "../door/use-send.ts";
-import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
+import { useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
 
@@ -36,7 +34,7 @@ export function OwedRow({ owed }: { owed: Owed }) {
         <When at={owed.dueAt} />
         <RuleChips rules={owed.rules} />
       </div>
-      <Calls owed={owed} />
+      <CalledSoFar owed={owed} />
     </li>
   );
 }
@@ -52,11 +50,11 @@ function WhereItIsDone({ owed: { stream }, children }: { owed: Owed; children: R
   );
 }
 
-function Calls({ owed }: { owed: Owed }) {
+/** How far the calling has gone; it is answered where the calls are. */
+function CalledSoFar({ owed }: { owed: Owed }) {
   const { t } = useTranslation();
   const listed = useListed();
   const names = useNames();
-  const { send, busy, problem } = useSend();
   if (owed.acknowledgedAt !== null)
     return (
       <p className="ladder">
@@ -66,29 +64,15 @@ function Calls({ owed }: { owed: Owed }) {
   const called = owed.ladder.slice(0, owed.rung).map(({ call }) => functionName(call));
   const next = owed.ladder[owed.rung];
   if (called.length === 0 && !(next && owed.missedAt !== null)) return null;
-  const { noun, id } = owed.stream;
   return (
-    <>
-      <div className="row spread ladder">
-        <span>
-          {called.length > 0 && t("ledger:called", { who: listed(called) })}
-          {next && (
-            <>
-              {" "}
-              {t("ledger:next", { who: functionName(next.call) })} <When at={next.at} />
-            </>
-          )}
-        </span>
-        {called.length > 0 && (
-          <Button
-            loading={busy}
-            onClick={() => void send("ledger.acknowledge", { stream: { noun, id }, key: owed.key })}
-          >
-            {t("ledger:acknowledge")}
-          </Button>
-        )}
-      </div>
-      {problem && <RefusalNote problem={problem} />}
-    </>
+    <p className="ladder">
+      {called.length > 0 && t("ledger:called", { who: listed(called) })}
+      {next && (
+        <>
+          {" "}
+          {t("ledger:next", { who: functionName(next.call) })} <When at={next.at} />
+        </>
+      )}
+    </p>
   );
 }

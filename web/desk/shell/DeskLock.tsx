@@ -7,11 +7,12 @@ import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing } from "../door/acting.ts";
 import { CommandRefused, type KnownProblem } from "../door/ask.ts";
 import { askToSignOut, useNewSession } from "../door/session-query.ts";
+import { LockedCalls } from "../ledger/LockedCalls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 
 /**
- * Covers the screen while who acts here is locked. It asks the server for nothing but who is there, so it stands in every state of a locked desk,
+ * Covers the screen while who acts here is locked. It asks the server for nothing but who is there and how many calls wait, so it stands in every state of a locked desk,
  * after a reload too. Whoever was there opens it for themselves, somebody else signs in beside them, or all leave.
  */
 export function DeskLock({ session, acting }: { session: Session; acting: PersonHere }) {
@@ -45,6 +46,7 @@ export function DeskLock({ session, acting }: { session: Session; acting: Person
           <Mark size={30} />
           <SiteClock />
         </div>
+        <LockedCalls />
         <h1>{t("account:lock.title")}</h1>
         <p className="soft">{t("account:lock.note")}</p>
         <div className="choices">

@@ -5,6 +5,7 @@ import type { Session } from "#server/account/account-answer.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useLiveFeed } from "../door/live-feed.ts";
 import { OutboxStrip } from "../door/OutboxStrip.tsx";
+import { useCalls } from "../ledger/Calls.tsx";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 import { Brand } from "./Brand.tsx";
@@ -15,13 +16,32 @@ import { ShellShortcuts } from "./ShellShortcuts.tsx";
 
 /** What stands around every screen: where one is, who is here, what time it is, what is still unsent. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
-  const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   useLiveFeed(site, acting.locked);
   const { post } = useParams({ strict: false });
   const name = session.sites.find((each) => each.site === site)?.name ?? "";
   return (
     <ClauseProvider>
+      <Around session={session} name={name} post={post}>
+        {children}
+      </Around>
+    </ClauseProvider>
+  );
+}
+
+interface AroundProps {
+  readonly session: Session;
+  readonly name: string;
+  readonly post: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Inside of what knows the names of people and posts: a call is told by name. */
+function Around({ session, name, post, children }: AroundProps) {
+  const { t } = useTranslation();
+  const { bell, strip } = useCalls();
+  return (
+    <>
       <a className="skip" href="#main">
         {t("ui:skip")}
       </a>
@@ -30,14 +50,16 @@ export function Shell({ session, children }: { session: Session; children: React
         <span className="site-name">{name}</span>
         <PostNav post={post} />
         <SiteClock />
+        {bell}
         <Settings />
       </header>
+      {strip}
       <PeopleStrip session={session} />
       <OutboxStrip />
       <main id="main" className="screen" tabIndex={-1}>
         {children}
       </main>
       <ShellShortcuts post={post} />
-    </ClauseProvider>
+    </>
   );
 }

@@ -1,0 +1,29 @@
+import type { PersonId } from "./entry.ts";
+import type { Instant } from "./time.ts";
+
+/** What became of the call of one rung. */
+export interface RungCall {
+  readonly at: Instant;
+  /** Whom it is for, by name; undefined until somebody has looked who holds the function, empty where nobody does who may answer. */
+  readonly people?: readonly PersonId[];
+  /** Who of them had a screen open, and since when that is known. */
+  readonly heardBy?: readonly PersonId[];
+  readonly heardAt?: Instant;
+  /** Since when it is known that nobody had. */
+  readonly unheardAt?: Instant;
+}
+
+/** Whether nobody has heard it, as far as anybody has looked: what was not looked at yet is neither heard nor unheard. */
+export function isUnheard(call: RungCall | undefined): boolean {
+  return call?.unheardAt !== undefined && call.heardAt === undefined;
+}
+
+/** All who were called by name, at whichever rung. */
+export function calledByName(calls: readonly RungCall[]): readonly PersonId[] {
+  return [...new Set(calls.flatMap(({ people }) => people ?? []))];
+}
+
+/** The same calls with more known of one of them. */
+export function withCall(calls: readonly RungCall[], rung: number, more: Partial<RungCall>): readonly RungCall[] {
+  return calls.map((each, index) => (index === rung - 1 ? { ...each, ...more } : each));
+}

@@ -1,0 +1,95 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { callsAt, type Escalation, nextRungAt, type Obligation } from "#duty/grammar/obligation.ts";
+import type { Presence } from "#duty/grammar/presence.ts";
+import { calledByName } from "#duty/grammar/rung-call.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { whoAnswers } from "#duty/ledger/acknowledge-obligation.ts";
+import { forWholeSiteFrom } from "#duty/ledger/whole-site.ts";
+import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
+import { presencesIn } from "#duty/wiring/questions.ts";
+import type { CallRow, WhereRow } from "./call-rows.ts";
+import type { CallNow } from "./calls-answer.ts";
+
+/** What one must know to say whose a call is. */
+export interface Around {
+  readonly now: Instant;
+  /** Those who sit at the desk, with whether something may be done there in their name. */
+  readonly desk: readonly { readonly person: PersonId; readonly isOpen: boolean; readonly sites: readonly string[] }[];
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly where: readonly WhereRow[];
+}
+
+/** A call as the desk sees it: the same rule says who may answer that decides when they do. */
+export function callNow(row: CallRow, around: Around): CallNow {
+  const { site, noun, id, key, what, detail, post, dueAt, rules, ladder, rung, calls } = row;
+  const { obligation, escalation } = ledgerOf(row);
+  const nextAt = nextRungAt(obligation, escalation) ?? null;
+  return {
+    ...{ stream: { site, noun, id }, key, what, detail, post, dueAt, rules, nextAt },
+    since: calls[0]?.at ?? dueAt,
+    rungs: ladder.map((each, index) => {
+      const { at, people = null, heardBy = [], heardAt = null, unheardAt = null } = calls[index] ?? {};
+      const isCalled = index < rung;
+      const next = index === rung ? nextAt : null;
+      return {
+        ...{ call: each.call, isCalled, heardAt, unheardAt, heardBy: [...heardBy] },
+        at: at ?? next ?? callsAt(dueAt, each),
+        people: people && [...people],
+      };
+    }),
+    wholeSiteFrom: forWholeSiteFrom(obligation, escalation) ?? null,
+    answering: around.desk.flatMap(({ person, isOpen }) => {
+      const about = isOpen && row.acknowledgedAt === null ? mayAnswer(row, person, around) : undefined;
+      return about === undefined ? [] : [{ person, about }];
+    }),
+    calling: callingAt(row, around),
+    answeredBy: row.acknowledgedBy,
+    answeredAt: row.acknowledgedAt,
+    selfAnswered: row.selfAnswered,
+  };
+}
+
+/** Those at the desk whom a call is for now: by name, or as everybody of the site. None once it was answered. */
+export function callingAt(row: CallRow, { now, desk }: Pick<Around, "now" | "desk">): PersonId[] {
+  if (row.acknowledgedAt !== null) return [];
+  const { obligation, escalation } = ledgerOf(row);
+  const whole = forWholeSiteFrom(obligation, escalation);
+  const named = calledByName(row.calls);
+  const isForAll = whole !== undefined && now >= whole;
+  return desk.flatMap(({ person, sites }) =>
+    named.includes(person) || (isForAll && sites.includes(row.site)) ? [person] : [],
+  );
+}
+
+function mayAnswer(row: CallRow, person: PersonId, { now, people, where }: Around): "others" | "oneself" | undefined {
+  const { obligation, escalation } = ledgerOf(row);
+  const held = people.get(person);
+  const called = calledByName(row.calls).filter((each) => {
+    const state = people.get(each);
+    return state !== undefined && isEmployed(state);
+  });
+  const functions = held ? functionsFor(held, row.site, row.post) : [];
+  const onDuty = presencesAt(row.site, where).some(({ turn, as }) => {
+    return as !== "away" && turn.person === person && turn.post === row.post;
+  });
+  const answering = whoAnswers({ obligation, escalation, functions, onDuty, called }, person, now);
+  return typeof answering === "string" ? answering : undefined;
+}
+
+function presencesAt(site: string, where: readonly WhereRow[]): Presence[] {
+  const lines = where.filter((each) => each.site === site);
+  return presencesIn(
+    lines.map(({ id, key, what, person }) => ({
+      stream: { id },
+      obligation: { key, what, ...(person === null ? {} : { person }) },
+    })),
+  );
+}
+
+function ledgerOf(row: CallRow): { obligation: Obligation; escalation: Escalation } {
+  const { key, what, post, person, dueAt, rules, ladder, rung, calls, acknowledgedAt } = row;
+  return {
+    obligation: { key, what, post, opensAt: dueAt, dueAt, rules, ladder, ...(person === null ? {} : { person }) },
+    escalation: { rung, calls, ...(acknowledgedAt === null ? {} : { acknowledgedAt }) },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Sql } from "postgres";
+import { type Call, type Channel, NobodyListens } from "#connect/channel.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import type { RungCall } from "#duty/grammar/rung-call.ts";
+import type { Site } from "#duty/site/site.ts";
+import { hearMessage } from "#duty/wiring/hear-message.ts";
+import { execute } from "#server/door/execute.ts";
+import { readStreams } from "#server/door/read-streams.ts";
+import type { Runtime } from "#server/door/runtime.ts";
+import { arrayLiteral } from "#server/journal/locked-reads.ts";
+import { listeningAmong } from "./listening-desks.ts";
+
+/** What is known of a call before it is tried. */
+interface Known {
+  readonly isOver: boolean;
+  readonly call: RungCall | undefined;
+}
+
+/**
+ * The screens of the house. A call is taken as soon as somebody whom it calls has one open, and what came of it is entered: whom it called, who
+ * heard it, that nobody did. Calls that are over are taken too, so that nobody is called about them again.
+ */
+export function screens(runtime: Runtime): Channel {
+  return {
+    name: "screens",
+    deliver: async (call) => {
+      const { org, site, rung } = call;
+      const setup = runtime.table.setupOf(site);
+      const [read] = await readStreams(runtime, { org, sites: [site] }, [setup]);
+      if (!read) throw new Error(`the set-up of ${site} was asked for and not read`);
+      const { headOffice } = read.state as Site;
+      const { known, holders } = await looking(runtime, call, headOffice);
+      if (known.isOver) return "over";
+      if (known.call?.heardAt !== undefined) return "heard";
+      const people = holders.map(({ person }) => person);
+      const listening = await within(runtime, call, (sql) => listeningAmong(sql, runtime.now(), { org, people }));
+      const isCalled = (each: PersonId) => holders.some(({ person, called }) => called && person === each);
+      // Nothing new could be entered: what nobody hears is looked at each minute, and a night is long.
+      if (known.call?.unheardAt !== undefined && !listening.some(isCalled)) throw new NobodyListens(rung);
+      const message = { ...call, stream: { site, ...call.stream } };
+      const command = hearMessage(message, { candidates: people, listening }, call.attempt);
+      const { touched } = await execute(runtime, { org, sites: [site] }, command);
+      const entered = touched.flatMap(({ entries }) => entries).map(({ type }) => type);
+      if (!entered.includes("obligation.heard")) throw new NobodyListens(rung);
+      return "heard";
+    },
+  };
+}
+
+interface Granted {
+  readonly person: PersonId;
+  /** Whether it is the function that this rung calls. */
+  readonly called: boolean;
+}
+
+/** How far the call has come, and who was ever granted a function of its ladder: the rule asks of each whether they hold it still. */
+async function looking(
+  runtime: Runtime,
+  { org, site, stream: { noun, id }, obligation, call, rung }: Call,
+  headOffice: SiteId,
+): Promise<{ known: Known; holders: readonly Granted[] }> {
+  return await within(runtime, { org, sites: [site, headOffice] }, async (sql) => {
+    const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
+      select (met_at is not null or ended_at is not null or acknowledged_at is not null) as "isOver", calls
+      from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;
+    const holders = await sql<Granted[]>`
+      select id as person, bool_or(held ->> 'function' = ${call}) as called
+      from (select id, convert_from(bytes, 'UTF8')::jsonb -> 'body' as held from entry
+        where org = ${org} and site = ${headOffice} and noun = 'person' and type = 'person.function-granted') granted
+      where held ->> 'site' = ${site} and held ->> 'function' = any (${obligation.ladder.map((each) => each.call)}::text[])
+      group by id order by id`;
+    // What is not on the ledger any more is owed no longer.
+    return { known: { isOver: row?.isOver ?? true, call: row?.calls[rung - 1] }, holders };
+  });
+}
+
+function within<T>(
+  { pool }: Runtime,
+  { org, sites, site }: { org: string; sites?: readonly SiteId[]; site?: SiteId },
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const seen = sites ?? (site === undefined ? [] : [site]);
+  return pool.begin("isolation level repeatable read read only", async (transaction) => {
+    await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(seen)}, true)`;
+    return await work(transaction as unknown as Sql);
+  }) as Promise<T>;
+}

@@ -1,0 +1,96 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { plusMinutes } from "#duty/grammar/time.ts";
+import { JourneyDesk, openChromium } from "./journey-desk.ts";
+import { type JourneyProduct, openJourneyProduct } from "./journey-product.ts";
+import { comes, does } from "./played-morning.ts";
+
+let browser: Browser;
+let services: JourneyProduct;
+const desks: JourneyDesk[] = [];
+
+beforeAll(async () => {
+  browser = await openChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+beforeEach(async ({ onTestFailed }) => {
+  services = await openJourneyProduct();
+  services.pass(5);
+  await comes(services, "李伟", "day");
+  onTestFailed(async () => {
+    for (const desk of desks) await desk.picture("failed");
+  });
+});
+
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.close();
+  await services.stop();
+});
+
+async function deskOf(name: string, width: 390 | 1440): Promise<JourneyDesk> {
+  const desk = await JourneyDesk.open(browser, services, { name: `calls-${width}`, width });
+  desks.push(desk);
+  await desk.be(name);
+  return desk;
+}
+
+/** Something important that the lobby has not settled by now. */
+async function goesUnsettled(): Promise<void> {
+  const dueAt = plusMinutes(services.now(), 1);
+  await does(services, "李伟", "matter.open", { post: "lobby", class: "important", text: "水管渗水。", dueAt });
+  services.pass(1);
+}
+
+/** The strip that lies above every screen of whoever is called. */
+function strip({ page }: JourneyDesk) {
+  return page.getByRole("alert", { name: "呼叫", exact: true });
+}
+
+for (const width of [1440, 390] as const)
+  test(`whoever is called sees it first when they sit down, and answers it, at ${width}`, async () => {
+    await goesUnsettled();
+    const desk = await deskOf("孙涛", width);
+    await strip(desk).waitFor();
+    expect(await desk.page.title()).toMatch(/^\(1\) /);
+    await desk.page.getByRole("heading", { name: "有人在呼叫你" }).waitFor();
+    await desk.picture("strip");
+    await desk.press("看呼叫", strip(desk));
+    const panel = desk.page.getByRole("dialog", { name: "呼叫" });
+    const call = panel.getByRole("listitem").filter({ hasText: "大堂" }).first();
+    await call.getByText("司徒晓明").waitFor();
+    await call.getByText("已送达，未应答").waitFor();
+    await desk.picture("panel");
+    for (const button of await panel.getByRole("button", { name: "我来处理" }).all())
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await desk.press("我来处理", call);
+    await panel.getByText("现在没有呼叫").waitFor();
+    await desk.press("关闭", panel);
+    await strip(desk).waitFor({ state: "hidden" });
+    expect(await desk.page.title()).not.toMatch(/^\(/);
+    expect(desk.errors).toEqual([]);
+  });
+
+test("whoever is on duty where it is owed sees the call and has no button for it", async () => {
+  await goesUnsettled();
+  const desk = await deskOf("李伟", 1440);
+  await desk.press("呼叫 1");
+  const panel = desk.page.getByRole("dialog", { name: "呼叫" });
+  await panel.getByText("这次呼叫不由你应答。").waitFor();
+  expect(await panel.getByRole("button", { name: "我来处理" }).count()).toBe(0);
+});
+
+test("a locked screen says that there is one call, and neither whose nor about what", async () => {
+  const desk = await deskOf("孙涛", 390);
+  await desk.press("锁定");
+  await desk.cover().waitFor();
+  await goesUnsettled();
+  await desk.page.reload();
+  await desk.cover().getByText("1 个呼叫").waitFor();
+  await desk.picture("locked");
+  const said = (await desk.cover().textContent()) ?? "";
+  for (const secret of ["水管", "大堂", "李伟", "班长", "事项"]) expect(said).not.toContain(secret);
+});

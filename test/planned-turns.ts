@@ -1,0 +1,67 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import type { Touched } from "#duty/door/table.ts";
+import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
+import { turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import type { Roster } from "#duty/roster/roster.ts";
+import { occurrenceOf, type Site } from "#duty/site/site.ts";
+import type { World } from "#duty/world.ts";
+import { towerSite } from "#server/simulation/tower.ts";
+
+/* Truth 2 read plainly: who is waited for is at every moment whom the plan in force names. */
+
+export type PlanPremise = "changed a plan before the shift" | "changed a plan during the shift";
+
+export function noPlanPremises(): Record<PlanPremise, number> {
+  return { "changed a plan before the shift": 0, "changed a plan during the shift": 0 };
+}
+
+/** What is against the plan after what was touched; changes of a plan are counted. */
+export function unplannedTurns(
+  world: World,
+  touched: readonly Touched[],
+  premises: Record<PlanPremise, number>,
+): string[] {
+  for (const { key, entries } of touched)
+    for (const { body } of key.noun === "roster" ? entries : []) countChange(world, key, body, premises);
+  const posts = new Set(touched.flatMap(({ key }) => (isOfPlan(key) ? [lockScopeOf(key.id)] : [])));
+  return [...posts].flatMap((post) => unplanned(world, post));
+}
+
+function isOfPlan({ noun }: StreamKey): boolean {
+  return noun === "roster" || noun === "attendance";
+}
+
+/** A plan that changes who stands in one shift changes it before the shift, or during it. */
+function countChange(world: World, { id }: StreamKey, body: unknown, premises: Record<PlanPremise, number>): void {
+  const { date, shift } = body as Partial<ShiftName>;
+  const occurrence = date && shift && occurrenceOf(siteOf(world), { post: lockScopeOf(id), date, shift });
+  if (!occurrence) return;
+  premises[world.now < occurrence.startsAt ? "changed a plan before the shift" : "changed a plan during the shift"] +=
+    1;
+}
+
+/** Truth 2: of each shift that runs or has run, those are waited for, or were, whom the plan in force names, and nobody else is. */
+function unplanned(world: World, post: string): string[] {
+  const months = [...world.streams.values()].filter(({ key }) => key.noun === "roster" && lockScopeOf(key.id) === post);
+  const due = months.flatMap(({ state }) => (state as Roster).assignments.map((each) => turnId({ post, ...each })));
+  const turns = [...world.streams.values()].filter(
+    ({ key }) => key.noun === "attendance" && lockScopeOf(key.id) === post,
+  );
+  const waited = turns.filter(({ state }) => (state as Attendance).phase === "expected").map(({ key }) => key.id);
+  const begun = due.filter((id) => {
+    const occurrence = occurrenceOf(siteOf(world), turnNamed(id));
+    return occurrence !== undefined && world.now > occurrence.startsAt;
+  });
+  const phaseOf = (id: string) => world.state<Attendance>({ site: towerSite, noun: "attendance", id }).phase;
+  return [
+    ...waited.filter((id) => !due.includes(id)).map((id) => `${id} is waited for against the plan`),
+    ...begun
+      .filter((id) => phaseOf(id) === "unknown" || phaseOf(id) === "excused")
+      .map((id) => `${id} is due and nobody waits: ${phaseOf(id)}`),
+  ];
+}
+
+function siteOf(world: World): Site {
+  return world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+}

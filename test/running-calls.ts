@@ -1,0 +1,60 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
+import type { Person } from "#duty/person/person.ts";
+import { presencesIn } from "#duty/wiring/questions.ts";
+import type { World, WorldStream } from "#duty/world.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
+
+/* A call reaches a person or goes on (standing truth 4), read plainly from what stands in the streams. */
+
+export type CallPremise = "heard a call" | "call went on unheard" | "ladder ended unheard";
+
+export function noCallPremises(): Record<CallPremise, number> {
+  return { "heard a call": 0, "call went on unheard": 0, "ladder ended unheard": 0 };
+}
+
+/** Every call that runs names people who are of the organisation; one that nobody heard has gone on, or its ladder has ended. */
+export function unheardCalls(world: World, premises: Record<CallPremise, number>): string[] {
+  return [...world.streams.values()].flatMap((stream) =>
+    stream.obligations.filter(isOutstanding).flatMap((owed) => callsAbout(world, stream, owed, premises)),
+  );
+}
+
+function callsAbout(
+  world: World,
+  { key, escalations }: WorldStream,
+  { key: owed, ladder }: Obligation,
+  premises: Record<CallPremise, number>,
+): string[] {
+  const { calls, acknowledgedAt } = escalations[owed] ?? { calls: [] };
+  if (acknowledgedAt !== undefined) return [];
+  return calls.flatMap(({ people, heardBy, unheardAt }, index) => {
+    const name = `call ${index + 1} about ${owed} of ${key.noun}/${key.id}`;
+    if (people === undefined) return [`${name} names nobody`];
+    const gone = people.filter((each) => phaseOf(world, each) !== "employed");
+    if (gone.length > 0) return [`${name} names ${gone.join()}, who are not of the organisation`];
+    if (heardBy !== undefined) {
+      premises["heard a call"] += 1;
+      return heardBy.length > 0 && heardBy.every((each) => people.includes(each))
+        ? []
+        : [`${name} was heard by others`];
+    }
+    if (unheardAt === undefined) return [`nobody looked whether ${name} was heard`];
+    if (index + 1 === ladder.length) premises["ladder ended unheard"] += 1;
+    else premises["call went on unheard"] += 1;
+    return index + 1 === ladder.length || calls.length > index + 1
+      ? []
+      : [`${name} was heard by nobody and stands still`];
+  });
+}
+
+function phaseOf(world: World, id: PersonId): Person["phase"] {
+  return world.state<Person>({ site: towerOffice, noun: "person", id }).phase;
+}
+
+/** Nobody silences a call about themselves: neither who owes it nor who is on duty where it is owed. */
+export function silenced(world: World, { post, person, key }: Obligation, by: PersonId | undefined): string[] {
+  const present = presencesIn(world.outstanding({ site: towerSite, post }));
+  const isAbout = by === person || present.some(({ as, turn }) => as !== "away" && turn.person === by);
+  return isAbout ? [`${by} silenced the call about ${key} at ${post}, which is about themselves`] : [];
+}

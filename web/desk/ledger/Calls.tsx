@@ -1,0 +1,70 @@
+import { BellFilled, BellOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Nothing } from "../../ui/States.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import { CallCard, useCallTitle } from "./CallCard.tsx";
+import { useCallSound } from "./call-sound.ts";
+import { callsQuery, sortedCalls } from "./calls-query.ts";
+import "./calls.css";
+
+/** The calls of the site: a bell for the bar, a strip for what is for somebody here, and a panel that both open. */
+export function useCalls(): { readonly bell: ReactNode; readonly strip: ReactNode } {
+  const { t } = useTranslation();
+  const { site, acting } = useDeskPlace();
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery({ ...callsQuery(site), enabled: !acting.locked });
+  const { mine, others } = sortedCalls(data?.calls ?? []);
+  const sound = useCallSound(acting.locked ? 0 : mine.length);
+  const title = useCallTitle();
+  const count = mine.length + others.length;
+  const [first] = mine;
+  const bell = (
+    <>
+      <Button
+        type="text"
+        className={mine.length > 0 ? "calls-bell ringing" : "calls-bell"}
+        icon={count > 0 ? <BellFilled aria-hidden="true" /> : <BellOutlined aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
+        {t("ledger:calls.bell", { count })}
+      </Button>
+      <Dialog open={open} from="side" title={t("ledger:calls.title")} onClose={() => setOpen(false)}>
+        {count === 0 && <Nothing title={t("ledger:calls.none")}>{t("ledger:calls.noneNote")}</Nothing>}
+        <ul className="calls">
+          {[...mine, ...others].map((call, index) => (
+            <CallCard
+              key={`${call.stream.noun}/${call.stream.id}#${call.key}`}
+              call={call}
+              first={index === 0}
+              named={data?.names ?? {}}
+            />
+          ))}
+        </ul>
+      </Dialog>
+    </>
+  );
+  const strip = first && (
+    <section className="calls-strip" role="alert" aria-label={t("ledger:calls.title")}>
+      <BellFilled aria-hidden="true" />
+      <span className="what">{t("ledger:calls.mine", { count: mine.length, first: title(first) })}</span>
+      <Button disabled={sound.isQuiet} onClick={sound.beQuiet}>
+        {t(sound.isQuiet ? "ledger:calls.quiet" : "ledger:calls.beQuiet")}
+      </Button>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t("ledger:calls.look")}
+      </Button>
+    </section>
+  );
+  return { bell, strip };
+}
+
+/** Whether the acting person is being called: then there is something for them to do, whatever their shift says. */
+export function useIsCalled(): boolean {
+  const { site, acting } = useDeskPlace();
+  const { data } = useQuery({ ...callsQuery(site), enabled: !acting.locked });
+  return data?.calls.some(({ calling }) => calling.includes(acting.person)) ?? false;
+}

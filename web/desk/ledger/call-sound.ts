@@ -1,0 +1,65 @@
+import { useEffect, useState } from "react";
+import { minute } from "#duty/grammar/time.ts";
+import { useNow } from "../../ui/server-clock.ts";
+
+/** How long a sound rests when somebody asks for quiet: never for ever. */
+const quietFor = minute;
+/** While a call waits it sounds again. */
+const soundsEvery = 30_000;
+
+let audio: AudioContext | undefined;
+
+/** A browser lets a page sound only once somebody has touched it. */
+function allowSound(): void {
+  audio ??= new AudioContext();
+  if (audio.state === "suspended") void audio.resume();
+}
+
+/** Two short tones, the second higher: heard across a lobby and mistaken for no telephone. */
+function sound(): void {
+  if (audio?.state !== "running") return;
+  for (const [at, pitch] of [
+    [0, 740],
+    [0.28, 988],
+  ] as const) {
+    const tone = audio.createOscillator();
+    const loudness = audio.createGain();
+    const from = audio.currentTime + at;
+    tone.frequency.value = pitch;
+    loudness.gain.setValueAtTime(0.25, from);
+    loudness.gain.exponentialRampToValueAtTime(0.001, from + 0.24);
+    tone.connect(loudness).connect(audio.destination);
+    tone.start(from);
+    tone.stop(from + 0.25);
+  }
+}
+
+/** Sounds while so many calls wait, at once when there are more, and says it in the title of the page. */
+export function useCallSound(waiting: number): { readonly isQuiet: boolean; beQuiet(): void } {
+  const now = useNow(1000);
+  const [quietUntil, setQuietUntil] = useState(0);
+  const isQuiet = now < quietUntil;
+  useEffect(() => {
+    addEventListener("pointerdown", allowSound);
+    addEventListener("keydown", allowSound);
+    return () => {
+      removeEventListener("pointerdown", allowSound);
+      removeEventListener("keydown", allowSound);
+    };
+  }, []);
+  useEffect(() => {
+    if (waiting === 0 || isQuiet) return;
+    sound();
+    const timer = setInterval(sound, soundsEvery);
+    return () => clearInterval(timer);
+  }, [waiting, isQuiet]);
+  useEffect(() => {
+    if (waiting === 0) return;
+    const before = document.title;
+    document.title = `(${waiting}) ${before}`;
+    return () => {
+      document.title = before;
+    };
+  }, [waiting]);
+  return { isQuiet, beQuiet: () => setQuietUntil(now + quietFor) };
+}
