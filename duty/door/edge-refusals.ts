@@ -31,7 +31,7 @@ export const refusedWhileLocked = ["account.desk-locked", "account.person-locked
 export const refusedForSite = ["site.unknown"];
 
 /** Where it matters who looks. */
-export const refusedForLooker = ["account.not-at-this-desk", "account.who-acts"];
+export const refusedForLooker = ["account.not-at-this-desk"];
 
 /** Where somebody acts: they must be at the desk, and have secrets of their own. */
 export const refusedForActor = [...refusedForLooker, "account.first-password", "account.first-pin"];

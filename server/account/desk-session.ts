@@ -116,9 +116,9 @@ export function locksAt(desk: Pick<Desk, "activeAt">): Instant {
   return instant(desk.activeAt + IDLE);
 }
 
-/** Those in whose name something may be done at the desk now. */
-export function openPeople(desk: Desk): readonly DeskPerson[] {
-  return desk.people.filter(({ lockedAt }) => lockedAt === undefined);
+/** The one in whose name something may be done at the desk now: who proved last who they are. Never two, or who pressed would not be who it says. */
+export function actingAt(desk: Desk): DeskPerson | undefined {
+  return desk.people.find(({ lockedAt }) => lockedAt === undefined);
 }
 
 /** Since when nobody may do anything at the desk; undefined while somebody may. */
@@ -127,14 +127,14 @@ export function lockedSince(desk: Desk): Instant | undefined {
   return since.length < desk.people.length ? undefined : instant(Math.max(...since));
 }
 
-/** Sites of which these people of a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
-export function sitesOf(desk: Desk, people = openPeople(desk)): SiteId[] {
-  return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
+/** Sites of which who acts at a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
+export function sitesOf(desk: Desk): SiteId[] {
+  return [...new Set([desk.headOffice, ...(actingAt(desk)?.sites ?? [])])];
 }
 
 /**
- * Puts a person at a desk, at a new one where there is none of the same organisation. The token is new each time, so that
- * one that was planted before is worth nothing afterwards. Whoever else is locked there stays so.
+ * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
+ * each time, so that one that was planted before is worth nothing afterwards.
  */
 export async function joinDesk(sql: Sql, now: Instant, account: Account, current: Desk | undefined): Promise<string> {
   const token = randomBytes(32).toString("base64url");
@@ -142,7 +142,7 @@ export async function joinDesk(sql: Sql, now: Instant, account: Account, current
   await sql.begin(async (tx) => {
     const desk = same ?? uuid({ msecs: now });
     if (same) {
-      await writeIdleLock(tx, now, { org: account.org, desk });
+      await lockOthers(tx, now, { org: account.org, desk }, account.person);
       await tx`
         update desk set token_hash = ${hashOf(token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
@@ -176,28 +176,28 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
     where org = ${org} and desk = ${desk}`;
 }
 
-/** Lifts the lock of one person, who has just proved who they are, and nobody else's. */
+/** Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. */
 export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
   await sql.begin(async (tx) => {
-    await writeIdleLock(tx, now, { org, desk });
+    await lockOthers(tx, now, { org, desk }, person);
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
     await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
   });
 }
 
 /**
- * A lock by idling is not written anywhere: it follows from when somebody was active last. Before that moment is overwritten it is
- * written down for each, or who comes back first would come back for all. Holds the desk until the transaction ends.
+ * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
+ * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
+ * of two who prove themselves at once the later one acts.
  */
-async function writeIdleLock(tx: TransactionSql, now: Instant, { org, desk }: DeskKey): Promise<void> {
+async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
   const [row] = await tx<{ active_at: string }[]>`
     select active_at from desk where org = ${org} and desk = ${desk} for update`;
   if (!row) return;
   const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
-  if (now < idleAt) return;
   await tx`
-    update desk_person set locked_at = ${idleAt}
-    where org = ${org} and desk = ${desk} and locked_at is null`;
+    update desk_person set locked_at = ${Math.min(now, idleAt)}
+    where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
 }
 
 /** One person leaves the desk, or all; the last one closes it. */

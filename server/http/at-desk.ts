@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Desk, type DeskPerson, lockedSince, openPeople, sitesOf } from "#server/account/desk-session.ts";
+import { actingAt, type Desk, type DeskPerson, lockedSince, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Services } from "#server/start/services.ts";
 import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
@@ -81,21 +81,15 @@ export function scopeOf(desk: Desk): Context {
   return { org: desk.org, sites: sitesOf(desk) };
 }
 
-/** Who of the desk acts: named by header `zb-as`, or the only one there who is not locked. */
+/** Who of the desk acts, whether header `zb-as` names them or nobody: whoever else is named must prove first who they are. */
 export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
   const desk = deskOf(request);
   const header = request.headers["zb-as"];
   const as = named ?? (typeof header === "string" ? header : undefined);
   if (as !== undefined) return personAtDesk(desk, as);
-  const [only, other] = openPeople(desk);
-  if (!only || other) throw new HttpProblem(400, "account.who-acts");
-  return only;
-}
-
-/** Who looks: named, or the first there who is not locked. Only for what all of a desk may see alike. */
-export function lookingPerson(request: FastifyRequest): DeskPerson {
-  const [first] = openPeople(deskOf(request));
-  return first && request.headers["zb-as"] === undefined ? first : actingPerson(request);
+  const acting = actingAt(desk);
+  if (!acting) throw new HttpProblem(423, "account.desk-locked");
+  return acting;
 }
 
 /** Who acts, once they have chosen a password and a PIN of their own: before that nothing they do could be theirs alone. */
@@ -131,7 +125,7 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
     if (!sites.includes(named)) throw nothingHere("site.unknown");
     return named;
   }
-  const [only, other] = [...new Set(openPeople(desk).flatMap((each) => each.sites))];
+  const [only, other] = [...new Set(actingAt(desk)?.sites)];
   if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
 }

@@ -25,7 +25,7 @@ async function forgetGuesses(): Promise<void> {
 }
 
 /** From the same seed every time: a failure is a fault, never bad luck. */
-test("whatever happens at a shared desk, nothing is done for a person who has not proved themselves since they were locked", async () => {
+test("whatever happens at a shared desk, who pressed is who it says: nothing is done but for the one who proved themselves last", async () => {
   const seen: LivesSeen = { let: 0, refusedBesideOther: 0 };
   const regulation = "zhiban-house";
   const { hash } = (await (await story.deskOf("lin")).get(`/api/regulations/${regulation}/rules`)).json();
