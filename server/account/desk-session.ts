@@ -28,6 +28,8 @@ export interface DeskPerson {
 export interface Desk {
   readonly org: OrganisationId;
   readonly desk: string;
+  /** The same at the next desk of this browser, when this one has ended. */
+  readonly browser: string;
   readonly organisation: string;
   readonly headOffice: SiteId;
   readonly demonstration: boolean;
@@ -42,6 +44,7 @@ interface DeskRow {
   hash: string;
   org: string;
   desk: string;
+  browser: string;
   organisation: string;
   head_office: string;
   demonstration: boolean;
@@ -65,7 +68,7 @@ export async function desksWith(
 ): Promise<readonly (Desk | undefined)[]> {
   const hashes = tokens.map((token) => hashOf(token).toString("hex"));
   const rows = await sql<DeskRow[]>`
-    select encode(d.token_hash, 'hex') as hash, d.org, d.desk, o.name as organisation, o.head_office, o.demonstration, d.device,
+    select encode(d.token_hash, 'hex') as hash, d.org, d.desk, d.browser, o.name as organisation, o.head_office, o.demonstration, d.device,
       v.name as device_name, d.active_at,
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
           'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
@@ -88,6 +91,7 @@ function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Insta
   const desk = {
     org: row.org,
     desk: row.desk,
+    browser: row.browser,
     organisation: row.organisation,
     headOffice: row.head_office,
     demonstration: row.demonstration,
@@ -134,13 +138,20 @@ export function sitesOf(desk: Desk): SiteId[] {
 
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
- * each time, so that one that was planted before is worth nothing afterwards.
+ * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
+ * still open with it.
  */
-export async function joinDesk(sql: Sql, now: Instant, account: Account, current: Desk | undefined): Promise<string> {
+export async function joinDesk(
+  sql: Sql,
+  now: Instant,
+  account: Account,
+  at: { readonly token: string; readonly desk: Desk | undefined },
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  const same = current?.org === account.org ? current.desk : undefined;
+  const same = at.desk?.org === account.org ? at.desk.desk : undefined;
   await sql.begin(async (tx) => {
     const desk = same ?? uuid({ msecs: now });
+    const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
       await lockOthers(tx, now, { org: account.org, desk }, account.person);
       await tx`
@@ -148,16 +159,39 @@ export async function joinDesk(sql: Sql, now: Instant, account: Account, current
         where org = ${account.org} and desk = ${desk}`;
     } else {
       await tx`
-        insert into desk (org, desk, token_hash, opened_at, active_at)
-        values (${account.org}, ${desk}, ${hashOf(token)}, ${now}, ${now})`;
+        insert into desk (org, desk, browser, token_hash, opened_at, active_at)
+        values (${account.org}, ${desk}, ${browser}, ${hashOf(token)}, ${now}, ${now})`;
     }
     const endsAt = plusMinutes(now, LONGEST_MINUTES);
     await tx`
       insert into desk_person (org, desk, person, since, ends_at)
       values (${account.org}, ${desk}, ${account.person}, ${now}, ${endsAt})
       on conflict (org, desk, person) do update set ends_at = excluded.ends_at, locked_at = null`;
+    await tx`
+      insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
+      on conflict do nothing`;
   });
   return token;
+}
+
+async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
+  const [row] = await tx<{ browser: string }[]>`
+    select browser from desk where org = ${org} and token_hash = ${hashOf(token)}`;
+  return row?.browser;
+}
+
+/**
+ * The browser of this token, open or ended, where the owner of this name has signed in at it before; undefined for every other, and for names
+ * that nobody has. A lost phone is known to nobody.
+ */
+export async function browserKnownTo(sql: Sql, signInName: string, token: string): Promise<string | undefined> {
+  const [row] = await sql<{ browser: string }[]>`
+    select d.browser from desk d
+    join browser_known k on k.org = d.org and k.browser = d.browser
+    join account a on a.org = k.org and a.person = k.person
+    left join device v on v.org = d.org and v.device = d.device
+    where d.token_hash = ${hashOf(token)} and a.sign_in_name = ${signInName} and a.left_at is null and v.revoked_at is null`;
+  return row?.browser;
 }
 
 /** Somebody did something: the desk stays open. Does nothing at a locked desk. Answers whether it was written down. */

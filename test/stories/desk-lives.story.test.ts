@@ -20,8 +20,7 @@ afterAll(async () => {
 /** Wrong guesses are counted per person over all desks: each life begins without those of the one before. */
 async function forgetGuesses(): Promise<void> {
   const { accounts } = story.services;
-  await accounts`delete from pin_try`;
-  await accounts`delete from sign_in_throttle`;
+  await accounts`delete from try_count`;
 }
 
 /** From the same seed every time: a failure is a fault, never bad luck. */

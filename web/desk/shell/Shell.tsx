@@ -17,7 +17,7 @@ import { ShellShortcuts } from "./ShellShortcuts.tsx";
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
-  useLiveFeed(site, acting.locked);
+  useLiveFeed(site, acting);
   const { post } = useParams({ strict: false });
   const name = session.sites.find((each) => each.site === site)?.name ?? "";
   return (
