@@ -242,10 +242,22 @@ export async function leaveDesk(sql: Sql, now: Instant, desk: Desk, person: Pers
   await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
 }
 
-/** Takes a person away from every desk at once: they have left, or their secrets are no longer theirs. */
-export async function cutPerson(sql: Sql, now: Instant, org: OrganisationId, person: PersonId): Promise<void> {
+/**
+ * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
+ * other browser is known to them any more.
+ */
+export async function cutPerson(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  except?: Pick<Desk, "desk" | "browser">,
+): Promise<void> {
+  await sql`
+    delete from browser_known
+    where org = ${org} and person = ${person} and browser is distinct from ${except?.browser ?? null}`;
   const cut = await sql<{ desk: string }[]>`
-    delete from desk_person where org = ${org} and person = ${person} returning desk`;
+    delete from desk_person
+    where org = ${org} and person = ${person} and desk is distinct from ${except?.desk ?? null} returning desk`;
   const desks = cut.map((row) => row.desk);
   await closeEmpty(sql, now, org, desks, "cut");
 }

@@ -20,7 +20,16 @@ import {
   signOut,
 } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import { browserKnownTo, deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import {
+  browserKnownTo,
+  cutPerson,
+  deskWith,
+  joinDesk,
+  leaveDesk,
+  lockDesk,
+  noteActivity,
+  openFor,
+} from "./desk-session.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
 import { sessionOf } from "./session-view.ts";
@@ -158,6 +167,8 @@ function ownSecrets(app: App, services: Services): void {
     const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
     if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
     await changePassword(services.accounts, services.now(), account, next);
+    // Whoever knew the old one may sit at another desk with it.
+    await cutPerson(services.accounts, services.now(), account, deskOf(request));
     return freshSession(services, request);
   });
   app.post(pinChoice.path, describedBy(pinChoice), async (request) => {

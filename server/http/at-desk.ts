@@ -28,7 +28,7 @@ export function cookieName(secure: boolean): string {
 }
 
 /** Every request under /api is asked from where it comes and who sits there, before its body is read. */
-export function guardDesks(
+export function findDesks(
   app: App,
   { services, secure, isThere }: { services: Services; secure: boolean; isThere: () => boolean },
 ): void {
@@ -39,9 +39,16 @@ export function guardDesks(
     refuseForeignOrigin(request);
     if (request.is404) return;
     if (!isThere()) throw databaseAway();
-    const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
     request.desk = request.deskToken ? await services.desks.with(request.deskToken) : undefined;
+  });
+}
+
+/** What needs a desk, or an open one, is refused without it. */
+export function guardDesks(app: App, { desks }: Pick<Services, "desks">): void {
+  app.addHook("onRequest", async (request) => {
+    if (!request.url.startsWith("/api/") || request.is404) return;
+    const { desk: needs } = request.routeOptions.config;
     if (needs === "anyone") return;
     if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
     if (needs === "locked") return;
@@ -51,7 +58,7 @@ export function guardDesks(
   });
   // Whatever is sent beside commands changes who sits where; it is told only when it holds.
   app.addHook("onSend", (request, _reply, payload, done) => {
-    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) services.desks.forget();
+    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) desks.forget();
     done(null, payload);
   });
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
@@ -6,21 +6,21 @@ import { cast, type DeskStory, storyPassword, storyPin, storySite, tellDeskStory
 
 /* Somebody guesses a PIN or a password, at one place or at many, one after the other or at once; and its owner still gets in. */
 
-const opened: { database: FreshDatabase; story: DeskStory }[] = [];
+const databases: FreshDatabase[] = [];
+const stories: DeskStory[] = [];
 let database: FreshDatabase;
 let story: DeskStory;
 
 beforeEach(async () => {
   database = await freshDatabase();
   story = await tellDeskStory(database);
-  opened.push({ database, story });
+  databases.push(database);
+  stories.push(story);
 });
 
 afterAll(async () => {
-  for (const each of opened) {
-    await each.story.close();
-    await each.database.drop();
-  }
+  for (const each of stories) await each.close();
+  for (const each of databases) await each.drop();
 });
 
 const guess = (browser: Browser, pin = "135790") => browser.post("/api/session/unlock", { person: cast.lin, pin });
@@ -100,6 +100,39 @@ test("guesses at once are counted as guesses one after the other, before any is 
   const pins = await Promise.all(Array.from({ length: 40 }, () => guess(browser)));
   expect(pins.filter(({ statusCode }) => statusCode === 403)).toHaveLength(4);
   expect(await looked("pin-wrong")).toBe(5);
+});
+
+test("an address that shows a false cookie with each request is one address; two desks behind one have a limit each", async () => {
+  const strict = await tellDeskStory(database, { perMinute: 5 });
+  stories.push(strict);
+  const answers: number[] = [];
+  for (let turn = 0; turn < 8; turn += 1) {
+    const browser = strict.browser();
+    browser.address = "10.8.0.1";
+    browser.cookie = `zhiban=${randomBytes(32).toString("base64url")}`;
+    answers.push((await browser.get("/api/site")).statusCode);
+  }
+  expect(answers).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+  const [lin, wang] = [await strict.deskOf("lin"), await strict.deskOf("wang")];
+  for (const browser of [lin, wang]) browser.address = "10.8.0.1";
+  for (let turn = 0; turn < 5; turn += 1)
+    for (const browser of [lin, wang]) expect((await browser.get("/api/session")).statusCode).toBe(200);
+  expect((await lin.get("/api/session")).statusCode).toBe(429);
+});
+
+/** K8.14, as it was found. */
+test("who changes the password is gone from every other desk, whose browser is not known any more", async () => {
+  const [own, other] = [await story.deskOf("lin"), await story.deskOf("lin", "wang")];
+  const change = { person: cast.lin, current: storyPassword, next: "a-harbour-lantern-8" };
+  const { people } = (await own.post("/api/session/password", change)).json();
+  expect(people).toMatchObject([{ person: cast.lin, locked: false }]);
+  expect((await own.get("/api/site")).statusCode).toBe(200);
+  expect((await other.get("/api/session")).json().people).toMatchObject([{ person: cast.wang }]);
+  const stranger = story.browser();
+  for (let turn = 0; turn < 6; turn += 1) await stranger.signIn(story.nameOf("lin"), "a guess");
+  expect((await other.signIn(story.nameOf("lin"), change.next)).statusCode).toBe(429);
+  await own.post("/api/session/sign-out");
+  expect((await own.signIn(story.nameOf("lin"), change.next)).statusCode).toBe(200);
 });
 
 /** K8.6, as it was found. */
