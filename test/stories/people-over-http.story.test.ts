@@ -70,6 +70,18 @@ test("five wrong PINs pause the desk at which they were given until a colleague 
   ]);
 });
 
+/** K8.3: whoever unlocks may go on guessing. */
+test("a squad leader ends no pause of who stands above them, and does of who does not", async () => {
+  const chief = await story.deskOf("chief");
+  const unlock = (person: string) => chief.post(`/api/people/${person}/unlock`, { ...reason, pin: storyPin });
+  const refused = await unlock(cast.admin);
+  expect([refused.statusCode, refused.json()]).toMatchObject([
+    403,
+    { code: "account.not-a-supervisor", rules: ["ZB-02"] },
+  ]);
+  expect((await unlock(cast.lin)).statusCode).toBe(204);
+});
+
 test("a supervisor gives up a PIN with the own one and cannot choose another; the owner does, with the password", async () => {
   const admin = await story.deskOf("admin");
   const reset = (sent: object, asker = admin) =>
