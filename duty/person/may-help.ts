@@ -21,10 +21,12 @@ export function mayHelp(helper: Person, { person, sites, headOffice }: Helped): 
   return height > 0 && height >= heightAt(person, sites, headOffice);
 }
 
+const names: readonly string[] = ranks;
+
 /** 0: no function. The higher the function the greater; that of the head office's administrators is the greatest. */
 function heightAt({ holdings }: Person, sites: readonly SiteId[], headOffice: SiteId): number {
   const heights = holdings.map(({ function: held, site }) => {
-    const rank: number = ranks.findIndex((each) => each === held);
+    const rank = names.indexOf(held);
     if (rank === 0 && site === headOffice) return ranks.length + 2;
     if (!sites.includes(site)) return 0;
     return rank < 0 ? 1 : ranks.length - rank + 1;

@@ -182,15 +182,14 @@ async function browserWith(tx: TransactionSql, org: OrganisationId, token: strin
 
 /**
  * The browser of this token, open or ended, where the owner of this name has signed in at it before; undefined for every other, and for names
- * that nobody has. A lost phone is known to nobody.
+ * that nobody has.
  */
 export async function browserKnownTo(sql: Sql, signInName: string, token: string): Promise<string | undefined> {
   const [row] = await sql<{ browser: string }[]>`
     select d.browser from desk d
     join browser_known k on k.org = d.org and k.browser = d.browser
     join account a on a.org = k.org and a.person = k.person
-    left join device v on v.org = d.org and v.device = d.device
-    where d.token_hash = ${hashOf(token)} and a.sign_in_name = ${signInName} and a.left_at is null and v.revoked_at is null`;
+    where d.token_hash = ${hashOf(token)} and a.sign_in_name = ${signInName} and a.left_at is null`;
   return row?.browser;
 }
 
@@ -254,18 +253,23 @@ export async function cutPerson(
 ): Promise<void> {
   await sql`
     delete from browser_known
-    where org = ${org} and person = ${person} and browser is distinct from ${except?.browser ?? null}`;
+    where org = ${org} and person = ${person} and (${except?.browser ?? null}::text is null or browser <> ${except?.browser ?? null})`;
   const cut = await sql<{ desk: string }[]>`
     delete from desk_person
-    where org = ${org} and person = ${person} and desk is distinct from ${except?.desk ?? null} returning desk`;
+    where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
+    returning desk`;
   const desks = cut.map((row) => row.desk);
   await closeEmpty(sql, now, org, desks, "cut");
 }
 
+/** A lost phone: its desks end, and its browser is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
   await sql`
     update desk set ended_at = ${now}, ended_why = 'device-revoked'
     where org = ${org} and device = ${device} and ended_at is null`;
+  await sql`
+    delete from browser_known k using desk d
+    where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
 }
 
 async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {

@@ -41,7 +41,7 @@ export interface Subject {
   readonly onlyCounted?: boolean;
 }
 
-export interface Count {
+export interface TryCount {
   readonly failures: number;
   /** Of the last try. */
   readonly at: Instant;
@@ -49,7 +49,7 @@ export interface Count {
 }
 
 /** A count with one try more, as if it were wrong: whether it is, nobody has looked yet. */
-export function countTry({ failures, at }: Count, now: Instant, { free, forgottenAfter }: Allowance): Count {
+export function countTry({ failures, at }: TryCount, now: Instant, { free, forgottenAfter }: Allowance): TryCount {
   const counted = now - at >= forgottenAfter ? 1 : failures + 1;
   const pause = counted < free ? undefined : (pauses[counted - free] ?? Math.max(...pauses));
   return { failures: counted, at: now, closedUntil: pause === undefined ? undefined : instant(now + pause * minute) };
@@ -95,9 +95,9 @@ export async function admitTry(sql: Sql, now: Instant, subjects: readonly Subjec
   });
 }
 
-const nothing: Count = { failures: 0, at: instant(0), closedUntil: undefined };
+const nothing: TryCount = { failures: 0, at: instant(0), closedUntil: undefined };
 
-function closedUntil(counts: readonly Count[], subjects: readonly Subject[], now: Instant): Instant | undefined {
+function closedUntil(counts: readonly TryCount[], subjects: readonly Subject[], now: Instant): Instant | undefined {
   const closed = subjects.flatMap(({ onlyCounted }, index) => {
     const until = counts[index]?.closedUntil;
     return until !== undefined && until > now && !onlyCounted ? [until] : [];
@@ -112,7 +112,7 @@ interface CountRow {
   closed_until: string | null;
 }
 
-async function readCounts(sql: Sql, subjects: readonly Subject[]): Promise<readonly Count[]> {
+async function readCounts(sql: Sql, subjects: readonly Subject[]): Promise<readonly TryCount[]> {
   const rows = await sql<CountRow[]>`
     select encode(subject, 'hex') as subject, failures, at, closed_until from try_count
     where subject in ${sql(subjects.map(keyOf))}`;
@@ -120,7 +120,11 @@ async function readCounts(sql: Sql, subjects: readonly Subject[]): Promise<reado
 }
 
 /** The counts as they are once nobody else may change them; in one order for all, so that two tries cannot wait for each other. */
-async function holdCounts(tx: TransactionSql, now: Instant, subjects: readonly Subject[]): Promise<readonly Count[]> {
+async function holdCounts(
+  tx: TransactionSql,
+  now: Instant,
+  subjects: readonly Subject[],
+): Promise<readonly TryCount[]> {
   const rows: CountRow[] = [];
   for (const subject of subjects.toSorted((one, other) => keyOf(one).compare(keyOf(other)))) {
     const { owner } = subject;
@@ -134,7 +138,7 @@ async function holdCounts(tx: TransactionSql, now: Instant, subjects: readonly S
   return inOrder(rows, subjects);
 }
 
-function inOrder(rows: readonly CountRow[], subjects: readonly Subject[]): readonly Count[] {
+function inOrder(rows: readonly CountRow[], subjects: readonly Subject[]): readonly TryCount[] {
   const bySubject = new Map(rows.map((row) => [row.subject, row]));
   return subjects.map((each) => {
     const row = bySubject.get(keyOf(each).toString("hex"));

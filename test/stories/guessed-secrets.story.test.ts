@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, storyPassword, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
@@ -68,7 +69,7 @@ test("over 40 browsers the person pauses after twenty; where they proved themsel
   const other = await story.deskOf("lin");
   const paused = await guess(other, storyPin);
   expect([paused.statusCode, paused.json().code]).toEqual([429, "account.pin-paused"]);
-  expect(paused.json().detail.retryAt).toBe(story.now() + 60_000);
+  expect(paused.json().detail.retryAt).toBe(plusMinutes(story.now(), 1));
   story.pass(1);
   expect((await guess(other, storyPin)).statusCode).toBe(200);
 });
@@ -84,8 +85,8 @@ test("the pauses of a desk grow from one minute to fifteen and are never final",
     const { code, rules, detail: until } = (await guess(browser)).json();
     expect([code, rules]).toEqual(["account.pin-paused", ["ZB-02"]]);
     expect((await guess(browser, storyPin)).json()).toMatchObject({ code, field: "pin", detail: until });
-    pauses.push((until.retryAt - story.now()) / 60_000);
-    story.pass((until.retryAt - story.now()) / 60_000);
+    pauses.push(minutesBetween(story.now(), until.retryAt));
+    story.pass(minutesBetween(story.now(), until.retryAt));
     const { accounts, desks, now } = story.services;
     await accounts`update desk set active_at = ${now()}`;
     desks.forget();
@@ -154,7 +155,7 @@ test("who guesses a password does not shut its owner out of a browser at which t
   const stranger = story.browser();
   for (let turn = 0; turn < 12; turn += 1) await stranger.signIn(story.nameOf("lin"), "a guess");
   const elsewhere = await story.browser().signIn(story.nameOf("lin"), storyPassword);
-  expect([elsewhere.statusCode, elsewhere.json().detail.retryAt]).toEqual([429, story.now() + 60_000]);
+  expect([elsewhere.statusCode, elsewhere.json().detail.retryAt]).toEqual([429, plusMinutes(story.now(), 1)]);
   const { statusCode, headers } = await own.signIn(story.nameOf("lin"), storyPassword);
   expect([statusCode, headers["set-cookie"] !== undefined]).toEqual([200, true]);
   const change = { person: cast.lin, current: storyPassword, next: "a-harbour-lantern-8" };

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import { endAccountsOfLeavers } from "#server/account/account-consequences.ts";
 import { hashPassword, isPassword } from "#server/account/password.ts";
 import { leaversOf } from "#server/person/person-names.ts";
@@ -46,7 +47,7 @@ test("five wrong PINs pause the desk at which they were given until a colleague 
     [403, 2],
     [403, 1],
   ]);
-  const paused = { code: "account.pin-paused", rules: ["ZB-02"], detail: { retryAt: story.now() + 60_000 } };
+  const paused = { code: "account.pin-paused", rules: ["ZB-02"], detail: { retryAt: plusMinutes(story.now(), 1) } };
   const fifth = await unlock("135790");
   expect([fifth.statusCode, fifth.json()]).toMatchObject([429, paused]);
   expect(fifth.headers["retry-after"]).toBe("60");
