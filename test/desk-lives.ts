@@ -4,7 +4,7 @@ import type { Browser } from "./browser.ts";
 import { cast, type DeskStory, ordered, storyPassword, storyPin, storySite } from "./desk-story.ts";
 
 /*
- * What may befall one desk, and a plain model beside it of who has proved who they are since they were locked last.
+ * What may befall one desk, and a plain model beside it of who acts there: the last one who proved who they are, until they are locked.
  */
 
 const names = ["lin", "wang", "admin"] as const;
@@ -61,7 +61,7 @@ export class DeskLife {
   readonly #text: Confirmable;
   readonly #seen: LivesSeen;
   readonly #here = new Set<Name>();
-  readonly #proved = new Set<Name>();
+  #acting: Name | undefined;
   readonly #wrongPins = new Map<Name, number>();
   #activeAt = 0;
 
@@ -74,14 +74,14 @@ export class DeskLife {
 
   /** Does it, and answers what went otherwise than the model says; undefined where they agree. */
   async take(each: Happening): Promise<string | undefined> {
-    if (this.#story.now() - this.#activeAt >= IDLE) this.#proved.clear();
+    if (this.#story.now() - this.#activeAt >= IDLE) this.#acting = undefined;
     switch (each.what) {
       case "idle":
         this.#story.pass(each.minutes);
         return undefined;
       case "lock":
         await this.#browser.post("/api/session/lock");
-        this.#proved.clear();
+        this.#acting = undefined;
         return undefined;
       case "sign-out":
         return this.#signOut(each.who);
@@ -118,23 +118,22 @@ export class DeskLife {
     const may = who === undefined ? this.#here.size > 0 : this.#here.has(who);
     for (const each of who === undefined ? names : [who]) {
       this.#here.delete(each);
-      this.#proved.delete(each);
+      if (this.#acting === each) this.#acting = undefined;
     }
     return otherwise(`${who ?? "everybody"} signs out`, statusCode, may);
   }
 
-  /** Who is let act must be the one named and proved; where nobody is named, the only one proved. */
+  /** Who is let act must be the one named, and nobody may have proved themselves after them; where nobody is named, it is that one. */
   async #act({ who, how }: { who: Name; how: (typeof ways)[number] }): Promise<string | undefined> {
-    const [only, other] = [...this.#proved];
-    const actor = how !== "unnamed" ? who : other === undefined ? only : undefined;
+    const actor = how === "unnamed" ? this.#acting : who;
     // What all of a desk may see alike is shown by the right of whoever is there; in the name of who is not, nothing is asked for.
-    const sees = how === "look" && !this.#here.has(who) && only !== undefined;
-    const may = sees || (actor !== undefined && this.#proved.has(actor));
+    const sees = how === "look" && !this.#here.has(who) && this.#acting !== undefined;
+    const may = sees || (actor !== undefined && actor === this.#acting);
     const { status, actor: done } = await this.#ask(how, cast[who]);
     if (status === 200) {
       this.#seen.let += 1;
       if (how !== "look") this.#activeAt = this.#story.now();
-    } else if (this.#here.has(who) && this.#proved.size > 0 && !this.#proved.has(who)) {
+    } else if (this.#here.has(who) && this.#acting !== undefined && this.#acting !== who) {
       this.#seen.refusedBesideOther += 1;
     }
     if (done !== undefined && actor !== undefined && done !== cast[actor]) return `${who} acted by ${how} as ${done}`;
@@ -160,7 +159,7 @@ export class DeskLife {
 
   #prove(who: Name): void {
     this.#here.add(who);
-    this.#proved.add(who);
+    this.#acting = who;
     this.#activeAt = this.#story.now();
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
@@ -126,6 +127,12 @@ function appOf(built: TowerProduct, options: StoryOptions): Promise<App> {
     services: built.services,
     routes: [...routes, feedRoutes(built), ...(options.routes ?? [])],
   });
+}
+
+/** Somebody who has signed in at this browser presses their own face and gives the PIN: from now on they act there. */
+export async function takesOver(browser: Browser, person: PersonId): Promise<void> {
+  const answer = await browser.post("/api/session/unlock", { person, pin: storyPin });
+  if (answer.statusCode !== 200) throw new Error(`${person} could not take over: ${answer.body}`);
 }
 
 /** What a browser sends with an act. */

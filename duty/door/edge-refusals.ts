@@ -31,13 +31,13 @@ export const refusedWhileLocked = ["account.desk-locked", "account.person-locked
 export const refusedForSite = ["site.unknown"];
 
 /** Where it matters who looks. */
-export const refusedForLooker = ["account.not-at-this-desk", "account.who-acts"];
+export const refusedForLooker = ["account.not-at-this-desk"];
 
 /** Where somebody acts: they must be at the desk, and have secrets of their own. */
 export const refusedForActor = [...refusedForLooker, "account.first-password", "account.first-pin"];
 
 /** Where a PIN is shown (ZB-02). */
-export const refusedForPin = ["account.first-pin", "account.pin-locked", "account.pin-required", "account.pin-wrong"];
+export const refusedForPin = ["account.first-pin", "account.pin-paused", "account.pin-required", "account.pin-wrong"];
 
 /** Whatever is sent as a command, whichever the act. */
 export const refusedAsCommand = [

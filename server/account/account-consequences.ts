@@ -17,7 +17,7 @@ export async function followPerson(
   if (types.includes("person.pin-reset")) await voidPin(sql, org, person);
   if (!types.includes("person.left")) return;
   const ended = await endAccount(sql, now, org, person);
-  await cutPerson(sql, now, org, person);
+  await cutPerson(sql, now, { org, person });
   if (ended) await noteEvent(sql, now, { what: "account-ended", org, person });
 }
 

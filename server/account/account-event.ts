@@ -11,7 +11,7 @@ export type AccountEventKind =
   | "password-changed"
   | "pin-set"
   | "pin-wrong"
-  | "pin-locked"
+  | "pin-paused"
   | "pin-unlocked"
   | "pin-reset-started"
   | "unlocked"

@@ -1,4 +1,5 @@
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { mayHelp } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { administrator } from "#duty/wiring/authority.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
@@ -17,7 +18,17 @@ export async function administers(services: Services, desk: Desk, person: Person
   return holdings.some(({ function: held, site }) => held === administrator && site === desk.headOffice);
 }
 
-/** Whether a person holds any function at one of these sites, or administers: enough to help somebody whose PIN is locked or whose phone is lost. */
+/** ZB-02: whether somebody may help somebody else with their PIN. */
+export async function helps(
+  services: Services,
+  desk: Desk,
+  { actor, person, sites }: { readonly actor: PersonId; readonly person: PersonId; readonly sites: readonly SiteId[] },
+): Promise<boolean> {
+  const [helper, helped] = await Promise.all([personState(services, desk, actor), personState(services, desk, person)]);
+  return mayHelp(helper, { person: helped, sites, headOffice: desk.headOffice });
+}
+
+/** Whether a person holds any function at one of these sites, or administers: enough to help somebody whose phone is lost. */
 export async function supervises(
   services: Services,
   desk: Desk,

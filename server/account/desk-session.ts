@@ -28,6 +28,8 @@ export interface DeskPerson {
 export interface Desk {
   readonly org: OrganisationId;
   readonly desk: string;
+  /** The same at the next desk of this browser, when this one has ended. */
+  readonly browser: string;
   readonly organisation: string;
   readonly headOffice: SiteId;
   readonly demonstration: boolean;
@@ -42,6 +44,7 @@ interface DeskRow {
   hash: string;
   org: string;
   desk: string;
+  browser: string;
   organisation: string;
   head_office: string;
   demonstration: boolean;
@@ -65,7 +68,7 @@ export async function desksWith(
 ): Promise<readonly (Desk | undefined)[]> {
   const hashes = tokens.map((token) => hashOf(token).toString("hex"));
   const rows = await sql<DeskRow[]>`
-    select encode(d.token_hash, 'hex') as hash, d.org, d.desk, o.name as organisation, o.head_office, o.demonstration, d.device,
+    select encode(d.token_hash, 'hex') as hash, d.org, d.desk, d.browser, o.name as organisation, o.head_office, o.demonstration, d.device,
       v.name as device_name, d.active_at,
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
           'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
@@ -88,6 +91,7 @@ function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Insta
   const desk = {
     org: row.org,
     desk: row.desk,
+    browser: row.browser,
     organisation: row.organisation,
     headOffice: row.head_office,
     demonstration: row.demonstration,
@@ -116,9 +120,9 @@ export function locksAt(desk: Pick<Desk, "activeAt">): Instant {
   return instant(desk.activeAt + IDLE);
 }
 
-/** Those in whose name something may be done at the desk now. */
-export function openPeople(desk: Desk): readonly DeskPerson[] {
-  return desk.people.filter(({ lockedAt }) => lockedAt === undefined);
+/** The one in whose name something may be done at the desk now: who proved last who they are. Never two, or who pressed would not be who it says. */
+export function actingAt(desk: Desk): DeskPerson | undefined {
+  return desk.people.find(({ lockedAt }) => lockedAt === undefined);
 }
 
 /** Since when nobody may do anything at the desk; undefined while somebody may. */
@@ -127,37 +131,66 @@ export function lockedSince(desk: Desk): Instant | undefined {
   return since.length < desk.people.length ? undefined : instant(Math.max(...since));
 }
 
-/** Sites of which these people of a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
-export function sitesOf(desk: Desk, people = openPeople(desk)): SiteId[] {
-  return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
+/** Sites of which who acts at a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
+export function sitesOf(desk: Desk): SiteId[] {
+  return [...new Set([desk.headOffice, ...(actingAt(desk)?.sites ?? [])])];
 }
 
 /**
- * Puts a person at a desk, at a new one where there is none of the same organisation. The token is new each time, so that
- * one that was planted before is worth nothing afterwards. Whoever else is locked there stays so.
+ * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
+ * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
+ * still open with it.
  */
-export async function joinDesk(sql: Sql, now: Instant, account: Account, current: Desk | undefined): Promise<string> {
+export async function joinDesk(
+  sql: Sql,
+  now: Instant,
+  account: Account,
+  at: { readonly token: string; readonly desk: Desk | undefined },
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  const same = current?.org === account.org ? current.desk : undefined;
+  const same = at.desk?.org === account.org ? at.desk.desk : undefined;
   await sql.begin(async (tx) => {
     const desk = same ?? uuid({ msecs: now });
+    const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
-      await writeIdleLock(tx, now, { org: account.org, desk });
+      await lockOthers(tx, now, { org: account.org, desk }, account.person);
       await tx`
         update desk set token_hash = ${hashOf(token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
     } else {
       await tx`
-        insert into desk (org, desk, token_hash, opened_at, active_at)
-        values (${account.org}, ${desk}, ${hashOf(token)}, ${now}, ${now})`;
+        insert into desk (org, desk, browser, token_hash, opened_at, active_at)
+        values (${account.org}, ${desk}, ${browser}, ${hashOf(token)}, ${now}, ${now})`;
     }
     const endsAt = plusMinutes(now, LONGEST_MINUTES);
     await tx`
       insert into desk_person (org, desk, person, since, ends_at)
       values (${account.org}, ${desk}, ${account.person}, ${now}, ${endsAt})
       on conflict (org, desk, person) do update set ends_at = excluded.ends_at, locked_at = null`;
+    await tx`
+      insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
+      on conflict do nothing`;
   });
   return token;
+}
+
+async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
+  const [row] = await tx<{ browser: string }[]>`
+    select browser from desk where org = ${org} and token_hash = ${hashOf(token)}`;
+  return row?.browser;
+}
+
+/**
+ * The browser of this token, open or ended, where the owner of this name has signed in at it before; undefined for every other, and for names
+ * that nobody has.
+ */
+export async function browserKnownTo(sql: Sql, signInName: string, token: string): Promise<string | undefined> {
+  const [row] = await sql<{ browser: string }[]>`
+    select d.browser from desk d
+    join browser_known k on k.org = d.org and k.browser = d.browser
+    join account a on a.org = k.org and a.person = k.person
+    where d.token_hash = ${hashOf(token)} and a.sign_in_name = ${signInName} and a.left_at is null`;
+  return row?.browser;
 }
 
 /** Somebody did something: the desk stays open. Does nothing at a locked desk. Answers whether it was written down. */
@@ -176,28 +209,28 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
     where org = ${org} and desk = ${desk}`;
 }
 
-/** Lifts the lock of one person, who has just proved who they are, and nobody else's. */
+/** Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. */
 export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
   await sql.begin(async (tx) => {
-    await writeIdleLock(tx, now, { org, desk });
+    await lockOthers(tx, now, { org, desk }, person);
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
     await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
   });
 }
 
 /**
- * A lock by idling is not written anywhere: it follows from when somebody was active last. Before that moment is overwritten it is
- * written down for each, or who comes back first would come back for all. Holds the desk until the transaction ends.
+ * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
+ * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
+ * of two who prove themselves at once the later one acts.
  */
-async function writeIdleLock(tx: TransactionSql, now: Instant, { org, desk }: DeskKey): Promise<void> {
+async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
   const [row] = await tx<{ active_at: string }[]>`
     select active_at from desk where org = ${org} and desk = ${desk} for update`;
   if (!row) return;
   const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
-  if (now < idleAt) return;
   await tx`
-    update desk_person set locked_at = ${idleAt}
-    where org = ${org} and desk = ${desk} and locked_at is null`;
+    update desk_person set locked_at = ${Math.min(now, idleAt)}
+    where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
 }
 
 /** One person leaves the desk, or all; the last one closes it. */
@@ -208,18 +241,35 @@ export async function leaveDesk(sql: Sql, now: Instant, desk: Desk, person: Pers
   await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
 }
 
-/** Takes a person away from every desk at once: they have left, or their secrets are no longer theirs. */
-export async function cutPerson(sql: Sql, now: Instant, org: OrganisationId, person: PersonId): Promise<void> {
+/**
+ * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
+ * other browser is known to them any more.
+ */
+export async function cutPerson(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  except?: Pick<Desk, "desk" | "browser">,
+): Promise<void> {
+  await sql`
+    delete from browser_known
+    where org = ${org} and person = ${person} and (${except?.browser ?? null}::text is null or browser <> ${except?.browser ?? null})`;
   const cut = await sql<{ desk: string }[]>`
-    delete from desk_person where org = ${org} and person = ${person} returning desk`;
+    delete from desk_person
+    where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
+    returning desk`;
   const desks = cut.map((row) => row.desk);
   await closeEmpty(sql, now, org, desks, "cut");
 }
 
+/** A lost phone: its desks end, and its browser is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
   await sql`
     update desk set ended_at = ${now}, ended_why = 'device-revoked'
     where org = ${org} and device = ${device} and ended_at is null`;
+  await sql`
+    delete from browser_known k using desk d
+    where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
 }
 
 async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {

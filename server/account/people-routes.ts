@@ -9,7 +9,7 @@ import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
-import { administers, personState, supervises } from "./desk-authority.ts";
+import { administers, helps, personState } from "./desk-authority.ts";
 import { accountMaking, leaving, pinReset, pinUnlock } from "./people-answer.ts";
 import { noteReset, unlockPin } from "./pin.ts";
 
@@ -18,7 +18,7 @@ export function peopleRoutes(app: App, services: Services): void {
   making(app, services);
   app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
     const { person, org, actor, sites } = await accountOfAnother(services, request, request.params.person);
-    if (!(await supervises(services, deskOf(request), actor, sites)))
+    if (!(await helps(services, deskOf(request), { actor, person, sites })))
       throw new HttpProblem(403, "account.not-a-supervisor", { rules: ["ZB-02"] });
     await provePin(services, request, actor, request.body.pin);
     await unlockPin(services.accounts, services.now(), { org, person, actor, reason: request.body.reason });

@@ -2,58 +2,56 @@ import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, accountFor } from "./account.ts";
-import { type AccountEvent, noteEvent } from "./account-event.ts";
+import { noteEvent } from "./account-event.ts";
+import type { Desk } from "./desk-session.ts";
 import { hashPassword, isPassword } from "./password.ts";
-
-const TRIES = 5;
+import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "./try-count.ts";
 
 export type PinAnswer =
   | { readonly verdict: "right" }
   | { readonly verdict: "wrong"; readonly triesLeft: number }
-  | { readonly verdict: "locked" }
+  | { readonly verdict: "paused"; readonly until: Instant }
   | { readonly verdict: "none" };
 
 export interface PinTry {
-  readonly org: OrganisationId;
   readonly person: PersonId;
   readonly pin: string;
-  /** The enrolled device, or undefined for every other browser together. */
-  readonly device: string | undefined;
-  readonly desk: string | undefined;
+  readonly desk: Pick<Desk, "org" | "desk" | "browser">;
   readonly address: string;
 }
 
 /**
- * Whether somebody knows their PIN. A try is counted before it is looked at, so that five at once are five; the fifth wrong one
- * locks the PIN on this device until a supervisor opens it.
+ * Whether somebody knows their PIN. Wrong tries are counted for the person at this browser and for the person over all places, before
+ * anything is looked at; where they have given it at this desk before, the tries of others elsewhere do not hold them up.
  */
-export async function tryPin(sql: Sql, now: Instant, attempt: PinTry): Promise<PinAnswer> {
-  const { org, person, pin } = attempt;
+export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, address }: PinTry): Promise<PinAnswer> {
+  const { org } = desk;
   const account = await accountFor(sql, org, person);
   if (!account?.pinHash) return { verdict: "none" };
-  const place = attempt.device ?? "browser";
-  const failures = await countTry(sql, org, person, place);
-  if (failures > TRIES) return { verdict: "locked" };
-  const event: Omit<AccountEvent, "what"> = { org, person, desk: attempt.desk, address: attempt.address };
+  const owner = { org, person };
+  const here: Subject = { counted: "pinAtDesk", text: `${org}/${person}/${desk.browser}`, owner };
+  const onlyCounted = await wasRightHere(sql, desk, person);
+  const anywhere: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
+  const admission = await admitTry(sql, now, [here, anywhere]);
+  if (admission.refusedUntil !== undefined) return { verdict: "paused", until: admission.refusedUntil };
   if (await isPassword(pin, account.pinHash)) {
-    await sql`delete from pin_try where org = ${org} and person = ${person} and place = ${place} and locked_at is null`;
+    await forgiveTries(sql, here, { subject: anywhere, takeBack: "all" });
+    await sql`
+      update desk_person set pin_right_at = ${now}
+      where org = ${org} and desk = ${desk.desk} and person = ${person}`;
     return { verdict: "right" };
   }
+  const event = { org, person, desk: desk.desk, address };
   await noteEvent(sql, now, { what: "pin-wrong", ...event });
-  if (failures < TRIES) return { verdict: "wrong", triesLeft: TRIES - failures };
-  await sql`
-    update pin_try set locked_at = ${now}
-    where org = ${org} and person = ${person} and place = ${place} and locked_at is null`;
-  await noteEvent(sql, now, { what: "pin-locked", ...event });
-  return { verdict: "locked" };
+  if (admission.pausedUntil === undefined) return { verdict: "wrong", triesLeft: admission.triesLeft };
+  await noteEvent(sql, now, { what: "pin-paused", ...event });
+  return { verdict: "paused", until: admission.pausedUntil };
 }
 
-async function countTry(sql: Sql, org: OrganisationId, person: PersonId, place: string): Promise<number> {
-  const [row] = await sql<{ failures: number }[]>`
-    insert into pin_try (org, person, place, failures) values (${org}, ${person}, ${place}, 1)
-    on conflict (org, person, place) do update set failures = least(pin_try.failures + 1, ${TRIES + 1})
-    returning failures`;
-  return row?.failures ?? TRIES + 1;
+async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: PersonId): Promise<boolean> {
+  const rows = await sql`
+    select from desk_person where org = ${org} and desk = ${desk} and person = ${person} and pin_right_at is not null`;
+  return rows.length > 0;
 }
 
 /** The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. */
@@ -61,7 +59,7 @@ export async function setPin(sql: Sql, now: Instant, { org, person }: Account, p
   const pinHash = await hashPassword(pin);
   await sql.begin(async (tx) => {
     await tx`update account set pin_hash = ${pinHash} where org = ${org} and person = ${person}`;
-    await tx`delete from pin_try where org = ${org} and person = ${person}`;
+    await forgetTriesOf(tx as unknown as Sql, org, person);
     await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });
   });
 }
@@ -73,9 +71,9 @@ export interface ByAnother {
   readonly reason: string;
 }
 
-/** A supervisor gives five new tries, on every device. */
+/** A colleague who may ends the pauses, at every desk. */
 export async function unlockPin(sql: Sql, now: Instant, { org, person, actor, reason }: ByAnother): Promise<void> {
-  await sql`delete from pin_try where org = ${org} and person = ${person}`;
+  await forgetTriesOf(sql, org, person);
   await noteEvent(sql, now, { what: "pin-unlocked", org, person, actor, reason });
 }
 

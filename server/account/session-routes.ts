@@ -20,11 +20,20 @@ import {
   signOut,
 } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import { deskWith, joinDesk, leaveDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import {
+  browserKnownTo,
+  cutPerson,
+  deskWith,
+  joinDesk,
+  leaveDesk,
+  lockDesk,
+  noteActivity,
+  openFor,
+} from "./desk-session.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
 import { sessionOf } from "./session-view.ts";
-import { closedUntil, forgetFailures, noteFailure } from "./sign-in-throttle.ts";
+import { admitTry, forgiveTries, type Subject } from "./try-count.ts";
 
 export interface SignInOptions {
   /** Behind https: the cookie gets a name and a mark that forbid anything else. */
@@ -46,7 +55,8 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
     keepCookie(reply, environment, token);
     return sessionOf(services, await deskWith(services.accounts, services.now(), token));
   });
-  app.post(signOut.path, describedBy(signOut), async (request, reply) => {
+  // The cookie stays, although it opens nothing any more: by it the browser is known to who signed in there before.
+  app.post(signOut.path, describedBy(signOut), async (request) => {
     const desk = deskOf(request);
     const { person } = request.body;
     const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
@@ -56,7 +66,6 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
       await noteEvent(services.accounts, services.now(), event);
     }
     const left = await deskWith(services.accounts, services.now(), request.deskToken);
-    if (!left) reply.clearCookie(cookieName(environment.secure), { path: "/" });
     return sessionOf(services, left);
   });
 }
@@ -64,7 +73,7 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
 async function admit(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
   const account = await provenAccount(services, request, sent);
   const now = services.now();
-  const token = await joinDesk(services.accounts, now, account, request.desk);
+  const token = await joinDesk(services.accounts, now, account, { token: request.deskToken, desk: request.desk });
   const { org, person } = account;
   await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
   return token;
@@ -83,17 +92,15 @@ async function provenAccount(
 ): Promise<Account> {
   const now = services.now();
   const sql = services.accounts;
-  const attempt = { name, address: request.ip };
-  const closed = await closedUntil(sql, now, attempt);
-  if (closed !== undefined) throw tooMany("account.too-many-tries", now, closed);
+  const browser = await browserKnownTo(sql, name, request.deskToken);
+  const own = await admitPassword(services, { name, browser, address: request.ip });
   const account = await accountNamed(sql, name);
   const isRight = await isPassword(password, account?.passwordHash);
   const isHere = !account?.demonstration || isLoopback(request.ip);
   if (account && isRight && isHere) {
-    await forgetFailures(sql, attempt);
+    await own.forgive();
     return account;
   }
-  await noteFailure(sql, now, attempt);
   await noteEvent(sql, now, {
     what: "sign-in-failed",
     org: account?.org,
@@ -101,6 +108,27 @@ async function provenAccount(
     address: request.ip,
   });
   throw new HttpProblem(401, "account.sign-in-failed", { field: "password" });
+}
+
+interface PasswordTry {
+  readonly name: string;
+  /** Where the owner of the name has signed in before: it has a count of its own, so that nobody shuts them out from elsewhere. */
+  readonly browser: string | undefined;
+  readonly address: string;
+}
+
+/** Counts a try at a password before it is looked at; who turns out to know it has theirs forgotten. */
+async function admitPassword(services: Services, { name, browser, address }: PasswordTry) {
+  const { accounts } = services;
+  const now = services.now();
+  const own: Subject = browser
+    ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
+    : { counted: "passwordAnywhere", text: name };
+  const ofAddress: Subject = { counted: "address", text: address };
+  const { refusedUntil } = await admitTry(accounts, now, browser ? [own] : [own, ofAddress]);
+  if (refusedUntil !== undefined) throw tooMany("account.too-many-tries", now, refusedUntil);
+  const also = browser ? undefined : ({ subject: ofAddress, takeBack: "this-one" } as const);
+  return { forgive: () => forgiveTries(accounts, own, also) };
 }
 
 /** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
@@ -139,6 +167,8 @@ function ownSecrets(app: App, services: Services): void {
     const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
     if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
     await changePassword(services.accounts, services.now(), account, next);
+    // Whoever knew the old one may sit at another desk with it.
+    await cutPerson(services.accounts, services.now(), account, deskOf(request));
     return freshSession(services, request);
   });
   app.post(pinChoice.path, describedBy(pinChoice), async (request) => {
@@ -182,13 +212,13 @@ async function ownAccount(
 ) {
   const desk = deskOf(request);
   const { signInName } = signedInAt(desk, person);
-  const now = services.now();
-  const attempt = { name: signInName, address: request.ip };
-  const closed = await closedUntil(services.accounts, now, attempt);
-  if (closed !== undefined) throw tooMany("account.too-many-tries", now, closed);
+  const attempt = { name: signInName, browser: desk.browser, address: request.ip };
+  const own = await admitPassword(services, attempt);
   const account = await accountFor(services.accounts, desk.org, person);
-  if (account && (await isPassword(password, account.passwordHash))) return account;
-  await noteFailure(services.accounts, now, attempt);
+  if (account && (await isPassword(password, account.passwordHash))) {
+    await own.forgive();
+    return account;
+  }
   throw new HttpProblem(403, "account.password-wrong", { field });
 }
 

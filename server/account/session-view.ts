@@ -2,7 +2,7 @@ import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
-import { type Desk, IDLE, lockedSince, locksAt, openPeople, sitesOf } from "./desk-session.ts";
+import { actingAt, type Desk, IDLE, lockedSince, locksAt } from "./desk-session.ts";
 
 const idleSeconds = IDLE / 1000;
 
@@ -14,8 +14,9 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
   const now = services.now();
   if (!desk) return nobody(now);
   const lockedAt = lockedSince(desk);
-  const shown = lockedAt === undefined ? openPeople(desk) : desk.people;
-  const scope = { org: desk.org, sites: sitesOf(desk, shown) };
+  const acting = actingAt(desk);
+  const shown = acting ? [acting] : desk.people;
+  const scope = { org: desk.org, sites: [...new Set([desk.headOffice, ...shown.flatMap((each) => each.sites)])] };
   const sites = scope.sites.filter((site) => shown.some((each) => each.sites.includes(site)));
   const people = desk.people.map((each) => each.person);
   const [names, setups, persons] = await Promise.all([

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { shownBy } from "#duty/nouns.ts";
-import { openPeople } from "#server/account/desk-session.ts";
+import { actingAt } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
 import { deskOf, listeningAt, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -47,7 +47,8 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
       const after = request.headers["last-event-id"];
       const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
       const line = openLine(request, reply, follower);
-      const people = openPeople(desk).map(({ person }) => person);
+      const acting = actingAt(desk);
+      const people = acting ? [acting.person] : [];
       const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
       const ends = open.get(desk.desk) ?? new Set();
       open.set(desk.desk, ends.add(line.end));

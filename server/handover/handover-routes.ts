@@ -4,7 +4,7 @@ import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import type { Context } from "#server/door/context.ts";
-import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
@@ -17,7 +17,7 @@ export const handoverRoutes: Routes = (app, services) => {
   app.get(handoverView.path, describedBy(handoverView), async (request) => {
     const desk = deskOf(request);
     const { site, ...shift } = request.query;
-    const actor = { person: lookingPerson(request).person };
+    const actor = { person: actingPerson(request).person };
     return caseOf(services, scopeOf(desk), { ask: "handover.case", site: siteOf(desk, site), body: shift, actor });
   });
   app.get(handoversView.path, describedBy(handoversView), async (request) => {

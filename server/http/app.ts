@@ -5,12 +5,12 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import { sessionRoutes } from "#server/account/session-routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { answerError, answerProblem } from "./answer-error.ts";
-import { guardDesks } from "./at-desk.ts";
+import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
 import { nothingHere } from "./problem.ts";
-import { protect } from "./protection.ts";
+import { limitRequests, protect } from "./protection.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
 
@@ -55,7 +55,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(cookie);
   await protect(app, options);
   await describeApi(app);
-  guardDesks(app, { services, secure, isThere: options.isThere ?? (() => true) });
+  findDesks(app, { services, secure, isThere: options.isThere ?? (() => true) });
+  await limitRequests(app, options.perMinute);
+  guardDesks(app, services);
   healthRoutes(app, options.readiness);
   sessionRoutes(app, services, { secure });
   commandRoutes(app, services);

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Desk, type DeskPerson, lockedSince, openPeople, sitesOf } from "#server/account/desk-session.ts";
+import { actingAt, type Desk, type DeskPerson, lockedSince, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
 import type { ListeningDesk } from "#server/outbox/listening-desks.ts";
 import type { Services } from "#server/start/services.ts";
@@ -29,7 +29,7 @@ export function cookieName(secure: boolean): string {
 }
 
 /** Every request under /api is asked from where it comes and who sits there, before its body is read. */
-export function guardDesks(
+export function findDesks(
   app: App,
   { services, secure, isThere }: { services: Services; secure: boolean; isThere: () => boolean },
 ): void {
@@ -40,9 +40,16 @@ export function guardDesks(
     refuseForeignOrigin(request);
     if (request.is404) return;
     if (!isThere()) throw databaseAway();
-    const { desk: needs } = request.routeOptions.config;
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
     request.desk = request.deskToken ? await services.desks.with(request.deskToken) : undefined;
+  });
+}
+
+/** What needs a desk, or an open one, is refused without it. */
+export function guardDesks(app: App, { desks }: Pick<Services, "desks">): void {
+  app.addHook("onRequest", async (request) => {
+    if (!request.url.startsWith("/api/") || request.is404) return;
+    const { desk: needs } = request.routeOptions.config;
     if (needs === "anyone") return;
     if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
     if (needs === "locked") return;
@@ -52,7 +59,7 @@ export function guardDesks(
   });
   // Whatever is sent beside commands changes who sits where; it is told only when it holds.
   app.addHook("onSend", (request, _reply, payload, done) => {
-    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) services.desks.forget();
+    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) desks.forget();
     done(null, payload);
   });
 }
@@ -88,21 +95,15 @@ export function listeningAt(desk: Desk): ListeningDesk {
   return { org: desk.org, desk: desk.desk, people, sites: sitesOf(desk, desk.people) };
 }
 
-/** Who of the desk acts: named by header `zb-as`, or the only one there who is not locked. */
+/** Who of the desk acts, whether header `zb-as` names them or nobody: whoever else is named must prove first who they are. */
 export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
   const desk = deskOf(request);
   const header = request.headers["zb-as"];
   const as = named ?? (typeof header === "string" ? header : undefined);
   if (as !== undefined) return personAtDesk(desk, as);
-  const [only, other] = openPeople(desk);
-  if (!only || other) throw new HttpProblem(400, "account.who-acts");
-  return only;
-}
-
-/** Who looks: named, or the first there who is not locked. Only for what all of a desk may see alike. */
-export function lookingPerson(request: FastifyRequest): DeskPerson {
-  const [first] = openPeople(deskOf(request));
-  return first && request.headers["zb-as"] === undefined ? first : actingPerson(request);
+  const acting = actingAt(desk);
+  if (!acting) throw new HttpProblem(423, "account.desk-locked");
+  return acting;
 }
 
 /** Who acts, once they have chosen a password and a PIN of their own: before that nothing they do could be theirs alone. */
@@ -138,7 +139,7 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
     if (!sites.includes(named)) throw nothingHere("site.unknown");
     return named;
   }
-  const [only, other] = [...new Set(openPeople(desk).flatMap((each) => each.sites))];
+  const [only, other] = [...new Set(actingAt(desk)?.sites)];
   if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
 }

@@ -17,7 +17,7 @@ import {
   envelopeShape,
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
-import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
+import { HttpProblem, nothingHere, problemOf, tooMany } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
@@ -129,16 +129,16 @@ export async function provePin(
 ): Promise<"pin"> {
   const rules = ["ZB-02"];
   if (pin === undefined) throw new HttpProblem(403, "account.pin-required", { rules, field: "pin" });
-  const { org, desk, device } = deskOf(request);
-  const attempt = { org, person, pin, device: device?.id, desk, address: request.ip };
-  const answer = await tryPin(services.accounts, services.now(), attempt);
+  const now = services.now();
+  const attempt = { person, pin, desk: deskOf(request), address: request.ip };
+  const answer = await tryPin(services.accounts, now, attempt);
   switch (answer.verdict) {
     case "right":
       return "pin";
     case "wrong":
       throw new HttpProblem(403, "account.pin-wrong", { rules, field: "pin", detail: { triesLeft: answer.triesLeft } });
-    case "locked":
-      throw new HttpProblem(423, "account.pin-locked", { rules, field: "pin" });
+    case "paused":
+      throw tooMany("account.pin-paused", now, answer.until, { rules, field: "pin" });
     case "none":
       throw new HttpProblem(403, "account.first-pin", { rules });
   }

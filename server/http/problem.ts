@@ -67,8 +67,10 @@ function statusOf(code: string, field: string | undefined): number {
   return field === undefined ? 409 : 422;
 }
 
-export function tooMany(code: string, now: Instant, until: Instant): HttpProblem {
-  return new HttpProblem(429, code, { retryAfterSeconds: Math.max(1, Math.ceil((until - now) / 1000)) });
+/** Too many wrong tries: `detail.retryAt` is when one may try again. */
+export function tooMany(code: string, now: Instant, until: Instant, about: About = {}): HttpProblem {
+  const retryAfterSeconds = Math.max(1, Math.ceil((until - now) / 1000));
+  return new HttpProblem(429, code, { ...about, detail: { retryAt: until }, retryAfterSeconds });
 }
 
 /** The database is away: nothing was decided, the same command may be sent again. */

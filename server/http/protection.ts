@@ -1,6 +1,5 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import { cookieName } from "./at-desk.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -15,10 +14,7 @@ const forAnswers = {
 };
 
 /** No third-party host anywhere: the product must work inside a building's own network. */
-export async function protect(
-  app: App,
-  { secure = false, perMinute = PER_MINUTE }: { secure?: boolean; perMinute?: number | false },
-): Promise<void> {
+export async function protect(app: App, { secure = false }: { secure?: boolean }): Promise<void> {
   const https = { maxAge: 31_536_000, includeSubDomains: false };
   // Pages get a fresh nonce each; answers, which are many, need none.
   app.addHook("onRoute", (route) => {
@@ -49,12 +45,21 @@ export async function protect(
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.url?.startsWith("/api/")) reply.headers(answers);
   });
+}
+
+/**
+ * So many requests a minute of one desk, or of one address that is at none. A cookie counts only where a desk holds it: anybody shows a new
+ * false one each time.
+ */
+export async function limitRequests(app: App, perMinute: number | false = PER_MINUTE): Promise<void> {
   if (perMinute === false) return;
   await app.register(rateLimit, {
+    global: false,
     max: perMinute,
     timeWindow: "1 minute",
-    keyGenerator: (request) => request.cookies[cookieName(secure)] ?? request.ip,
+    keyGenerator: ({ desk, ip }) => desk?.desk ?? ip,
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   });
+  app.addHook("onRequest", app.rateLimit());
 }

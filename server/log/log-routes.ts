@@ -1,7 +1,7 @@
 import type { Page } from "#duty/log/log.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import type { WriteLineFacts } from "#duty/log/write-line.ts";
-import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
@@ -15,7 +15,7 @@ export const logRoutes: Routes = (app, services) => {
     const context = scopeOf(desk);
     const { site, ...shift } = request.query;
     const asked = { ask: "log.page", site: siteOf(desk, site), body: shift };
-    const its = await services.ask(context, { ...asked, actor: { person: lookingPerson(request).person } });
+    const its = await services.ask(context, { ...asked, actor: { person: actingPerson(request).person } });
     const { stream, head } = its;
     const state = its.state as Page;
     return {

@@ -4,7 +4,7 @@ import type { AdoptedText } from "#duty/regulation.ts";
 import { type Adoption, adoptionAsOf, type Post, type Site, siteKind } from "#duty/site/site.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
-import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
@@ -32,7 +32,7 @@ export const siteRoutes: Routes = (app, services) => {
       bindings.filter((each) => each.regulation === regulation.id),
     );
     const { edition, hash } = adoption;
-    const id = noticeId(regulation.id, hash, lookingPerson(request).person);
+    const id = noticeId(regulation.id, hash, actingPerson(request).person);
     const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);
     const confirmed = (notice?.state as Notice | undefined)?.phase === "confirmed";
     const rules = told.map(({ id: rule, zh, en, strength, carried, open }) => ({

@@ -113,8 +113,15 @@ test("a colleague gives up a forgotten PIN with the own one; the shared desk sta
     const form = page.getByRole("main");
     await form.getByRole("heading", { name: "张磊，先设好自己的密码和签字码" }).waitFor();
     await desk.press("改由李伟操作");
-    await page.getByRole("region", { name: "本机在场人员" }).waitFor();
-    await desk.press("张磊", page.getByRole("region", { name: "本机在场人员" }));
+    await desk.cover().waitFor();
+    await desk.givePin("李伟", chosen.李伟);
+    await desk.people().waitFor();
+    await desk.press("张磊", desk.people());
+    // Who has no PIN shows the password instead.
+    const proving = page.getByRole("dialog", { name: "张磊先输入签字码再操作" });
+    await proving.getByLabel("账号", { exact: true }).fill("张磊");
+    await proving.getByLabel("密码", { exact: true }).fill(castPassword);
+    await desk.press("登录", proving);
     await form.getByLabel("密码", { exact: true }).fill(wrongPassword);
     await choosePin(form, "111111");
     await desk.press("设为新签字码");

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storySite, takesOver, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -47,9 +47,13 @@ test("a refusal of duty keeps its code, its rules and its detail", async () => {
 
 test("who acts is the one named, at this desk; nobody can be named who is not there", async () => {
   const browser = await story.deskOf("lin", "wang");
-  expect((await browser.post(signOn, ordered(morningShift))).json().code).toBe("account.who-acts");
+  // Named or not, it is who proved last who they are, and wang has no duty here.
+  expect((await browser.post(signOn, ordered(morningShift))).json().code).toBe("attendance.not-rostered");
+  const absent = await browser.post(signOn, ordered(morningShift), { "zb-as": cast.lin });
+  expect([absent.statusCode, absent.json().code]).toEqual([423, "account.person-locked"]);
   const stranger = await browser.post(signOn, ordered(morningShift), { "zb-as": cast.chief });
   expect([stranger.statusCode, stranger.json().code]).toEqual([403, "account.not-at-this-desk"]);
+  await takesOver(browser, cast.lin);
   const done = await browser.post(signOn, ordered(morningShift), { "zb-as": cast.lin });
   expect(done.json().receipt.stream.id).toBe(`lobby/2026-11-21/day/${cast.lin}`);
 });

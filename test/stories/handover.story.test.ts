@@ -6,7 +6,16 @@ import type { PageAnswer } from "#server/log/log-answer.ts";
 import type { MattersAnswer } from "#server/matter/matter-answer.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPin,
+  storySite,
+  takesOver,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 
 /* A day at the lobby, told over HTTP: Li Wei has the morning, Zhang Lei the evening. */
 
@@ -46,12 +55,14 @@ async function does(
 ): Promise<string> {
   const id = randomUUID();
   const sent = { ...ordered(body, more), id };
+  await takesOver(lobby, cast[who]);
   const answer = await lobby.post(`/api/commands/${act}`, sent, { "zb-as": cast[who] });
   expect(answer.json(), `${who} ${act}`).toMatchObject({ replayed: false });
   return id;
 }
 
 async function refused(who: keyof typeof cast, act: string, body: object, more: Record<string, unknown> = {}) {
+  await takesOver(lobby, cast[who]);
   const answer = await lobby.post(`/api/commands/${act}`, ordered(body, more), { "zb-as": cast[who] });
   return answer.json() as { code: string; rules: string[] };
 }

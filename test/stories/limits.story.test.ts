@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
-import { closedUntil, noteFailure } from "#server/account/sign-in-throttle.ts";
+import { admitTry, type Subject } from "#server/account/try-count.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { openFeed } from "#server/feed/open-feed.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
@@ -71,43 +71,33 @@ test("what changed is kept for a day for browsers that were away", async () => {
   await runtime.pool.end();
 });
 
-test("wrong tries at a name are forgotten after a quarter of an hour, and not before", async () => {
+/** Tries that are all wrong, each as soon as it is admitted; the pauses after them in minutes. */
+async function pausesOf(subject: Subject, tries: number): Promise<number[]> {
   const sql = database.connect();
-  const attempt = { name: "lin", address: "10.0.0.1" };
-  const begin = instant(1_763_700_000_000);
-  const tryAt = async (minutes: number) => {
-    const now = instant(begin + minutes * minute);
-    await noteFailure(sql, now, attempt);
-    return (await closedUntil(sql, now, attempt)) !== undefined;
-  };
-  for (let failure = 1; failure <= 4; failure += 1) expect(await tryAt(0)).toBe(false);
-  expect(await tryAt(15)).toBe(true); // the fifth, counted with the four
-  const another = { ...attempt, name: "wu" };
-  for (let failure = 1; failure <= 4; failure += 1) await noteFailure(sql, begin, another);
-  const later = instant(begin + 15 * minute + 1);
-  await noteFailure(sql, later, another);
-  expect(await closedUntil(sql, later, { ...another, address: "10.0.0.2" })).toBeUndefined();
-});
-
-const MANY = 50;
+  let now = instant(1_763_700_000_000);
+  const pauses: number[] = [];
+  for (let turn = 0; turn < tries; turn += 1) {
+    const admission = await admitTry(sql, now, [subject]);
+    if (admission.refusedUntil !== undefined) throw new Error("a pause was longer than it said");
+    const until = admission.pausedUntil ?? now;
+    const early = until > now ? await admitTry(sql, instant(until - 1), [subject]) : undefined;
+    expect(early?.refusedUntil).toBe(early && until);
+    pauses.push((until - now) / minute);
+    now = until;
+  }
+  return pauses;
+}
 
 test.each([
-  { whose: "a name", free: 5, attempt: (n: number) => ({ name: "sun", address: `10.1.0.${n}` }) },
-  { whose: "an address", free: 30, attempt: (n: number) => ({ name: `tries-${n}`, address: "10.2.0.1" }) },
-])(
-  "$whose is closed from wrong try $free on, for twice as long each time, and never for longer than a quarter of an hour",
-  async ({ free, attempt }) => {
-    const sql = database.connect();
-    const now = instant(1_763_700_000_000);
-    const pauses: number[] = [];
-    for (let failure = 1; failure <= MANY; failure += 1) {
-      await noteFailure(sql, now, attempt(failure));
-      // Each time somebody or somewhere new, so that only what they share is closed.
-      pauses.push(((await closedUntil(sql, now, attempt(MANY + failure))) ?? now) - now);
-    }
-    const quarter = minute / 4;
-    const doubling = [0, 1, 2, 3, 4, 5].map((times) => quarter * 2 ** times);
-    const rest = Array.from({ length: MANY - free + 1 - doubling.length }, () => 15 * minute);
-    expect(pauses).toEqual([...Array.from({ length: free - 1 }, () => 0), ...doubling, ...rest]);
+  { counted: "pinAtDesk", free: 5 },
+  { counted: "pinAnywhere", free: 20 },
+  { counted: "passwordAtDesk", free: 5 },
+  { counted: "passwordAnywhere", free: 5 },
+  { counted: "address", free: 30 },
+] as const)(
+  "$counted pauses from wrong try $free on, longer each time, never for longer than a quarter of an hour",
+  async ({ counted, free }) => {
+    const pauses = await pausesOf({ counted, text: "pauses" }, free + 6);
+    expect(pauses).toEqual([...Array(free - 1).fill(0), 1, 2, 4, 8, 15, 15, 15]);
   },
 );

@@ -15,6 +15,7 @@ import {
   storyPassword,
   storyPin,
   storySite,
+  takesOver,
   tellDeskStory,
 } from "#test/desk-story.ts";
 
@@ -93,14 +94,14 @@ test("the session says in each state who is locked, and since when nobody may do
     return [session.locked, session.lockedAt, session.locksAt, locked];
   };
   const soon = () => story.now() + 120_000;
-  expect(await states()).toEqual([false, null, soon(), [false, false]]);
+  expect(await states()).toEqual([false, null, soon(), [true, false]]);
   story.pass(3);
   const idle = plusMinutes(story.now(), -1);
   expect(await states()).toEqual([true, idle, null, [true, true]]);
   await browser.post("/api/session/unlock", { person: cast.wang, pin: storyPin });
   expect(await states()).toEqual([false, null, soon(), [true, false]]);
   await browser.post("/api/session/unlock", { person: cast.lin, pin: storyPin });
-  expect(await states()).toEqual([false, null, soon(), [false, false]]);
+  expect(await states()).toEqual([false, null, soon(), [false, true]]);
   const answer = await browser.post("/api/session/lock");
   expect(answer.json()).toMatchObject({ locked: true, lockedAt: story.now(), locksAt: null });
   expect(await states()).toEqual([true, story.now(), null, [true, true]]);
@@ -207,31 +208,36 @@ test("the sites of somebody who is locked are not shown to who is left", async (
   const asked = await browser.get(`/api/site?site=${storySite}`, { "zb-as": person });
   expect([asked.statusCode, asked.json().code]).toEqual([404, "site.unknown"]);
   await browser.post("/api/session/unlock", { person: cast.lin, pin: storyPin });
-  expect((await browser.get(`/api/site?site=${storySite}`, { "zb-as": person })).statusCode).toBe(200);
+  const own = await browser.get(`/api/site?site=${storySite}`, { "zb-as": cast.lin });
+  expect(own.statusCode).toBe(200);
 });
 
-test("who looks on is cut off when one of them is locked or has gone, though another of the desk is not", async () => {
+test("who looks on is cut off when they no longer act or have gone, though another of the desk acts", async () => {
   const browser = await story.deskOf("lin", "wang");
   const [{ org, desk } = { org: "", desk: "" }] = await database.connect()<{ org: string; desk: string }[]>`
     select org, desk from desk_person where person = ${cast.wang} order by desk desc limit 1`;
   const heard: string[] = [];
-  const watching = (...people: string[]) =>
-    story.watch.watch({ org, desk, people }, (how) => heard.push(`${people.length} ${how}`));
-  const ends = [watching(cast.lin, cast.wang), watching(cast.wang)];
+  const watching = (person: string, name: string) =>
+    story.watch.watch({ org, desk, people: [person] }, (how) => heard.push(`${name} ${how}`));
+  const ends = [watching(cast.wang, "wang")];
   await story.watch.look();
   expect(heard).toEqual([]);
-  await browser.post("/api/session/sign-out", { person: cast.lin });
+  await takesOver(browser, cast.lin);
+  ends.push(watching(cast.lin, "lin"));
   await story.watch.look();
-  expect(heard).toEqual(["2 locked"]);
+  expect(heard).toEqual(["wang locked"]);
   await browser.post("/api/session/lock");
   await story.watch.look();
-  expect(heard).toEqual(["2 locked", "1 locked"]);
+  expect(heard).toEqual(["wang locked", "lin locked"]);
   await browser.signIn(story.nameOf("lin"), storyPassword);
-  ends.push(watching(cast.lin, cast.wang), watching(cast.lin));
+  ends.push(watching(cast.lin, "lin again"));
+  await browser.post("/api/session/sign-out", { person: cast.lin });
   await story.watch.look();
-  expect(heard).toEqual(["2 locked", "1 locked", "2 locked"]);
+  expect(heard).toEqual(["wang locked", "lin locked", "lin again locked"]);
+  await takesOver(browser, cast.wang);
+  ends.push(watching(cast.wang, "wang again"));
   await browser.post("/api/session/sign-out");
   await story.watch.look();
-  expect(heard).toEqual(["2 locked", "1 locked", "2 locked", "1 ended"]);
+  expect(heard).toEqual(["wang locked", "lin locked", "lin again locked", "wang again ended"]);
   for (const end of ends) end();
 });

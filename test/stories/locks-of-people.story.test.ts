@@ -16,7 +16,7 @@ function earlierMigrations(): string {
   return folder;
 }
 
-test("a desk that was locked when the program was replaced is locked afterwards, for each of its people", async () => {
+test("of a desk that was locked or shared when the program was replaced each proves anew who they are; who was alone goes on", async () => {
   const sql = (await databaseOfTest()).connect();
   await sql.unsafe("drop schema public cascade; create schema public; grant usage on schema public to public");
   await migrate(sql, earlierMigrations());
@@ -25,23 +25,25 @@ test("a desk that was locked when the program was replaced is locked afterwards,
     await sql`
       insert into account (org, person, sign_in_name, password_hash, sites, made_at)
       values ('o', ${person}, ${person}, 'none', '{tower}', 1)`;
-  for (const [desk, lockedAt] of [
-    ["locked", 7],
-    ["open", null],
+  for (const [desk, lockedAt, people] of [
+    ["alone", null, ["lin"]],
+    ["locked", 7, ["lin", "wang"]],
+    ["shared", null, ["lin", "wang"]],
   ] as const) {
     await sql`
       insert into desk (org, desk, token_hash, opened_at, active_at, locked_at)
       values ('o', ${desk}, ${Buffer.from(desk)}, 1, 5, ${lockedAt})`;
-    for (const person of ["lin", "wang"])
+    for (const person of people)
       await sql`insert into desk_person (org, desk, person, since, ends_at) values ('o', ${desk}, ${person}, 1, 99)`;
   }
   expect(await migrate(sql, migrations)).toContain(own);
   const locks = await sql`select desk, person, locked_at::int as at from desk_person order by desk, person`;
   expect(locks).toMatchObject([
+    { desk: "alone", person: "lin", at: null },
     { desk: "locked", person: "lin", at: 7 },
     { desk: "locked", person: "wang", at: 7 },
-    { desk: "open", person: "lin", at: null },
-    { desk: "open", person: "wang", at: null },
+    { desk: "shared", person: "lin", at: 5 },
+    { desk: "shared", person: "wang", at: 5 },
   ]);
   const guarded = await sql`
     select relname from pg_class where relname in ('desk', 'desk_person') and relrowsecurity and relforcerowsecurity`;

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** Another node does it: nothing here is told. */
-const cutElsewhere = () => cutPerson(story.services.accounts, story.now(), story.org, cast.lin);
+const cutElsewhere = () => cutPerson(story.services.accounts, story.now(), { org: story.org, person: cast.lin });
 
 test("who is cut on another node is away here within a quarter of a second", async () => {
   expect(await here.with(token)).toMatchObject({ people: [{ person: cast.lin }] });

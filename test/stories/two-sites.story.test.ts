@@ -8,7 +8,7 @@ import { readPacks } from "#server/regulation/published.ts";
 import { towerCommands, towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storySite, takesOver, tellDeskStory } from "#test/desk-story.ts";
 import { feedHorizon } from "#test/feed-horizon.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
 import { towerOpeningDay } from "#test/tower-product.ts";
@@ -59,6 +59,7 @@ const page = `lobby/${morningShift.date}/day`;
 
 async function does(site: string, act: string, body: object): Promise<string> {
   const sent = { ...ordered(body), site };
+  await takesOver(desk, dayAt(site));
   const answer = await desk.post(`/api/commands/${act}`, sent, { "zb-as": dayAt(site) });
   expect(answer.json(), `${act} at ${site}`).toMatchObject({ replayed: false });
   return sent.id;
@@ -114,6 +115,7 @@ const mayLack = ["post", "before", "settledBefore", "most"];
 /** What each question that is understood answers of a site, with and without what it may be narrowed by. */
 async function answersOf(site: string): Promise<Record<string, Record<string, string>>> {
   const answers: Record<string, Record<string, string>> = {};
+  await takesOver(desk, cast.lin);
   for (const { route, names } of await askedOfSite()) {
     if (otherwise.includes(route)) continue;
     const path = (route.split(" ")[1] ?? "").replace("{id}", "zhiban-house");
@@ -167,7 +169,9 @@ test("who follows one site hears nothing of another", async () => {
   await feedHorizon(database.connect());
   await story.feed.look();
   const url = await story.app.listen({ port: 0, host: "127.0.0.1" });
-  const feed = await ListeningFeed.open(`${url}/api/feed?site=${storySite}`, { cookie: desk.cookie });
+  // At a desk of its own: where the acting person changes, whoever looked on is cut off.
+  const { cookie } = await story.deskOf("lin");
+  const feed = await ListeningFeed.open(`${url}/api/feed?site=${storySite}`, { cookie });
   const hello = await feed.next();
   expect(hello?.event).toBe("hello");
   const line = { ...morningShift, text: "访客一名", category: "visitor" };
@@ -176,7 +180,7 @@ test("who follows one site hears nothing of another", async () => {
   const own = { event: "change", data: { stream: { site: storySite, noun: "log" } } };
   expect(await feed.next()).toMatchObject(own);
   feed.close();
-  const asked = { cookie: desk.cookie, "last-event-id": hello?.id ?? "" };
+  const asked = { cookie, "last-event-id": hello?.id ?? "" };
   const resumed = await ListeningFeed.open(`${url}/api/feed?site=${storySite}`, asked);
   expect((await resumed.next())?.event).toBe("hello");
   expect(await resumed.next()).toMatchObject(own);

@@ -230,7 +230,7 @@ test.each(Object.entries(brokenWays))(
     expect(noticed).toEqual(
       expect.arrayContaining(["account", "account_event", "command", "entry", "matter", "obligation", "page", "photo"]),
     );
-    expect(noticed).toEqual(expect.arrayContaining(["pin_try", "secret_text", "stream", "desk"]));
+    expect(noticed).toEqual(expect.arrayContaining(["try_count", "secret_text", "stream", "desk"]));
   },
   180_000,
 );

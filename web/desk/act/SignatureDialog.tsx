@@ -5,6 +5,7 @@ import type { SignedActName } from "#duty/nouns.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { OwnPin } from "../account/AccountForm.tsx";
 import { useUnlock } from "../account/unlock.ts";
+import { chooseActing } from "../door/acting.ts";
 import { useSession } from "../door/session-query.ts";
 import { useSigned } from "../door/use-send.ts";
 
@@ -30,8 +31,11 @@ export function SignatureDialog<A extends SignedActName, B extends ActBody<A>>(p
   const lock = useUnlock();
   const isLocked = people.some((each) => each.person === signer.person && each.locked);
   const sign = async (pin: string) => {
-    // Where the signer is locked, the same PIN proves first that they are back.
-    if (isLocked && !(await lock.unlock(signer.person, pin))) return;
+    // Where somebody else acts here, the same PIN proves first that it is the signer who does from now on.
+    if (isLocked) {
+      if (!(await lock.unlock(signer.person, pin))) return;
+      chooseActing(signer.person);
+    }
     const about = { pin, as: signer.person, ...(seen === undefined ? {} : { seen }) };
     if (await send<A, B>(act, body(), about)) onSigned();
   };

@@ -1,10 +1,46 @@
 import { CheckCircleFilled, CloudUploadOutlined, WarningOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useListed } from "../../ui/listed.ts";
 import { asServerTime } from "../../ui/server-clock.ts";
 import { useUnkept } from "../../ui/tab-store.ts";
 import { Moment } from "../../ui/When.tsx";
+import { useDeskPlace } from "./acting.ts";
+import { awaitsAuthor, type Sending } from "./order-queue.ts";
 import { sendAll, useOutbox } from "./outbox.ts";
+import { sessionQuery, useSession } from "./session-query.ts";
+
+/**
+ * What waits for its author goes out as soon as they have proved at this desk who they are; and where the server has said that they must,
+ * the session tells why.
+ */
+function useAuthorsBack(awaited: readonly Sending[]): void {
+  const { acting } = useDeskPlace();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (awaited.length > 0) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  }, [queries, awaited.length]);
+  useEffect(() => {
+    if (acting.person && !acting.locked) sendAll();
+  }, [acting.person, acting.locked]);
+}
+
+/** Whose PIN it waits for; who is not at this desk any more signs in first. */
+function Awaited({ orders }: { orders: readonly Sending[] }) {
+  const { t } = useTranslation();
+  const { people } = useSession();
+  const listed = useListed();
+  const authors = new Set(orders.map(({ as }) => as));
+  const here = people.filter(({ person }) => authors.has(person)).map(({ name }) => name);
+  return (
+    <span>
+      {here.length > 0 && t("ui:outbox.awaited", { names: listed(here) })}
+      {here.length < authors.size && t("ui:outbox.awaitedGone")}
+    </span>
+  );
+}
 
 /**
  * What is on its way and has no receipt yet, with the oldest; that the browser keeps nothing more, where it is so; the last receipt
@@ -15,6 +51,8 @@ export function OutboxStrip() {
   const orders = useOutbox();
   const unkept = useUnkept();
   const unsent = orders.filter(({ state, tries }) => state === "waiting" && tries > 0);
+  const awaited = orders.filter(awaitsAuthor);
+  useAuthorsBack(awaited);
   const last = orders.findLast(({ state }) => state === "received");
   const [oldest] = unsent;
   return (
@@ -32,6 +70,7 @@ export function OutboxStrip() {
             {t("ui:outbox.waiting", { count: unsent.length })} · {t("ui:outbox.oldest")}{" "}
             <Moment at={asServerTime(oldest.deviceTime)} />
           </span>
+          {awaited.length > 0 && <Awaited orders={awaited} />}
           <Button onClick={sendAll}>{t("ui:outbox.now")}</Button>
         </>
       ) : (

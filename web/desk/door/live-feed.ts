@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import type { PersonHere } from "#server/account/account-answer.ts";
 import type { FeedChange, FeedHello } from "#server/feed/feed-answer.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
@@ -55,19 +56,23 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
   source.addEventListener("ended", () => void queries.invalidateQueries({ queryKey: ["session"] }));
   source.addEventListener("error", () => {
     set("lost");
-    if (source.readyState === EventSource.CLOSED) lost();
+    if (source.readyState !== EventSource.CLOSED) return;
+    // It was answered otherwise than by a stream: most often the desk was locked while no line stood.
+    void queries.invalidateQueries({ queryKey: ["session"] });
+    lost();
   });
   source.addEventListener("open", () => set("live"));
   return source;
 }
 
-/** Follows the changes of a site while the screen stands. Who is locked is told nothing. */
-export function useLiveFeed(site: string, locked: boolean): void {
+/**
+ * Follows the changes of a site while the screen stands. Who is locked is told nothing; whoever acts next looks on by their own right, on a
+ * line of their own.
+ */
+export function useLiveFeed(site: string, { person, locked }: Pick<PersonHere, "person" | "locked">): void {
   const queries = useQueryClient();
-  useEffect(() => {
-    if (locked) return;
-    return followFeed(site, queries);
-  }, [site, queries, locked]);
+  const looking = locked ? undefined : person;
+  useEffect(() => (looking === undefined ? undefined : followFeed(site, queries)), [site, queries, looking]);
 }
 
 export function useFeedLink(): FeedLink {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import { CommandRefused, unreachable } from "./ask.ts";
-import { type Order, OrderQueue, type Sending } from "./order-queue.ts";
+import { CommandRefused, type KnownProblem, unreachable } from "./ask.ts";
+import { awaitsAuthor, type Order, OrderQueue, type Sending } from "./order-queue.ts";
 
 /*
  * The queue on a store that may be full and a network that may lose a request or its answer, with reloads in between. The browser is played
@@ -20,7 +20,17 @@ const orderOf = (text: string): Order => {
 };
 const textOf = ({ body }: { body: unknown }) => (body as { text: string }).text;
 
-type Answer = "received" | "lost" | "answer-lost" | "too-many";
+/** Refusals that concern the author's place at the desk and not what they wrote. */
+const ofAuthor = [
+  { code: "account.person-locked", status: 423 },
+  { code: "account.desk-locked", status: 423 },
+  { code: "account.not-at-this-desk", status: 403 },
+  { code: "account.not-signed-in", status: 401 },
+  { code: "account.first-pin", status: 403 },
+  { code: "account.first-password", status: 403 },
+] as const satisfies readonly KnownProblem[];
+
+type Answer = "received" | "lost" | "answer-lost" | "too-many" | (typeof ofAuthor)[number]["code"];
 
 /** A tab of a browser: what it keeps, what is under way, and what the server has. */
 class Tab {
@@ -65,7 +75,8 @@ class Tab {
               this.receipted.add(textOf(order));
               return keep(receipt);
             }
-            fail(new CommandRefused(how === "too-many" ? { code: "request.too-many", status: 429 } : unreachable));
+            const problems = [...ofAuthor, { code: "too-many", status: 429 }];
+            fail(new CommandRefused(problems.find(({ code }) => code === how) ?? unreachable));
           };
           this.#underWay.push({ order, answer });
         }),
@@ -160,12 +171,31 @@ test("of what has its receipt only the latest are remembered", async () => {
   expect(tab.queue.orders.at(-1)).toMatchObject({ body: { text: "第 99 条" }, state: "received" });
 });
 
+test.each(ofAuthor)(
+  "what its author may not send now ($code) waits for them, says so, and goes out when they are back",
+  async (problem) => {
+    const tab = new Tab();
+    await tab.write("第一条");
+    await tab.answerAll(problem.code);
+    expect(tab.unsent()).toEqual({ shown: ["第一条"], kept: ["第一条"] });
+    expect(tab.queue.orders.map(awaitsAuthor)).toEqual([true]);
+    tab.reload();
+    tab.queue.sendAll();
+    await tab.answerAll("received");
+    expect([...tab.arrived.values()]).toEqual(["第一条"]);
+    expect(tab.queue.orders.map(awaitsAuthor)).toEqual([false]);
+  },
+);
+
 type Step =
   | { readonly does: "write" }
   | { readonly does: "pass" | "reload" | "press" }
   | { readonly does: "answer"; readonly which: number; readonly how: Answer };
 
-const how = fc.constantFrom<Answer>("received", "lost", "lost", "answer-lost", "too-many");
+const how = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<Answer>("received", "lost", "lost", "answer-lost", "too-many") },
+  { weight: 1, arbitrary: fc.constantFrom<Answer>(...ofAuthor.map(({ code }) => code)) },
+);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ does: "write" } as const) },
   { weight: 4, arbitrary: fc.record({ does: fc.constant("answer" as const), which: fc.nat(50), how }) },

@@ -40,6 +40,26 @@ const pauses = [1000, 2000, 5000, 10_000, 30_000];
 /** Of what has its answer, so many of the latest are remembered; what has none is never let go. */
 const mostAnswered = 40;
 
+/**
+ * Whether an order waits until its author has proved at this desk who they are: somebody else acts there now, or they have gone, or their
+ * secrets were reset. What they wrote is refused by none of this, and nobody else may send it.
+ */
+export function awaitsAuthor({ state, problem }: Sending): boolean {
+  return state === "waiting" && problem !== undefined && concernsAuthor(problem);
+}
+
+function concernsAuthor({ code, status }: KnownProblem): boolean {
+  return status === 401 || authorAway.has(code);
+}
+
+const authorAway: ReadonlySet<string> = new Set([
+  "account.desk-locked",
+  "account.person-locked",
+  "account.not-at-this-desk",
+  "account.first-password",
+  "account.first-pin",
+]);
+
 export class OrderQueue {
   readonly #ground: QueueGround;
   readonly #listeners = new Set<() => void>();
@@ -114,9 +134,9 @@ export class OrderQueue {
   }
 
   #fail(id: string, refused: CommandRefused): void {
-    const mayWait = refused.undecided || refused.problem.status === 423 || refused.problem.status === 429;
+    const mayWait = refused.undecided || refused.problem.status === 429 || concernsAuthor(refused.problem);
     const once = this.#once.get(id);
-    if (mayWait && !once && refused.problem.code !== "account.pin-locked") {
+    if (mayWait && !once) {
       this.#change(id, { state: "waiting", problem: refused.problem });
       this.#later();
       return;

@@ -12,8 +12,8 @@ import { useHandover } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
 
 /**
- * One person signs with the own PIN what stands on the screen now: if it moves meanwhile, the signature is refused. Where the person is
- * locked, the same PIN proves first that they are back.
+ * One person signs with the own PIN what stands on the screen now: if it moves meanwhile, the signature is refused. Where somebody else acts
+ * here, the signer does from then on.
  */
 export function SignDialog({ side, person, onClose }: { side: Side; person: string; onClose: () => void }) {
   const { t } = useTranslation();

@@ -4,7 +4,8 @@ import i18next from "i18next";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { useListed } from "../../ui/listed.ts";
-import { useWall } from "../../ui/server-clock.ts";
+import { useNow, useWall } from "../../ui/server-clock.ts";
+import { When } from "../../ui/When.tsx";
 import type { KnownProblem } from "../door/ask.ts";
 import { NamesContext } from "../site/names.ts";
 import { RuleChips } from "./RuleChips.tsx";
@@ -36,12 +37,20 @@ export function useDetail(): (detail: RefusalTold["detail"]) => Record<string, s
     );
 }
 
+/** How long one still waits before the next try, and then that it may be made. */
+function Again({ at }: { at: number }) {
+  const { t } = useTranslation();
+  const isOver = useNow() >= at;
+  return <p role="timer">{isOver ? t("account:again") : <When at={at} />}</p>;
+}
+
 /** What went against it, why, and what to do: one message, in the reader's language, with its clauses. */
 export function RefusalNote({ problem }: { problem: RefusalTold }) {
   const { t } = useTranslation();
   const fill = useDetail();
   const texts = textsOf(problem.code);
   const about = { ...fill(problem.detail), code: problem.code };
+  const retryAt = problem.detail?.retryAt;
   return (
     <div className="refusal" role="alert">
       <strong>
@@ -49,6 +58,7 @@ export function RefusalNote({ problem }: { problem: RefusalTold }) {
         <span>{t(`${texts}.what`, about)}</span>
       </strong>
       <p>{t(`${texts}.todo`, about)}</p>
+      {typeof retryAt === "number" && <Again at={retryAt} />}
       <RuleChips rules={problem.rules ?? []} />
     </div>
   );

@@ -7,6 +7,7 @@ import type { ScreenLanguage } from "../../languages/language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";
+import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 import { askToSignOut, useNewSession } from "../door/session-query.ts";
@@ -34,6 +35,7 @@ export function Settings() {
       <Dialog open={open} from="side" title={t("ui:settings.title")} onClose={() => setOpen(false)}>
         <div className="stack">
           <AppearanceChoices onLanguage={tell} />
+          <OwnSecrets key={acting.person} person={acting.person} />
           {acting.functions.length > 0 && <HelpColleague />}
           <WayOut />
         </div>

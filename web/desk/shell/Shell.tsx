@@ -17,7 +17,7 @@ import { ShellShortcuts } from "./ShellShortcuts.tsx";
 /** What stands around every screen: where one is, who is here, what time it is, what is still unsent. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const { site, acting } = useDeskPlace();
-  useLiveFeed(site, acting.locked);
+  useLiveFeed(site, acting);
   const { post } = useParams({ strict: false });
   const name = session.sites.find((each) => each.site === site)?.name ?? "";
   return (

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { instant, minute } from "#duty/grammar/time.ts";
+import { allowances, countTry, type TryCount } from "./try-count.ts";
+
+const begin = instant(1_763_700_000_000);
+const unused: TryCount = { failures: 0, at: begin, closedUntil: undefined };
+const allowance = fc.constantFrom(...Object.values(allowances));
+/** Minutes that pass before each next try, beyond what it must wait. */
+const patience = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3000 })), { minLength: 1, maxLength: 80 });
+
+test("no try waits longer than a quarter of an hour, and none is refused for good", () => {
+  fc.assert(
+    fc.property(allowance, patience, (each, waits) => {
+      let count = unused;
+      let now = begin;
+      for (const wait of waits) {
+        count = countTry(count, now, each);
+        const until = count.closedUntil ?? now;
+        expect(until - now).toBeLessThanOrEqual(15 * minute);
+        now = instant(until + wait * minute);
+      }
+    }),
+  );
+});
+
+test("however patient somebody guesses at a PIN at one desk, in a day it is a hundred tries at most", () => {
+  fc.assert(
+    fc.property(patience, (waits) => {
+      let count = unused;
+      let now = begin;
+      const tries: number[] = [];
+      for (const wait of [...waits, ...Array(200).fill(0)]) {
+        tries.push(now);
+        count = countTry(count, now, allowances.pinAtDesk);
+        now = instant((count.closedUntil ?? now) + wait * minute);
+      }
+      const day = 24 * 60 * minute;
+      const most = Math.max(...tries.map((from) => tries.filter((at) => at >= from && at < from + day).length));
+      expect(most).toBeLessThanOrEqual(105);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("what was wrong is forgotten after a time without any, and not before", () => {
+  for (const each of Object.values(allowances)) {
+    const last: TryCount = { failures: each.free, at: begin, closedUntil: undefined };
+    expect(countTry(last, instant(begin + each.forgottenAfter - 1), each).failures).toBe(each.free + 1);
+    expect(countTry(last, instant(begin + each.forgottenAfter), each)).toMatchObject({
+      failures: 1,
+      closedUntil: undefined,
+    });
+  }
+});
+
+test("wrong tries at a name or a PIN are remembered for a day, at an address for an hour", () => {
+  const hours = Object.fromEntries(
+    Object.entries(allowances).map(([name, { forgottenAfter }]) => [name, forgottenAfter / (60 * minute)]),
+  );
+  const names = { pinAtDesk: 24, pinAnywhere: 24, passwordAtDesk: 24, passwordAnywhere: 24 };
+  expect(hours).toEqual({ ...names, address: 1 });
+});
+
+test("a person is paused everywhere only after more wrong tries than one desk gets", () => {
+  expect(allowances.pinAnywhere.free).toBeGreaterThan(allowances.pinAtDesk.free);
+});
