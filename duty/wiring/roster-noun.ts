@@ -16,6 +16,6 @@ export const roster = noun({
   owed: {},
   reacts: { "roster.cover-arranged": [excuseAbsent] },
   readable: false,
-  shownBy: ["attendance", "ledger"],
+  shownBy: ["attendance", "ledger", "overview"],
   schedules: rosterSchedule,
 });

@@ -12,5 +12,5 @@ export const site = noun({
   sentences: siteSentence,
   owed: {},
   readable: false,
-  shownBy: ["site"],
+  shownBy: ["site", "overview"],
 });
