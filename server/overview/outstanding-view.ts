@@ -89,6 +89,7 @@ export function comingBefore(
 /** What a post owes, in numbers. */
 export interface OwedAtPost {
   readonly post: string;
+  /** Without what says the same of a turn as something else: who has not signed on has not come. */
   readonly overdue: number;
   readonly matters: number;
   readonly mattersOverdue: number;
@@ -101,7 +102,7 @@ export function owedByPost(
 ): Promise<readonly OwedAtPost[]> {
   return sql<OwedAtPost[]>`
     select post,
-      count(*) filter (where due_at <= ${now})::int as overdue,
+      count(*) filter (where due_at <= ${now} and what not in ('attendance.sign-on', 'attendance.sign-off'))::int as overdue,
       count(*) filter (where what = 'matter.settle')::int as matters,
       count(*) filter (where what = 'matter.settle' and due_at <= ${now})::int as "mattersOverdue"
     from obligation

@@ -4,8 +4,12 @@ import { join } from "node:path";
 import postgres from "postgres";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { makeAccount } from "#server/account/account.ts";
+import { planAhead } from "#server/clock/plan-ahead.ts";
+import { wakeDue } from "#server/clock/wake-batch.ts";
+import { openRuntime } from "#server/door/runtime.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
+import { openPool } from "#server/postgres/pool.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
@@ -30,6 +34,8 @@ export interface ScreenStage {
   /** Opens the PIN of somebody that wrong tries have locked. */
   unlock(who: string, person: PersonId): Promise<void>;
   signInName(name: string): string;
+  /** The clock does all that is due: what was missed is missed, and who is to be called is called. */
+  clockTurns(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +74,13 @@ export async function openStage(): Promise<ScreenStage> {
         pin: storyPin,
       });
       if (answer.statusCode !== 204) throw new Error(`${who} could not unlock: ${answer.body}`);
+    },
+    clockTurns: async () => {
+      const pool = openPool(database.connectionOptions(), "zb_clock", { max: 2 });
+      const runtime = openRuntime({ ...story.runtime, pool });
+      const log = (line: string) => console.error(line);
+      for (let due = 1; due > 0; ) due = (await planAhead(runtime, 50)) + (await wakeDue(runtime, 50, log));
+      await pool.end({ timeout: 5 });
     },
     close: async () => {
       await story.close();
