@@ -34,11 +34,16 @@ export function latestHandovers(
       limit 3) as handed`;
 }
 
+/** First day of the month before which nothing is sought that is still going on: parts of the journal that are older are not opened. */
+interface Recently {
+  readonly bornSince: string;
+}
+
 /** When each post last wrote a line: read from the journal, of its two latest pages. */
 export function lastLines(
   sql: Sql,
   { org }: Context,
-  { site, posts }: { readonly site: string; readonly posts: readonly string[] },
+  { site, posts, bornSince }: { readonly site: string; readonly posts: readonly string[] } & Recently,
 ): Promise<readonly { readonly post: string; readonly at: number }[]> {
   return sql<{ post: string; at: number }[]>`
     select its.post, max(line.at) as at
@@ -52,7 +57,7 @@ export function lastLines(
     cross join lateral (
       select at from entry
       where org = ${org} and site = ${site} and noun = 'log' and entry.id = latest.id
-        and entry.born_month = stream.born_month and type = 'log.line-written'
+        and entry.born_month = stream.born_month and entry.born_month >= ${bornSince} and type = 'log.line-written'
       order by version desc
       limit 1) as line
     group by its.post`;
@@ -62,7 +67,7 @@ export function lastLines(
 export function cameAt(
   sql: Sql,
   { org }: Context,
-  { site, turns }: { readonly site: string; readonly turns: readonly string[] },
+  { site, turns, bornSince }: { readonly site: string; readonly turns: readonly string[] } & Recently,
 ): Promise<readonly { readonly id: string; readonly at: number }[]> {
   return sql<{ id: string; at: number }[]>`
     select its.id, came.at
@@ -71,7 +76,7 @@ export function cameAt(
     cross join lateral (
       select at from entry
       where org = ${org} and site = ${site} and noun = 'attendance' and entry.id = its.id
-        and entry.born_month = stream.born_month and type = 'attendance.signed-on'
+        and entry.born_month = stream.born_month and entry.born_month >= ${bornSince} and type = 'attendance.signed-on'
       order by version desc
       limit 1) as came`;
 }

@@ -71,9 +71,9 @@ const evidence = {
 };
 
 /** One obligation behind a figure. */
-export type EvidenceRow = RowOf<typeof evidence>;
+export type BehindFigureRow = RowOf<typeof evidence>;
 
-export interface EvidenceAsked extends DueRange {
+export interface FigureAsked extends DueRange {
   readonly rule: string | undefined;
   readonly post: string | undefined;
   readonly outcome: DueOutcome | undefined;
@@ -84,11 +84,11 @@ export interface EvidenceAsked extends DueRange {
 export function obligationsBehind(
   sql: Sql,
   { org }: Context,
-  { site, from, until, rule, post, outcome, most }: EvidenceAsked,
+  { site, from, until, rule, post, outcome, most }: FigureAsked,
   now: number,
-): Promise<readonly EvidenceRow[]> {
+): Promise<readonly BehindFigureRow[]> {
   const came = outcomeIn(sql, now);
-  return sql<EvidenceRow[]>`
+  return sql<BehindFigureRow[]>`
     select ${sql.unsafe(selectList(evidence))}
     from obligation
     where org = ${org} and site = ${site} and due_at >= ${from} and due_at < ${until}
@@ -104,8 +104,8 @@ export function settledSince(
   sql: Sql,
   { org }: Context,
   { site, from, until, most }: DueRange & { readonly most: number },
-): Promise<readonly EvidenceRow[]> {
-  return sql<EvidenceRow[]>`
+): Promise<readonly BehindFigureRow[]> {
+  return sql<BehindFigureRow[]>`
     select ${sql.unsafe(selectList(evidence))}
     from obligation
     where org = ${org} and site = ${site} and due_at >= ${from} and due_at < ${until} and met_at >= due_at

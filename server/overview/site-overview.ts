@@ -1,5 +1,5 @@
 import { turnId } from "#duty/grammar/presence.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { businessDateAt, type Instant, monthOf, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { postAt } from "#duty/site/running-shift.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
@@ -17,6 +17,8 @@ const soonMinutes = 60;
 const aheadMinutes = 8 * 60;
 /** Reliefs are sought so far ahead: the longest shift. */
 const reliefMinutes = 24 * 60;
+/** A shift, and the page of a shift, began no longer ago. */
+const recentMinutes = 14 * 1440;
 /** More to do than a list can show, and more marks than a strip can. */
 const mostToDo = 60;
 const mostAhead = 200;
@@ -55,6 +57,7 @@ export async function presentOf(looking: SiteLook): Promise<Omit<OverviewAnswer,
 
 async function lookAround({ services, context, site, setup, now }: SiteLook, aheadUntil: Instant) {
   const posts = Object.keys(setup.posts);
+  const bornSince = `${monthOf(businessDateAt(plusMinutes(now, -recentMinutes), "UTC", "00:00"))}-01`;
   return await services.reading(context, async (sql) => {
     const [people, coming, owed, ahead, handovers, lines] = await Promise.all([
       linesOfPeople(sql, context, site),
@@ -62,13 +65,13 @@ async function lookAround({ services, context, site, setup, now }: SiteLook, ahe
       owedByPost(sql, context, { site, now }),
       aheadOf(sql, context, { site, from: now, until: aheadUntil, most: mostAhead }),
       latestHandovers(sql, context, { site, posts }),
-      lastLines(sql, context, { site, posts }),
+      lastLines(sql, context, { site, posts, bornSince }),
     ]);
     const presences = presencesIn(
       people.map(({ id, key, what, person }) => ({ stream: { id }, obligation: { key, what, person } })),
     );
     const turns = presences.filter(({ as }) => as === "on-duty").map(({ turn }) => turnId(turn));
-    const came = await cameAt(sql, context, { site, turns });
+    const came = await cameAt(sql, context, { site, turns, bornSince });
     return {
       ...{ presences, coming, owed, ahead, handovers },
       came: new Map(came.map(({ id, at }) => [id, at])),

@@ -5,10 +5,10 @@ import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import { lateHandoversSince, leavesSince, notedSince, signaturesOn } from "./happened-view.ts";
 import {
+  type BehindFigureRow,
   type Counts,
   countsByPostAndRules,
-  type EvidenceAsked,
-  type EvidenceRow,
+  type FigureAsked,
   obligationsBehind,
   settledSince,
 } from "./outcome-view.ts";
@@ -77,13 +77,17 @@ function worstFirst<C extends Counts>(counts: readonly C[]): C[] {
 /** The obligations behind one figure. */
 export async function evidenceBehind(
   { services, context, site, now }: SiteLook,
-  asked: Omit<EvidenceAsked, "site">,
+  asked: Omit<FigureAsked, "site">,
 ): Promise<OutcomeEvidence[]> {
   const rows = await services.reading(context, (sql) => obligationsBehind(sql, context, { site, ...asked }, now));
   return rows.map((row) => evidenceFrom(site, row, now));
 }
 
-function evidenceFrom(site: string, { noun, id, metAt, endedAt, ...row }: EvidenceRow, now: Instant): OutcomeEvidence {
+function evidenceFrom(
+  site: string,
+  { noun, id, metAt, endedAt, ...row }: BehindFigureRow,
+  now: Instant,
+): OutcomeEvidence {
   const moments = {
     dueAt: instant(row.dueAt),
     ...(metAt === null ? {} : { metAt: instant(metAt) }),

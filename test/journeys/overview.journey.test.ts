@@ -30,7 +30,7 @@ test.each([390, 1440] as const)(
     const evidence = page.getByRole("dialog");
     const rows = evidence.locator(".overview-evidence > li");
     await rows.first().waitFor();
-    const told = await evidence.getByRole("button", { name: /^全部/ }).innerText();
+    const told = await evidence.getByRole("button", { name: /^全部/ }).textContent();
     expect(told).toBe(`全部 ${await rows.count()}`);
     await rows.first().getByRole("button", { name: "看经过" }).click();
     await rows.first().locator(".overview-entries li").first().waitFor();

@@ -4,17 +4,14 @@ import { join } from "node:path";
 import postgres from "postgres";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { makeAccount } from "#server/account/account.ts";
-import { planAhead } from "#server/clock/plan-ahead.ts";
-import { wakeDue } from "#server/clock/wake-batch.ts";
-import { openRuntime } from "#server/door/runtime.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
-import { openPool } from "#server/postgres/pool.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
 import type { FreshDatabase } from "#test/database.ts";
 import { type DeskStory, ordered, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
+import { turnClock } from "#test/turn-clock.ts";
 import { addLongNames, long } from "./long-names.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -75,13 +72,7 @@ export async function openStage(): Promise<ScreenStage> {
       });
       if (answer.statusCode !== 204) throw new Error(`${who} could not unlock: ${answer.body}`);
     },
-    clockTurns: async () => {
-      const pool = openPool(database.connectionOptions(), "zb_clock", { max: 2 });
-      const runtime = openRuntime({ ...story.runtime, pool });
-      const log = (line: string) => console.error(line);
-      for (let due = 1; due > 0; ) due = (await planAhead(runtime, 50)) + (await wakeDue(runtime, 50, log));
-      await pool.end({ timeout: 5 });
-    },
+    clockTurns: () => turnClock(database, story.runtime),
     close: async () => {
       await story.close();
       await cluster.stop();

@@ -1,23 +1,17 @@
-import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instantOf, minute } from "#duty/grammar/time.ts";
-import { planAhead } from "#server/clock/plan-ahead.ts";
-import { wakeDue } from "#server/clock/wake-batch.ts";
-import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { OverviewAnswer, SiteHappening } from "#server/overview/overview-answer.ts";
-import { openPool } from "#server/postgres/pool.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { turnClock } from "#test/turn-clock.ts";
 
 /* A day at the tower as the squad leader sees it from above: Li Wei has the lobby, Zhang Lei is to relieve him, nobody comes to the east gate. */
 
 let database: FreshDatabase;
 let story: DeskStory;
 let desk: Browser;
-let waking: Sql;
-let clock: Runtime;
 
 const evening = { ...morningShift, shift: "evening" };
 const at = (time: string, date = "2026-11-21") => instantOf(`${date}T${time}:00+08:00`);
@@ -25,13 +19,10 @@ const at = (time: string, date = "2026-11-21") => instantOf(`${date}T${time}:00+
 beforeAll(async () => {
   database = await freshDatabase();
   story = await tellDeskStory(database, { regulations: ["zhiban-house", "guard-post-handover"] });
-  waking = openPool(database.connectionOptions(), "zb_clock", { max: 2 });
-  clock = openRuntime({ ...story.runtime, pool: waking });
   await timeIs("07:40");
 });
 
 afterAll(async () => {
-  await waking.end();
   await story.close();
   await database.drop();
 });
@@ -39,12 +30,8 @@ afterAll(async () => {
 /** The clock does all that is due by then; a desk that stood idle is locked, so everybody signs in anew. */
 async function timeIs(time: string, date?: string) {
   story.pass((at(time, date) - story.now()) / minute);
-  for (let due = 1; due > 0; ) due = (await planAhead(clock, 50)) + (await wakeDue(clock, 50, broke));
+  await turnClock(database, story.runtime);
   desk = await story.deskOf("lin", "wang", "chief", "admin");
-}
-
-function broke(line: string): never {
-  throw new Error(line);
 }
 
 async function does(who: keyof typeof cast, act: string, body: object, more: Record<string, unknown> = {}) {

@@ -3,6 +3,7 @@ import type { BoardPost } from "#server/overview/overview-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { BoardRow } from "./BoardRow.tsx";
 import { inBoardOrder } from "./board-order.ts";
+import "./overview-board.css";
 
 const columns = ["post", "on", "status", "change", "handover", "matters", "last"] as const;
 

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Waiting } from "../../ui/States.tsx";
@@ -8,21 +7,15 @@ import { CommandRefused } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { AheadPanel } from "./AheadPanel.tsx";
 import { BoardPanel } from "./BoardPanel.tsx";
-import { DaysPanel } from "./DaysPanel.tsx";
-import { EvidenceDrawer } from "./EvidenceDrawer.tsx";
-import type { EvidenceAsked } from "./evidence-asked.ts";
-import { HappenedPanel } from "./HappenedPanel.tsx";
+import { OverviewPast } from "./OverviewPast.tsx";
 import { overviewQuery } from "./overview-query.ts";
 import { ToDoPanel } from "./ToDoPanel.tsx";
-import { YesterdayPanel } from "./YesterdayPanel.tsx";
 import "./overview.css";
-import "./overview-past.css";
 
 /** The site from above: what must I do, how is it, what comes, what was due and what came of it. */
 export function OverviewScreen() {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
-  const [asked, setAsked] = useState<EvidenceAsked>();
   const { data, error, refetch } = useQuery(overviewQuery(site, acting.person));
   if (!data && error instanceof CommandRefused && error.problem.status === 403)
     return (
@@ -45,12 +38,9 @@ export function OverviewScreen() {
           <ToDoPanel overview={data} />
           <BoardPanel posts={data.posts} />
           <AheadPanel overview={data} />
-          <YesterdayPanel yesterday={data.yesterday} onAsk={setAsked} />
-          <DaysPanel onAsk={setAsked} />
-          <HappenedPanel />
+          <OverviewPast yesterday={data.yesterday} />
         </div>
       )}
-      <EvidenceDrawer asked={asked} onClose={() => setAsked(undefined)} />
     </>
   );
 }

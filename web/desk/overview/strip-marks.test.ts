@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { marksOf, wholeHours } from "./strip-marks.ts";
 
 const thing = (at: number, count = 1, what = "matter.settle") => ({
@@ -22,7 +23,6 @@ test("marks that would lie on each other become one that counts them; the post i
 });
 
 test("the hours along the strip are those of the clock at the site, also where it is half an hour off", () => {
-  const minute = 60_000;
   const minutePast = (offset: number) => (at: number) => (at / minute + offset) % 60;
   expect(wholeHours(7 * minute, 130 * minute, minutePast(0)).map((at) => at / minute)).toEqual([60, 120]);
   expect(wholeHours(7 * minute, 130 * minute, minutePast(30)).map((at) => at / minute)).toEqual([30, 90]);
