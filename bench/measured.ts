@@ -14,7 +14,13 @@ export interface BenchResult {
   readonly unmeasured?: readonly string[];
 }
 
-export type Bench = (say: (line: string) => void) => Promise<BenchResult>;
+/** How large something is measured, where somebody wishes it otherwise than usual. */
+export interface BenchScale {
+  /** Things that lie behind what is measured. */
+  readonly past?: number;
+}
+
+export type Bench = (say: (line: string) => void, scale?: BenchScale) => Promise<BenchResult>;
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);

@@ -4,6 +4,7 @@ import { jsonFlag, type Verb, verb, WrongArgument } from "./verb.ts";
 /** One file per measurement, loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import("#bench/line-path.ts")).appendBench,
+  overview: async () => (await import("#bench/overview-bench.ts")).overviewBench,
   rebuild: async () => (await import("#bench/rebuild-speed.ts")).rebuildSpeed,
   tower: async () => (await import("#bench/tower-bench.ts")).towerBench,
 };
@@ -14,8 +15,20 @@ export function benchVerbOf(known: typeof benches): Verb {
   return verb({
     does: { zh: "性能数据，附同一次运行中测得的参照", en: "figures, each with its reference measured in the same run" },
     operands: { name: { says: "NAME", is: { zh: names.join("、"), en: names.join(", ") } } },
-    flags: { json: jsonFlag },
-    run: async ({ name, json }) => {
+    flags: {
+      past: {
+        takes: "N",
+        is: {
+          zh: "只用于 overview：之前有多少件应办事项",
+          en: "for overview alone: how many things owed lie behind it",
+        },
+      },
+      json: jsonFlag,
+    },
+    run: async ({ name, past, json }) => {
+      const scale = past === undefined ? {} : { past: Number(past) };
+      if (!Number.isInteger(scale.past ?? 0) || (scale.past ?? 1) < 1)
+        throw new WrongArgument({ zh: "--past 要写一个正整数", en: "--past takes a whole number from 1 on" });
       const load = Object.hasOwn(known, name) ? known[name] : undefined;
       if (!load)
         throw new WrongArgument({
@@ -23,7 +36,7 @@ export function benchVerbOf(known: typeof benches): Verb {
           en: `there is no ${name}; there are ${[...names, "roster"].join(", ")}`,
         });
       const measure = await load();
-      const result = await measure((line) => console.error(line));
+      const result = await measure((line) => console.error(line), scale);
       if (json) console.log(JSON.stringify(result, undefined, 2));
       else
         for (const { name: of, value, unit, reference, ratio } of result.figures) {

@@ -7,6 +7,7 @@ import { databaseStage } from "#server/simulation/database-stage.ts";
 import { setUpAt } from "#server/simulation/live.ts";
 import type { Stage } from "#server/simulation/stage.ts";
 import { assemble } from "#server/start/assemble.ts";
+import type { Services } from "#server/start/services.ts";
 import type { FreshDatabase } from "./database.ts";
 
 /** The tower's life in a database, and a door by which to look at it. */
@@ -14,6 +15,8 @@ export interface TowerStage {
   readonly org: string;
   readonly stage: Stage;
   readonly runtime: Runtime;
+  /** The same by which routes look at it. */
+  readonly services: Services;
   /** Ends its pools. */
   close(): Promise<void>;
 }
@@ -24,9 +27,9 @@ export function towerStage(database: FreshDatabase, from: BusinessDate): TowerSt
   const [app, clock, accounts] = [pool("zb_app"), pool("zb_clock"), pool("zb_signin")];
   const keyring = new Keyring(app, freshMasterKey());
   const stage = databaseStage({ org, app, clock, accounts, keyring, start: setUpAt(from), log: console.error });
-  const { runtime } = assemble({ app, accounts, keyring, now: stage.now });
+  const { runtime, services } = assemble({ app, accounts, keyring, now: stage.now });
   const close = async () => {
     await Promise.all([app, clock, accounts].map((each) => each.end({ timeout: 5 })));
   };
-  return { org, stage, runtime, close };
+  return { org, stage, runtime, services, close };
 }

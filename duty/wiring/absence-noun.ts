@@ -33,5 +33,5 @@ export const absence = noun({
   },
   readable: true,
   presence: absencePresence,
-  shownBy: ["absence", "attendance", "ledger"],
+  shownBy: ["absence", "attendance", "ledger", "overview"],
 });

@@ -22,5 +22,5 @@ export const attendance = noun({
   },
   readable: true,
   presence: attendancePresence,
-  shownBy: ["attendance", "ledger", "handover", "log"],
+  shownBy: ["attendance", "ledger", "handover", "log", "overview"],
 });

@@ -28,5 +28,5 @@ export const handover = noun({
     "handover.completed": [passOn, freeOutgoing],
   },
   readable: true,
-  shownBy: ["handover", "ledger", "attendance", "log"],
+  shownBy: ["handover", "ledger", "attendance", "log", "overview"],
 });

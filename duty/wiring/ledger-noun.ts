@@ -11,5 +11,5 @@ export const ledger = noun({
   sentences: obligationSentence,
   owed: {},
   readable: false,
-  shownBy: ["ledger"],
+  shownBy: ["ledger", "overview"],
 });

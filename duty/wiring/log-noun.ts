@@ -15,5 +15,5 @@ export const log = noun({
   sentences: logSentence,
   owed: { "log.countersign": { zh: "签阅日志页", en: "Countersigning the page" } },
   readable: true,
-  shownBy: ["log", "handover", "ledger"],
+  shownBy: ["log", "handover", "ledger", "overview"],
 });

@@ -21,5 +21,5 @@ export const manning = noun({
   },
   carried: manningCarried,
   readable: true,
-  shownBy: ["ledger", "attendance"],
+  shownBy: ["ledger", "attendance", "overview"],
 });

@@ -14,5 +14,5 @@ export const matter = noun({
   sentences: matterSentence,
   owed: { "matter.settle": { zh: "办结跟进事项", en: "Settling the matter" } },
   readable: true,
-  shownBy: ["matter", "ledger", "handover"],
+  shownBy: ["matter", "ledger", "handover", "overview"],
 });

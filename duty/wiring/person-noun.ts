@@ -12,5 +12,5 @@ export const person = noun({
   sentences: personSentence,
   owed: {},
   readable: false,
-  shownBy: ["session", "site"],
+  shownBy: ["session", "site", "overview"],
 });

@@ -22,6 +22,6 @@ export const roster = noun({
     "roster.turns-changed": [changeTurns],
   },
   readable: false,
-  shownBy: ["roster", "attendance", "ledger"],
+  shownBy: ["roster", "attendance", "ledger", "overview"],
   schedules: rosterSchedule,
 });

@@ -13,6 +13,6 @@ export const site = noun({
   sentences: siteSentence,
   owed: {},
   readable: false,
-  shownBy: ["site"],
+  shownBy: ["site", "overview"],
   schedules: siteSchedule,
 });

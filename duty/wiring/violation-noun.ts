@@ -15,5 +15,5 @@ export const violation = noun({
   owed: {},
   reacts: { "attendance.abandoned": [attributeAbandonment] },
   readable: false,
-  shownBy: ["violation"],
+  shownBy: ["overview"],
 });

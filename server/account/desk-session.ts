@@ -132,8 +132,8 @@ export function lockedSince(desk: Desk): Instant | undefined {
 }
 
 /** Sites of which who acts at a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
-export function sitesOf(desk: Desk): SiteId[] {
-  return [...new Set([desk.headOffice, ...(actingAt(desk)?.sites ?? [])])];
+export function sitesOf(desk: Desk, people = desk.people.filter(({ lockedAt }) => lockedAt === undefined)): SiteId[] {
+  return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
 }
 
 /**

@@ -28,4 +28,5 @@ export const historyView = view({
   refusals: refusedForSite,
 });
 
+export type HistoryView = typeof historyView;
 export type ToldEntry = z.output<typeof entryShape>;

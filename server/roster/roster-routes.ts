@@ -3,7 +3,7 @@ import type { Roster } from "#duty/roster/roster.ts";
 import type { RosterRule } from "#duty/roster/roster-rule.ts";
 import { currentPost, occurrenceOf, type Site, siteKind } from "#duty/site/site.ts";
 import type { MonthFacts } from "#duty/wiring/roster-wiring.ts";
-import { deskOf, lookingPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { servedNoun } from "#server/http/served-noun.ts";
@@ -16,7 +16,7 @@ export const rosterRoutes: Routes = (app, services) => {
     const context = scopeOf(desk);
     const { post, month } = request.query;
     const site = siteOf(desk, request.query.site);
-    const actor = { person: lookingPerson(request).person };
+    const actor = { person: actingPerson(request).person };
     const [its, [setup]] = await Promise.all([
       services.ask(context, { ask: "roster.month", site, body: { post, month }, actor }),
       services.streams(context, [{ site, noun: siteKind.noun, id: "setup" }]),

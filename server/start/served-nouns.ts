@@ -9,6 +9,7 @@ import type { ServedNoun } from "#server/http/served-noun.ts";
 import { servedLedger } from "#server/ledger/ledger-served.ts";
 import { servedLog } from "#server/log/log-served.ts";
 import { servedMatter } from "#server/matter/matter-served.ts";
+import { overviewRoutes } from "#server/overview/overview-routes.ts";
 import { photoRoutes } from "#server/photo/photo-routes.ts";
 import { servedRoster } from "#server/roster/roster-routes.ts";
 import { servedSite } from "#server/site/site-served.ts";
@@ -33,6 +34,7 @@ export const routes: readonly Routes[] = [
   ...all.flatMap((each) => each.routes),
   deviceRoutes,
   historyRoutes,
+  overviewRoutes,
   peopleRoutes,
   photoRoutes,
 ];

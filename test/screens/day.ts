@@ -16,7 +16,7 @@ interface Regulation {
 }
 
 /** The acts of one day, in order: each leaves the building in a state worth a picture. */
-export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [morning, evening, ready, over, poorer];
+export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [morning, evening, ready, over, poorer, called];
 
 async function confirmAll(stage: ScreenStage, who: string): Promise<void> {
   for (const regulation of ["zhiban-house", "guard-post-handover"]) {
@@ -30,6 +30,11 @@ async function poorer({ does }: ScreenStage): Promise<void> {
   const handover = [{ key: "change", post: "any", summary: { required: true, cites: ["GPH-03"] } }];
   const next = adoptableWith("guard-post-handover", towerOpeningDay, { handover, attendance: undefined });
   await does("何雅静", "site.adopt-edition", { ...next, from: towerOpeningDay });
+}
+
+/** Nobody stands at the east gate, the clock has looked, and those who are to be told of it were called. */
+async function called(stage: ScreenStage): Promise<void> {
+  await stage.clockTurns();
 }
 
 /** Somebody comes late, writes, finds something that stays open. */

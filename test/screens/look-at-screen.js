@@ -3,7 +3,7 @@
   const wrong = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) wrong.push(`overflows by ${root.scrollWidth - root.clientWidth} px`);
-  const key = /\b(ui|door|account|attendance|ledger|log|handover|matter|notice|site):[a-z][\w.-]+|\{\{/.exec(
+  const key = /\b(ui|door|account|attendance|ledger|log|handover|matter|notice|overview|site):[a-z][\w.-]+|\{\{/.exec(
     document.body.textContent,
   );
   if (key) wrong.push(`shows a raw key: ${key[0]}`);

@@ -74,6 +74,12 @@ export const scenes: readonly Scene[] = [
     changesDesk: true,
     dressed: true,
   },
+  { name: "overview", state: "empty", after: 0, people: ["孙涛"], path: "/" },
+  { name: "overview-change", state: "full", after: 3, people: ["孙涛"], path: "/overview" },
+  { name: "overview", state: "full", after: 6, people: ["孙涛"], path: "/overview", dressed: true },
+  { name: "overview", state: "error", after: 6, people: ["孙涛"], path: "/overview", away: "**/api/overview*" },
+  { name: "overview-evidence", state: "full", after: 6, people: ["孙涛"], path: "/overview", does: openEvidence },
+  { name: "overview-refused", state: "error", after: 6, people: ["李伟"], path: "/overview" },
   { name: "settings", state: "full", after: 4, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
 ];
 
@@ -87,6 +93,11 @@ async function wrongPassword(page: Page): Promise<void> {
 async function leave(page: Page): Promise<void> {
   await page.click("#who .panel-foot .act button");
   await page.waitForSelector(".refusal");
+}
+
+async function openEvidence(page: Page): Promise<void> {
+  await page.locator("#days ol button").last().click();
+  await page.locator(".overview-evidence .overview-row").first().waitFor();
 }
 
 async function openMatter(page: Page): Promise<void> {

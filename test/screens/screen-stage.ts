@@ -11,6 +11,7 @@ import { everybody } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
 import type { FreshDatabase } from "#test/database.ts";
 import { type DeskStory, ordered, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
+import { turnClock } from "#test/turn-clock.ts";
 import { addLongNames, long } from "./long-names.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -30,6 +31,8 @@ export interface ScreenStage {
   /** Opens the PIN of somebody that wrong tries have locked. */
   unlock(who: string, person: PersonId): Promise<void>;
   signInName(name: string): string;
+  /** The clock does all that is due: what was missed is missed, and who is to be called is called. */
+  clockTurns(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,6 +72,7 @@ export async function openStage(): Promise<ScreenStage> {
       });
       if (answer.statusCode !== 204) throw new Error(`${who} could not unlock: ${answer.body}`);
     },
+    clockTurns: () => turnClock(database, story.runtime),
     close: async () => {
       await story.close();
       await cluster.stop();

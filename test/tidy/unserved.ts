@@ -34,7 +34,6 @@ export const fittedElsewhere: Readonly<Record<string, string>> = {
 export const askedOtherwise: Readonly<Record<string, string>> = {
   notice: "screens ask regulation.show, which site serves with the texts",
   redaction: "no screen shows yet what was erased",
-  violation: "no screen shows them yet",
 };
 
 /** The routes and views that stand in the rooms of the server, whether or not anybody lists them. */

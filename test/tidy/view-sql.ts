@@ -20,6 +20,7 @@ const MAY_CALL = new Set([
     "min",
     "nullif",
     "sum",
+    "unnest",
     "zb_isolate",
   ],
   ...[
@@ -34,13 +35,15 @@ const MAY_CALL = new Set([
     "filter",
     "from",
     "in",
+    "include",
     "key",
+    "lateral",
     "not",
     "on",
     "or",
     "over",
   ],
-  ...["select", "unique", "using", "values", "where", "with"],
+  ...["select", "sets", "unique", "using", "values", "where", "with"],
 ]);
 
 /** What a value may be turned into: nothing that understands the word now. */

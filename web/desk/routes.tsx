@@ -6,12 +6,18 @@ import { root } from "./noun/root-route.ts";
 import { ShownNounsContext } from "./noun/shown-nouns.ts";
 import { books, loadPanels, loadSheets, nounKeys, nounRoutes } from "./nouns.ts";
 import { Broke } from "./shell/Broke.tsx";
-import { Astray, FirstPost } from "./shell/Elsewhere.tsx";
+import { Astray, FirstScreen } from "./shell/Elsewhere.tsx";
 import { Root } from "./shell/Root.tsx";
 
-const home = createRoute({ getParentRoute: () => root, path: "/", component: FirstPost });
+const home = createRoute({ getParentRoute: () => root, path: "/", component: FirstScreen });
 
-/* The two screens that are put together of what the nouns bring: whatever they bring comes with them. */
+/* Above all posts; then the two screens that are put together of what the nouns bring: whatever they bring comes with them. */
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("./overview/OverviewScreen.tsx"), "OverviewScreen"),
+});
 
 const duty = createRoute({
   getParentRoute: () => root,
@@ -46,7 +52,7 @@ function Drawn(): ReactNode {
 
 const tree = root
   .update({ component: Drawn, notFoundComponent: Astray, errorComponent: Broke })
-  .addChildren([home, duty, page, forgotten, ...nounRoutes]);
+  .addChildren([home, overview, duty, page, forgotten, ...nounRoutes]);
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

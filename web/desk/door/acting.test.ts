@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PersonHere } from "#server/account/account-answer.ts";
-import { whoActs } from "./acting.ts";
+import { overlooks, whoActs } from "./acting.ts";
 
 const here = (person: string, locked = false) => ({ person, locked }) as PersonHere;
 
@@ -37,3 +37,17 @@ test("at a desk at which nobody is, nobody acts", () => {
 test("the first one who is open acts, not the first of all", () => {
   expect(whoActs([here("lin", true), here("wu"), here("zhao")], null)?.person).toBe("wu");
 });
+
+test.each([
+  ["a function at the site", [{ function: "squad-leader", site: "tower" }], true],
+  ["a function at one post of it", [{ function: "squad-leader", site: "tower", post: "lobby" }], true],
+  [
+    "the administrator, whose function is held at the head office",
+    [{ function: "administrator", site: "office" }],
+    true,
+  ],
+  ["a function at another site", [{ function: "squad-leader", site: "mall" }], false],
+  ["none", [], false],
+])("who is shown the site from above: %s", (_, functions, shown) =>
+  expect(overlooks({ functions }, "tower")).toBe(shown),
+);

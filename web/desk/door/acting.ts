@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { administrator } from "#duty/wiring/authority.ts";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "./ask.ts";
@@ -27,6 +28,11 @@ export function useActingAt(session: Session): PersonHere | undefined {
   const acting = whoActs(session.people, chosen);
   actAs(acting?.person);
   return acting;
+}
+
+/** Whether somebody answers for a site, by any function there or as administrator: they are shown it from above. The server asks again. */
+export function overlooks({ functions }: Pick<PersonHere, "functions">, site: string): boolean {
+  return functions.some(({ function: held, site: at }) => at === site || held === administrator);
 }
 
 /** What every screen may lean on once somebody is signed in and the site is known. */

@@ -3,11 +3,22 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useAttendance } from "../attendance/attendance-query.ts";
-import { useDeskPlace } from "../door/acting.ts";
+import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
 
-/** Opens where the acting person stands or is due next; else the first post of the site. */
-export function FirstPost() {
+/** The first screen: the overview for whoever holds a function at the site, else the post where the acting person stands or is due. */
+export function FirstScreen() {
+  const { site, acting } = useDeskPlace();
+  return overlooks(acting, site) ? <ToOverview /> : <FirstPost />;
+}
+
+function ToOverview() {
+  const navigate = useNavigate();
+  useEffect(() => void navigate({ to: "/overview", replace: true }), [navigate]);
+  return <Waiting rows={6} />;
+}
+
+function FirstPost() {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   const { posts } = useSite(site);

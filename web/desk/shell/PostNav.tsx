@@ -1,10 +1,10 @@
-import { DesktopOutlined, DownOutlined } from "@ant-design/icons";
+import { AppstoreOutlined, DesktopOutlined, DownOutlined } from "@ant-design/icons";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { shiftInView } from "#duty/attendance/post-board.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { useDeskPlace } from "../door/acting.ts";
+import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { useShownNouns } from "../noun/shown-nouns.ts";
 import { useSite } from "../site/site-query.ts";
 
@@ -39,12 +39,18 @@ export function PostNav({ post }: { post: string | undefined }) {
 
 function PostLinks({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { site } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
   const { books } = useShownNouns();
   const at = shiftInView(useAttendanceAt(site, post));
   const active = { className: "active" };
   return (
     <nav className="nav" aria-label={t("ui:nav.label")}>
+      {overlooks(acting, site) && (
+        <Link to="/overview" activeProps={active}>
+          <AppstoreOutlined aria-hidden="true" />
+          {t("ui:nav.overview")}
+        </Link>
+      )}
       <Link to="/duty/$post" params={{ post }} activeProps={active}>
         <DesktopOutlined aria-hidden="true" />
         {t("ui:nav.duty")}

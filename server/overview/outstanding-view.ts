@@ -1,0 +1,149 @@
+import type { Sql } from "postgres";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Rung } from "#duty/grammar/obligation.ts";
+import type { Context } from "#server/door/context.ts";
+import { count, json, maybe, moment, type RowOf, selectList, textColumn, texts } from "#server/door/view-columns.ts";
+
+/* What a site owes now, each question only as wide as the part of the screen that shows it: a site of two hundred posts owes thousands of things. */
+
+const owed = {
+  noun: textColumn,
+  id: textColumn,
+  key: textColumn,
+  what: textColumn,
+  detail: maybe(json<Record<string, string | number>>()),
+  post: textColumn,
+  person: maybe(textColumn),
+  dueAt: moment,
+  rules: texts,
+  ladder: json<readonly Rung[]>(),
+  missedAt: maybe(moment),
+  rung: count,
+  acknowledgedBy: maybe(textColumn),
+  acknowledgedAt: maybe(moment),
+};
+
+/** One obligation that is not yet met. */
+export type UnmetRow = RowOf<typeof owed>;
+
+interface ToDoAsked {
+  readonly site: string;
+  readonly now: number;
+  /** What comes due before this moment is told too, where it is no part of an ordinary change of shift. */
+  readonly soon: number;
+  /** Hand-overs that wait for one signature. */
+  readonly halfSigned: readonly string[];
+  /** What a change of shift brings by itself, told only once it is overdue. */
+  readonly routine: readonly string[];
+  readonly most: number;
+}
+
+/** What somebody has to do: what is called, what is overdue, what waits for one signature, what comes soon. The calls first, then by due time. */
+export function toDoOf(
+  sql: Sql,
+  { org }: Context,
+  { site, now, soon, halfSigned, routine, most }: ToDoAsked,
+): Promise<readonly (UnmetRow & { readonly total: number })[]> {
+  return sql<(UnmetRow & { readonly total: number })[]>`
+    select ${sql.unsafe(selectList(owed))}, count(*) over ()::int as total
+    from obligation
+    where org = ${org} and site = ${site} and met_at is null and ended_at is null
+      and (due_at <= ${now}
+        or (due_at < ${soon} and what <> all (${[...routine]}))
+        or (what = 'handover.complete' and id = any (${[...halfSigned]})))
+    order by (rung > 0 and acknowledged_at is null) desc, due_at, noun, id, key
+    limit ${most}`;
+}
+
+const personal = { id: textColumn, key: textColumn, what: textColumn, post: textColumn, person: textColumn };
+
+/** Outstanding lines that name a person: they tell who is on duty, away and covering. */
+export function linesOfPeople(sql: Sql, { org }: Context, site: string): Promise<readonly RowOf<typeof personal>[]> {
+  return sql<RowOf<typeof personal>[]>`
+    select ${sql.unsafe(selectList(personal))}
+    from obligation
+    where org = ${org} and site = ${site} and met_at is null and ended_at is null and person is not null
+    order by due_at, noun, id, key`;
+}
+
+/** Somebody who is to relieve a post and has not come. */
+export interface ComingRow {
+  /** `<post>/<date>/<shift>/<person>` */
+  readonly id: string;
+  readonly dueAt: number;
+}
+
+export function comingBefore(
+  sql: Sql,
+  { org }: Context,
+  { site, until }: { readonly site: string; readonly until: number },
+): Promise<readonly ComingRow[]> {
+  return sql<ComingRow[]>`
+    select id, due_at as "dueAt"
+    from obligation
+    where org = ${org} and site = ${site} and met_at is null and ended_at is null and due_at < ${until}
+      and noun = 'attendance' and what = 'attendance.relief'
+    order by due_at, id`;
+}
+
+/** What a post owes, in numbers. */
+export interface OwedAtPost {
+  readonly post: string;
+  /** Without what says the same of a turn as something else: who has not signed on has not come. */
+  readonly overdue: number;
+  readonly matters: number;
+  readonly mattersOverdue: number;
+}
+
+export function owedByPost(
+  sql: Sql,
+  { org }: Context,
+  { site, now }: { readonly site: string; readonly now: number },
+): Promise<readonly OwedAtPost[]> {
+  return sql<OwedAtPost[]>`
+    select post,
+      count(*) filter (where due_at <= ${now} and what not in ('attendance.sign-on', 'attendance.sign-off'))::int as overdue,
+      count(*) filter (where what = 'matter.settle')::int as matters,
+      count(*) filter (where what = 'matter.settle' and due_at <= ${now})::int as "mattersOverdue"
+    from obligation
+    where org = ${org} and site = ${site} and met_at is null and ended_at is null
+    group by post`;
+}
+
+/** So many obligations of one kind that come due at one moment; `post` is one of those that owe them. */
+export interface AheadRow {
+  readonly what: string;
+  readonly at: number;
+  readonly count: number;
+  readonly post: string;
+}
+
+export function aheadOf(
+  sql: Sql,
+  { org }: Context,
+  { site, from, until, most }: { site: string; from: number; until: number; most: number },
+): Promise<readonly AheadRow[]> {
+  return sql<AheadRow[]>`
+    select what, due_at as at, count(*)::int as count, min(post) as post
+    from obligation
+    where org = ${org} and site = ${site} and met_at is null and ended_at is null
+      and due_at > ${from} and due_at < ${until}
+    group by what, due_at
+    order by due_at, what
+    limit ${most}`;
+}
+
+/** What comes next for one person: what they owe themselves, and where they are to relieve. */
+export function nextFor(
+  sql: Sql,
+  { org }: Context,
+  { site, person, now }: { site: string; person: PersonId; now: number },
+): Promise<readonly UnmetRow[]> {
+  return sql<UnmetRow[]>`
+    select ${sql.unsafe(selectList(owed))}
+    from obligation
+    where org = ${org} and site = ${site} and met_at is null and ended_at is null and due_at > ${now}
+      and (person = ${person} or (what = 'attendance.relief' and detail ->> 'person' = ${person}))
+    order by due_at, noun, id, key
+    limit 1`;
+}

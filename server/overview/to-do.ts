@@ -1,0 +1,98 @@
+import { callsAt, isOverdue } from "#duty/grammar/obligation.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Handover, Side } from "#duty/handover/handover.ts";
+import type { AheadRow, UnmetRow } from "./outstanding-view.ts";
+import type { OutcomeEvidence, OverviewAnswer, ToDo } from "./overview-answer.ts";
+
+/** What an ordinary change of shift brings for everybody: nobody else has to do anything about it before it is overdue. */
+export const routine: readonly string[] = [
+  "attendance.briefing",
+  "attendance.relief",
+  "attendance.sign-off",
+  "attendance.sign-on",
+  "absence.cover",
+  "absence.lend",
+  "handover.close-records",
+  "handover.complete",
+];
+
+/** The only side of a prepared hand-over that has still to sign; undefined where both have to, or none. */
+export function sideMissing(handover: Handover | undefined): Side | undefined {
+  if (handover?.phase !== "prepared") return undefined;
+  const [signed, other] = [...new Set(handover.signatures.map(({ side }) => side))];
+  if (signed === undefined || other !== undefined) return undefined;
+  return signed === "outgoing" ? "incoming" : "outgoing";
+}
+
+interface ToDoFacts {
+  readonly now: Instant;
+  readonly site: string;
+  readonly prepared: ReadonlyMap<string, Handover>;
+  /** Texts of matters, by the id of the matter. */
+  readonly texts: ReadonlyMap<string, string | null>;
+}
+
+/**
+ * What is to be done, in the order of the rows. One thing is told once: who has not signed on has not come, and whoever stays beyond their
+ * time because the post has not passed on is no matter of their own.
+ */
+export function toDoFrom(rows: readonly UnmetRow[], facts: ToDoFacts): ToDo[] {
+  const reliefs = new Set(rows.filter(({ what }) => what === "attendance.relief").map(({ id }) => id));
+  const unpassed = new Set(rows.filter(({ what }) => what === "handover.complete").map(({ post }) => post));
+  return rows
+    .filter(({ what, id }) => what !== "attendance.sign-on" || !reliefs.has(id))
+    .filter(({ what, post }) => what !== "attendance.sign-off" || !unpassed.has(post))
+    .map((row) => ({
+      ...owedFrom(row, facts),
+      kind: kindOf(row, facts),
+      ladder: row.ladder.map((rung, index) => ({
+        call: rung.call,
+        at: callsAt(row.dueAt, rung),
+        called: index < row.rung,
+      })),
+      acknowledgedBy: row.acknowledgedBy,
+      waitsFor: sideMissing(facts.prepared.get(row.id)) ?? null,
+    }));
+}
+
+function kindOf({ id, dueAt, rung, acknowledgedAt }: UnmetRow, { now, prepared }: ToDoFacts): ToDo["kind"] {
+  if (rung > 0 && acknowledgedAt === null) return "call";
+  if (isOverdue(dueAt, now)) return "overdue";
+  return sideMissing(prepared.get(id)) ? "signature" : "soon";
+}
+
+/** One obligation as a screen is told of it. */
+export function owedFrom(
+  {
+    noun,
+    id,
+    key,
+    what,
+    detail,
+    post,
+    person,
+    dueAt,
+    rules,
+  }: Omit<UnmetRow, "ladder" | "missedAt" | "rung" | "acknowledgedBy" | "acknowledgedAt">,
+  { site, texts }: Pick<ToDoFacts, "site" | "texts">,
+): Omit<OutcomeEvidence, "metAt" | "outcome" | "acknowledgedBy"> & Pick<ToDo, "text"> {
+  const text = noun === "matter" ? (texts.get(id) ?? null) : null;
+  return { stream: { site, noun, id }, key, what, detail, post, person, dueAt, rules, text };
+}
+
+/** Told already by the change of shift that they are part of. */
+const partOfChange: readonly string[] = ["attendance.sign-on", "attendance.sign-off", "handover.complete"];
+/** No time by which anything is to be done: a day after the shift it is only certain that nobody ended them. */
+const neverDue: readonly string[] = ["absence.cover", "absence.lend"];
+
+const lanes: Readonly<Record<string, OverviewAnswer["ahead"][number]["lane"]>> = {
+  "attendance.relief": "change",
+  "matter.settle": "matters",
+};
+
+/** What comes due, by the lane in which it is drawn. */
+export function lanesOf(rows: readonly AheadRow[]): OverviewAnswer["ahead"] {
+  return rows
+    .filter(({ what }) => !partOfChange.includes(what) && !neverDue.includes(what))
+    .map(({ what, at, count, post }) => ({ lane: lanes[what] ?? "others", what, at, count, post }));
+}

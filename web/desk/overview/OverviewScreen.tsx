@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Panel } from "../../ui/Panel.tsx";
+import { Broken, Waiting } from "../../ui/States.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import { CommandRefused } from "../door/ask.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { AheadPanel } from "./AheadPanel.tsx";
+import { BoardPanel } from "./BoardPanel.tsx";
+import { OverviewPast } from "./OverviewPast.tsx";
+import { overviewQuery } from "./overview-query.ts";
+import { ToDoPanel } from "./ToDoPanel.tsx";
+import "./overview.css";
+
+/** The site from above: what must I do, how is it, what comes, what was due and what came of it. */
+export function OverviewScreen() {
+  const { t } = useTranslation();
+  const { site, acting } = useDeskPlace();
+  const { data, error, refetch } = useQuery(overviewQuery(site, acting.person));
+  if (!data && error instanceof CommandRefused && error.problem.status === 403)
+    return (
+      <>
+        <h1 className="for-readers">{t("overview:title")}</h1>
+        <RefusalNote problem={error.problem} />
+      </>
+    );
+  return (
+    <>
+      <h1 className="for-readers">{t("overview:title")}</h1>
+      {!data && error && (
+        <div className="panel">
+          <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {!data && !error && <Coming />}
+      {data && (
+        <div className="overview">
+          <ToDoPanel overview={data} />
+          <BoardPanel posts={data.posts} />
+          <AheadPanel overview={data} />
+          <OverviewPast yesterday={data.yesterday} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** As high as what will stand there. */
+function Coming() {
+  const { t } = useTranslation();
+  return (
+    <div className="overview">
+      <Panel id="to-do" title={t("overview:toDo")}>
+        <Waiting rows={10} />
+      </Panel>
+      <Panel id="posts" title={t("overview:posts")}>
+        <Waiting rows={10} />
+      </Panel>
+      <Panel id="ahead" title={t("overview:ahead")}>
+        <Waiting rows={5} />
+      </Panel>
+      <Panel id="yesterday" title={t("overview:yesterday")}>
+        <Waiting rows={5} />
+      </Panel>
+    </div>
+  );
+}
