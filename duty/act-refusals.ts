@@ -1,4 +1,4 @@
-/** With which codes each act may refuse. Written by `test/tidy/write-act-refusals.ts` from the code, never by hand. */
+/** With which codes each act that people send may refuse. Written by `test/tidy/write-act-refusals.ts` from the code, never by hand. */
 export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "absence.accept": [
     "absence.cover-elsewhere",
@@ -26,16 +26,11 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "absence.too-few",
   ],
   "absence.come-back": ["absence.not-away"],
-  "absence.end-with-duty": [],
   "absence.hear": ["absence.not-away", "absence.not-told"],
   "absence.leave-at-once": ["absence.not-on-duty"],
-  "absence.lose-cover": [],
-  "absence.release": [],
-  "absence.stand": [],
   "absence.stand-down": [],
   "absence.tell": ["absence.nothing-to-tell", "absence.place-missing", "absence.return-when"],
   "absence.withdraw": ["absence.nobody-asks", "absence.not-asked"],
-  "attendance.arrive": [],
   "attendance.brief": [
     "attendance.already-briefed",
     "attendance.attendee-unknown",
@@ -43,9 +38,6 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.key-points-missing",
     "attendance.not-on-duty",
   ],
-  "attendance.excuse": [],
-  "attendance.expect": ["attendance.no-such-shift"],
-  "attendance.free": [],
   "attendance.move": [
     "attendance.away",
     "attendance.covering",
@@ -55,7 +47,6 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.record-missing",
     "attendance.shift-over",
   ],
-  "attendance.put-in": [],
   "attendance.record-abandonment": [
     "attendance.function-lacking",
     "attendance.left-when",
@@ -81,7 +72,6 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.shift-over",
     "attendance.too-early",
   ],
-  "attendance.unschedule": [],
   "handover.acknowledge-fault": ["handover.function-lacking", "handover.no-such-fault"],
   "handover.confirm-problem": [
     "handover.completed-already",
@@ -105,7 +95,6 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "handover.not-the-relief",
     "handover.signed-already",
   ],
-  "handover.open": [],
   "handover.prepare": [
     "handover.completed-already",
     "handover.done-missing",
@@ -201,18 +190,9 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "ledger.not-called",
     "ledger.reason-missing",
   ],
-  "ledger.hear": [],
-  "log.close-page": [],
   "log.correct-line": ["log.no-such-line", "log.not-your-line"],
   "log.countersign": ["log.function-lacking", "log.page-not-closed"],
-  "log.cut-page": [],
-  "log.keep-record": [],
-  "log.open-page": [],
-  "log.reopen-page": [],
   "log.write-line": ["log.category-missing", "log.not-on-duty", "log.page-cut", "log.page-not-open"],
-  "manning.fill": [],
-  "manning.reckon": [],
-  "manning.reckon-again": [],
   "matter.open": ["matter.due-past", "matter.no-such-post", "matter.not-on-duty"],
   "matter.progress": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
   "matter.release": [
@@ -223,7 +203,6 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "matter.unknown",
   ],
   "matter.settle": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
-  "matter.take-over": [],
   "notice.confirm": ["notice.edition-not-in-force", "notice.not-a-reader"],
   "person.end-function": ["person.function-not-held", "person.not-administrator"],
   "person.grant-function": ["person.not-administrator", "person.not-employed"],
@@ -292,7 +271,6 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "site.not-established",
     "site.regulations-collide",
   ],
-  "violation.attribute": [],
   "violation.record": [
     "violation.not-entitled",
     "violation.own",

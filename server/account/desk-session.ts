@@ -131,8 +131,12 @@ export function lockedSince(desk: Desk): Instant | undefined {
   return since.length < desk.people.length ? undefined : instant(Math.max(...since));
 }
 
+function unlockedAt({ people }: Desk): readonly DeskPerson[] {
+  return people.filter(({ lockedAt }) => lockedAt === undefined);
+}
+
 /** Sites of which who acts at a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
-export function sitesOf(desk: Desk, people = desk.people.filter(({ lockedAt }) => lockedAt === undefined)): SiteId[] {
+export function sitesOf(desk: Desk, people: readonly DeskPerson[] = unlockedAt(desk)): SiteId[] {
   return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
 }
 

@@ -1,6 +1,5 @@
 import type { Sql } from "postgres";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import type { Rung } from "#duty/grammar/obligation.ts";
 import type { Context } from "#server/door/context.ts";
 import { count, json, maybe, moment, type RowOf, selectList, textColumn, texts } from "#server/door/view-columns.ts";
 
@@ -16,7 +15,6 @@ const owed = {
   person: maybe(textColumn),
   dueAt: moment,
   rules: texts,
-  ladder: json<readonly Rung[]>(),
   missedAt: maybe(moment),
   rung: count,
   acknowledgedBy: maybe(textColumn),

@@ -68,7 +68,6 @@ const owedShape = z.object({
 /** `call`: somebody was called and nobody has answered. `signature`: only one side has still to sign. */
 const toDoShape = owedShape.extend({
   kind: z.enum(["call", "overdue", "signature", "soon"]),
-  ladder: z.array(z.object({ call: z.string(), at: z.int(), called: z.boolean() })),
   acknowledgedBy: z.string().nullable(),
   /** The side whose signature is missing, where it is the only one. */
   waitsFor: z.enum(["outgoing", "incoming"]).nullable(),

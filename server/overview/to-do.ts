@@ -1,4 +1,4 @@
-import { callsAt, isOverdue } from "#duty/grammar/obligation.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "#duty/handover/handover.ts";
 import type { AheadRow, UnmetRow } from "./outstanding-view.ts";
@@ -45,11 +45,6 @@ export function toDoFrom(rows: readonly UnmetRow[], facts: ToDoFacts): ToDo[] {
     .map((row) => ({
       ...owedFrom(row, facts),
       kind: kindOf(row, facts),
-      ladder: row.ladder.map((rung, index) => ({
-        call: rung.call,
-        at: callsAt(row.dueAt, rung),
-        called: index < row.rung,
-      })),
       acknowledgedBy: row.acknowledgedBy,
       waitsFor: sideMissing(facts.prepared.get(row.id)) ?? null,
     }));
@@ -73,7 +68,7 @@ export function owedFrom(
     person,
     dueAt,
     rules,
-  }: Omit<UnmetRow, "ladder" | "missedAt" | "rung" | "acknowledgedBy" | "acknowledgedAt">,
+  }: Omit<UnmetRow, "missedAt" | "rung" | "acknowledgedBy" | "acknowledgedAt">,
   { site, texts }: Pick<ToDoFacts, "site" | "texts">,
 ): Omit<OutcomeEvidence, "metAt" | "outcome" | "acknowledgedBy"> & Pick<ToDo, "text"> {
   const text = noun === "matter" ? (texts.get(id) ?? null) : null;

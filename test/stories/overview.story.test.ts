@@ -78,11 +78,6 @@ test("a post where a shift runs and nobody is stands empty, and whoever was call
     waitsFor: null,
     text: null,
   });
-  expect(first?.ladder.map(({ called, at: when }) => [called, when])).toEqual([
-    [true, at("00:05")],
-    [true, at("00:20")],
-  ]);
-  expect(first?.ladder.map(({ call }) => call)).toEqual(["squad-leader", "department-manager"]);
   expect(toDo.map(({ what }) => what)).not.toContain("attendance.sign-on");
   expect(seen.toDoTotal).toBe(toDo.length);
   expect(aheadUntil).toBe(at("15:40"));

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { actRefusals } from "#duty/act-refusals.ts";
 import { acts } from "#duty/nouns.ts";
-import { ACT_REFUSALS, refusalsOfActs, writtenRefusals } from "./refusals-of-acts.ts";
+import { ACT_REFUSALS, ofSentActs, refusalsOfActs, writtenRefusals } from "./refusals-of-acts.ts";
 import { plant, repository } from "./tree.ts";
 
 test("the refusals of every act stand as the code has them; write-act-refusals.ts brings them up to date", () => {
-  expect(actRefusals).toEqual(refusalsOfActs(repository()));
+  const found = refusalsOfActs(repository());
+  expect(Object.keys(found).toSorted()).toEqual(Object.keys(acts).toSorted());
+  expect(actRefusals).toEqual(ofSentActs(found));
   expect(repository().get(ACT_REFUSALS)).toBe(writtenRefusals(actRefusals));
-  expect(Object.keys(actRefusals).toSorted()).toEqual(Object.keys(acts).toSorted());
+  expect(Object.keys(actRefusals).length).toBeGreaterThan(40);
 });
 
 test("a refusal is found in what an act calls, in its facts and in a file beyond", () => {

@@ -1,3 +1,4 @@
+import { acts } from "#duty/nouns.ts";
 import { formatted } from "./formatted.ts";
 import { importsOf } from "./imports.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
@@ -35,12 +36,18 @@ export function refusalsOfActs(tree: Tree): Readonly<Record<string, readonly str
 
 export const ACT_REFUSALS = "duty/act-refusals.ts";
 
+/** Those of acts that people send: what the product does by itself answers nobody. */
+export function ofSentActs(found: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
+  const sent = new Set(Object.entries(acts).flatMap(([act, { shape }]) => (shape ? [act] : [])));
+  return Object.fromEntries(Object.entries(found).filter(([act]) => sent.has(act)));
+}
+
 /** The file that tells them to the rest of the product. */
 export function writtenRefusals(found: Readonly<Record<string, readonly string[]>>): string {
   const lines = Object.entries(found).map(([act, codes]) => `${JSON.stringify(act)}: ${JSON.stringify(codes)},`);
   return formatted(
     ACT_REFUSALS,
-    `/** With which codes each act may refuse. Written by \`test/tidy/write-act-refusals.ts\` from the code, never by hand. */
+    `/** With which codes each act that people send may refuse. Written by \`test/tidy/write-act-refusals.ts\` from the code, never by hand. */
 export const actRefusals: Readonly<Record<string, readonly string[]>> = {${lines.join("\n")}};`,
   );
 }

@@ -1,7 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { OverviewAnswer } from "#server/overview/overview-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { CallCard } from "./CallCard.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import { CallCard } from "../ledger/CallCard.tsx";
+import { callsQuery } from "../ledger/calls-query.ts";
 import { QuietNote, SettledToday } from "./QuietNote.tsx";
 import { ToDoRow } from "./ToDoRow.tsx";
 
@@ -9,8 +12,14 @@ import { ToDoRow } from "./ToDoRow.tsx";
 export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
   const { t } = useTranslation();
   const { toDo, toDoTotal, settled } = overview;
+  const { site } = useDeskPlace();
+  const { data } = useQuery(callsQuery(site));
   const [first] = toDo;
-  const call = first?.kind === "call" ? first : undefined;
+  // The worst call whole, as the list of calls has it: who has heard it, and whether it is for whoever looks.
+  const call =
+    first?.kind === "call"
+      ? data?.calls.find((each) => each.answeredAt === null && isSameOwed(each, first))
+      : undefined;
   const rows = call ? toDo.slice(1) : toDo;
   return (
     <Panel
@@ -23,7 +32,7 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
       <div className="overview-scroll">
         {toDo.length === 0 && <QuietNote overview={overview} />}
         <ul>
-          {call && <CallCard call={call} />}
+          {call && <CallCard call={call} first named={data?.names ?? {}} />}
           {rows.map((each) => (
             <ToDoRow key={`${each.stream.noun}/${each.stream.id}#${each.key}`} toDo={each} />
           ))}
@@ -35,4 +44,11 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
       </div>
     </Panel>
   );
+}
+
+/** One thing owed, by its stream and its key. */
+type OwedName = Pick<OverviewAnswer["toDo"][number], "stream" | "key">;
+
+function isSameOwed(one: OwedName, other: OwedName): boolean {
+  return one.key === other.key && one.stream.noun === other.stream.noun && one.stream.id === other.stream.id;
 }

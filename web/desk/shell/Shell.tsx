@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { useLocation, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
@@ -40,6 +40,8 @@ interface AroundProps {
 function Around({ session, name, post, children }: AroundProps) {
   const { t } = useTranslation();
   const { bell, strip } = useCalls();
+  // The overview shows the call itself.
+  const { pathname } = useLocation();
   return (
     <>
       <a className="skip" href="#main">
@@ -53,7 +55,7 @@ function Around({ session, name, post, children }: AroundProps) {
         {bell}
         <Settings />
       </header>
-      {strip}
+      {pathname !== "/overview" && strip}
       <PeopleStrip session={session} />
       <OutboxStrip />
       <main id="main" className="screen" tabIndex={-1}>
