@@ -7,6 +7,7 @@ import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
 import { MIGRATIONS } from "#server/start/open-database.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
+import { type DatabasePlace, rebuiltFrom } from "./rebuild.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 import { printVerification, statusOf, verifyDatabase } from "./verify.ts";
 
@@ -25,8 +26,8 @@ export const importVerb = verb({
       const dataDir = dataDirFrom(data);
       await makeDatabase(dataDir);
       const master = masterKeyAtHand(dataDir, key);
-      const verification = await withDatabase(dataDir, async (sql) => {
-        await loadInto(sql, archive);
+      const verification = await withDatabase(dataDir, async (sql, { place }) => {
+        await loadInto(sql, place, archive);
         return await verifyDatabase(sql, { master, witnesses: { receipts: [], anchors: [] } });
       });
       if (key !== undefined && master) keepKey(dataDir, master);
@@ -36,10 +37,12 @@ export const importVerb = verb({
     }),
 });
 
-/** Brings the tables up to this release, then loads what the archive holds. */
-export async function loadInto(sql: Sql, archive: string): Promise<void> {
+/** Brings the tables up to this release, then loads what the archive holds. What an earlier release derived lacks what has come since. */
+export async function loadInto(sql: Sql, place: DatabasePlace, archive: string): Promise<void> {
   await migrate(sql, MIGRATIONS);
-  await loadArchive(sql, archive);
+  const { migrations } = await loadArchive(sql, archive);
+  const [here] = await sql<{ count: number }[]>`select count(*)::int as count from migration`;
+  if (migrations.length < (here?.count ?? 0)) await rebuiltFrom(place, {}, () => {});
 }
 
 async function makeDatabase(dataDir: string): Promise<void> {

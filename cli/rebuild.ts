@@ -29,17 +29,8 @@ export const rebuildVerb = verb({
       return await withDatabase(dataDirFrom(data), async (owner, { place }) => {
         // A folder of an earlier release lacks the tables that have come since.
         await migrate(owner, MIGRATIONS);
-        const pool = openPool(place, "zb_owner", { max: 2 });
-        const sites: RebuiltSite[] = [];
         const began = performance.now();
-        try {
-          for await (const each of rebuild(derivingRuntime(pool), pool, wanted)) {
-            sites.push(each);
-            if (!json) tell(each);
-          }
-        } finally {
-          await pool.end({ timeout: 5 });
-        }
+        const sites = await rebuiltFrom(place, wanted, (each) => json || tell(each));
         const seconds = (performance.now() - began) / 1000;
         const entries = sites.reduce((sum, each) => sum + each.entries, 0);
         const summary = { sites: sites.length, entries, perSecond: Math.round(entries / seconds) };
@@ -49,6 +40,27 @@ export const rebuildVerb = verb({
       });
     }),
 });
+
+export type DatabasePlace = Parameters<typeof openPool>[0];
+
+/** Derives all anew that the journal of a database says, site by site. */
+export async function rebuiltFrom(
+  place: DatabasePlace,
+  wanted: Parameters<typeof rebuild>[2],
+  tellOf: (site: RebuiltSite) => void,
+): Promise<RebuiltSite[]> {
+  const pool = openPool(place, "zb_owner", { max: 2 });
+  const sites: RebuiltSite[] = [];
+  try {
+    for await (const each of rebuild(derivingRuntime(pool), pool, wanted)) {
+      sites.push(each);
+      tellOf(each);
+    }
+  } finally {
+    await pool.end({ timeout: 5 });
+  }
+  return sites;
+}
 
 /** A door through which nothing is appended: it knows how to derive, and has no keys. */
 function derivingRuntime(pool: Runtime["pool"]): Runtime {

@@ -20,8 +20,8 @@ export const restoreVerb = verb({
       const master = masterKeyAtHand(dataDir, key);
       const isEmbedded = !process.env.DATABASE_URL;
       if (isEmbedded) await restoreCluster(path, dataDir);
-      const verification = await withDatabase(dataDir, async (sql) => {
-        if (!isEmbedded) await loadInto(sql, path);
+      const verification = await withDatabase(dataDir, async (sql, { place }) => {
+        if (!isEmbedded) await loadInto(sql, place, path);
         return await verifyDatabase(sql, { master, witnesses });
       });
       if (json) console.log(JSON.stringify(verification, undefined, 2));

@@ -47,12 +47,13 @@ test("signing on: the shift as it is now, who, and how late", () => {
   expect(entered(signOn({ ...about, circumstances: by(lin, at("07:49")) }))).toEqual([
     { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 4 } },
   ]);
-  const asSecond = signOn({
-    ...about,
-    facts: { ...about.facts, goesAtEnd: true },
-    circumstances: by(lin, at("07:45")),
-  });
-  expect(outcomeOf(asSecond)).toEqual(["attendance.signed-on", "attendance.goes-at-end"]);
+  const second = { ...about, facts: { ...about.facts, goesAtEnd: true }, circumstances: by(lin, at("07:45")) };
+  const timed = { withinMinutes: 30, latestMinutes: 1440, ladder: [], cites: ["CSD-30"] };
+  expect(outcomeOf(signOn({ ...second, rule: { ...rule, signOff: timed } }))).toEqual([
+    "attendance.signed-on",
+    "attendance.goes-at-end",
+  ]);
+  expect(outcomeOf(signOn(second))).toEqual(["attendance.signed-on"]);
   const clock = { ...about, circumstances: by(lin, at("07:49"), { actor: "clock" }) };
   expect(outcomeOf(signOn(clock))).toMatchObject({ refused: "attendance.no-such-shift" });
   const late = { ...about, circumstances: by(lin, at("15:59")) };

@@ -10,7 +10,11 @@ export interface FreeBody extends ShiftName {
   readonly person: PersonId;
 }
 
-/** Follows a hand-over: whoever led the shift may go, and so owes signing off (ZB-30). Where they have gone already, nothing is to be said. */
+/** Follows a hand-over: whoever led the shift may go, and so owes signing off (ZB-30). Where they have gone already, or no rule asks for it, nothing is to be said. */
 export const freeAttendance: Decide<Attendance, FreeBody, AttendanceRule, Record<string, never>, AttendanceEntry> = ({
   state,
-}) => (state.phase === "on" && state.freedAt === undefined ? enter({ type: "attendance.freed", body: {} }) : enter());
+  rule,
+}) =>
+  rule.signOff && state.phase === "on" && state.freedAt === undefined
+    ? enter({ type: "attendance.freed", body: {} })
+    : enter();

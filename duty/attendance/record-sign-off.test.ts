@@ -161,10 +161,14 @@ describe("recording a sign-off", () => {
 });
 
 test("a hand-over frees whoever still stands there, once", () => {
-  const free = (state: Attendance) =>
+  const free = (state: Attendance, its = rule) =>
     outcomeOf(
-      freeAttendance({ state, body: { ...shift, person: lin }, rule, facts: {}, circumstances: by(wu, at("16:00")) }),
+      freeAttendance({
+        ...{ state, body: { ...shift, person: lin }, rule: its, facts: {} },
+        circumstances: by(wu, at("16:00")),
+      }),
     );
+  expect(free(attendance(on), { untilRelieved: rule.untilRelieved })).toEqual([]);
   expect(free(attendance(on))).toEqual(["attendance.freed"]);
   for (const state of [attendance(due), attendance(on, off(at("16:00"))), attendance(on, freed(at("15:59")))])
     expect(free(state)).toEqual([]);

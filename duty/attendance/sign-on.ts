@@ -48,5 +48,5 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   const putInAt = state.phase === "expected" ? state.putInAt : undefined;
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, putInAt), circumstances.now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
-  return { entries: facts.goesAtEnd ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
+  return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
 };

@@ -16,7 +16,7 @@ export const feedView = view({
 
 /** How many calls wait for those who sit at a desk: what a locked one may show. Asking counts as listening. */
 export const callsCount = view({
-  id: "feed.callsWaiting",
+  id: "feed.calls-waiting",
   path: "/api/calls/waiting",
   desk: "locked",
   answer: z.object({ now: z.int(), waiting: z.int() }),

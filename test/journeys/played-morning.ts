@@ -39,7 +39,7 @@ export async function comes(services: JourneyProduct, name: string, shift: strin
   await does(services, name, "attendance.sign-on", { ...day, post, shift });
 }
 
-/** Sends one act of somebody, having seen the hand-over as it stands; throws where it is refused. */
+/** Sends one act of somebody, having seen the hand-over, or the month, as it stands; throws where it is refused. */
 export async function does(
   { behind }: JourneyProduct,
   name: string,
@@ -48,7 +48,9 @@ export async function does(
 ): Promise<void> {
   const { services } = behind.serving.product;
   const context = { org: behind.org, sites: [towerOffice, towerSite] };
-  const [handover] = await services.streams(context, [{ site: towerSite, noun: "handover", id: shiftId(day) }]);
+  const { post, month } = body as { post?: string; month?: string };
+  const seen = { noun: "handover", id: shiftId(day), ...(month ? { noun: "roster", id: `${post}/${month}` } : {}) };
+  const [shown] = await services.streams(context, [{ site: towerSite, ...seen }]);
   const { refusal } = await services.execute(context, {
     id: randomUUID(),
     site: towerSite,
@@ -56,7 +58,7 @@ export async function does(
     body: acts[act].shape?.parse(body),
     actor: { person: personNamed(name) },
     proof: "pin",
-    seen: handover?.head,
+    seen: shown?.head,
   });
   if (refusal) throw new Error(`${name} could not ${act}: ${JSON.stringify(refusal)}`);
 }

@@ -49,7 +49,14 @@ interface Described {
 async function everyView(): Promise<string[]> {
   const { paths } = (await browser.get("/api/openapi.json")).json() as { paths: Record<string, { get?: Described }> };
   const values: Readonly<Record<string, string>> = {
-    ...{ ...morningShift, site: storySite, photo, noun: "log" },
+    ...{
+      ...morningShift,
+      site: storySite,
+      photo,
+      noun: "log",
+      month: morningShift.date.slice(0, 7),
+      day: morningShift.date,
+    },
     id: `lobby/${morningShift.date}/day`,
     "/api/regulations/{id}/rules": "zhiban-house",
   };

@@ -93,7 +93,8 @@ test("who is due, who has come and how late is told post by post, and what is ow
     stream: { site: storySite, noun: "attendance", id: `lobby/2026-11-21/day/${cast.lin}` },
     post: "lobby",
     person: cast.lin,
-    dueAt: Date.parse("2026-11-21T16:00:00+08:00"),
+    opensAt: Date.parse("2026-11-21T16:00:00+08:00"),
+    dueAt: Date.parse("2026-11-22T16:00:00+08:00"),
     acknowledgedAt: null,
   });
   expect((await browser.get("/api/ledger?post=east-gate")).json().lines).not.toContainEqual(signOff);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Command } from "#duty/door/table.ts";
 import { type Instant, instantOf, minutesBetween } from "#duty/grammar/time.ts";
 import type { AbsencesAnswer } from "#server/absence/absence-answer.ts";
 import type { AttendanceAnswer } from "#server/attendance/attendance-answer.ts";
@@ -37,7 +38,9 @@ beforeAll(async () => {
   const { posts } = (await desk.get("/api/site")).json();
   for (const { regulation, hash } of posts.flatMap((each: { binds: object[] }) => each.binds))
     for (const person of [cast.lin, liu, zhao]) await does(person, "notice.confirm", { regulation, hash });
-  await does(cast.admin, "roster.publish", { post: "east-gate", month: "2026-11", assignments: twoAtTheGate });
+  const gate = await (await story.deskOf("admin")).get("/api/roster?post=east-gate&month=2026-11");
+  const month = { post: "east-gate", month: "2026-11", assignments: twoAtTheGate };
+  await does(cast.admin, "roster.publish", month, { seen: gate.json().head });
   await goOnTo("07:50");
   await does(cast.lin, "attendance.sign-on", morningShift);
   await does(liu, "attendance.sign-on", atGate);
@@ -50,9 +53,9 @@ afterAll(async () => {
 });
 
 /** Something that is done and must succeed. */
-async function does(person: string, act: string, body: object): Promise<void> {
+async function does(person: string, act: string, body: object, more: Partial<Command> = {}): Promise<void> {
   const context = { org: story.org, sites: [storySite] };
-  const command = { id: randomUUID(), site: storySite, act, body, actor: { person }, proof: "pin" } as const;
+  const command = { id: randomUUID(), site: storySite, act, body, actor: { person }, proof: "pin", ...more } as const;
   const { answer } = await execute(story.runtime, context, command);
   expect(answer.refusal, act).toBeUndefined();
 }

@@ -95,6 +95,8 @@ async function everyQuestion(): Promise<string[]> {
     paths: Record<string, Record<string, Operation>>;
   };
   const guesses: Readonly<Record<string, readonly string[]>> = {
+    month: [morningShift.date.slice(0, 7)],
+    day: [morningShift.date],
     "/api/regulations/{id}/rules": ["zhiban-house"],
     noun: ["log"],
     id: [`lobby/${morningShift.date}/day`],

@@ -238,7 +238,11 @@ test("what happened is told in words, in both languages, each sentence with the 
     ...{ version: 2, type: "log.line-written", at: at("07:50"), deviceTime: null, by: cast.lin },
     en: "[Equipment] 访客登记系统慢 (李伟)",
   });
-  expect(await sentencesOf("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual(["李伟上岗", "李伟下岗"]);
+  expect(await sentencesOf("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual([
+    "李伟上岗",
+    "岗位已交出，可下岗",
+    "李伟下岗",
+  ]);
 });
 
 test("of another organisation nothing is seen", async () => {

@@ -53,7 +53,18 @@ const listed = {
   faults_open: 0,
 };
 const matter = { post: "lobby", class: "ordinary", opened_at: 0, due_at: 0, passes: 0, released: false };
-const owed = { noun: "log", key: "k", what: "x", post: "lobby", opens_at: 0, rules: [], ladder: [], rung: 0 };
+const owed = {
+  noun: "log",
+  key: "k",
+  what: "x",
+  post: "lobby",
+  opens_at: 0,
+  rules: [],
+  ladder: [],
+  rung: 0,
+  calls: [],
+  self_answered: false,
+};
 
 interface List {
   readonly what: string;

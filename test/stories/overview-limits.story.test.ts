@@ -38,10 +38,11 @@ async function owes(
 }
 
 test("sixty things to do are told, the longest overdue first, and how many there are altogether", async () => {
+  const before = (await looks()).toDoTotal;
   await owes(61, { what: "notice.read", from: -100, step: 1 });
   const { toDo, toDoTotal } = await looks();
-  expect([toDo.length, toDoTotal]).toEqual([60, 61]);
-  expect(toDo[0]?.dueAt).toBe(story.now() - 99 * minute);
+  expect([toDo.length, toDoTotal - before]).toEqual([60, 61]);
+  expect(toDo.find(({ what }) => what === "notice.read")?.dueAt).toBe(story.now() - 99 * minute);
 });
 
 test("what comes within the hour is told among what is to do, what comes later is not", async () => {

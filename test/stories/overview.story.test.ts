@@ -4,7 +4,16 @@ import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { OverviewAnswer, SiteHappening } from "#server/overview/overview-answer.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPin,
+  storySite,
+  takesOver,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 import { turnClock } from "#test/turn-clock.ts";
 
 /* A day at the tower as the squad leader sees it from above: Li Wei has the lobby, Zhang Lei is to relieve him, nobody comes to the east gate. */
@@ -35,6 +44,7 @@ async function timeIs(time: string, date?: string) {
 }
 
 async function does(who: keyof typeof cast, act: string, body: object, more: Record<string, unknown> = {}) {
+  await takesOver(desk, cast[who]);
   const answer = await desk.post(`/api/commands/${act}`, ordered(body, { pin: storyPin, ...more }), {
     "zb-as": cast[who],
   });
@@ -48,6 +58,7 @@ async function confirmAll(who: keyof typeof cast) {
 }
 
 async function looks(who: keyof typeof cast = "chief") {
+  await takesOver(desk, cast[who]);
   const answer = await desk.get(`/api/overview?site=${storySite}`, { "zb-as": cast[who] });
   expect(answer.statusCode, answer.body).toBe(200);
   const overview = answer.json() as OverviewAnswer;
@@ -57,6 +68,7 @@ async function looks(who: keyof typeof cast = "chief") {
 }
 
 test("whoever holds no function is shown none of it", async () => {
+  await takesOver(desk, cast.lin);
   for (const path of ["", "/days", "/happened", "/outcomes?day=2026-11-20"]) {
     const answer = await desk.get(`/api/overview${path}`, { "zb-as": cast.lin });
     expect([answer.statusCode, answer.json().code]).toEqual([403, "account.not-a-supervisor"]);

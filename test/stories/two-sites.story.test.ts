@@ -25,6 +25,8 @@ const dayAt = (site: string) => (site === otherSite ? cast.admin : cast.lin);
 let database: FreshDatabase;
 let story: DeskStory;
 let desk: Browser;
+/** Where somebody sits who answers for both sites. */
+let office: Browser;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -36,6 +38,7 @@ beforeAll(async () => {
   });
   await accounts`update account set sites = ${accounts.array(sites)} where org = ${story.org}`;
   desk = await story.deskOf("lin", "admin");
+  office = await story.deskOf("admin");
 });
 
 afterAll(async () => {
@@ -109,6 +112,8 @@ const told: Readonly<Record<string, string>> = {
   before: far,
   settledBefore: far,
   most: "1",
+  month: morningShift.date.slice(0, 7),
+  day: morningShift.date,
 };
 const mayLack = ["post", "before", "settledBefore", "most"];
 
@@ -124,7 +129,8 @@ async function answersOf(site: string): Promise<Record<string, Record<string, st
     for (const narrowed of narrowings(known)) {
       const narrowing = Object.fromEntries(narrowed.map((name) => [name, told[name] ?? ""]));
       const question = new URLSearchParams({ site, ...narrowing });
-      const { statusCode, body } = await desk.get(`${path}?${question}`, { "zb-as": cast.lin });
+      const asked = path.startsWith("/api/overview") ? office : desk;
+      const { statusCode, body } = await asked.get(`${path}?${question}`);
       expect(statusCode, `${path} ${body}`).toBeLessThan(500);
       if (statusCode === 200) understood[narrowed.join()] = body;
     }
