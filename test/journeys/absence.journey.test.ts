@@ -16,7 +16,7 @@ let browser: Browser;
 let services: JourneyProduct;
 
 beforeAll(async () => {
-  [browser, services] = await Promise.all([openChromium(), openJourneyProduct()]);
+  [browser, services] = await Promise.all([openChromium(), openJourneyProduct({ gate: true })]);
   const turn = (name: string, leading: boolean) => {
     return { date: castOpeningDay, shift: "day", person: personNamed(name), leading };
   };

@@ -54,6 +54,8 @@ for (const width of [1440, 390] as const)
   test(`whoever is called sees it first when they sit down, and answers it, at ${width}`, async () => {
     await goesUnsettled();
     const desk = await deskOf("孙涛", width);
+    // The overview, which a squad leader sees first, shows the call itself; every other screen has the strip.
+    await desk.page.goto("/duty/lobby");
     await strip(desk).waitFor();
     expect(await desk.page.title()).toMatch(/^\(1\) /);
     await desk.page.getByRole("heading", { name: "有人在呼叫你" }).waitFor();

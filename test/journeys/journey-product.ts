@@ -12,7 +12,6 @@ import { everybody, personNamed } from "#server/simulation/tower-people.ts";
 import { type Serving, serve } from "#server/start/serving.ts";
 
 export const castOpeningDay = "2026-11-21" as BusinessDate;
-const setUpDay = "2026-11-20" as BusinessDate;
 
 /** Everybody of the story who sits down at a desk. */
 const whoSignIn = ["李伟", "张磊", "马超", "孙涛", "黄丽华", "何雅静"];
@@ -35,9 +34,11 @@ export interface JourneyProduct {
   stop(): Promise<void>;
 }
 
-export async function openJourneyProduct(): Promise<JourneyProduct> {
+/** `gate`: by day the east gate is a post too, and whoever opens this publishes its roster. Otherwise the lobby alone has shifts. */
+export async function openJourneyProduct({ gate = false } = {}): Promise<JourneyProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), "zhiban-journey-"));
-  let time = instantOf(`${setUpDay}T12:00:00+08:00`);
+  // So late that the night before, which has no roster, is over before anybody would be called about it.
+  let time = instantOf(`${castOpeningDay}T07:35:00+08:00`);
   const now = () => time;
   const said: string[] = [];
   const serving = await serve({
@@ -48,7 +49,7 @@ export async function openJourneyProduct(): Promise<JourneyProduct> {
     log: (line) => said.push(line),
     now,
   });
-  const org = await setUp(serving, now);
+  const org = await setUp(serving, now, gate);
   time = instantOf(`${castOpeningDay}T07:40:00+08:00`);
   return {
     url: serving.url,
@@ -64,11 +65,11 @@ export async function openJourneyProduct(): Promise<JourneyProduct> {
   };
 }
 
-async function setUp({ product: { runtime, services } }: Serving, now: () => Instant): Promise<string> {
+async function setUp({ product: { runtime, services } }: Serving, now: () => Instant, gate: boolean): Promise<string> {
   const org = randomUUID();
   const { published: editions } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
-  const plan = { editions, from: setUpDay, rosterFrom: castOpeningDay, firstShift: "day", rosterDays: 2 };
-  for (const command of towerCommands(plan).flatMap(asRostered)) {
+  const plan = { editions, from: castOpeningDay, rosterFrom: castOpeningDay, firstShift: "day", rosterDays: 2 };
+  for (const command of towerCommands(plan).flatMap((each) => asRostered(withShifts(each, gate)))) {
     const { answer } = await execute(runtime, { org, sites: [towerOffice, towerSite] }, command);
     if (answer.refusal) throw new Error(`${command.id} was refused: ${JSON.stringify(answer.refusal)}`);
   }
@@ -104,4 +105,13 @@ function asRostered(command: Command): Command[] {
   if (body.post !== "lobby") return [];
   const second = { date: castOpeningDay, shift: "evening", person: personNamed("马超"), leading: false };
   return [{ ...command, body: { ...body, assignments: [...body.assignments, second] } }];
+}
+
+/** Posts that nobody comes to in a journey have no shifts, or they would call for somebody all day long. */
+function withShifts(command: Command, gate: boolean): Command {
+  if (command.act !== "site.establish-post") return command;
+  const body = command.body as { key: string; shifts: readonly { key: string }[] };
+  if (body.key === "lobby") return command;
+  const shifts = gate && body.key === "east-gate" ? body.shifts.filter(({ key }) => key === "day") : [];
+  return { ...command, body: { ...body, shifts } };
 }

@@ -5,6 +5,8 @@ import { ask } from "../door/ask.ts";
 
 /** Asked again when the feed says so, and well within the minute after which a call goes on. */
 const askedEvery = 20_000;
+/** A locked desk has no feed that tells it: it asks often, for a number. */
+const askedEveryWhileLocked = 5_000;
 
 export function callsQuery(site: string) {
   return queryOptions({
@@ -18,7 +20,7 @@ export function callsQuery(site: string) {
 export const waitingCallsQuery = queryOptions({
   queryKey: ["ledger", "calls-waiting"],
   queryFn: ({ signal }) => ask<CallsCount>("/api/calls/waiting", { signal }),
-  refetchInterval: askedEvery,
+  refetchInterval: askedEveryWhileLocked,
   refetchIntervalInBackground: true,
 });
 
