@@ -16,7 +16,7 @@ const atOnce = 8;
 /** What the post owes and by when, the soonest first; what comes tomorrow is left out. */
 export function LedgerPanel({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { site } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
   const now = useNow(60_000);
   const [more, setMore] = useState(0);
   const { data, isError, refetch } = useQuery(ledgerQuery(site, post));
@@ -32,7 +32,7 @@ export function LedgerPanel({ post }: { post: string }) {
         <Waiting />
       </Panel>
     );
-  const owed = owedHere(data.lines, now);
+  const owed = owedHere(data.lines, now, { leads: acting.functions.length > 0 });
   const shown = owed.slice(0, atOnce + more);
   return (
     <Panel id="due" title={t("ledger:title")} count={owed.length} flush>

@@ -10,6 +10,7 @@ import { Moment, When } from "../../ui/When.tsx";
 import { useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { placeOfOwed } from "./place-of-owed.ts";
 
 /** One obligation: what, by when, by which clause, and how far the calling has gone. */
 export function OwedRow({ owed }: { owed: Owed }) {
@@ -39,15 +40,9 @@ export function OwedRow({ owed }: { owed: Owed }) {
   );
 }
 
-/** What is owed on a hand-over is done there, also when its shift is long over. */
-function WhereItIsDone({ owed: { stream }, children }: { owed: Owed; children: ReactNode }) {
-  const [post, date, shift] = stream.id.split("/");
-  if (stream.noun !== "handover" || !post || !date || !shift) return children;
-  return (
-    <Link to="/handover/$post/$date/$shift" params={{ post, date, shift }}>
-      {children}
-    </Link>
-  );
+function WhereItIsDone({ owed, children }: { owed: Owed; children: ReactNode }) {
+  const place = placeOfOwed(owed);
+  return place ? <Link {...place}>{children}</Link> : children;
 }
 
 /** How far the calling has gone; it is answered where the calls are. */

@@ -8,7 +8,7 @@ const owed = (what: string, hours: number, missedAt: number | null = null) => ({
   dueAt: now + hours * 60 * minute,
   missedAt,
 });
-const shown = (...lines: ReturnType<typeof owed>[]) => owedHere(lines, now).map(({ what }) => what);
+const shown = (...lines: ReturnType<typeof owed>[]) => owedHere(lines, now, { leads: true }).map(({ what }) => what);
 
 test("what comes due before tomorrow is shown, in the order of the ledger", () => {
   expect(shown(owed("a", -1), owed("b", 0), owed("c", 15.9), owed("d", 16), owed("e", 30))).toEqual(["a", "b", "c"]);
@@ -24,6 +24,8 @@ test("what has a place of its own on the screen is not shown twice, missed or no
   ]);
 });
 
-test("what must be done days before is shown from when it is owed", () => {
+test("what must be done days before is shown from when it is owed, to those who may do it", () => {
   expect(shown(owed("manning.publish", 71), owed("log.write", 71))).toEqual(["manning.publish"]);
+  expect(owedHere([owed("manning.publish", 71)], now, { leads: false })).toEqual([]);
+  expect(owedHere([owed("manning.publish", 15)], now, { leads: false })).toHaveLength(1);
 });

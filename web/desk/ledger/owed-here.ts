@@ -11,12 +11,17 @@ const elsewhere = new Set(["matter.settle", "attendance.sign-off"]);
 const daysBefore = new Set(["manning.publish"]);
 
 /**
- * Of what a post owes, what its list shows, in the order given: what was missed always, the rest where it comes due before tomorrow or must be
- * done earlier than that.
+ * Of what a post owes, what its list shows, in the order given: what was missed always, the rest where it comes due before tomorrow, or must be
+ * done earlier than that by somebody of those who look. `leads`: whether they hold a function; a guard makes no rosters.
  */
-export function owedHere<O extends Pick<Owed, "what" | "dueAt" | "missedAt">>(owed: readonly O[], now: Instant): O[] {
+export function owedHere<O extends Pick<Owed, "what" | "dueAt" | "missedAt">>(
+  owed: readonly O[],
+  now: Instant,
+  { leads }: { readonly leads: boolean },
+): O[] {
   const near = plusMinutes(now, hoursAhead * 60);
   return owed.filter(
-    ({ what, dueAt, missedAt }) => !elsewhere.has(what) && (missedAt !== null || dueAt < near || daysBefore.has(what)),
+    ({ what, dueAt, missedAt }) =>
+      !elsewhere.has(what) && (missedAt !== null || dueAt < near || (leads && daysBefore.has(what))),
   );
 }

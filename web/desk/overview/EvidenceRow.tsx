@@ -31,7 +31,7 @@ export function EvidenceRow({ evidence }: { evidence: OutcomeEvidence }) {
     <li className="overview-row">
       <div className="overview-row-what">
         <Status kind={looks[outcome]}>{t(`overview:outcome.${outcome}`)}</Status>
-        <PlaceOfDuty stream={stream} post={post}>
+        <PlaceOfDuty owed={evidence} post={post}>
           {words(evidence)}
         </PlaceOfDuty>
       </div>

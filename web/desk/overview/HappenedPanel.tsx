@@ -54,7 +54,7 @@ function HappeningRow({
       <div className="row spread">
         <span className="overview-row-what">
           <Status kind={looks[kind]}>{t(`overview:happening.${kind}`)}</Status>
-          <PlaceOfDuty stream={stream} post={post}>
+          <PlaceOfDuty owed={{ stream, key: "" }} post={post}>
             {names.post(post)}
             {person !== null && ` · ${names.person(person)}`}
           </PlaceOfDuty>

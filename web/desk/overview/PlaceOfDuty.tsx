@@ -1,23 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { placeOfOwed } from "../ledger/place-of-owed.ts";
 
 interface Props {
-  readonly stream: { readonly noun: string; readonly id: string };
+  readonly owed: Parameters<typeof placeOfOwed>[0];
   readonly post: string;
   readonly children: ReactNode;
 }
 
-/** Leads to where something is done: a hand-over on its own screen, all else at the desk of its post. */
-export function PlaceOfDuty({ stream, post, children }: Props) {
-  const [of, date, shift] = stream.id.split("/");
-  if (stream.noun === "handover" && of && date && shift)
-    return (
-      <Link to="/handover/$post/$date/$shift" params={{ post: of, date, shift }} className="overview-place">
-        {children}
-      </Link>
-    );
+/** Leads to where something is done: a screen of its own, or the desk of its post. */
+export function PlaceOfDuty({ owed, post, children }: Props) {
+  const place = placeOfOwed(owed) ?? { to: "/duty/$post" as const, params: { post } };
   return (
-    <Link to="/duty/$post" params={{ post }} className="overview-place">
+    <Link {...place} className="overview-place">
       {children}
     </Link>
   );

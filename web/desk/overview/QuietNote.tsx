@@ -55,7 +55,7 @@ function NextThing({
           <When at={mine.dueAt} />
         </p>
         <p className="row">
-          <PlaceOfDuty stream={mine.stream} post={mine.post}>
+          <PlaceOfDuty owed={mine} post={mine.post}>
             {names.post(mine.post)} · {words(mine)}
           </PlaceOfDuty>
           <RuleLinks rules={mine.rules.slice(0, 1)} />
@@ -90,7 +90,7 @@ export function SettledToday({ settled }: { settled: OverviewAnswer["settled"] }
         {settled.map((each) => (
           <li key={`${each.stream.noun}/${each.stream.id}#${each.key}`}>
             {each.metAt !== null && <Moment at={each.metAt} />}
-            <PlaceOfDuty stream={each.stream} post={each.post}>
+            <PlaceOfDuty owed={each} post={each.post}>
               {names.post(each.post)} · {words(each)}
             </PlaceOfDuty>
           </li>

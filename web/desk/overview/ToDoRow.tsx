@@ -19,7 +19,7 @@ export function ToDoRow({ toDo }: { toDo: ToDo }) {
   const { t } = useTranslation();
   const names = useNames();
   const words = useOwedWords();
-  const { kind, stream, post, person, acknowledgedBy, waitsFor } = toDo;
+  const { kind, post, person, acknowledgedBy, waitsFor } = toDo;
   const isAnswered = kind === "overdue" && acknowledgedBy !== null;
   const told = waitsFor === null ? words(toDo) : t(`overview:waitsFor.${waitsFor}`);
   return (
@@ -28,7 +28,7 @@ export function ToDoRow({ toDo }: { toDo: ToDo }) {
         <Status kind={isAnswered ? "accent" : looks[kind]}>
           {t(`overview:kind.${isAnswered ? "answered" : kind}`)}
         </Status>
-        <PlaceOfDuty stream={stream} post={post}>
+        <PlaceOfDuty owed={toDo} post={post}>
           {told}
         </PlaceOfDuty>
       </div>
