@@ -13,8 +13,14 @@ export function useOwedWords(): (owed: Worded) => string {
   return ({ what, detail, text }) => text ?? kindWords(what, fill(detail ?? {}));
 }
 
-/** The same of a kind of which several are owed, so that no person is named. */
-export function kindWords(what: string, about: Readonly<Record<string, string>> = { person: "" }): string {
+/** The same of a kind of which several are owed, so that nobody and no day is named: by a text of its own where there is one. */
+export function kindWords(what: string, about?: Readonly<Record<string, string>>): string {
+  const ofKind = what.replace(".", ":kind.");
+  if (about === undefined && i18next.exists(ofKind)) return i18next.t(ofKind);
+  return sentenceOf(what, about ?? { person: "" });
+}
+
+function sentenceOf(what: string, about: Readonly<Record<string, string>>): string {
   const sentence = what.replace(".", ":owed.");
   return i18next.exists(sentence) ? i18next.t(sentence, about).trim() : i18next.t("ledger:other", { what });
 }
