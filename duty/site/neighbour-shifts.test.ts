@@ -56,6 +56,32 @@ describe("who follows whom", () => {
     expect(around(siteWith(round.slice(1, 2), "Asia/Shanghai"), "2026-11-21", "day")).toEqual([undefined, undefined]);
   });
 
+  const span = (key: string, starts: string, minutes: number) => ({ key, name: key, starts, minutes });
+
+  test("goes by order where shifts overlap: the last to begin of those that are there at the end and stay longer", () => {
+    const long = [span("night", "00:00", 500), span("day", "08:00", 495), span("evening", "16:00", 490)];
+    expect(around(siteWith(long, "Asia/Shanghai"), "2026-11-21", "day")).toEqual([
+      "2026-11-21 night",
+      "2026-11-21 evening",
+    ]);
+    const staggered = [span("early", "08:00", 480), span("middle", "12:00", 480), span("late", "16:00", 480)];
+    const site = siteWith(staggered, "Asia/Shanghai");
+    expect(["early", "middle", "late"].map((each) => around(site, "2026-11-21", each)[1])).toEqual([
+      "2026-11-21 late",
+      "2026-11-21 late",
+      undefined,
+    ]);
+    expect(around(site, "2026-11-21", "late")[0]).toBe("2026-11-21 early");
+    const inside = [span("day", "08:00", 480), span("noon", "11:00", 120)];
+    expect(around(siteWith(inside, "Asia/Shanghai"), "2026-11-21", "day")).toEqual([undefined, undefined]);
+    const [early, middle] = [shiftOf(site, "2026-11-21", "early"), shiftOf(site, "2026-11-21", "middle")];
+    expect([comesAfter(site, middle, early), comesAfter(site, early, middle), comesAfter(site, early, early)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test("is not asked of the hour that a clock change takes or gives", () => {
     const site = siteWith(round, "Europe/London");
     for (const night of ["2026-03-29", "2026-10-25"]) {
@@ -70,7 +96,8 @@ describe("who follows whom", () => {
     const across = { key: "support", name: "support", starts: "12:00", minutes: 480 };
     const site = siteWith([...round, across], "Asia/Shanghai");
     expect(around(site, "2026-11-21", "day")[1]).toBe("2026-11-21 evening");
-    expect(around(site, "2026-11-21", "support")).toEqual([undefined, undefined]);
+    // Whoever supports goes while the evening is there, and hands over to it.
+    expect(around(site, "2026-11-21", "support")).toEqual([undefined, "2026-11-21 evening"]);
   });
 
   test("holds for a shift that began by hours which the post no longer has", () => {

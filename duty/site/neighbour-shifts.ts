@@ -34,6 +34,31 @@ export function spansAround(
     .toSorted((one, other) => one.from - other.from);
 }
 
+type Span = Pick<PlannedSpan, "from" | "until">;
+
+/** Whether a span begins, by plan, after another and goes on when that is over: who stands in it can take over from that one. */
+export function outlasts(later: Span, earlier: Span): boolean {
+  return later.from > earlier.from && later.until > earlier.until;
+}
+
+/**
+ * Which of these spans, in the order in which they begin, follows one: of those that are there when it ends and go on, the last to begin. Shifts
+ * that overlap have a neighbour like those that touch; where a post stands empty between two, neither follows the other.
+ */
+export function followerOf(spans: readonly PlannedSpan[], own: Span): PlannedSpan | undefined {
+  return spans.findLast((each) => outlasts(each, own) && each.from <= own.until);
+}
+
+/** Which of these spans one follows; of several that end near its beginning the one that ends nearest to it. */
+export function precederOf(spans: readonly PlannedSpan[], own: Span): PlannedSpan | undefined {
+  const before = spans.filter((each) => {
+    const next = followerOf(spans, each);
+    return next?.from === own.from && next.until === own.until;
+  });
+  const apart = ({ until }: Span) => Math.abs(until - own.from);
+  return before.toSorted((one, other) => apart(one) - apart(other))[0];
+}
+
 function spanOn({ key: shift, starts, minutes }: PlannedShift, date: BusinessDate): PlannedSpan {
   const from = wallMinutes(date, starts);
   return { date, shift, from, until: from + minutes };

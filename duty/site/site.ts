@@ -12,7 +12,7 @@ import {
   wallMinutes,
   type ZoneName,
 } from "#duty/grammar/time.ts";
-import { type PlannedSpan, spansAround } from "./neighbour-shifts.ts";
+import { followerOf, outlasts, type PlannedSpan, precederOf, spansAround } from "./neighbour-shifts.ts";
 import type { CalendarEntry, SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
@@ -200,28 +200,24 @@ export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): Shif
   return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
 }
 
-/** The shift that starts by plan when this one ends; a post that is not staffed round the clock may have none. */
+/** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */
 export function shiftAfter(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
-  const { until } = plannedSpan(site, occurrence);
-  return neighbour(site, occurrence, (each) => each.from === until);
+  return neighbour(site, occurrence, followerOf);
 }
 
 export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
-  const { from } = plannedSpan(site, occurrence);
-  return neighbour(site, occurrence, (each) => each.until === from);
+  return neighbour(site, occurrence, precederOf);
 }
 
-/** Whether a shift begins, by plan, only once another is over: who stands in it can take over from that one. */
+/** Whether a shift begins, by plan, after another and goes on when that is over: who stands in it can take over from that one. */
 export function comesAfter(site: Site, later: ShiftOccurrence, earlier: ShiftOccurrence): boolean {
-  return plannedSpan(site, later).from >= plannedSpan(site, earlier).until;
+  return outlasts(plannedSpan(site, later), plannedSpan(site, earlier));
 }
 
-function neighbour(
-  site: Site,
-  { post, date }: ShiftOccurrence,
-  fits: (each: PlannedSpan) => boolean,
-): ShiftOccurrence | undefined {
-  const found = spansAround((day) => shiftsOn(site, post, day), date).find(fits);
+function neighbour(site: Site, occurrence: ShiftOccurrence, which: typeof followerOf): ShiftOccurrence | undefined {
+  const { post, date } = occurrence;
+  const spans = spansAround((day) => shiftsOn(site, post, day), date);
+  const found = which(spans, plannedSpan(site, occurrence));
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
 }
 
