@@ -80,6 +80,11 @@ export const scenes: readonly Scene[] = [
   { name: "overview", state: "error", after: 6, people: ["孙涛"], path: "/overview", away: "**/api/overview*" },
   { name: "overview-evidence", state: "full", after: 6, people: ["孙涛"], path: "/overview", does: openEvidence },
   { name: "overview-refused", state: "error", after: 6, people: ["李伟"], path: "/overview" },
+  { name: "roster", state: "full", after: 4, people: ["孙涛"], path: at("roster"), dressed: true },
+  { name: "roster", state: "longest", after: 4, people: ["孙涛"], path: at("roster", long.post) },
+  { name: "roster", state: "error", after: 4, people: ["孙涛"], path: at("roster"), away: "**/api/roster*" },
+  { name: "roster-plan", state: "full", after: 4, people: ["孙涛"], path: at("roster"), does: planMonth },
+  { name: "calls", state: "full", after: 6, people: ["孙涛"], path: "/duty/lobby", does: openCalls, dressed: true },
   { name: "settings", state: "full", after: 4, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
 ];
 
@@ -93,6 +98,16 @@ async function wrongPassword(page: Page): Promise<void> {
 async function leave(page: Page): Promise<void> {
   await page.click("#who .panel-foot .act button");
   await page.waitForSelector(".refusal");
+}
+
+async function planMonth(page: Page): Promise<void> {
+  await page.locator(".month-head button").click();
+  await page.locator(".roster.planning").waitFor();
+}
+
+async function openCalls(page: Page): Promise<void> {
+  await page.locator(".calls-bell").click();
+  await page.locator(".calls .call").first().waitFor();
 }
 
 async function openEvidence(page: Page): Promise<void> {
