@@ -10,6 +10,7 @@ import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
 import { useAttendanceAt } from "./attendance-query.ts";
 import { OwnDuty } from "./OwnDuty.tsx";
+import { SignOffDialog } from "./SignOffDialog.tsx";
 
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
 export function WhoIsOn({ post }: { post: string }) {
@@ -28,7 +29,7 @@ export function WhoIsOn({ post }: { post: string }) {
       ) : (
         <ul>
           {on.map((each) => (
-            <OnRow key={each.person} post={post} on={each} own={each === own} />
+            <OnRow key={each.person} post={post} on={each} own={each === own} beside={own} />
           ))}
         </ul>
       )}
@@ -47,11 +48,22 @@ export function WhoIsOn({ post }: { post: string }) {
   );
 }
 
-function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
+interface OnRowProps {
+  readonly post: string;
+  readonly on: OnDuty;
+  readonly own: boolean;
+  /** Whoever acts, where they stand here too. */
+  readonly beside: OnDuty | undefined;
+}
+
+function OnRow({ post, on, own, beside }: OnRowProps) {
   const { t } = useTranslation();
   const names = useNames();
   const { acting } = useDeskPlace();
-  const [leaving, setLeaving] = useState(false);
+  const [telling, tell] = useState<"abandonment" | "sign-off">();
+  const leads = acting.functions.length > 0;
+  // Whoever has come for a later shift may have taken the post over from somebody who then forgot to sign off.
+  const tookOver = beside !== undefined && beside.shift !== on.shift;
   return (
     <li className={own ? "person-row own" : "person-row"}>
       <div className="row spread">
@@ -68,13 +80,19 @@ function OnRow({ post, on, own }: { post: string; on: OnDuty; own: boolean }) {
         <span>
           {names.shift(post, on.shift)} · {t("attendance:on.since")} <Moment at={on.since} />
         </span>
-        {!own && acting.functions.length > 0 && (
-          <Button type="link" onClick={() => setLeaving(true)}>
+        {!own && (leads || tookOver) && (
+          <Button type="link" onClick={() => tell("sign-off")}>
+            {t("attendance:forgotten.open")}
+          </Button>
+        )}
+        {!own && leads && (
+          <Button type="link" onClick={() => tell("abandonment")}>
             {t("attendance:abandonment.open")}
           </Button>
         )}
       </div>
-      {leaving && <AbandonmentDialog post={post} on={on} onClose={() => setLeaving(false)} />}
+      {telling === "abandonment" && <AbandonmentDialog post={post} on={on} onClose={() => tell(undefined)} />}
+      {telling === "sign-off" && <SignOffDialog post={post} on={on} onClose={() => tell(undefined)} />}
     </li>
   );
 }

@@ -60,6 +60,7 @@ export function PublishPanel({ at: { post, month: name }, month, draft, onChange
           block
           busy={busy}
           why={[
+            ...(state.phase === "published" && added + dropped === 0 ? [t("roster:plan.nothingChanged")] : []),
             ...(outdated ? [t("roster:plan.outdatedFirst")] : []),
             ...(unagreed.length > 0 ? [t("roster:plan.agreeFirst", { count: unagreed.length })] : []),
           ]}
