@@ -53,8 +53,9 @@ function phaseOf(world: World, id: PersonId): Person["phase"] {
 }
 
 /** Nobody silences a call about themselves: neither who owes it nor who is on duty where it is owed. */
-export function silenced(world: World, { post, person, key }: Obligation, by: PersonId | undefined): string[] {
+export function silenced(world: World, { post, person, key, detail }: Obligation, by: PersonId | undefined): string[] {
   const present = presencesIn(world.outstanding({ site: towerSite, post }));
-  const isAbout = by === person || present.some(({ as, turn }) => as !== "away" && turn.person === by);
+  const isNamed = by !== undefined && (by === person || by === detail?.person);
+  const isAbout = isNamed || present.some(({ as, turn }) => as !== "away" && turn.person === by);
   return isAbout ? [`${by} silenced the call about ${key} at ${post}, which is about themselves`] : [];
 }

@@ -37,6 +37,12 @@ interface AtRung {
   readonly rung: number;
 }
 
+/** Whom something owed names: whoever owes it themselves, and whoever is waited for where the post owes it. */
+export function peopleNamedBy({ person, detail }: Pick<Obligation, "person" | "detail">): readonly PersonId[] {
+  const waitedFor = detail?.person;
+  return [...(person === undefined ? [] : [person]), ...(typeof waitedFor === "string" ? [waitedFor] : [])];
+}
+
 export type ObligationEntry =
   | Entry<"obligation.missed", { key: string; dueAt: number }>
   | Entry<"obligation.escalated", AtRung & { readonly call: string; readonly dueAt: number }>

@@ -81,6 +81,11 @@ test("nobody silences a call about themselves, whatever they hold, while anybody
     own,
   );
   expect(answer({ obligation: owing, functions: ["squad-leader"] })).toEqual(own);
+  const notCome = { ...obligation, detail: { person: lin } };
+  expect(answer({ obligation: notCome, functions: ["squad-leader"] })).toEqual(own);
+  expect(answer({ obligation: { ...obligation, detail: { person: zhou } }, functions: ["squad-leader"] })).toEqual([
+    "obligation.acknowledged",
+  ]);
   const both = { ...named, people: [lin, zhou] };
   expect(answer({ onDuty: true, escalation: { ...first, calls: [both] }, called: [lin, zhou] })).toEqual(own);
 });

@@ -1,7 +1,13 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { type Decision, enter, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
-import { type Escalation, isOutstanding, type Obligation, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import {
+  type Escalation,
+  isOutstanding,
+  type Obligation,
+  type ObligationEntry,
+  peopleNamedBy,
+} from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AcknowledgeBody } from "./ledger-shapes.ts";
 import { forWholeSiteFrom } from "./whole-site.ts";
@@ -43,7 +49,7 @@ export function whoAnswers(
 ): "others" | "oneself" | ReturnType<typeof refuse> {
   const { obligation, escalation, functions, onDuty } = facts;
   if (!escalation || escalation.rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
-  if (onDuty || (person !== undefined && obligation.person === person)) {
+  if (onDuty || (person !== undefined && peopleNamedBy(obligation).includes(person))) {
     if (standsAlone(facts, escalation, person)) return "oneself";
     return refuse("ledger.about-yourself", [...obligation.rules, "ZB-27"]);
   }

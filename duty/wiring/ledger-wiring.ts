@@ -1,6 +1,6 @@
 import type { ActInTable } from "#duty/door/table.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
 import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
@@ -80,7 +80,7 @@ function holdersAmong(
   };
 }
 
-/** Whom an obligation is about: who owes it, and whoever is on duty, or covers, at the post that does. */
+/** Whom an obligation is about: whom it names, and whoever is on duty, or covers, at the post that does. */
 function peopleAbout(site: SiteId, owed: Obligation | undefined): Question<readonly PersonId[]> {
   if (!owed) return known([]);
   const there = presences({ site, post: owed.post });
@@ -88,7 +88,7 @@ function peopleAbout(site: SiteId, owed: Obligation | undefined): Question<reado
     ...there,
     answer: (reader) => {
       const present = there.answer(reader).flatMap(({ as, turn }) => (as === "away" ? [] : [turn.person]));
-      return [...new Set([...(owed.person === undefined ? [] : [owed.person]), ...present])];
+      return [...new Set([...peopleNamedBy(owed), ...present])];
     },
   };
 }
