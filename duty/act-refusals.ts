@@ -204,10 +204,10 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   ],
   "matter.settle": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
   "notice.confirm": ["notice.edition-not-in-force", "notice.not-a-reader"],
-  "person.end-function": ["person.function-not-held", "person.not-administrator"],
+  "person.end-function": ["person.function-not-held", "person.last-administrator", "person.not-administrator"],
   "person.grant-function": ["person.not-administrator", "person.not-employed"],
   "person.join": ["person.already-employed", "person.not-administrator"],
-  "person.leave": ["person.not-administrator", "person.not-employed"],
+  "person.leave": ["person.last-administrator", "person.not-administrator", "person.not-employed"],
   "person.reset-pin": ["person.not-administrator", "person.not-employed", "person.own-pin"],
   "redaction.order": ["redaction.not-entitled"],
   "roster.arrange-cover": [

@@ -160,9 +160,17 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
       ["site", ""],
     ],
   },
-  "person.end-function": { body: { ...holding, reason: "调岗" }, optional: ["post"], ...upTo("reason", 500) },
+  "person.end-function": {
+    body: { ...holding, reason: "调岗", stays: other },
+    optional: ["post", "stays"],
+    ...upTo("reason", 500),
+  },
   "person.reset-pin": { body: { person: uuid, reason: "忘记" }, ...upTo("reason", 500) },
-  "person.leave": { body: { person: uuid, reason: "离职" }, ...upTo("reason", 500) },
+  "person.leave": {
+    body: { person: uuid, reason: "离职", stays: other },
+    optional: ["stays"],
+    ...upTo("reason", 500),
+  },
   "roster.publish": {
     body: { post: "gate", month: "2026-12", assignments: [assignment], undoes: [undone] },
     optional: ["undoes"],

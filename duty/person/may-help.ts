@@ -1,8 +1,9 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
+import { administers, administrator } from "./last-administrator.ts";
 import type { Person } from "./person.ts";
 
 /** The functions of the product's own sites, the highest first. One that stands not here is below them all, and above none at all. */
-export const ranks = ["administrator", "department-manager", "department-supervisor", "squad-leader"] as const;
+export const ranks = [administrator, "department-manager", "department-supervisor", "squad-leader"] as const;
 
 /** Whom somebody would help with their secrets. */
 export interface Helped {
@@ -24,10 +25,10 @@ export function mayHelp(helper: Person, { person, sites, headOffice }: Helped): 
 const names: readonly string[] = ranks;
 
 /** 0: no function. The higher the function the greater; that of the head office's administrators is the greatest. */
-function heightAt({ holdings }: Person, sites: readonly SiteId[], headOffice: SiteId): number {
-  const heights = holdings.map(({ function: held, site }) => {
+function heightAt(person: Person, sites: readonly SiteId[], headOffice: SiteId): number {
+  if (administers(person, headOffice)) return ranks.length + 2;
+  const heights = person.holdings.map(({ function: held, site }) => {
     const rank = names.indexOf(held);
-    if (rank === 0 && site === headOffice) return ranks.length + 2;
     if (!sites.includes(site)) return 0;
     return rank < 0 ? 1 : ranks.length - rank + 1;
   });

@@ -39,7 +39,11 @@ const reset: Told = [{ type: "person.pin-reset", body: { reason: sealed } }, und
 const person = (...entries: Told[]): Person => given(personKind, lin, entries);
 
 const entered = (decision: Decision<PersonEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
-const about = { rule: undefined, facts: { authorised: true }, circumstances: by(chief, now) };
+const about = {
+  rule: undefined,
+  facts: { authorised: true, headOffice: "head-office", anotherStays: false },
+  circumstances: by(chief, now),
+};
 
 describe("a person", () => {
   test("is unknown, employed, and gone, and comes back with nothing", () => {

@@ -10,9 +10,11 @@ const holding = z.strictObject({ function: key, site: key, post: key.optional() 
 
 export const joinBody = z.strictObject({ person: personShape, name: label(60), staffNumber, phone: phone.optional() });
 export const grantFunctionBody = holding.extend({ person: personShape });
-export const endFunctionBody = holding.extend({ person: personShape, reason: freeText(longest.reason) });
+/** `stays`: an administrator who remains when the one of whom this is said is none any more, and did not leave it to another one. */
+const ending = { person: personShape, reason: freeText(longest.reason), stays: personShape.optional() };
+export const endFunctionBody = holding.extend(ending);
 export const resetPinBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
-export const leaveBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
+export const leaveBody = z.strictObject(ending);
 
 export const personEntries = {
   "person.joined": z.strictObject({ name: sealed, staffNumber, phone: sealed.optional() }),

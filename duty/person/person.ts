@@ -28,10 +28,12 @@ function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
   switch (entry.type) {
     case "person.joined":
       return { ...person, phase: "employed" };
-    case "person.function-granted":
-      return { ...person, holdings: [...without(person, entry.body), { ...entry.body, since: entry.at }] };
+    case "person.function-granted": {
+      const { holdings } = without(person, [entry.body]);
+      return { ...person, holdings: [...holdings, { ...entry.body, since: entry.at }] };
+    }
     case "person.function-ended":
-      return { ...person, holdings: without(person, entry.body) };
+      return without(person, [entry.body]);
     case "person.pin-reset":
       return person;
     case "person.left":
@@ -44,8 +46,9 @@ export function holds(person: Person, holding: Holding): boolean {
   return person.holdings.some((each) => isSame(each, holding));
 }
 
-function without(person: Person, ended: Holding): Person["holdings"] {
-  return person.holdings.filter((each) => !isSame(each, ended));
+/** A person as they are when these functions have ended. */
+export function without(person: Person, ended: readonly Holding[]): Person {
+  return { ...person, holdings: person.holdings.filter((each) => !ended.some((other) => isSame(each, other))) };
 }
 
 function isSame(one: Holding, other: Holding): boolean {

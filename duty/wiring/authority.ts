@@ -1,12 +1,10 @@
 import { type Actor, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
+import { administrator } from "#duty/person/last-administrator.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import type { Site } from "#duty/site/site.ts";
 import { functionsAt, known, turnAt } from "#duty/wiring/questions.ts";
 import { type About, actorOf } from "./wiring.ts";
-
-/** The function that sets up sites, posts and people. Held at the head office, it reaches every site. */
-export const administrator = "administrator";
 
 /**
  * Whether the actor may do what the holders of these functions may. Administrators may at their site; the installation itself may everywhere,

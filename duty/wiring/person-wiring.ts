@@ -1,16 +1,39 @@
+import { personOf, type StreamKey } from "#duty/grammar/entry.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
 import { endFunction } from "#duty/person/end-function.ts";
 import { grantFunction } from "#duty/person/grant-function.ts";
 import { joinPerson } from "#duty/person/join-person.ts";
+import { administers, type StayingFacts } from "#duty/person/last-administrator.ts";
 import { leavePerson } from "#duty/person/leave-person.ts";
-import { personKind } from "#duty/person/person.ts";
+import { type Person, personKind } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetPinBody } from "#duty/person/person-shapes.ts";
 import { resetPin } from "#duty/person/reset-pin.ts";
 import { actorMay } from "./authority.ts";
+import { known } from "./questions.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /** People are kept at the head office, so these commands are sent to its site; administrators of the head office give them. */
 function byAdministrator(about: Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances">) {
   return { authorised: actorMay([], { ...about, site: { headOffice: about.siteId } }) };
+}
+
+type Ending = Pick<
+  About<{ person: string; stays?: string | undefined }, unknown, unknown>,
+  "body" | "siteId" | "circumstances"
+>;
+
+/** Who may end somebody's function or their time here, and whether an administrator stays. */
+function byOneWhoStays(about: Ending): Questions<{ authorised: boolean } & StayingFacts> {
+  return { ...byAdministrator(about), headOffice: known(about.siteId), anotherStays: anotherStays(about) };
+}
+
+/** Whoever ends the function of somebody else stays; of oneself, or by the installation, another one is named. Their stream is held meanwhile. */
+function anotherStays({ body, siteId, circumstances }: Ending): Question<boolean> {
+  const actor = personOf(circumstances.actor);
+  const id = actor === body.person ? body.stays : (actor ?? body.stays);
+  if (id === undefined || id === body.person) return known(false);
+  const key: StreamKey = { site: siteId, noun: "person", id };
+  return { streams: [key], answer: (reader) => administers(reader.stream<Person>(key).state, siteId) };
 }
 
 const own = {
@@ -22,7 +45,7 @@ const own = {
 export const personActs = {
   "person.join": act({ ...own, shape: joinBody, facts: byAdministrator, decide: joinPerson }),
   "person.grant-function": act({ ...own, shape: grantFunctionBody, facts: byAdministrator, decide: grantFunction }),
-  "person.end-function": act({ ...own, shape: endFunctionBody, facts: byAdministrator, decide: endFunction }),
+  "person.end-function": act({ ...own, shape: endFunctionBody, facts: byOneWhoStays, decide: endFunction }),
   "person.reset-pin": act({ ...own, proof: "pin", shape: resetPinBody, facts: byAdministrator, decide: resetPin }),
-  "person.leave": act({ ...own, shape: leaveBody, facts: byAdministrator, decide: leavePerson }),
+  "person.leave": act({ ...own, shape: leaveBody, facts: byOneWhoStays, decide: leavePerson }),
 } satisfies Record<string, CommandAct>;

@@ -15,6 +15,7 @@ export type AccountEventKind =
   | "pin-unlocked"
   | "pin-reset-started"
   | "unlocked"
+  | "access-renewed"
   | "account-ended"
   | "device-enrolled"
   | "device-revoked";

@@ -1,7 +1,7 @@
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { administers } from "#duty/person/last-administrator.ts";
 import { mayHelp } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
-import { administrator } from "#duty/wiring/authority.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Desk } from "./desk-session.ts";
@@ -13,9 +13,8 @@ export async function personState(services: Services, desk: Desk, person: Person
 }
 
 /** Whether a person may make and end accounts. */
-export async function administers(services: Services, desk: Desk, person: PersonId): Promise<boolean> {
-  const { holdings } = await personState(services, desk, person);
-  return holdings.some(({ function: held, site }) => held === administrator && site === desk.headOffice);
+export async function makesAccounts(services: Services, desk: Desk, person: PersonId): Promise<boolean> {
+  return administers(await personState(services, desk, person), desk.headOffice);
 }
 
 /** ZB-02: whether somebody may help somebody else with their PIN. */
@@ -35,8 +34,6 @@ export async function supervises(
   person: PersonId,
   sites: readonly SiteId[],
 ): Promise<boolean> {
-  const { holdings } = await personState(services, desk, person);
-  return holdings.some(
-    ({ function: held, site }) => sites.includes(site) || (held === administrator && site === desk.headOffice),
-  );
+  const state = await personState(services, desk, person);
+  return administers(state, desk.headOffice) || state.holdings.some(({ site }) => sites.includes(site));
 }

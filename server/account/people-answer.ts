@@ -61,9 +61,9 @@ export const leaving = operation({
   ...person,
   id: "people.leave",
   path: "/api/people/:person/leave",
-  body,
+  body: body.extend({ stays: z.uuid().optional() }),
   answer: z.null(),
-  refusals: [...refusedForActor, "person.not-administrator", "person.not-employed"],
+  refusals: [...refusedForActor, "person.last-administrator", "person.not-administrator", "person.not-employed"],
 });
 
 export type PinUnlockOperation = typeof pinUnlock;

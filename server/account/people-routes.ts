@@ -9,7 +9,7 @@ import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
-import { administers, helps, personState } from "./desk-authority.ts";
+import { helps, makesAccounts, personState } from "./desk-authority.ts";
 import { accountMaking, leaving, pinReset, pinUnlock } from "./people-answer.ts";
 import { noteReset, unlockPin } from "./pin.ts";
 
@@ -32,7 +32,7 @@ export function peopleRoutes(app: App, services: Services): void {
     return reply.code(204).send(null);
   });
   app.post(leaving.path, describedBy(leaving), async (request, reply) => {
-    const body = { person: request.params.person, reason: request.body.reason };
+    const body = { person: request.params.person, ...request.body };
     await order(services, request, "person.leave", { body });
     return reply.code(204).send(null);
   });
@@ -45,7 +45,7 @@ function making(app: App, services: Services): void {
     const { person, signInName, sites } = request.body;
     const organisation = await organisationOf(services.accounts, desk.org);
     if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
-    if (!(await administers(services, desk, actor)))
+    if (!(await makesAccounts(services, desk, actor)))
       throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
     if ((await personState(services, deskOf(request), person)).phase !== "employed")
       throw nothingHere("person.not-employed");

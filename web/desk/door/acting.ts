@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import { administrator } from "#duty/wiring/authority.ts";
+import { administrator } from "#duty/person/last-administrator.ts";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "./ask.ts";

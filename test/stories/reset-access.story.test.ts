@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { allowances } from "#server/account/try-count.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { cast, type DeskStory, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
+import { runErrand } from "#test/run-errand.ts";
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+});
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+function resetAccess(...words: string[]) {
+  const { host, port, database: name, username } = database.connectionOptions();
+  const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
+  return runErrand("reset-access", words, reached);
+}
+
+test("who alone may help anybody and has forgotten everything comes in again by the console", async () => {
+  const desk = await story.deskOf("admin");
+  for (let tries = 0; tries < allowances.passwordAnywhere.free; tries += 1)
+    await story.browser().signIn(story.nameOf("admin"), "guessed-by-others");
+  const closed = await story.browser().signIn(story.nameOf("admin"), storyPassword);
+  expect(closed.json().code).toBe("account.too-many-tries");
+
+  const { status, out, err } = await resetAccess("--person", story.nameOf("admin").toUpperCase());
+  expect([status, err]).toEqual([0, ""]);
+  const [firstPassword = "", ...more] = out.trimEnd().split("\n");
+  expect(firstPassword).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/);
+  expect(more).toEqual([]);
+
+  // Whoever sat at a desk in this name is gone, and the old password is nobody's.
+  expect((await desk.get("/api/site")).statusCode).toBe(401);
+  expect((await story.browser().signIn(story.nameOf("admin"), storyPassword)).statusCode).toBe(401);
+  const own = story.browser();
+  const session = (await own.signIn(story.nameOf("admin"), firstPassword)).json();
+  expect(session.people).toMatchObject([{ person: cast.admin, mustChangePassword: true, mustSetPin: true }]);
+  const next = "雨过天青-云破处-晴";
+  await own.post("/api/session/password", { person: cast.admin, current: firstPassword, next });
+  const done = await own.post("/api/session/pin", { person: cast.admin, password: next, pin: storyPin });
+  expect(done.json().people).toMatchObject([{ mustChangePassword: false, mustSetPin: false }]);
+  const kept = await database.connect()`
+    select what, actor, reason from account_event where person = ${cast.admin} and what = 'access-renewed'`;
+  expect(kept).toMatchObject([{ what: "access-renewed", actor: null, reason: "zhiban reset-access" }]);
+});
+
+test.each([
+  [["--person", "nobody-at-all"], "Nobody who is still here signs in as nobody-at-all."],
+  [[], "reset-access: --person is missing"],
+])("reset-access %j says in one line what is wrong, with status 2", async (words, line) => {
+  const { status, out, err } = await resetAccess(...words);
+  expect([status, out]).toEqual([2, ""]);
+  expect(err.trimEnd().split("\n")).toEqual([expect.stringContaining(line)]);
+});
