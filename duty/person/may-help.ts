@@ -13,7 +13,7 @@ export interface Helped {
 }
 
 /**
- * ZB-02: whoever holds a function helps those of the same or a lower one at the same site with a PIN; an administrator of the head office helps
+ * Whoever holds a function helps those of the same or a lower one at the same site with a PIN; an administrator of the head office helps
  * everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher one.
  */
 export function mayHelp(helper: Person, { person, sites, headOffice }: Helped): boolean {
