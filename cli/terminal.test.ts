@@ -24,7 +24,7 @@ function rowsOf(readme: string): { readonly verb: string; readonly flags: readon
       .map((line) => line.split(" | ", 1)[0] ?? "") ?? [];
   const spans = firstColumn.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, span = ""]) => span));
   return spans.map((span) => ({
-    verb: /^[a-z-]+(?: [a-z-]+\b)*/.exec(span)?.[0] ?? "",
+    verb: /^[a-z]+(?:-[a-z]+)*(?: [a-z]+\b)*/.exec(span)?.[0] ?? "",
     flags: [...span.matchAll(/--([a-z-]+)/g)].map(([, flag = ""]) => flag),
   }));
 }
