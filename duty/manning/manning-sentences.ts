@@ -13,6 +13,10 @@ export function manningSentence(entry: Recorded<ManningEntry>, tell: Vocabulary)
       if (!filled) return told;
       return { zh: `${told.zh}；${filled.zh}有人值守了`, en: `${told.en}; somebody is there for ${filled.en}` };
     }
+    case "manning.left": {
+      const [who, from] = [tell.person(entry.body.person), tell.called("shift", entry.body.shift)];
+      return { zh: `${who.zh}已离开${from.zh}`, en: `${who.en} is gone from ${from.en}` };
+    }
     case "manning.ended": {
       const over = shiftsTold(tell, entry.body.shifts);
       return { zh: `${over?.zh}已过或已取消，不再待排`, en: `No longer to be filled: ${over?.en}` };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { instantShape } from "#duty/grammar/shape.ts";
+import { instantShape, personShape } from "#duty/grammar/shape.ts";
 
 const found = z.strictObject({ shift: key, startsAt: instantShape, endsAt: instantShape, manned: z.boolean() });
 
@@ -10,6 +10,8 @@ export const manningEntries = {
   "manning.reckoned": z.strictObject({ under: z.int(), shifts: z.array(found).min(1) }),
   /** These shifts are over, or the post does not owe them any more. */
   "manning.ended": z.strictObject({ shifts: z.array(key).min(1) }),
+  /** Somebody who was due has left the shift for good, and does not count as being there any more. */
+  "manning.left": z.strictObject({ under: z.int(), shift: key, person: personShape }),
 } satisfies EntryShapes;
 
 export type ManningEntry = EntryOf<typeof manningEntries>;

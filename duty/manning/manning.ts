@@ -1,4 +1,4 @@
-import { lockScopeOf, type Recorded } from "#duty/grammar/entry.ts";
+import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { earliest, type Obligation } from "#duty/grammar/obligation.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -23,11 +23,13 @@ export interface Manning {
   readonly date: string;
   readonly under: number | undefined;
   readonly gaps: readonly Gap[];
+  /** Who was due and has left for good, by shift. */
+  readonly gone: readonly { readonly shift: string; readonly person: PersonId }[];
 }
 
 export const manningKind: Kind<Manning, ManningEntry, ManningRule> = {
   noun: "manning",
-  begin: (id) => ({ post: lockScopeOf(id), date: id.split("/")[1] ?? "", under: undefined, gaps: [] }),
+  begin: (id) => ({ post: lockScopeOf(id), date: id.split("/")[1] ?? "", under: undefined, gaps: [], gone: [] }),
   evolve,
   owes: (manning, { manned }) => (manned ? manning.gaps.map((gap) => obligationOf(manning, gap, manned)) : []),
   wakesAt: ({ gaps }) => earliest(gaps.filter(isOpen).map(({ endsAt }) => endsAt)),
@@ -57,6 +59,10 @@ function evolve(manning: Manning, entry: Recorded<ManningEntry>): Manning {
       const { under, shifts } = entry.body;
       const gaps = shifts.reduce((all, each) => reckoned(all, each, entry.at), manning.gaps);
       return { ...manning, under: manning.under ?? under, gaps };
+    }
+    case "manning.left": {
+      const { under, shift, person } = entry.body;
+      return { ...manning, under: manning.under ?? under, gone: [...manning.gone, { shift, person }] };
     }
     case "manning.ended": {
       const ended = new Set(entry.body.shifts);

@@ -1,5 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { isOpen, type Manning } from "./manning.ts";
@@ -40,6 +41,24 @@ export const reckonManning: Reckon = ({ state, rule, facts, circumstances }) => 
 
 /** The same after a change of the set-up, where gaps stand on record; a date without any is reckoned when the clock comes to it. */
 export const reckonManningAgain: Reckon = (about) => (about.state.under === undefined ? enter() : reckonManning(about));
+
+export interface LeaveManningBody extends ReckonBody {
+  readonly shift: string;
+  readonly person: PersonId;
+}
+
+/**
+ * Follows an abandonment: whoever was due is not there any more, and where nobody else is, somebody is to be found for the shift (ZB-28). `manned`
+ * no longer counts them.
+ */
+export const leaveManning: Decide<Manning, LeaveManningBody, ManningRule, ReckonFacts, ManningEntry> = (about) => {
+  const { body, rule, facts, circumstances } = about;
+  const shift = facts.owed.find((each) => each.shift === body.shift);
+  if (!rule.manned || !shift || circumstances.now >= shift.endsAt) return enter();
+  const left = { under: circumstances.under, shift: body.shift, person: body.person };
+  const { entries = [] } = reckonManning(about);
+  return { entries: [{ type: "manning.left", body: left }, ...entries] };
+};
 
 /** Somebody stands in a shift that nobody was due for: until they go, the gap is filled. */
 export const fillManning: Decide<Manning, ShiftName, ManningRule, unknown, ManningEntry> = ({

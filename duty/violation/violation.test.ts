@@ -44,7 +44,7 @@ describe("leaving the post", () => {
   test("is held against nobody where no regulation says so", () => {
     const { refusal, touched } = abandoned(packs.filter(({ id }) => id === "zhiban-house"));
     expect(refusal).toBeUndefined();
-    expect(touched.map(({ key }) => key.noun)).toEqual(["attendance"]);
+    expect(touched.map(({ key }) => key.noun)).toEqual(["attendance", "manning"]);
   });
 });
 

@@ -2,7 +2,15 @@ import { manningKind } from "#duty/manning/manning.ts";
 import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
-import { fillByArrival, manningActs, reckonCalendar, reckonMonth, reckonPost } from "./manning-wiring.ts";
+import {
+  fillByArrival,
+  leaveByAbandonment,
+  manningActs,
+  reckonCalendar,
+  reckonCover,
+  reckonMonth,
+  reckonPost,
+} from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
 
 export const manning = noun({
@@ -18,6 +26,9 @@ export const manning = noun({
     "site.post-established": [reckonPost],
     "site.calendar-set": [reckonCalendar],
     "attendance.signed-on": [fillByArrival],
+    "attendance.abandoned": [leaveByAbandonment],
+    "roster.cover-arranged": [reckonCover],
+    "roster.cover-taken-back": [reckonCover],
   },
   carried: manningCarried,
   readable: true,

@@ -1,11 +1,19 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, instant } from "#duty/grammar/time.ts";
+import { type BusinessDate, type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
-import { fillManning, type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
+import {
+  fillManning,
+  type LeaveManningBody,
+  leaveManning,
+  type ReckonBody,
+  reckonManning,
+  reckonManningAgain,
+} from "#duty/manning/reckon-manning.ts";
 import { postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
@@ -17,15 +25,25 @@ const ofDate = {
   kind: manningKind,
   mode: "exclusive",
   id: ({ body }: { body: ReckonBody }) => manningId(body),
-  facts: ({ site, siteId, body }: About<ReckonBody, Manning, ManningRule>) => {
+  facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
-    return { owed: known(owed), manned: mannedOf(siteId, owed) };
+    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone) };
   },
 } as const;
 
 export const manningActs = {
   "manning.reckon": act({ ...ofDate, decide: reckonManning }),
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
+  "manning.leave": act({
+    kind: manningKind,
+    mode: "exclusive",
+    id: ({ body }: { body: LeaveManningBody }) => manningId(body),
+    facts: ({ site, siteId, body, state }: About<LeaveManningBody, Manning, ManningRule>) => {
+      const owed = owedOn(site, body);
+      return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body]) };
+    },
+    decide: leaveManning,
+  }),
   "manning.fill": act({
     kind: manningKind,
     mode: "exclusive",
@@ -35,8 +53,8 @@ export const manningActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/** `roster.manned`: the shifts for which somebody is due, or is on duty however they came. All of one post. */
-function mannedOf(siteId: string, owed: readonly ShiftName[]): Question<readonly string[]> {
+/** `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. */
+function mannedOf(siteId: string, owed: readonly ShiftName[], gone: Manning["gone"]): Question<readonly string[]> {
   const [first] = owed;
   if (!first) return known([]);
   const due = owed.map((each) => ({ shift: each, people: whoIsDue(siteId, each) }));
@@ -45,9 +63,19 @@ function mannedOf(siteId: string, owed: readonly ShiftName[]): Question<readonly
     streams: due.flatMap(({ people }) => people.streams ?? []),
     ledger: [...(there.ledger ?? [])],
     answer: (reader) => {
-      const present = new Set(there.answer(reader).flatMap(({ turn, as }) => (as === "away" ? [] : [shiftId(turn)])));
+      const stays = (shift: string, person: string) =>
+        !gone.some((each) => each.shift === shift && each.person === person);
+      // Whoever covers stands there for somebody; whoever is gone does not, also in the very command that says so.
+      const present = new Set(
+        there
+          .answer(reader)
+          .flatMap(({ turn, as }) => (as === "away" || !stays(turn.shift, turn.person) ? [] : [shiftId(turn)])),
+      );
       return due
-        .filter(({ shift, people }) => people.answer(reader).length > 0 || present.has(shiftId(shift)))
+        .filter(({ shift, people }) => {
+          const isDue = people.answer(reader).some(({ person }) => stays(shift.shift, person));
+          return isDue || present.has(shiftId(shift));
+        })
         .map(({ shift }) => shift.shift);
     },
   };
@@ -94,3 +122,12 @@ export const fillByArrival: Reaction = (entry) => {
 function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[] {
   return owedDates(site, post, { from: at, to: instant(at + 1) }).map(({ date }) => ({ post, date }));
 }
+
+/** Whoever has abandoned a post is not there, though the plan still names them. */
+export const leaveByAbandonment: Reaction = (_, { key }) => [{ act: "manning.leave", body: turnNamed(key.id) }];
+
+/** Another person in a shift may fill it; a date that has no gaps has nothing to reckon. */
+export const reckonCover: Reaction = (entry, { key }) => {
+  const { date } = entry.body as { date: BusinessDate };
+  return [{ act: "manning.reckon-again", body: { post: postOfRoster(key.id), date } }];
+};

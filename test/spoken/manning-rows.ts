@@ -1,3 +1,4 @@
+import { wu } from "../handover-story.ts";
 import { fivePast } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
@@ -18,5 +19,6 @@ export const manningRows: readonly SpokenRow[] = [
     "〈night〉无人排班；〈day〉有人值守了",
     "Nobody is rostered for <night>; somebody is there for <day>",
   ],
+  ["manning.left", { under: 1, shift: "day", person: wu }, "吴军已离开〈day〉", "Wu Jun is gone from <day>"],
   ["manning.ended", { shifts: ["day"] }, "〈day〉已过或已取消，不再待排", "No longer to be filled: <day>"],
 ];
