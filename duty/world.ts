@@ -80,9 +80,13 @@ export class World {
     return outcome;
   }
 
-  /** Moves the clock, stopping wherever a stream wants to be woken on the way, and wherever one that was only planned must come to life. */
-  moveTo(then: Instant): void {
+  /**
+   * Moves the clock, stopping wherever a stream wants to be woken on the way, and wherever one that was only planned must come to life. Where
+   * `isEnough` says so, it stays at the moment that it has come to, once all that falls due at that moment is done.
+   */
+  moveTo(then: Instant, isEnough: () => boolean = () => false): void {
     for (let next = this.#nextWake(then); next && next.wakeAt <= then; next = this.#nextWake(then)) {
+      if (next.wakeAt > this.#now && isEnough()) return;
       this.#now = instant(Math.max(next.wakeAt, this.#now));
       const woken = this.#walk(next.birth ? birthOf(next.birth) : wakeOf(next.key, this.#now));
       this.#call(woken);
@@ -90,6 +94,7 @@ export class World {
       if (!next.birth) throw new Error(`${keyName(next.key)} wants to be woken and then has nothing to do`);
       for (const unborn of this.#unborn.values()) unborn.delete(keyName(next.key));
     }
+    if (isEnough()) return;
     this.#now = then;
   }
 

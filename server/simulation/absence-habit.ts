@@ -1,4 +1,3 @@
-import { isOutstanding } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
 import type { ScriptedPart } from "./troupe.ts";
@@ -15,21 +14,15 @@ const emergenciesOf = [
 
 function emergencies(watch: Watch): Planned[] {
   const { life, turn } = watch;
-  if (!life.chance.happens(0.06)) return [];
+  if (!life.isRare(turn, "emergency") && !life.chance.happens(0.02)) return [];
   return [{ at: within(life, turn), live: (at) => emergency(watch, at) }];
 }
 
-function* emergency({ life: { chance, leaderFor }, turn, person }: Watch, at: Instant): ScriptedPart {
+/** Whoever leaves calls by leaving: the squad leader hears of it and answers like any call. */
+function* emergency({ life: { chance }, turn, person }: Watch, at: Instant): ScriptedPart {
   const named = shiftNameOf(turn);
-  const { refusal, touched } = yield { at, who: person, act: "absence.leave-at-once", body: named };
+  const { refusal } = yield { at, who: person, act: "absence.leave-at-once", body: named, rare: "emergency" };
   if (refusal) return;
-  for (const { key: stream, obligations } of touched) {
-    const owed = obligations.find((each) => each.what === "absence.stand-in" && isOutstanding(each));
-    if (!owed || chance.happens(0.2)) continue;
-    const answeredAt = plusMinutes(at, chance.between(1, 4));
-    const body = { stream: { noun: stream.noun, id: stream.id }, key: owed.key };
-    yield { at: answeredAt, who: leaderFor(turn.post, answeredAt), act: "ledger.acknowledge", body };
-  }
   const toldAt = plusMinutes(at, chance.between(5, 12));
   const returnBy = plusMinutes(toldAt, 10);
   const what = chance.pick(emergenciesOf);

@@ -1,15 +1,31 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
-import { type Habit, type Planned, shiftNameOf, type Watch } from "./habit.ts";
+import { type Called, type Habit, type Planned, shiftNameOf, type Watch } from "./habit.ts";
+import { recordsOff } from "./signing-off.ts";
 import * as say from "./tower-phrases.ts";
+import type { ScriptedPart } from "./troupe.ts";
 
 /** The squad leader lines the squad up before the shift; signing on and off belongs to the change of shifts. */
-export const attendanceHabit: Habit = { noun: "attendance", during: briefing };
+export const attendanceHabit: Habit = {
+  noun: "attendance",
+  during: briefing,
+  answers: { "attendance.sign-off": forgottenSignOff },
+};
 
-function briefing({ life: { chance, squadAt }, turn, person, since }: Watch): Planned[] {
+function* forgottenSignOff({ life, stream, obligation, person: who, at }: Called): ScriptedPart {
+  const { person, ...from } = turnNamed(stream.id);
+  const left = plusMinutes(obligation.opensAt, 10);
+  const known = life.troupe.knows<Attendance>(stream);
+  const freedAt = known?.phase === "on" ? known.freedAt : undefined;
+  yield recordsOff(life, { from, person, who, at, left: freedAt !== undefined && freedAt > left ? freedAt : left });
+}
+
+function briefing({ life: { chance, company }, turn, person, since }: Watch): Planned[] {
   if (turn.post !== "squad" || chance.happens(0.04)) return [];
   const lineUp = plusMinutes(turn.startsAt, -chance.between(4, 9));
   const at = lineUp > since ? lineUp : plusMinutes(since, 2);
-  const attendees = squadAt(turn.startsAt);
+  const attendees = company.squadAt(turn.startsAt);
   return [
     {
       at,

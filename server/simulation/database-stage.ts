@@ -1,17 +1,18 @@
 import type { Sql } from "postgres";
-import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import type { Command } from "#duty/door/table.ts";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { earliest } from "#duty/grammar/obligation.ts";
-import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import type { Context } from "#server/door/context.ts";
 import { execute } from "#server/door/execute.ts";
 import type { Runtime } from "#server/door/runtime.ts";
-import { arrayLiteral } from "#server/journal/locked-reads.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { assemble } from "#server/start/assemble.ts";
-import type { Stage } from "./stage.ts";
+import { humansOnDuty } from "./humans-on-duty.ts";
+import type { Stage, StageAnswer } from "./stage.ts";
 import { towerOffice, towerSite } from "./tower.ts";
+import { waitingCalls } from "./waiting-calls.ts";
 
 const batch = 50;
 
@@ -40,56 +41,37 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     for (let taken = batch; taken > 0; ) taken = await wakeDue(clockRuntime, batch, log);
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockRuntime, batch);
   };
+  const calls = waitingCalls(context, clock);
   const humans = humansOnDuty(app, context);
   /** When something next falls due, as far as this life alone has made it so; a change of plan must be asked for. */
   let due: Instant | undefined | "unknown" = "unknown";
+  const done = async (command: Command): Promise<StageAnswer> => {
+    const { answer, touched } = await execute(simulated, context, command);
+    due = touched.some(({ key }) => runtime.table.planning.includes(key.noun))
+      ? "unknown"
+      : soonest(due, ...touched.map((each) => each.wakeAt));
+    if (touched.some(({ entries }) => entries.some(({ type }) => type === "obligation.escalated")))
+      await calls.look(now);
+    return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };
+  };
+  const move = async (then: Instant, isEnough: () => Promise<boolean>) => {
+    if (due === "unknown") due = await nextDue(clock);
+    while (due !== undefined && due <= then) {
+      now = instant(Math.max(due, now));
+      await turn();
+      due = await nextDue(clock);
+      if ((due === undefined || due > now) && (await isEnough())) return;
+    }
+    now = then;
+  };
   return {
     now: () => now,
     isHuman: async (person, at) => (await humans()).some((each) => each.person === person && each.from <= at),
-    execute: async (command) => {
-      const { answer, touched } = await execute(simulated, context, command);
-      due = touched.some(({ key }) => runtime.table.planning.includes(key.noun))
-        ? "unknown"
-        : soonest(due, ...touched.map((each) => each.wakeAt));
-      return { touched, ...(answer.refusal ? { refusal: answer.refusal } : {}) };
-    },
-    moveTo: async (then) => {
-      if (due === "unknown") due = await nextDue(clock);
-      while (due !== undefined && due <= then) {
-        now = instant(Math.max(due, now));
-        await turn();
-        due = await nextDue(clock);
-      }
-      now = then;
-    },
-  };
-}
-
-interface OnDuty {
-  readonly person: PersonId;
-  readonly from: Instant;
-}
-
-/** People come early; from then on the shift is theirs. */
-const earliestMinutes = 90;
-const lookedAgainAfter = 1_000;
-
-/** People whom humans have signed on: their entries lack the mark of the simulated clock. Looked up once a second of the world's time. */
-function humansOnDuty(app: Sql, { org, sites }: Context): () => Promise<readonly OnDuty[]> {
-  let known: readonly OnDuty[] = [];
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  return async () => {
-    if (performance.now() - lookedAt < lookedAgainAfter) return known;
-    const rows = await app.begin("read only", async (sql) => {
-      await sql`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
-      return await sql<{ person: PersonId; starts_at: number }[]>`
-        select actor as person, (envelope -> 'body' -> 'occurrence' ->> 'startsAt')::bigint as starts_at
-        from entry, lateral (select convert_from(bytes, 'UTF8')::jsonb as envelope) as read
-        where type = 'attendance.signed-on' and envelope ->> 'clock' is null`;
-    });
-    known = rows.map(({ person, starts_at }) => ({ person, from: plusMinutes(instant(starts_at), -earliestMinutes) }));
-    lookedAt = performance.now();
-    return known;
+    execute: done,
+    moveTo: async (then) => move(then, async () => false),
+    moveToCall: async (then) => move(then, async () => calls.look(now)),
+    takeCalls: async () => calls.take(),
+    hear: async (message, hearers) => calls.hear(done, { message, hearers, now }),
   };
 }
 

@@ -1,8 +1,12 @@
-import type { PersonId } from "#duty/grammar/entry.ts";
+import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import type { LifeChance } from "./chance.ts";
+import type { Company } from "./company.ts";
+import type { DrawnWay } from "./rare-ways.ts";
 import type { ScriptedPart, Troupe } from "./troupe.ts";
+import type { WatchedTurn } from "./watched-turn.ts";
 
 /** What people do of one noun while they hold a post; `habits.ts` lists these values, one line a noun. */
 export interface Habit {
@@ -10,6 +14,17 @@ export interface Habit {
   readonly noun: string;
   /** What a watch will see of it. Drawn before the watch begins, and lived as far as it falls within it. */
   readonly during: (watch: Watch) => readonly Planned[];
+  /** What whoever was called does about it, by what is owed; answering the call is everybody's. */
+  readonly answers?: Readonly<Record<string, (called: Called) => ScriptedPart>>;
+}
+
+/** Somebody has answered a call, and what it is about is still owed. */
+export interface Called {
+  readonly life: Life;
+  readonly stream: StreamKey;
+  readonly obligation: Obligation;
+  readonly person: PersonId;
+  readonly at: Instant;
 }
 
 /** Somebody holds a post in a shift, from then on. */
@@ -25,21 +40,13 @@ export interface Planned {
   live(at: Instant): ScriptedPart;
 }
 
-/** One shift of a post, and who is rostered for it. */
-export interface WatchedTurn extends ShiftName {
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly person: PersonId;
-}
-
 /** What everybody in the play rests on. */
 export interface Life {
   readonly chance: LifeChance;
   readonly troupe: Troupe;
-  /** Whom one calls for a post: the squad leader on duty, and for the squad's own post the department's supervisor. */
-  leaderFor(post: string, at: Instant): PersonId;
-  /** Who is rostered at the other posts when the squad lines up. */
-  squadAt(at: Instant): readonly PersonId[];
+  readonly company: Company;
+  /** Whether this is the shift in which something rare happens. */
+  readonly isRare: (turn: ShiftName, way: DrawnWay) => boolean;
 }
 
 export function shiftNameOf({ post, date, shift }: ShiftName): ShiftName {

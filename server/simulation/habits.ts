@@ -4,6 +4,8 @@ import type { Habit } from "./habit.ts";
 import { handoverHabit } from "./handover-habit.ts";
 import { logHabit } from "./log-habit.ts";
 import { matterHabit } from "./matter-habit.ts";
+import { rosterHabit } from "./roster-habit.ts";
+import { violationHabit } from "./violation-habit.ts";
 
 /**
  * What people do on duty, one line a noun. All draw from one chance in this order: a new habit stands last, and gives every seed another life
@@ -16,4 +18,6 @@ export const habits: readonly Habit[] = [
   handoverHabit,
   matterHabit,
   absenceHabit,
+  violationHabit,
+  rosterHabit,
 ];

@@ -1,14 +1,17 @@
-import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AdoptableText } from "#server/regulation/adopting.ts";
+import { answerCall } from "./answering.ts";
 import { LifeChance } from "./chance.ts";
-import { begin, changeShift, type StandIns } from "./change-shift.ts";
-import type { Life, WatchedTurn } from "./habit.ts";
+import { begin, changeShift } from "./change-shift.ts";
+import { Company } from "./company.ts";
+import type { Life } from "./habit.ts";
+import { drawRareWays } from "./rare-ways.ts";
 import type { Stage } from "./stage.ts";
 import { type CalendarYear, shifts, towerCommands, turnsOn } from "./tower.ts";
-import { personNamed, teams } from "./tower-people.ts";
-import { type LifeTally, type ScriptedPart, Troupe } from "./troupe.ts";
+import { teams } from "./tower-people.ts";
+import { type LifeTally, type ScriptedPart, type Switchboard, Troupe } from "./troupe.ts";
 import { keepWatch } from "./watch.ts";
+import type { WatchedTurn } from "./watched-turn.ts";
 
 const zone = "Asia/Shanghai";
 
@@ -38,29 +41,37 @@ export function setUpAt(from: BusinessDate): Instant {
 export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Instant) => void): Promise<LifeTally> {
   const { editions, from, rosterDays, seed, until, calendars = [] } = life;
   const plan = { editions, from: datePlus(from, -1), rosterFrom: from, rosterDays, calendars };
-  for (const command of towerCommands(plan)) {
-    const { refusal } = await stage.execute(command);
-    if (refusal) throw new Error(`the tower cannot be set up: ${command.id} was refused: ${refusal.code}`);
-  }
   const troupe = new Troupe(stage, { seed, editions });
-  const parts = Object.keys(teams).map((post, index) => {
-    const turns = turnsOf(post, life);
-    return postLife({ ...company(life), troupe, chance: new LifeChance(seed * 31 + index) }, turns);
-  });
-  await troupe.play(parts, until, moved);
+  for (const command of towerCommands(plan)) {
+    const answered = await stage.execute(command);
+    const { refusal } = answered;
+    if (refusal) throw new Error(`the tower cannot be set up: ${command.id} was refused: ${refusal.code}`);
+    troupe.note(answered);
+  }
+  const posts = Object.keys(teams).map((post) => turnsOf(post, life));
+  const chanceOf = (index: number) => new LifeChance(seed * 31 + index);
+  const company = new Company(posts.flat());
+  const isRare = drawRareWays(posts.flat(), chanceOf(posts.length));
+  const common = { troupe, company, isRare };
+  for (const [index, turns] of posts.entries()) troupe.begin(postLife({ ...common, chance: chanceOf(index) }, turns));
+  const [listening, answering] = [chanceOf(posts.length + 1), chanceOf(posts.length + 2)];
+  const board: Switchboard = {
+    hearersOf: (message, at) => company.hearersOf(message, at, listening),
+    answer: (call) => answerCall({ ...common, chance: answering }, call),
+  };
+  await troupe.play(board, until, moved);
   return troupe.tally;
 }
-
-const standIns: StandIns = { lobby: personNamed("马超"), "east-gate": personNamed("高翔") };
 
 function* postLife(life: Life, turns: readonly WatchedTurn[]): ScriptedPart {
   const [first, ...others] = turns;
   if (!first) return;
   let { person, since } = yield* begin(first);
   let turn = first;
-  for (const next of others) {
-    yield* keepWatch({ life, turn, person, since });
-    ({ person, since } = yield* changeShift(life, turn, person, next, standIns));
+  for (const each of others) {
+    person = yield* keepWatch({ life, turn, person, since });
+    const next = life.company.planned(each);
+    ({ person, since } = yield* changeShift(life, turn, person, next));
     turn = next;
   }
   yield* keepWatch({ life, turn, person, since });
@@ -75,15 +86,4 @@ function turnsOf(post: string, { from, rosterDays }: TowerLife): WatchedTurn[] {
       return { post, date, shift, person, startsAt, endsAt: plusMinutes(startsAt, planned?.minutes ?? 0) };
     }),
   );
-}
-
-/** Who is called, and who lines up, by the roster. */
-function company(life: TowerLife): Pick<Life, "leaderFor" | "squadAt"> {
-  const all = Object.keys(teams).map((post) => ({ post, turns: turnsOf(post, life) }));
-  const rostered = (post: string, at: Instant): PersonId | undefined =>
-    all.find((each) => each.post === post)?.turns.find(({ startsAt, endsAt }) => startsAt <= at && at < endsAt)?.person;
-  return {
-    leaderFor: (post, at) => (post === "squad" ? undefined : rostered("squad", at)) ?? personNamed("林志远"),
-    squadAt: (at) => ["lobby", "east-gate"].flatMap((post) => rostered(post, at) ?? []),
-  };
 }

@@ -16,7 +16,7 @@ function lines(watch: Watch): Planned[] {
   }));
 }
 
-function* line({ life: { chance }, turn, person }: Watch, at: Instant): ScriptedPart {
+function* line({ life: { chance, isRare }, turn, person }: Watch, at: Instant): ScriptedPart {
   const category = chance.pick([
     "routine",
     "routine",
@@ -31,9 +31,9 @@ function* line({ life: { chance }, turn, person }: Watch, at: Instant): Scripted
   const { touched } = yield { at, who: person, act: "log.write-line", body: { ...shiftNameOf(turn), category, text } };
   const written = touched.flatMap(({ entries }) => entries).find(({ type }) => type === "log.line-written");
   const id = (written?.body as { line?: string } | undefined)?.line;
-  if (id !== undefined && chance.happens(0.04)) {
+  if (id !== undefined && (isRare(turn, "correction") || chance.happens(0.02))) {
     const body = { ...shiftNameOf(turn), line: id, text: `${text}（时间更正为提前十分钟）` };
-    yield { at: plusMinutes(at, 3), who: person, act: "log.correct-line", body };
+    yield { at: plusMinutes(at, 3), who: person, act: "log.correct-line", body, rare: "correction" };
   }
   if (!["equipment", "incident"].includes(category) || !chance.happens(0.35)) return;
   const { class: its, text: what } = chance.pick(say.matters);

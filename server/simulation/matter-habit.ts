@@ -1,4 +1,4 @@
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Matter } from "#duty/matter/matter.ts";
 import { type Habit, type Life, type Planned, type Watch, within } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
@@ -20,15 +20,19 @@ export function mattersOpenAt(
 
 function settlements({ life, turn, person }: Watch): Planned[] {
   const { chance } = life;
-  return mattersOpenAt(life, turn.post).flatMap(({ id }) => {
-    if (!chance.happens(0.5)) return [];
+  return mattersOpenAt(life, turn.post).flatMap(({ id, matter }) => {
+    // What falls due in this shift or the next is mostly settled now.
+    const presses = matter.dueAt < plusMinutes(turn.endsAt, 8 * 60);
+    if (!chance.happens(presses ? 0.92 : 0.35)) return [];
     const body = { post: turn.post, matter: id.slice(turn.post.length + 1) };
-    const doing: Omit<Doing, "at"> = chance.happens(0.7)
+    const doing: Omit<Doing, "at"> = chance.happens(presses ? 0.93 : 0.5)
       ? { who: person, act: "matter.settle", body: { ...body, outcome: chance.pick(say.outcomes) } }
       : { who: person, act: "matter.progress", body: { ...body, note: chance.pick(say.notes) } };
+    const last = plusMinutes(matter.dueAt, -chance.between(5, 30));
+    const some = within(life, turn);
     return [
       {
-        at: within(life, turn),
+        at: presses && last < some && last > turn.startsAt ? last : some,
         live: function* (at: Instant) {
           yield { at, ...doing };
         },

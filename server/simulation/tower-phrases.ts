@@ -69,3 +69,14 @@ export const keyPoints = [
   "三号梯停用，引导乘客走一号、二号梯。",
   "夜间加强地下车场巡视。",
 ];
+export const comesAfterAll = ["退烧了，能来上班。", "家中急事已了，照常到岗。"];
+export const abandonments = ["巡查到岗时无人，对讲机无人应答。", "未等接班人到岗即离开，事后联系说赶末班车。"];
+export const forgottenSignOffs = ["交班后直接回家，忘了签退。", "离岗时已当面告知，忘了签退。"];
+export const lateMatters = [
+  "十五楼来电，空调滴水，待工程部去看。",
+  "访客遗落手机一部，待领。",
+  "外围路灯一盏不亮，待报修。",
+];
+export const problems = ["巡更点牌松动，上一班未报。", "门岗台账有一页涂改。", "备用雨衣少一件，两班均不知去向。"];
+export const conduct = ["当班时戴耳机听歌，已当面指出。", "巡查时发现坐岗打瞌睡，已叫醒并谈话。"];
+export const moves = ["大堂岗交马超代岗，东门车流大，前去增援。", "大堂岗已由代岗人接手，本人调往东门。"];

@@ -1,11 +1,14 @@
 import { v5 as uuidOf } from "uuid";
-import type { Command, Touched } from "#duty/door/table.ts";
+import type { Command, Message, Touched } from "#duty/door/table.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
+import type { Hearers } from "#duty/wiring/hear-message.ts";
 import type { AdoptableText } from "#server/regulation/adopting.ts";
-import type { Stage, StageAnswer } from "./stage.ts";
+import { noRareWays, type RareWay } from "./rare-ways.ts";
+import { type Stage, type StageAnswer, whoHeard } from "./stage.ts";
 import { towerSite } from "./tower.ts";
 
 /** What somebody is about to do, and when. */
@@ -16,6 +19,10 @@ export interface Doing {
   readonly body: object;
   /** Looked at before: what a signature binds. */
   readonly seen?: StreamKey;
+  /** Whether it is still to be done, looked at when its moment has come; nobody does what has become needless. */
+  readonly still?: () => boolean;
+  /** The rare way that has been gone once this is done. */
+  readonly rare?: RareWay;
 }
 
 /** A part in the play: it says what comes next, and hears what became of it. */
@@ -26,8 +33,26 @@ export interface LifeTally {
   commands: number;
   accepted: number;
   readonly refused: Record<string, number>;
+  /** How often each act was done. */
+  readonly acts: Record<string, number>;
+  /** How often each rare way was gone to its end. */
+  readonly rare: Record<RareWay, number>;
+  readonly calls: { left: number; heard: number; answered: number };
   /** Acts not done for people whom a human has signed on. */
   leftToHumans: number;
+}
+
+/** A call that has left, and who had a screen open for it. */
+export interface HeardCall {
+  readonly message: Message;
+  readonly at: Instant;
+  readonly people: readonly PersonId[];
+}
+
+/** What the play asks about calls: who sits at a screen, and what whoever was called does. */
+export interface Switchboard {
+  hearersOf(message: Message, at: Instant): Hearers;
+  answer(call: HeardCall): ScriptedPart;
 }
 
 /** The device that simulated people use: entries tell by it, beside their clock, that nobody was there. */
@@ -38,10 +63,14 @@ const ids = "5f1c9c7e-7f0a-4f5e-9d52-3c1f0a6f2b11";
 
 /** Plays several parts at once in the order of time, and knows what everybody could know: how the streams stand that were touched. */
 export class Troupe {
-  readonly tally: LifeTally = { commands: 0, accepted: 0, refused: {}, leftToHumans: 0 };
+  readonly tally: LifeTally = {
+    ...{ commands: 0, accepted: 0, refused: {}, acts: {}, leftToHumans: 0 },
+    ...{ rare: noRareWays(), calls: { left: 0, heard: 0, answered: 0 } },
+  };
   readonly #stage: Stage;
   readonly #seed: number;
   readonly #editions: readonly AdoptableText[];
+  readonly #scenes: { readonly part: ScriptedPart; next: IteratorResult<Doing, void> }[] = [];
   readonly #known = new Map<string, Touched>();
 
   constructor(stage: Stage, { seed, editions }: { seed: number; editions: readonly AdoptableText[] }) {
@@ -55,29 +84,71 @@ export class Troupe {
     return this.#known.get(keyName(key))?.state as S | undefined;
   }
 
+  /** What is owed under a key of a stream, as far as anybody knows; undefined where it is owed no more. */
+  owes(key: StreamKey, name: string): Obligation | undefined {
+    const owed = this.#known.get(keyName(key))?.obligations.find((each) => each.key === name);
+    return owed && isOutstanding(owed) ? owed : undefined;
+  }
+
   *knownOf(noun: string, post: string): Generator<Touched> {
     for (const each of this.#known.values()) {
       if (each.key.noun === noun && each.key.id.startsWith(`${post}/`)) yield each;
     }
   }
 
-  /** Plays until all parts are over, or would go on after `until`. `moved` is told of the clock now and then. */
-  async play(parts: readonly ScriptedPart[], until: Instant, moved: (now: Instant) => void = () => {}): Promise<void> {
-    const scenes = parts.map((part) => ({ part, next: part.next() }));
-    for (;;) {
-      const [scene] = scenes
-        .filter(({ next }) => !next.done && next.value.at <= until)
-        .toSorted((one, other) => (one.next.value as Doing).at - (other.next.value as Doing).at);
-      if (!scene || scene.next.done) break;
-      const doing = scene.next.value;
-      if (doing.at > this.#stage.now()) await this.#stage.moveTo(doing.at);
-      moved(this.#stage.now());
-      scene.next = scene.part.next(await this.#do(doing));
-    }
-    if (this.#stage.now() < until) await this.#stage.moveTo(until);
+  /** Something more that happens beside what is played. */
+  begin(part: ScriptedPart): void {
+    this.#scenes.push({ part, next: part.next() });
   }
 
-  async #do({ at, who, act, body, seen }: Doing): Promise<StageAnswer> {
+  /** Plays until all parts are over, or would go on after `until`. `moved` is told of the clock now and then. */
+  async play(board: Switchboard, until: Instant, moved: (now: Instant) => void = () => {}): Promise<void> {
+    for (;;) {
+      const [scene] = this.#scenes
+        .filter(({ next }) => !next.done && next.value.at <= until)
+        .toSorted((one, other) => (one.next.value as Doing).at - (other.next.value as Doing).at);
+      const doing = scene?.next.done === false ? scene.next.value : undefined;
+      const then = doing?.at ?? until;
+      if (then > this.#stage.now()) await this.#stage.moveToCall(then);
+      moved(this.#stage.now());
+      if ((await this.#hear(board)) || this.#stage.now() < then) continue;
+      if (!scene || !doing) return;
+      scene.next = scene.part.next(await this.#do(doing));
+      if (scene.next.done) this.#scenes.splice(this.#scenes.indexOf(scene), 1);
+    }
+  }
+
+  /** Calls reach whoever sits at a screen, and lead to calls; whether there were any. */
+  async #hear(board: Switchboard): Promise<boolean> {
+    const { calls } = this.tally;
+    const before = calls.left;
+    for (let left = await this.#stage.takeCalls(); left.length > 0; left = await this.#stage.takeCalls()) {
+      for (const message of left) {
+        const at = this.#stage.now();
+        const heard = await this.#stage.hear(message, board.hearersOf(message, at));
+        const people = whoHeard(heard);
+        this.note(heard);
+        calls.left += 1;
+        calls.heard += people.length > 0 ? 1 : 0;
+        this.begin(board.answer({ message, at, people }));
+      }
+    }
+    return calls.left > before;
+  }
+
+  /** What came of something: who is in the play knows it. */
+  note({ touched }: StageAnswer): void {
+    for (const each of touched) this.#known.set(keyName(each.key), each);
+  }
+
+  async #do(doing: Doing): Promise<StageAnswer> {
+    if (doing.still?.() === false) return { touched: [] };
+    const answered = await this.#doOnce(doing);
+    if (doing.rare !== undefined && !answered.refusal && answered.touched.length > 0) this.tally.rare[doing.rare] += 1;
+    return answered;
+  }
+
+  async #doOnce({ at, who, act, body, seen }: Doing): Promise<StageAnswer> {
     if (await this.#stage.isHuman?.(who, at)) {
       this.tally.leftToHumans += 1;
       return { touched: [] };
@@ -103,9 +174,13 @@ export class Troupe {
       ...{ actor: { person: who }, device: simulatedDevice, proof: "pin", seen: seen && this.#headOf(seen) },
     };
     const answered = await this.#stage.execute(command);
-    for (const touched of answered.touched) this.#known.set(keyName(touched.key), touched);
-    if (answered.refusal) tally.refused[answered.refusal.code] = (tally.refused[answered.refusal.code] ?? 0) + 1;
-    else tally.accepted += 1;
+    this.note(answered);
+    if (answered.refusal) {
+      tally.refused[answered.refusal.code] = (tally.refused[answered.refusal.code] ?? 0) + 1;
+      return answered;
+    }
+    tally.accepted += 1;
+    tally.acts[act] = (tally.acts[act] ?? 0) + 1;
     return answered;
   }
 
@@ -116,4 +191,9 @@ export class Troupe {
 
 export function atTower(noun: string, id: string): { site: SiteId; noun: string; id: string } {
   return { site: towerSite, noun, id };
+}
+
+/** One thing, done for itself. */
+export function* oneThing(doing: Doing): ScriptedPart {
+  yield doing;
 }

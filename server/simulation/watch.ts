@@ -1,14 +1,21 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Watch } from "./habit.ts";
 import { habits } from "./habits.ts";
+import { moveAway, movingMinutes } from "./moving-away.ts";
 import type { ScriptedPart } from "./troupe.ts";
 
-/** What happens between taking a post over and handing it on: whatever people are in the habit of, in the order of time. */
-export function* keepWatch(watch: Watch): ScriptedPart {
-  const { turn, since } = watch;
-  const until = plusMinutes(turn.endsAt, -35);
+/**
+ * What happens between taking a post over and handing it on: whatever people are in the habit of, in the order of time. Answers who holds the
+ * post at its end.
+ */
+export function* keepWatch(watch: Watch): ScriptedPart<PersonId> {
+  const { life, turn, since, person } = watch;
+  const moves = life.isRare(turn, "move");
+  const until = plusMinutes(turn.endsAt, moves ? -movingMinutes : -35);
   const planned = habits.flatMap(({ during }) => during(watch));
   for (const { at, live } of planned.toSorted((one, other) => one.at - other.at)) {
     if (at > since && at < until) yield* live(at);
   }
+  return moves ? yield* moveAway(watch) : person;
 }

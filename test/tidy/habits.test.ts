@@ -5,14 +5,12 @@ import { habits } from "#server/simulation/habits.ts";
 
 /** Nouns that nobody is in the habit of while on duty, and where the demonstration plays them. */
 const PLAYED_ELSEWHERE: Readonly<Record<string, string>> = {
-  ledger: "who is called to stand in acknowledges within the habit of absence; other ladders go on to their end",
+  ledger: "whoever is called answers as the switchboard of the life has it, whatever the noun",
   notice: "the troupe confirms an edition where somebody is refused for want of it",
   person: "the tower's people are taken on when it is set up",
   redaction: "nobody asks to be forgotten within the days of the demonstration",
   manning: "the tower's months leave no shift empty; the clock reckons by itself",
-  roster: "the tower's months are published when it is set up; a stand-in is arranged at the change of shifts",
   site: "the tower's posts, editions and bindings are set up before anybody lives in it",
-  violation: "recorded by what follows from an abandonment; nobody abandons a post",
 };
 
 /** Nouns with acts that nobody in the demonstration does, as far as these habits go. */

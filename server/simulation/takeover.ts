@@ -1,0 +1,103 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { type Life, shiftNameOf } from "./habit.ts";
+import * as say from "./tower-phrases.ts";
+import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
+import type { WatchedTurn } from "./watched-turn.ts";
+
+/** Who hands over, and who takes over. */
+export interface HandingOver {
+  readonly outgoing: PersonId;
+  readonly incoming: PersonId;
+}
+
+function handoverOf({ troupe }: Life, from: WatchedTurn): Extract<Handover, { phase: "prepared" }> | undefined {
+  const state = troupe.knows<Handover>(atTower("handover", shiftId(from)));
+  return state?.phase === "prepared" ? state : undefined;
+}
+
+/** What the relief looks at, counts and takes before it signs. */
+export function* check(
+  life: Life,
+  from: WatchedTurn,
+  { outgoing, incoming }: HandingOver,
+  start: Instant,
+): ScriptedPart<Instant> {
+  const { chance, isRare } = life;
+  const prepared = handoverOf(life, from);
+  if (!prepared) return start;
+  const turn = shiftNameOf(from);
+  let at = start;
+  const next = () => {
+    at = plusMinutes(at, chance.between(0, 1));
+    return at;
+  };
+  if (from.post === "squad") {
+    yield { at: next(), who: incoming, act: "handover.read-records", body: turn };
+    yield {
+      at: next(),
+      who: incoming,
+      act: "handover.take-books",
+      body: { ...turn, books: prepared.preparation.books },
+    };
+  }
+  const counts = prepared.preparation.kit.map(({ item, expected }) => ({
+    item,
+    found: expected,
+    damaged: 0,
+    missing: 0,
+  }));
+  if (chance.happens(0.05)) {
+    const [first, ...others] = counts;
+    const wrong = first ? [{ ...first, found: first.found + 1 }, ...others] : counts;
+    yield { at: next(), who: incoming, act: "handover.count", body: { ...turn, counts: wrong } };
+  }
+  const wanting = chance.happens(0.04) ? 0 : -1;
+  const countedItems = counts.map((each, index) =>
+    index === wanting
+      ? { ...each, found: each.found - 1, missing: 1, explanation: chance.pick(say.explanations) }
+      : each,
+  );
+  yield { at: next(), who: incoming, act: "handover.count", body: { ...turn, counts: countedItems } };
+  for (const { id, class: its } of prepared.preparation.matters) {
+    if (its === "continuing") continue;
+    yield { at: next(), who: incoming, act: "handover.take-matter", body: { ...turn, matter: id } };
+  }
+  if (wanting >= 0 && chance.happens(0.3)) yield signature(from, incoming, next(), undefined);
+  if (isRare(from, "problem")) {
+    const body = { ...turn, text: chance.pick(say.problems) };
+    yield { at: next(), who: incoming, act: "handover.raise-problem", body, rare: "problem" };
+  }
+  for (const { key: problem } of handoverOf(life, from)?.problems ?? []) {
+    yield { at: next(), who: outgoing, act: "handover.confirm-problem", body: { ...turn, problem } };
+    yield { at: next(), who: incoming, act: "handover.confirm-problem", body: { ...turn, problem } };
+  }
+  return plusMinutes(at, 1);
+}
+
+/** Both sign, in either order. */
+export function* sign(
+  life: Life,
+  from: WatchedTurn,
+  { outgoing, incoming }: HandingOver,
+  start: Instant,
+): ScriptedPart<Instant> {
+  const { chance } = life;
+  const [first, second] = chance.happens(0.5) ? [outgoing, incoming] : [incoming, outgoing];
+  const isLate = (time: Instant) => time > plusMinutes(from.endsAt, 10);
+  const reason = chance.pick(say.lateReasons);
+  yield signature(from, first, start, first === incoming && isLate(start) ? reason : undefined);
+  const at = plusMinutes(start, 1);
+  // Whoever signs for the outgoing side says why only where the relief had signed in time.
+  const isAsked = isLate(at) && (second === incoming || !isLate(start));
+  yield signature(from, second, at, isAsked ? reason : undefined);
+  return at;
+}
+
+function signature(from: WatchedTurn, who: PersonId, at: Instant, lateReason: string | undefined): Doing {
+  const forms = from.post === "squad" ? ["work", "property"] : [];
+  const body = { ...shiftNameOf(from), forms, ...(lateReason === undefined ? {} : { lateReason }) };
+  return { at, who, act: "handover.sign", body, seen: atTower("handover", shiftId(from)) };
+}
