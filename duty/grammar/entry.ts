@@ -50,6 +50,11 @@ export interface Head {
 
 export const unborn: Head = { version: 0, hash: "" };
 
+/** Whether a stream stands where it stood: nothing was recorded in between. */
+export function isSameHead(one: Head, other: Head | undefined): boolean {
+  return one.version === other?.version && one.hash === other.hash;
+}
+
 /** Kinds of what people write or are called. The kind decides masking and retention. */
 export type SecretKind = "name" | "phone" | "free-text";
 

@@ -1,4 +1,4 @@
-import type { Head, PersonId } from "#duty/grammar/entry.ts";
+import { isSameHead, type PersonId } from "#duty/grammar/entry.ts";
 import type { Begun, Count, DoneBy, Side } from "./handover.ts";
 import { type HandoverFacts, incomingOf, outgoingOf } from "./handover-parties.ts";
 
@@ -35,7 +35,7 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
   const isIncoming = ({ by }: DoneBy) => by !== undefined && by === incoming;
   const { preparation } = state;
   return {
-    recordsRead: state.readings.some((each) => isIncoming(each) && isHead(each.page, preparation?.page)),
+    recordsRead: state.readings.some((each) => isIncoming(each) && isSameHead(each.page, preparation?.page)),
     counts: state.counts.filter(isIncoming),
     booksTaken: state.booksTaken.filter(isIncoming).map(({ book }) => book),
     taken: state.taken.filter(isIncoming).map(({ matter }) => matter),
@@ -44,8 +44,4 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
       return said.filter(({ side, by }) => by === (side === "outgoing" ? outgoing : incoming)).map(({ side }) => side);
     },
   };
-}
-
-function isHead(one: Head, other: Head | undefined): boolean {
-  return one.version === other?.version && one.hash === other.hash;
 }

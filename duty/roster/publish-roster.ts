@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf, citesOrAdministrators } from "#duty/grammar/cited.ts";
 import { refuse } from "#duty/grammar/decision.ts";
-import type { Head, PersonId } from "#duty/grammar/entry.ts";
+import { type Head, isSameHead, type PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { monthOf } from "#duty/grammar/time.ts";
 import { type Assignment, type Exchange, isAssigned, type PlannedTurn, type Roster } from "./roster.ts";
@@ -73,8 +73,7 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
 function unseenPlan(state: Roster, { again }: RosterRule, head: Head, seen: Head | undefined) {
   if (state.phase === "unpublished" || !again?.seen) return undefined;
   if (seen === undefined) return refuse("roster.not-seen", again.cites);
-  const isSame = seen.version === head.version && seen.hash === head.hash;
-  return isSame ? undefined : refuse("roster.changed-since", again.cites);
+  return isSameHead(seen, head) ? undefined : refuse("roster.changed-since", again.cites);
 }
 
 /** A cover in force that the new plan takes away without a word. */

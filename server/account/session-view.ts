@@ -2,7 +2,7 @@ import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
-import { actingAt, type Desk, IDLE, lockedSince, locksAt } from "./desk-session.ts";
+import { actingAt, type Desk, IDLE, lockedSince, locksAt, sitesOf } from "./desk-session.ts";
 
 const idleSeconds = IDLE / 1000;
 
@@ -16,7 +16,7 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
   const lockedAt = lockedSince(desk);
   const acting = actingAt(desk);
   const shown = acting ? [acting] : desk.people;
-  const scope = { org: desk.org, sites: [...new Set([desk.headOffice, ...shown.flatMap((each) => each.sites)])] };
+  const scope = { org: desk.org, sites: sitesOf(desk, shown) };
   const sites = scope.sites.filter((site) => shown.some((each) => each.sites.includes(site)));
   const people = desk.people.map((each) => each.person);
   const [names, setups, persons] = await Promise.all([

@@ -11,24 +11,17 @@ import {
   type RowOf,
   selectList,
   textColumn,
-  texts,
   type ViewColumn,
 } from "#server/door/view-columns.ts";
 import { MOST } from "./ledger-view.ts";
+import { owedColumns } from "./owed-columns.ts";
 
 const instantColumn: ViewColumn<Instant> = { type: "bigint" };
 
 const columns = {
   site: textColumn,
-  noun: textColumn,
-  id: textColumn,
-  key: textColumn,
-  what: textColumn,
-  detail: maybe(json<Record<string, string | number>>()),
-  post: textColumn,
-  person: maybe(textColumn),
+  ...owedColumns,
   dueAt: instantColumn,
-  rules: texts,
   ladder: json<readonly Rung[]>(),
   rung: count,
   calls: json<readonly RungCall[]>(),

@@ -1,19 +1,12 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import type { Rung } from "#duty/grammar/obligation.ts";
-import { count, json, maybe, moment, type RowOf, selectList, textColumn, texts } from "#server/door/view-columns.ts";
+import { count, json, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
+import { owedColumns } from "./owed-columns.ts";
 
 const columns = {
-  noun: textColumn,
-  id: textColumn,
-  key: textColumn,
-  what: textColumn,
-  detail: maybe(json<Record<string, string | number>>()),
-  post: textColumn,
-  person: maybe(textColumn),
+  ...owedColumns,
   opensAt: moment,
-  dueAt: moment,
-  rules: texts,
   ladder: json<readonly Rung[]>(),
   missedAt: maybe(moment),
   rung: count,

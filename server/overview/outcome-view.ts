@@ -1,7 +1,8 @@
 import type { Sql } from "postgres";
 import type { DueOutcome } from "#duty/ledger/outcome.ts";
 import type { Context } from "#server/door/context.ts";
-import { json, maybe, moment, type RowOf, selectList, textColumn, texts } from "#server/door/view-columns.ts";
+import { maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
+import { owedColumns } from "#server/ledger/owed-columns.ts";
 
 /*
  * What came of obligations, summed by the database as `dueOutcomeOf` tells it of each. A range of due moments is read from one index that holds
@@ -56,18 +57,10 @@ export function countsByDay(
 }
 
 const evidence = {
-  noun: textColumn,
-  id: textColumn,
-  key: textColumn,
-  what: textColumn,
-  detail: maybe(json<Record<string, string | number>>()),
-  post: textColumn,
-  person: maybe(textColumn),
-  dueAt: moment,
+  ...owedColumns,
   metAt: maybe(moment),
   endedAt: maybe(moment),
   acknowledgedBy: maybe(textColumn),
-  rules: texts,
 };
 
 /** One obligation behind a figure. */

@@ -1,20 +1,13 @@
 import type { Sql } from "postgres";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Context } from "#server/door/context.ts";
-import { count, json, maybe, moment, type RowOf, selectList, textColumn, texts } from "#server/door/view-columns.ts";
+import { count, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
+import { owedColumns } from "#server/ledger/owed-columns.ts";
 
 /* What a site owes now, each question only as wide as the part of the screen that shows it: a site of two hundred posts owes thousands of things. */
 
 const owed = {
-  noun: textColumn,
-  id: textColumn,
-  key: textColumn,
-  what: textColumn,
-  detail: maybe(json<Record<string, string | number>>()),
-  post: textColumn,
-  person: maybe(textColumn),
-  dueAt: moment,
-  rules: texts,
+  ...owedColumns,
   missedAt: maybe(moment),
   rung: count,
   acknowledgedBy: maybe(textColumn),

@@ -1,4 +1,4 @@
-import type { Head, PersonId } from "#duty/grammar/entry.ts";
+import { type Head, isSameHead, type PersonId } from "#duty/grammar/entry.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { type Pattern, planByPattern } from "#duty/roster/patterns.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
@@ -27,7 +27,7 @@ export function beginPlan({ head, state }: Pick<MonthAnswer, "head" | "state">):
 
 /** Whether the plan in force is no longer the one that was seen. */
 export function isOutdated({ seen }: PlanDraft, { head }: Pick<MonthAnswer, "head">): boolean {
-  return seen.version !== head.version || seen.hash !== head.hash;
+  return !isSameHead(seen, head);
 }
 
 export function coverName({ date, shift, cover }: TurnName & { readonly cover: string }): string {
