@@ -11,10 +11,10 @@ const unrecorded: Recorder = (_key, after, entry, { now, deviceTime, actor, devi
   return { ...entry, version: after.version + 1, hash: "prefetched", at: now, deviceTime, actor, device };
 };
 
-/** What a command will want, as far as can be prefetched. */
+/** What a command will want, as far as can be prefetched, and what each of it was taken for: place for place. */
 export interface Prefetched extends Load {
-  /** Streams that were taken for unborn, and pages for empty, because nothing is remembered of them. */
-  readonly guessed: { readonly streams: Load["streams"]; readonly ledger: Load["ledger"] };
+  /** Of what nothing is remembered, a stream was taken for unborn and a page for empty. */
+  readonly takenFor: Loaded;
 }
 
 /**
@@ -23,18 +23,27 @@ export interface Prefetched extends Load {
  * earnest, at the price of another round trip.
  */
 export function prefetch(runtime: Runtime, { org }: Context, commands: readonly Command[]): Prefetched {
-  const asked = commands.flatMap((command) => loadsOf(runtime, org, command));
-  const streams = asked.flatMap((load) => load.streams);
-  const ledger = asked.flatMap((load) => load.ledger);
-  const guessed = {
-    streams: streams.filter((key) => (runtime.cache.stream(org, key)?.version ?? 0) === 0),
-    ledger: ledger.filter((page) => !runtime.cache.page(org, pageName(page))),
+  const walked = commands.flatMap((command) => loadsOf(runtime, org, command));
+  const asked = walked.map(({ load }) => load);
+  const taken = walked.map(({ takenFor }) => takenFor);
+  return {
+    locks: asked.flatMap(({ locks }) => locks),
+    streams: asked.flatMap(({ streams }) => streams),
+    ledger: asked.flatMap(({ ledger }) => ledger),
+    takenFor: {
+      streams: taken.flatMap(({ streams }) => streams),
+      ledger: taken.flatMap(({ ledger }) => ledger),
+    },
   };
-  return { locks: asked.flatMap(({ locks }) => locks), streams, ledger, guessed };
 }
 
-function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Load[] {
-  const asked: Load[] = [];
+interface Walked {
+  readonly load: Load;
+  readonly takenFor: Loaded;
+}
+
+function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Walked[] {
+  const walked: Walked[] = [];
   const remember = (load: Load): Loaded => ({
     streams: load.streams.map((key) => {
       const begin = () => runtime.table.kinds[key.noun]?.begin(key.id);
@@ -45,11 +54,15 @@ function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Load[
   try {
     const { table, calendar } = runtime;
     const road = runCommand({ table, calendar, now: runtime.now(), record: unrecorded }, command);
-    for (let step = road.next(); !step.done; step = road.next(remember(step.value))) asked.push(step.value);
+    for (let step = road.next(); !step.done; ) {
+      const takenFor = remember(step.value);
+      walked.push({ load: step.value, takenFor });
+      step = road.next(takenFor);
+    }
   } catch {
     // What breaks here on old reads either works in earnest or breaks there, where it is told.
   }
-  return asked;
+  return walked;
 }
 
 /** Prefetches again while what was loaded is not what was guessed: each time a layer of questions and reactions further. */
@@ -69,7 +82,11 @@ export async function prefetchAgain(
   }
 }
 
-function surprises(reads: LockedReads, { guessed }: Prefetched): boolean {
-  const { streams, ledger } = reads.give({ ...guessed, locks: [] });
-  return streams.some(({ version }) => version > 0) || ledger.some((lines) => lines.length > 0);
+/** Whether anything stands otherwise than the walk took it for: never seen here, or written since by another process or the clock. */
+function surprises(reads: LockedReads, { takenFor, ...load }: Prefetched): boolean {
+  const { streams, ledger } = reads.give(load);
+  return (
+    streams.some(({ version }, n) => version !== takenFor.streams[n]?.version) ||
+    ledger.some((lines, n) => lines !== takenFor.ledger[n] && lines.length + (takenFor.ledger[n]?.length ?? 0) > 0)
+  );
 }

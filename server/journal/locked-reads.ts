@@ -147,11 +147,18 @@ export class LockedReads implements Reads {
     return true;
   }
 
+  /** A page that stands as it is remembered keeps its lines, the same ones: who walked on them need not walk again. */
   #placePage(page: LedgerPage, parts: readonly Part[], n: number): void {
+    const { cache } = this.#runtime;
+    const { org } = this.#context;
+    const name = pageName(page);
     const bodies = parts.filter((each) => each.part === "line" && each.n === n).map(({ body }) => body);
-    const lines = bodies.map((body) => lineOf(page.site, body)).toSorted(inLedgerOrder);
-    this.#pages.set(pageName(page), lines);
-    this.#runtime.cache.keepPage(this.#context.org, pageName(page), { lines, text: bodies.toSorted().join("\n") });
+    const text = bodies.toSorted().join("\n");
+    const known = cache.page(org, name);
+    const lines =
+      known?.text === text ? known.lines : bodies.map((body) => lineOf(page.site, body)).toSorted(inLedgerOrder);
+    this.#pages.set(name, lines);
+    cache.keepPage(org, name, { lines, text });
   }
 
   #holds(lock: Lock): boolean {
