@@ -3,12 +3,15 @@ import { inject, onTestFinished } from "vitest";
 import { SOCKET_PORT } from "#server/postgres/postmaster.ts";
 import { TEMPLATE } from "./global-cluster.ts";
 
-export type FreshDatabase = {
+export interface TakenDatabase {
+  /** What postgres.js needs, for a server under test that makes its own pool. */
+  connectionOptions(username?: string): { host: string; port: number; database: string; username: string };
+}
+
+export type FreshDatabase = TakenDatabase & {
   readonly name: string;
   /** A pool on this database, ended with it; `postgres` is the owner of everything. */
   connect(username?: string, options?: postgres.Options<Record<string, never>>): Sql;
-  /** What postgres.js needs, for a server under test that makes its own pool. */
-  connectionOptions(username?: string): { host: string; port: number; database: string; username: string };
   /**
    * Ends the pools and removes the database.
    * @throws Error where something else is still connected to it: a product that is to be closed first

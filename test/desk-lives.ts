@@ -13,7 +13,7 @@ type Name = (typeof names)[number];
 /** By which door somebody acts in the name of a person: their own name stands in a header, in a batch, in a body, or nowhere. */
 const ways = ["header", "batch", "body", "look", "unnamed"] as const;
 
-export type Happening =
+type Happening =
   | { readonly what: "sign-in" | "unlock"; readonly who: Name; readonly right: boolean }
   | { readonly what: "sign-out"; readonly who: Name | undefined }
   | { readonly what: "lock" }
@@ -33,14 +33,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 ) as fc.Arbitrary<Happening>;
 
 /** Two or three people sit down; then anything may happen. */
-export const deskLife: fc.Arbitrary<readonly Happening[]> = fc
+const deskLife: fc.Arbitrary<readonly Happening[]> = fc
   .tuple(
     fc.shuffledSubarray([...names], { minLength: 2 }),
     fc.array(happening, { minLength: 20, maxLength: 30, size: "max" }),
   )
   .map(([first, then]) => [...first.map((who) => ({ what: "sign-in", who, right: true }) as const), ...then]);
 
-/** How often it mattered. */
+/** How often it mattered: lives of nothing but refusals would prove nothing. */
 export interface LivesSeen {
   /** Acts and looks that were let through, by whichever door. */
   let: number;
@@ -49,13 +49,28 @@ export interface LivesSeen {
 }
 
 /** A regulation that everybody may confirm as often as they like: its receipt names who did. */
-export interface Confirmable {
+interface Confirmable {
   readonly regulation: string;
   readonly hash: string;
 }
 
+/** That at every desk of a story who pressed is who it says; each life begins without the wrong guesses of those before. */
+export async function livesAtDesks(story: DeskStory, seen: LivesSeen) {
+  const regulation = "zhiban-house";
+  const { hash } = (await (await story.deskOf("lin")).get(`/api/regulations/${regulation}/rules`)).json();
+  const { accounts } = story.services;
+  return fc.asyncProperty(deskLife, async (happenings) => {
+    await accounts`delete from try_count`;
+    const life = new DeskLife(story, { regulation, hash }, seen);
+    for (const [number, each] of happenings.entries()) {
+      const fault = await life.take(each);
+      if (fault) throw new Error(`${number}: ${fault}, after ${JSON.stringify(happenings.slice(0, number))}`);
+    }
+  });
+}
+
 /** One browser that several people share. */
-export class DeskLife {
+class DeskLife {
   readonly #story: DeskStory;
   readonly #browser: Browser;
   readonly #text: Confirmable;

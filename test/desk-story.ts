@@ -10,7 +10,7 @@ import { personNamed } from "#server/simulation/tower-people.ts";
 import { routes } from "#server/start/served-nouns.ts";
 import { listenForHeaders } from "./answer-headers.ts";
 import { Browser } from "./browser.ts";
-import type { FreshDatabase } from "./database.ts";
+import type { TakenDatabase } from "./database.ts";
 import { listenForUntold } from "./told-refusals.ts";
 import { setUpDay, type TowerProduct, towerOpeningDay, towerProduct } from "./tower-product.ts";
 
@@ -48,7 +48,7 @@ export type StoryOptions = Partial<
   readonly log?: (line: string) => void;
 };
 
-export async function tellDeskStory(database: FreshDatabase, options: StoryOptions = {}): Promise<DeskStory> {
+export async function tellDeskStory(database: TakenDatabase, options: StoryOptions = {}): Promise<DeskStory> {
   let time = instantOf(`${setUpDay}T12:00:00+08:00`);
   const now = () => time;
   const org = randomUUID();

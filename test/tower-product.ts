@@ -12,7 +12,7 @@ import { readPacks } from "#server/regulation/published.ts";
 import { towerCommands, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { assemble } from "#server/start/assemble.ts";
 import type { Services } from "#server/start/services.ts";
-import type { FreshDatabase } from "./database.ts";
+import type { TakenDatabase } from "./database.ts";
 
 export const towerOpeningDay = "2026-11-21" as BusinessDate;
 
@@ -43,7 +43,7 @@ interface TowerProductOptions {
 
 /** Sets up the tower of an organisation with the house regulation, or with all three. */
 export async function towerProduct(
-  database: FreshDatabase,
+  database: TakenDatabase,
   { org, now, regulations = ["zhiban-house"], log = console.error }: TowerProductOptions,
 ): Promise<TowerProduct> {
   const place = database.connectionOptions();

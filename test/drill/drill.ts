@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { desksDrill } from "./desks-drill.ts";
 import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
@@ -16,6 +17,7 @@ const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
   lives: livesDrill,
   twins: twinsDrill,
+  desks: desksDrill,
   kill: killDrill,
   mutants: mutantsDrill,
   "two-nodes": twoNodesDrill,
