@@ -28,7 +28,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "absence.come-back": ["absence.not-away"],
   "absence.hear": ["absence.not-away", "absence.not-told"],
   "absence.leave-at-once": ["absence.not-on-duty"],
-  "absence.stand-down": [],
+  "absence.stand-down": ["absence.not-covering", "absence.still-needed"],
   "absence.tell": ["absence.nothing-to-tell", "absence.place-missing", "absence.return-when"],
   "absence.withdraw": ["absence.nobody-asks", "absence.not-asked"],
   "attendance.brief": [

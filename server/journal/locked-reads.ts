@@ -156,7 +156,7 @@ export class LockedReads implements Reads {
     const text = bodies.toSorted().join("\n");
     const known = cache.page(org, name);
     const lines =
-      known?.text === text ? known.lines : bodies.map((body) => lineOf(page.site, body)).toSorted(inLedgerOrder);
+      known?.text === text ? known.lines : inLedgerOrder(bodies.map((body) => lineOf(page.site, body)));
     this.#pages.set(name, lines);
     cache.keepPage(org, name, { lines, text });
   }
