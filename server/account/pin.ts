@@ -77,11 +77,6 @@ export async function unlockPin(sql: Sql, now: Instant, { org, person, actor, re
   await noteEvent(sql, now, { what: "pin-unlocked", org, person, actor, reason });
 }
 
-/** That a supervisor gave up the PIN of somebody. It is void from the entry on, and they alone set the next one, with their password. */
-export async function noteReset(sql: Sql, now: Instant, { org, person, actor, reason }: ByAnother): Promise<void> {
-  await noteEvent(sql, now, { what: "pin-reset-started", org, person, actor, reason });
-}
-
 /** Nobody can sign with the old PIN any more. */
 export async function voidPin(sql: Sql, org: OrganisationId, person: PersonId): Promise<void> {
   await sql`update account set pin_hash = null where org = ${org} and person = ${person}`;

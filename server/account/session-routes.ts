@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
-import { provePin } from "#server/http/commands.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
+import { provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
