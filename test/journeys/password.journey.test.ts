@@ -33,8 +33,8 @@ async function signIn({ page }: JourneyDesk, name: string, password: string): Pr
   await page.getByRole("button", { name: "登录", exact: true }).click();
 }
 
-/** Nobody is signed in at the desk any more: its door stands open. */
-async function atDoor({ page }: JourneyDesk): Promise<void> {
+/** Nobody is signed in at the desk any more: it asks who comes. */
+async function cameToSignIn({ page }: JourneyDesk): Promise<void> {
   await page.reload();
   await page.getByRole("link", { name: "忘了签字码" }).waitFor();
 }
@@ -78,7 +78,7 @@ describe.each([
     const [own, helper] = [await openDesk(`forgot-${width}`, width), await openDesk(`helper-${width}`, width)];
     await own.be(guard);
     const first = await giveSlip(helper, "孙涛", guard);
-    await atDoor(own);
+    await cameToSignIn(own);
     const kept = await whatPageKeeps(own.page);
     await signIn(own, guard, castPassword);
     await own.page.getByRole("alert").getByText("账号或密码不对").waitFor();
@@ -114,7 +114,7 @@ describe.each([
     await dialog.getByText("新密码已生效，别处的登录都已退出。").waitFor();
     await here.page.reload();
     await here.face(guard).waitFor();
-    await atDoor(elsewhere);
+    await cameToSignIn(elsewhere);
     await signIn(elsewhere, guard, later);
     await elsewhere.face(guard).waitFor();
     expect([...here.errors, ...elsewhere.errors]).toEqual([]);
