@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import type { PersonHere } from "#server/account/account-answer.ts";
@@ -118,7 +117,7 @@ test("every question of the screens is among these", () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
   const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
   const found = sources.flatMap((file) => {
-    const text = readFileSync(join(import.meta.dirname, file), "utf8");
+    const text = readFileSync(`${import.meta.dirname}/${file}`, "utf8");
     const keys = [...text.matchAll(/\bqueryKey: \["/g)].length;
     const told = [...text.matchAll(/^export (?:const|function) (\w+Query)\b/gm)].map(([, name]) => name ?? "");
     expect(keys, `${file} keeps an answer under a key of its own`).toBe(told.length);

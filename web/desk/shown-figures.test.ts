@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /* What stands on the overview and in the month of a post: which number, in which place, marked how. */
@@ -9,34 +10,25 @@ const people = ["Lin", "Wu", "Sun"].map((name) => ({ person: name.toLowerCase(),
 const looked = { acting: { person: "sun" }, plan: { people, posts } as unknown as NonNullable<LookedAt["plan"]> };
 /** Noon at the site. */
 const now = Date.UTC(2026, 10, 21, 4);
-const hour = 60 * 60_000;
+const hour = 60 * minute;
 
-const parts = {} as {
-  readonly BoardPanel: typeof import("./overview/BoardPanel.tsx").BoardPanel;
-  readonly DaysPanel: typeof import("./overview/DaysPanel.tsx").DaysPanel;
-  readonly FigureRow: typeof import("./overview/FigureRow.tsx").FigureRow;
-  readonly HandoverSteps: typeof import("./overview/HandoverSteps.tsx").HandoverSteps;
-  readonly HappenedPanel: typeof import("./overview/HappenedPanel.tsx").HappenedPanel;
-  readonly ToDoPanel: typeof import("./overview/ToDoPanel.tsx").ToDoPanel;
-  readonly MonthHead: typeof import("./roster/MonthHead.tsx").MonthHead;
-  readonly MonthTable: typeof import("./roster/MonthTable.tsx").MonthTable;
-};
+const load = async () => ({
+  ...(await import("./overview/BoardPanel.tsx")),
+  ...(await import("./overview/DaysPanel.tsx")),
+  ...(await import("./overview/FigureRow.tsx")),
+  ...(await import("./overview/HandoverSteps.tsx")),
+  ...(await import("./overview/HappenedPanel.tsx")),
+  ...(await import("./overview/ToDoPanel.tsx")),
+  ...(await import("./roster/MonthHead.tsx")),
+  ...(await import("./roster/MonthTable.tsx")),
+});
+let parts: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
   vi.useFakeTimers({ now, toFake: ["Date"] });
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("sessionStorage", { getItem: () => null });
-  const loaded = await Promise.all([
-    import("./overview/BoardPanel.tsx"),
-    import("./overview/DaysPanel.tsx"),
-    import("./overview/FigureRow.tsx"),
-    import("./overview/HandoverSteps.tsx"),
-    import("./overview/HappenedPanel.tsx"),
-    import("./overview/ToDoPanel.tsx"),
-    import("./roster/MonthHead.tsx"),
-    import("./roster/MonthTable.tsx"),
-  ]);
-  Object.assign(parts, ...loaded);
+  parts = await load();
   return () => {
     vi.useRealTimers();
     vi.unstubAllGlobals();

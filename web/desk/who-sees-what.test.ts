@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /*
@@ -20,33 +21,25 @@ const leader = { acting: { person: "sun", functions: [{ function: "squad-leader"
 const at = { date: "2026-11-21" };
 /** Noon at the site; what is due, is due in an hour. */
 const now = Date.UTC(2026, 10, 21, 4);
-const soon = now + 60 * 60_000;
+const soon = now + 60 * minute;
 
 /** Parts reach the browser when they are loaded, and no earlier than a test says what it is. */
-const parts = {} as {
-  readonly WhoIsOn: typeof import("./attendance/WhoIsOn.tsx").WhoIsOn;
-  readonly CallCard: typeof import("./ledger/CallCard.tsx").CallCard;
-  readonly OwedRow: typeof import("./ledger/OwedRow.tsx").OwedRow;
-  readonly MatterPanel: typeof import("./matter/MatterPanel.tsx").MatterPanel;
-  readonly ReleaseButton: typeof import("./matter/ReleaseButton.tsx").ReleaseButton;
-  readonly LeaveActs: typeof import("./absence/LeaveActs.tsx").LeaveActs;
-  readonly AbsencePanel: typeof import("./absence/AbsencePanel.tsx").AbsencePanel;
-};
+const load = async () => ({
+  ...(await import("./attendance/WhoIsOn.tsx")),
+  ...(await import("./ledger/CallCard.tsx")),
+  ...(await import("./ledger/OwedRow.tsx")),
+  ...(await import("./matter/MatterPanel.tsx")),
+  ...(await import("./matter/ReleaseButton.tsx")),
+  ...(await import("./absence/LeaveActs.tsx")),
+  ...(await import("./absence/AbsencePanel.tsx")),
+});
+let parts: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
   vi.useFakeTimers({ now, toFake: ["Date"] });
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("sessionStorage", { getItem: () => null });
-  const loaded = await Promise.all([
-    import("./attendance/WhoIsOn.tsx"),
-    import("./ledger/CallCard.tsx"),
-    import("./ledger/OwedRow.tsx"),
-    import("./matter/MatterPanel.tsx"),
-    import("./matter/ReleaseButton.tsx"),
-    import("./absence/LeaveActs.tsx"),
-    import("./absence/AbsencePanel.tsx"),
-  ]);
-  Object.assign(parts, ...loaded);
+  parts = await load();
   return () => {
     vi.useRealTimers();
     vi.unstubAllGlobals();
@@ -57,7 +50,7 @@ const onDuty = (person: string, shift: string, more = {}) => ({
   person,
   shift,
   ...at,
-  since: soon - 8 * 3_600_000,
+  since: soon - 8 * 60 * minute,
   lateMinutes: 0,
   away: false,
   briefed: true,
@@ -120,7 +113,7 @@ const call = (more = {}) =>
       answering: [{ person: "sun", about: "others" }],
     },
     rungs: [
-      { call: "squad-leader", at: soon - 3_600_000, isCalled: true, people: ["sun"], heardAt: null, unheardAt: null },
+      { call: "squad-leader", at: soon - 60 * minute, isCalled: true, people: ["sun"], heardAt: null, unheardAt: null },
       { call: "department-manager", at: soon, isCalled: false, people: null, heardAt: null, unheardAt: null },
     ],
     ...more,
@@ -142,7 +135,7 @@ test("a call tells of each rung who it is by the name called by, whether they he
       rungs: [
         {
           call: "squad-leader",
-          at: soon - 3_600_000,
+          at: soon - 60 * minute,
           isCalled: true,
           people: ["sun"],
           heardAt: null,
@@ -173,7 +166,7 @@ const owed = (more = {}) =>
     },
     ...{ acknowledgedAt: null, acknowledgedBy: null, rung: 1, ...more },
     ladder: [
-      { call: "squad-leader", at: soon - 3_600_000 },
+      { call: "squad-leader", at: soon - 60 * minute },
       { call: "department-manager", at: soon },
     ],
   }) as never;
@@ -182,7 +175,7 @@ const owedRow = (more = {}) => drawnPart(parts.OwedRow, { owed: owed(more) }, gu
 test("of a ladder, who was called is told as called and the next one as next", () => {
   expect(owedRow()).toContain("Called: squad leader next department manager |13:00|");
   expect(owedRow({ rung: 2 })).not.toMatch(/next/i);
-  expect(owedRow({ acknowledgedAt: soon - 60_000, acknowledgedBy: "sun" })).toContain("Sun");
+  expect(owedRow({ acknowledgedAt: soon - minute, acknowledgedBy: "sun" })).toContain("Sun");
 });
 
 const matter = (id: string, dueAt: number, more = {}) => ({

@@ -16,8 +16,8 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { drawnPart, type LookedAt } from "../drawn-part.ts";
-import { HandoverContext, handoverDesk } from "./handover-desk.ts";
+import { drawnPart, type LookedAt } from "./drawn-part.ts";
+import { HandoverContext, handoverDesk } from "./handover/handover-desk.ts";
 
 /* A hand-over as each of the two sides sees it, and a third one who only looks. */
 
@@ -41,12 +41,12 @@ beforeAll(async () => {
   vi.stubGlobal("window", Object.assign(new EventTarget(), { matchMedia: () => ({ matches: false }) }));
   vi.stubGlobal("sessionStorage", { getItem: () => null });
   const loaded = await Promise.all([
-    import("./OutgoingPanel.tsx"),
-    import("./KitPanel.tsx"),
-    import("./ProblemsPanel.tsx"),
-    import("./HandoverHead.tsx"),
-    import("./FaultsPanel.tsx"),
-    import("./SignaturesPanel.tsx"),
+    import("./handover/OutgoingPanel.tsx"),
+    import("./handover/KitPanel.tsx"),
+    import("./handover/ProblemsPanel.tsx"),
+    import("./handover/HandoverHead.tsx"),
+    import("./handover/FaultsPanel.tsx"),
+    import("./handover/SignaturesPanel.tsx"),
   ]);
   Object.assign(parts, ...loaded);
   return () => {
