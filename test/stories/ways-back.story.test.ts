@@ -84,7 +84,7 @@ const ways: Readonly<Record<string, (who: Who) => Promise<boolean>>> = {
     if (helper === undefined || !(await signs(helper))) return false;
     const sent = { reason, pin: known[helper].pin };
     const answer = await desk.post(`/api/people/${cast[who]}/password-reset`, sent);
-    return answer.statusCode === 200 && (await beginsAnew(who, answer.json().firstPassword));
+    return answer.statusCode === 200 && (await beginsAnew(who, answer.json().firstPassword, helper));
   },
   "the console": async (who) => {
     const { host, port, database: name, username } = database.connectionOptions();
@@ -94,13 +94,19 @@ const ways: Readonly<Record<string, (who: Who) => Promise<boolean>>> = {
   },
 };
 
-/** Signs in with the first password at the one desk, and chooses secrets of one's own. */
-async function beginsAnew(who: Who, first: string): Promise<boolean> {
+/** Signs in with the first password at the one desk, is told who gave it and when, and chooses secrets of one's own. */
+async function beginsAnew(who: Who, first: string, from?: Who): Promise<boolean> {
   expect(first).toMatch(firstPassword);
   const person = cast[who];
   const there = (await desk.signIn(story.nameOf(who), first)).json();
-  const self = there.people.find((each: { person: string }) => each.person === person);
-  expect(self).toMatchObject({ mustChangePassword: true, mustSetPin: true });
+  const hereIs = (each: string) => there.people.find((one: { person: string }) => one.person === each);
+  // The console is another program, with a clock of its own.
+  const told = from === undefined ? { by: null } : { by: hereIs(cast[from]).name, at: story.now() };
+  expect(hereIs(person)).toMatchObject({
+    mustChangePassword: true,
+    mustSetPin: true,
+    renewed: told,
+  });
   renewed += 1;
   const next = `雨过天青-云破处-${renewed}`;
   const pin = nextPin();
