@@ -16,6 +16,7 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "person.grant-function": "people are taken on when the tower is set up",
   "person.end-function": "nobody's function ends within the days of the demonstration",
   "person.reset-pin": "the code itself is kept outside the journal; nobody forgets theirs",
+  "person.reset-password": "the password itself is kept outside the journal; nobody forgets theirs",
   "person.leave": "whoever left would be missing from every later roster",
   "absence.hear": "of two at a post one goes and the other covers; nobody is left to be told",
   "absence.stand-down": "who covers for a meal stands until it is over",
