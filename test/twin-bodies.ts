@@ -10,6 +10,7 @@ import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/ros
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
+import { hasLeft } from "./leavers.ts";
 
 /** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
 export interface TwinStep {
@@ -34,10 +35,23 @@ export function namedShift(post: string, date: BusinessDate, index: number): Shi
 export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): object {
   const { shape } = acts[act];
   const more = {
+    ...(act === "person.leave" || act === "person.join" ? comingOrGoing(world, step, act) : {}),
     ...(act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {}),
     ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place) : {}),
   };
   return pick(shape, { ...everything(world, step, place), ...more });
+}
+
+/** Who leaves the company: mostly somebody on duty, never one who leads, for without them the rest is refused; and who comes back to it. */
+function comingOrGoing(world: World, { variant, who }: TwinStep, act: ActId): object {
+  const guards = everybody.filter(({ functions }) => functions.length === 0);
+  const on = new Set(turnsToldOf(world, "attendance", "on").map(({ person }) => person));
+  const those =
+    act === "person.join"
+      ? guards.filter(({ person }) => hasLeft(world, person))
+      : guards.filter(({ person }) => variant % 4 === 0 || on.has(person));
+  const one = those[who % Math.max(1, those.length)] ?? guards[who % guards.length];
+  return { person: one?.person, name: one?.name, staffNumber: one?.staffNumber };
 }
 
 /** What changes a plan: the month with somebody else in one shift, or as it was before its covers; and what is taken back. */

@@ -5,7 +5,7 @@ import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { attendanceActs } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
-import { turnActs } from "./turn-wiring.ts";
+import { departFromDuty, turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
   name: "attendance",
@@ -20,6 +20,7 @@ export const attendance = noun({
     "attendance.briefing": { zh: "班前讲评", en: "The line-up" },
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
   },
+  reacts: { "person.duty-ended": [departFromDuty] },
   readable: true,
   presence: attendancePresence,
   shownBy: ["attendance", "ledger", "handover", "log", "overview"],

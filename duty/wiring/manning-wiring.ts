@@ -7,6 +7,7 @@ import { type BusinessDate, type Instant, instant } from "#duty/grammar/time.ts"
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import {
+  departManning,
   fillManning,
   type LeaveManningBody,
   leaveManning,
@@ -31,19 +32,21 @@ const ofDate = {
   },
 } as const;
 
+const ofLeaver = {
+  kind: manningKind,
+  mode: "exclusive",
+  id: ({ body }: { body: LeaveManningBody }) => manningId(body),
+  facts: ({ site, siteId, body, state }: About<LeaveManningBody, Manning, ManningRule>) => {
+    const owed = owedOn(site, body);
+    return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body]) };
+  },
+} as const;
+
 export const manningActs = {
   "manning.reckon": act({ ...ofDate, decide: reckonManning }),
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
-  "manning.leave": act({
-    kind: manningKind,
-    mode: "exclusive",
-    id: ({ body }: { body: LeaveManningBody }) => manningId(body),
-    facts: ({ site, siteId, body, state }: About<LeaveManningBody, Manning, ManningRule>) => {
-      const owed = owedOn(site, body);
-      return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body]) };
-    },
-    decide: leaveManning,
-  }),
+  "manning.leave": act({ ...ofLeaver, decide: leaveManning }),
+  "manning.depart": act({ ...ofLeaver, decide: departManning }),
   "manning.fill": act({
     kind: manningKind,
     mode: "exclusive",
@@ -125,6 +128,9 @@ function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[]
 
 /** Whoever has abandoned a post is not there, though the plan still names them. */
 export const leaveByAbandonment: Reaction = (_, { key }) => [{ act: "manning.leave", body: turnNamed(key.id) }];
+
+/** The same of whoever has left the company: nobody at the post may know of it, so whoever is to find somebody is called at once. */
+export const leaveByDeparture: Reaction = (_, { key }) => [{ act: "manning.depart", body: turnNamed(key.id) }];
 
 /** Another person in a shift may fill it; a date that has no gaps has nothing to reckon. */
 export const reckonCover: Reaction = (entry, { key }) => {

@@ -2,7 +2,7 @@ import { personKind } from "#duty/person/person.ts";
 import { personSentence } from "#duty/person/person-sentences.ts";
 import { personEntries } from "#duty/person/person-shapes.ts";
 import { noun } from "./noun.ts";
-import { personActs } from "./person-wiring.ts";
+import { endDutyEverywhere, personActs } from "./person-wiring.ts";
 
 export const person = noun({
   name: "person",
@@ -11,6 +11,7 @@ export const person = noun({
   acts: personActs,
   sentences: personSentence,
   owed: {},
+  reacts: { "person.left": [endDutyEverywhere] },
   readable: false,
   shownBy: ["session", "site", "overview"],
 });

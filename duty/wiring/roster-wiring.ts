@@ -6,13 +6,14 @@ import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.t
 import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
+import { vacateRoster } from "#duty/roster/vacate-roster.ts";
 import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
-function turnsOf(
+export function turnsOf(
   { siteId, site }: { siteId: SiteId; site: Site },
   people: readonly PersonId[],
   days: readonly BusinessDate[],
@@ -81,6 +82,13 @@ export const rosterActs = {
       };
     },
     decide: arrangeCover,
+  }),
+  "roster.vacate": act({
+    kind: rosterKind,
+    mode: "exclusive",
+    id: ({ body: { post, month } }) => `${post}/${month}`,
+    facts: () => ({}),
+    decide: vacateRoster,
   }),
   "roster.take-back-cover": act({
     kind: rosterKind,

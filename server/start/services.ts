@@ -4,6 +4,7 @@ import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { personKind } from "#duty/person/person.ts";
 import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
+import { reachOf } from "#server/account/whole-organisation.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Executed } from "#server/door/execute.ts";
 import { groupCommit } from "#server/door/group-commit.ts";
@@ -59,7 +60,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     accounts,
     desks,
     execute: async (context, command) => {
-      const { answer, replayed, touched } = await join(context, command);
+      const { answer, replayed, touched } = await join(await reachOf(accounts, context, command), command);
       await afterwards?.(context, touched);
       if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
       const { refusal, stream, head } = answer;
