@@ -36,7 +36,8 @@ const lived: readonly ActId[] = Object.entries(acts)
 
 /** How often an act comes among the others: who leaves the company upsets a life most of all. */
 function oftenOf(act: ActId): number {
-  if (act === "person.leave") return 1;
+  if (act === "person.leave") return 2;
+  if (act === "person.join") return 10;
   return upsetting.has(act) ? 4 : 20;
 }
 

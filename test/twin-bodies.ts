@@ -2,7 +2,7 @@ import type { ActId } from "#duty/acts.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import { type BusinessDate, datePlus, plusMinutes } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
 import { undoneBy } from "#duty/roster/publish-roster.ts";
@@ -46,6 +46,10 @@ export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): 
 function comingOrGoing(world: World, { variant, who }: TwinStep, act: ActId): object {
   const guards = everybody.filter(({ functions }) => functions.length === 0);
   const on = new Set(turnsToldOf(world, "attendance", "on").map(({ person }) => person));
+  // They go in one hour of six: lives in which everybody leaves come to little.
+  const goes = Math.floor(world.now / (60 * minute)) % 6 === 0;
+  if (act === "person.leave" && !goes)
+    return { person: everybody.find(({ person }) => hasLeft(world, person))?.person };
   const those =
     act === "person.join"
       ? guards.filter(({ person }) => hasLeft(world, person))

@@ -170,7 +170,7 @@ export const absencePresence: ReadPresence = ({ stream, obligation: { what, pers
     case "absence.lend":
       return { turn: turnNamed(stream.id), as: "away" };
     case "absence.cover":
-      return { turn: { ...shiftNamed(stream.id), person }, as: "covering" };
+      return { turn: { ...shiftNamed(stream.id), person }, as: "covering", standsFor: turnNamed(stream.id).person };
     default:
       return undefined;
   }

@@ -179,7 +179,8 @@ describe("what says where somebody is", () => {
     });
     expect(absencePresence(line("absence.return"))).toEqual({ turn, as: "away" });
     expect(absencePresence(line("absence.lend"))).toEqual({ turn, as: "away" });
-    expect(absencePresence(line("absence.cover"))).toEqual({ turn: { ...shift, person: wu }, as: "covering" });
+    const covering = { turn: { ...shift, person: wu }, as: "covering", standsFor: lin };
+    expect(absencePresence(line("absence.cover"))).toEqual(covering);
     expect(absencePresence(line("absence.hear"))).toBeUndefined();
   });
 });

@@ -104,3 +104,57 @@ test("of whoever stands nowhere and owes nothing nothing is written", () => {
   leaves(tower, "高翔");
   expect(tower.world.streams.has(`${site}:person/${towerPerson("高翔")}`)).toBe(false);
 });
+
+test.each(["person.leave", "attendance.record-abandonment"])(
+  "whoever covers goes with the one for whom they stand: after %s the shift is a gap",
+  (act) => {
+    const tower = lobby();
+    const own = { ...day, post: "east-gate" };
+    const [cover] = tower.world
+      .state<Roster>({ ...month, id: "east-gate/2026-11" })
+      .assignments.filter(({ date, shift }) => date === firstDay && shift === "day");
+    const actor = { person: cover?.person ?? "" };
+    const second = { date: firstDay, shift: "day", person: towerPerson("马超"), leading: false };
+    for (const { id: regulation, hash } of packs) tower.does(guard, "notice.confirm", { regulation, hash }, { actor });
+    expect(tower.does(guard, "attendance.sign-on", own, { actor }).refusal).toBeUndefined();
+    expect(tower.does(guard, "absence.leave-at-once", day).refusal).toBeUndefined();
+    // Another stays at the gate, so that somebody may go and cover.
+    for (const { id: regulation, hash } of packs) tower.does("马超", "notice.confirm", { regulation, hash });
+    const arranged = { ...own, absent: actor.person, cover: second.person, reason: "病假" };
+    expect(tower.does(leader, "roster.arrange-cover", arranged).refusal).toBeUndefined();
+    expect(tower.does("马超", "attendance.sign-on", own).refusal).toBeUndefined();
+    const accepted = { ...day, person: towerPerson(guard), own };
+    expect(tower.does(guard, "absence.accept", accepted, { actor }).refusal).toBeUndefined();
+    if (act === "person.leave") leaves(tower, guard);
+    else {
+      const body = { ...day, person: towerPerson(guard), leftAt: tower.world.now, account: "不见人" };
+      expect(tower.does(leader, act, body).refusal).toBeUndefined();
+    }
+    expect(gaps(tower)).toContainEqual({ date: firstDay, shift: "day" });
+  },
+);
+
+test.each(["person.leave", "attendance.record-abandonment"])(
+  "who is due and has gone before keeps no shift: after %s of the last one there it is a gap",
+  (act) => {
+    const tower = lobby();
+    const head = tower.world.streams.get(`${site}:roster/lobby/2026-11`)?.head;
+    const { assignments } = tower.world.state<Roster>(month);
+    const evening = { ...day, shift: "evening" };
+    const second = { date: firstDay, shift: "evening", person: towerPerson("马超"), leading: false };
+    const published = { post: "lobby", month: "2026-11", assignments: [...assignments, second] };
+    expect(tower.does(leader, "roster.publish", published, { seen: head }).refusal).toBeUndefined();
+    for (const who of ["张磊", "马超"])
+      for (const { id: regulation, hash } of packs) tower.does(who, "notice.confirm", { regulation, hash });
+    tower.world.moveTo(wall("16:02"));
+    for (const who of ["张磊", "马超"]) expect(tower.does(who, "attendance.sign-on", evening).refusal).toBeUndefined();
+    const early = { ...evening, person: towerPerson("马超"), at: wall("16:02"), reason: "走错岗位" };
+    expect(tower.does("孙涛", "attendance.record-sign-off", early).refusal).toBeUndefined();
+    if (act === "person.leave") leaves(tower, "张磊");
+    else {
+      const body = { ...evening, person: towerPerson("张磊"), leftAt: tower.world.now, account: "不见人" };
+      expect(tower.does("孙涛", act, body).refusal).toBeUndefined();
+    }
+    expect(gaps(tower)).toContainEqual({ date: firstDay, shift: "evening" });
+  },
+);
