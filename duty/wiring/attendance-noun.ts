@@ -2,10 +2,11 @@ import { attendanceKind, attendancePresence } from "#duty/attendance/attendance.
 import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
+import { departFromDuty } from "./attendance-reactions.ts";
 import { attendanceActs } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
-import { departFromDuty, turnActs } from "./turn-wiring.ts";
+import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
   name: "attendance",

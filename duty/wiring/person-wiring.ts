@@ -1,8 +1,5 @@
-import type { Reaction } from "#duty/door/table.ts";
 import { personOf, type StreamKey } from "#duty/grammar/entry.ts";
-import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
-import { datePlus } from "#duty/grammar/time.ts";
-import { type EndDutyFacts, endDuty } from "#duty/person/end-duty.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
 import { endFunction } from "#duty/person/end-function.ts";
 import { grantFunction } from "#duty/person/grant-function.ts";
 import { joinPerson } from "#duty/person/join-person.ts";
@@ -12,8 +9,7 @@ import { type Person, personKind } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetPinBody } from "#duty/person/person-shapes.ts";
 import { resetPin } from "#duty/person/reset-pin.ts";
 import { actorMay } from "./authority.ts";
-import { known, presences } from "./questions.ts";
-import { turnsOf } from "./roster-wiring.ts";
+import { known } from "./questions.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /** People are kept at the head office, so these commands are sent to its site; administrators of the head office give them. */
@@ -40,43 +36,6 @@ function anotherStays({ body, siteId, circumstances }: Ending): Question<boolean
   return { streams: [key], answer: (reader) => administers(reader.stream<Person>(key).state, siteId) };
 }
 
-/** So many months ahead the turns of whoever leaves are looked for; of a later one whoever relieves is called when it begins. */
-const monthsAhead = 12;
-
-/** What somebody has to do at a site. */
-function dutyAt({
-  site,
-  siteId,
-  body: { person },
-  circumstances: { now, today },
-}: About<{ person: string }, unknown, unknown>): Questions<EndDutyFacts> {
-  const days = Array.from({ length: monthsAhead + 1 }, (_, index) => datePlus(today, index * 31));
-  const turns = turnsOf({ siteId, site }, [person], days);
-  const theirs = presences({ site: siteId, person });
-  const page: LedgerPage = { site: siteId, person };
-  return {
-    on: {
-      ...theirs,
-      answer: (reader) => theirs.answer(reader).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
-    },
-    turns: {
-      ...turns,
-      answer: (reader) => turns.answer(reader).flatMap(({ occurrence: each }) => (each.endsAt > now ? [each] : [])),
-    },
-    owed: {
-      ledger: [page],
-      answer: (reader) =>
-        reader
-          .outstanding(page)
-          .map(({ stream: { noun, id }, obligation: { key, what } }) => ({ noun, id, key, what })),
-    },
-  };
-}
-
-/** Whoever leaves the company leaves every post of it. */
-export const endDutyEverywhere: Reaction = (_, { key, sites }) =>
-  sites.map((site) => ({ site, act: "person.end-duty", body: { person: key.id } }));
-
 const own = {
   kind: personKind,
   mode: "exclusive",
@@ -88,6 +47,5 @@ export const personActs = {
   "person.grant-function": act({ ...own, shape: grantFunctionBody, facts: byAdministrator, decide: grantFunction }),
   "person.end-function": act({ ...own, shape: endFunctionBody, facts: byOneWhoStays, decide: endFunction }),
   "person.reset-pin": act({ ...own, proof: "pin", shape: resetPinBody, facts: byAdministrator, decide: resetPin }),
-  "person.end-duty": act({ ...own, facts: dutyAt, decide: endDuty }),
   "person.leave": act({ ...own, shape: leaveBody, facts: byOneWhoStays, decide: leavePerson }),
 } satisfies Record<string, CommandAct>;

@@ -13,7 +13,7 @@ import { actorMay, employedOf } from "./authority.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
-export function turnsOf(
+export function rosteredTurnsOf(
   { siteId, site }: { siteId: SiteId; site: Site },
   people: readonly PersonId[],
   days: readonly BusinessDate[],
@@ -59,7 +59,7 @@ export const rosterActs = {
         postExists: known(currentPost(site, post) !== undefined),
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
-        elsewhere: turnsOf({ siteId, site }, people, days, post),
+        elsewhere: rosteredTurnsOf({ siteId, site }, people, days, post),
         head: headOf({ site: siteId, noun: rosterKind.noun, id: `${post}/${month}` }),
       };
     },
@@ -78,7 +78,7 @@ export const rosterActs = {
         authorised: actorMay(rule.cover?.by ?? [], about, post),
         occurrence: known(occurrenceOf(site, { post, date, shift })),
         coverEmployed: { ...employed, answer: (reader) => employed.answer(reader).includes(cover) },
-        turnsOfCover: turnsOf({ siteId, site }, [cover], [date]),
+        turnsOfCover: rosteredTurnsOf({ siteId, site }, [cover], [date]),
       };
     },
     decide: arrangeCover,
@@ -105,7 +105,7 @@ export const rosterActs = {
         authorised: actorMay(rule.cover?.by ?? [], about, post),
         occurrence: known(occurrenceOf(site, { post, date, shift })),
         absentEmployed: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
-        turnsOfAbsent: turnsOf({ siteId, site }, people, [date]),
+        turnsOfAbsent: rosteredTurnsOf({ siteId, site }, people, [date]),
       };
     },
     decide: takeBackCover,

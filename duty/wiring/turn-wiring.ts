@@ -6,8 +6,6 @@ import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
 import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
-import type { Reaction } from "#duty/door/table.ts";
-import type { DutyEndedBody } from "#duty/person/person-shapes.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
@@ -64,9 +62,3 @@ export const turnActs = {
     decide: arriveAttendance,
   }),
 } satisfies Record<string, CommandAct>;
-
-/** Whoever has left the company while on duty is not any more. */
-export const departFromDuty: Reaction = (entry, { key }) => {
-  const { on } = entry.body as DutyEndedBody;
-  return on.map((shift) => ({ act: "attendance.depart", body: { ...shift, person: key.id } }));
-};
