@@ -11,6 +11,7 @@ import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
+import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
  * What must be true of the tower after every act, whatever people did before (standing truths 1 to 4). Read plainly from states and entries,
@@ -26,7 +27,8 @@ export type Premises = Record<
   | "a shift ran"
   | "a shift ran with nobody there"
   | CallPremise
-  | PlanPremise,
+  | PlanPremise
+  | WayOfLeaving,
   number
 >;
 
@@ -36,6 +38,7 @@ export function noPremises(): Premises {
     ...{ "a shift ran": 0, "a shift ran with nobody there": 0 },
     ...noCallPremises(),
     ...noPlanPremises(),
+    ...noWaysOfLeaving(),
   };
 }
 
@@ -54,7 +57,9 @@ export function brokenNow(world: World, premises: Premises): string[] {
 }
 
 /** What an act has broken, in words; its premises are counted. */
-export function brokenTruths(world: World, { touched }: Outcome, premises: Premises): string[] {
+export function brokenTruths(world: World, outcome: Outcome, premises: Premises): string[] {
+  const { touched } = outcome;
+  for (const each of touched) countWaysOfLeaving(premises, each);
   const broken = touched.flatMap(({ key, entries, obligations }) =>
     entries.flatMap(({ type, body, actor }) => {
       if (type === "obligation.acknowledged") {
@@ -76,7 +81,7 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
   );
   return [
     ...broken.filter((each) => each !== undefined),
-    ...unplannedTurns(world, touched, premises),
+    ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...countedOnLeavers(world),
     ...brokenNow(world, premises),

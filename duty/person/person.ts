@@ -36,6 +36,7 @@ function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
       return without(person, [entry.body]);
     case "person.pin-reset":
     case "person.duty-ended":
+    case "person.password-reset":
       return person;
     case "person.left":
       return { phase: "left", holdings: [] };
