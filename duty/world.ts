@@ -12,7 +12,7 @@ import type {
   Touched,
 } from "#duty/door/table.ts";
 import { evolved, keyName } from "#duty/door/working-set.ts";
-import { type StreamKey, unborn } from "#duty/grammar/entry.ts";
+import { type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
@@ -24,7 +24,7 @@ export interface WorldStream extends LoadedStream {
   readonly wakeAt: Instant | undefined;
 }
 
-interface Outside extends Omit<Environment, "now"> {
+interface Outside extends Omit<Environment, "now" | "sites"> {
   /** What is done at once with a call that leaves; in a world without it, calls have no names and nobody looks whether they are heard. */
   readonly called?: (message: Message, world: World) => Command;
 }
@@ -156,7 +156,7 @@ export class World {
 
   /** What a command would come to now, wherever it was sent before; nothing of it is kept. */
   foresee(command: Command): Outcome {
-    const road = runCommand({ ...this.#outside, now: this.#now }, command);
+    const road = runCommand({ ...this.#outside, now: this.#now, sites: this.#sites() }, command);
     let step = road.next();
     while (!step.done) step = road.next(this.#load(step.value));
     return step.value;
@@ -167,6 +167,13 @@ export class World {
     for (const touched of outcome.touched) this.#keep(touched);
     for (const message of outcome.outbox) if (!this.outbox.has(message.key)) this.outbox.set(message.key, message);
     return outcome;
+  }
+
+  /** Every site that has been set up. */
+  #sites(): SiteId[] {
+    const { table } = this.#outside;
+    const setUps = [...this.streams.values()].filter(({ key }) => keyName(key) === keyName(table.setupOf(key.site)));
+    return setUps.map(({ key }) => key.site);
   }
 
   #load({ streams, ledger }: Load): Loaded {

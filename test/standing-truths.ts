@@ -7,6 +7,7 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
@@ -22,6 +23,7 @@ export type Premises = Record<
   | "left a post"
   | "passed a post"
   | "answered a call"
+  | "left the company on duty"
   | "a shift ran"
   | "a shift ran with nobody there"
   | CallPremise
@@ -32,7 +34,7 @@ export type Premises = Record<
 
 export function noPremises(): Premises {
   return {
-    ...{ "left a post": 0, "passed a post": 0, "answered a call": 0 },
+    ...{ "left a post": 0, "passed a post": 0, "answered a call": 0, "left the company on duty": 0 },
     ...{ "a shift ran": 0, "a shift ran with nobody there": 0 },
     ...noCallPremises(),
     ...noPlanPremises(),
@@ -69,6 +71,7 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
         premises["left a post"] += 1;
         return emptied(world, turnNamed(key.id));
       }
+      if (type === "attendance.departed") premises["left the company on duty"] += 1;
       if (type === "handover.completed") {
         premises["passed a post"] += 1;
         return unworked(world, key.id);
@@ -80,6 +83,7 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
     ...broken.filter((each) => each !== undefined),
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
+    ...countedOnLeavers(world),
     ...brokenNow(world, premises),
   ];
 }

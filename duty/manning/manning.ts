@@ -80,10 +80,13 @@ function reckoned(gaps: readonly Gap[], { shift, startsAt, endsAt, manned }: Fou
     return gaps.map((gap) => (gap === open ? now : gap));
   }
   if (manned) return gaps;
-  return [
-    ...gaps,
-    { key: own.length === 0 ? shift : `${shift}/${own.length + 1}`, shift, startsAt, endsAt, since: at },
-  ];
+  return [...gaps, { key: nextKey({ gaps }, shift), shift, startsAt, endsAt, since: at }];
+}
+
+/** The key of the next gap of a shift. */
+export function nextKey({ gaps }: Pick<Manning, "gaps">, shift: string): string {
+  const times = gaps.filter((gap) => gap.shift === shift).length;
+  return times === 0 ? shift : `${shift}/${times + 1}`;
 }
 
 /** Due when the shift begins; where it had begun before anybody knew, within the time in which somebody can come. */

@@ -1,9 +1,11 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
-import { isOpen, type Manning } from "./manning.ts";
+import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
+import { isOpen, type Manning, nextKey } from "./manning.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 
@@ -58,6 +60,24 @@ export const leaveManning: Decide<Manning, LeaveManningBody, ManningRule, Reckon
   const left = { under: circumstances.under, shift: body.shift, person: body.person };
   const { entries = [] } = reckonManning(about);
   return { entries: [{ type: "manning.left", body: left }, ...entries] };
+};
+
+/** Follows somebody's leaving the company while on duty: the same, and the rungs that wait for nothing are called in the same moment (ZB-28). */
+export const departManning: Decide<
+  Manning,
+  LeaveManningBody,
+  ManningRule,
+  ReckonFacts,
+  ManningEntry | ObligationEntry
+> = (about) => {
+  const { state, body, rule, circumstances } = about;
+  const { entries = [] } = leaveManning(about);
+  const isFound = entries.some(
+    (each) => each.type === "manning.reckoned" && each.body.shifts.some(({ shift }) => shift === body.shift),
+  );
+  if (!rule.manned || !isFound) return { entries };
+  const dueAt = plusMinutes(circumstances.now, rule.manned.withinMinutes);
+  return { entries: [...entries, ...calledAtOnce(rule.manned.ladder, { key: nextKey(state, body.shift), dueAt })] };
 };
 
 /** Somebody stands in a shift that nobody was due for: until they go, the gap is filled. */

@@ -2,6 +2,7 @@ import { attendanceKind, attendancePresence } from "#duty/attendance/attendance.
 import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
+import { departFromDuty } from "./attendance-reactions.ts";
 import { attendanceActs } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
@@ -20,6 +21,7 @@ export const attendance = noun({
     "attendance.briefing": { zh: "班前讲评", en: "The line-up" },
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
   },
+  reacts: { "person.duty-ended": [departFromDuty] },
   readable: true,
   presence: attendancePresence,
   shownBy: ["attendance", "ledger", "handover", "log", "overview"],

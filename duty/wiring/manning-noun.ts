@@ -5,6 +5,7 @@ import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import {
   fillByArrival,
   leaveByAbandonment,
+  leaveByDeparture,
   manningActs,
   reckonCalendar,
   reckonCover,
@@ -27,6 +28,8 @@ export const manning = noun({
     "site.calendar-set": [reckonCalendar],
     "attendance.signed-on": [fillByArrival],
     "attendance.abandoned": [leaveByAbandonment],
+    "attendance.departed": [leaveByDeparture],
+    "roster.turns-vacated": [reckonMonth],
     "roster.cover-arranged": [reckonCover],
     "roster.cover-taken-back": [reckonCover],
   },
