@@ -10,6 +10,7 @@ import { servedLedger } from "#server/ledger/ledger-served.ts";
 import { servedLog } from "#server/log/log-served.ts";
 import { servedMatter } from "#server/matter/matter-served.ts";
 import { overviewRoutes } from "#server/overview/overview-routes.ts";
+import { servedPerson } from "#server/person/person-served.ts";
 import { photoRoutes } from "#server/photo/photo-routes.ts";
 import { servedRoster } from "#server/roster/roster-routes.ts";
 import { servedSite } from "#server/site/site-served.ts";
@@ -23,6 +24,7 @@ const all = [
   servedLedger,
   servedLog,
   servedMatter,
+  servedPerson,
   servedRoster,
   servedSite,
 ] as const satisfies readonly ServedNoun[];
