@@ -8,7 +8,7 @@ import { execute } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
-import { type HolderOfFunction, holdersOf } from "#server/person/functions-view.ts";
+import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
 import { listeningAmong } from "./listening-desks.ts";
 
 /** What is known of a call before it is tried. */

@@ -1,6 +1,6 @@
 import { servedAbsence } from "#server/absence/absence-routes.ts";
 import { deviceRoutes } from "#server/account/device-routes.ts";
-import { peopleRoutes } from "#server/account/people-routes.ts";
+import { servedPerson } from "#server/account/person-served.ts";
 import { servedAttendance } from "#server/attendance/attendance-served.ts";
 import { servedHandover } from "#server/handover/handover-served.ts";
 import { historyRoutes } from "#server/history/history-routes.ts";
@@ -10,7 +10,6 @@ import { servedLedger } from "#server/ledger/ledger-served.ts";
 import { servedLog } from "#server/log/log-served.ts";
 import { servedMatter } from "#server/matter/matter-served.ts";
 import { overviewRoutes } from "#server/overview/overview-routes.ts";
-import { servedPerson } from "#server/person/person-served.ts";
 import { photoRoutes } from "#server/photo/photo-routes.ts";
 import { servedRoster } from "#server/roster/roster-routes.ts";
 import { servedSite } from "#server/site/site-served.ts";
@@ -37,7 +36,6 @@ export const routes: readonly Routes[] = [
   deviceRoutes,
   historyRoutes,
   overviewRoutes,
-  peopleRoutes,
   photoRoutes,
 ];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type HolderOfFunction, holdersOf } from "#server/person/functions-view.ts";
+import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
