@@ -5,6 +5,7 @@ import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import type { Matter } from "#duty/matter/matter.ts";
 import { acts } from "#duty/nouns.ts";
 import { undoneBy } from "#duty/roster/publish-roster.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
@@ -140,9 +141,9 @@ interface Place {
 function everything(world: World, { variant, who }: TwinStep, { post, leaving, stream, person }: Place): object {
   const handover = world.state<Handover>(stream) as unknown as Partial<Extract<Handover, { phase: "prepared" }>>;
   const kit = handover.preparation?.kit ?? [];
-  const matters = [...world.streams.values()].filter(
-    ({ key }) => key.noun === "matter" && key.id.startsWith(`${post}/`),
-  );
+  const all = [...world.streams.values()].filter(({ key }) => key.noun === "matter" && key.id.startsWith(`${post}/`));
+  const open = all.filter(({ state }) => (state as Matter).phase === "open");
+  const matters = variant % 4 > 0 && open.length > 0 ? open : all;
   const matter = matters[variant % Math.max(1, matters.length)]?.key.id;
   const regulations = world.state<{ adoptions: { regulation: string; hash: string }[] }>({
     site: towerSite,

@@ -12,6 +12,7 @@ import type { World } from "#duty/world.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, personNamed, teams } from "#server/simulation/tower-people.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
+import { spoilt } from "./spoilt-body.ts";
 import { bodyOf, coveredLeaves, namedShift, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
 
 /** Any step at all. */
@@ -77,8 +78,15 @@ function changesSomething(world: World, command: Command, name: string): boolean
 function actOf(world: World, step: TwinStep): ActId {
   return step.what === "next"
     ? nextOf(world, step, shiftsAt(world.now, postOf(step), step))
-    : (livedActs[step.act % livedActs.length] as ActId);
+    : chosen(step.thoughts === 0 ? everyAct : livedActs, step.act);
 }
+
+function chosen(from: readonly ActId[], number: number): ActId {
+  return from[number % from.length] as ActId;
+}
+
+/** Without a thought people do anything as soon as anything else. */
+const everyAct = [...new Set(livedActs)];
 
 function postOf({ post }: TwinStep): string {
   return posts[post % posts.length] as string;
@@ -91,10 +99,13 @@ function written(world: World, step: TwinStep, act: ActId, id: string): Command 
   const { person, ...shift } = isOfCompany ? { ...acting, person: administrator } : acting;
   const stream: StreamKey = { site: towerSite, noun: "handover", id: shiftId(shift) };
   const { shape } = acts[act];
-  const checked = shape.safeParse(bodyOf(world, step, act, { post: shift.post, leaving: shift, stream, person }));
+  const body = bodyOf(world, step, act, { post: shift.post, leaving: shift, stream, person });
+  const isInError = step.thoughts === 0 && step.who % 3 === 0;
+  const checked = shape.safeParse(isInError ? spoilt(body, step.who >> 2, step.variant >> 1, world.now) : body);
   if (!checked.success) return undefined;
   const head = headSeen(world, act, shift);
-  const seen = head && step.variant % 5 > 0 ? { seen: head } : {};
+  const isStale = step.thoughts === 0 && step.variant % 5 === 1;
+  const seen = head && step.variant % 5 > 0 ? { seen: isStale ? { ...head, version: head.version + 1 } : head } : {};
   const proof = step.variant % 11 === 0 ? "session" : "pin";
   const sent = {
     site: isOfCompany ? towerOffice : towerSite,
@@ -174,7 +185,7 @@ const leading: ReadonlySet<ActId> = new Set([
 /** What people at the post would do next. */
 function nextOf(world: World, { who, variant }: TwinStep, [leaving, coming]: [ShiftName, ShiftName]): ActId {
   if (who % 3 === 0 && owingLeaves(world).length > 0) return answers[variant % answers.length] as ActId;
-  if (who % 5 === 0 && coveredLeaves(world).length > 0) return "absence.stand-down";
+  if (who % 3 === 1 && coveredLeaves(world).length > 0) return "absence.stand-down";
   const id = shiftId(leaving);
   const handover = world.state<Handover>({ site: towerSite, noun: "handover", id });
   if (handover.phase === "completed") return afterwards[variant % afterwards.length] as ActId;
@@ -185,7 +196,7 @@ function nextOf(world: World, { who, variant }: TwinStep, [leaving, coming]: [Sh
     if (turnOf(world, coming) === "to come") return "attendance.sign-on";
     return takeover[(who + variant) % takeover.length] as ActId;
   }
-  if (stands === "over" && who % 3 === 0) return "handover.stand-in";
+  if (stands === "over" && who % 2 === 0) return "handover.stand-in";
   if (minutesUntilChange(world.now) <= 0 && who % 3 > 0) return "handover.prepare";
   return onDuty[variant % onDuty.length] as ActId;
 }

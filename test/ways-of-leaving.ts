@@ -9,7 +9,6 @@ const ways = {
   "attendance.moved": "moved to another post",
   "attendance.abandoned": "abandoned a post",
   "attendance.excused": "had somebody else put in",
-  "attendance.unscheduled": "was taken out by the plan",
   "absence.left": "left for a while",
   "absence.accepted": "left for a while and is covered",
   "absence.left-at-once": "left at once",
