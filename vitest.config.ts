@@ -17,6 +17,7 @@ export default defineConfig({
     // Nothing is judged by the clock: this only ends what hangs, on a machine however busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: "test/tidy/hold-test-count.ts",
     reporters: process.env.CI ? ["dot"] : ["default"],
     projects: [
       {

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { beforeAll } from "vitest";
+import { TEST_COUNTS, testsOf } from "./test-counts.ts";
+import { ROOT } from "./tree.ts";
+
+/*
+ * A table of cases that has become empty makes no test, and nothing fails: a file that has fewer tests than are written down does not begin.
+ * More are written down by `npx vitest list --json --no-static-parse | node test/tidy/write-test-counts.ts`.
+ */
+
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are asked for
+beforeAll(({}, file) => {
+  if (!("filepath" in file)) return;
+  const path = relative(ROOT, file.filepath);
+  const written: Readonly<Record<string, number>> = JSON.parse(readFileSync(`${ROOT}/${TEST_COUNTS}`, "utf8"));
+  const floor = written[path] ?? 0;
+  const found = testsOf(file);
+  if (found < floor) throw new Error(`${path} has ${found} tests, and ${floor} are written down in ${TEST_COUNTS}`);
+});
