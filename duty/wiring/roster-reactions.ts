@@ -54,10 +54,10 @@ export const unscheduleTurns: Reaction = (entry, { key }) => {
 /** The turns of whoever has left the company stand empty, month by month. */
 export const vacateTurns: Reaction = (entry, { key }) => {
   const { turns } = entry.body as DutyEndedBody;
-  const months = new Set(turns.map(({ post, date }) => rosterId(post, date)));
-  return [...months].map((id) => {
+  const months = [...new Set(turns.map(({ post, date }) => rosterId(post, date)))];
+  return months.map((id) => {
     const [post, month] = id.split("/");
-    const theirs = turns.filter((each) => rosterId(each.post, each.date) === id);
+    const theirs = turns.filter((turn) => rosterId(turn.post, turn.date) === id);
     return { act: "roster.vacate", body: { post, month, person: key.id, turns: theirs } };
   });
 };

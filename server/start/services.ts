@@ -12,7 +12,7 @@ import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { namesOf } from "#server/person/person-names.ts";
 import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
-import { reachOfCommand, requireWithin, within } from "./within-context.ts";
+import { reachOfCommand, requireWithin, withinContext } from "./within-context.ts";
 
 /** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
 export interface Done extends Pick<Executed["answer"], "refusal" | "stream" | "head"> {
@@ -53,7 +53,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
   const join = groupCommit(runtime);
   const desks = rememberDesks(accounts, runtime.now);
   const reading: Services["reading"] = (context, work) =>
-    within(runtime.pool, context, "isolation level repeatable read read only", work);
+    withinContext(runtime.pool, context, "isolation level repeatable read read only", work);
   return {
     now: runtime.now,
     accounts,
@@ -71,7 +71,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     },
     ask: (context, asked) => answerAsked(runtime, context, asked),
     reading,
-    writing: (context, work) => within(runtime.pool, context, "read write", work),
+    writing: (context, work) => withinContext(runtime.pool, context, "read write", work),
     names: (context, headOffice, people) =>
       reading(context, (sql) => namesOf(sql, keyring, { org: context.org, headOffice, people })),
     texts: (context, commitments) =>

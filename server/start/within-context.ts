@@ -13,7 +13,7 @@ export function requireWithin({ sites }: Context, keys: readonly StreamKey[]): v
 }
 
 /** Something done in a transaction that reaches no further than a context. */
-export function within<T>(
+export function withinContext<T>(
   pool: Sql,
   { org, sites }: Context,
   mode: string,
