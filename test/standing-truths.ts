@@ -7,12 +7,13 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { lateAndInTime } from "./late-in-time.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 
 /*
- * What must be true of the tower after every act, whatever people did before (standing truths 1 to 4). Read plainly from states and entries,
+ * What must be true of the tower after every act, whatever people did before (standing truths 1 to 5). Read plainly from states and entries,
  * and not by the rules that are to hold it.
  */
 
@@ -73,6 +74,7 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
   );
   return [
     ...broken.filter((each) => each !== undefined),
+    ...lateAndInTime(touched, world.now),
     ...unplannedTurns(world, touched, premises),
     ...unheardCalls(world, premises),
     ...brokenNow(world, premises),

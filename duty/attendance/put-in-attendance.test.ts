@@ -85,7 +85,7 @@ test("whoever was put in is late from when they can have come", () => {
   const facts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
   const signing = (state: Attendance, time: string) =>
     signOn({ state, rule, body: shift, facts, circumstances: by(lin, at(time)) }).entries?.[0]?.body;
-  expect(signing(attendance(putIn), "08:32")).toMatchObject({ lateMinutes: 0 });
+  expect(signing(attendance(putIn), "08:31")).toMatchObject({ lateMinutes: 0 });
   expect(signing(attendance(putIn), "08:35")).toMatchObject({ lateMinutes: 3 });
   expect(signing(attendance(due), "08:02")).toMatchObject({ lateMinutes: 17 });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
 import {
   askAct,
   at,
@@ -121,8 +122,8 @@ describe("where a regulation says nothing", () => {
     expect(wantsLateReason(state, {}, at("18:00"), "incoming")).toBe(false);
     const silent = { ...rule, punctual: { ...rule.punctual, graceMinutes: 10, reason: false, ladder: [], cites: [] } };
     expect(wantsLateReason(state, silent, at("18:00"), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:11"), "incoming")).toBe(true);
+    expect(wantsLateReason(state, rule, instant(at("16:10") - 1), "incoming")).toBe(false);
+    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(true);
     expect(wantsLateReason(state, rule, at("16:11"), "outgoing")).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
@@ -109,8 +110,8 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
  */
 export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant, side: Side): boolean {
   const dueAt = handoverDueAt(state.occurrence, rule);
-  if (rule.punctual?.reason !== true || now <= dueAt) return false;
-  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && each.at <= dueAt);
+  if (rule.punctual?.reason !== true || !isOverdue(dueAt, now)) return false;
+  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && !isOverdue(dueAt, each.at));
   return side === (reliefInTime ? "outgoing" : "incoming");
 }
 
