@@ -3,6 +3,7 @@ import { personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { matterOnLedger } from "#duty/matter/matter.ts";
 import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
@@ -89,13 +90,14 @@ function emptied(world: World, { post, date, shift }: ShiftName): string[] {
   const away = new Set(there.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
   if (there.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)))) return [];
   const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
-  if (handover.phase === "completed" && handover.incoming !== undefined) return [];
   if (handover.phase === "completed" && present.some(({ as, turn }) => as === "on-duty" && shiftId(turn) !== name))
     return [];
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const occurrence = occurrenceOf(site, { post, date, shift });
   const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;
   const next = occurrence && shiftAfter(site, occurrence);
+  // Once the shift that took over is over as well, whoever of this one is still there may go.
+  if (handover.phase === "completed" && handover.incoming !== undefined && next && world.now >= next.endsAt) return [];
   const month = next && world.state<{ assignments: readonly ShiftName[] }>(monthOf(next));
   const isFollowed = month?.assignments.some((each) => each.date === next?.date && each.shift === next.shift) ?? false;
   return isOver && !isFollowed ? [] : [`${name} was left with nobody there`];
@@ -103,6 +105,13 @@ function emptied(world: World, { post, date, shift }: ShiftName): string[] {
 
 function monthOf({ post, date }: ShiftName) {
   return { site: towerSite, noun: "roster", id: `${post}/${date.slice(0, 7)}` };
+}
+
+/** What is open at the post of a shift. */
+function openMatters(world: World, name: string) {
+  const [post = ""] = name.split("/");
+  const lines = world.outstanding({ site: towerSite, post });
+  return lines.flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []);
 }
 
 /** Truth 3: two signatures are two people, and whoever takes over has counted, read and taken all of it themselves. */
@@ -114,9 +123,14 @@ function unworked(world: World, name: string): string[] {
   const isSquad = name.startsWith("squad/");
   const counted = preparation.kit.every(({ item }) => own(state.counts).some((each) => each.item === item));
   const read = own(state.readings).some(({ page }) => page.hash === preparation.page.hash);
+  const listed = new Set(preparation.matters.map(({ id }) => id));
+  const unlisted = openMatters(world, name).filter(
+    ({ id, class: its }) => !listed.has(id) && (isSquad || its !== "continuing"),
+  );
   const taken = preparation.books.every((book) => own(state.booksTaken).some((each) => each.book === book));
   return [
     ...(new Set(signatures.map(({ person }) => person)).size < 2 ? [`${name} passed by one person`] : []),
+    ...unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`),
     ...(counted ? [] : [`${name} passed uncounted by whoever took it`]),
     ...(isSquad && !read ? [`${name} passed unread by whoever took it`] : []),
     ...(isSquad && !taken ? [`${name} passed with books that its relief did not take`] : []),

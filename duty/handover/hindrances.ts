@@ -90,18 +90,32 @@ function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: 
   );
 }
 
-/** Matters that were settled since are no hindrance; those opened since stand on the next page. */
+/** Matters that were settled since are no hindrance; those opened since are on no form, so nobody can sign one that is silent about them. */
 function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { importantMatters, oneByOne } = rule;
-  const listed = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
-  return listed.flatMap((open) => {
+  return facts.matters.flatMap((open) => {
     const { id: matter } = open;
+    if (!state.preparation.matters.some((each) => each.id === matter)) return openedSince(open, rule, isAlone(state));
     if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
     if (oneByOne?.required && !passesByItself(open) && !taken.includes(matter) && !isAlone(state))
       return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
     return [];
   });
+}
+
+/** A matter that the form does not know: it is settled, or the hand-over is reopened and prepared with it (ZB-09). */
+function openedSince(open: HandoverFacts["matters"][number], rule: HandoverRule, alone: boolean): Refusal[] {
+  const { sections, importantMatters, oneByOne } = rule;
+  const asking = [
+    ...(sections?.pending ? [sections] : []),
+    ...(importantMatters?.released && open.class === "important" ? [importantMatters] : []),
+    ...(oneByOne?.required && !passesByItself(open) && !alone ? [oneByOne] : []),
+  ];
+  const cites = [...new Set(asking.flatMap((each) => each.cites))];
+  return asking.length > 0
+    ? [hindrance("handover.matter-opened-since", { cites }, "matters", { matter: open.id })]
+    : [];
 }
 
 /**

@@ -40,7 +40,7 @@ const late: Readonly<Record<string, (by: TowerWorld, at: number) => ReturnType<T
     const relief = towerPerson("张磊");
     does("李伟", "handover.prepare", { ...shift, summary: "正常", nothingPending: true, relief });
     const stream = world.streams.get("tower:handover/lobby/2026-11-21/day");
-    const { preparation } = stream?.state as { preparation: { kit: { item: string; expected: number }[] } };
+    const { preparation } = (stream?.state ?? {}) as { preparation: { kit: { item: string; expected: number }[] } };
     const found = preparation.kit.map(({ item, expected }) => ({ item, found: expected, damaged: 0, missing: 0 }));
     does("张磊", "handover.count", { ...shift, counts: found });
     const seen = () => ({ seen: world.streams.get("tower:handover/lobby/2026-11-21/day")?.head });
