@@ -10,6 +10,7 @@ import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { lateAndInTime } from "./late-in-time.ts";
 import { runningShifts } from "./manned-shifts.ts";
+import { missedInTime } from "./missed-sign-offs.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 
@@ -76,6 +77,7 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
   return [
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
+    ...missedInTime(touched, world.now),
     ...unplannedTurns(world, touched, premises),
     ...unheardCalls(world, premises),
     ...brokenNow(world, premises),

@@ -93,7 +93,7 @@ function* decideOne(
   const { table } = environment;
   const locks = firstLocks(table, command, table.setupOf(command.site), key);
   const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks });
-  if (command.act === wakeAct) return { entries: wakings(environment, workingSet, setup, key) };
+  if (command.act === wakeAct) return yield* wake(environment, workingSet, { key, setup, circumstances });
 
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin")
@@ -175,6 +175,34 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
     under,
     command: command.id,
   };
+}
+
+/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be entered as missed. */
+function* wake(
+  environment: Environment,
+  workingSet: WorkingSet,
+  about: { key: StreamKey; setup: Setup; circumstances: Circumstances },
+): Generator<Load, Decision<Entry>, Loaded> {
+  const { table } = environment;
+  const { key, setup } = about;
+  const noun = kindOf(table, key);
+  let entries = wakings(environment, workingSet, setup, key);
+  for (const { type, body } of entries) {
+    const owed = type === "obligation.missed" ? (body as { key: string }).key : undefined;
+    const asked = owed === undefined ? undefined : noun.beforeMissing?.(key.id, owed);
+    if (!asked) continue;
+    const act = actOf(table, asked.act);
+    const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body: asked.body });
+    const { state } = workingSet.stream(key);
+    const answer = act.decide({ state, body: asked.body, rule, facts, circumstances: about.circumstances });
+    if (answer.entries && answer.entries.length > 0)
+      entries = [...entries.filter((each) => !isOf(each, owed)), ...answer.entries];
+  }
+  return { entries };
+}
+
+function isOf({ type, body }: Entry, owed: string | undefined): boolean {
+  return type.startsWith("obligation.") && (body as { key?: string }).key === owed;
 }
 
 function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Setup, key: StreamKey): Entry[] {

@@ -1,5 +1,6 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
+import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
@@ -50,6 +51,17 @@ export const leavingActs = {
       };
     },
     decide: signOff,
+  }),
+  "attendance.hold": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, state, site, siteId, circumstances: { now } }) => ({
+      ...postLeft({ site, siteId }, body, state, body.person),
+      ...stillRelieved({ site, siteId }, body, now),
+      covering: questions.coveringAt(siteId, body.person),
+    }),
+    decide: holdAttendance,
   }),
   "attendance.record-sign-off": act({
     kind: attendanceKind,

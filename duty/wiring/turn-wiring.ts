@@ -3,6 +3,7 @@ import { attendanceKind } from "#duty/attendance/attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
 import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
+import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
@@ -29,7 +30,7 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: () => ({}),
+    facts: ({ escalations }) => ({ missed: known(escalations[signOffKey]?.missedAt !== undefined) }),
     decide: freeAttendance,
   }),
   "attendance.unschedule": act({

@@ -1,4 +1,5 @@
-import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
