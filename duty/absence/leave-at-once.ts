@@ -1,6 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import type { ObligationEntry } from "#duty/grammar/obligation.ts";
+import { callsAtOnce, type ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
@@ -39,13 +39,7 @@ export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFact
 /** The rungs that wait for nothing are called now; the others follow by themselves, counted from when somebody should have stood in. */
 export function firstCall({ emergency }: AbsenceRule, key: string, now: Instant): ObligationEntry[] {
   if (!emergency) return [];
-  const dueAt = plusMinutes(now, emergency.withinMinutes);
-  const later = emergency.ladder.findIndex(({ afterMinutes }) => afterMinutes > 0);
-  const atOnce = later === -1 ? emergency.ladder : emergency.ladder.slice(0, later);
-  return atOnce.map(({ call }, index) => ({
-    type: "obligation.escalated",
-    body: { key, rung: index + 1, call, dueAt },
-  }));
+  return callsAtOnce(emergency.ladder, { key, dueAt: plusMinutes(now, emergency.withinMinutes) });
 }
 
 /** Whoever left at once says why, and, while still away, when they will be back. */

@@ -80,10 +80,13 @@ function reckoned(gaps: readonly Gap[], { shift, startsAt, endsAt, manned }: Fou
     return gaps.map((gap) => (gap === open ? now : gap));
   }
   if (manned) return gaps;
-  return [
-    ...gaps,
-    { key: own.length === 0 ? shift : `${shift}/${own.length + 1}`, shift, startsAt, endsAt, since: at },
-  ];
+  return [...gaps, { key: nextGapKey(gaps, shift), shift, startsAt, endsAt, since: at }];
+}
+
+/** Under which key the next gap of a shift will be owed. */
+export function nextGapKey(gaps: readonly Gap[], shift: string): string {
+  const times = gaps.filter((gap) => gap.shift === shift).length;
+  return times === 0 ? shift : `${shift}/${times + 1}`;
 }
 
 /** Due when the shift begins; where it had begun before anybody knew, within the time in which somebody can come. */

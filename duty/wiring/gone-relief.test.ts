@@ -76,3 +76,51 @@ describe("whoever was relieved", () => {
     expect(without.does(leader, "attendance.record-abandonment", left).refusal).toBeUndefined();
   });
 });
+
+describe("where both have gone before the relief's shift began", () => {
+  /** When somebody was called since nobody stands in the day shift, in minutes of the hour from 15:00 on. */
+  const calledAt = ({ world }: TowerWorld): number[] => {
+    const { entries = [] } = world.streams.get(`tower:manning/lobby/${firstDay}`) ?? {};
+    const calls = entries.filter(
+      ({ type, body }) => type === "obligation.escalated" && (body as { key: string }).key === "day",
+    );
+    return calls.map(({ at }) => (at - wall("15:00")) / 60_000);
+  };
+  const abandons = (tower: TowerWorld) => gone.abandoned?.(tower);
+  const forgotten = ({ does, world }: TowerWorld) =>
+    does(leader, "attendance.record-sign-off", {
+      ...day,
+      ...{ person: towerPerson(guard), at: world.now, reason: "忘了下岗" },
+    });
+  const signsOff = ({ does }: TowerWorld) => does(guard, "attendance.sign-off", day);
+
+  test.each([
+    ["the guard signs off and the relief is recorded as gone", [signsOff, abandons]],
+    ["the relief is recorded as gone, then the guard's forgotten sign-off", [abandons, forgotten]],
+  ])("somebody is called at once: %s", (_, acts) => {
+    const tower = takenOver();
+    for (const [index, each] of acts.entries()) {
+      tower.world.moveTo(wall(`15:${35 + index * 5}`));
+      each(tower);
+    }
+    tower.world.moveTo(wall("15:59"));
+    expect(calledAt(tower)[0]).toBe(40);
+  });
+
+  test("nobody is called while one of the two is there", () => {
+    for (const acts of [[abandons], [signsOff], [forgotten]]) {
+      const tower = takenOver();
+      for (const each of acts) each(tower);
+      tower.world.moveTo(wall("15:59"));
+      expect(calledAt(tower)).toEqual([]);
+    }
+  });
+});
+
+test("who has been relieved goes for a while without a cover, and whoever covers goes back, only while the relief is there", () => {
+  const leave = { ...day, why: "meal", to: "食堂", device: "对讲机", returnBy: wall("15:50") };
+  expect(takenOver().does(guard, "absence.ask", leave).refusal).toBeUndefined();
+  const without = takenOver();
+  gone.abandoned?.(without);
+  expect(without.does(guard, "absence.ask", leave).refusal?.code).toBe("absence.cover-missing");
+});
