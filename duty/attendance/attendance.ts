@@ -9,13 +9,15 @@ import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
+type Waited = { readonly putInAt: Instant | undefined } & ({ readonly until: Instant } | { readonly onAt: Instant });
+
 interface Held {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
   /** When they were put in for somebody else; undefined for who stood in the roster in time. */
   readonly putInAt?: Instant | undefined;
-  /** Times at which they were waited for before and somebody else was put in, so that what was missed then stays counted. */
-  readonly before?: readonly { readonly putInAt: Instant | undefined; readonly until: Instant }[] | undefined;
+  /** Times for which they were waited before, until they came or somebody else was put in, so that what was owed then stays counted. */
+  readonly before?: readonly Waited[] | undefined;
 }
 
 interface Present extends Held {
@@ -72,8 +74,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.put-in":
       return { phase: "expected", ...entry.body, putInAt: entry.at, before: waitedBefore(attendance) };
     case "attendance.signed-on": {
-      const waited = attendance.phase === "expected" ? attendance : undefined;
-      const { putInAt, before } = waited ?? {};
+      const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
+      const before = waitedBefore(attendance);
       return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from, putInAt, before };
     }
     case "attendance.briefed":
@@ -109,9 +111,12 @@ function held(
 }
 
 function waitedBefore(attendance: Attendance): Held["before"] {
-  if (attendance.phase !== "excused") return undefined;
-  const { putInAt, since: until, before = [] } = attendance;
-  return [...before, { putInAt, until }];
+  if (attendance.phase === "unknown") return undefined;
+  const { putInAt, before = [] } = attendance;
+  if (attendance.phase === "excused") return [...before, { putInAt, until: attendance.since }];
+  if (attendance.phase === "off" && attendance.from === undefined)
+    return [...before, { putInAt, onAt: attendance.onAt }];
+  return attendance.before;
 }
 
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
@@ -139,8 +144,13 @@ function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
   const { occurrence, person, before = [] } = attendance;
-  const earlier = before.flatMap(({ putInAt, until }, times) =>
-    arrivals({ occurrence, putInAt }, person, rule, { times }).map((each) => ({ ...each, endedAt: until })),
+  const earlier = before.flatMap((waited, times) =>
+    "onAt" in waited
+      ? arrivals({ occurrence, ...waited }, person, rule, { times, onAt: waited.onAt })
+      : arrivals({ occurrence, ...waited }, person, rule, { times }).map((each) => ({
+          ...each,
+          endedAt: waited.until,
+        })),
   );
   const times = before.length;
   if (attendance.phase === "excused" || attendance.phase === "absent") {

@@ -11,8 +11,7 @@ type Opened = Exclude<Handover, { phase: "unknown" }>;
 export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation[] {
   if (handover.phase === "unknown") return [];
   return [
-    complete(handover, rule),
-    ...records(handover, rule),
+    ...(handover.neverBegun ? [] : [complete(handover, rule), ...records(handover, rule)]),
     ...handover.faults.flatMap((each) => fault(handover, each, rule)),
   ];
 }
