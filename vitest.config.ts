@@ -27,6 +27,8 @@ export default defineConfig({
           include: beside,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: "test/refusals/hear-refusals.ts",
+          // A loop over nothing claims nothing, though a claim stands in it.
+          expect: { requireAssertions: true },
         },
       },
       {

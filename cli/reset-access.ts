@@ -1,4 +1,5 @@
 import { instant } from "#duty/grammar/time.ts";
+import { accountNamed } from "#server/account/account.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { dataDirFrom, ErrandError, errand, withDatabase } from "./errand.ts";
@@ -24,10 +25,9 @@ export const resetAccessVerb = verb({
       withDatabase(dataDirFrom(data), async (_, { place }) => {
         const pool = openPool(place, "zb_signin", { max: 1 });
         try {
-          const about = { signInName: person, reason: "zhiban reset-access" };
-          const firstPassword = await renewAccess(pool, instant(Date.now()), about);
-          if (firstPassword === undefined) throw new ErrandError(`Nobody who is still here signs in as ${person}.`);
-          console.log(firstPassword);
+          const account = await accountNamed(pool, person);
+          if (!account) throw new ErrandError(`Nobody who is still here signs in as ${person}.`);
+          console.log(await renewAccess(pool, instant(Date.now()), account, { reason: "zhiban reset-access" }));
           return 0;
         } finally {
           await pool.end({ timeout: 5 });

@@ -28,7 +28,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "absence.come-back": ["absence.not-away"],
   "absence.hear": ["absence.not-away", "absence.not-told"],
   "absence.leave-at-once": ["absence.not-on-duty"],
-  "absence.stand-down": [],
+  "absence.stand-down": ["absence.not-covering", "absence.still-needed"],
   "absence.tell": ["absence.nothing-to-tell", "absence.place-missing", "absence.return-when"],
   "absence.withdraw": ["absence.nobody-asks", "absence.not-asked"],
   "attendance.brief": [
@@ -209,7 +209,8 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
   "person.grant-function": ["person.not-administrator", "person.not-employed"],
   "person.join": ["person.already-employed", "person.not-administrator"],
   "person.leave": ["person.last-administrator", "person.not-administrator", "person.not-employed"],
-  "person.reset-pin": ["person.not-administrator", "person.not-employed", "person.own-pin"],
+  "person.reset-password": ["person.may-not-help", "person.not-employed", "person.own-password"],
+  "person.reset-pin": ["person.may-not-help", "person.not-employed", "person.own-pin"],
   "redaction.order": ["redaction.not-entitled"],
   "roster.arrange-cover": [
     "roster.cover-already-due",

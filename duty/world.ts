@@ -115,14 +115,14 @@ export class World {
         if (wakeAt < until) collect(lines, stream, obligations, page);
       }
     }
-    return lines.toSorted(inLedgerOrder);
+    return inLedgerOrder(lines);
   }
 
   /** What entries alone make outstanding. Facts rest on this: an expectation is computed ahead, and how far ahead proves nothing. */
   #recorded(page: LedgerPage): LedgerLine[] {
     const lines: LedgerLine[] = [];
     for (const { key, obligations } of this.#live.values()) collect(lines, key, obligations, page);
-    return lines.toSorted(inLedgerOrder);
+    return inLedgerOrder(lines);
   }
 
   state<S>(key: StreamKey): S {
@@ -140,13 +140,19 @@ export class World {
     }
   }
 
-  #walk(command: Command): Outcome {
+  /** What a command would come to now, wherever it was sent before; nothing of it is kept. */
+  foresee(command: Command): Outcome {
     const road = runCommand({ ...this.#outside, now: this.#now }, command);
     let step = road.next();
     while (!step.done) step = road.next(this.#load(step.value));
-    for (const touched of step.value.touched) this.#keep(touched);
-    for (const message of step.value.outbox) if (!this.outbox.has(message.key)) this.outbox.set(message.key, message);
     return step.value;
+  }
+
+  #walk(command: Command): Outcome {
+    const outcome = this.foresee(command);
+    for (const touched of outcome.touched) this.#keep(touched);
+    for (const message of outcome.outbox) if (!this.outbox.has(message.key)) this.outbox.set(message.key, message);
+    return outcome;
   }
 
   #load({ streams, ledger }: Load): Loaded {
@@ -227,11 +233,10 @@ function collect(
   }
 }
 
-/** The order in which a page of the ledger is read, in memory as in the database: a fact must not depend on where it was kept. */
-export function inLedgerOrder(one: LedgerLine, other: LedgerLine): number {
-  const a = `${keyName(one.stream)}#${one.obligation.key}`;
-  const b = `${keyName(other.stream)}#${other.obligation.key}`;
-  return a < b ? -1 : a > b ? 1 : 0;
+/** A page of the ledger in the order in which it is read, in memory as in the database: a fact must not depend on where it was kept. */
+export function inLedgerOrder(lines: readonly LedgerLine[]): LedgerLine[] {
+  const named = lines.map((line) => [`${keyName(line.stream)}#${line.obligation.key}`, line] as const);
+  return named.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, line]) => line);
 }
 
 function belongsTo(obligation: LedgerLine["obligation"], page: LedgerPage): boolean {

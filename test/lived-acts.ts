@@ -14,6 +14,7 @@ export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "person.grant-function": "people are of the head office; their lives have no post and no clock",
   "person.end-function": "who leads is who may call, cover and release: without them the rest is refused",
   "person.reset-pin": "the code itself is kept outside the journal",
+  "person.reset-password": "what opens the account next is kept outside the journal",
   "person.leave": "who has left acts no more, and there are few",
   "redaction.order": "what is erased in the database stands in no memory",
 };

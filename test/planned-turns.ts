@@ -1,5 +1,5 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
-import type { Touched } from "#duty/door/table.ts";
+import type { Outcome } from "#duty/door/table.ts";
 import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
@@ -10,35 +10,55 @@ import { towerSite } from "#server/simulation/tower.ts";
 
 /* Truth 2 read plainly: who is waited for is at every moment whom the plan in force names. */
 
-export type PlanPremise = "changed a plan before the shift" | "changed a plan during the shift";
+export type PlanPremise =
+  | "changed a plan before the shift"
+  | "changed a plan during the shift"
+  | "would have changed a plan after the shift";
 
 export function noPlanPremises(): Record<PlanPremise, number> {
-  return { "changed a plan before the shift": 0, "changed a plan during the shift": 0 };
+  return {
+    "changed a plan before the shift": 0,
+    "changed a plan during the shift": 0,
+    "would have changed a plan after the shift": 0,
+  };
 }
 
 /** What is against the plan after what was touched; changes of a plan are counted. */
 export function unplannedTurns(
   world: World,
-  touched: readonly Touched[],
+  { touched, refusal }: Outcome,
   premises: Record<PlanPremise, number>,
 ): string[] {
+  if (refusal && ofPast.includes(refusal.code)) premises["would have changed a plan after the shift"] += 1;
   for (const { key, entries } of touched)
     for (const { body } of key.noun === "roster" ? entries : []) countChange(world, key, body, premises);
   const posts = new Set(touched.flatMap(({ key }) => (isOfPlan(key) ? [lockScopeOf(key.id)] : [])));
   return [...posts].flatMap((post) => unplanned(world, post));
 }
 
+const ofPast: readonly string[] = ["roster.past-changed", "roster.shift-over"];
+
 function isOfPlan({ noun }: StreamKey): boolean {
   return noun === "roster" || noun === "attendance";
 }
 
-/** A plan that changes who stands in one shift changes it before the shift, or during it. */
+/** A plan that changes who stands in a shift changes it before the shift, or during it; afterwards it is refused. */
 function countChange(world: World, { id }: StreamKey, body: unknown, premises: Record<PlanPremise, number>): void {
-  const { date, shift } = body as Partial<ShiftName>;
-  const occurrence = date && shift && occurrenceOf(siteOf(world), { post: lockScopeOf(id), date, shift });
-  if (!occurrence) return;
-  premises[world.now < occurrence.startsAt ? "changed a plan before the shift" : "changed a plan during the shift"] +=
-    1;
+  for (const { date, shift } of changedIn(body as ChangedPlan)) {
+    const occurrence = occurrenceOf(siteOf(world), { post: lockScopeOf(id), date, shift });
+    if (!occurrence) continue;
+    const isBefore = world.now < occurrence.startsAt;
+    premises[isBefore ? "changed a plan before the shift" : "changed a plan during the shift"] += 1;
+  }
+}
+
+type PlannedShift = Pick<ShiftName, "date" | "shift">;
+
+/** As much of the entries of a roster as names shifts. */
+type ChangedPlan = Partial<PlannedShift & { dropped: readonly PlannedShift[]; added: readonly PlannedShift[] }>;
+
+function changedIn({ date, shift, dropped = [], added = [] }: ChangedPlan): readonly PlannedShift[] {
+  return date !== undefined && shift !== undefined ? [{ date, shift }] : [...dropped, ...added];
 }
 
 /** Truth 2: of each shift that runs or has run, those are waited for, or were, whom the plan in force names, and nobody else is. */

@@ -166,6 +166,7 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
     ...upTo("reason", 500),
   },
   "person.reset-pin": { body: { person: uuid, reason: "忘记" }, ...upTo("reason", 500) },
+  "person.reset-password": { body: { person: uuid, reason: "忘记" }, ...upTo("reason", 500) },
   "person.leave": {
     body: { person: uuid, reason: "离职", stays: other },
     optional: ["stays"],

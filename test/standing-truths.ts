@@ -13,6 +13,7 @@ import { runningShifts } from "./manned-shifts.ts";
 import { missedInTime } from "./missed-sign-offs.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
+import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
  * What must be true of the tower after every act, whatever people did before (standing truths 1 to 5). Read plainly from states and entries,
@@ -27,7 +28,8 @@ export type Premises = Record<
   | "a shift ran"
   | "a shift ran with nobody there"
   | CallPremise
-  | PlanPremise,
+  | PlanPremise
+  | WayOfLeaving,
   number
 >;
 
@@ -37,6 +39,7 @@ export function noPremises(): Premises {
     ...{ "a shift ran": 0, "a shift ran with nobody there": 0 },
     ...noCallPremises(),
     ...noPlanPremises(),
+    ...noWaysOfLeaving(),
   };
 }
 
@@ -55,7 +58,9 @@ export function brokenNow(world: World, premises: Premises): string[] {
 }
 
 /** What an act has broken, in words; its premises are counted. */
-export function brokenTruths(world: World, { touched }: Outcome, premises: Premises): string[] {
+export function brokenTruths(world: World, outcome: Outcome, premises: Premises): string[] {
+  const { touched } = outcome;
+  for (const each of touched) countWaysOfLeaving(premises, each);
   const broken = touched.flatMap(({ key, entries, obligations }) =>
     entries.flatMap(({ type, body, actor }) => {
       if (type === "obligation.acknowledged") {
@@ -78,7 +83,7 @@ export function brokenTruths(world: World, { touched }: Outcome, premises: Premi
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
     ...missedInTime(touched, world.now),
-    ...unplannedTurns(world, touched, premises),
+    ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...brokenNow(world, premises),
   ];

@@ -1,3 +1,4 @@
+import { type Absence, coverNow, takenLeave } from "#duty/absence/absence.ts";
 import type { ActId } from "#duty/acts.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
@@ -66,7 +67,8 @@ function planOf(world: World, { variant, who }: TwinStep, act: ActId, { leaving 
 
 /** Whom an act about somebody's leave means: whoever has one; and who should cover, from any post. */
 function absenceOf(world: World, { variant, who }: TwinStep, place: Place, shape: LivedShape): object {
-  const gone = owingLeaves(world);
+  const covered = coveredLeaves(world).filter(({ person }) => person === place.person);
+  const gone = covered.length > 0 ? covered : owingLeaves(world);
   const on = turnsToldOf(world, "attendance", "on");
   const beside = on.filter(({ post }) => post === place.post);
   const near = who % 2 === 0 && beside.length > 1 ? beside : on;
@@ -85,6 +87,15 @@ export function owingLeaves(world: World): readonly { person: string; leave: Tur
   return owed.flatMap(({ stream: { noun, id }, obligation: { person } }) =>
     noun === "absence" && person !== undefined ? [{ person, leave: turnNamed(id) }] : [],
   );
+}
+
+/** Who stands at a post for whom who is away. */
+export function coveredLeaves(world: World): readonly { person: string; leave: Turn }[] {
+  return [...world.streams.values()].flatMap(({ key, state }) => {
+    const leave = key.noun === "absence" ? takenLeave(state as Absence) : undefined;
+    const cover = leave && coverNow(leave);
+    return cover ? [{ person: cover.person, leave: turnNamed(key.id) }] : [];
+  });
 }
 
 /** Turns of which a noun tells, in one phase or in any. */

@@ -11,8 +11,8 @@ import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
-import { livedActs } from "./lived-acts.ts";
-import { bodyOf, namedShift, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
+import { type LivedCounts, livedActs } from "./lived-acts.ts";
+import { bodyOf, coveredLeaves, namedShift, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
 
 /** Any step at all. */
 export const step: fc.Arbitrary<TwinStep> = fc.record({
@@ -21,7 +21,7 @@ export const step: fc.Arbitrary<TwinStep> = fc.record({
   who: fc.nat({ max: 999 }),
   post: fc.nat({ max: 2 }),
   variant: fc.nat({ max: 999 }),
-  thoughts: fc.constantFrom(0, 40, 40),
+  thoughts: fc.constantFrom(0, 40, 40, 40, 40),
 });
 
 /** The length of time that a step lets pass, where it is one of waiting: little around a change of shifts, where most happens. */
@@ -41,29 +41,50 @@ function minutesUntilChange(now: Instant): number {
 
 const posts = Object.keys(teams);
 
-/** What a step does in a world as it stands; undefined where its body could not even be written down. */
-export function commandOf(world: World, step: TwinStep, id: string): Command | undefined {
-  const first = written(world, step, id);
+/**
+ * What a step does in a world as it stands; undefined where its body could not even be written down. Whoever thinks and finds no way to do what
+ * they meant to do goes on along the road of a shift, or does what has been done least in this life.
+ */
+export function commandOf(world: World, step: TwinStep, id: string, lives: LivedCounts): Command | undefined {
+  const meant = actOf(world, step);
+  const first = written(world, step, meant, id);
   if (!first || step.thoughts === 0 || changesSomething(world, first, id)) return first;
+  const others = step.what === "any" && step.variant % 2 === 0 ? leastDone(lives, step.act) : road;
   for (let thought = 1; thought < step.thoughts; thought += 1) {
     const { who, post, variant } = step;
     const other = { ...step, who: who + thought * 7, post: post + thought, variant: variant + thought * 13 };
-    const command = written(world, other, id);
+    const act = thought < 12 ? meant : (others[thought % others.length] as ActId);
+    const command = written(world, other, act, id);
     if (command && changesSomething(world, command, `${id}/${thought}`)) return command;
   }
   return first;
 }
 
-/** Thought through in a world of its own, under a name of its own: the recorder counts what is written under each. */
+/** Seven of the acts that a life has done least, those with which it began first; and what can nearly always be done. */
+function leastDone(lives: LivedCounts, from: number): ActId[] {
+  const counted = [...lives].map(([act, { done }], index) => ({ act, done, place: (index + from) % lives.size }));
+  counted.sort((one, other) => one.done - other.done || one.place - other.place);
+  return [...counted.slice(0, 7).map(({ act }) => act), "log.write-line"];
+}
+
+/** Thought through under a name of its own: the recorder counts what is written under each. */
 function changesSomething(world: World, command: Command, name: string): boolean {
-  const { refusal, touched } = world.copy().execute({ ...command, id: `${name}/${command.act}` });
+  const { refusal, touched } = world.foresee({ ...command, id: `${name}/${command.act}` });
   return refusal === undefined && touched.length > 0;
 }
 
-function written(world: World, step: TwinStep, id: string): Command | undefined {
-  const post = posts[step.post % posts.length] as string;
-  const shifts = shiftsAt(world.now, post, step);
-  const act = step.what === "next" ? nextOf(world, step, shifts) : (livedActs[step.act % livedActs.length] as ActId);
+function actOf(world: World, step: TwinStep): ActId {
+  return step.what === "next"
+    ? nextOf(world, step, shiftsAt(world.now, postOf(step), step))
+    : (livedActs[step.act % livedActs.length] as ActId);
+}
+
+function postOf({ post }: TwinStep): string {
+  return posts[post % posts.length] as string;
+}
+
+function written(world: World, step: TwinStep, act: ActId, id: string): Command | undefined {
+  const shifts = shiftsAt(world.now, postOf(step), step);
   const { person, ...shift } = actorOf(world, step, act, shifts);
   const stream: StreamKey = { site: towerSite, noun: "handover", id: shiftId(shift) };
   const { shape } = acts[act];
@@ -108,13 +129,24 @@ const inTurn: ReadonlySet<ActId> = new Set([
   "attendance.sign-off",
   "attendance.brief",
 ]);
+/** What they do of the post's own work: mostly somebody who is there. */
+const workOf: ReadonlySet<ActId> = new Set([
+  "handover.prepare",
+  "log.write-line",
+  "matter.open",
+  "matter.progress",
+  "matter.settle",
+]);
 /** What those do who owe something because somebody else has left, or wants to. */
-const answering: ReadonlySet<ActId> = new Set([
+const answers: readonly ActId[] = [
+  "absence.accept",
+  "absence.accept",
   "absence.accept",
   "absence.withdraw",
   "absence.hear",
-  "absence.stand-down",
-]);
+];
+/** Of these, what nobody but whom it was asked of may do. */
+const answering: ReadonlySet<ActId> = new Set(["absence.accept", "absence.withdraw"]);
 const whileAway: ReadonlySet<ActId> = new Set(["absence.come-back", "absence.tell"]);
 /** What those who lead do. */
 const leading: ReadonlySet<ActId> = new Set([
@@ -132,7 +164,8 @@ const leading: ReadonlySet<ActId> = new Set([
 
 /** What people at the post would do next. */
 function nextOf(world: World, { who, variant }: TwinStep, [leaving, coming]: [ShiftName, ShiftName]): ActId {
-  if (who % 4 === 0 && owingLeaves(world).length > 0) return [...answering][variant % answering.size] as ActId;
+  if (who % 3 === 0 && owingLeaves(world).length > 0) return answers[variant % answers.length] as ActId;
+  if (who % 5 === 0 && coveredLeaves(world).length > 0) return "absence.stand-down";
   const id = shiftId(leaving);
   const handover = world.state<Handover>({ site: towerSite, noun: "handover", id });
   if (handover.phase === "completed") return afterwards[variant % afterwards.length] as ActId;
@@ -167,6 +200,11 @@ const takeover: readonly ActId[] = [
   "handover.sign",
   "handover.sign",
 ];
+/** What takes a shift from its beginning to its end, the end first: an open hand-over waits for both of its sides. */
+const road: readonly ActId[] = [
+  ...new Set<ActId>([...takeover.toReversed(), "attendance.sign-off", "handover.prepare", "attendance.sign-on"]),
+  ...(["absence.ask", "matter.settle", "log.write-line"] as const),
+];
 const onDuty: readonly ActId[] = [
   "log.write-line",
   "matter.open",
@@ -198,12 +236,12 @@ function shiftsAt(now: Instant, post: string, { what, variant }: TwinStep): [Shi
 /** Who does it, and in which shift: mostly whoever is due or whose turn it is, else one of those who lead, or anybody. */
 function actorOf(world: World, step: TwinStep, act: ActId, [leaving, coming]: [ShiftName, ShiftName]): Turn {
   const { who, variant } = step;
-  const owing = answering.has(act) && act !== "absence.hear" ? owingLeaves(world) : [];
+  const owing = act === "absence.stand-down" ? coveredLeaves(world) : answering.has(act) ? owingLeaves(world) : [];
   const answers = owing[variant % Math.max(1, owing.length)];
   if (answers) return { ...leaving, person: answers.person };
   const turns = whileAway.has(act)
     ? turnsToldOf(world, "absence")
-    : inTurn.has(act)
+    : inTurn.has(act) || (workOf.has(act) && variant % 4 > 0)
       ? turnsToldOf(world, "attendance", "on")
       : [];
   const own = turns[who % Math.max(1, turns.length)];

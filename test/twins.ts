@@ -65,7 +65,12 @@ export class Twins {
       await this.moveTo(plusMinutes(this.world.now, wait));
       return this.#holds(`${wait} minutes`, brokenNow(this.world, this.premises));
     }
-    const command = commandOf(this.world, step, `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
+    const command = commandOf(
+      this.world,
+      step,
+      `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+      this.lived,
+    );
     if (!command) return;
     const twinOutcome = this.world.execute(command);
     this.#holds(command.act, brokenTruths(this.world, twinOutcome, this.premises));

@@ -1,8 +1,8 @@
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { CommandRefused } from "./desk/door/ask.ts";
+import { deskQueries } from "./desk/door/desk-queries.ts";
 import { makeRouter } from "./desk/routes.tsx";
 import { Dressed } from "./desk/shell/Dressed.tsx";
 import { beginLanguage } from "./languages/language.ts";
@@ -16,23 +16,7 @@ import "./ui/lists.css";
 dress();
 await beginLanguage();
 
-/** The desk was locked or has ended: every screen learns it from the session. */
-function askSession(thrown: Error): void {
-  if (!(thrown instanceof CommandRefused && thrown.ofDesk)) return;
-  void queries.invalidateQueries({ queryKey: ["session"] });
-}
-
-const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: askSession }),
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      // Asked again only where nobody answered: a refusal would be the same the second time.
-      retry: (tries, thrown) => thrown instanceof CommandRefused && thrown.undecided && tries < 3,
-      networkMode: "always",
-    },
-  },
-});
+const queries = deskQueries();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no place to draw in");

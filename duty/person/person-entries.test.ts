@@ -8,7 +8,7 @@ import { joinPerson } from "./join-person.ts";
 import { leavePerson } from "./leave-person.ts";
 import { functionsFor, holds, isEmployed, type Person, personKind } from "./person.ts";
 import type { PersonEntry } from "./person-shapes.ts";
-import { resetPin } from "./reset-pin.ts";
+import { resetPassword, resetPin } from "./reset-secrets.ts";
 
 /* What the acts about a person enter, word for word, and what the person holds by it. */
 
@@ -35,13 +35,14 @@ const ended = (of: string, post?: string): Told => [
   under,
 ];
 const gone: Told = [{ type: "person.left", body: { reason: sealed } }, under];
+const forgotten: Told = [{ type: "person.password-reset", body: { reason: sealed } }, under];
 const reset: Told = [{ type: "person.pin-reset", body: { reason: sealed } }, under];
 const person = (...entries: Told[]): Person => given(personKind, lin, entries);
 
 const entered = (decision: Decision<PersonEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const about = {
   rule: undefined,
-  facts: { authorised: true, headOffice: "head-office", anotherStays: false },
+  facts: { authorised: true, mayHelp: true, headOffice: "head-office", anotherStays: false },
   circumstances: by(chief, now),
 };
 
@@ -51,7 +52,8 @@ describe("a person", () => {
     expect(person(joined)).toEqual({ phase: "employed", holdings: [] });
     expect(person(joined, granted("leader"), gone)).toEqual({ phase: "left", holdings: [] });
     expect(person(joined, granted("leader"), gone, joined)).toEqual({ phase: "employed", holdings: [] });
-    expect(person(joined, granted("leader"), reset)).toEqual(person(joined, granted("leader")));
+    for (const each of [reset, forgotten])
+      expect(person(joined, granted("leader"), each)).toEqual(person(joined, granted("leader")));
     expect([person(), person(joined), person(joined, gone)].map(isEmployed)).toEqual([false, true, false]);
     expect(personKind.owes(person(joined), undefined)).toEqual([]);
     expect(personKind.under(person(joined))).toBeUndefined();
@@ -115,10 +117,13 @@ test("functions are granted and ended as they were named, and not twice", () => 
   });
 });
 
-test("giving up a PIN and leaving keep their reasons", () => {
+test("giving up a PIN or a password and leaving keep their reasons", () => {
   const body = { person: lin, reason: "忘记" };
   expect(entered(resetPin({ ...about, state: person(joined), body }))).toEqual([
     { type: "person.pin-reset", body: { reason: secretly("忘记") } },
+  ]);
+  expect(entered(resetPassword({ ...about, state: person(joined), body }))).toEqual([
+    { type: "person.password-reset", body: { reason: secretly("忘记") } },
   ]);
   expect(entered(leavePerson({ ...about, state: person(joined), body }))).toEqual([
     { type: "person.left", body: { reason: secretly("忘记") } },

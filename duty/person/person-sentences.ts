@@ -23,6 +23,13 @@ export function personSentence(entry: Recorded<PersonEntry>, tell: Vocabulary): 
       const why = quoted(tell, entry.body.reason);
       return { zh: `${who.zh}重置签名密码${why.zh}`, en: `${who.en} reset the PIN${why.en}` };
     }
+    case "person.password-reset": {
+      const why = quoted(tell, entry.body.reason);
+      return {
+        zh: `${who.zh}重置密码，旧密码和签名密码作废${why.zh}`,
+        en: `${who.en} reset the password; it and the PIN are void${why.en}`,
+      };
+    }
     case "person.left": {
       const why = quoted(tell, entry.body.reason);
       return { zh: `${who.zh}登记离职${why.zh}`, en: `${who.en} recorded that they left${why.en}` };

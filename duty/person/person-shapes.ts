@@ -13,7 +13,8 @@ export const grantFunctionBody = holding.extend({ person: personShape });
 /** `stays`: an administrator who remains when the one of whom this is said is none any more, and did not leave it to another one. */
 const ending = { person: personShape, reason: freeText(longest.reason), stays: personShape.optional() };
 export const endFunctionBody = holding.extend(ending);
-export const resetPinBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
+/** Of the PIN, or of the password. */
+export const resetBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
 export const leaveBody = z.strictObject(ending);
 
 export const personEntries = {
@@ -21,13 +22,14 @@ export const personEntries = {
   "person.function-granted": holding,
   "person.function-ended": holding.extend({ reason: sealed }),
   "person.pin-reset": z.strictObject({ reason: sealed }),
+  "person.password-reset": z.strictObject({ reason: sealed }),
   "person.left": z.strictObject({ reason: sealed }),
 } satisfies EntryShapes;
 
 export type JoinBody = z.infer<typeof joinBody>;
 export type GrantFunctionBody = z.infer<typeof grantFunctionBody>;
 export type EndFunctionBody = z.infer<typeof endFunctionBody>;
-export type ResetPinBody = z.infer<typeof resetPinBody>;
+export type ResetBody = z.infer<typeof resetBody>;
 export type LeaveBody = z.infer<typeof leaveBody>;
 
 export type PersonEntry = EntryOf<typeof personEntries>;

@@ -8,7 +8,7 @@ import { grantFunction } from "./grant-function.ts";
 import { joinPerson } from "./join-person.ts";
 import { leavePerson } from "./leave-person.ts";
 import { functionsFor, type Person } from "./person.ts";
-import { resetPin } from "./reset-pin.ts";
+import { resetPassword, resetPin } from "./reset-secrets.ts";
 
 const newcomer = "00000000-0000-4000-9000-000000000001";
 const atHeadOffice = { site: towerOffice };
@@ -38,7 +38,6 @@ describe("people", () => {
     ["person.join", { person: newcomer, name: "新来的", staffNumber: "ZB0900" }],
     ["person.grant-function", { person: personNamed("王强"), function: "administrator", site: towerSite }],
     ["person.end-function", { person: personNamed("周敏"), function: "squad-leader", site: towerSite, reason: "调岗" }],
-    ["person.reset-pin", { person: personNamed("王强"), reason: "忘记密码" }],
     ["person.leave", { person: personNamed("王强"), reason: "离职" }],
   ])("%s is not for a guard", (act, body) => {
     expect(people().does("王强", act, body).refusal?.code).toBe("person.not-administrator");
@@ -58,19 +57,6 @@ describe("people", () => {
     );
   });
 
-  test("nobody gives up their own PIN, not even an administrator", () => {
-    const { does } = people();
-    expect(
-      does(administrator, "person.reset-pin", { person: personNamed("王强"), reason: "忘记" }).refusal,
-    ).toBeUndefined();
-    const own = does(administrator, "person.reset-pin", { person: personNamed(administrator), reason: "忘记" });
-    expect(own.refusal).toMatchObject({ code: "person.own-pin", rules: ["ZB-02"] });
-  });
-
-  test("giving up somebody's PIN is itself a signature", () => {
-    expect(acts["person.reset-pin"].proof).toBe("pin");
-  });
-
   test("who has left holds nothing, is given nothing, and may come back", () => {
     const { does, stateOf } = people();
     const person = personNamed("周敏");
@@ -78,11 +64,49 @@ describe("people", () => {
     expect(functionsFor(stateOf(person), towerSite, "squad")).toEqual([]);
     const grant = { person, function: "squad-leader", site: towerSite };
     expect(does(administrator, "person.grant-function", grant).refusal?.code).toBe("person.not-employed");
-    expect(does(administrator, "person.reset-pin", { person, reason: "忘记" }).refusal?.code).toBe(
-      "person.not-employed",
-    );
+    for (const act of ["person.reset-pin", "person.reset-password"])
+      expect(does(administrator, act, { person, reason: "忘记" }).refusal?.code).toBe("person.not-employed");
     expect(does(administrator, "person.leave", { person, reason: "离职" }).refusal?.code).toBe("person.not-employed");
     expect(does(administrator, "person.join", { person, name: "周敏", staffNumber: "ZB0031" }).refusal).toBeUndefined();
+  });
+});
+
+describe.each([
+  ["person.reset-pin", "person.own-pin"],
+  ["person.reset-password", "person.own-password"],
+] as const)("%s", (act, own) => {
+  const body = (who: string) => ({ person: personNamed(who), reason: "忘记" });
+  const refused = (code: string) => ({ code, rules: ["ZB-02"], field: "person" });
+
+  test("is for who holds the same or a higher function, and for nobody below", () => {
+    const { does } = people();
+    for (const [who, whose] of [
+      ["孙涛", "王强"],
+      ["孙涛", "周敏"],
+      ["黄丽华", "孙涛"],
+      [administrator, "黄丽华"],
+      ["setup", administrator],
+    ] as const)
+      expect(does(who, act, body(whose)).refusal, `${who} for ${whose}`).toBeUndefined();
+    for (const [who, whose] of [
+      ["王强", "李伟"],
+      ["孙涛", "黄丽华"],
+      ["黄丽华", administrator],
+    ] as const)
+      expect(does(who, act, body(whose)).refusal, `${who} for ${whose}`).toEqual(refused("person.may-not-help"));
+  });
+
+  test("compares what both hold anywhere: who is nobody at this site may stand high at another", () => {
+    const { does } = people();
+    const held = { person: personNamed("王强"), function: "department-manager", site: towerOffice };
+    expect(does(administrator, "person.grant-function", held).refusal).toBeUndefined();
+    expect(does("孙涛", act, body("王强")).refusal).toEqual(refused("person.may-not-help"));
+  });
+
+  test("is nobody's for themselves, and is itself a signature", () => {
+    const { does } = people();
+    for (const who of [administrator, "王强"]) expect(does(who, act, body(who)).refusal).toEqual(refused(own));
+    expect(acts[act].proof).toBe("pin");
   });
 });
 
@@ -91,5 +115,6 @@ test("the table of commands decides by the acts of this folder", () => {
   expect(acts["person.grant-function"].decide).toBe(grantFunction);
   expect(acts["person.end-function"].decide).toBe(endFunction);
   expect(acts["person.reset-pin"].decide).toBe(resetPin);
+  expect(acts["person.reset-password"].decide).toBe(resetPassword);
   expect(acts["person.leave"].decide).toBe(leavePerson);
 });

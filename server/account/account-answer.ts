@@ -17,6 +17,8 @@ const personShape = z.object({
   signInName: z.string(),
   mustChangePassword: z.boolean(),
   mustSetPin: z.boolean(),
+  /** While secrets must be chosen anew: who gave up the old ones, without a name at the console, and when. */
+  renewed: z.object({ at: z.int(), by: z.string().nullable() }).nullable(),
   language: languageShape,
   /** Nothing is done in their name before they have proved anew who they are. */
   locked: z.boolean(),

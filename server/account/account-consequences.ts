@@ -1,31 +1,54 @@
 import type { Sql } from "postgres";
 import type { Touched } from "#duty/door/table.ts";
-import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { type OrganisationId, type PersonId, personOf, type SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { personKind } from "#duty/person/person.ts";
 import { endAccount } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./desk-session.ts";
 import { voidPin } from "./pin.ts";
+import { closeAccess } from "./renew-access.ts";
 
-/** What an entry about a person means for their account. The journal says why; these rows only follow, and doing it twice is harmless. */
+/** Something that was entered about a person, and by whom. */
+interface Told {
+  readonly type: string;
+  readonly actor?: PersonId | undefined;
+}
+
+/** What entries about a person mean for their account. The journal says why; these rows only follow, and doing it twice is harmless. */
 export async function followPerson(
   sql: Sql,
   now: Instant,
   org: OrganisationId,
-  { person, types }: { person: string; types: readonly string[] },
+  { person, entries }: { readonly person: PersonId; readonly entries: readonly Told[] },
 ): Promise<void> {
-  if (types.includes("person.pin-reset")) await voidPin(sql, org, person);
-  if (!types.includes("person.left")) return;
+  for (const { type, actor } of entries) {
+    if (type === "person.pin-reset") {
+      await voidPin(sql, org, person);
+      await noteEvent(sql, now, { what: "pin-reset-started", org, person, actor });
+    }
+    if (type === "person.password-reset") {
+      await closeAccess(sql, now, { org, person });
+      await noteEvent(sql, now, { what: "access-closed", org, person, actor });
+    }
+    if (type === "person.left") await endAccess(sql, now, org, person);
+  }
+}
+
+async function endAccess(sql: Sql, now: Instant, org: OrganisationId, person: PersonId): Promise<void> {
   const ended = await endAccount(sql, now, org, person);
   await cutPerson(sql, now, { org, person });
   if (ended) await noteEvent(sql, now, { what: "account-ended", org, person });
 }
 
 /** The people among what a command has changed. */
-export function peopleIn(touched: readonly Touched[]): { person: string; types: string[] }[] {
+export function peopleIn(touched: readonly Touched[]): { person: PersonId; entries: Told[] }[] {
   return touched
-    .filter(({ key }) => key.noun === "person")
-    .map(({ key, entries }) => ({ person: key.id, types: entries.map((each) => each.type) }));
+    .filter(({ key }) => key.noun === personKind.noun)
+    .map(({ key, entries }) => ({
+      person: key.id,
+      entries: entries.map(({ type, actor }) => ({ type, actor: personOf(actor) })),
+    }));
 }
 
 /**
@@ -44,6 +67,6 @@ export async function endAccountsOfLeavers(
   for (const { org, headOffice, people } of organisations) {
     const left = new Set(await leaversOf({ org, headOffice }));
     for (const person of people.filter((each) => left.has(each)))
-      await followPerson(sql, now, org, { person, types: ["person.left"] });
+      await followPerson(sql, now, org, { person, entries: [{ type: "person.left" }] });
   }
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 
 export type AccountEventKind =
   | "account-made"
@@ -15,6 +15,7 @@ export type AccountEventKind =
   | "pin-unlocked"
   | "pin-reset-started"
   | "unlocked"
+  | "access-closed"
   | "access-renewed"
   | "account-ended"
   | "device-enrolled"
@@ -36,4 +37,25 @@ export async function noteEvent(sql: Sql, now: Instant, event: AccountEvent): Pr
     insert into account_event (event, at, what, org, person, actor, desk, address, reason)
     values (${uuid({ msecs: now })}, ${now}, ${event.what}, ${event.org ?? null}, ${event.person ?? null},
       ${event.actor ?? null}, ${event.desk ?? null}, ${event.address ?? null}, ${event.reason ?? null})`;
+}
+
+/** That somebody else, or whoever has the console, gave up somebody's secrets. */
+export interface Renewal {
+  readonly at: Instant;
+  /** Undefined: at the console. */
+  readonly actor: PersonId | undefined;
+}
+
+/** The last time that somebody else gave up the secrets of each of these people. */
+export async function lastRenewals(
+  sql: Sql,
+  org: OrganisationId,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Renewal>> {
+  if (people.length === 0) return new Map();
+  const rows = await sql<{ person: string; at: string; actor: string | null }[]>`
+    select distinct on (person) person, at, actor from account_event
+    where org = ${org} and person in ${sql([...people])} and what in ('pin-reset-started', 'access-closed', 'access-renewed')
+    order by person, at desc, event desc`;
+  return new Map(rows.map(({ person, at, actor }) => [person, { at: instant(Number(at)), actor: actor ?? undefined }]));
 }

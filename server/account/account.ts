@@ -118,12 +118,15 @@ export async function peopleOfSite(
     select person, left_at is not null as left from account where org = ${org} and ${site} = any(sites) order by person`;
 }
 
-export async function changePassword(sql: Sql, now: Instant, account: Account, next: string): Promise<void> {
+/** False where the password of the account has changed since it was shown: nothing follows from one that is void. */
+export async function changePassword(sql: Sql, now: Instant, account: Account, next: string): Promise<boolean> {
   const passwordHash = await hashPassword(next);
-  await sql`
+  const changed = await sql`
     update account set password_hash = ${passwordHash}, must_change_password = false
-    where org = ${account.org} and person = ${account.person}`;
+    where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} returning person`;
+  if (changed.length === 0) return false;
   await noteEvent(sql, now, { what: "password-changed", org: account.org, person: account.person });
+  return true;
 }
 
 export async function changeLanguage(sql: Sql, org: OrganisationId, person: PersonId, language: Language) {

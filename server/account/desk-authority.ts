@@ -3,7 +3,9 @@ import { administers } from "#duty/person/last-administrator.ts";
 import { mayHelp } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
+import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
+import { type Account, accountFor } from "./account.ts";
 import type { Desk } from "./desk-session.ts";
 
 export async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
@@ -17,14 +19,24 @@ export async function makesAccounts(services: Services, desk: Desk, person: Pers
   return administers(await personState(services, desk, person), desk.headOffice);
 }
 
-/** ZB-02: whether somebody may help somebody else with their PIN. */
-export async function helps(
-  services: Services,
-  desk: Desk,
-  { actor, person, sites }: { readonly actor: PersonId; readonly person: PersonId; readonly sites: readonly SiteId[] },
-): Promise<boolean> {
+interface HelpAsked {
+  readonly actor: PersonId;
+  readonly person: PersonId;
+}
+
+/**
+ * ZB-02: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
+ * else the person holds something: who is nobody here may stand high elsewhere.
+ * @throws Problem 404 where they have no account at a site that the desk sees, 403 where they stand higher
+ */
+export async function requireHelp(services: Services, desk: Desk, { actor, person }: HelpAsked): Promise<Account> {
+  const account = await accountFor(services.accounts, desk.org, person);
+  if (!account?.sites.some((site) => scopeOf(desk).sites.includes(site))) throw nothingHere("person.unknown");
   const [helper, helped] = await Promise.all([personState(services, desk, actor), personState(services, desk, person)]);
-  return mayHelp(helper, { person: helped, sites, headOffice: desk.headOffice });
+  const sites = [...account.sites, ...helped.holdings.map(({ site }) => site)];
+  if (!mayHelp(helper, { person: helped, sites, headOffice: desk.headOffice }))
+    throw new HttpProblem(403, "person.may-not-help", { rules: ["ZB-02"], field: "person" });
+  return account;
 }
 
 /** Whether a person holds any function at one of these sites, or administers: enough to help somebody whose phone is lost. */

@@ -143,17 +143,23 @@ export function sitesOf(desk: Desk, people: readonly DeskPerson[] = unlockedAt(d
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
  * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
- * still open with it.
+ * still open with it. Undefined where the password of the account has changed since it was shown, or they have left.
  */
 export async function joinDesk(
   sql: Sql,
   now: Instant,
   account: Account,
   at: { readonly token: string; readonly desk: Desk | undefined },
-): Promise<string> {
+): Promise<string | undefined> {
   const token = randomBytes(32).toString("base64url");
   const same = at.desk?.org === account.org ? at.desk.desk : undefined;
-  await sql.begin(async (tx) => {
+  return await sql.begin(async (tx) => {
+    // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
+    const proved = await tx`
+      select from account
+      where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
+      for share`;
+    if (proved.length === 0) return undefined;
     const desk = same ?? uuid({ msecs: now });
     const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
@@ -174,8 +180,8 @@ export async function joinDesk(
     await tx`
       insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
       on conflict do nothing`;
+    return token;
   });
-  return token;
 }
 
 async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {

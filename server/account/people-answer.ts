@@ -11,9 +11,11 @@ const body = z.strictObject({ reason: freeText(longest.reason) });
 const signedBody = body.extend({
   pin: z.string().regex(pinPattern).optional(),
 });
-const another = [...refusedForActor, ...refusedForPin, "person.own-pin", "person.unknown"];
+const another = [...refusedForActor, ...refusedForPin, "person.may-not-help", "person.unknown"];
+/** Shown once, and asked to be changed at the first sign-in. */
+const firstPasswordShape = z.object({ signInName: z.string(), firstPassword: z.string() });
 
-/** An account for somebody who joined. The first password is shown once. */
+/** An account for somebody who joined. */
 export const accountMaking = operation({
   id: "people.make-account",
   method: "POST",
@@ -26,7 +28,7 @@ export const accountMaking = operation({
       .regex(/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}._@-]{1,59}$/u),
     sites: z.array(key).min(1).max(200),
   }),
-  answer: z.object({ signInName: z.string(), firstPassword: z.string() }),
+  answer: firstPasswordShape,
   refusals: [
     ...refusedForSite,
     ...refusedForActor,
@@ -43,7 +45,7 @@ export const pinUnlock = operation({
   path: "/api/people/:person/unlock",
   body: signedBody,
   answer: z.null(),
-  refusals: [...another, "account.not-a-supervisor"],
+  refusals: [...another, "person.own-pin"],
 });
 
 /** The PIN is void from now on: the person alone sets the next one, with their password. */
@@ -53,7 +55,20 @@ export const pinReset = operation({
   path: "/api/people/:person/pin-reset",
   body: signedBody,
   answer: z.null(),
-  refusals: [...another, "person.not-administrator", "person.not-employed"],
+  refusals: [...another, "person.not-employed", "person.own-pin"],
+});
+
+/**
+ * The password is void from now on, and with it the PIN: the person is gone from every desk, and signs in anew with a first password that
+ * this answer alone tells.
+ */
+export const passwordReset = operation({
+  ...person,
+  id: "people.reset-password",
+  path: "/api/people/:person/password-reset",
+  body: signedBody,
+  answer: firstPasswordShape,
+  refusals: [...another, "person.not-employed", "person.own-password"],
 });
 
 /** All desks of the person end. */
@@ -68,3 +83,5 @@ export const leaving = operation({
 
 export type PinUnlockOperation = typeof pinUnlock;
 export type PinResetOperation = typeof pinReset;
+export type PasswordResetOperation = typeof passwordReset;
+export type FirstPassword = z.output<typeof firstPasswordShape>;

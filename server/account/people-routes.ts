@@ -3,40 +3,62 @@ import type { FastifyRequest } from "fastify";
 import type { ActBody, ActId } from "#duty/acts.ts";
 import { acts } from "#duty/nouns.ts";
 import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
-import { provePin } from "#server/http/commands.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
+import { provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
-import { helps, makesAccounts, personState } from "./desk-authority.ts";
-import { accountMaking, leaving, pinReset, pinUnlock } from "./people-answer.ts";
-import { noteReset, unlockPin } from "./pin.ts";
+import { makeAccount, organisationOf, randomPassword } from "./account.ts";
+import { makesAccounts, personState, requireHelp } from "./desk-authority.ts";
+import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
+import { unlockPin } from "./pin.ts";
+import { renewAccess } from "./renew-access.ts";
 
 /** Accounts of other people: made, unlocked, reset and ended by those whose function it is. */
 export function peopleRoutes(app: App, services: Services): void {
   making(app, services);
-  app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
-    const { person, org, actor, sites } = await accountOfAnother(services, request, request.params.person);
-    if (!(await helps(services, deskOf(request), { actor, person, sites })))
-      throw new HttpProblem(403, "account.not-a-supervisor", { rules: ["ZB-02"] });
-    await provePin(services, request, actor, request.body.pin);
-    await unlockPin(services.accounts, services.now(), { org, person, actor, reason: request.body.reason });
-    return reply.code(204).send(null);
-  });
-  app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
-    const { person, org, actor } = await accountOfAnother(services, request, request.params.person);
-    const { reason, pin } = request.body;
-    await order(services, request, "person.reset-pin", { body: { person, reason }, pin });
-    await noteReset(services.accounts, services.now(), { org, person, actor, reason });
-    return reply.code(204).send(null);
-  });
+  helping(app, services);
   app.post(leaving.path, describedBy(leaving), async (request, reply) => {
     const body = { person: request.params.person, ...request.body };
     await order(services, request, "person.leave", { body });
     return reply.code(204).send(null);
   });
 }
+
+function helping(app: App, services: Services): void {
+  app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
+    const { account, actor } = await helpedBy(services, request, "person.own-pin");
+    const { reason, pin } = request.body;
+    await provePin(services, request, actor, pin);
+    await unlockPin(services.accounts, services.now(), { org: account.org, person: account.person, actor, reason });
+    return reply.code(204).send(null);
+  });
+  app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
+    const { account } = await helpedBy(services, request, "person.own-pin");
+    const { reason, pin } = request.body;
+    await order(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
+    return reply.code(204).send(null);
+  });
+  app.post(passwordReset.path, describedBy(passwordReset), async (request) => {
+    const { account, actor } = await helpedBy(services, request, "person.own-password");
+    const { person, signInName } = account;
+    const { reason, pin } = request.body;
+    // From the entry on the old password opens nothing; what is drawn now is said once, in this answer.
+    await order(services, request, "person.reset-password", { body: { person, reason }, pin });
+    const firstPassword = await renewAccess(services.accounts, services.now(), account, { reason, actor });
+    return { signInName, firstPassword };
+  });
+}
+
+/** Whom the actor may help. `own`: the code where that would be themselves. */
+async function helpedBy(services: Services, request: PersonRequest, own: string) {
+  const { person: actor } = requiredPerson(request);
+  const { person } = request.params;
+  if (person === actor) throw new HttpProblem(403, own, { rules: ["ZB-02"], field: "person" });
+  return { actor, account: await requireHelp(services, deskOf(request), { actor, person }) };
+}
+
+type PersonRequest = FastifyRequest<{ Params: { person: string } }>;
 
 function making(app: App, services: Services): void {
   app.post(accountMaking.path, describedBy(accountMaking), async (request) => {
@@ -86,14 +108,4 @@ async function order<A extends ActId>(
     proof,
   });
   if (refusal) throw problemOf(refusal);
-}
-
-/** The account of somebody else at a site that the actor may see; anybody else does not exist. */
-async function accountOfAnother(services: Services, request: FastifyRequest, person: string) {
-  const desk = deskOf(request);
-  const { person: actor } = requiredPerson(request);
-  const account = await accountFor(services.accounts, desk.org, person);
-  if (!account?.sites.some((site) => scopeOf(desk).sites.includes(site))) throw nothingHere("person.unknown");
-  if (actor === person) throw new HttpProblem(403, "person.own-pin", { rules: ["ZB-02"] });
-  return { org: desk.org, person, actor, sites: account.sites };
 }

@@ -54,13 +54,21 @@ async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: Per
   return rows.length > 0;
 }
 
-/** The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. */
-export async function setPin(sql: Sql, now: Instant, { org, person }: Account, pin: string): Promise<void> {
+/**
+ * The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. False where the password of the account
+ * has changed since it was shown.
+ */
+export async function setPin(sql: Sql, now: Instant, account: Account, pin: string): Promise<boolean> {
+  const { org, person, passwordHash } = account;
   const pinHash = await hashPassword(pin);
-  await sql.begin(async (tx) => {
-    await tx`update account set pin_hash = ${pinHash} where org = ${org} and person = ${person}`;
+  return await sql.begin(async (tx) => {
+    const set = await tx`
+      update account set pin_hash = ${pinHash}
+      where org = ${org} and person = ${person} and password_hash = ${passwordHash} returning person`;
+    if (set.length === 0) return false;
     await forgetTriesOf(tx as unknown as Sql, org, person);
     await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });
+    return true;
   });
 }
 
@@ -75,11 +83,6 @@ export interface ByAnother {
 export async function unlockPin(sql: Sql, now: Instant, { org, person, actor, reason }: ByAnother): Promise<void> {
   await forgetTriesOf(sql, org, person);
   await noteEvent(sql, now, { what: "pin-unlocked", org, person, actor, reason });
-}
-
-/** That a supervisor gave up the PIN of somebody. It is void from the entry on, and they alone set the next one, with their password. */
-export async function noteReset(sql: Sql, now: Instant, { org, person, actor, reason }: ByAnother): Promise<void> {
-  await noteEvent(sql, now, { what: "pin-reset-started", org, person, actor, reason });
 }
 
 /** Nobody can sign with the old PIN any more. */

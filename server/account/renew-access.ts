@@ -1,32 +1,55 @@
 import type { Sql } from "postgres";
+import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { accountNamed, randomPassword } from "./account.ts";
+import { type Account, randomPassword } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./desk-session.ts";
 import { hashPassword } from "./password.ts";
 import { forgetTriesOf, forgiveTries } from "./try-count.ts";
 
 /**
- * Gives somebody who is shut out a first password, known to others and changed at the first sign-in, and answers it: it stands nowhere else.
- * Their PIN is void until they set one, they are gone from every desk, no browser is known to them, and the tries of others are forgotten.
- * Undefined where nobody who is still here signs in by this name.
+ * Nobody gets in with what somebody knew: password and PIN are void, they are gone from every desk, no browser is known to them, and what was
+ * guessed at the old secrets is forgotten.
+ */
+export async function closeAccess(sql: Sql, now: Instant, account: AccountKey): Promise<void> {
+  await setFirstPassword(sql, account, randomPassword());
+  await cutPerson(sql, now, account);
+  await forgetTriesOf(sql, account.org, account.person);
+}
+
+/** Of whom it was asked and why; without an actor, at the console. */
+export interface RenewalAsked {
+  readonly reason: string;
+  readonly actor?: PersonId;
+}
+
+/**
+ * Closes the access of somebody who is shut out, and opens it anew: answers a first password, known to others and changed at the first sign-in.
+ * It stands nowhere else.
  */
 export async function renewAccess(
   sql: Sql,
   now: Instant,
-  { signInName, reason }: { readonly signInName: string; readonly reason: string },
-): Promise<string | undefined> {
-  const account = await accountNamed(sql, signInName);
-  if (!account) return undefined;
-  const { org, person } = account;
+  account: AccountKey & Pick<Account, "signInName">,
+  { reason, actor }: RenewalAsked,
+): Promise<string> {
+  const { org, person, signInName } = account;
   const firstPassword = randomPassword();
-  const passwordHash = await hashPassword(firstPassword);
+  await closeAccess(sql, now, account);
+  await forgiveTries(sql, { counted: "passwordAnywhere", text: signInName });
+  await setFirstPassword(sql, account, firstPassword);
+  await noteEvent(sql, now, { what: "access-renewed", org, person, actor, reason });
+  return firstPassword;
+}
+
+interface AccountKey {
+  readonly org: OrganisationId;
+  readonly person: PersonId;
+}
+
+async function setFirstPassword(sql: Sql, { org, person }: AccountKey, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
   await sql`
     update account set password_hash = ${passwordHash}, pin_hash = null, must_change_password = true
     where org = ${org} and person = ${person}`;
-  await noteEvent(sql, now, { what: "access-renewed", org, person, reason });
-  await cutPerson(sql, now, { org, person });
-  await forgetTriesOf(sql, org, person);
-  await forgiveTries(sql, { counted: "passwordAnywhere", text: account.signInName });
-  return firstPassword;
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
-import { provePin } from "#server/http/commands.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
+import { provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
@@ -74,6 +74,7 @@ async function admit(services: Services, request: FastifyRequest, sent: SignIn):
   const account = await provenAccount(services, request, sent);
   const now = services.now();
   const token = await joinDesk(services.accounts, now, account, { token: request.deskToken, desk: request.desk });
+  if (token === undefined) throw signInFailed();
   const { org, person } = account;
   await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
   return token;
@@ -107,7 +108,15 @@ async function provenAccount(
     person: account?.person,
     address: request.ip,
   });
-  throw new HttpProblem(401, "account.sign-in-failed", { field: "password" });
+  throw signInFailed();
+}
+
+function signInFailed(): HttpProblem {
+  return new HttpProblem(401, "account.sign-in-failed", { field: "password" });
+}
+
+function passwordWrong(field: string): HttpProblem {
+  return new HttpProblem(403, "account.password-wrong", { field });
 }
 
 interface PasswordTry {
@@ -166,14 +175,15 @@ function ownSecrets(app: App, services: Services): void {
     const account = await ownAccount(services, request, person, current, "current");
     const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
     if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
-    await changePassword(services.accounts, services.now(), account, next);
+    if (!(await changePassword(services.accounts, services.now(), account, next))) throw passwordWrong("current");
     // Whoever knew the old one may sit at another desk with it.
     await cutPerson(services.accounts, services.now(), account, deskOf(request));
     return freshSession(services, request);
   });
   app.post(pinChoice.path, describedBy(pinChoice), async (request) => {
     const { person, password, pin } = request.body;
-    await choosePin(services, await ownAccount(services, request, person, password, "password"), pin);
+    const account = await ownAccount(services, request, person, password, "password");
+    if (!(await choosePin(services, account, pin))) throw passwordWrong("password");
     return freshSession(services, request);
   });
   app.post(languageChoice.path, describedBy(languageChoice), async (request) => {
@@ -187,7 +197,8 @@ function ownSecrets(app: App, services: Services): void {
 function forgottenPin(app: App, services: Services): void {
   app.post(pinReplacement.path, describedBy(pinReplacement), async (request, reply) => {
     const { name, password, pin } = request.body;
-    await choosePin(services, await provenAccount(services, request, { name, password }), pin);
+    const account = await provenAccount(services, request, { name, password });
+    if (!(await choosePin(services, account, pin))) throw signInFailed();
     return reply.code(204).send(null);
   });
 }
@@ -196,10 +207,10 @@ function forgottenPin(app: App, services: Services): void {
  * Whoever knows the password may always choose a new PIN, whether the old one is known, forgotten, locked or given up (ZB-02: nobody else can).
  * The first password is known to others: what is chosen with it would not be one's own.
  */
-async function choosePin(services: Services, account: Account, pin: string): Promise<void> {
+async function choosePin(services: Services, account: Account, pin: string): Promise<boolean> {
   if (account.mustChangePassword) throw new HttpProblem(403, "account.first-password");
   if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
-  await setPin(services.accounts, services.now(), account, pin);
+  return await setPin(services.accounts, services.now(), account, pin);
 }
 
 /** A secret is changed by its owner, at a desk where they sit, who shows the password once more. */
@@ -219,7 +230,7 @@ async function ownAccount(
     await own.forgive();
     return account;
   }
-  throw new HttpProblem(403, "account.password-wrong", { field });
+  throw passwordWrong(field);
 }
 
 async function freshSession(services: Services, request: FastifyRequest): Promise<Session> {

@@ -1,7 +1,9 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
+import { lastRenewals, type Renewal } from "./account-event.ts";
 import { actingAt, type Desk, IDLE, lockedSince, locksAt, sitesOf } from "./desk-session.ts";
 
 const idleSeconds = IDLE / 1000;
@@ -19,8 +21,10 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
   const scope = { org: desk.org, sites: sitesOf(desk, shown) };
   const sites = scope.sites.filter((site) => shown.some((each) => each.sites.includes(site)));
   const people = desk.people.map((each) => each.person);
+  const renewals = await lastRenewals(services.accounts, desk.org, peopleWithoutSecrets(desk));
+  const actors = [...renewals.values()].flatMap(({ actor }) => actor ?? []);
   const [names, setups, persons] = await Promise.all([
-    services.names(scope, desk.headOffice, people),
+    services.names(scope, desk.headOffice, [...people, ...actors]),
     services.streams(
       scope,
       sites.map((site) => ({ site, noun: siteKind.noun, id: "setup" })),
@@ -37,6 +41,7 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
       signInName: each.signInName,
       mustChangePassword: each.mustChangePassword,
       mustSetPin: each.mustSetPin,
+      renewed: renewedBy(renewals.get(each.person), names),
       language: each.language,
       locked: each.lockedAt !== undefined,
       functions: functionsOf(persons[index]?.state as Person),
@@ -55,6 +60,16 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
     demonstration: desk.demonstration,
     now,
   };
+}
+
+function peopleWithoutSecrets({ people }: Desk): PersonId[] {
+  return people.filter((each) => each.mustChangePassword || each.mustSetPin).map(({ person }) => person);
+}
+
+function renewedBy(renewal: Renewal | undefined, names: ReadonlyMap<PersonId, string>) {
+  if (!renewal) return null;
+  const { at, actor } = renewal;
+  return { at, by: actor === undefined ? null : (names.get(actor) ?? null) };
 }
 
 function functionsOf({ holdings }: Person): Session["people"][number]["functions"] {

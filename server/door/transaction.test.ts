@@ -12,17 +12,14 @@ function failing(code: string) {
   return Object.assign(new Error(code), { code });
 }
 
-/** A pool whose connections do nothing, and count how often one was taken and given back. */
-function idlePool() {
+/** A pool whose connections do nothing, and count how often one was taken and given back; how a transaction ends there is told. */
+function idlePool(command = "COMMIT") {
   const taken = { reserved: 0, released: 0 };
-  const connection = Object.assign(
-    () => ({ execute: () => Promise.resolve(Object.assign([], { command: "COMMIT" })) }),
-    {
-      release: () => {
-        taken.released += 1;
-      },
+  const connection = Object.assign(() => ({ execute: () => Promise.resolve(Object.assign([], { command })) }), {
+    release: () => {
+      taken.released += 1;
     },
-  );
+  });
   const reserve = () => {
     taken.reserved += 1;
     return Promise.resolve(connection as unknown as ReservedSql);
@@ -31,20 +28,20 @@ function idlePool() {
 }
 
 describe("a transaction that fails", () => {
-  test.each(["40001", "40P01", "CONNECTION_CLOSED"])(
-    "by %s is tried six times, and then the database is not to be reached",
-    async (code) => {
-      const { pool, taken } = idlePool();
-      let tries = 0;
-      const work = () => {
-        tries += 1;
-        return Promise.reject(failing(code));
-      };
-      await expect(transact(pool, work)).rejects.toThrow(DatabaseUnavailable);
-      expect(tries).toBe(6);
-      expect(taken).toEqual({ reserved: 6, released: 6 });
-    },
-  );
+  test.each([
+    ...["40001", "40P01", "CONNECTION_CLOSED", "CONNECTION_DESTROYED"],
+    ...["CONNECTION_ENDED", "CONNECT_TIMEOUT", "ECONNREFUSED"],
+  ])("by %s is tried six times, and then the database is not to be reached", async (code) => {
+    const { pool, taken } = idlePool();
+    let tries = 0;
+    const work = () => {
+      tries += 1;
+      return Promise.reject(failing(code));
+    };
+    await expect(transact(pool, work)).rejects.toThrow(DatabaseUnavailable);
+    expect(tries).toBe(6);
+    expect(taken).toEqual({ reserved: 6, released: 6 });
+  });
 
   test("and then does not, is done", async () => {
     const { pool } = idlePool();
@@ -57,15 +54,20 @@ describe("a transaction that fails", () => {
     expect(tries).toBe(3);
   });
 
-  test("because the database is away is not tried again, nor is our own fault, which stays what it is", async () => {
-    for (const [code, said] of [
-      ["57P01", "not to be reached"],
-      ["23505", "23505"],
-    ] as const) {
-      const { pool, taken } = idlePool();
-      await expect(transact(pool, () => Promise.reject(failing(code)))).rejects.toThrow(said);
-      expect(taken).toEqual({ reserved: 1, released: 1 });
-    }
+  test.each([
+    ...["57P01", "57P02", "57P03", "53300", "ECONNRESET", "ENOENT", "EPIPE"].map((code) => [code, "not to be reached"]),
+    ["55P03", "not to be reached"], // a lock that somebody holds for too long
+    ["23505", "23505"], // our own fault, which stays what it is
+  ])("by %s is not tried again, and says: %s", async (code, said) => {
+    const { pool, taken } = idlePool();
+    await expect(transact(pool, () => Promise.reject(failing(code)))).rejects.toThrow(said);
+    expect(taken).toEqual({ reserved: 1, released: 1 });
+  });
+
+  test("in the answer to its commit, which turned into a rollback, was not done", async () => {
+    const { pool, taken } = idlePool("ROLLBACK");
+    await expect(transact(pool, (transaction) => transaction.commit())).rejects.toThrow("ended in ROLLBACK");
+    expect(taken).toEqual({ reserved: 1, released: 1 });
   });
 });
 

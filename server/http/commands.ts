@@ -3,12 +3,10 @@ import { z } from "zod";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
-import { tryPin } from "#server/account/pin.ts";
-import { requirePhotos } from "#server/photo/photo-routes.ts";
-import { editionRefusals, requireEdition } from "#server/regulation/require-edition.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { problemFrom, problemOfShape } from "./answer-error.ts";
-import { deskOf, requiredPerson, scopeOf } from "./at-desk.ts";
+import { askedBefore, refusedBefore } from "./asked-before.ts";
+import { deskOf, requiredPerson } from "./at-desk.ts";
 import {
   type AnswerInBatch,
   type AnswerToCommand,
@@ -17,7 +15,8 @@ import {
   envelopeShape,
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
-import { HttpProblem, nothingHere, problemOf, tooMany } from "./problem.ts";
+import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
+import { provePin } from "./prove-pin.ts";
 import type { App } from "./routes.ts";
 
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
@@ -31,9 +30,6 @@ type ActName = keyof typeof acts;
 /** Every act by its own name, so that no name of one is compared as a mere string. */
 const offered = Object.entries(acts) as readonly (readonly [ActName, CommandAct])[];
 const offeredBy: ReadonlyMap<string, readonly [ActName, CommandAct]> = new Map(offered.map((each) => [each[0], each]));
-
-/** What is looked at before an act is asked. */
-const refusedBefore: Readonly<Partial<Record<ActName, readonly string[]>>> = { "site.adopt-edition": editionRefusals };
 
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, services: Services): void {
@@ -100,8 +96,7 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
   const proof = needs === "pin" ? await provePin(services, request, person, sent.pin) : "session";
   if (await noteActivity(services.accounts, services.now(), desk)) services.desks.forget();
-  await requirePhotos(services, scopeOf(desk), sent);
-  if (name === "site.adopt-edition") requireEdition(sent.body);
+  await askedBefore(services, desk, { act: name, actor: person, sent });
   const executed = await services.execute(
     { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },
     {
@@ -118,30 +113,6 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
   );
   if (executed.refusal) throw problemOf(executed.refusal);
   return executed;
-}
-
-/** ZB-02: a signature is given with the signer's own PIN. Wrong ones are counted and kept. */
-export async function provePin(
-  services: Services,
-  request: FastifyRequest,
-  person: string,
-  pin: string | undefined,
-): Promise<"pin"> {
-  const rules = ["ZB-02"];
-  if (pin === undefined) throw new HttpProblem(403, "account.pin-required", { rules, field: "pin" });
-  const now = services.now();
-  const attempt = { person, pin, desk: deskOf(request), address: request.ip };
-  const answer = await tryPin(services.accounts, now, attempt);
-  switch (answer.verdict) {
-    case "right":
-      return "pin";
-    case "wrong":
-      throw new HttpProblem(403, "account.pin-wrong", { rules, field: "pin", detail: { triesLeft: answer.triesLeft } });
-    case "paused":
-      throw tooMany("account.pin-paused", now, answer.until, { rules, field: "pin" });
-    case "none":
-      throw new HttpProblem(403, "account.first-pin", { rules });
-  }
 }
 
 function answerOf({ stream, head, replayed }: Done): AnswerToCommand {

@@ -155,8 +155,7 @@ export class LockedReads implements Reads {
     const bodies = parts.filter((each) => each.part === "line" && each.n === n).map(({ body }) => body);
     const text = bodies.toSorted().join("\n");
     const known = cache.page(org, name);
-    const lines =
-      known?.text === text ? known.lines : bodies.map((body) => lineOf(page.site, body)).toSorted(inLedgerOrder);
+    const lines = known?.text === text ? known.lines : inLedgerOrder(bodies.map((body) => lineOf(page.site, body)));
     this.#pages.set(name, lines);
     cache.keepPage(org, name, { lines, text });
   }

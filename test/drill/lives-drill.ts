@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { countLived, type LivedCounts, noLives, togetherLived, unlived } from "../lived-acts.ts";
 import { movedThrough } from "../missed-sign-offs.ts";
+import { isTold, refusalsOfLives, unmet } from "../refusals-of-lives.ts";
 import { brokenNow, brokenTruths, countPremises, noPremises, type Premises } from "../standing-truths.ts";
 import type { TwinStep } from "../twin-bodies.ts";
 import { commandOf, step, waitOf } from "../twin-steps.ts";
@@ -14,7 +15,8 @@ const stepsOfOne = 300;
 export const livesDrill: Drill = async ({ short, seed }) => {
   const lives: LivedCounts[] = [];
   const refused = new Map<string, number>();
-  const counts = { series: 0, steps: 0, acts: 0, done: 0, ...noPremises() };
+  const counts = { series: 0, steps: 0, acts: 0, done: 0 };
+  const together = noPremises();
   const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
   const property = fc.property(series, (steps) => {
     const lived = noLives();
@@ -27,22 +29,53 @@ export const livesDrill: Drill = async ({ short, seed }) => {
       counts.acts += tried;
       counts.done += done;
     }
-    countPremises(counts, premises);
+    countPremises(together, premises);
   });
-  const found = fc.check(property, { seed, numRuns: short ? 10 : 700, endOnFailure: true });
+  const found = fc.check(property, { seed, numRuns: short ? 10 : 1000, endOnFailure: true });
   const lived = togetherLived(lives);
+  const unproven = short
+    ? unlived(lived).untried.map((act) => `${act} was never tried`)
+    : tooSeldom({ counts, premises: together, lived, refused });
   const failures = found.failed
     ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
-    : unlived(lived).untried.map((act) => `seed ${seed}: ${act} was never tried`);
+    : unproven.map((each) => `seed ${seed}: ${each}`);
   const ofActs = [...lived].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done] as const);
   const ofRefusals = [...refused].toSorted().map(([code, times]) => [`refused ${code}`, times] as const);
   return {
     name: "lives",
     passed: failures.length === 0,
-    counts: { ...counts, ...Object.fromEntries([...ofActs, ...ofRefusals]) },
+    counts: { ...counts, ...together, ...Object.fromEntries([...ofActs, ...ofRefusals]) },
     failures,
   };
 };
+
+/** What a run must come to before it proves something: it must mostly act, and all that could go wrong must have come up. */
+const floors = { doneOfSteps: 0.4, timesOfAct: 200, timesOfPremise: 500 };
+
+/** What came up too seldom for the lives to prove anything, in words. */
+function tooSeldom({ counts, premises, lived, refused }: Readonly<LongRun>): string[] {
+  const { steps, done } = counts;
+  const rare = Object.entries(premises).filter(([, times]) => times < floors.timesOfPremise);
+  const undone = [...lived].filter(([, each]) => each.done < floors.timesOfAct);
+  return [
+    ...(done < steps * floors.doneOfSteps ? [`of ${steps} steps only ${done} were done`] : []),
+    ...rare.map(([premise, times]) => `"${premise}" came up ${times} times`),
+    ...undone.map(([act, each]) => `${act} was done ${each.done} times`),
+    ...refusalsOfLives()
+      .filter((code) => !refused.has(code) && !unmet[code])
+      .map((code) => `nobody was refused ${code}`),
+    ...Object.keys(unmet)
+      .filter((code) => refused.has(code))
+      .map((code) => `${code} is said never to be met, and was`),
+  ];
+}
+
+interface LongRun {
+  readonly counts: { readonly steps: number; readonly done: number };
+  readonly premises: Premises;
+  readonly lived: LivedCounts;
+  readonly refused: ReadonlyMap<string, number>;
+}
 
 interface Counted {
   readonly lived: LivedCounts;
@@ -62,11 +95,13 @@ function liveThrough(steps: readonly TwinStep[], { lived, premises, refused }: C
       holds(`${wait} minutes as step ${number}`, [...forbidden, ...brokenNow(world, premises)]);
       continue;
     }
-    const command = commandOf(world, each, idOf(number));
+    const command = commandOf(world, each, idOf(number), lived);
     if (!command) continue;
     const outcome = world.execute(command);
     const { refusal } = outcome;
     countLived(lived, command.act, refusal === undefined && outcome.touched.length > 0);
+    if (refusal && !isTold(command.act, refusal.code))
+      holds(`${command.act} as step ${number}`, [`${refusal.code} does not stand among its refusals`]);
     if (refusal) refused.set(refusal.code, (refused.get(refusal.code) ?? 0) + 1);
     holds(`${command.act} as step ${number}`, brokenTruths(world, outcome, premises));
   }

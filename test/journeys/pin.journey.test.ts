@@ -140,7 +140,7 @@ async function resetsForZhang(desk: JourneyDesk): Promise<void> {
   const page = await desk.be("何雅静");
   await desk.press("显示设置");
   const dialog = page.getByRole("dialog", { name: "显示设置" });
-  await desk.press("重置", dialog);
+  await desk.press("重置签字码", dialog);
   await desk.givePin("何雅静", pinOf("何雅静"));
   await marked(dialog, "person");
   await dialog.getByLabel("同事").selectOption({ label: "张磊" });

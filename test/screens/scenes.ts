@@ -74,6 +74,15 @@ export const scenes: readonly Scene[] = [
     changesDesk: true,
     dressed: true,
   },
+  {
+    name: "pin-paused",
+    state: "error",
+    after: 4,
+    people: ["马超"],
+    path: "/duty/lobby",
+    does: pausePin,
+    dressed: true,
+  },
   { name: "overview", state: "empty", after: 0, people: ["孙涛"], path: "/" },
   { name: "overview-change", state: "full", after: 3, people: ["孙涛"], path: "/overview" },
   { name: "overview", state: "full", after: 6, people: ["孙涛"], path: "/overview", dressed: true },
@@ -156,6 +165,18 @@ async function signWrongly(page: Page): Promise<void> {
 async function lock(page: Page): Promise<void> {
   await page.click(".people > .row button");
   await page.waitForSelector(".cover");
+}
+
+/** Wrong PINs until the desk pauses; in the next dress it is locked and pauses still. */
+async function pausePin(page: Page): Promise<void> {
+  if ((await page.locator(".cover").count()) === 0) await lock(page);
+  const paused = page.locator(".cover .refusal [role=timer]");
+  while ((await paused.count()) === 0) {
+    const answered = page.waitForResponse("**/api/session/unlock");
+    await page.fill(".cover .pin input", "135790");
+    await answered;
+    await page.locator(".cover .refusal").waitFor();
+  }
 }
 
 async function openSettings(page: Page): Promise<void> {

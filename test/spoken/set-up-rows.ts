@@ -98,6 +98,12 @@ export const setUpRows: readonly SpokenRow[] = [
     "Li Wei ended the function of <chief>: 玻璃门有裂纹",
   ],
   ["person.pin-reset", { reason: crack }, "李伟重置签名密码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
+  [
+    "person.password-reset",
+    { reason: crack },
+    "李伟重置密码，旧密码和签名密码作废：玻璃门有裂纹",
+    "Li Wei reset the password; it and the PIN are void: 玻璃门有裂纹",
+  ],
   ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
   ["roster.published", { assignments: [] }, "李伟发布排班表，共 0 个班次", "Li Wei published the roster, 0 turns"],
   ["roster.published", { assignments: [turn] }, "李伟发布排班表，共 1 个班次", "Li Wei published the roster, 1 turn"],

@@ -8,6 +8,7 @@ import { rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { TwoProducts } from "#test/two-products.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { noLives } from "../lived-acts.ts";
 import { commandOf, step, waitOf } from "../twin-steps.ts";
 import { twinRuntime } from "../twin-tower.ts";
 import { verifyRows } from "../verify-rows.ts";
@@ -39,6 +40,7 @@ afterAll(async () => {
 
 test("whatever many people ask two products at once, each is answered once, and alike where it asked twice", async () => {
   const { world } = both;
+  const lives = noLives();
   let sent: Promise<void>[] = [];
   for (const [number, each] of steps.entries()) {
     const wait = waitOf(each, world.now);
@@ -48,7 +50,7 @@ test("whatever many people ask two products at once, each is answered once, and 
       await both.moveTo(plusMinutes(world.now, wait ?? 0));
     }
     const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
-    const command = wait === undefined ? commandOf(world, each, id) : undefined;
+    const command = wait === undefined ? commandOf(world, each, id, lives) : undefined;
     if (!command) continue;
     world.execute(command);
     sent.push(both.send(number, command));

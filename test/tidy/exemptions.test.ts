@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { crossings, KNOWN_TO_DUTY, MEETING_PLACES, TYPES_LENT } from "./borders.ts";
 import { NO_REGULATION, unknownCitations } from "./papers.ts";
 import { namesakes, SAID_TWICE, TABLES, wideFiles } from "./shapes.ts";
+import { MADE_UP, misspelt } from "./spelt-names.ts";
 import { plant, repository } from "./tree.ts";
 import { ANYWHERE, foreignCodes } from "./words.ts";
 
@@ -29,6 +30,9 @@ test("duty uses the packages that it may know", () =>
   expect(unneeded(KNOWN_TO_DUTY, (knownToDuty) => crossings(here, { knownToDuty }))).toEqual([]));
 test("types are lent to somebody who takes them", () =>
   expect(unneeded(TYPES_LENT, (typesLent) => crossings(here, { typesLent }))).toEqual([]));
+
+test("names that tests make up are spelt in some test", () =>
+  expect(unneeded(MADE_UP, (list) => misspelt(here, list))).toEqual([]));
 
 test("an exception that nothing needs is caught", () => {
   const tree = plant({ "duty/log/log.ts": 'refuse("log.closed", ["UTF-16"]);' });

@@ -90,7 +90,7 @@ function reach(all: Declarations, { file, text }: Declared, seen: Set<string>, c
     const next = all.byFile.get(place)?.get(word);
     const name = `${place}#${word}`;
     // Kinds, shapes and other acts of the same table are named without being called.
-    if (!next || seen.has(name) || /(?:Kind|Acts|Entries|Body|Shape|own)$/.test(word)) continue;
+    if (!next || seen.has(name) || /^own$|(?:Kind|Acts|Entries|Body|Shape)$/.test(word)) continue;
     seen.add(name);
     reach(all, next, seen, codes);
   }

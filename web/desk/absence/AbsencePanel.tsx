@@ -1,23 +1,16 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { AbsencesView, ShownLeave } from "#server/absence/absence-answer.ts";
+import type { ShownLeave } from "#server/absence/absence-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken } from "../../ui/States.tsx";
 import { Status, type StatusKind } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useAttendance } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { ask } from "../door/ask.ts";
 import { useNames } from "../site/names.ts";
 import type { Here } from "./AbsenceDialog.tsx";
+import { absencesQuery } from "./absence-query.ts";
 import { LeaveActs, Leaving } from "./LeaveActs.tsx";
-
-function absencesQuery(site: string, post: string) {
-  return queryOptions({
-    queryKey: ["absence", site, post],
-    queryFn: ({ signal }) => ask<AbsencesView>("/api/absence", { query: { site, post }, signal }),
-  });
-}
 
 /** Who has left the post for a while or wants to, who stands there for them, and what the acting person may do about it. */
 export function AbsencePanel({ post }: { post: string }) {

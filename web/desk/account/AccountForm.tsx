@@ -1,12 +1,17 @@
 import { Button } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Session } from "#server/account/account-answer.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
 import type { KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { accountInputs } from "./AccountInputs.tsx";
-import { type AccountAct, type AccountFormName, type AskedInput, accountForms } from "./account-acts.ts";
+import {
+  type AccountAct,
+  type AccountAnswer,
+  type AccountFormName,
+  type AskedInput,
+  accountForms,
+} from "./account-acts.ts";
 import { type Sent, useAccountAct } from "./use-account-act.ts";
 import "./account.css";
 
@@ -28,7 +33,7 @@ interface Filling<A extends AccountFormName> {
   readonly given: Readonly<Record<(typeof accountForms)[A]["knows"][number], string>>;
   /** Fields that were typed a moment ago: asked again only where the server refuses them. */
   readonly filled?: Sent;
-  readonly onDone: (session: Session | undefined, sent: Sent) => void;
+  readonly onDone: (answer: AccountAnswer<A>, sent: Sent) => void;
 }
 
 /** An act on an account: an input for every field that `accountForms` lists for it, and what is refused is marked where it was typed. */
@@ -85,7 +90,7 @@ function useFilling<A extends AccountFormName>({ act, given, filled = nothing, o
   const { asks }: AccountAct = accountForms[act];
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
   const [doubted, setDoubted] = useState<readonly string[]>([]);
-  const { tell, refuse, busy, problem } = useAccountAct(accountForms[act]);
+  const { tell, refuse, busy, problem } = useAccountAct<A>(accountForms[act]);
   const shown = Object.entries(asks)
     .filter((each): each is [string, Field[1]] => each[1] !== "own-pin")
     .filter(([field]) => filled[field] === undefined || doubted.includes(field));
@@ -97,7 +102,7 @@ function useFilling<A extends AccountFormName>({ act, given, filled = nothing, o
     const heard = await tell(sent);
     if (!heard.problem) {
       setTyped({});
-      return onDone(heard.session, sent);
+      return onDone(heard.answer, sent);
     }
     const { field = "" } = heard.problem;
     setDoubted((all) => [...all, field]);

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonHere } from "#server/account/account-answer.ts";
+import { useWall } from "../../ui/server-clock.ts";
 import { chooseActing } from "../door/acting.ts";
 import { askToSignOut, useNewSession, useSession } from "../door/session-query.ts";
 import { AccountForm } from "./AccountForm.tsx";
@@ -22,6 +23,7 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
           <li data-now={person.mustChangePassword}>{t("account:first.password")}</li>
           <li data-now={!person.mustChangePassword}>{t("account:first.pin")}</li>
         </ol>
+        <Renewed {...person} />
         <p className="soft">
           {person.mustChangePassword ? t("account:first.passwordNote") : t("account:first.pinNote")}
         </p>
@@ -47,6 +49,15 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
       </section>
     </main>
   );
+}
+
+/** Whose secrets somebody else has given up is told so: it need not have been at their own wish. */
+function Renewed({ renewed }: Pick<PersonHere, "renewed">) {
+  const { t } = useTranslation();
+  const wall = useWall();
+  if (!renewed) return null;
+  const at = `${wall.date(renewed.at)} ${wall.time(renewed.at)}`;
+  return <p className="hint">{t("account:first.renewed", { at, by: renewed.by ?? t("account:first.console") })}</p>;
 }
 
 /** The desk belongs to everybody who sits at it: others go on, and who cannot set them now may leave. */

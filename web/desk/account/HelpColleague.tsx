@@ -1,18 +1,25 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { FirstPassword } from "#server/account/people-answer.ts";
 import { Choices } from "../../ui/Choices.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { AccountForm } from "./AccountForm.tsx";
+import { PasswordSlip } from "./PasswordSlip.tsx";
 
-const ways = ["unlock", "reset"] as const;
+const acts = { unlock: "unlockColleague", reset: "resetColleague", password: "renewColleague" } as const;
+const ways = ["unlock", "reset", "password"] as const;
 type Way = (typeof ways)[number];
 
-/** A supervisor opens a locked PIN, or gives up a forgotten one: with the own PIN and a reason, and without ever learning the other's. */
+/** What stands on a slip, and whose it is. */
+type Slip = FirstPassword & { readonly person: string };
+
+/** Somebody of the same or a higher function opens a PIN, or gives up what was forgotten, with the own PIN and a reason. */
 export function HelpColleague() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [way, setWay] = useState<Way>("unlock");
   const [done, setDone] = useState<Way>();
+  const [slip, setSlip] = useState<Slip>();
   return (
     <div className="stack way-out">
       <h3>{t("account:colleague.title")}</h3>
@@ -32,12 +39,20 @@ export function HelpColleague() {
           {t(`account:colleague.done.${done}`)}
         </p>
       )}
-      <AccountForm
-        act={way === "unlock" ? "unlockColleague" : "resetColleague"}
-        given={{}}
-        signer={acting}
-        onDone={() => setDone(way)}
-      />
+      {slip ? (
+        <PasswordSlip {...slip} onClose={() => setSlip(undefined)} />
+      ) : (
+        <AccountForm
+          key={way}
+          act={acts[way]}
+          given={{}}
+          signer={acting}
+          onDone={(answer, { person = "" }) => {
+            setDone(way);
+            if (answer) setSlip({ ...answer, person });
+          }}
+        />
+      )}
     </div>
   );
 }

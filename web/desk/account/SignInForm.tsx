@@ -12,7 +12,7 @@ export function SignInForm({ onDone }: { onDone: (person: PersonHere | undefined
       go={t("account:signIn.go")}
       onDone={(session, sent) => {
         const name = sent.name?.toLowerCase();
-        onDone(session?.people.find(({ signInName }) => signInName === name));
+        onDone(session.people.find(({ signInName }) => signInName === name));
       }}
     />
   );

@@ -1,11 +1,11 @@
-import type { HttpOperation, SentWith } from "#duty/door/operation.ts";
+import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts";
 import type {
   PasswordChangeOperation,
   PinChoiceOperation,
   PinReplacementOperation,
   SignInOperation,
 } from "#server/account/account-answer.ts";
-import type { PinResetOperation, PinUnlockOperation } from "#server/account/people-answer.ts";
+import type { PasswordResetOperation, PinResetOperation, PinUnlockOperation } from "#server/account/people-answer.ts";
 
 /** How a form asks a person for one thing. */
 export type AskedInput =
@@ -35,11 +35,15 @@ interface AccountOperations {
   readonly choosePinAtSignIn: PinReplacementOperation;
   readonly unlockColleague: PinUnlockOperation;
   readonly resetColleague: PinResetOperation;
+  readonly renewColleague: PasswordResetOperation;
 }
 
 export type AccountFormName = keyof AccountOperations;
 
 export type AccountOperation = AccountOperations[AccountFormName];
+
+/** What a form is answered. */
+export type AccountAnswer<A extends AccountFormName> = AnswerOf<AccountOperations[A]>;
 
 /** A form for an operation: its path, and of its fields none that it does not have. */
 type FormFor<O extends HttpOperation> = AccountAct<O["path"], FieldsOf<SentWith<O>["body"] | SentWith<O>["params"]>>;
@@ -67,6 +71,11 @@ export const accountForms = {
   },
   resetColleague: {
     route: "/api/people/:person/pin-reset",
+    knows: [],
+    asks: { person: "colleague", reason: "reason", pin: "own-pin" },
+  },
+  renewColleague: {
+    route: "/api/people/:person/password-reset",
     knows: [],
     asks: { person: "colleague", reason: "reason", pin: "own-pin" },
   },

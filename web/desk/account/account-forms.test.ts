@@ -31,6 +31,7 @@ const withoutScreen = ["/api/people", "/api/people/:person/leave"];
 /** The act of duty behind a route, where there is one. */
 const actBehind: Readonly<Record<string, keyof typeof acts>> = {
   "/api/people/:person/pin-reset": "person.reset-pin",
+  "/api/people/:person/password-reset": "person.reset-password",
   "/api/people/:person/leave": "person.leave",
 };
 

@@ -1,43 +1,44 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Session } from "#server/account/account-answer.ts";
 import { type Asking, ask, CommandRefused, concernsDesk, type KnownProblem } from "../door/ask.ts";
 import { sessionQuery, useNewSession } from "../door/session-query.ts";
-import type { AccountAct, AccountOperation } from "./account-acts.ts";
+import type { AccountAct, AccountAnswer, AccountFormName, AccountOperation } from "./account-acts.ts";
 
 /** What a form sends, by field. */
 export type Sent = Readonly<Record<string, string>>;
 
-/** What became of it: the session as it is now where the desk itself has changed. */
-export type Told =
+/** What became of it. */
+export type Told<Answer> =
   | { readonly problem: KnownProblem }
-  | { readonly problem?: undefined; readonly session: Session | undefined };
+  | { readonly problem?: undefined; readonly answer: Answer };
 
-interface Teller {
-  tell(sent: Sent): Promise<Told>;
+interface Teller<Answer> {
+  tell(sent: Sent): Promise<Told<Answer>>;
   /** The form itself will not send this. */
   refuse(problem: Pick<KnownProblem, "code" | "field">): void;
   readonly busy: boolean;
   readonly problem: KnownProblem | undefined;
 }
 
-/** Sends one act on an account, with its secrets, and keeps nothing of them. */
-export function useAccountAct({ route }: AccountAct<AccountOperation["path"]>): Teller {
+/** Sends one act on an account, with its secrets, and keeps nothing of them; a session that comes back stands at once. */
+export function useAccountAct<A extends AccountFormName>({
+  route,
+}: AccountAct<AccountOperation["path"]>): Teller<AccountAnswer<A>> {
   const queries = useQueryClient();
   const keep = useNewSession();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<KnownProblem>();
   const send = async (sent: Sent) => {
-    const session = await ask<AccountOperation>(route, askingOf(route, sent));
-    if (session) return await keep(session);
-    await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    return undefined;
+    const answer = await ask<AccountOperation>(route, askingOf(route, sent));
+    if (answer && "people" in answer) await keep(answer);
+    else await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    return answer as AccountAnswer<A>;
   };
-  const tell = async (sent: Sent): Promise<Told> => {
+  const tell = async (sent: Sent): Promise<Told<AccountAnswer<A>>> => {
     setBusy(true);
     setProblem(undefined);
     try {
-      return { session: await send(sent) };
+      return { answer: await send(sent) };
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);

@@ -50,10 +50,11 @@ function dialogsIn(source: string): string[] {
   return [...source.matchAll(/<SignatureDialog\s[^>]*?\bact="([^"]+)"/g)].map(([, act = ""]) => act);
 }
 
-test("the compiler knows the same signatures as the door: hand-over, countersignature, giving up a PIN, redaction", () => {
+test("the compiler knows the same signatures as the door: hand-over, countersignature, giving up a PIN or password, redaction", () => {
   const known: Readonly<Record<SignedActName, true>> = {
     "handover.sign": true,
     "log.countersign": true,
+    "person.reset-password": true,
     "person.reset-pin": true,
     "redaction.order": true,
   };

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { nouns } from "#duty/nouns.ts";
+import { serverNow } from "../../ui/server-clock.ts";
+import { followFeed, whoIsTold } from "./live-feed.ts";
 
 /** The first part of the key of every question that a screen asks. */
 function questions(): string[] {
@@ -17,4 +20,92 @@ test("whatever a screen asks is asked again when some noun has changed", () => {
   const renewed = new Set(nouns.flatMap(({ shownBy }) => shownBy));
   expect(questions()).toContain("handover");
   expect(questions().filter((name) => !renewed.has(name))).toEqual([]);
+});
+
+/** The browser's line, as far as it is used; a test lets it tell. */
+class Line {
+  static readonly CLOSED = 2;
+  static laid: Line[] = [];
+  readonly heard = new Map<string, (event: { data: string }) => void>();
+  readonly address: string;
+  readyState = 1;
+  constructor(address: string) {
+    this.address = address;
+    Line.laid.push(this);
+  }
+  addEventListener(what: string, hear: (event: { data: string }) => void) {
+    this.heard.set(what, hear);
+  }
+  tell(what: string, said: object = {}) {
+    this.heard.get(what)?.({ data: JSON.stringify(said) });
+  }
+  close() {
+    this.readyState = Line.CLOSED;
+  }
+}
+
+const keys = [["session"], ["site", "tower"], ["log", "tower", "lobby"], ["ledger", "tower", "lobby"]];
+
+/** Which answers stand no more after the line has told something. */
+async function outdatedBy(tell: (line: Line) => void): Promise<string[]> {
+  const queries = new QueryClient();
+  for (const key of keys) queries.setQueryData(key, {});
+  const stop = followFeed("tower", queries);
+  const line = Line.laid.at(-1);
+  if (!line) throw new Error("no line was laid");
+  tell(line);
+  await Promise.resolve();
+  const outdated = keys.filter((key) => queries.getQueryState(key)?.isInvalidated).map(([name]) => name ?? "");
+  stop();
+  return outdated;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("EventSource", Line);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ["hello", { now: 5 }, ["site", "log", "ledger"]],
+  ["change", { shows: ["log"] }, ["log"]],
+  ["reset", {}, ["session", "site", "log", "ledger"]],
+  ["locked", {}, ["session"]],
+  ["ended", {}, ["session"]],
+])("when the line tells %s, exactly what may have changed is asked anew", async (what, said, outdated) => {
+  expect(await outdatedBy((line) => line.tell(what, said))).toEqual(outdated);
+});
+
+test("the line of a site tells the server's time", async () => {
+  await outdatedBy((line) => line.tell("hello", { now: 1_000_000 }));
+  expect(Line.laid.at(-1)?.address).toBe("/api/feed?site=tower");
+  expect(serverNow()).toBe(1_000_000);
+});
+
+test("a line that the browser gave up is laid again within seconds, and the session is asked why", async () => {
+  const before = Line.laid.length;
+  const outdated = await outdatedBy((line) => {
+    line.readyState = Line.CLOSED;
+    line.tell("error");
+    vi.advanceTimersByTime(5_000);
+  });
+  expect(outdated).toEqual(["session"]);
+  expect(Line.laid.length).toBe(before + 2);
+});
+
+test("a line that the browser lays again by itself is left to it, and one that was stopped stays down", async () => {
+  const before = Line.laid.length;
+  expect(await outdatedBy((line) => line.tell("error"))).toEqual([]);
+  vi.advanceTimersByTime(60_000);
+  expect(Line.laid.length).toBe(before + 1);
+  expect(Line.laid.at(-1)?.readyState).toBe(Line.CLOSED);
+});
+
+test("who is locked is told nothing", () => {
+  expect(whoIsTold({ person: "lin", locked: true })).toBeUndefined();
+  expect(whoIsTold({ person: "lin", locked: false })).toBe("lin");
 });

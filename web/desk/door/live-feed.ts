@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import type { FeedChange, FeedHello } from "#server/feed/feed-answer.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
+import { sessionQuery } from "./session-query.ts";
 
 /** Whether the server's changes reach this browser. */
 export type FeedLink = "connecting" | "live" | "lost";
@@ -23,7 +24,7 @@ const restart = 3_000;
  * Follows the site's changes until told to stop. The browser connects again by itself and says where it was; where it was answered
  * otherwise than by a stream it gives up, and lays another. Whenever one stands, everything is asked anew.
  */
-function followFeed(site: string, queries: QueryClient): () => void {
+export function followFeed(site: string, queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let source = listen(site, queries, lost);
   function lost(): void {
@@ -52,26 +53,31 @@ function listen(site: string, queries: QueryClient, lost: () => void): EventSour
     for (const name of shows) void queries.invalidateQueries({ queryKey: [name] });
   });
   source.addEventListener("reset", () => void queries.invalidateQueries());
-  source.addEventListener("locked", () => void queries.invalidateQueries({ queryKey: ["session"] }));
-  source.addEventListener("ended", () => void queries.invalidateQueries({ queryKey: ["session"] }));
+  source.addEventListener("locked", () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }));
+  source.addEventListener("ended", () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }));
   source.addEventListener("error", () => {
     set("lost");
     if (source.readyState !== EventSource.CLOSED) return;
     // It was answered otherwise than by a stream: most often the desk was locked while no line stood.
-    void queries.invalidateQueries({ queryKey: ["session"] });
+    void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     lost();
   });
   source.addEventListener("open", () => set("live"));
   return source;
 }
 
+/** Who is told of changes: whoever acts, unless they are locked. */
+export function whoIsTold({ person, locked }: Pick<PersonHere, "person" | "locked">): string | undefined {
+  return locked ? undefined : person;
+}
+
 /**
  * Follows the changes of a site while the screen stands. Who is locked is told nothing; whoever acts next looks on by their own right, on a
  * line of their own.
  */
-export function useLiveFeed(site: string, { person, locked }: Pick<PersonHere, "person" | "locked">): void {
+export function useLiveFeed(site: string, acting: Pick<PersonHere, "person" | "locked">): void {
   const queries = useQueryClient();
-  const looking = locked ? undefined : person;
+  const looking = whoIsTold(acting);
   useEffect(() => (looking === undefined ? undefined : followFeed(site, queries)), [site, queries, looking]);
 }
 

@@ -3,9 +3,9 @@ import { minute } from "#duty/grammar/time.ts";
 import { useNow } from "../../ui/server-clock.ts";
 
 /** How long a sound rests when somebody asks for quiet: never for ever. */
-const quietFor = minute;
+export const quietFor = minute;
 /** While a call waits it sounds again. */
-const soundsEvery = 30_000;
+export const soundsEvery = 30_000;
 
 let audio: AudioContext | undefined;
 

@@ -5,6 +5,7 @@ import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useAttendance } from "../attendance/attendance-query.ts";
 import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { useSite } from "../site/site-query.ts";
+import { firstPostOf } from "./first-post.ts";
 
 /** The first screen: the overview for whoever holds a function at the site, else the post where the acting person stands or is due. */
 export function FirstScreen() {
@@ -23,9 +24,7 @@ function FirstPost() {
   const { site, acting } = useDeskPlace();
   const { posts } = useSite(site);
   const attendance = useAttendance(site);
-  const at = (people: readonly { readonly person: string }[]) => people.some(({ person }) => person === acting.person);
-  const own = attendance.posts.find(({ on }) => at(on)) ?? attendance.posts.find(({ due }) => at(due));
-  const post = own?.post ?? posts[0]?.key;
+  const post = firstPostOf(acting.person, attendance.posts) ?? posts[0]?.key;
   const navigate = useNavigate();
   useEffect(() => {
     if (post !== undefined) void navigate({ to: "/duty/$post", params: { post }, replace: true });

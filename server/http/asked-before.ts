@@ -1,0 +1,31 @@
+import type { SiteId } from "#duty/grammar/entry.ts";
+import type { acts } from "#duty/nouns.ts";
+import { requireHelp } from "#server/account/desk-authority.ts";
+import type { Desk } from "#server/account/desk-session.ts";
+import { requirePhotos } from "#server/photo/photo-routes.ts";
+import { editionRefusals, requireEdition } from "#server/regulation/require-edition.ts";
+import type { Services } from "#server/start/services.ts";
+import { scopeOf } from "./at-desk.ts";
+
+/** What may be refused before an act is asked, besides what it refuses itself. */
+export const refusedBefore: Readonly<Partial<Record<keyof typeof acts, readonly string[]>>> = {
+  "site.adopt-edition": editionRefusals,
+  "person.reset-pin": ["person.unknown"],
+  "person.reset-password": ["person.unknown"],
+};
+
+interface Ordered {
+  readonly act: keyof typeof acts;
+  readonly actor: string;
+  readonly sent: { readonly site: SiteId; readonly body: unknown };
+}
+
+/** Looks at what no rule can, as it stands in no journal: whether a photo is there, what an edition's text says, at which sites an account is. */
+export async function askedBefore(services: Services, desk: Desk, { act, actor, sent }: Ordered): Promise<void> {
+  await requirePhotos(services, scopeOf(desk), sent);
+  if (act === "site.adopt-edition") requireEdition(sent.body);
+  if (act === "person.reset-pin" || act === "person.reset-password") {
+    const { person } = sent.body as { person: string };
+    if (person !== actor) await requireHelp(services, desk, { actor, person });
+  }
+}

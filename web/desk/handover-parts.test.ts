@@ -1,0 +1,120 @@
+import { createElement, type FunctionComponent } from "react";
+import { beforeAll, expect, test, vi } from "vitest";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
+import {
+  facts,
+  lin,
+  at as moment,
+  once,
+  opened,
+  over,
+  prepared,
+  ready,
+  rule,
+  shift,
+  signed,
+  wu,
+  zhao,
+} from "#test/handover-story.ts";
+import { drawnPart, type LookedAt } from "./drawn-part.ts";
+import { HandoverContext, handoverDesk } from "./handover/handover-desk.ts";
+
+/* A hand-over as each of the two sides sees it, and a third one who only looks. */
+
+const people = [
+  { person: lin, name: "Lin" },
+  { person: wu, name: "Wu" },
+  { person: zhao, name: "Zhao" },
+];
+const plan = { people, posts: [] } as unknown as NonNullable<LookedAt["plan"]>;
+const session = { people: people.slice(0, 2).map((each) => ({ ...each, locked: false })), sites: [] };
+
+const parts = {} as Readonly<
+  Record<
+    "OutgoingPanel" | "KitPanel" | "ProblemsPanel" | "HandoverHead" | "FaultsPanel" | "SignaturesPanel",
+    FunctionComponent
+  >
+>;
+
+beforeAll(async () => {
+  vi.useFakeTimers({ now: moment("15:58"), toFake: ["Date"] });
+  vi.stubGlobal("window", Object.assign(new EventTarget(), { matchMedia: () => ({ matches: false }) }));
+  vi.stubGlobal("sessionStorage", { getItem: () => null });
+  const loaded = await Promise.all([
+    import("./handover/OutgoingPanel.tsx"),
+    import("./handover/KitPanel.tsx"),
+    import("./handover/ProblemsPanel.tsx"),
+    import("./handover/HandoverHead.tsx"),
+    import("./handover/FaultsPanel.tsx"),
+    import("./handover/SignaturesPanel.tsx"),
+  ]);
+  Object.assign(parts, ...loaded);
+  return () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  };
+});
+
+function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) {
+  const view = { state: once(...story), facts, rule, texts: {}, matters: [], head: { version: 3, hash: "h" } };
+  const desk = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
+  const inDesk = () => createElement(HandoverContext.Provider, { value: desk }, createElement(parts[part]));
+  return drawnPart(inDesk, {}, { acting: { person: acting }, plan, answers: [[["session"], session]] });
+}
+
+test("who hands over stands before who takes it, and the step that is reached is marked, those before as done", () => {
+  const { text, markup } = seen("HandoverHead", zhao, opened, prepared());
+  expect(text).toMatch(/Lin\|.*Wu\|/);
+  const marks = [...markup.matchAll(/data-now="(true|false)" data-done="(true|false)"/g)].map(
+    ([, now, done]) => `${now} ${done}`,
+  );
+  expect(marks).toEqual(["false true", "true false", "false false"]);
+});
+
+test("only the outgoing side writes up, and only the two sides may reopen, until it is completed", () => {
+  expect(seen("OutgoingPanel", lin, opened).markup).toContain('id="prepare"');
+  expect(seen("OutgoingPanel", wu, opened).markup).not.toContain('id="prepare"');
+  const reopens = [lin, wu, zhao].map((acting) => seen("OutgoingPanel", acting, ...ready).buttons.length);
+  expect(reopens).toEqual([1, 1, 0]);
+  expect(seen("OutgoingPanel", lin, ...over).buttons).toEqual([]);
+});
+
+test("while somebody hands over, nobody is asked to stand in for them", () => {
+  expect(seen("OutgoingPanel", wu, opened).markup).not.toContain("<textarea");
+});
+
+test("the property is counted by the incoming side alone, and by nobody once somebody has signed", () => {
+  const steppers = (acting: string, ...story: typeof ready) =>
+    (seen("KitPanel", acting, ...story).markup.match(/class="stepper/g) ?? []).length;
+  expect(steppers(wu, opened, prepared())).toBeGreaterThan(0);
+  expect(steppers(lin, opened, prepared())).toBe(0);
+  expect(steppers(zhao, opened, prepared())).toBe(0);
+  expect(steppers(wu, ...ready, signed("outgoing"))).toBe(0);
+});
+
+test("a problem is raised by either side while it is prepared and nobody has signed", () => {
+  const raises = (acting: string, ...story: typeof ready) =>
+    seen("ProblemsPanel", acting, ...story).markup.includes("<textarea");
+  expect([lin, wu, zhao].map((acting) => raises(acting, ...ready))).toEqual([true, true, false]);
+  expect(raises(wu, ...ready, signed("outgoing"))).toBe(false);
+});
+
+test("each side signs under its own name; what is signed has no button any more", () => {
+  const { text, buttons } = seen("SignaturesPanel", wu, ...ready);
+  expect(text).toMatch(/Lin\|.*Wu\|/);
+  expect(buttons).toHaveLength(2);
+  expect(buttons.filter((each) => each.includes("not yet"))).toEqual([]);
+  expect(seen("SignaturesPanel", wu, ...ready, signed("outgoing")).buttons).toHaveLength(1);
+  expect(seen("SignaturesPanel", wu, ...over).buttons).toEqual([]);
+});
+
+test("where something hinders, the button to sign says that it may not be pressed yet", () => {
+  expect(seen("SignaturesPanel", wu, opened, prepared()).buttons.join()).toContain("not yet");
+});
+
+test("faults found afterwards have their place only once the shift is over", () => {
+  vi.setSystemTime(moment("15:00"));
+  expect(seen("FaultsPanel", wu, opened, prepared()).text).toBe("");
+  vi.setSystemTime(moment("15:58"));
+  expect(seen("FaultsPanel", wu, ...over).buttons).toHaveLength(1);
+});
