@@ -33,7 +33,7 @@ function refusedTo(world: World, { key }: WorldStream): string | undefined {
   const { person, ...body } = turnNamed(key.id);
   const id = `would-go/${keyName(key)}@${world.now}`;
   const command = { id, site: key.site, act: "attendance.sign-off", body, actor: { person }, proof: "pin" } as const;
-  const { refusal } = world.copy().execute(command);
+  const { refusal } = world.foresee(command);
   return refusal && `${key.id} was counted as missed in signing off, which was refused: ${refusal.code}`;
 }
 
