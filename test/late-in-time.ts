@@ -1,3 +1,4 @@
+import { signOffKey } from "#duty/attendance/going-owed.ts";
 import type { Touched } from "#duty/door/table.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 
@@ -17,6 +18,18 @@ export function lateAndInTime(touched: readonly Touched[], now: number): string[
       const late = met.filter((each) => dueOutcomeOf(each, now) === "late").map(({ key }) => key);
       if (late.length > 0 === lateMinutes > 0) return [];
       return [`${type} says ${lateMinutes} minutes late, the ledger counts as late: ${late.join(", ") || "nothing"}`];
+    }),
+  );
+}
+
+/** In words, each sign-off that was met late and never counted as missed, or counted as missed and then met in time. */
+export function missedInTime(touched: readonly Touched[], now: number): string[] {
+  return touched.flatMap(({ key, obligations, escalations }) =>
+    obligations.flatMap((each) => {
+      if (key.noun !== "attendance" || each.key !== signOffKey || each.metAt === undefined) return [];
+      const isLate = dueOutcomeOf(each, now) === "late";
+      const wasMissed = escalations[signOffKey]?.missedAt !== undefined;
+      return isLate === wasMissed ? [] : [`${key.id} signed off ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
     }),
   );
 }

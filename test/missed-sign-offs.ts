@@ -1,13 +1,10 @@
-import type { Touched } from "#duty/door/table.ts";
+import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 import type { World, WorldStream } from "#duty/world.ts";
 
-/* Truth 5 of signing off, read plainly: it is missed only where it would have been accepted at that moment, and late only where it was missed. */
-
-const owed = "sign-off";
+/* Truth 5 of signing off, read plainly: it is missed only where it would have been accepted at that moment. */
 
 /** Lets time pass as `World.moveTo` does and tells, in words, each sign-off that was counted as missed at a moment at which it was refused. */
 export function movedThrough(world: World, then: Instant): string[] {
@@ -25,7 +22,7 @@ export function movedThrough(world: World, then: Instant): string[] {
 
 function missedNow(world: World): WorldStream[] {
   return [...world.streams.values()].filter(
-    ({ key, escalations }) => key.noun === "attendance" && escalations[owed]?.missedAt === world.now,
+    ({ key, escalations }) => key.noun === "attendance" && escalations[signOffKey]?.missedAt === world.now,
   );
 }
 
@@ -35,16 +32,4 @@ function refusedTo(world: World, { key }: WorldStream): string | undefined {
   const command = { id, site: key.site, act: "attendance.sign-off", body, actor: { person }, proof: "pin" } as const;
   const { refusal } = world.foresee(command);
   return refusal && `${key.id} was counted as missed in signing off, which was refused: ${refusal.code}`;
-}
-
-/** In words, each sign-off that was met late and never counted as missed, or counted as missed and then met in time. */
-export function missedInTime(touched: readonly Touched[], now: Instant): string[] {
-  return touched.flatMap(({ key, obligations, escalations }) =>
-    obligations.flatMap((each) => {
-      if (key.noun !== "attendance" || each.key !== owed || each.metAt === undefined) return [];
-      const isLate = dueOutcomeOf(each, now) === "late";
-      const wasMissed = escalations[owed]?.missedAt !== undefined;
-      return isLate === wasMissed ? [] : [`${key.id} signed off ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
-    }),
-  );
 }

@@ -8,8 +8,9 @@ import {
   type StreamKey,
   streamName,
 } from "#duty/grammar/entry.ts";
-import { earliest, lapses, lapsesAt, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import { earliest, lapses, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
+import { messagesOf } from "./messages-of.ts";
 import type {
   ActInTable,
   AnyKind,
@@ -21,7 +22,6 @@ import type {
   Load,
   Loaded,
   Lock,
-  Message,
   Outcome,
   Setup,
   Table,
@@ -297,18 +297,4 @@ export function derive(
   const obligations = noun.owes(stream.state, rule);
   const moments = obligations.map((each) => lapsesAt(each, stream.escalations[each.key]));
   return { obligations, wakeAt: earliest([...moments, noun.wakesAt?.(stream.state, rule)]) };
-}
-
-function messagesOf({ key, entries, obligations }: Touched): Message[] {
-  return entries.flatMap((entry) => {
-    if (entry.type !== "obligation.escalated") return [];
-    const {
-      key: owed,
-      call,
-      rung,
-    } = (entry as Recorded<Extract<ObligationEntry, { type: "obligation.escalated" }>>).body;
-    const obligation = obligations.find((each) => each.key === owed);
-    if (!obligation) throw new Error(`${streamName(key)} escalated ${owed}, which it does not owe`);
-    return [{ key: `${key.site}:${streamName(key)}#${owed}#${rung}`, stream: key, call, obligation, rung }];
-  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
 
 /* The relief has taken the lobby over before its shift begins, and leaves it again: whoever was relieved is the last one there. */
@@ -84,7 +85,7 @@ describe("where both have gone before the relief's shift began", () => {
     const calls = entries.filter(
       ({ type, body }) => type === "obligation.escalated" && (body as { key: string }).key === "day",
     );
-    return calls.map(({ at }) => (at - wall("15:00")) / 60_000);
+    return calls.map(({ at }) => (at - wall("15:00")) / minute);
   };
   const abandons = (tower: TowerWorld) => gone.abandoned?.(tower);
   const forgotten = ({ does, world }: TowerWorld) =>

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { missedInTime, movedThrough } from "#test/missed-sign-offs.ts";
+import { missedInTime } from "#test/late-in-time.ts";
+import { movedThrough } from "#test/missed-sign-offs.ts";
 import { firstDay, towerPerson, wall } from "#test/tower-world.ts";
 import { firstMoment, seconds, twinCommands, twinWorld } from "#test/twin-tower.ts";
 
@@ -61,7 +63,7 @@ class Lobby {
   calledAbout(person: string, owed: string): number[] {
     const stream = this.world.streams.get(`${towerSite}:attendance/lobby/${firstDay}/day/${person}`);
     return (stream?.entries ?? []).flatMap(({ type, at, body }) =>
-      type === "obligation.escalated" && (body as { key: string }).key === owed ? [(at - wall("16:00")) / 60_000] : [],
+      type === "obligation.escalated" && (body as { key: string }).key === owed ? [(at - wall("16:00")) / minute] : [],
     );
   }
 

@@ -1,6 +1,5 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
-import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
@@ -52,17 +51,6 @@ export const leavingActs = {
     },
     decide: signOff,
   }),
-  "attendance.hold": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, state, site, siteId, circumstances: { now } }) => ({
-      ...postLeft({ site, siteId }, body, state, body.person),
-      ...stillRelieved({ site, siteId }, body, now),
-      covering: questions.coveringAt(siteId, body.person),
-    }),
-    decide: holdAttendance,
-  }),
   "attendance.record-sign-off": act({
     kind: attendanceKind,
     mode: "exclusive",
@@ -101,13 +89,13 @@ export const leavingActs = {
 } satisfies Record<string, CommandAct>;
 
 /** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
-function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
+export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
   const relieved = questions.relievedAt(at, shift, now);
   return { relieved: { ...relieved, answer: (reader) => relieved.answer(reader) !== undefined } };
 }
 
 /** How the post stands for whoever leaves it, by whichever act. */
-function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
+export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
   const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
   const phase = questions.phaseOfHandover(at.siteId, shift);
