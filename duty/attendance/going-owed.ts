@@ -43,10 +43,9 @@ export const signOffKey = "sign-off";
 
 /** By when somebody signs off: so long after the end, and after they might go (ZB-30). Whoever is held is asked again before anything is late. */
 export function signOffDueAt({ occurrence: { endsAt }, freedAt, heldUntil }: Going, rule: AttendanceRule): Instant {
-  if (!rule.signOff) return endsAt;
   if (heldUntil !== undefined) return heldUntil;
   const mayGoAt = freedAt !== undefined && freedAt > endsAt ? freedAt : endsAt;
-  return plusMinutes(mayGoAt, rule.signOff.withinMinutes);
+  return plusMinutes(mayGoAt, rule.signOff?.withinMinutes ?? 0);
 }
 
 /** Somebody was held at the post: it owes that they may go, at the latest so long after the end. */

@@ -63,6 +63,16 @@ describe("before a sign-off counts as missed", () => {
   });
 });
 
+test("whoever is held owes going by when they are asked again, also where no rule gives time", () => {
+  const due = (its: AttendanceRule, ...entries: Told[]) =>
+    attendanceKind.owes(attendance(on, ...entries), its).find(({ key }) => key === "sign-off")?.dueAt;
+  const { untilRelieved } = rule;
+  const held = heldAt(at("16:00"), at("16:01"));
+  expect([due({ untilRelieved }), due({ untilRelieved }, held)]).toEqual([at("16:00"), at("16:01")]);
+  expect(due({ untilRelieved }, held, freed(at("16:20")))).toBe(at("16:20"));
+  expect(due(rule, held, freed(at("16:20")))).toBe(at("16:50"));
+});
+
 test("whoever is held is to be let go a day after the end, and was when they might go or went", () => {
   const stay = (state: Attendance, its = rule) => attendanceKind.owes(state, its).find(({ key }) => key === "stay");
   const held = [on, heldAt(at("16:30"), at("17:00"))];
