@@ -8,6 +8,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   "regulations coverage": async () => (await import("./regulations.ts")).coverageVerb,
   "roster solve": async () => (await import("./solve-roster.ts")).solveVerb,
   verify: async () => (await import("./verify.ts")).verifyVerb,
+  misses: async () => (await import("./misses.ts")).missesVerb,
   "reset-access": async () => (await import("./reset-access.ts")).resetAccessVerb,
   rebuild: async () => (await import("./rebuild.ts")).rebuildVerb,
   backup: async () => (await import("./backup.ts")).backupVerb,

@@ -1,4 +1,4 @@
-import { runCommand, wakeAct } from "#duty/door/run-command.ts";
+import { derive, runCommand, wakeAct } from "#duty/door/run-command.ts";
 import type {
   Command,
   Environment,
@@ -11,8 +11,8 @@ import type {
   Setup,
   Touched,
 } from "#duty/door/table.ts";
-import { keyName } from "#duty/door/working-set.ts";
-import { type StreamKey, unborn } from "#duty/grammar/entry.ts";
+import { evolved, keyName } from "#duty/door/working-set.ts";
+import { type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
@@ -24,7 +24,7 @@ export interface WorldStream extends LoadedStream {
   readonly wakeAt: Instant | undefined;
 }
 
-interface Outside extends Omit<Environment, "now"> {
+interface Outside extends Omit<Environment, "now" | "sites"> {
   /** What is done at once with a call that leaves; in a world without it, calls have no names and nobody looks whether they are heard. */
   readonly called?: (message: Message, world: World) => Command;
 }
@@ -58,9 +58,9 @@ export class World {
     return this.#now;
   }
 
-  /** The same world again, to be led another way: nothing that happens in one is seen in the other. */
-  copy(): World {
-    const world = new World(this.#outside, this.#now);
+  /** The same world again, to be led another way: nothing that happens in one is seen in the other. `now`: its clock stands there at once. */
+  copy(now = this.#now): World {
+    const world = new World(this.#outside, now);
     for (const [name, stream] of this.streams) world.streams.set(name, stream);
     for (const [name, message] of this.outbox) world.outbox.set(name, message);
     for (const [id, outcome] of this.#answers) world.#answers.set(id, outcome);
@@ -68,6 +68,20 @@ export class World {
     for (const [name, at] of this.#renewals) world.#renewals.set(name, at);
     for (const [name, stream] of this.#live) world.#live.set(name, stream);
     return world;
+  }
+
+  /** Entries of a stream that were written elsewhere: the world stands as they say, and its clock at the last of them. Nothing follows from them. */
+  follow(key: StreamKey, entries: readonly Touched["entries"][number][]): void {
+    const { table } = this.#outside;
+    const noun = table.kinds[key.noun];
+    if (!noun) throw new Error(`there is no noun ${key.noun}`);
+    const before = this.#stream(key);
+    const stream = entries.reduce<LoadedStream>((known, each) => evolved(noun, known, each), before);
+    const setupKey = table.setupOf(key.site);
+    const setup: Setup = keyName(key) === keyName(setupKey) ? stream.state : this.#stream(setupKey).state;
+    this.#now = instant(Math.max(this.#now, ...entries.map(({ at }) => at)));
+    const derived = derive(table, setup, key, stream);
+    this.#keep({ ...stream, ...derived, key, before: before.head, entries, owesAnew: true });
   }
 
   /** A second delivery of the same command id answers what the first did and changes nothing. */
@@ -142,7 +156,7 @@ export class World {
 
   /** What a command would come to now, wherever it was sent before; nothing of it is kept. */
   foresee(command: Command): Outcome {
-    const road = runCommand({ ...this.#outside, now: this.#now }, command);
+    const road = runCommand({ ...this.#outside, now: this.#now, sites: this.#sites() }, command);
     let step = road.next();
     while (!step.done) step = road.next(this.#load(step.value));
     return step.value;
@@ -153,6 +167,13 @@ export class World {
     for (const touched of outcome.touched) this.#keep(touched);
     for (const message of outcome.outbox) if (!this.outbox.has(message.key)) this.outbox.set(message.key, message);
     return outcome;
+  }
+
+  /** Every site that has been set up. */
+  #sites(): SiteId[] {
+    const { table } = this.#outside;
+    const setUps = [...this.streams.values()].filter(({ key }) => keyName(key) === keyName(table.setupOf(key.site)));
+    return setUps.map(({ key }) => key.site);
   }
 
   #load({ streams, ledger }: Load): Loaded {

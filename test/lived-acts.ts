@@ -10,12 +10,10 @@ export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "site.set-calendar": "every post of the tower owes all of its shifts every day",
   "site.adopt-edition": "its texts are whole regulations, and the same hand adopts all of them before the first step",
   "site.withdraw-adoption": "one withdrawal leaves the rest of the life without the rules that it is to try",
-  "person.join": "people are of the head office; their lives have no post and no clock",
   "person.grant-function": "people are of the head office; their lives have no post and no clock",
   "person.end-function": "who leads is who may call, cover and release: without them the rest is refused",
   "person.reset-pin": "the code itself is kept outside the journal",
   "person.reset-password": "what opens the account next is kept outside the journal",
-  "person.leave": "who has left acts no more, and there are few",
   "redaction.order": "what is erased in the database stands in no memory",
 };
 
@@ -37,10 +35,15 @@ const lived: readonly ActId[] = Object.entries(acts)
   .map(([act]) => act as ActId)
   .filter((act) => leftOut[act] === undefined);
 
-/** Every act of a life; what upsets it once, anything else five times. */
-export const livedActs: readonly ActId[] = lived.flatMap((act) =>
-  upsetting.has(act) ? [act] : [act, act, act, act, act],
-);
+/** How often an act comes among the others: who leaves the company upsets a life most of all. */
+function oftenOf(act: ActId): number {
+  if (act === "person.leave") return 2;
+  if (act === "person.join") return 10;
+  return upsetting.has(act) ? 4 : 20;
+}
+
+/** Every act of a life, what upsets it seldom. */
+export const livedActs: readonly ActId[] = lived.flatMap((act) => Array.from({ length: oftenOf(act) }, () => act));
 
 /** How often each act was tried, and how often it was done. */
 export type LivedCounts = Map<ActId, { tried: number; done: number }>;

@@ -31,12 +31,18 @@ export function unplannedTurns(
 ): string[] {
   if (refusal && ofPast.includes(refusal.code)) premises["would have changed a plan after the shift"] += 1;
   for (const { key, entries } of touched)
-    for (const { body } of key.noun === "roster" ? entries : []) countChange(world, key, body, premises);
+    for (const { type, body } of key.noun === "roster" ? entries : [])
+      for (const each of turnsIn(type, body)) countChange(world, key, each, premises);
   const posts = new Set(touched.flatMap(({ key }) => (isOfPlan(key) ? [lockScopeOf(key.id)] : [])));
   return [...posts].flatMap((post) => unplanned(world, post));
 }
 
 const ofPast: readonly string[] = ["roster.past-changed", "roster.shift-over"];
+
+/** The turns that an entry changes: one, or all those of somebody who has left the company. */
+function turnsIn(type: string, body: unknown): readonly unknown[] {
+  return type === "roster.turns-vacated" ? (body as { turns: readonly unknown[] }).turns : [body];
+}
 
 function isOfPlan({ noun }: StreamKey): boolean {
   return noun === "roster" || noun === "attendance";

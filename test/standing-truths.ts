@@ -1,14 +1,13 @@
 import type { Outcome } from "#duty/door/table.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
-import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { emptied } from "./emptied-posts.ts";
 import { lateAndInTime, missedInTime } from "./late-in-time.ts";
+import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
@@ -24,6 +23,7 @@ export type Premises = Record<
   | "left a post"
   | "passed a post"
   | "answered a call"
+  | "left the company on duty"
   | "a shift ran"
   | "a shift ran with nobody there"
   | CallPremise
@@ -34,7 +34,7 @@ export type Premises = Record<
 
 export function noPremises(): Premises {
   return {
-    ...{ "left a post": 0, "passed a post": 0, "answered a call": 0 },
+    ...{ "left a post": 0, "passed a post": 0, "answered a call": 0, "left the company on duty": 0 },
     ...{ "a shift ran": 0, "a shift ran with nobody there": 0 },
     ...noCallPremises(),
     ...noPlanPremises(),
@@ -71,6 +71,7 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
         premises["left a post"] += 1;
         return emptied(world, turnNamed(key.id));
       }
+      if (type === "attendance.departed") premises["left the company on duty"] += 1;
       if (type === "handover.completed") {
         premises["passed a post"] += 1;
         return unworked(world, key.id);
@@ -84,33 +85,9 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
     ...missedInTime(touched, world.now),
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
+    ...countedOnLeavers(world),
     ...brokenNow(world, premises),
   ];
-}
-
-/** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
-function emptied(world: World, { post, date, shift }: ShiftName): string[] {
-  const name = shiftId({ post, date, shift });
-  const present = presencesIn(world.outstanding({ site: towerSite, post }));
-  const there = present.filter(({ turn }) => shiftId(turn) === name);
-  const away = new Set(there.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
-  if (there.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)))) return [];
-  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
-  if (handover.phase === "completed" && present.some(({ as, turn }) => as === "on-duty" && shiftId(turn) !== name))
-    return [];
-  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
-  const occurrence = occurrenceOf(site, { post, date, shift });
-  const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;
-  const next = occurrence && shiftAfter(site, occurrence);
-  // Once the shift that took over is over as well, whoever of this one is still there may go.
-  if (handover.phase === "completed" && handover.incoming !== undefined && next && world.now >= next.endsAt) return [];
-  const month = next && world.state<{ assignments: readonly ShiftName[] }>(monthOf(next));
-  const isFollowed = month?.assignments.some((each) => each.date === next?.date && each.shift === next.shift) ?? false;
-  return isOver && !isFollowed ? [] : [`${name} was left with nobody there`];
-}
-
-function monthOf({ post, date }: ShiftName) {
-  return { site: towerSite, noun: "roster", id: `${post}/${date.slice(0, 7)}` };
 }
 
 /** What is open at the post of a shift. */

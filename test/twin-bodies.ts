@@ -3,7 +3,7 @@ import type { ActId } from "#duty/acts.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import { type BusinessDate, datePlus, plusMinutes } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
 import { undoneBy } from "#duty/roster/publish-roster.ts";
@@ -11,6 +11,7 @@ import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/ros
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
+import { hasLeft } from "./leavers.ts";
 
 /** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
 export interface TwinStep {
@@ -35,10 +36,27 @@ export function namedShift(post: string, date: BusinessDate, index: number): Shi
 export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): object {
   const { shape } = acts[act];
   const more = {
+    ...(act === "person.leave" || act === "person.join" ? comingOrGoing(world, step, act) : {}),
     ...(act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {}),
     ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place) : {}),
   };
   return pick(shape, { ...everything(world, step, place), ...more });
+}
+
+/** Who leaves the company: mostly somebody on duty, never one who leads, for without them the rest is refused; and who comes back to it. */
+function comingOrGoing(world: World, { variant, who }: TwinStep, act: ActId): object {
+  const guards = everybody.filter(({ functions }) => functions.length === 0);
+  const on = new Set(turnsToldOf(world, "attendance", "on").map(({ person }) => person));
+  // They go in one hour of six: lives in which everybody leaves come to little.
+  const goes = Math.floor(world.now / (60 * minute)) % 6 === 0;
+  if (act === "person.leave" && !goes)
+    return { person: everybody.find(({ person }) => hasLeft(world, person))?.person };
+  const those =
+    act === "person.join"
+      ? guards.filter(({ person }) => hasLeft(world, person))
+      : guards.filter(({ person }) => variant % 4 === 0 || on.has(person));
+  const one = those[who % Math.max(1, those.length)] ?? guards[who % guards.length];
+  return { person: one?.person, name: one?.name, staffNumber: one?.staffNumber };
 }
 
 /** What changes a plan: the month with somebody else in one shift, or as it was before its covers; and what is taken back. */

@@ -1,13 +1,13 @@
 import type { Sql } from "postgres";
 import type { Message } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
-import { personKind } from "#duty/person/person.ts";
 import { hearMessage } from "#duty/wiring/hear-message.ts";
 import type { World } from "#duty/world.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import type { Context } from "#server/door/context.ts";
 import { execute } from "#server/door/execute.ts";
 import type { Runtime } from "#server/door/runtime.ts";
+import { everybodyOf } from "#server/regulation/case-ground.ts";
 import { someListen } from "./who-listens.ts";
 
 /** Wakes what is due first. @throws where waking breaks */
@@ -24,7 +24,7 @@ export async function hearWaiting(
   { context, world }: { context: Context; world: World },
 ): Promise<void> {
   const { org } = context;
-  const people = [...world.streams.values()].flatMap(({ key }) => (key.noun === personKind.noun ? [key.id] : []));
+  const people = everybodyOf(world);
   const candidates = people.toSorted();
   for (;;) {
     const [next] = await owner<(Omit<Message, "stream"> & StreamKey)[]>`

@@ -9,8 +9,8 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
-import { towerSite } from "#server/simulation/tower.ts";
-import { everybody, teams } from "#server/simulation/tower-people.ts";
+import { towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { everybody, personNamed, teams } from "#server/simulation/tower-people.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
 import { bodyOf, coveredLeaves, namedShift, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
 
@@ -40,6 +40,7 @@ function minutesUntilChange(now: Instant): number {
 }
 
 const posts = Object.keys(teams);
+const administrator = personNamed("何雅静");
 
 /**
  * What a step does in a world as it stands; undefined where its body could not even be written down. Whoever thinks and finds no way to do what
@@ -85,7 +86,9 @@ function postOf({ post }: TwinStep): string {
 
 function written(world: World, step: TwinStep, act: ActId, id: string): Command | undefined {
   const shifts = shiftsAt(world.now, postOf(step), step);
-  const { person, ...shift } = actorOf(world, step, act, shifts);
+  const isOfCompany = act === "person.join" || act === "person.leave";
+  const acting = actorOf(world, step, act, shifts);
+  const { person, ...shift } = isOfCompany ? { ...acting, person: administrator } : acting;
   const stream: StreamKey = { site: towerSite, noun: "handover", id: shiftId(shift) };
   const { shape } = acts[act];
   const checked = shape.safeParse(bodyOf(world, step, act, { post: shift.post, leaving: shift, stream, person }));
@@ -93,7 +96,13 @@ function written(world: World, step: TwinStep, act: ActId, id: string): Command 
   const head = headSeen(world, act, shift);
   const seen = head && step.variant % 5 > 0 ? { seen: head } : {};
   const proof = step.variant % 11 === 0 ? "session" : "pin";
-  const sent = { site: towerSite, act, body: checked.data, actor: { person }, proof } as const;
+  const sent = {
+    site: isOfCompany ? towerOffice : towerSite,
+    act,
+    body: checked.data,
+    actor: { person },
+    proof,
+  } as const;
   return { id, ...sent, device: `d${step.post % 3}`, ...seen };
 }
 

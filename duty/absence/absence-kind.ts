@@ -10,7 +10,7 @@ import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
 /** Standing somewhere for somebody ends with their return or a sign-off, never by a time; a day after the shift it is certain that nobody ended it. */
-const longAfter = 1440;
+export const longAfter = 1440;
 
 export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   noun: "absence",
@@ -35,9 +35,18 @@ function owes({ turn, occurrence, times }: Absence, rule: AbsenceRule): Obligati
   );
 }
 
-/** By when somebody who is away must be back: when they said, and what the regulation adds; before they have said, by the end of the shift. */
-export function returnDueAt({ returnBy }: Pick<Leave, "returnBy">, endsAt: Instant, { back }: AbsenceRule): Instant {
-  return returnBy === undefined ? endsAt : plusMinutes(returnBy, back?.withinMinutes ?? 0);
+/**
+ * By when somebody who is away must be back: when they said, and what the regulation adds; before they have said, by the end of the shift, or
+ * by when they must have said it, whichever is later: who stays on after the end is not late before they have gone (ZB-22, ZB-23).
+ */
+export function returnDueAt(
+  { returnBy, leftAt }: Pick<Leave, "returnBy" | "leftAt">,
+  endsAt: Instant,
+  { back, emergency }: AbsenceRule,
+): Instant {
+  if (returnBy !== undefined) return plusMinutes(returnBy, back?.withinMinutes ?? 0);
+  const sayBy = leftAt === undefined ? endsAt : plusMinutes(leftAt, emergency?.tellMinutes ?? 0);
+  return sayBy > endsAt ? sayBy : endsAt;
 }
 
 function owesOfLeave(leave: Leave, person: string, occurrence: ShiftOccurrence, rule: AbsenceRule): Obligation[] {
@@ -161,7 +170,7 @@ export const absencePresence: ReadPresence = ({ stream, obligation: { what, pers
     case "absence.lend":
       return { turn: turnNamed(stream.id), as: "away" };
     case "absence.cover":
-      return { turn: { ...shiftNamed(stream.id), person }, as: "covering" };
+      return { turn: { ...shiftNamed(stream.id), person }, as: "covering", standsFor: turnNamed(stream.id).person };
     default:
       return undefined;
   }

@@ -155,7 +155,11 @@ describe("what is owed", () => {
     ).toEqual(["met", at("11:31")]);
     expect(absenceKind.owes(entries(left), {}).map(({ ladder }) => ladder)).toEqual([[]]);
     expect(owed(entries(atOnce), {}).map(([key]) => key)).toEqual(["return/1"]);
-    expect(returnDueAt({}, at("16:00"), rule)).toBe(at("16:00"));
+    const unsaid = (time: string) => returnDueAt({ leftAt: at(time) }, at("16:00"), rule);
+    expect(["11:30", "15:00", "15:01", "16:20"].map(unsaid)).toEqual(
+      ["16:00", "16:00", "16:01", "17:20"].map((time) => at(time)),
+    );
+    expect(returnDueAt({ leftAt: at("16:20") }, at("16:00"), {})).toBe(at("16:20"));
   });
 });
 
@@ -175,7 +179,8 @@ describe("what says where somebody is", () => {
     });
     expect(absencePresence(line("absence.return"))).toEqual({ turn, as: "away" });
     expect(absencePresence(line("absence.lend"))).toEqual({ turn, as: "away" });
-    expect(absencePresence(line("absence.cover"))).toEqual({ turn: { ...shift, person: wu }, as: "covering" });
+    const covering = { turn: { ...shift, person: wu }, as: "covering", standsFor: lin };
+    expect(absencePresence(line("absence.cover"))).toEqual(covering);
     expect(absencePresence(line("absence.hear"))).toBeUndefined();
   });
 });

@@ -103,7 +103,7 @@ function unsaid(body: AskAbsenceBody, { reason, place, device }: AbsenceRule): {
 }
 
 /** One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. */
-export function whenWrong(
+function whenWrong(
   returnBy: Instant,
   now: Instant,
   { endsAt }: Pick<ShiftOccurrence, "endsAt">,

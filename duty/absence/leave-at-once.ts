@@ -1,13 +1,14 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { callsAtOnce, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
-import { standInKey } from "./absence-kind.ts";
+import { longAfter, standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OwnShift, TellAbsenceBody } from "./absence-shapes.ts";
-import { type PostFacts, sealedWords, whenWrong } from "./ask-absence.ts";
+import { type PostFacts, sealedWords } from "./ask-absence.ts";
 
 export interface LeaveAtOnceFacts extends Pick<PostFacts, "others"> {
   readonly occurrence: ShiftOccurrence | undefined;
@@ -39,7 +40,7 @@ export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFact
 /** The rungs that wait for nothing are called now; the others follow by themselves, counted from when somebody should have stood in. */
 export function firstCall({ emergency }: AbsenceRule, key: string, now: Instant): ObligationEntry[] {
   if (!emergency) return [];
-  return callsAtOnce(emergency.ladder, { key, dueAt: plusMinutes(now, emergency.withinMinutes) });
+  return calledAtOnce(emergency.ladder, { key, dueAt: plusMinutes(now, emergency.withinMinutes) });
 }
 
 /** Whoever left at once says why, and, while still away, when they will be back. */
@@ -54,10 +55,14 @@ export const tellAbsence: Decide<Absence, TellAbsenceBody, AbsenceRule, Record<s
   const { returnBy } = body;
   if (leave.over === undefined) {
     if (place?.required && body.to === undefined) return refuse("absence.place-missing", place.cites, { field: "to" });
-    if (returnBy === undefined) return refuse("absence.return-when", ["ZB-22"], { field: "returnBy" });
-    const wrong = whenWrong(returnBy, now, state.occurrence);
-    if (wrong) return wrong;
+    if (returnBy === undefined || !canReturnBy(returnBy, now, state.occurrence))
+      return refuse("absence.return-when", ["ZB-22"], { field: "returnBy" });
   }
   const until = returnBy === undefined || leave.over ? {} : { returnBy };
   return enter({ type: "absence.told", body: { ...sealedWords(body), ...until } });
 };
+
+/** An emergency lasts as long as it lasts, also beyond the shift: nobody is made to say what is not true. One comes back later than now. */
+export function canReturnBy(returnBy: Instant, now: Instant, { endsAt }: Pick<ShiftOccurrence, "endsAt">): boolean {
+  return returnBy > now && returnBy <= plusMinutes(now > endsAt ? now : endsAt, longAfter);
+}

@@ -7,9 +7,9 @@ import { type Absence, coverNow, openLeave, takenLeave } from "./absence.ts";
 import { absenceKind } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
-import { acceptAbsence, askAbsence, whenWrong } from "./ask-absence.ts";
+import { acceptAbsence, askAbsence } from "./ask-absence.ts";
 import { endWithDuty, hearAbsence, loseCover, release, stand, standDown, withdrawAbsence } from "./come-back.ts";
-import { firstCall, leaveAtOnce, tellAbsence } from "./leave-at-once.ts";
+import { canReturnBy, firstCall, leaveAtOnce, tellAbsence } from "./leave-at-once.ts";
 
 /* Leaving at once, telling afterwards, and what follows from one stream to another. */
 
@@ -127,14 +127,25 @@ describe("telling afterwards", () => {
     expect(outcomeOf(tell(entries(atOnce, returned), {}, place(true)))).toEqual(["absence.told"]);
   });
 
-  test("a return lies after now and not after the end of the shift", () => {
+  test("a return lies after now; one that was asked for not after the end of the shift, one of an emergency where it will", () => {
+    const facts = { occurrence, onDuty: true, covering: false, others: [], there: 1, cover: undefined };
+    const body = { ...shift, why: "other" as const };
     fc.assert(
       fc.property(fc.integer({ min: -600, max: 1200 }), (minutes) => {
         const returnBy = (at("11:40") + minutes * minute) as Instant;
-        const fits = returnBy > at("11:40") && returnBy <= at("16:00");
-        expect(whenWrong(returnBy, at("11:40"), occurrence) === undefined).toBe(fits);
+        const ask = askAbsence({ state: entries(), rule: {}, facts, circumstances, body: { ...body, returnBy } });
+        expect(ask.refusal === undefined).toBe(returnBy > at("11:40") && returnBy <= at("16:00"));
+        expect(tell(entries(atOnce), { returnBy }).refusal === undefined).toBe(returnBy > at("11:40"));
       }),
     );
+  });
+
+  test("the return of an emergency lies within a day of the end of the shift, or of now where that is past", () => {
+    const last = at("16:00") + 1440 * minute;
+    expect(canReturnBy(last as Instant, at("11:40"), occurrence)).toBe(true);
+    expect(canReturnBy((last + 1) as Instant, at("11:40"), occurrence)).toBe(false);
+    const muchLater = (last + minute) as Instant;
+    expect(canReturnBy((muchLater + minute) as Instant, muchLater, occurrence)).toBe(true);
   });
 });
 

@@ -47,6 +47,8 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       return signedOffAfterwards(entry.body, who, tell);
     case "attendance.unscheduled":
       return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
+    case "attendance.departed":
+      return { zh: "已离职，不再在岗", en: "Has left the company, no longer on duty" };
     case "attendance.put-in": {
       const person = tell.person(entry.body.person);
       return { zh: `${person.zh}临时顶班，等其到岗`, en: `${person.en} was put in and is waited for` };

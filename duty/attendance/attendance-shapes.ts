@@ -50,6 +50,8 @@ export const attendanceEntries = {
   }),
   "attendance.excused": z.strictObject({ cover: personShape }),
   "attendance.unscheduled": z.strictObject({}),
+  /** They left the company while on duty. */
+  "attendance.departed": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
   "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),

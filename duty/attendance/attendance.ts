@@ -50,7 +50,7 @@ export type Attendance =
       readonly offAt: Instant;
       /** When that was entered, where it was entered afterwards. */
       readonly toldAt?: Instant;
-      readonly how: "signed-off" | "moved" | "abandoned";
+      readonly how: "signed-off" | "moved" | "abandoned" | "departed";
     });
 
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
@@ -86,6 +86,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
       return left(attendance, entry.body.leftAt, "abandoned");
+    case "attendance.departed":
+      return left(attendance, entry.at, "departed");
     case "attendance.goes-at-end":
       return attendance.phase === "on" ? { ...attendance, goesAtEnd: true } : attendance;
     case "attendance.freed":
@@ -136,7 +138,11 @@ function recordedOff(
   return gone.phase === "off" ? { ...gone, toldAt: at } : gone;
 }
 
-function left(attendance: Attendance, offAt: Instant, how: "signed-off" | "moved" | "abandoned"): Attendance {
+function left(
+  attendance: Attendance,
+  offAt: Instant,
+  how: "signed-off" | "moved" | "abandoned" | "departed",
+): Attendance {
   return attendance.phase === "on" ? { ...attendance, phase: "off", offAt, how } : attendance;
 }
 

@@ -1,13 +1,6 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Decision, refuse } from "#duty/grammar/decision.ts";
-import {
-  type Entry,
-  lockScopeOf,
-  type Recorded,
-  type SiteId,
-  type StreamKey,
-  streamName,
-} from "#duty/grammar/entry.ts";
+import { type Entry, lockScopeOf, type Recorded, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import { earliest, lapses, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
 import { messagesOf } from "./messages-of.ts";
@@ -46,7 +39,7 @@ export function* runCommand(environment: Environment, command: Command): Generat
   const key = streamOf(environment.table, command);
   const decision = yield* decideOne(environment, workingSet, command, key);
   yield* follow(environment, workingSet, command, key, decision.entries ?? []);
-  const touched = changesOf(environment, workingSet, command.site);
+  const touched = changesOf(environment, workingSet);
   return {
     ...(decision.refusal ? { refusal: decision.refusal } : {}),
     stream: key,
@@ -228,17 +221,17 @@ function* follow(
   entries: readonly Entry[],
 ): Generator<Load, void, Loaded> {
   const { table } = environment;
-  const setupKey = table.setupOf(command.site);
+  const sites = (environment.sites ?? [command.site]).toSorted();
   const queue = recordAll(environment, workingSet, command, key, entries).map((each) => ({ ...each, depth: 0 }));
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { entry, at, depth } = next;
     if (depth > longestChain) throw new Error(`${command.act} sets off an endless chain of reactions`);
-    const { state: setup } = workingSet.stream(setupKey);
+    const { state: setup } = workingSet.stream(table.setupOf(at.site));
     const consequences = (table.reactions[entry.type] ?? []).flatMap((reaction) =>
-      reaction(entry, { key: at, state: workingSet.stream(at).state, setup }),
+      reaction(entry, { key: at, state: workingSet.stream(at).state, setup, sites }),
     );
-    for (const { act, body } of consequences) {
-      const caused: Command = { ...command, act, body, actor: "reaction", proof: "none", seen: undefined };
+    for (const { act, body, site = at.site } of consequences) {
+      const caused: Command = { ...command, site, act, body, actor: "reaction", proof: "none", seen: undefined };
       const target = streamOf(table, caused);
       const decision = yield* decideOne(environment, workingSet, caused, target);
       if (decision.refusal) throw new Error(`${act}, following ${entry.type}, was refused: ${decision.refusal.code}`);
@@ -255,7 +248,7 @@ function recordAll(
   key: StreamKey,
   entries: readonly Entry[],
 ): { entry: Recorded; at: StreamKey }[] {
-  const setup = workingSet.stream(environment.table.setupOf(command.site));
+  const setup = workingSet.stream(environment.table.setupOf(key.site));
   const circumstances = circumstancesOf(environment, command, setup.state, setup.version);
   return entries.map((entry) => {
     const recorded = environment.record(key, workingSet.stream(key).head, entry, circumstances);
@@ -264,9 +257,9 @@ function recordAll(
   });
 }
 
-function changesOf({ table }: Environment, workingSet: WorkingSet, siteId: SiteId): Touched[] {
+function changesOf({ table }: Environment, workingSet: WorkingSet): Touched[] {
   return [...workingSet.touched()].map(({ key, before, stream, entries }) => {
-    const { state: setup } = workingSet.stream(table.setupOf(siteId));
+    const { state: setup } = workingSet.stream(table.setupOf(key.site));
     const derived = derive(table, setup, key, stream);
     const same =
       before.version > 0 &&

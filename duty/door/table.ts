@@ -55,11 +55,19 @@ export interface ActInTable extends AskInTable {
 export interface Consequence {
   readonly act: string;
   readonly body: unknown;
+  /** At another site than the entry that it follows; undefined where at the same. */
+  readonly site?: SiteId | undefined;
 }
 
 export type Reaction = (
   entry: Recorded,
-  at: { key: StreamKey; state: unknown; setup: Setup },
+  at: {
+    readonly key: StreamKey;
+    readonly state: unknown;
+    readonly setup: Setup;
+    /** Every site that what follows may reach. */
+    readonly sites: readonly SiteId[];
+  },
 ) => readonly Consequence[];
 
 /** A stream that a schedule makes owe something before anything is recorded of it. `act` and `body` bring it to life when the clock needs it. */
@@ -179,6 +187,8 @@ export type Recorder = (key: StreamKey, after: Head, entry: Entry, circumstances
 
 export interface Environment {
   readonly now: Instant;
+  /** Every site that the command reaches, its own among them; undefined where no other. */
+  readonly sites?: readonly SiteId[];
   readonly table: Table;
   readonly record: Recorder;
   /** Zone and business date of a site at a moment. */

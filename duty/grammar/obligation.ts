@@ -121,19 +121,6 @@ export function minutesLate(dueAt: number, cameAt: number): number {
   return isOverdue(dueAt, cameAt) ? Math.max(1, Math.ceil((cameAt - dueAt) / minute)) : 0;
 }
 
-/** The rungs that wait for nothing, called now, before what is owed is due; the others follow by themselves. */
-export function callsAtOnce(
-  ladder: readonly Rung[],
-  { key, dueAt }: Pick<Obligation, "key" | "dueAt">,
-): ObligationEntry[] {
-  const later = ladder.findIndex(({ afterMinutes }) => afterMinutes > 0);
-  const atOnce = later === -1 ? ladder : ladder.slice(0, later);
-  return atOnce.map(({ call }, index) => ({
-    type: "obligation.escalated",
-    body: { key, rung: index + 1, call, dueAt },
-  }));
-}
-
 /** When a rung of the ladder is called, as long as nobody has acknowledged. */
 export function callsAt(dueAt: number, { afterMinutes }: Pick<Rung, "afterMinutes">): Instant {
   return plusMinutes(instant(dueAt), afterMinutes);

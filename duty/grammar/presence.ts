@@ -23,6 +23,8 @@ export function turnNamed(id: string): Turn {
 export interface Presence {
   readonly turn: Turn;
   readonly as: "on-duty" | "away" | "covering";
+  /** For whom somebody covers. */
+  readonly standsFor?: PersonId;
 }
 
 /** How a noun reads a line of the ledger as presence; undefined for any other line. */

@@ -26,3 +26,14 @@ export interface ShiftDays {
 export function sortOfDay(special: SpecialDays, date: BusinessDate): SortOfDay {
   return special[date]?.type ?? (weekdayOf(date) > 5 ? "weekend" : "working");
 }
+
+/** Of the shifts of a post, those that it owes on a date: a shift that is limited to sorts of days is owed on no others. */
+export function shiftsOwedOn<S extends { readonly key: string }>(
+  shifts: readonly S[],
+  { limited, special }: { readonly limited: readonly ShiftDays[]; readonly special: SpecialDays },
+  date: BusinessDate,
+): readonly S[] {
+  if (limited.length === 0) return shifts;
+  const today = sortOfDay(special, date);
+  return shifts.filter(({ key }) => limited.every(({ shift, days }) => shift !== key || days.includes(today)));
+}

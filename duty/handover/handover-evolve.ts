@@ -49,7 +49,7 @@ function during(
 ): Opened {
   switch (entry.type) {
     case "handover.stood-in":
-      return { ...handover, standIn: entry.body.person };
+      return { ...handover, standIn: entry.body.person, standsInFor: entry.body.instead };
     case "handover.prepared": {
       const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
       const preparedBy = personOf(entry.actor);

@@ -72,7 +72,8 @@ const count = z.strictObject({
 
 export const handoverEntries = {
   "handover.opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
-  "handover.stood-in": z.strictObject({ person: personShape, reason: sealed }),
+  /** `instead`: who leads the shift still and is away from it. */
+  "handover.stood-in": z.strictObject({ person: personShape, reason: sealed, instead: personShape.optional() }),
   "handover.prepared": z.strictObject({
     summary: sealed.optional(),
     done: sealed.optional(),

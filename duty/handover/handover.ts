@@ -75,6 +75,8 @@ export interface Begun {
   readonly neverBegun?: true;
   /** Stands in for an outgoing side that is no longer there. */
   readonly standIn: PersonId | undefined;
+  /** Who leads the shift and is away from it, so that somebody stands in. */
+  readonly standsInFor?: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;

@@ -1,7 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover } from "./handover.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Begun, Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, isSuccessor, outgoingOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
@@ -9,11 +10,14 @@ import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
 export interface StandInFacts extends HandoverFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
+  /** Who of the shift has left the post for a while and is not back. */
+  readonly away: readonly PersonId[];
 }
 
 /**
- * Where nobody of the outgoing shift is left, a superior hands over in its place, with a reason; both sides are still two people, so nobody
- * who can take the post over stands in, and whoever has come to be one of these lets another superior do it.
+ * Where nobody of the outgoing shift is left, or whoever leads it is away when it has ended, a superior hands over in its place, with a reason
+ * (ZB-17); both sides are still two people, so nobody who can take the post over stands in, and whoever has come to be one of these lets
+ * another superior do it.
  */
 export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, HandoverEntry> = ({
   state,
@@ -29,12 +33,20 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   if (refused) return refused;
   const outgoing = outgoingOf(state, facts);
   const hasChangedSides = outgoing === state.standIn && isSuccessor(facts, outgoing);
-  if (outgoing !== undefined && !hasChangedSides)
+  const isAway = state.standIn === undefined && isAwayAtEnd(state, facts, circumstances.now);
+  if (outgoing !== undefined && !hasChangedSides && !isAway)
     return outgoing === person ? enter() : refuse("handover.outgoing-there", ["ZB-18"]);
   const { standIn: rules } = rule;
   if (rules && !rules.by.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", rules.cites, { detail: { functions: rules.by } });
   if (person === undefined || person === state.preparation?.relief || isSuccessor(facts, person))
     return refuse("handover.relief-is-self", ["ZB-18"]);
-  return enter({ type: "handover.stood-in", body: { person, reason: secret("free-text", body.reason) } });
+  const instead = isAway && outgoing !== undefined ? { instead: outgoing } : {};
+  const reason = secret("free-text", body.reason);
+  return enter({ type: "handover.stood-in", body: { person, reason, ...instead } });
 };
+
+/** Whether whoever leads the shift has not come back to the post by its end: the relief waits for nobody who is not there. */
+function isAwayAtEnd({ occurrence }: Begun, { outgoing, away }: StandInFacts, now: Instant): boolean {
+  return outgoing !== undefined && away.includes(outgoing) && now >= occurrence.endsAt;
+}

@@ -80,11 +80,11 @@ function reckoned(gaps: readonly Gap[], { shift, startsAt, endsAt, manned }: Fou
     return gaps.map((gap) => (gap === open ? now : gap));
   }
   if (manned) return gaps;
-  return [...gaps, { key: nextGapKey(gaps, shift), shift, startsAt, endsAt, since: at }];
+  return [...gaps, { key: nextKey({ gaps }, shift), shift, startsAt, endsAt, since: at }];
 }
 
-/** Under which key the next gap of a shift will be owed. */
-export function nextGapKey(gaps: readonly Gap[], shift: string): string {
+/** The key of the next gap of a shift. */
+export function nextKey({ gaps }: Pick<Manning, "gaps">, shift: string): string {
   const times = gaps.filter((gap) => gap.shift === shift).length;
   return times === 0 ? shift : `${shift}/${times + 1}`;
 }

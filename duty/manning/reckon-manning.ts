@@ -1,11 +1,12 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { callsAtOnce, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
-import { isOpen, type Manning, nextGapKey } from "./manning.ts";
+import { isOpen, type Manning, nextKey } from "./manning.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 
@@ -101,14 +102,32 @@ export const emptyManning: Decide<
   const left = gone.map((person): ManningEntry => ({ type: "manning.left", body: { under, shift, person } }));
   if (state.gaps.some((gap) => isOpen(gap) && gap.shift === shift)) return { entries: left };
   const found = { shift, startsAt: occurrence.startsAt, endsAt: occurrence.endsAt, manned: false };
-  const owed = { key: nextGapKey(state.gaps, shift), dueAt: plusMinutes(now, manned.withinMinutes) };
+  const owed = { key: nextKey(state, shift), dueAt: plusMinutes(now, manned.withinMinutes) };
   return {
     entries: [
       ...left,
       { type: "manning.reckoned", body: { under, shifts: [found] } },
-      ...callsAtOnce(manned.ladder, owed),
+      ...calledAtOnce(manned.ladder, owed),
     ],
   };
+};
+
+/** Follows somebody's leaving the company while on duty: the same, and the rungs that wait for nothing are called in the same moment (ZB-28). */
+export const departManning: Decide<
+  Manning,
+  LeaveManningBody,
+  ManningRule,
+  ReckonFacts,
+  ManningEntry | ObligationEntry
+> = (about) => {
+  const { state, body, rule, circumstances } = about;
+  const { entries = [] } = leaveManning(about);
+  const isFound = entries.some(
+    (each) => each.type === "manning.reckoned" && each.body.shifts.some(({ shift }) => shift === body.shift),
+  );
+  if (!rule.manned || !isFound) return { entries };
+  const dueAt = plusMinutes(circumstances.now, rule.manned.withinMinutes);
+  return { entries: [...entries, ...calledAtOnce(rule.manned.ladder, { key: nextKey(state, body.shift), dueAt })] };
 };
 
 /** Somebody stands in a shift that nobody was due for: until they go, the gap is filled. */

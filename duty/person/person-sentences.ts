@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { howMany, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { PersonEntry } from "./person-shapes.ts";
 
 /** How an entry about a person reads; whom it is about stands above it. */
@@ -33,6 +33,13 @@ export function personSentence(entry: Recorded<PersonEntry>, tell: Vocabulary): 
     case "person.left": {
       const why = quoted(tell, entry.body.reason);
       return { zh: `${who.zh}登记离职${why.zh}`, en: `${who.en} recorded that they left${why.en}` };
+    }
+    case "person.duty-ended": {
+      const [on, turns, owed] = [entry.body.on.length, entry.body.turns.length, entry.body.owed.length];
+      return {
+        zh: `已离职：当班 ${on} 处，空出 ${turns} 班，名下未办 ${owed} 件`,
+        en: `Has left: on duty in ${howMany(on, "shift", "shifts")}, ${howMany(turns, "turn", "turns")} vacant, ${howMany(owed, "thing", "things")} owed by name`,
+      };
     }
   }
 }

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { longest } from "#duty/grammar/limits.ts";
-import { freeText, label, personShape, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, freeText, label, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const staffNumber = z.string().regex(/^[A-Za-z0-9-]{1,20}$/);
 const phone = z.string().regex(/^\+?[0-9 -]{5,20}$/);
 const holding = z.strictObject({ function: key, site: key, post: key.optional() });
+
+const shiftTold = z.strictObject({ post: key, date: businessDate, shift: key });
 
 export const joinBody = z.strictObject({ person: personShape, name: label(60), staffNumber, phone: phone.optional() });
 export const grantFunctionBody = holding.extend({ person: personShape });
@@ -24,6 +26,12 @@ export const personEntries = {
   "person.pin-reset": z.strictObject({ reason: sealed }),
   "person.password-reset": z.strictObject({ reason: sealed }),
   "person.left": z.strictObject({ reason: sealed }),
+  /** At a site whose duty they had: in which shifts they were on duty, which shifts were theirs, and what they owed there by name. */
+  "person.duty-ended": z.strictObject({
+    on: z.array(shiftTold),
+    turns: z.array(shiftTold),
+    owed: z.array(z.strictObject({ noun: z.string(), id: z.string(), key: z.string(), what: z.string() })),
+  }),
 } satisfies EntryShapes;
 
 export type JoinBody = z.infer<typeof joinBody>;
@@ -33,3 +41,4 @@ export type ResetBody = z.infer<typeof resetBody>;
 export type LeaveBody = z.infer<typeof leaveBody>;
 
 export type PersonEntry = EntryOf<typeof personEntries>;
+export type DutyEndedBody = Extract<PersonEntry, { type: "person.duty-ended" }>["body"];

@@ -35,6 +35,7 @@ function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
     case "person.function-ended":
       return without(person, [entry.body]);
     case "person.pin-reset":
+    case "person.duty-ended":
     case "person.password-reset":
       return person;
     case "person.left":

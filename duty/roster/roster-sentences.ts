@@ -21,6 +21,13 @@ export function rosterSentence(entry: Recorded<RosterEntry>, tell: Vocabulary): 
         en: `The plan changed: ${howMany(added, "turn", "turns")} added, ${howMany(dropped, "turn", "turns")} dropped`,
       };
     }
+    case "roster.turns-vacated": {
+      const { length } = entry.body.turns;
+      return {
+        zh: `有人离职，空出 ${length} 班`,
+        en: `Somebody left the company: ${howMany(length, "turn", "turns")} vacant`,
+      };
+    }
     case "roster.cover-undone": {
       const { absent, cover } = personsOf(entry.body, tell);
       const turn = turnOf(entry.body, tell);

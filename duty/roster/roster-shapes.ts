@@ -37,6 +37,8 @@ export const rosterEntries = {
     .omit({ post: true, reason: true })
     .extend({ date: businessDate, reason: sealed }),
   "roster.turns-changed": z.strictObject({ dropped: plannedTurns, added: plannedTurns }),
+  /** Of somebody who has left the company. */
+  "roster.turns-vacated": z.strictObject({ turns: plannedTurns.min(1) }),
   "roster.cover-undone": cover,
   "roster.cover-taken-back": cover.extend({ reason: sealed }),
 } satisfies EntryShapes;

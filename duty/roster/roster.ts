@@ -70,11 +70,25 @@ function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
       return exchanged(roster, { ...entry.body, absent: entry.body.cover, cover: entry.body.absent }, (insteadOf) =>
         insteadOf.slice(0, -1),
       );
+    case "roster.turns-vacated":
+      return entry.body.turns.reduce(vacated, roster);
     case "roster.turns-changed":
     case "roster.cover-undone":
       // They tell what the publication before them did.
       return roster;
   }
+}
+
+/** A turn stands empty, also where it was a cover; whoever else is in the shift leads it where the leader is gone. */
+function vacated(roster: Roster, turn: PlannedTurn): Roster {
+  const left = roster.assignments.filter((each) => !isSameTurn(each, turn) || each.person !== turn.person);
+  const others = left.filter((each) => isSameTurn(each, turn));
+  const next = others.some(({ leading }) => leading) ? undefined : others[0];
+  return {
+    ...roster,
+    assignments: left.map((each) => (each === next ? { ...each, leading: true } : each)),
+    covers: roster.covers.filter((each) => !isSameTurn(each, turn) || each.cover !== turn.person),
+  };
 }
 
 /** Where somebody comes in for whom the shift was before, what happened between is over. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { BusinessDate } from "#duty/grammar/time.ts";
+import { type ShiftDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
+import { type BusinessDate, datePlus } from "#duty/grammar/time.ts";
 import { leafed } from "./neighbour-shifts.ts";
 import { comesAfter, occurrenceOf, type Post, type Site, shiftAfter, shiftBefore, siteKind, withPost } from "./site.ts";
 
@@ -26,7 +27,7 @@ function around(site: Site, date: string, shift: string) {
 }
 
 describe("leafing through the book of a post", () => {
-  const at = (date: string, shift: string) => leafed(round, { date: date as BusinessDate, shift });
+  const at = (date: string, shift: string) => leafed(round, () => round, { date: date as BusinessDate, shift });
 
   test("within a day the shifts follow each other", () => {
     expect(at("2026-11-21", "day")).toEqual({
@@ -42,6 +43,38 @@ describe("leafing through the book of a post", () => {
 
   test("a shift that the post no longer has leads nowhere", () => {
     expect(at("2026-11-21", "long")).toBeUndefined();
+  });
+
+  test("one leafs over a rest of two months and no further", () => {
+    const office = round.slice(1, 2);
+    const beyond = (rest: number) => {
+      const next = datePlus("2026-11-21" as BusinessDate, rest);
+      const owed = (date: BusinessDate) => (date === next ? office : []);
+      return leafed(office, owed, { date: "2026-11-21" as BusinessDate, shift: "day" })?.next?.date;
+    };
+    expect([beyond(62), beyond(63)]).toEqual(["2027-01-22", undefined]);
+  });
+
+  test("days on which the post owes no shift are passed over, be it a shift or a week of holidays", () => {
+    const days: readonly ShiftDays[] = [{ shift: "day", days: ["working", "make-up"] }];
+    const holidays = Object.fromEntries(
+      ["01", "02", "05", "06", "07"].map((day) => [`2026-10-${day}`, { type: "holiday", name: "国庆节" }] as const),
+    );
+    const office = round.slice(1, 2);
+    const owed = (date: BusinessDate) => shiftsOwedOn(office, { limited: days, special: holidays }, date);
+    expect(leafed(office, owed, { date: "2026-09-30" as BusinessDate, shift: "day" })).toEqual({
+      previous: { date: "2026-09-29", shift: "day" },
+      next: { date: "2026-10-08", shift: "day" },
+    });
+    expect(leafed(office, owed, { date: "2026-10-03" as BusinessDate, shift: "day" })).toEqual({
+      previous: { date: "2026-09-30", shift: "day" },
+      next: { date: "2026-10-08", shift: "day" },
+    });
+    const all = (date: BusinessDate) => shiftsOwedOn(round, { limited: days, special: holidays }, date);
+    expect(leafed(round, all, { date: "2026-10-01" as BusinessDate, shift: "night" })?.next).toEqual({
+      date: "2026-10-01",
+      shift: "evening",
+    });
   });
 });
 

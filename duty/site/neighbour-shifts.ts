@@ -64,13 +64,34 @@ function spanOn({ key: shift, starts, minutes }: PlannedShift, date: BusinessDat
   return { date, shift, from, until: from + minutes };
 }
 
-/** The shifts before and after one as one leafs through the book of a post; undefined where the post no longer knows the shift. */
+/** No post rests longer between two shifts: its book is leafed no further than from one such rest to the next. */
+const longestRestDays = 62;
+
+/**
+ * The shifts before and after one as one leafs through the book of a post; undefined where the post no longer knows the shift. `planOn` tells
+ * which shifts the post owes on a date: days without any are passed over, and one that is not owed any more on its own date is left as well.
+ */
 export function leafed(
   plan: readonly PlannedShift[],
+  planOn: (date: BusinessDate) => readonly PlannedShift[],
   { date, shift }: ShiftOfDay,
-): { previous: ShiftOfDay; next: ShiftOfDay } | undefined {
-  const turns = spansAround(() => plan, date).map((each) => ({ date: each.date, shift: each.shift }));
-  const at = turns.findIndex((each) => each.date === date && each.shift === shift);
-  const [previous, next] = [turns[at - 1], turns[at + 1]];
-  return at >= 0 && previous && next ? { previous, next } : undefined;
+): { previous: ShiftOfDay | undefined; next: ShiftOfDay | undefined } | undefined {
+  const own = plan.find(({ key }) => key === shift);
+  if (!own) return undefined;
+  const places = plan.map(({ key }) => key);
+  const from = wallMinutes(date, own.starts);
+  const apart = (each: PlannedSpan) => each.from - from || places.indexOf(each.shift) - places.indexOf(shift);
+  const beside = (by: 1 | -1) => {
+    for (let days = 0; days <= longestRestDays; days += 1) {
+      const day = datePlus(date, by * days);
+      const spans = planOn(day).map((each) => spanOn(each, day));
+      const beyond = spans
+        .filter((each) => by * apart(each) > 0)
+        .toSorted((one, two) => by * (apart(one) - apart(two)));
+      const [nearest] = beyond;
+      if (nearest) return { date: nearest.date, shift: nearest.shift };
+    }
+    return undefined;
+  };
+  return { previous: beside(-1), next: beside(1) };
 }

@@ -1,7 +1,7 @@
 import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type ShiftDays, type SpecialDays, sortOfDay } from "#duty/grammar/special-days.ts";
+import { type ShiftDays, type SpecialDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
 import {
   type BusinessDate,
   localInstant,
@@ -185,11 +185,14 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
  * that is not owed on a date does not exist on it.
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
-  const { shifts = [], carries = {} } = currentPost(site, post) ?? {};
-  const limited = (carries.manning ?? []) as readonly unknown[] as readonly ShiftDays[];
-  if (limited.length === 0) return shifts;
-  const today = sortOfDay(site.specialDays, date);
-  return shifts.filter(({ key }) => limited.every(({ shift, days }) => shift !== key || days.includes(today)));
+  const { shifts = [] } = currentPost(site, post) ?? {};
+  return shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
+}
+
+/** Which shifts of a post are owed on some sorts of days only. */
+export function limitedShifts(site: Site, post: string): readonly ShiftDays[] {
+  const { carries = {} } = currentPost(site, post) ?? {};
+  return (carries.manning ?? []) as readonly unknown[] as readonly ShiftDays[];
 }
 
 /** Undefined where the post or the shift does not exist now, or not on that date. */

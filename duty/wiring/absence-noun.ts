@@ -25,6 +25,8 @@ export const absence = noun({
     "attendance.signed-off": [endAbsence],
     "attendance.moved": [endAbsence],
     "attendance.abandoned": [endAbsence],
+    "attendance.departed": [endAbsence],
+    "attendance.sign-off-recorded": [endAbsence],
     "absence.accepted": [takeStand],
     "absence.returned": [freeCover],
     "absence.cover-ended": [freeCover],

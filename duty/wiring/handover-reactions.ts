@@ -52,8 +52,10 @@ export const passOn: Reaction = (entry, { key }) => {
   ];
 };
 
-/** Whoever led the shift has waited for the relief, and may go. */
+/** Whoever led the shift has waited for the relief, or is away, and may go. */
 export const freeOutgoing: Reaction = (_, { key, state }) => {
-  const { outgoing } = state as Partial<Extract<Handover, { phase: "completed" }>>;
-  return outgoing === undefined ? [] : [{ act: "attendance.free", body: { ...shiftNamed(key.id), person: outgoing } }];
+  const { outgoing, standsInFor = outgoing } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  return standsInFor === undefined
+    ? []
+    : [{ act: "attendance.free", body: { ...shiftNamed(key.id), person: standsInFor } }];
 };

@@ -7,7 +7,7 @@ import { reopenHandover } from "#duty/handover/reopen-handover.ts";
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { headOf } from "#duty/wiring/questions.ts";
+import { awayFrom, headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, reportFaultFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
@@ -29,7 +29,11 @@ export const handoverActs = {
   "handover.stand-in": act({
     ...own,
     shape: shapes.standInBody,
-    facts: (about) => ({ ...handoverFacts(about), functions: actorsFunctions(about, about.body.post) }),
+    facts: (about) => ({
+      ...handoverFacts(about),
+      functions: actorsFunctions(about, about.body.post),
+      away: awayFrom(about.siteId, about.body),
+    }),
     decide: standIn,
   }),
   "handover.prepare": act({

@@ -1,12 +1,13 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { type Presence, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import {
+  departManning,
   type EmptyManningBody,
   emptyManning,
   fillManning,
@@ -33,19 +34,23 @@ const ofDate = {
   },
 } as const;
 
+const ofLeaver = {
+  kind: manningKind,
+  mode: "exclusive",
+  id: ({ body }: { body: LeaveManningBody }) => manningId(body),
+  facts: ({ site, siteId, body, state, circumstances }: About<LeaveManningBody, Manning, ManningRule>) => {
+    const owed = owedOn(site, body);
+    // Of a shift that runs only who is there counts: who is due in it as well may have gone before, or has not come.
+    const mayCome = owed.filter(({ startsAt }) => circumstances.now < startsAt);
+    return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body], mayCome) };
+  },
+} as const;
+
 export const manningActs = {
   "manning.reckon": act({ ...ofDate, decide: reckonManning }),
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
-  "manning.leave": act({
-    kind: manningKind,
-    mode: "exclusive",
-    id: ({ body }: { body: LeaveManningBody }) => manningId(body),
-    facts: ({ site, siteId, body, state }: About<LeaveManningBody, Manning, ManningRule>) => {
-      const owed = owedOn(site, body);
-      return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body]) };
-    },
-    decide: leaveManning,
-  }),
+  "manning.leave": act({ ...ofLeaver, decide: leaveManning }),
+  "manning.depart": act({ ...ofLeaver, decide: departManning }),
   "manning.empty": act({
     kind: manningKind,
     mode: "exclusive",
@@ -70,7 +75,12 @@ export const manningActs = {
 } satisfies Record<string, CommandAct>;
 
 /** `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. */
-function mannedOf(siteId: string, owed: readonly ShiftName[], gone: Manning["gone"]): Question<readonly string[]> {
+function mannedOf(
+  siteId: string,
+  owed: readonly ShiftName[],
+  gone: Manning["gone"],
+  mayCome = owed,
+): Question<readonly string[]> {
   const [first] = owed;
   if (!first) return known([]);
   const due = owed.map((each) => ({ shift: each, people: whoIsDue(siteId, each) }));
@@ -81,15 +91,14 @@ function mannedOf(siteId: string, owed: readonly ShiftName[], gone: Manning["gon
     answer: (reader) => {
       const stays = (shift: string, person: string) =>
         !gone.some((each) => each.shift === shift && each.person === person);
-      // Whoever covers stands there for somebody; whoever is gone does not, also in the very command that says so.
-      const present = new Set(
-        there
-          .answer(reader)
-          .flatMap(({ turn, as }) => (as === "away" || !stays(turn.shift, turn.person) ? [] : [shiftId(turn)])),
-      );
+      // Whoever covers stands there for somebody, and goes with them; whoever is gone does not, also in the very command that says so.
+      const isThere = ({ turn, as, standsFor = turn.person }: Presence) =>
+        as !== "away" && stays(turn.shift, turn.person) && stays(turn.shift, standsFor);
+      const present = new Set(there.answer(reader).flatMap((each) => (isThere(each) ? [shiftId(each.turn)] : [])));
       return due
         .filter(({ shift, people }) => {
-          const isDue = people.answer(reader).some(({ person }) => stays(shift.shift, person));
+          const isDue =
+            mayCome.includes(shift) && people.answer(reader).some(({ person }) => stays(shift.shift, person));
           return isDue || present.has(shiftId(shift));
         })
         .map(({ shift }) => shift.shift);
@@ -166,6 +175,9 @@ export const emptyByGoing: Reaction = (entry, { key, setup }) => {
     return [{ act: "manning.empty", body: { post, date, shift, left } }];
   });
 };
+
+/** The same of whoever has left the company: nobody at the post may know of it, so whoever is to find somebody is called at once. */
+export const leaveByDeparture: Reaction = (_, { key }) => [{ act: "manning.depart", body: turnNamed(key.id) }];
 
 /** Another person in a shift may fill it; a date that has no gaps has nothing to reckon. */
 export const reckonCover: Reaction = (entry, { key }) => {

@@ -2,15 +2,17 @@ import { personKind } from "#duty/person/person.ts";
 import { personSentence } from "#duty/person/person-sentences.ts";
 import { personEntries } from "#duty/person/person-shapes.ts";
 import { noun } from "./noun.ts";
+import { endDutyEverywhere, leaverActs } from "./person-reactions.ts";
 import { personActs } from "./person-wiring.ts";
 
 export const person = noun({
   name: "person",
   kind: personKind,
   entries: personEntries,
-  acts: personActs,
+  acts: { ...personActs, ...leaverActs },
   sentences: personSentence,
   owed: {},
+  reacts: { "person.left": [endDutyEverywhere] },
   readable: false,
   shownBy: ["session", "site", "overview"],
 });

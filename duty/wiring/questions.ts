@@ -86,6 +86,18 @@ export function isAway(site: SiteId, person: PersonId): Question<boolean> {
   return { ...theirs, answer: (reader) => theirs.answer(reader).some(({ as }) => as === "away") };
 }
 
+/** `attendance.awayFrom`: who holds a turn in a shift and has left its post for a while. */
+export function awayFrom(site: SiteId, shift: ShiftName): Question<readonly PersonId[]> {
+  const there = presences({ site, post: shift.post });
+  return {
+    ...there,
+    answer: (reader) =>
+      there
+        .answer(reader)
+        .flatMap(({ turn, as }) => (as === "away" && shiftId(turn) === shiftId(shift) ? [turn.person] : [])),
+  };
+}
+
 /** `attendance.coveringAt`: a post at which a person stands for somebody who is away; undefined where none. */
 export function coveringAt(site: SiteId, person: PersonId): Question<string | undefined> {
   const theirs = presences({ site, person });

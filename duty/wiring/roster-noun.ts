@@ -3,7 +3,7 @@ import { rosterElement } from "#duty/roster/roster-rule.ts";
 import { rosterSentence } from "#duty/roster/roster-sentences.ts";
 import { rosterEntries } from "#duty/roster/roster-shapes.ts";
 import { noun } from "./noun.ts";
-import { changeTurns, exchangeTurns, exchangeTurnsBack } from "./roster-reactions.ts";
+import { changeTurns, exchangeTurns, exchangeTurnsBack, unscheduleTurns, vacateTurns } from "./roster-reactions.ts";
 import { rosterSchedule } from "./roster-schedule.ts";
 import { rosterActs, rosterAsks } from "./roster-wiring.ts";
 
@@ -20,6 +20,8 @@ export const roster = noun({
     "roster.cover-arranged": [exchangeTurns],
     "roster.cover-taken-back": [exchangeTurnsBack],
     "roster.turns-changed": [changeTurns],
+    "roster.turns-vacated": [unscheduleTurns],
+    "person.duty-ended": [vacateTurns],
   },
   readable: false,
   shownBy: ["roster", "attendance", "ledger", "overview"],

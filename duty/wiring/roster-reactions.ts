@@ -1,6 +1,7 @@
 import type { Reaction } from "#duty/door/table.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
-import { type Exchange, type PlannedTurn, postOfRoster } from "#duty/roster/roster.ts";
+import type { DutyEndedBody } from "#duty/person/person-shapes.ts";
+import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import type { RosterEntry } from "#duty/roster/roster-shapes.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
@@ -41,4 +42,22 @@ export const changeTurns: Reaction = (entry, { key, setup }) => {
     ...dropped.filter(near).map((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } })),
     ...added.filter(near).map((turn) => ({ act: "attendance.put-in", body: { post, ...turn } })),
   ];
+};
+
+/** Whoever has left the company is waited for nowhere. */
+export const unscheduleTurns: Reaction = (entry, { key }) => {
+  const { turns } = entry.body as Of<"roster.turns-vacated">;
+  const post = postOfRoster(key.id);
+  return turns.map((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } }));
+};
+
+/** The turns of whoever has left the company stand empty, month by month. */
+export const vacateTurns: Reaction = (entry, { key }) => {
+  const { turns } = entry.body as DutyEndedBody;
+  const months = new Set(turns.map(({ post, date }) => rosterId(post, date)));
+  return [...months].map((id) => {
+    const [post, month] = id.split("/");
+    const theirs = turns.filter((each) => rosterId(each.post, each.date) === id);
+    return { act: "roster.vacate", body: { post, month, person: key.id, turns: theirs } };
+  });
 };

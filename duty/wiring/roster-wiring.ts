@@ -6,13 +6,14 @@ import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.t
 import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
+import { vacateRoster } from "#duty/roster/vacate-roster.ts";
 import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
-function turnsOf(
+export function rosteredTurnsOf(
   { siteId, site }: { siteId: SiteId; site: Site },
   people: readonly PersonId[],
   days: readonly BusinessDate[],
@@ -58,7 +59,7 @@ export const rosterActs = {
         postExists: known(currentPost(site, post) !== undefined),
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
-        elsewhere: turnsOf({ siteId, site }, people, days, post),
+        elsewhere: rosteredTurnsOf({ siteId, site }, people, days, post),
         head: headOf({ site: siteId, noun: rosterKind.noun, id: `${post}/${month}` }),
       };
     },
@@ -77,10 +78,17 @@ export const rosterActs = {
         authorised: actorMay(rule.cover?.by ?? [], about, post),
         occurrence: known(occurrenceOf(site, { post, date, shift })),
         coverEmployed: { ...employed, answer: (reader) => employed.answer(reader).includes(cover) },
-        turnsOfCover: turnsOf({ siteId, site }, [cover], [date]),
+        turnsOfCover: rosteredTurnsOf({ siteId, site }, [cover], [date]),
       };
     },
     decide: arrangeCover,
+  }),
+  "roster.vacate": act({
+    kind: rosterKind,
+    mode: "exclusive",
+    id: ({ body: { post, month } }) => `${post}/${month}`,
+    facts: () => ({}),
+    decide: vacateRoster,
   }),
   "roster.take-back-cover": act({
     kind: rosterKind,
@@ -97,7 +105,7 @@ export const rosterActs = {
         authorised: actorMay(rule.cover?.by ?? [], about, post),
         occurrence: known(occurrenceOf(site, { post, date, shift })),
         absentEmployed: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
-        turnsOfAbsent: turnsOf({ siteId, site }, people, [date]),
+        turnsOfAbsent: rosteredTurnsOf({ siteId, site }, people, [date]),
       };
     },
     decide: takeBackCover,

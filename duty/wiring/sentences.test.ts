@@ -60,7 +60,7 @@ describe("an entry reads as somebody would say it", () => {
       "somebody who leaves",
       "何雅静",
       "person.leave",
-      { person: personNamed("李伟"), reason: "返乡" },
+      { person: personNamed("高翔"), reason: "返乡" },
       "head-office",
       "〔01〕登记离职：返乡",
       "[01] recorded that they left: 返乡",

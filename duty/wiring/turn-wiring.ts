@@ -1,5 +1,6 @@
 import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
 import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { departAttendance } from "#duty/attendance/depart-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
 import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
@@ -52,6 +53,13 @@ export const turnActs = {
     id: turnTold,
     facts: () => ({}),
     decide: unscheduleAttendance,
+  }),
+  "attendance.depart": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: () => ({}),
+    decide: departAttendance,
   }),
   "attendance.put-in": act({
     kind: attendanceKind,

@@ -38,11 +38,11 @@ export class Batch {
 
   /** Drives the road that a command takes, giving it what it asks for. Nothing of it counts before it is kept. */
   async walk(command: Command): Promise<Walked> {
-    const { runtime, reads, draftFor } = this.#parts;
+    const { runtime, context, reads, draftFor } = this.#parts;
     const { table, calendar } = runtime;
     const now = runtime.now();
     const recording = draftFor();
-    const road = runCommand({ table, calendar, record: recording.record, now }, command);
+    const road = runCommand({ table, calendar, record: recording.record, now, sites: context.sites }, command);
     let step = road.next();
     while (!step.done) {
       if (reads.lacks(step.value)) await this.#fetch(step.value);

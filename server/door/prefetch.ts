@@ -1,7 +1,7 @@
 import { runCommand } from "#duty/door/run-command.ts";
 import type { Command, Load, Loaded, Recorder } from "#duty/door/table.ts";
 import { pageName } from "#duty/door/working-set.ts";
-import { type OrganisationId, unborn } from "#duty/grammar/entry.ts";
+import { unborn } from "#duty/grammar/entry.ts";
 import type { LockedReads } from "#server/journal/locked-reads.ts";
 import type { Context } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
@@ -22,8 +22,8 @@ export interface Prefetched extends Load {
  * all locks are taken in one order. Nothing of the prefetch counts: what it guessed wrongly is asked for when the command is walked in
  * earnest, at the price of another round trip.
  */
-export function prefetch(runtime: Runtime, { org }: Context, commands: readonly Command[]): Prefetched {
-  const walked = commands.flatMap((command) => loadsOf(runtime, org, command));
+export function prefetch(runtime: Runtime, context: Context, commands: readonly Command[]): Prefetched {
+  const walked = commands.flatMap((command) => loadsOf(runtime, context, command));
   const asked = walked.map(({ load }) => load);
   const taken = walked.map(({ takenFor }) => takenFor);
   return {
@@ -42,7 +42,7 @@ interface Walked {
   readonly takenFor: Loaded;
 }
 
-function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Walked[] {
+function loadsOf(runtime: Runtime, { org, sites }: Context, command: Command): Walked[] {
   const walked: Walked[] = [];
   const remember = (load: Load): Loaded => ({
     streams: load.streams.map((key) => {
@@ -53,7 +53,7 @@ function loadsOf(runtime: Runtime, org: OrganisationId, command: Command): Walke
   });
   try {
     const { table, calendar } = runtime;
-    const road = runCommand({ table, calendar, now: runtime.now(), record: unrecorded }, command);
+    const road = runCommand({ table, calendar, now: runtime.now(), record: unrecorded, sites }, command);
     for (let step = road.next(); !step.done; ) {
       const takenFor = remember(step.value);
       walked.push({ load: step.value, takenFor });

@@ -8,6 +8,7 @@ import { execute } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
+import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
 import { listeningAmong } from "./listening-desks.ts";
 
 /** What is known of a call before it is tried. */
@@ -34,7 +35,8 @@ export function screens(runtime: Runtime): Channel {
       if (known.call?.heardAt !== undefined) return "heard";
       const people = holders.map(({ person }) => person);
       const listening = await within(runtime, call, (sql) => listeningAmong(sql, runtime.now(), { org, people }));
-      const isCalled = (each: PersonId) => holders.some(({ person, called }) => called && person === each);
+      const isCalled = (each: PersonId) =>
+        holders.some(({ person, functions }) => person === each && functions.includes(call.call));
       // Nothing new could be entered: what nobody hears is looked at each minute, and a night is long.
       if (known.call?.unheardAt !== undefined && !listening.some(isCalled)) throw new NobodyListens(rung);
       const message = { ...call, stream: { site, ...call.stream } };
@@ -47,28 +49,18 @@ export function screens(runtime: Runtime): Channel {
   };
 }
 
-interface Granted {
-  readonly person: PersonId;
-  /** Whether it is the function that this rung calls. */
-  readonly called: boolean;
-}
-
-/** How far the call has come, and who was ever granted a function of its ladder: the rule asks of each whether they hold it still. */
+/** How far the call has come, and who holds a function of its ladder: the rule asks of each whether they do. */
 async function looking(
   runtime: Runtime,
-  { org, site, stream: { noun, id }, obligation, call, rung }: Call,
+  { org, site, stream: { noun, id }, obligation, rung }: Call,
   headOffice: SiteId,
-): Promise<{ known: Known; holders: readonly Granted[] }> {
+): Promise<{ known: Known; holders: readonly HolderOfFunction[] }> {
   return await within(runtime, { org, sites: [site, headOffice] }, async (sql) => {
     const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
       select (met_at is not null or ended_at is not null or acknowledged_at is not null) as "isOver", calls
       from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;
-    const holders = await sql<Granted[]>`
-      select id as person, bool_or(held ->> 'function' = ${call}) as called
-      from (select id, convert_from(bytes, 'UTF8')::jsonb -> 'body' as held from entry
-        where org = ${org} and site = ${headOffice} and noun = 'person' and type = 'person.function-granted') granted
-      where held ->> 'site' = ${site} and held ->> 'function' = any (${obligation.ladder.map((each) => each.call)}::text[])
-      group by id order by id`;
+    const functions = obligation.ladder.map((each) => each.call);
+    const holders = await holdersOf(sql, { org, headOffice, site, functions });
     // What is not on the ledger any more is owed no longer.
     return { known: { isOver: row?.isOver ?? true, call: row?.calls[rung - 1] }, holders };
   });

@@ -2,7 +2,8 @@ import type { Sql } from "postgres";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Context } from "#server/door/context.ts";
 
-/* The latest of each post, sought post by post: what is older is not touched. */
+/* The latest of each post, sought post by post: what is older is not touched. Streams are sought one by one, each by its key (`limit 1`): all
+ * streams of a noun are never read to be joined. */
 
 /** A hand-over as the board asks of it. */
 export interface BoardHandover {
@@ -53,7 +54,10 @@ export function lastLines(
       where org = ${org} and site = ${site} and page.post = its.post
       order by starts_at desc
       limit 2) as latest
-    join stream on stream.org = ${org} and stream.site = ${site} and stream.noun = 'log' and stream.id = latest.id
+    cross join lateral (
+      select born_month from stream
+      where org = ${org} and site = ${site} and noun = 'log' and stream.id = latest.id
+      limit 1) as stream
     cross join lateral (
       select at from entry
       where org = ${org} and site = ${site} and noun = 'log' and entry.id = latest.id
@@ -72,7 +76,10 @@ export function cameAt(
   return sql<{ id: string; at: number }[]>`
     select its.id, came.at
     from unnest(${[...turns]}::text[]) as its(id)
-    join stream on stream.org = ${org} and stream.site = ${site} and stream.noun = 'attendance' and stream.id = its.id
+    cross join lateral (
+      select born_month from stream
+      where org = ${org} and site = ${site} and noun = 'attendance' and stream.id = its.id
+      limit 1) as stream
     cross join lateral (
       select at from entry
       where org = ${org} and site = ${site} and noun = 'attendance' and entry.id = its.id

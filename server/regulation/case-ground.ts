@@ -1,5 +1,6 @@
 import type { Command, Message, Table } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
 import { personKind } from "#duty/person/person.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
@@ -112,9 +113,15 @@ export class CaseGround {
   }
 }
 
+/** Everybody of whom a world knows; somebody who has left may be told of at a site as well as at the head office. */
+export function everybodyOf(world: World): readonly PersonId[] {
+  const people = [...world.streams.values()].flatMap(({ key }) => (key.noun === personKind.noun ? [key.id] : []));
+  return [...new Set(people)];
+}
+
 /** On the stage everybody has a screen open. */
 function heardByAll(message: Message, world: World): Command {
-  const people = [...world.streams.values()].flatMap(({ key }) => (key.noun === personKind.noun ? [key.id] : []));
+  const people = everybodyOf(world);
   return hearMessage(message, { candidates: people, listening: people }, 1);
 }
 

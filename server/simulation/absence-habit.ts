@@ -1,9 +1,10 @@
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { absenceMeetings } from "./absence-meetings.ts";
 import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
 import type { ScriptedPart } from "./troupe.ts";
 
 /** Now and then something happens that cannot wait: one leaves at once, whoever was called answers, and one comes back, mostly in time. */
-export const absenceHabit: Habit = { noun: "absence", during: emergencies };
+export const absenceHabit: Habit = { noun: "absence", during: emergencies, meets: absenceMeetings };
 
 const emergenciesOf = [
   { reason: "楼梯间有人晕倒，去救助。", to: "三楼楼梯间" },

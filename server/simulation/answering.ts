@@ -1,18 +1,31 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Life } from "./habit.ts";
 import { habits } from "./habits.ts";
 import type { HeardCall, ScriptedPart } from "./troupe.ts";
+
+/** Whether a call is about somebody: it names them, or the post at which they are on duty. */
+function isAbout({ troupe }: Life, person: PersonId, obligation: Obligation): boolean {
+  if (peopleNamedBy(obligation).includes(person)) return true;
+  return [...troupe.knownOf("attendance", obligation.post)].some(
+    ({ key, state }) => turnNamed(key.id).person === person && (state as Attendance).phase === "on",
+  );
+}
 
 /**
  * Whoever heard a call mostly answers it within minutes, and does what helps; now and then nobody does, and the ladder goes on to its end.
  */
 export function* answerCall(life: Life, { message, at, people }: HeardCall): ScriptedPart {
   const { chance, troupe } = life;
-  const [person] = people;
   const { obligation, stream } = message;
+  // Nobody silences a call about themselves: who is called about their own post leaves it to the others.
+  const person = people.find((each) => !isAbout(life, each, obligation));
   if (person === undefined || chance.happens(0.12)) return;
   const answeredAt = plusMinutes(at, chance.between(2, 9));
-  const still = () => troupe.owes(stream, obligation.key) !== undefined;
+  const still = () => troupe.owes(stream, obligation.key) !== undefined && !isAbout(life, person, obligation);
   const body = { stream: { noun: stream.noun, id: stream.id }, key: obligation.key };
   const { refusal, touched } = yield { at: answeredAt, who: person, act: "ledger.acknowledge", body, still };
   if (!refusal && touched.length > 0) troupe.tally.calls.answered += 1;

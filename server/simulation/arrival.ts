@@ -25,8 +25,9 @@ export function* arrive(life: Life, from: WatchedTurn, outgoing: PersonId, to: W
     const tried = { at: from.endsAt, who: outgoing, act: "attendance.sign-off", body: shiftNameOf(from) } as const;
     if (at > from.endsAt) yield tried;
   }
-  yield { at, who: to.person, act: "attendance.sign-on", body: shiftNameOf(to) };
-  return { person: to.person, since: at };
+  const { refusal } = yield { at, who: to.person, act: "attendance.sign-on", body: shiftNameOf(to) };
+  // Whoever is kept elsewhere says so, and is covered like somebody who does not come.
+  return refusal ? yield* covered(life, to) : { person: to.person, since: at };
 }
 
 function* covered(life: Life, to: WatchedTurn): ScriptedPart<HeldShift> {

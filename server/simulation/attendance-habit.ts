@@ -1,6 +1,7 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
+import { attendanceMeetings } from "./attendance-meetings.ts";
 import { type Called, type Habit, type Planned, shiftNameOf, type Watch } from "./habit.ts";
 import { recordsOff } from "./signing-off.ts";
 import * as say from "./tower-phrases.ts";
@@ -10,6 +11,7 @@ import type { ScriptedPart } from "./troupe.ts";
 export const attendanceHabit: Habit = {
   noun: "attendance",
   during: briefing,
+  meets: attendanceMeetings,
   answers: { "attendance.sign-off": forgottenSignOff },
 };
 

@@ -1,6 +1,6 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import { abandoned } from "./abandonment.ts";
+import { abandoned, whoHandsOver } from "./abandonment.ts";
 import { arrive, type HeldShift } from "./arrival.ts";
 import { type Life, shiftNameOf } from "./habit.ts";
 import { mattersOpenAt } from "./matter-habit.ts";
@@ -34,14 +34,15 @@ export function* changeShift(
   const relief = yield* arrive(life, from, outgoing, to);
   let at = plusMinutes(relief.since, chance.between(1, 3));
   if (forgets && at < preparedAt) at = preparedAt;
-  if (forgets) yield* prepare(life, from, outgoing, relief.person, at);
+  const sides = { outgoing: yield* whoHandsOver(life, from, outgoing, at), incoming: relief.person };
+  if (forgets) yield* prepare(life, from, sides.outgoing, relief.person, at);
   else if (relief.person !== to.person) {
-    const anew = { outgoing, relief: relief.person, reason: "接班人有变动。" };
+    const anew = { outgoing: sides.outgoing, relief: relief.person, reason: "接班人有变动。" };
     at = yield* prepareAgain(life, from, anew, at);
   }
-  at = yield* check(life, from, { outgoing, incoming: relief.person }, plusMinutes(at, 1));
-  at = yield* sign(life, from, { outgoing, incoming: relief.person }, at);
-  yield* goOff(life, from, { outgoing, incoming: relief.person }, plusMinutes(at, chance.between(1, 4)));
+  at = yield* check(life, from, sides, plusMinutes(at, 1));
+  at = yield* sign(life, from, sides, at);
+  yield* goOff(life, from, sides, plusMinutes(at, chance.between(1, 4)));
   return { person: relief.person, since: plusMinutes(at, 5) };
 }
 

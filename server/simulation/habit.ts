@@ -4,6 +4,7 @@ import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import type { LifeChance } from "./chance.ts";
 import type { Company } from "./company.ts";
+import type { Meeting } from "./meeting.ts";
 import type { DrawnWay } from "./rare-ways.ts";
 import type { ScriptedPart, Troupe } from "./troupe.ts";
 import type { WatchedTurn } from "./watched-turn.ts";
@@ -14,6 +15,8 @@ export interface Habit {
   readonly noun: string;
   /** What a watch will see of it. Drawn before the watch begins, and lived as far as it falls within it. */
   readonly during: (watch: Watch) => readonly Planned[];
+  /** How that is met which it makes somebody owe, by `what`; `owed` of the noun's value in `duty/` says what there is. */
+  readonly meets?: Readonly<Record<string, Meeting>>;
   /** What whoever was called does about it, by what is owed; answering the call is everybody's. */
   readonly answers?: Readonly<Record<string, (called: Called) => ScriptedPart>>;
 }

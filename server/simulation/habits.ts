@@ -3,6 +3,7 @@ import { attendanceHabit } from "./attendance-habit.ts";
 import type { Habit } from "./habit.ts";
 import { handoverHabit } from "./handover-habit.ts";
 import { logHabit } from "./log-habit.ts";
+import { manningHabit } from "./manning-habit.ts";
 import { matterHabit } from "./matter-habit.ts";
 import { rosterHabit } from "./roster-habit.ts";
 import { violationHabit } from "./violation-habit.ts";
@@ -20,4 +21,5 @@ export const habits: readonly Habit[] = [
   absenceHabit,
   violationHabit,
   rosterHabit,
+  manningHabit,
 ];

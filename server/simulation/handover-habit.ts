@@ -1,6 +1,7 @@
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Called, Habit, Planned, Watch } from "./habit.ts";
+import { handoverMeetings } from "./handover-meetings.ts";
 import * as say from "./tower-phrases.ts";
 import { oneThing, type ScriptedPart } from "./troupe.ts";
 
@@ -8,6 +9,7 @@ import { oneThing, type ScriptedPart } from "./troupe.ts";
 export const handoverHabit: Habit = {
   noun: "handover",
   during: faultOfOthers,
+  meets: handoverMeetings,
   answers: { "handover.acknowledge-fault": lateAnswer },
 };
 

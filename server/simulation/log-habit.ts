@@ -1,11 +1,21 @@
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { LedgerLine } from "#duty/grammar/question.ts";
+import { shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
+import { type FilledForm, firstAccepted, holdersAt, type Sight } from "./meeting.ts";
+import type { StageAnswer } from "./stage.ts";
 import * as say from "./tower-phrases.ts";
 import type { ScriptedPart } from "./troupe.ts";
 
 /** A few lines, now and then corrected; of some grows a matter. */
-export const logHabit: Habit = { noun: "log", during: lines };
+export const logHabit: Habit = { noun: "log", during: lines, meets: { "log.countersign": countersign } };
+
+/** Whoever leads signs for a closed page. */
+function* countersign(sight: Sight, { stream }: LedgerLine): Generator<FilledForm, void, StageAnswer> {
+  const body = shiftNamed(stream.id);
+  const superiors = holdersAt(sight, { site: stream.site, post: body.post });
+  yield* firstAccepted(superiors.map((who): FilledForm => ({ who, act: "log.countersign", body })));
+}
 
 function lines(watch: Watch): Planned[] {
   const { life, turn } = watch;

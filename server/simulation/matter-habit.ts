@@ -1,11 +1,23 @@
+import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Matter } from "#duty/matter/matter.ts";
 import { type Habit, type Life, type Planned, type Watch, within } from "./habit.ts";
+import { anyWords, type FilledForm, firstAccepted, holdersAt, type Sight, turnsAtPost } from "./meeting.ts";
+import type { StageAnswer } from "./stage.ts";
 import * as say from "./tower-phrases.ts";
 import type { Doing } from "./troupe.ts";
 
 /** What is open is settled, or gets on. */
-export const matterHabit: Habit = { noun: "matter", during: settlements };
+export const matterHabit: Habit = { noun: "matter", during: settlements, meets: { "matter.settle": settle } };
+
+/** Whoever is on duty at the post settles it, or whoever leads there. */
+function* settle(sight: Sight, { stream }: LedgerLine): Generator<FilledForm, void, StageAnswer> {
+  const [post = "", matter = ""] = stream.id.split("/");
+  const there = turnsAtPost(sight, stream.site, post).map(({ person }) => person);
+  const body = { post, matter, outcome: anyWords };
+  const people = [...there, ...holdersAt(sight, { site: stream.site, post })];
+  yield* firstAccepted(people.map((who): FilledForm => ({ who, act: "matter.settle", body })));
+}
 
 /** Matters that are open at a post. */
 export function mattersOpenAt(

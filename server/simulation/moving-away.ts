@@ -5,6 +5,7 @@ import { putIn } from "./arrival.ts";
 import { type Life, shiftNameOf, type Watch } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
 import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
+import { isHandedOver } from "./who-is-there.ts";
 
 /** So long before the end of a shift whoever moves away begins to. */
 export const movingMinutes = 130;
@@ -33,14 +34,12 @@ export function* moveAway({ life, turn, person }: Watch): ScriptedPart<PersonId>
   return put;
 }
 
-/** Whoever came as the second goes once the gate has passed on; where that takes long, they wait. */
-function* goesHome({ troupe }: Life, person: PersonId, there: ShiftName, at: Instant): ScriptedPart {
+/** Whoever came as the second looks whether the gate has passed on, and goes once it has. */
+function* goesHome(life: Life, person: PersonId, there: ShiftName, at: Instant): ScriptedPart {
   const stream = atTower("attendance", `${shiftId(there)}/${person}`);
-  const still = () => troupe.owes(stream, "sign-off") !== undefined;
-  for (const waited of [0, 20, 60, 120]) {
-    const goesAt = plusMinutes(at, waited);
-    const { refusal } = yield { at: goesAt, who: person, act: "attendance.sign-off", body: there, still };
-    if (!refusal) return;
+  for (const waited of [0, 20, 60, 120, 240]) {
+    const still = () => isHandedOver(life, there) && life.troupe.owes(stream, "sign-off") !== undefined;
+    yield { at: plusMinutes(at, waited), who: person, act: "attendance.sign-off", body: there, still };
   }
 }
 

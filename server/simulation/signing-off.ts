@@ -1,6 +1,7 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import { type Life, shiftNameOf } from "./habit.ts";
 import type { HandingOver } from "./takeover.ts";
 import * as say from "./tower-phrases.ts";
@@ -38,9 +39,17 @@ interface Forgotten {
 /** Somebody records when another left, where nobody has yet. */
 export function recordsOff({ chance, troupe }: Life, { from, person, who, left, at }: Forgotten): Doing {
   const stream = atTower("attendance", `${shiftId(from)}/${person}`);
+  const handedOver = troupe.knows<Handover>(atTower("handover", shiftId(from)));
+  // They were there until the post had passed on, whatever the clock said when they made for the door.
+  const signedAt = handedOver?.phase === "completed" ? handedOver.completedAt : left;
   return {
     ...{ at, who, act: "attendance.record-sign-off", rare: "sign-off-recorded" },
-    body: { ...shiftNameOf(from), person, at: left, reason: chance.pick(say.forgottenSignOffs) },
+    body: {
+      ...shiftNameOf(from),
+      person,
+      at: left < signedAt ? signedAt : left,
+      reason: chance.pick(say.forgottenSignOffs),
+    },
     still: () => troupe.owes(stream, "sign-off") !== undefined,
   };
 }

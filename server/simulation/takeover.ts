@@ -1,21 +1,16 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import type { Handover } from "#duty/handover/handover.ts";
 import { type Life, shiftNameOf } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
 import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
 import type { WatchedTurn } from "./watched-turn.ts";
+import { preparedOf } from "./who-is-there.ts";
 
 /** Who hands over, and who takes over. */
 export interface HandingOver {
   readonly outgoing: PersonId;
   readonly incoming: PersonId;
-}
-
-function handoverOf({ troupe }: Life, from: WatchedTurn): Extract<Handover, { phase: "prepared" }> | undefined {
-  const state = troupe.knows<Handover>(atTower("handover", shiftId(from)));
-  return state?.phase === "prepared" ? state : undefined;
 }
 
 /** What the relief looks at, counts and takes before it signs. */
@@ -26,7 +21,7 @@ export function* check(
   start: Instant,
 ): ScriptedPart<Instant> {
   const { chance, isRare } = life;
-  const prepared = handoverOf(life, from);
+  const prepared = preparedOf(life, from);
   if (!prepared) return start;
   const turn = shiftNameOf(from);
   let at = start;
@@ -70,7 +65,7 @@ export function* check(
     const body = { ...turn, text: chance.pick(say.problems) };
     yield { at: next(), who: incoming, act: "handover.raise-problem", body, rare: "problem" };
   }
-  for (const { key: problem } of handoverOf(life, from)?.problems ?? []) {
+  for (const { key: problem } of preparedOf(life, from)?.problems ?? []) {
     yield { at: next(), who: outgoing, act: "handover.confirm-problem", body: { ...turn, problem } };
     yield { at: next(), who: incoming, act: "handover.confirm-problem", body: { ...turn, problem } };
   }
@@ -88,11 +83,12 @@ export function* sign(
   const [first, second] = chance.happens(0.5) ? [outgoing, incoming] : [incoming, outgoing];
   const isLate = (time: Instant) => time > plusMinutes(from.endsAt, 10);
   const reason = chance.pick(say.lateReasons);
-  yield signature(from, first, start, first === incoming && isLate(start) ? reason : undefined);
+  const still = () => preparedOf(life, from) !== undefined;
+  yield { ...signature(from, first, start, first === incoming && isLate(start) ? reason : undefined), still };
   const at = plusMinutes(start, 1);
   // Whoever signs for the outgoing side says why only where the relief had signed in time.
   const isAsked = isLate(at) && (second === incoming || !isLate(start));
-  yield signature(from, second, at, isAsked ? reason : undefined);
+  yield { ...signature(from, second, at, isAsked ? reason : undefined), still };
   return at;
 }
 

@@ -1,27 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ActId } from "#duty/acts.ts";
-import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
-import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
-import { plainRecorder } from "#duty/plain-recorder.ts";
-import { World } from "#duty/world.ts";
-import { packs } from "#test/tower-world.ts";
-import { liveTower, setUpAt } from "./live.ts";
-import { rareWays } from "./rare-ways.ts";
-import { worldStage } from "./stage.ts";
-import type { LifeTally } from "./troupe.ts";
+import { type LivedMonth, liveMonth, strayedIn } from "#test/lived-months.ts";
 
 /* The demonstration's thirty days, in memory: what a building sees must be seen in them, whatever the seed. */
-
-const from = "2026-10-22" as BusinessDate;
-
-async function thirtyDays(seed: number): Promise<{ world: World; tally: LifeTally }> {
-  const world = new World({ table: dutyTable, calendar, record: plainRecorder }, setUpAt(from));
-  const until = plusMinutes(setUpAt(from), 30 * 1440);
-  const tally = await liveTower(worldStage(world), { editions: packs, from, until, rosterDays: 44, seed });
-  return { world, tally };
-}
 
 /** What people may do and nobody of the tower does while it lives, and why. A name that is no act does not compile. */
 const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
@@ -34,6 +16,7 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "person.grant-function": "people are taken on when the tower is set up",
   "person.end-function": "nobody's function ends within the days of the demonstration",
   "person.reset-pin": "the code itself is kept outside the journal; nobody forgets theirs",
+  "person.reset-password": "the password itself is kept outside the journal; nobody forgets theirs",
   "person.leave": "whoever left would be missing from every later roster",
   "absence.hear": "of two at a post one goes and the other covers; nobody is left to be told",
   "absence.stand-down": "who covers for a meal stands until it is over",
@@ -41,14 +24,15 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "redaction.order": "nobody asks to be forgotten within the days of the demonstration",
 };
 
-describe.each([1, 2])("thirty days of the tower, seed %i", (seed) => {
-  let lived: Awaited<ReturnType<typeof thirtyDays>>;
+// In 6, as in 10 and 12 of the drill, somebody who had tried to go too early was let go, since another stood there: nobody signed, and all that followed was refused.
+describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
+  let lived: LivedMonth;
   beforeAll(async () => {
-    lived = await thirtyDays(seed);
+    lived = await liveMonth(seed);
   }, 120_000);
 
-  test("go each rare way at least twice", () => {
-    expect(rareWays.filter((way) => lived.tally.rare[way] < 2)).toEqual([]);
+  test("hand every shift over, go each rare way twice, and nobody does again unchanged what was refused", () => {
+    expect(strayedIn(lived)).toEqual([]);
   });
 
   test("do every act that people may do, or it stands here with a reason", () => {
@@ -78,12 +62,6 @@ describe.each([1, 2])("thirty days of the tower, seed %i", (seed) => {
     expect(came.needless).toBeGreaterThan(0);
     expect(lived.tally.calls.heard).toBeGreaterThan(40);
     expect(lived.tally.calls.left).toBeGreaterThan(lived.tally.calls.heard);
-  });
-
-  test("hand every shift over", () => {
-    const handovers = [...lived.world.streams.values()].filter(({ key }) => key.noun === "handover");
-    const left = handovers.filter(({ state }) => (state as Handover).phase !== "completed");
-    expect(left.map(({ key }) => key.id.split("/")[0]).toSorted()).toEqual(["east-gate", "lobby", "squad"]);
   });
 
   test("are those of a well-run building: most in time, some late, little refused", () => {

@@ -3,6 +3,7 @@ import { bothLanguages, siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
+import { sortsOfDay } from "#duty/grammar/special-days.ts";
 
 const named = z.object({ key: z.string(), name: z.string() });
 
@@ -11,6 +12,8 @@ const shiftShape = named.extend({ starts: z.string(), minutes: z.int() });
 const postShape = named.extend({
   department: z.string(),
   shifts: z.array(shiftShape),
+  /** Shifts that are owed on some sorts of days only. */
+  limited: z.array(z.object({ shift: z.string(), days: z.array(z.enum(sortsOfDay)) })),
   kit: z.array(named.extend({ expected: z.int() })),
   books: z.array(named),
   binds: z.array(
@@ -38,6 +41,8 @@ export const siteView = view({
     demonstration: z.boolean(),
     version: z.int(),
     today: z.string(),
+    /** By date: days that are not what their weekday says. */
+    specialDays: z.record(z.string(), z.object({ type: z.enum(["holiday", "make-up"]), name: z.string() })),
     posts: z.array(postShape),
     people: z.array(z.object({ person: z.string(), name: z.string(), left: z.boolean() })),
   }),

@@ -1,7 +1,7 @@
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
-import { type Adoption, adoptionAsOf, type Post, type Site, siteKind } from "#duty/site/site.ts";
+import { type Adoption, adoptionAsOf, limitedShifts, type Post, type Site, siteKind } from "#duty/site/site.ts";
 import { peopleOfSite } from "#server/account/account.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
@@ -61,6 +61,7 @@ async function describe(services: Services, desk: Desk, site: string): Promise<S
   const { name, zone, dayStartsAt, demonstration, version } = state;
   return {
     ...{ site, name, zone, dayStartsAt, demonstration, version, today },
+    specialDays: { ...state.specialDays },
     posts: Object.values(state.posts).flatMap((history) => {
       const post = history.at(-1);
       return post ? [postOf(state, post, today)] : [];
@@ -75,7 +76,9 @@ function postOf(site: Site, post: Post, today: BusinessDate): PostPlan {
     const adoption = adoptionAsOf(site, regulation, today, site.version);
     return adoption ? [{ ...titleOf(adoption), as, functions: { ...functions } }] : [];
   });
-  return { key: postKey, name, department, shifts: [...shifts], kit: [...kit], books: [...books], binds };
+  const limited = limitedShifts(site, postKey).map(({ shift, days }) => ({ shift, days: [...days] }));
+  const things = { shifts: [...shifts], limited, kit: [...kit], books: [...books] };
+  return { key: postKey, name, department, ...things, binds };
 }
 
 function titleOf({ regulation, edition, hash, text }: Adoption) {

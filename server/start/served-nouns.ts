@@ -1,6 +1,6 @@
 import { servedAbsence } from "#server/absence/absence-routes.ts";
 import { deviceRoutes } from "#server/account/device-routes.ts";
-import { peopleRoutes } from "#server/account/people-routes.ts";
+import { servedPerson } from "#server/account/person-served.ts";
 import { servedAttendance } from "#server/attendance/attendance-served.ts";
 import { servedHandover } from "#server/handover/handover-served.ts";
 import { historyRoutes } from "#server/history/history-routes.ts";
@@ -23,6 +23,7 @@ const all = [
   servedLedger,
   servedLog,
   servedMatter,
+  servedPerson,
   servedRoster,
   servedSite,
 ] as const satisfies readonly ServedNoun[];
@@ -35,7 +36,6 @@ export const routes: readonly Routes[] = [
   deviceRoutes,
   historyRoutes,
   overviewRoutes,
-  peopleRoutes,
   photoRoutes,
 ];
 

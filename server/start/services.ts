@@ -9,10 +9,10 @@ import type { Executed } from "#server/door/execute.ts";
 import { groupCommit } from "#server/door/group-commit.ts";
 import { answerAsked, type ReadStream, readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
-import { arrayLiteral } from "#server/journal/locked-reads.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { namesOf } from "#server/person/person-names.ts";
 import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
+import { reachOfCommand, requireWithin, within } from "./within-context.ts";
 
 /** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
 export interface Done extends Pick<Executed["answer"], "refusal" | "stream" | "head"> {
@@ -59,7 +59,7 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     accounts,
     desks,
     execute: async (context, command) => {
-      const { answer, replayed, touched } = await join(context, command);
+      const { answer, replayed, touched } = await join(await reachOfCommand(accounts, context, command), command);
       await afterwards?.(context, touched);
       if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
       const { refusal, stream, head } = answer;
@@ -77,17 +77,4 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     texts: (context, commitments) =>
       reading(context, (sql) => revealMany(sql, keyring, { org: context.org, commitments })),
   };
-}
-
-/** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
-function requireWithin({ sites }: Context, keys: readonly StreamKey[]): void {
-  const beyond = keys.find(({ site }) => !sites.includes(site));
-  if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
-}
-
-function within<T>(pool: Sql, { org, sites }: Context, mode: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  return pool.begin(mode, async (transaction) => {
-    await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
-    return await work(transaction as unknown as Sql);
-  }) as Promise<T>;
 }

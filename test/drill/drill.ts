@@ -5,6 +5,7 @@ import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
 import { limitsDrill } from "./limits/limits-drill.ts";
 import { livesDrill } from "./lives-drill.ts";
+import { monthsDrill } from "./months-drill.ts";
 import { packsDrill } from "./pack-copies.ts";
 import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
@@ -16,6 +17,7 @@ import { twoNodesDrill } from "./two-nodes.ts";
 const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
   lives: livesDrill,
+  months: monthsDrill,
   twins: twinsDrill,
   desks: desksDrill,
   kill: killDrill,

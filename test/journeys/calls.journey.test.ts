@@ -54,7 +54,13 @@ for (const width of [1440, 390] as const)
   test(`whoever is called sees it first when they sit down, and answers it, at ${width}`, async () => {
     await goesUnsettled();
     const desk = await deskOf("孙涛", width);
-    // The overview, which a squad leader sees first, shows the call itself; every other screen has the strip.
+    // The overview, which a squad leader sees first, shows the call itself: there it can only be quieted.
+    await desk.page.goto("/overview");
+    await strip(desk).getByText("1 个呼叫").waitFor();
+    expect(await strip(desk).getByRole("button", { name: "看呼叫" }).count()).toBe(0);
+    await desk.press("静音一分钟", strip(desk));
+    await strip(desk).getByRole("button", { name: "已静音" }).waitFor();
+    // Every other screen has the strip.
     await desk.page.goto("/duty/lobby");
     await strip(desk).waitFor();
     expect(await desk.page.title()).toMatch(/^\(1\) /);

@@ -96,7 +96,9 @@ test("a cover is taken back where it was arranged", async ({ onTestFailed }) => 
   await office.press("就这样安排", dialog);
   await night.getByText(`顶 ${due}`).waitFor();
   await night.getByRole("button").click();
+  await dialog.getByRole("heading", { name: "谁不来" }).waitFor();
   await dialog.getByRole("button", { name: new RegExp(`撤回顶班：${due}`) }).click();
+  expect(await dialog.getByRole("heading", { name: "谁不来" }).count()).toBe(0);
   await dialog.getByLabel("为什么").fill("能来了");
   await office.press("就这样安排", dialog);
   await night.getByText(`顶 ${due}`).waitFor({ state: "detached" });

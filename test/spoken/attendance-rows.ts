@@ -45,6 +45,7 @@ export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.moved", { to: "gate" }, "李伟换岗到〈gate〉", "Li Wei moved to <gate>"],
   ["attendance.signed-off", { overtimeMinutes: 0 }, "李伟下岗", "Li Wei signed off"],
   ["attendance.unscheduled", {}, "改排，不再等其到岗", "The plan changed: no longer waited for"],
+  ["attendance.departed", {}, "已离职，不再在岗", "Has left the company, no longer on duty"],
   ["attendance.goes-at-end", {}, "到点可下岗", "Goes when the shift ends"],
   ["attendance.freed", {}, "岗位有人接，可下岗", "Somebody has the post: may go"],
   ["attendance.held", { until: fivePast }, "到点没有人接岗，留岗等候", "Nobody has come for the post: stays on"],

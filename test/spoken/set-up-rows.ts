@@ -4,6 +4,7 @@ import type { SpokenRow } from "./unspelled-variants.ts";
 
 const turn = { date: "2026-11-21", shift: "day", person: lin, leading: true };
 const { leading: _, ...planned } = turn;
+const lobbyDay = { post: "lobby", date: "2026-11-21", shift: "day" };
 
 /** How a site, its people, its rules and what is owed there read. */
 export const setUpRows: readonly SpokenRow[] = [
@@ -107,6 +108,35 @@ export const setUpRows: readonly SpokenRow[] = [
   ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],
   ["roster.published", { assignments: [] }, "李伟发布排班表，共 0 个班次", "Li Wei published the roster, 0 turns"],
   ["roster.published", { assignments: [turn] }, "李伟发布排班表，共 1 个班次", "Li Wei published the roster, 1 turn"],
+  [
+    "person.duty-ended",
+    {
+      on: [lobbyDay],
+      turns: [lobbyDay, lobbyDay],
+      owed: [{ noun: "attendance", id: "lobby", key: "sign-off", what: "attendance.sign-off" }],
+    },
+    "已离职：当班 1 处，空出 2 班，名下未办 1 件",
+    "Has left: on duty in 1 shift, 2 turns vacant, 1 thing owed by name",
+  ],
+  [
+    "person.duty-ended",
+    { on: [], turns: [lobbyDay], owed: [] },
+    "已离职：当班 0 处，空出 1 班，名下未办 0 件",
+    "Has left: on duty in 0 shifts, 1 turn vacant, 0 things owed by name",
+  ],
+  [
+    "person.duty-ended",
+    { on: [lobbyDay], turns: [], owed: [] },
+    "已离职：当班 1 处，空出 0 班，名下未办 0 件",
+    "Has left: on duty in 1 shift, 0 turns vacant, 0 things owed by name",
+  ],
+  ["roster.turns-vacated", { turns: [planned] }, "有人离职，空出 1 班", "Somebody left the company: 1 turn vacant"],
+  [
+    "roster.turns-vacated",
+    { turns: [planned, planned] },
+    "有人离职，空出 2 班",
+    "Somebody left the company: 2 turns vacant",
+  ],
   [
     "roster.turns-changed",
     { dropped: [], added: [planned] },

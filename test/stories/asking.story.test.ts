@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -112,3 +112,22 @@ async function confirmAll(browser: Awaited<ReturnType<DeskStory["deskOf"]>>, per
   }
   expect(posts.length).toBeGreaterThan(0);
 }
+
+test("a site tells which shifts are owed on some sorts of days, and which days are no ordinary ones", async () => {
+  const admin = await story.deskOf("admin");
+  const shifts = [{ key: "day", name: "早班", starts: "08:00", minutes: 480 }];
+  const carries = { manning: [{ shift: "day", days: ["working", "make-up"] }] };
+  const post = { key: "reading-room", name: "阅览室", department: "保安部", shifts, kit: [], books: [], binds: [] };
+  const holiday = { date: "2026-11-26", type: "holiday", name: "放假" };
+  for (const [act, body] of [
+    ["site.establish-post", { ...post, carries }],
+    ["site.set-calendar", { year: 2026, days: [holiday] }],
+  ] as const) {
+    const done = await admin.post(`/api/commands/${act}`, ordered(body, { pin: storyPin }));
+    expect(done.statusCode, done.body).toBe(200);
+  }
+  const { posts, specialDays } = (await admin.get("/api/site")).json();
+  const limited = Object.fromEntries(posts.map((each: { key: string; limited: object[] }) => [each.key, each.limited]));
+  expect([limited["reading-room"], limited.lobby]).toEqual([carries.manning, []]);
+  expect(specialDays[holiday.date]).toEqual({ type: "holiday", name: "放假" });
+});

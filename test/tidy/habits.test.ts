@@ -9,7 +9,6 @@ const PLAYED_ELSEWHERE: Readonly<Record<string, string>> = {
   notice: "the troupe confirms an edition where somebody is refused for want of it",
   person: "the tower's people are taken on when it is set up",
   redaction: "nobody asks to be forgotten within the days of the demonstration",
-  manning: "the tower's months leave no shift empty; the clock reckons by itself",
   site: "the tower's posts, editions and bindings are set up before anybody lives in it",
 };
 

@@ -5,7 +5,7 @@ import { isCode, isScript, type Tree, wordsOfName } from "./tree.ts";
 const MOST_LINES = 300;
 const MOST_IMPORTS = 15;
 /** Tables of contents: to list everything of a kind is what they are for. */
-export const TABLES: readonly string[] = ["duty/nouns.ts"];
+export const TABLES: readonly string[] = ["duty/nouns.ts", "cli/verbs.ts"];
 const DRAWERS = [
   "util",
   "utils",

@@ -3,7 +3,7 @@ import { Choices } from "../../ui/Choices.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
-import type { AskedField, AskedFields, Values } from "./asked-fields.ts";
+import { type AskedField, type AskedFields, askedIn, type Values } from "./asked-fields.ts";
 
 type Value = Values[string];
 
@@ -17,7 +17,7 @@ interface Props {
 
 /** The fields that an act asks for, in the order in which they are described. */
 export function ActFields({ fields, values, onChange, wrong }: Props) {
-  return Object.entries(fields).map(([name, field]) => (
+  return Object.entries(askedIn(fields, values)).map(([name, field]) => (
     <ActField
       key={name}
       field={field}

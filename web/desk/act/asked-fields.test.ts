@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AskedFields, givenIn, missingIn, unlessEmpty, valuesIn } from "./asked-fields.ts";
+import { type AskedFields, askedIn, givenIn, missingIn, unlessEmpty, valuesIn } from "./asked-fields.ts";
 
 const hours = [1, 24].map((each) => ({ key: String(each), name: `${each} h` }));
 const fields = {
@@ -45,4 +45,21 @@ test("what is required is asked for until it is there, and blanks are nothing", 
 test("words are sent without the blanks around them, and left out where there are none", () => {
   expect(givenIn<typeof fields>({ ...begun, text: " lamp\n" }).text).toBe("lamp");
   expect(unlessEmpty({ note: "", reason: "late" })).toEqual({ reason: "late" });
+});
+
+test("what depends on another answer is asked, and missed, only where that answer stands", () => {
+  const dependent = {
+    to: fields.to,
+    why: { kind: "text", label: "Why", required: "say why", isAsked: ({ to }) => to === "gate" },
+  } as const satisfies AskedFields;
+  const [unasked, asked] = [
+    { to: "", why: "" },
+    { to: "gate", why: "" },
+  ];
+  expect([askedIn(dependent, unasked), askedIn(dependent, asked)].map((each) => Object.keys(each))).toEqual([
+    ["to"],
+    ["to", "why"],
+  ]);
+  expect(missingIn(dependent, unasked)).toEqual(["say where"]);
+  expect(missingIn(dependent, asked)).toEqual(["say why"]);
 });

@@ -5,7 +5,12 @@ import type { ReactNode } from "react";
  * the names under which the draft is kept.
  */
 
-interface Named {
+interface Conditional {
+  /** Whether it is asked at all, by what stands in the other fields; without it always. */
+  isAsked?(values: Values): boolean;
+}
+
+interface Named extends Conditional {
   readonly label: string;
 }
 
@@ -41,7 +46,7 @@ interface AskedAgo extends Named {
   readonly mostMinutes: number;
 }
 
-interface AskedPhotos {
+interface AskedPhotos extends Conditional {
   readonly kind: "photos";
 }
 
@@ -90,9 +95,14 @@ function valueIn(field: AskedField, kept: unknown): string | number | readonly s
   }
 }
 
+/** What is asked for as long as these values stand there. */
+export function askedIn(fields: AskedFields, values: Values): AskedFields {
+  return Object.fromEntries(Object.entries(fields).filter(([, { isAsked }]) => isAsked?.(values) ?? true));
+}
+
 /** Why it cannot be sent like this, as sentences. */
 export function missingIn(fields: AskedFields, values: Values): string[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
+  return Object.entries(askedIn(fields, values)).flatMap(([name, field]) => {
     if (field.kind !== "text" && field.kind !== "choice") return [];
     return field.required !== undefined && String(values[name]).trim() === "" ? [field.required] : [];
   });

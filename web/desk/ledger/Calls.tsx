@@ -9,10 +9,18 @@ import { useDeskPlace } from "../door/acting.ts";
 import { CallCard, useCallTitle } from "./CallCard.tsx";
 import { useCallSound } from "./call-sound.ts";
 import { callsQuery, sortedCalls } from "./calls-query.ts";
+import { QuietStrip } from "./QuietStrip.tsx";
 import "./calls.css";
 
+interface CallsAround {
+  readonly bell: ReactNode;
+  readonly strip: ReactNode;
+  /** Instead of the strip, where the screen shows the first call itself: what sounds can be quieted there too. */
+  readonly quieting: ReactNode;
+}
+
 /** The calls of the site: a bell for the bar, a strip for what is for somebody here, and a panel that both open. */
-export function useCalls(): { readonly bell: ReactNode; readonly strip: ReactNode } {
+export function useCalls(): CallsAround {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
@@ -59,7 +67,7 @@ export function useCalls(): { readonly bell: ReactNode; readonly strip: ReactNod
       </Button>
     </section>
   );
-  return { bell, strip };
+  return { bell, strip, quieting: <QuietStrip waiting={mine.length} sound={sound} /> };
 }
 
 /** Whether the acting person is being called: then there is something for them to do, whatever their shift says. */

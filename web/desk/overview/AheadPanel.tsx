@@ -19,7 +19,7 @@ export function AheadPanel({ overview: { now, ahead, aheadUntil } }: { overview:
       <div className="overview-strip">
         <div className="overview-hours" aria-hidden="true">
           {hours
-            .filter((at) => (at - now) / (aheadUntil - now) > 0.08)
+            .filter((at) => roomForHour((at - now) / (aheadUntil - now)))
             .map((at) => (
               <span key={at} style={{ insetInlineStart: along(at) }}>
                 {wall.time(at)}
@@ -43,6 +43,11 @@ export function AheadPanel({ overview: { now, ahead, aheadUntil } }: { overview:
       </div>
     </Panel>
   );
+}
+
+/** Beside the moment that is now and at the very end an hour could not be read. */
+function roomForHour(share: number): boolean {
+  return share > 0.13 && share < 0.96;
 }
 
 function Lane({ marks, lane }: { marks: readonly StripMark[]; lane: (typeof lanes)[number] }) {

@@ -12,6 +12,9 @@ import { overviewQuery } from "./overview-query.ts";
 import { ToDoPanel } from "./ToDoPanel.tsx";
 import "./overview.css";
 
+/** So many posts leave half of a wide screen empty. */
+const fewPosts = 7;
+
 /** The site from above: what must I do, how is it, what comes, what was due and what came of it. */
 export function OverviewScreen() {
   const { t } = useTranslation();
@@ -34,7 +37,7 @@ export function OverviewScreen() {
       )}
       {!data && !error && <Coming />}
       {data && (
-        <div className="overview">
+        <div className={data.posts.length > fewPosts ? "overview" : "overview few"}>
           <ToDoPanel overview={data} />
           <BoardPanel posts={data.posts} />
           <AheadPanel overview={data} />

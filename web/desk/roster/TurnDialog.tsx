@@ -43,20 +43,22 @@ export function TurnDialog({ post, turn: { date, shift }, month: { state }, onCl
       go={t("roster:turn.go")}
       draft={["roster-turn", shiftId({ post, date, shift })]}
       fields={{
-        absent: {
-          kind: "choice",
-          label: t("roster:turn.absent"),
-          headed: true,
-          options: whom,
-          begins: first,
-          required: t("roster:turn.absentFirst"),
-        },
         cover: {
           kind: "choice",
           label: t("roster:turn.cover"),
           headed: true,
           options: [...backs, ...others.map(({ person, name }) => ({ key: person, name }))],
           required: t("roster:turn.coverFirst"),
+        },
+        absent: {
+          kind: "choice",
+          label: t("roster:turn.absent"),
+          headed: true,
+          options: whom,
+          begins: first,
+          // Whose cover is taken back says already who is due again.
+          isAsked: ({ cover }) => !String(cover).startsWith(`${back}/`),
+          required: t("roster:turn.absentFirst"),
         },
         reason: { kind: "text", label: t("roster:turn.reason"), required: t("roster:turn.reasonFirst") },
       }}

@@ -39,8 +39,8 @@ interface AroundProps {
 /** Inside of what knows the names of people and posts: a call is told by name. */
 function Around({ session, name, post, children }: AroundProps) {
   const { t } = useTranslation();
-  const { bell, strip } = useCalls();
-  // The overview shows the call itself.
+  const { bell, strip, quieting } = useCalls();
+  // The overview shows the call itself, with its button.
   const { pathname } = useLocation();
   return (
     <>
@@ -55,7 +55,7 @@ function Around({ session, name, post, children }: AroundProps) {
         {bell}
         <Settings />
       </header>
-      {pathname !== "/overview" && strip}
+      {pathname === "/overview" ? quieting : strip}
       <PeopleStrip session={session} />
       <OutboxStrip />
       <main id="main" className="screen" tabIndex={-1}>

@@ -1,0 +1,81 @@
+import type { Sql } from "postgres";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
+import { readJournal } from "#server/journal/read-journal.ts";
+import { type CallsCame, callsIn } from "#server/simulation/journal-figures.ts";
+import { type FoundMiss, MissSearch } from "#server/simulation/miss-search.ts";
+import { placesOf } from "#server/verify/database-evidence.ts";
+import { dataDirFrom, ErrandError, errand, withDatabase } from "./errand.ts";
+import { dataFlag, jsonFlag, verb } from "./verb.ts";
+
+interface OrganisationFound {
+  readonly org: OrganisationId;
+  readonly misses: readonly FoundMiss[];
+  readonly calls: CallsCame;
+}
+
+/**
+ * For everything that was missed the first moment at which it could have been met, by which acts, and the call about it; and what became of
+ * every call. Status 0 where every miss could have been met and every call came to its end; 1 where not; 2 for a wrong argument or nothing to
+ * read.
+ */
+export const missesVerb = verb({
+  does: {
+    zh: "每一项漏办：最早何时本可办成、哪一次上报",
+    en: "for everything missed, when it could first have been met, and the call about it",
+  },
+  operands: {},
+  flags: { data: dataFlag, json: jsonFlag },
+  run: ({ data, json }) =>
+    errand(async () => {
+      const found = await withDatabase(dataDirFrom(data), everyOrganisation);
+      if (json) console.log(JSON.stringify({ organisations: found }, undefined, 2));
+      else for (const each of found) tell(each);
+      return found.every(isSound) ? 0 : 1;
+    }),
+});
+
+/** Of one moment, however many go on writing meanwhile. */
+async function everyOrganisation(sql: Sql): Promise<OrganisationFound[]> {
+  const journals = await sql.begin("isolation level repeatable read read only", async (transaction) => {
+    const places = await placesOf(transaction);
+    const orgs = [...new Set(places.map(({ org }) => org))];
+    const read = [];
+    for (const org of orgs) {
+      const sites = places.filter((each) => each.org === org).map(({ site }) => site);
+      read.push({ org, streams: await readJournal(transaction, { org, sites }) });
+    }
+    return read;
+  });
+  if (journals.length === 0)
+    throw new ErrandError("There is nothing to read: nothing has been recorded in this database.");
+  return journals.map(({ org, streams }) => {
+    const { misses, world } = new MissSearch(streams);
+    return { org, misses, calls: callsIn(world) };
+  });
+}
+
+function isSound({ misses, calls }: OrganisationFound): boolean {
+  return misses.every(({ could }) => could !== undefined) && calls.stopped.length === 0;
+}
+
+function tell({ org, misses, calls }: OrganisationFound): void {
+  for (const { stream, what, dueAt, could, call } of misses) {
+    const first = could
+      ? `could be met from ${clock(could.at)} by ${could.by.map(({ act }) => act).join(", ")}`
+      : "COULD NEVER BE MET";
+    const called = call ? `call ${call.rung} of ${call.of} in entry ${call.version} at ${clock(call.at)}` : "no call";
+    console.log(`${what} ${stream.site}/${stream.id}, due ${clock(dueAt)}: ${first}; ${called}`);
+  }
+  for (const { stream, key, rung } of calls.stopped)
+    console.log(`${stream.noun}/${stream.id} ${key}: STOPPED after call ${rung}, neither answered nor at its end`);
+  const never = misses.filter(({ could }) => could === undefined).length;
+  const { answered, needless, ended, running, stopped } = calls;
+  console.log(
+    `${org}: ${misses.length} missed, ${never} of them never possible; calls: ${answered} answered, ${needless} needless, ${ended} at their end, ${running} running, ${stopped.length} stopped`,
+  );
+}
+
+function clock(at: Instant): string {
+  return new Date(instant(at)).toISOString();
+}

@@ -1,0 +1,15 @@
+import type { ObligationEntry, Rung } from "./obligation.ts";
+import type { Instant } from "./time.ts";
+
+/** The rungs of a ladder that wait for nothing, called in the moment in which something begins to be owed; the others follow by themselves. */
+export function calledAtOnce(
+  ladder: readonly Rung[],
+  { key, dueAt }: { readonly key: string; readonly dueAt: Instant },
+): ObligationEntry[] {
+  const later = ladder.findIndex(({ afterMinutes }) => afterMinutes > 0);
+  const atOnce = later === -1 ? ladder : ladder.slice(0, later);
+  return atOnce.map(({ call }, index) => ({
+    type: "obligation.escalated",
+    body: { key, rung: index + 1, call, dueAt },
+  }));
+}

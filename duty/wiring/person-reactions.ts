@@ -1,0 +1,57 @@
+import type { Reaction } from "#duty/door/table.ts";
+import type { LedgerPage, Questions } from "#duty/grammar/question.ts";
+import { datePlus } from "#duty/grammar/time.ts";
+import { type EndDutyFacts, endDuty } from "#duty/person/end-duty.ts";
+import { personKind } from "#duty/person/person.ts";
+import { presences } from "./questions.ts";
+import { rosteredTurnsOf } from "./roster-wiring.ts";
+import { type About, act, type CommandAct } from "./wiring.ts";
+
+/* What follows at each site when somebody leaves the company. */
+
+/** So many months ahead the turns of whoever leaves are looked for; of a later one whoever relieves is called when it begins. */
+const monthsAhead = 12;
+
+/** What somebody has to do at a site. */
+function dutyAt({
+  site,
+  siteId,
+  body: { person },
+  circumstances: { now, today },
+}: About<{ person: string }, unknown, unknown>): Questions<EndDutyFacts> {
+  const days = Array.from({ length: monthsAhead + 1 }, (_, index) => datePlus(today, index * 31));
+  const turns = rosteredTurnsOf({ siteId, site }, [person], days);
+  const theirs = presences({ site: siteId, person });
+  const page: LedgerPage = { site: siteId, person };
+  return {
+    on: {
+      ...theirs,
+      answer: (reader) => theirs.answer(reader).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
+    },
+    turns: {
+      ...turns,
+      answer: (reader) => turns.answer(reader).flatMap(({ occurrence: each }) => (each.endsAt > now ? [each] : [])),
+    },
+    owed: {
+      ledger: [page],
+      answer: (reader) =>
+        reader
+          .outstanding(page)
+          .map(({ stream: { noun, id }, obligation: { key, what } }) => ({ noun, id, key, what })),
+    },
+  };
+}
+
+/** Whoever leaves the company leaves every post of it. */
+export const endDutyEverywhere: Reaction = (_, { key, sites }) =>
+  sites.map((site) => ({ site, act: "person.end-duty", body: { person: key.id } }));
+
+export const leaverActs = {
+  "person.end-duty": act({
+    kind: personKind,
+    mode: "exclusive",
+    id: ({ body }: { body: { person: string } }) => body.person,
+    facts: dutyAt,
+    decide: endDuty,
+  }),
+} satisfies Record<string, CommandAct>;

@@ -1,0 +1,5 @@
+import { servedNoun } from "#server/http/served-noun.ts";
+import { functionsTable } from "#server/person/functions-view.ts";
+import { peopleRoutes } from "./people-routes.ts";
+
+export const servedPerson = servedNoun({ noun: "person", routes: [peopleRoutes], views: [functionsTable] });

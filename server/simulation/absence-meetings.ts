@@ -1,0 +1,70 @@
+import { type Absence, askedLeave, openStand, takenLeave } from "#duty/absence/absence.ts";
+import type { SiteId } from "#duty/grammar/entry.ts";
+import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerLine } from "#duty/grammar/question.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
+import {
+  anyWords,
+  type FilledForm,
+  firstAccepted,
+  type Meeting,
+  type Sight,
+  siteSeen,
+  turnsAtPost,
+} from "./meeting.ts";
+import type { StageAnswer } from "./stage.ts";
+
+/** How everything is met that leaving a post for a while makes somebody owe. */
+export const absenceMeetings = {
+  "absence.accept": standsThere,
+  "absence.stand-in": standsThere,
+  "absence.return": comesBack,
+  "absence.cover": comesBack,
+  "absence.lend": isFreed,
+  "absence.tell": tells,
+  "absence.hear": hears,
+} satisfies Record<string, Meeting>;
+
+type Forms = Generator<FilledForm, void, StageAnswer>;
+
+function* comesBack(_: Sight, { stream }: LedgerLine): Forms {
+  const { person: who, ...shift } = turnNamed(stream.id);
+  yield { who, act: "absence.come-back", body: shift };
+}
+
+/** Whoever was asked, or anybody on duty at the site, stands there; where nobody can, whoever has left comes back. */
+function* standsThere(sight: Sight, owed: LedgerLine): Forms {
+  const { site, id } = owed.stream;
+  const leaving = turnNamed(id);
+  const asked = askedLeave(sight.state<Absence>(owed.stream))?.asked?.cover;
+  const others = asked ? [asked] : onDutyAt(sight, site).filter(({ person }) => person !== leaving.person);
+  const stood = yield* firstAccepted(
+    others.map(({ person: who, ...own }): FilledForm => ({ who, act: "absence.accept", body: { ...leaving, own } })),
+  );
+  if (!stood) yield* comesBack(sight, owed);
+}
+
+function onDutyAt(sight: Sight, site: SiteId): Turn[] {
+  const { posts } = siteSeen(sight, site);
+  return Object.keys(posts).flatMap((post) => turnsAtPost(sight, site, post));
+}
+
+/** Whoever stands elsewhere is free when the one for whom they stand comes back. */
+function* isFreed(sight: Sight, { stream }: LedgerLine): Forms {
+  const standsFor = openStand(sight.state<Absence>(stream))?.standsFor;
+  if (!standsFor) return;
+  const { person: who, ...shift } = standsFor;
+  yield { who, act: "absence.come-back", body: shift };
+}
+
+function* tells(sight: Sight, { stream }: LedgerLine): Forms {
+  const { person: who, ...shift } = turnNamed(stream.id);
+  const away = takenLeave(sight.state<Absence>(stream)) !== undefined;
+  const body = { ...shift, why: "other", reason: anyWords, to: anyWords };
+  const returnBy = plusMinutes(sight.now, 1);
+  yield { who, act: "absence.tell", body: away ? { ...body, returnBy } : body };
+}
+
+function* hears(_: Sight, { stream, obligation: { person } }: LedgerLine): Forms {
+  if (person !== undefined) yield { who: person, act: "absence.hear", body: turnNamed(stream.id) };
+}

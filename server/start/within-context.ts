@@ -1,0 +1,36 @@
+import type { Sql } from "postgres";
+import type { ActId } from "#duty/acts.ts";
+import type { Command } from "#duty/door/table.ts";
+import type { StreamKey } from "#duty/grammar/entry.ts";
+import { organisationOf } from "#server/account/account.ts";
+import type { Context } from "#server/door/context.ts";
+import { arrayLiteral } from "#server/journal/locked-reads.ts";
+
+/** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
+export function requireWithin({ sites }: Context, keys: readonly StreamKey[]): void {
+  const beyond = keys.find(({ site }) => !sites.includes(site));
+  if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
+}
+
+/** Something done in a transaction that reaches no further than a context. */
+export function within<T>(
+  pool: Sql,
+  { org, sites }: Context,
+  mode: string,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  return pool.begin(mode, async (transaction) => {
+    await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
+    return await work(transaction as unknown as Sql);
+  }) as Promise<T>;
+}
+
+/** What is of the whole organisation: whoever leaves it leaves every site of it, also one that no desk here shows. */
+const everywhere: ReadonlySet<string> = new Set<ActId>(["person.leave"]);
+
+/** For whom a command is done: for the sites of its desk, and where it is of the whole organisation for all sites of that. */
+export async function reachOfCommand(accounts: Sql, context: Context, { act }: Pick<Command, "act">): Promise<Context> {
+  if (!everywhere.has(act)) return context;
+  const organisation = await organisationOf(accounts, context.org);
+  return { ...context, sites: [...new Set([...context.sites, ...(organisation?.sites ?? [])])] };
+}

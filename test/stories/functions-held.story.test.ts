@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { cast, type DeskStory, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { rowsReadBy } from "#test/rows-read.ts";
+
+/* Each try of a call that nobody hears asks who holds the functions of its ladder, each minute of a night: what that reads must not grow. */
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+});
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+const functions = ["squad-leader", "department-manager"];
+
+function found(): Promise<{ readonly rows: number; readonly answer: readonly HolderOfFunction[] }> {
+  const asked = { org: story.org, headOffice: towerOffice, site: storySite, functions };
+  const context = { org: story.org, sites: [towerOffice, storySite] };
+  return story.services.reading(context, (sql) => rowsReadBy(sql, () => holdersOf(sql, asked)));
+}
+
+test("who is called is found by as many rows after fifty functions were granted and ended as before", async () => {
+  const before = await found();
+  expect(before.answer.find(({ person }) => person === cast.chief)?.functions).toEqual(["squad-leader"]);
+  const admin = await story.deskOf("admin");
+  const holding = { person: cast.lin, function: "squad-leader", site: storySite, post: "lobby" };
+  for (let time = 0; time < 50; time += 1) {
+    const order = (body: object) => ordered(body, { site: towerOffice, pin: storyPin });
+    const granted = await admin.post("/api/commands/person.grant-function", order(holding));
+    expect(granted.statusCode, granted.body).toBe(200);
+    const during = time === 0 ? await found() : undefined;
+    if (during) expect(during.answer.map(({ person }) => person)).toContain(cast.lin);
+    const ended = await admin.post("/api/commands/person.end-function", order({ ...holding, reason: "代班结束。" }));
+    expect(ended.statusCode, ended.body).toBe(200);
+  }
+  expect(await found()).toEqual(before);
+});
