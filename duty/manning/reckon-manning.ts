@@ -100,15 +100,14 @@ export const emptyManning: Decide<
   const known = state.gone.filter((each) => each.shift === shift).map(({ person }) => person);
   const gone = due.filter((person) => !known.includes(person));
   const left = gone.map((person): ManningEntry => ({ type: "manning.left", body: { under, shift, person } }));
-  if (state.gaps.some((gap) => isOpen(gap) && gap.shift === shift)) return { entries: left };
+  const open = state.gaps.find((gap) => isOpen(gap) && gap.shift === shift);
+  // What was found earlier has been called, or will be; what this very command found has not.
+  if (open && open.since < now) return { entries: left };
   const found = { shift, startsAt: occurrence.startsAt, endsAt: occurrence.endsAt, manned: false };
-  const owed = { key: nextKey(state, shift), dueAt: plusMinutes(now, manned.withinMinutes) };
+  const owed = { key: open?.key ?? nextKey(state, shift), dueAt: plusMinutes(now, manned.withinMinutes) };
+  const reckoned: ManningEntry = { type: "manning.reckoned", body: { under, shifts: [found] } };
   return {
-    entries: [
-      ...left,
-      { type: "manning.reckoned", body: { under, shifts: [found] } },
-      ...calledAtOnce(manned.ladder, owed),
-    ],
+    entries: [...left, ...(open ? [] : [reckoned]), ...calledAtOnce(manned.ladder, owed)],
   };
 };
 

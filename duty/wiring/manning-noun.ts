@@ -29,7 +29,7 @@ export const manning = noun({
     "site.calendar-set": [reckonCalendar],
     "attendance.signed-on": [fillByArrival],
     "attendance.abandoned": [leaveByAbandonment, emptyByGoing],
-    "attendance.departed": [leaveByDeparture, emptyByGoing],
+    "attendance.departed": [leaveByDeparture],
     "attendance.sign-off-recorded": [emptyByGoing],
     "roster.turns-vacated": [reckonMonth],
     "roster.cover-arranged": [reckonCover],

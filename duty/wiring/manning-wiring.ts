@@ -169,7 +169,9 @@ export const emptyByGoing: Reaction = (entry, { key, setup }) => {
   const left = turnNamed(key.id);
   const own = occurrenceOf(setup as Site, left);
   const before = own && entry.at < own.startsAt ? shiftBefore(setup as Site, own) : undefined;
-  return [own, before].flatMap((each) => {
+  // Of their own shift an abandonment tells by itself.
+  const asked = entry.type === "attendance.abandoned" ? [before] : [own, before];
+  return asked.flatMap((each) => {
     if (!each || entry.at < each.startsAt || entry.at >= each.endsAt) return [];
     const { post, date, shift } = each;
     return [{ act: "manning.empty", body: { post, date, shift, left } }];
