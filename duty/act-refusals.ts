@@ -142,6 +142,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "handover.item-uncounted",
     "handover.late-reason-missing",
     "handover.matter-not-taken",
+    "handover.matter-opened-since",
     "handover.matter-unreleased",
     "handover.not-leading",
     "handover.not-on-duty",

@@ -124,7 +124,14 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<typeof signH
     state: about.state,
     body: about.body,
     rule: about.rule ?? rule,
-    facts: { ...facts, functions: [], away: [], head: { version: 9, hash: "h9" }, ...about.facts },
+    facts: {
+      ...facts,
+      occurrence: storyOccurrence,
+      functions: [],
+      away: [],
+      head: { version: 9, hash: "h9" },
+      ...about.facts,
+    },
     circumstances,
   };
   return (decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked);

@@ -6,7 +6,7 @@ import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shi
 import { type BusinessDate, datePlus, wallClock } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { manningId } from "#duty/manning/manning.ts";
-import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
+import { occurrenceOf, type Site, shiftAfter, shiftsOn } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
@@ -37,7 +37,12 @@ function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]):
   const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
   const isThere = present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
   if (isThere) return "somebody there";
-  return lines.some((line) => speaksOf(line, shift) && isHeard(world, line)) || wasToldOf(world, shift)
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const own = occurrenceOf(site, shift);
+  const relief = own && shiftAfter(site, own);
+  const named = relief ? [shift, relief] : [shift];
+  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line)) ||
+    wasToldOf(world, shift)
     ? "somebody called"
     : "empty unheard";
 }
@@ -57,15 +62,8 @@ function isHeard(world: World, { stream, obligation }: LedgerLine): boolean {
   return callsAt(obligation.dueAt, first) >= world.now && lapsesAt(obligation, escalation) !== undefined;
 }
 
-/** Whoever recorded that the post was abandoned leads, and knows that it is empty; so does whoever ended the shift in somebody's stead. */
+/** Whoever ended the shift in somebody's stead knows that the post is empty; whoever took it over and went again does not. */
 function wasToldOf(world: World, shift: ShiftName): boolean {
   const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: shiftId(shift) });
-  const turns = [...world.streams.values()].filter(
-    ({ key }) => key.noun === "attendance" && key.id.startsWith(`${shiftId(shift)}/`),
-  );
-  return handover.phase === "completed" || turns.some(({ entries }) => entries.some(isAbandonment));
-}
-
-function isAbandonment({ type }: { readonly type: string }): boolean {
-  return type === "attendance.abandoned";
+  return handover.phase === "completed" && handover.incoming === undefined;
 }

@@ -1,12 +1,12 @@
 import type { Outcome } from "#duty/door/table.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
-import { presencesIn } from "#duty/wiring/questions.ts";
+import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { emptied } from "./emptied-posts.ts";
+import { lateAndInTime, missedInTime } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
@@ -14,7 +14,7 @@ import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./runn
 import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
- * What must be true of the tower after every act, whatever people did before (standing truths 1 to 4). Read plainly from states and entries,
+ * What must be true of the tower after every act, whatever people did before (standing truths 1 to 5). Read plainly from states and entries,
  * and not by the rules that are to hold it.
  */
 
@@ -81,6 +81,8 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
   );
   return [
     ...broken.filter((each) => each !== undefined),
+    ...lateAndInTime(touched, world.now),
+    ...missedInTime(touched, world.now),
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...countedOnLeavers(world),
@@ -88,28 +90,11 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
   ];
 }
 
-/** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
-function emptied(world: World, { post, date, shift }: ShiftName): string[] {
-  const name = shiftId({ post, date, shift });
-  const present = presencesIn(world.outstanding({ site: towerSite, post }));
-  const there = present.filter(({ turn }) => shiftId(turn) === name);
-  const away = new Set(there.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
-  if (there.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)))) return [];
-  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
-  if (handover.phase === "completed" && handover.incoming !== undefined) return [];
-  if (handover.phase === "completed" && present.some(({ as, turn }) => as === "on-duty" && shiftId(turn) !== name))
-    return [];
-  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
-  const occurrence = occurrenceOf(site, { post, date, shift });
-  const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;
-  const next = occurrence && shiftAfter(site, occurrence);
-  const month = next && world.state<{ assignments: readonly ShiftName[] }>(monthOf(next));
-  const isFollowed = month?.assignments.some((each) => each.date === next?.date && each.shift === next.shift) ?? false;
-  return isOver && !isFollowed ? [] : [`${name} was left with nobody there`];
-}
-
-function monthOf({ post, date }: ShiftName) {
-  return { site: towerSite, noun: "roster", id: `${post}/${date.slice(0, 7)}` };
+/** What is open at the post of a shift. */
+function openMatters(world: World, name: string) {
+  const [post = ""] = name.split("/");
+  const lines = world.outstanding({ site: towerSite, post });
+  return lines.flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []);
 }
 
 /** Truth 3: two signatures are two people, and whoever takes over has counted, read and taken all of it themselves. */
@@ -121,9 +106,14 @@ function unworked(world: World, name: string): string[] {
   const isSquad = name.startsWith("squad/");
   const counted = preparation.kit.every(({ item }) => own(state.counts).some((each) => each.item === item));
   const read = own(state.readings).some(({ page }) => page.hash === preparation.page.hash);
+  const listed = new Set(preparation.matters.map(({ id }) => id));
+  const unlisted = openMatters(world, name).filter(
+    ({ id, class: its }) => !listed.has(id) && (isSquad || its !== "continuing"),
+  );
   const taken = preparation.books.every((book) => own(state.booksTaken).some((each) => each.book === book));
   return [
     ...(new Set(signatures.map(({ person }) => person)).size < 2 ? [`${name} passed by one person`] : []),
+    ...unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`),
     ...(counted ? [] : [`${name} passed uncounted by whoever took it`]),
     ...(isSquad && !read ? [`${name} passed unread by whoever took it`] : []),
     ...(isSquad && !taken ? [`${name} passed with books that its relief did not take`] : []),

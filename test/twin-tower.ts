@@ -60,7 +60,7 @@ export function twinCommands(): Command[] {
 }
 
 /** Two who stand beside the guard of the lobby by day and in the evening: what people tell each other needs two at a post. */
-const seconds = others.filter(({ functions }) => functions.length === 0);
+export const seconds = others.filter(({ functions }) => functions.length === 0);
 
 function withSeconds(command: Command): Command {
   const body = command.body as Partial<PublishBody>;

@@ -25,8 +25,8 @@ export const attendanceElement = z.strictObject({
   /** Nobody leaves before the relief has taken over; a relief that does not come is called up the ladder. */
   untilRelieved: z.strictObject({ required: z.boolean(), ladder, cites }).optional(),
   /**
-   * Signing off is owed so many minutes after the shift is over and whoever leads it has handed the post over; at the latest so many
-   * after its end, whoever comes.
+   * Signing off is owed so many minutes after the shift is over and whoever leads it has handed the post over; whoever may not go, since nobody
+   * has come, is to be let go at the latest so many minutes after the end.
    */
   signOff: z
     .strictObject({

@@ -40,7 +40,9 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     case "attendance.goes-at-end":
       return { zh: "到点可下岗", en: "Goes when the shift ends" };
     case "attendance.freed":
-      return { zh: "岗位已交出，可下岗", en: "The post has passed on: may go" };
+      return { zh: "岗位有人接，可下岗", en: "Somebody has the post: may go" };
+    case "attendance.held":
+      return { zh: "到点没有人接岗，留岗等候", en: "Nobody has come for the post: stays on" };
     case "attendance.sign-off-recorded":
       return signedOffAfterwards(entry.body, who, tell);
     case "attendance.unscheduled":

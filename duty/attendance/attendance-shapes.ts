@@ -41,6 +41,8 @@ export const attendanceEntries = {
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.goes-at-end": z.strictObject({}),
   "attendance.freed": z.strictObject({}),
+  /** Due to go and not allowed to: asked again at a moment, before anything counts as late. */
+  "attendance.held": z.strictObject({ until: instantShape }),
   "attendance.sign-off-recorded": z.strictObject({
     at: instantShape,
     overtimeMinutes: z.int().min(0),

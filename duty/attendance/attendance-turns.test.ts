@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import { type Attendance, arrivals, attendanceKind, tellsOfDuty } from "./attendance.ts";
+import { type Attendance, arrivals, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { tellsOfDuty } from "./going-owed.ts";
 import { mostMinutesAgo } from "./record-abandonment.ts";
 
 /* One turn from being due to being off: what is entered word for word, what it makes of the turn, and what is owed meanwhile. */

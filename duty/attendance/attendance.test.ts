@@ -137,7 +137,7 @@ describe("changing posts", () => {
     expect(go({ facts: { away: true } })).toEqual({ refused: "attendance.away", rules: ["ZB-06"] });
   });
 
-  test("one comes back to a post that one has left; who moved in is never late and owes no sign-on", () => {
+  test("one comes back to a post that one has left; who moved in is never late, and what was met before stays counted", () => {
     const about = { rule, facts: { occurrence }, circumstances: by(lin, at("11:00"), { actor: "reaction" }) };
     const body = { ...shift, person: lin, from: "east-gate" };
     expect(outcomeOf(arriveAttendance({ ...about, state: attendance(on, movedAway), body }))).toEqual([
@@ -149,7 +149,7 @@ describe("changing posts", () => {
       { at: at("11:00") },
     ];
     const state = attendance(on, movedAway, back);
-    expect(attendanceKind.owes(state, rule).map(({ key }) => key)).toEqual(["sign-off"]);
+    expect(attendanceKind.owes(state, rule).map(({ key }) => key)).toEqual(["sign-on", "relief", "sign-off"]);
   });
 });
 

@@ -7,14 +7,17 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
+
+type Waited = { readonly putInAt: Instant | undefined } & ({ readonly until: Instant } | { readonly onAt: Instant });
 
 interface Held {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
   /** When they were put in for somebody else; undefined for who stood in the roster in time. */
   readonly putInAt?: Instant | undefined;
-  /** Times at which they were waited for before and somebody else was put in, so that what was missed then stays counted. */
-  readonly before?: readonly { readonly putInAt: Instant | undefined; readonly until: Instant }[] | undefined;
+  /** Times for which they were waited before, until they came or somebody else was put in, so that what was owed then stays counted. */
+  readonly before?: readonly Waited[] | undefined;
 }
 
 interface Present extends Held {
@@ -25,8 +28,12 @@ interface Present extends Held {
   readonly briefedAt?: Instant;
   /** Goes when the shift ends: somebody else leads it, or none follows. Who leads a shift that is followed waits for the relief. */
   readonly goesAtEnd?: true;
-  /** When the post was taken over from whoever leads the shift. */
+  /** From when they might go: the post was taken over from them, or they were held and no longer are. */
   readonly freedAt?: Instant;
+  /** When they were first held at the post: due to go, and not allowed to. */
+  readonly heldSince?: Instant;
+  /** Still held, and asked again then. */
+  readonly heldUntil?: Instant | undefined;
 }
 
 /** One person's turn at one post in one shift. */
@@ -56,6 +63,7 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
     attendance.phase === "expected" && now >= attendance.occurrence.endsAt
       ? [{ type: "attendance.absent", body: {} }]
       : [],
+  beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
 
@@ -66,8 +74,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.put-in":
       return { phase: "expected", ...entry.body, putInAt: entry.at, before: waitedBefore(attendance) };
     case "attendance.signed-on": {
-      const waited = attendance.phase === "expected" ? attendance : undefined;
-      const { putInAt, before } = waited ?? {};
+      const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
+      const before = waitedBefore(attendance);
       return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from, putInAt, before };
     }
     case "attendance.briefed":
@@ -83,7 +91,9 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.goes-at-end":
       return attendance.phase === "on" ? { ...attendance, goesAtEnd: true } : attendance;
     case "attendance.freed":
-      return attendance.phase === "on" ? { ...attendance, freedAt: entry.at } : attendance;
+      return attendance.phase === "on" ? { ...attendance, freedAt: entry.at, heldUntil: undefined } : attendance;
+    case "attendance.held":
+      return held(attendance, entry);
     case "attendance.sign-off-recorded":
       return recordedOff(attendance, entry);
     case "attendance.excused":
@@ -94,10 +104,21 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
   }
 }
 
+function held(
+  attendance: Attendance,
+  { at, body: { until } }: Recorded<Extract<AttendanceEntry, { type: "attendance.held" }>>,
+): Attendance {
+  if (attendance.phase !== "on") return attendance;
+  return { ...attendance, heldSince: attendance.heldSince ?? at, heldUntil: until };
+}
+
 function waitedBefore(attendance: Attendance): Held["before"] {
-  if (attendance.phase !== "excused") return undefined;
-  const { putInAt, since: until, before = [] } = attendance;
-  return [...before, { putInAt, until }];
+  if (attendance.phase === "unknown") return undefined;
+  const { putInAt, before = [] } = attendance;
+  if (attendance.phase === "excused") return [...before, { putInAt, until: attendance.since }];
+  if (attendance.phase === "off" && attendance.from === undefined)
+    return [...before, { putInAt, onAt: attendance.onAt }];
+  return attendance.before;
 }
 
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
@@ -125,12 +146,17 @@ function left(
   return attendance.phase === "on" ? { ...attendance, phase: "off", offAt, how } : attendance;
 }
 
-/** `sign-on`, `relief` and `briefing` are owed by the post before the shift; `sign-off` by the person, and is how one knows who is on duty. */
+/** `sign-on`, `relief` and `briefing` are owed by the post before the shift, and what is owed in going after it. */
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
   const { occurrence, person, before = [] } = attendance;
-  const earlier = before.flatMap(({ putInAt, until }, times) =>
-    arrivals({ occurrence, putInAt }, person, rule, { times }).map((each) => ({ ...each, endedAt: until })),
+  const earlier = before.flatMap((waited, times) =>
+    "onAt" in waited
+      ? arrivals({ occurrence, ...waited }, person, rule, { times, onAt: waited.onAt })
+      : arrivals({ occurrence, ...waited }, person, rule, { times }).map((each) => ({
+          ...each,
+          endedAt: waited.until,
+        })),
   );
   const times = before.length;
   if (attendance.phase === "excused" || attendance.phase === "absent") {
@@ -142,7 +168,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
     ...earlier,
     ...(on?.from === undefined ? arrivals(attendance, person, rule, { onAt: on?.onAt, times }) : []),
     ...(on ? briefings(occurrence, rule, on) : []),
-    ...(on ? [signOff(occurrence, person, rule, on)] : []),
+    ...(on ? goingOwed(on, rule, on.phase === "off" ? (on.toldAt ?? on.offAt) : undefined) : []),
   ];
 }
 
@@ -231,42 +257,6 @@ function briefings(
       ...ended,
     },
   ];
-}
-
-function signOff(
-  occurrence: ShiftOccurrence,
-  person: PersonId,
-  rule: AttendanceRule,
-  attendance: Extract<Attendance, { phase: "on" | "off" }>,
-): Obligation {
-  const met = attendance.phase === "off" ? { metAt: attendance.toldAt ?? attendance.offAt } : {};
-  return {
-    key: "sign-off",
-    what: "attendance.sign-off",
-    post: occurrence.post,
-    person,
-    opensAt: occurrence.endsAt,
-    dueAt: signOffDueAt(attendance, rule),
-    rules: [...citesOf(rule.untilRelieved), ...citesOf(rule.signOff)],
-    ladder: rule.signOff?.ladder ?? [],
-    ...met,
-  };
-}
-
-/** By when somebody signs off. Whoever may not leave yet is not late in leaving: who leads the shift waits for the relief (ZB-30). */
-function signOffDueAt(
-  { occurrence: { endsAt }, goesAtEnd, freedAt }: Extract<Attendance, { phase: "on" | "off" }>,
-  { signOff: rule, untilRelieved }: AttendanceRule,
-): Instant {
-  if (!rule) return endsAt;
-  const mayGoAt = goesAtEnd || !untilRelieved?.required ? endsAt : freedAt;
-  if (mayGoAt === undefined) return plusMinutes(endsAt, rule.latestMinutes);
-  return plusMinutes(mayGoAt > endsAt ? mayGoAt : endsAt, rule.withinMinutes);
-}
-
-/** Whether a line of the ledger says that somebody is on duty. */
-export function tellsOfDuty(obligation: Pick<Obligation, "key" | "what">): boolean {
-  return obligation.key === "sign-off" && obligation.what === "attendance.sign-off";
 }
 
 /** Whoever owes their sign-off is on duty. */

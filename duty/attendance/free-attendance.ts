@@ -10,11 +10,18 @@ export interface FreeBody extends ShiftName {
   readonly person: PersonId;
 }
 
+export interface FreeFacts {
+  /** Whether the clock has entered that they should have gone before: then they might. */
+  readonly missed: boolean;
+}
+
 /** Follows a hand-over: whoever led the shift may go, and so owes signing off (ZB-30). Where they have gone already, or no rule asks for it, nothing is to be said. */
-export const freeAttendance: Decide<Attendance, FreeBody, AttendanceRule, Record<string, never>, AttendanceEntry> = ({
+export const freeAttendance: Decide<Attendance, FreeBody, AttendanceRule, FreeFacts, AttendanceEntry> = ({
   state,
   rule,
-}) =>
-  rule.signOff && state.phase === "on" && state.freedAt === undefined
-    ? enter({ type: "attendance.freed", body: {} })
-    : enter();
+  facts,
+}) => {
+  if (!rule.signOff || state.phase !== "on" || facts.missed) return enter();
+  if (state.freedAt !== undefined && state.heldUntil === undefined) return enter();
+  return enter({ type: "attendance.freed", body: {} });
+};

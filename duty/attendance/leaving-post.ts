@@ -5,7 +5,7 @@ import type { AttendanceRule } from "./attendance-rule.ts";
 
 /** How a post stands for whoever wants to leave it for good, by whichever act. */
 export interface PostLeft {
-  /** Whether the relief has taken the post over. */
+  /** Whether the relief has taken the post over, and has not left it to itself again. */
   readonly relieved: boolean;
   /** Whether the shift closes by itself when it ends: nobody follows it, or whoever leads it goes on into the next. */
   readonly closes: boolean;

@@ -62,6 +62,30 @@ test("the time stays with the turn, whatever becomes of it", () => {
   expect(attendance(came)).toMatchObject({ phase: "on", putInAt: undefined });
 });
 
+test("what they were waited for stays counted when they come by a move, and when they come back by one", () => {
+  const movedIn: Told = [
+    { type: "attendance.signed-on", body: { ...turn, lateMinutes: 0, from: "lobby" } },
+    { at: at("09:00") },
+  ];
+  const moved: Told = [{ type: "attendance.moved", body: { to: "lobby" } }, { at: at("08:40") }];
+  const owed = (...entries: Told[]) =>
+    attendanceKind
+      .owes(attendance(...entries), rule)
+      .map(({ key, metAt, endedAt }) => [key, metAt, endedAt])
+      .filter(([key]) => key !== "sign-off");
+  const never = ["sign-on", "relief"].map((key) => [key, undefined, at("08:05")]);
+  expect(owed(due, excused, movedIn)).toEqual(never);
+  expect(owed(due, excused, putIn, came, moved, movedIn)).toEqual([
+    ...never,
+    ["sign-on/2", at("08:20"), undefined],
+    ["relief/2", at("08:20"), undefined],
+  ]);
+  expect(owed(due, came, moved, movedIn, moved, movedIn)).toEqual(
+    ["sign-on", "relief"].map((key) => [key, at("08:20"), undefined]),
+  );
+  expect(owed(movedIn)).toEqual([]);
+});
+
 test("written down once the time to sign on has come, and for whoever was excused before", () => {
   const put = (state: Attendance, time: string, known: typeof occurrence | undefined = occurrence) =>
     outcomeOf(
@@ -85,7 +109,7 @@ test("whoever was put in is late from when they can have come", () => {
   const facts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
   const signing = (state: Attendance, time: string) =>
     signOn({ state, rule, body: shift, facts, circumstances: by(lin, at(time)) }).entries?.[0]?.body;
-  expect(signing(attendance(putIn), "08:32")).toMatchObject({ lateMinutes: 0 });
+  expect(signing(attendance(putIn), "08:31")).toMatchObject({ lateMinutes: 0 });
   expect(signing(attendance(putIn), "08:35")).toMatchObject({ lateMinutes: 3 });
   expect(signing(attendance(due), "08:02")).toMatchObject({ lateMinutes: 17 });
 });

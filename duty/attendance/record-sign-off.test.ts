@@ -4,7 +4,6 @@ import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { freeAttendance } from "./free-attendance.ts";
 import { type RecordSignOffFacts, recordSignOff } from "./record-sign-off.ts";
 import { unscheduleAttendance } from "./unschedule-attendance.ts";
 
@@ -31,6 +30,7 @@ const due: Told = [{ type: "attendance.expected", body: { occurrence, person: li
 const on: Told = [{ type: "attendance.signed-on", body }, { at: at("07:45") }];
 const atEnd: Told = [{ type: "attendance.goes-at-end", body: {} }, { at: at("07:45") }];
 const freed = (time: Instant): Told => [{ type: "attendance.freed", body: {} }, { at: time }];
+const heldAt = (time: Instant, until: Instant): Told => [{ type: "attendance.held", body: { until } }, { at: time }];
 const off = (time: Instant): Told => [
   { type: "attendance.signed-off", body: { overtimeMinutes: 0 } },
   { at: time, actor: { person: lin } },
@@ -56,14 +56,14 @@ describe("signing off is owed", () => {
   });
 
   test("by whoever waits for the relief not before the post has passed on, though it were hours after the end", () => {
-    expect(owedOff(attendance(on))?.dueAt).toBe(tomorrow("16:00"));
+    expect(owedOff(attendance(on, heldAt(at("16:30"), at("17:00"))))?.dueAt).toBe(at("17:00"));
+    expect(owedOff(attendance(on, heldAt(at("16:30"), at("17:00")), freed(at("16:40"))))?.dueAt).toBe(at("17:10"));
+    expect(owedOff(attendance(on, freed(at("15:58")), heldAt(at("16:30"), at("17:00"))))?.dueAt).toBe(at("17:00"));
     expect(owedOff(attendance(on, freed(at("15:58"))))?.dueAt).toBe(at("16:30"));
     expect(owedOff(attendance(on, freed(at("18:10"))))?.dueAt).toBe(at("18:40"));
   });
 
-  test("at the end where no rule makes anybody wait, and at the end itself where none gives time", () => {
-    const free = { ...rule, untilRelieved: { required: false, ladder: [], cites: ["GPH-09"] } };
-    expect(owedOff(attendance(on), free)?.dueAt).toBe(at("16:30"));
+  test("at the end itself where no rule gives time", () => {
     expect(owedOff(attendance(on), { untilRelieved: rule.untilRelieved })).toMatchObject({
       ...{ dueAt: at("16:00"), ladder: [], rules: ["GPH-09"] },
     });
@@ -80,7 +80,12 @@ describe("signing off is owed", () => {
   });
 
   test("and what is told out of turn changes nothing", () => {
-    for (const told of [atEnd, freed(at("09:00")), recorded(at("09:00"), at("10:00"))])
+    for (const told of [
+      atEnd,
+      freed(at("09:00")),
+      heldAt(at("09:00"), at("10:00")),
+      recorded(at("09:00"), at("10:00")),
+    ])
       expect(attendance(due, told)).toEqual(attendance(due));
   });
 });
@@ -158,20 +163,6 @@ describe("recording a sign-off", () => {
     ])
       expect(outcomeOf(ask(about))).toEqual(["attendance.sign-off-recorded"]);
   });
-});
-
-test("a hand-over frees whoever still stands there, once", () => {
-  const free = (state: Attendance, its = rule) =>
-    outcomeOf(
-      freeAttendance({
-        ...{ state, body: { ...shift, person: lin }, rule: its, facts: {} },
-        circumstances: by(wu, at("16:00")),
-      }),
-    );
-  expect(free(attendance(on), { untilRelieved: rule.untilRelieved })).toEqual([]);
-  expect(free(attendance(on))).toEqual(["attendance.freed"]);
-  for (const state of [attendance(due), attendance(on, off(at("16:00"))), attendance(on, freed(at("15:59")))])
-    expect(free(state)).toEqual([]);
 });
 
 test("whom a new plan drops is no longer waited for; who has come stays", () => {

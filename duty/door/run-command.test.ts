@@ -234,4 +234,31 @@ describe("the clock", () => {
     expect(quick.outbox.size).toBe(0);
     expect(quick.outstanding({ site: "site", post: "hall" })).toEqual([]);
   });
+
+  test("asks the noun before it enters what would be missed, and enters what the noun answers instead", () => {
+    const asked: unknown[] = [];
+    const look = bellAct({
+      decide: ({ body, circumstances: { now } }) => {
+        asked.push([body, now]);
+        return now < plusMinutes(start, 12) ? enter({ type: "bell.rung", body: {} }) : enter();
+      },
+    });
+    const { now, ...outside } = environment(table({ ...acts, "bell.look": look }));
+    const later = (rung: number) => plusMinutes(start, 8 + 2 * rung);
+    const patient: Kind<Bell, Entry, undefined> = {
+      ...bellKind,
+      owes: (bell) => bellKind.owes(bell, undefined).map((each) => ({ ...each, dueAt: later(bell.rung) })),
+      beforeMissing: (id, owed) => (owed === "answer" ? { act: "bell.look", body: id } : undefined),
+    };
+    const bells = new World({ ...outside, table: { ...outside.table, kinds: { bell: patient } } }, now);
+    bells.execute(command("bell.ring", "front"));
+    bells.moveTo(plusMinutes(start, 300));
+    expect(asked).toEqual([10, 12].map((minutes) => ["front", plusMinutes(start, minutes)]));
+    expect(bells.streams.get("site:bell/front")?.entries.map((each) => [each.type, each.at])).toEqual([
+      ["bell.rung", start],
+      ["bell.rung", plusMinutes(start, 10)],
+      ["obligation.missed", plusMinutes(start, 12)],
+      ["obligation.escalated", plusMinutes(start, 17)],
+    ]);
+  });
 });

@@ -1,8 +1,9 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Decision, refuse } from "#duty/grammar/decision.ts";
 import { type Entry, lockScopeOf, type Recorded, type StreamKey, streamName } from "#duty/grammar/entry.ts";
-import { earliest, lapses, lapsesAt, type ObligationEntry } from "#duty/grammar/obligation.ts";
+import { earliest, lapses, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
+import { messagesOf } from "./messages-of.ts";
 import type {
   ActInTable,
   AnyKind,
@@ -14,7 +15,6 @@ import type {
   Load,
   Loaded,
   Lock,
-  Message,
   Outcome,
   Setup,
   Table,
@@ -86,7 +86,7 @@ function* decideOne(
   const { table } = environment;
   const locks = firstLocks(table, command, table.setupOf(command.site), key);
   const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks });
-  if (command.act === wakeAct) return { entries: wakings(environment, workingSet, setup, key) };
+  if (command.act === wakeAct) return yield* wake(environment, workingSet, { key, setup, circumstances });
 
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin")
@@ -168,6 +168,34 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
     under,
     command: command.id,
   };
+}
+
+/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be entered as missed. */
+function* wake(
+  environment: Environment,
+  workingSet: WorkingSet,
+  about: { key: StreamKey; setup: Setup; circumstances: Circumstances },
+): Generator<Load, Decision<Entry>, Loaded> {
+  const { table } = environment;
+  const { key, setup } = about;
+  const noun = kindOf(table, key);
+  let entries = wakings(environment, workingSet, setup, key);
+  for (const { type, body } of entries) {
+    const owed = type === "obligation.missed" ? (body as { key: string }).key : undefined;
+    const asked = owed === undefined ? undefined : noun.beforeMissing?.(key.id, owed);
+    if (!asked) continue;
+    const act = actOf(table, asked.act);
+    const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body: asked.body });
+    const { state } = workingSet.stream(key);
+    const answer = act.decide({ state, body: asked.body, rule, facts, circumstances: about.circumstances });
+    if (answer.entries && answer.entries.length > 0)
+      entries = [...entries.filter((each) => !isOf(each, owed)), ...answer.entries];
+  }
+  return { entries };
+}
+
+function isOf({ type, body }: Entry, owed: string | undefined): boolean {
+  return type.startsWith("obligation.") && (body as { key?: string }).key === owed;
 }
 
 function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Setup, key: StreamKey): Entry[] {
@@ -262,18 +290,4 @@ export function derive(
   const obligations = noun.owes(stream.state, rule);
   const moments = obligations.map((each) => lapsesAt(each, stream.escalations[each.key]));
   return { obligations, wakeAt: earliest([...moments, noun.wakesAt?.(stream.state, rule)]) };
-}
-
-function messagesOf({ key, entries, obligations }: Touched): Message[] {
-  return entries.flatMap((entry) => {
-    if (entry.type !== "obligation.escalated") return [];
-    const {
-      key: owed,
-      call,
-      rung,
-    } = (entry as Recorded<Extract<ObligationEntry, { type: "obligation.escalated" }>>).body;
-    const obligation = obligations.find((each) => each.key === owed);
-    if (!obligation) throw new Error(`${streamName(key)} escalated ${owed}, which it does not owe`);
-    return [{ key: `${key.site}:${streamName(key)}#${owed}#${rung}`, stream: key, call, obligation, rung }];
-  });
 }

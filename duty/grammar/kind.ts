@@ -18,6 +18,11 @@ export interface Kind<S, E extends Entry, R> {
   wakesAt?(state: S, rule: R): Instant | undefined;
   /** What the noun does of itself at `now`; asked by the clock. */
   wake?(state: S, rule: R, now: Instant): readonly E[];
+  /**
+   * The act that the clock asks before it enters what the stream `id` owes under `key` as missed: what that act enters stands in place of the
+   * miss and its calls. Undefined where the stream alone says whether it was missed.
+   */
+  beforeMissing?(id: string, key: string): { readonly act: string; readonly body: unknown } | undefined;
   /** The set-up version that the stream is pinned to; undefined while it has none. */
   under(state: S): number | undefined;
 }

@@ -45,7 +45,7 @@ test("nothing lapses before it is due", () => {
 
 test("what is owed by a moment is overdue at that moment, and minutes late are those that have begun", () => {
   expect([-1, 0, 1].map((by) => isOverdue(due, due + by))).toEqual([false, true, true]);
-  expect([-60_000, 0, 1, 60_000, 60_001].map((by) => minutesLate(due, due + by))).toEqual([0, 0, 1, 1, 2]);
+  expect([-60_000, 0, 1, 60_000, 60_001].map((by) => minutesLate(due, due + by))).toEqual([0, 1, 1, 1, 2]);
   expect(owed.ladder.map((rung) => callsAt(due, rung))).toEqual([due, plusMinutes(due, 15)]);
 });
 

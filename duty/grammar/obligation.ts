@@ -116,9 +116,9 @@ export function isOverdue(dueAt: number, now: number): boolean {
   return now >= dueAt;
 }
 
-/** How late something is that was owed by a moment: minutes, each one that has begun; 0 where it came in time. */
+/** How late something is that was owed by a moment: minutes, each one that has begun and 1 at that very moment; 0 where it came in time. */
 export function minutesLate(dueAt: number, cameAt: number): number {
-  return Math.max(0, Math.ceil((cameAt - dueAt) / minute));
+  return isOverdue(dueAt, cameAt) ? Math.max(1, Math.ceil((cameAt - dueAt) / minute)) : 0;
 }
 
 /** When a rung of the ladder is called, as long as nobody has acknowledged. */

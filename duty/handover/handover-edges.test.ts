@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
 import {
   askAct,
   at,
@@ -23,9 +24,10 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import type { Handover } from "./handover.ts";
+import type { Handover, Side } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import { sideOf } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
 import { hindrances, wantsLateReason } from "./hindrances.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { reportFault } from "./report-fault.ts";
@@ -89,16 +91,20 @@ describe("of several, the one that is meant", () => {
     expect(take(shorter, leak)).toMatchObject({ refused: "handover.no-such-matter" });
   });
 
-  test("what was opened after preparing hinders nobody", () => {
-    const matters = [{ id: lift, class: "important" as const, released: false }];
-    const about = {
-      rule,
-      facts: { ...facts, matters },
-      side: "incoming" as const,
-      now: at("16:00"),
-      lateReason: false,
+  test("what was opened after preparing is on no form and hinders both sides, whatever its class, where a rule asks for it", () => {
+    const citing = (its: HandoverRule, of: "ordinary" | "important" | "continuing", side: Side) => {
+      const about = { rule: its, side, now: at("16:00"), lateReason: false, state: once(...ready) };
+      const [found] = hindrances({ ...about, facts: { ...facts, matters: [{ id: lift, class: of, released: true }] } });
+      return found && [found.code, found.field, found.detail?.matter, ...found.rules];
     };
-    expect(hindrances({ ...about, state: once(...ready) })).toEqual([]);
+    const since = ["handover.matter-opened-since", "matters", lift];
+    const { sections: _, ...silent } = rule;
+    for (const side of ["outgoing", "incoming"] as const) {
+      expect(citing(rule, "important", side)).toEqual([...since, "SLH-05", "ZB-09", "ZB-12"]);
+      expect(citing(rule, "ordinary", side)).toEqual([...since, "SLH-05", "ZB-12"]);
+      expect(citing(rule, "continuing", side)).toEqual([...since, "SLH-05"]);
+      expect(citing(silent, "continuing", side)).toBeUndefined();
+    }
   });
 });
 
@@ -121,8 +127,8 @@ describe("where a regulation says nothing", () => {
     expect(wantsLateReason(state, {}, at("18:00"), "incoming")).toBe(false);
     const silent = { ...rule, punctual: { ...rule.punctual, graceMinutes: 10, reason: false, ladder: [], cites: [] } };
     expect(wantsLateReason(state, silent, at("18:00"), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:11"), "incoming")).toBe(true);
+    expect(wantsLateReason(state, rule, instant(at("16:10") - 1), "incoming")).toBe(false);
+    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(true);
     expect(wantsLateReason(state, rule, at("16:11"), "outgoing")).toBe(false);
   });
 

@@ -7,6 +7,7 @@ type Opened = Exclude<Handover, { phase: "unknown" }>;
 
 export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry>): Handover {
   if (entry.type === "handover.opened") return opened(entry);
+  if (entry.type === "handover.never-begun") return { ...opened(entry), neverBegun: true };
   if (handover.phase === "unknown") return handover;
   if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
     return { ...handover, faults: faultsAfter(handover.faults, entry) };
@@ -14,7 +15,7 @@ export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry
   return { ...during(handover, entry), ...contentAfter(entry) };
 }
 
-function opened(entry: Of<"handover.opened">): Handover {
+function opened(entry: Of<"handover.opened"> | Of<"handover.never-begun">): Begun & { phase: "open" } {
   return {
     phase: "open",
     occurrence: entry.body.occurrence,
@@ -75,6 +76,7 @@ function during(
     case "handover.completed":
       return completed(handover, entry);
     case "handover.opened":
+    case "handover.never-begun":
       return handover;
   }
 }

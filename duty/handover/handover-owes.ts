@@ -1,5 +1,5 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, minutesLate, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover, HandoverFault } from "./handover.ts";
@@ -11,8 +11,7 @@ type Opened = Exclude<Handover, { phase: "unknown" }>;
 export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation[] {
   if (handover.phase === "unknown") return [];
   return [
-    complete(handover, rule),
-    ...records(handover, rule),
+    ...(handover.neverBegun ? [] : [complete(handover, rule), ...records(handover, rule)]),
     ...handover.faults.flatMap((each) => fault(handover, each, rule)),
   ];
 }
@@ -20,6 +19,15 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
 /** By when a post has passed on: the end of the shift, and the grace where there is one. */
 export function handoverDueAt({ endsAt }: Pick<ShiftOccurrence, "endsAt">, { punctual }: HandoverRule): Instant {
   return plusMinutes(endsAt, punctual?.graceMinutes ?? 0);
+}
+
+/** How late a post passed on: nothing within the grace, then all the minutes since the end of the shift. */
+export function minutesHandedOverLate(
+  occurrence: Pick<ShiftOccurrence, "endsAt">,
+  rule: HandoverRule,
+  at: Instant,
+): number {
+  return isOverdue(handoverDueAt(occurrence, rule), at) ? minutesLate(occurrence.endsAt, at) : 0;
 }
 
 function complete(handover: Opened, rule: HandoverRule): Obligation {

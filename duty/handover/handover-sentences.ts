@@ -59,6 +59,8 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return signed(entry.body, tell);
     case "handover.completed":
       return completed(entry.body, tell);
+    case "handover.never-begun":
+      return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
     case "handover.fault-found":
       return withText("发现上一班遗留问题", "found something wrong with the shift before", entry.body.text, tell);
     case "handover.fault-acknowledged":

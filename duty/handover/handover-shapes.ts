@@ -109,6 +109,8 @@ export const handoverEntries = {
     matters: z.array(streamId),
     lateMinutes: z.int().min(0),
   }),
+  /** Nobody ever came in this shift, and what it left is told of all the same. */
+  "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photoShape) }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
 } satisfies EntryShapes;

@@ -71,6 +71,8 @@ export interface HandoverFault {
 
 export interface Begun {
   readonly occurrence: ShiftOccurrence;
+  /** Nobody ever came in the shift: there is nothing to hand over, only what was found. */
+  readonly neverBegun?: true;
   /** Stands in for an outgoing side that is no longer there. */
   readonly standIn: PersonId | undefined;
   /** Who leads the shift and is away from it, so that somebody stands in. */

@@ -1,6 +1,7 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
@@ -89,12 +90,12 @@ function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: 
   );
 }
 
-/** Matters that were settled since are no hindrance; those opened since stand on the next page. */
+/** Matters that were settled since are no hindrance; those opened since are on no form, so nobody can sign one that is silent about them. */
 function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { importantMatters, oneByOne } = rule;
-  const listed = facts.matters.filter(({ id }) => state.preparation.matters.some((each) => each.id === id));
-  return listed.flatMap((open) => {
+  return facts.matters.flatMap((open) => {
     const { id: matter } = open;
+    if (!state.preparation.matters.some((each) => each.id === matter)) return openedSince(open, rule, isAlone(state));
     if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
     if (oneByOne?.required && !passesByItself(open) && !taken.includes(matter) && !isAlone(state))
@@ -103,14 +104,28 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
   });
 }
 
+/** A matter that the form does not know: it is settled, or the hand-over is reopened and prepared with it (ZB-09). */
+function openedSince(open: HandoverFacts["matters"][number], rule: HandoverRule, alone: boolean): Refusal[] {
+  const { sections, importantMatters, oneByOne } = rule;
+  const asking = [
+    ...(sections?.pending ? [sections] : []),
+    ...(importantMatters?.released && open.class === "important" ? [importantMatters] : []),
+    ...(oneByOne?.required && !passesByItself(open) && !alone ? [oneByOne] : []),
+  ];
+  const cites = [...new Set(asking.flatMap((each) => each.cites))];
+  return asking.length > 0
+    ? [hindrance("handover.matter-opened-since", { cites }, "matters", { matter: open.id })]
+    : [];
+}
+
 /**
  * Whether a side signs so late that the regulation wants to know why. Late is the side that the other one waited for: the outgoing one where
  * the relief had signed in time; else the relief.
  */
 export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant, side: Side): boolean {
   const dueAt = handoverDueAt(state.occurrence, rule);
-  if (rule.punctual?.reason !== true || now <= dueAt) return false;
-  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && each.at <= dueAt);
+  if (rule.punctual?.reason !== true || !isOverdue(dueAt, now)) return false;
+  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && !isOverdue(dueAt, each.at));
   return side === (reliefInTime ? "outgoing" : "incoming");
 }
 

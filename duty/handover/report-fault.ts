@@ -2,17 +2,23 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "./handover.ts";
 import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
 
+export interface ReportFaultFacts extends HandoverFacts {
+  /** The shift as it began, or as the set-up has it; undefined where the post has no such shift. */
+  readonly occurrence: ShiftOccurrence | undefined;
+}
+
 /**
  * Whoever has the post after a shift reports what it left in disorder (GPH-07, SLH-11): also where nothing was handed over, since the shift is
- * over or nobody of it is there any more. While both sides are there it is a problem that they talk over.
+ * over or nobody of it is there any more, or ever was. While both sides are there it is a problem that they talk over.
  */
-export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
+export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, ReportFaultFacts, HandoverEntry> = ({
   state,
   body,
   rule,
@@ -21,10 +27,13 @@ export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, Handov
 }) => {
   const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
   const finder = personOf(circumstances.actor);
-  if (!isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
+  const { occurrence } = facts;
+  const neverCame = state.phase === "unknown" && occurrence !== undefined && circumstances.now >= occurrence.endsAt;
+  if (!neverCame && !isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
   if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
   const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos };
-  return enter({ type: "handover.fault-found", body: fault });
+  const found: HandoverEntry = { type: "handover.fault-found", body: fault };
+  return neverCame ? { entries: [{ type: "handover.never-begun", body: { occurrence } }, found] } : enter(found);
 };
 
 /** Whether a shift can be found fault with: handed over, ended, or left by all of its people. */

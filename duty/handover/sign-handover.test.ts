@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plusMinutes } from "#duty/grammar/time.ts";
+import { instant } from "#duty/grammar/time.ts";
 import type { Under } from "#test/given.ts";
 import {
   askAct,
@@ -80,10 +80,8 @@ describe("what hinders a signature", () => {
   });
 
   test("late is what is past the grace", () => {
-    expect(codes(once(...ready), { now: at("16:10") })).toEqual([]);
-    expect(codes(once(...ready), { now: plusMinutes(at("16:10"), 1) })).toEqual([
-      "handover.late-reason-missing → lateReason",
-    ]);
+    expect(codes(once(...ready), { now: instant(at("16:10") - 1) })).toEqual([]);
+    expect(codes(once(...ready), { now: at("16:10") })).toEqual(["handover.late-reason-missing → lateReason"]);
   });
 });
 

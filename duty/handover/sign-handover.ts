@@ -1,10 +1,10 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
-import { minutesBetween } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side, Signature } from "./handover.ts";
+import { minutesHandedOverLate } from "./handover-owes.ts";
 import {
   type HandoverFacts,
   notIncoming,
@@ -54,7 +54,7 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   const signed: HandoverEntry = { type: "handover.signed", body: { side, forms, seen, ...reason } };
   const signatures = [...state.signatures, { side, person, forms, at: now, seen }];
   if (!isSigned(state, rule, signatures)) return enter(signed);
-  return enter(signed, completed(state, facts, signatures, circumstances));
+  return enter(signed, completed(state, { rule, facts, signatures, now }));
 };
 
 /** Two signatures are two people: one who leads both shifts, or has changed sides, signs for one of them only. */
@@ -77,12 +77,14 @@ function changedSince({ content }: Prepared, head: Head, seen: Head | undefined)
   return holds ? undefined : refuse("handover.changed-since", ["ZB-03"]);
 }
 
-function completed(
-  state: Prepared,
-  facts: HandoverFacts,
-  signatures: readonly Signature[],
-  { now }: Circumstances,
-): HandoverEntry {
+interface Completion {
+  readonly rule: HandoverRule;
+  readonly facts: HandoverFacts;
+  readonly signatures: readonly Signature[];
+  readonly now: Instant;
+}
+
+function completed(state: Prepared, { rule, facts, signatures, now }: Completion): HandoverEntry {
   const bySide = (side: Side) => signatures.find((each) => each.side === side)?.person;
   const outgoing = bySide("outgoing") ?? outgoingOf(state, facts);
   const incoming = bySide("incoming");
@@ -94,7 +96,7 @@ function completed(
       ...(isAlone(state) || incoming === undefined ? {} : { incoming }),
       ...(next === undefined ? {} : { next }),
       matters: facts.matters.map((each) => each.id),
-      lateMinutes: Math.max(0, minutesBetween(state.occurrence.endsAt, now)),
+      lateMinutes: minutesHandedOverLate(state.occurrence, rule, now),
     },
   };
 }

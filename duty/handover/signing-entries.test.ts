@@ -3,6 +3,8 @@ import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
+  booksTaken,
+  counted,
   entered,
   evening,
   fault,
@@ -15,6 +17,7 @@ import {
   opened,
   over,
   prepared,
+  readingEntry,
   ready,
   secretly,
   shift,
@@ -75,9 +78,14 @@ describe("signing writes down", () => {
   });
 
   test("with the last signature, to whom the post passed, with what, and how late", () => {
+    const listed = matters.map(({ id, class: its }) => ({ id, class: its }));
+    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const withMatters = once(
+      ...[opened, prepared({ matters: listed }), readingEntry, counted, booksTaken, taken, signed("outgoing")],
+    );
     const last = (now = at("15:58")) =>
       entered(signHandover, {
-        state: half,
+        state: withMatters,
         body: { ...body, lateReason: "堵车" },
         who: wu,
         seen: 6,

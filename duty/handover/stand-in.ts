@@ -27,7 +27,7 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   circumstances,
 }) => {
   const person = personOf(circumstances.actor);
-  if (state.phase === "unknown") return refuse("handover.not-open", ["ZB-01"]);
+  if (state.phase === "unknown" || state.neverBegun) return refuse("handover.not-open", ["ZB-01"]);
   if (state.phase === "completed") return refuse("handover.completed-already", ["ZB-03"]);
   const refused = alreadySigned(state);
   if (refused) return refused;

@@ -3,6 +3,7 @@ import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
 import { isOpen, type Manning, nextKey } from "./manning.ts";
@@ -60,6 +61,54 @@ export const leaveManning: Decide<Manning, LeaveManningBody, ManningRule, Reckon
   const left = { under: circumstances.under, shift: body.shift, person: body.person };
   const { entries = [] } = reckonManning(about);
   return { entries: [{ type: "manning.left", body: left }, ...entries] };
+};
+
+export interface EmptyManningBody extends ReckonBody {
+  readonly shift: string;
+  /** Who is found to have gone, from this shift or from the one that had taken over. */
+  readonly left: Turn;
+}
+
+export interface EmptyManningFacts {
+  /** The shift, if it is owed. */
+  readonly occurrence: ShiftOccurrence | undefined;
+  /** Who is due for it. */
+  readonly due: readonly PersonId[];
+  /** How many other people stand at the post, in whichever shift. */
+  readonly there: number;
+}
+
+/**
+ * Follows when somebody is found to have gone while a shift runs that had handed over before its end: where nobody stands at the post any more,
+ * nobody of the shift is waited for either, and somebody is called at once to find one (ZB-28).
+ */
+export const emptyManning: Decide<
+  Manning,
+  EmptyManningBody,
+  ManningRule,
+  EmptyManningFacts,
+  ManningEntry | ObligationEntry
+> = ({
+  state,
+  body: { shift },
+  rule: { manned },
+  facts: { occurrence, due, there },
+  circumstances: { now, under },
+}) => {
+  const isRunning = occurrence !== undefined && occurrence.startsAt <= now && now < occurrence.endsAt;
+  if (!manned || !isRunning || there > 0) return enter();
+  const known = state.gone.filter((each) => each.shift === shift).map(({ person }) => person);
+  const gone = due.filter((person) => !known.includes(person));
+  const left = gone.map((person): ManningEntry => ({ type: "manning.left", body: { under, shift, person } }));
+  const open = state.gaps.find((gap) => isOpen(gap) && gap.shift === shift);
+  // What was found earlier has been called, or will be; what this very command found has not.
+  if (open && open.since < now) return { entries: left };
+  const found = { shift, startsAt: occurrence.startsAt, endsAt: occurrence.endsAt, manned: false };
+  const owed = { key: open?.key ?? nextKey(state, shift), dueAt: plusMinutes(now, manned.withinMinutes) };
+  const reckoned: ManningEntry = { type: "manning.reckoned", body: { under, shifts: [found] } };
+  return {
+    entries: [...left, ...(open ? [] : [reckoned]), ...calledAtOnce(manned.ladder, owed)],
+  };
 };
 
 /** Follows somebody's leaving the company while on duty: the same, and the rungs that wait for nothing are called in the same moment (ZB-28). */

@@ -18,8 +18,9 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
-import { known, othersThere, phaseOfHandover, presences } from "./questions.ts";
+import { type At, known, othersThere, phaseOfHandover, presences, relievedAt, takenOverAt } from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -49,11 +50,11 @@ export const absenceActs = {
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
       const mine = whereabouts(siteId, leaving);
       return {
-        ...atPost(siteId, leaving),
+        ...atPost(about, leaving),
         occurrence: known(occurrenceOf(site, body)),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
         covering: { ...mine, answer: (reader) => mine.answer(reader).covering },
-        cover: body.cover ? coverFacts(siteId, body.cover) : known(undefined),
+        cover: body.cover ? coverFacts(about, body.cover) : known(undefined),
       };
     },
     decide: askAbsence,
@@ -61,9 +62,9 @@ export const absenceActs = {
   "absence.accept": act({
     ...somebodys,
     shape: shapes.acceptAbsenceBody,
-    facts: ({ siteId, body, circumstances }) => ({
-      ...atPost(siteId, { ...turnIn(body), person: body.person }),
-      cover: coverFacts(siteId, { ...body.own, person: actorOf(circumstances.actor) }),
+    facts: (about) => ({
+      ...atPost(about, { ...turnIn(about.body), person: about.body.person }),
+      cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
     }),
     decide: acceptAbsence,
   }),
@@ -88,11 +89,20 @@ export const absenceActs = {
   "absence.stand-down": act({
     ...somebodys,
     shape: shapes.ofSomebody,
-    facts: ({ siteId, body, circumstances }) => {
+    facts: (about) => {
+      const { siteId, body, circumstances } = about;
       const phase = phaseOfHandover(siteId, body);
+      const takenOver = takenOverAt(siteId, body);
+      const relieved = relievedAt(about, body, circumstances.now);
       return {
         there: othersThere(siteId, body, actorOf(circumstances.actor)),
-        relieved: { ...phase, answer: (reader) => phase.answer(reader) === "completed" },
+        // A post that nobody takes over is closed by its hand-over alone (ZB-20).
+        relieved: {
+          ...relieved,
+          answer: (reader) =>
+            relieved.answer(reader) !== undefined ||
+            (phase.answer(reader) === "completed" && takenOver.answer(reader) === undefined),
+        },
       };
     },
     decide: standDown,
@@ -143,16 +153,31 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
   };
 }
 
+/** Where and when a question of going is asked. */
+type Asking = At & { readonly circumstances: { readonly now: Instant } };
+
 /** Who else is at the post that somebody leaves. */
-function atPost(siteId: string, leaving: Turn): Questions<PostFacts> {
-  return { others: othersOn(siteId, leaving), there: othersThere(siteId, leaving, leaving.person) };
+function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {
+  return { others: othersOn(about.siteId, leaving), there: stayingAt(about, leaving) };
+}
+
+/** How many people have the post when somebody goes from it: the others of the shift, and whoever has taken over from it. */
+function stayingAt(about: Asking, leaving: Turn): Question<number> {
+  const others = othersThere(about.siteId, leaving, leaving.person);
+  const relieved = relievedAt(about, leaving, about.circumstances.now);
+  return {
+    streams: relieved.streams ?? [],
+    ledger: [...(others.ledger ?? []), ...(relieved.ledger ?? [])],
+    answer: (reader) => others.answer(reader) + (relieved.answer(reader) === undefined ? 0 : 1),
+  };
 }
 
 /** How whoever covers stands, and who stays where they come from. */
-function coverFacts(siteId: string, cover: Turn): Question<CoverFacts> {
-  const where = whereabouts(siteId, cover);
-  const left = othersThere(siteId, cover, cover.person);
+function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
+  const where = whereabouts(about.siteId, cover);
+  const left = stayingAt(about, cover);
   return {
+    streams: left.streams ?? [],
     ledger: [...(where.ledger ?? []), ...(left.ledger ?? [])],
     answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader) }),
   };

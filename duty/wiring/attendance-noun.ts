@@ -20,6 +20,7 @@ export const attendance = noun({
     "attendance.relief": { zh: "到岗接班", en: "Coming to relieve" },
     "attendance.briefing": { zh: "班前讲评", en: "The line-up" },
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
+    "attendance.stay": { zh: "让久留的人下岗", en: "Letting go whoever had to stay" },
   },
   reacts: { "person.duty-ended": [departFromDuty] },
   readable: true,

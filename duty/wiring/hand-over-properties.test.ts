@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { tellsOfDuty } from "#duty/attendance/attendance.ts";
+import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { Outcome } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";

@@ -1,11 +1,12 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import { postAsOf, type Site } from "#duty/site/site.ts";
-import { handoverFactsAt, headOf, known } from "#duty/wiring/questions.ts";
+import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
+import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
+import { type At, handoverFactsAt, headOf, known } from "#duty/wiring/questions.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
@@ -14,9 +15,27 @@ export function handoverFacts(about: {
   readonly site: Site;
   readonly siteId: SiteId;
 }): Questions<HandoverFacts> {
-  if (about.state.phase === "unknown")
-    return { outgoing: known(undefined), successors: known([]), next: known(undefined), matters: known([]) };
-  const { streams = [], ledger = [], answer } = handoverFactsAt(about, about.state.occurrence);
+  return about.state.phase === "unknown" ? nothingYet : factsOfShift(about, about.state.occurrence);
+}
+
+const nothingYet: Questions<HandoverFacts> = {
+  ...{ outgoing: known(undefined), successors: known([]), next: known(undefined), matters: known([]) },
+};
+
+/** The same of a shift in which nobody may ever have come. */
+export function reportFaultFacts({
+  body,
+  state,
+  site,
+  siteId,
+}: About<ShiftName, Handover, unknown>): Questions<ReportFaultFacts> {
+  const occurrence = state.phase === "unknown" ? occurrenceOf(site, body) : state.occurrence;
+  const facts = occurrence ? factsOfShift({ site, siteId }, occurrence) : nothingYet;
+  return { ...facts, occurrence: known(occurrence) };
+}
+
+function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFacts> {
+  const { streams = [], ledger = [], answer } = handoverFactsAt(at, occurrence);
   return {
     outgoing: { streams, ledger, answer: (reader) => answer(reader).outgoing },
     successors: { streams, ledger, answer: (reader) => answer(reader).successors },

@@ -9,7 +9,7 @@ import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
 import { awayFrom, headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
-import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
+import { handoverFacts, reportFaultFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 const own = {
@@ -53,7 +53,7 @@ export const handoverActs = {
     }),
     decide: signHandover,
   }),
-  "handover.report-fault": act({ ...own, shape: shapes.reportFaultBody, facts: handoverFacts, decide: reportFault }),
+  "handover.report-fault": act({ ...own, shape: shapes.reportFaultBody, facts: reportFaultFacts, decide: reportFault }),
   "handover.acknowledge-fault": act({
     ...own,
     shape: shapes.acknowledgeFaultBody,

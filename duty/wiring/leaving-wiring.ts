@@ -8,6 +8,7 @@ import { signOff } from "#duty/attendance/sign-off.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import * as questions from "./questions.ts";
@@ -20,8 +21,9 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor } }) => ({
+    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => ({
       ...postLeft({ site, siteId }, body, state, actorOf(actor)),
+      ...stillRelieved({ site, siteId }, body, now),
       shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: questions.pageFor(siteId, body),
       covering: questions.coveringAt(siteId, actorOf(actor)),
@@ -34,11 +36,12 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.signOffBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor } }) => {
+    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => {
       const person = actorOf(actor);
       const due = questions.whoIsDue(siteId, body);
       return {
         ...postLeft({ site, siteId }, body, state, person),
+        ...stillRelieved({ site, siteId }, body, now),
         covering: questions.coveringAt(siteId, person),
         covered: {
           ...due,
@@ -79,14 +82,20 @@ export const leavingActs = {
     id: turnTold,
     facts: (about) => ({
       functions: actorsFunctions(about, about.body.post),
-      relievedAt: questions.takenOverAt(about.siteId, about.body),
+      relievedAt: questions.relievedAt(about, about.body, about.circumstances.now),
     }),
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;
 
+/** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
+export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
+  const relieved = questions.relievedAt(at, shift, now);
+  return { relieved: { ...relieved, answer: (reader) => relieved.answer(reader) !== undefined } };
+}
+
 /** How the post stands for whoever leaves it, by whichever act. */
-function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
+export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
   const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
   const phase = questions.phaseOfHandover(at.siteId, shift);
@@ -99,7 +108,9 @@ function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person:
       ledger: [...(turns.ledger ?? [])],
       answer: (reader) =>
         !followed.answer(reader) ||
-        (phase.answer(reader) === "completed" && turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
+        (phase.answer(reader) === "completed" &&
+          takenOver.answer(reader) === undefined &&
+          turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
     },
     othersOn: questions.othersThere(at.siteId, shift, person),
   };

@@ -3,6 +3,7 @@ import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import {
+  emptyByGoing,
   fillByArrival,
   leaveByAbandonment,
   leaveByDeparture,
@@ -27,8 +28,9 @@ export const manning = noun({
     "site.post-established": [reckonPost],
     "site.calendar-set": [reckonCalendar],
     "attendance.signed-on": [fillByArrival],
-    "attendance.abandoned": [leaveByAbandonment],
+    "attendance.abandoned": [leaveByAbandonment, emptyByGoing],
     "attendance.departed": [leaveByDeparture],
+    "attendance.sign-off-recorded": [emptyByGoing],
     "roster.turns-vacated": [reckonMonth],
     "roster.cover-arranged": [reckonCover],
     "roster.cover-taken-back": [reckonCover],

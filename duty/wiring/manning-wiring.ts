@@ -1,6 +1,6 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, turnNamed } from "#duty/grammar/presence.ts";
+import { type Presence, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, type Instant, instant } from "#duty/grammar/time.ts";
@@ -8,6 +8,8 @@ import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import {
   departManning,
+  type EmptyManningBody,
+  emptyManning,
   fillManning,
   type LeaveManningBody,
   leaveManning,
@@ -16,7 +18,7 @@ import {
   reckonManningAgain,
 } from "#duty/manning/reckon-manning.ts";
 import { postOfRoster, rosterId } from "#duty/roster/roster.ts";
-import { currentPost, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
@@ -49,6 +51,20 @@ export const manningActs = {
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
   "manning.leave": act({ ...ofLeaver, decide: leaveManning }),
   "manning.depart": act({ ...ofLeaver, decide: departManning }),
+  "manning.empty": act({
+    kind: manningKind,
+    mode: "exclusive",
+    id: ({ body }: { body: EmptyManningBody }) => manningId(body),
+    facts: ({ site, siteId, body }: About<EmptyManningBody, Manning, ManningRule>) => {
+      const due = whoIsDue(siteId, body);
+      return {
+        occurrence: known(owedOn(site, body).find(({ shift }) => shift === body.shift)),
+        due: { ...due, answer: (reader) => due.answer(reader).map(({ person }) => person) },
+        there: othersAtPost(siteId, body.left),
+      };
+    },
+    decide: emptyManning,
+  }),
   "manning.fill": act({
     kind: manningKind,
     mode: "exclusive",
@@ -86,6 +102,19 @@ function mannedOf(
           return isDue || present.has(shiftId(shift));
         })
         .map(({ shift }) => shift.shift);
+    },
+  };
+}
+
+/** How many people stand at a post, in whichever shift, but for one who has gone. */
+function othersAtPost(siteId: string, left: Turn): Question<number> {
+  const there = presences({ site: siteId, post: left.post });
+  return {
+    ...there,
+    answer: (reader) => {
+      const found = there.answer(reader).filter(({ turn }) => turnId(turn) !== turnId(left));
+      const away = new Set(found.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
+      return found.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn)))).length;
     },
   };
 }
@@ -134,6 +163,20 @@ function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[]
 
 /** Whoever has abandoned a post is not there, though the plan still names them. */
 export const leaveByAbandonment: Reaction = (_, { key }) => [{ act: "manning.leave", body: turnNamed(key.id) }];
+
+/** Whoever is found to have gone may have been the last one of two shifts: of their own, and of the one from which they took over early. */
+export const emptyByGoing: Reaction = (entry, { key, setup }) => {
+  const left = turnNamed(key.id);
+  const own = occurrenceOf(setup as Site, left);
+  const before = own && entry.at < own.startsAt ? shiftBefore(setup as Site, own) : undefined;
+  // Of their own shift an abandonment tells by itself.
+  const asked = entry.type === "attendance.abandoned" ? [before] : [own, before];
+  return asked.flatMap((each) => {
+    if (!each || entry.at < each.startsAt || entry.at >= each.endsAt) return [];
+    const { post, date, shift } = each;
+    return [{ act: "manning.empty", body: { post, date, shift, left } }];
+  });
+};
 
 /** The same of whoever has left the company: nobody at the post may know of it, so whoever is to find somebody is called at once. */
 export const leaveByDeparture: Reaction = (_, { key }) => [{ act: "manning.depart", body: turnNamed(key.id) }];

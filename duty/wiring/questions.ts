@@ -1,5 +1,5 @@
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Presence, PresenceLine, Turn } from "#duty/grammar/presence.ts";
+import { type Presence, type PresenceLine, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
@@ -118,6 +118,29 @@ export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | 
     answer: (reader) => {
       const { state } = reader.stream<Handover>(key);
       return state.phase === "completed" && state.incoming !== undefined ? state.completedAt : undefined;
+    },
+  };
+}
+
+/**
+ * `handover.relievedAt`: when somebody else took the post over from a shift who has it still: somebody of a later shift stands there, or the
+ * shift that took over is over as well. A relief that has gone again relieves nobody.
+ */
+export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant): Question<Instant | undefined> {
+  const takenOver = takenOverAt(siteId, shift);
+  const page = presences({ site: siteId, post: shift.post });
+  const own = occurrenceOf(site, shift);
+  const next = own && shiftAfter(site, own);
+  return {
+    streams: takenOver.streams ?? [],
+    ledger: page.ledger ?? [],
+    answer: (reader) => {
+      const present = page.answer(reader);
+      const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
+      const isKept = present.some(
+        ({ as, turn }) => shiftId(turn) !== shiftId(shift) && (as === "covering" || !away.has(turnId(turn))),
+      );
+      return isKept || !next || now >= next.endsAt ? takenOver.answer(reader) : undefined;
     },
   };
 }

@@ -4,10 +4,13 @@ import { departAttendance } from "#duty/attendance/depart-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
 import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
+import { signOffKey } from "#duty/attendance/going-owed.ts";
+import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
-import { known } from "#duty/wiring/questions.ts";
+import { coveringAt, known } from "#duty/wiring/questions.ts";
+import { postLeft, stillRelieved } from "./leaving-wiring.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the plan, from the clock or from a hand-over, and nobody sends it. */
@@ -30,8 +33,19 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: () => ({}),
+    facts: ({ escalations }) => ({ missed: known(escalations[signOffKey]?.missedAt !== undefined) }),
     decide: freeAttendance,
+  }),
+  "attendance.hold": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, state, site, siteId, circumstances: { now } }) => ({
+      ...postLeft({ site, siteId }, body, state, body.person),
+      ...stillRelieved({ site, siteId }, body, now),
+      covering: coveringAt(siteId, body.person),
+    }),
+    decide: holdAttendance,
   }),
   "attendance.unschedule": act({
     kind: attendanceKind,

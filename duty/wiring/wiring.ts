@@ -4,6 +4,7 @@ import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Actor, type Entry, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
+import type { Escalations } from "#duty/grammar/obligation.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
@@ -25,6 +26,8 @@ export interface About<B, S, R> {
   readonly siteId: SiteId;
   readonly rule: R;
   readonly circumstances: Circumstances;
+  /** How far calling has gone in the stream. */
+  readonly escalations: Escalations;
 }
 
 /** How an act of a noun is tied to its stream and its facts; checked as a whole here, where the types still know each other. */
@@ -93,8 +96,9 @@ export function asksOf<S, B, R, F, E extends Entry>({ kind, id, facts }: AskWiri
 }
 
 function factsOf<B, S, R, F>(facts: (about: About<B, S, R>) => Questions<F>): AskInTable["facts"] {
-  return ({ body, state, setup, rule, circumstances, key }) =>
+  return ({ body, state, setup, rule, circumstances, key, escalations }) =>
     facts({
+      escalations,
       body: body as B,
       state: state as S,
       site: setup as Site,

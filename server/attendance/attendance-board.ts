@@ -1,5 +1,6 @@
 import { type Attendance, signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
@@ -36,6 +37,11 @@ export function turnsOf(
       return { occurrence, assignment, key: { site, noun: "attendance", id } };
     });
   });
+}
+
+/** The lines of the ledger that say of somebody that they are on duty. */
+export function linesOfDuty(lines: readonly OutstandingRow[]): readonly OutstandingRow[] {
+  return lines.filter(({ noun, key, what }) => noun === "attendance" && tellsOfDuty({ key, what }));
 }
 
 /** Turns whose person has left the post for a while. */

@@ -1,4 +1,4 @@
-import { type Attendance, tellsOfDuty } from "#duty/attendance/attendance.ts";
+import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
@@ -12,7 +12,7 @@ import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
 import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
-import { dueTurn, rosterKeys, turnsAway, turnsOf } from "./attendance-board.ts";
+import { dueTurn, linesOfDuty, rosterKeys, turnsAway, turnsOf } from "./attendance-board.ts";
 
 /** Who is on duty, who is due and who is late, post by post. */
 export const attendanceRoutes: Routes = (app, services) => {
@@ -45,7 +45,7 @@ async function boardOf(
   const byMonth = new Map(rosterStreams.map(({ id }, index) => [id, rosters[index]?.state as Roster]));
   const turns = plans.flatMap((plan) => turnsOf(siteId, plan, byMonth));
   const away = turnsAway(lines);
-  const onDuty = lines.filter(({ noun, key: owed, what }) => noun === "attendance" && tellsOfDuty({ key: owed, what }));
+  const onDuty = linesOfDuty(lines);
   const streams = await services.streams(context, [
     ...turns.map((turn) => turn.key),
     ...onDuty.map(({ id }) => ({ site: siteId, noun: "attendance", id })),

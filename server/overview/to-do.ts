@@ -10,6 +10,7 @@ export const routine: readonly string[] = [
   "attendance.relief",
   "attendance.sign-off",
   "attendance.sign-on",
+  "attendance.stay",
   "absence.cover",
   "absence.lend",
   "handover.close-records",

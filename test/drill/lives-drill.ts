@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { countLived, type LivedCounts, noLives, togetherLived, unlived } from "../lived-acts.ts";
+import { movedThrough } from "../missed-sign-offs.ts";
 import { isTold, refusalsOfLives, unmet } from "../refusals-of-lives.ts";
 import { brokenNow, brokenTruths, countPremises, noPremises, type Premises } from "../standing-truths.ts";
 import type { TwinStep } from "../twin-bodies.ts";
@@ -90,8 +91,8 @@ function liveThrough(steps: readonly TwinStep[], { lived, premises, refused }: C
   for (const [number, each] of steps.entries()) {
     const wait = waitOf(each, world.now);
     if (wait !== undefined) {
-      world.moveTo(plusMinutes(world.now, wait));
-      holds(`${wait} minutes as step ${number}`, brokenNow(world, premises));
+      const forbidden = movedThrough(world, plusMinutes(world.now, wait));
+      holds(`${wait} minutes as step ${number}`, [...forbidden, ...brokenNow(world, premises)]);
       continue;
     }
     const command = commandOf(world, each, idOf(number), lived);

@@ -47,7 +47,8 @@ export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.unscheduled", {}, "改排，不再等其到岗", "The plan changed: no longer waited for"],
   ["attendance.departed", {}, "已离职，不再在岗", "Has left the company, no longer on duty"],
   ["attendance.goes-at-end", {}, "到点可下岗", "Goes when the shift ends"],
-  ["attendance.freed", {}, "岗位已交出，可下岗", "The post has passed on: may go"],
+  ["attendance.freed", {}, "岗位有人接，可下岗", "Somebody has the post: may go"],
+  ["attendance.held", { until: fivePast }, "到点没有人接岗，留岗等候", "Nobody has come for the post: stays on"],
   [
     "attendance.sign-off-recorded",
     { at: fivePast, overtimeMinutes: 5, reason: crack },

@@ -81,6 +81,7 @@ export const handoverRows: readonly SpokenRow[] = [
     "李伟办结本班，无人接班",
     "Li Wei closed the shift; nobody takes over",
   ],
+  ["handover.never-begun", {}, "李伟报告本班无人到岗", "Li Wei tells that nobody came in this shift"],
   [
     "handover.fault-found",
     { fault: "f", text: crack, photos: [] },

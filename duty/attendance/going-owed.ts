@@ -1,0 +1,65 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+
+/** What going rests on, of somebody who is on duty or was. */
+export interface Going {
+  readonly occurrence: ShiftOccurrence;
+  readonly person: PersonId;
+  /** From when they might go: the post was taken over, or they were held and no longer are. */
+  readonly freedAt?: Instant | undefined;
+  /** They were due to go and might not, for the first time. */
+  readonly heldSince?: Instant | undefined;
+  /** They still might not, when last asked, and are asked again then. */
+  readonly heldUntil?: Instant | undefined;
+}
+
+/** Signing off is owed by the person, and is how one knows who is on duty. `goneAt`: when it was told that they had gone. */
+export function goingOwed(going: Going, rule: AttendanceRule, goneAt: Instant | undefined): Obligation[] {
+  const { occurrence, person } = going;
+  const shared = { post: occurrence.post, opensAt: occurrence.endsAt, ladder: rule.signOff?.ladder ?? [] };
+  const signOff: Obligation = {
+    ...shared,
+    key: signOffKey,
+    what: "attendance.sign-off",
+    person,
+    dueAt: signOffDueAt(going, rule),
+    rules: [...citesOf(rule.untilRelieved), ...citesOf(rule.signOff)],
+    ...(goneAt === undefined ? {} : { metAt: goneAt }),
+  };
+  return [signOff, ...stay(going, rule, goneAt)];
+}
+
+/** Whether a line of the ledger says that somebody is on duty. */
+export function tellsOfDuty(obligation: Pick<Obligation, "key" | "what">): boolean {
+  return obligation.key === signOffKey && obligation.what === "attendance.sign-off";
+}
+
+/** Key under which a sign-off is owed in the stream of a turn. */
+export const signOffKey = "sign-off";
+
+/** By when somebody signs off: so long after the end, and after they might go (ZB-30). Whoever is held is asked again before anything is late. */
+export function signOffDueAt({ occurrence: { endsAt }, freedAt, heldUntil }: Going, rule: AttendanceRule): Instant {
+  if (heldUntil !== undefined) return heldUntil;
+  const mayGoAt = freedAt !== undefined && freedAt > endsAt ? freedAt : endsAt;
+  return plusMinutes(mayGoAt, rule.signOff?.withinMinutes ?? 0);
+}
+
+/** Somebody was held at the post: it owes that they may go, at the latest so long after the end. */
+function stay(going: Going, { signOff }: AttendanceRule, goneAt: Instant | undefined): Obligation[] {
+  const { occurrence, person, heldSince, heldUntil, freedAt } = going;
+  if (!signOff || heldSince === undefined) return [];
+  const endedBy = heldUntil === undefined ? freedAt : goneAt;
+  return [
+    {
+      ...{ key: "stay", what: "attendance.stay", post: occurrence.post, opensAt: occurrence.endsAt },
+      dueAt: plusMinutes(occurrence.endsAt, signOff.latestMinutes),
+      detail: { person },
+      ...{ rules: signOff.cites, ladder: signOff.ladder },
+      ...(endedBy === undefined ? {} : { metAt: endedBy }),
+    },
+  ];
+}

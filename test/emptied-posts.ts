@@ -1,0 +1,31 @@
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { presencesIn } from "#duty/wiring/questions.ts";
+import type { World } from "#duty/world.ts";
+import { towerSite } from "#server/simulation/tower.ts";
+
+/** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
+export function emptied(world: World, { post, date, shift }: ShiftName): string[] {
+  const name = shiftId({ post, date, shift });
+  const present = presencesIn(world.outstanding({ site: towerSite, post }));
+  const there = present.filter(({ turn }) => shiftId(turn) === name);
+  const away = new Set(there.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
+  if (there.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)))) return [];
+  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
+  if (handover.phase === "completed" && present.some(({ as, turn }) => as === "on-duty" && shiftId(turn) !== name))
+    return [];
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const occurrence = occurrenceOf(site, { post, date, shift });
+  const isOver = occurrence !== undefined && world.now >= occurrence.endsAt;
+  const next = occurrence && shiftAfter(site, occurrence);
+  // Once the shift that took over is over as well, whoever of this one is still there may go.
+  if (handover.phase === "completed" && handover.incoming !== undefined && next && world.now >= next.endsAt) return [];
+  const month = next && world.state<{ assignments: readonly ShiftName[] }>(monthOf(next));
+  const isFollowed = month?.assignments.some((each) => each.date === next?.date && each.shift === next.shift) ?? false;
+  return isOver && !isFollowed ? [] : [`${name} was left with nobody there`];
+}
+
+function monthOf({ post, date }: ShiftName) {
+  return { site: towerSite, noun: "roster", id: `${post}/${date.slice(0, 7)}` };
+}
