@@ -1,11 +1,12 @@
+import type { Decision } from "#duty/grammar/decision.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import type { Handover, Preparation } from "#duty/handover/handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import type { signHandover } from "#duty/handover/sign-handover.ts";
 import { by, given, outcomeOf, type Under } from "./given.ts";
 
 /* One hand-over at the lobby: Lin goes at four, Wu comes, Zhao has nothing to do with it. A regulation that asks for everything. */
@@ -38,7 +39,12 @@ export const rule: HandoverRule = {
   workForm: { signatures: 2, cites: ["SLH-06"] },
   propertyForm: { signatures: 2, cites: ["SLH-07"] },
   punctual: { graceMinutes: 10, reason: true, ladder: [{ afterMinutes: 15, call: "squad-leader" }], cites: ["GPH-08"] },
-  foundAfterwards: { withinMinutes: 0, ladder: [{ afterMinutes: 0, call: "squad-leader" }], cites: ["GPH-07"] },
+  foundAfterwards: {
+    withinMinutes: 0,
+    answerMinutes: 10,
+    ladder: [{ afterMinutes: 0, call: "squad-leader" }],
+    cites: ["GPH-07"],
+  },
   standIn: { by: ["squad-leader"], cites: ["ZB-17"] },
 };
 
@@ -113,9 +119,9 @@ interface Asked<B, F> {
   readonly seenHash?: string;
 }
 
-type Act = (about: never) => ReturnType<typeof signHandover>;
+type Act = (about: never) => Decision<HandoverEntry | ObligationEntry>;
 
-function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<typeof signHandover> {
+function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<Act> {
   const { seen, seenHash = `h${seen}` } = about;
   const circumstances = by(about.who ?? lin, about.now ?? at("15:50"), {
     seen: seen === undefined ? undefined : { version: seen, hash: seenHash },
@@ -134,7 +140,7 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<typeof signH
     },
     circumstances,
   };
-  return (decide as (about: typeof asked) => ReturnType<typeof signHandover>)(asked);
+  return (decide as (about: typeof asked) => ReturnType<Act>)(asked);
 }
 
 /** Asks an act the way the door would. */
@@ -143,7 +149,7 @@ export function askAct<B, F>(decide: Act, about: Asked<B, F>) {
 }
 
 /** What an act enters, word for word. */
-export function entered<B, F>(decide: Act, about: Asked<B, F>): readonly HandoverEntry[] {
+export function entered<B, F>(decide: Act, about: Asked<B, F>): readonly (HandoverEntry | ObligationEntry)[] {
   const { refusal, entries = [] } = decided(decide, about);
   if (refusal) throw new Error(`it was refused: ${refusal.code}`);
   return entries;

@@ -14,6 +14,8 @@ import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
 import { hasLeft } from "./leavers.ts";
 
+import { spoilt } from "./spoilt-body.ts";
+
 /** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
 export interface TwinStep {
   readonly what: "wait" | "next" | "any";
@@ -33,7 +35,7 @@ export function namedShift(post: string, date: BusinessDate, index: number): Shi
   return { post, date: datePlus(date, Math.floor(index / 3)), shift: shifts[index % 3]?.key ?? "" };
 }
 
-/** What is sent with an act in a world as it stands: what its shape asks for, of all that there is. */
+/** What is sent with an act in a world as it stands: what its shape asks for, of all that there is; without a thought it is often wrong. */
 export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): object {
   const { shape } = acts[act];
   const more = {
@@ -41,7 +43,9 @@ export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): 
     ...(act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {}),
     ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place) : {}),
   };
-  return pick(shape, { ...everything(world, step, place), ...more });
+  const body = pick(shape, { ...everything(world, step, place), ...more });
+  const isInError = step.thoughts === 0 && step.who % 3 === 0;
+  return isInError ? spoilt(body, step.who >> 2, step.variant >> 1, world.now) : body;
 }
 
 /** Who leaves the company: mostly somebody on duty, never one who leads, for without them the rest is refused; and who comes back to it. */

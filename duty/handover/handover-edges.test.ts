@@ -66,7 +66,7 @@ describe("of several, the one that is meant", () => {
         who,
         facts: { successors: others },
       });
-    expect(report(wu)).toEqual(["handover.fault-found"]);
+    expect(report(wu)).toEqual(["handover.fault-found", "obligation.escalated"]);
     expect(report(zhao)).toMatchObject({ refused: "handover.not-on-duty" });
   });
 

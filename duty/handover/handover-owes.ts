@@ -72,14 +72,25 @@ function fault(
   if (!foundAfterwards) return [];
   return [
     {
-      key: `fault-${key}`,
+      ...faultOwed(key, foundAt, foundAfterwards),
       what: "handover.acknowledge-fault",
       post: occurrence.post,
       opensAt: foundAt,
-      dueAt: plusMinutes(foundAt, foundAfterwards.withinMinutes),
       rules: foundAfterwards.cites,
       ladder: foundAfterwards.ladder,
       ...(acknowledged ? { metAt: acknowledged.at } : {}),
     },
   ];
+}
+
+/** Under which key, and by when, somebody who was called answers for a fault. */
+export function faultOwed(
+  fault: string,
+  foundAt: Instant,
+  {
+    withinMinutes,
+    answerMinutes,
+  }: Pick<NonNullable<HandoverRule["foundAfterwards"]>, "withinMinutes" | "answerMinutes">,
+): Pick<Obligation, "key" | "dueAt"> {
+  return { key: `fault-${fault}`, dueAt: plusMinutes(foundAt, withinMinutes + answerMinutes) };
 }

@@ -50,9 +50,14 @@ export const handoverElement = z.strictObject({
       cites,
     })
     .optional(),
-  /** A fault of the shift before, found after it left, is reported; whoever the ladder calls acknowledges it in time. */
+  /** A fault of the shift before, found after it left, is told within so many minutes, 0: at once; one of those called answers within as many more. */
   foundAfterwards: z
-    .strictObject({ withinMinutes: z.int().min(0).max(1440).meta({ stricter: "less" }), ladder, cites })
+    .strictObject({
+      withinMinutes: z.int().min(0).max(1440).meta({ stricter: "less" }),
+      answerMinutes: z.int().min(1).max(1440).meta({ stricter: "less" }),
+      ladder,
+      cites,
+    })
     .optional(),
   /** Functions that may stand in for an outgoing side that is no longer there. */
   standIn: z.strictObject({ by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites }).optional(),

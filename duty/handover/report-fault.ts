@@ -1,10 +1,13 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "./handover.ts";
+import { faultOwed } from "./handover-owes.ts";
 import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
@@ -18,13 +21,13 @@ export interface ReportFaultFacts extends HandoverFacts {
  * Whoever has the post after a shift reports what it left in disorder (GPH-07, SLH-11): also where nothing was handed over, since the shift is
  * over or nobody of it is there any more, or ever was. While both sides are there it is a problem that they talk over.
  */
-export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, ReportFaultFacts, HandoverEntry> = ({
-  state,
-  body,
-  rule,
-  facts,
-  circumstances,
-}) => {
+export const reportFault: Decide<
+  Handover,
+  ReportFaultBody,
+  HandoverRule,
+  ReportFaultFacts,
+  HandoverEntry | ObligationEntry
+> = ({ state, body, rule, facts, circumstances }) => {
   const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
   const finder = personOf(circumstances.actor);
   const { occurrence } = facts;
@@ -33,8 +36,15 @@ export const reportFault: Decide<Handover, ReportFaultBody, HandoverRule, Report
   if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
   const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos };
   const found: HandoverEntry = { type: "handover.fault-found", body: fault };
-  return neverCame ? { entries: [{ type: "handover.never-begun", body: { occurrence } }, found] } : enter(found);
+  const begun: HandoverEntry[] = neverCame ? [{ type: "handover.never-begun", body: { occurrence } }] : [];
+  return enter<HandoverEntry | ObligationEntry>(...begun, found, ...callsAbout(fault.fault, rule, circumstances.now));
 };
+
+/** Where the text wants it told at once, it is; who answers for it by when is owed. */
+function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Instant): ObligationEntry[] {
+  if (foundAfterwards?.withinMinutes !== 0) return [];
+  return calledAtOnce(foundAfterwards.ladder, faultOwed(fault, now, foundAfterwards));
+}
 
 /** Whether a shift can be found fault with: handed over, ended, or left by all of its people. */
 export function isOver(state: Handover, { outgoing }: HandoverFacts, now: Instant): boolean {

@@ -155,8 +155,11 @@ describe("found afterwards", () => {
     { at: at("17:00"), actor: { person: wu } },
   ];
 
-  test("whoever has taken over reports it, and it is owed an answer at once", () => {
-    expect(askAct(reportFault, { state: once(...over), body, who: wu })).toEqual(["handover.fault-found"]);
+  test("whoever has taken over reports it; it is told at once, and owed an answer soon", () => {
+    const reported = ["handover.fault-found", "obligation.escalated"];
+    expect(askAct(reportFault, { state: once(...over), body, who: wu })).toEqual(reported);
+    const later = { ...rule, foundAfterwards: { ...rule.foundAfterwards, withinMinutes: 5 } as never };
+    expect(askAct(reportFault, { state: once(...over), body, who: wu, rule: later })).toEqual(reported.slice(0, 1));
     expect(askAct(reportFault, { state: once(...over), body, who: zhao })).toMatchObject({
       refused: "handover.not-on-duty",
     });
@@ -164,7 +167,7 @@ describe("found afterwards", () => {
       refused: "handover.not-completed",
     });
     const [, , owed] = handoverKind.owes(once(...over, found), rule);
-    expect(owed).toMatchObject({ key: `fault-${fault}`, dueAt: at("17:00"), rules: ["GPH-07"] });
+    expect(owed).toMatchObject({ key: `fault-${fault}`, dueAt: at("17:10"), rules: ["GPH-07"] });
   });
 
   test("whom the regulation calls answers for it", () => {

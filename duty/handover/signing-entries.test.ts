@@ -123,6 +123,10 @@ describe("afterwards and beside", () => {
     const body = { ...shift, text: "消防通道被堵", photos: ["p1"] };
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
       { type: "handover.fault-found", body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"] } },
+      {
+        type: "obligation.escalated",
+        body: { key: `fault-${command}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },
+      },
     ]);
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];

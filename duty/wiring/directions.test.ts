@@ -53,6 +53,7 @@ test("every number, ladder and list of functions has its direction and its range
     "handover.punctual.graceMinutes: stricter less, 0 to 120",
     "handover.punctual.ladder: stricter earlier",
     "handover.foundAfterwards.withinMinutes: stricter less, 0 to 1440",
+    "handover.foundAfterwards.answerMinutes: stricter less, 1 to 1440",
     "handover.foundAfterwards.ladder: stricter earlier",
     "handover.standIn.by: stricter fewer, at least 1",
     "log.countersigned.by: stricter fewer, at least 1",
