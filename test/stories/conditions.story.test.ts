@@ -129,7 +129,7 @@ const lists: Readonly<Record<string, List>> = {
   "who is to relieve": {
     ...obligations,
     ...{ ask: () => comingBefore(sql, context, { site, until: 500 }), by: "id", row: relief },
-    ...{ also: [{ due_at: 1 }], but: [...over, { due_at: 500 }, { noun: "log" }, { what: "attendance.sign-on" }] },
+    ...{ also: [{ due_at: 1 }], but: [...over, { due_at: 500 }, { what: "attendance.sign-on" }] },
   },
   "posts that owe something": {
     ...obligations,
