@@ -53,7 +53,10 @@ describe("a turn", () => {
     expect(attendance(due, on, briefed)).toEqual({ phase: "on", ...present, briefedAt: at("07:55") });
     expect(attendance(on, off)).toEqual({ phase: "off", ...present, offAt: at("16:05"), how: "signed-off" });
     expect(attendance(on, moved)).toEqual({ phase: "off", ...present, offAt: at("11:00"), how: "moved" });
-    expect(attendance(on, abandoned)).toEqual({ phase: "off", ...present, offAt: at("12:00"), how: "abandoned" });
+    expect(attendance(on, abandoned)).toEqual({
+      ...{ phase: "off", ...present, offAt: at("12:00"), how: "abandoned" },
+      entered: { at: at("12:30"), by: sun, as: "recorded" },
+    });
     expect(attendance(movedIn)).toMatchObject({ phase: "on", from: "lobby", onAt: at("10:00") });
   });
 
@@ -65,7 +68,7 @@ describe("a turn", () => {
   test("is not changed by what does not fit", () => {
     for (const entry of [excused, absent]) expect(attendance(on, entry)).toEqual(attendance(on));
     for (const entry of [briefed, off, moved, abandoned]) expect(attendance(due, entry)).toEqual(attendance(due));
-    expect(attendance(on, off, moved)).toEqual(attendance(on, off));
+    for (const late of [moved, abandoned]) expect(attendance(on, off, late)).toEqual(attendance(on, off));
   });
 
   test("is pinned to the set-up under which it was due, and named by its shift and its person", () => {

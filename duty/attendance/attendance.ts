@@ -1,5 +1,5 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
@@ -50,6 +50,8 @@ export type Attendance =
       readonly offAt: Instant;
       /** When that was entered, where it was entered afterwards. */
       readonly toldAt?: Instant;
+      /** Who entered the time that stands there now, and when; undefined where they left by an act of their own. */
+      readonly entered?: { readonly at: Instant; readonly by: PersonId; readonly as: "recorded" | "corrected" };
       readonly how: "signed-off" | "moved" | "abandoned" | "departed";
     });
 
@@ -85,7 +87,9 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.signed-off":
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
-      return left(attendance, entry.body.leftAt, "abandoned");
+      return attendance.phase === "on"
+        ? enteredIn(left(attendance, entry.body.leftAt, "abandoned"), entry, "recorded")
+        : attendance;
     case "attendance.departed":
       return left(attendance, entry.at, "departed");
     case "attendance.goes-at-end":
@@ -130,12 +134,27 @@ function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "a
 /** A sign-off that was forgotten, or the true time of one: it counts as done when it was first told. */
 function recordedOff(
   attendance: Attendance,
-  { at, body }: Recorded<Extract<AttendanceEntry, { type: "attendance.sign-off-recorded" }>>,
+  entry: Recorded<Extract<AttendanceEntry, { type: "attendance.sign-off-recorded" }>>,
 ): Attendance {
+  const { at, body } = entry;
   if (attendance.phase === "off")
-    return { ...attendance, offAt: body.at, toldAt: attendance.toldAt ?? attendance.offAt };
+    return enteredIn({ ...attendance, offAt: body.at, toldAt: firstToldAt(attendance) }, entry, "corrected");
   const gone = left(attendance, body.at, "signed-off");
-  return gone.phase === "off" ? { ...gone, toldAt: at } : gone;
+  return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
+}
+
+function enteredIn(
+  attendance: Attendance,
+  { at, actor }: Pick<Recorded, "at" | "actor">,
+  as: "recorded" | "corrected",
+): Attendance {
+  const by = personOf(actor);
+  return attendance.phase === "off" && by !== undefined ? { ...attendance, entered: { at, by, as } } : attendance;
+}
+
+/** When it was first said that they had gone: they were not on duty any more then, whatever the true time was. */
+export function firstToldAt({ toldAt, offAt }: { readonly toldAt?: Instant; readonly offAt: Instant }): Instant {
+  return toldAt ?? offAt;
 }
 
 function left(
@@ -168,7 +187,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
     ...earlier,
     ...(on?.from === undefined ? arrivals(attendance, person, rule, { onAt: on?.onAt, times }) : []),
     ...(on ? briefings(occurrence, rule, on) : []),
-    ...(on ? goingOwed(on, rule, on.phase === "off" ? (on.toldAt ?? on.offAt) : undefined) : []),
+    ...(on ? goingOwed(on, rule, on.phase === "off" ? firstToldAt(on) : undefined) : []),
   ];
 }
 

@@ -152,6 +152,12 @@ describe("recording a sign-off", () => {
     expect(outcomeOf(ask({ its: {}, who: lin }))).toEqual({ refused: "attendance.own-sign-off", rules: ["ZB-30"] });
   });
 
+  test("that was wrong is corrected again, no further than to when it was first told", () => {
+    const state = attendance(on, off(at("16:40")), recorded(at("16:05"), at("17:00")));
+    expect(outcomeOf(ask({ state, at: at("16:40") }))).toEqual(["attendance.sign-off-recorded"]);
+    expect(outcomeOf(ask({ state, at: at("16:41") }))).toMatchObject({ refused: "attendance.left-when" });
+  });
+
   test("at the very edges is possible, and a correction may find the post empty", () => {
     for (const about of [
       { at: at("07:45") },
@@ -159,9 +165,33 @@ describe("recording a sign-off", () => {
       { facts: { handedOverAt: at("16:05") } },
       { state: attendance(on, off(at("16:05"))) },
       { state: attendance(on, off(at("17:00"))), facts: { relieved: false } },
+      { state: attendance(on, off(at("17:00"))), facts: { covering: "lobby" } },
       { its: {}, facts: { functions: [] } },
     ])
       expect(outcomeOf(ask(about))).toEqual(["attendance.sign-off-recorded"]);
+  });
+});
+
+test("who entered it and when stands beside the true time, of a sign-off and of leaving alike; nobody else entered one's own", () => {
+  const left: Told = [
+    {
+      type: "attendance.abandoned",
+      body: { leftAt: at("09:00"), account: { sealed: "s", kind: "free-text" }, violation: true },
+    },
+    { at: at("09:40"), actor: { person: wu } },
+  ];
+  expect(attendance(on, off(at("16:05")))).not.toHaveProperty("entered");
+  expect(attendance(on, recorded(at("16:05"), at("16:40")))).toMatchObject({
+    ...{ offAt: at("16:05"), toldAt: at("16:40"), entered: { at: at("16:40"), by: wu, as: "recorded" } },
+  });
+  expect(attendance(on, off(at("16:20")), recorded(at("16:05"), at("16:40")))).toMatchObject({
+    ...{ offAt: at("16:05"), toldAt: at("16:20"), entered: { at: at("16:40"), by: wu, as: "corrected" } },
+  });
+  const atOnce = attendance(on, recorded(at("16:05"), at("16:40")), recorded(at("16:04"), at("16:40")));
+  expect(atOnce).toMatchObject({ offAt: at("16:04"), toldAt: at("16:40"), entered: { as: "corrected" } });
+  expect(attendance(on, left)).toMatchObject({
+    offAt: at("09:00"),
+    entered: { at: at("09:40"), by: wu, as: "recorded" },
   });
 });
 

@@ -3,11 +3,12 @@ import { businessDateAt, type Instant } from "#duty/grammar/time.ts";
 import { spansAround } from "./neighbour-shifts.ts";
 import { occurrenceOf, type Site, shiftAfter, shiftsOn } from "./site.ts";
 
-/** One post at a moment: the shift that runs, and the one that follows. */
+/** One post at a moment: the shift that runs, the one that follows, and the last that began before, no longer ago than yesterday. */
 export interface PostNow {
   readonly post: string;
   readonly shift: ShiftOccurrence | undefined;
   readonly next: ShiftOccurrence | undefined;
+  readonly last: ShiftOccurrence | undefined;
 }
 
 /** Where two shifts overlap, the later one runs; where none runs, the next to begin follows. */
@@ -18,7 +19,8 @@ export function postAt(site: Site, post: string, now: Instant): PostNow {
   );
   const shift = all.findLast((each) => isRunning(each, now));
   const next = shift ? shiftAfter(site, shift) : all.find((each) => each.startsAt > now);
-  return { post, shift, next };
+  const last = all.findLast((each) => each !== shift && each.startsAt <= now);
+  return { post, shift, next, last };
 }
 
 /** Whether a shift has begun and is not over: its last moment belongs to the next one. */

@@ -26,6 +26,22 @@ const dueShape = z.object({
   lateMinutes: z.int(),
 });
 
+const goneShape = z.object({
+  person: z.string(),
+  date: z.string(),
+  shift: z.string(),
+  since: z.int(),
+  /** When they went, as far as that is known now. */
+  offAt: z.int(),
+  /** When it was first told that they had gone; a correction names no later time. */
+  toldAt: z.int(),
+  how: z.enum(["signed-off", "moved", "abandoned", "departed"]),
+  /** Who entered that time for them, and when, and whether it was told before; null where they told it themselves. */
+  entered: z.object({ at: z.int(), by: z.string(), as: z.enum(["recorded", "corrected"]) }).nullable(),
+  /** Who may correct the time of a sign-off, and which rules say so; null where none does, and anybody else may. */
+  corrects: z.object({ by: z.array(z.string()), cites: z.array(z.string()) }).nullable(),
+});
+
 const postShape = z.object({
   post: z.string(),
   /** The shift that runs, and the one that follows; null where the post has none. */
@@ -33,6 +49,8 @@ const postShape = z.object({
   next: shiftShape.nullable(),
   on: z.array(onShape),
   due: z.array(dueShape),
+  /** Who has gone from the shift that runs and from the last one before it, who went last first. */
+  gone: z.array(goneShape),
 });
 
 /** Who is on duty, who is due and who is late, post by post. */
@@ -49,4 +67,5 @@ export type AttendanceAnswer = z.output<AttendanceView["answer"]>;
 export type PostAttendance = z.output<typeof postShape>;
 export type ShiftHere = z.output<typeof shiftShape>;
 export type OnDuty = z.output<typeof onShape>;
+export type GoneFromDuty = z.output<typeof goneShape>;
 export type DueForDuty = z.output<typeof dueShape>;

@@ -1,16 +1,17 @@
-import { type Attendance, signOnDueAt } from "#duty/attendance/attendance.ts";
+import { type Attendance, firstToldAt, signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
 import type { PostNow } from "#duty/site/running-shift.ts";
 import { monthKey, presencesIn } from "#duty/wiring/questions.ts";
 import type { ReadStream } from "#server/door/read-streams.ts";
 import type { OutstandingRow } from "#server/ledger/ledger-view.ts";
+import type { GoneFromDuty } from "./attendance-answer.ts";
 
 /** The rosters in which the people of a plan stand. */
 export function rosterKeys(site: SiteId, { post, shift, next }: PostNow): StreamKey[] {
@@ -63,6 +64,34 @@ export interface DueTurn {
   readonly startsAt: Instant;
   readonly dueAt: Instant;
   readonly lateMinutes: number;
+}
+
+/** A turn whose person is there, or has left it for a while; nothing otherwise. */
+export function onOf(attendance: Attendance, away: readonly Turn[]) {
+  if (attendance.phase !== "on") return [];
+  const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
+  const { post, date, shift } = occurrence;
+  const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
+  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway }];
+}
+
+/** The shift that runs and the last before it: of these it is told who has gone. */
+export function shiftsGone({ shift, last }: PostNow): string[] {
+  return [shift, last].flatMap((each) => (each ? [shiftId(each)] : []));
+}
+
+/** A turn whose person has gone; nothing while they are there. */
+export function goneTurn({ state, rule }: ReadStream): (GoneFromDuty & { readonly post: string })[] {
+  const attendance = state as Attendance;
+  if (attendance.phase !== "off") return [];
+  const { occurrence, person, onAt: since, offAt, how, entered = null } = attendance;
+  const { recordSignOff } = rule as AttendanceRule;
+  return [
+    {
+      ...{ post: occurrence.post, date: occurrence.date, shift: occurrence.shift, person, since, offAt, how, entered },
+      ...{ toldAt: firstToldAt(attendance), corrects: recordSignOff ?? null },
+    },
+  ];
 }
 
 /** A turn whose person has not come yet; undefined once they have. */

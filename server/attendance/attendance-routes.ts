@@ -1,6 +1,5 @@
-import type { Attendance } from "#duty/attendance/attendance.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
@@ -12,7 +11,17 @@ import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
 import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
-import { dueTurn, linesOfDuty, rosterKeys, turnsAway, turnsOf } from "./attendance-board.ts";
+import {
+  dueTurn,
+  goneTurn,
+  linesOfDuty,
+  onOf,
+  rosterKeys,
+  shiftsGone,
+  turnsAway,
+  turnsOf,
+} from "./attendance-board.ts";
+import { turnsGone } from "./gone-view.ts";
 
 /** Who is on duty, who is due and who is late, post by post. */
 export const attendanceRoutes: Routes = (app, services) => {
@@ -38,38 +47,37 @@ async function boardOf(
     .filter((each) => post === undefined || each === post)
     .map((each) => postAt(site, each, now));
   const rosterStreams = plans.flatMap((plan) => rosterKeys(siteId, plan));
-  const [rosters, lines] = await Promise.all([
+  const shifts = plans.flatMap(shiftsGone);
+  const [rosters, lines, gone] = await Promise.all([
     services.streams(context, rosterStreams),
     services.reading(context, (sql) => outstandingAt(sql, { org: context.org, site: siteId, post })),
+    services.reading(context, (sql) => turnsGone(sql, context, { site: siteId, shifts })),
   ]);
   const byMonth = new Map(rosterStreams.map(({ id }, index) => [id, rosters[index]?.state as Roster]));
   const turns = plans.flatMap((plan) => turnsOf(siteId, plan, byMonth));
   const away = turnsAway(lines);
   const onDuty = linesOfDuty(lines);
+  const attendances = (ids: readonly string[]) => ids.map((id) => ({ site: siteId, noun: attendanceKind.noun, id }));
   const streams = await services.streams(context, [
     ...turns.map((turn) => turn.key),
-    ...onDuty.map(({ id }) => ({ site: siteId, noun: "attendance", id })),
+    ...attendances(onDuty.map(({ id }) => id)),
+    ...attendances(gone.map(({ id }) => id)),
   ]);
   const due = turns.flatMap((turn, index) => {
     const found = streams[index] && dueTurn(turn, streams[index], now);
     return found ? [{ post: turn.occurrence.post, ...found }] : [];
   });
-  const on = streams.slice(turns.length).flatMap(({ state }) => onOf(state as Attendance, away));
+  const known = streams.slice(turns.length);
+  const on = known.flatMap(({ state }) => onOf(state as Attendance, away));
+  const off = known.flatMap(goneTurn).toSorted((one, other) => other.offAt - one.offAt);
   return plans.map((plan) => ({
     post: plan.post,
     shift: plan.shift ? shiftOf(plan.shift) : null,
     next: plan.next ? shiftOf(plan.next) : null,
     on: on.filter((each) => each.post === plan.post),
     due: due.filter((each) => each.post === plan.post),
+    gone: off.filter((each) => each.post === plan.post),
   }));
-}
-
-function onOf(attendance: Attendance, away: readonly Turn[]) {
-  if (attendance.phase !== "on") return [];
-  const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
-  const { post, date, shift } = occurrence;
-  const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
-  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway }];
 }
 
 function shiftOf({ date, shift, startsAt, endsAt }: ShiftOccurrence): ShiftHere {

@@ -7,11 +7,14 @@ import type { BoardHandover } from "./board-view.ts";
 import type { ComingRow, OwedAtPost } from "./outstanding-view.ts";
 import type { BoardPost, PostStatus, PresentPerson } from "./overview-answer.ts";
 
+/** A post as the board wants it planned. */
+type PlannedPost = Pick<PostNow, "post" | "shift" | "next">;
+
 /** All that the board of a site is put together of. */
 export interface BoardFacts {
   readonly now: Instant;
   /** The posts in their order, each with the shift that runs and the one that follows. */
-  readonly plans: readonly PostNow[];
+  readonly plans: readonly PlannedPost[];
   readonly presences: readonly Presence[];
   /** When somebody came, by the id of their turn. */
   readonly came: ReadonlyMap<string, number>;
@@ -65,7 +68,7 @@ function handoverInView(latest: readonly BoardHandover[], now: Instant): BoardHa
 
 /** Who came early for the next shift stands there already; who is left over from an earlier one waits. */
 function statusOf(
-  { shift, next }: PostNow,
+  { shift, next }: PlannedPost,
   on: readonly PresentPerson[],
   handover: BoardHandover | undefined,
 ): PostStatus {
@@ -82,7 +85,7 @@ function isOf(each: Pick<PresentPerson, "date" | "shift">, shift: ShiftOccurrenc
 
 /** Where a relief is waited for, the change that should have been; else the end of the shift that runs, or the next beginning. */
 function changeOf(
-  { shift, next }: PostNow,
+  { shift, next }: PlannedPost,
   status: PostStatus,
   coming: ReadonlyMap<string, readonly ComingRow[]>,
 ): BoardPost["change"] {

@@ -16,13 +16,28 @@ interface Regulation {
 }
 
 /** The acts of one day, in order: each leaves the building in a state worth a picture. */
-export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [morning, evening, ready, over, poorer, called];
+export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [
+  ...[morning, evening, ready, over, poorer, called],
+  unsaid,
+];
 
 async function confirmAll(stage: ScreenStage, who: string): Promise<void> {
   for (const regulation of ["zhiban-house", "guard-post-handover"]) {
     const { hash } = (await stage.look(who, `/api/regulations/${regulation}/rules`)) as Regulation;
     await stage.does(who, "notice.confirm", { regulation, hash });
   }
+}
+
+/** Whoever has taken the post over records when the one before went without signing off; the squad leader knows better. */
+async function unsaid(stage: ScreenStage): Promise<void> {
+  const record = (who: string, minutesAgo: number, reason: string) => {
+    const at = stage.story.now() - minutesAgo * minute;
+    return stage.does(who, "attendance.record-sign-off", { ...lobby, person: personNamed("李伟"), at, reason });
+  };
+  stage.story.pass(31);
+  await record("张磊", 12, "走时忘了按下岗。");
+  stage.story.pass(25);
+  await record("孙涛", 55, "门禁记录。");
 }
 
 /** An edition is adopted of which the product carries out only one rule. */

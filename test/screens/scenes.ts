@@ -94,6 +94,10 @@ export const scenes: readonly Scene[] = [
   { name: "roster", state: "error", after: 4, people: ["孙涛"], path: at("roster"), away: "**/api/roster*" },
   { name: "roster-plan", state: "full", after: 4, people: ["孙涛"], path: at("roster"), does: planMonth },
   { name: "calls", state: "full", after: 6, people: ["孙涛"], path: "/duty/lobby", does: openCalls, dressed: true },
+  { name: "forgotten-sign-off", state: "full", after: 4, people: ["张磊"], path: "/duty/lobby", does: openForgotten },
+  { name: "gone", state: "full", after: 7, people: ["孙涛"], path: "/duty/lobby" },
+  { name: "gone-own", state: "full", after: 7, people: ["李伟"], path: "/duty/lobby" },
+  { name: "gone-correction", state: "full", after: 7, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
   { name: "settings", state: "full", after: 4, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
 ];
 
@@ -177,6 +181,16 @@ async function pausePin(page: Page): Promise<void> {
     await answered;
     await page.locator(".cover .refusal").waitFor();
   }
+}
+
+async function openForgotten(page: Page): Promise<void> {
+  await page.locator("#who .person-row:not(.own) button").first().click();
+  await page.waitForSelector(".sheet");
+}
+
+async function openCorrection(page: Page): Promise<void> {
+  await page.locator("#who .person-row .act button").first().click();
+  await page.waitForSelector(".sheet");
 }
 
 async function openSettings(page: Page): Promise<void> {

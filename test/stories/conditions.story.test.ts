@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAbsences } from "#server/absence/absence-view.ts";
+import { turnsGone } from "#server/attendance/gone-view.ts";
 import { handoversBefore } from "#server/handover/handover-view.ts";
 import { callRowsAt, owedAtPosts } from "#server/ledger/call-rows.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
@@ -61,6 +62,7 @@ const owed = {
   ...{ ladder: [], rung: 0, calls: [], self_answered: false },
 };
 const relief = { ...owed, noun: "attendance", what: "attendance.relief", due_at: 499 };
+const gone = { ...owed, noun: "attendance", what: "attendance.sign-off", id: "lobby/1/day/lin", met_at: 50 };
 const over = [{ met_at: 50 }, { ended_at: 50 }];
 const elsewhere = { post: "gate" };
 const obligations = { table: "obligation", by: "key", row: owed };
@@ -106,6 +108,15 @@ const lists: Readonly<Record<string, List>> = {
     ...obligations,
     ...{ ask: () => owedAtPosts(sql, { org: context.org, sites: [site] }, ["lobby"]), but: [...over, elsewhere] },
   },
+  "who has gone from a shift": {
+    ...obligations,
+    ...{ ask: () => turnsGone(sql, context, { site, shifts: ["lobby/1/day", "lobby/1/night"] }), row: gone },
+    also: [{ id: "lobby/1/night/wu" }, { id: "lobby/1/day/~" }],
+    but: [
+      ...[{ met_at: null }, { noun: "log" }, { what: "attendance.relief" }],
+      ...["lobby/1/eve/lin", "lobby/1/day", "lobby/1/days/lin", "lobby/1/day-2/lin"].map((id) => ({ id })),
+    ],
+  },
   "what is to be done": {
     ...obligations,
     ...{ ask: () => toDoOf(sql, context, toDo), row: { ...owed, due_at: 500 } },
@@ -129,7 +140,7 @@ const lists: Readonly<Record<string, List>> = {
   "who is to relieve": {
     ...obligations,
     ...{ ask: () => comingBefore(sql, context, { site, until: 500 }), by: "id", row: relief },
-    ...{ also: [{ due_at: 1 }], but: [...over, { due_at: 500 }, { noun: "log" }, { what: "attendance.sign-on" }] },
+    ...{ also: [{ due_at: 1 }], but: [...over, { due_at: 500 }, { what: "attendance.sign-on" }] },
   },
   "posts that owe something": {
     ...obligations,

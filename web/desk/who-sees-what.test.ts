@@ -61,8 +61,8 @@ const attendance = (on: object[], due: object[] = [], elsewhere: object[] = []) 
     ["attendance", "tower"],
     {
       posts: [
-        { post: "lobby", on, due },
-        { post: "gate", on: elsewhere, due: [] },
+        { post: "lobby", on, due, gone: [] },
+        { post: "gate", on: elsewhere, due: [], gone: [] },
       ],
     },
   ] as const;

@@ -46,15 +46,27 @@ function ActField({ field, value, wrong, onChange }: FieldProps) {
     case "several":
       return <SeveralField field={field} value={value} wrong={wrong} onChange={onChange} />;
     case "ago":
-      return (
-        <div className="row spread">
-          <span>{field.label}</span>
-          <Stepper label={field.label} value={Number(value)} most={field.mostMinutes} onChange={onChange} />
-        </div>
-      );
+      return <AgoField field={field} value={value} wrong={wrong} onChange={onChange} />;
     case "photos":
       return <PhotoPicker photos={listIn(value)} onChange={onChange} />;
   }
+}
+
+function AgoField({ field, value, onChange }: FieldProps<Extract<AskedField, { kind: "ago" }>>) {
+  const minutes = Number(value);
+  return (
+    <div className="field">
+      <div className="row spread">
+        <span>{field.label}</span>
+        <Stepper label={field.label} value={minutes} most={field.mostMinutes} onChange={onChange} />
+      </div>
+      {field.note && (
+        <p className="plain" aria-live="polite">
+          {field.note(minutes)}
+        </p>
+      )}
+    </div>
+  );
 }
 
 function ChoiceField({ field, value, onChange }: FieldProps<Extract<AskedField, { kind: "choice" }>>) {

@@ -33,6 +33,12 @@ test.each([
   expect(valuesIn(fields, draft)).toEqual(begun);
 });
 
+test("minutes begin where they are said to, as far as they can have been", () => {
+  const about = (begins: number, kept?: number) =>
+    valuesIn({ ago: { ...fields.ago, begins } }, kept === undefined ? undefined : { ago: kept }).ago;
+  expect([about(20), about(45), about(20, 0)]).toEqual([20, 30, 0]);
+});
+
 test("what can no longer have been is cut to what can", () => {
   expect(valuesIn(fields, { ago: 480 }).ago).toBe(30);
 });

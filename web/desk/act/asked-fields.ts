@@ -44,6 +44,9 @@ interface AskedSeveral extends Named {
 interface AskedAgo extends Named {
   readonly kind: "ago";
   readonly mostMinutes: number;
+  readonly begins?: number;
+  /** Which moment that is. */
+  note?(minutes: number): ReactNode;
 }
 
 interface AskedPhotos extends Conditional {
@@ -88,7 +91,7 @@ function valueIn(field: AskedField, kept: unknown): string | number | readonly s
       return typeof key === "string" && field.options.some((each) => each.key === key) ? key : (field.begins ?? "");
     }
     case "ago":
-      return typeof kept === "number" ? Math.min(kept, field.mostMinutes) : 0;
+      return Math.min(typeof kept === "number" ? kept : (field.begins ?? 0), field.mostMinutes);
     case "several":
     case "photos":
       return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];

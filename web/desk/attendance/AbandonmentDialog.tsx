@@ -6,6 +6,7 @@ import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { useNames } from "../site/names.ts";
+import { LeftAt } from "./LeftAt.tsx";
 
 interface Props {
   readonly post: string;
@@ -28,6 +29,7 @@ export function AbandonmentDialog({ post, on, onClose }: Props) {
           kind: "ago",
           label: t("attendance:abandonment.minutesAgo"),
           mostMinutes: mostMinutesAgo(on.since, serverNow()),
+          note: (minutes) => <LeftAt at={plusMinutes(serverNow(), -minutes)} />,
         },
         account: {
           kind: "text",

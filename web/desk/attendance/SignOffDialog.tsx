@@ -6,6 +6,7 @@ import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
 import { useNames } from "../site/names.ts";
+import { LeftAt } from "./LeftAt.tsx";
 
 interface Props {
   readonly post: string;
@@ -27,6 +28,7 @@ export function SignOffDialog({ post, on: { person, date, shift, since }, onClos
           kind: "ago",
           label: t("attendance:abandonment.minutesAgo"),
           mostMinutes: mostMinutesAgo(since, serverNow()),
+          note: (minutes) => <LeftAt at={plusMinutes(serverNow(), -minutes)} />,
         },
         reason: {
           kind: "text",

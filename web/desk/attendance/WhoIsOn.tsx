@@ -11,12 +11,13 @@ import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
 import { useAttendanceAt } from "./attendance-query.ts";
 import { OwnDuty } from "./OwnDuty.tsx";
 import { SignOffDialog } from "./SignOffDialog.tsx";
+import { WhoHasGone } from "./WhoHasGone.tsx";
 
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
 export function WhoIsOn({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
-  const { on, due } = useAttendanceAt(site, post);
+  const { on, due, gone } = useAttendanceAt(site, post);
   const own = on.find(({ person }) => person === acting.person);
   const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
   return (
@@ -43,6 +44,7 @@ export function WhoIsOn({ post }: { post: string }) {
           </ul>
         </>
       )}
+      <WhoHasGone post={post} gone={gone} />
       <OwnDuty post={post} own={own} isDue={coming.some(({ person }) => person === acting.person)} />
     </Panel>
   );

@@ -17,5 +17,5 @@ export function useAttendance(site: string): AttendanceAnswer {
 /** Nothing is known of a post that the view does not name: nobody on, nobody due. */
 export function useAttendanceAt(site: string, post: string): PostAttendance {
   const { posts } = useAttendance(site);
-  return posts.find((each) => each.post === post) ?? { post, shift: null, next: null, on: [], due: [] };
+  return posts.find((each) => each.post === post) ?? { post, shift: null, next: null, on: [], due: [], gone: [] };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PersonHere } from "#server/account/account-answer.ts";
-import { overlooks, whoActs } from "./acting.ts";
+import { functionsHeldAt, overlooks, whoActs } from "./acting.ts";
 
 const here = (person: string, locked = false) => ({ person, locked }) as PersonHere;
 
@@ -36,6 +36,12 @@ test("at a desk at which nobody is, nobody acts", () => {
 
 test("the first one who is open acts, not the first of all", () => {
   expect(whoActs([here("lin", true), here("wu"), here("zhao")], null)?.person).toBe("wu");
+});
+
+test("of somebody's functions those count for a post that they hold at its site, for all of it or for this post", () => {
+  const held = (of: string, site: string, post?: string) => ({ function: of, site, ...(post ? { post } : {}) });
+  const functions = [held("a", "tower"), held("b", "tower", "lobby"), held("c", "tower", "gate"), held("d", "mall")];
+  expect(functionsHeldAt({ functions }, { site: "tower", post: "lobby" })).toEqual(["a", "b"]);
 });
 
 test.each([

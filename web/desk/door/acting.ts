@@ -35,6 +35,16 @@ export function overlooks({ functions }: Pick<PersonHere, "functions">, site: st
   return functions.some(({ function: held, site: at }) => at === site || held === administrator);
 }
 
+/** The functions that somebody holds for a post: those of its whole site and those of the post itself. */
+export function functionsHeldAt(
+  { functions }: Pick<PersonHere, "functions">,
+  { site, post }: { readonly site: string; readonly post: string },
+): string[] {
+  return functions
+    .filter((each) => each.site === site && (each.post === undefined || each.post === post))
+    .map((each) => each.function);
+}
+
 /** What every screen may lean on once somebody is signed in and the site is known. */
 export interface DeskPlace {
   readonly site: string;

@@ -14,6 +14,7 @@ const abouts: Readonly<Record<string, string>> = {
   abandonment: "turnId({ post, date, shift, person })",
   brief: "shiftId(at)",
   correct: "line",
+  "correct-sign-off": "turnId({ post, date, shift, person })",
   count: "shiftId(at)",
   countersign: "shiftId(at)",
   fault: "shiftId(at)",

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { mayNotRecord } from "#duty/attendance/record-sign-off.ts";
+import type { GoneFromDuty } from "#server/attendance/attendance-answer.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Moment } from "../../ui/When.tsx";
+import { functionsHeldAt, useDeskPlace } from "../door/acting.ts";
+import { textsOf, useDetail } from "../refusal/RefusalNote.tsx";
+import { useNames } from "../site/names.ts";
+import { CorrectSignOffDialog } from "./CorrectSignOffDialog.tsx";
+
+/** Who has gone from the post, when, and where somebody else entered it, who and when. */
+export function WhoHasGone({ post, gone }: { post: string; gone: readonly GoneFromDuty[] }) {
+  const { t } = useTranslation();
+  if (gone.length === 0) return null;
+  return (
+    <>
+      <h3 className="sub">{t("attendance:gone.title")}</h3>
+      <ul>
+        {gone.map((each) => (
+          <GoneRow key={`${each.date}/${each.shift}/${each.person}`} post={post} gone={each} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { acting } = useDeskPlace();
+  const isOwn = gone.person === acting.person;
+  const isTheirs = isOwn || acting.functions.length > 0;
+  return (
+    <li className={isOwn ? "person-row own" : "person-row"}>
+      <span className="name">{names.person(gone.person)}</span>
+      <div className="row spread soft">
+        <span>
+          {names.shift(post, gone.shift)} · {t(`attendance:gone.${gone.how}`)} <Moment at={gone.offAt} />
+        </span>
+        {gone.how === "signed-off" && isTheirs && <CorrectButton post={post} gone={gone} />}
+      </div>
+      <WhoEntered gone={gone} />
+    </li>
+  );
+}
+
+/** The true time stands above; here by whom it was entered and when, and what a correction has corrected. */
+function WhoEntered({ gone: { entered, toldAt } }: { gone: GoneFromDuty }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  if (!entered) return null;
+  return (
+    <p className="small soft">
+      {t(`attendance:gone.${entered.as}`, { name: names.person(entered.by) })} <Moment at={entered.at} />
+      {entered.as === "corrected" && (
+        <>
+          {" "}
+          · {t("attendance:gone.firstTold")} <Moment at={toldAt} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function CorrectButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
+  const { t } = useTranslation();
+  const fill = useDetail();
+  const { site, acting } = useDeskPlace();
+  const [open, setOpen] = useState(false);
+  const functions = functionsHeldAt(acting, { site, post });
+  const { person, corrects } = gone;
+  const asked = { actor: acting.person, person, allowed: corrects ?? undefined, functions, asRelief: false };
+  const refusal = mayNotRecord(asked)?.refusal;
+  const why = refusal && `${textsOf(refusal.code)}.todo`;
+  return (
+    <>
+      <ActButton why={why ? [t(why, fill(refusal.detail))] : []} onAct={() => setOpen(true)}>
+        {t("attendance:correct.open")}
+      </ActButton>
+      {open && <CorrectSignOffDialog post={post} gone={gone} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
