@@ -1,12 +1,12 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { handedTo, redrawnPart } from "../redrawn-part.ts";
-import { type Counted, type KitTally, tallied } from "./count-draft.ts";
+import { type Counted, type KitTally, tallied } from "./handover/count-draft.ts";
+import { handedTo, redrawnPart } from "./redrawn-part.ts";
 
-let KitRow: typeof import("./KitRow.tsx").KitRow;
+let KitRow: typeof import("./handover/KitRow.tsx").KitRow;
 
 beforeAll(async () => {
   vi.stubGlobal("window", new EventTarget());
-  ({ KitRow } = await import("./KitRow.tsx"));
+  ({ KitRow } = await import("./handover/KitRow.tsx"));
   return () => vi.unstubAllGlobals();
 });
 
