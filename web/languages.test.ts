@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { shortestPassword } from "#duty/grammar/limits.ts";
 import { owedNames } from "#duty/nouns.ts";
+import { importsOf } from "#test/tidy/imports.ts";
 import { traditionalTexts } from "./traditional.ts";
 
 const web = import.meta.dirname;
@@ -115,12 +116,51 @@ function composed([file, text]: readonly [string, string]): string[] {
   return [...chinese, ...joined].map((each) => `${file} says ${each}`);
 }
 
+/** Which of these files are taken by tests alone, by `takersOf` each: nobody reads on a screen what they put together. */
+function forTestsAlone(paths: readonly string[], takersOf: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const known = new Set<string>();
+  const isForTests = (path: string) => path.endsWith(".test.ts") || known.has(path);
+  for (let before = -1; before < known.size; ) {
+    before = known.size;
+    for (const path of paths) if (takersOf.get(path)?.every(isForTests)) known.add(path);
+  }
+  return [...known].sort();
+}
+
+/** Which files of a folder take a file, tests too. */
+function takersIn(folder: string): ReadonlyMap<string, readonly string[]> {
+  const takers = new Map<string, string[]>();
+  for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
+    if (!/\.tsx?$/.test(name) || name.startsWith("dist")) continue;
+    const path = join(folder, name);
+    for (const { file } of importsOf(path, readFileSync(join(root, path), "utf8")))
+      if (file !== undefined) takers.set(file, [...(takers.get(file) ?? []), path]);
+  }
+  return takers;
+}
+
 test("sentences stand in the language files, to their last comma", () => {
+  const paths = files("web").map(([file]) => `web/${file}`);
+  const left = new Set([...forTestsAlone(paths, takersIn("web")), `web/${ownNames}`]);
+  expect(left).toContain("web/desk/drawn-part.ts");
   expect(
     files("web")
-      .filter(([file]) => file !== ownNames)
+      .filter(([file]) => !left.has(`web/${file}`))
       .flatMap(composed),
   ).toEqual([]);
+});
+
+test("for tests alone is what tests take and what only such files take; a screen that is tested is not, nor is what nobody takes", () => {
+  const takers = new Map([
+    ["inner.ts", ["drawn.ts", "a.test.ts"]],
+    ["drawn.ts", ["a.test.ts", "b.test.ts"]],
+    ["Screen.tsx", ["routes.tsx", "a.test.ts"]],
+    ["words.ts", ["Screen.tsx", "drawn.ts"]],
+  ]);
+  expect(forTestsAlone(["inner.ts", "drawn.ts", "Screen.tsx", "words.ts", "main.tsx"], takers)).toEqual([
+    "drawn.ts",
+    "inner.ts",
+  ]);
 });
 
 test("what is put together in code is caught, what stands in a comment is not", () => {

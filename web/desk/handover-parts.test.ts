@@ -5,6 +5,8 @@ import {
   facts,
   lin,
   at as moment,
+  ofLin,
+  ofWu,
   once,
   opened,
   over,
@@ -97,6 +99,35 @@ test("a problem is raised by either side while it is prepared and nobody has sig
     seen("ProblemsPanel", acting, ...story).markup.includes("<textarea");
   expect([lin, wu, zhao].map((acting) => raises(acting, ...ready))).toEqual([true, true, false]);
   expect(raises(wu, ...ready, signed("outgoing"))).toBe(false);
+});
+
+const problem = "kit-radio";
+const raised: (typeof ready)[number] = [{ type: "handover.problem-raised", body: { problem, item: "radio" } }, ofWu];
+const talkedOver = (side: "outgoing" | "incoming"): (typeof ready)[number] => [
+  { type: "handover.problem-confirmed", body: { problem, side } },
+  side === "outgoing" ? ofLin : ofWu,
+];
+
+test("each side says for itself that a problem was talked over, once; the other one is told which has and which has not", () => {
+  const confirms = (...story: typeof ready) =>
+    [lin, wu, zhao].map((acting) =>
+      seen("ProblemsPanel", acting, ...ready, raised, ...story).buttons.includes("Talked over face to face"),
+    );
+  expect(confirms()).toEqual([true, true, false]);
+  expect(confirms(talkedOver("outgoing"))).toEqual([false, true, false]);
+  expect(confirms(talkedOver("incoming"))).toEqual([true, false, false]);
+  expect(confirms(talkedOver("incoming"), talkedOver("outgoing"))).toEqual([false, false, false]);
+  expect(confirms(signed("outgoing"))).toEqual([false, false, false]);
+});
+
+test("of a problem, what is missing and damaged, and how far each side is, stand under their own names", () => {
+  const short: (typeof ready)[number] = [
+    { type: "handover.counted", body: { counts: [{ item: "radio", found: 1, damaged: 0, missing: 1 }] } },
+    ofWu,
+  ];
+  const { text } = seen("ProblemsPanel", wu, opened, prepared(), short, raised, talkedOver("outgoing"));
+  expect(text).toContain("radio: 1 missing, 0 damaged");
+  expect(text).toMatch(/\|Outgoing: talked over\|Incoming: not confirmed\|/);
 });
 
 test("each side signs under its own name; what is signed has no button any more", () => {

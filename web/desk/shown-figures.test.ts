@@ -145,8 +145,9 @@ const happened = (kind: string, minutes: number | null) => {
 };
 
 test("minutes of a leave are told as away, of a hand-over as late; a leave is no offence", () => {
-  expect(happened("leave", 5).text).toMatch(/away/i);
-  expect(happened("late-hand-over", 5).text).toMatch(/late/i);
+  expect(happened("leave", 5).text).toMatch(/\|Away\|.*\|away 5 min · \|11:00\|/);
+  expect(happened("late-hand-over", 5).text).toMatch(/\|Late hand-over\|.*\|5 min late · \|11:00\|/);
+  expect(happened("never-came", null).text).toMatch(/\|Never came\|Lobby · Lin\|11:00\|/);
   expect(happened("leave", 5).markup).toContain("status quiet");
   expect(happened("abandonment", null).markup).toContain("status overdue");
 });

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { instant, iso, minute } from "#duty/grammar/time.ts";
-import { useNow, useWall } from "./server-clock.ts";
+import { serverNow, useNow, useWall } from "./server-clock.ts";
 
 /** A moment as clock and countdown together: both are needed at 04:00, when nobody can subtract. */
 export function When({ at, met = false }: { at: number; met?: boolean }) {
   const wall = useWall();
-  const now = useNow(Math.abs(at - Date.now()) < 10 * minute ? 1000 : 15_000);
+  const now = useNow(stepTowards(at, serverNow()));
   const sameDay = wall.day(at) === wall.day(now);
   const overdue = !met && now >= at;
   return (
@@ -14,6 +14,11 @@ export function When({ at, met = false }: { at: number; met?: boolean }) {
       {!met && <TimeLeft at={at} now={now} />}
     </span>
   );
+}
+
+/** How often what is left is told anew, milliseconds: where seconds are shown, each second. */
+export function stepTowards(at: number, now: number): number {
+  return Math.abs(at - now) <= 10 * minute ? 1000 : 15_000;
 }
 
 function TimeLeft({ at, now }: { at: number; now: number }) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { asServerTime, hearServerTime, serverNow, wallOf } from "./server-clock.ts";
+import { asServerTime, hearServerTime, serverNow, tickedEach, wallOf } from "./server-clock.ts";
 
 const wall = wallOf("Asia/Shanghai");
 
@@ -27,3 +27,19 @@ test("a device whose clock is wrong by hours counts on from what the server last
   expect(serverNow()).toBe(9_000_700);
   expect(asServerTime(4_999_000)).toBe(8_999_000);
 });
+
+test.each([1000, 15_000, 60_000])(
+  "a clock tells the time at once and then on each %d ms of the server, until it is stopped",
+  (step) => {
+    vi.useFakeTimers({ now: 5_000_300 });
+    hearServerTime(9_000_100);
+    const told: number[] = [];
+    const stop = tickedEach(step, (now) => void told.push(now));
+    vi.advanceTimersByTime(3 * step);
+    const first = Math.ceil(9_000_100 / step) * step;
+    expect(told).toEqual([9_000_100, first, first + step, first + 2 * step]);
+    stop();
+    vi.advanceTimersByTime(3 * step);
+    expect(told).toHaveLength(4);
+  },
+);

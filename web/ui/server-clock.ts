@@ -23,16 +23,20 @@ export function asServerTime(device: number): number {
 /** The server's time, renewed each `step` milliseconds, on the step. */
 export function useNow(step = 1000): Instant {
   const [now, setNow] = useState(serverNow);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const tick = () => {
-      setNow(serverNow());
-      timer = setTimeout(tick, step - (serverNow() % step));
-    };
-    tick();
-    return () => clearTimeout(timer);
-  }, [step]);
+  useEffect(() => tickedEach(step, setNow), [step]);
   return now;
+}
+
+/** Tells the server's time at once, and then each `step` milliseconds, on the step. The answer ends it. */
+export function tickedEach(step: number, tell: (now: Instant) => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const tick = () => {
+    const now = serverNow();
+    tell(now);
+    timer = setTimeout(tick, step - (now % step));
+  };
+  tick();
+  return () => clearTimeout(timer);
 }
 
 /** The zone of the site, never of the device. */

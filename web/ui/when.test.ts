@@ -5,7 +5,7 @@ import { initReactI18next } from "react-i18next";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import ui from "../languages/ui.en.json" with { type: "json" };
 import { hearServerTime, ZoneContext } from "./server-clock.ts";
-import { Moment, When } from "./When.tsx";
+import { Moment, stepTowards, When } from "./When.tsx";
 
 const now = Date.UTC(2026, 10, 21, 4);
 const second = 1000;
@@ -35,6 +35,13 @@ test.each([
   ["just over", now - 3 * second, "|11:59|0 min 03 s overdue|"],
 ])("a time to come or over: %s", (_, at, told) => {
   expect(words(when(at))).toBe(told);
+});
+
+test("what is shown in seconds is told anew each second, on either side of its moment", () => {
+  const steps = [10 * minute + 1, 10 * minute, second, -9 * minute, -11 * minute].map((left) =>
+    stepTowards(now + left, now),
+  );
+  expect(steps).toEqual([15_000, 1000, 1000, 1000, 15_000]);
 });
 
 test("what is due now is overdue from its very moment, and what was met never", () => {

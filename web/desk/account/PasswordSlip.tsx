@@ -1,8 +1,8 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FirstPassword } from "#server/account/people-answer.ts";
+import { useAtOpening } from "../../ui/at-opening.ts";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
@@ -20,8 +20,7 @@ export function PasswordSlip({ person, signInName, firstPassword, onClose }: Pro
   const { site, acting } = useDeskPlace();
   const names = useNames();
   const wall = useWall();
-  const now = useNow(60_000);
-  const [issuedAt] = useState(now);
+  const issuedAt = useAtOpening(useNow(60_000));
   const rows = [
     ["person", names.person(person)],
     ["account", signInName],

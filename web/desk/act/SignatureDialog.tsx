@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ActBody, Exactly } from "#duty/acts.ts";
 import type { Head } from "#duty/grammar/entry.ts";
 import type { SignedActName } from "#duty/nouns.ts";
+import { useAtOpening } from "../../ui/at-opening.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { OwnPin } from "../account/AccountForm.tsx";
 import { useUnlock } from "../account/unlock.ts";
@@ -15,7 +16,7 @@ interface Props<A extends SignedActName, B> {
   readonly signer: { readonly person: string; readonly name: string };
   /** What is signed, asked once the PIN is whole. */
   readonly body: () => B & Exactly<B, ActBody<A>>;
-  /** What stood on the screen when it was opened: if it has moved meanwhile, the signature is refused. */
+  /** What stands on the screen. That of the moment at which this was opened is signed: if it has moved meanwhile, the signature is refused. */
   readonly seen?: Head;
   readonly onSigned: () => void;
   readonly onClose: () => void;
@@ -25,7 +26,8 @@ interface Props<A extends SignedActName, B> {
 
 /** The one way in which a screen sends an act that is a signature: what it means, and the signer's pad. */
 export function SignatureDialog<A extends SignedActName, B extends ActBody<A>>(props: Props<A, B>) {
-  const { act, title, signer, body, seen, onSigned, onClose, children } = props;
+  const { act, title, signer, body, onSigned, onClose, children } = props;
+  const seen = useAtOpening(props.seen);
   const { send, busy, problem } = useSigned();
   const { people } = useSession();
   const lock = useUnlock();

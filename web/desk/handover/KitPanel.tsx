@@ -9,7 +9,7 @@ import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { textOf } from "../site/texts.ts";
-import { type CountDraft, type Counted, countBodyOf, tallied } from "./count-draft.ts";
+import { type CountDraft, type Counted, countBodyOf, restWell, tallied } from "./count-draft.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 import { KitRow } from "./KitRow.tsx";
 
@@ -42,7 +42,7 @@ export function KitPanel() {
       flush
       aside={
         counting && open > 0 ? (
-          <Button type="link" onClick={() => change(allWell(kit, draft, saved))}>
+          <Button type="link" onClick={() => change(restWell(tally, draft))}>
             {t("handover:kit.restWell", { count: open })}
           </Button>
         ) : (
@@ -93,17 +93,4 @@ export function KitPanel() {
       )}
     </Panel>
   );
-}
-
-/** Everything not yet touched is there and sound. */
-function allWell(
-  kit: readonly { item: string; expected: number }[],
-  draft: CountDraft,
-  saved: Readonly<Record<string, unknown>>,
-): CountDraft {
-  const rest = kit.filter(({ item }) => draft[item]?.found === undefined && saved[item] === undefined);
-  return {
-    ...draft,
-    ...Object.fromEntries(rest.map(({ item, expected }) => [item, { found: expected, damaged: 0, explanation: "" }])),
-  };
 }

@@ -3,7 +3,7 @@ import { Status } from "../../ui/Status.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useNames } from "../site/names.ts";
-import { type Counted, isShort, type KitTally } from "./count-draft.ts";
+import { type Counted, isShort, type KitTally, withDamaged, withExplanation, withFound } from "./count-draft.ts";
 
 interface Props {
   readonly tally: KitTally;
@@ -32,7 +32,7 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
             label={`${name} ${t("handover:kit.found")}`}
             value={tally.found}
             most={tally.expected}
-            onChange={(found) => onChange({ ...counted(tally), found, damaged: Math.min(tally.damaged, found) })}
+            onChange={(found) => onChange(withFound(tally, found))}
           />
         ) : (
           (tally.found ?? "–")
@@ -46,7 +46,7 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
             value={tally.damaged}
             most={tally.found ?? tally.expected}
             quiet={tally.damaged === 0}
-            onChange={(damaged) => onChange({ ...counted(tally), found: tally.found ?? tally.expected, damaged })}
+            onChange={(damaged) => onChange(withDamaged(tally, damaged))}
           />
         ) : (
           tally.damaged
@@ -72,15 +72,11 @@ function Explanation({ tally, wrong, onChange }: Pick<Props, "tally" | "wrong" |
           rows={1}
           wrong={wrong}
           value={tally.explanation}
-          onChange={(explanation) => onChange({ ...counted(tally), explanation })}
+          onChange={(explanation) => onChange(withExplanation(tally, explanation))}
         />
       ) : (
         tally.explanation
       )}
     </span>
   );
-}
-
-function counted({ found, damaged, explanation }: KitTally): Counted {
-  return { found, damaged, explanation };
 }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
 import type { Side } from "#duty/handover/handover.ts";
@@ -21,7 +20,6 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const listed = useListed();
   const { at, state, view } = useHandover();
   const now = useNow(15_000);
-  const [seen] = useState(view.head);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
   const isAsked = state.phase === "prepared" && wantsLateReason(state, view.rule, instant(now), side);
@@ -31,7 +29,7 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
       act="handover.sign"
       title={t("handover:sign.dialog", { name: names.person(person) })}
       signer={{ person, name: names.person(person) }}
-      seen={seen}
+      seen={view.head}
       body={() => ({ ...at, forms, ...(late === "" ? {} : { lateReason: late }) })}
       onSigned={() => {
         chooseActing(person);

@@ -7,6 +7,22 @@ export const quietFor = minute;
 /** While a call waits it sounds again. */
 export const soundsEvery = 30_000;
 
+/** Until when it rests, where somebody asks for quiet now. */
+export function quietFrom(now: number): number {
+  return now + quietFor;
+}
+
+export function isQuietAt(now: number, quietUntil: number): boolean {
+  return now < quietUntil;
+}
+
+/** Sounds at once, and again and again until the answer is called. */
+export function soundedAgain(sounds: () => void): () => void {
+  sounds();
+  const timer = setInterval(sounds, soundsEvery);
+  return () => clearInterval(timer);
+}
+
 let audio: AudioContext | undefined;
 
 /** A browser lets a page sound only once somebody has touched it. */
@@ -38,7 +54,7 @@ function sound(): void {
 export function useCallSound(waiting: number): { readonly isQuiet: boolean; beQuiet(): void } {
   const now = useNow(1000);
   const [quietUntil, setQuietUntil] = useState(0);
-  const isQuiet = now < quietUntil;
+  const isQuiet = isQuietAt(now, quietUntil);
   useEffect(() => {
     addEventListener("pointerdown", allowSound);
     addEventListener("keydown", allowSound);
@@ -49,9 +65,7 @@ export function useCallSound(waiting: number): { readonly isQuiet: boolean; beQu
   }, []);
   useEffect(() => {
     if (waiting === 0 || isQuiet) return;
-    sound();
-    const timer = setInterval(sound, soundsEvery);
-    return () => clearInterval(timer);
+    return soundedAgain(sound);
   }, [waiting, isQuiet]);
   useEffect(() => {
     if (waiting === 0) return;
@@ -61,5 +75,5 @@ export function useCallSound(waiting: number): { readonly isQuiet: boolean; beQu
       document.title = before;
     };
   }, [waiting]);
-  return { isQuiet, beQuiet: () => setQuietUntil(now + quietFor) };
+  return { isQuiet, beQuiet: () => setQuietUntil(quietFrom(now)) };
 }

@@ -12,7 +12,7 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 import { PatternDialog } from "./PatternDialog.tsx";
-import { coverName, isOutdated, type PlanDraft } from "./plan-draft.ts";
+import { coverName, isOutdated, lookedAgain, type PlanDraft, withAgreed, withoutAgreed } from "./plan-draft.ts";
 
 interface Props {
   readonly at: { readonly post: string; readonly month: string };
@@ -27,7 +27,7 @@ export function PublishPanel({ at: { post, month: name }, month, draft, onChange
   const { t } = useTranslation();
   const [filling, fill] = useState(false);
   const { send, busy, problem } = useSend();
-  const { state, head } = month;
+  const { state } = month;
   const added = draft.assignments.filter((each) => !isAssigned(state.assignments, each)).length;
   const dropped = state.assignments.filter((each) => !isAssigned(draft.assignments, each)).length;
   const undone = undoneBy(state, draft.assignments);
@@ -50,7 +50,7 @@ export function PublishPanel({ at: { post, month: name }, month, draft, onChange
         {outdated && (
           <div className="stack">
             <Status kind="overdue">{t("roster:plan.outdated")}</Status>
-            <Button onClick={() => onChange({ ...draft, seen: head, agreed: [] })}>{t("roster:plan.lookAgain")}</Button>
+            <Button onClick={() => onChange(lookedAgain(draft, month))}>{t("roster:plan.lookAgain")}</Button>
           </div>
         )}
         <Undone undone={undone} draft={draft} post={post} onChange={onChange} />
@@ -88,12 +88,11 @@ function Undone({
   const names = useNames();
   return undone.map((each) => {
     const key = coverName(each);
-    const others = draft.agreed.filter((agreed) => agreed !== key);
     return (
       <Checkbox
         key={key}
         checked={draft.agreed.includes(key)}
-        onChange={({ target }) => onChange({ ...draft, agreed: target.checked ? [...others, key] : others })}
+        onChange={({ target }) => onChange(target.checked ? withAgreed(draft, key) : withoutAgreed(draft, key))}
       >
         {t("roster:plan.undone", {
           ...{ date: each.date.slice(5), shift: names.shift(post, each.shift) },

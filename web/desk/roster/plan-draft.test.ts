@@ -8,10 +8,13 @@ import {
   holesIn,
   isOutdated,
   isSameTurn,
+  lookedAgain,
   monthBeside,
   openShifts,
   type PlanDraft,
   standingIn,
+  withAgreed,
+  withoutAgreed,
   withPeople,
 } from "./plan-draft.ts";
 
@@ -41,6 +44,20 @@ test("a plan begins as the one in force, and is outdated once that has changed",
   expect(isOutdated(draft, { head })).toBe(false);
   expect(isOutdated(draft, { head: { version: 3, hash: "h2" } })).toBe(true);
   expect(isOutdated(draft, { head: { version: 2, hash: "h3" } })).toBe(true);
+});
+
+test("who looks again has seen the plan in force now, keeps their own, and agrees anew", () => {
+  const now = { version: 3, hash: "h3" };
+  const again = lookedAgain({ ...draft, assignments: [], agreed: ["a"] }, { head: now });
+  expect(again).toEqual({ seen: now, assignments: [], agreed: [] });
+  expect(isOutdated(again, { head: now })).toBe(false);
+});
+
+test("the end of each cover is agreed to by itself, once, and taken back by itself", () => {
+  const both = withAgreed(withAgreed(withAgreed(draft, "a"), "b"), "a");
+  expect(both).toEqual({ ...draft, agreed: ["b", "a"] });
+  expect(withoutAgreed(both, "a")).toEqual({ ...draft, agreed: ["b"] });
+  expect(withoutAgreed(draft, "a")).toEqual(draft);
 });
 
 test("what has begun is not open; at its very beginning it has", () => {

@@ -30,6 +30,20 @@ export function isOutdated({ seen }: PlanDraft, { head }: Pick<MonthAnswer, "hea
   return !isSameHead(seen, head);
 }
 
+/** Somebody has looked at the plan that is in force now; what they had agreed to belonged to the one before. */
+export function lookedAgain(draft: PlanDraft, { head }: Pick<MonthAnswer, "head">): PlanDraft {
+  return { ...draft, seen: head, agreed: [] };
+}
+
+/** The end of one cover is agreed to. */
+export function withAgreed(draft: PlanDraft, cover: string): PlanDraft {
+  return { ...draft, agreed: [...withoutAgreed(draft, cover).agreed, cover] };
+}
+
+export function withoutAgreed(draft: PlanDraft, cover: string): PlanDraft {
+  return { ...draft, agreed: draft.agreed.filter((each) => each !== cover) };
+}
+
 export function coverName({ date, shift, cover }: TurnName & { readonly cover: string }): string {
   return `${date}/${shift}/${cover}`;
 }

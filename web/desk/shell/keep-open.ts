@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import type { DeskTouchOperation, Session } from "#server/account/account-answer.ts";
 import { ask } from "../door/ask.ts";
 import { onOtherTab, sessionQuery } from "../door/session-query.ts";
-import { touchPace } from "./touch-pace.ts";
+import { askedAtLock } from "./lock-in-time.ts";
+import { toldOfHands } from "./touch-pace.ts";
 
 /**
  * Tells the server that hands are at work, and learns in time that the desk has locked itself, or that another tab has locked or opened it.
@@ -20,16 +21,9 @@ export function useDeskOpen(session: Session, open: boolean): void {
 function useTouch(open: boolean, idleSeconds: number): void {
   useEffect(() => {
     if (!open) return;
-    const tells = touchPace(idleSeconds, Date.now());
-    const touch = () => {
-      if (!tells(Date.now())) return;
+    return toldOfHands(window, idleSeconds, () => {
       ask<DeskTouchOperation>("/api/session/touch", { method: "POST" }).catch(() => undefined);
-    };
-    const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
-    for (const sign of signs) window.addEventListener(sign, touch, { passive: true });
-    return () => {
-      for (const sign of signs) window.removeEventListener(sign, touch);
-    };
+    });
   }, [open, idleSeconds]);
 }
 
@@ -37,11 +31,8 @@ function useTouch(open: boolean, idleSeconds: number): void {
 function useLockInTime({ locked, locksAt, now }: Session): void {
   const queries = useQueryClient();
   useEffect(() => {
-    if (locked || locksAt === null) return;
-    const timer = setTimeout(
-      () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      Math.max(1000, locksAt - now + 500),
-    );
-    return () => clearTimeout(timer);
+    return askedAtLock({ locked, locksAt, now }, () => {
+      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    });
   }, [locked, locksAt, now, queries]);
 }

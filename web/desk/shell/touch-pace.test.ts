@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { touchPace } from "./touch-pace.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { toldOfHands, touchPace } from "./touch-pace.ts";
 
 /** When the server is told, of hands that move once a second. */
 function toldOf(idleSeconds: number, seconds: number): number[] {
@@ -25,3 +25,26 @@ test("hands that rest are not told of", () => {
     true,
   ]);
 });
+
+afterEach(() => void vi.useRealTimers());
+
+test.each(["pointerdown", "pointermove", "keydown", "wheel"])(
+  "a %s is the work of hands, until it is called off",
+  (sign) => {
+    vi.useFakeTimers({ now: 1_000_000 });
+    const [page, tell] = [new EventTarget(), vi.fn()];
+    const stop = toldOfHands(page, 120, tell);
+    page.dispatchEvent(new Event(sign));
+    expect(tell).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(20_000);
+    page.dispatchEvent(new Event("scroll"));
+    expect(tell).not.toHaveBeenCalled();
+    page.dispatchEvent(new Event(sign));
+    page.dispatchEvent(new Event(sign));
+    expect(tell).toHaveBeenCalledTimes(1);
+    stop();
+    vi.advanceTimersByTime(20_000);
+    page.dispatchEvent(new Event(sign));
+    expect(tell).toHaveBeenCalledTimes(1);
+  },
+);

@@ -14,3 +14,17 @@ export function touchPace(idleSeconds: number, from: number): (now: number) => b
     return true;
   };
 }
+
+const signsOfHands = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
+
+/** Tells, at that pace, while hands are at work on a page that is open now. The answer ends it. */
+export function toldOfHands(page: EventTarget, idleSeconds: number, tell: () => void): () => void {
+  const tells = touchPace(idleSeconds, Date.now());
+  const touch = () => {
+    if (tells(Date.now())) tell();
+  };
+  for (const sign of signsOfHands) page.addEventListener(sign, touch, { passive: true });
+  return () => {
+    for (const sign of signsOfHands) page.removeEventListener(sign, touch);
+  };
+}
