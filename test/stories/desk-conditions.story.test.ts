@@ -56,6 +56,8 @@ const gone = [
   ...notOf("account", "org", "person"),
   ...[{ account: { left_at: 1 } }, { desk: { ended_at: 1 } }, { device: { revoked_at: 1 } }],
   { desk_person: { ends_at: now } },
+  // Where each row fits the next one, but not the desk.
+  { desk_person: { org: "another" }, account: { org: "another" } },
 ];
 const revoked = { revoked_at: 1 };
 /** No device, or another one that was revoked. */
@@ -125,6 +127,7 @@ const reached: Readonly<Record<string, Reach>> = {
     but: [
       ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person", "sign_in_name")],
       ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
+      { browser_known: { org: "another" }, account: { org: "another" } },
     ],
   },
   "which desk stays awake": {
@@ -191,7 +194,10 @@ const reached: Readonly<Record<string, Reach>> = {
   "which browsers are forgotten with a device": {
     reaches: changing("browser_known", () => cutDevice(sql, now, org, "device")),
     ...{ rows: { desk, browser_known: known }, also: [{ browser_known: { person: "wu" } }, { desk: { ended_at: 1 } }] },
-    but: [...notOf("desk", "org", "device"), ...notOf("browser_known", "org", "browser")],
+    but: [
+      ...[...notOf("desk", "org", "device"), ...notOf("browser_known", "org", "browser")],
+      { desk: { org: "another" }, browser_known: { org: "another" } },
+    ],
   },
 };
 
