@@ -3,22 +3,19 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { foundOrganisation } from "#server/account/account.ts";
-import { execute } from "#server/door/execute.ts";
-import { readPacks } from "#server/regulation/published.ts";
-import { towerCommands, towerOffice } from "#server/simulation/tower.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storySite, takesOver, tellDeskStory } from "#test/desk-story.ts";
 import { feedHorizon } from "#test/feed-horizon.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
-import { towerOpeningDay } from "#test/tower-product.ts";
+import { establishOther, otherSite } from "#test/other-building.ts";
 
 /*
  * Somebody may see two sites, each with a lobby on which the same is written. The isolation of the database lets this desk see both: that a
  * question about one shows nothing of the other is kept by its query alone. The questions are those of the interface's own document.
  */
 
-const otherSite = "mall";
 /** Who has the day at the lobby of each: nobody stands in two places. */
 const dayAt = (site: string) => (site === otherSite ? cast.admin : cast.lin);
 
@@ -45,18 +42,6 @@ afterAll(async () => {
   await story.close();
   await database.drop();
 });
-
-/** The tower once more, under another name. */
-async function establishOther(): Promise<void> {
-  const editions = readPacks("regulations").published.filter(({ id }) => id === "zhiban-house");
-  const plan = { editions, from: towerOpeningDay, rosterFrom: towerOpeningDay, firstShift: "day", rosterDays: 3 };
-  for (const command of towerCommands(plan).filter(({ site }) => site === storySite)) {
-    const body = JSON.parse(JSON.stringify(command.body).replaceAll(cast.lin, cast.admin));
-    const other = { ...command, id: `other/${command.id}`, site: otherSite, body };
-    const { answer } = await execute(story.runtime, { org: story.org, sites: [towerOffice, otherSite] }, other);
-    if (answer.refusal) throw new Error(`${other.id} was refused: ${JSON.stringify(answer.refusal)}`);
-  }
-}
 
 const page = `lobby/${morningShift.date}/day`;
 
@@ -150,7 +135,7 @@ test("what is asked of one site shows nothing of another that the same desk may 
   await live(storySite);
   const alone = await answersOf(storySite);
   const before = await answersOf(otherSite);
-  await establishOther();
+  await establishOther(story, cast.admin);
   await live(otherSite);
   expect(await answersOf(storySite)).toEqual(alone);
   const lived = await answersOf(otherSite);

@@ -20,3 +20,14 @@ test("a list of which nothing is asked is caught", () => {
   });
   expect(unaskedLists(tree)).toEqual(["server/log/page-view.ts: books"]);
 });
+
+test("a statement about people, desks or what they follow is one of them, whatever its connection is called", () => {
+  const tree = plant({
+    "server/account/desk.ts": "export async function ended(tx: Sql) {}\nexport function asked(accounts: Sql) {}",
+    "server/feed/open-feed.ts": "export async function openFeed(pool: Sql) {}",
+    "server/person/names.test.ts": "export function named(sql: Sql) {}",
+    "test/stories/desk-conditions.story.test.ts": "const ask = () => asked(sql);",
+    "test/stories/other.story.test.ts": "const ask = () => ended(sql);",
+  });
+  expect(unaskedLists(tree)).toEqual(["server/account/desk.ts: ended", "server/feed/open-feed.ts: openFeed"]);
+});

@@ -2,29 +2,38 @@ import { childrenOf, nameOf, programOf } from "./syntax.ts";
 import { isTest, type Tree } from "./tree.ts";
 
 /*
- * What a list leaves out is a condition of its statement. `conditions.story.test.ts` asks of each list what it shows and what it does not; a new
- * list is asked there too, or by a story that is named here because it reads entries, for which a row alone is not enough.
+ * What a list leaves out is a condition of its statement, and so is whom a session, a device or a leaver is. The stories of conditions ask of each
+ * statement what it reaches and what it does not; a new one is asked there too, or by a story that is named here because it reads entries, for
+ * which a row alone is not enough.
  */
 
-const STORY = "test/stories/conditions.story.test.ts";
+const STORIES = /^test\/stories\/(?:\w+-)?conditions\.story\.test\.ts$/;
+/** Where a view is read; and every statement about who people are, where they sit and what they follow. */
+const ASKED = /^server\/(?:.*-(?:view|rows)\.ts$|(?:account|person|feed)\/)/;
 /** Lists that are read from entries, or summed by days: `overview.story.test.ts` and `overview-counts.story.test.ts` ask them. */
-export const ASKED_ELSEWHERE: readonly string[] = ["cameAt", "countsByDay", "lastLines", "notedSince", "signaturesOn"];
+const READ_FROM_ENTRIES = ["cameAt", "countsByDay", "lastLines", "notedSince", "signaturesOn"];
+/** What only adds a row: there is no condition to lose. */
+const ONLY_ADDS = ["foundOrganisation", "makeAccount", "noteEvent"];
+export const ASKED_ELSEWHERE: readonly string[] = [...READ_FROM_ENTRIES, ...ONLY_ADDS].toSorted();
 
-/** Functions that read a list from a table and that the story of conditions does not ask, as `path: name`. */
+/** Functions that are given a connection to read or change rows and that no story of conditions asks, as `path: name`. */
 export function unaskedLists(tree: Tree, elsewhere = ASKED_ELSEWHERE): string[] {
-  const asked = new Set((tree.get(STORY) ?? "").match(/\w+(?=\()/g));
+  const stories = [...tree].filter(([path]) => STORIES.test(path)).map(([, text]) => text);
+  const asked = new Set(stories.flatMap((text) => text.match(/\w+(?=\()/g) ?? []));
   return [...tree].flatMap(([path, text]) => {
-    if (!/^server\/.*-(?:view|rows)\.ts$/.test(path) || isTest(path)) return [];
+    if (!ASKED.test(path) || !path.endsWith(".ts") || isTest(path)) return [];
     return listsIn(path, text)
       .filter((name) => !asked.has(name) && !elsewhere.includes(name))
       .map((name) => `${path}: ${name}`);
   });
 }
 
-/** Exported functions whose first parameter is the connection that they read from. */
+/** Exported functions whose first parameter is the connection that they use, whatever it is called there. */
 function listsIn(path: string, text: string): string[] {
   return childrenOf(programOf(path, text)).flatMap(({ type, declaration }) => {
     if (type !== "ExportNamedDeclaration" || declaration?.type !== "FunctionDeclaration") return [];
-    return nameOf(declaration.params?.[0]) === "sql" ? [nameOf(declaration.id)] : [];
+    return CONNECTIONS.includes(nameOf(declaration.params?.[0])) ? [nameOf(declaration.id)] : [];
   });
 }
+
+const CONNECTIONS: readonly string[] = ["sql", "tx", "pool", "accounts"];

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { instant, minute } from "#duty/grammar/time.ts";
+import type { Account } from "#server/account/account.ts";
+import type { Desk } from "#server/account/desk-session.ts";
+
+/* One person at one desk, as the rows of accounts tell it. */
+
+export const now = instant(10 * 24 * 60 * minute);
+export const org = "wanda";
+export const token = "token";
+export const person = "7a61b001-0000-4000-8000-000000000012";
+export const lin = { org, person };
+export const atDesk = { org, desk: "desk" };
+
+/** As a column of bytes is written in JSON. */
+export const sha256 = (text: string) => `\\x${createHash("sha256").update(text).digest("hex")}`;
+
+export const organisation = { org, name: "示范物业", head_office: "office", sites: ["tower"], demonstration: false };
+
+export const account = {
+  ...{ ...lin, sign_in_name: "lin", password_hash: "hash", pin_hash: "pin", must_change_password: false },
+  ...{ sites: ["tower"], language: "zh-CN", demonstration: false, made_at: 0 },
+};
+
+export const linsAccount: Account = {
+  ...{ ...lin, signInName: "lin", passwordHash: "hash", pinHash: "pin", mustChangePassword: false },
+  ...{ sites: ["tower"], language: "zh-CN", demonstration: false },
+};
+
+export const desk = {
+  ...{ ...atDesk, browser: "browser", token_hash: sha256(token), device: "device" },
+  ...{ opened_at: 0, active_at: now },
+};
+
+export const linsDesk: Desk = {
+  ...{ ...atDesk, browser: "browser", organisation: "示范物业", headOffice: "office", demonstration: false },
+  ...{ device: undefined, activeAt: instant(now - minute) },
+  people: [
+    {
+      ...{ person, signInName: "lin", mustChangePassword: false, mustSetPin: false, language: "zh-CN" },
+      ...{ sites: ["tower"], endsAt: instant(now + 1), lockedAt: undefined },
+    },
+  ],
+};
+
+export const seat = { ...atDesk, person, since: 0, ends_at: now + 1 };
+
+export const device = {
+  ...{ org, device: "device", site: "tower", name: "台机", public_key: {} },
+  ...{ enrolled_by: "lin", enrolled_at: 0 },
+};
+
+export const known = { org, browser: "browser", person };
+
+/** The rows of a table that are not those of one column each. */
+export const notOf = (table: string, ...columns: readonly string[]) =>
+  columns.map((column) => ({ [table]: { [column]: "another" } }));

@@ -1,0 +1,72 @@
+import type { cast } from "./desk-story.ts";
+
+/*
+ * Every name that an operation takes, and what comes of it where it names a thing of another site of the organisation: asked one by one in
+ * `of-another-site.story.test.ts`.
+ */
+
+/** Who asks, and what they are told of the thing of the other site; of the like thing of their own site they are told something else. */
+export const refusedElsewhere: Readonly<
+  Record<string, readonly [who: keyof typeof cast, elsewhere: string, here: string]>
+> = {
+  "session.sign-out body person": ["lin", "403 account.not-at-this-desk", "200"],
+  "session.unlock body person": ["lin", "403 account.not-at-this-desk", "200"],
+  "session.change-password body person": ["lin", "403 account.not-at-this-desk", "422 account.password-weak"],
+  "session.choose-pin body person": ["lin", "403 account.not-at-this-desk", "200"],
+  "session.choose-language body person": ["lin", "403 account.not-at-this-desk", "200"],
+  "people.unlock-pin path person": ["admin", "404 person.unknown", "204"],
+  "people.reset-pin path person": ["admin", "404 person.unknown", "204"],
+  "people.reset-password path person": ["admin", "404 person.unknown", "200"],
+  "person.reset-pin body person": ["admin", "404 person.unknown", "200"],
+  "person.reset-password body person": ["admin", "404 person.unknown", "200"],
+  "device.prove body device": ["admin", "404 device.unknown", "403 device.not-proved"],
+  "device.revoke path device": ["admin", "404 device.unknown", "204"],
+  "photo.show path photo": ["admin", "404 photo.unknown", "200"],
+  "attendance.record-sign-off body person": ["lin", "403 attendance.function-lacking", "409 attendance.own-sign-off"],
+  "attendance.record-abandonment body person": ["lin", "403 attendance.not-on-duty", "403 attendance.own-abandonment"],
+  "handover.report-fault body photos[]": ["lin", "422 photo.unknown", "409 handover.not-completed"],
+  "log.write-line body photos[]": ["lin", "422 photo.unknown", "200"],
+  "log.correct-line body line": ["lin", "422 log.no-such-line", "200"],
+  "matter.progress body matter": ["lin", "409 matter.unknown", "200"],
+  "matter.release body matter": ["chief", "409 matter.unknown", "409 matter.settled-already"],
+  "matter.settle body matter": ["lin", "409 matter.unknown", "200"],
+};
+
+const ofOrganisation = "people are of the organisation: they may be named at any site of it";
+const ofOffice = "an act of the head office, which reaches everybody; nobody else may";
+const later = "the act is refused before it looks whom or what it names: that needs a longer story";
+const text = "an edition is known by its text, wherever it is in force";
+
+/** Names that are no way to another site, and why. They are asked as well, by who is named; nothing may change there. */
+export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof cast, why: string]>> = {
+  "site.adopt-edition body hash": ["admin", text],
+  "site.withdraw-adoption body hash": ["admin", text],
+  "notice.confirm body hash": ["lin", text],
+  "regulation.show path id": ["lin", text],
+  "person.join body person": ["chief", ofOffice],
+  "person.grant-function body person": ["chief", ofOffice],
+  "person.end-function body person": ["chief", ofOffice],
+  "person.end-function body stays": ["chief", ofOffice],
+  "person.leave body person": ["chief", ofOffice],
+  "person.leave body stays": ["chief", ofOffice],
+  "people.make-account body person": ["chief", ofOffice],
+  "people.leave path person": ["chief", ofOffice],
+  "people.leave body stays": ["chief", ofOffice],
+  "roster.publish body assignments[].person": ["chief", ofOrganisation],
+  "roster.publish body undoes[].cover": ["chief", ofOrganisation],
+  "roster.arrange-cover body absent": ["chief", ofOrganisation],
+  "roster.arrange-cover body cover": ["chief", ofOrganisation],
+  "roster.take-back-cover body cover": ["chief", ofOrganisation],
+  "attendance.brief body attendees[]": ["lin", ofOrganisation],
+  "handover.prepare body relief": ["lin", ofOrganisation],
+  "absence.ask body cover.person": ["lin", later],
+  "absence.accept body person": ["lin", later],
+  "absence.withdraw body person": ["lin", later],
+  "absence.hear body person": ["lin", later],
+  "absence.stand-down body person": ["lin", later],
+  "violation.record body person": ["chief", later],
+  "handover.acknowledge-fault body fault": ["chief", later],
+  "matter.open body line": ["lin", "says where it comes from, and reads nothing there"],
+  "redaction.order body erases[]": ["admin", "an order takes away what its own site holds, whatever else it names"],
+  "history.show query id": ["lin", "a case of another site has no entries here: `two-sites.story.test.ts` reads them"],
+};

@@ -1,0 +1,257 @@
+import { webcrypto } from "node:crypto";
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
+import {
+  accountFor,
+  accountNamed,
+  changeLanguage,
+  changePassword,
+  endAccount,
+  organisationOf,
+  peopleOfSite,
+} from "#server/account/account.ts";
+import { endAccountsOfLeavers, followPerson } from "#server/account/account-consequences.ts";
+import { lastRenewals } from "#server/account/account-event.ts";
+import {
+  challengeDevice,
+  deviceAt,
+  devicesOf,
+  enrolDevice,
+  proveDevice,
+  revokeDevice,
+} from "#server/account/device.ts";
+import { hashPassword } from "#server/account/password.ts";
+import { setPin, tryPin, unlockPin, voidPin } from "#server/account/pin.ts";
+import { closeAccess, renewAccess } from "#server/account/renew-access.ts";
+import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "#server/account/try-count.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import {
+  account,
+  atDesk,
+  desk,
+  device,
+  lin,
+  linsAccount,
+  linsDesk,
+  notOf,
+  now,
+  org,
+  organisation,
+  person,
+  seat,
+  sha256,
+} from "#test/desk-rows.ts";
+import { changes, expectReach, type Reach, standingAlone } from "#test/rows-but-one.ts";
+
+/* Accounts, their secrets and the devices: each condition of each statement, by a row that misses it alone. */
+
+let database: FreshDatabase;
+let sql: Sql;
+let pinHash: string;
+let keys: webcrypto.CryptoKeyPair;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  sql = database.connect("postgres", standingAlone);
+  pinHash = await hashPassword("207419");
+  const made = await webcrypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+  keys = made as webcrypto.CryptoKeyPair;
+});
+
+afterAll(() => database.drop());
+
+const changing = (table: string, act: () => Promise<unknown>) => () => changes(sql, table, act);
+const found = (ask: () => Promise<unknown>) => async () => (await ask()) !== undefined;
+const some = (ask: () => Promise<{ readonly length: number }>) => async () => (await ask()).length > 0;
+const left = { account: { left_at: 1 } };
+const ofLin = notOf("account", "org", "person");
+const own: Subject = { counted: "passwordAnywhere", text: "lin" };
+const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
+const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
+const lins = count("passwordAnywhere:lin", lin);
+const event = { event: "e", at: 1, what: "access-closed", ...lin };
+const byAnother = { ...lin, actor: "wu", reason: "忘了" };
+const about = { org, device: "device", actor: "wu", reason: "丢了" };
+
+/** A challenge of ours, signed with the key of the device. */
+async function proof() {
+  const { kty, crv, x, y } = await webcrypto.subtle.exportKey("jwk", keys.publicKey);
+  const signed = new TextEncoder().encode("zhiban-device:challenge");
+  const signature = await webcrypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, signed);
+  const publicKey = { kty: kty as "EC", crv: crv as "P-256", x: x ?? "", y: y ?? "" };
+  return { publicKey, challenge: "challenge", signature: Buffer.from(signature).toString("base64url") };
+}
+
+/** Proves the device with its key, which its row is given first. */
+async function proves(): Promise<boolean> {
+  const { publicKey, ...signed } = await proof();
+  await sql`update device set public_key = ${sql.json(publicKey)}`;
+  return await proveDevice(sql, now, linsDesk, { ...signed, device: "device" });
+}
+
+async function enrols(): Promise<void> {
+  await enrolDevice(sql, now, linsDesk, { ...(await proof()), site: "tower", name: "台机", actor: person });
+}
+
+const challenge = { challenge: "challenge", good_until: now + 1 };
+const proving = { device, device_challenge: challenge, desk: { ...desk, device: null } };
+
+/** With the right PIN; where others have closed it everywhere, only who gave it here before is asked at all. */
+async function pinVerdict(): Promise<string> {
+  await sql`update account set pin_hash = ${pinHash}`;
+  const at = { ...atDesk, browser: "browser" };
+  return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
+}
+
+/** Whose accounts are looked at for leavers. */
+async function looksForLeavers(): Promise<boolean> {
+  let looked = false;
+  await endAccountsOfLeavers(sql, now, async () => {
+    looked = true;
+    return [];
+  });
+  return looked;
+}
+
+const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...lin, closed_until: now + 1 }) };
+
+const accounts: Readonly<Record<string, Reach>> = {
+  "an organisation": {
+    reaches: found(() => organisationOf(sql, org)),
+    ...{ rows: { organisation }, but: notOf("organisation", "org") },
+  },
+  "whose name it is": {
+    reaches: found(() => accountNamed(sql, "LIN")),
+    ...{ rows: { account }, also: ofLin, but: [...notOf("account", "sign_in_name"), left] },
+  },
+  "whose account it is": {
+    reaches: found(() => accountFor(sql, org, person)),
+    ...{ rows: { account }, but: [...ofLin, left] },
+  },
+  "people of a site": {
+    reaches: some(() => peopleOfSite(sql, org, "tower")),
+    ...{ rows: { account }, also: [left, { account: { sites: ["mall", "tower"] } }] },
+    but: [...notOf("account", "org"), { account: { sites: ["mall"] } }],
+  },
+  "whose password changes": {
+    reaches: () => changePassword(sql, now, linsAccount, "lantern-harbour-7"),
+    ...{ rows: { account }, but: notOf("account", "org", "person", "password_hash") },
+  },
+  "whose language changes": {
+    reaches: changing("account", () => changeLanguage(sql, org, person, "en")),
+    ...{ rows: { account }, but: ofLin },
+  },
+  "whose account ends": {
+    reaches: changing("account", () => endAccount(sql, now, org, person)),
+    ...{ rows: { account }, but: [...ofLin, left] },
+  },
+  "who left": {
+    reaches: changing("account", () => followPerson(sql, now, org, { person, entries: [{ type: "person.left" }] })),
+    ...{ rows: { account }, but: [...ofLin, left] },
+  },
+  "whose organisation has accounts to end": {
+    ...{ reaches: looksForLeavers, rows: { organisation, account } },
+    but: [...notOf("account", "org"), left],
+  },
+  "whose secrets were given up": {
+    reaches: async () => (await lastRenewals(sql, org, [person])).size > 0,
+    rows: { account_event: event },
+    also: ["pin-reset-started", "access-renewed"].map((what) => ({ account_event: { what } })),
+    but: notOf("account_event", "org", "person", "what"),
+  },
+  "whose PIN is set": {
+    reaches: () => setPin(sql, now, linsAccount, "207419"),
+    ...{ rows: { account }, but: notOf("account", "org", "person", "password_hash") },
+  },
+  "whose PIN is void": {
+    reaches: changing("account", () => voidPin(sql, org, person)),
+    ...{ rows: { account }, but: ofLin },
+  },
+  "whose access is closed": {
+    reaches: changing("account", () => closeAccess(sql, now, lin)),
+    ...{ rows: { account }, but: ofLin },
+  },
+  "whose access is renewed": {
+    reaches: changing("account", () => renewAccess(sql, now, { ...lin, signInName: "lin" }, { reason: "忘了" })),
+    ...{ rows: { account }, but: ofLin },
+  },
+};
+
+const tries: Readonly<Record<string, Reach>> = {
+  "where somebody gave their PIN": {
+    reaches: changing("desk_person", pinVerdict),
+    ...{ rows: { account, desk_person: seat }, but: notOf("desk_person", "org", "desk", "person") },
+  },
+  "who gave their PIN here before": {
+    reaches: async () => (await pinVerdict()) === "right",
+    rows: { account, desk_person: { ...seat, pin_right_at: 1 }, ...closed },
+    but: [...notOf("desk_person", "org", "desk", "person"), { desk_person: { pin_right_at: null } }],
+  },
+  "whose tries are forgotten": {
+    reaches: changing("try_count", () => forgetTriesOf(sql, org, person)),
+    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
+  },
+  "whose pauses are ended": {
+    reaches: changing("try_count", () => unlockPin(sql, now, byAnother)),
+    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
+  },
+  "which tries are forgiven": {
+    reaches: changing("try_count", () => forgiveTries(sql, own)),
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+  },
+  "which tries are counted on": {
+    reaches: changing("try_count", () => admitTry(sql, now, [own])),
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+  },
+  "which tries are refused": {
+    reaches: async () => (await admitTry(sql, now, [own, elsewhere])).refusedUntil !== undefined,
+    rows: { try_count: { ...lins, closed_until: now + 1 } },
+    also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
+    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
+  },
+};
+
+const devices: Readonly<Record<string, Reach>> = {
+  "devices of a site": {
+    reaches: some(() => devicesOf(sql, org, "tower")),
+    ...{ rows: { device }, also: [{ device: { revoked_at: 1 } }], but: notOf("device", "org", "site") },
+  },
+  "a device": {
+    reaches: found(() => deviceAt(sql, org, "device")),
+    ...{ rows: { device }, also: notOf("device", "site"), but: notOf("device", "org", "device") },
+  },
+  "which device is proved": {
+    ...{ reaches: proves, rows: proving },
+    but: [
+      ...[
+        ...notOf("device", "org", "device"),
+        { device: { revoked_at: 1 } },
+        ...notOf("device_challenge", "challenge"),
+      ],
+      { device_challenge: { good_until: now } },
+    ],
+  },
+  "which desk is the device": {
+    reaches: changing("desk", proves),
+    ...{ rows: proving, but: notOf("desk", "org", "desk") },
+  },
+  "which desk is enrolled": {
+    reaches: changing("desk", enrols),
+    rows: { device_challenge: challenge, desk },
+    but: [...notOf("desk", "org", "desk"), { device_challenge: { good_until: now } }],
+  },
+  "which challenges are over": {
+    reaches: changing("device_challenge", () => challengeDevice(sql, instant(now + 2))),
+    ...{ rows: { device_challenge: challenge }, but: [{ device_challenge: { good_until: now + 2 } }] },
+  },
+  "which device is revoked": {
+    reaches: changing("device", () => revokeDevice(sql, now, about)),
+    ...{ rows: { device }, but: [...notOf("device", "org", "device"), { device: { revoked_at: 1 } }] },
+  },
+};
+
+test.each(Object.entries({ ...accounts, ...tries, ...devices }))("%s", async (_, reach) => {
+  expect.hasAssertions();
+  await expectReach(sql, reach);
+});
