@@ -3,18 +3,17 @@ import type { ActId } from "#duty/acts.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import { type BusinessDate, datePlus, minute, plusMinutes } from "#duty/grammar/time.ts";
+import { minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Matter } from "#duty/matter/matter.ts";
 import { acts } from "#duty/nouns.ts";
-import { undoneBy } from "#duty/roster/publish-roster.ts";
-import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
+import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { shifts, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, teams } from "#server/simulation/tower-people.ts";
 import { hasLeft } from "./leavers.ts";
-
 import { spoilt } from "./spoilt-body.ts";
+import { namedShift, planOf } from "./twin-plans.ts";
 
 /** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
 export interface TwinStep {
@@ -30,18 +29,13 @@ export interface TwinStep {
 
 const posts = Object.keys(teams);
 
-/** The `index`th shift of a post, counted from the first of a day. */
-export function namedShift(post: string, date: BusinessDate, index: number): ShiftName {
-  return { post, date: datePlus(date, Math.floor(index / 3)), shift: shifts[index % 3]?.key ?? "" };
-}
-
 /** What is sent with an act in a world as it stands: what its shape asks for, of all that there is; without a thought it is often wrong. */
 export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): object {
   const { shape } = acts[act];
   const more = {
     ...(act === "person.leave" || act === "person.join" ? comingOrGoing(world, step, act) : {}),
     ...(act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {}),
-    ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place) : {}),
+    ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place.leaving) : {}),
   };
   const body = pick(shape, { ...everything(world, step, place), ...more });
   const isInError = step.thoughts === 0 && step.who % 3 === 0;
@@ -62,30 +56,6 @@ function comingOrGoing(world: World, { variant, who }: TwinStep, act: ActId): ob
       : guards.filter(({ person }) => variant % 4 === 0 || on.has(person));
   const one = those[who % Math.max(1, those.length)] ?? guards[who % guards.length];
   return { person: one?.person, name: one?.name, staffNumber: one?.staffNumber };
-}
-
-/** What changes a plan: the month with somebody else in one shift, or as it was before its covers; and what is taken back. */
-function planOf(world: World, { variant, who }: TwinStep, act: ActId, { leaving }: Place): object {
-  const id = rosterId(leaving.post, leaving.date);
-  const { assignments, covers } = world.state<Roster>({ site: towerSite, noun: "roster", id });
-  const one = covers[variant % Math.max(1, covers.length)];
-  if (act === "roster.take-back-cover") return one ?? { cover: everybody[who % everybody.length]?.person };
-  // Mostly the shift that comes: a plan changed around the hour of signing on is what people trip over.
-  const next = namedShift(leaving.post, leaving.date, shifts.findIndex(({ key }) => key === leaving.shift) + 1);
-  const coming = assignments.findIndex((each) => each.date === next.date && each.shift === next.shift);
-  const changed = variant % 4 > 0 && coming >= 0 ? coming : variant % assignments.length;
-  const person = everybody[who % everybody.length]?.person as string;
-  const filled = assignments.map((each, index) => {
-    const cover = covers.find((of) => of.date === each.date && of.shift === each.shift && of.cover === each.person);
-    if (variant % 3 === 0 && cover) return { ...each, person: cover.insteadOf[0] as string };
-    return index === changed ? { ...each, person } : each;
-  });
-  const plan = variant % 5 === 1 ? monthAnew(assignments, { variant, who }, leaving) : filled;
-  const undone = undoneBy({ phase: "published", under: 0, assignments, covers }, plan);
-  return {
-    assignments: plan,
-    undoes: variant % 7 === 0 ? [] : undone.map(({ date, shift, cover }) => ({ date, shift, cover })),
-  };
 }
 
 /** Whom an act about somebody's leave means: whoever has one; and who should cover, from any post. */
@@ -205,19 +175,6 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
     month: leaving.date.slice(0, 7),
     site: towerOffice,
   };
-}
-
-/** The month as it is, but for one shift of the next days: whoever was due for it is not, or somebody is for whom nobody was. */
-function monthAnew(
-  assignments: readonly Assignment[],
-  { variant, who }: Pick<TwinStep, "variant" | "who">,
-  { post, date: from }: ShiftName,
-): readonly Assignment[] {
-  const { date, shift } = namedShift(post, from, variant % 12);
-  const others = assignments.filter((each) => each.date !== date || each.shift !== shift);
-  if (others.length < assignments.length) return others;
-  const person = everybody[who % everybody.length]?.person ?? "";
-  return [...assignments, { date, shift, person, leading: true }];
 }
 
 /** What a shape asks for, of all that there is; a strict shape refuses the rest. */

@@ -12,7 +12,8 @@ import type { World } from "#duty/world.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, personNamed, teams } from "#server/simulation/tower-people.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
-import { bodyOf, coveredLeaves, namedShift, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
+import { bodyOf, coveredLeaves, owingLeaves, type TwinStep, turnsToldOf } from "./twin-bodies.ts";
+import { namedShift } from "./twin-plans.ts";
 
 /** Any step at all. */
 export const step: fc.Arbitrary<TwinStep> = fc.record({
