@@ -8,8 +8,8 @@ import type { Desk } from "#server/account/desk-session.ts";
 export const now = instant(10 * 24 * 60 * minute);
 export const org = "wanda";
 export const token = "token";
-export const person = "7a61b001-0000-4000-8000-000000000012";
-export const lin = { org, person };
+export const linId = "7a61b001-0000-4000-8000-000000000012";
+export const linKey = { org, person: linId };
 export const atDesk = { org, desk: "desk" };
 
 /** As a column of bytes is written in JSON. */
@@ -18,12 +18,12 @@ export const sha256 = (text: string) => `\\x${createHash("sha256").update(text).
 export const organisation = { org, name: "示范物业", head_office: "office", sites: ["tower"], demonstration: false };
 
 export const account = {
-  ...{ ...lin, sign_in_name: "lin", password_hash: "hash", pin_hash: "pin", must_change_password: false },
+  ...{ ...linKey, sign_in_name: "lin", password_hash: "hash", pin_hash: "pin", must_change_password: false },
   ...{ sites: ["tower"], language: "zh-CN", demonstration: false, made_at: 0 },
 };
 
 export const linsAccount: Account = {
-  ...{ ...lin, signInName: "lin", passwordHash: "hash", pinHash: "pin", mustChangePassword: false },
+  ...{ ...linKey, signInName: "lin", passwordHash: "hash", pinHash: "pin", mustChangePassword: false },
   ...{ sites: ["tower"], language: "zh-CN", demonstration: false },
 };
 
@@ -37,20 +37,20 @@ export const linsDesk: Desk = {
   ...{ device: undefined, activeAt: instant(now - minute) },
   people: [
     {
-      ...{ person, signInName: "lin", mustChangePassword: false, mustSetPin: false, language: "zh-CN" },
+      ...{ person: linId, signInName: "lin", mustChangePassword: false, mustSetPin: false, language: "zh-CN" },
       ...{ sites: ["tower"], endsAt: instant(now + 1), lockedAt: undefined },
     },
   ],
 };
 
-export const seat = { ...atDesk, person, since: 0, ends_at: now + 1 };
+export const seat = { ...atDesk, person: linId, since: 0, ends_at: now + 1 };
 
 export const device = {
   ...{ org, device: "device", site: "tower", name: "台机", public_key: {} },
   ...{ enrolled_by: "lin", enrolled_at: 0 },
 };
 
-export const known = { org, browser: "browser", person };
+export const knownBrowser = { org, browser: "browser", person: linId };
 
 /** The rows of a table that are not those of one column each. */
 export const notOf = (table: string, ...columns: readonly string[]) =>

@@ -1,11 +1,14 @@
 import { execute } from "#server/door/execute.ts";
 import { readPacks } from "#server/regulation/published.ts";
 import { towerCommands, towerOffice } from "#server/simulation/tower.ts";
+import { personNamed } from "#server/simulation/tower-people.ts";
 import { cast, type DeskStory, storySite } from "./desk-story.ts";
 import { towerOpeningDay } from "./tower-product.ts";
 
 /** A second site of the story's organisation. */
 export const otherSite = "mall";
+/** Somebody without any function, who is in no roster of the tower. */
+export const stranger = personNamed("马超");
 
 /** The tower once more, under another name, where somebody else has the turns of `cast.lin`. */
 export async function establishOther({ runtime, org }: DeskStory, instead: string): Promise<void> {

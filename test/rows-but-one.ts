@@ -1,5 +1,4 @@
 import type { Sql } from "postgres";
-import { expect } from "vitest";
 
 /*
  * Of each statement there are rows that it reaches, and the same rows with one thing changed each, which it does not. They stand there alone,
@@ -9,7 +8,7 @@ import { expect } from "vitest";
 /** What a case writes: rows by their table, one of each. */
 export type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-export interface Reach {
+export interface RowReach {
   /** Whether the rows that stand there are reached: found, or changed. */
   readonly reaches: () => Promise<boolean>;
   readonly rows: Rows;
@@ -19,7 +18,8 @@ export interface Reach {
   readonly but: readonly Rows[];
 }
 
-export async function expectReach(sql: Sql, { reaches, rows, also = [], but }: Reach): Promise<void> {
+/** Of each case, called after its change, whether its rows were reached, and whether they should be. */
+export async function askReach(sql: Sql, { reaches, rows, also = [], but }: RowReach) {
   const found: Record<string, boolean> = {};
   const wanted: Record<string, boolean> = {};
   const cases = [
@@ -32,7 +32,7 @@ export async function expectReach(sql: Sql, { reaches, rows, also = [], but }: R
     wanted[name] = isReached;
     found[name] = await reaches();
   }
-  expect(found).toEqual(wanted);
+  return { found, wanted };
 }
 
 async function writeAlone(sql: Sql, rows: Rows, change: Rows): Promise<void> {
@@ -49,7 +49,7 @@ const tables = [
 ];
 
 /** Whether something that is done changes or takes away the row of a table. */
-export async function changes(sql: Sql, table: string, act: () => Promise<unknown>): Promise<boolean> {
+export async function changesRow(sql: Sql, table: string, act: () => Promise<unknown>): Promise<boolean> {
   const rows = async () => (await sql`select t::text as row from ${sql(table)} t`).map(({ row }) => row as string);
   const before = await rows();
   await act();

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
-import { personNamed } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -21,7 +20,7 @@ import {
 import { dutyBodies } from "#test/duty-bodies.ts";
 import { type NamingOperation, namingOperations, withName } from "#test/named-in-operations.ts";
 import { noWayElsewhere, refusedElsewhere } from "#test/names-of-another-site.ts";
-import { establishOther, otherSite } from "#test/other-building.ts";
+import { establishOther, otherSite, stranger } from "#test/other-building.ts";
 import { setUpBodies } from "#test/set-up-bodies.ts";
 
 /*
@@ -37,8 +36,6 @@ let foreign: Things;
 
 type Things = Readonly<Record<"person" | "device" | "matter" | "line" | "photo" | "text" | "stream", string>>;
 
-/** Somebody without any function, who is in no roster of the tower. */
-const stranger = personNamed("马超");
 const bodies = { ...dutyBodies, ...setUpBodies };
 
 beforeAll(async () => {
