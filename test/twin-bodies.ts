@@ -5,7 +5,6 @@ import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import type { Matter } from "#duty/matter/matter.ts";
 import { acts } from "#duty/nouns.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
@@ -116,7 +115,7 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
   const handover = world.state<Handover>(stream) as unknown as Partial<Extract<Handover, { phase: "prepared" }>>;
   const kit = handover.preparation?.kit ?? [];
   const all = [...world.streams.values()].filter(({ key }) => key.noun === "matter" && key.id.startsWith(`${post}/`));
-  const open = all.filter(({ state }) => (state as Matter).phase === "open");
+  const open = all.filter(({ state }) => (state as { phase: string }).phase === "open");
   const matters = variant % 4 > 0 && open.length > 0 ? open : all;
   const matter = matters[variant % Math.max(1, matters.length)]?.key.id;
   const regulations = world.state<{ adoptions: { regulation: string; hash: string }[] }>({

@@ -5,7 +5,6 @@ import type { StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes, wallClock } from "#duty/grammar/time.ts";
-import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
@@ -186,7 +185,7 @@ function nextOf(world: World, { who, variant }: TwinStep, [leaving, coming]: [Sh
   if (who % 3 === 0 && owingLeaves(world).length > 0) return answers[variant % answers.length] as ActId;
   if (who % 3 === 1 && coveredLeaves(world).length > 0) return "absence.stand-down";
   const id = shiftId(leaving);
-  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id });
+  const handover = world.state<{ phase: string }>({ site: towerSite, noun: "handover", id });
   if (handover.phase === "completed") return afterwards[variant % afterwards.length] as ActId;
   const stands = turnOf(world, leaving);
   if (stands === "to come") return "attendance.sign-on";
