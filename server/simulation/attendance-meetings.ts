@@ -21,6 +21,7 @@ export const attendanceMeetings = {
   "attendance.relief": comes,
   "attendance.briefing": briefs,
   "attendance.sign-off": goes,
+  "attendance.stay": goes,
 } satisfies Record<string, Meeting>;
 
 type Forms = Generator<FilledForm, void, StageAnswer>;

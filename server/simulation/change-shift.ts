@@ -5,10 +5,11 @@ import { arrive, type HeldShift } from "./arrival.ts";
 import { type Life, shiftNameOf } from "./habit.ts";
 import { mattersOpenAt } from "./matter-habit.ts";
 import { goOff } from "./signing-off.ts";
-import { check, sign } from "./takeover.ts";
+import { check, type HandingOver, sign } from "./takeover.ts";
 import * as say from "./tower-phrases.ts";
 import type { ScriptedPart } from "./troupe.ts";
 import type { WatchedTurn } from "./watched-turn.ts";
+import { preparedOf } from "./who-is-there.ts";
 
 /** The first shift of a post, which nobody hands over. */
 export function* begin(turn: WatchedTurn): ScriptedPart<HeldShift> {
@@ -40,7 +41,9 @@ export function* changeShift(
     const anew = { outgoing: sides.outgoing, relief: relief.person, reason: "接班人有变动。" };
     at = yield* prepareAgain(life, from, anew, at);
   }
-  at = yield* check(life, from, sides, plusMinutes(at, 1));
+  at = yield* check(life, from, sides, yield* withWhatCameUp(life, from, sides, plusMinutes(at, 1)));
+  const anew = yield* withWhatCameUp(life, from, sides, at);
+  if (anew > at) at = yield* check(life, from, sides, anew);
   at = yield* sign(life, from, sides, at);
   yield* goOff(life, from, sides, plusMinutes(at, chance.between(1, 4)));
   return { person: relief.person, since: plusMinutes(at, 5) };
@@ -85,6 +88,18 @@ function* prepare(life: Life, from: WatchedTurn, outgoing: PersonId, relief: Per
   const forgotten = chance.happens(0.05) ? { ...body, summary: undefined } : body;
   const { refusal } = yield { at, who: outgoing, act: "handover.prepare", body: forgotten };
   if (refusal) yield { at: plusMinutes(at, 1), who: outgoing, act: "handover.prepare", body };
+}
+
+/** The form is written again where a matter has come up that it does not name. */
+function* withWhatCameUp(
+  life: Life,
+  from: WatchedTurn,
+  { outgoing, incoming }: HandingOver,
+  at: Instant,
+): ScriptedPart<Instant> {
+  const named = preparedOf(life, from)?.preparation.matters.map(({ id }) => id);
+  if (!named || mattersOpenAt(life, from.post).every(({ id }) => named.includes(id))) return at;
+  return yield* prepareAgain(life, from, { outgoing, relief: incoming, reason: "准备好以后又有新事项，补上。" }, at);
 }
 
 interface Anew {

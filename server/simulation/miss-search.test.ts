@@ -15,7 +15,6 @@ const from = "2026-10-22" as BusinessDate;
 
 /** What is owed and nobody could meet, and why it stands here; it wants a mending, and then goes. */
 const NEVER: Readonly<Record<string, string>> = {
-  "handover.acknowledge-fault": "a fault is owed an answer within 0 minutes, so it is missed when it is reported",
   "attendance.briefing": "whoever is put in after the shift began owes a line-up that was due before",
 };
 

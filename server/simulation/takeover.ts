@@ -1,4 +1,5 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Life, shiftNameOf } from "./habit.ts";
@@ -81,7 +82,7 @@ export function* sign(
 ): ScriptedPart<Instant> {
   const { chance } = life;
   const [first, second] = chance.happens(0.5) ? [outgoing, incoming] : [incoming, outgoing];
-  const isLate = (time: Instant) => time > plusMinutes(from.endsAt, 10);
+  const isLate = (time: Instant) => isOverdue(plusMinutes(from.endsAt, 10), time);
   const reason = chance.pick(say.lateReasons);
   const still = () => preparedOf(life, from) !== undefined;
   yield { ...signature(from, first, start, first === incoming && isLate(start) ? reason : undefined), still };
