@@ -20,7 +20,7 @@ export type OwedByStream = Obligation & { readonly stream: StreamKey };
 /** A tower that has lived some days, and the browser of a manager who looks at it then. */
 export async function overseenTower(database: FreshDatabase, { from, until }: { from: BusinessDate; until: Instant }) {
   const tower = towerStage(database, from);
-  await liveTower(tower.stage, { editions: packs, from, until, rosterDays: 6, seed: 11 });
+  await liveTower(tower.stage, { editions: packs, from, until, rosterDays: 6, seed: 14 });
   await tower.stage.moveTo(until);
   const { services, org } = tower;
   const office = { org, name: "示范物业", headOffice: towerOffice, sites: [towerSite], demonstration: true };

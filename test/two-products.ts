@@ -22,13 +22,13 @@ export class TwoProducts {
   readonly #products: readonly Services[];
   readonly #clock: Runtime;
 
-  constructor(org: string, pools: { app: Sql; clock: Sql }) {
+  constructor(org: string, pools: { app: Sql; clock: Sql; accounts: Sql }) {
     this.context = { org, sites: [towerOffice, towerSite] };
     this.world = twinWorld(org, wall("06:00"));
     const now = () => this.world.now;
     this.runtimes = [twinRuntime(pools.app, now), twinRuntime(pools.app, now)];
     const keyring = new Keyring(pools.app, freshMasterKey());
-    this.#products = this.runtimes.map((runtime) => openServices({ runtime, accounts: pools.app, keyring }));
+    this.#products = this.runtimes.map((runtime) => openServices({ runtime, accounts: pools.accounts, keyring }));
     this.#clock = twinRuntime(pools.clock, now);
   }
 

@@ -1,5 +1,5 @@
 import { type Actor, type PersonId, personOf, type Recorded, type Sealed } from "./entry.ts";
-import type { ObligationEntry } from "./obligation.ts";
+import { isOverdue, type ObligationEntry } from "./obligation.ts";
 import type { Instant } from "./time.ts";
 
 /** One sentence in both of the languages in which the product speaks by itself. */
@@ -48,6 +48,8 @@ export function obligationSentence(entry: Recorded<ObligationEntry>, tell: Vocab
       return { zh: `${what.zh}逾期未办`, en: `${what.en} was not done in time` };
     case "obligation.escalated": {
       const call = tell.called("function", entry.body.call);
+      if (!isOverdue(entry.body.dueAt, entry.at))
+        return { zh: `${what.zh}：即时呼叫${call.zh}`, en: `${what.en}: ${call.en} called at once` };
       return { zh: `${what.zh}仍未办，已呼叫${call.zh}`, en: `${what.en} still not done, ${call.en} called` };
     }
     case "obligation.called": {

@@ -56,6 +56,7 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   };
   const move = async (then: Instant, isEnough: () => Promise<boolean>) => {
     if (due === "unknown") due = await nextDue(clock);
+    if ((due === undefined || due > now) && (await isEnough())) return;
     while (due !== undefined && due <= then) {
       now = instant(Math.max(due, now));
       await turn();

@@ -1,6 +1,6 @@
 import { readHead } from "#server/seal/seal-head.ts";
 import type { Evidence, Witnesses } from "./evidence.ts";
-import type { SiteFindings } from "./findings.ts";
+import type { Discrepancy, SiteFindings } from "./findings.ts";
 import { verifySite } from "./verify-site.ts";
 
 /** What `verify` answers as a whole. */
@@ -14,13 +14,23 @@ export interface Verification {
 
 /** Verifies every site of the evidence, and that every witness speaks of a site that is there. */
 export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promise<Verification> {
-  const sites: SiteFindings[] = [];
-  for await (const site of evidence.sites()) sites.push(await verifySite(site, witnesses));
+  const verified: SiteFindings[] = [];
+  const commands = new Set<string>();
+  for await (const site of evidence.sites()) {
+    verified.push(await verifySite(site, witnesses, (id) => commands.add(`${site.org}/${id}`)));
+  }
+  const sites = verified.map((each) => withoutKnown(each, commands));
   const strangers = strangersAmong(witnesses, sites);
   const faulty = strangers.length > 0 || sites.some(({ discrepancies }) => discrepancies.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
   if (faulty) return { outcome: "faulty", sites, strangers };
   return { outcome: isEmpty ? "nothing" : "whole", sites, strangers };
+}
+
+/** What is done at one site may follow at the others of the organisation (leaving it): the command then stands where it was sent. */
+function withoutKnown(findings: SiteFindings, commands: ReadonlySet<string>): SiteFindings {
+  const isKnown = ({ code, org, at }: Discrepancy) => code === "command.missing" && commands.has(`${org}/${at}`);
+  return { ...findings, discrepancies: findings.discrepancies.filter((each) => !isKnown(each)) };
 }
 
 function strangersAmong({ receipts, anchors }: Witnesses, sites: readonly SiteFindings[]): string[] {

@@ -7,11 +7,16 @@ import { checkWitnesses, type Vouched } from "./check-witnesses.ts";
 import type { SiteEvidence, Witnesses } from "./evidence.ts";
 import { Notebook, type SiteFindings } from "./findings.ts";
 
-/** Checks everything that can be checked of one site, and says what cannot. Changes nothing. */
-export async function verifySite(evidence: SiteEvidence, witnesses: Witnesses): Promise<SiteFindings> {
+/** Checks everything that can be checked of one site, and says what cannot. Changes nothing. `kept` hears of each command that stands there. */
+export async function verifySite(
+  evidence: SiteEvidence,
+  witnesses: Witnesses,
+  kept: (command: string) => void = () => {},
+): Promise<SiteFindings> {
   const notebook = new Notebook(evidence);
   const checked = await checkEntries(evidence, notebook);
   const commands = await checkCommands(evidence, notebook, checked);
+  for (const id of commands.keys()) kept(id);
   const seals = await checkSeals(evidence, notebook, { entries: checked.entries, commands });
   const vouched = await checkWitnesses(evidence, notebook, { witnesses, checked: checked, seals });
   const { secrets, photos, unopened } = await checkApart(evidence, notebook, checked);

@@ -11,9 +11,15 @@ export const setUpRows: readonly SpokenRow[] = [
   ["obligation.missed", { key: "complete" }, "〈complete〉逾期未办", "<complete> was not done in time"],
   [
     "obligation.escalated",
-    { key: "complete", call: "chief" },
+    { key: "complete", call: "chief", dueAt: 0 },
     "〈complete〉仍未办，已呼叫〈chief〉",
     "<complete> still not done, <chief> called",
+  ],
+  [
+    "obligation.escalated",
+    { key: "complete", call: "chief", dueAt: Number.MAX_SAFE_INTEGER },
+    "〈complete〉：即时呼叫〈chief〉",
+    "<complete>: <chief> called at once",
   ],
   [
     "obligation.called",

@@ -94,7 +94,7 @@ test("who is due, who has come and how late is told post by post, and what is ow
     post: "lobby",
     person: cast.lin,
     opensAt: Date.parse("2026-11-21T16:00:00+08:00"),
-    dueAt: Date.parse("2026-11-22T16:00:00+08:00"),
+    dueAt: Date.parse("2026-11-21T16:30:00+08:00"),
     acknowledgedAt: null,
   });
   expect((await browser.get("/api/ledger?post=east-gate")).json().lines).not.toContainEqual(signOff);

@@ -224,6 +224,7 @@ test("what happened is told in words, in both languages, each sentence with the 
     "张磊以接班人身份签名",
     "张磊完成交接，岗位由张磊接手，移交事项1项",
     "张磊发现上一班遗留问题：消防通道被堵",
+    "受理交班后发现的问题：即时呼叫班长",
     "孙涛受理交班后发现的问题",
   ]);
   expect(await sentencesOf("log", "lobby/2026-11-21/day")).toEqual([
@@ -240,7 +241,7 @@ test("what happened is told in words, in both languages, each sentence with the 
   });
   expect(await sentencesOf("attendance", `lobby/2026-11-21/day/${cast.lin}`)).toEqual([
     "李伟上岗",
-    "岗位已交出，可下岗",
+    "岗位有人接，可下岗",
     "李伟下岗",
   ]);
 });

@@ -18,7 +18,7 @@ const steps = fc.sample(step, { seed: 20_261_122, numRuns: 600 });
 const atOnce = 10;
 
 let database: FreshDatabase;
-let pools: { app: Sql; clock: Sql; rebuilding: Sql };
+let pools: { app: Sql; clock: Sql; accounts: Sql; rebuilding: Sql };
 let both: TwoProducts;
 
 beforeAll(async () => {
@@ -27,6 +27,7 @@ beforeAll(async () => {
   pools = {
     app: openPool(place, "zb_app", { max: 8 }),
     clock: openPool(place, "zb_clock", { max: 2 }),
+    accounts: openPool(place, "zb_signin", { max: 2 }),
     rebuilding: openPool(place, "zb_owner", { max: 2 }),
   };
   both = new TwoProducts("shared", pools);
