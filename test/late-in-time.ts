@@ -13,7 +13,9 @@ export function lateAndInTime(touched: readonly Touched[], now: number): string[
     entries.flatMap(({ type, at, body }) => {
       const { lateMinutes, from } = body as { lateMinutes?: number; from?: string };
       const spoken = toldOf[type];
-      const met = obligations.filter(({ metAt, what }) => metAt === at && (spoken === undefined || what === spoken));
+      const all = obligations.filter(({ metAt, what }) => metAt === at && (spoken === undefined || what === spoken));
+      // Who comes back twice in one moment speaks of the leave that is over now.
+      const met = spoken === undefined ? all : all.slice(-1);
       if (lateMinutes === undefined || from !== undefined || met.length === 0) return [];
       const late = met.filter((each) => dueOutcomeOf(each, now) === "late").map(({ key }) => key);
       if (late.length > 0 === lateMinutes > 0) return [];
