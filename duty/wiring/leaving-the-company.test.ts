@@ -99,6 +99,28 @@ test("of two in a shift the other one leads it from then on, and it is no gap", 
   expect(left).toEqual([{ ...second, leading: true }]);
 });
 
+test("whoever is away for a while holds no post when the other one goes for good", () => {
+  const tower = towerWorld(6);
+  const both = [guard, "马超"];
+  for (const { id: regulation, hash } of packs)
+    for (const who of both) tower.does(who, "notice.confirm", { regulation, hash });
+  const { assignments } = tower.world.state<Roster>(month);
+  const second = { date: firstDay, shift: "day", person: towerPerson("马超"), leading: false };
+  const published = { post: "lobby", month: "2026-11", assignments: [...assignments, second] };
+  const head = tower.world.streams.get(`${site}:roster/lobby/2026-11`)?.head;
+  expect(tower.does(leader, "roster.publish", published, { seen: head }).refusal).toBeUndefined();
+  tower.world.moveTo(wall("07:45"));
+  for (const who of both) expect(tower.does(who, "attendance.sign-on", day).refusal).toBeUndefined();
+  tower.world.moveTo(wall("08:30"));
+  const away = { ...day, why: "meal", returnBy: wall("15:00") };
+  expect(tower.does("马超", "absence.ask", away).refusal).toBeUndefined();
+  const before = tower.world.outbox.size;
+  leaves(tower, guard);
+  expect(gaps(tower)).toContainEqual({ date: firstDay, shift: "day" });
+  const calls = [...tower.world.outbox.values()].slice(before);
+  expect(calls.map(({ call, obligation }) => [call, obligation.what])).toEqual([["squad-leader", "manning.publish"]]);
+});
+
 test("of whoever stands nowhere and owes nothing nothing is written", () => {
   const tower = lobby();
   leaves(tower, "高翔");

@@ -94,7 +94,11 @@ function mannedOf(
       // Whoever covers stands there for somebody, and goes with them; whoever is gone does not, also in the very command that says so.
       const isThere = ({ turn, as, standsFor = turn.person }: Presence) =>
         as !== "away" && stays(turn.shift, turn.person) && stays(turn.shift, standsFor);
-      const present = new Set(there.answer(reader).flatMap((each) => (isThere(each) ? [shiftId(each.turn)] : [])));
+      const found = there.answer(reader);
+      // Where somebody goes for good, whoever is away for a while holds no post meanwhile.
+      const away = new Set(found.flatMap(({ as, turn }) => (as === "away" && mayCome !== owed ? [turnId(turn)] : [])));
+      const holds = (each: Presence) => isThere(each) && (each.as === "covering" || !away.has(turnId(each.turn)));
+      const present = new Set(found.flatMap((each) => (holds(each) ? [shiftId(each.turn)] : [])));
       return due
         .filter(({ shift, people }) => {
           const isDue =
