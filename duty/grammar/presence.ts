@@ -27,6 +27,12 @@ export interface Presence {
   readonly standsFor?: PersonId;
 }
 
+/** Of presences at one post those of people who stand there: whoever holds a turn and is not away from it, and whoever covers. */
+export function standingAmong(presences: readonly Presence[]): Presence[] {
+  const away = new Set(presences.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
+  return presences.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
+}
+
 /** How a noun reads a line of the ledger as presence; undefined for any other line. */
 export type ReadPresence = (line: PresenceLine) => Presence | undefined;
 

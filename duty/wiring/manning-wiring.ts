@@ -1,6 +1,6 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, type Instant, instant } from "#duty/grammar/time.ts";
@@ -42,7 +42,7 @@ const ofLeaver = {
     const owed = owedOn(site, body);
     // Of a shift that runs only who is there counts: who is due in it as well may have gone before, or has not come.
     const mayCome = owed.filter(({ startsAt }) => circumstances.now < startsAt);
-    return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body], mayCome) };
+    return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body], { mayCome }) };
   },
 } as const;
 
@@ -74,12 +74,15 @@ export const manningActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/** `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. */
+/**
+ * `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. `left`:
+ * somebody goes for good now, so whoever is away for a while holds no post meanwhile, and only in some shifts whoever is due may still come.
+ */
 function mannedOf(
   siteId: string,
   owed: readonly ShiftName[],
   gone: Manning["gone"],
-  mayCome = owed,
+  left?: { readonly mayCome: readonly ShiftName[] },
 ): Question<readonly string[]> {
   const [first] = owed;
   if (!first) return known([]);
@@ -95,14 +98,13 @@ function mannedOf(
       const isThere = ({ turn, as, standsFor = turn.person }: Presence) =>
         as !== "away" && stays(turn.shift, turn.person) && stays(turn.shift, standsFor);
       const found = there.answer(reader);
-      // Where somebody goes for good, whoever is away for a while holds no post meanwhile.
-      const away = new Set(found.flatMap(({ as, turn }) => (as === "away" && mayCome !== owed ? [turnId(turn)] : [])));
-      const holds = (each: Presence) => isThere(each) && (each.as === "covering" || !away.has(turnId(each.turn)));
-      const present = new Set(found.flatMap((each) => (holds(each) ? [shiftId(each.turn)] : [])));
+      const counted = left ? standingAmong(found) : found;
+      const present = new Set(counted.flatMap((each) => (isThere(each) ? [shiftId(each.turn)] : [])));
       return due
         .filter(({ shift, people }) => {
           const isDue =
-            mayCome.includes(shift) && people.answer(reader).some(({ person }) => stays(shift.shift, person));
+            (left?.mayCome ?? owed).includes(shift) &&
+            people.answer(reader).some(({ person }) => stays(shift.shift, person));
           return isDue || present.has(shiftId(shift));
         })
         .map(({ shift }) => shift.shift);
@@ -116,9 +118,8 @@ function othersAtPost(siteId: string, left: Turn): Question<number> {
   return {
     ...there,
     answer: (reader) => {
-      const found = there.answer(reader).filter(({ turn }) => turnId(turn) !== turnId(left));
-      const away = new Set(found.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
-      return found.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn)))).length;
+      const others = there.answer(reader).filter(({ turn }) => turnId(turn) !== turnId(left));
+      return standingAmong(others).length;
     },
   };
 }

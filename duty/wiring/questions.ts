@@ -1,5 +1,5 @@
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { type Presence, type PresenceLine, type Turn, turnId } from "#duty/grammar/presence.ts";
+import { type Presence, type PresenceLine, standingAmong, type Turn } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
@@ -135,11 +135,7 @@ export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant)
     streams: takenOver.streams ?? [],
     ledger: page.ledger ?? [],
     answer: (reader) => {
-      const present = page.answer(reader);
-      const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
-      const isKept = present.some(
-        ({ as, turn }) => shiftId(turn) !== shiftId(shift) && (as === "covering" || !away.has(turnId(turn))),
-      );
+      const isKept = standingAmong(page.answer(reader)).some(({ turn }) => shiftId(turn) !== shiftId(shift));
       return isKept || !next || now >= next.endsAt ? takenOver.answer(reader) : undefined;
     },
   };

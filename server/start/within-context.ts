@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
-import type { ActId } from "#duty/acts.ts";
 import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { organisationOf } from "#server/account/account.ts";
 import type { Context } from "#server/door/context.ts";
+import { reachesEverySite } from "#server/door/reaches-every-site.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
 
 /** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
@@ -25,12 +25,9 @@ export function withinContext<T>(
   }) as Promise<T>;
 }
 
-/** What is of the whole organisation: whoever leaves it leaves every site of it, also one that no desk here shows. */
-const everywhere: ReadonlySet<string> = new Set<ActId>(["person.leave"]);
-
 /** For whom a command is done: for the sites of its desk, and where it is of the whole organisation for all sites of that. */
 export async function reachOfCommand(accounts: Sql, context: Context, { act }: Pick<Command, "act">): Promise<Context> {
-  if (!everywhere.has(act)) return context;
+  if (!reachesEverySite(act)) return context;
   const organisation = await organisationOf(accounts, context.org);
   return { ...context, sites: [...new Set([...context.sites, ...(organisation?.sites ?? [])])] };
 }

@@ -1,16 +1,18 @@
 import { commandHash } from "#server/seal/leaves.ts";
 import type { CheckedEntries } from "./check-entries.ts";
-import type { SiteEvidence } from "./evidence.ts";
+import type { CommandEvidence, SiteEvidence } from "./evidence.ts";
 import type { Notebook } from "./findings.ts";
 
 /** Every entry comes from a command that was answered, and every answer speaks of entries that are there. */
 export async function checkCommands(
   evidence: SiteEvidence,
   notebook: Notebook,
-  checked: CheckedEntries,
+  { checked, hear }: { readonly checked: CheckedEntries; readonly hear: (command: CommandEvidence) => void },
 ): Promise<ReadonlyMap<string, string>> {
   const commands = new Map<string, string>();
-  for await (const { id, bytes, receipt } of evidence.commands()) {
+  for await (const command of evidence.commands()) {
+    hear(command);
+    const { id, bytes, receipt } = command;
     commands.set(id, commandHash(bytes));
     if (!receipt || receipt.version === 0 || receipt.site !== evidence.site) continue;
     const at = `${receipt.stream}@${receipt.version}`;

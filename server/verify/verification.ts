@@ -1,5 +1,6 @@
+import { reachesEverySite } from "#server/door/reaches-every-site.ts";
 import { readHead } from "#server/seal/seal-head.ts";
-import type { Evidence, Witnesses } from "./evidence.ts";
+import type { CommandEvidence, Evidence, Witnesses } from "./evidence.ts";
 import type { Discrepancy, SiteFindings } from "./findings.ts";
 import { verifySite } from "./verify-site.ts";
 
@@ -15,11 +16,12 @@ export interface Verification {
 /** Verifies every site of the evidence, and that every witness speaks of a site that is there. */
 export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promise<Verification> {
   const verified: SiteFindings[] = [];
-  const commands = new Set<string>();
+  const reaching = new Set<string>();
   for await (const site of evidence.sites()) {
-    verified.push(await verifySite(site, witnesses, (id) => commands.add(`${site.org}/${id}`)));
+    const hear = ({ id, bytes }: CommandEvidence) => isOfEverySite(bytes) && reaching.add(`${site.org}/${id}`);
+    verified.push(await verifySite(site, witnesses, hear));
   }
-  const sites = verified.map((each) => withoutKnown(each, commands));
+  const sites = verified.map((each) => withoutReached(each, reaching));
   const strangers = strangersAmong(witnesses, sites);
   const faulty = strangers.length > 0 || sites.some(({ discrepancies }) => discrepancies.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
@@ -27,10 +29,16 @@ export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promi
   return { outcome: isEmpty ? "nothing" : "whole", sites, strangers };
 }
 
-/** What is done at one site may follow at the others of the organisation (leaving it): the command then stands where it was sent. */
-function withoutKnown(findings: SiteFindings, commands: ReadonlySet<string>): SiteFindings {
-  const isKnown = ({ code, org, at }: Discrepancy) => code === "command.missing" && commands.has(`${org}/${at}`);
-  return { ...findings, discrepancies: findings.discrepancies.filter((each) => !isKnown(each)) };
+/** Of a command as it is kept, whether its act may have its consequences at other sites too. */
+function isOfEverySite(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes).toString("utf8");
+  return reachesEverySite((JSON.parse(text) as { readonly act?: string }).act ?? "");
+}
+
+/** The command of what followed at another site stands where it was sent. Of any other act it must stand where its entries are. */
+function withoutReached(findings: SiteFindings, reaching: ReadonlySet<string>): SiteFindings {
+  const isThere = ({ code, org, at }: Discrepancy) => code === "command.missing" && reaching.has(`${org}/${at}`);
+  return { ...findings, discrepancies: findings.discrepancies.filter((each) => !isThere(each)) };
 }
 
 function strangersAmong({ receipts, anchors }: Witnesses, sites: readonly SiteFindings[]): string[] {

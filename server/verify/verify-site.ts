@@ -4,19 +4,18 @@ import { checkCommands } from "./check-commands.ts";
 import { type CheckedEntries, checkEntries } from "./check-entries.ts";
 import { checkSeals, type Seals } from "./check-seals.ts";
 import { checkWitnesses, type Vouched } from "./check-witnesses.ts";
-import type { SiteEvidence, Witnesses } from "./evidence.ts";
+import type { CommandEvidence, SiteEvidence, Witnesses } from "./evidence.ts";
 import { Notebook, type SiteFindings } from "./findings.ts";
 
-/** Checks everything that can be checked of one site, and says what cannot. Changes nothing. `kept` hears of each command that stands there. */
+/** Checks everything that can be checked of one site, and says what cannot. Changes nothing. `hear` is told each command that stands there. */
 export async function verifySite(
   evidence: SiteEvidence,
   witnesses: Witnesses,
-  kept: (command: string) => void = () => {},
+  hear: (command: CommandEvidence) => void = () => {},
 ): Promise<SiteFindings> {
   const notebook = new Notebook(evidence);
   const checked = await checkEntries(evidence, notebook);
-  const commands = await checkCommands(evidence, notebook, checked);
-  for (const id of commands.keys()) kept(id);
+  const commands = await checkCommands(evidence, notebook, { checked, hear });
   const seals = await checkSeals(evidence, notebook, { entries: checked.entries, commands });
   const vouched = await checkWitnesses(evidence, notebook, { witnesses, checked: checked, seals });
   const { secrets, photos, unopened } = await checkApart(evidence, notebook, checked);
