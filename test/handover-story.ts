@@ -52,6 +52,7 @@ export const facts: PrepareFacts = {
   outgoing: lin,
   successors: [{ person: wu, page: evening, onDuty: true }],
   next: evening,
+  away: [],
   matters: [],
   kit: [{ item: "radio", expected: 2 }],
   books: ["visitors"],

@@ -23,6 +23,7 @@ const upsetting: ReadonlySet<ActId> = new Set([
   "attendance.move",
   "attendance.record-abandonment",
   "attendance.sign-off",
+  "handover.amend",
   "handover.reopen",
   "handover.stand-in",
   "roster.arrange-cover",

@@ -100,9 +100,9 @@ describe("of several, the one that is meant", () => {
     const since = ["handover.matter-opened-since", "matters", lift];
     const { sections: _, ...silent } = rule;
     for (const side of ["outgoing", "incoming"] as const) {
-      expect(citing(rule, "important", side)).toEqual([...since, "SLH-05", "ZB-09", "ZB-12"]);
-      expect(citing(rule, "ordinary", side)).toEqual([...since, "SLH-05", "ZB-12"]);
-      expect(citing(rule, "continuing", side)).toEqual([...since, "SLH-05"]);
+      expect(citing(rule, "important", side)).toEqual([...since, "SLH-05", "ZB-09", "ZB-12", "ZB-31"]);
+      expect(citing(rule, "ordinary", side)).toEqual([...since, "SLH-05", "ZB-12", "ZB-31"]);
+      expect(citing(rule, "continuing", side)).toEqual([...since, "SLH-05", "ZB-31"]);
       expect(citing(silent, "continuing", side)).toBeUndefined();
     }
   });

@@ -55,6 +55,8 @@ function during(
       const preparedBy = personOf(entry.actor);
       return { ...handover, phase: "prepared", preparation: entry.body, firstPreparedAt, preparedBy };
     }
+    case "handover.amended":
+      return amended(handover, entry);
     case "handover.reopened":
       return { ...handover, phase: "open", signatures: [] };
     case "handover.records-read":
@@ -79,6 +81,13 @@ function during(
     case "handover.never-begun":
       return handover;
   }
+}
+
+/** What was written stays, and what was read, counted and said; what was signed was another form. */
+function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
+  if (handover.phase !== "prepared") return handover;
+  const preparation = { ...handover.preparation, ...body };
+  return { ...handover, preparation, preparedBy: personOf(actor), signatures: [] };
 }
 
 /** A later count of an item stands for the earlier one. */

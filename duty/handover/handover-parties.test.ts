@@ -7,6 +7,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   outgoing: "lin",
   successors,
   next: undefined,
+  away: [],
   matters: [],
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;

@@ -19,6 +19,8 @@ export interface HandoverFacts {
   readonly successors: readonly Successor[];
   /** The page that comes next by the plan; undefined where nobody follows, so that the post passes to the office. */
   readonly next: string | undefined;
+  /** Who is on duty there and has left the post for a while. */
+  readonly away: readonly PersonId[];
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & { readonly released: boolean })[];
 }
@@ -60,7 +62,8 @@ export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | und
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);
   if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-18"]);
-  return outgoing === actor ? undefined : refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
+  if (outgoing !== actor) return refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
+  return notThere(facts, actor);
 }
 
 /** Why an actor may not speak for the incoming side: it is for the relief that was named, and only once on duty. */
@@ -74,7 +77,13 @@ export function notIncoming(
   if (relief !== undefined && relief !== actor)
     return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-18"], { detail: { person: relief } });
   if (actor === undefined || !facts.successors.some(isOnDuty(actor))) return refuse("handover.not-on-duty", ["ZB-01"]);
-  return undefined;
+  return notThere(facts, actor);
+}
+
+/** Who has left the post for a while hands nothing over and takes nothing over until they are back: duty is done at the post (ZB-01). */
+export function notThere({ away }: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
+  if (actor === undefined || !away.includes(actor)) return undefined;
+  return refuse("handover.away-from-post", ["ZB-01", "ZB-17"]);
 }
 
 /** Whether somebody is one of those to whom the post can pass. */

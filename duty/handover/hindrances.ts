@@ -3,6 +3,7 @@ import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { changedSincePreparing } from "./changed-since.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
@@ -34,6 +35,7 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
   const work = workDone(state, sidesOf(state, facts, side, signer));
   return [
+    ...changedSincePreparing(state, rule, facts, isAlone(state)),
     ...(isAlone(state)
       ? []
       : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
@@ -90,32 +92,18 @@ function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: 
   );
 }
 
-/** Matters that were settled since are no hindrance; those opened since are on no form, so nobody can sign one that is silent about them. */
+/** What must have been done with the matters that the form lists and that are open still. */
 function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { importantMatters, oneByOne } = rule;
   return facts.matters.flatMap((open) => {
     const { id: matter } = open;
-    if (!state.preparation.matters.some((each) => each.id === matter)) return openedSince(open, rule, isAlone(state));
+    if (!state.preparation.matters.some((each) => each.id === matter)) return [];
     if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
     if (oneByOne?.required && !passesByItself(open) && !taken.includes(matter) && !isAlone(state))
       return [hindrance("handover.matter-not-taken", oneByOne, "matters", { matter })];
     return [];
   });
-}
-
-/** A matter that the form does not know: it is settled, or the hand-over is reopened and prepared with it (ZB-09). */
-function openedSince(open: HandoverFacts["matters"][number], rule: HandoverRule, alone: boolean): Refusal[] {
-  const { sections, importantMatters, oneByOne } = rule;
-  const asking = [
-    ...(sections?.pending ? [sections] : []),
-    ...(importantMatters?.released && open.class === "important" ? [importantMatters] : []),
-    ...(oneByOne?.required && !passesByItself(open) && !alone ? [oneByOne] : []),
-  ];
-  const cites = [...new Set(asking.flatMap((each) => each.cites))];
-  return asking.length > 0
-    ? [hindrance("handover.matter-opened-since", { cites }, "matters", { matter: open.id })]
-    : [];
 }
 
 /**

@@ -46,9 +46,14 @@ function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Insta
   return calledAtOnce(foundAfterwards.ladder, faultOwed(fault, now, foundAfterwards));
 }
 
-/** Whether a shift can be found fault with: handed over, ended, or left by all of its people. */
-export function isOver(state: Handover, { outgoing }: HandoverFacts, now: Instant): boolean {
+/**
+ * Whether a shift can be found fault with: handed over, ended, or left by all of its people. Once the form is written and while whoever leads
+ * the shift is there, what is found is told face to face and stands on the form (GPH-06).
+ */
+export function isOver(state: Handover, { outgoing, away }: HandoverFacts, now: Instant): boolean {
   if (state.phase === "unknown") return false;
+  const isLeft = outgoing === undefined || away.includes(outgoing);
+  if (state.phase === "prepared") return isLeft;
   return state.phase === "completed" || outgoing === undefined || now >= state.occurrence.endsAt;
 }
 

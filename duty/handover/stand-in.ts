@@ -1,6 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, isSuccessor, outgoingOf } from "./handover-parties.ts";
@@ -10,8 +10,6 @@ import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
 export interface StandInFacts extends HandoverFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** Who of the shift has left the post for a while and is not back. */
-  readonly away: readonly PersonId[];
 }
 
 /**

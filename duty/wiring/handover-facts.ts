@@ -19,7 +19,8 @@ export function handoverFacts(about: {
 }
 
 const nothingYet: Questions<HandoverFacts> = {
-  ...{ outgoing: known(undefined), successors: known([]), next: known(undefined), matters: known([]) },
+  ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
+  ...{ away: known([]), matters: known([]) },
 };
 
 /** The same of a shift in which nobody may ever have come. */
@@ -40,6 +41,7 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     outgoing: { streams, ledger, answer: (reader) => answer(reader).outgoing },
     successors: { streams, ledger, answer: (reader) => answer(reader).successors },
     next: { streams, ledger, answer: (reader) => answer(reader).next },
+    away: { streams, ledger, answer: (reader) => answer(reader).away },
     matters: { streams, ledger, answer: (reader) => answer(reader).matters },
   };
 }

@@ -1,4 +1,5 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { amendHandover } from "#duty/handover/amend-handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
@@ -7,7 +8,7 @@ import { reopenHandover } from "#duty/handover/reopen-handover.ts";
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { awayFrom, headOf } from "#duty/wiring/questions.ts";
+import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, reportFaultFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
@@ -32,7 +33,6 @@ export const handoverActs = {
     facts: (about) => ({
       ...handoverFacts(about),
       functions: actorsFunctions(about, about.body.post),
-      away: awayFrom(about.siteId, about.body),
     }),
     decide: standIn,
   }),
@@ -42,6 +42,7 @@ export const handoverActs = {
     facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
+  "handover.amend": act({ ...own, shape: shapes.amendBody, facts: handoverFacts, decide: amendHandover }),
   "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
   "handover.sign": act({
     ...own,

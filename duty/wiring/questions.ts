@@ -86,18 +86,6 @@ export function isAway(site: SiteId, person: PersonId): Question<boolean> {
   return { ...theirs, answer: (reader) => theirs.answer(reader).some(({ as }) => as === "away") };
 }
 
-/** `attendance.awayFrom`: who holds a turn in a shift and has left its post for a while. */
-export function awayFrom(site: SiteId, shift: ShiftName): Question<readonly PersonId[]> {
-  const there = presences({ site, post: shift.post });
-  return {
-    ...there,
-    answer: (reader) =>
-      there
-        .answer(reader)
-        .flatMap(({ turn, as }) => (as === "away" && shiftId(turn) === shiftId(shift) ? [turn.person] : [])),
-  };
-}
-
 /** `attendance.coveringAt`: a post at which a person stands for somebody who is away; undefined where none. */
 export function coveringAt(site: SiteId, person: PersonId): Question<string | undefined> {
   const theirs = presences({ site, person });
@@ -200,13 +188,14 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
   const due = whoIsDue(siteId, occurrence);
   const dueNext = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);
   const followed = isFollowed({ site, siteId }, occurrence);
-  const turns = turnsAt(siteId, occurrence.post);
   const page: LedgerPage = { site: siteId, post: occurrence.post };
+  const there = presences(page);
   return {
     streams: [...(due.streams ?? []), ...(dueNext.streams ?? []), ...(followed.streams ?? [])],
     ledger: [page],
     answer: (reader) => {
-      const on = turns.answer(reader);
+      const present = there.answer(reader);
+      const on = present.flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : []));
       const here = on.filter((each) => shiftId(each) === shiftId(occurrence)).map((each) => each.person);
       const rostered = due.answer(reader).map((each) => each.person);
       const outgoing = rostered.find((each) => here.includes(each)) ?? here.toSorted()[0];
@@ -215,6 +204,7 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
         outgoing,
         successors: successorsOf(coming, on.filter(isLaterThan(site, occurrence))),
         next: next && followed.answer(reader) ? shiftId(next) : undefined,
+        away: present.flatMap(({ turn, as }) => (as === "away" ? [turn.person] : [])),
         matters: reader
           .outstanding(page)
           .flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []),

@@ -70,13 +70,9 @@ function* thinksAgain(
 }
 
 function* prepare(life: Life, from: WatchedTurn, outgoing: PersonId, relief: PersonId, at: Instant): ScriptedPart {
-  const { chance, company } = life;
+  const { chance } = life;
   const open = mattersOpenAt(life, from.post);
-  for (const { id, matter } of open) {
-    if (matter.class !== "important" || matter.released) continue;
-    const body = { post: from.post, matter: id.slice(from.post.length + 1), reason: "已安排人盯守，同意移交下一班。" };
-    yield { at: plusMinutes(at, -2), who: company.leaderFor(from.post, at), act: "matter.release", body };
-  }
+  yield* releaseMatters(life, from, plusMinutes(at, -2));
   const body = {
     ...shiftNameOf(from),
     summary: chance.pick(say.summaries),
@@ -90,7 +86,20 @@ function* prepare(life: Life, from: WatchedTurn, outgoing: PersonId, relief: Per
   if (refusal) yield { at: plusMinutes(at, 1), who: outgoing, act: "handover.prepare", body };
 }
 
-/** The form is written again where a matter has come up that it does not name. */
+/** Whoever may lets important matters pass. */
+function* releaseMatters(life: Life, from: WatchedTurn, at: Instant): ScriptedPart {
+  for (const { id, matter } of mattersOpenAt(life, from.post)) {
+    if (matter.class !== "important" || matter.released) continue;
+    const body = { post: from.post, matter: id.slice(from.post.length + 1), reason: "已安排人盯守，同意移交下一班。" };
+    yield { at, who: life.company.leaderFor(from.post, at), act: "matter.release", body };
+  }
+}
+
+function sameMatters(named: readonly string[], open: readonly string[]): boolean {
+  return named.length === open.length && open.every((each) => named.includes(each));
+}
+
+/** The form is brought up to date where a matter has come up that it does not name, or one that it names is settled. */
 function* withWhatCameUp(
   life: Life,
   from: WatchedTurn,
@@ -98,8 +107,12 @@ function* withWhatCameUp(
   at: Instant,
 ): ScriptedPart<Instant> {
   const named = preparedOf(life, from)?.preparation.matters.map(({ id }) => id);
-  if (!named || mattersOpenAt(life, from.post).every(({ id }) => named.includes(id))) return at;
-  return yield* prepareAgain(life, from, { outgoing, relief: incoming, reason: "准备好以后又有新事项，补上。" }, at);
+  const open = mattersOpenAt(life, from.post).map(({ id }) => id);
+  if (!named || sameMatters(named, open)) return at;
+  yield* releaseMatters(life, from, at);
+  const reasons = open.map((matter) => ({ matter, reason: life.chance.pick(say.notes) }));
+  yield { at, who: outgoing, act: "handover.amend", body: { ...shiftNameOf(from), relief: incoming, reasons } };
+  return plusMinutes(at, 4);
 }
 
 interface Anew {

@@ -46,6 +46,7 @@ function* handOver(sight: Sight, owed: LedgerLine): Forms {
   const phase = () => sight.state<Handover>(owed.stream).phase;
   if (phase() === "prepared") yield* reopenForOthers(about);
   if (phase() === "open") yield* prepare(about);
+  else yield* bringUpToDate(about);
   const state = sight.state<Handover>(owed.stream);
   if (state.phase !== "prepared") return;
   const { relief } = state.preparation;
@@ -72,6 +73,24 @@ function* reopenForOthers({ sight, stream, shift }: At): Forms {
   yield* firstAccepted(there.map(({ person: who }): FilledForm => ({ who, act: "handover.reopen", body })));
 }
 
+/** Matters that were opened or settled since are put right on the form, by whoever prepared. */
+function* bringUpToDate({ sight, stream, shift }: At): Forms {
+  const open = openAt(sight, shift.post);
+  const state = sight.state<Handover>(stream);
+  const listed = state.phase === "prepared" ? state.preparation.matters : [];
+  if (listed.length === open.length && open.every(({ key }) => listed.some(({ id }) => id === key.id))) return;
+  for (const { key } of open) yield* release(sight, key, shift.post);
+  const body = { ...shift, reasons: open.map(({ key }) => ({ matter: key.id, reason: anyWords })) };
+  const there = turnsAtPost(sight, stream.site, shift.post);
+  yield* firstAccepted(there.map(({ person: who }): FilledForm => ({ who, act: "handover.amend", body })));
+}
+
+function openAt(sight: Sight, post: string) {
+  return [...sight.streams.values()].filter(
+    ({ key, state }) => key.noun === "matter" && key.id.startsWith(`${post}/`) && (state as Matter).phase === "open",
+  );
+}
+
 function signatures({ stream, shift }: At, people: readonly PersonId[]): FilledForm[] {
   const wanted = [["work", "property"], []];
   return people.flatMap((who) =>
@@ -84,10 +103,7 @@ function signatures({ stream, shift }: At, people: readonly PersonId[]): FilledF
 
 /** Whoever leads prepares, for whoever comes next; important matters are released before. */
 function* prepare({ sight, stream, shift }: At): Forms {
-  const open = [...sight.streams.values()].filter(
-    ({ key, state }) =>
-      key.noun === "matter" && key.id.startsWith(`${shift.post}/`) && (state as Matter).phase === "open",
-  );
+  const open = openAt(sight, shift.post);
   for (const { key } of open) yield* release(sight, key, shift.post);
   const reasons = open.map(({ key }) => ({ matter: key.id, reason: anyWords }));
   const body = { ...shift, summary: anyWords, done: anyWords, nothingPending: open.length === 0, reasons };

@@ -12,6 +12,7 @@ import { useLateReason } from "./late-reason.ts";
 
 /** Where on the screen each kind of hindrance is put right. */
 const places: Readonly<Record<string, string>> = {
+  relief: "summary",
   records: "records",
   counts: "kit",
   books: "books",

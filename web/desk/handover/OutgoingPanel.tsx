@@ -1,10 +1,12 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isOutOfDate } from "#duty/handover/changed-since.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
+import { AmendDialog } from "./AmendDialog.tsx";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { ReopenDialog } from "./ReopenDialog.tsx";
@@ -37,21 +39,25 @@ export function OutgoingPanel() {
 function Prepared() {
   const { t } = useTranslation();
   const desk = useHandover();
-  const [reopening, setReopening] = useState(false);
+  const [asking, setAsking] = useState<"amend" | "reopen">();
   const { texts } = desk.view;
   const preparation = preparationOf(desk);
   const summary = textOf(texts, preparation?.summary);
   const done = textOf(texts, preparation?.done);
   const mayReopen = desk.state.phase === "prepared" && desk.side !== undefined;
+  const mayAmend = desk.side === "outgoing" && isOutOfDate(desk.view);
   return (
     <Panel
       id="summary"
       title={t("handover:work.title")}
       aside={
         mayReopen && (
-          <Button type="link" onClick={() => setReopening(true)}>
-            {t("handover:reopen.open")}
-          </Button>
+          <span className="row">
+            {mayAmend && <Button onClick={() => setAsking("amend")}>{t("handover:amend.open")}</Button>}
+            <Button type="link" onClick={() => setAsking("reopen")}>
+              {t("handover:reopen.open")}
+            </Button>
+          </span>
         )
       }
     >
@@ -77,7 +83,8 @@ function Prepared() {
           </dd>
         </div>
       </dl>
-      {reopening && <ReopenDialog onClose={() => setReopening(false)} />}
+      {asking === "amend" && <AmendDialog onClose={() => setAsking(undefined)} />}
+      {asking === "reopen" && <ReopenDialog onClose={() => setAsking(undefined)} />}
     </Panel>
   );
 }
