@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import {
   askAct,
   at,
@@ -28,7 +28,8 @@ import type { Handover, Side } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import { sideOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { hindrances, wantsLateReason } from "./hindrances.ts";
+import { hindrances } from "./hindrances.ts";
+import { wantsLateReason } from "./late-side.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { reportFault } from "./report-fault.ts";
 import { takeMatter } from "./take-matter.ts";
@@ -124,21 +125,14 @@ describe("where a regulation says nothing", () => {
 
   test("nobody has to say why they are late", () => {
     const state = once(...ready) as Prepared;
-    expect(wantsLateReason(state, {}, at("18:00"), "incoming")).toBe(false);
+    const asked = (its: HandoverRule, now: Instant, side: Side) =>
+      wantsLateReason({ state, rule: its, facts, now }, side);
+    expect(asked({}, at("18:00"), "incoming")).toBe(false);
     const silent = { ...rule, punctual: { ...rule.punctual, graceMinutes: 10, reason: false, ladder: [], cites: [] } };
-    expect(wantsLateReason(state, silent, at("18:00"), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, instant(at("16:10") - 1), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(true);
-    expect(wantsLateReason(state, rule, at("16:11"), "outgoing")).toBe(false);
-  });
-
-  test("late is whom the other side waited for", () => {
-    const waits = (state: Handover, side: "outgoing" | "incoming") =>
-      wantsLateReason(state as Prepared, rule, at("16:50"), side);
-    const reliefInTime = once(...ready, signed("incoming"));
-    expect([waits(reliefInTime, "outgoing"), waits(reliefInTime, "incoming")]).toEqual([true, false]);
-    const reliefLate = once(...ready, signed("outgoing"));
-    expect([waits(reliefLate, "outgoing"), waits(reliefLate, "incoming")]).toEqual([false, true]);
+    expect(asked(silent, at("18:00"), "incoming")).toBe(false);
+    expect(asked(rule, instant(at("16:10") - 1), "incoming")).toBe(false);
+    expect(asked(rule, at("16:10"), "incoming")).toBe(true);
+    expect(asked(rule, at("16:11"), "outgoing")).toBe(false);
   });
 
   test("nobody signs first; where it does, the other side waits", () => {

@@ -53,7 +53,14 @@ function during(
     case "handover.prepared": {
       const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
       const preparedBy = personOf(entry.actor);
-      return { ...handover, phase: "prepared", preparation: entry.body, firstPreparedAt, preparedBy };
+      return {
+        ...handover,
+        phase: "prepared",
+        preparation: entry.body,
+        firstPreparedAt,
+        preparedAt: entry.at,
+        preparedBy,
+      };
     }
     case "handover.amended":
       return amended(handover, entry);
@@ -84,10 +91,13 @@ function during(
 }
 
 /** What was written stays, and what was read, counted and said; what was signed was another form. */
-function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
+function amended(
+  handover: Exclude<Opened, { phase: "completed" }>,
+  { body, actor, at }: Of<"handover.amended">,
+): Opened {
   if (handover.phase !== "prepared") return handover;
   const preparation = { ...handover.preparation, ...body };
-  return { ...handover, preparation, preparedBy: personOf(actor), signatures: [] };
+  return { ...handover, preparation, preparedAt: at, preparedBy: personOf(actor), signatures: [] };
 }
 
 /** A later count of an item stands for the earlier one. */
@@ -116,8 +126,9 @@ function confirmed(
 function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.signed">): Opened {
   const person = personOf(entry.actor);
   if (person === undefined) return handover;
-  const { side, forms, seen } = entry.body;
-  return { ...handover, signatures: [...handover.signatures, { side, person, forms, at: entry.at, seen }] };
+  const { side, forms, seen, lateReason } = entry.body;
+  const signature = { side, person, forms, at: entry.at, seen, ...(lateReason === undefined ? {} : { lateReason }) };
+  return { ...handover, signatures: [...handover.signatures, signature] };
 }
 
 function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.completed">): Opened {

@@ -1,6 +1,7 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
@@ -10,6 +11,8 @@ export interface Successor {
   /** The page of their shift. */
   readonly page: string;
   readonly onDuty: boolean;
+  /** Since when they are on duty. */
+  readonly since?: Instant | undefined;
 }
 
 /** How things stand at the post: what every act of a hand-over rests on. */
@@ -110,4 +113,13 @@ export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>)
 /** What somebody has signed does not move until it is reopened, which voids the signature (ZB-03). */
 export function alreadySigned(state: Begun): RefusedParty | undefined {
   return state.signatures.length > 0 ? refuse("handover.signed-already", ["ZB-03"]) : undefined;
+}
+
+/**
+ * Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). Whoever stands in for
+ * the outgoing side never does.
+ */
+export function isAlone({ preparation, preparedBy, standIn }: Extract<Handover, { phase: "prepared" }>): boolean {
+  const { next, relief } = preparation;
+  return next === undefined || (relief !== undefined && relief === preparedBy && standIn === undefined);
 }

@@ -57,6 +57,8 @@ export interface Signature {
   readonly forms: readonly Form[];
   readonly at: Instant;
   readonly seen: Head;
+  /** Why this side was late, where it was asked. */
+  readonly lateReason?: Sealed | undefined;
 }
 
 /** Something wrong with the shift before, found after it had left (GPH-07, SLH-11). */
@@ -78,6 +80,8 @@ export interface Begun {
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
+  /** When the form was written as it stands. */
+  readonly preparedAt?: Instant | undefined;
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
   /** Who has read the page, and as it stood at which cut-off. */

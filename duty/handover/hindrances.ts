@@ -1,14 +1,13 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { changedSincePreparing } from "./changed-since.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
-import { handoverDueAt } from "./handover-owes.ts";
-import { type HandoverFacts, notPrepared, reliefsToName } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone, notPrepared, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { type Waiting, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
@@ -41,18 +40,9 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
       : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
     ...accompanied(state, facts, rule),
     ...unpassed(state, work, rule, facts),
-    ...(lateReason ? [] : late(state, rule, now, side)),
+    ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
     ...outOfTurn(state, rule, side),
   ];
-}
-
-/**
- * Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). Whoever stands in for
- * the outgoing side never does.
- */
-export function isAlone({ preparation, preparedBy, standIn }: Prepared): boolean {
-  const { next, relief } = preparation;
-  return next === undefined || (relief !== undefined && relief === preparedBy && standIn === undefined);
 }
 
 /** Whether the plan that left one side alone is still the plan: since then somebody may have come to take over. */
@@ -106,20 +96,9 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
   });
 }
 
-/**
- * Whether a side signs so late that the regulation wants to know why. Late is the side that the other one waited for: the outgoing one where
- * the relief had signed in time; else the relief.
- */
-export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant, side: Side): boolean {
-  const dueAt = handoverDueAt(state.occurrence, rule);
-  if (rule.punctual?.reason !== true || !isOverdue(dueAt, now)) return false;
-  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && !isOverdue(dueAt, each.at));
-  return side === (reliefInTime ? "outgoing" : "incoming");
-}
-
-function late(state: Prepared, rule: HandoverRule, now: Instant, side: Side): Refusal[] {
-  const { punctual } = rule;
-  return punctual && wantsLateReason(state, rule, now, side)
+function late(waiting: Waiting, side: Side): Refusal[] {
+  const { punctual } = waiting.rule;
+  return punctual && wantsLateReason(waiting, side)
     ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
     : [];
 }

@@ -7,6 +7,7 @@ import type { Handover, Side, Signature } from "./handover.ts";
 import { minutesHandedOverLate } from "./handover-owes.ts";
 import {
   type HandoverFacts,
+  isAlone,
   notIncoming,
   notOutgoing,
   notPrepared,
@@ -15,7 +16,7 @@ import {
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, SignBody } from "./handover-shapes.ts";
-import { hindrances, isAlone, isSigned } from "./hindrances.ts";
+import { hindrances, isSigned } from "./hindrances.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 

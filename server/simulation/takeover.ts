@@ -1,3 +1,4 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -82,15 +83,27 @@ export function* sign(
 ): ScriptedPart<Instant> {
   const { chance } = life;
   const [first, second] = chance.happens(0.5) ? [outgoing, incoming] : [incoming, outgoing];
-  const isLate = (time: Instant) => isOverdue(plusMinutes(from.endsAt, 10), time);
   const reason = chance.pick(say.lateReasons);
   const still = () => preparedOf(life, from) !== undefined;
-  yield { ...signature(from, first, start, first === incoming && isLate(start) ? reason : undefined), still };
+  yield { ...signature(from, first, start, isAskedWhy(life, from, first, start) ? reason : undefined), still };
   const at = plusMinutes(start, 1);
-  // Whoever signs for the outgoing side says why only where the relief had signed in time.
-  const isAsked = isLate(at) && (second === incoming || !isLate(start));
-  yield { ...signature(from, second, at, isAsked ? reason : undefined), still };
+  yield { ...signature(from, second, at, isAskedWhy(life, from, second, at) ? reason : undefined), still };
   return at;
+}
+
+/** Whether somebody who signs now is asked why it is late: who wrote or came late, else whom the other one waited for. */
+function isAskedWhy(life: Life, from: WatchedTurn, who: PersonId, now: Instant): boolean {
+  const state = preparedOf(life, from);
+  const isLate = (time: Instant) => isOverdue(plusMinutes(from.endsAt, 10), time);
+  if (!state || !isLate(now)) return false;
+  const { relief = who, next = "" } = state.preparation;
+  const signedInTime = state.signatures.some(({ side, at }) => side === "incoming" && !isLate(at));
+  const came = life.troupe.knows<Attendance>(atTower("attendance", `${next}/${relief}`));
+  const cameLate = !signedInTime && (came?.phase !== "on" || isLate(came.onAt));
+  const isWaitedFor = came?.phase === "on" && state.preparedAt !== undefined && came.onAt < state.preparedAt;
+  const wroteLate = isWaitedFor && state.preparedAt !== undefined && isLate(state.preparedAt);
+  if (wroteLate || cameLate) return who === relief ? cameLate : wroteLate;
+  return (who === relief) !== signedInTime;
 }
 
 function signature(from: WatchedTurn, who: PersonId, at: Instant, lateReason: string | undefined): Doing {

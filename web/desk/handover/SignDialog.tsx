@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
 import type { Side } from "#duty/handover/handover.ts";
-import { formsAsked, wantsLateReason } from "#duty/handover/hindrances.ts";
+import { formsAsked } from "#duty/handover/hindrances.ts";
+import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
@@ -22,7 +23,9 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const now = useNow(15_000);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
-  const isAsked = state.phase === "prepared" && wantsLateReason(state, view.rule, instant(now), side);
+  const isAsked =
+    state.phase === "prepared" &&
+    wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side);
   const late = isAsked ? lateReason.trim() : "";
   return (
     <SignatureDialog

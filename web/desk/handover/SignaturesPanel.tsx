@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { formsAsked, isAlone } from "#duty/handover/hindrances.ts";
+import { isAlone } from "#duty/handover/handover-parties.ts";
+import { formsAsked } from "#duty/handover/hindrances.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { checkCodeOf } from "../paper/check-code.ts";
 import { useHandover } from "./handover-desk.ts";

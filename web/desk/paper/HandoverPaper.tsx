@@ -111,6 +111,16 @@ export function Signatures({ view, form }: { view: HandoverDocument; form: "work
           />
         );
       })}
+      {signatures.map(({ side, lateReason }) => {
+        const reason = lateReason && (textOf(view.texts, lateReason) ?? t("log:erased"));
+        return (
+          reason && (
+            <p key={side} className="paper-note">
+              {t("handover:paper.late", { side: t(`handover:side.${side}`), reason })}
+            </p>
+          )
+        );
+      })}
     </div>
   );
 }
