@@ -53,6 +53,7 @@ export const facts: PrepareFacts = {
   successors: [{ person: wu, page: evening, onDuty: true }],
   next: evening,
   away: [],
+  reliefSince: undefined,
   matters: [],
   kit: [{ item: "radio", expected: 2 }],
   books: ["visitors"],

@@ -4,7 +4,7 @@ import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
@@ -279,8 +279,5 @@ function briefings(
 }
 
 /** Whoever owes their sign-off is on duty. */
-export const attendancePresence: ReadPresence = ({ stream, obligation }) => {
-  if (!tellsOfDuty(obligation)) return undefined;
-  const since = obligation.detail?.since;
-  return { turn: turnNamed(stream.id), as: "on-duty", ...(typeof since === "number" ? { since: instant(since) } : {}) };
-};
+export const attendancePresence: ReadPresence = ({ stream, obligation }) =>
+  tellsOfDuty(obligation) ? { turn: turnNamed(stream.id), as: "on-duty" } : undefined;

@@ -9,7 +9,6 @@ import type { AttendanceRule } from "./attendance-rule.ts";
 export interface Going {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
-  readonly onAt: Instant;
   /** From when they might go: the post was taken over, or they were held and no longer are. */
   readonly freedAt?: Instant | undefined;
   /** They were due to go and might not, for the first time. */
@@ -20,13 +19,12 @@ export interface Going {
 
 /** Signing off is owed by the person, and is how one knows who is on duty. `goneAt`: when it was told that they had gone. */
 export function goingOwed(going: Going, rule: AttendanceRule, goneAt: Instant | undefined): Obligation[] {
-  const { occurrence, person, onAt } = going;
+  const { occurrence, person } = going;
   const shared = { post: occurrence.post, opensAt: occurrence.endsAt, ladder: rule.signOff?.ladder ?? [] };
   const signOff: Obligation = {
     ...shared,
     key: signOffKey,
     what: "attendance.sign-off",
-    detail: { since: onAt },
     person,
     dueAt: signOffDueAt(going, rule),
     rules: [...citesOf(rule.untilRelieved), ...citesOf(rule.signOff)],

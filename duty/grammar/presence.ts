@@ -1,7 +1,6 @@
 import type { PersonId } from "./entry.ts";
 import type { LedgerLine } from "./question.ts";
 import { type ShiftName, shiftId, shiftNamed } from "./shift-occurrence.ts";
-import type { Instant } from "./time.ts";
 
 /** One person's part in one shift of one post. */
 export type Turn = ShiftName & { readonly person: PersonId };
@@ -26,8 +25,6 @@ export interface Presence {
   readonly as: "on-duty" | "away" | "covering";
   /** For whom somebody covers. */
   readonly standsFor?: PersonId;
-  /** Since when somebody is on duty, where the line tells. */
-  readonly since?: Instant;
 }
 
 /** Of presences at one post those of people who stand there: whoever holds a turn and is not away from it, and whoever covers. */
@@ -42,5 +39,5 @@ export type ReadPresence = (line: PresenceLine) => Presence | undefined;
 /** As much of a line of the ledger as tells where somebody is. */
 export interface PresenceLine {
   readonly stream: Pick<LedgerLine["stream"], "id">;
-  readonly obligation: Pick<LedgerLine["obligation"], "key" | "what" | "person" | "detail">;
+  readonly obligation: Pick<LedgerLine["obligation"], "key" | "what" | "person">;
 }

@@ -8,6 +8,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   successors,
   next: undefined,
   away: [],
+  reliefSince: undefined,
   matters: [],
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;

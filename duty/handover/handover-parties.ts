@@ -11,8 +11,6 @@ export interface Successor {
   /** The page of their shift. */
   readonly page: string;
   readonly onDuty: boolean;
-  /** Since when they are on duty. */
-  readonly since?: Instant | undefined;
 }
 
 /** How things stand at the post: what every act of a hand-over rests on. */
@@ -24,6 +22,8 @@ export interface HandoverFacts {
   readonly next: string | undefined;
   /** Who is on duty there and has left the post for a while. */
   readonly away: readonly PersonId[];
+  /** Since when the relief that was named is on duty; undefined where they are not, or nobody was named. */
+  readonly reliefSince: Instant | undefined;
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & { readonly released: boolean })[];
 }

@@ -7,7 +7,7 @@ import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
 import { type HandoverFacts, isAlone, notPrepared, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { type Waiting, wantsLateReason } from "./late-side.ts";
+import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
@@ -96,7 +96,7 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
   });
 }
 
-function late(waiting: Waiting, side: Side): Refusal[] {
+function late(waiting: SigningAt, side: Side): Refusal[] {
   const { punctual } = waiting.rule;
   return punctual && wantsLateReason(waiting, side)
     ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]

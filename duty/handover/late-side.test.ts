@@ -1,19 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  at,
-  evening,
-  facts,
-  lin,
-  ofWu,
-  once,
-  opened,
-  prepared,
-  ready,
-  rule,
-  signed,
-  text,
-  wu,
-} from "#test/handover-story.ts";
+import { at, facts, lin, ofWu, once, opened, prepared, ready, rule, signed, text } from "#test/handover-story.ts";
 import type { Handover, Side } from "./handover.ts";
 import { wantsLateReason } from "./late-side.ts";
 
@@ -31,10 +17,7 @@ test("late is whom the other side waited for", () => {
 test("late is who was not ready in time: who wrote late, who came late, or both, each for themselves", () => {
   const [entry] = prepared();
   const written = (time: string) => once(opened, [entry, { at: at(time), actor: { person: lin } }]) as Prepared;
-  const came = (time: string | undefined) => ({
-    ...facts,
-    successors: [{ person: wu, page: evening, onDuty: time !== undefined, ...(time ? { since: at(time) } : {}) }],
-  });
+  const came = (time: string | undefined) => ({ ...facts, reliefSince: time === undefined ? undefined : at(time) });
   const waits = (wrote: string, came_: string | undefined) =>
     (["outgoing", "incoming"] as const).map((side) =>
       wantsLateReason({ state: written(wrote), rule, facts: came(came_), now: at("16:50") }, side),

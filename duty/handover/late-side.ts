@@ -2,11 +2,11 @@ import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
-import { type HandoverFacts, incomingOf, isAlone } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 /** A hand-over that waits for its signatures, and how things stand. */
-export interface Waiting {
+export interface SigningAt {
   readonly state: Extract<Handover, { phase: "prepared" }>;
   readonly rule: HandoverRule;
   readonly facts: HandoverFacts;
@@ -18,27 +18,21 @@ export interface Waiting {
  * come, the outgoing one for whose form a relief waited, or both. Where both were ready, it is the side that the other one, who had signed in
  * time, waited for; else the relief.
  */
-export function wantsLateReason({ state, rule, facts, now }: Waiting, side: Side): boolean {
+export function wantsLateReason({ state, rule, facts, now }: SigningAt, side: Side): boolean {
   const dueAt = handoverDueAt(state.occurrence, rule);
   if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
-  const cameAt = reliefSince(state, facts);
+  const cameAt = facts.reliefSince;
   const outgoing = wroteLate(state, dueAt, cameAt);
   const incoming = !hasSignedInTime(state, "incoming", dueAt) && (cameAt === undefined || isOverdue(dueAt, cameAt));
   if (outgoing || incoming) return side === "outgoing" ? outgoing : incoming;
   return side === (hasSignedInTime(state, "incoming", dueAt) ? "outgoing" : "incoming");
 }
 
-/** Since when whoever takes over is on duty; undefined where they have not come. */
-function reliefSince(state: Waiting["state"], facts: HandoverFacts): Instant | undefined {
-  const relief = incomingOf(state, facts);
-  return facts.successors.find(({ person, onDuty }) => onDuty && person === relief)?.since;
-}
-
-function wroteLate({ preparedAt }: Waiting["state"], dueAt: Instant, cameAt: Instant | undefined): boolean {
+function wroteLate({ preparedAt }: SigningAt["state"], dueAt: Instant, cameAt: Instant | undefined): boolean {
   if (preparedAt === undefined || !isOverdue(dueAt, preparedAt)) return false;
   return cameAt !== undefined && cameAt < preparedAt;
 }
 
-function hasSignedInTime({ signatures }: Waiting["state"], side: Side, dueAt: Instant): boolean {
+function hasSignedInTime({ signatures }: SigningAt["state"], side: Side, dueAt: Instant): boolean {
   return signatures.some((each) => each.side === side && !isOverdue(dueAt, each.at));
 }

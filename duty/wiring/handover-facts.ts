@@ -1,7 +1,10 @@
-import type { SiteId } from "#duty/grammar/entry.ts";
-import type { Questions } from "#duty/grammar/question.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { Handover } from "#duty/handover/handover.ts";
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { turnId } from "#duty/grammar/presence.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Handover, Preparation } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
@@ -15,12 +18,14 @@ export function handoverFacts(about: {
   readonly site: Site;
   readonly siteId: SiteId;
 }): Questions<HandoverFacts> {
-  return about.state.phase === "unknown" ? nothingYet : factsOfShift(about, about.state.occurrence);
+  const { state } = about;
+  if (state.phase === "unknown") return nothingYet;
+  return { ...factsOfShift(about, state.occurrence), reliefSince: reliefSince(about.siteId, state.preparation) };
 }
 
 const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
-  ...{ away: known([]), matters: known([]) },
+  ...{ away: known([]), reliefSince: known(undefined), matters: known([]) },
 };
 
 /** The same of a shift in which nobody may ever have come. */
@@ -42,7 +47,22 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     successors: { streams, ledger, answer: (reader) => answer(reader).successors },
     next: { streams, ledger, answer: (reader) => answer(reader).next },
     away: { streams, ledger, answer: (reader) => answer(reader).away },
+    reliefSince: known(undefined),
     matters: { streams, ledger, answer: (reader) => answer(reader).matters },
+  };
+}
+
+/** Since when the relief that the form names is on duty. */
+function reliefSince(site: SiteId, preparation: Preparation | undefined): Question<Instant | undefined> {
+  const { relief, next } = preparation ?? {};
+  if (relief === undefined || next === undefined) return known(undefined);
+  const key: StreamKey = { site, noun: attendanceKind.noun, id: turnId({ ...shiftNamed(next), person: relief }) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Attendance>(key);
+      return state.phase === "on" ? state.onAt : undefined;
+    },
   };
 }
 

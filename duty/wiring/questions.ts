@@ -183,7 +183,10 @@ export interface At {
 }
 
 /** How things stand at a post whose shift hands over: who is there, who comes, what is open. */
-export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrence): Question<HandoverFacts> {
+export function handoverFactsAt(
+  { site, siteId }: At,
+  occurrence: ShiftOccurrence,
+): Question<Omit<HandoverFacts, "reliefSince">> {
   const next = shiftAfter(site, occurrence);
   const due = whoIsDue(siteId, occurrence);
   const dueNext = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);
@@ -195,7 +198,7 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
     ledger: [page],
     answer: (reader) => {
       const present = there.answer(reader);
-      const on = present.flatMap(({ turn, as, since }) => (as === "on-duty" ? [{ ...turn, since }] : []));
+      const on = present.flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : []));
       const here = on.filter((each) => shiftId(each) === shiftId(occurrence)).map((each) => each.person);
       const rostered = due.answer(reader).map((each) => each.person);
       const outgoing = rostered.find((each) => here.includes(each)) ?? here.toSorted()[0];
@@ -221,11 +224,8 @@ function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName)
 }
 
 /** Those due for the next shift, and whoever is on duty in a later one, the leading person first. */
-function successorsOf(
-  coming: readonly Omit<Successor, "onDuty">[],
-  later: readonly (Turn & Pick<Successor, "since">)[],
-): readonly Successor[] {
-  const there = later.map(({ since, ...turn }) => ({ person: turn.person, page: shiftId(turn), onDuty: true, since }));
+function successorsOf(coming: readonly Omit<Successor, "onDuty">[], later: readonly Turn[]): readonly Successor[] {
+  const there = later.map((turn) => ({ person: turn.person, page: shiftId(turn), onDuty: true }));
   const due = coming.map((each) => {
     return there.find(({ person }) => person === each.person) ?? { ...each, onDuty: false };
   });
