@@ -78,23 +78,6 @@ describe("whoever was relieved", () => {
   });
 });
 
-test("a sign-off is recorded for whoever was relieved only where they might sign off themselves", () => {
-  const record = ({ does, world }: TowerWorld) =>
-    does(leader, "attendance.record-sign-off", {
-      ...day,
-      ...{ person: towerPerson(guard), at: world.now, reason: "忘了下岗" },
-    }).refusal?.code;
-  for (const [how, goes] of Object.entries(gone)) {
-    const tower = takenOver();
-    goes(tower);
-    tower.world.moveTo(wall("15:40"));
-    expect([how, record(tower)]).toEqual([how, "attendance.post-uncovered"]);
-    tower.world.moveTo(wall("+1 00:00"));
-    expect([how, record(tower)]).toEqual([how, undefined]);
-  }
-  expect(record(takenOver())).toBeUndefined();
-});
-
 describe("where both have gone before the relief's shift began", () => {
   /** When somebody was called since nobody stands in the day shift, in minutes of the hour from 15:00 on. */
   const calledAt = ({ world }: TowerWorld): number[] => {
@@ -114,7 +97,7 @@ describe("where both have gone before the relief's shift began", () => {
 
   test.each([
     ["the guard signs off and the relief is recorded as gone", [signsOff, abandons]],
-    ["the guard's forgotten sign-off is recorded, then the relief as gone", [forgotten, abandons]],
+    ["the relief is recorded as gone, then the guard's forgotten sign-off", [abandons, forgotten]],
   ])("somebody is called at once: %s", (_, acts) => {
     const tower = takenOver();
     for (const [index, each] of acts.entries()) {

@@ -61,7 +61,6 @@ export const leavingActs = {
       const party = questions.partiesOf(siteId, body);
       return {
         ...postLeft({ site, siteId }, body, state, body.person),
-        ...stillRelieved({ site, siteId }, body, circumstances.now),
         functions: actorsFunctions(about, body.post),
         covering: questions.coveringAt(siteId, body.person),
         tookOver: { ...party, answer: (reader) => party.answer(reader).incoming === actorOf(circumstances.actor) },
@@ -89,7 +88,7 @@ export const leavingActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/** Whoever goes, or is recorded as gone, is asked whether the relief is there still: where it is not, the post would stand empty. */
+/** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
 export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
   const relieved = questions.relievedAt(at, shift, now);
   return { relieved: { ...relieved, answer: (reader) => relieved.answer(reader) !== undefined } };
