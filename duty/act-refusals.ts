@@ -72,7 +72,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "attendance.shift-over",
     "attendance.too-early",
   ],
-  "handover.acknowledge-fault": ["handover.function-lacking", "handover.no-such-fault"],
+  "handover.acknowledge-fault": ["handover.function-lacking", "handover.no-such-fault", "handover.own-fault"],
   "handover.confirm-problem": [
     "handover.completed-already",
     "handover.no-such-problem",
