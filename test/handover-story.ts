@@ -137,6 +137,8 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<Act> {
       occurrence: storyOccurrence,
       functions: [],
       away: [],
+      due: [lin],
+      alone: false,
       head: { version: 9, hash: "h9" },
       ...about.facts,
     },

@@ -47,7 +47,11 @@ function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]):
     : "empty unheard";
 }
 
+/** What calls for somebody at the post: to find one, to stand in, or to come as the relief. That somebody is to say something does not. */
+const aboutEmptiness = ["manning.publish", "absence.stand-in", "attendance.relief"];
+
 function speaksOf({ stream, obligation }: LedgerLine, shift: ShiftName): boolean {
+  if (!aboutEmptiness.includes(obligation.what)) return false;
   if (stream.noun === "manning") return stream.id === manningId(shift) && obligation.detail?.shift === shift.shift;
   return stream.id.startsWith(`${shiftId(shift)}/`);
 }

@@ -4,7 +4,8 @@ import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Absence, askedLeave, coverNow, openLeave, openStand, takenLeave } from "./absence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { type Absence, askedLeave, bareLeaves, coverNow, openLeave, openStand, takenLeave } from "./absence.ts";
 import { returnDueAt, standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OfSomebody, OwnShift } from "./absence-shapes.ts";
@@ -110,14 +111,34 @@ export const loseCover: Decide<
   );
 };
 
-/** Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. */
-export const endWithDuty: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({ state }) => {
+export interface EndWithDutyFacts {
+  /** Others who stand at the post, in whichever shift. */
+  readonly there: number;
+  /** Until when nobody else has to see to the post: the end of the shift that follows, or of the own one where none does. */
+  readonly passesAt: Instant | undefined;
+}
+
+/**
+ * Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. Where nobody stands at the post that they left,
+ * the call about it goes on, whatever is said of why it is empty (ZB-22).
+ */
+export const endWithDuty: Decide<Absence, unknown, AbsenceRule, EndWithDutyFacts, AbsenceEntry> = ({
+  state,
+  facts: { there, passesAt },
+  circumstances: { now },
+}) => {
   const leave = openLeave(state);
   const stands = openStand(state);
   if (!leave && !stands) return enter();
   const cover = leave && coverNow(leave);
+  const isBare = bareLeaves(state).some(({ number }) => number === leave?.number) && there === 0;
+  const goesOn = isBare && passesAt !== undefined && passesAt > now;
   return enter({
     type: "absence.ended",
-    body: { ...(cover ? { cover } : {}), ...(stands ? { stoodFor: stands.standsFor } : {}) },
+    body: {
+      ...(cover ? { cover } : {}),
+      ...(stands ? { stoodFor: stands.standsFor } : {}),
+      ...(goesOn ? { bareUntil: passesAt } : {}),
+    },
   });
 };

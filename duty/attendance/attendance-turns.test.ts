@@ -181,6 +181,17 @@ describe("what is owed", () => {
   });
 });
 
+test("a line-up is owed by whoever was put in only where they are to be there before the shift begins", () => {
+  const lineUp = (time: string) => {
+    const putIn: Told = [{ type: "attendance.put-in", body: { occurrence, person: lin } }, { at: at(time) }];
+    return attendanceKind
+      .owes(attendance(putIn, on), { ...rule, putIn: { withinMinutes: 30, cites: ["ZB-25"] } })
+      .filter(({ key }) => key === "briefing");
+  };
+  expect(lineUp("07:29")).toMatchObject([{ dueAt: at("08:00") }]);
+  expect([lineUp("07:30"), lineUp("08:10")]).toEqual([[], []]);
+});
+
 test("somebody can have left as many minutes ago as they have been there, never before", () => {
   expect(mostMinutesAgo(at("08:00"), at("09:30"))).toBe(90);
   expect(mostMinutesAgo(at("08:00"), at("08:00"))).toBe(0);

@@ -254,13 +254,18 @@ export function arrivals(
   ];
 }
 
-/** The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one. */
+/**
+ * The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
+ * in and need not be there before the shift begins was never to hold one.
+ */
 function briefings(
   occurrence: ShiftOccurrence,
   rule: AttendanceRule,
   on: Extract<Attendance, { phase: "on" | "off" }>,
 ): Obligation[] {
-  if (!rule.briefing || on.from !== undefined) return [];
+  const { startsAt } = occurrence;
+  const comesAfter = on.putInAt !== undefined && signOnDueAt(occurrence, rule, on.putInAt) >= startsAt;
+  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const ended = on.phase === "off" && on.briefedAt === undefined ? { endedAt: on.offAt } : {};
   return [
@@ -269,7 +274,7 @@ function briefings(
       what: "attendance.briefing",
       post: occurrence.post,
       opensAt: on.onAt,
-      dueAt: occurrence.startsAt,
+      dueAt: startsAt,
       rules: rule.briefing.cites,
       ladder: [],
       ...met,

@@ -37,10 +37,15 @@ interface AtRung {
   readonly rung: number;
 }
 
-/** Whom something owed names: whoever owes it themselves, and whoever is waited for where the post owes it. */
+/** Whom something owed names: whoever owes it themselves, whoever is waited for where the post owes it, and whose doing it is. */
 export function peopleNamedBy({ person, detail }: Pick<Obligation, "person" | "detail">): readonly PersonId[] {
-  const waitedFor = detail?.person;
-  return [...(person === undefined ? [] : [person]), ...(typeof waitedFor === "string" ? [waitedFor] : [])];
+  const texts = [detail?.person, detail?.about].flatMap((each) => (typeof each === "string" ? each.split(" ") : []));
+  return [...new Set([...(person === undefined ? [] : [person]), ...texts])];
+}
+
+/** Whose doing something owed is, as its detail names them: a call about it is about them, and others answer it (ZB-27). */
+export function namedAs(about: readonly PersonId[]): Readonly<Record<"about", string>> {
+  return { about: about.join(" ") };
 }
 
 export type ObligationEntry =

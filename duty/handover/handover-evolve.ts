@@ -142,8 +142,8 @@ function faultsAfter(
   entry: Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">,
 ): readonly HandoverFault[] {
   if (entry.type === "handover.fault-found") {
-    const { fault: key, text, photos } = entry.body;
-    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at }];
+    const { fault: key, text, photos, of = [] } = entry.body;
+    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at, of }];
   }
   const acknowledged = { by: personOf(entry.actor), at: entry.at };
   return faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));

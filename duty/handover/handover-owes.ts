@@ -1,5 +1,5 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import { isOverdue, minutesLate, type Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, minutesLate, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover, HandoverFault } from "./handover.ts";
@@ -65,7 +65,7 @@ function records(handover: Opened, { records: rule }: HandoverRule): Obligation[
 
 function fault(
   { occurrence }: Opened,
-  { key, foundAt, acknowledged }: HandoverFault,
+  { key, foundAt, acknowledged, of }: HandoverFault,
   rule: HandoverRule,
 ): Obligation[] {
   const { foundAfterwards } = rule;
@@ -75,12 +75,18 @@ function fault(
       ...faultOwed(key, foundAt, foundAfterwards),
       what: "handover.acknowledge-fault",
       post: occurrence.post,
+      ...(of.length > 0 ? { detail: namedAs(of) } : {}),
       opensAt: foundAt,
       rules: foundAfterwards.cites,
       ladder: foundAfterwards.ladder,
       ...(acknowledged ? { metAt: acknowledged.at } : {}),
     },
   ];
+}
+
+/** Under which key somebody owes an answer for a fault. */
+export function faultKey(fault: string): string {
+  return `fault-${fault}`;
 }
 
 /** Under which key, and by when, somebody who was called answers for a fault. */
@@ -92,5 +98,5 @@ export function faultOwed(
     answerMinutes,
   }: Pick<NonNullable<HandoverRule["foundAfterwards"]>, "withinMinutes" | "answerMinutes">,
 ): Pick<Obligation, "key" | "dueAt"> {
-  return { key: `fault-${fault}`, dueAt: plusMinutes(foundAt, withinMinutes + answerMinutes) };
+  return { key: faultKey(fault), dueAt: plusMinutes(foundAt, withinMinutes + answerMinutes) };
 }

@@ -118,7 +118,11 @@ export const handoverEntries = {
   }),
   /** Nobody ever came in this shift, and what it left is told of all the same. */
   "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),
-  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photoShape) }),
+  "handover.fault-found": z.strictObject({
+    ...{ fault: z.string(), text: sealed, photos: z.array(photoShape) },
+    /** Whose shift it was: a call about it is about them (ZB-27). */
+    of: z.array(personShape).optional(),
+  }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
 } satisfies EntryShapes;
 

@@ -68,6 +68,8 @@ export interface HandoverFault {
   readonly photos: readonly string[];
   readonly foundBy: PersonId | undefined;
   readonly foundAt: Instant;
+  /** Whose shift it was. */
+  readonly of: readonly PersonId[];
   readonly acknowledged?: { readonly by: PersonId | undefined; readonly at: Instant };
 }
 

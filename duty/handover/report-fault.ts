@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf, secret } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -15,6 +15,8 @@ import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./han
 export interface ReportFaultFacts extends HandoverFacts {
   /** The shift as it began, or as the set-up has it; undefined where the post has no such shift. */
   readonly occurrence: ShiftOccurrence | undefined;
+  /** Who was due for it. */
+  readonly due: readonly PersonId[];
 }
 
 /**
@@ -34,11 +36,20 @@ export const reportFault: Decide<
   const neverCame = state.phase === "unknown" && occurrence !== undefined && circumstances.now >= occurrence.endsAt;
   if (!neverCame && !isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
   if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
-  const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos };
+  const of = whoseShift(state, facts);
+  const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos, of };
   const found: HandoverEntry = { type: "handover.fault-found", body: fault };
   const begun: HandoverEntry[] = neverCame ? [{ type: "handover.never-begun", body: { occurrence } }] : [];
   return enter<HandoverEntry | ObligationEntry>(...begun, found, ...callsAbout(fault.fault, rule, circumstances.now));
 };
+
+/** Who answers for how a shift left its post: who handed it over or leads it, and whoever was due for it. Who stood in for them is not meant. */
+function whoseShift(state: Handover, { outgoing, due }: ReportFaultFacts): readonly PersonId[] {
+  const standIn = state.phase === "unknown" ? undefined : state.standIn;
+  const handedOver = state.phase === "completed" ? state.outgoing : outgoing;
+  const led = handedOver === undefined || handedOver === standIn ? [] : [handedOver];
+  return [...new Set([...led, ...due])];
+}
 
 /** Where the text wants it told at once, it is; who answers for it by when is owed. */
 function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Instant): ObligationEntry[] {
@@ -60,16 +71,18 @@ export function isOver(state: Handover, { outgoing, away }: HandoverFacts, now: 
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
+  /** Whether nobody but the actor is left to answer, as far as anybody was called. */
+  readonly alone: boolean;
 }
 
-/** One of those whom the regulation calls answers for the fault from now on. */
+/** One of those whom the regulation calls answers for the fault from now on; whose shift it was does so only where nobody else can (ZB-27). */
 export const acknowledgeFault: Decide<
   Handover,
   AcknowledgeFaultBody,
   HandoverRule,
   AcknowledgeFaultFacts,
   HandoverEntry
-> = ({ state, body, rule, facts }) => {
+> = ({ state, body, rule, facts, circumstances }) => {
   const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
   const fault = state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === body.fault);
   if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
@@ -77,6 +90,8 @@ export const acknowledgeFault: Decide<
   const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
   if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", cites, { detail: { functions: called } });
+  const person = personOf(circumstances.actor) ?? "";
+  if (fault.of.includes(person) && !facts.alone) return refuse("handover.own-fault", [...cites, "ZB-27"]);
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
   return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
 };

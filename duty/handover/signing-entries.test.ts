@@ -19,6 +19,7 @@ import {
   prepared,
   readingEntry,
   ready,
+  rule,
   secretly,
   shift,
   signed,
@@ -27,6 +28,7 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
+import { handoverKind } from "./handover-kind.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { reopenHandover } from "./reopen-handover.ts";
@@ -118,11 +120,42 @@ describe("signing writes down", () => {
   });
 });
 
+describe("a fault is about whose shift it was", () => {
+  test("whose shift it was does not answer for it while somebody else can", () => {
+    const body = { fault, text: text(""), photos: [], of: [lin, zhao] };
+    const state = once(...over, [{ type: "handover.fault-found", body }, ofWu]);
+    const answer = (who: string, alone = false) =>
+      askAct(acknowledgeFault, {
+        body: { ...shift, fault },
+        state,
+        who,
+        facts: { functions: ["squad-leader"], alone },
+      });
+    for (const own of [lin, zhao]) {
+      expect(answer(own)).toMatchObject({ refused: "handover.own-fault" });
+      expect(answer(own, true)).toEqual(["handover.fault-acknowledged"]);
+    }
+    expect(answer(wu)).toEqual(["handover.fault-acknowledged"]);
+    expect(handoverKind.owes(state, rule).find(({ key }) => key === `fault-${fault}`)?.detail).toEqual({
+      about: `${lin} ${zhao}`,
+    });
+  });
+
+  test("whose shift it was is who handed it over, and whoever was due; who stood in for them is not", () => {
+    const reported = (...told: Told[]) =>
+      entered(reportFault, { state: once(...told), body: { ...shift, text: "门", photos: [] }, who: wu })[0]?.body;
+    expect(reported(...over)).toMatchObject({ of: [lin] });
+  });
+});
+
 describe("afterwards and beside", () => {
   test("a fault is kept with its photos under the name of the command, an answer with its note", () => {
     const body = { ...shift, text: "消防通道被堵", photos: ["p1"] };
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
-      { type: "handover.fault-found", body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"] } },
+      {
+        type: "handover.fault-found",
+        body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"], of: [lin] },
+      },
       {
         type: "obligation.escalated",
         body: { key: `fault-${command}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },

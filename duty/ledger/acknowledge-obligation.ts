@@ -64,9 +64,9 @@ export function whoAnswers(
  * Whether nobody but the person themselves is left to answer: names were looked for at every rung so far, no other is among them, and either they
  * were named for want of anybody else or no rung is left.
  */
-function standsAlone(
-  { obligation, called }: AcknowledgeFacts & { readonly obligation: Obligation },
-  { calls, rung }: Escalation,
+export function standsAlone(
+  { obligation, called }: Pick<AcknowledgeFacts, "called"> & { readonly obligation: Pick<Obligation, "ladder"> },
+  { calls, rung }: Pick<Escalation, "calls" | "rung">,
   person: PersonId | undefined,
 ): boolean {
   if (person === undefined || calls.some(({ people }) => people === undefined)) return false;

@@ -9,7 +9,7 @@ import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
 import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
-import { type At, handoverFactsAt, headOf, known } from "#duty/wiring/questions.ts";
+import { type At, handoverFactsAt, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
@@ -37,7 +37,12 @@ export function reportFaultFacts({
 }: About<ShiftName, Handover, unknown>): Questions<ReportFaultFacts> {
   const occurrence = state.phase === "unknown" ? occurrenceOf(site, body) : state.occurrence;
   const facts = occurrence ? factsOfShift({ site, siteId }, occurrence) : nothingYet;
-  return { ...facts, occurrence: known(occurrence) };
+  const due = whoIsDue(siteId, body);
+  return {
+    ...facts,
+    occurrence: known(occurrence),
+    due: { ...due, answer: (reader) => due.answer(reader).map(({ person }) => person) },
+  };
 }
 
 function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFacts> {

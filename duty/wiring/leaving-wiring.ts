@@ -9,7 +9,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import * as questions from "./questions.ts";
 import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
@@ -97,17 +97,18 @@ export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant):
 /** How the post stands for whoever leaves it, by whichever act. */
 export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
-  const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
+  // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
+  const isFollowed = state.phase !== "on" || shiftAfter(at.site, state.occurrence) !== undefined;
   const phase = questions.phaseOfHandover(at.siteId, shift);
   const turns = questions.turnsAt(at.siteId, shift.post);
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
     // Whoever goes on into the next shift has closed the one before alone, and is there (ZB-20).
     closes: {
-      streams: [...(followed.streams ?? []), ...(phase.streams ?? [])],
+      streams: [...(phase.streams ?? [])],
       ledger: [...(turns.ledger ?? [])],
       answer: (reader) =>
-        !followed.answer(reader) ||
+        !isFollowed ||
         (phase.answer(reader) === "completed" &&
           takenOver.answer(reader) === undefined &&
           turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
