@@ -192,7 +192,7 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "ledger.reason-missing",
   ],
   "log.correct-line": ["log.no-such-line", "log.not-your-line"],
-  "log.countersign": ["log.function-lacking", "log.page-not-closed"],
+  "log.countersign": ["log.changed-since", "log.function-lacking", "log.page-not-closed"],
   "log.write-line": ["log.category-missing", "log.not-on-duty", "log.page-cut", "log.page-not-open"],
   "matter.open": ["matter.due-past", "matter.no-such-post", "matter.not-on-duty"],
   "matter.progress": ["matter.not-on-duty", "matter.settled-already", "matter.unknown"],
