@@ -54,7 +54,10 @@ export function RefusalNote({ problem }: { problem: RefusalTold }) {
   const place = useRef<HTMLDivElement>(null);
   // It answers what was just pressed: nobody has to look for it below the edge or behind a bar.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer comes into view again.
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [problem]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to end an effect.
+    void place.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   return (
     <div className="refusal" role="alert" ref={place}>
       <strong>
