@@ -10,6 +10,8 @@ const measure = readFileSync(join(import.meta.dirname, "measure-screen.js"), "ut
 
 export interface Inspected {
   readonly axe: boolean;
+  /** Whether it is held to the measurable points of the looks. */
+  readonly measured: boolean;
   /** A telephone: fingers need more. */
   readonly narrow: boolean;
   /** Whether all of it must be seen at once. */
@@ -17,9 +19,9 @@ export interface Inspected {
 }
 
 /** What is wrong with how a screen stands there now; empty where nothing is. */
-export async function inspectScreen(page: Page, { axe, ...asked }: Inspected): Promise<string[]> {
+export async function inspectScreen(page: Page, { axe, measured: isMeasured, ...asked }: Inspected): Promise<string[]> {
   const seen = await page.evaluate<string[]>(look);
-  const measured = await page.evaluate<string[]>(`(${measure})(${JSON.stringify(asked)})`);
+  const measured = isMeasured ? await page.evaluate<string[]>(`(${measure})(${JSON.stringify(asked)})`) : [];
   return [...seen, ...measured, ...(axe ? await askAxe(page) : [])];
 }
 
