@@ -174,7 +174,7 @@ async function countBadly(page: Page): Promise<void> {
 }
 
 async function openSigning(page: Page): Promise<void> {
-  await page.click(".side-box:nth-child(1) .ant-btn-primary");
+  await page.click(".side-box:nth-child(1) .act button");
   await page.waitForSelector(".pin input");
 }
 

@@ -1,13 +1,13 @@
 import { createElement, type ReactElement } from "react";
 import { beforeAll, expect, test, vi } from "vitest";
-import { drawnPart } from "../drawn-part.ts";
+import { drawnPart } from "./drawn-part.ts";
 
 /* Whoever is called is told so on every screen of theirs, also on those that ask for a first password or a new PIN. */
 
 const load = async () => ({
-  ...(await import("../account/FirstSecrets.tsx")),
-  ...(await import("../account/ForgottenPin.tsx")),
-  ...(await import("../ledger/LockedCalls.tsx")),
+  ...(await import("./account/FirstSecrets.tsx")),
+  ...(await import("./account/ForgottenPin.tsx")),
+  ...(await import("./ledger/LockedCalls.tsx")),
 });
 let parts: Awaited<ReturnType<typeof load>>;
 
