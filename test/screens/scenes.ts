@@ -15,6 +15,8 @@ export interface Scene {
   readonly away?: string;
   /** What is done changes the desk for whoever comes after: each picture needs a desk of its own. */
   readonly changesDesk?: boolean;
+  /** All of it is seen at once on a desk of 1440 × 900, in ordinary type. */
+  readonly fits?: boolean;
   /** Also dark, and in large type. */
   readonly dressed?: boolean;
 }
@@ -55,10 +57,26 @@ export const scenes: readonly Scene[] = [
   { name: "post-longest", state: "longest", after: 1, people: [longFirst, longSecond], path: `/duty/${long.post}` },
   { name: "prepare", state: "full", after: 1, people: ["李伟"], path: at("handover"), dressed: true },
   { name: "prepare", state: "error", after: 1, people: ["李伟"], path: at("handover"), does: prepareNothing },
-  { name: "hand-over", state: "full", after: 2, people: ["张磊", "李伟"], path: at("handover"), dressed: true },
+  {
+    name: "hand-over",
+    state: "full",
+    after: 2,
+    people: ["张磊", "李伟"],
+    path: at("handover"),
+    dressed: true,
+    fits: true,
+  },
   { name: "hand-over", state: "longest", after: 2, people: [longSecond, longFirst], path: at("handover", long.post) },
-  { name: "hand-over", state: "error", after: 2, people: ["张磊"], path: at("handover"), does: countBadly },
-  { name: "signing", state: "full", after: 3, people: ["李伟", "张磊"], path: at("handover"), does: openSigning },
+  { name: "hand-over", state: "error", after: 2, people: ["张磊"], path: at("handover"), does: countBadly, fits: true },
+  {
+    name: "signing",
+    state: "full",
+    after: 3,
+    people: ["李伟", "张磊"],
+    path: at("handover"),
+    does: openSigning,
+    fits: true,
+  },
   { name: "signing", state: "error", after: 3, people: ["李伟", "张磊"], path: at("handover"), does: signWrongly },
   { name: "completed", state: "full", after: 4, people: ["张磊"], path: at("handover"), dressed: true },
   { name: "page", state: "full", after: 4, people: ["张磊", "孙涛"], path: at("page") },
@@ -156,7 +174,7 @@ async function countBadly(page: Page): Promise<void> {
 }
 
 async function openSigning(page: Page): Promise<void> {
-  await page.click(".side-box:nth-child(1) .ant-btn-primary");
+  await page.click(".side-box:nth-child(1) .act button");
   await page.waitForSelector(".pin input");
 }
 

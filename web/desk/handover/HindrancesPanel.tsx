@@ -7,6 +7,7 @@ import { useNow } from "../../ui/server-clock.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { textsOf, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
+import { gatheredHindrances } from "./gathered-hindrances.ts";
 import { useHandover, whatHinders } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
 
@@ -22,6 +23,11 @@ const places: Readonly<Record<string, string>> = {
   signatures: "signatures",
 };
 
+/** The part of the screen where a hindrance is put right; undefined where that is not on it. */
+export function placeOfHindrance({ field }: Refusal): string | undefined {
+  return places[field ?? ""];
+}
+
 /** Goes to a part of the screen and puts the keyboard there. */
 export function goTo(id: string): void {
   const place = document.getElementById(id);
@@ -29,13 +35,15 @@ export function goTo(id: string): void {
   place?.focus({ preventScroll: true });
 }
 
-export function useHindrances(): readonly Refusal[] {
+/** What stands between a side and its signature now, one line a kind; without a side, as for the relief. */
+export function useHindrances(side?: "outgoing" | "incoming"): readonly Refusal[] {
   const desk = useHandover();
   const now = useNow(15_000);
   const [lateReason] = useLateReason();
+  const asked = side ?? desk.side ?? "incoming";
   return useMemo(
-    () => whatHinders(desk, desk.side ?? "incoming", now, lateReason.trim() !== ""),
-    [desk, now, lateReason],
+    () => gatheredHindrances(whatHinders(desk, asked, now, lateReason.trim() !== "")),
+    [desk, asked, now, lateReason],
   );
 }
 
@@ -53,23 +61,26 @@ export function HindrancesPanel() {
       aside={all.length === 0 && <Status kind="well">{t("handover:why.nothing")}</Status>}
     >
       <ol className="why-list">
-        {all.map((each) => (
-          <Hindrance key={`${each.code}${JSON.stringify(each.detail ?? {})}`} hindrance={each} />
+        {all.map((each, index) => (
+          <Hindrance key={each.code} hindrance={each} place={index + 1} />
         ))}
       </ol>
     </Panel>
   );
 }
 
-function Hindrance({ hindrance }: { hindrance: Refusal }) {
+function Hindrance({ hindrance, place }: { hindrance: Refusal; place: number }) {
   const { t } = useTranslation();
   const fill = useDetail();
   const texts = textsOf(hindrance.code);
   const about = { ...fill(hindrance.detail), code: hindrance.code };
-  const place = places[hindrance.field ?? ""];
+  const where = placeOfHindrance(hindrance);
   return (
     <li>
-      <button type="button" className="plain-button jump" onClick={() => place && goTo(place)}>
+      <span className="why-number" aria-hidden="true">
+        {place}
+      </span>
+      <button type="button" className="plain-button jump" onClick={() => where && goTo(where)}>
         <strong>{t(`${texts}.what`, about)}</strong>
         <span className="small soft">{t(`${texts}.todo`, about)}</span>
       </button>

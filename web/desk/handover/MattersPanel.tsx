@@ -20,7 +20,7 @@ export function MattersPanel() {
   const desk = useHandover();
   const listed = preparationOf(desk)?.matters ?? [];
   return (
-    <Panel id="handed-matters" title={t("handover:matters.title")} count={listed.length} flush>
+    <Panel id="handed-matters" title={t("handover:matters.title")} count={listed.length} flush scrolls>
       {listed.length === 0 && <Nothing title={t("handover:work.nothingPending")} />}
       <ul>
         {listed.map((each) => (
@@ -39,17 +39,19 @@ function HandedMatter({ listed }: { listed: ListedMatter }) {
   const reason = textOf(view.texts, listed.reason);
   const text = matter ? (matter.text ?? t("log:erased")) : t("handover:matters.settled");
   return (
-    <li className="matter">
-      <div className="row spread">
-        <ClassStatus matter={matter ?? { class: listed.class, released: false }} />
-        {matter && <When at={matter.dueAt} />}
-      </div>
-      <p className="what wrap">{text}</p>
-      {reason !== undefined && (
-        <p className="small wrap">
-          <span className="soft">{t("handover:matters.reason")}</span> {reason ?? t("log:erased")}
+    <li className="matter handed">
+      <div className="handed-what">
+        <p className="row">
+          <ClassStatus matter={matter ?? { class: listed.class, released: false }} />
+          {matter && <When at={matter.dueAt} />}
         </p>
-      )}
+        <p className="what wrap">{text}</p>
+        {reason !== undefined && (
+          <p className="small wrap">
+            <span className="soft">{t("handover:matters.reason")}</span> {reason ?? t("log:erased")}
+          </p>
+        )}
+      </div>
       <Taking
         listed={listed}
         busy={busy}
@@ -74,7 +76,7 @@ function Taking({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean;
   const { importantMatters } = view.rule;
   if (importantMatters && matter && isUnreleased(matter, view.rule))
     return (
-      <div className="stack">
+      <div className="handed-blocked">
         <div className="row">
           <Status kind="overdue">{t("handover:matters.blocked")}</Status>
           <RuleChips rules={importantMatters.cites} />

@@ -1,0 +1,37 @@
+import {
+  type BusinessDate,
+  type Instant,
+  localInstant,
+  plusMinutes,
+  type WallTime,
+  type ZoneName,
+} from "#duty/grammar/time.ts";
+import type { OnDuty } from "#server/attendance/attendance-answer.ts";
+import type { SitePlan } from "#server/site/site-answer.ts";
+import type { ShiftId } from "../site/shift-id.ts";
+
+/** When a shift ends by the plan of its post; undefined where the post has no such shift. */
+export function plannedEnd({ posts, zone }: Pick<SitePlan, "posts" | "zone">, at: ShiftId): Instant | undefined {
+  const shift = posts.find(({ key }) => key === at.post)?.shifts.find(({ key }) => key === at.shift);
+  if (!shift) return undefined;
+  const startsAt = localInstant(at.date as BusinessDate, shift.starts as WallTime, zone as ZoneName);
+  return plusMinutes(startsAt, shift.minutes);
+}
+
+/** Whether somebody has the post in another shift than this one: then they can say what it left in disorder. */
+export function hasPostAfter(
+  on: readonly Pick<OnDuty, "person" | "date" | "shift">[],
+  person: string,
+  at: ShiftId,
+): boolean {
+  return on.some((each) => each.person === person && !(each.date === at.date && each.shift === at.shift));
+}
+
+/** Whether whoever leads the shift has left the post for a while and is not back, though the shift is over: a superior may stand in (ZB-17). */
+export function isAwayAtEnd(
+  on: readonly Pick<OnDuty, "person" | "date" | "shift" | "away">[],
+  { outgoing, at, endsAt, now }: { outgoing: string | undefined; at: ShiftId; endsAt: number; now: number },
+): boolean {
+  const theirs = on.find((each) => each.person === outgoing && each.date === at.date && each.shift === at.shift);
+  return theirs?.away === true && now >= endsAt;
+}
