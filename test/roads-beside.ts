@@ -1,0 +1,222 @@
+import { actRefusals } from "#duty/act-refusals.ts";
+import type { ActId } from "#duty/acts.ts";
+import type { Command } from "#duty/door/table.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { acts } from "#duty/nouns.ts";
+import { type Roster, rosterId } from "#duty/roster/roster.ts";
+import type { World } from "#duty/world.ts";
+import { towerSite } from "#server/simulation/tower.ts";
+import { everybody } from "#server/simulation/tower-people.ts";
+import { hasLeft } from "./leavers.ts";
+import { type LivedCounts, livedActs } from "./lived-acts.ts";
+import {
+  callsRunning,
+  coversOf,
+  coversRunning,
+  dueTurns,
+  type LivedRoad,
+  onDuty,
+  type Roads,
+  shiftsHandedOver,
+} from "./lived-roads.ts";
+import { refusalsOfLives, unmet } from "./refusals-of-lives.ts";
+import { spoilt } from "./spoilt-body.ts";
+import { leaders, untilChange } from "./twin-actors.ts";
+import type { TwinStep } from "./twin-bodies.ts";
+import { changesSomething, thoughtAgain, waysTo, written } from "./twin-written.ts";
+
+/*
+ * One step beside the road, on purpose: of all refusals that the document of the interface tells of, one is chosen, and an act that may be so
+ * refused is done with the one thing wrong. A refusal that is new is tried for by itself.
+ */
+
+/**
+ * An act that will be refused with what this life has met least; undefined where as things stand nobody finds a way to any of a few of
+ * these.
+ */
+export function besideRoad(world: World, step: TwinStep, id: string, { refused }: LivedCounts): Command | undefined {
+  const isChange = untilChange(world.now) <= 0 && step.variant % 3 > 0;
+  const counted = meetable.map((code, index) => ({
+    ...{
+      code,
+      times: refused.get(code) ?? 0,
+      waits: isLaid(code, world, step) ? 0 : isChange && !isOfChange(code) ? 2 : 1,
+    },
+    place: (index + step.act) % meetable.length,
+  }));
+  counted.sort((one, other) => one.times - other.times || one.waits - other.waits || one.place - other.place);
+  for (const { code } of counted.slice(0, mostCodes)) {
+    const found = refusedWith(code, { world, step, id });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether the state that a refusal wants is there now. */
+function isLaid(code: string, world: World, { who }: TwinStep): boolean {
+  return Object.values(mislaid[code] ?? {}).some((roads) => roads(world, who).length > 0);
+}
+
+/** Whether a refusal is one of hand-overs: while a shift ends these mostly come first, since at other times there is none to be refused at. */
+function isOfChange(code: string): boolean {
+  return code.startsWith("handover.");
+}
+
+const meetable = refusalsOfLives().filter((code) => unmet[code] === undefined);
+const mostCodes = 5;
+
+function refusedWith(code: string, { world, step, id }: Beside): Command | undefined {
+  let looked = 0;
+  for (const act of everyAct.filter((each) => actRefusals[each]?.includes(code))) {
+    for (const command of tries(act, code, { world, step, id })) {
+      looked += 1;
+      const { refusal } = world.foresee({ ...command, id: `${id}/${code}/${looked}` });
+      if (refusal?.code === code) return command;
+    }
+  }
+  return undefined;
+}
+
+interface Beside {
+  readonly world: World;
+  readonly step: TwinStep;
+  readonly id: string;
+}
+
+/** What one thing wrong in a good body does not come to: the state itself must be another one. By refusal and act. */
+const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = {
+  "attendance.was-relieved": {
+    "attendance.record-abandonment": (world) =>
+      shiftsHandedOver(world).flatMap((shift) =>
+        onDuty(world)
+          .filter((turn) => shiftId(turn) === shiftId(shift))
+          .flatMap((turn) => byEachLeader(turn, { ...turn, leftAt: world.now })),
+      ),
+  },
+  "ledger.about-yourself": { "ledger.acknowledge": answeringThemselves },
+  "ledger.reason-missing": { "ledger.acknowledge": answeringThemselves },
+  "matter.needs-no-release": { "matter.release": releasingAny },
+  "matter.own-release": { "matter.release": releasingAny },
+  "person.last-administrator": {
+    "person.leave": () => {
+      const [first] = leaders;
+      return first ? [{ turn: { ...anyShift, person: first.person }, fields: { person: first.person } }] : [];
+    },
+  },
+  "roster.cover-undone": { "roster.publish": undoingCovers },
+  "roster.past-changed": { "roster.publish": changingThePast },
+  "roster.person-unknown": {
+    "roster.arrange-cover": (world, chance) =>
+      coversOf(
+        dueTurns(world).filter(({ endsAt }) => endsAt > world.now),
+        chance,
+      ).filter(({ fields }) => hasLeft(world, (fields as { cover: string }).cover)),
+  },
+  "roster.shift-over": {
+    "roster.arrange-cover": (world, chance) =>
+      coversOf(
+        dueTurns(world)
+          .filter(({ endsAt }) => endsAt <= world.now)
+          .toReversed()
+          .slice(0, 3),
+        chance,
+      ),
+    "roster.take-back-cover": (world) => coversRunning(world).flatMap((cover) => byEachLeader(cover, cover)),
+  },
+};
+
+const anyShift = { post: "squad", date: "2026-11-21" as BusinessDate, shift: "day" };
+
+/** The same by each of those who lead. */
+function byEachLeader({ post, date, shift }: ShiftName, fields: object): LivedRoad[] {
+  return leaders.map(({ person }) => ({ turn: { post, date, shift, person }, fields }));
+}
+
+/** Each call that runs, answered without a reason by whoever is on duty where it is about. */
+function answeringThemselves(world: World): LivedRoad[] {
+  return callsRunning(world).flatMap(({ turn, fields, people }) => {
+    const there = onDuty(world).filter(({ post }) => post === turn.post);
+    const those = new Set([...there.map(({ person }) => person), ...people]);
+    return [...those].map((person) => ({ turn: { ...turn, person }, fields: { ...fields, reason: undefined } }));
+  });
+}
+
+/** Any open matter, by each of those who lead. */
+function releasingAny(world: World): LivedRoad[] {
+  const open = [...world.streams.values()].filter(
+    ({ key, state }) => key.noun === "matter" && (state as { phase: string }).phase === "open",
+  );
+  return open.flatMap(({ key }) => {
+    const fields = { post: key.id.split("/")[0] as string, matter: key.id };
+    return leaders.map(({ person }) => ({ turn: { ...anyShift, post: fields.post, person }, fields }));
+  });
+}
+
+/** The month as it was before a cover, without a word about it. */
+function undoingCovers(world: World): LivedRoad[] {
+  const coming = dueTurns(world).filter(({ startsAt }) => startsAt > world.now);
+  const covers = coversRunning(world).filter((cover) =>
+    coming.some(({ turn }) => turn.person === cover.cover && shiftId(turn) === shiftId(cover)),
+  );
+  return covers.flatMap(({ post, date, shift, cover }) => {
+    const roster = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, date) });
+    const [absent] = roster.covers.find((each) => each.date === date && each.shift === shift)?.insteadOf ?? [];
+    const assignments = roster.assignments.map((each) =>
+      each.date === date && each.shift === shift && each.person === cover ? { ...each, person: absent } : each,
+    );
+    return leaders.map(({ person }) => ({ turn: { post, date, shift, person }, fields: { assignments, undoes: [] } }));
+  });
+}
+
+/** The month without somebody who was due in a shift that is over. */
+function changingThePast(world: World): LivedRoad[] {
+  const past = dueTurns(world).filter(({ endsAt }) => endsAt <= world.now);
+  return past.slice(-3).flatMap(({ turn: { person: gone, ...shift } }) => {
+    const id = rosterId(shift.post, shift.date);
+    const { assignments } = world.state<Roster>({ site: towerSite, noun: "roster", id });
+    const left = assignments.filter(
+      (each) => each.date !== shift.date || each.shift !== shift.shift || each.person !== gone,
+    );
+    return leaders.map(({ person }) => ({ turn: { ...shift, person }, fields: { assignments: left, undoes: [] } }));
+  });
+}
+
+const everyAct = [...new Set(livedActs)];
+
+function* tries(act: ActId, code: string, { world, step, id }: Beside): Generator<Command> {
+  for (const road of mislaid[code]?.[act]?.(world, step.who) ?? []) {
+    const command = written(world, step, act, { id, road });
+    if (command) yield command;
+  }
+  const ways = [...waysTo(world, step, act, id)];
+  yield* ways;
+  for (let number = 1; number <= 6; number += 1) {
+    const command = written(world, { ...thoughtAgain(step, number), thoughts: 0 }, act, { id });
+    if (command) yield command;
+  }
+  const good = ways.find((each) => changesSomething(world, each, `${id}/good`)) ?? ways[0];
+  if (good) yield* wrongInOneThing(good, step, world);
+}
+
+/** In so many ways is each field spoilt, what lies within it too. */
+const mostHows = 40;
+
+/** What would be done but for one thing: a field, whoever does it, how they proved who they are. */
+function* wrongInOneThing(command: Command, { who }: TwinStep, world: World): Generator<Command> {
+  const { shape } = acts[command.act as ActId];
+  const fields = Object.keys(command.body as object);
+  for (const [field] of fields.entries()) {
+    const bodies = Array.from({ length: mostHows }, (_, how) => spoilt(command.body as object, field, how, world.now));
+    const different = new Map(bodies.map((body) => [JSON.stringify(body), body]));
+    for (const body of different.values()) {
+      const checked = shape.safeParse(body);
+      if (checked.success) yield { ...command, body: checked.data };
+    }
+  }
+  for (const [index] of everybody.entries()) {
+    const person = everybody[(who + index) % everybody.length]?.person as string;
+    yield { ...command, actor: { person } };
+  }
+  yield { ...command, proof: "session" };
+}
