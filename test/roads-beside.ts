@@ -24,7 +24,7 @@ import { refusalsOfLives, unmet } from "./refusals-of-lives.ts";
 import { spoilt } from "./spoilt-body.ts";
 import { leaders, untilChange } from "./twin-actors.ts";
 import type { TwinStep } from "./twin-bodies.ts";
-import { changesSomething, thoughtAgain, waysTo, written } from "./twin-written.ts";
+import { changesSomething, thoughtAgain, waysTo, writtenFor } from "./twin-written.ts";
 
 /*
  * One step beside the road, on purpose: of all refusals that the document of the interface tells of, one is chosen, and an act that may be so
@@ -186,13 +186,13 @@ const everyAct = [...new Set(livedActs)];
 
 function* tries(act: ActId, code: string, { world, step, id }: Beside): Generator<Command> {
   for (const road of mislaid[code]?.[act]?.(world, step.who) ?? []) {
-    const command = written(world, step, act, { id, road });
+    const command = writtenFor(world, step, act, { id, road });
     if (command) yield command;
   }
   const ways = [...waysTo(world, step, act, id)];
   yield* ways;
   for (let number = 1; number <= 6; number += 1) {
-    const command = written(world, { ...thoughtAgain(step, number), thoughts: 0 }, act, { id });
+    const command = writtenFor(world, { ...thoughtAgain(step, number), thoughts: 0 }, act, { id });
     if (command) yield command;
   }
   const good = ways.find((each) => changesSomething(world, each, `${id}/good`)) ?? ways[0];

@@ -91,7 +91,7 @@ function dueIn(world: World, shift: ShiftName) {
 }
 
 /** Who does it, and in which shift: mostly whoever is due or whose turn it is, else one of those who lead, or anybody. */
-export function actorOf(world: World, step: TwinStep, act: ActId, [leaving, coming]: [ShiftName, ShiftName]): Turn {
+export function livedActor(world: World, step: TwinStep, act: ActId, [leaving, coming]: [ShiftName, ShiftName]): Turn {
   const { who, variant } = step;
   const owing = act === "absence.stand-down" ? coveredLeaves(world) : answering.has(act) ? owingLeaves(world) : [];
   const answers = owing[variant % Math.max(1, owing.length)];

@@ -11,7 +11,7 @@ import { besideRoad } from "./roads-beside.ts";
 import { shiftsAt, turnOf, untilChange } from "./twin-actors.ts";
 import { coveredLeaves, owingLeaves, type TwinStep } from "./twin-bodies.ts";
 import { beforeDayShift } from "./twin-tower.ts";
-import { changesSomething, postOf, thoughtAgain, waysTo, written } from "./twin-written.ts";
+import { changesSomething, postOf, thoughtAgain, waysTo, writtenFor } from "./twin-written.ts";
 
 /** Any step at all. */
 export const step: fc.Arbitrary<TwinStep> = fc.record({
@@ -59,10 +59,10 @@ function alongRoads(world: World, step: TwinStep, act: ActId, id: string): Comma
 
 function thought(world: World, step: TwinStep, id: string, lives: LivedCounts): Command | undefined {
   const meant = actOf(world, step);
-  const first = written(world, step, meant, { id });
+  const first = writtenFor(world, step, meant, { id });
   if (!first || step.thoughts === 0 || changesSomething(world, first, id)) return first;
   for (let number = 1; number < Math.min(12, step.thoughts); number += 1) {
-    const command = written(world, thoughtAgain(step, number), meant, { id });
+    const command = writtenFor(world, thoughtAgain(step, number), meant, { id });
     if (command && changesSomething(world, command, `${id}/${number}`)) return command;
   }
   return (

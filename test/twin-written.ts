@@ -8,7 +8,7 @@ import type { World } from "#duty/world.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed, teams } from "#server/simulation/tower-people.ts";
 import { type LivedRoad, roadsOf } from "./lived-roads.ts";
-import { actorOf, shiftsAt } from "./twin-actors.ts";
+import { livedActor, shiftsAt } from "./twin-actors.ts";
 import { bodyOf, type TwinStep } from "./twin-bodies.ts";
 
 /* What is sent for an act in the random lives, and what it would come to. */
@@ -28,7 +28,7 @@ export function changesSomething(world: World, command: Command, name: string): 
 }
 
 /** An act as it is sent, along a road or by whoever chance names; undefined where its body could not even be written down. */
-export function written(
+export function writtenFor(
   world: World,
   step: TwinStep,
   act: ActId,
@@ -36,7 +36,7 @@ export function written(
 ): Command | undefined {
   const shifts = shiftsAt(world.now, postOf(step), step);
   const isOfCompany = act === "person.join" || act === "person.leave";
-  const acting = road?.turn ?? actorOf(world, step, act, shifts);
+  const acting = road?.turn ?? livedActor(world, step, act, shifts);
   const { person, ...shift } = isOfCompany && !road ? { ...acting, person: administrator } : acting;
   const stream: StreamKey = { site: towerSite, noun: "handover", id: shiftId(shift) };
   const { shape } = acts[act];
@@ -68,7 +68,7 @@ export function* waysTo(world: World, step: TwinStep, act: ActId, id: string): G
   const laid = (roadsOf[act]?.(world, step.who) ?? []).slice(0, mostRoads);
   const roads: readonly (LivedRoad | undefined)[] = [...laid, ...Array.from({ length: 4 }, () => undefined)];
   for (const [number, road] of roads.entries()) {
-    const command = written(world, thoughtAgain(step, number), act, { id, road });
+    const command = writtenFor(world, thoughtAgain(step, number), act, { id, road });
     if (command) yield command;
   }
 }
