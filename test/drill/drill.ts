@@ -7,6 +7,7 @@ import { limitsDrill } from "./limits/limits-drill.ts";
 import { livesDrill } from "./lives-drill.ts";
 import { monthsDrill } from "./months-drill.ts";
 import { packsDrill } from "./pack-copies.ts";
+import { propertiesDrill } from "./properties-drill.ts";
 import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
 import { tamperDrill } from "./tamper.ts";
@@ -18,6 +19,7 @@ const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
   lives: livesDrill,
   months: monthsDrill,
+  properties: propertiesDrill,
   twins: twinsDrill,
   desks: desksDrill,
   kill: killDrill,
@@ -36,7 +38,7 @@ const STRYKER = "stryker";
 
 /**
  * `npm run drill [-- [NAME…] [--mutants] [--short] [--seed N] [--json]]`: status 0 when all passed, 1 when one did not, 2 for a wrong
- * argument. `--mutants` is the same as naming `mutants`. `npm run drill -- stryker [FOLDER…] [--raise]` mutates folders of `duty/`.
+ * argument. `--steps` is how many steps random lives take. `--mutants` is the same as naming `mutants`. `npm run drill -- stryker [FOLDER…] [--raise]` mutates folders of `duty/`.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -46,20 +48,22 @@ async function main(): Promise<number> {
       mutants: { type: "boolean", default: false },
       raise: { type: "boolean", default: false },
       seed: { type: "string" },
+      steps: { type: "string" },
       json: { type: "boolean" },
     },
   });
   const named = values.mutants ? [...positionals, "mutants"] : positionals;
   const seed = Number(values.seed ?? 20_261_121);
   const wanted = named[0] === STRYKER ? mutating(named.slice(1), values.raise) : running(named, values.short);
-  if (typeof wanted === "string" || !Number.isSafeInteger(seed)) {
+  const steps = values.steps === undefined ? undefined : Number(values.steps);
+  if (typeof wanted === "string" || !Number.isSafeInteger(seed) || (steps !== undefined && !(steps > 0))) {
     console.error(typeof wanted === "string" ? wanted : usage);
     return 2;
   }
   const results = [];
   for (const [name, drill] of wanted) {
     const began = performance.now();
-    const { passed, counts, failures = [] } = await drill({ short: values.short, seed });
+    const { passed, counts, failures = [] } = await drill({ short: values.short, seed, steps });
     const seconds = Math.round((performance.now() - began) / 1000);
     results.push({ name, passed, seed, seconds, counts, failures });
     if (!values.json) report(name, { passed, seed, seconds, counts, failures });
@@ -68,7 +72,7 @@ async function main(): Promise<number> {
   return results.every(({ passed }) => passed) ? 0 : 1;
 }
 
-const usage = `usage: npm run drill -- [${Object.keys(drills).join("|")}] [--mutants] [--short] [--seed N] [--json], or ${STRYKER} [FOLDER…] [--raise]`;
+const usage = `usage: npm run drill -- [${Object.keys(drills).join("|")}] [--mutants] [--short] [--seed N] [--steps N] [--json], or ${STRYKER} [FOLDER…] [--raise]`;
 
 /** The drills of the running product that were named, or all; or what to say to a name that there is not. */
 function running(named: readonly string[], short: boolean): [string, Drill][] | string {

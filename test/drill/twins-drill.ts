@@ -31,7 +31,7 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       await owner`delete from plan where org = ${twins.org}`;
       counts.steps += steps.length;
       counts.done += twins.done;
-      counts.refused += [...twins.refused.values()].reduce((sum, each) => sum + each, 0);
+      counts.refused += [...twins.lived.refused.values()].reduce((sum, each) => sum + each, 0);
       counts["round trips at most"] = Math.max(counts["round trips at most"], twins.roundTrips);
       counts.streams += twins.world.streams.size;
       countPremises(counts, twins.premises);
@@ -43,7 +43,7 @@ export const twinsDrill: Drill = ({ short, seed }) =>
       ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
       : unlived(lived).untried.map((act) => `seed ${seed}: ${act} was never tried`);
     const ofActs = Object.fromEntries(
-      [...lived].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done]),
+      [...lived.acts].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done]),
     );
     return { name: "twins", passed: failures.length === 0, counts: { ...counts, ...ofActs }, failures };
   });
