@@ -251,6 +251,17 @@ export const actRefusals: Readonly<Record<string, readonly string[]>> = {
     "site.regulations-collide",
     "site.rules-uncarried",
   ],
+  "site.bind-house": [
+    "site.edition-not-adopted",
+    "site.function-unfilled",
+    "site.no-such-function",
+    "site.no-such-parameter",
+    "site.not-administrator",
+    "site.not-established",
+    "site.parameter-looser",
+    "site.parameter-out-of-range",
+    "site.regulations-collide",
+  ],
   "site.establish": ["site.already-established", "site.not-administrator"],
   "site.establish-post": [
     "site.edition-not-adopted",

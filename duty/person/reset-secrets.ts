@@ -35,7 +35,7 @@ function isOwn({ body, circumstances }: About): boolean {
 }
 
 function refusalOfHelp({ state, facts }: About): ReturnType<typeof refuse> | undefined {
-  if (!facts.mayHelp) return refuse("person.may-not-help", ["ZB-02"], { field: "person" });
+  if (!facts.mayHelp) return refuse("person.may-not-help", ["ZB-31"], { field: "person" });
   if (state.phase !== "employed") return refuse("person.not-employed", ["ZB-10"], { field: "person" });
   return undefined;
 }

@@ -2,9 +2,11 @@ import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { administers } from "#duty/person/last-administrator.ts";
 import { mayHelp } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
+import type { BothStandings } from "#duty/wiring/person-wiring.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
+import { ofWholeOrganisation } from "#server/start/within-context.ts";
 import { type Account, accountFor } from "./account.ts";
 import type { Desk } from "./desk-session.ts";
 
@@ -25,17 +27,18 @@ interface HelpAsked {
 }
 
 /**
- * ZB-02: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
+ * ZB-31: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
  * else the person holds something: who is nobody here may stand high elsewhere.
  * @throws Problem 404 where they have no account at a site that the desk sees, 403 where they stand higher
  */
 export async function requireHelp(services: Services, desk: Desk, { actor, person }: HelpAsked): Promise<Account> {
   const account = await accountFor(services.accounts, desk.org, person);
   if (!account?.sites.some((site) => scopeOf(desk).sites.includes(site))) throw nothingHere("person.unknown");
-  const [helper, helped] = await Promise.all([personState(services, desk, actor), personState(services, desk, person)]);
-  const sites = [...account.sites, ...helped.holdings.map(({ site }) => site)];
-  if (!mayHelp(helper, { person: helped, sites, headOffice: desk.headOffice }))
-    throw new HttpProblem(403, "person.may-not-help", { rules: ["ZB-02"], field: "person" });
+  const everywhere = await ofWholeOrganisation(services.accounts, scopeOf(desk));
+  const asked = { ask: "person.standings", site: desk.headOffice, body: { person }, actor: { person: actor } };
+  const { helper, helped } = (await services.ask(everywhere, asked)).facts.standings as BothStandings;
+  if (!mayHelp(helper, helped, [...account.sites, ...Object.keys(helped.heights)]))
+    throw new HttpProblem(403, "person.may-not-help", { rules: ["ZB-31"], field: "person" });
   return account;
 }
 

@@ -76,7 +76,7 @@ test("a squad leader ends no pause of who stands above them, and does of who doe
   const chief = await story.deskOf("chief");
   const unlock = (person: string) => chief.post(`/api/people/${person}/unlock`, { ...reason, pin: storyPin });
   const refused = await unlock(cast.admin);
-  expect([refused.statusCode, refused.json()]).toMatchObject([403, { code: "person.may-not-help", rules: ["ZB-02"] }]);
+  expect([refused.statusCode, refused.json()]).toMatchObject([403, { code: "person.may-not-help", rules: ["ZB-31"] }]);
   expect((await unlock(cast.lin)).statusCode).toBe(204);
 });
 
