@@ -1,3 +1,4 @@
+import type { RuleId } from "#duty/grammar/decision.ts";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import { administers, administrator } from "./last-administrator.ts";
 import type { Person } from "./person.ts";
@@ -49,4 +50,9 @@ export function mayHelp(helper: Standing, helped: Standing, sites: readonly Site
 
 function highest({ heights }: Standing, sites: readonly SiteId[]): number {
   return Math.max(0, ...sites.map((site) => heights[site] ?? 0));
+}
+
+/** What a refusal to help cites: who holds nothing anywhere is ordered by no site, and still helps nobody. */
+export function orderCites(orderedBy: readonly RuleId[]): readonly RuleId[] {
+  return orderedBy.length > 0 ? orderedBy : ["ZB-31"];
 }

@@ -2,9 +2,10 @@ import { personKind } from "#duty/person/person.ts";
 import { personElement } from "#duty/person/person-rule.ts";
 import { personSentence } from "#duty/person/person-sentences.ts";
 import { personEntries } from "#duty/person/person-shapes.ts";
+import { personAsks } from "./help-wiring.ts";
 import { noun } from "./noun.ts";
 import { endDutyEverywhere, leaverActs } from "./person-reactions.ts";
-import { personActs, personAsks } from "./person-wiring.ts";
+import { personActs } from "./person-wiring.ts";
 
 export const person = noun({
   name: "person",
