@@ -10,10 +10,18 @@ import { ofWholeOrganisation } from "#server/start/within-context.ts";
 import { type Account, accountFor } from "./account.ts";
 import type { Desk } from "./desk-session.ts";
 
-export async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
+export async function personStream(
+  services: Services,
+  desk: Desk,
+  person: PersonId,
+): Promise<{ readonly state: Person; readonly version: number }> {
   const key = { site: desk.headOffice, noun: personKind.noun, id: person };
   const [stream] = await services.streams(scopeOf(desk), [key]);
-  return (stream?.state ?? personKind.begin(person)) as Person;
+  return { state: (stream?.state ?? personKind.begin(person)) as Person, version: stream?.version ?? 0 };
+}
+
+async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
+  return (await personStream(services, desk, person)).state;
 }
 
 /** Whether a person may make and end accounts. */

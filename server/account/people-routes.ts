@@ -9,7 +9,7 @@ import { provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { makeAccount, organisationOf, randomPassword } from "./account.ts";
-import { makesAccounts, personState, requireHelp } from "./desk-authority.ts";
+import { makesAccounts, personStream, requireHelp } from "./desk-authority.ts";
 import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
 import { unlockPin } from "./pin.ts";
 import { renewAccess } from "./renew-access.ts";
@@ -69,10 +69,21 @@ function making(app: App, services: Services): void {
     if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
     if (!(await makesAccounts(services, desk, actor)))
       throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
-    if ((await personState(services, deskOf(request), person)).phase !== "employed")
-      throw nothingHere("person.not-employed");
+    const { state, version } = await personStream(services, desk, person);
+    if (state.phase !== "employed") throw nothingHere("person.not-employed");
+    // An account of theirs of before ends first, where that was cut off.
+    await services.follow({ org: desk.org, people: [person] });
     const password = randomPassword();
-    const account = { org: desk.org, person, signInName, sites, password, mustChangePassword: true, actor };
+    const account = {
+      org: desk.org,
+      person,
+      signInName,
+      sites,
+      password,
+      mustChangePassword: true,
+      actor,
+      followed: version,
+    };
     if (!(await makeAccount(services.accounts, services.now(), account)))
       throw new HttpProblem(409, "account.name-taken", { field: "signInName" });
     return { signInName, firstPassword: password };

@@ -64,7 +64,7 @@ export async function setPin(sql: Sql, now: Instant, account: Account, pin: stri
   return await sql.begin(async (tx) => {
     const set = await tx`
       update account set pin_hash = ${pinHash}
-      where org = ${org} and person = ${person} and password_hash = ${passwordHash} returning person`;
+      where org = ${org} and person = ${person} and password_hash = ${passwordHash} and left_at is null returning person`;
     if (set.length === 0) return false;
     await forgetTriesOf(tx as unknown as Sql, org, person);
     await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { type Account, randomPassword } from "./account.ts";
+import { type Account, firstPasswordUntil, randomPassword } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./desk-session.ts";
 import { hashPassword } from "./password.ts";
@@ -12,7 +12,7 @@ import { forgetTriesOf, forgiveTries } from "./try-count.ts";
  * guessed at the old secrets is forgotten.
  */
 export async function closeAccess(sql: Sql, now: Instant, account: AccountKey): Promise<void> {
-  await setFirstPassword(sql, account, randomPassword());
+  await setFirstPassword(sql, account, { password: randomPassword(), until: now });
   await cutPerson(sql, now, account);
   await forgetTriesOf(sql, account.org, account.person);
 }
@@ -37,7 +37,7 @@ export async function renewAccess(
   const firstPassword = randomPassword();
   await closeAccess(sql, now, account);
   await forgiveTries(sql, { counted: "passwordAnywhere", text: signInName });
-  await setFirstPassword(sql, account, firstPassword);
+  await setFirstPassword(sql, account, { password: firstPassword, until: await firstPasswordUntil(sql, now, org) });
   await noteEvent(sql, now, { what: "access-renewed", org, person, actor, reason });
   return firstPassword;
 }
@@ -47,9 +47,13 @@ interface AccountKey {
   readonly person: PersonId;
 }
 
-async function setFirstPassword(sql: Sql, { org, person }: AccountKey, password: string): Promise<void> {
+async function setFirstPassword(
+  sql: Sql,
+  { org, person }: AccountKey,
+  { password, until }: { readonly password: string; readonly until: Instant },
+): Promise<void> {
   const passwordHash = await hashPassword(password);
   await sql`
-    update account set password_hash = ${passwordHash}, pin_hash = null, must_change_password = true
+    update account set password_hash = ${passwordHash}, pin_hash = null, must_change_password = true, first_password_until = ${until}
     where org = ${org} and person = ${person}`;
 }
