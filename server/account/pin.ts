@@ -3,6 +3,7 @@ import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, accountFor } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "./try-count.ts";
@@ -76,7 +77,7 @@ export interface ByAnother {
   readonly org: OrganisationId;
   readonly person: PersonId;
   readonly actor: PersonId;
-  readonly reason: string;
+  readonly reason: ClosedReason;
 }
 
 /** A colleague who may ends the pauses, at every desk. */

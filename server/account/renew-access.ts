@@ -17,28 +17,22 @@ export async function closeAccess(sql: Sql, now: Instant, account: AccountKey): 
   await forgetTriesOf(sql, account.org, account.person);
 }
 
-/** Of whom it was asked and why; without an actor, at the console. */
-export interface RenewalAsked {
-  readonly reason: string;
-  readonly actor?: PersonId;
-}
-
 /**
  * Closes the access of somebody who is shut out, and opens it anew: answers a first password, known to others and changed at the first sign-in.
- * It stands nowhere else.
+ * It stands nowhere else. Without an actor, at the console; why, the entry of the reset says.
  */
 export async function renewAccess(
   sql: Sql,
   now: Instant,
   account: AccountKey & Pick<Account, "signInName">,
-  { reason, actor }: RenewalAsked,
+  actor?: PersonId,
 ): Promise<string> {
   const { org, person, signInName } = account;
   const firstPassword = randomPassword();
   await closeAccess(sql, now, account);
   await forgiveTries(sql, { counted: "passwordAnywhere", text: signInName });
   await setFirstPassword(sql, account, { password: firstPassword, until: await firstPasswordUntil(sql, now, org) });
-  await noteEvent(sql, now, { what: "access-renewed", org, person, actor, reason });
+  await noteEvent(sql, now, { what: "access-renewed", org, person, actor });
   return firstPassword;
 }
 

@@ -24,6 +24,8 @@ export interface Services {
   now(): Instant;
   /** Pool of the sign-in role: accounts, desks and devices, and nothing else. */
   readonly accounts: Sql;
+  /** Keys by which what people wrote is kept closed. */
+  readonly keyring: Keyring;
   /** Who sits at which desk. */
   readonly desks: Desks;
   execute(context: Context, command: Command): Promise<Done>;
@@ -58,6 +60,7 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
   return {
     now: runtime.now,
     accounts,
+    keyring,
     desks,
     execute: async (context, command) => {
       const { answer, replayed } = await join(await reachOfCommand(accounts, context, command), command);

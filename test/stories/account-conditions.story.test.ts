@@ -15,6 +15,7 @@ import {
 } from "#server/account/account.ts";
 import { followJournal, followPerson } from "#server/account/account-consequences.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
+import type { ClosedReason } from "#server/account/closed-reason.ts";
 import {
   challengeDevice,
   deviceAt,
@@ -73,8 +74,8 @@ const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
 const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
 const lins = count("passwordAnywhere:lin", linKey);
 const event = { event: "e", at: 1, what: "access-closed", ...linKey };
-const byAnother = { ...linKey, actor: "wu", reason: "忘了" };
-const about = { org, device: "device", actor: "wu", reason: "丢了" };
+const byAnother = { ...linKey, actor: "wu", reason: "忘了" as ClosedReason };
+const about = { org, device: "device", actor: "wu", reason: "丢了" as ClosedReason };
 
 /** A challenge of ours, signed with the key of the device. */
 async function proof() {
@@ -193,7 +194,7 @@ const accounts: Readonly<Record<string, RowReach>> = {
     ...{ rows: { account }, but: ofLin },
   },
   "whose access is renewed": {
-    reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" }, { reason: "忘了" })),
+    reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" })),
     ...{ rows: { organisation, account }, but: ofLin },
   },
 };
