@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { administrator } from "./last-administrator.ts";
-import { mayHelp, standingOf } from "./may-help.ts";
+import { mayHelp, rankOf } from "./may-help.ts";
 import type { Person } from "./person.ts";
 
 const office = "head-office";
@@ -24,9 +24,9 @@ function person(...held: readonly Held[]): Person {
   };
 }
 
-const standing = (who: Person) => standingOf(who, office, orderAt);
+const rank = (who: Person) => rankOf(who, office, orderAt);
 const everySite = [office, ...Object.keys(orders)];
-const helps = (helper: Person, helped: Person, sites = everySite) => mayHelp(standing(helper), standing(helped), sites);
+const helps = (helper: Person, helped: Person, sites = everySite) => mayHelp(rank(helper), rank(helped), sites);
 const at = (site: string, held: string | undefined) => (held === undefined ? person() : person([held, site]));
 
 describe("of one site, by the words that it has itself", () => {

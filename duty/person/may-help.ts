@@ -4,7 +4,7 @@ import { administers, administrator } from "./last-administrator.ts";
 import type { Person } from "./person.ts";
 
 /** How high somebody stands. */
-export interface Standing {
+export interface Rank {
   /** Whether they administer the organisation: above everybody, wherever. */
   readonly administers: boolean;
   /** Sites at which they hold anything, and how high; the higher the function the greater. */
@@ -22,7 +22,7 @@ const topHeight = 1000;
 const someHeight = 1;
 
 /** How high somebody stands, as each site orders its functions (ZB-31). Who has left stands nowhere. */
-export function standingOf(person: Person, headOffice: SiteId, orderAt: OrderAt): Standing {
+export function rankOf(person: Person, headOffice: SiteId, orderAt: OrderAt): Rank {
   const heights: Record<SiteId, number> = {};
   for (const { function: held, site } of person.phase === "employed" ? person.holdings : [])
     heights[site] = Math.max(heights[site] ?? 0, heightOf(held, orderAt(site)));
@@ -41,14 +41,14 @@ function heightOf(held: string, order: readonly string[]): number {
  * organisation helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher
  * one (ZB-31).
  */
-export function mayHelp(helper: Standing, helped: Standing, sites: readonly SiteId[]): boolean {
+export function mayHelp(helper: Rank, helped: Rank, sites: readonly SiteId[]): boolean {
   if (helper.administers || helped.administers) return helper.administers;
   if (!helped.unordered.every((site) => Object.hasOwn(helper.heights, site))) return false;
   const own = highest(helper, sites);
   return own > 0 && own >= highest(helped, sites);
 }
 
-function highest({ heights }: Standing, sites: readonly SiteId[]): number {
+function highest({ heights }: Rank, sites: readonly SiteId[]): number {
   return Math.max(0, ...sites.map((site) => heights[site] ?? 0));
 }
 

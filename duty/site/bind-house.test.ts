@@ -61,9 +61,8 @@ describe("what a site calls the functions of the house", () => {
     expect(
       bind({ functions: Object.fromEntries(words.map((each) => [each, "warden"])), parameters: {} }),
     ).toBeUndefined();
-    const { putIn, signOff } = ruleOf("attendance") as AttendanceRule;
+    const { signOff } = ruleOf("attendance") as AttendanceRule;
     expect(signOff?.ladder?.map(({ call }) => call)).toEqual(["warden"]);
-    expect(putIn).toBeDefined();
     expect(site().houseTerms).toHaveLength(1);
   });
 

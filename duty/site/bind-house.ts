@@ -16,7 +16,11 @@ export interface BindHouseFacts {
  * A site says what the functions of the house are called with it, and gives the numbers that are left to it. The house binds every post
  * anyway; until this is told its words stand for themselves. What has begun ends as it began.
  */
-export const bindHouse: Decide<Site, BindHouseBody, unknown, BindHouseFacts, SiteEntry> = ({ state, body, facts }) => {
+export const bindHouseRules: Decide<Site, BindHouseBody, unknown, BindHouseFacts, SiteEntry> = ({
+  state,
+  body,
+  facts,
+}) => {
   if (!facts.authorised) return refuse("site.not-administrator", ["ZB-10"]);
   if (!isEstablished(state)) return refuse("site.not-established", ["ZB-10"]);
   const [error] = facts.bindingErrors;

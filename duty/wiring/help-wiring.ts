@@ -3,7 +3,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import { personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
-import { mayHelp, type Standing, standingOf } from "#duty/person/may-help.ts";
+import { mayHelp, type Rank, rankOf } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import type { PersonRule } from "#duty/person/person-rule.ts";
 import type { HelpFacts } from "#duty/person/reset-secrets.ts";
@@ -16,18 +16,14 @@ import { type About, actorOf, asksOf } from "./wiring.ts";
 /* Who may help whom with their secrets, as the sites order their functions at which they hold any (ZB-31). */
 
 /** How high two people stand, each as the sites order their functions at which they hold any; those are known once their streams are read. */
-export interface BothStandings {
-  readonly helper: Standing;
-  readonly helped: Standing;
+export interface BothRanks {
+  readonly helper: Rank;
+  readonly helped: Rank;
   /** Rules that order the functions of these sites. */
   readonly orderedBy: readonly RuleId[];
 }
 
-function standings({
-  body,
-  siteId,
-  circumstances,
-}: About<{ person: string }, unknown, unknown>): Question<BothStandings> {
+function ranks({ body, siteId, circumstances }: About<{ person: string }, unknown, unknown>): Question<BothRanks> {
   const keys = [actorOf(circumstances.actor), body.person].map(
     (id): StreamKey => ({ site: siteId, noun: "person", id }),
   );
@@ -37,10 +33,10 @@ function standings({
     further: (reader) => people(reader).flatMap(({ holdings }) => holdings.map(({ site }) => setUpOf(site))),
     answer: (reader) => {
       const both = people(reader);
-      const [helper, helped] = both.map((each) => standingOf(each, siteId, (at) => helpAt(reader, at)?.order ?? []));
+      const [helper, helped] = both.map((each) => rankOf(each, siteId, (at) => helpAt(reader, at)?.order ?? []));
       const sites = both.flatMap(({ holdings }) => holdings.map(({ site }) => site));
       const orderedBy = [...new Set(sites.flatMap((at) => citesOf(helpAt(reader, at))))];
-      return { helper, helped, orderedBy } as BothStandings;
+      return { helper, helped, orderedBy } as BothRanks;
     },
   };
 }
@@ -62,7 +58,7 @@ function setUpOf(site: SiteId): StreamKey {
 export function byHelper(about: About<{ person: string }, unknown, unknown>): Questions<HelpFacts> {
   const { actor } = about.circumstances;
   if (personOf(actor) === undefined) return { mayHelp: known(actor === "setup"), orderedBy: known([]) };
-  const both = standings(about);
+  const both = ranks(about);
   return {
     mayHelp: {
       ...both,
@@ -77,9 +73,9 @@ export function byHelper(about: About<{ person: string }, unknown, unknown>): Qu
 
 /** What the server asks before anything that no entry tells of: a PIN that wrong tries have locked is opened by the same people. */
 export const personAsks = {
-  "person.standings": asksOf({
+  "person.ranks": asksOf({
     kind: personKind,
     id: ({ body }: { body: { person: string } }) => body.person,
-    facts: (about) => ({ standings: standings(about) }),
+    facts: (about) => ({ ranks: ranks(about) }),
   }),
 } satisfies Record<string, AskInTable>;

@@ -1,5 +1,5 @@
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
-import { bindHouse } from "#duty/site/bind-house.ts";
+import { bindHouseRules } from "#duty/site/bind-house.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
 import { setCalendar } from "#duty/site/set-calendar.ts";
@@ -67,7 +67,7 @@ export const siteActs = {
         collisions: known(errors.length > 0 ? [] : collisionsIn(bound, composer, circumstances.today)),
       };
     },
-    decide: bindHouse,
+    decide: bindHouseRules,
   }),
   "site.set-calendar": act({
     kind: siteKind,

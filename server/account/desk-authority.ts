@@ -2,7 +2,7 @@ import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { administers } from "#duty/person/last-administrator.ts";
 import { mayHelp, orderCites } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
-import type { BothStandings } from "#duty/wiring/help-wiring.ts";
+import type { BothRanks } from "#duty/wiring/help-wiring.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
@@ -43,8 +43,8 @@ export async function requireHelp(services: Services, desk: Desk, { actor, perso
   const account = await accountFor(services.accounts, desk.org, person);
   if (!account?.sites.some((site) => scopeOf(desk).sites.includes(site))) throw nothingHere("person.unknown");
   const everywhere = await ofWholeOrganisation(services.accounts, scopeOf(desk));
-  const asked = { ask: "person.standings", site: desk.headOffice, body: { person }, actor: { person: actor } };
-  const { helper, helped, orderedBy } = (await services.ask(everywhere, asked)).facts.standings as BothStandings;
+  const asked = { ask: "person.ranks", site: desk.headOffice, body: { person }, actor: { person: actor } };
+  const { helper, helped, orderedBy } = (await services.ask(everywhere, asked)).facts.ranks as BothRanks;
   if (!mayHelp(helper, helped, [...account.sites, ...Object.keys(helped.heights)]))
     throw new HttpProblem(403, "person.may-not-help", { rules: orderCites(orderedBy), field: "person" });
   return account;
