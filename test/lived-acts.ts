@@ -8,6 +8,7 @@ import { acts } from "#duty/nouns.ts";
 export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "site.establish": "the tower stands before the first step",
   "site.establish-post": "a post anew changes the shifts that every later step is about",
+  "site.bind-house": "the people of the tower hold functions by the words of the house",
   "site.set-calendar": "every post of the tower owes all of its shifts every day",
   "site.adopt-edition": "its texts are whole regulations, and the same hand adopts all of them before the first step",
   "site.withdraw-adoption": "one withdrawal leaves the rest of the life without the rules that it is to try",

@@ -129,6 +129,8 @@ function* ask(
     ledger: asked.flatMap((each) => each.ledger ?? []),
   });
   const reader = workingSet.reader();
+  const further = asked.flatMap((each) => each.further?.(reader) ?? []);
+  yield* fetch(workingSet, { locks: further.map(sharedLock), streams: further, ledger: [] });
   const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
   return { rule, facts: Object.fromEntries(answers) };
 }

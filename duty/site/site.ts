@@ -43,11 +43,15 @@ export interface Post {
   readonly binds: readonly Binding[];
 }
 
-export interface Binding {
-  readonly regulation: string;
-  readonly as: string;
+/** What a site makes of the words of a text, and of the numbers that are left to it. */
+export interface Terms {
   readonly functions: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, number>>;
+}
+
+export interface Binding extends Terms {
+  readonly regulation: string;
+  readonly as: string;
 }
 
 /** An edition taken into force. `text` is its canonical bytes, so that what bound people can be read for ever. */
@@ -82,6 +86,8 @@ export interface Site {
   /** Days that are not what their weekday says. */
   readonly specialDays: SpecialDays;
   readonly version: number;
+  /** What the site made of the house, from which version on; in between its words stand for themselves. */
+  readonly houseTerms: readonly (Terms & Since)[];
   readonly posts: Readonly<Record<string, readonly (Post & Since)[]>>;
   readonly adoptions: readonly KeptAdoption[];
 }
@@ -96,6 +102,7 @@ export const siteKind: Kind<Site, SiteEntry, undefined> = {
     demonstration: false,
     specialDays: {},
     version: 0,
+    houseTerms: [],
     posts: {},
     adoptions: [],
   }),
@@ -113,6 +120,8 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
       return { ...withPost(site, entry.body), version };
     case "site.calendar-set":
       return { ...site, specialDays: withCalendar(site.specialDays, entry.body), version };
+    case "site.house-bound":
+      return { ...withHouseTerms(site, entry.body), version };
     case "site.edition-adopted":
       return { ...withAdoption(site, entry.body), version };
     case "site.adoption-withdrawn":
@@ -130,6 +139,17 @@ function withCalendar(before: SpecialDays, { year, from, days }: CalendarEntry):
 export function withPost(site: Site, post: Post): Site {
   const history = [...(site.posts[post.key] ?? []), { ...post, since: site.version + 1 }];
   return { ...site, version: site.version + 1, posts: { ...site.posts, [post.key]: history } };
+}
+
+/** The set-up with the house's words and numbers as told from the next version on. */
+export function withHouseTerms(site: Site, terms: Terms): Site {
+  const since = site.version + 1;
+  return { ...site, version: since, houseTerms: [...site.houseTerms, { ...terms, since }] };
+}
+
+/** What the site had made of the house at a set-up version; undefined where nothing yet. */
+export function houseTermsAsOf(site: Site, under: number): Terms | undefined {
+  return site.houseTerms.findLast(({ since }) => since <= under);
 }
 
 export function withAdoption(site: Site, adoption: Adoption): Site {

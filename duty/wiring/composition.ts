@@ -3,7 +3,16 @@ import type { Rung } from "#duty/grammar/obligation.ts";
 import { directionNamed, numberNamed, openIn, withNumber } from "#duty/grammar/open-number.ts";
 import { byTime, type Clash, type Direction, isFields, unite } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { type Adoption, adoptionAsOf, type Binding, type Post, postAsOf, type Site } from "#duty/site/site.ts";
+import {
+  type Adoption,
+  adoptionAsOf,
+  type Binding,
+  houseTermsAsOf,
+  type Post,
+  postAsOf,
+  type Site,
+  type Terms,
+} from "#duty/site/site.ts";
 
 /*
  * Which regulations bind a post, and what they say together. Runs on texts that were checked when they were adopted, so it needs no shapes.
@@ -12,7 +21,10 @@ import { type Adoption, adoptionAsOf, type Binding, type Post, postAsOf, type Si
 /** The platform's own regulation: it binds every post of every site that has adopted it. */
 export const house = "zhiban-house";
 
-const houseBinding: Binding = { regulation: house, as: "any", functions: {}, parameters: {} };
+/** How the house binds a site that has made this of it. */
+export function houseBinding({ functions, parameters }: Terms = { functions: {}, parameters: {} }): Binding {
+  return { regulation: house, as: "any", functions, parameters };
+}
 
 /** A date later than any: for streams that belong to no date, the edition that came into force last holds. */
 const lastDay = "9999-12-31" as BusinessDate;
@@ -60,7 +72,7 @@ export interface OwnNumber {
 
 /** The bindings of a post with the edition of each that is in force; the house comes first. A regulation not yet in force binds nobody. */
 export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate, under: number): InForce[] {
-  return [houseBinding, ...(post?.binds ?? [])].flatMap((binding) => {
+  return [houseBinding(houseTermsAsOf(site, under)), ...(post?.binds ?? [])].flatMap((binding) => {
     const adoption = adoptionAsOf(site, binding.regulation, date, under);
     return adoption ? [{ binding, adoption }] : [];
   });

@@ -49,7 +49,9 @@ export type PersonHere = z.output<typeof personShape>;
 const posted = { method: "POST", answer: sessionShape } as const;
 const elsewhere = "account.not-at-this-desk";
 /** Where a password is shown. */
-const forPassword = ["account.too-many-tries", "account.password-wrong"];
+const forPassword = ["account.too-many-tries", "account.password-wrong", "account.first-password-over"];
+/** Where a name and its password are shown. */
+const forSignIn = ["account.sign-in-failed", "account.too-many-tries", "account.first-password-over"];
 /** Where a PIN is chosen. */
 const forOwnPin = ["account.first-password", "account.pin-weak"];
 
@@ -69,7 +71,7 @@ export const signIn = operation({
   path: "/api/session/sign-in",
   desk: "anyone",
   body: z.strictObject({ name: nameShape, password: passwordShape }),
-  refusals: ["account.sign-in-failed", "account.too-many-tries"],
+  refusals: [...forSignIn],
 });
 
 /** Without `person`, everybody. */
@@ -143,7 +145,7 @@ export const pinReplacement = operation({
   desk: "anyone",
   body: z.strictObject({ name: nameShape, password: passwordShape, pin: pinShape }),
   answer: z.null(),
-  refusals: ["account.sign-in-failed", "account.too-many-tries", ...forOwnPin],
+  refusals: [...forSignIn, ...forOwnPin],
 });
 
 /** The public half of a key that never leaves its browser. */

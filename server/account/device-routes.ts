@@ -5,6 +5,7 @@ import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { deviceChallenge, deviceEnrolment, deviceProving, deviceRevocation, devicesView } from "./account-answer.ts";
+import { closeReason } from "./closed-reason.ts";
 import { supervises } from "./desk-authority.ts";
 import { deskWith } from "./desk-session.ts";
 import { challengeDevice, deviceAt, devicesOf, enrolDevice, proveDevice, revokeDevice } from "./device.ts";
@@ -24,7 +25,8 @@ export function deviceRoutes(app: App, services: Services): void {
     const { site, enrolledBy } = await requireDevice(services, request, device);
     if (enrolledBy !== actor && !(await supervises(services, deskOf(request), actor, [site])))
       throw new HttpProblem(403, "account.not-a-supervisor");
-    await revokeDevice(services.accounts, services.now(), { org, device, actor, reason: request.body.reason });
+    const reason = await closeReason(services.keyring, org, request.body.reason);
+    await revokeDevice(services.accounts, services.now(), { org, device, actor, reason });
     return reply.code(204).send(null);
   });
 }

@@ -5,6 +5,7 @@ import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, minute } from "#duty/grammar/time.ts";
 import type { PublicKey } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 import { cutDevice, type Desk } from "./desk-session.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
@@ -107,11 +108,11 @@ export async function deviceAt(
 export async function revokeDevice(
   sql: Sql,
   now: Instant,
-  { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: string },
+  { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: ClosedReason },
 ): Promise<void> {
   await sql`
     update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
     where org = ${org} and device = ${device} and revoked_at is null`;
   await cutDevice(sql, now, org, device);
-  await noteEvent(sql, now, { what: "device-revoked", org, actor, reason });
+  await noteEvent(sql, now, { what: "device-revoked", org, actor });
 }

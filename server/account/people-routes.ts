@@ -9,7 +9,8 @@ import { provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { makeAccount, organisationOf, randomPassword } from "./account.ts";
-import { makesAccounts, personState, requireHelp } from "./desk-authority.ts";
+import { closeReason } from "./closed-reason.ts";
+import { makesAccounts, personStream, requireHelp } from "./desk-authority.ts";
 import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
 import { unlockPin } from "./pin.ts";
 import { renewAccess } from "./renew-access.ts";
@@ -28,9 +29,10 @@ export function peopleRoutes(app: App, services: Services): void {
 function helping(app: App, services: Services): void {
   app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
     const { account, actor } = await helpedBy(services, request, "person.own-pin");
-    const { reason, pin } = request.body;
-    await provePin(services, request, actor, pin);
-    await unlockPin(services.accounts, services.now(), { org: account.org, person: account.person, actor, reason });
+    const { org, person } = account;
+    await provePin(services, request, actor, request.body.pin);
+    const reason = await closeReason(services.keyring, org, request.body.reason);
+    await unlockPin(services.accounts, services.now(), { org, person, actor, reason });
     return reply.code(204).send(null);
   });
   app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
@@ -45,7 +47,7 @@ function helping(app: App, services: Services): void {
     const { reason, pin } = request.body;
     // From the entry on the old password opens nothing; what is drawn now is said once, in this answer.
     await order(services, request, "person.reset-password", { body: { person, reason }, pin });
-    const firstPassword = await renewAccess(services.accounts, services.now(), account, { reason, actor });
+    const firstPassword = await renewAccess(services.accounts, services.now(), account, actor);
     return { signInName, firstPassword };
   });
 }
@@ -69,10 +71,21 @@ function making(app: App, services: Services): void {
     if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
     if (!(await makesAccounts(services, desk, actor)))
       throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
-    if ((await personState(services, deskOf(request), person)).phase !== "employed")
-      throw nothingHere("person.not-employed");
+    const { state, version } = await personStream(services, desk, person);
+    if (state.phase !== "employed") throw nothingHere("person.not-employed");
+    // An account of theirs of before ends first, where that was cut off.
+    await services.follow({ org: desk.org, people: [person] });
     const password = randomPassword();
-    const account = { org: desk.org, person, signInName, sites, password, mustChangePassword: true, actor };
+    const account = {
+      org: desk.org,
+      person,
+      signInName,
+      sites,
+      password,
+      mustChangePassword: true,
+      actor,
+      followed: version,
+    };
     if (!(await makeAccount(services.accounts, services.now(), account)))
       throw new HttpProblem(409, "account.name-taken", { field: "signInName" });
     return { signInName, firstPassword: password };

@@ -3,6 +3,7 @@ import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, accountFor } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "./try-count.ts";
@@ -64,7 +65,7 @@ export async function setPin(sql: Sql, now: Instant, account: Account, pin: stri
   return await sql.begin(async (tx) => {
     const set = await tx`
       update account set pin_hash = ${pinHash}
-      where org = ${org} and person = ${person} and password_hash = ${passwordHash} returning person`;
+      where org = ${org} and person = ${person} and password_hash = ${passwordHash} and left_at is null returning person`;
     if (set.length === 0) return false;
     await forgetTriesOf(tx as unknown as Sql, org, person);
     await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });
@@ -76,7 +77,7 @@ export interface ByAnother {
   readonly org: OrganisationId;
   readonly person: PersonId;
   readonly actor: PersonId;
-  readonly reason: string;
+  readonly reason: ClosedReason;
 }
 
 /** A colleague who may ends the pauses, at every desk. */

@@ -1,11 +1,19 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Instant } from "#duty/grammar/time.ts";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
 import { provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
+import {
+  type Account,
+  accountFor,
+  accountNamed,
+  changeLanguage,
+  changePassword,
+  isFirstPasswordOver,
+} from "./account.ts";
 import {
   deskLock,
   deskTouch,
@@ -100,6 +108,9 @@ async function provenAccount(
   const isHere = !account?.demonstration || isLoopback(request.ip);
   if (account && isRight && isHere) {
     await own.forgive();
+    requireInTime(account, now, "password");
+    // What the journal says of them may be waiting to be followed; whoever goes on shows that the password is still what it was.
+    await services.follow({ org: account.org, people: [account.person] });
     return account;
   }
   await noteEvent(sql, now, {
@@ -113,6 +124,11 @@ async function provenAccount(
 
 function signInFailed(): HttpProblem {
   return new HttpProblem(401, "account.sign-in-failed", { field: "password" });
+}
+
+/** A first password is known to others: when its time is over it opens nothing, and is given anew (DESIGN, Desk and device). */
+function requireInTime(account: Account, now: Instant, field: string): void {
+  if (isFirstPasswordOver(account, now)) throw new HttpProblem(403, "account.first-password-over", { field });
 }
 
 function passwordWrong(field: string): HttpProblem {
@@ -228,6 +244,7 @@ async function ownAccount(
   const account = await accountFor(services.accounts, desk.org, person);
   if (account && (await isPassword(password, account.passwordHash))) {
     await own.forgive();
+    requireInTime(account, services.now(), field);
     return account;
   }
   throw passwordWrong(field);

@@ -61,6 +61,12 @@ export const setUpRows: readonly SpokenRow[] = [
     "Li Wei adopted lobby-rules, edition 2026-11-01, in force from 2026-12-01",
   ],
   [
+    "site.house-bound",
+    { functions: { "squad-leader": "team-lead" }, parameters: {} },
+    "李伟设定了通则中的职能在本项目的叫法",
+    "Li Wei set what the functions of the house rules are called here",
+  ],
+  [
     "site.adoption-withdrawn",
     { regulation: "lobby-rules", edition: "2026-11-01", from: "2026-12-01" },
     "李伟撤回制度 lobby-rules 2026-11-01 版，原定自 2026-12-01 起施行",

@@ -8,11 +8,14 @@ import {
   changeLanguage,
   changePassword,
   endAccount,
+  firstPasswordUntil,
+  makeAccount,
   organisationOf,
   peopleOfSite,
 } from "#server/account/account.ts";
-import { endAccountsOfLeavers, followPerson } from "#server/account/account-consequences.ts";
+import { followJournal, followPerson } from "#server/account/account-consequences.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
+import type { ClosedReason } from "#server/account/closed-reason.ts";
 import {
   challengeDevice,
   deviceAt,
@@ -71,8 +74,8 @@ const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
 const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
 const lins = count("passwordAnywhere:lin", linKey);
 const event = { event: "e", at: 1, what: "access-closed", ...linKey };
-const byAnother = { ...linKey, actor: "wu", reason: "忘了" };
-const about = { org, device: "device", actor: "wu", reason: "丢了" };
+const byAnother = { ...linKey, actor: "wu", reason: "忘了" as ClosedReason };
+const about = { org, device: "device", actor: "wu", reason: "丢了" as ClosedReason };
 
 /** A challenge of ours, signed with the key of the device. */
 async function proof() {
@@ -104,15 +107,21 @@ async function pinVerdict(): Promise<string> {
   return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
 }
 
-/** Whose accounts are looked at for leavers. */
-async function looksForLeavers(): Promise<boolean> {
+/** Whose accounts are told what the journal says: all, or those of some people. */
+async function looks(only?: { org: string; people: string[] }): Promise<boolean> {
   let looked = false;
-  await endAccountsOfLeavers(sql, now, async () => {
+  const read = async () => {
     looked = true;
-    return [];
-  });
+    return new Map();
+  };
+  await followJournal(sql, () => now, read, only);
   return looked;
 }
+
+const backAgain = {
+  ...{ ...linKey, password: "lantern-harbour-7", sites: ["tower"], mustChangePassword: true, followed: 3 },
+};
+const leaving = [{ version: 2, type: "person.left" }];
 
 const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
 
@@ -136,7 +145,7 @@ const accounts: Readonly<Record<string, RowReach>> = {
   },
   "whose password changes": {
     reaches: () => changePassword(sql, now, linsAccount, "lantern-harbour-7"),
-    ...{ rows: { account }, but: notOf("account", "org", "person", "password_hash") },
+    ...{ rows: { account }, but: [...notOf("account", "org", "person", "password_hash"), left] },
   },
   "whose language changes": {
     reaches: changing("account", () => changeLanguage(sql, org, person, "en")),
@@ -147,12 +156,24 @@ const accounts: Readonly<Record<string, RowReach>> = {
     ...{ rows: { account }, but: [...ofLin, left] },
   },
   "who left": {
-    reaches: changing("account", () => followPerson(sql, now, org, { person, entries: [{ type: "person.left" }] })),
+    reaches: changing("account", () => followPerson(sql, now, org, { person, entries: leaving })),
     ...{ rows: { account }, but: [...ofLin, left] },
   },
-  "whose organisation has accounts to end": {
-    ...{ reaches: looksForLeavers, rows: { organisation, account } },
+  "who has an account that follows the journal": {
+    ...{ reaches: () => looks(), rows: { organisation, account } },
     but: [...notOf("account", "org"), left],
+  },
+  "whose account is to follow it now": {
+    ...{ reaches: () => looks({ org, people: [person] }), rows: { organisation, account } },
+    but: [...ofLin, left],
+  },
+  "for how long a first password is good": {
+    reaches: async () => (await firstPasswordUntil(sql, now, org).catch(() => undefined)) !== undefined,
+    ...{ rows: { organisation }, but: notOf("organisation", "org") },
+  },
+  "who comes back to an account": {
+    reaches: () => makeAccount(sql, now, { ...backAgain, signInName: "lin" }),
+    ...{ rows: { organisation, account: { ...account, left_at: 1 } }, but: [{ account: { left_at: null } }] },
   },
   "whose secrets were given up": {
     reaches: async () => (await lastRenewals(sql, org, [person])).size > 0,
@@ -162,7 +183,7 @@ const accounts: Readonly<Record<string, RowReach>> = {
   },
   "whose PIN is set": {
     reaches: () => setPin(sql, now, linsAccount, "207419"),
-    ...{ rows: { account }, but: notOf("account", "org", "person", "password_hash") },
+    ...{ rows: { account }, but: [...notOf("account", "org", "person", "password_hash"), left] },
   },
   "whose PIN is void": {
     reaches: changing("account", () => voidPin(sql, org, person)),
@@ -173,8 +194,8 @@ const accounts: Readonly<Record<string, RowReach>> = {
     ...{ rows: { account }, but: ofLin },
   },
   "whose access is renewed": {
-    reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" }, { reason: "忘了" })),
-    ...{ rows: { account }, but: ofLin },
+    reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" })),
+    ...{ rows: { organisation, account }, but: ofLin },
   },
 };
 

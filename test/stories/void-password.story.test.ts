@@ -29,7 +29,7 @@ async function provedTooEarly() {
   const sql = story.services.accounts;
   const account = await accountFor(sql, story.org, cast.lin);
   if (!account) throw new Error("the guard has no account");
-  await renewAccess(sql, story.now(), account, { reason: "本人忘了", actor: cast.admin });
+  await renewAccess(sql, story.now(), account, cast.admin);
   return { sql, account };
 }
 
