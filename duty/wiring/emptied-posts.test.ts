@@ -64,7 +64,7 @@ const ways: Readonly<Record<string, (tower: TowerWorld, person: string, turn: ty
 };
 
 /** Who stands at a post. */
-function standing({ world }: TowerWorld, post: string): string[] {
+function peopleThere({ world }: TowerWorld, post: string): string[] {
   const all = presencesIn(world.outstanding({ site, post }));
   const away = all.filter(({ as }) => as === "away").map(({ turn }) => turnId(turn));
   return all
@@ -104,7 +104,7 @@ function answered(tower: TowerWorld): void {
 const forGood = ["is recorded as gone", "leaves the company"] as const;
 const pairs = Object.keys(ways).flatMap((one) => Object.keys(ways).map((other) => [one, other] as const));
 const heard = (tower: TowerWorld, post: string) => {
-  expect(standing(tower, post)).toEqual([]);
+  expect(peopleThere(tower, post)).toEqual([]);
   expect(callsAbout(tower, post).length, `calls about ${post}`).toBeGreaterThan(0);
 };
 
@@ -126,7 +126,7 @@ describe("a call runs from the moment on at which nobody stands at", () => {
       answered(tower);
       both[isFirst ? 1 : 0]();
       heard(tower, "east-gate");
-      expect(standing(tower, "lobby")).toEqual([]);
+      expect(peopleThere(tower, "lobby")).toEqual([]);
     }
   });
 

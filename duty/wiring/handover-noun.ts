@@ -2,6 +2,7 @@ import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { handoverElement } from "#duty/handover/handover-rule.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
+import { faultActs } from "./fault-wiring.ts";
 import { changePosts, cutOff, freeOutgoing, openShift, passOn, resumePage } from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
@@ -12,7 +13,7 @@ export const handover = noun({
   kind: handoverKind,
   entries: handoverEntries,
   element: handoverElement,
-  acts: { ...handoverActs, ...takeoverActs },
+  acts: { ...handoverActs, ...faultActs, ...takeoverActs },
   asks: handoverAsks,
   sentences: handoverSentence,
   owed: {

@@ -1,18 +1,15 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { amendHandover } from "#duty/handover/amend-handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
-import { faultKey } from "#duty/handover/handover-owes.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
 import { prepareHandover } from "#duty/handover/prepare-handover.ts";
 import { reopenHandover } from "#duty/handover/reopen-handover.ts";
-import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
 import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
-import { handoverFacts, reportFaultFacts, whatIsHandedOver } from "./handover-facts.ts";
-import { aloneToAnswer } from "./ledger-wiring.ts";
+import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 const own = {
@@ -55,17 +52,6 @@ export const handoverActs = {
       head: headOf({ site: about.siteId, noun: handoverKind.noun, id: shiftId(body) }),
     }),
     decide: signHandover,
-  }),
-  "handover.report-fault": act({ ...own, shape: shapes.reportFaultBody, facts: reportFaultFacts, decide: reportFault }),
-  "handover.acknowledge-fault": act({
-    ...own,
-    shape: shapes.acknowledgeFaultBody,
-    facts: (about) => {
-      const { state, rule, body } = about;
-      const owed = handoverKind.owes(state, rule).find(({ key }) => key === faultKey(body.fault));
-      return { functions: actorsFunctions(about, body.post), alone: aloneToAnswer(owed, about) };
-    },
-    decide: acknowledgeFault,
   }),
 } satisfies Record<string, CommandAct>;
 

@@ -22,7 +22,7 @@ const ofDate = {
   id: ({ body }: { body: ReckonBody }) => manningId(body),
   facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
-    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone), there: standingAt(siteId, body.post) };
+    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone), there: countThere(siteId, body.post) };
   },
 } as const;
 
@@ -32,7 +32,7 @@ export const manningActs = {
 } satisfies Record<string, CommandAct>;
 
 /** How many people stand at a post, in whichever shift. */
-function standingAt(siteId: string, post: string): Question<number> {
+function countThere(siteId: string, post: string): Question<number> {
   const there = presences({ site: siteId, post });
   return { ...there, answer: (reader) => standingAmong(there.answer(reader)).length };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { ActBody, ActId } from "#duty/acts.ts";
 import { acts } from "#duty/nouns.ts";
@@ -112,7 +111,7 @@ async function order<A extends ActId>(
   const needs = (acts[act] as { readonly proof?: "pin" }).proof;
   const proof = needs === "pin" ? await provePin(services, request, person, pin) : "session";
   const { refusal } = await services.execute(scopeOf(desk), {
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     site: desk.headOffice,
     act,
     body,

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Instant } from "#duty/grammar/time.ts";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
@@ -108,7 +107,7 @@ async function provenAccount(
   const isHere = !account?.demonstration || isLoopback(request.ip);
   if (account && isRight && isHere) {
     await own.forgive();
-    requireInTime(account, now, "password");
+    requireInTime(isFirstPasswordOver(account, now), "password");
     // What the journal says of them may be waiting to be followed; whoever goes on shows that the password is still what it was.
     await services.follow({ org: account.org, people: [account.person] });
     return account;
@@ -127,8 +126,8 @@ function signInFailed(): HttpProblem {
 }
 
 /** A first password is known to others: when its time is over it opens nothing, and is given anew (DESIGN, Desk and device). */
-function requireInTime(account: Account, now: Instant, field: string): void {
-  if (isFirstPasswordOver(account, now)) throw new HttpProblem(403, "account.first-password-over", { field });
+function requireInTime(isOver: boolean, field: string): void {
+  if (isOver) throw new HttpProblem(403, "account.first-password-over", { field });
 }
 
 function passwordWrong(field: string): HttpProblem {
@@ -244,7 +243,7 @@ async function ownAccount(
   const account = await accountFor(services.accounts, desk.org, person);
   if (account && (await isPassword(password, account.passwordHash))) {
     await own.forgive();
-    requireInTime(account, services.now(), field);
+    requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }
   throw passwordWrong(field);

@@ -1,4 +1,3 @@
-import { webcrypto } from "node:crypto";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
@@ -52,14 +51,14 @@ import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-b
 let database: FreshDatabase;
 let sql: Sql;
 let pinHash: string;
-let keys: webcrypto.CryptoKeyPair;
+let keys: CryptoKeyPair;
 
 beforeAll(async () => {
   database = await freshDatabase();
   sql = database.connect("postgres", standingAlone);
   pinHash = await hashPassword("207419");
-  const made = await webcrypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
-  keys = made as webcrypto.CryptoKeyPair;
+  const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+  keys = made as CryptoKeyPair;
 });
 
 afterAll(() => database.drop());
@@ -79,9 +78,9 @@ const about = { org, device: "device", actor: "wu", reason: "丢了" as ClosedRe
 
 /** A challenge of ours, signed with the key of the device. */
 async function proof() {
-  const { kty, crv, x, y } = await webcrypto.subtle.exportKey("jwk", keys.publicKey);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", keys.publicKey);
   const signed = new TextEncoder().encode("zhiban-device:challenge");
-  const signature = await webcrypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, signed);
+  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, signed);
   const publicKey = { kty: kty as "EC", crv: crv as "P-256", x: x ?? "", y: y ?? "" };
   return { publicKey, challenge: "challenge", signature: Buffer.from(signature).toString("base64url") };
 }

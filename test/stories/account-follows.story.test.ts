@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountFor, changePassword } from "#server/account/account.ts";
 import { deskWith, joinDesk } from "#server/account/desk-session.ts";
@@ -74,7 +73,7 @@ const nothing = { desk: false, pin: false, password: false };
 function command(act: string, person: string) {
   const body = { person, reason };
   return {
-    ...{ id: randomUUID(), site: towerOffice, act, body },
+    ...{ id: crypto.randomUUID(), site: towerOffice, act, body },
     ...{ actor: { person: cast.admin }, proof: "pin" as const },
   };
 }
