@@ -7,6 +7,6 @@ import { randomInt } from "node:crypto";
 export function freshSeed(): number {
   const named = process.env.ZHIBAN_SEED;
   const seed = named === undefined ? randomInt(2 ** 31) : Number(named);
-  process.stdout.write(`seed ${seed} (ZHIBAN_SEED=${seed} runs it again)\n`);
+  process.stderr.write(`seed ${seed} (ZHIBAN_SEED=${seed} runs it again)\n`);
   return seed;
 }

@@ -51,14 +51,14 @@ import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-b
 let database: FreshDatabase;
 let sql: Sql;
 let pinHash: string;
-let keys: CryptoKeyPair;
+let keys: Record<"publicKey" | "privateKey", CryptoKey>;
 
 beforeAll(async () => {
   database = await freshDatabase();
   sql = database.connect("postgres", standingAlone);
   pinHash = await hashPassword("207419");
   const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
-  keys = made as CryptoKeyPair;
+  keys = made as typeof keys;
 });
 
 afterAll(() => database.drop());
