@@ -51,7 +51,7 @@ import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-b
 let database: FreshDatabase;
 let sql: Sql;
 let pinHash: string;
-let keys: Record<"publicKey" | "privateKey", CryptoKey>;
+let keys: Record<"publicKey" | "privateKey", typeof CryptoKey.prototype>;
 
 beforeAll(async () => {
   database = await freshDatabase();
