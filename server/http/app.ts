@@ -11,6 +11,7 @@ import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
 import { nothingHere } from "./problem.ts";
 import { limitRequests, protect } from "./protection.ts";
+import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
 
@@ -32,15 +33,13 @@ export interface AppOptions {
   readonly perMinute?: number | false;
 }
 
-const BODY_LIMIT = 1024 * 1024;
-
 /** The HTTP side of the house. Routes authorise in their queries; what is true of every request stands here. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { services, secure = false } = options;
   const app = fastify({
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: largestBody.ofAnyone,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
@@ -52,6 +51,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
+  readBodies(app);
   await app.register(cookie);
   await protect(app, options);
   await describeApi(app);
