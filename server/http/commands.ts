@@ -6,7 +6,7 @@ import { noteActivity } from "#server/account/desk-session.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { problemFrom, problemOfShape } from "./answer-error.ts";
 import { askedBefore, refusedBefore } from "./asked-before.ts";
-import { deskOf, requiredPerson } from "./at-desk.ts";
+import { deskOf, requiredPerson, stillActs } from "./at-desk.ts";
 import {
   type AnswerInBatch,
   type AnswerToCommand,
@@ -112,6 +112,7 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
       proof,
       seen: sent.seen,
     },
+    () => stillActs(services, request, person),
   );
   if (executed.refusal) throw problemOf(executed.refusal);
   return executed;

@@ -1,5 +1,5 @@
 import type { Context } from "#server/door/context.ts";
-import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, requiredPerson, scopeOf, siteOf, stillActs } from "#server/http/at-desk.ts";
 import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
@@ -42,6 +42,7 @@ function uploading(app: App, services: Services): void {
     if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
     const upload = request.body;
     const result = await oneOfFew(() => reencodePhoto(upload));
+    await stillActs(services, request, person);
     if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
     const { photo } = result;
     const at = services.now();

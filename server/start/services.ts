@@ -26,7 +26,8 @@ export interface Services {
   readonly accounts: Sql;
   /** Who sits at which desk. */
   readonly desks: Desks;
-  execute(context: Context, command: Command): Promise<Done>;
+  /** @param mayStill asked when the command's turn has come: where it throws, nothing is decided */
+  execute(context: Context, command: Command, mayStill?: () => Promise<void>): Promise<Done>;
   /** Streams as they stand, in the order asked for. */
   streams(context: Context, keys: readonly StreamKey[]): Promise<readonly ReadStream[]>;
   /** Answers a question of a screen: what its rules would be given now, so that it knows why a button may not be pressed. */
@@ -58,8 +59,9 @@ export function openServices({ runtime, accounts, keyring, afterwards }: Service
     now: runtime.now,
     accounts,
     desks,
-    execute: async (context, command) => {
-      const { answer, replayed, touched } = await join(await reachOfCommand(accounts, context, command), command);
+    execute: async (context, command, mayStill) => {
+      const reach = await reachOfCommand(accounts, context, command);
+      const { answer, replayed, touched } = await join(reach, command, mayStill);
       await afterwards?.(context, touched);
       if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
       const { refusal, stream, head } = answer;
