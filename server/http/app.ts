@@ -62,9 +62,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sessionRoutes(app, services, { secure });
   commandRoutes(app, services);
   for (const register of options.routes) register(app, services);
-  const show = options.screens === undefined ? undefined : await serveScreens(app, options.screens);
-  app.setNotFoundHandler((request, reply) => {
-    if (!show?.(request, reply)) answerProblem(nothingHere(), request, reply);
-  });
+  if (options.screens !== undefined) await serveScreens(app, options.screens);
+  app.setNotFoundHandler((request, reply) => answerProblem(nothingHere(), request, reply));
   return app;
 }
