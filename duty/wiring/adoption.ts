@@ -1,4 +1,5 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { BindingError, Collision } from "#duty/site/binding.ts";
@@ -56,7 +57,7 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
     ? []
     : [{ code: "site.no-such-abstract-post", field: `${field}.as`, name: binding.as, rules: [] }];
   const unfilled = Object.keys(functions)
-    .filter((name) => binding.functions[name] === undefined)
+    .filter((name) => heldUnder(binding.functions, name) === undefined)
     .map((name) => ({ code: "site.function-unfilled", field: `${field}.functions.${name}`, name, rules: [] }));
   return [...unknown, ...unfilled];
 }

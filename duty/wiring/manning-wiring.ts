@@ -1,5 +1,6 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -134,7 +135,7 @@ export const reckonMonth: Reaction = (entry, { key, setup }) =>
 export const reckonPost: Reaction = (entry, { setup }) => {
   const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
   const site = setup as Site;
-  const earlier = site.posts[post]?.slice(0, -1) ?? [];
+  const earlier = heldUnder(site.posts, post)?.slice(0, -1) ?? [];
   if (earlier.length === 0) return [];
   const before = { ...site, posts: { ...site.posts, [post]: earlier } };
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
@@ -148,7 +149,7 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
     (post) => (currentPost(site, post)?.carries?.manning ?? []).length > 0,
   );
   return limited.flatMap((post) => {
-    const everyDay = (site.posts[post] ?? []).map((each) => ({ ...each, carries: {} }));
+    const everyDay = (heldUnder(site.posts, post) ?? []).map((each) => ({ ...each, carries: {} }));
     const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
     return dates.map((body) => ({ act: "manning.reckon-again", body }));
   });

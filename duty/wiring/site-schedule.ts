@@ -1,3 +1,4 @@
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { manningId } from "#duty/manning/manning.ts";
 import type { Site } from "#duty/site/site.ts";
 import type { Schedule } from "./noun.ts";
@@ -22,5 +23,5 @@ export const siteSchedule: Schedule = ({ plan, site, range }) => {
 };
 
 function hasShifts({ posts }: Site, post: string): boolean {
-  return (posts[post]?.at(-1)?.shifts.length ?? 0) > 0;
+  return (heldUnder(posts, post)?.at(-1)?.shifts.length ?? 0) > 0;
 }

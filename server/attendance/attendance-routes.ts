@@ -1,4 +1,5 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
@@ -42,7 +43,7 @@ async function boardOf(
   const now = services.now();
   const [setup] = await services.streams(context, [{ site: siteId, noun: siteKind.noun, id: "setup" }]);
   const site = setup?.state as Site;
-  if (post !== undefined && !site.posts[post]) throw nothingHere("post.unknown");
+  if (post !== undefined && !heldUnder(site.posts, post)) throw nothingHere("post.unknown");
   const plans = Object.keys(site.posts)
     .filter((each) => post === undefined || each === post)
     .map((each) => postAt(site, each, now));
