@@ -272,11 +272,11 @@ export async function cutPerson(
   await closeEmpty(sql, now, org, desks, "cut");
 }
 
-/** A lost phone: its desks end, and its browser is known to nobody any more. */
+/** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
   await sql`
     update desk set ended_at = ${now}, ended_why = 'device-revoked'
-    where org = ${org} and device = ${device} and ended_at is null`;
+    where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})`;
   await sql`
     delete from browser_known k using desk d
     where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
