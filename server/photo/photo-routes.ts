@@ -1,6 +1,5 @@
 import type { Context } from "#server/door/context.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf, stillActs } from "#server/http/at-desk.ts";
-import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { App, Routes } from "#server/http/routes.ts";
@@ -8,10 +7,10 @@ import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { photoUpload, photoView } from "./photo-answer.ts";
 import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
+import { photoTurns } from "./photo-turns.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
 
-/** Drawing a photo anew takes some 200 MB for a moment. */
-const oneOfFew = concurrencyLimit(2);
+const turnOf = photoTurns(2);
 
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
 export const photoRoutes: Routes = (app, services) => {
@@ -41,7 +40,8 @@ function uploading(app: App, services: Services): void {
     const site = siteOf(desk, request.query.site);
     if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
     const upload = request.body;
-    const result = await oneOfFew(() => reencodePhoto(upload));
+    const result = await turnOf(person, () => reencodePhoto(upload));
+    if (result === undefined) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
     await stillActs(services, request, person);
     if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
     const { photo } = result;
