@@ -1,6 +1,5 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -19,7 +18,7 @@ import {
   reckonManningAgain,
 } from "#duty/manning/reckon-manning.ts";
 import { postOfRoster, rosterId } from "#duty/roster/roster.ts";
-import { currentPost, occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, pastOfPost, type Site, shiftBefore } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
@@ -135,7 +134,7 @@ export const reckonMonth: Reaction = (entry, { key, setup }) =>
 export const reckonPost: Reaction = (entry, { setup }) => {
   const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
   const site = setup as Site;
-  const earlier = heldUnder(site.posts, post)?.slice(0, -1) ?? [];
+  const earlier = pastOfPost(site, post).slice(0, -1);
   if (earlier.length === 0) return [];
   const before = { ...site, posts: { ...site.posts, [post]: earlier } };
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
@@ -149,7 +148,7 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
     (post) => (currentPost(site, post)?.carries?.manning ?? []).length > 0,
   );
   return limited.flatMap((post) => {
-    const everyDay = (heldUnder(site.posts, post) ?? []).map((each) => ({ ...each, carries: {} }));
+    const everyDay = pastOfPost(site, post).map((each) => ({ ...each, carries: {} }));
     const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
     return dates.map((body) => ({ act: "manning.reckon-again", body }));
   });

@@ -4,12 +4,11 @@ import fastify, { type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { sessionRoutes } from "#server/account/session-routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { answerError, answerProblem } from "./answer-error.ts";
+import { answerProblems } from "./answer-error.ts";
 import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { nothingHere } from "./problem.ts";
 import { limitRequests, protect } from "./protection.ts";
 import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
@@ -50,7 +49,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>() as App;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
+  answerProblems(app);
   readBodies(app);
   await app.register(cookie);
   await protect(app, options);
@@ -63,6 +62,5 @@ export async function buildApp(options: AppOptions): Promise<App> {
   commandRoutes(app, services);
   for (const register of options.routes) register(app, services);
   if (options.screens !== undefined) await serveScreens(app, options.screens);
-  app.setNotFoundHandler((request, reply) => answerProblem(nothingHere(), request, reply));
   return app;
 }

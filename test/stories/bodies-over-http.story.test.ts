@@ -108,6 +108,15 @@ test("whoever has not signed in brings no more than a form of a few lines", asyn
   expect(wrong).toEqual([]);
 });
 
+test("at a desk a form is longer, and only what acts carry may be as long as a month", async () => {
+  const wrong = await refusals(others(), async (each) => {
+    if (!takes(each).includes(json)) return [];
+    const { statusCode } = await browser.post(each.url, { text: "x".repeat(300_000) });
+    return statusCode === (each.url.startsWith("/api/commands") ? 422 : 413) ? [] : [`${statusCode}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
 /** Bytes of the longest that a shape takes, where every character is written as an escape. */
 function longestOf({ type, enum: choices, maxLength = 100, items, maxItems = 0, properties }: JsonSchema): number {
   if (choices) return Math.max(...choices.map((each) => JSON.stringify(each).length));

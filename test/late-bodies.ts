@@ -6,20 +6,20 @@ import type { Browser } from "./browser.ts";
 import type { DeskStory } from "./desk-story.ts";
 
 /** A request of which the server has read everything but the body. */
-export interface RequestInFlight {
+export interface LateRequest {
   /** Sends the rest. */
   finish(): Promise<LightMyRequestResponse>;
 }
 
 /** Requests whose bodies come late: as from a slow network, or from somebody who waits on purpose. */
-export class RequestsInFlight {
+export class LateBodies {
   readonly #arrived = new EventEmitter();
   #count = 0;
 
   /** Among the routes of the story: says when the head of a request was dealt with. */
   readonly routes: Routes = (app) => {
     app.addHook("preParsing", async ({ headers }) => {
-      if (typeof headers["zb-flight"] === "string") this.#arrived.emit(headers["zb-flight"]);
+      if (typeof headers["zb-late"] === "string") this.#arrived.emit(headers["zb-late"]);
     });
   };
 
@@ -27,18 +27,18 @@ export class RequestsInFlight {
     { app }: Pick<DeskStory, "app">,
     { cookie }: Pick<Browser, "cookie">,
     { url, body, headers }: { url: string; body: unknown; headers?: Readonly<Record<string, string>> },
-  ): Promise<RequestInFlight> {
+  ): Promise<LateRequest> {
     this.#count += 1;
-    const flight = String(this.#count);
+    const late = String(this.#count);
     const payload = new PassThrough();
-    const arrived = once(this.#arrived, flight);
+    const arrived = once(this.#arrived, late);
     const answered = app.inject({
       method: "POST",
       url,
       payload,
       headers: {
         ...{ host: "localhost", origin: "http://localhost", "content-type": "application/json" },
-        ...{ ...headers, cookie, "zb-flight": flight },
+        ...{ ...headers, cookie, "zb-late": late },
       },
     });
     payload.write(" ");

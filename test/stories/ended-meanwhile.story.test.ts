@@ -16,7 +16,7 @@ import {
   takesOver,
   tellDeskStory,
 } from "#test/desk-story.ts";
-import { RequestsInFlight } from "#test/requests-in-flight.ts";
+import { LateBodies } from "#test/late-bodies.ts";
 import { until } from "#test/until.ts";
 
 /*
@@ -27,13 +27,13 @@ import { until } from "#test/until.ts";
 let database: FreshDatabase;
 let story: DeskStory;
 let owner: Sql;
-const flights = new RequestsInFlight();
+const lateBodies = new LateBodies();
 let posts: readonly { readonly url: string; readonly operationId: string }[];
 
 beforeAll(async () => {
   database = await freshDatabase();
   owner = database.connect();
-  story = await tellDeskStory(database, { routes: [flights.routes] });
+  story = await tellDeskStory(database, { routes: [lateBodies.routes] });
   const { paths } = (await story.browser().get("/api/openapi.json")).json() as {
     paths: Record<string, { post?: { operationId: string } }>;
   };
@@ -126,11 +126,11 @@ test.each(Object.entries(endings))("while requests are in flight, %s: none of th
   const desk = await story.deskOf(...at);
   if (at.length > 1) await takesOver(desk, cast.lin);
   const asked = posts.filter(({ operationId }) => ![...ofAnyone, ...(locks ? ofLocked : [])].includes(operationId));
-  const begun = await Promise.all(asked.map((each) => flights.begin(story, desk, sentTo(each))));
+  const begun = await Promise.all(asked.map((each) => lateBodies.begin(story, desk, sentTo(each))));
   await end(desk);
   const answers: string[] = [];
-  for (const [n, flight] of begun.entries()) {
-    const { statusCode, body } = await flight.finish();
+  for (const [n, late] of begun.entries()) {
+    const { statusCode, body } = await late.finish();
     if (![401, 423].includes(statusCode)) answers.push(`${asked[n]?.operationId} ${statusCode} ${body.slice(0, 80)}`);
   }
   expect(answers).toEqual([]);
@@ -181,9 +181,9 @@ test("what waits for its turn is not done for who has been locked meanwhile, and
 test("a request that was in flight while nothing ended is done", async () => {
   const desk = await story.deskOf("wang");
   const body = { person: cast.wang, language: "en" };
-  const flight = await flights.begin(story, desk, { url: "/api/session/language", body });
-  expect(said(await flight.finish())).toBe(200);
-  const unlocked = await flights.begin(story, desk, {
+  const late = await lateBodies.begin(story, desk, { url: "/api/session/language", body });
+  expect(said(await late.finish())).toBe(200);
+  const unlocked = await lateBodies.begin(story, desk, {
     url: "/api/session/unlock",
     body: { person: cast.wang, pin: storyPin },
   });
@@ -194,9 +194,9 @@ test("a request that was in flight while nothing ended is done", async () => {
 test("who signs in while the last one signs out sits at a desk", async () => {
   const desk = await story.deskOf("chief");
   const body = { name: story.nameOf("wang"), password: storyPassword };
-  const flight = await flights.begin(story, desk, { url: "/api/session/sign-in", body });
+  const late = await lateBodies.begin(story, desk, { url: "/api/session/sign-in", body });
   await desk.post("/api/session/sign-out");
-  const answer = await flight.finish();
+  const answer = await late.finish();
   expect([said(answer), answer.json().people.map((each: { person: string }) => each.person)]).toEqual([
     200,
     [cast.wang],
@@ -204,7 +204,7 @@ test("who signs in while the last one signs out sits at a desk", async () => {
 });
 
 /** Somebody sits at a desk that another is about to join, both as the server sees them at that moment. */
-async function joining() {
+async function sittingDown() {
   const sql = story.services.accounts;
   const token = (await story.deskOf("chief")).cookie.split("=")[1] ?? "";
   const desk = await deskWith(sql, story.now(), token);
@@ -217,7 +217,7 @@ async function joining() {
 }
 
 test("a desk that ended while a password was looked at is not joined: a new one begins at the same browser", async () => {
-  const { desk, join, leave, peopleWith } = await joining();
+  const { desk, join, leave, peopleWith } = await sittingDown();
   await leave();
   const token = await join();
   expect(await peopleWith(token)).toEqual([cast.wang]);
@@ -226,7 +226,7 @@ test("a desk that ended while a password was looked at is not joined: a new one 
 });
 
 test("a desk does not end behind who leaves while another sits down at it", async () => {
-  const { desk, join, leave, peopleWith } = await joining();
+  const { desk, join, leave, peopleWith } = await sittingDown();
   const holder = await owner.reserve();
   await holder`begin`;
   await holder`select from desk where desk = ${desk.desk} for update`;
