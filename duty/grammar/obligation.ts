@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RuleId } from "./decision.ts";
 import type { Entry, PersonId, Recorded, Sealed } from "./entry.ts";
+import { heldUnder } from "./held-under.ts";
 import { isUnheard, type RungCall, withCall } from "./rung-call.ts";
 import { personShape, sealed } from "./shape.ts";
 import { type Instant, instant, minute, plusMinutes } from "./time.ts";
@@ -91,7 +92,7 @@ export type Escalations = Readonly<Record<string, Escalation>>;
 const fresh: Escalation = { rung: 0, calls: [] };
 
 export function evolveEscalations(escalations: Escalations, entry: Recorded<ObligationEntry>): Escalations {
-  const before = escalations[entry.body.key] ?? fresh;
+  const before = heldUnder(escalations, entry.body.key) ?? fresh;
   return { ...escalations, [entry.body.key]: { ...before, ...changeOf(before, entry) } };
 }
 

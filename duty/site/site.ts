@@ -1,4 +1,5 @@
 import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type ShiftDays, type SpecialDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
@@ -137,7 +138,7 @@ function withCalendar(before: SpecialDays, { year, from, days }: CalendarEntry):
 
 /** The set-up with a post as told from the next version on; also for asking beforehand what it would do. */
 export function withPost(site: Site, post: Post): Site {
-  const history = [...(site.posts[post.key] ?? []), { ...post, since: site.version + 1 }];
+  const history = [...pastOfPost(site, post.key), { ...post, since: site.version + 1 }];
   return { ...site, version: site.version + 1, posts: { ...site.posts, [post.key]: history } };
 }
 
@@ -179,13 +180,18 @@ export function isEstablished(site: Site): boolean {
   return site.version > 0;
 }
 
+/** A post as it was set up each time; nothing where there is none. */
+export function pastOfPost(site: Site, key: string): readonly (Post & Since)[] {
+  return heldUnder(site.posts, key) ?? [];
+}
+
 /** The post as it stood at a set-up version; undefined where there was none yet. */
 export function postAsOf(site: Site, key: string, under: number): Post | undefined {
-  return site.posts[key]?.findLast((each) => each.since <= under);
+  return pastOfPost(site, key).findLast((each) => each.since <= under);
 }
 
 export function currentPost(site: Site, key: string): Post | undefined {
-  return site.posts[key]?.at(-1);
+  return pastOfPost(site, key).at(-1);
 }
 
 /** The edition of a regulation in force on a date, as far as was known at a set-up version; a later adoption for the same day wins. */

@@ -1,4 +1,5 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { administrator } from "#duty/person/last-administrator.ts";
@@ -81,7 +82,7 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
 
 function unfilled(words: readonly string[], { functions }: Terms, field: string): BindingError[] {
   return words
-    .filter((name) => functions[name] === undefined)
+    .filter((name) => heldUnder(functions, name) === undefined)
     .map((name) => ({ code: "site.function-unfilled", field: `${field}.${name}`, name, rules: [] }));
 }
 

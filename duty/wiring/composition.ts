@@ -1,4 +1,5 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Rung } from "#duty/grammar/obligation.ts";
 import { directionNamed, numberNamed, openIn, withNumber } from "#duty/grammar/open-number.ts";
 import { byTime, type Clash, type Direction, isFields, unite } from "#duty/grammar/stricter.ts";
@@ -131,17 +132,17 @@ export class Composer {
   ownNumber({ binding, adoption }: InForce, name: string): OwnNumber | undefined {
     const [noun = "", part = "", field = ""] = name.split(".");
     for (const element of this.#elementsOf(noun, { binding, adoption })) {
-      const holder = element[part];
+      const holder = heldUnder(element, part);
       const value = isFields(holder) ? numberNamed(holder, field) : undefined;
       if (value === undefined) continue;
-      const direction = directionNamed(this.directions[noun]?.properties?.[part] ?? {}, field);
+      const direction = directionNamed(heldUnder(this.directions, noun)?.properties?.[part] ?? {}, field);
       return { value, open: openIn(holder).includes(field), cites: citesIn(holder), direction };
     }
     return undefined;
   }
 
   #unite(noun: string, inForce: readonly InForce[]): Composed {
-    const direction = this.directions[noun];
+    const direction = heldUnder(this.directions, noun);
     let rule: Record<string, unknown> = {};
     const origins: Record<string, readonly string[]> = {};
     const clashes: Clash[] = [];
@@ -201,7 +202,7 @@ export function citesIn(part: unknown): readonly RuleId[] {
  * the order in which they are called, whoever wrote or set them how.
  */
 function inWordsOf(binding: Binding, direction: Direction, value: unknown): unknown {
-  if (typeof value === "string" && direction.names === "function") return binding.functions[value] ?? value;
+  if (typeof value === "string" && direction.names === "function") return heldUnder(binding.functions, value) ?? value;
   if (Array.isArray(value)) {
     const all = value.map((each) => inWordsOf(binding, direction.items ?? {}, each));
     return direction.stricter === "earlier" ? byTime(all as Rung[]) : all;

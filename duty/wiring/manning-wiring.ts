@@ -8,7 +8,7 @@ import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
 import { type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { isRunning } from "#duty/site/running-shift.ts";
-import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
@@ -96,7 +96,7 @@ export const reckonMonth: Reaction = (entry, { key, setup }) => {
 export const reckonPost: Reaction = (entry, { setup }) => {
   const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
   const site = setup as Site;
-  const earlier = site.posts[post]?.slice(0, -1) ?? [];
+  const earlier = pastOfPost(site, post).slice(0, -1);
   if (earlier.length === 0) return [];
   const before = { ...site, posts: { ...site.posts, [post]: earlier } };
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
@@ -110,7 +110,7 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
     (post) => (currentPost(site, post)?.carries?.manning ?? []).length > 0,
   );
   return limited.flatMap((post) => {
-    const everyDay = (site.posts[post] ?? []).map((each) => ({ ...each, carries: {} }));
+    const everyDay = pastOfPost(site, post).map((each) => ({ ...each, carries: {} }));
     const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
     return dates.map((body) => ({ act: "manning.reckon-again", body }));
   });

@@ -1,3 +1,4 @@
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { bindHouseRules } from "#duty/site/bind-house.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
@@ -109,7 +110,7 @@ function carriedWrong({ carries = {}, shifts }: Pick<EstablishPostBody, "carries
   const isOfAnother = ({ shift }: Readonly<Record<string, unknown>>) =>
     shift !== undefined && !shifts.some(({ key }) => key === shift);
   for (const [noun, list] of Object.entries(carries)) {
-    const shape = Object.hasOwn(carried, noun) ? carried[noun] : undefined;
+    const shape = heldUnder(carried, noun);
     if (!shape) return `carries.${noun}`;
     const wrong = list.findIndex((each) => !shape.safeParse(each).success || isOfAnother(each));
     if (wrong >= 0) return `carries.${noun}.${wrong}`;

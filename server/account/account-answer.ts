@@ -205,7 +205,7 @@ export const deviceEnrolment = operation({
   path: "/api/devices",
   body: z.strictObject({ site: key, name: label(60), publicKey: publicKeyShape, ...proof }),
   answer: z.object({ device: z.string() }),
-  refusals: [...refusedForSite, ...refusedForActor, "device.not-proved"],
+  refusals: [...refusedForSite, ...refusedForActor, "device.already-enrolled", "device.not-proved"],
 });
 
 /** This desk is the enrolled device from now on. */
@@ -215,7 +215,7 @@ export const deviceProving = operation({
   path: "/api/devices/prove",
   body: z.strictObject({ device: z.uuid(), ...proof }),
   answer: sessionShape,
-  refusals: ["device.not-proved", "device.unknown"],
+  refusals: ["device.already-enrolled", "device.not-proved", "device.unknown"],
 });
 
 export type SessionView = typeof sessionView;

@@ -56,8 +56,7 @@ interface DeskRow {
 
 /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
 export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
-  const [desk] = await desksWith(sql, now, [token]);
-  return desk;
+  return (await desksWith(sql, now, [token]))[0];
 }
 
 /** The same for many cookies, in their order. */
@@ -152,7 +151,6 @@ export async function joinDesk(
   at: { readonly token: string; readonly desk: Desk | undefined },
 ): Promise<string | undefined> {
   const token = randomBytes(32).toString("base64url");
-  const same = at.desk?.org === account.org ? at.desk.desk : undefined;
   return await sql.begin(async (tx) => {
     // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
     const proved = await tx`
@@ -160,10 +158,11 @@ export async function joinDesk(
       where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
       for share`;
     if (proved.length === 0) return undefined;
-    const desk = same ?? uuid({ msecs: now });
+    // While the password was looked at, the last one may have signed out there.
+    const same = at.desk?.org === account.org && (await lockOthers(tx, now, at.desk, account.person));
+    const desk = same && at.desk ? at.desk.desk : uuid({ msecs: now });
     const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
-      await lockOthers(tx, now, { org: account.org, desk }, account.person);
       await tx`
         update desk set token_hash = ${hashOf(token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
@@ -222,7 +221,7 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
 /** Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. */
 export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
   await sql.begin(async (tx) => {
-    await lockOthers(tx, now, { org, desk }, person);
+    if (!(await lockOthers(tx, now, { org, desk }, person))) return;
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
     await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
   });
@@ -231,16 +230,17 @@ export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, pe
 /**
  * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
  * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
- * of two who prove themselves at once the later one acts.
+ * of two who prove themselves at once the later one acts. False where the desk has ended.
  */
-async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
+async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId) {
   const [row] = await tx<{ active_at: string }[]>`
-    select active_at from desk where org = ${org} and desk = ${desk} for update`;
-  if (!row) return;
+    select active_at from desk where org = ${org} and desk = ${desk} and ended_at is null for update`;
+  if (!row) return false;
   const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
   await tx`
     update desk_person set locked_at = ${Math.min(now, idleAt)}
     where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
+  return true;
 }
 
 /** One person leaves the desk, or all; the last one closes it. */
@@ -272,21 +272,23 @@ export async function cutPerson(
   await closeEmpty(sql, now, org, desks, "cut");
 }
 
-/** A lost phone: its desks end, and its browser is known to nobody any more. */
+/** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
   await sql`
     update desk set ended_at = ${now}, ended_why = 'device-revoked'
-    where org = ${org} and device = ${device} and ended_at is null`;
+    where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})`;
   await sql`
     delete from browser_known k using desk d
     where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
 }
 
+/** Who sits down makes a new token: a statement that waited for them still sees nobody there, but no longer the token that it saw. */
 async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
   if (desks.length === 0) return;
   await sql`
     update desk set ended_at = ${now}, ended_why = ${why}
-    where org = ${org} and desk in ${sql([...desks])} and ended_at is null
+    from (select org, desk, token_hash from desk where org = ${org} and desk in ${sql([...desks])}) as seen
+    where desk.org = seen.org and desk.desk = seen.desk and desk.token_hash = seen.token_hash and desk.ended_at is null
       and not exists (select from desk_person p where p.org = desk.org and p.desk = desk.desk)`;
 }
 

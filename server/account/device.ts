@@ -47,36 +47,49 @@ export interface Enrolment extends DeviceProof {
   readonly actor: PersonId;
 }
 
-/** Binds this browser to a site by its key; answers the device's id, or undefined where the proof does not hold. */
+/** Why a desk does not become a device: the code of the sentence that people read. */
+export type DeviceRefusal = "device.not-proved" | "device.already-enrolled";
+
+/**
+ * Binds this browser to a site by its key. A desk is one device as long as it lasts: was it another one before, revoking that one would no
+ * longer end it.
+ */
 export async function enrolDevice(
   sql: Sql,
   now: Instant,
   desk: Desk,
   enrolment: Enrolment,
-): Promise<string | undefined> {
-  if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return undefined;
+): Promise<{ readonly device: string } | { readonly problem: DeviceRefusal }> {
+  if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return { problem: "device.not-proved" };
   const device = uuid({ msecs: now });
-  await sql`
+  const enrolled = await sql`
+    with taken as (
+      update desk set device = ${device}
+      where org = ${desk.org} and desk = ${desk.desk} and device is null and ended_at is null returning org)
     insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
-    values (${desk.org}, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)},
-      ${enrolment.actor}, ${now})`;
-  await sql`update desk set device = ${device} where org = ${desk.org} and desk = ${desk.desk}`;
+    select org, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)}, ${enrolment.actor},
+      ${now}::bigint
+    from taken returning device`;
+  if (enrolled.length === 0) return { problem: "device.already-enrolled" };
   await noteEvent(sql, now, { what: "device-enrolled", org: desk.org, actor: enrolment.actor, desk: desk.desk });
-  return device;
+  return { device };
 }
 
-/** This desk is the enrolled device from now on; false where the proof does not hold or the device was revoked. */
+/** This desk is the enrolled device from now on, where it was none, or this one; answers why not, as where the device was revoked. */
 export async function proveDevice(
   sql: Sql,
   now: Instant,
   desk: Desk,
   { device, ...proof }: DeviceProof & { device: string },
-): Promise<boolean> {
+): Promise<DeviceRefusal | undefined> {
   const [row] = await sql<{ public_key: PublicKey }[]>`
     select public_key from device where org = ${desk.org} and device = ${device} and revoked_at is null`;
-  if (!row || !(await holdsKey(sql, now, row.public_key, proof))) return false;
-  await sql`update desk set device = ${device} where org = ${desk.org} and desk = ${desk.desk}`;
-  return true;
+  if (!row || !(await holdsKey(sql, now, row.public_key, proof))) return "device.not-proved";
+  const proved = await sql`
+    update desk set device = ${device}
+    where org = ${desk.org} and desk = ${desk.desk} and ended_at is null and coalesce(device, ${device}) = ${device}
+    returning desk`;
+  return proved.length === 0 ? "device.already-enrolled" : undefined;
 }
 
 export interface EnrolledDevice {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { ActBody, ActId } from "#duty/acts.ts";
 import { acts } from "#duty/nouns.ts";
-import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
+import { deskOf, requiredPerson, scopeOf, stillActs } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import { provePin } from "#server/http/prove-pin.ts";
@@ -110,7 +110,7 @@ async function order<A extends ActId>(
   const { person } = requiredPerson(request);
   const needs = (acts[act] as { readonly proof?: "pin" }).proof;
   const proof = needs === "pin" ? await provePin(services, request, person, pin) : "session";
-  const { refusal } = await services.execute(scopeOf(desk), {
+  const command = {
     id: crypto.randomUUID(),
     site: desk.headOffice,
     act,
@@ -118,6 +118,7 @@ async function order<A extends ActId>(
     actor: { person },
     device: desk.device?.id,
     proof,
-  });
+  } as const;
+  const { refusal } = await services.execute(scopeOf(desk), command, () => stillActs(services, request, person));
   if (refusal) throw problemOf(refusal);
 }

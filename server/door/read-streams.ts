@@ -1,6 +1,7 @@
 import { askFacts } from "#duty/door/run-command.ts";
 import type { Asked, AskedFacts, LoadedStream } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { LockedReads } from "#server/journal/locked-reads.ts";
 import type { Context } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
@@ -23,7 +24,7 @@ export function readStreams(runtime: Runtime, context: Context, keys: readonly S
     return keys.map((key, index) => {
       const setup = streams[index] as LoadedStream;
       const stream = streams[setups.length + index] as LoadedStream;
-      const under = runtime.table.kinds[key.noun]?.under(stream.state) ?? setup.version;
+      const under = heldUnder(runtime.table.kinds, key.noun)?.under(stream.state) ?? setup.version;
       return { ...stream, rule: runtime.table.ruleFor(key.noun, setup.state, key.id, under) };
     });
   });

@@ -6,7 +6,7 @@ import { noteActivity } from "#server/account/desk-session.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { problemFrom, problemOfShape } from "./answer-error.ts";
 import { askedBefore, refusedBefore } from "./asked-before.ts";
-import { deskOf, requiredPerson } from "./at-desk.ts";
+import { deskOf, requiredPerson, stillActs } from "./at-desk.ts";
 import {
   type AnswerInBatch,
   type AnswerToCommand,
@@ -17,6 +17,7 @@ import {
 import { commandRefusals, describedBy } from "./described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
 import { provePin } from "./prove-pin.ts";
+import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
 
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
@@ -39,6 +40,7 @@ export function commandRoutes(app: App, services: Services): void {
     app.post(
       `/api/commands/${name}`,
       {
+        bodyLimit: largestBody.ofCommands,
         schema: {
           operationId: name,
           tags: ["commands"],
@@ -50,7 +52,7 @@ export function commandRoutes(app: App, services: Services): void {
       async (request) => answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body })),
     );
   }
-  app.post(commandBatch.path, describedBy(commandBatch), async (request) => {
+  app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {
     const answers: AnswerInBatch[] = [];
     // One after the other: what was done first is told first.
     for (const each of request.body.commands) answers.push(await inTurn(services, request, each));
@@ -110,6 +112,7 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
       proof,
       seen: sent.seen,
     },
+    () => stillActs(services, request, person),
   );
   if (executed.refusal) throw problemOf(executed.refusal);
   return executed;

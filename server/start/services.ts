@@ -28,7 +28,8 @@ export interface Services {
   readonly keyring: Keyring;
   /** Who sits at which desk. */
   readonly desks: Desks;
-  execute(context: Context, command: Command): Promise<Done>;
+  /** @param mayStill asked when the command's turn has come: where it throws, nothing is decided */
+  execute(context: Context, command: Command, mayStill?: () => Promise<void>): Promise<Done>;
   /** Lets accounts follow the journal: of these people, or of everybody. */
   follow(only?: PeopleOf): Promise<void>;
   /** Streams as they stand, in the order asked for. */
@@ -62,8 +63,8 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
     accounts,
     keyring,
     desks,
-    execute: async (context, command) => {
-      const { answer, replayed } = await join(await reachOfCommand(accounts, context, command), command);
+    execute: async (context, command, mayStill) => {
+      const { answer, replayed } = await join(await reachOfCommand(accounts, context, command), command, mayStill);
       const person = personActedOn(runtime, command);
       if (person !== undefined) {
         // Also where it was answered before, or refused: what followed then may have been cut off.

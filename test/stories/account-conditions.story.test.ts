@@ -89,7 +89,7 @@ async function proof() {
 async function proves(): Promise<boolean> {
   const { publicKey, ...signed } = await proof();
   await sql`update device set public_key = ${sql.json(publicKey)}`;
-  return await proveDevice(sql, now, linsDesk, { ...signed, device: "device" });
+  return (await proveDevice(sql, now, linsDesk, { ...signed, device: "device" })) === undefined;
 }
 
 async function enrols(): Promise<void> {
@@ -254,12 +254,16 @@ const devices: Readonly<Record<string, RowReach>> = {
   },
   "which desk is the device": {
     reaches: changing("desk", proves),
-    ...{ rows: proving, but: notOf("desk", "org", "desk") },
+    rows: proving,
+    but: [...notOf("desk", "org", "desk"), { desk: { device: "another" } }, { desk: { ended_at: 1 } }],
   },
   "which desk is enrolled": {
     reaches: changing("desk", enrols),
-    rows: { device_challenge: challenge, desk },
-    but: [...notOf("desk", "org", "desk"), { device_challenge: { good_until: now } }],
+    rows: { device_challenge: challenge, desk: { ...desk, device: null } },
+    but: [
+      ...[...notOf("desk", "org", "desk"), { desk: { device: "another" } }, { desk: { ended_at: 1 } }],
+      { device_challenge: { good_until: now } },
+    ],
   },
   "which challenges are over": {
     reaches: changing("device_challenge", () => challengeDevice(sql, instant(now + 2))),

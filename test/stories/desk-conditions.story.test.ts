@@ -115,7 +115,7 @@ const reached: Readonly<Record<string, RowReach>> = {
   },
   "at which desk somebody sits down": {
     reaches: changing("desk", () => joins({ token, desk: linsDesk })),
-    ...{ rows: { account, desk }, but: notOf("desk", "org", "desk") },
+    ...{ rows: { account, desk }, but: [...notOf("desk", "org", "desk"), { desk: { ended_at: 1 } }] },
   },
   "which browser it is": {
     ...{ reaches: browserJoined, rows: { account, desk }, also: [{ desk: { ended_at: 1 } }] },
