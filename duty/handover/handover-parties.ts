@@ -25,7 +25,11 @@ export interface HandoverFacts {
   /** Since when the relief that was named is on duty; undefined where they are not, or nobody was named. */
   readonly reliefSince: Instant | undefined;
   /** Everything open at the post. */
-  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & { readonly released: boolean })[];
+  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
+    readonly released: boolean;
+    /** The item of the kit that it is about; missing where it is about none. */
+    readonly item?: string;
+  })[];
 }
 
 export type RefusedParty = { readonly refusal: Refusal };

@@ -115,6 +115,10 @@ export const handoverEntries = {
     next: streamId.optional(),
     matters: z.array(streamId),
     lateMinutes: z.int().min(0),
+    /** What is wanting of the kit by the count that was signed, and what was before and is whole again; `matter`: by which it was followed. */
+    kit: z
+      .array(z.strictObject({ item: z.string(), missing: z.int(), damaged: z.int(), matter: streamId.optional() }))
+      .optional(),
   }),
   /** Nobody ever came in this shift, and what it left is told of all the same. */
   "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),

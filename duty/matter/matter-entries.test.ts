@@ -49,7 +49,7 @@ const matter = (...entries: Told[]): Matter => given(matterKind, id, entries);
 
 const entered = (decision: Decision<MatterEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const circumstances = by(lin, at("10:00"));
-const onDuty = { onDuty: true };
+const onDuty = { onDuty: true, functions: [] };
 
 describe("a matter", () => {
   test("is opened by somebody, who holds it until it passes", () => {

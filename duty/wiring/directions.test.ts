@@ -63,5 +63,8 @@ test("every number, ladder and list of functions has its direction and its range
     "matter.important.ladder: stricter earlier",
     "matter.continuing.ladder: stricter earlier",
     "matter.release.by: stricter fewer, at least 1",
+    "matter.kit.withinMinutes: stricter less, 1 to 44640",
+    "matter.kit.by: stricter fewer, at least 1",
+    "matter.kit.ladder: stricter earlier",
   ]);
 });

@@ -3,7 +3,15 @@ import { handoverElement } from "#duty/handover/handover-rule.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
 import { faultActs } from "./fault-wiring.ts";
-import { changePosts, cutOff, freeOutgoing, openShift, passOn, resumePage } from "./handover-reactions.ts";
+import {
+  changePosts,
+  cutOff,
+  followWantingKit,
+  freeOutgoing,
+  openShift,
+  passOn,
+  resumePage,
+} from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
 import { takeoverActs } from "./takeover-wiring.ts";
@@ -26,7 +34,7 @@ export const handover = noun({
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
     "handover.reopened": [resumePage],
-    "handover.completed": [passOn, freeOutgoing],
+    "handover.completed": [passOn, followWantingKit, freeOutgoing],
   },
   readable: true,
   shownBy: ["handover", "ledger", "attendance", "log", "overview"],

@@ -1,3 +1,4 @@
+import { followKit } from "#duty/matter/follow-kit.ts";
 import { type Matter, matterId, matterKind } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
 import { openMatter } from "#duty/matter/open-matter.ts";
@@ -36,7 +37,7 @@ export const matterActs = {
   "matter.settle": act({
     ...own,
     shape: shapes.settleMatterBody,
-    facts: isTheirs,
+    facts: (about) => ({ ...isTheirs(about), functions: actorsFunctions(about, about.body.post) }),
     decide: settleMatter,
   }),
   "matter.release": act({
@@ -54,6 +55,13 @@ export const matterActs = {
     id: ({ body }) => body.matter,
     facts: () => ({}),
     decide: takeMatterOver,
+  }),
+  "matter.follow-kit": act({
+    kind: matterKind,
+    mode: "exclusive",
+    id: ({ body }) => body.matter,
+    facts: () => ({}),
+    decide: followKit,
   }),
 } satisfies Record<string, CommandAct>;
 

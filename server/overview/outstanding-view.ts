@@ -29,7 +29,7 @@ interface ToDoAsked {
   readonly most: number;
 }
 
-/** What somebody has to do: what is called, what is overdue, what waits for one signature, what comes soon. The calls first, then by due time. */
+/** What somebody has to do: what is called, what is overdue, what waits for one signature, kit that is followed up, what comes soon. The calls first, then by due time. */
 export function toDoOf(
   sql: Sql,
   { org }: Context,
@@ -40,6 +40,7 @@ export function toDoOf(
     from obligation
     where org = ${org} and site = ${site} and met_at is null and ended_at is null
       and (due_at <= ${now}
+        or (what = 'matter.settle' and detail ->> 'item' is not null)
         or (due_at < ${soon} and what <> all (${[...routine]}))
         or (what = 'handover.complete' and id = any (${[...halfSigned]})))
     order by (rung > 0 and acknowledged_at is null) desc, due_at, noun, id, key

@@ -33,6 +33,8 @@ export function mattersOpenAt(
 function settlements({ life, turn, person }: Watch): Planned[] {
   const { chance } = life;
   return mattersOpenAt(life, turn.post).flatMap(({ id, matter }) => {
+    // Kit is found by counting it; nobody on duty closes it otherwise.
+    if (matter.kit) return [];
     // What falls due in this shift or the next is mostly settled now.
     const presses = matter.dueAt < plusMinutes(turn.endsAt, 8 * 60);
     if (!chance.happens(presses ? 0.92 : 0.35)) return [];

@@ -11,6 +11,8 @@ import { ClassStatus } from "../matter/MatterRow.tsx";
 import { ReleaseButton } from "../matter/ReleaseButton.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
+import { matterWords } from "../site/matter-words.ts";
+import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 
@@ -35,9 +37,10 @@ function HandedMatter({ listed }: { listed: ListedMatter }) {
   const { t } = useTranslation();
   const { view, at } = useHandover();
   const { problem, busy, send } = useSend();
+  const names = useNames();
   const matter = view.matters.find(({ id }) => id === listed.id);
   const reason = textOf(view.texts, listed.reason);
-  const text = matter ? (matter.text ?? t("log:erased")) : t("handover:matters.settled");
+  const text = matter ? matterWords(matter, names, at.post) : t("handover:matters.settled");
   return (
     <li className="matter handed">
       <div className="handed-what">

@@ -11,16 +11,16 @@ const id = "lobby/00000000-0000-4000-8000-000000000aaa";
 const site = siteNamesOf(undefined);
 
 test("a refusal that names a matter tells what was written of it", () => {
-  expect(withMatters(site, [{ id, text: "lamp out" }]).of("matter", id, "lobby")).toBe("lamp out");
+  expect(withMatters(site, [{ id, text: "lamp out", kit: null }]).of("matter", id, "lobby")).toBe("lamp out");
 });
 
 test("no sentence shows a person the id of a matter, erased or not known here", () => {
-  const told = [withMatters(site, [{ id, text: null }]), withMatters(site, []), site].map((names) =>
+  const told = [withMatters(site, [{ id, text: null, kit: null }]), withMatters(site, []), site].map((names) =>
     names.of("matter", id, "lobby"),
   );
   expect(told).toEqual([log.erased, matter.unnamed, matter.unnamed]);
 });
 
 test("whatever is no matter is called as at the site", () => {
-  expect(withMatters(site, [{ id: "lobby", text: "lamp out" }]).of("post", "lobby", "lobby")).toBe("lobby");
+  expect(withMatters(site, [{ id: "lobby", text: "lamp out", kit: null }]).of("post", "lobby", "lobby")).toBe("lobby");
 });
