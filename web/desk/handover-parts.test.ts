@@ -2,6 +2,7 @@ import { createElement, type FunctionComponent } from "react";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import {
+  counted,
   facts,
   lin,
   at as moment,
@@ -243,4 +244,13 @@ test("a shift that nobody came to has its faults, and nothing to hand over or to
   around = { facts: { outgoing: undefined } };
   expect(seen("FaultsPanel", wu, neverBegun).buttons).toEqual(["Report a fault"]);
   expect(seen("OutgoingPanel", wu, neverBegun)).toMatchObject({ buttons: [] });
+});
+
+test("where it may be signed, nothing is said to lack beside what was not read and not taken", () => {
+  around = { rule: { recordsRead: undefined, books: undefined } };
+  const left = seen("HindrancesPanel", wu, opened, prepared(), counted).text;
+  expect(left).not.toContain("Nothing lacking");
+  expect(left).toContain("the relief has not read the records");
+  expect(left).toContain("1 book not taken over");
+  expect(seen("HindrancesPanel", wu, ...ready).text).toContain("Nothing lacking");
 });

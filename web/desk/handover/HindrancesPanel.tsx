@@ -2,7 +2,6 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { textsOf, useDetail } from "../refusal/RefusalNote.tsx";
@@ -10,6 +9,7 @@ import { RuleChips } from "../refusal/RuleChips.tsx";
 import { gatheredHindrances } from "./gathered-hindrances.ts";
 import { useHandover, whatHinders } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
+import { UndoneNote } from "./SignedSentence.tsx";
 
 /** Where on the screen each kind of hindrance is put right. */
 const places: Readonly<Record<string, string>> = {
@@ -58,8 +58,8 @@ export function HindrancesPanel() {
       title={all.length > 0 ? t("handover:why.title") : t("handover:why.ready")}
       count={all.length > 0 ? all.length : undefined}
       flush
-      aside={all.length === 0 && <Status kind="well">{t("handover:why.nothing")}</Status>}
     >
+      {all.length === 0 && <UndoneNote />}
       <ol className="why-list">
         {all.map((each, index) => (
           <Hindrance key={each.code} hindrance={each} place={index + 1} />

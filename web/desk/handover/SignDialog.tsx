@@ -10,6 +10,7 @@ import { chooseActing } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
+import { SignedSentence } from "./SignedSentence.tsx";
 
 /**
  * One person signs with the own PIN what stands on the screen now: if it moves meanwhile, the signature is refused. Where somebody else acts
@@ -42,7 +43,7 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
     >
       {() => (
         <>
-          <p>{t(`handover:sign.means.${side}`)}</p>
+          <SignedSentence side={side} person={person} />
           {forms.length > 0 && <p className="soft">{listed(forms.map((form) => t(`handover:form.${form}`)))}</p>}
         </>
       )}
