@@ -3,8 +3,7 @@ import { wantsReason } from "#duty/handover/passing-matters.ts";
 import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { ClassStatus } from "../matter/MatterRow.tsx";
-import { matterWords } from "../site/matter-words.ts";
-import { useNames } from "../site/names.ts";
+import { useMatterWords } from "../site/matter-words.ts";
 import { useHandover } from "./handover-desk.ts";
 import type { PrepareDraft } from "./prepare-draft.ts";
 
@@ -18,13 +17,13 @@ interface Props {
 export function PrepareReason({ matter, draft, change }: Props) {
   const { t } = useTranslation();
   const { view, at } = useHandover();
-  const names = useNames();
+  const words = useMatterWords();
   const asked = wantsReason(matter, view.rule);
   return (
     <div className="reason stack">
       <p className="row">
         <ClassStatus matter={matter} />
-        <span className="wrap">{matterWords(matter, names, at.post)}</span>
+        <span className="wrap">{words(matter, at.post)}</span>
       </p>
       {asked && (
         <TextField

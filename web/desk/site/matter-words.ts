@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import type { ShownKit } from "#duty/matter/matter-shapes.ts";
-import type { Names } from "./names.ts";
+import { type Names, useNames } from "./names.ts";
 
 interface Written {
   readonly text: string | null;
@@ -10,6 +10,12 @@ interface Written {
 /** What a matter of a post is about: what somebody wrote, or what the count says of an item of the kit; that it was erased, where it was. */
 export function matterWords({ text, kit }: Written, names: Names, post: string): string {
   return kit ? wantingWords(kit, names, post) : (text ?? i18next.t("log:erased"));
+}
+
+/** The same, by the names of the site that is shown. */
+export function useMatterWords(): (matter: Written, post: string) => string {
+  const names = useNames();
+  return (matter, post) => matterWords(matter, names, post);
 }
 
 /** How much of an item is missing or damaged. */
