@@ -1,3 +1,4 @@
+import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { type PersonHere, type Session, sessionView } from "#server/account/account-answer.ts";
 import { attendanceView } from "#server/attendance/attendance-answer.ts";
@@ -26,6 +27,7 @@ export function setUpDesks(): void {
     });
   });
   afterEach(() => {
+    cleanup();
     vi.useRealTimers();
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
