@@ -4,6 +4,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
 import { act, cleanup, render, waitFor, within } from "@testing-library/react";
@@ -68,7 +69,7 @@ export async function openedAgain(part: ReactNode, { at = "/duty/gate", around =
   // Asked again as often as in the product, but without the pause before it.
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 0 } });
   const router = createRouter({
-    routeTree: treeOf(around === "desk" ? <AtDesk>{stands(part)}</AtDesk> : stands(part)),
+    routeTree: treeOf(around === "desk" ? <AtDesk>{stands(part)}</AtDesk> : stands(part), { at, around }),
     history: createMemoryHistory({ initialEntries: [at] }),
   });
   await router.load();
@@ -86,11 +87,23 @@ export async function openedAgain(part: ReactNode, { at = "/duty/gate", around =
       throw new Error(`the part does not stand, and ${queries.isFetching()} questions have no answer`);
   });
   return {
-    user: userEvent.setup({ delay: null }),
+    user: hands(),
     where: () => router.state.location.href,
     askAgain: (name: string) => act(() => queries.invalidateQueries({ queryKey: [name] })),
     close: () => drawn.unmount(),
   } satisfies Opened;
+}
+
+/** Hands that wait with a press until the button has done with the last one; a double tap does not wait. */
+function hands(): UserEvent {
+  const user = userEvent.setup({ delay: null });
+  const click: UserEvent["click"] = async (on) => {
+    await waitFor(() => {
+      if (on.matches(".ant-btn-loading")) throw new Error(`${on.textContent} is busy`);
+    });
+    await user.click(on);
+  };
+  return { ...user, click };
 }
 
 function stands(part: ReactNode): ReactNode {
@@ -102,13 +115,22 @@ function stands(part: ReactNode): ReactNode {
   );
 }
 
-/** A screen is drawn wherever the browser goes: the part under test draws no other. */
-function treeOf(part: ReactNode) {
+/** Around the door a part stands wherever the browser goes; at a desk, as screens do, at the address at which it was opened alone. */
+function treeOf(part: ReactNode, { at, around }: Required<Surroundings>) {
+  const home = around === "desk" ? addresses.find((path) => isAt(path, at)) : undefined;
   const root = createRootRoute({
-    component: () => <Suspense fallback={null}>{part}</Suspense>,
+    component: () => <Suspense fallback={null}>{home === undefined ? part : <Outlet />}</Suspense>,
     notFoundComponent: () => null,
   });
-  return root.addChildren(addresses.map((path) => createRoute({ getParentRoute: () => root, path })));
+  return root.addChildren(
+    addresses.map((path) =>
+      createRoute({ getParentRoute: () => root, path, component: () => (path === home ? part : null) }),
+    ),
+  );
+}
+
+function isAt(path: string, address: string): boolean {
+  return new RegExp(`^${path.replaceAll(/\$\w+/g, "[^/]+")}$`).test(address.split("?")[0] ?? "");
 }
 
 function AtDesk({ children }: { children: ReactNode }) {

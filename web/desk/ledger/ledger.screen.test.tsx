@@ -15,6 +15,29 @@ import { LockedCalls } from "./LockedCalls.tsx";
 setUpDesks();
 afterEach(() => vi.useRealTimers());
 
+// First of all: a browser that was touched once may sound from then on.
+const tone = [740, 988];
+
+test("while a call waits it sounds once the page was touched, again and again, and says it in the title", async () => {
+  document.head.innerHTML = "<title>值班</title>";
+  deskOf([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 2 });
+  vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
+  const { close } = await opened(<LockedCalls />);
+  expect(read()).toContain(said("ledger:calls.waiting", { count: 2 }));
+  expect(document.querySelector(".calls-strip.locked")).not.toBeNull();
+  expect(document.title).toBe("(2) 值班");
+  expect(HeardSound.pitches).toEqual([]);
+  fireEvent.pointerDown(document.body);
+  act(() => void vi.advanceTimersByTime(30_000));
+  expect(HeardSound.pitches).toEqual(tone);
+  act(() => void vi.advanceTimersByTime(30_000));
+  expect(HeardSound.pitches).toEqual([...tone, ...tone]);
+  close();
+  vi.advanceTimersByTime(60_000);
+  expect(HeardSound.pitches).toHaveLength(4);
+  expect(document.title).toBe("值班");
+});
+
 const minutes = 60_000;
 const stream = { site: "tower", noun: "handover", id: "gate/2026-11-21/day" };
 const owed = (number: number, more: Partial<Owed> = {}): Owed => ({
@@ -241,28 +264,6 @@ test("whoever may answer does so once; about themselves with a reason, which sta
   await waitFor(() => expect(read()).toContain(said("ledger:refusal.not-called.todo", { functions: "班长" })));
   expect((field("ledger:calls.reason") as HTMLTextAreaElement).value).toBe(" 只有我 ");
   expect(own.bodiesOf("ledger.acknowledge")).toEqual([{ ...body, reason: "只有我" }]);
-});
-
-const tone = [740, 988];
-
-test("while a call waits it sounds once the page was touched, again and again, and says it in the title", async () => {
-  document.head.innerHTML = "<title>值班</title>";
-  deskOf([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 2 });
-  vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
-  const { close } = await opened(<LockedCalls />);
-  expect(read()).toContain(said("ledger:calls.waiting", { count: 2 }));
-  expect(document.querySelector(".calls-strip.locked")).not.toBeNull();
-  expect(document.title).toBe("(2) 值班");
-  expect(HeardSound.pitches).toEqual([]);
-  fireEvent.pointerDown(document.body);
-  act(() => void vi.advanceTimersByTime(30_000));
-  expect(HeardSound.pitches).toEqual(tone);
-  act(() => void vi.advanceTimersByTime(30_000));
-  expect(HeardSound.pitches).toEqual([...tone, ...tone]);
-  close();
-  vi.advanceTimersByTime(60_000);
-  expect(HeardSound.pitches).toHaveLength(4);
-  expect(document.title).toBe("值班");
 });
 
 test("asked for quiet it rests for a minute and no longer, and the button says so", async () => {
