@@ -222,7 +222,7 @@ test("a sign-off's time is corrected by who may, counted from when it was told; 
 });
 
 test("regulations that the acting person has not confirmed stand before the sign-on, with the way to them", async () => {
-  const rule = { id: "GPH-01", zh: "条", en: "Rule", strength: "acknowledge", carried: true, open: [] } as const;
+  const rule = { id: "GPH-01", zh: "条", en: "Rule", strength: "acknowledge" as const, carried: true, open: [] };
   const text = (confirmed: boolean) => ({
     ...{ regulation: "gph", edition: "2026-01-01", hash: someHash, title: { zh: "门岗交接班制度", en: "Gate" } },
     ...{ confirmed, rules: [rule] },

@@ -30,14 +30,22 @@ import { PageScreen } from "./PageScreen.tsx";
 
 setUpDesks();
 
-const told: Record<string, PanelProps> = {};
-const panel = (key: string, place: PanelPlace): LoadedPanel => ({
-  ...{ key, place },
-  Panel: (props) => {
-    told[key] = props;
-    return <p className="shown">{key}</p>;
-  },
-});
+const told: PanelProps[] = [];
+const panel = (key: keyof typeof shownBy, place: PanelPlace): LoadedPanel => ({ key, place, Panel: shownBy[key] });
+function Who(props: PanelProps) {
+  told.push(props);
+  return <p className="shown">who</p>;
+}
+function Log() {
+  return <p className="shown">log</p>;
+}
+function First() {
+  return <p className="shown">a</p>;
+}
+function Second() {
+  return <p className="shown">b</p>;
+}
+const shownBy = { who: Who, log: Log, a: First, b: Second };
 const panels = [panel("who", "side"), panel("log", "main"), panel("a", "beside"), panel("b", "beside")];
 const occurrence = { ...day, startsAt: (noon - 4 * hours) as Instant, endsAt: (noon + 4 * hours) as Instant };
 const handover = (phase: string): HandoverAnswer =>
@@ -82,7 +90,7 @@ test("panels stand in their places, and are told the post and the shift in whose
   await duty();
   expect([...document.querySelectorAll(".duty > *")].map((each) => each.textContent)).toEqual(["who", "log", "ab"]);
   expect(document.querySelector("h1")?.textContent).toBe("大门岗");
-  expect(told.log).toMatchObject({ post: "gate", shift: { date: day.date, shift: "day" } });
+  expect(told.at(-1)).toMatchObject({ post: "gate", shift: { date: day.date, shift: "day" } });
 });
 
 test("a post that the site has not is told so, and nothing of it is drawn", async () => {
