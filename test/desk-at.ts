@@ -2,6 +2,8 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { type PersonHere, type Session, sessionView } from "#server/account/account-answer.ts";
 import { attendanceView } from "#server/attendance/attendance-answer.ts";
+import { callsCount } from "#server/feed/feed-answer.ts";
+import { callsView } from "#server/ledger/calls-answer.ts";
 import { siteView } from "#server/site/site-answer.ts";
 import { attendanceAt, lin, noon, personHere, plan, sessionOf } from "./desk-answers.ts";
 import { FeedLine, HeardSound } from "./desk-browser.ts";
@@ -36,11 +38,13 @@ export function setUpDesks(): void {
   });
 }
 
-/** The edge of a desk at which these people sit, the first of whom acts; nobody is on duty anywhere. */
+/** The edge of a desk at which these people sit, the first of whom acts; nobody is on duty anywhere, and nobody is called. */
 export function deskOf(people: readonly PersonHere[] = [personHere(lin)], more: Partial<Session> = {}): DeskEdge {
   desk = new DeskEdge()
     .answers(sessionView, sessionOf(people, more))
     .answers(siteView, plan)
+    .answers(callsView, { now: noon, calls: [], names: {} })
+    .answers(callsCount, { now: noon, waiting: 0 })
     .answers(attendanceView, { now: noon, posts: [attendanceAt("gate"), attendanceAt("lobby")] });
   vi.stubGlobal("fetch", desk.fetch);
   return desk;

@@ -108,6 +108,11 @@ export class DeskEdge {
     return this.asked.filter((each) => each.operation === operation.id).length;
   }
 
+  /** The bodies with which an operation was asked. */
+  told({ id }: Pick<HttpOperation, "id">): unknown[] {
+    return this.asked.flatMap(({ operation, body }) => (operation === id ? [body] : []));
+  }
+
   /** The bodies of one act, in the order in which they came. */
   bodiesOf<A extends ActId>(act: A): ActBody<A>[] {
     return this.sent.flatMap((each) => (each.act === act ? [each.body as ActBody<A>] : []));

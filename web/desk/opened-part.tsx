@@ -83,8 +83,10 @@ export async function openedAgain(part: ReactNode, { at = "/duty/gate", around =
   await waitFor(async () => {
     // What has been drawn asks its questions only then.
     await act(async () => undefined);
-    if (!document.querySelector("[data-stands]") || queries.isFetching() > 0)
-      throw new Error(`the part does not stand, and ${queries.isFetching()} questions have no answer`);
+    const hasLeft = router.state.location.href !== at;
+    const asking = queries.isFetching();
+    if (asking > 0 || !(hasLeft || document.querySelector("[data-stands]")))
+      throw new Error(`the part does not stand, and ${asking} questions have no answer`);
   });
   return {
     user: hands(),
