@@ -62,9 +62,16 @@ test("what became of the last act stands there until it is forgotten; screens ar
   expect(desk.times(sessionView)).toBe(Number(asked[2]) + 1);
 });
 
+/** Nothing is tried again by itself: no pause of the queue is ever over. */
+function holdPauses(): void {
+  const soon = setTimeout;
+  vi.stubGlobal("setTimeout", (run: () => void, pause = 0) => (pause < 1000 ? soon(run, pause) : 0));
+}
+
 test("refused because secrets must first be chosen, it waits for its author, asks for the session, and goes once they have", async () => {
   const desk = deskOf().answers(mattersView, open);
   const { user, askAgain } = await opened(sends);
+  holdPauses();
   const before = desk.times(sessionView);
   desk.refuses("attendance.sign-off", "account.person-locked", { status: 423, detail: { person: lin } });
   await user.click(button("下岗"));
@@ -81,6 +88,7 @@ test("refused because secrets must first be chosen, it waits for its author, ask
 test("whose author has left the desk waits for them to come back", async () => {
   const desk = deskOf([personHere(lin), personHere(wu)]).answers(mattersView, open);
   const { user, askAgain } = await opened(sends);
+  holdPauses();
   desk.refuses("attendance.sign-off", "account.not-at-this-desk", { status: 403 });
   desk.answers(sessionView, sessionOf([personHere(wu)]));
   await user.click(button("下岗"));

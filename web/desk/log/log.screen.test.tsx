@@ -46,6 +46,16 @@ test("the lines of the page stand there, the newest first, with when, what kind,
   expect(button(`${day.date} 早班`).getAttribute("href")).toBe("/page/gate/2026-11-21/day");
 });
 
+test("of another shift that shift's page is asked for, and written on", async () => {
+  const desk = deskOf().answers(pageView, pageWith([], { rule: {} }));
+  const at = { post: "lobby", date: "2026-11-20", shift: "evening" };
+  const { user } = await opened(<LogPanel post={at.post} shift={{ date: at.date, shift: at.shift }} />);
+  expect(desk.asked.findLast(({ operation }) => operation === pageView.id)?.query).toEqual({ site: "tower", ...at });
+  await user.type(words(), "停水");
+  await user.click(button("log:write"));
+  await waitFor(() => expect(desk.bodiesOf("log.write-line")).toEqual([{ ...at, text: "停水", photos: [] }]));
+});
+
 test("a correction stands under the line that it corrects, which stays", async () => {
   const corrections = [{ text: { sealed: "c1" }, by: lin, at: (noon - hours / 2) as Instant }] as never;
   const texts = { sealed1: "两人。", c1: "三人。" };
