@@ -1,3 +1,4 @@
+import { minute } from "#duty/grammar/time.ts";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import type { DueForDuty, OnDuty, PostAttendance } from "#server/attendance/attendance-answer.ts";
 import type { SitePlan } from "#server/site/site-answer.ts";
@@ -10,7 +11,7 @@ const id = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 export const [lin, wu, zhao, sun] = [id(1), id(2), id(3), id(4)] as const;
 const called: Readonly<Record<string, string>> = { [lin]: "林涛", [wu]: "吴敏", [zhao]: "赵强", [sun]: "孙梅" };
 /** The shift that runs at noon. */
-export const day = { post: "gate", date: "2026-11-21", shift: "day" } as const;
+export const dayAtGate = { post: "gate", date: "2026-11-21", shift: "day" } as const;
 export const someHash = "0f".repeat(32);
 
 export function personHere(person: string, more: Partial<PersonHere> = {}): PersonHere {
@@ -33,7 +34,7 @@ export function leaderHere(person: string, more: Partial<PersonHere> = {}): Pers
   return personHere(person, { functions: [{ function: "squad-leader", site: "tower" }], ...more });
 }
 
-export function sessionOf(people: readonly PersonHere[], more: Partial<Session> = {}): Session {
+export function sessionWith(people: readonly PersonHere[], more: Partial<Session> = {}): Session {
   return {
     people: [...people],
     locked: people.length > 0 && people.every(({ locked }) => locked),
@@ -82,7 +83,7 @@ export const plan: SitePlan = {
   dayStartsAt: "00:00",
   demonstration: false,
   version: 3,
-  today: day.date,
+  today: dayAtGate.date,
   specialDays: {},
   posts: [postOf("gate", "大门岗"), postOf("lobby", "大堂岗")],
   people: [
@@ -91,16 +92,16 @@ export const plan: SitePlan = {
   ],
 };
 
-export const hours = 3_600_000;
-const running = { date: day.date, shift: "day", startsAt: noon - 4 * hours, endsAt: noon + 4 * hours };
-const following = { date: day.date, shift: "evening", startsAt: noon + 4 * hours, endsAt: noon + 12 * hours };
+export const hours = 60 * minute;
+const running = { date: dayAtGate.date, shift: "day", startsAt: noon - 4 * hours, endsAt: noon + 4 * hours };
+const following = { date: dayAtGate.date, shift: "evening", startsAt: noon + 4 * hours, endsAt: noon + 12 * hours };
 
 export function onDuty(person: string, more: Partial<OnDuty> = {}): OnDuty {
   const { date, shift, startsAt } = running;
   return { person, date, shift, since: startsAt, lateMinutes: 0, briefed: true, away: false, ...more };
 }
 
-export function dueFor(person: string, more: Partial<DueForDuty> = {}): DueForDuty {
+export function dueAtDesk(person: string, more: Partial<DueForDuty> = {}): DueForDuty {
   const { date, shift, startsAt } = following;
   return { person, leading: false, date, shift, startsAt, dueAt: startsAt, lateMinutes: 0, ...more };
 }

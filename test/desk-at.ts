@@ -5,7 +5,7 @@ import { attendanceView } from "#server/attendance/attendance-answer.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { callsView } from "#server/ledger/calls-answer.ts";
 import { siteView } from "#server/site/site-answer.ts";
-import { attendanceAt, lin, noon, personHere, plan, sessionOf } from "./desk-answers.ts";
+import { attendanceAt, lin, noon, personHere, plan, sessionWith } from "./desk-answers.ts";
 import { FeedLine, HeardSound } from "./desk-browser.ts";
 import { DeskEdge } from "./desk-edge.ts";
 
@@ -30,6 +30,7 @@ export function setUpDesks(): void {
   });
   afterEach(() => {
     cleanup();
+    sessionStorage.clear();
     vi.useRealTimers();
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
@@ -39,9 +40,10 @@ export function setUpDesks(): void {
 }
 
 /** The edge of a desk at which these people sit, the first of whom acts; nobody is on duty anywhere, and nobody is called. */
-export function deskOf(people: readonly PersonHere[] = [personHere(lin)], more: Partial<Session> = {}): DeskEdge {
+export function deskWith(people: readonly PersonHere[] = [personHere(lin)], more: Partial<Session> = {}): DeskEdge {
+  sessionStorage.clear();
   desk = new DeskEdge()
-    .answers(sessionView, sessionOf(people, more))
+    .answers(sessionView, sessionWith(people, more))
     .answers(siteView, plan)
     .answers(callsView, { now: noon, calls: [], names: {} })
     .answers(callsCount, { now: noon, waiting: 0 })

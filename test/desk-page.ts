@@ -1,13 +1,14 @@
-import type { Instant } from "#duty/grammar/time.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, minute } from "#duty/grammar/time.ts";
 import type { Line, Page } from "#duty/log/log.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
-import { day, hours, noon, someHash, wu } from "./desk-answers.ts";
+import { dayAtGate, hours, noon, someHash, wu } from "./desk-answers.ts";
 
 /* For tests of screens: a page of the log as the server tells it. */
 
 const at = (moment: number) => moment as Instant;
 const occurrence = {
-  ...day,
+  ...dayAtGate,
   startsAt: at(noon - 4 * hours),
   endsAt: at(noon + 4 * hours),
   leading: wu,
@@ -15,14 +16,14 @@ const occurrence = {
 } as unknown as Extract<Page, { phase: "open" }>["occurrence"];
 
 /** A line by its number; its text stands behind `sealed<number>`. */
-export function lineOf(number: number, more: Partial<Line> = {}): Line {
+export function logLine(number: number, more: Partial<Line> = {}): Line {
   return {
     id: `20000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
     text: { sealed: `sealed${number}` },
     category: "routine",
     photos: [],
     by: wu,
-    at: at(noon - hours + number * 60_000),
+    at: at(noon - hours + number * minute),
     deviceTime: undefined,
     duringHandover: false,
     corrections: [],
@@ -39,7 +40,7 @@ export function pageWith(lines: readonly Line[], more: Partial<PageAnswer> = {})
   ];
   return {
     now: noon,
-    stream: { site: "tower", noun: "log", id: `${day.post}/${day.date}/${day.shift}` },
+    stream: { site: "tower", noun: "log", id: shiftId(dayAtGate) },
     head: { version: 3, hash: someHash },
     state: { phase: "open", occurrence, lines, corrections: 0 },
     rule: { categories: { list, cites: ["GPH-01"] }, onDuty: { required: true, cites: ["GPH-02"] } },

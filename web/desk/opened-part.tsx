@@ -11,7 +11,7 @@ import { act, cleanup, render, waitFor, within } from "@testing-library/react";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
 import i18next from "i18next";
 import { type ReactNode, Suspense } from "react";
-import { beginLanguage } from "../languages/language.ts";
+import { beginLanguage, speak } from "../languages/language.ts";
 import { ZoneContext } from "../ui/server-clock.ts";
 import { chooseActing, DeskPlaceContext, useActingAt } from "./door/acting.ts";
 import { deskQueries } from "./door/desk-queries.ts";
@@ -19,7 +19,7 @@ import { useSession } from "./door/session-query.ts";
 import { ClauseProvider } from "./notice/ClauseDrawer.tsx";
 import { Dressed } from "./shell/Dressed.tsx";
 
-/* For tests: a part of a screen in a DOM, in the same surroundings as in the product. Who is at the desk, the edge of the network says. */
+/* For tests: a part of a screen in a DOM, with all that stands around it in the product. Who is at the desk, the edge of the network says. */
 
 /** Addresses of the product; `routes.tsx` says what really stands there. */
 const addresses = [
@@ -42,7 +42,7 @@ interface Opened {
   close(): void;
 }
 
-interface Surroundings {
+interface Standpoint {
   /** Where the browser stands. */
   readonly at?: string;
   /** `door`: nobody need be signed in, and no site is known. */
@@ -50,20 +50,19 @@ interface Surroundings {
 }
 
 /** Opens a part, in Chinese, and waits until it stands. What was open before is closed, and nothing is left of it. */
-export async function opened(part: ReactNode, surroundings: Surroundings = {}): Promise<Opened> {
-  const { at = "/duty/gate", around = "desk" } = surroundings;
+export async function openedPart(part: ReactNode, standpoint: Standpoint = {}): Promise<Opened> {
+  const { at = "/duty/gate", around = "desk" } = standpoint;
   cleanup();
-  sessionStorage.clear();
   chooseActing("");
   return await openedAgain(part, { at, around });
 }
 
 /** The same in a browser that has kept what it was given to keep. */
-export async function openedAgain(part: ReactNode, { at = "/duty/gate", around = "desk" }: Surroundings = {}) {
+export async function openedAgain(part: ReactNode, { at = "/duty/gate", around = "desk" }: Standpoint = {}) {
   cleanup();
   if (!i18next.isInitialized) {
-    localStorage.setItem("zhiban.language", "zh-CN");
     await beginLanguage();
+    await speak("zh-CN", { remember: false });
   }
   const queries = deskQueries();
   // Asked again as often as in the product, but without the pause before it.
@@ -118,7 +117,7 @@ function stands(part: ReactNode): ReactNode {
 }
 
 /** Around the door a part stands wherever the browser goes; at a desk, as screens do, at the address at which it was opened alone. */
-function treeOf(part: ReactNode, { at, around }: Required<Surroundings>) {
+function treeOf(part: ReactNode, { at, around }: Required<Standpoint>) {
   const home = around === "desk" ? addresses.find((path) => isAt(path, at)) : undefined;
   const root = createRootRoute({
     component: () => <Suspense fallback={null}>{home === undefined ? part : <Outlet />}</Suspense>,

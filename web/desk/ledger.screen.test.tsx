@@ -1,16 +1,17 @@
 import { act, fireEvent, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { type CallNow, callsView } from "#server/ledger/calls-answer.ts";
 import { ledgerView, type Owed } from "#server/ledger/ledger-answer.ts";
 import { leaderHere, lin, noon, personHere, sun, wu } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
 import { HeardSound } from "#test/desk-browser.ts";
 import { refusal } from "#test/desk-edge.ts";
-import { button, buttons, field, linesOf, opened, read, said, windows } from "../opened-part.tsx";
-import { useCalls, useIsCalled } from "./Calls.tsx";
-import { LedgerPanel } from "./LedgerPanel.tsx";
-import { LockedCalls } from "./LockedCalls.tsx";
+import { useCalls, useIsCalled } from "./ledger/Calls.tsx";
+import { LedgerPanel } from "./ledger/LedgerPanel.tsx";
+import { LockedCalls } from "./ledger/LockedCalls.tsx";
+import { button, buttons, field, linesOf, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
 afterEach(() => vi.useRealTimers());
@@ -20,11 +21,11 @@ const tone = [740, 988];
 
 test("while a call waits it sounds once the page was touched, again and again, and says it in the title", async () => {
   document.head.innerHTML = "<title>值班</title>";
-  deskOf([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 2 });
+  deskWith([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 2 });
   vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
-  const { close } = await opened(<LockedCalls />);
+  const { close } = await openedPart(<LockedCalls />);
   expect(read()).toContain(said("ledger:calls.waiting", { count: 2 }));
-  expect(document.querySelector(".calls-strip.locked")).not.toBeNull();
+  expect(document.querySelectorAll(".calls-strip.locked")).toHaveLength(1);
   expect(document.title).toBe("(2) 值班");
   expect(HeardSound.pitches).toEqual([]);
   fireEvent.pointerDown(document.body);
@@ -38,7 +39,7 @@ test("while a call waits it sounds once the page was touched, again and again, a
   expect(document.title).toBe("值班");
 });
 
-const minutes = 60_000;
+const minutes = minute;
 const stream = { site: "tower", noun: "handover", id: "gate/2026-11-21/day" };
 const owed = (number: number, more: Partial<Owed> = {}): Owed => ({
   stream,
@@ -60,11 +61,12 @@ const owed = (number: number, more: Partial<Owed> = {}): Owed => ({
 });
 const panel = () => <LedgerPanel post="gate" />;
 const list = () => linesOf(document.querySelector("#due ul"));
-const ledger = (lines: Owed[], people = [personHere(lin)]) => deskOf(people).answers(ledgerView, { now: noon, lines });
+const ledger = (lines: Owed[], people = [personHere(lin)]) =>
+  deskWith(people).answers(ledgerView, { now: noon, lines });
 
 test("what is owed stands there with its clause, by when, and where it is done; what is over is told as late", async () => {
   const edge = ledger([owed(-5), owed(30, { stream: { ...stream, noun: "absence" }, what: "somewhere.unheard" })]);
-  await opened(panel());
+  await openedPart(panel());
   expect(list()[0]).toContain(`${said("absence:owed.return")}${said("ledger:late")}11:55`);
   expect(list()[1]).toContain(`${said("ledger:other", { what: "somewhere.unheard" })}12:30`);
   expect(list()[1]).not.toContain(said("ledger:late"));
@@ -90,7 +92,7 @@ test("how far the calling has gone: who was called, who is next and when, or who
     owed(4, { ladder, missedAt: noon }),
     owed(5, { ladder, rung: 2, missedAt: noon }),
   ]);
-  await opened(panel());
+  await openedPart(panel());
   const called = said("ledger:called", { who: said("site:function.squad-leader") });
   const next = said("ledger:next", { who: said("site:function.department-manager") });
   expect(list()[0]).toContain(`${called} ${next} 12:04`);
@@ -105,23 +107,23 @@ test("what comes tomorrow is left out, save for who makes rosters; of many eight
   const roster = owed(17 * 60, { what: "manning.publish" });
   const lines = [...Array.from({ length: 30 }, (_, number) => owed(number + 1)), owed(17 * 60), roster];
   ledger(lines);
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   expect(list()).toHaveLength(8);
   await user.click(button("ui:more", { count: 20 }));
   expect(list()).toHaveLength(28);
   await user.click(button("ui:more", { count: 2 }));
   expect(list()).toHaveLength(30);
   ledger([roster], [leaderHere(lin)]);
-  await opened(panel());
+  await openedPart(panel());
   expect(list()).toHaveLength(1);
 });
 
 test("where nothing is owed it says so; where nobody answers that, with another try", async () => {
   const edge = ledger([]);
-  await opened(panel());
+  await openedPart(panel());
   expect(read()).toContain(said("ledger:nothing"));
   edge.answers(ledgerView, refusal("house.fault", { status: 500 }));
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   expect(read()).toContain(said("ui:broken.away"));
   expect(read()).not.toContain(said("ledger:nothing"));
   edge.answers(ledgerView, { now: noon, lines: [owed(1)] });
@@ -167,7 +169,7 @@ function Around() {
   );
 }
 const calling = (calls: CallNow[], people = [personHere(lin)]) =>
-  deskOf(people).answers(callsView, { now: noon, calls, names: { [sun]: "孙主管" } });
+  deskWith(people).answers(callsView, { now: noon, calls, names: { [sun]: "孙主管" } });
 const mine = (key: string, more: Partial<CallNow> = {}) =>
   call(key, { calling: [lin], answering: [{ person: lin, about: "others" }], ...more });
 
@@ -179,7 +181,7 @@ test("calls for somebody here ring on top, with how many and the first; those of
     mine("c4", { answeredAt: noon }),
   ];
   calling(calls);
-  const { user } = await opened(<Around />);
+  const { user } = await openedPart(<Around />);
   const first = said("ledger:calls.about", { post: "大门岗", what: said("absence:owed.return") });
   expect(read()).toContain(said("ledger:calls.mine", { count: 2, first }));
   expect(read()).toContain("叫我");
@@ -198,7 +200,7 @@ test("calls for somebody here ring on top, with how many and the first; those of
 
 test("without a call for somebody here nothing rings, and the panel says that there are none", async () => {
   calling([]);
-  const { user } = await opened(<Around />);
+  const { user } = await openedPart(<Around />);
   expect(document.querySelector(".calls-strip")).toBeNull();
   expect(read()).toContain("没叫我");
   await user.click(document.querySelector(".calls-bell") as HTMLElement);
@@ -208,7 +210,7 @@ test("without a call for somebody here nothing rings, and the panel says that th
 
 test("a locked desk asks for no calls", async () => {
   const edge = calling([mine("c1")], [personHere(lin, { locked: true })]);
-  await opened(<Around />);
+  await openedPart(<Around />);
   expect(edge.times(callsView)).toBe(0);
   expect(read()).toContain("没叫我");
 });
@@ -223,7 +225,7 @@ test("a call shows its ladder: who was called and heard it, who is next and when
     rung({ isCalled: false, at: noon + 9 * minutes }),
   ];
   calling([mine("c1", { rungs, nextAt: noon + 3 * minutes })]);
-  const { user } = await opened(<Around />);
+  const { user } = await openedPart(<Around />);
   await user.click(button("ledger:calls.look"));
   const told = linesOf(document.querySelector("dialog .rungs"));
   const leader = said("site:function.squad-leader");
@@ -240,7 +242,7 @@ test("a call shows its ladder: who was called and heard it, who is next and when
 
 test("a call that has reached the whole site is told so, and nobody is next", async () => {
   calling([mine("c1", { wholeSiteFrom: noon, rungs: [rung({ isCalled: false })] })]);
-  const { user } = await opened(<Around />);
+  const { user } = await openedPart(<Around />);
   await user.click(button("ledger:calls.look"));
   expect(read()).toContain(said("ledger:calls.ended"));
   expect(linesOf(document.querySelector("dialog .rungs"))[0]).toBe(`11:59${said("site:function.squad-leader")} `);
@@ -248,7 +250,7 @@ test("a call that has reached the whole site is told so, and nobody is next", as
 
 test("whoever may answer does so once; about themselves with a reason, which stays where it is refused", async () => {
   const edge = calling([mine("c1")]);
-  const { user } = await opened(<Around />);
+  const { user } = await openedPart(<Around />);
   await user.click(button("ledger:calls.look"));
   expect(document.querySelector("dialog textarea")).toBeNull();
   await user.dblClick(button("ledger:acknowledge"));
@@ -257,7 +259,7 @@ test("whoever may answer does so once; about themselves with a reason, which sta
   expect(edge.bodiesOf("ledger.acknowledge")).toEqual([body]);
   const own = calling([mine("c1", { answering: [{ person: lin, about: "oneself" }] })]);
   own.refuses("ledger.acknowledge", "ledger.not-called", { detail: { functions: ["squad-leader"] } });
-  const again = await opened(<Around />);
+  const again = await openedPart(<Around />);
   await again.user.click(button("ledger:calls.look"));
   await again.user.type(field("ledger:calls.reason"), " 只有我 ");
   await again.user.click(button("ledger:acknowledge"));
@@ -267,8 +269,8 @@ test("whoever may answer does so once; about themselves with a reason, which sta
 });
 
 test("asked for quiet it rests for a minute and no longer, and the button says so", async () => {
-  deskOf([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 1 });
-  const { user } = await opened(<LockedCalls />);
+  deskWith([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 1 });
+  const { user } = await openedPart(<LockedCalls />);
   await user.click(button("ledger:calls.beQuiet"));
   expect((button("ledger:calls.quiet") as HTMLButtonElement).disabled).toBe(true);
   vi.setSystemTime(noon + minutes + 1);
@@ -276,7 +278,7 @@ test("asked for quiet it rests for a minute and no longer, and the button says s
 });
 
 test("where no call waits a locked desk shows none", async () => {
-  deskOf([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 0 });
-  await opened(<LockedCalls />);
+  deskWith([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 0 });
+  await openedPart(<LockedCalls />);
   expect(document.querySelector(".calls-strip")).toBeNull();
 });

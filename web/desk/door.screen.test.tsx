@@ -3,18 +3,16 @@ import { expect, test, vi } from "vitest";
 import { sessionView } from "#server/account/account-answer.ts";
 import { mattersView } from "#server/matter/matter-answer.ts";
 import { siteView } from "#server/site/site-answer.ts";
-import { day, lin, noon, personHere, sessionOf, wu } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
+import { dayAtGate, hours, lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
-import { MatterPanel } from "../matter/MatterPanel.tsx";
-import { button, buttons, opened, read, said } from "../opened-part.tsx";
-import { RefusalNote } from "../refusal/RefusalNote.tsx";
-import { SiteClock } from "../site/SiteClock.tsx";
-import { chooseActing, useDeskPlace } from "./acting.ts";
-import { useLiveFeed } from "./live-feed.ts";
-import { OutboxStrip } from "./OutboxStrip.tsx";
-import { useOwnDraft, useOwnText } from "./own-draft.ts";
-import { useSend } from "./use-send.ts";
+import { useDeskPlace } from "./door/acting.ts";
+import { useLiveFeed } from "./door/live-feed.ts";
+import { OutboxStrip } from "./door/OutboxStrip.tsx";
+import { useSend } from "./door/use-send.ts";
+import { MatterPanel } from "./matter/MatterPanel.tsx";
+import { button, openedPart, read, said } from "./opened-part.tsx";
+import { SiteClock } from "./site/SiteClock.tsx";
 
 setUpDesks();
 
@@ -22,7 +20,7 @@ function Sends() {
   const { send, busy, problem, receipt, forget } = useSend();
   return (
     <div>
-      <button type="button" onClick={() => void send("attendance.sign-off", day)}>
+      <button type="button" onClick={() => void send("attendance.sign-off", dayAtGate)}>
         下岗
       </button>
       <button type="button" onClick={forget}>
@@ -44,8 +42,8 @@ const sends = (
 const open = { now: noon, matters: [], rule: {} };
 
 test("what became of the last act stands there until it is forgotten; screens are asked anew, the plan of the site is not", async () => {
-  const desk = deskOf().answers(mattersView, open);
-  const { user } = await opened(sends);
+  const desk = deskWith().answers(mattersView, open);
+  const { user } = await openedPart(sends);
   const asked = [mattersView, siteView, sessionView].map((each) => desk.times(each));
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain("空闲 无问题 回执7"));
@@ -69,8 +67,8 @@ function holdPauses(): void {
 }
 
 test("refused because secrets must first be chosen, it waits for its author, asks for the session, and goes once they have", async () => {
-  const desk = deskOf().answers(mattersView, open);
-  const { user, askAgain } = await opened(sends);
+  const desk = deskWith().answers(mattersView, open);
+  const { user, askAgain } = await openedPart(sends);
   holdPauses();
   const before = desk.times(sessionView);
   desk.refuses("attendance.sign-off", "account.person-locked", { status: 423, detail: { person: lin } });
@@ -79,31 +77,31 @@ test("refused because secrets must first be chosen, it waits for its author, ask
   expect(read()).toContain(said("ui:outbox.awaited", { names: "林涛" }));
   expect(read()).toContain(`${said("ui:outbox.waiting", { count: 1 })} · ${said("ui:outbox.oldest")} 12:00`);
   desk.decides("attendance.sign-off", () => undefined);
-  desk.answers(sessionView, sessionOf([personHere(wu)]));
+  desk.answers(sessionView, sessionWith([personHere(wu)]));
   await askAgain("session");
   await waitFor(() => expect(read()).toContain(said("ui:outbox.received", { number: 7 })));
-  expect(desk.sent).toEqual([{ act: "attendance.sign-off", as: lin, body: day }]);
+  expect(desk.sent).toEqual([{ act: "attendance.sign-off", as: lin, body: dayAtGate }]);
 });
 
 test("whose author has left the desk waits for them to come back", async () => {
-  const desk = deskOf([personHere(lin), personHere(wu)]).answers(mattersView, open);
-  const { user, askAgain } = await opened(sends);
+  const desk = deskWith([personHere(lin), personHere(wu)]).answers(mattersView, open);
+  const { user, askAgain } = await openedPart(sends);
   holdPauses();
   desk.refuses("attendance.sign-off", "account.not-at-this-desk", { status: 403 });
-  desk.answers(sessionView, sessionOf([personHere(wu)]));
+  desk.answers(sessionView, sessionWith([personHere(wu)]));
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain(said("ui:outbox.awaitedGone")));
   expect(read()).not.toContain(said("ui:outbox.awaited", { names: "" }));
   desk.decides("attendance.sign-off", () => undefined);
-  desk.answers(sessionView, sessionOf([personHere(lin)]));
+  desk.answers(sessionView, sessionWith([personHere(lin)]));
   await askAgain("session");
   await waitFor(() => expect(read()).toContain("回执7"));
   expect(desk.sent.map(({ as }) => as)).toEqual([lin]);
 });
 
 test("where the browser keeps nothing more, people are told; the act is sent all the same", async () => {
-  const desk = deskOf().answers(mattersView, open);
-  const { user } = await opened(sends);
+  const desk = deskWith().answers(mattersView, open);
+  const { user } = await openedPart(sends);
   const store = sessionStorage;
   const full = () => {
     throw new DOMException("full", "QuotaExceededError");
@@ -118,7 +116,7 @@ test("where the browser keeps nothing more, people are told; the act is sent all
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain("回执7"));
   await waitFor(() => expect(read()).not.toContain(said("ui:outbox.unkept")));
-  expect(desk.bodiesOf("attendance.sign-off")).toEqual([day]);
+  expect(desk.bodiesOf("attendance.sign-off")).toEqual([dayAtGate]);
 });
 
 function Follows() {
@@ -133,14 +131,14 @@ function Follows() {
 }
 
 test("what the feed tells is asked anew, and the clock says whether it is heard", async () => {
-  const desk = deskOf().answers(mattersView, open);
-  const { close } = await opened(<Follows />);
+  const desk = deskWith().answers(mattersView, open);
+  const { close } = await openedPart(<Follows />);
   const [line] = FeedLine.laid;
   const state = () => document.querySelector(".site-clock [role=status]")?.textContent;
   expect(line?.address).toBe("/api/feed?site=tower");
   expect(state()).toBe(said("ui:line.connecting"));
   const before = desk.times(mattersView);
-  act(() => line?.tell("hello", { now: noon + 3_600_000 }));
+  act(() => line?.tell("hello", { now: noon + hours }));
   await waitFor(() => expect(desk.times(mattersView)).toBe(before + 1));
   expect(state()).toBe(said("ui:line.live"));
   act(() => line?.tell("change", { shows: ["log"], version: 1, stream: { site: "tower", noun: "log", id: "x" } }));
@@ -152,61 +150,4 @@ test("what the feed tells is asked anew, and the clock says whether it is heard"
   expect(state()).toBe(said("ui:line.lost"));
   close();
   expect(line?.isClosed).toBe(true);
-});
-
-function Writes() {
-  const [draft, change, drop] = useOwnDraft("kind", "about", "");
-  const [text, write] = useOwnText("text", "about");
-  return (
-    <>
-      <input aria-label="稿" value={draft} onChange={({ target }) => change(target.value)} />
-      <input aria-label="文" value={text} onChange={({ target }) => write(target.value)} />
-      <Reads />
-      <button type="button" onClick={drop}>
-        丢
-      </button>
-    </>
-  );
-}
-function Reads() {
-  return <i>{useOwnText("text", "about")[0]}</i>;
-}
-
-test("what is half written is its writer's: another person at the desk finds nothing, and they find it again", async () => {
-  deskOf([personHere(lin), personHere(wu)]);
-  const { user } = await opened(<Writes />);
-  const values = () => [...document.querySelectorAll("input")].map(({ value }) => value);
-  const [draft, text] = [...document.querySelectorAll("input")];
-  await user.type(draft as HTMLElement, "甲");
-  await user.type(text as HTMLElement, "乙");
-  expect(document.querySelector("i")?.textContent).toBe("乙");
-  act(() => chooseActing(wu));
-  expect([...values(), document.querySelector("i")?.textContent]).toEqual(["", "", ""]);
-  act(() => chooseActing(lin));
-  expect(values()).toEqual(["甲", "乙"]);
-  await user.click(button("丢"));
-  expect(values()).toEqual(["", "乙"]);
-});
-
-test("a refusal names people, posts, shifts, things and moments as they are called here", async () => {
-  deskOf();
-  const note = (code: string, detail: Record<string, string | number | string[]>) => (
-    <RefusalNote problem={{ code, detail, rules: ["ZB-01"] }} />
-  );
-  await opened(
-    <>
-      {note("attendance.covering", { post: "lobby" })}
-      {note("attendance.too-early", { opensAt: noon })}
-      {note("account.person-locked", { person: wu })}
-      {note("log.function-lacking", { functions: ["squad-leader", "department-manager"] })}
-      {note("nothing.known", {})}
-    </>,
-  );
-  expect(read()).toContain(said("attendance:refusal.covering.what", { post: "大堂岗" }));
-  expect(read()).toContain(said("attendance:refusal.too-early.todo", { opensAt: "11-21 12:00" }));
-  expect(read()).toContain(said("account:refusal.person-locked.what", { person: "吴敏" }));
-  expect(read()).toContain(said("log:refusal.function-lacking.todo", { functions: "班长、部门经理" }));
-  expect(read()).toContain(said("ui:refusal.unknown.what", { code: "nothing.known" }));
-  expect(document.querySelectorAll("[role=alert]")).toHaveLength(5);
-  expect(buttons("ZB-01")).toHaveLength(5);
 });

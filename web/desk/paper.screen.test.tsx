@@ -1,32 +1,32 @@
 import { expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
-import { day, hours, lin, noon, someHash, sun, wu } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
-import { closedPage, lineOf, pageWith } from "#test/desk-page.ts";
+import { dayAtGate, hours, lin, noon, someHash, sun, wu } from "#test/desk-answers.ts";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { opened as begun, lin as goes, once, over, prepared, ready, signed, text } from "#test/handover-story.ts";
-import { opened, read, said } from "../opened-part.tsx";
-import { HandoverPaper } from "./HandoverPaper.tsx";
-import { LogPaper } from "./LogPaper.tsx";
-import { PropertyPaper } from "./PropertyPaper.tsx";
-import type { HandoverDocument } from "./shown-documents.ts";
+import { openedPart, read, said } from "./opened-part.tsx";
+import { HandoverPaper } from "./paper/HandoverPaper.tsx";
+import { LogPaper } from "./paper/LogPaper.tsx";
+import { PropertyPaper } from "./paper/PropertyPaper.tsx";
+import type { HandoverDocument } from "./paper/shown-documents.ts";
 
 setUpDesks();
 
-const place = { at: day, sheet: 2, sheets: 3, leading: sun };
+const place = { at: dayAtGate, sheet: 2, sheets: 3, leading: sun };
 const cells = () =>
   [...document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((each) => each.textContent));
 const signatures = () => [...document.querySelectorAll(".signature")].map((each) => each.textContent);
 
 test("the log on paper: its head, the lines in their order with corrections, who signed, and its check code", async () => {
-  deskOf();
+  deskWith();
   const corrections = [{ text: { sealed: "c1" }, by: lin, at: (noon - hours / 2) as Instant }] as never;
-  const lines = [lineOf(1, { corrections }), lineOf(2, { duringHandover: true, category: undefined }), lineOf(3)];
+  const lines = [logLine(1, { corrections }), logLine(2, { duringHandover: true, category: undefined }), logLine(3)];
   const texts = { sealed1: "两人。", c1: "三人。", sealed2: "停水。", sealed3: null };
   const page = closedPage(lines);
   const countersigned = { by: wu, at: noon as Instant };
   const next = "gate/2026-11-21/evening";
   const state = { ...page.state, countersigned, next } as typeof page.state;
-  await opened(<LogPaper page={{ ...page, state, texts }} place={place} />);
+  await openedPart(<LogPaper page={{ ...page, state, texts }} place={place} />);
   const correction = said("log:page.correction", { name: "林涛", time: "11:30", text: "三人。" });
   expect(cells()).toEqual([
     ["11:01", "日常", `两人。${correction}`, "吴敏"],
@@ -53,12 +53,12 @@ test("the log on paper: its head, the lines in their order with corrections, who
 });
 
 test("an open page says so on paper, an empty one that nothing was written, one that is not there is not drawn", async () => {
-  deskOf();
-  await opened(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);
+  deskWith();
+  await openedPart(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);
   expect(read()).toContain(said("log:page.open"));
   expect(read()).toContain(said("log:page.noLines"));
   expect(signatures()).toEqual([said("log:page.leading"), said("log:countersign.done")]);
-  await opened(<LogPaper page={pageWith([], { state: { phase: "unknown" } })} place={place} />);
+  await openedPart(<LogPaper page={pageWith([], { state: { phase: "unknown" } })} place={place} />);
   expect(document.querySelector("article")).toBeNull();
 });
 
@@ -73,7 +73,7 @@ const document_ = (state: HandoverDocument["state"]): HandoverDocument => ({
 });
 
 test("the hand-over on paper: what was done and is pending and why, the problems, and who signed which form when", async () => {
-  deskOf();
+  deskWith();
   const whole = [begun, prepared({ summary: text("s"), done: text("d"), matters }), signed("outgoing", ["work"])];
   const state = once(...whole);
   const problems = [
@@ -82,7 +82,7 @@ test("the hand-over on paper: what was done and is pending and why, the problems
   ] as never;
   const counts = [{ item: "radio", found: 1, damaged: 1, missing: 0, explanation: text("k") }] as never;
   const view = document_({ ...state, problems, counts, faults: [{ text: text("f") }] } as never);
-  await opened(<HandoverPaper view={view} place={place} />);
+  await openedPart(<HandoverPaper view={view} place={place} />);
   const told = said("handover:problems.item", { item: "对讲机", missing: 0, damaged: 1 });
   expect(cells().map(([, what]) => what)).toEqual([
     "一切正常",
@@ -98,20 +98,20 @@ test("the hand-over on paper: what was done and is pending and why, the problems
     said("handover:side.incoming"),
   ]);
   expect(read()).toContain(said("handover:paper.afterwards", { faults: "灯坏" }));
-  await opened(<PropertyPaper view={view} place={place} />);
+  await openedPart(<PropertyPaper view={view} place={place} />);
   expect(signatures()).toEqual([said("handover:side.outgoing"), said("handover:side.incoming")]);
   expect(goes).toBe(lin);
 });
 
 test("the property on paper: every item with what was expected and found, every book and whether it was taken", async () => {
-  deskOf();
-  await opened(<PropertyPaper view={document_(once(...over))} place={place} />);
+  deskWith();
+  await openedPart(<PropertyPaper view={document_(once(...over))} place={place} />);
   expect(cells()).toEqual([
     ["1", "对讲机", "2", "2", "0", "0", ""],
     ["2", "来访登记", "1", "1", "", "", said("handover:books.taken")],
   ]);
   expect(signatures()[1]).toBe(`${said("handover:side.incoming")}吴敏2026-11-21 15:55`);
-  await opened(<PropertyPaper view={document_(once(...ready.slice(0, 2)))} place={place} />);
+  await openedPart(<PropertyPaper view={document_(once(...ready.slice(0, 2)))} place={place} />);
   expect(cells()).toEqual([
     ["1", "对讲机", "2", "", "", "", ""],
     ["2", "来访登记", "1", "", "", "", ""],
@@ -119,13 +119,13 @@ test("the property on paper: every item with what was expected and found, every 
 });
 
 test("nothing pending and no problem is said on paper; what was not prepared is not drawn", async () => {
-  deskOf();
-  await opened(<HandoverPaper view={document_(once(...over))} place={place} />);
+  deskWith();
+  await openedPart(<HandoverPaper view={document_(once(...over))} place={place} />);
   expect(read()).toContain(said("handover:work.nothingPending"));
   expect(read()).toContain(said("handover:paper.noProblems"));
   expect(read()).not.toContain(said("handover:paper.afterwards", { faults: "" }));
-  await opened(<HandoverPaper view={document_(once(begun))} place={place} />);
+  await openedPart(<HandoverPaper view={document_(once(begun))} place={place} />);
   expect(document.querySelector("article")).toBeNull();
-  await opened(<PropertyPaper view={document_(once(begun))} place={place} />);
+  await openedPart(<PropertyPaper view={document_(once(begun))} place={place} />);
   expect(document.querySelector("article")).toBeNull();
 });

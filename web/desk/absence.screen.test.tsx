@@ -1,18 +1,19 @@
 import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
+import { minute } from "#duty/grammar/time.ts";
 import { absencesView, type ShownLeave } from "#server/absence/absence-answer.ts";
 import { attendanceView } from "#server/attendance/attendance-answer.ts";
-import { attendanceAt, day, lin, noon, onDuty, sun, wu, zhao } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
+import { attendanceAt, dayAtGate, lin, noon, onDuty, sun, wu, zhao } from "#test/desk-answers.ts";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
-import { button, buttons, field, linesOf, opened, read, said, windows } from "../opened-part.tsx";
-import { AbsencePanel } from "./AbsencePanel.tsx";
+import { AbsencePanel } from "./absence/AbsencePanel.tsx";
+import { button, buttons, field, linesOf, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
 
-const minutes = 60_000;
-const turn = (person: string, post = "gate") => ({ post, date: day.date, shift: day.shift, person });
+const minutes = minute;
+const turn = (person: string, post = "gate") => ({ post, date: dayAtGate.date, shift: dayAtGate.shift, person });
 const leave = (person: string, more: Partial<ShownLeave> = {}): ShownLeave => ({
   ...turn(person),
   phase: "away",
@@ -39,7 +40,7 @@ interface Standing {
 const desk = (leaves: ShownLeave[], { gate = [lin], lobby = [], away = [] }: Standing = {}, rule: AbsenceRule = {}) => {
   const on = (people: readonly string[]) => people.map((each) => onDuty(each, { away: away.includes(each) }));
   const posts = [attendanceAt("gate", { on: on(gate) }), attendanceAt("lobby", { on: on(lobby) })];
-  return deskOf().answers(attendanceView, { now: noon, posts }).answers(absencesView, { now: noon, leaves, rule });
+  return deskWith().answers(attendanceView, { now: noon, posts }).answers(absencesView, { now: noon, leaves, rule });
 };
 const panel = () => <AbsencePanel post="gate" />;
 const leaves = () => linesOf(document.querySelector("#away ul"));
@@ -51,7 +52,7 @@ test("who has left stands there: why, where to, with what, since when, who cover
     leave(zhao, { why: null, reason: null, to: null, device: null, bareSince: noon - minutes }),
     leave(sun, { phase: "asked", cover: turn(lin) }),
   ]);
-  await opened(panel());
+  await openedPart(panel());
   const [covered, bare, asked] = leaves();
   expect(covered).toContain(
     `吴敏${said("absence:phase.away")}大门岗 · ${said("absence:why.meal")} · 用餐 · 食堂 · 对讲机`,
@@ -75,19 +76,19 @@ test("of other posts only those stand there where one is asked, covers, or could
     leave(wu, { phase: "back", said: false }),
   ];
   desk(elsewhere);
-  await opened(panel());
+  await openedPart(panel());
   expect(leaves().map((line) => line.slice(0, 2))).toEqual(["赵强", "孙梅"]);
   desk(elsewhere, { gate: [wu] });
-  await opened(panel());
+  await openedPart(panel());
   expect(leaves().map((line) => line.slice(0, 2))).toEqual(["赵强"]);
 });
 
 test("where nobody has left and one does not stand here, there is no panel; unanswered it says so", async () => {
   desk([], { gate: [wu] });
-  await opened(panel());
+  await openedPart(panel());
   expect(document.querySelector("#away")).toBeNull();
   const edge = desk([]).answers(absencesView, refusal("house.fault", { status: 500 }));
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   expect(read()).toContain(said("ui:broken.away"));
   expect(buttons("absence:ask.open")).toHaveLength(0);
   edge.answers(absencesView, { now: noon, leaves: [], rule: {} });
@@ -97,7 +98,7 @@ test("where nobody has left and one does not stand here, there is no panel; unan
 
 test("one asks to leave: why, how long, who covers, and only the words that were written are sent", async () => {
   const edge = desk([], { gate: [lin, wu], lobby: [sun, zhao], away: [zhao] });
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   await user.click(button("absence:ask.open"));
   expect(chosen()).toEqual([
     said("absence:why.meal"),
@@ -120,36 +121,36 @@ test("one asks to leave: why, how long, who covers, and only the words that were
   await waitFor(() => expect(windows()).toBe(0));
   const words = { to: "机房", device: "手机", reason: "送件" };
   expect(edge.bodiesOf("absence.ask")).toEqual([
-    { ...day, why: "meal", returnBy: noon + 30 * minutes },
-    { ...day, why: "work", ...words, returnBy: noon + 45 * minutes, cover: turn(sun, "lobby") },
+    { ...dayAtGate, why: "meal", returnBy: noon + 30 * minutes },
+    { ...dayAtGate, why: "work", ...words, returnBy: noon + 45 * minutes, cover: turn(sun, "lobby") },
   ]);
 });
 
 test("where a cover is wanted, or nobody stays, none is chosen for one", async () => {
   desk([], { gate: [lin, wu] }, { covered: { required: true, cites: ["HVW-09"] } } as AbsenceRule);
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   await user.click(button("absence:ask.open"));
   expect(chosen()).toHaveLength(2);
   expect(buttons("absence:ask.nobody")).toHaveLength(1);
   desk([], { gate: [lin], lobby: [sun] });
-  const alone = await opened(panel());
+  const alone = await openedPart(panel());
   await alone.user.click(button("absence:ask.open"));
   expect(buttons("absence:ask.nobody")).toHaveLength(0);
 });
 
 test("in an emergency one tap is enough, and two send it once; a refusal is told", async () => {
   const edge = desk([]);
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   await user.dblClick(button("absence:atOnce"));
   await waitFor(() => expect(edge.times(absencesView)).toBeGreaterThan(1));
-  expect(edge.sent).toEqual([{ act: "absence.leave-at-once", as: lin, body: day }]);
+  expect(edge.sent).toEqual([{ act: "absence.leave-at-once", as: lin, body: dayAtGate }]);
   edge.refuses("absence.leave-at-once", "absence.asked-already");
   await user.click(button("absence:atOnce"));
   await waitFor(() => expect(read()).toContain(said("absence:refusal.asked-already.what")));
 });
 
 const only = (leave: ShownLeave, standing?: Standing) => desk([leave], standing);
-const named = { ...day, person: wu };
+const named = { ...dayAtGate, person: wu };
 
 test.each([
   [
@@ -157,7 +158,7 @@ test.each([
     leave(lin, { phase: "asked" }),
     "absence:withdraw",
     "absence.withdraw",
-    { ...day, person: lin },
+    { ...dayAtGate, person: lin },
   ],
   ["declines to cover", leave(wu, { phase: "asked", cover: turn(lin) }), "absence:decline", "absence.withdraw", named],
   [
@@ -165,21 +166,21 @@ test.each([
     leave(wu, { phase: "asked", cover: turn(lin) }),
     "absence:accept",
     "absence.accept",
-    { ...named, own: day },
+    { ...named, own: dayAtGate },
   ],
   [
     "stands in where nobody does",
     leave(wu, { bareSince: noon }),
     "absence:standIn",
     "absence.accept",
-    { ...named, own: day },
+    { ...named, own: dayAtGate },
   ],
-  ["comes back", leave(lin), "absence:comeBack", "absence.come-back", day],
+  ["comes back", leave(lin), "absence:comeBack", "absence.come-back", dayAtGate],
   ["stands down", leave(wu, { cover: turn(lin) }), "absence:standDown", "absence.stand-down", named],
   ["has heard", leave(wu, { told: [lin] }), "absence:hear", "absence.hear", named],
 ] as const)("one %s", async (_, shown, key, act, body) => {
   const edge = only(shown);
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   await user.click(button(key));
   await waitFor(() => expect(edge.sent).toEqual([{ act, as: lin, body }]));
   await waitFor(() => expect(edge.times(absencesView)).toBeGreaterThan(1));
@@ -197,21 +198,21 @@ test.each([
   ["one's own, bare", leave(lin, { bareSince: noon }), ["absence:comeBack"]],
 ])("a leave that is %s offers just what one may do", async (_, shown, keys) => {
   only(shown);
-  await opened(panel());
+  await openedPart(panel());
   const offered = [...document.querySelectorAll("#away li button")].map((each) => each.textContent);
   expect(offered).toEqual(keys.map((each) => said(each)));
 });
 
 test("whoever does not stand anywhere neither accepts nor stands in", async () => {
   only(leave(wu, { phase: "asked", cover: turn(lin) }), { gate: [wu] });
-  await opened(panel());
+  await openedPart(panel());
   expect(buttons("absence:accept")).toHaveLength(0);
   expect(buttons("absence:decline")).toHaveLength(1);
 });
 
 test("what was taken at once is explained afterwards: while away with the return, once back without it", async () => {
   const edge = only(leave(lin, { said: false }));
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   await user.click(button("absence:tell.open"));
   expect(chosen()[0]).toBe(said("absence:why.other"));
   await user.click(button("absence:tell.go"));
@@ -219,10 +220,10 @@ test("what was taken at once is explained afterwards: while away with the return
   await user.type(field("absence:ask.reason"), "腹痛");
   await user.click(button("absence:tell.go"));
   await waitFor(() => expect(windows()).toBe(0));
-  const told = { ...day, why: "other", reason: "腹痛" };
+  const told = { ...dayAtGate, why: "other", reason: "腹痛" };
   expect(edge.bodiesOf("absence.tell")).toEqual([{ ...told, returnBy: noon + 30 * minutes }]);
   const back = only(leave(lin, { phase: "back", said: false }));
-  const again = await opened(panel());
+  const again = await openedPart(panel());
   await again.user.click(button("absence:tell.open"));
   expect(buttons("absence:ask.within", { count: 30 })).toHaveLength(0);
   await again.user.type(field("absence:ask.reason"), "腹痛");
@@ -232,7 +233,7 @@ test("what was taken at once is explained afterwards: while away with the return
 
 test("an act on a leave that is refused says why, where the leave stands", async () => {
   const edge = only(leave(wu, { cover: turn(lin) })).refuses("absence.stand-down", "absence.still-needed");
-  const { user } = await opened(panel());
+  const { user } = await openedPart(panel());
   await user.click(button("absence:standDown"));
   await waitFor(() => expect(read()).toContain(said("absence:refusal.still-needed.what")));
   expect(edge.bodiesOf("absence.stand-down")).toEqual([named]);

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import type { Assignment } from "#duty/roster/roster.ts";
 import { type MonthAnswer, rosterView } from "#server/roster/roster-answer.ts";
 import { hours, lin, noon, someHash, sun, wu, zhao } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
-import { button, buttons, field, opened, openedAgain, read, said, windows } from "../opened-part.tsx";
-import { RosterScreen } from "./RosterScreen.tsx";
+import { button, buttons, field, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
+import { RosterScreen } from "./roster/RosterScreen.tsx";
 
 setUpDesks();
 
@@ -40,7 +40,7 @@ function month(state: Partial<MonthAnswer["state"]> = {}, more: Partial<MonthAns
   };
 }
 const screen = () => <RosterScreen />;
-const desk = (answer: MonthAnswer) => deskOf().answers(rosterView, answer);
+const desk = (answer: MonthAnswer) => deskWith().answers(rosterView, answer);
 const rows = () =>
   [...document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((each) => each.textContent));
 const cell = (row: number, column: number) =>
@@ -49,7 +49,7 @@ const nobody = () => said("roster:month.nobody");
 
 test("the month from today on stands there, a row a day, a column a shift, with who leads first, and the shift one came from", async () => {
   const edge = desk(month());
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   expect([...document.querySelectorAll("thead th")].map((each) => each.textContent)).toEqual(["日期", "早班", "中班"]);
   expect(rows()).toEqual([
     ["21 周六", "林涛吴敏", "孙梅"],
@@ -68,14 +68,14 @@ test("the month from today on stands there, a row a day, a column a shift, with 
 
 test("a month that is over is read whole", async () => {
   desk(month({}, { now: noon + 72 * hours }));
-  await opened(screen(), at);
+  await openedPart(screen(), at);
   expect(rows()).toHaveLength(3);
   expect(document.querySelectorAll("td button")).toHaveLength(0);
 });
 
 test("the head names month and post, how many shifts to come have nobody, and leads to the months beside", async () => {
   desk(month());
-  await opened(screen(), at);
+  await openedPart(screen(), at);
   expect(read()).toContain(`${said("roster:month.name", { year: "2026", month: 11 })} · 大门岗`);
   expect(read()).toContain(said("roster:month.published"));
   expect(read()).toContain(said("roster:month.holes", { count: 1 }));
@@ -85,7 +85,7 @@ test("the head names month and post, how many shifts to come have nobody, and le
 
 test("whoever may neither publish nor arrange only reads", async () => {
   desk(month({ phase: "unpublished" }, { facts: { mayPublish: false, mayCover: false } }));
-  await opened(screen(), at);
+  await openedPart(screen(), at);
   expect(read()).toContain(said("roster:month.unpublished"));
   expect(buttons("roster:month.begin")).toHaveLength(0);
   expect(document.querySelectorAll("td button")).toHaveLength(0);
@@ -93,7 +93,7 @@ test("whoever may neither publish nor arrange only reads", async () => {
 
 test("unanswered it says so, and asks again at a press", async () => {
   const edge = desk(month()).answers(rosterView, refusal("house.fault", { status: 500 }));
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   expect(read()).toContain(said("ui:broken.away"));
   edge.answers(rosterView, month());
   await user.click(button("ui:broken.retry"));
@@ -102,7 +102,7 @@ test("unanswered it says so, and asks again at a press", async () => {
 
 test("somebody else for one who is due: who does not come, who comes, and why; nobody who is due or gone is offered", async () => {
   const edge = desk(month());
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   expect(cell(1, 1)).toBeNull();
   await user.click(cell(0, 0) as HTMLElement);
   expect(read()).toContain(said("roster:turn.title", { date: "11-21", shift: "早班" }));
@@ -127,7 +127,7 @@ const covered = month({
 
 test("a cover is shown with whom it is for, and is taken back by name", async () => {
   const edge = desk(covered);
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   expect(rows()[0]?.[2]).toBe(`孙梅 ${said("roster:month.for", { name: "赵强" })}`);
   await user.click(cell(0, 1) as HTMLElement);
   await user.click(button("roster:turn.back", { name: "赵强", cover: "孙梅" }));
@@ -141,7 +141,7 @@ test("a cover is shown with whom it is for, and is taken back by name", async ()
 
 test("a plan is made shift by shift, kept through a reload, and published whole with what was seen", async () => {
   const edge = desk(month());
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   await user.click(button("roster:month.change"));
   expect(read()).toContain(said("roster:month.draft"));
   expect(read()).toContain(said("roster:plan.nothingChanged"));
@@ -168,7 +168,7 @@ test("a plan is made shift by shift, kept through a reload, and published whole 
 
 test("a first plan is published without anything seen; let go it is forgotten, and nothing is sent", async () => {
   const edge = desk(month({ phase: "unpublished", assignments: past }));
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   await user.click(button("roster:month.begin"));
   await user.click(button("roster:plan.letGo"));
   expect(buttons("roster:month.begin")).toHaveLength(1);
@@ -181,7 +181,7 @@ test("a first plan is published without anything seen; let go it is forgotten, a
 
 test("a cover that the plan takes away is agreed to by name before it is published, and named in what is sent", async () => {
   const edge = desk(covered);
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   await user.click(button("roster:month.change"));
   await user.click(cell(0, 1) as HTMLElement);
   await user.click(button("1孙梅"));
@@ -202,7 +202,7 @@ test("a cover that the plan takes away is agreed to by name before it is publish
 
 test("where the roster has changed meanwhile one looks again first; refused, the plan stays as it is", async () => {
   const edge = desk(month());
-  const { user, askAgain } = await opened(screen(), at);
+  const { user, askAgain } = await openedPart(screen(), at);
   await user.click(button("roster:month.change"));
   await user.click(cell(1, 1) as HTMLElement);
   await user.click(button("吴敏"));
@@ -224,7 +224,7 @@ test("where the roster has changed meanwhile one looks again first; refused, the
 
 test("open shifts are filled by a pattern from a day on, with people enough, and what lies before stays", async () => {
   desk(month());
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   await user.click(button("roster:month.change"));
   await user.click(button("roster:plan.fill"));
   await user.click(button("吴敏"));
@@ -247,7 +247,7 @@ test("open shifts are filled by a pattern from a day on, with people enough, and
 
 test("once every shift of the month has begun there is nothing to fill", async () => {
   desk(month({}, { now: noon + 48 * hours }));
-  const { user } = await opened(screen(), at);
+  const { user } = await openedPart(screen(), at);
   await user.click(button("roster:month.change"));
   await user.click(button("roster:plan.fill"));
   await user.click(button("roster:pattern.fill"));

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { longestSide, mostPhotos } from "#duty/grammar/limits.ts";
 import { photoUpload } from "#server/photo/photo-answer.ts";
 import { someHash } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
-import { button, buttons, opened, pressEscape, read, said, windows } from "../opened-part.tsx";
-import { LinePhotos } from "./LinePhotos.tsx";
-import { PhotoPicker } from "./PhotoPicker.tsx";
+import { button, buttons, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
+import { LinePhotos } from "./photo/LinePhotos.tsx";
+import { PhotoPicker } from "./photo/PhotoPicker.tsx";
 
 setUpDesks();
 
@@ -46,10 +46,10 @@ const pick = (...files: File[]) =>
 const shown = () => [...document.querySelectorAll(".photos img")].map((each) => each.getAttribute("src"));
 
 test("photos are made small, sent one after the other, and stand under the hash that the server gave them", async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   let sent = 0;
   desk.answers(photoUpload, () => ({ photo: hashOf(++sent), width: 1, height: 1 }));
-  const { user } = await opened(<Picking begins={[someHash]} />);
+  const { user } = await openedPart(<Picking begins={[someHash]} />);
   pick(file("a"), file("b"));
   await waitFor(() => expect(shown()).toHaveLength(3));
   expect(shown()).toEqual([someHash, hashOf(1), hashOf(2)].map((each) => `/api/photos/tower/${each}`));
@@ -66,10 +66,10 @@ test("photos are made small, sent one after the other, and stand under the hash 
 });
 
 test("while one is sent it says so; the button opens the choice of files, and the same file may be picked again", async () => {
-  const desk = deskOf();
+  const desk = deskWith();
   const later = awaited<{ photo: string; width: number; height: number }>();
   desk.answers(photoUpload, () => later.outcome);
-  const { user } = await opened(<Picking />);
+  const { user } = await openedPart(<Picking />);
   const chooser = document.querySelector("input[type=file]") as HTMLInputElement;
   const choosing = vi.spyOn(chooser, "click").mockImplementation(() => undefined);
   await user.click(button("ui:photo.add"));
@@ -82,8 +82,8 @@ test("while one is sent it says so; the button opens the choice of files, and th
 });
 
 test("what the server refuses and what is no picture is told, and those that were there stay", async () => {
-  const desk = deskOf().answers(photoUpload, refusal("photo.too-large", { status: 413 }));
-  await opened(<Picking begins={[someHash]} />);
+  const desk = deskWith().answers(photoUpload, refusal("photo.too-large", { status: 413 }));
+  await openedPart(<Picking begins={[someHash]} />);
   pick(file("a"));
   await waitFor(() => expect(read()).toContain(said("door:refusal.photo.too-large.what")));
   vi.stubGlobal("createImageBitmap", async () => {
@@ -97,17 +97,17 @@ test("what the server refuses and what is no picture is told, and those that wer
 });
 
 test("where no more may go with an act, none is offered", async () => {
-  deskOf();
+  deskWith();
   const full = Array.from({ length: mostPhotos }, (_, number) => hashOf(number));
-  const { user } = await opened(<Picking begins={full} />);
+  const { user } = await openedPart(<Picking begins={full} />);
   expect(buttons("ui:photo.add")).toHaveLength(0);
   await user.click(buttons("ui:photo.remove")[0] as HTMLElement);
   expect(buttons("ui:photo.add")).toHaveLength(1);
 });
 
 test("the photos of a line open to their full size, each by its number, and close again", async () => {
-  deskOf();
-  const { user } = await opened(<LinePhotos photos={[hashOf(1), hashOf(2)]} />);
+  deskWith();
+  const { user } = await openedPart(<LinePhotos photos={[hashOf(1), hashOf(2)]} />);
   expect([...document.querySelectorAll("img")].map(({ alt }) => alt)).toEqual(
     [1, 2].map((number) => said("ui:photo.of", { number })),
   );
@@ -116,6 +116,6 @@ test("the photos of a line open to their full size, each by its number, and clos
   expect(document.querySelector("dialog img")?.getAttribute("src")).toBe(`/api/photos/tower/${hashOf(2)}`);
   pressEscape();
   expect(windows()).toBe(0);
-  await opened(<LinePhotos photos={[]} />);
+  await openedPart(<LinePhotos photos={[]} />);
   expect(document.querySelector(".photos")).toBeNull();
 });

@@ -1,17 +1,15 @@
 import { waitFor } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
 import { attendanceView, type PostAttendance } from "#server/attendance/attendance-answer.ts";
 import { type HandoverAnswer, handoverView } from "#server/handover/handover-answer.ts";
 import { type CallNow, callsView } from "#server/ledger/calls-answer.ts";
-import { pageView } from "#server/log/log-answer.ts";
 import { regulationView } from "#server/site/site-answer.ts";
 import {
   attendanceAt,
-  day,
-  dueFor,
+  dayAtGate,
+  dueAtDesk,
   hours,
-  leaderHere,
   lin,
   noon,
   onDuty,
@@ -19,14 +17,10 @@ import {
   someHash,
   wu,
 } from "#test/desk-answers.ts";
-import { deskOf, setUpDesks } from "#test/desk-at.ts";
-import { refusal } from "#test/desk-edge.ts";
-import { closedPage, lineOf, pageWith } from "#test/desk-page.ts";
-import { logSheets } from "../log/log-sheets.tsx";
-import type { LoadedPanel, PanelPlace, PanelProps } from "../noun/desk-noun.ts";
-import { button, buttons, opened, read, said, windows } from "../opened-part.tsx";
-import { DutyScreen } from "./DutyScreen.tsx";
-import { PageScreen } from "./PageScreen.tsx";
+import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { DutyScreen } from "./duty/DutyScreen.tsx";
+import type { LoadedPanel, PanelPlace, PanelProps } from "./noun/desk-noun.ts";
+import { button, buttons, openedPart, read, said } from "./opened-part.tsx";
 
 setUpDesks();
 
@@ -47,7 +41,7 @@ function Second() {
 }
 const shownBy = { who: Who, log: Log, a: First, b: Second };
 const panels = [panel("who", "side"), panel("log", "main"), panel("a", "beside"), panel("b", "beside")];
-const occurrence = { ...day, startsAt: (noon - 4 * hours) as Instant, endsAt: (noon + 4 * hours) as Instant };
+const occurrence = { ...dayAtGate, startsAt: (noon - 4 * hours) as Instant, endsAt: (noon + 4 * hours) as Instant };
 const handover = (phase: string): HandoverAnswer =>
   ({
     ...{ now: noon, stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" }, texts: {}, matters: [] },
@@ -77,12 +71,12 @@ const unconfirmed = {
   },
 };
 const gate = (more: Partial<PostAttendance>, people = [personHere(lin)]) =>
-  deskOf(people)
+  deskWith(people)
     .answers(attendanceView, { now: noon, posts: [attendanceAt("gate", more), attendanceAt("lobby")] })
     .answers(handoverView, handover("unknown"))
     .answers(regulationView, unconfirmed)
     .answers(callsView, calls([]));
-const duty = (at = "/duty/gate") => opened(<DutyScreen panels={panels} />, { at });
+const duty = (at = "/duty/gate") => openedPart(<DutyScreen panels={panels} />, { at });
 const heading = () => document.querySelector("#next-act")?.textContent;
 
 test("panels stand in their places, and are told the post and the shift in whose book one writes", async () => {
@@ -90,7 +84,7 @@ test("panels stand in their places, and are told the post and the shift in whose
   await duty();
   expect([...document.querySelectorAll(".duty > *")].map((each) => each.textContent)).toEqual(["who", "log", "ab"]);
   expect(document.querySelector("h1")?.textContent).toBe("大门岗");
-  expect(told.at(-1)).toMatchObject({ post: "gate", shift: { date: day.date, shift: "day" } });
+  expect(told.at(-1)).toMatchObject({ post: "gate", shift: { date: dayAtGate.date, shift: "day" } });
 });
 
 test("a post that the site has not is told so, and nothing of it is drawn", async () => {
@@ -101,7 +95,7 @@ test("a post that the site has not is told so, and nothing of it is drawn", asyn
 });
 
 test("whoever is due signs on, told until when, once; refused it says why, and where a text must be confirmed first leads there", async () => {
-  const edge = gate({ due: [dueFor(lin, { date: day.date, shift: "day", dueAt: noon + hours })] });
+  const edge = gate({ due: [dueAtDesk(lin, { date: dayAtGate.date, shift: "day", dueAt: noon + hours })] });
   const { user } = await duty();
   expect(heading()).toBe(said("attendance:next.sign-on.title", { shift: "早班", post: "大门岗" }));
   expect(read()).toContain(said("attendance:next.for", { name: "林涛" }));
@@ -115,7 +109,7 @@ test("whoever is due signs on, told until when, once; refused it says why, and w
   edge.decides("attendance.sign-on", () => undefined);
   await user.dblClick(button("attendance:next.sign-on.act"));
   await waitFor(() => expect(buttons("notice:confirm.title")).toHaveLength(0));
-  expect(edge.bodiesOf("attendance.sign-on")).toEqual([day, day]);
+  expect(edge.bodiesOf("attendance.sign-on")).toEqual([dayAtGate, dayAtGate]);
 });
 
 test.each([
@@ -136,9 +130,9 @@ test("once the hand-over is completed one signs off; whoever comes takes over", 
   const { user } = await duty();
   expect(heading()).toBe(said("attendance:next.sign-off.title"));
   await user.click(button("attendance:next.sign-off.act"));
-  await waitFor(() => expect(edge.bodiesOf("attendance.sign-off")).toEqual([day]));
+  await waitFor(() => expect(edge.bodiesOf("attendance.sign-off")).toEqual([dayAtGate]));
   expect(edge.asked.find(({ operation }) => operation === handoverView.id)).toMatchObject({
-    query: { site: "tower", ...day },
+    query: { site: "tower", ...dayAtGate },
     as: lin,
   });
 });
@@ -156,41 +150,4 @@ test("who has nothing to do here reads so; who is being called reads that", asyn
   gate({ on: [onDuty(lin)] }).answers(callsView, calls([lin]));
   await duty();
   expect(heading()).toBe(said("attendance:next.keep-watch.title", { shift: "早班", post: "大门岗" }));
-});
-
-const page = (people = [leaderHere(lin)]) =>
-  deskOf(people)
-    .answers(handoverView, handover("unknown"))
-    .answers(pageView, closedPage([lineOf(1)]));
-const at = { at: "/page/gate/2026-11-21/day" };
-const screen = () => <PageScreen sheets={[logSheets]} />;
-
-test("the page of a shift as a document: its lines, numbered sheets, countersigned by whoever holds a function, printed", async () => {
-  const edge = page();
-  const { user } = await opened(screen(), at);
-  expect(document.querySelector(".papers")?.textContent).toContain("记录1。");
-  expect(read()).toContain(said("log:page.sheet", { page: 1, pages: 1 }));
-  expect(buttons("log:countersign.open")).toHaveLength(1);
-  const print = vi.fn();
-  vi.stubGlobal("print", print);
-  await user.click(button("log:page.print"));
-  expect(print).toHaveBeenCalledTimes(1);
-  await user.click(button("log:countersign.open"));
-  expect(windows()).toBe(1);
-  expect(edge.asked.find(({ operation }) => operation === pageView.id)?.query).toEqual({ site: "tower", ...day });
-});
-
-test("a page that is not there yet says so with the way back; unanswered it asks again at a press", async () => {
-  const edge = page().answers(pageView, pageWith([], { state: { phase: "unknown" } }));
-  await opened(screen(), at);
-  expect(read()).toContain(said("log:notOpen"));
-  expect(button("log:page.back").getAttribute("href")).toBe("/duty/gate");
-  edge.answers(pageView, refusal("house.fault", { status: 500 }));
-  const { user } = await opened(screen(), at);
-  expect(read()).toContain(said("ui:broken.away"));
-  edge.answers(pageView, pageWith([lineOf(1)]));
-  await user.click(button("ui:broken.retry"));
-  await waitFor(() => expect(read()).toContain("记录1。"));
-  expect(buttons("log:countersign.open")).toHaveLength(0);
-  expect(read()).toContain(said("log:page.open"));
 });
