@@ -40,7 +40,7 @@ export function setUpDesks(): void {
 }
 
 /** The edge of a desk at which these people sit, the first of whom acts; nobody is on duty anywhere, and nobody is called. */
-export function deskWith(people: readonly PersonHere[] = [personHere(lin)], more: Partial<Session> = {}): DeskEdge {
+export function deskHere(people: readonly PersonHere[] = [personHere(lin)], more: Partial<Session> = {}): DeskEdge {
   sessionStorage.clear();
   desk = new DeskEdge()
     .answers(sessionView, sessionWith(people, more))

@@ -5,7 +5,7 @@ import { minute } from "#duty/grammar/time.ts";
 import { absencesView, type ShownLeave } from "#server/absence/absence-answer.ts";
 import { attendanceView } from "#server/attendance/attendance-answer.ts";
 import { attendanceAt, dayAtGate, lin, noon, onDuty, sun, wu, zhao } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { AbsencePanel } from "./absence/AbsencePanel.tsx";
 import { button, buttons, field, linesOf, openedPart, read, said, windows } from "./opened-part.tsx";
@@ -40,7 +40,7 @@ interface Standing {
 const desk = (leaves: ShownLeave[], { gate = [lin], lobby = [], away = [] }: Standing = {}, rule: AbsenceRule = {}) => {
   const on = (people: readonly string[]) => people.map((each) => onDuty(each, { away: away.includes(each) }));
   const posts = [attendanceAt("gate", { on: on(gate) }), attendanceAt("lobby", { on: on(lobby) })];
-  return deskWith().answers(attendanceView, { now: noon, posts }).answers(absencesView, { now: noon, leaves, rule });
+  return deskHere().answers(attendanceView, { now: noon, posts }).answers(absencesView, { now: noon, leaves, rule });
 };
 const panel = () => <AbsencePanel post="gate" />;
 const leaves = () => linesOf(document.querySelector("#away ul"));

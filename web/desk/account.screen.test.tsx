@@ -10,7 +10,7 @@ import {
 } from "#server/account/account-answer.ts";
 import { passwordReset, pinReset, pinUnlock } from "#server/account/people-answer.ts";
 import { hours, leaderHere, lin, noon, personHere, sessionWith, sun, wu, zhao } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, type DeskEdge, refusal } from "#test/desk-edge.ts";
 import { FirstSecrets } from "./account/FirstSecrets.tsx";
 import { ForgottenPin } from "./account/ForgottenPin.tsx";
@@ -40,7 +40,7 @@ function FirstOfDesk() {
 }
 
 test("whoever signs in acts, by the account as typed, in any case; the form has forgotten both", async () => {
-  const desk = deskWith([]);
+  const desk = deskHere([]);
   const both = sessionWith([personHere(wu), personHere(lin)]);
   desk.answers(signIn, both);
   const { user } = await openedPart(<SignIn session={sessionWith([])} />, outside);
@@ -57,7 +57,7 @@ test("whoever signs in acts, by the account as typed, in any case; the form has 
 });
 
 test("an account or a password that is missing is asked for, where it is missing, and nothing is sent", async () => {
-  const desk = deskWith([]);
+  const desk = deskHere([]);
   const { user } = await openedPart(<SignIn session={sessionWith([], { demonstration: true })} />, outside);
   expect(read()).toContain(said("account:signIn.demonstration"));
   await user.type(input("account:signIn.name"), "   ");
@@ -71,7 +71,7 @@ test("an account or a password that is missing is asked for, where it is missing
 
 test("a password that was refused is typed anew, the account stays, and one reads until when to wait", async () => {
   const more = { status: 429, field: "password", detail: { retryAt: noon + hours } };
-  const desk = deskWith([]).answers(signIn, refusal("account.too-many-tries", more));
+  const desk = deskHere([]).answers(signIn, refusal("account.too-many-tries", more));
   const { user } = await openedPart(<SignIn session={sessionWith([])} />, outside);
   await user.type(input("account:signIn.name"), "lin");
   await user.type(input("account:signIn.password"), "falsch{Enter}");
@@ -89,7 +89,7 @@ test("a password that was refused is typed anew, the account stays, and one read
 
 test("before the first act the password is changed, then the PIN set, and the password is not asked again", async () => {
   const first = personHere(lin, { mustChangePassword: true, mustSetPin: true });
-  const desk = deskWith([first]).answers(passwordChange, sessionWith([personHere(lin, { mustSetPin: true })]));
+  const desk = deskHere([first]).answers(passwordChange, sessionWith([personHere(lin, { mustSetPin: true })]));
   desk.answers(pinChoice, sessionWith([personHere(lin)]));
   const { user } = await openedPart(<FirstOfDesk />, outside);
   expect(read()).toContain(said("account:first.title", { name: "林涛" }));
@@ -113,7 +113,7 @@ test("before the first act the password is changed, then the PIN set, and the pa
 
 test("a PIN is typed twice; where the two differ from the beginning, and refused as weak both are typed anew", async () => {
   const person = personHere(lin, { mustSetPin: true });
-  const desk = deskWith([person]).answers(pinChoice, refusal("account.pin-weak", { status: 422, field: "pin" }));
+  const desk = deskHere([person]).answers(pinChoice, refusal("account.pin-weak", { status: 422, field: "pin" }));
   const { user } = await openedPart(<FirstSecrets person={person} />, outside);
   expect(document.querySelector("[data-now=true]")?.textContent).toBe(said("account:first.pin"));
   await user.type(input("account:signIn.password"), "mein Wort");
@@ -138,7 +138,7 @@ test("a PIN is typed twice; where the two differ from the beginning, and refused
 
 test("who gave up the old secrets is told, the others at the desk go on, and whoever cannot now may leave", async () => {
   const person = personHere(lin, { mustSetPin: true, renewed: { at: noon - hours, by: "孙梅" } });
-  const desk = deskWith([person, personHere(wu)]);
+  const desk = deskHere([person, personHere(wu)]);
   desk.answers(signOut, sessionWith([personHere(wu)]));
   const { user } = await openedPart(<FirstSecrets person={person} />, outside);
   expect(read()).toContain(said("account:first.renewed", { at: "11-21 11:00", by: "孙梅" }));
@@ -152,7 +152,7 @@ test("who gave up the old secrets is told, the others at the desk go on, and who
 });
 
 test("a forgotten PIN is set with the password by somebody who is signed in nowhere", async () => {
-  const desk = deskWith([]).answers(pinReplacement, null);
+  const desk = deskHere([]).answers(pinReplacement, null);
   const { user } = await openedPart(<ForgottenPin />, { around: "door", at: "/forgotten-pin" });
   await user.type(input("account:signIn.name"), "lin");
   await user.type(input("account:signIn.password"), "mein Wort");
@@ -166,7 +166,7 @@ test("a forgotten PIN is set with the password by somebody who is signed in nowh
 
 test("the own password and PIN are changed from the settings, one at a time, and it says what is valid now", async () => {
   const session = sessionWith([personHere(lin)]);
-  const desk = deskWith().answers(passwordChange, session).answers(pinChoice, session);
+  const desk = deskHere().answers(passwordChange, session).answers(pinChoice, session);
   const { user } = await openedPart(<OwnSecrets person={lin} />);
   expect(document.querySelector("form")).toBeNull();
   await user.click(button("account:own.password"));
@@ -198,7 +198,7 @@ const colleague = async (user: User, person: string, why = "忘了") => {
 const ownPin = () => input(said("account:pin.of", { name: "林涛" }));
 
 test("a colleague is helped with the own PIN and a reason; those who left and oneself are not among them", async () => {
-  const desk = deskWith([leaderHere(lin)])
+  const desk = deskHere([leaderHere(lin)])
     .answers(pinUnlock, null)
     .answers(pinReset, null);
   const { user } = await openedPart(<HelpColleague />);
@@ -220,7 +220,7 @@ test("a colleague is helped with the own PIN and a reason; those who left and on
 });
 
 test("a password given up leaves a slip, shown once: whose, the account, the word, by whom and when; printed at a press", async () => {
-  const desk = deskWith([leaderHere(lin)]).answers(passwordReset, { signInName: "sun", firstPassword: "ab-cd-ef" });
+  const desk = deskHere([leaderHere(lin)]).answers(passwordReset, { signInName: "sun", firstPassword: "ab-cd-ef" });
   const { user } = await openedPart(<HelpColleague />);
   await user.click(button("account:colleague.password"));
   await colleague(user, sun);
@@ -241,7 +241,7 @@ test("a password given up leaves a slip, shown once: whose, the account, the wor
 
 test("a colleague whom the server refuses is marked and in focus, and what was written stays", async () => {
   const more = { status: 403, field: "person" };
-  deskWith([leaderHere(lin)]).answers(pinUnlock, refusal("person.may-not-help", more));
+  deskHere([leaderHere(lin)]).answers(pinUnlock, refusal("person.may-not-help", more));
   const { user } = await openedPart(<HelpColleague />);
   await colleague(user, wu);
   await user.type(ownPin(), "135790");
@@ -254,7 +254,7 @@ test("a colleague whom the server refuses is marked and in focus, and what was w
 });
 
 test("whoever has forgotten the PIN at a pad sets a new one there and comes back to it; while it is sent nothing more is taken", async () => {
-  const desk = deskWith([personHere(lin, { locked: true })]);
+  const desk = deskHere([personHere(lin, { locked: true })]);
   const later = awaited<ReturnType<typeof sessionWith>>();
   desk.answers(pinChoice, () => later.outcome);
   const { user } = await openedPart(<UnlockPad person={personHere(lin)} />);

@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { deskUnlock, sessionView } from "#server/account/account-answer.ts";
 import { dayAtGate, lin, noon, personHere, sessionWith, someHash, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, noSignal, refusal } from "#test/desk-edge.ts";
 import { ActDialog } from "./act/ActDialog.tsx";
 import { SignatureDialog } from "./act/SignatureDialog.tsx";
@@ -48,11 +48,11 @@ const asked = (onClose: () => void = () => undefined) => (
   />
 );
 const words = () => field("写什么");
-const texts = (desk: ReturnType<typeof deskWith>) => desk.bodiesOf("log.correct-line").map(({ text }) => text);
+const texts = (desk: ReturnType<typeof deskHere>) => desk.bodiesOf("log.correct-line").map(({ text }) => text);
 const inWindow = () => document.querySelector("dialog[open]")?.textContent ?? "";
 
 test("what is asked stands there with what it means, and what is missing is said under the button, which then sends nothing", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   const { user } = await openedPart(asked());
   for (const each of ["更正", "原文", "类别", "写清楚", "0分钟前", "谁"]) expect(inWindow()).toContain(each);
   expect(inWindow()).not.toContain("无可选");
@@ -70,7 +70,7 @@ test("what is asked stands there with what it means, and what is missing is said
 });
 
 test("everything that was filled in is sent once, however often one taps, and the draft is gone with the receipt", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   const later = awaited<undefined>();
   desk.decides("log.correct-line", () => later.outcome);
   const onClose = vi.fn();
@@ -92,7 +92,7 @@ test("everything that was filled in is sent once, however often one taps, and th
 });
 
 test("a refusal is told in words and with its rules, marks its field, and keeps what was written", async () => {
-  const desk = deskWith().refuses("log.correct-line", "log.not-your-line", { rules: ["ZB-01"], field: "words" });
+  const desk = deskHere().refuses("log.correct-line", "log.not-your-line", { rules: ["ZB-01"], field: "words" });
   const onClose = vi.fn();
   const { user } = await openedPart(asked(onClose));
   await user.click(button("甲"));
@@ -111,7 +111,7 @@ test("a refusal is told in words and with its rules, marks its field, and keeps 
 });
 
 test("closed by Escape, the button or a press beside it, it sends nothing and finds the draft again after a reload", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   const onClose = vi.fn();
   const { user } = await openedPart(asked(onClose));
   await user.type(words(), "写到一半");
@@ -127,7 +127,7 @@ test("closed by Escape, the button or a press beside it, it sends nothing and fi
 });
 
 test("what is not asked any more is not missing", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   const { user } = await openedPart(asked());
   await user.click(button("乙"));
   expect(inFront().queryByLabelText("写什么")).toBeNull();
@@ -151,7 +151,7 @@ const signs = (onSigned = vi.fn(), seen = { version: 3, hash: someHash }) => (
 const pin = () => field("account:pin.of", { name: "吴敏" });
 
 test("a signature goes in the name of its signer, with the PIN and what stood there when it was opened, once", async () => {
-  const desk = deskWith([personHere(lin), personHere(wu)]);
+  const desk = deskHere([personHere(lin), personHere(wu)]);
   const onSigned = vi.fn();
   const { user } = await openedPart(signs(onSigned));
   expect(document.activeElement).toBe(pin());
@@ -166,7 +166,7 @@ test("a signature goes in the name of its signer, with the PIN and what stood th
 
 test("a wrong PIN is told, with the field marked, and nothing counts as signed", async () => {
   const more = { status: 403, field: "pin", detail: { triesLeft: 4 } };
-  const desk = deskWith([personHere(wu)]).refuses("handover.sign", "account.pin-wrong", more);
+  const desk = deskHere([personHere(wu)]).refuses("handover.sign", "account.pin-wrong", more);
   const onSigned = vi.fn();
   const { user } = await openedPart(signs(onSigned));
   await user.type(pin(), "135790");
@@ -184,7 +184,7 @@ test("a wrong PIN is told, with the field marked, and nothing counts as signed",
 
 test("who is locked first opens their own lock with the same PIN; where it is wrong nothing is signed", async () => {
   const people = [personHere(lin), personHere(wu, { locked: true })];
-  const desk = deskWith(people).answers(deskUnlock, refusal("account.pin-wrong", { status: 403, field: "pin" }));
+  const desk = deskHere(people).answers(deskUnlock, refusal("account.pin-wrong", { status: 403, field: "pin" }));
   const onSigned = vi.fn();
   const { user } = await openedPart(signs(onSigned));
   await user.type(pin(), "111222");

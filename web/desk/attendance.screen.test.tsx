@@ -18,17 +18,17 @@ import {
   wu,
   zhao,
 } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { SignOnNote } from "./attendance/SignOnNote.tsx";
 import { WhoIsOn } from "./attendance/WhoIsOn.tsx";
 import { button, buttons, field, inFront, linesOf, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
 
-type Here = Parameters<typeof deskWith>[0];
+type Here = Parameters<typeof deskHere>[0];
 const minutes = minute;
 const gate = (more: Partial<PostAttendance>, people?: Here, lobby: Partial<PostAttendance> = {}) =>
-  deskWith(people).answers(attendanceView, {
+  deskHere(people).answers(attendanceView, {
     now: noon,
     posts: [attendanceAt("gate", more), attendanceAt("lobby", lobby)],
   });
@@ -228,7 +228,7 @@ test("regulations that the acting person has not confirmed stand before the sign
     ...{ regulation: "gph", edition: "2026-01-01", hash: someHash, title: { zh: "门岗交接班制度", en: "Gate" } },
     ...{ confirmed, rules: [rule] },
   });
-  const desk = deskWith([personHere(lin)]).answers(regulationView, text(false));
+  const desk = deskHere([personHere(lin)]).answers(regulationView, text(false));
   await openedPart(<SignOnNote post="gate" />);
   expect(button("门岗交接班制度").getAttribute("href")).toBe("/regulation/gph?post=gate");
   expect(read()).toContain(said("attendance:unconfirmed"));
@@ -236,7 +236,7 @@ test("regulations that the acting person has not confirmed stand before the sign
     params: { id: "gph" },
     as: lin,
   });
-  deskWith([personHere(lin)]).answers(regulationView, text(true));
+  deskHere([personHere(lin)]).answers(regulationView, text(true));
   await openedPart(<SignOnNote post="gate" />);
   expect(read()).not.toContain(said("attendance:unconfirmed"));
 });

@@ -4,7 +4,7 @@ import { sessionView } from "#server/account/account-answer.ts";
 import { mattersView } from "#server/matter/matter-answer.ts";
 import { siteView } from "#server/site/site-answer.ts";
 import { dayAtGate, hours, lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
 import { useDeskPlace } from "./door/acting.ts";
 import { useLiveFeed } from "./door/live-feed.ts";
@@ -42,7 +42,7 @@ const sends = (
 const open = { now: noon, matters: [], rule: {} };
 
 test("what became of the last act stands there until it is forgotten; screens are asked anew, the plan of the site is not", async () => {
-  const desk = deskWith().answers(mattersView, open);
+  const desk = deskHere().answers(mattersView, open);
   const { user } = await openedPart(sends);
   const asked = [mattersView, siteView, sessionView].map((each) => desk.times(each));
   await user.click(button("下岗"));
@@ -67,7 +67,7 @@ function holdPauses(): void {
 }
 
 test("refused because secrets must first be chosen, it waits for its author, asks for the session, and goes once they have", async () => {
-  const desk = deskWith().answers(mattersView, open);
+  const desk = deskHere().answers(mattersView, open);
   const { user, askAgain } = await openedPart(sends);
   holdPauses();
   const before = desk.times(sessionView);
@@ -84,7 +84,7 @@ test("refused because secrets must first be chosen, it waits for its author, ask
 });
 
 test("whose author has left the desk waits for them to come back", async () => {
-  const desk = deskWith([personHere(lin), personHere(wu)]).answers(mattersView, open);
+  const desk = deskHere([personHere(lin), personHere(wu)]).answers(mattersView, open);
   const { user, askAgain } = await openedPart(sends);
   holdPauses();
   desk.refuses("attendance.sign-off", "account.not-at-this-desk", { status: 403 });
@@ -100,7 +100,7 @@ test("whose author has left the desk waits for them to come back", async () => {
 });
 
 test("where the browser keeps nothing more, people are told; the act is sent all the same", async () => {
-  const desk = deskWith().answers(mattersView, open);
+  const desk = deskHere().answers(mattersView, open);
   const { user } = await openedPart(sends);
   const store = sessionStorage;
   const full = () => {
@@ -131,7 +131,7 @@ function Follows() {
 }
 
 test("what the feed tells is asked anew, and the clock says whether it is heard", async () => {
-  const desk = deskWith().answers(mattersView, open);
+  const desk = deskHere().answers(mattersView, open);
   const { close } = await openedPart(<Follows />);
   const [line] = FeedLine.laid;
   const state = () => document.querySelector(".site-clock [role=status]")?.textContent;

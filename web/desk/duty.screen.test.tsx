@@ -17,7 +17,7 @@ import {
   someHash,
   wu,
 } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { DutyScreen } from "./duty/DutyScreen.tsx";
 import type { LoadedPanel, PanelPlace, PanelProps } from "./noun/desk-noun.ts";
 import { button, buttons, openedPart, read, said } from "./opened-part.tsx";
@@ -71,7 +71,7 @@ const unconfirmed = {
   },
 };
 const gate = (more: Partial<PostAttendance>, people = [personHere(lin)]) =>
-  deskWith(people)
+  deskHere(people)
     .answers(attendanceView, { now: noon, posts: [attendanceAt("gate", more), attendanceAt("lobby")] })
     .answers(handoverView, handover("unknown"))
     .answers(regulationView, unconfirmed)

@@ -1,7 +1,7 @@
 import { act, fireEvent } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { useShortcuts } from "../ui/shortcuts.ts";
 import { field, openedPart } from "./opened-part.tsx";
 
@@ -14,7 +14,7 @@ function Keys({ told }: { told: (key: string) => void }) {
 }
 
 test("keys act alone or two in a row, not while somebody writes, holds another key, or a window is open", async () => {
-  deskWith();
+  deskHere();
   const told: string[] = [];
   const { user, close } = await openedPart(
     <>

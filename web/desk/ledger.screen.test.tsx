@@ -5,7 +5,7 @@ import { callsCount } from "#server/feed/feed-answer.ts";
 import { type CallNow, callsView } from "#server/ledger/calls-answer.ts";
 import { ledgerView, type Owed } from "#server/ledger/ledger-answer.ts";
 import { leaderHere, lin, noon, personHere, sun, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { HeardSound } from "#test/desk-browser.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { useCalls, useIsCalled } from "./ledger/Calls.tsx";
@@ -21,7 +21,7 @@ const tone = [740, 988];
 
 test("while a call waits it sounds once the page was touched, again and again, and says it in the title", async () => {
   document.head.innerHTML = "<title>值班</title>";
-  deskWith([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 2 });
+  deskHere([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 2 });
   vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
   const { close } = await openedPart(<LockedCalls />);
   expect(read()).toContain(said("ledger:calls.waiting", { count: 2 }));
@@ -62,7 +62,7 @@ const owed = (number: number, more: Partial<Owed> = {}): Owed => ({
 const panel = () => <LedgerPanel post="gate" />;
 const list = () => linesOf(document.querySelector("#due ul"));
 const ledger = (lines: Owed[], people = [personHere(lin)]) =>
-  deskWith(people).answers(ledgerView, { now: noon, lines });
+  deskHere(people).answers(ledgerView, { now: noon, lines });
 
 test("what is owed stands there with its clause, by when, and where it is done; what is over is told as late", async () => {
   const edge = ledger([owed(-5), owed(30, { stream: { ...stream, noun: "absence" }, what: "somewhere.unheard" })]);
@@ -169,7 +169,7 @@ function Around() {
   );
 }
 const calling = (calls: CallNow[], people = [personHere(lin)]) =>
-  deskWith(people).answers(callsView, { now: noon, calls, names: { [sun]: "孙主管" } });
+  deskHere(people).answers(callsView, { now: noon, calls, names: { [sun]: "孙主管" } });
 const mine = (key: string, more: Partial<CallNow> = {}) =>
   call(key, { calling: [lin], answering: [{ person: lin, about: "others" }], ...more });
 
@@ -269,7 +269,7 @@ test("whoever may answer does so once; about themselves with a reason, which sta
 });
 
 test("asked for quiet it rests for a minute and no longer, and the button says so", async () => {
-  deskWith([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 1 });
+  deskHere([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 1 });
   const { user } = await openedPart(<LockedCalls />);
   await user.click(button("ledger:calls.beQuiet"));
   expect((button("ledger:calls.quiet") as HTMLButtonElement).disabled).toBe(true);
@@ -278,7 +278,7 @@ test("asked for quiet it rests for a minute and no longer, and the button says s
 });
 
 test("where no call waits a locked desk shows none", async () => {
-  deskWith([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 0 });
+  deskHere([personHere(lin, { locked: true })]).answers(callsCount, { now: noon, waiting: 0 });
   await openedPart(<LockedCalls />);
   expect(document.querySelector(".calls-strip")).toBeNull();
 });

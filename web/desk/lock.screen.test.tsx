@@ -13,7 +13,7 @@ import {
 } from "#server/account/account-answer.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { CommandRefused } from "./door/ask.ts";
@@ -30,7 +30,7 @@ const lockedDesk = sessionWith([personHere(lin, { locked: true }), personHere(wu
 
 /** The whole desk, in front of which these people sit. */
 async function desk(people: readonly PersonHere[], more: Partial<Session> = {}, at = "/duty/gate") {
-  const edge = deskWith(people, more);
+  const edge = deskHere(people, more);
   return { edge, ...(await openedPart(<WholeDesk />, { around: "door", at })) };
 }
 
@@ -151,7 +151,7 @@ test("at the moment at which the server locks the desk, and when another tab has
 test("a screen that broke because the desk is locked waits for the session, and behind the lock for its end", async () => {
   const ofDesk = new CommandRefused({ code: "account.desk-locked", status: 423 });
   const reset = vi.fn();
-  const edge = deskWith([personHere(lin, { locked: true })]);
+  const edge = deskHere([personHere(lin, { locked: true })]);
   const { askAgain } = await openedPart(<Broke error={ofDesk} reset={reset} />);
   expect(read()).not.toContain(said("ui:broken.fault"));
   expect(reset).not.toHaveBeenCalled();

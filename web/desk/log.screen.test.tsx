@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
 import { pageView } from "#server/log/log-answer.ts";
 import { dayAtGate, hours, leaderHere, lin, noon, personHere, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
@@ -28,7 +28,7 @@ test("the lines of the page stand there, the newest first, with when, what kind,
     logLine(2, { by: lin, category: "visit", duringHandover: true }),
     logLine(3, { category: undefined }),
   ];
-  const desk = deskWith().answers(
+  const desk = deskHere().answers(
     pageView,
     pageWith(written, { texts: { sealed1: "巡视。", sealed2: "来客。", sealed3: null } }),
   );
@@ -47,7 +47,7 @@ test("the lines of the page stand there, the newest first, with when, what kind,
 });
 
 test("of another shift that shift's page is asked for, and written on", async () => {
-  const desk = deskWith().answers(pageView, pageWith([], { rule: {} }));
+  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
   const at = { post: "lobby", date: "2026-11-20", shift: "evening" };
   const { user } = await openedPart(<LogPanel post={at.post} shift={{ date: at.date, shift: at.shift }} />);
   expect(desk.asked.findLast(({ operation }) => operation === pageView.id)?.query).toEqual({ site: "tower", ...at });
@@ -59,7 +59,7 @@ test("of another shift that shift's page is asked for, and written on", async ()
 test("a correction stands under the line that it corrects, which stays", async () => {
   const corrections = [{ text: { sealed: "c1" }, by: lin, at: (noon - hours / 2) as Instant }] as never;
   const texts = { sealed1: "两人。", c1: "三人。" };
-  deskWith().answers(pageView, pageWith([logLine(1, { corrections }), logLine(2)], { texts }));
+  deskHere().answers(pageView, pageWith([logLine(1, { corrections }), logLine(2)], { texts }));
   await openedPart(panel());
   expect(lines()[1]).toBe(`11:01两人。${said("log:corrected")} 林涛 11:30 三人。日常吴敏`);
   expect(document.querySelectorAll(".corrected")).toHaveLength(1);
@@ -72,8 +72,8 @@ test.each([
   ["somebody else's shift", pageWith([], { facts: { onDuty: false, duringHandover: false } }), "log:notOnDuty", false],
   ["the page is closed", closedPage(), "log:phase.closed", false],
 ])("where %s it says so, and offers a field only to who may write", async (_, page, what, writes) => {
-  if (page) deskWith().answers(pageView, page);
-  else deskWith();
+  if (page) deskHere().answers(pageView, page);
+  else deskHere();
   await openedPart(<LogPanel post={post} shift={page && shift} />);
   expect(read()).toContain(said(what));
   expect(document.querySelectorAll("textarea")).toHaveLength(writes ? 1 : 0);
@@ -81,7 +81,7 @@ test.each([
 });
 
 test("where nobody answers it says so, and asks again at a press", async () => {
-  const desk = deskWith().answers(pageView, refusal("house.fault", { status: 500 }));
+  const desk = deskHere().answers(pageView, refusal("house.fault", { status: 500 }));
   const { user } = await openedPart(panel());
   expect(read()).toContain(said("ui:broken.away"));
   desk.answers(pageView, pageWith([logLine(1)]));
@@ -90,7 +90,7 @@ test("where nobody answers it says so, and asks again at a press", async () => {
 });
 
 test("a line in two taps: a kind, then one of its phrases", async () => {
-  const desk = deskWith().answers(pageView, pageWith([]));
+  const desk = deskHere().answers(pageView, pageWith([]));
   const { user } = await openedPart(panel());
   expect(read()).toContain(said("log:textFirst"));
   await user.click(button("日常"));
@@ -105,7 +105,7 @@ test("a line in two taps: a kind, then one of its phrases", async () => {
 });
 
 test("a phrase follows what was begun in own words; of a kind without phrases none is offered; the kind is asked for", async () => {
-  const desk = deskWith().answers(pageView, pageWith([]));
+  const desk = deskHere().answers(pageView, pageWith([]));
   const { user } = await openedPart(panel());
   await user.type(words(), "大厅 ");
   expect(read()).toContain(said("log:categoryFirst"));
@@ -125,7 +125,7 @@ test("a phrase follows what was begun in own words; of a kind without phrases no
 });
 
 test("where the regulation asks for no kind, words are enough", async () => {
-  const desk = deskWith().answers(pageView, pageWith([], { rule: {} }));
+  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
   const { user } = await openedPart(panel());
   await user.type(words(), "  停水  ");
   await user.click(button("log:write"));
@@ -133,7 +133,7 @@ test("where the regulation asks for no kind, words are enough", async () => {
 });
 
 test("while it is on its way it stands as not yet received, the field is free, and a second tap sends nothing twice", async () => {
-  const desk = deskWith().answers(pageView, pageWith([], { rule: {} }));
+  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
   const later = awaited<undefined>();
   desk.decides("log.write-line", () => later.outcome);
   const { user } = await openedPart(panel());
@@ -151,7 +151,7 @@ test("while it is on its way it stands as not yet received, the field is free, a
 });
 
 test("a line that is refused comes back into the field with the reason, and is not among the lines", async () => {
-  const desk = deskWith().answers(pageView, pageWith([], { rule: {} }));
+  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
   desk.refuses("log.write-line", "log.page-cut", { rules: ["ZB-07"] });
   const { user } = await openedPart(panel());
   await user.type(words(), "停水");
@@ -164,7 +164,7 @@ test("a line that is refused comes back into the field with the reason, and is n
 });
 
 test("without signal it waits, told as unsent with how many; at a press the same command goes out, and once", async () => {
-  const desk = deskWith().answers(pageView, pageWith([], { rule: {} }));
+  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
   const { user } = await openedPart(
     <>
       <OutboxStrip />
@@ -186,7 +186,7 @@ test("without signal it waits, told as unsent with how many; at a press the same
 
 test("who wrote a line may correct it, the words beside the original; others may not", async () => {
   const written = [logLine(1, { by: lin }), logLine(2)];
-  const desk = deskWith().answers(pageView, pageWith(written));
+  const desk = deskHere().answers(pageView, pageWith(written));
   const { user } = await openedPart(panel());
   await user.click(button("log:acts", { text: "记录2。" }));
   await waitFor(() => expect(buttons("matter:fromLine")).toHaveLength(1));
@@ -204,7 +204,7 @@ test("who wrote a line may correct it, the words beside the original; others may
 });
 
 test("out of a line a matter is made, with its words and where it stood", async () => {
-  const desk = deskWith().answers(pageView, pageWith([logLine(1)]));
+  const desk = deskHere().answers(pageView, pageWith([logLine(1)]));
   const { user } = await openedPart(panel());
   await choose(user, "记录1。", "matter:fromLine");
   await waitFor(() => expect((field("matter:open.text") as HTMLTextAreaElement).value).toBe("记录1。"));
@@ -216,7 +216,7 @@ test("out of a line a matter is made, with its words and where it stood", async 
 
 test("of many lines thirty stand there, and fifty more at each press", async () => {
   const many = Array.from({ length: 100 }, (_, number) => logLine(number + 1));
-  deskWith().answers(pageView, pageWith(many));
+  deskHere().answers(pageView, pageWith(many));
   const { user } = await openedPart(panel());
   expect(lines()).toHaveLength(30);
   expect(lines()[0]).toContain("记录100。");
@@ -227,7 +227,7 @@ test("of many lines thirty stand there, and fifty more at each press", async () 
 });
 
 test("what comes in while somebody is busy in the list waits behind a button with its number", async () => {
-  const desk = deskWith().answers(pageView, pageWith([logLine(1)]));
+  const desk = deskHere().answers(pageView, pageWith([logLine(1)]));
   const { user, askAgain } = await openedPart(panel());
   act(() => button("log:acts", { text: "记录1。" }).focus());
   desk.answers(pageView, pageWith([logLine(1), logLine(2), logLine(3)]));
@@ -240,7 +240,7 @@ test("what comes in while somebody is busy in the list waits behind a button wit
 });
 
 test("n puts one into the field, from wherever nobody is writing", async () => {
-  deskWith().answers(pageView, pageWith([]));
+  deskHere().answers(pageView, pageWith([]));
   const { user } = await openedPart(panel());
   await user.keyboard("n");
   expect(document.activeElement).toBe(words());
@@ -250,10 +250,10 @@ test("n puts one into the field, from wherever nobody is writing", async () => {
 
 test("whoever holds a function countersigns a closed page with the own PIN, with a note where there is one", async () => {
   const bar = <PageBar awaitsCountersign at={dayAtGate} />;
-  deskWith([personHere(wu)]);
+  deskHere([personHere(wu)]);
   await openedPart(bar);
   expect(buttons("log:countersign.open")).toHaveLength(0);
-  const desk = deskWith([leaderHere(lin)]);
+  const desk = deskHere([leaderHere(lin)]);
   await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} />);
   expect(buttons("log:countersign.open")).toHaveLength(0);
   const { user } = await openedPart(bar);
@@ -273,7 +273,7 @@ test("whoever holds a function countersigns a closed page with the own PIN, with
 });
 
 test("from a page one leafs to the shift before and after, and back to the post", async () => {
-  deskWith();
+  deskHere();
   await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} />, { at: "/page/gate/2026-11-21/day" });
   expect(button("log:page.back").getAttribute("href")).toBe("/duty/gate");
   expect(button("log:page.previous").getAttribute("href")).toBe("/page/gate/2026-11-21/night");

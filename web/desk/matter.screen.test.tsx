@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { type MattersAnswer, mattersView } from "#server/matter/matter-answer.ts";
 import { hours, leaderHere, lin, noon, personHere, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { MatterPanel } from "./matter/MatterPanel.tsx";
 import { OpenMatterDialog } from "./matter/OpenMatterDialog.tsx";
@@ -35,7 +35,7 @@ const lines = () => linesOf(document.querySelector("#matters ul"));
 const told = () => document.querySelector("#matters")?.textContent ?? "";
 
 test("what stays open stands there, the soonest due first, with whose it is and how often it passed", async () => {
-  const desk = deskWith().answers(mattersView, open(matter(3), matter(1), matter(2, { text: null, holder: lin })));
+  const desk = deskHere().answers(mattersView, open(matter(3), matter(1), matter(2, { text: null, holder: lin })));
   await openedPart(<MatterPanel post="gate" />);
   expect(lines().map((each) => /事项\d/.exec(each)?.[0])).toEqual(["事项1", undefined, "事项3"]);
   expect(lines()[1]).toContain(said("log:erased"));
@@ -55,7 +55,7 @@ test("what was said of a matter stands under it: when, by whom, what it was; and
     { what: "progressed", text: "已报修", by: wu, at: noon - 3 * hours },
     { what: "released", text: null, by: lin, at: noon - hours },
   ];
-  deskWith().answers(mattersView, open(matter(1, { notes })));
+  deskHere().answers(mattersView, open(matter(1, { notes })));
   await openedPart(<MatterPanel post="gate" />);
   const [first, second] = [...document.querySelectorAll("#matters li p.small.wrap")].map((each) => each.textContent);
   expect(first).toBe(`09:00 吴敏 ${said("matter:sentence.progressed")} 已报修`);
@@ -69,7 +69,7 @@ test("its class is told, and of an important one that it was let pass", async ()
     matter(3, { class: "continuing", released: true }),
     matter(4),
   ];
-  deskWith().answers(mattersView, open(...classes));
+  deskHere().answers(mattersView, open(...classes));
   await openedPart(<MatterPanel post="gate" />);
   const told = ["released", "class.important", "class.continuing", "class.ordinary"].map((each) =>
     said(`matter:${each}`),
@@ -78,7 +78,7 @@ test("its class is told, and of an important one that it was let pass", async ()
 });
 
 test("where nothing is open it says so, and where nobody answers that, with another try", async () => {
-  const desk = deskWith().answers(mattersView, open());
+  const desk = deskHere().answers(mattersView, open());
   await openedPart(<MatterPanel post="gate" />);
   expect(told()).toContain(said("matter:nothing"));
   desk.answers(mattersView, refusal("house.fault", { status: 500 }));
@@ -92,7 +92,7 @@ test("where nothing is open it says so, and where nobody answers that, with anot
 });
 
 test("of many twelve stand there, and fifty more at each press, told how many", async () => {
-  deskWith().answers(mattersView, open(...Array.from({ length: 70 }, (_, number) => matter(number + 1))));
+  deskHere().answers(mattersView, open(...Array.from({ length: 70 }, (_, number) => matter(number + 1))));
   const { user } = await openedPart(<MatterPanel post="gate" />);
   expect(lines()).toHaveLength(12);
   await user.click(button("ui:more", { count: 50 }));
@@ -108,7 +108,7 @@ test.each([
 ] as const)(
   "%s: the words are sent with the id of the matter, and the list is asked for again",
   async (way, act, said_) => {
-    const desk = deskWith().answers(mattersView, open(matter(1), matter(2)));
+    const desk = deskHere().answers(mattersView, open(matter(1), matter(2)));
     const { user } = await openedPart(<MatterPanel post="gate" />);
     const [, second] = buttons(`matter:${way}.open`);
     await user.click(second as HTMLElement);
@@ -124,10 +124,10 @@ test.each([
 test("an important matter that waits for its release offers it to whoever holds a function, and to nobody else", async () => {
   const matters = open(matter(1, { class: "important" }), matter(2), matter(3, { class: "important", released: true }));
   const offered = () => buttons("matter:release.open");
-  deskWith([personHere(lin)]).answers(mattersView, matters);
+  deskHere([personHere(lin)]).answers(mattersView, matters);
   await openedPart(<MatterPanel post="gate" />);
   expect(offered()).toHaveLength(0);
-  const desk = deskWith([leaderHere(lin)]).answers(mattersView, matters);
+  const desk = deskHere([leaderHere(lin)]).answers(mattersView, matters);
   const { user } = await openedPart(<MatterPanel post="gate" />);
   expect(offered()).toHaveLength(1);
   await user.click(button("matter:release.open"));
@@ -138,12 +138,12 @@ test("an important matter that waits for its release offers it to whoever holds 
 });
 
 test("the button beside a hand-over says who may let it pass, and opens for them alone", async () => {
-  const desk = deskWith([personHere(lin)]);
+  const desk = deskHere([personHere(lin)]);
   const guard = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} />);
   await guard.user.click(button("matter:release.open"));
   expect(document.querySelector("dialog[open]")).toBeNull();
   expect(document.body.textContent).toContain(said("matter:release.functionFirst"));
-  const led = deskWith([leaderHere(lin)]);
+  const led = deskHere([leaderHere(lin)]);
   const { user } = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} />);
   expect(document.body.textContent).not.toContain(said("matter:release.functionFirst"));
   await user.click(button("matter:release.open"));
@@ -155,7 +155,7 @@ test("the button beside a hand-over says who may let it pass, and opens for them
 });
 
 test("a new matter is opened with its class, and by when: the hours that were chosen, from now", async () => {
-  const desk = deskWith().answers(mattersView, open());
+  const desk = deskHere().answers(mattersView, open());
   const { user } = await openedPart(<MatterPanel post="gate" />);
   await user.click(button("matter:open.title"));
   expect(inFront().queryAllByText(new RegExp(`${said("matter:open.dueAt")} 11-22 12:00`))).toHaveLength(1);
@@ -174,7 +174,7 @@ test("a new matter is opened with its class, and by when: the hours that were ch
 });
 
 test("out of a line of the log the matter begins with its words, and says where it comes from", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   const from = { page: "gate/2026-11-21/day", line: uuid(8), text: "漏水" };
   const { user } = await openedPart(<OpenMatterDialog post="gate" from={from} onClose={() => undefined} />);
   await user.click(button("matter:open.within", { count: 4 }));

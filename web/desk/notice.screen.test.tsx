@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { house } from "#duty/wiring/composition.ts";
 import { type RegulationText, regulationView } from "#server/site/site-answer.ts";
 import { lin, someHash } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { RegulationScreen } from "./notice/RegulationScreen.tsx";
 import { button, inFront, linesOf, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
@@ -27,7 +27,7 @@ const text = (more: Partial<RegulationText> = {}): RegulationText => ({
 const screen = (at = "/regulation/gph?post=gate") => openedPart(<RegulationScreen />, { at });
 
 test("a regulation stands there clause by clause, with what is promised about each, and its edition", async () => {
-  const edge = deskWith().answers(regulationView, text());
+  const edge = deskHere().answers(regulationView, text());
   await screen();
   expect(document.querySelector("h1")?.textContent).toBe("门岗制度");
   expect(read()).toContain(said("notice:edition", { edition: "2026-01-01" }));
@@ -49,14 +49,14 @@ test("numbers that a clause leaves open are told as the site's own, in words whe
     { name: "call", who: { zh: "班长", en: "leader" }, values: [5, 10] },
     { name: "strange", values: [3] },
   ];
-  deskWith().answers(regulationView, text({ rules: [rule("GPH-01", { open })] }));
+  deskHere().answers(regulationView, text({ rules: [rule("GPH-01", { open })] }));
   await screen();
   const call = said("notice:open.call", { minutes: `5${said("notice:open.or")}10`, who: "班长" });
   expect(read()).toContain(said("notice:open.said", { numbers: `${call}、3` }));
 });
 
 test("it is confirmed only once it was ticked as read, once, and leads back to the post one came from", async () => {
-  const edge = deskWith().answers(regulationView, text());
+  const edge = deskHere().answers(regulationView, text());
   const { user, where } = await screen();
   expect(read()).toContain(said("notice:confirm.note"));
   await user.click(button("notice:confirm.go"));
@@ -73,7 +73,7 @@ test("it is confirmed only once it was ticked as read, once, and leads back to t
 });
 
 test("refused it stays and says why; without a post it leads home", async () => {
-  const edge = deskWith().answers(regulationView, text()).refuses("notice.confirm", "notice.edition-not-in-force");
+  const edge = deskHere().answers(regulationView, text()).refuses("notice.confirm", "notice.edition-not-in-force");
   const { user, where } = await screen("/regulation/gph");
   await user.click(inFront().getByRole("checkbox"));
   await user.click(button("notice:confirm.go"));
@@ -85,7 +85,7 @@ test("refused it stays and says why; without a post it leads home", async () => 
 });
 
 test("what was confirmed is told so and offers only the way back", async () => {
-  deskWith().answers(regulationView, text({ confirmed: true }));
+  deskHere().answers(regulationView, text({ confirmed: true }));
   const { user, where } = await screen();
   expect(read()).toContain(said("notice:confirm.done"));
   expect(read()).not.toContain(said("notice:confirm.note"));
@@ -95,7 +95,7 @@ test("what was confirmed is told so and offers only the way back", async () => {
 });
 
 test("every rule on a screen opens its clause, of whichever text that binds the site, and Escape closes it", async () => {
-  const edge = deskWith().answers(regulationView, ({ params: { id } }) =>
+  const edge = deskHere().answers(regulationView, ({ params: { id } }) =>
     id === "gph" ? text() : text({ regulation: house, title: { zh: "平台通则", en: "House" }, rules: [rule("ZB-02")] }),
   );
   const { user } = await openedPart(<RuleChips rules={["GPH-02", "ZB-02", "GPH-99"]} />);
@@ -118,7 +118,7 @@ test("every rule on a screen opens its clause, of whichever text that binds the 
 
 test("while a text has not come the clause waits; at the door a rule is only named", async () => {
   const later = awaited<RegulationText>();
-  deskWith().answers(regulationView, ({ params: { id } }) =>
+  deskHere().answers(regulationView, ({ params: { id } }) =>
     id === "gph" ? later.outcome : refusal("regulation.not-adopted", { status: 404 }),
   );
   const { user } = await openedPart(<RuleChips rules={["GPH-02"]} />);

@@ -1,7 +1,7 @@
 import { act } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lin, noon, personHere, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { chooseActing } from "./door/acting.ts";
 import { useOwnDraft, useOwnText } from "./door/own-draft.ts";
 import { button, buttons, openedPart, read, said } from "./opened-part.tsx";
@@ -28,7 +28,7 @@ function Reads() {
 }
 
 test("what is half written is its writer's: another person at the desk finds nothing, and they find it again", async () => {
-  deskWith([personHere(lin), personHere(wu)]);
+  deskHere([personHere(lin), personHere(wu)]);
   const { user } = await openedPart(<Writes />);
   const values = () => [...document.querySelectorAll("input")].map(({ value }) => value);
   const [draft, text] = [...document.querySelectorAll("input")];
@@ -44,7 +44,7 @@ test("what is half written is its writer's: another person at the desk finds not
 });
 
 test("a refusal names people, posts, shifts, things and moments as they are called here", async () => {
-  deskWith();
+  deskHere();
   const note = (code: string, detail: Record<string, string | number | string[]>) => (
     <RefusalNote problem={{ code, detail, rules: ["ZB-01"] }} />
   );

@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { pageView } from "#server/log/log-answer.ts";
 import { dayAtGate, leaderHere, lin } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { PageScreen } from "./duty/PageScreen.tsx";
@@ -11,7 +11,7 @@ import { button, buttons, openedPart, read, said, windows } from "./opened-part.
 
 setUpDesks();
 
-const page = (people = [leaderHere(lin)]) => deskWith(people).answers(pageView, closedPage([logLine(1)]));
+const page = (people = [leaderHere(lin)]) => deskHere(people).answers(pageView, closedPage([logLine(1)]));
 const at = { at: "/page/gate/2026-11-21/day" };
 const screen = () => <PageScreen sheets={[logSheets]} />;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
 import { dayAtGate, hours, lin, noon, someHash, sun, wu } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { opened as begun, lin as goes, once, over, prepared, ready, signed, text } from "#test/handover-story.ts";
 import { openedPart, read, said } from "./opened-part.tsx";
@@ -18,7 +18,7 @@ const cells = () =>
 const signatures = () => [...document.querySelectorAll(".signature")].map((each) => each.textContent);
 
 test("the log on paper: its head, the lines in their order with corrections, who signed, and its check code", async () => {
-  deskWith();
+  deskHere();
   const corrections = [{ text: { sealed: "c1" }, by: lin, at: (noon - hours / 2) as Instant }] as never;
   const lines = [logLine(1, { corrections }), logLine(2, { duringHandover: true, category: undefined }), logLine(3)];
   const texts = { sealed1: "两人。", c1: "三人。", sealed2: "停水。", sealed3: null };
@@ -53,7 +53,7 @@ test("the log on paper: its head, the lines in their order with corrections, who
 });
 
 test("an open page says so on paper, an empty one that nothing was written, one that is not there is not drawn", async () => {
-  deskWith();
+  deskHere();
   await openedPart(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);
   expect(read()).toContain(said("log:page.open"));
   expect(read()).toContain(said("log:page.noLines"));
@@ -73,7 +73,7 @@ const document_ = (state: HandoverDocument["state"]): HandoverDocument => ({
 });
 
 test("the hand-over on paper: what was done and is pending and why, the problems, and who signed which form when", async () => {
-  deskWith();
+  deskHere();
   const whole = [begun, prepared({ summary: text("s"), done: text("d"), matters }), signed("outgoing", ["work"])];
   const state = once(...whole);
   const problems = [
@@ -104,7 +104,7 @@ test("the hand-over on paper: what was done and is pending and why, the problems
 });
 
 test("the property on paper: every item with what was expected and found, every book and whether it was taken", async () => {
-  deskWith();
+  deskHere();
   await openedPart(<PropertyPaper view={document_(once(...over))} place={place} />);
   expect(cells()).toEqual([
     ["1", "对讲机", "2", "2", "0", "0", ""],
@@ -119,7 +119,7 @@ test("the property on paper: every item with what was expected and found, every 
 });
 
 test("nothing pending and no problem is said on paper; what was not prepared is not drawn", async () => {
-  deskWith();
+  deskHere();
   await openedPart(<HandoverPaper view={document_(once(...over))} place={place} />);
   expect(read()).toContain(said("handover:work.nothingPending"));
   expect(read()).toContain(said("handover:paper.noProblems"));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { longestSide, mostPhotos } from "#duty/grammar/limits.ts";
 import { photoUpload } from "#server/photo/photo-answer.ts";
 import { someHash } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { button, buttons, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { LinePhotos } from "./photo/LinePhotos.tsx";
@@ -46,7 +46,7 @@ const pick = (...files: File[]) =>
 const shown = () => [...document.querySelectorAll(".photos img")].map((each) => each.getAttribute("src"));
 
 test("photos are made small, sent one after the other, and stand under the hash that the server gave them", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   let sent = 0;
   desk.answers(photoUpload, () => ({ photo: hashOf(++sent), width: 1, height: 1 }));
   const { user } = await openedPart(<Picking begins={[someHash]} />);
@@ -66,7 +66,7 @@ test("photos are made small, sent one after the other, and stand under the hash 
 });
 
 test("while one is sent it says so; the button opens the choice of files, and the same file may be picked again", async () => {
-  const desk = deskWith();
+  const desk = deskHere();
   const later = awaited<{ photo: string; width: number; height: number }>();
   desk.answers(photoUpload, () => later.outcome);
   const { user } = await openedPart(<Picking />);
@@ -82,7 +82,7 @@ test("while one is sent it says so; the button opens the choice of files, and th
 });
 
 test("what the server refuses and what is no picture is told, and those that were there stay", async () => {
-  const desk = deskWith().answers(photoUpload, refusal("photo.too-large", { status: 413 }));
+  const desk = deskHere().answers(photoUpload, refusal("photo.too-large", { status: 413 }));
   await openedPart(<Picking begins={[someHash]} />);
   pick(file("a"));
   await waitFor(() => expect(read()).toContain(said("door:refusal.photo.too-large.what")));
@@ -97,7 +97,7 @@ test("what the server refuses and what is no picture is told, and those that wer
 });
 
 test("where no more may go with an act, none is offered", async () => {
-  deskWith();
+  deskHere();
   const full = Array.from({ length: mostPhotos }, (_, number) => hashOf(number));
   const { user } = await openedPart(<Picking begins={full} />);
   expect(buttons("ui:photo.add")).toHaveLength(0);
@@ -106,7 +106,7 @@ test("where no more may go with an act, none is offered", async () => {
 });
 
 test("the photos of a line open to their full size, each by its number, and close again", async () => {
-  deskWith();
+  deskHere();
   const { user } = await openedPart(<LinePhotos photos={[hashOf(1), hashOf(2)]} />);
   expect([...document.querySelectorAll("img")].map(({ alt }) => alt)).toEqual(
     [1, 2].map((number) => said("ui:photo.of", { number })),

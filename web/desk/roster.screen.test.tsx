@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Assignment } from "#duty/roster/roster.ts";
 import { type MonthAnswer, rosterView } from "#server/roster/roster-answer.ts";
 import { hours, lin, noon, someHash, sun, wu, zhao } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { button, buttons, field, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 import { RosterScreen } from "./roster/RosterScreen.tsx";
@@ -40,7 +40,7 @@ function month(state: Partial<MonthAnswer["state"]> = {}, more: Partial<MonthAns
   };
 }
 const screen = () => <RosterScreen />;
-const desk = (answer: MonthAnswer) => deskWith().answers(rosterView, answer);
+const desk = (answer: MonthAnswer) => deskHere().answers(rosterView, answer);
 const rows = () =>
   [...document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((each) => each.textContent));
 const cell = (row: number, column: number) =>

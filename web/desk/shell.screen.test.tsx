@@ -23,7 +23,7 @@ import {
   wu,
   zhao,
 } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { nounKeys } from "./nouns.ts";
@@ -41,7 +41,7 @@ const lockedDesk = sessionWith([personHere(lin, { locked: true }), personHere(wu
 
 /** The whole desk, in front of which these people sit. */
 async function desk(people: readonly PersonHere[], more: Partial<Session> = {}, at = "/duty/gate") {
-  const edge = deskWith(people, more);
+  const edge = deskHere(people, more);
   return { edge, ...(await openedPart(<WholeDesk />, { around: "door", at })) };
 }
 
@@ -173,17 +173,17 @@ test("light and size of type are chosen for this browser and kept", async () => 
 });
 
 test("the first screen is the overview for who leads, the own post for who stands or is due, and says where none is", async () => {
-  deskWith([leaderHere(lin)]);
+  deskHere([leaderHere(lin)]);
   const leads = await openedPart(<FirstScreen />, { at: "/" });
   await waitFor(() => expect(leads.where()).toBe("/overview"));
   const posts = [attendanceAt("gate"), attendanceAt("lobby", { on: [onDuty(lin)] })];
-  deskWith([personHere(lin)]).answers(attendanceView, { now: noon, posts });
+  deskHere([personHere(lin)]).answers(attendanceView, { now: noon, posts });
   const guard = await openedPart(<FirstScreen />, { at: "/" });
   await waitFor(() => expect(guard.where()).toBe("/duty/lobby"));
-  deskWith([personHere(lin, { functions: [{ function: "squad-leader", site: "mall" }] })]);
+  deskHere([personHere(lin, { functions: [{ function: "squad-leader", site: "mall" }] })]);
   const free = await openedPart(<FirstScreen />, { at: "/" });
   await waitFor(() => expect(free.where()).toBe("/duty/gate"));
-  deskWith([personHere(lin)])
+  deskHere([personHere(lin)])
     .answers(siteView, { ...plan, posts: [] })
     .answers(attendanceView, { now: noon, posts: [] });
   const none = await openedPart(<FirstScreen />, { at: "/" });
@@ -194,7 +194,7 @@ test("the first screen is the overview for who leads, the own post for who stand
 });
 
 test("a screen that broke says whether the server was away or something is at fault, and tries again", async () => {
-  const edge = deskWith();
+  const edge = deskHere();
   const reset = vi.fn();
   const away = new CommandRefused({ code: "request.unreachable", status: 0 });
   const { user } = await openedPart(<Broke error={away} reset={reset} />);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { expect, test, vi } from "vitest";
 import { longest } from "#duty/grammar/limits.ts";
 import { hours, noon } from "#test/desk-answers.ts";
-import { deskWith, setUpDesks } from "#test/desk-at.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { ActButton } from "../ui/ActButton.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -31,7 +31,7 @@ function Window({ children }: { children?: React.ReactNode }) {
 }
 
 test("a window takes the focus to its first field, and gives it back to where it was, however it is closed", async () => {
-  deskWith();
+  deskHere();
   const { user } = await openedPart(
     <Window>
       <input aria-label="栏" />
@@ -56,7 +56,7 @@ test("a window takes the focus to its first field, and gives it back to where it
 });
 
 test("a window is named by its heading, stands modal, and the browser does not close it past us", async () => {
-  deskWith();
+  deskHere();
   const { user } = await openedPart(<Window />);
   const modal = vi.spyOn(HTMLDialogElement.prototype, "showModal");
   await user.click(button("打开"));
@@ -69,7 +69,7 @@ test("a window is named by its heading, stands modal, and the browser does not c
 });
 
 test("a PIN is handed over whole, once, and forgotten; by key, by finger, or pasted with blanks between", async () => {
-  deskWith();
+  deskHere();
   const onWhole = vi.fn();
   const { user } = await openedPart(<PinPad label="签字码" busy={false} onWhole={onWhole} />);
   const pin = field("签字码") as HTMLInputElement;
@@ -94,7 +94,7 @@ test("a PIN is handed over whole, once, and forgotten; by key, by finger, or pas
 });
 
 test("while a PIN is on its way nothing is taken; a wrong one is marked; a calm pad leaves the focus", async () => {
-  deskWith();
+  deskHere();
   const onWhole = vi.fn();
   await openedPart(<PinPad label="签字码" busy calm wrong onWhole={onWhole} />);
   const pin = field("签字码") as HTMLInputElement;
@@ -112,7 +112,7 @@ function Steps({ begins, most = 3 }: { begins: number | undefined; most?: number
 }
 
 test("a small number is stepped within its bounds, by button, arrow or typed; from nothing less is none, more is none too", async () => {
-  deskWith();
+  deskHere();
   const { user } = await openedPart(<Steps begins={undefined} />);
   const value = () => (field("几个") as HTMLInputElement).value;
   const [less, more] = ["ui:stepper.less", "ui:stepper.more"].map((key) => () => button(key, { label: "几个" }));
@@ -141,7 +141,7 @@ test("a small number is stepped within its bounds, by button, arrow or typed; fr
 });
 
 test("a text field is named by its label, described by its note, and takes no more than may be sent", async () => {
-  deskWith();
+  deskHere();
   const onChange = vi.fn();
   const { user } = await openedPart(
     <TextField label="内容" note="写清楚" value="" wrong={true} most={2} onChange={onChange} />,
@@ -161,7 +161,7 @@ test("a text field is named by its label, described by its note, and takes no mo
 });
 
 test("a button that may not be pressed says why, is read with it, and does nothing; a busy one neither", async () => {
-  deskWith();
+  deskHere();
   const onAct = vi.fn();
   const { user } = await openedPart(
     <ActButton why={["先写", "再选"]} onAct={onAct}>
@@ -186,7 +186,7 @@ test("a button that may not be pressed says why, is read with it, and does nothi
 });
 
 test("a moment to come is told by clock and countdown, one that is over as over, one that was met by the clock alone", async () => {
-  deskWith();
+  deskHere();
   const parts = [
     <When key="soon" at={noon + 90_000} />,
     <When key="later" at={noon + 3 * hours} />,
@@ -208,7 +208,7 @@ test("a moment to come is told by clock and countdown, one that is over as over,
 });
 
 test("a countdown goes on by itself, and a moment of another day has its date", async () => {
-  deskWith();
+  deskHere();
   await openedPart(
     <p>
       <When at={noon + 2000} />
@@ -228,7 +228,7 @@ test("a countdown goes on by itself, and a moment of another day has its date", 
 });
 
 test("a panel is named by its heading, with its count; a status has its mark and its word", async () => {
-  deskWith();
+  deskHere();
   await openedPart(
     <Panel id="due" title="应办" count={0} aside={<i>旁</i>} flush>
       <Status kind="overdue">超时</Status>
