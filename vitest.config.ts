@@ -2,10 +2,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { hearRefusals } from "./test/refusals/wiretap.ts";
+import { traditionalChinese } from "./web/traditional.ts";
 
 const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
   (folder) => `${folder}/**/*.test.{ts,tsx}`,
 );
+/** Parts of screens in a DOM. */
+const parts = "web/**/*.screen.test.tsx";
 
 /** Where the workers of this run write down what they were refused. */
 process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
@@ -26,9 +29,21 @@ export default defineConfig({
         test: {
           name: "pure",
           include: beside,
+          exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: "test/refusals/hear-refusals.ts",
           // A loop over nothing claims nothing, though a claim stands in it.
+          expect: { requireAssertions: true },
+        },
+      },
+      {
+        extends: true,
+        plugins: [traditionalChinese()],
+        test: {
+          name: "screens",
+          include: [parts],
+          environment: "happy-dom",
+          setupFiles: "test/dom-patience.ts",
           expect: { requireAssertions: true },
         },
       },
