@@ -57,6 +57,7 @@ export default defineConfig({
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
           globalSetup: "test/global-cluster.ts",
+          expect: { requireAssertions: true },
         },
       },
       {
@@ -65,13 +66,22 @@ export default defineConfig({
           name: "journeys",
           include: ["test/journeys/**/*.journey.test.ts"],
           globalSetup: "test/global-cluster.ts",
+          expect: { requireAssertions: true },
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
       // What can only be said when the others are over.
-      { extends: true, test: { name: "last", include: ["test/refusals/*.test.ts"], sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: "last",
+          include: ["test/refusals/*.test.ts"],
+          sequence: { groupOrder: 1 },
+          expect: { requireAssertions: true },
+        },
+      },
     ],
   },
 });

@@ -36,7 +36,7 @@ const typePinTwice = async (user: User, first: string, second = first) => {
 
 function FirstOfDesk() {
   const [first] = useSession().people;
-  return first ? <FirstSecrets person={first} /> : null;
+  return first ? <FirstSecrets person={first} calls={null} /> : null;
 }
 
 test("whoever signs in acts, by the account as typed, in any case; the form has forgotten both", async () => {
@@ -114,7 +114,7 @@ test("before the first act the password is changed, then the PIN set, and the pa
 test("a PIN is typed twice; where the two differ from the beginning, and refused as weak both are typed anew", async () => {
   const person = personHere(lin, { mustSetPin: true });
   const desk = deskHere([person]).answers(pinChoice, refusal("account.pin-weak", { status: 422, field: "pin" }));
-  const { user } = await openedPart(<FirstSecrets person={person} />, outside);
+  const { user } = await openedPart(<FirstSecrets person={person} calls={null} />, outside);
   expect(document.querySelector("[data-now=true]")?.textContent).toBe(said("account:first.pin"));
   await user.type(input("account:signIn.password"), "mein Wort");
   await typePinTwice(user, "135790", "135791");
@@ -140,20 +140,20 @@ test("who gave up the old secrets is told, the others at the desk go on, and who
   const person = personHere(lin, { mustSetPin: true, renewed: { at: noon - hours, by: "孙梅" } });
   const desk = deskHere([person, personHere(wu)]);
   desk.answers(signOut, sessionWith([personHere(wu)]));
-  const { user } = await openedPart(<FirstSecrets person={person} />, outside);
+  const { user } = await openedPart(<FirstSecrets person={person} calls={null} />, outside);
   expect(read()).toContain(said("account:first.renewed", { at: "11-21 11:00", by: "孙梅" }));
   await user.click(button("account:people.choose", { name: "吴敏" }));
   expect(acting()).toBe(wu);
   await user.click(button("account:signOut.one", { name: "林涛" }));
   await waitFor(() => expect(told(desk, signOut)).toEqual([{ body: { person: lin } }]));
   const byNobody = personHere(lin, { mustSetPin: true, renewed: { at: noon, by: null } });
-  await openedPart(<FirstSecrets person={byNobody} />, outside);
+  await openedPart(<FirstSecrets person={byNobody} calls={null} />, outside);
   expect(read()).toContain(said("account:first.renewed", { at: "11-21 12:00", by: said("account:first.console") }));
 });
 
 test("a forgotten PIN is set with the password by somebody who is signed in nowhere", async () => {
   const desk = deskHere([]).answers(pinReplacement, null);
-  const { user } = await openedPart(<ForgottenPin />, { around: "door", at: "/forgotten-pin" });
+  const { user } = await openedPart(<ForgottenPin calls={null} />, { around: "door", at: "/forgotten-pin" });
   await user.type(input("account:signIn.name"), "lin");
   await user.type(input("account:signIn.password"), "mein Wort");
   await typePinTwice(user, "135790");

@@ -14,6 +14,7 @@ import { button, buttons, field, linesOf, openedAgain, openedPart, read, said, w
 setUpDesks();
 
 const { post, ...shift } = dayAtGate;
+const pageHead = pageWith([]).head;
 const panel = () => <LogPanel post={post} shift={shift} />;
 const lines = () => linesOf(document.querySelector("#log .lines ul"));
 const words = () => field("log:ownWords") as HTMLTextAreaElement;
@@ -249,12 +250,12 @@ test("n puts one into the field, from wherever nobody is writing", async () => {
 });
 
 test("whoever holds a function countersigns a closed page with the own PIN, with a note where there is one", async () => {
-  const bar = <PageBar awaitsCountersign at={dayAtGate} />;
+  const bar = <PageBar awaitsCountersign at={dayAtGate} head={pageHead} />;
   deskHere([personHere(wu)]);
   await openedPart(bar);
   expect(buttons("log:countersign.open")).toHaveLength(0);
   const desk = deskHere([leaderHere(lin)]);
-  await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} />);
+  await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} head={pageHead} />);
   expect(buttons("log:countersign.open")).toHaveLength(0);
   const { user } = await openedPart(bar);
   for (const note of ["", " 已阅 "]) {
@@ -263,7 +264,7 @@ test("whoever holds a function countersigns a closed page with the own PIN, with
     await user.type(field("account:pin.of", { name: "林涛" }), "135790");
     await waitFor(() => expect(windows()).toBe(0));
   }
-  const signed = { act: "log.countersign", as: lin, pin: "135790" };
+  const signed = { act: "log.countersign", as: lin, pin: "135790", seen: pageHead };
   expect(desk.sent).toEqual([
     { ...signed, body: dayAtGate },
     { ...signed, body: { ...dayAtGate, note: "已阅" } },
@@ -274,7 +275,9 @@ test("whoever holds a function countersigns a closed page with the own PIN, with
 
 test("from a page one leafs to the shift before and after, and back to the post", async () => {
   deskHere();
-  await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} />, { at: "/page/gate/2026-11-21/day" });
+  await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} head={pageHead} />, {
+    at: "/page/gate/2026-11-21/day",
+  });
   expect(button("log:page.back").getAttribute("href")).toBe("/duty/gate");
   expect(button("log:page.previous").getAttribute("href")).toBe("/page/gate/2026-11-21/night");
   expect(button("log:page.next").getAttribute("href")).toBe("/page/gate/2026-11-21/evening");
