@@ -18,6 +18,7 @@ const matter = (number: number, more: Partial<Matter> = {}): Matter => ({
   post: "gate",
   class: "ordinary",
   text: `事项${number}。`,
+  kit: null,
   openedAt: noon - hours,
   openedBy: wu,
   dueAt: noon + number * hours,
