@@ -107,6 +107,8 @@ export const overviewView = view({
       }),
     ),
     aheadUntil: z.int(),
+    /** Functions that ladders call at a post and that nobody holds who can sign in; the rules are those of the ladders. */
+    unheard: z.array(z.object({ post: z.string(), function: z.string(), rules: z.array(z.string()) })),
     yesterday: z.object({
       date: z.string(),
       byRule: z.array(countsShape.extend({ rule: z.string() })),
