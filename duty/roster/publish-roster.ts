@@ -156,6 +156,7 @@ export function overlapIn(
   return undefined;
 }
 
-function overlaps(one: ShiftOccurrence, other: ShiftOccurrence): boolean {
+/** Whether two shifts share a moment; one that begins when the other ends does not. */
+export function overlaps(one: ShiftOccurrence, other: ShiftOccurrence): boolean {
   return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
 }

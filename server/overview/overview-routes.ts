@@ -6,6 +6,7 @@ import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
+import { doubledAt } from "./doubled-at-site.ts";
 import { countsByDay } from "./outcome-view.ts";
 import { daysView, happenedView, outcomesView, overviewView } from "./overview-answer.ts";
 import { dayOf, lastDays } from "./site-days.ts";
@@ -18,8 +19,9 @@ import { unheardAt } from "./unheard-at-site.ts";
 export const overviewRoutes: Routes = (app, services) => {
   app.get(overviewView.path, describedBy(overviewView), async (request) => {
     const looking = await lookingAt(services, request, request.query.site);
-    const [present, past, unheard] = await Promise.all([presentOf(looking), pastOf(looking), unheardAt(looking)]);
-    return { ...present, ...past, unheard };
+    const [present, past] = await Promise.all([presentOf(looking), pastOf(looking)]);
+    const [unheard, doubled] = await Promise.all([unheardAt(looking), doubledAt(looking)]);
+    return { ...present, ...past, unheard, doubled };
   });
   app.get(daysView.path, describedBy(daysView), async (request) => {
     const { context, site, setup, now } = await lookingAt(services, request, request.query.site);

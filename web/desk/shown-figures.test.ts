@@ -176,6 +176,7 @@ const toDoPanel = (overview: object) =>
         toDoTotal: 0,
         settled: [],
         unheard: [],
+        doubled: [],
         posts: [],
         mine: null,
         ahead: [],
@@ -191,6 +192,15 @@ test("what was answered by somebody is under way and tells by whom; what was not
   expect(answered.markup).toContain("status accent");
   expect(answered.text).toContain("Wu");
   expect(answered.text).toContain("2");
+});
+
+test("whoever stands in two shifts at once is told with both, and then nobody says that nothing needs doing", () => {
+  const turn = { post: "lobby", date: "2026-11-22", shift: "day" };
+  const told = toDoPanel({ doubled: [{ person: "wu", turns: [turn, { ...turn, post: "gate" }], rules: ["ZB-06"] }] });
+  expect(told.text).toContain("Wu is rostered in two shifts at once");
+  expect(told.text).toContain("Lobby 2026-11-22 Day, gate 2026-11-22 day");
+  expect(told.text).toContain("ZB-06");
+  expect(told.text).not.toContain("Nothing needs doing");
 });
 
 test("a function that nobody holds is told once, with its posts and rules, and then nobody says that nothing needs doing", () => {
