@@ -1,5 +1,6 @@
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import type { Touched } from "#duty/door/table.ts";
+import { minute } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 
 /* Truth 5 read plainly: what an entry calls late is late on the ledger, and nothing else is. */
@@ -56,6 +57,6 @@ export function owedTooLate(world: object, touched: readonly Touched[], now: num
     return obligations
       .filter((each) => !owed.has(each.key) && each.metAt === undefined && each.endedAt === undefined)
       .filter(({ dueAt }) => dueAt < now)
-      .map(({ what, dueAt }) => `${what} of ${stream} was due ${(now - dueAt) / 60_000} minutes before it came to be`);
+      .map(({ what, dueAt }) => `${what} of ${stream} was due ${(now - dueAt) / minute} minutes before it came to be`);
   });
 }

@@ -5,7 +5,7 @@ import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, wallClock } from "#duty/grammar/time.ts";
 import { manningId } from "#duty/manning/manning.ts";
-import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
+import { occurrenceOf, type Site, shiftAfter, shiftsOn } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
@@ -36,7 +36,13 @@ function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]):
   const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
   const isThere = present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
   if (isThere) return "somebody there";
-  return lines.some((line) => speaksOf(line, shift) && isHeard(world, line)) ? "somebody called" : "empty unheard";
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const own = occurrenceOf(site, shift);
+  const relief = own && shiftAfter(site, own);
+  const named = relief ? [shift, relief] : [shift];
+  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line))
+    ? "somebody called"
+    : "empty unheard";
 }
 
 /** What calls for somebody at the post: to find one, to stand in, or to come as the relief. That somebody is to say something does not. */

@@ -1,19 +1,16 @@
-import { signOnDueAt } from "#duty/attendance/attendance.ts";
-import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import { turnId } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
-import { type BusinessDate, datePlus, type Instant, monthOf } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
 import { publishRoster, type RosteredShift } from "#duty/roster/publish-roster.ts";
-import { absentFor, type PlannedTurn, type Roster, rosterKind } from "#duty/roster/roster.ts";
+import { absentFor, type Roster, rosterKind } from "#duty/roster/roster.ts";
 import { arrangeCoverBody, publishBody, takeBackCoverBody } from "#duty/roster/roster-shapes.ts";
 import { takeBackCover } from "#duty/roster/take-back-cover.ts";
 import { vacateRoster } from "#duty/roster/vacate-roster.ts";
 import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
-import { composer } from "./composer.ts";
+import { lateToCome } from "./late-to-come.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
@@ -116,20 +113,6 @@ export const rosterActs = {
     decide: takeBackCover,
   }),
 } satisfies Record<string, CommandAct>;
-
-/** Of these turns those whose time to sign on has come already, by the regulations of the post. */
-function lateToCome(
-  site: Site,
-  { post, assignments }: { readonly post: string; readonly assignments: readonly PlannedTurn[] },
-  now: Instant,
-): readonly PlannedTurn[] {
-  return assignments.filter(({ date, shift, person }) => {
-    const occurrence = occurrenceOf(site, { post, date, shift });
-    if (!occurrence) return false;
-    const id = turnId({ post, date, shift, person });
-    return now >= signOnDueAt(occurrence, composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule);
-  });
-}
 
 /** What a screen of the month is told of whoever looks. */
 export interface MonthFacts {

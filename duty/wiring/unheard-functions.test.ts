@@ -25,9 +25,8 @@ describe("which functions the ladders of a post call", () => {
         for (const { call } of ladder) {
           seen.add(call);
           const its = known.find((each) => each.post === post && each.function === call);
-          expect(its, `${call} at ${post}`).toBeDefined();
           expect(
-            its?.rules.filter((each) => rules.includes(each)),
+            (its?.rules ?? []).filter((each) => rules.includes(each)),
             `${call} at ${post}`,
           ).not.toEqual([]);
         }

@@ -6,9 +6,6 @@ import { doubledTurns, turnsOfMonths } from "#duty/wiring/doubled-turns.ts";
 import type { OverviewAnswer } from "./overview-answer.ts";
 import type { SiteLook } from "./site-look.ts";
 
-/** So many days ahead turns are looked at, in whole months: what is planned later is told when it comes nearer. */
-const daysAhead = 62;
-
 /** Who stands in two shifts at once by the months that are published, since a post was set up anew or a day is another one than it was. */
 export async function doubledAt({ services, context, site, setup, now }: SiteLook): Promise<OverviewAnswer["doubled"]> {
   const today = businessDateAt(now, setup.zone, setup.dayStartsAt);
@@ -26,8 +23,10 @@ export async function doubledAt({ services, context, site, setup, now }: SiteLoo
   });
 }
 
-/** From the month of yesterday on, whose last shift may still run. */
+/**
+ * From the month of yesterday, whose last shift may still run, to the one in eight weeks, none left out; what is planned later is told when it
+ * comes nearer.
+ */
 function monthsAround(today: BusinessDate): readonly string[] {
-  const days = Array.from({ length: daysAhead + 2 }, (_, index) => datePlus(today, index - 1));
-  return [...new Set(days.map(monthOf))];
+  return [...new Set([-1, 0, 28, 56].map((days) => monthOf(datePlus(today, days))))];
 }

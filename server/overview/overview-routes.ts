@@ -6,22 +6,20 @@ import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { doubledAt } from "./doubled-at-site.ts";
 import { countsByDay } from "./outcome-view.ts";
 import { daysView, happenedView, outcomesView, overviewView } from "./overview-answer.ts";
 import { dayOf, lastDays } from "./site-days.ts";
 import type { SiteLook } from "./site-look.ts";
 import { presentOf } from "./site-overview.ts";
 import { evidenceBehind, happenedAt, pastOf } from "./site-past.ts";
-import { unheardAt } from "./unheard-at-site.ts";
+import { toldBeforehand } from "./told-beforehand.ts";
 
 /** A site as whoever answers for it sees it, and the evidence behind each figure. */
 export const overviewRoutes: Routes = (app, services) => {
   app.get(overviewView.path, describedBy(overviewView), async (request) => {
     const looking = await lookingAt(services, request, request.query.site);
     const [present, past] = await Promise.all([presentOf(looking), pastOf(looking)]);
-    const [unheard, doubled] = await Promise.all([unheardAt(looking), doubledAt(looking)]);
-    return { ...present, ...past, unheard, doubled };
+    return { ...present, ...past, ...(await toldBeforehand(looking)) };
   });
   app.get(daysView.path, describedBy(daysView), async (request) => {
     const { context, site, setup, now } = await lookingAt(services, request, request.query.site);

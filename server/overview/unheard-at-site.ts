@@ -1,8 +1,8 @@
 import { businessDateAt } from "#duty/grammar/time.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { functionsCalled, unheardFunctions } from "#duty/wiring/unheard-functions.ts";
-import { whoCanSignIn } from "#server/account/open-accounts.ts";
-import { functionsHeldAt } from "#server/person/holders-of-functions.ts";
+import { whoCanSignIn } from "#server/account/account.ts";
+import { holdingsAtSite } from "#server/person/holders-of-functions.ts";
 import type { OverviewAnswer } from "./overview-answer.ts";
 import type { SiteLook } from "./site-look.ts";
 
@@ -11,7 +11,7 @@ export async function unheardAt({ services, context, site, setup, now }: SiteLoo
   const { headOffice, zone, dayStartsAt } = setup;
   const { org } = context;
   const everywhere = { org, sites: [...new Set([site, headOffice])] };
-  const held = await services.reading(everywhere, (sql) => functionsHeldAt(sql, { org, headOffice, site }));
+  const held = await services.reading(everywhere, (sql) => holdingsAtSite(sql, { org, headOffice, site }));
   const people = [...new Set(held.map(({ person }) => person))];
   const reached = new Set(await whoCanSignIn(services.accounts, now, { org, site, people }));
   const called = functionsCalled(setup, composer, businessDateAt(now, zone, dayStartsAt));

@@ -38,7 +38,7 @@ export interface HeldFunction {
 }
 
 /** Whatever anybody holds at a site or at a post of it now. */
-export async function functionsHeldAt(
+export async function holdingsAtSite(
   sql: Sql,
   { org, headOffice, site }: { readonly org: OrganisationId; readonly headOffice: SiteId; readonly site: SiteId },
 ): Promise<readonly HeldFunction[]> {

@@ -11,6 +11,7 @@ import {
   makeAccount,
   organisationOf,
   peopleOfSite,
+  whoCanSignIn,
 } from "#server/account/account.ts";
 import { followJournal, followPerson } from "#server/account/account-consequences.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
@@ -23,7 +24,6 @@ import {
   proveDevice,
   revokeDevice,
 } from "#server/account/device.ts";
-import { whoCanSignIn } from "#server/account/open-accounts.ts";
 import { hashPassword } from "#server/account/password.ts";
 import { setPin, tryPin, unlockPin, voidPin } from "#server/account/pin.ts";
 import { closeAccess, renewAccess } from "#server/account/renew-access.ts";
