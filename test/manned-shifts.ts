@@ -4,7 +4,6 @@ import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, wallClock } from "#duty/grammar/time.ts";
-import type { Handover } from "#duty/handover/handover.ts";
 import { manningId } from "#duty/manning/manning.ts";
 import { occurrenceOf, type Site, shiftAfter, shiftsOn } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
@@ -41,8 +40,7 @@ function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]):
   const own = occurrenceOf(site, shift);
   const relief = own && shiftAfter(site, own);
   const named = relief ? [shift, relief] : [shift];
-  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line)) ||
-    wasToldOf(world, shift)
+  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line))
     ? "somebody called"
     : "empty unheard";
 }
@@ -64,10 +62,4 @@ function isHeard(world: World, { stream, obligation }: LedgerLine): boolean {
   const escalation: Escalation | undefined = known?.[obligation.key];
   if ((escalation?.rung ?? 0) > 0 || escalation?.acknowledgedAt !== undefined) return true;
   return callsAt(obligation.dueAt, first) >= world.now && lapsesAt(obligation, escalation) !== undefined;
-}
-
-/** Whoever ended the shift in somebody's stead knows that the post is empty; whoever took it over and went again does not. */
-function wasToldOf(world: World, shift: ShiftName): boolean {
-  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: shiftId(shift) });
-  return handover.phase === "completed" && handover.incoming === undefined;
 }

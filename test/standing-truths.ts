@@ -6,7 +6,7 @@ import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { emptied } from "./emptied-posts.ts";
-import { lateAndInTime, missedInTime } from "./late-in-time.ts";
+import { lateAndInTime, missedInTime, owedTooLate } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
@@ -83,6 +83,7 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
     ...missedInTime(touched, world.now),
+    ...owedTooLate(world, touched, world.now),
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...countedOnLeavers(world),

@@ -9,7 +9,11 @@ import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type S
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
-/** Standing somewhere for somebody ends with their return or a sign-off, never by a time; a day after the shift it is certain that nobody ended it. */
+/**
+ * Minutes. A bound of the ledger, not of duty: whatever stands there has a time, and standing somewhere for somebody ends with their return or a
+ * sign-off, never by one (ZB-21). No shift is longer than a day; a day after it is over, it is certain that nobody ended it, and nobody is away
+ * for longer.
+ */
 export const longAfter = 1440;
 
 export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {

@@ -88,7 +88,7 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: { employed: [] },
+    facts: { here: [] },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
@@ -109,7 +109,7 @@ test("the post is held at every post, not only at the first", () => {
 test("the line-up: key points sealed where there are some, and who heard them", () => {
   const hold = (body: object) =>
     briefAttendance({
-      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: { employed: [sun] } },
+      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: { here: [sun] } },
       circumstances: by(lin, at("07:50")),
     });
   expect(entered(hold({ keyPoints: "注意访客" }))[0]?.body).toEqual({

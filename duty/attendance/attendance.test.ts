@@ -80,7 +80,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { employed: [sun, lin] },
+        facts: { here: [sun, lin] },
         circumstances: by(lin, at("07:50")),
       }),
     );

@@ -45,14 +45,14 @@ describe("leafing through the book of a post", () => {
     expect(at("2026-11-21", "long")).toBeUndefined();
   });
 
-  test("one leafs over a rest of two months and no further", () => {
+  test("one leafs over a rest of a year, after which every sort of day has come round, and no further", () => {
     const office = round.slice(1, 2);
     const beyond = (rest: number) => {
       const next = datePlus("2026-11-21" as BusinessDate, rest);
       const owed = (date: BusinessDate) => (date === next ? office : []);
       return leafed(office, owed, { date: "2026-11-21" as BusinessDate, shift: "day" })?.next?.date;
     };
-    expect([beyond(62), beyond(63)]).toEqual(["2027-01-22", undefined]);
+    expect([beyond(63), beyond(366), beyond(367)]).toEqual(["2027-01-23", "2027-11-22", undefined]);
   });
 
   test("days on which the post owes no shift are passed over, be it a shift or a week of holidays", () => {

@@ -64,8 +64,11 @@ function spanOn({ key: shift, starts, minutes }: PlannedShift, date: BusinessDat
   return { date, shift, from, until: from + minutes };
 }
 
-/** No post rests longer between two shifts: its book is leafed no further than from one such rest to the next. */
-const longestRestDays = 62;
+/**
+ * A bound of the search, not of duty: whatever sort of day a shift is owed on comes round within a year, a leap year included. Where a whole year
+ * has none, the post has no other shift, and its book ends there.
+ */
+const longestRestDays = 366;
 
 /**
  * The shifts before and after one as one leafs through the book of a post; undefined where the post no longer knows the shift. `planOn` tells

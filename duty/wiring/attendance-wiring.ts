@@ -7,7 +7,7 @@ import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { type At, elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
-import { employedOf } from "./authority.ts";
+import { mayBeHere } from "./at-this-site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { act, actorOf, type CommandAct, ownTurn } from "./wiring.ts";
 
@@ -35,7 +35,7 @@ export const attendanceActs = {
     mode: "exclusive",
     shape: shapes.briefBody,
     id: ownTurn,
-    facts: ({ body, site }) => ({ employed: employedOf(site.headOffice, body.attendees) }),
+    facts: (about) => ({ here: mayBeHere(about, about.body.attendees, about.body.date) }),
     decide: briefAttendance,
   }),
 } satisfies Record<string, CommandAct>;

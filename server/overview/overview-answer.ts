@@ -73,6 +73,8 @@ const toDoShape = owedShape.extend({
   waitsFor: z.enum(["outgoing", "incoming"]).nullable(),
 });
 
+const turnShape = z.object({ post: z.string(), date: z.string(), shift: z.string() });
+
 const countsShape = z.object({ due: z.int(), inTime: z.int(), late: z.int(), missed: z.int() });
 
 /** One obligation behind a figure, and what came of it. */
@@ -107,6 +109,10 @@ export const overviewView = view({
       }),
     ),
     aheadUntil: z.int(),
+    /** Functions that ladders call at a post and that nobody holds who can sign in; the rules are those of the ladders. */
+    unheard: z.array(z.object({ post: z.string(), function: z.string(), rules: z.array(z.string()) })),
+    /** People whom the plan in force puts into two shifts at once, with both; the soonest first. */
+    doubled: z.array(z.object({ person: z.string(), turns: z.array(turnShape), rules: z.array(z.string()) })),
     yesterday: z.object({
       date: z.string(),
       byRule: z.array(countsShape.extend({ rule: z.string() })),

@@ -11,6 +11,7 @@ import {
   makeAccount,
   organisationOf,
   peopleOfSite,
+  whoCanSignIn,
 } from "#server/account/account.ts";
 import { followJournal, followPerson } from "#server/account/account-consequences.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
@@ -124,7 +125,19 @@ const leaving = [{ version: 2, type: "person.left" }];
 
 const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
 
+const first = { must_change_password: true };
+const over = (until: number) => ({ account: { ...first, first_password_until: until } });
+
 const accounts: Readonly<Record<string, RowReach>> = {
+  "who can sign in at a site": {
+    reaches: some(() => whoCanSignIn(sql, now, { org, site: "tower", people: [person] })),
+    ...{ rows: { account }, but: [...ofLin, left, { account: { sites: ["mall"] } }, over(now)] },
+  },
+  "who can sign in though their first password has a time": {
+    reaches: some(() => whoCanSignIn(sql, now, { org, site: "tower", people: [person] })),
+    rows: { account: { ...account, ...first, first_password_until: now + 1 } },
+    but: [over(now)],
+  },
   "an organisation": {
     reaches: found(() => organisationOf(sql, org)),
     ...{ rows: { organisation }, but: notOf("organisation", "org") },
