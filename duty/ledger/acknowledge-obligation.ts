@@ -49,7 +49,7 @@ export function whoAnswers(
 ): "others" | "oneself" | ReturnType<typeof refuse> {
   const { obligation, escalation, functions, onDuty } = facts;
   if (!escalation || escalation.rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
-  if (onDuty || (person !== undefined && peopleNamedBy(obligation).includes(person))) {
+  if (isAbout(obligation, { person, onDuty })) {
     if (standsAlone(facts, escalation, person)) return "oneself";
     return refuse("ledger.about-yourself", [...obligation.rules, "ZB-27"]);
   }
@@ -58,6 +58,14 @@ export function whoAnswers(
   const isForAll = whole !== undefined && now >= whole && functions.length > 0;
   if (isForAll || called.some((each) => functions.includes(each))) return "others";
   return refuse("ledger.not-called", [...obligation.rules, "ZB-08"], { detail: { functions: called } });
+}
+
+/** Whether something owed is about a person: it names them, or they are on duty, or cover, at the post that owes it (ZB-27). */
+export function isAbout(
+  obligation: Pick<Obligation, "person" | "detail">,
+  { person, onDuty }: Pick<AcknowledgeFacts, "onDuty"> & { readonly person: PersonId | undefined },
+): boolean {
+  return onDuty || (person !== undefined && peopleNamedBy(obligation).includes(person));
 }
 
 /**
