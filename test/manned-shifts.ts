@@ -1,5 +1,5 @@
 import type { Escalation } from "#duty/grammar/obligation.ts";
-import { calledAnewAt, callsAt, lapsesAt } from "#duty/grammar/obligation.ts";
+import { calledAnewAt, callsAt, isAnswered, lapsesAt } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -62,8 +62,7 @@ function isHeard(world: World, { stream, obligation }: LedgerLine): boolean {
   if (!first) return false;
   const known = world.streams.get(`${stream.site}:${stream.noun}/${stream.id}`)?.escalations;
   const escalation: Escalation | undefined = known?.[obligation.key];
-  if (escalation?.acknowledgedAt !== undefined && escalation.selfAnswered === undefined)
-    return (calledAnewAt(obligation, escalation) ?? world.now) > world.now;
+  if (escalation && isAnswered(escalation)) return (calledAnewAt(obligation, escalation) ?? world.now) > world.now;
   if ((escalation?.rung ?? 0) > 0) return true;
   return callsAt(obligation.dueAt, first) >= world.now && lapsesAt(obligation, escalation) !== undefined;
 }

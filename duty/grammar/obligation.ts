@@ -91,7 +91,7 @@ export interface Escalation {
   readonly calls: readonly RungCall[];
   readonly acknowledgedBy?: PersonId;
   readonly acknowledgedAt?: Instant;
-  /** It is about whoever answered, since nobody else could. */
+  /** It is about whoever answered, since nobody else could; for everybody else it goes on. */
   readonly selfAnswered?: true;
 }
 
@@ -101,9 +101,21 @@ const fresh: Escalation = { rung: 0, calls: [] };
 
 export function evolveEscalations(escalations: Escalations, entry: Recorded<ObligationEntry>): Escalations {
   const before = escalations[entry.body.key] ?? fresh;
-  const after =
-    entry.type === "obligation.called-anew" ? calledAnew(before) : { ...before, ...changeOf(before, entry) };
-  return { ...escalations, [entry.body.key]: after };
+  return { ...escalations, [entry.body.key]: afterEntry(before, entry) };
+}
+
+function afterEntry(before: Escalation, entry: Recorded<ObligationEntry>): Escalation {
+  if (entry.type === "obligation.called-anew") return calledAnew(before);
+  const { selfAnswered: _, ...others } = before;
+  return { ...(entry.type === "obligation.acknowledged" ? others : before), ...changeOf(before, entry) };
+}
+
+/** Whether somebody has answered for others: the calling stops. Whoever answers for themselves stops it for nobody else (ZB-27). */
+export function isAnswered({
+  acknowledgedAt,
+  selfAnswered,
+}: Pick<Escalation, "acknowledgedAt" | "selfAnswered">): boolean {
+  return acknowledgedAt !== undefined && selfAnswered === undefined;
 }
 
 /** Nobody was called and nobody has answered yet, this time; that it was missed stays. */
@@ -166,7 +178,7 @@ export function lapses(obligation: Obligation, escalation: Escalation = fresh, n
     entries.push({ type: "obligation.missed", body: { key, dueAt } });
   const anewAt = calledAnewAt(obligation, escalation);
   const isAnew = anewAt !== undefined && now >= anewAt;
-  if (escalation.acknowledgedAt !== undefined && !isAnew) return entries;
+  if (isAnswered(escalation) && !isAnew) return entries;
   if (isAnew) entries.push({ type: "obligation.called-anew", body: { key } });
   const round = isAnew ? fresh : escalation;
   for (const [index, rung] of obligation.ladder.entries()) {
@@ -186,18 +198,18 @@ export function lapsesAt(obligation: Obligation, escalation: Escalation = fresh)
 /** When something that was answered is called anew unless it is met: not before it is due. Undefined where it is not, or nobody has answered. */
 export function calledAnewAt(
   { dueAt, againAfter }: Pick<Obligation, "dueAt" | "againAfter">,
-  { acknowledgedAt }: Pick<Escalation, "acknowledgedAt">,
+  { acknowledgedAt, selfAnswered }: Pick<Escalation, "acknowledgedAt" | "selfAnswered">,
 ): Instant | undefined {
-  if (againAfter === undefined || acknowledgedAt === undefined) return undefined;
+  if (againAfter === undefined || acknowledgedAt === undefined || selfAnswered) return undefined;
   return instant(Math.max(dueAt, plusMinutes(acknowledgedAt, againAfter)));
 }
 
 /** When the next rung is called if nobody answers; undefined where somebody has, or none is left. */
 export function nextRungAt(
   obligation: Pick<Obligation, "dueAt" | "ladder">,
-  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt">,
+  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt" | "selfAnswered">,
 ): Instant | undefined {
-  if (escalation.acknowledgedAt !== undefined || escalation.rung >= obligation.ladder.length) return undefined;
+  if (isAnswered(escalation) || escalation.rung >= obligation.ladder.length) return undefined;
   return rungAt(obligation, escalation, escalation.rung);
 }
 

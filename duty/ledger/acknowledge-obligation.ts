@@ -3,6 +3,7 @@ import { type Decision, enter, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import {
   type Escalation,
+  isAnswered,
   isOutstanding,
   type Obligation,
   type ObligationEntry,
@@ -25,7 +26,7 @@ export interface AcknowledgeFacts {
 
 /**
  * Somebody answers a call: the calling stops, the obligation stays. Who has been called may (ZB-08); whoever holds a function at the site, once
- * the ladder has ended; and whom it is about only where nobody else could, with a reason (ZB-27).
+ * the ladder has ended; and whom it is about only where nobody else could, with a reason: for all others it goes on (ZB-27).
  */
 export const acknowledgeObligation: Decide<unknown, AcknowledgeBody, unknown, AcknowledgeFacts, ObligationEntry> = ({
   body,
@@ -34,8 +35,10 @@ export const acknowledgeObligation: Decide<unknown, AcknowledgeBody, unknown, Ac
 }) => {
   const { obligation, escalation } = facts;
   if (!obligation) return refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" });
-  if (!isOutstanding(obligation) || escalation?.acknowledgedAt !== undefined) return enter();
-  const answering = whoAnswers({ ...facts, obligation }, personOf(actor), now);
+  if (!isOutstanding(obligation) || (escalation && isAnswered(escalation))) return enter();
+  const person = personOf(actor);
+  if (escalation?.selfAnswered && escalation.acknowledgedBy === person) return enter();
+  const answering = whoAnswers({ ...facts, obligation }, person, now);
   const at = { key: body.key, rung: escalation?.rung ?? 0 };
   if (answering === "others") return enter({ type: "obligation.acknowledged", body: at });
   return answering === "oneself" ? selfAnswered(body, at) : answering;

@@ -1,5 +1,6 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Consequence, Reaction } from "#duty/door/table.ts";
+import { isAnswered } from "#duty/grammar/obligation.ts";
 import { type Presence, standingAmong, type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -37,7 +38,7 @@ export const emptiedActs = {
         occurrence: known(owed[0]),
         manned: { ...manned, answer: (reader) => manned.answer(reader).length > 0 },
         there: othersAtPost(siteId, body.left, body.how),
-        answered: known(Object.keys(escalations).filter((each) => escalations[each]?.acknowledgedAt !== undefined)),
+        answered: known(Object.keys(escalations).filter((each) => isAnswered(escalations[each] ?? {}))),
       };
     },
     decide: emptyManning,
