@@ -138,7 +138,7 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<Act> {
       functions: [],
       away: [],
       due: [lin],
-      alone: false,
+      mayAnswer: true,
       head: { version: 9, hash: "h9" },
       ...about.facts,
     },

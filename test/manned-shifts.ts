@@ -1,5 +1,5 @@
 import type { Escalation } from "#duty/grammar/obligation.ts";
-import { callsAt, lapsesAt } from "#duty/grammar/obligation.ts";
+import { calledAnewAt, callsAt, isAnswered, lapsesAt } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -54,12 +54,13 @@ function speaksOf({ stream, obligation }: LedgerLine, shift: ShiftName): boolean
   return stream.id.startsWith(`${shiftId(shift)}/`);
 }
 
-/** A rung was called, or the first will be at a moment that is not past. */
+/** A rung was called and nobody has answered, or whoever did still has time; or the first will be called at a moment that is not past. */
 function isHeard(world: World, { stream, obligation }: LedgerLine): boolean {
   const [first] = obligation.ladder;
   if (!first) return false;
   const known = world.streams.get(`${stream.site}:${stream.noun}/${stream.id}`)?.escalations;
   const escalation: Escalation | undefined = known?.[obligation.key];
-  if ((escalation?.rung ?? 0) > 0 || escalation?.acknowledgedAt !== undefined) return true;
+  if (escalation && isAnswered(escalation)) return (calledAnewAt(obligation, escalation) ?? world.now) > world.now;
+  if ((escalation?.rung ?? 0) > 0) return true;
   return callsAt(obligation.dueAt, first) >= world.now && lapsesAt(obligation, escalation) !== undefined;
 }

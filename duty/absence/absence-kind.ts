@@ -127,6 +127,7 @@ function standIn(
     {
       ...{ key: `stand-in/${name}`, what: "absence.stand-in", post, detail: namedAs(by), opensAt: since },
       ...{ dueAt: plusMinutes(since, emergency.withinMinutes), rules: emergency.cites, ladder: emergency.ladder },
+      againAfter: emergency.withinMinutes,
       ...(gone ? endedAt(until) : until === undefined ? {} : { metAt: until }),
     },
   ];

@@ -111,6 +111,12 @@ export const loseCover: Decide<
   );
 };
 
+export interface EndWithDutyBody {
+  readonly turn: Turn;
+  /** `company`: they have left it altogether, and every other turn of theirs. */
+  readonly how: "passed" | "gone" | "company";
+}
+
 export interface EndWithDutyFacts {
   /** Others who stand at the post, in whichever shift. */
   readonly there: number;
@@ -122,7 +128,7 @@ export interface EndWithDutyFacts {
  * Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. Where nobody stands at the post that they left,
  * the call about it goes on, whatever is said of why it is empty (ZB-22).
  */
-export const endWithDuty: Decide<Absence, unknown, AbsenceRule, EndWithDutyFacts, AbsenceEntry> = ({
+export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithDutyFacts, AbsenceEntry> = ({
   state,
   facts: { there, passesAt },
   circumstances: { now },

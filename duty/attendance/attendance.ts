@@ -7,7 +7,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
+import { goingOwed, signOffKey, tellsOfDuty, untilSomebodyComes } from "./going-owed.ts";
 
 type Waited = { readonly putInAt: Instant | undefined } & ({ readonly until: Instant } | { readonly onAt: Instant });
 
@@ -250,6 +250,7 @@ export function arrivals(
       dueAt: notBefore(occurrence.startsAt, rule, putInAt),
       rules: [...citesOf(rule.untilRelieved), ...later],
       ladder: rule.untilRelieved?.ladder ?? [],
+      ...untilSomebodyComes(rule),
     },
   ];
 }

@@ -71,18 +71,21 @@ export function isOver(state: Handover, { outgoing, away }: HandoverFacts, now: 
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** Whether nobody but the actor is left to answer, as far as anybody was called. */
-  readonly alone: boolean;
+  /** Whether it is not about the actor, or nobody else is left to answer: the same is asked of every call. */
+  readonly mayAnswer: boolean;
 }
 
-/** One of those whom the regulation calls answers for the fault from now on; whose shift it was does so only where nobody else can (ZB-27). */
+/**
+ * One of those whom the regulation calls answers for the fault from now on; whose shift it was, and whoever has the post now, does so only where
+ * nobody else can (ZB-27).
+ */
 export const acknowledgeFault: Decide<
   Handover,
   AcknowledgeFaultBody,
   HandoverRule,
   AcknowledgeFaultFacts,
   HandoverEntry
-> = ({ state, body, rule, facts, circumstances }) => {
+> = ({ state, body, rule, facts }) => {
   const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
   const fault = state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === body.fault);
   if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
@@ -90,8 +93,7 @@ export const acknowledgeFault: Decide<
   const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
   if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", cites, { detail: { functions: called } });
-  const person = personOf(circumstances.actor) ?? "";
-  if (fault.of.includes(person) && !facts.alone) return refuse("handover.own-fault", [...cites, "ZB-27"]);
+  if (!facts.mayAnswer) return refuse("handover.own-fault", [...cites, "ZB-27"]);
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
   return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
 };

@@ -104,11 +104,11 @@ describe("what a date makes owed", () => {
     expect(owes(bothEmpty)).toEqual([
       {
         ...{ key: "night", what: "manning.publish", detail: { date, shift: "night" }, post: "lobby" },
-        ...{ opensAt: at("1 00:00"), dueAt: at("4 00:00"), rules: ["ZB-28"], ladder },
+        ...{ opensAt: at("1 00:00"), dueAt: at("4 00:00"), rules: ["ZB-28"], ladder, againAfter: 30 },
       },
       {
         ...{ key: "day", what: "manning.publish", detail: { date, shift: "day" }, post: "lobby" },
-        ...{ opensAt: at("1 08:00"), dueAt: at("4 08:00"), rules: ["ZB-28"], ladder },
+        ...{ opensAt: at("1 08:00"), dueAt: at("4 08:00"), rules: ["ZB-28"], ladder, againAfter: 30 },
       },
     ]);
     expect(manningKind.owes(bothEmpty, {})).toEqual([]);

@@ -117,6 +117,7 @@ function obligationOf(manning: Manning, gap: Gap, rule: NonNullable<ManningRule[
     ...(endedAt === undefined ? {} : { endedAt }),
     rules: rule.cites,
     ladder: rule.ladder,
+    againAfter: rule.withinMinutes,
   };
 }
 

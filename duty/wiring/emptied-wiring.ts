@@ -1,6 +1,7 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Consequence, Reaction } from "#duty/door/table.ts";
-import { standingAmong, type Turn, turnNamed } from "#duty/grammar/presence.ts";
+import { isAnswered } from "#duty/grammar/obligation.ts";
+import { type Presence, standingAmong, type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -36,8 +37,8 @@ export const emptiedActs = {
       return {
         occurrence: known(owed[0]),
         manned: { ...manned, answer: (reader) => manned.answer(reader).length > 0 },
-        there: othersAtPost(siteId, body.left),
-        answered: known(Object.keys(escalations).filter((each) => escalations[each]?.acknowledgedAt !== undefined)),
+        there: othersAtPost(siteId, body.left, body.how),
+        answered: known(Object.keys(escalations).filter((each) => isAnswered(escalations[each] ?? {}))),
       };
     },
     decide: emptyManning,
@@ -51,16 +52,17 @@ export const emptiedActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/** How many people stand at a post, in whichever shift, but for one who has gone and whoever stands there for them. */
-export function othersAtPost(siteId: string, left: Turn): Question<number> {
+/**
+ * How many stand at a post, in whichever shift, once a turn there has ended. Whoever goes on into another turn of theirs stands there still, unless
+ * they left the company; whoever stood there for them in the turn, or whom they stood for, does not.
+ */
+export function othersAtPost(siteId: string, left: Turn, how: EmptyManningBody["how"]): Question<number> {
   const there = presences({ site: siteId, post: left.post });
-  return {
-    ...there,
-    answer: (reader) =>
-      standingAmong(there.answer(reader)).filter(
-        ({ turn, standsFor }) => turn.person !== left.person && standsFor !== left.person,
-      ).length,
+  const goes = ({ turn, as, standsFor }: Presence) => {
+    if (standsFor === left.person && shiftId(turn) === shiftId(left)) return true;
+    return turn.person === left.person && (how === "company" || as === "covering" || shiftId(turn) === shiftId(left));
   };
+  return { ...there, answer: (reader) => standingAmong(there.answer(reader)).filter((each) => !goes(each)).length };
 }
 
 /** The shifts of a post that run at a moment, and one more that may not. */
@@ -81,7 +83,8 @@ export const emptyByGoing: Reaction = (entry, { key, setup }) => {
   }));
 };
 
-function howGone(type: AttendanceEntry["type"]): EmptyManningBody["how"] {
+/** Whether somebody's turn is over, they have gone for good in the middle of it, or they left the company. */
+export function howGone(type: AttendanceEntry["type"]): EmptyManningBody["how"] {
   if (type === "attendance.departed") return "company";
   return type === "attendance.abandoned" ? "gone" : "passed";
 }

@@ -5,7 +5,7 @@ import { acknowledgeFaultBody, reportFaultBody } from "#duty/handover/handover-s
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { actorsFunctions } from "./authority.ts";
 import { reportFaultFacts } from "./handover-facts.ts";
-import { aloneToAnswer } from "./ledger-wiring.ts";
+import { mayAnswerFor } from "./ledger-wiring.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
@@ -23,7 +23,7 @@ export const faultActs = {
     facts: (about) => {
       const { state, rule, body } = about;
       const owed = handoverKind.owes(state, rule).find(({ key }) => key === faultKey(body.fault));
-      return { functions: actorsFunctions(about, body.post), alone: aloneToAnswer(owed, about) };
+      return { functions: actorsFunctions(about, body.post), mayAnswer: mayAnswerFor(owed, about) };
     },
     decide: acknowledgeFault,
   }),

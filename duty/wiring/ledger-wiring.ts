@@ -3,7 +3,7 @@ import { type PersonId, personOf, type SiteId, type StreamKey } from "#duty/gram
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
-import { acknowledgeObligation, standsAlone } from "#duty/ledger/acknowledge-obligation.ts";
+import { acknowledgeObligation, isAbout, standsAlone } from "#duty/ledger/acknowledge-obligation.ts";
 import { type HearFacts, hearCall } from "#duty/ledger/hear-call.ts";
 import { type AcknowledgeBody, acknowledgeBody, type HearBody } from "#duty/ledger/ledger-shapes.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
@@ -60,22 +60,26 @@ export const ledgerActs = {
   },
 } satisfies Record<string, CommandAct>;
 
-/** `ledger.standsAlone`: whether nobody but whoever acts is left to answer something that is owed. */
-export function aloneToAnswer(
+/**
+ * `ledger.mayAnswer`: whether whoever acts may answer for something that is owed, by whichever act: it is not about them, or nobody else is left
+ * to answer.
+ */
+export function mayAnswerFor(
   owed: Obligation | undefined,
-  {
-    site,
-    escalations,
-    circumstances,
-  }: Pick<About<unknown, unknown, unknown>, "site" | "escalations" | "circumstances">,
+  about: Pick<About<unknown, unknown, unknown>, "site" | "siteId" | "escalations" | "circumstances">,
 ): Question<boolean> {
-  if (!owed) return known(false);
+  if (!owed) return known(true);
+  const { site, escalations, circumstances } = about;
   const escalation = escalations[owed.key] ?? { calls: [], rung: 0 };
   const called = employedOf(site.headOffice, calledByName(escalation.calls));
+  const there = actorOnDuty(about, owed.post);
   const person = personOf(circumstances.actor);
   return {
-    ...called,
-    answer: (reader) => standsAlone({ obligation: owed, called: called.answer(reader) }, escalation, person),
+    streams: called.streams ?? [],
+    ledger: there.ledger ?? [],
+    answer: (reader) =>
+      !isAbout(owed, { person, onDuty: there.answer(reader) }) ||
+      standsAlone({ obligation: owed, called: called.answer(reader) }, escalation, person),
   };
 }
 

@@ -1,12 +1,13 @@
-import { type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
+import { type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
 import { type ComeInsteadBody, comeInstead, manPost } from "#duty/absence/man-post.ts";
+import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
-import { othersAtPost } from "./emptied-wiring.ts";
+import { howGone, othersAtPost } from "./emptied-wiring.ts";
 import { type At, known } from "./questions.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
@@ -15,7 +16,7 @@ import { act, type CommandAct } from "./wiring.ts";
 export const standInActs = {
   "absence.end-with-duty": act({
     ...following,
-    facts: (about) => endFacts(about, about.body.turn),
+    facts: (about: At & { readonly body: EndWithDutyBody }) => endFacts(about, about.body),
     decide: endWithDuty,
   }),
   "absence.come-instead": act({
@@ -26,10 +27,10 @@ export const standInActs = {
   "absence.man-post": act({ ...following, decide: manPost }),
 } satisfies Record<string, CommandAct>;
 
-function endFacts({ site, siteId }: At, turn: Turn): Questions<EndWithDutyFacts> {
+function endFacts({ site, siteId }: At, { turn, how }: EndWithDutyBody): Questions<EndWithDutyFacts> {
   const own = occurrenceOf(site, turn);
   const next = own && shiftAfter(site, own);
-  return { there: othersAtPost(siteId, turn), passesAt: known((next ?? own)?.endsAt) };
+  return { there: othersAtPost(siteId, turn, how), passesAt: known((next ?? own)?.endsAt) };
 }
 
 /** Of whom it is called that somebody is to stand in at a post. */
@@ -46,8 +47,8 @@ function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<r
 }
 
 /** Who is no longer on duty is not away from it, and covers nobody. */
-export const endAbsence: Reaction = (_, { key }) => [
-  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id) } },
+export const endAbsence: Reaction = ({ type }, { key }) => [
+  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(type as AttendanceEntry["type"]) } },
 ];
 
 /** Whoever signs on, comes from another post, comes back or is released from covering stands at the post of their turn. */

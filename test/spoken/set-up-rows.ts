@@ -46,6 +46,12 @@ export const setUpRows: readonly SpokenRow[] = [
     "The call about <complete> reached nobody",
   ],
   [
+    "obligation.called-anew",
+    { key: "complete" },
+    "〈complete〉：有人应答后仍未办，重新呼叫",
+    "<complete> was answered and is still not done: called anew",
+  ],
+  [
     "obligation.self-answered",
     { key: "complete", rung: 1, reason: crack },
     "李伟自答本人的事（〈complete〉）：玻璃门有裂纹",
