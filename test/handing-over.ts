@@ -12,7 +12,7 @@ export function shiftOn(post: string, shift: string, days = 0): ShiftName {
 }
 
 /** The tower with everybody's regulations confirmed, and what people do there when one shift hands over to the next. */
-export class HandingOver {
+export class RunOfShifts {
   readonly tower: TowerWorld;
 
   constructor(rosterDays = 2) {

@@ -42,6 +42,6 @@ export function wantsLateReason({ state, rule, facts, now }: SigningAt, side: Si
 
 /** When the form was there: in time where one was there to be signed when it was due, else when the next one was written. */
 function readyIn({ written = [], firstPreparedAt, occurrence }: SigningAt["state"], dueAt: Instant): Instant {
-  const standing = written.find(({ until }) => until === undefined || isOverdue(dueAt, until));
-  return standing?.from ?? firstPreparedAt ?? occurrence.endsAt;
+  const inTime = written.find(({ until }) => until === undefined || isOverdue(dueAt, until));
+  return inTime?.from ?? firstPreparedAt ?? occurrence.endsAt;
 }

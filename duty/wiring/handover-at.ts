@@ -12,7 +12,7 @@ import { comesAfter, occurrenceOf, type Site, shiftAfter } from "#duty/site/site
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
-export type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected"> & {
+type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected"> & {
   /** Who covers at the post in a later shift for somebody who is away from it. */
   readonly coveringLater: readonly string[];
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Page } from "#duty/log/log.ts";
-import { HandingOver, shiftOn } from "#test/handing-over.ts";
+import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
 import { towerPerson, wall } from "#test/tower-world.ts";
 
 /* What is signed is what stands there when it is signed: the page as it was corrected, and every matter of the post (ZB-03, ZB-31). */
@@ -10,8 +10,8 @@ const lobby = shiftOn("lobby", "day");
 const changed = "handover.page-corrected-since";
 
 /** 周敏 hands the squad over to 吴军, who has read, counted and taken what there is. */
-function readThrough(): { there: HandingOver; correct: () => string } {
-  const there = new HandingOver().at("07:44");
+function readThrough(): { there: RunOfShifts; correct: () => string } {
+  const there = new RunOfShifts().at("07:44");
   there.does("周敏", "attendance.sign-on", squad);
   there.does("周敏", "log.write-line", { ...squad, text: "钥匙三把", category: "routine" });
   const page = there.tower.world.state<Page>({ site: "tower", noun: "log", id: `squad/${squad.date}/day` });
@@ -63,20 +63,20 @@ describe("a line of the page that is handed over is corrected", () => {
 });
 
 const classes = ["ordinary", "important", "continuing"] as const;
-const reasonsFor = (there: HandingOver) => {
+const reasonsFor = (there: RunOfShifts) => {
   const lines = [...there.tower.world.streams.values()].filter(({ key }) => key.noun === "matter");
   return { reasons: lines.map(({ key }) => ({ matter: key.id, reason: "没零件" })) };
 };
-const open = (there: HandingOver, who: string, its: string) =>
+const open = (there: RunOfShifts, who: string, its: string) =>
   there.does(who, "matter.open", { post: "lobby", class: its, text: "灯", dueAt: wall("+3 20:00") });
-const settle = (there: HandingOver, who: string, at = 0) => {
+const settle = (there: RunOfShifts, who: string, at = 0) => {
   const matter = reasonsFor(there).reasons[at]?.matter.split("/")[1];
   return there.does(who, "matter.settle", { post: "lobby", matter, outcome: "好" });
 };
 
 describe.each(classes)("of %s matters the form tells what is so at each signature", (its) => {
   test("with both sides, whoever signs next", () => {
-    const there = new HandingOver().at("07:45");
+    const there = new RunOfShifts().at("07:45");
     there.does("李伟", "attendance.sign-on", lobby);
     there.at("15:40").prepares("李伟", lobby, "张磊");
     there.at("15:50").does("张磊", "attendance.sign-on", { ...lobby, shift: "evening" });
@@ -95,7 +95,7 @@ describe.each(classes)("of %s matters the form tells what is so at each signatur
   });
 
   test("alone", () => {
-    const there = new HandingOver(3);
+    const there = new RunOfShifts(3);
     const evening = shiftOn("lobby", "evening", 2);
     there.at("+2 15:50").does("王强", "attendance.sign-on", evening);
     there.at("+2 23:50").prepares("王强", evening, undefined);
@@ -112,7 +112,7 @@ describe.each(classes)("of %s matters the form tells what is so at each signatur
   });
 });
 
-function matterOf(there: HandingOver): string | undefined {
+function matterOf(there: RunOfShifts): string | undefined {
   return reasonsFor(there).reasons[0]?.matter.split("/")[1];
 }
 

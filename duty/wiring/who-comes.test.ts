@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Page } from "#duty/log/log.ts";
-import { HandingOver, shiftOn } from "#test/handing-over.ts";
+import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
 import { firstDay, towerPerson, wall } from "#test/tower-world.ts";
 
 /* Whoever relieves is due and may still come, or is there; where nobody is, the outgoing person closes the shift alone, but not before its end (ZB-20, ZB-31). */
@@ -11,15 +12,15 @@ const evening = shiftOn("lobby", "evening");
 const awaited = "handover.relief-awaited";
 
 /** 李伟 has the lobby and has prepared the hand-over to 张磊. */
-function named(): HandingOver {
-  const there = new HandingOver().at("07:45");
+function named(): RunOfShifts {
+  const there = new RunOfShifts().at("07:45");
   there.does("李伟", "attendance.sign-on", day);
   expect(there.at("15:30").prepares("李伟", day, "张磊")).toContain("handover.prepared");
   return there;
 }
 
 /** The roster puts somebody into the evening again. */
-function putIn(there: HandingOver, who: string): string {
+function putIn(there: RunOfShifts, who: string): string {
   const key = { site: "tower", noun: "roster", id: "lobby/2026-11" };
   const { assignments } = there.tower.world.state<{ assignments: { date: string; shift: string }[] }>(key);
   const others = assignments.filter(({ date, shift }) => date !== firstDay || shift !== "evening");
@@ -29,7 +30,7 @@ function putIn(there: HandingOver, who: string): string {
   return there.does("周敏", "roster.publish", body, { seen });
 }
 
-const gone: Readonly<Record<string, (there: HandingOver) => string>> = {
+const gone: Readonly<Record<string, (there: RunOfShifts) => string>> = {
   "is recorded as gone": (there) => {
     there.at("15:40").does("张磊", "attendance.sign-on", evening);
     const left = { ...evening, person: towerPerson("张磊"), leftAt: wall("15:45"), account: "走" };
@@ -45,7 +46,7 @@ const gone: Readonly<Record<string, (there: HandingOver) => string>> = {
 };
 
 /** A second person in the evening, so that somebody stays when the relief moves; they go again. */
-function putInBesides(there: HandingOver): void {
+function putInBesides(there: RunOfShifts): void {
   const key = { site: "tower", noun: "roster", id: "lobby/2026-11" };
   const { assignments } = there.tower.world.state<{ assignments: object[] }>(key);
   const { head: seen } = there.tower.world.streams.get("tower:roster/lobby/2026-11") ?? {};
@@ -96,7 +97,7 @@ describe.each(["is recorded as gone", "has left the company"])("where nobody els
 });
 
 test("closed alone for want of a relief only once the shift is over; until then whoever comes is named, and the page is cut for them", () => {
-  const there = new HandingOver().at("07:45");
+  const there = new RunOfShifts().at("07:45");
   there.does("李伟", "attendance.sign-on", day);
   there.at("15:00").leavesTheCompany("张磊");
   expect(there.at("15:05").prepares("李伟", day, undefined)).toContain("handover.prepared");
@@ -111,19 +112,18 @@ test("closed alone for want of a relief only once the shift is over; until then 
 });
 
 test("where the next month is not published, nobody can be named, and the shift is closed alone", () => {
-  const there = new HandingOver(10);
+  const there = new RunOfShifts(10);
   const last = shiftOn("lobby", "evening", 9);
   there.at("+9 15:50").does("欧阳建国", "attendance.sign-on", last);
   expect(there.at("+9 23:30").prepares("欧阳建国", last, undefined)).toContain("handover.prepared");
-  there.tower.world.moveTo(wall("+9 23:59"));
-  there.tower.world.moveTo((wall("+9 23:59") + 60_000) as never);
+  there.tower.world.moveTo(plusMinutes(wall("+9 23:59"), 1));
   expect(there.signs("欧阳建国", last)).toContain("handover.completed");
 });
 
 describe("a post with one shift", () => {
   const desk = shiftOn("desk", "day");
-  function single(): HandingOver {
-    const there = new HandingOver();
+  function single(): RunOfShifts {
+    const there = new RunOfShifts();
     const functions = { "squad-leader": "squad-leader", "department-manager": "department-manager" };
     const binds = [{ regulation: "guard-post-handover", as: "guard", functions, parameters: {} }];
     const shifts = [{ key: "day", name: "早班", starts: "08:00", minutes: 480 }];
@@ -154,8 +154,8 @@ describe("a post with one shift", () => {
 });
 
 describe("whoever leads the shift has left at once", () => {
-  function left(time = "15:10"): HandingOver {
-    const there = new HandingOver().at("07:45");
+  function left(time = "15:10"): RunOfShifts {
+    const there = new RunOfShifts().at("07:45");
     there.does("李伟", "attendance.sign-on", day);
     there.at("15:10").does("张磊", "attendance.sign-on", evening);
     there.at(time).does("李伟", "absence.leave-at-once", day);
@@ -180,7 +180,7 @@ describe("whoever leads the shift has left at once", () => {
   });
 
   test("not so where they went for a while, and not hours before", () => {
-    const there = new HandingOver().at("07:45");
+    const there = new RunOfShifts().at("07:45");
     there.does("李伟", "attendance.sign-on", day);
     there.at("10:00").does("李伟", "absence.leave-at-once", day);
     expect(there.does("孙涛", "handover.stand-in", { ...day, reason: "突发" })).toBe("handover.outgoing-there");
@@ -210,7 +210,7 @@ test("whoever covers for the relief tells what the shift before left in disorder
 });
 
 test("a shift of a time before any rule is found no fault with", () => {
-  const there = new HandingOver().at("15:50");
+  const there = new RunOfShifts().at("15:50");
   there.does("张磊", "attendance.sign-on", evening);
   const long = { ...day, date: "2020-01-01", text: "坏" };
   expect(there.does("张磊", "handover.report-fault", long)).toBe("handover.no-rule-then");
