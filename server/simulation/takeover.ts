@@ -98,10 +98,9 @@ function isAskedWhy(life: Life, from: WatchedTurn, who: PersonId, now: Instant):
   const { relief = who, next = "" } = state.preparation;
   const came = life.troupe.knows<Attendance>(atTower("attendance", `${next}/${relief}`));
   const facts = { reliefSince: came?.phase === "on" ? came.onAt : undefined };
-  return wantsLateReason({ state, rule: { punctual: asked }, facts, now }, who === relief ? "incoming" : "outgoing");
+  const rule = { punctual: { graceMinutes: 10, reason: true, ladder: [], cites: [] } };
+  return wantsLateReason({ state, rule, facts, now }, who === relief ? "incoming" : "outgoing");
 }
-
-const asked = { graceMinutes: 10, reason: true, ladder: [], cites: [] };
 
 function signature(from: WatchedTurn, who: PersonId, at: Instant, lateReason: string | undefined): Doing {
   const forms = from.post === "squad" ? ["work", "property"] : [];
