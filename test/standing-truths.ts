@@ -101,20 +101,20 @@ function openMatters(world: World, name: string) {
 /** Truth 3: two signatures are two people, and whoever takes over has counted, read and taken all of it themselves. */
 function unworked(world: World, name: string): string[] {
   const state = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
-  if (state.phase !== "completed" || state.incoming === undefined) return [];
+  if (state.phase !== "completed") return [];
   const { incoming, signatures, preparation } = state;
+  const listed = new Set(preparation.matters.map(({ id }) => id));
+  const unlisted = openMatters(world, name).filter(({ id }) => !listed.has(id));
+  const onNoForm = unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`);
+  if (incoming === undefined) return onNoForm;
   const own = <E extends { readonly by: unknown }>(all: readonly E[]) => all.filter(({ by }) => by === incoming);
   const isSquad = name.startsWith("squad/");
   const counted = preparation.kit.every(({ item }) => own(state.counts).some((each) => each.item === item));
   const read = own(state.readings).some(({ page }) => page.hash === preparation.page.hash);
-  const listed = new Set(preparation.matters.map(({ id }) => id));
-  const unlisted = openMatters(world, name).filter(
-    ({ id, class: its }) => !listed.has(id) && (isSquad || its !== "continuing"),
-  );
   const taken = preparation.books.every((book) => own(state.booksTaken).some((each) => each.book === book));
   return [
     ...(new Set(signatures.map(({ person }) => person)).size < 2 ? [`${name} passed by one person`] : []),
-    ...unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`),
+    ...onNoForm,
     ...(counted ? [] : [`${name} passed uncounted by whoever took it`]),
     ...(isSquad && !read ? [`${name} passed unread by whoever took it`] : []),
     ...(isSquad && !taken ? [`${name} passed with books that its relief did not take`] : []),

@@ -55,6 +55,11 @@ export type Attendance =
       readonly how: "signed-off" | "moved" | "abandoned" | "departed";
     });
 
+/** Whether somebody who is due may come still, or is there: who has gone for good does not sign on again. */
+export function mayStillCome({ phase }: Attendance): boolean {
+  return phase !== "off";
+}
+
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),

@@ -1,4 +1,5 @@
 import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
@@ -58,14 +59,14 @@ function during(
         phase: "prepared",
         preparation: entry.body,
         firstPreparedAt,
-        preparedAt: entry.at,
+        written: [...(handover.written ?? []), { from: entry.at }],
         preparedBy,
       };
     }
     case "handover.amended":
       return amended(handover, entry);
     case "handover.reopened":
-      return { ...handover, phase: "open", signatures: [] };
+      return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
     case "handover.records-read":
       return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":
@@ -91,13 +92,16 @@ function during(
 }
 
 /** What was written stays, and what was read, counted and said; what was signed was another form. */
-function amended(
-  handover: Exclude<Opened, { phase: "completed" }>,
-  { body, actor, at }: Of<"handover.amended">,
-): Opened {
+function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
   if (handover.phase !== "prepared") return handover;
-  const preparation = { ...handover.preparation, ...body };
-  return { ...handover, preparation, preparedAt: at, preparedBy: personOf(actor), signatures: [] };
+  const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
+  const preparation = { ...handover.preparation, relief, alone, matters, next, page };
+  return { ...handover, preparation, preparedBy: personOf(actor), signatures: [] };
+}
+
+/** The form that was there to be signed is not any more. */
+function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
+  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until } : each));
 }
 
 /** A later count of an item stands for the earlier one. */

@@ -9,6 +9,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   next: undefined,
   away: [],
   reliefSince: undefined,
+  ...{ following: undefined, leftAtOnce: [], corrected: undefined },
   matters: [],
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;

@@ -1,11 +1,11 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
-/** Somebody to whom the post can pass: due for the next shift, or on duty in a later one. */
+/** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
 export interface Successor {
   readonly person: PersonId;
   /** The page of their shift. */
@@ -18,12 +18,18 @@ export interface HandoverFacts {
   /** Who leads the outgoing shift of those on duty in it: the rostered one, or whoever is there; undefined when all have left. */
   readonly outgoing: PersonId | undefined;
   readonly successors: readonly Successor[];
-  /** The page that comes next by the plan; undefined where nobody follows, so that the post passes to the office. */
+  /** The page that comes next; undefined where nobody is due for it who may still come, so that the post passes to the office. */
   readonly next: string | undefined;
   /** Who is on duty there and has left the post for a while. */
   readonly away: readonly PersonId[];
   /** Since when the relief that was named is on duty; undefined where they are not, or nobody was named. */
   readonly reliefSince: Instant | undefined;
+  /** The page that follows by the set-up, whoever may be due for it; undefined where the post rests. */
+  readonly following: string | undefined;
+  /** Of those who are away, who left at once: nobody knows when they come back (ZB-22). */
+  readonly leftAtOnce: readonly PersonId[];
+  /** Where the page of the shift was last corrected; undefined where it was not. */
+  readonly corrected: Head | undefined;
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
     readonly released: boolean;
@@ -124,6 +130,8 @@ export function alreadySigned(state: Begun): RefusedParty | undefined {
  * the outgoing side never does.
  */
 export function isAlone({ preparation, preparedBy, standIn }: Extract<Handover, { phase: "prepared" }>): boolean {
-  const { next, relief } = preparation;
-  return next === undefined || (relief !== undefined && relief === preparedBy && standIn === undefined);
+  const { next, relief, alone } = preparation;
+  return (
+    next === undefined || alone === true || (relief !== undefined && relief === preparedBy && standIn === undefined)
+  );
 }

@@ -96,7 +96,16 @@ export const handoverEntries = {
     page: head,
   }),
   /** The form tells what has changed since: which matters are open, and who relieves. Signatures given before are void. */
-  "handover.amended": z.strictObject({ relief: personShape.optional(), matters: listedMatters }),
+  "handover.amended": z.strictObject({
+    relief: personShape.optional(),
+    matters: listedMatters,
+    /** The page as it stands now, where lines of it were corrected or it is cut only now. */
+    page: head.optional(),
+    /** The page that takes over, where none was cut for it before. */
+    next: streamId.optional(),
+    /** Nobody can be named any more who takes over. */
+    alone: z.literal(true).optional(),
+  }),
   "handover.reopened": z.strictObject({ reason: sealed }),
   "handover.records-read": z.strictObject({ page: head }),
   "handover.counted": z.strictObject({ counts: z.array(count) }),

@@ -5,7 +5,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { changedSincePreparing } from "./changed-since.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
-import { type HandoverFacts, isAlone, notPrepared, reliefsToName } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
@@ -34,27 +34,24 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
   const work = workDone(state, sidesOf(state, facts, side, signer));
   return [
-    ...changedSincePreparing(state, rule, facts, isAlone(state)),
+    ...changedSincePreparing(state, rule, facts),
     ...(isAlone(state)
       ? []
       : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
-    ...accompanied(state, facts, rule),
+    ...awaited(state, facts, rule, now),
     ...unpassed(state, work, rule, facts),
     ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
     ...outOfTurn(state, rule, side),
   ];
 }
 
-/** Whether the plan that left one side alone is still the plan: since then somebody may have come to take over. */
-function isStillAlone({ preparation: { relief }, preparedBy }: Prepared, facts: HandoverFacts): boolean {
-  if (relief === undefined) return facts.next === undefined && facts.successors.length === 0;
-  return reliefsToName(facts, preparedBy).some(({ person }) => person === relief);
-}
-
-function accompanied(state: Prepared, facts: HandoverFacts, rule: HandoverRule): Refusal[] {
-  if (!isAlone(state) || isStillAlone(state, facts)) return [];
-  const cites = [...citesOf(rule.relief), "ZB-18"];
-  return [refuse("handover.relief-has-come", cites, { field: "signatures" }).refusal];
+/** Where nobody can be named for a shift that follows by the set-up, somebody may still be put in until this one is over (ZB-20). */
+function awaited(state: Prepared, { following }: HandoverFacts, { relief }: HandoverRule, now: Instant): Refusal[] {
+  const { preparation, occurrence } = state;
+  const closes = isAlone(state) && preparation.relief === undefined;
+  if (!closes || following === undefined || now >= occurrence.endsAt) return [];
+  const about = { field: "signatures", detail: { endsAt: occurrence.endsAt } };
+  return [refuse("handover.relief-awaited", [...citesOf(relief), "ZB-20"], about).refusal];
 }
 
 function unread({ recordsRead }: WorkDone, { recordsRead: rule }: HandoverRule): Refusal[] {

@@ -1,5 +1,5 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
@@ -9,30 +9,39 @@ import type { HandoverRule } from "./handover-rule.ts";
 export interface SigningAt {
   readonly state: Extract<Handover, { phase: "prepared" }>;
   readonly rule: HandoverRule;
-  readonly facts: HandoverFacts;
+  readonly facts: Pick<HandoverFacts, "reliefSince">;
   readonly now: Instant;
 }
 
 /**
- * Whether a side signs so late that the regulation wants to know why from it (GPH-08). Late is who was not ready in time: the relief who had not
- * come, the outgoing one for whose form a relief waited, or both. Where both were ready, it is the side that the other one, who had signed in
- * time, waited for; else the relief.
+ * Whether a side signs so late that the regulation wants to know why from it (GPH-08). Each side is measured from what it waited for: the relief
+ * from the form, the outgoing one from the relief's signature, either from the other's where the text has that one sign first. Late is whoever
+ * came late, or wrote late while the relief waited, and whoever then lets more than the grace pass. One of the two always tells why.
  */
 export function wantsLateReason({ state, rule, facts, now }: SigningAt, side: Side): boolean {
   const dueAt = handoverDueAt(state.occurrence, rule);
   if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
-  const cameAt = facts.reliefSince;
-  const outgoing = wroteLate(state, dueAt, cameAt);
-  const incoming = !hasSignedInTime(state, "incoming", dueAt) && (cameAt === undefined || isOverdue(dueAt, cameAt));
-  if (outgoing || incoming) return side === "outgoing" ? outgoing : incoming;
-  return side === (hasSignedInTime(state, "incoming", dueAt) ? "outgoing" : "incoming");
+  const { reliefSince: cameAt } = facts;
+  const readyAt = readyIn(state, dueAt);
+  const signedAt = (by: Side) => state.signatures.find((each) => each.side === by)?.at;
+  // What was there in time is waited for no longer than the hand-over as a whole.
+  const letsPass = (from: Instant | undefined) => {
+    if (from === undefined) return false;
+    return isOverdue(isOverdue(dueAt, from) ? plusMinutes(from, rule.punctual?.graceMinutes ?? 0) : dueAt, now);
+  };
+  const first = rule.order?.first;
+  if (side === "outgoing") {
+    const wroteLate = isOverdue(dueAt, readyAt) && cameAt !== undefined && cameAt < readyAt;
+    return wroteLate || letsPass(first === "outgoing" ? cameAt : signedAt("incoming"));
+  }
+  const own = signedAt("incoming");
+  if (own !== undefined && !isOverdue(dueAt, own)) return false;
+  const cameLate = cameAt === undefined || isOverdue(dueAt, cameAt);
+  return cameLate || letsPass(first === "outgoing" ? signedAt("outgoing") : readyAt);
 }
 
-function wroteLate({ preparedAt }: SigningAt["state"], dueAt: Instant, cameAt: Instant | undefined): boolean {
-  if (preparedAt === undefined || !isOverdue(dueAt, preparedAt)) return false;
-  return cameAt !== undefined && cameAt < preparedAt;
-}
-
-function hasSignedInTime({ signatures }: SigningAt["state"], side: Side, dueAt: Instant): boolean {
-  return signatures.some((each) => each.side === side && !isOverdue(dueAt, each.at));
+/** When the form was there: in time where one was there to be signed when it was due, else when the next one was written. */
+function readyIn({ written = [], firstPreparedAt, occurrence }: SigningAt["state"], dueAt: Instant): Instant {
+  const inTime = written.find(({ until }) => until === undefined || isOverdue(dueAt, until));
+  return inTime?.from ?? firstPreparedAt ?? occurrence.endsAt;
 }

@@ -17,6 +17,8 @@ export interface ReportFaultFacts extends HandoverFacts {
   readonly occurrence: ShiftOccurrence | undefined;
   /** Who was due for it. */
   readonly due: readonly PersonId[];
+  /** Who covers at the post after it for somebody who is away. */
+  readonly covering: readonly PersonId[];
 }
 
 /**
@@ -35,7 +37,10 @@ export const reportFault: Decide<
   const { occurrence } = facts;
   const neverCame = state.phase === "unknown" && occurrence !== undefined && circumstances.now >= occurrence.endsAt;
   if (!neverCame && !isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
-  if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
+  const isThere = finder !== undefined && (facts.successors.some(isOnDuty(finder)) || facts.covering.includes(finder));
+  if (!isThere) return refuse("handover.not-on-duty", cites);
+  // A time in which no text asked anything of a hand-over is nobody's to answer for.
+  if (neverCame && !rule.foundAfterwards) return refuse("handover.no-rule-then", cites, { field: "date" });
   const of = whoseShift(state, facts);
   const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos, of };
   const found: HandoverEntry = { type: "handover.fault-found", body: fault };
@@ -61,11 +66,12 @@ function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Insta
  * Whether a shift can be found fault with: handed over, ended, or left by all of its people. Once the form is written and while whoever leads
  * the shift is there, what is found is told face to face and stands on the form (GPH-06).
  */
-export function isOver(state: Handover, { outgoing, away }: HandoverFacts, now: Instant): boolean {
+export function isOver(state: Handover, { outgoing, away, leftAtOnce }: HandoverFacts, now: Instant): boolean {
   if (state.phase === "unknown") return false;
   const isLeft = outgoing === undefined || away.includes(outgoing);
   if (state.phase === "prepared") return isLeft;
-  return state.phase === "completed" || outgoing === undefined || now >= state.occurrence.endsAt;
+  const isLeftForGood = outgoing === undefined || leftAtOnce.includes(outgoing);
+  return state.phase === "completed" || isLeftForGood || now >= state.occurrence.endsAt;
 }
 
 export interface AcknowledgeFaultFacts {

@@ -6,6 +6,7 @@ import type { Begun, Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, isSuccessor, outgoingOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
+import { prepareOpensAt } from "./prepare-window.ts";
 
 export interface StandInFacts extends HandoverFacts {
   /** Functions that the actor holds for this post. */
@@ -13,7 +14,7 @@ export interface StandInFacts extends HandoverFacts {
 }
 
 /**
- * Where nobody of the outgoing shift is left, or whoever leads it is away when it has ended, a superior hands over in its place, with a reason
+ * Where nobody of the outgoing shift is left, or whoever leads it is away when it has ended, or left at once when it may be handed over already, a superior hands over in its place, with a reason
  * (ZB-17); both sides are still two people, so nobody who can take the post over stands in, and whoever has come to be one of these lets
  * another superior do it.
  */
@@ -31,7 +32,7 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   if (refused) return refused;
   const outgoing = outgoingOf(state, facts);
   const hasChangedSides = outgoing === state.standIn && isSuccessor(facts, outgoing);
-  const isAway = state.standIn === undefined && isAwayAtEnd(state, facts, circumstances.now);
+  const isAway = state.standIn === undefined && isAwayAtEnd(state, rule, facts, circumstances.now);
   if (outgoing !== undefined && !hasChangedSides && !isAway)
     return outgoing === person ? enter() : refuse("handover.outgoing-there", ["ZB-18"]);
   const { standIn: rules } = rule;
@@ -44,7 +45,17 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   return enter({ type: "handover.stood-in", body: { person, reason, ...instead } });
 };
 
-/** Whether whoever leads the shift has not come back to the post by its end: the relief waits for nobody who is not there. */
-function isAwayAtEnd({ occurrence }: Begun, { outgoing, away }: StandInFacts, now: Instant): boolean {
-  return outgoing !== undefined && away.includes(outgoing) && now >= occurrence.endsAt;
+/**
+ * Whether whoever leads the shift has not come back to the post by its end, or has left at once when it may be handed over already: the relief
+ * waits for nobody who is not there.
+ */
+function isAwayAtEnd(
+  { occurrence }: Begun,
+  rule: HandoverRule,
+  { outgoing, away, leftAtOnce }: StandInFacts,
+  now: Instant,
+): boolean {
+  if (outgoing === undefined || !away.includes(outgoing)) return false;
+  const from = leftAtOnce.includes(outgoing) ? (prepareOpensAt(occurrence, rule) ?? now) : occurrence.endsAt;
+  return now >= from;
 }

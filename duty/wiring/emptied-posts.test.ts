@@ -252,6 +252,7 @@ describe("who follows is asked when somebody goes, and by the set-up", () => {
       const handover = () => tower.world.streams.get(`${site}:handover/lobby/2026-11-22/evening`)?.head;
       tower.world.moveTo(wall("+1 23:40"));
       must(tower, "setup", "handover.prepare", { ...last, summary: "正常", nothingPending: true }, { actor });
+      tower.world.moveTo(wall("+2 00:00"));
       must(tower, "setup", "handover.sign", { ...last, forms: [] }, { actor, seen: handover() });
       if (isPublished) {
         const { assignments } = tower.world.state<{ assignments: object[] }>({

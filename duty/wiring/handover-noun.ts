@@ -33,6 +33,7 @@ export const handover = noun({
     "attendance.signed-on": [openShift],
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
+    "handover.amended": [cutOff],
     "handover.reopened": [resumePage],
     "handover.completed": [passOn, followWantingKit, freeOutgoing],
   },

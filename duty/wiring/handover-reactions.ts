@@ -28,9 +28,9 @@ export const changePosts: Reaction = (entry, { key }) => {
   return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
 };
 
-/** What is handed over does not move any more: the page is cut, and the next one takes what comes (ZB-07). */
+/** What is handed over does not move any more, once somebody is named who takes over: the page is cut, and the next one takes what comes (ZB-07). */
 export const cutOff: Reaction = (entry, { key, setup }) => {
-  const { next } = entry.body as Of<HandoverEntry, "handover.prepared">;
+  const { next } = entry.body as Of<HandoverEntry, "handover.prepared" | "handover.amended">;
   const occurrence = next === undefined ? undefined : occurrenceOf(setup as Site, shiftNamed(next));
   if (!occurrence) return [];
   return [

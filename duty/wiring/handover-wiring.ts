@@ -41,7 +41,7 @@ export const handoverActs = {
     facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
-  "handover.amend": act({ ...own, shape: shapes.amendBody, facts: handoverFacts, decide: amendHandover }),
+  "handover.amend": act({ ...own, shape: shapes.amendBody, facts: whatIsHandedOver, decide: amendHandover }),
   "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
   "handover.sign": act({
     ...own,

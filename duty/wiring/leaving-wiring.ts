@@ -98,21 +98,21 @@ export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant):
 export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
   // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
-  const isFollowed = state.phase !== "on" || shiftAfter(at.site, state.occurrence) !== undefined;
+  const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
   const phase = questions.phaseOfHandover(at.siteId, shift);
   const turns = questions.turnsAt(at.siteId, shift.post);
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
-    // Whoever goes on into the next shift has closed the one before alone, and is there (ZB-20).
+    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well (ZB-20).
     closes: {
       streams: [...(phase.streams ?? [])],
       ledger: [...(turns.ledger ?? [])],
       answer: (reader) =>
-        !isFollowed ||
-        (phase.answer(reader) === "completed" &&
-          takenOver.answer(reader) === undefined &&
-          turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
+        phase.answer(reader) === "completed" &&
+        takenOver.answer(reader) === undefined &&
+        (rests || turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
     },
+    rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),
   };
 }

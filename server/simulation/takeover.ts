@@ -1,8 +1,8 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { isOverdue } from "#duty/grammar/obligation.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { type Life, shiftNameOf } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
 import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
@@ -91,19 +91,15 @@ export function* sign(
   return at;
 }
 
-/** Whether somebody who signs now is asked why it is late: who wrote or came late, else whom the other one waited for. */
+/** Whether somebody who signs now is asked why it is late, as the guards' own regulation has it. */
 function isAskedWhy(life: Life, from: WatchedTurn, who: PersonId, now: Instant): boolean {
   const state = preparedOf(life, from);
-  const isLate = (time: Instant) => isOverdue(plusMinutes(from.endsAt, 10), time);
-  if (!state || !isLate(now)) return false;
+  if (!state) return false;
   const { relief = who, next = "" } = state.preparation;
-  const signedInTime = state.signatures.some(({ side, at }) => side === "incoming" && !isLate(at));
   const came = life.troupe.knows<Attendance>(atTower("attendance", `${next}/${relief}`));
-  const cameLate = !signedInTime && (came?.phase !== "on" || isLate(came.onAt));
-  const isWaitedFor = came?.phase === "on" && state.preparedAt !== undefined && came.onAt < state.preparedAt;
-  const wroteLate = isWaitedFor && state.preparedAt !== undefined && isLate(state.preparedAt);
-  if (wroteLate || cameLate) return who === relief ? cameLate : wroteLate;
-  return (who === relief) !== signedInTime;
+  const facts = { reliefSince: came?.phase === "on" ? came.onAt : undefined };
+  const rule = { punctual: { graceMinutes: 10, reason: true, ladder: [], cites: [] } };
+  return wantsLateReason({ state, rule, facts, now }, who === relief ? "incoming" : "outgoing");
 }
 
 function signature(from: WatchedTurn, who: PersonId, at: Instant, lateReason: string | undefined): Doing {

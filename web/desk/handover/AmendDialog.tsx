@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { isCorrectedSince } from "#duty/handover/changed-since.ts";
 import { reliefsToName } from "#duty/handover/handover-parties.ts";
 import { wantsReason } from "#duty/handover/passing-matters.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
@@ -14,7 +15,8 @@ export function AmendDialog({ onClose }: { onClose: () => void }) {
   const desk = useHandover();
   const { at, state, view, outgoing, relief } = desk;
   const names = withMatters(useNames(), view.matters);
-  const listed = preparationOf(desk)?.matters ?? [];
+  const preparation = preparationOf(desk);
+  const listed = preparation?.matters ?? [];
   const called = (matter: string) => names.of("matter", matter, at.post);
   const opened = view.facts.matters.filter(({ id }) => !listed.some((each) => each.id === id));
   const settled = listed.filter(({ id }) => !view.facts.matters.some((each) => each.id === id));
@@ -38,6 +40,7 @@ export function AmendDialog({ onClose }: { onClose: () => void }) {
       lead={
         <>
           <p>{t("handover:amend.note", { count: state.signatures.length })}</p>
+          {preparation && isCorrectedSince(preparation, view.facts) && <p>{t("handover:amend.corrected")}</p>}
           {opened.map(({ id }) => (
             <p key={id}>{t("handover:amend.opened", { matter: called(id) })}</p>
           ))}
