@@ -1,10 +1,13 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AdoptableText } from "#server/regulation/adopting.ts";
 import { answerCall } from "./answering.ts";
 import { LifeChance } from "./chance.ts";
 import { begin, changeShift } from "./change-shift.ts";
+import { doesWhatIsDue } from "./chooser.ts";
 import { Company } from "./company.ts";
 import type { Life } from "./habit.ts";
+import { engagedBy } from "./own-screen.ts";
 import { drawRareWays } from "./rare-ways.ts";
 import type { Stage } from "./stage.ts";
 import { type CalendarYear, shifts, towerCommands, turnsOn } from "./tower.ts";
@@ -52,15 +55,33 @@ export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Ins
   const chanceOf = (index: number) => new LifeChance(seed * 31 + index);
   const company = new Company(posts.flat());
   const isRare = drawRareWays(posts.flat(), chanceOf(posts.length));
-  const common = { troupe, company, isRare };
+  const common = { troupe, company, isRare, gone: new Set<string>(), once: new Set<string>() };
   for (const [index, turns] of posts.entries()) troupe.begin(postLife({ ...common, chance: chanceOf(index) }, turns));
-  const [listening, answering] = [chanceOf(posts.length + 1), chanceOf(posts.length + 2)];
+  const listening = chanceOf(posts.length + 1);
+  const answering = chanceOf(posts.length + 2);
+  const choosing = chanceOf(posts.length + 3);
   const board: Switchboard = {
     hearersOf: (message, at) => company.hearersOf(message, at, listening),
     answer: (call) => answerCall({ ...common, chance: answering }, call),
+    changed: engages({ ...common, chance: choosing }),
   };
   await troupe.play(board, until, moved);
   return troupe.tally;
+}
+
+/** Whoever comes on duty, or stands in, does from then on what is due on their screen. */
+function engages(life: Life): Switchboard["changed"] {
+  const busy = new Set<PersonId>();
+  const works = function* (person: PersonId, since: Instant): ScriptedPart {
+    yield* doesWhatIsDue(life, person, since);
+    busy.delete(person);
+  };
+  return (stream, at) => {
+    const person = engagedBy(stream);
+    if (person === undefined || busy.has(person) || life.gone.has(stream.key.id)) return;
+    busy.add(person);
+    life.troupe.begin(works(person, at));
+  };
 }
 
 function* postLife(life: Life, turns: readonly WatchedTurn[]): ScriptedPart {
