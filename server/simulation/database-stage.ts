@@ -1,22 +1,18 @@
 import type { Sql } from "postgres";
 import type { Command } from "#duty/door/table.ts";
-import { keyName } from "#duty/door/working-set.ts";
-import type { OrganisationId, StreamKey } from "#duty/grammar/entry.ts";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
-import type { Context } from "#server/door/context.ts";
 import { execute } from "#server/door/execute.ts";
 import type { Runtime } from "#server/door/runtime.ts";
-import { transact } from "#server/door/transaction.ts";
-import { LockedReads } from "#server/journal/locked-reads.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { assemble } from "#server/start/assemble.ts";
 import { humansOnDuty } from "./humans-on-duty.ts";
-import type { SeenStream, Stage, StageAnswer } from "./stage.ts";
+import { owingAt } from "./owing-streams.ts";
+import type { Stage, StageAnswer } from "./stage.ts";
 import { towerOffice, towerSite } from "./tower.ts";
-import { teams } from "./tower-people.ts";
 import { waitingCalls } from "./waiting-calls.ts";
 
 const batch = 50;
@@ -87,27 +83,6 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     },
     hear: async (message, hearers) => calls.hear(done, { message, hearers, now }),
   };
-}
-
-/** Streams of the tower with what they owe, and others that are believed to owe something. */
-async function owingAt(runtime: Runtime, context: Context, believed: readonly StreamKey[]): Promise<SeenStream[]> {
-  return await transact(runtime.pool, async (transaction) => {
-    const reads = new LockedReads(runtime, context, transaction);
-    const ledger = Object.keys(teams).map((post) => ({ site: towerSite, post }));
-    const pages = { locks: [], streams: believed, ledger };
-    await reads.fetch(pages);
-    const lines = reads.give(pages).ledger.flat();
-    const keys = new Map([...believed, ...lines.map(({ stream }) => stream)].map((key) => [keyName(key), key]));
-    const wanted = { locks: [], streams: [...keys.values()], ledger: [] };
-    if (reads.lacks(wanted)) await reads.fetch(wanted);
-    await transaction.commit();
-    const { streams } = reads.give(wanted);
-    return wanted.streams.flatMap((key, index) => {
-      const stream = streams[index];
-      const owed = lines.filter((line) => keyName(line.stream) === keyName(key)).map(({ obligation }) => obligation);
-      return stream ? [{ ...stream, key, obligations: owed }] : [];
-    });
-  });
 }
 
 function soonest(

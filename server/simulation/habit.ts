@@ -21,7 +21,7 @@ export interface Habit {
   /** How a form of it is filled wrongly, or in an unusual way, by act; missing: as `meets` says. */
   readonly fills?: Partial<Record<ActId, (body: object, filling: Filling) => object>>;
   /** What somebody does now and then after an act, by that act: the first time that it is done in a stream. */
-  readonly thereupon?: Partial<Record<ActId, (done: Done) => ScriptedPart>>;
+  readonly thereupon?: Partial<Record<ActId, (done: DoneByChoice) => ScriptedPart>>;
   /** What somebody does not do, whoever calls. */
   readonly forgets?: (life: Life, line: LedgerLine, person: PersonId) => boolean;
 }
@@ -32,7 +32,7 @@ export interface Filling {
 }
 
 /** Somebody has done something of their own accord. */
-export interface Done {
+export interface DoneByChoice {
   readonly life: Life;
   readonly stream: StreamKey;
   readonly person: PersonId;

@@ -1,6 +1,6 @@
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import type { Done, Filling, Habit, Planned, Watch } from "./habit.ts";
+import type { DoneByChoice, Filling, Habit, Planned, Watch } from "./habit.ts";
 import { handoverMeetings } from "./handover-meetings.ts";
 import * as say from "./tower-phrases.ts";
 import type { ScriptedPart } from "./troupe.ts";
@@ -29,7 +29,7 @@ function counts(body: object, { life: { chance }, wrong }: Filling): object {
 }
 
 /** What comes up between preparing and handing over: something was left out, or somebody calls. */
-function* thinksAgain({ life: { chance, isRare }, stream, person, at: preparedAt }: Done): ScriptedPart {
+function* thinksAgain({ life: { chance, isRare }, stream, person, at: preparedAt }: DoneByChoice): ScriptedPart {
   const turn = shiftNamed(stream.id);
   const at = plusMinutes(preparedAt, chance.between(2, 4));
   if (isRare(turn, "reopening")) {
@@ -43,7 +43,7 @@ function* thinksAgain({ life: { chance, isRare }, stream, person, at: preparedAt
 }
 
 /** A problem that no count shows. */
-function* findsProblem({ life: { chance, isRare }, stream, person, at }: Done): ScriptedPart {
+function* findsProblem({ life: { chance, isRare }, stream, person, at }: DoneByChoice): ScriptedPart {
   const turn = shiftNamed(stream.id);
   if (!isRare(turn, "problem")) return;
   const body = { ...turn, text: chance.pick(say.problems) };

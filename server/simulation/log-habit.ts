@@ -6,7 +6,7 @@ import { type FilledForm, firstAccepted, holdersAt, type Sight } from "./meeting
 import type { StageAnswer } from "./stage.ts";
 import * as say from "./tower-phrases.ts";
 import type { ScriptedPart } from "./troupe.ts";
-import { isOpen } from "./who-is-there.ts";
+import { pageGoesOn } from "./who-is-there.ts";
 
 /** A few lines, now and then corrected; of some grows a matter. */
 export const logHabit: Habit = { noun: "log", during: lines, meets: { "log.countersign": countersign } };
@@ -41,7 +41,7 @@ function* line({ life, turn, person }: Watch, at: Instant): ScriptedPart {
   ]);
   const text = chance.pick(say.lines[category] ?? []);
   // Once the hand-over is prepared the page is cut, and what comes later is for the next one to write.
-  const still = () => isOpen(life, turn);
+  const still = () => pageGoesOn(life, turn);
   const body = { ...shiftNameOf(turn), category, text };
   const { touched } = yield { at, who: person, act: "log.write-line", body, still };
   const written = touched.flatMap(({ entries }) => entries).find(({ type }) => type === "log.line-written");

@@ -26,7 +26,7 @@ export interface Sight {
 }
 
 /** What forms want words about. */
-export type Wording = Exclude<keyof typeof phrases, "lines" | "matters">;
+type Wording = Exclude<keyof typeof phrases, "lines" | "matters">;
 
 /** Finds words. */
 export type Saying = (about: Wording) => string;

@@ -13,7 +13,7 @@ export interface Temper {
   readonly rung: number;
 }
 
-export interface Drawing {
+interface Drawing {
   readonly line: LedgerLine;
   readonly person: PersonId;
   readonly before: Temper | undefined;

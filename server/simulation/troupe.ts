@@ -29,13 +29,13 @@ export interface Doing {
 }
 
 /** Somebody looks at their screen. */
-export interface Looking {
+interface LookingAtScreen {
   readonly at: Instant;
   readonly looks: PersonId;
 }
 
 /** A part in the play: it says what comes next, and hears what became of it. */
-export type ScriptedPart<R = void> = Generator<Doing | Looking, R, StageAnswer>;
+export type ScriptedPart<R = void> = Generator<Doing | LookingAtScreen, R, StageAnswer>;
 
 /** What a life came to. */
 export interface LifeTally {
@@ -83,7 +83,7 @@ export class Troupe {
   readonly #stage: Stage;
   readonly #seed: number;
   readonly #editions: readonly AdoptableText[];
-  readonly #scenes: { readonly part: ScriptedPart; next: IteratorResult<Doing | Looking, void> }[] = [];
+  readonly #scenes: { readonly part: ScriptedPart; next: IteratorResult<Doing | LookingAtScreen, void> }[] = [];
   readonly sight: Knowledge;
 
   constructor(stage: Stage, { seed, editions }: { seed: number; editions: readonly AdoptableText[] }) {
@@ -119,7 +119,10 @@ export class Troupe {
     for (;;) {
       const [scene] = this.#scenes
         .filter(({ next }) => !next.done && next.value.at <= until)
-        .toSorted((one, other) => (one.next.value as Doing | Looking).at - (other.next.value as Doing | Looking).at);
+        .toSorted(
+          (one, other) =>
+            (one.next.value as Doing | LookingAtScreen).at - (other.next.value as Doing | LookingAtScreen).at,
+        );
       const doing = scene?.next.done === false ? scene.next.value : undefined;
       const then = doing?.at ?? until;
       if (then > this.#stage.now()) await this.#stage.moveToCall(then);
@@ -156,7 +159,7 @@ export class Troupe {
     this.sight.learnTouched(touched);
   }
 
-  async #do(doing: Doing | Looking): Promise<StageAnswer> {
+  async #do(doing: Doing | LookingAtScreen): Promise<StageAnswer> {
     if ("looks" in doing) {
       this.sight.learn(await this.#stage.owing(this.sight.owing()));
       return { touched: [] };
@@ -213,9 +216,4 @@ export class Troupe {
 
 export function atTower(noun: string, id: string): { site: SiteId; noun: string; id: string } {
   return { site: towerSite, noun, id };
-}
-
-/** One thing, done for itself. */
-export function* oneThing(doing: Doing): ScriptedPart {
-  yield doing;
 }

@@ -32,6 +32,6 @@ export function isHandedOver({ troupe }: Life, shift: ShiftName): boolean {
 }
 
 /** Whether the page of a shift goes on: its hand-over has begun and is not prepared. */
-export function isOpen({ troupe }: Life, shift: ShiftName): boolean {
+export function pageGoesOn({ troupe }: Life, shift: ShiftName): boolean {
   return troupe.knows<Handover>(atTower("handover", shiftId(shift)))?.phase === "open";
 }
