@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
 import type { Command } from "#duty/door/table.ts";
 import type { OrganisationId } from "#duty/grammar/entry.ts";
-import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
@@ -10,6 +9,8 @@ import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { assemble } from "#server/start/assemble.ts";
 import { humansOnDuty } from "./humans-on-duty.ts";
+import { nextDue, soonest } from "./next-due.ts";
+import { owingAt } from "./owing-streams.ts";
 import type { Stage, StageAnswer } from "./stage.ts";
 import { towerOffice, towerSite } from "./tower.ts";
 import { waitingCalls } from "./waiting-calls.ts";
@@ -37,7 +38,9 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   const simulated: Runtime = { ...runtime, simulated: true };
   const clockRuntime: Runtime = { ...simulated, pool: clock };
   const context = { org, sites: [towerOffice, towerSite] };
+  let overtaken = true;
   const turn = async () => {
+    overtaken = true;
     for (let taken = batch; taken > 0; ) taken = await wakeDue(clockRuntime, batch, log);
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockRuntime, batch);
   };
@@ -72,21 +75,14 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     moveTo: async (then) => move(then, async () => false),
     moveToCall: async (then) => move(then, async () => calls.look(now)),
     takeCalls: async () => calls.take(),
+    owing: async (believed) => {
+      // What people do is known as they do it; only the clock changes something that nobody has seen.
+      if (!overtaken) return [];
+      overtaken = false;
+      return await owingAt(runtime, context, believed);
+    },
     hear: async (message, hearers) => calls.hear(done, { message, hearers, now }),
   };
-}
-
-function soonest(
-  due: Instant | undefined | "unknown",
-  ...wakes: readonly (Instant | undefined)[]
-): Instant | undefined | "unknown" {
-  return due === "unknown" ? due : earliest([due, ...wakes]);
-}
-
-async function nextDue(clock: Sql): Promise<Instant | undefined> {
-  const [row] = await clock<{ next: number | null }[]>`
-    select least((select min(not_before) from wake), (select min(due_at) from plan)) as next`;
-  return row?.next === null || row === undefined ? undefined : instant(row.next);
 }
 
 /** Whether nothing has ever been recorded here. `journal` is a pool that may read every stream. */

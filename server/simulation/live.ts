@@ -4,6 +4,7 @@ import { answerCall } from "./answering.ts";
 import { LifeChance } from "./chance.ts";
 import { begin, changeShift } from "./change-shift.ts";
 import { Company } from "./company.ts";
+import { engages } from "./engages.ts";
 import type { Life } from "./habit.ts";
 import { drawRareWays } from "./rare-ways.ts";
 import type { Stage } from "./stage.ts";
@@ -52,12 +53,15 @@ export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Ins
   const chanceOf = (index: number) => new LifeChance(seed * 31 + index);
   const company = new Company(posts.flat());
   const isRare = drawRareWays(posts.flat(), chanceOf(posts.length));
-  const common = { troupe, company, isRare };
+  const common = { troupe, company, isRare, gone: new Set<string>(), once: new Set<string>() };
   for (const [index, turns] of posts.entries()) troupe.begin(postLife({ ...common, chance: chanceOf(index) }, turns));
-  const [listening, answering] = [chanceOf(posts.length + 1), chanceOf(posts.length + 2)];
+  const listening = chanceOf(posts.length + 1);
+  const answering = chanceOf(posts.length + 2);
+  const choosing = chanceOf(posts.length + 3);
   const board: Switchboard = {
     hearersOf: (message, at) => company.hearersOf(message, at, listening),
     answer: (call) => answerCall({ ...common, chance: answering }, call),
+    changed: engages({ ...common, chance: choosing }),
   };
   await troupe.play(board, until, moved);
   return troupe.tally;

@@ -56,16 +56,16 @@ describe("what was missed in some days of the tower", () => {
   });
 
   test("is found where nobody could have met it: a miss that was entered when it began to be owed", () => {
-    const found = search.misses.find(({ what, could }) => what === "matter.settle" && could !== undefined);
+    const found = search.misses.find(({ what, could }) => what === "handover.complete" && could !== undefined);
     const planted = new MissSearch(
       [...lived.streams.values()].map(({ key, entries }) => {
-        if (key.id !== found?.stream.id || key.noun !== "matter") return { key, entries };
+        if (key.id !== found?.stream.id || key.noun !== "handover") return { key, entries };
         const at = entries[0]?.at ?? found.missedAt;
         return { key, entries: entries.map((each) => (each.type === "obligation.missed" ? { ...each, at } : each)) };
       }),
     );
-    const again = planted.misses.find(({ stream }) => stream.id === found?.stream.id);
-    expect(again).toMatchObject({ what: "matter.settle" });
+    const again = planted.misses.find(({ stream, key }) => stream.id === found?.stream.id && key === found?.key);
+    expect(again).toMatchObject({ what: "handover.complete" });
     expect(again?.could).toBeUndefined();
   });
 });

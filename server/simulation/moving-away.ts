@@ -1,11 +1,10 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { putIn } from "./arrival.ts";
-import { type Life, shiftNameOf, type Watch } from "./habit.ts";
+import { shiftNameOf, type Watch } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
-import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
-import { isHandedOver } from "./who-is-there.ts";
+import type { Doing, ScriptedPart } from "./troupe.ts";
 
 /** So long before the end of a shift whoever moves away begins to. */
 export const movingMinutes = 130;
@@ -30,20 +29,10 @@ export function* moveAway({ life, turn, person }: Watch): ScriptedPart<PersonId>
   const { refusal } = yield { at: movesAt, who: person, act: "attendance.move", body, rare: "move" };
   if (refusal) return put;
   if (beside !== undefined) yield* mealOf(beside, person, { ...shiftNameOf(turn), post: to }, plusMinutes(movesAt, 6));
-  life.troupe.begin(goesHome(life, person, { ...shiftNameOf(turn), post: to }, plusMinutes(turn.endsAt, 35)));
   return put;
 }
 
-/** Whoever came as the second looks whether the gate has passed on, and goes once it has. */
-function* goesHome(life: Life, person: PersonId, there: ShiftName, at: Instant): ScriptedPart {
-  const stream = atTower("attendance", `${shiftId(there)}/${person}`);
-  for (const waited of [0, 20, 60, 120, 240]) {
-    const still = () => isHandedOver(life, there) && life.troupe.owes(stream, "sign-off") !== undefined;
-    yield { at: plusMinutes(at, waited), who: person, act: "attendance.sign-off", body: there, still };
-  }
-}
-
-/** Somebody goes to eat while another of the same shift stands there for them; a visitor keeps them at first, and they ask once more. */
+/** Somebody goes to eat while another of the same shift stands there for them; a visitor keeps them at first, and they ask once more; the other accepts, and they come back, as on any screen. */
 function* mealOf(person: PersonId, cover: PersonId, shift: ShiftName, at: Instant): ScriptedPart {
   const asks = (askedAt: Instant): Doing => {
     const returnBy = plusMinutes(askedAt, 35);
@@ -60,7 +49,4 @@ function* mealOf(person: PersonId, cover: PersonId, shift: ShiftName, at: Instan
     rare: "withdrawal",
   };
   yield asks(plusMinutes(at, 5));
-  const accepted = { ...shift, person, own: shift };
-  yield { at: plusMinutes(at, 7), who: cover, act: "absence.accept", body: accepted, rare: "cover-absence" };
-  yield { at: plusMinutes(at, 32), who: person, act: "absence.come-back", body: shift };
 }
