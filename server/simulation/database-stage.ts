@@ -1,5 +1,4 @@
 import type { Sql } from "postgres";
-import type { Command } from "#duty/door/table.ts";
 import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
@@ -11,7 +10,7 @@ import { assemble } from "#server/start/assemble.ts";
 import { humansOnDuty } from "./humans-on-duty.ts";
 import { nextDue, soonest } from "./next-due.ts";
 import { owingAt } from "./owing-streams.ts";
-import type { Stage, StageAnswer } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import { towerOffice, towerSite } from "./tower.ts";
 import { waitingCalls } from "./waiting-calls.ts";
 
@@ -48,7 +47,7 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   const humans = humansOnDuty(app, context);
   /** When something next falls due, as far as this life alone has made it so; a change of plan must be asked for. */
   let due: Instant | undefined | "unknown" = "unknown";
-  const done = async (command: Command): Promise<StageAnswer> => {
+  const done: Stage["execute"] = async (command) => {
     const { answer, touched } = await execute(simulated, context, command);
     due = touched.some(({ key }) => runtime.table.planning.includes(key.noun))
       ? "unknown"

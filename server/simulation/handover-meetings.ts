@@ -1,9 +1,9 @@
-import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { isOutOfDate } from "#duty/handover/changed-since.ts";
 import { sidesOf, workDone } from "#duty/handover/done-by.ts";
-import type { Handover, Side } from "#duty/handover/handover.ts";
+import type { Side } from "#duty/handover/handover.ts";
 import {
   alreadySigned,
   incomingOf,
