@@ -34,19 +34,19 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
     coveredLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
   "attendance.move": moving,
   "attendance.record-abandonment": (world, chance) =>
-    onDuty(world).map((turn, index) => ({
+    turnsOnDuty(world).map((turn, index) => ({
       turn: { ...turn, person: leader(chance + index) },
       fields: { ...turn, leftAt: world.now },
     })),
   "attendance.record-sign-off": (world, chance) =>
-    onDuty(world).map((turn, index) => ({
+    turnsOnDuty(world).map((turn, index) => ({
       turn: { ...turn, person: leader(chance + index) },
       fields: { ...turn, at: world.now },
     })),
   "handover.acknowledge-fault": byLeaders,
   "handover.confirm-problem": bySides,
   "handover.count": bySides,
-  "handover.prepare": (world) => onDuty(world).map((turn) => ({ turn })),
+  "handover.prepare": (world) => turnsOnDuty(world).map((turn) => ({ turn })),
   "handover.raise-problem": bySides,
   "handover.read-records": bySides,
   "handover.reopen": bySides,
@@ -61,7 +61,7 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
   "roster.take-back-cover": takingBack,
 };
 
-export function onDuty(world: World): Turn[] {
+export function turnsOnDuty(world: World): Turn[] {
   return turnsToldOf(world, "attendance", "on");
 }
 
@@ -71,7 +71,7 @@ export function leader(chance: number): string {
 
 /** Whoever asks leaves another there, and whoever is asked stands elsewhere, where another stays: so they can stand down while the leave goes on. */
 function asking(world: World): LivedRoad[] {
-  const all = onDuty(world);
+  const all = turnsOnDuty(world);
   const pairs = all.flatMap((turn) =>
     all.filter(({ person }) => person !== turn.person).map((cover) => ({ turn, fields: { cover } })),
   );
@@ -83,7 +83,7 @@ function asking(world: World): LivedRoad[] {
 
 /** Those go who leave somebody behind: at a post that holds two, or that has passed to the next shift. */
 function moving(world: World, chance: number): LivedRoad[] {
-  const all = onDuty(world);
+  const all = turnsOnDuty(world);
   const posts = Object.keys(teams);
   const there = (turn: Turn) => all.filter(({ post }) => post === turn.post).length;
   return all
@@ -97,7 +97,7 @@ function moving(world: World, chance: number): LivedRoad[] {
 /** Both sides of each hand-over that is prepared: whoever is on duty in the shift, and whoever was named as relief. */
 function bySides(world: World): LivedRoad[] {
   return handoversPrepared(world).flatMap(({ shift, incoming }) => {
-    const outgoing = onDuty(world).filter((turn) => shiftId(turn) === shiftId(shift));
+    const outgoing = turnsOnDuty(world).filter((turn) => shiftId(turn) === shiftId(shift));
     return [incoming, ...outgoing.map(({ person }) => person)].map((person) => ({ turn: { ...shift, person } }));
   });
 }
@@ -170,7 +170,7 @@ export function callsRunning(world: World) {
       if (!escalation || escalation.rung === 0 || escalation.acknowledgedAt !== undefined) return [];
       if (metAt !== undefined || endedAt !== undefined) return [];
       const people = [...new Set(escalation.calls.flatMap((each) => each.people ?? []))];
-      const [shift] = onDuty(world).filter((each) => each.post === post);
+      const [shift] = turnsOnDuty(world).filter((each) => each.post === post);
       const turn = shift ?? { post, date: "2026-11-21" as ShiftName["date"], shift: "day", person: "" };
       return [{ turn, fields: { stream: { noun, id }, key }, people }];
     }),

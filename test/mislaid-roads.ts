@@ -11,9 +11,9 @@ import {
   coversRunning,
   dueTurns,
   type LivedRoad,
-  onDuty,
   type Roads,
   shiftsHandedOver,
+  turnsOnDuty,
 } from "./lived-roads.ts";
 import { leaders } from "./twin-actors.ts";
 
@@ -22,7 +22,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "attendance.was-relieved": {
     "attendance.record-abandonment": (world) =>
       shiftsHandedOver(world).flatMap((shift) =>
-        onDuty(world)
+        turnsOnDuty(world)
           .filter((turn) => shiftId(turn) === shiftId(shift))
           .flatMap((turn) => byEachLeader(turn, { ...turn, leftAt: world.now })),
       ),
@@ -69,7 +69,7 @@ function byEachLeader({ post, date, shift }: ShiftName, fields: object): LivedRo
 /** Each call that runs, answered without a reason by whoever is on duty where it is about. */
 function answeringThemselves(world: World): LivedRoad[] {
   return callsRunning(world).flatMap(({ turn, fields, people }) => {
-    const there = onDuty(world).filter(({ post }) => post === turn.post);
+    const there = turnsOnDuty(world).filter(({ post }) => post === turn.post);
     const those = new Set([...there.map(({ person }) => person), ...people]);
     return [...those].map((person) => ({ turn: { ...turn, person }, fields: { ...fields, reason: undefined } }));
   });

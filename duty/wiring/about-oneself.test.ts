@@ -34,14 +34,14 @@ function found(): { tower: TowerWorld; fault: string } {
 }
 
 /** By which act somebody answers for a fault. */
-const doors = {
+const waysToAnswer = {
   "the call": ({ tower, fault }: ReturnType<typeof found>, who: string) =>
     tower.does(who, "ledger.acknowledge", { stream: { noun: "handover", id }, key: `fault-${fault}` }),
   "the fault": ({ tower, fault }: ReturnType<typeof found>, who: string) =>
     tower.does(who, "handover.acknowledge-fault", { ...day, fault }),
 };
 
-test.each(Object.entries(doors))(
+test.each(Object.entries(waysToAnswer))(
   "whom %s is about does not answer by it, and whoever else is called does",
   (_, answer) => {
     const refused = (who: string) => answer(found(), who).refusal;
@@ -54,7 +54,7 @@ test.each(Object.entries(doors))(
 );
 
 test("whoever found a fault and has gone off duty since is no longer meant", () => {
-  for (const answer of Object.values(doors)) {
+  for (const answer of Object.values(waysToAnswer)) {
     const begun = found();
     const gone = {
       ...day,

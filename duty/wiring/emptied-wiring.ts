@@ -1,4 +1,3 @@
-import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { isAnswered } from "#duty/grammar/obligation.ts";
 import { type Presence, standingAmong, type Turn, turnNamed } from "#duty/grammar/presence.ts";
@@ -76,7 +75,7 @@ function shiftsAt(site: Site, { post, ...own }: ShiftName, at: Instant): readonl
 /** Whoever has left a post, by whichever way, may have been the last one there, in their own shift or in another that runs. */
 export const emptyByGoing: Reaction = (entry, { key, setup }) => {
   const left = turnNamed(key.id);
-  const how = howGone(entry.type as AttendanceEntry["type"]);
+  const how = howGone(entry.type);
   return shiftsAt(setup as Site, left, entry.at).map((shift) => ({
     act: "manning.empty",
     body: { ...shift, left, how },
@@ -84,7 +83,7 @@ export const emptyByGoing: Reaction = (entry, { key, setup }) => {
 };
 
 /** Whether somebody's turn is over, they have gone for good in the middle of it, or they left the company. */
-export function howGone(type: AttendanceEntry["type"]): EmptyManningBody["how"] {
+export function howGone(type: string): EmptyManningBody["how"] {
   if (type === "attendance.departed") return "company";
   return type === "attendance.abandoned" ? "gone" : "passed";
 }

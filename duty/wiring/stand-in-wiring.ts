@@ -1,6 +1,5 @@
 import { type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
 import { type ComeInsteadBody, comeInstead, manPost } from "#duty/absence/man-post.ts";
-import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
@@ -48,7 +47,7 @@ function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<r
 
 /** Who is no longer on duty is not away from it, and covers nobody. */
 export const endAbsence: Reaction = ({ type }, { key }) => [
-  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(type as AttendanceEntry["type"]) } },
+  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(type) } },
 ];
 
 /** Whoever signs on, comes from another post, comes back or is released from covering stands at the post of their turn. */

@@ -16,7 +16,7 @@ import { formsAsked, hindrances } from "#duty/handover/hindrances.ts";
 import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
 import { comeOnDuty } from "./attendance-meetings.ts";
-import { type At, type Desk, deskOf, type Forms, isTooEarly } from "./handover-seen.ts";
+import { type AtHandover, type Forms, type HandoverSeen, handoverSeen, isTooEarly } from "./handover-seen.ts";
 import { releaseForms } from "./matter-meetings.ts";
 import { type FilledForm, firstAccepted, holdersAt, type Meeting, type Saying, type Sight } from "./meeting.ts";
 
@@ -41,8 +41,8 @@ function* handOver(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
 }
 
 /** Whoever hands over writes up the shift, and brings the form up to date where something has changed since. */
-function* writesUp(at: At): Forms {
-  const { state, facts } = deskOf(at);
+function* writesUp(at: AtHandover): Forms {
+  const { state, facts } = handoverSeen(at);
   if (state.phase === "unknown") return;
   const who = outgoingOf(state, facts);
   if (who === undefined || facts.away.includes(who)) return;
@@ -67,29 +67,29 @@ function* writesUp(at: At): Forms {
 }
 
 /** Whoever may is asked to let important matters pass. */
-function* releases(at: At): Forms {
-  const { rule, facts } = deskOf(at);
+function* releases(at: AtHandover): Forms {
+  const { rule, facts } = handoverSeen(at);
   for (const { id } of facts.matters.filter((each) => isUnreleased(each, rule)))
     yield* firstAccepted(releaseForms(at.sight, { site: at.stream.site, noun: "matter", id }, at.say));
 }
 
 /** The relief comes, and looks at, counts and takes whatever there is; problems are confirmed by both. */
-function* takesOver(at: At): Forms {
-  const { state } = deskOf(at);
+function* takesOver(at: AtHandover): Forms {
+  const { state } = handoverSeen(at);
   if (state.phase !== "prepared" || isAlone(state) || alreadySigned(state)) return;
   const relief = state.preparation.relief;
   const { next } = state.preparation;
-  if (relief !== undefined && next !== undefined && !isThere(deskOf(at), relief))
+  if (relief !== undefined && next !== undefined && !isThere(handoverSeen(at), relief))
     yield* comeOnDuty(at.sight, at.stream.site, { ...shiftNamed(next), person: relief });
   yield* whatIsLeft(at);
 }
 
-function isThere({ facts }: Desk, person: PersonId): boolean {
+function isThere({ facts }: HandoverSeen, person: PersonId): boolean {
   return facts.successors.some(isOnDuty(person)) && !facts.away.includes(person);
 }
 
-function* whatIsLeft(at: At): Forms {
-  const desk = deskOf(at);
+function* whatIsLeft(at: AtHandover): Forms {
+  const desk = handoverSeen(at);
   const { state, rule, facts } = desk;
   if (state.phase !== "prepared") return;
   const who = incomingOf(state, facts);
@@ -119,8 +119,8 @@ function* whatIsLeft(at: At): Forms {
 }
 
 /** A side signs once nothing stands between it and its signature but, where it is late, the reason. */
-function* signs(at: At, side: Side): Forms {
-  const { state, rule, facts } = deskOf(at);
+function* signs(at: AtHandover, side: Side): Forms {
+  const { state, rule, facts } = handoverSeen(at);
   if (state.phase !== "prepared" || state.signatures.some((each) => each.side === side)) return;
   const who = side === "outgoing" ? outgoingOf(state, facts) : incomingOf(state, facts);
   if (who === undefined || (side === "incoming" ? !isThere({ state, rule, facts }, who) : facts.away.includes(who)))

@@ -12,7 +12,7 @@ import type { StageAnswer } from "./stage.ts";
 export type Forms = Generator<FilledForm, void, StageAnswer>;
 
 /** Which hand-over somebody looks at, and how they say what they write. */
-export interface At {
+export interface AtHandover {
   readonly sight: Sight;
   readonly stream: StreamKey;
   readonly shift: ShiftName;
@@ -20,16 +20,16 @@ export interface At {
 }
 
 /** The hand-over as its screen shows it. */
-export interface Desk {
+export interface HandoverSeen {
   readonly state: Handover;
   readonly rule: HandoverRule;
   readonly facts: PrepareFacts;
 }
 
-export function deskOf({ sight, stream: { site }, shift }: Omit<At, "say">): Desk {
+export function handoverSeen({ sight, stream: { site }, shift }: Omit<AtHandover, "say">): HandoverSeen {
   const { post, date, shift: name } = shift;
   const asked = { ask: "handover.case", site, body: { post, date, shift: name }, actor: "clock" as const };
-  return factsSeen(sight, asked) as unknown as Desk;
+  return factsSeen(sight, asked) as unknown as HandoverSeen;
 }
 
 /** Whether nothing can be done as yet: most of a shift there is no hand-over to prepare. */

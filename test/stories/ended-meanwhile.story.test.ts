@@ -63,7 +63,7 @@ interface Ending {
   readonly at?: readonly ["lin", "wang"] | readonly ["lin"];
   /** It is the desk that is locked: some things may still be done there. */
   readonly locks?: boolean;
-  readonly end: (desk: Browser) => Promise<unknown>;
+  readonly ends: (desk: Browser) => Promise<unknown>;
 }
 
 const reason = "手机丢了";
@@ -71,18 +71,18 @@ const signedReason = { reason, pin: storyPin };
 const byOffice = async (url: string, body: object) => (await story.deskOf("admin")).post(url, body);
 
 const endings: Readonly<Record<string, Ending>> = {
-  "the desk is locked": { locks: true, end: (desk) => desk.post("/api/session/lock") },
-  "nobody touches the desk": { locks: true, end: async () => story.pass(3) },
-  "another takes over": { locks: true, at: ["lin", "wang"], end: (desk) => takesOver(desk, cast.wang) },
-  "they sign out": { end: (desk) => desk.post("/api/session/sign-out") },
+  "the desk is locked": { locks: true, ends: (desk) => desk.post("/api/session/lock") },
+  "nobody touches the desk": { locks: true, ends: async () => story.pass(3) },
+  "another takes over": { locks: true, at: ["lin", "wang"], ends: (desk) => takesOver(desk, cast.wang) },
+  "they sign out": { ends: (desk) => desk.post("/api/session/sign-out") },
   "they alone sign out": {
     locks: true,
     at: ["lin", "wang"],
-    end: (desk) => desk.post("/api/session/sign-out", { person: cast.lin }),
+    ends: (desk) => desk.post("/api/session/sign-out", { person: cast.lin }),
   },
-  "half a day is over": { end: async () => story.pass(13 * 60) },
+  "half a day is over": { ends: async () => story.pass(13 * 60) },
   "their device is revoked": {
-    end: async (desk) => {
+    ends: async (desk) => {
       const device = randomUUID();
       await owner`
         insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
@@ -94,7 +94,7 @@ const endings: Readonly<Record<string, Ending>> = {
     },
   },
   "they change their password elsewhere": {
-    end: async () => {
+    ends: async () => {
       const elsewhere = await story.deskOf("lin");
       const change = (current: string, next: string) =>
         elsewhere.post("/api/session/password", { person: cast.lin, current, next });
@@ -102,8 +102,8 @@ const endings: Readonly<Record<string, Ending>> = {
       return await change(nextPassword, storyPassword);
     },
   },
-  "their password is reset": { end: () => byOffice(`/api/people/${cast.lin}/password-reset`, signedReason) },
-  "they leave the company": { end: () => byOffice(`/api/people/${cast.lin}/leave`, { reason }) },
+  "their password is reset": { ends: () => byOffice(`/api/people/${cast.lin}/password-reset`, signedReason) },
+  "they leave the company": { ends: () => byOffice(`/api/people/${cast.lin}/leave`, { reason }) },
 };
 
 function sentTo({ url, operationId }: (typeof posts)[number]) {
@@ -121,13 +121,13 @@ async function restoreAccount(): Promise<() => Promise<unknown>> {
 }
 
 test.each(Object.entries(endings))("while requests are in flight, %s: none of them is done", async (_, ending) => {
-  const { at = ["lin"], locks = false, end } = ending;
+  const { at = ["lin"], locks = false, ends } = ending;
   const restore = await restoreAccount();
   const desk = await story.deskOf(...at);
   if (at.length > 1) await takesOver(desk, cast.lin);
   const asked = posts.filter(({ operationId }) => ![...ofAnyone, ...(locks ? ofLocked : [])].includes(operationId));
   const begun = await Promise.all(asked.map((each) => lateBodies.begin(story, desk, sentTo(each))));
-  await end(desk);
+  await ends(desk);
   const answers: string[] = [];
   for (const [n, late] of begun.entries()) {
     const { statusCode, body } = await late.finish();

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { everyNode, lineNumberOf, programOf } from "./syntax.ts";
-import { isScript, type Tree } from "./tree.ts";
+import { isScript, isTest, type Tree } from "./tree.ts";
 
 /*
  * Functions are the words of a text, and each site has its own for them. A word of the house that stands in code would be right at the sites
@@ -18,7 +18,7 @@ const ADMINISTRATOR = { word: "administrator", saidIn: "duty/person/last-adminis
 export function quotedFunctions(tree: Tree): string[] {
   const words = wordsOfHouse(tree);
   return [...tree].flatMap(([path, text]) => {
-    if (!isScript(path) || !CODE.test(path) || DEMONSTRATION.test(path) || path.endsWith(".test.ts")) return [];
+    if (!isScript(path) || !CODE.test(path) || DEMONSTRATION.test(path) || isTest(path)) return [];
     if (![...words].some((word) => text.includes(word))) return [];
     return [...everyNode(programOf(path, text))].flatMap(({ type, value, start }) => {
       const said = type === "TemplateElement" ? (value as { readonly cooked?: unknown }).cooked : value;
