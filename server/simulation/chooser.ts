@@ -104,7 +104,7 @@ const rareBy: Partial<Record<ActId, RareWay>> = {
 };
 
 const notTheirs: { readonly refusal: Refusal; readonly touched: [] } = {
-  refusal: { code: "simulation.not-theirs", rules: [] },
+  refusal: { code: "handover.function-lacking", rules: [] },
   touched: [],
 };
 
