@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { OrganisationId } from "#duty/grammar/entry.ts";
+import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
@@ -8,7 +9,6 @@ import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { assemble } from "#server/start/assemble.ts";
 import { humansOnDuty } from "./humans-on-duty.ts";
-import { nextDue, soonest } from "./next-due.ts";
 import { owingAt } from "./owing-streams.ts";
 import type { Stage } from "./stage.ts";
 import { towerOffice, towerSite } from "./tower.ts";
@@ -82,6 +82,21 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     },
     hear: async (message, hearers) => calls.hear(done, { message, hearers, now }),
   };
+}
+
+/** The earliest of all moments at which something is to be looked at; unknown where that was. */
+function soonest(
+  due: Instant | undefined | "unknown",
+  ...wakes: readonly (Instant | undefined)[]
+): Instant | undefined | "unknown" {
+  return due === "unknown" ? due : earliest([due, ...wakes]);
+}
+
+/** When the clock has something to do next. */
+async function nextDue(clock: Sql): Promise<Instant | undefined> {
+  const [row] = await clock<{ next: number | null }[]>`
+    select least((select min(not_before) from wake), (select min(due_at) from plan)) as next`;
+  return row?.next === null || row === undefined ? undefined : instant(row.next);
 }
 
 /** Whether nothing has ever been recorded here. `journal` is a pool that may read every stream. */
