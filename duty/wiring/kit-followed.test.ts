@@ -80,7 +80,7 @@ class Lobby {
     const [from, to] = [this.#leads(turn), this.#leads(next)];
     this.tower.world.moveTo(wall(changes[index] as string));
     this.must(to, "attendance.sign-on", next);
-    if (closes && !closes.after) this.#close(closes, to);
+    if (closes && !closes.after) this.#closesMatter(closes, to);
     const written = { summary: "正常", nothingPending: this.open().length === 0, relief: towerPerson(to) };
     const [first, second, third] = counts;
     this.must(from, "handover.prepare", { ...turn, ...written });
@@ -97,7 +97,7 @@ class Lobby {
     this.#signed(last);
     this.must(to, "handover.sign", { ...turn, forms: [] });
     this.must(from, "attendance.sign-off", turn);
-    if (closes?.after) this.#close(closes, to);
+    if (closes?.after) this.#closesMatter(closes, to);
   }
 
   #leads(turn: ShiftName): string {
@@ -133,7 +133,7 @@ class Lobby {
     }
   }
 
-  #close({ item: number, by }: NonNullable<Round["closes"]>, relief: string): void {
+  #closesMatter({ item: number, by }: NonNullable<Round["closes"]>, relief: string): void {
     const item = items[number] as Item;
     const open = this.open().find(({ kit }) => kit?.item === item);
     if (!open) return;
