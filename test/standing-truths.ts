@@ -1,4 +1,5 @@
 import type { Outcome } from "#duty/door/table.ts";
+import { derivedId } from "#duty/grammar/derived-id.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -104,7 +105,9 @@ function unworked(world: World, name: string): string[] {
   if (state.phase !== "completed") return [];
   const { incoming, signatures, preparation } = state;
   const listed = new Set(preparation.matters.map(({ id }) => id));
-  const unlisted = openMatters(world, name).filter(({ id }) => !listed.has(id));
+  // What is wanting stands on the form as it was counted; the matter about it comes of the signature (ZB-33).
+  const wanting = new Set(preparation.kit.map(({ item }) => `${name.split("/")[0]}/${derivedId(`${name}/${item}`)}`));
+  const unlisted = openMatters(world, name).filter(({ id }) => !listed.has(id) && !wanting.has(id));
   const onNoForm = unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`);
   if (incoming === undefined) return onNoForm;
   const own = <E extends { readonly by: unknown }>(all: readonly E[]) => all.filter(({ by }) => by === incoming);

@@ -116,7 +116,13 @@ test("the ledger tells whom it calls when, and the next call until somebody has 
     { afterMinutes: 0, call: "squad-leader", at: at("09:05") },
     { afterMinutes: 10, call: "department-manager", at: at("09:15") },
   ];
-  const waiting = { detail: null, acknowledgedBy: null, acknowledgedAt: null, opensAt: at("09:00"), ladder };
+  const waiting = {
+    detail: { about: cast.lin },
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    opensAt: at("09:00"),
+    ladder,
+  };
   const calling = { ...waiting, missedAt: null, rung: 1, nextCallAt: at("09:15") };
   expect(await owed("absence.stand-in")).toMatchObject(calling);
   expect(await owed("absence.return")).toMatchObject({ rung: 0, missedAt: null, nextCallAt: at("16:00") });
