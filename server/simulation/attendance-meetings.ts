@@ -1,10 +1,11 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
@@ -65,10 +66,8 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const handedOver = sight.state<Handover>({ site, noun: "handover", id: shiftId(shift) });
   const waits = handedOver.phase === "prepared" || (handedOver.phase === "open" && !handedOver.neverBegun);
   const relieved = handedOver.phase === "completed" ? handedOver.incoming : undefined;
-  // A relief that has left at once keeps no post: until it is back, whoever went before stays (GPH-09).
-  if (waits || isAwayFrom(sight, { site, post: shift.post }, relieved)) return;
   const state = sight.state<Attendance>(stream);
-  if (state.phase !== "on") return;
+  if (waits || state.phase !== "on" || isLastThere(sight, stream, state.occurrence)) return;
   const by = ruleSeen<AttendanceRule>(sight, stream).recordSignOff?.by;
   const others = [...(relieved === undefined ? [] : [relieved]), ...holdersAt(sight, { site, post: shift.post }, by)];
   // They were there until the post had passed on, whatever the clock said when they made for the door.
@@ -83,6 +82,10 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   ]);
 }
 
-function isAwayFrom(sight: Sight, page: { site: SiteId; post: string }, person: string | undefined): boolean {
-  return presencesIn(sight.outstanding(page)).some(({ as, turn }) => as === "away" && turn.person === person);
+/** Whoever is the last one at a post that goes on stays, also where it was closed alone or the relief is away (ZB-24). */
+function isLastThere(sight: Sight, { site, id }: StreamKey, occurrence: ShiftOccurrence): boolean {
+  const next = shiftAfter(siteSeen(sight, site), occurrence);
+  if (!next || sight.now >= next.endsAt) return false;
+  const there = standingAmong(presencesIn(sight.outstanding({ site, post: occurrence.post })));
+  return !there.some(({ turn }) => turnId(turn) !== id);
 }
