@@ -14,7 +14,7 @@ export interface StandInFacts extends HandoverFacts {
 }
 
 /**
- * Where nobody of the outgoing shift is left, or whoever leads it is away when it has ended, or left at once when it may be handed over already, a superior hands over in its place, with a reason
+ * Where nobody of the outgoing shift is left, or whoever leads it is away (`isAwayAtEnd`), a superior hands over in its place, with a reason
  * (ZB-17); both sides are still two people, so nobody who can take the post over stands in, and whoever has come to be one of these lets
  * another superior do it.
  */
@@ -49,10 +49,10 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
  * Whether whoever leads the shift has not come back to the post by its end, or has left at once when it may be handed over already: the relief
  * waits for nobody who is not there.
  */
-function isAwayAtEnd(
-  { occurrence }: Begun,
-  rule: HandoverRule,
-  { outgoing, away, leftAtOnce }: StandInFacts,
+export function isAwayAtEnd(
+  { occurrence }: Pick<Begun, "occurrence">,
+  rule: Pick<HandoverRule, "window">,
+  { outgoing, away, leftAtOnce }: Pick<HandoverFacts, "outgoing" | "away" | "leftAtOnce">,
   now: Instant,
 ): boolean {
   if (outgoing === undefined || !away.includes(outgoing)) return false;

@@ -55,8 +55,8 @@ export const emptyManning: Empty = ({ state, body, rule: { manned }, facts, circ
 };
 
 /**
- * What a shift lacks that runs with nobody at the post. That a plan has nobody for it, or was changed, is no word of who has just left; and whoever answered before did
- * not know of them.
+ * What a shift lacks that runs with nobody at the post. That a plan has nobody for it, or was changed, is no word of who has just left; and
+ * whoever answered before did not know of them.
  */
 function emptied(
   { gaps }: Manning,

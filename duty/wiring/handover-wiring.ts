@@ -12,7 +12,8 @@ import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
-const own = {
+/** Acts on the hand-over of the shift that their body names. */
+export const ofHandover = {
   kind: handoverKind,
   mode: "exclusive",
   id: ({ body }: { body: ShiftName }) => shiftId(body),
@@ -27,7 +28,7 @@ export const handoverActs = {
     decide: openHandover,
   }),
   "handover.stand-in": act({
-    ...own,
+    ...ofHandover,
     shape: shapes.standInBody,
     facts: (about) => ({
       ...handoverFacts(about),
@@ -36,15 +37,15 @@ export const handoverActs = {
     decide: standIn,
   }),
   "handover.prepare": act({
-    ...own,
+    ...ofHandover,
     shape: shapes.prepareBody,
     facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
-  "handover.amend": act({ ...own, shape: shapes.amendBody, facts: whatIsHandedOver, decide: amendHandover }),
-  "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
+  "handover.amend": act({ ...ofHandover, shape: shapes.amendBody, facts: whatIsHandedOver, decide: amendHandover }),
+  "handover.reopen": act({ ...ofHandover, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
   "handover.sign": act({
-    ...own,
+    ...ofHandover,
     proof: "pin",
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({

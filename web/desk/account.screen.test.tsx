@@ -20,6 +20,7 @@ import { SignIn } from "./account/SignIn.tsx";
 import { UnlockPad } from "./account/UnlockPad.tsx";
 import { useSession } from "./door/session-query.ts";
 import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
+import { actingHere } from "./whole-desk.tsx";
 
 setUpDesks();
 
@@ -27,7 +28,6 @@ const outside = { around: "door", at: "/" } as const;
 const input = (key: string) => field(key) as HTMLInputElement;
 const told = (desk: DeskEdge, { id }: { readonly id: string }) =>
   desk.asked.filter(({ operation }) => operation === id).map(({ body, params }) => ({ body, ...params }));
-const acting = () => sessionStorage.getItem("zhiban.acting");
 type User = Awaited<ReturnType<typeof openedPart>>["user"];
 const typePinTwice = async (user: User, first: string, second = first) => {
   await user.type(field("account:first.pinOnce"), first);
@@ -50,7 +50,7 @@ test("whoever signs in acts, by the account as typed, in any case; the form has 
   await user.type(input("account:signIn.password"), " geheim ");
   desk.answers(sessionView, both);
   await user.click(button("account:signIn.go"));
-  await waitFor(() => expect(acting()).toBe(lin));
+  await waitFor(() => expect(actingHere()).toBe(lin));
   expect(told(desk, signIn)).toEqual([{ body: { name: "Person1", password: " geheim " } }]);
   expect(input("account:signIn.name").value + input("account:signIn.password").value).toBe("");
   expect(desk.times(sessionView)).toBe(1);
@@ -143,7 +143,7 @@ test("who gave up the old secrets is told, the others at the desk go on, and who
   const { user } = await openedPart(<FirstSecrets person={person} calls={null} />, outside);
   expect(read()).toContain(said("account:first.renewed", { at: "11-21 11:00", by: "孙梅" }));
   await user.click(button("account:people.choose", { name: "吴敏" }));
-  expect(acting()).toBe(wu);
+  expect(actingHere()).toBe(wu);
   await user.click(button("account:signOut.one", { name: "林涛" }));
   await waitFor(() => expect(told(desk, signOut)).toEqual([{ body: { person: lin } }]));
   const byNobody = personHere(lin, { mustSetPin: true, renewed: { at: noon, by: null } });

@@ -70,9 +70,8 @@ beforeAll(async () => {
   };
 });
 
-/** Who stands at the post, as the attendance of the site has it. */
-const on = (away: boolean) => [{ ...shift, person: lin, away }];
-let around: { readonly on?: object[]; readonly rule?: object; readonly facts?: object } = {};
+/** How things stand at the post, and what its regulations ask, where it is not the story's own. */
+let around: { readonly rule?: object; readonly facts?: object } = {};
 
 function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) {
   const view = {
@@ -81,11 +80,7 @@ function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) 
   };
   const desk = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
   const inDesk = () => createElement(HandoverContext.Provider, { value: desk }, createElement(parts[part]));
-  const posts = [{ post: "lobby", shift: null, next: null, on: around.on ?? on(false), due: [], gone: [] }];
-  const answers = [
-    [["session"], session],
-    [["attendance", "tower"], { posts }],
-  ] as const;
+  const answers = [[["session"], session]] as const;
   return drawnPart(inDesk, {}, { acting: { person: acting }, plan, answers });
 }
 
@@ -213,7 +208,7 @@ test("on a telephone the bar names what comes next, and only that is its button"
 test("a superior stands in where nobody is left, and where whoever leads is away though the shift is over, until somebody signs", () => {
   const standsIn = (...story: typeof ready) => seen("OutgoingPanel", zhao, ...story).markup.includes("<textarea");
   const whileAway = (at: string, ...story: typeof ready) => {
-    around = { on: on(true) };
+    around = { facts: { away: [lin] } };
     vi.setSystemTime(moment(at));
     return standsIn(...story);
   };
@@ -223,6 +218,9 @@ test("a superior stands in where nobody is left, and where whoever leads is away
   expect(whileAway("16:05", opened, prepared())).toBe(true);
   expect(whileAway("16:05", ...ready, signed("incoming"))).toBe(false);
   expect(whileAway("16:05", ...over)).toBe(false);
+  vi.setSystemTime(moment("15:20"));
+  around = { facts: { away: [lin], leftAtOnce: [lin] } };
+  expect(standsIn(opened)).toBe(true);
   around = { facts: { outgoing: undefined } };
   expect(standsIn(opened)).toBe(true);
 });

@@ -1,16 +1,7 @@
 import { act, fireEvent, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
-import {
-  deskLock,
-  deskTouch,
-  deskUnlock,
-  type PersonHere,
-  type Session,
-  sessionView,
-  signIn,
-  signOut,
-} from "#server/account/account-answer.ts";
+import { deskLock, deskTouch, deskUnlock, sessionView, signIn, signOut } from "#server/account/account-answer.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
@@ -19,44 +10,33 @@ import { refusal } from "#test/desk-edge.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { button, buttons, field, inFront, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
-import { WholeDesk } from "./whole-desk.tsx";
+import { actingHere, lockedDesk, openedDesk, pressedFaces } from "./whole-desk.tsx";
 
 setUpDesks();
 
-const acting = () => sessionStorage.getItem("zhiban.acting");
-const pressed = () =>
-  [...document.querySelectorAll(".faces [aria-pressed=true] .name")].map((each) => each.textContent);
-const lockedDesk = sessionWith([personHere(lin, { locked: true }), personHere(wu, { locked: true })]);
-
-/** The whole desk, in front of which these people sit. */
-async function desk(people: readonly PersonHere[], more: Partial<Session> = {}, at = "/duty/gate") {
-  const edge = deskHere(people, more);
-  return { edge, ...(await openedPart(<WholeDesk />, { around: "door", at })) };
-}
-
 test("who is locked shows first that it is them: a wrong PIN chooses nobody, Escape neither", async () => {
   const locked = [personHere(lin), personHere(wu, { locked: true })];
-  const { edge, user } = await desk(locked);
+  const { edge, user } = await openedDesk(locked);
   edge.answers(deskUnlock, refusal("account.pin-wrong", { status: 403, field: "pin" }));
   const face = () => document.querySelectorAll(".face")[1] as HTMLElement;
   expect(face().getAttribute("aria-haspopup")).toBe("dialog");
   await user.click(face());
-  expect(acting()).toBe("");
+  expect(actingHere()).toBe("");
   await user.type(field("account:pin.of", { name: "吴敏" }), "111222");
   await waitFor(() => expect(read()).toContain(said("account:refusal.pin-wrong.todo")));
   pressEscape();
   await waitFor(() => expect(windows()).toBe(0));
-  expect(acting()).toBe("");
+  expect(actingHere()).toBe("");
   edge.answers(deskUnlock, sessionWith([personHere(lin), personHere(wu)]));
   await user.click(face());
   await user.type(field("account:pin.of", { name: "吴敏" }), "135790");
-  await waitFor(() => expect(acting()).toBe(wu));
+  await waitFor(() => expect(actingHere()).toBe(wu));
   expect(windows()).toBe(0);
   expect(edge.told(deskUnlock).at(-1)).toEqual({ person: wu, pin: "135790" });
 });
 
 test("locked by the button the desk is covered, what was drawn stays behind it, and nothing closes the cover but the PIN", async () => {
-  const { edge, user } = await desk([personHere(lin), personHere(wu)]);
+  const { edge, user } = await openedDesk([personHere(lin), personHere(wu)]);
   edge.answers(deskLock, lockedDesk).answers(sessionView, lockedDesk);
   await user.click(document.querySelector(".people .row.end button") as HTMLElement);
   await waitFor(() => expect(windows()).toBe(1));
@@ -79,16 +59,16 @@ test("locked by the button the desk is covered, what was drawn stays behind it, 
   edge.answers(deskUnlock, open).answers(sessionView, open);
   await user.type(field("account:pin.of", { name: "林涛" }), "135790");
   await waitFor(() => expect(windows()).toBe(0));
-  expect(pressed()).toEqual(["林涛"]);
+  expect(pressedFaces()).toEqual(["林涛"]);
 });
 
 test("a desk that is locked when it is loaded asks for nothing but who is there and how many calls wait", async () => {
-  const { edge, user } = await desk(lockedDesk.people, { locked: true });
+  const { edge, user } = await openedDesk(lockedDesk.people, { locked: true });
   expect(windows()).toBe(1);
   expect(new Set(edge.asked.map(({ operation }) => operation))).toEqual(new Set([sessionView.id, callsCount.id]));
   expect(document.querySelector(".site-name")).toBeNull();
   await user.click(button("吴敏"));
-  expect(acting()).toBe(wu);
+  expect(actingHere()).toBe(wu);
   await waitFor(() => expect(document.activeElement).toBe(field("account:pin.of", { name: "吴敏" })));
   await user.click(button("account:lock.another"));
   expect(document.activeElement).toBe(field("account:signIn.name"));
@@ -98,7 +78,7 @@ test("a desk that is locked when it is loaded asks for nothing but who is there 
 });
 
 test("from behind the lock all may leave, and where that is refused it says why", async () => {
-  const { edge, user } = await desk(lockedDesk.people, { locked: true });
+  const { edge, user } = await openedDesk(lockedDesk.people, { locked: true });
   edge.answers(signOut, refusal("request.too-many", { status: 429 }));
   await user.click(button("account:signOut.all"));
   await waitFor(() => expect(read()).toContain(said("door:refusal.request.too-many.what")));
@@ -109,7 +89,7 @@ test("from behind the lock all may leave, and where that is refused it says why"
 });
 
 test("whoever is locked without a PIN opens with account and password", async () => {
-  const { edge, user } = await desk([personHere(lin, { locked: true, mustSetPin: true })], { locked: true });
+  const { edge, user } = await openedDesk([personHere(lin, { locked: true, mustSetPin: true })], { locked: true });
   expect(buttons("account:lock.another")).toHaveLength(0);
   const open = sessionWith([personHere(lin)]);
   edge.answers(signIn, open).answers(sessionView, open);
@@ -119,7 +99,7 @@ test("whoever is locked without a PIN opens with account and password", async ()
 });
 
 test("hands at work are told to the server while the desk is open, and not from behind the lock", async () => {
-  const open = await desk([personHere(lin)], { idleSeconds: 60 });
+  const open = await openedDesk([personHere(lin)], { idleSeconds: 60 });
   open.edge.answers(deskTouch, null);
   fireEvent.pointerMove(window);
   expect(open.edge.times(deskTouch)).toBe(0);
@@ -130,7 +110,7 @@ test("hands at work are told to the server while the desk is open, and not from 
   open.close();
   vi.setSystemTime(noon + minute);
   fireEvent.keyDown(window);
-  const shut = await desk(lockedDesk.people, { locked: true, idleSeconds: 60 });
+  const shut = await openedDesk(lockedDesk.people, { locked: true, idleSeconds: 60 });
   vi.setSystemTime(noon + 2 * minute);
   fireEvent.keyDown(window);
   await shut.askAgain("session");
@@ -138,11 +118,11 @@ test("hands at work are told to the server while the desk is open, and not from 
 });
 
 test("at the moment at which the server locks the desk, and when another tab has changed it, the session is asked for", async () => {
-  const { edge, close } = await desk([personHere(lin)], { locksAt: noon + 1 });
+  const { edge, close } = await openedDesk([personHere(lin)], { locksAt: noon + 1 });
   const before = edge.times(sessionView);
   await waitFor(() => expect(edge.times(sessionView)).toBeGreaterThan(before));
   close();
-  const other = await desk([personHere(lin)]);
+  const other = await openedDesk([personHere(lin)]);
   const asked = other.edge.times(sessionView);
   new BroadcastChannel("zhiban.session").postMessage("changed");
   await waitFor(() => expect(other.edge.times(sessionView)).toBeGreaterThan(asked));

@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { beforeAll, expect, test, vi } from "vitest";
 import { instantOf } from "#duty/grammar/time.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
-import { hasPostAfter, isAwayAtEnd, plannedEnd } from "./handover/never-begun.ts";
+import { hasPostAfter, plannedEnd } from "./handover/never-begun.ts";
 
 /* A shift to which nobody came has no hand-over; whoever has the post later says what they found there. */
 
@@ -71,18 +71,4 @@ test("whoever has the post after a shift stands there in another one", () => {
     hasPostAfter(on, "lin", at),
     hasPostAfter(on, "wu", { ...at, shift: "evening" }),
   ]).toEqual([true, false, false]);
-});
-
-test("whoever leads is missed at the end of the shift where they left and are not back, not before, and nobody else is", () => {
-  const on = [{ ...at, person: "lin", away: true }];
-  const missed = (outgoing: string | undefined, now: number) => isAwayAtEnd(on, { outgoing, at, endsAt: 100, now });
-  expect([missed("lin", 100), missed("lin", 99), missed("wu", 100), missed(undefined, 100)]).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ]);
-  expect(isAwayAtEnd([{ ...at, person: "lin", away: false }], { outgoing: "lin", at, endsAt: 100, now: 100 })).toBe(
-    false,
-  );
 });

@@ -3,7 +3,6 @@ import { expect, test, vi } from "vitest";
 import {
   deskLock,
   languageChoice,
-  type PersonHere,
   type Session,
   sessionView,
   signIn,
@@ -30,44 +29,33 @@ import { nounKeys } from "./nouns.ts";
 import { button, buttons, field, inFront, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
 import { Astray, FirstScreen } from "./shell/Elsewhere.tsx";
-import { WholeDesk } from "./whole-desk.tsx";
+import { actingHere, lockedDesk, openedDesk, pressedFaces } from "./whole-desk.tsx";
 
 setUpDesks();
 
-const acting = () => sessionStorage.getItem("zhiban.acting");
-const pressed = () =>
-  [...document.querySelectorAll(".faces [aria-pressed=true] .name")].map((each) => each.textContent);
-const lockedDesk = sessionWith([personHere(lin, { locked: true }), personHere(wu, { locked: true })]);
-
-/** The whole desk, in front of which these people sit. */
-async function desk(people: readonly PersonHere[], more: Partial<Session> = {}, at = "/duty/gate") {
-  const edge = deskHere(people, more);
-  return { edge, ...(await openedPart(<WholeDesk />, { around: "door", at })) };
-}
-
 test("where nobody is signed in there is the door, and no question about the site", async () => {
-  const { edge } = await desk([]);
+  const { edge } = await openedDesk([]);
   expect(read()).toContain(said("account:signIn.note"));
   expect(edge.times(siteView)).toBe(0);
   expect(FeedLine.laid).toHaveLength(0);
 });
 
 test("whoever must choose secrets is asked before anything else; a colleague who must does not take the desk", async () => {
-  await desk([personHere(lin, { mustSetPin: true })]);
+  await openedDesk([personHere(lin, { mustSetPin: true })]);
   expect(read()).toContain(said("account:first.title", { name: "林涛" }));
-  await desk([personHere(lin, { mustChangePassword: true })]);
+  await openedDesk([personHere(lin, { mustChangePassword: true })]);
   expect(read()).toContain(said("account:first.title", { name: "林涛" }));
-  await desk([personHere(lin), personHere(wu, { mustSetPin: true })]);
-  expect(pressed()).toEqual(["林涛"]);
+  await openedDesk([personHere(lin), personHere(wu, { mustSetPin: true })]);
+  expect(pressedFaces()).toEqual(["林涛"]);
 });
 
 test("a forgotten PIN has its screen whoever is signed in", async () => {
-  await desk([], {}, "/forgotten-pin");
+  await openedDesk([], {}, "/forgotten-pin");
   expect(read()).toContain(said("account:forgotten.note"));
 });
 
 test("the shell names the site, where one is, who is here, and the books of the shift that runs", async () => {
-  const { where } = await desk([personHere(lin), personHere(wu)]);
+  const { where } = await openedDesk([personHere(lin), personHere(wu)]);
   expect(document.querySelector(".site-name")?.textContent).toBe("示范大厦");
   expect(document.querySelector(".post-select")?.textContent).toContain("大门岗");
   const links = [...document.querySelectorAll("nav a")].map((each) => each.getAttribute("href"));
@@ -83,7 +71,7 @@ test("the shell names the site, where one is, who is here, and the books of the 
 });
 
 test("who leads the site also has the overview; another post is chosen from the list", async () => {
-  const { user, where } = await desk([leaderHere(lin)], {}, "/duty/lobby");
+  const { user, where } = await openedDesk([leaderHere(lin)], {}, "/duty/lobby");
   expect([...document.querySelectorAll("nav a")][0]?.getAttribute("href")).toBe("/overview");
   expect(document.querySelector(".post-select")?.textContent).toContain("大堂岗");
   await user.click(document.querySelector(".post-select") as HTMLElement);
@@ -92,34 +80,34 @@ test("who leads the site also has the overview; another post is chosen from the 
 });
 
 test("pressing a name says who acts from now on, and the feed is followed by their right", async () => {
-  const { user } = await desk([personHere(lin), personHere(wu)]);
-  expect(pressed()).toEqual(["林涛"]);
+  const { user } = await openedDesk([personHere(lin), personHere(wu)]);
+  expect(pressedFaces()).toEqual(["林涛"]);
   await user.click(button("吴吴敏"));
-  await waitFor(() => expect(pressed()).toEqual(["吴敏"]));
-  expect(acting()).toBe(wu);
+  await waitFor(() => expect(pressedFaces()).toEqual(["吴敏"]));
+  expect(actingHere()).toBe(wu);
   expect(FeedLine.laid.map(({ isClosed }) => isClosed)).toEqual([true, false]);
 });
 
 test("one more signs in beside the others, and acts; whoever is locked and has no PIN proves it by the password", async () => {
   const people = [personHere(lin), personHere(wu, { locked: true, mustSetPin: true })];
-  const { edge, user } = await desk(people);
+  const { edge, user } = await openedDesk(people);
   const in_ = (session: Session) => edge.answers(signIn, session).answers(sessionView, session);
   await user.click(button("account:people.add"));
   in_(sessionWith([...people, personHere(zhao)]));
   await user.type(field("account:signIn.name"), "person3");
   await user.type(field("account:signIn.password"), "wort{Enter}");
-  await waitFor(() => expect(acting()).toBe(zhao));
+  await waitFor(() => expect(actingHere()).toBe(zhao));
   expect(windows()).toBe(0);
   await user.click(document.querySelectorAll(".face")[1] as HTMLElement);
   in_(sessionWith([personHere(lin), personHere(wu), personHere(zhao)]));
   await user.type(field("account:signIn.name"), "person2");
   await user.type(field("account:signIn.password"), "wort{Enter}");
-  await waitFor(() => expect(acting()).toBe(wu));
+  await waitFor(() => expect(actingHere()).toBe(wu));
   expect(windows()).toBe(0);
 });
 
 test("the keys: l locks, ? names them all, g and another letter opens a book of the shift", async () => {
-  const { edge, user, where } = await desk([personHere(lin)]);
+  const { edge, user, where } = await openedDesk([personHere(lin)]);
   await user.keyboard("?");
   const keys = [...document.querySelectorAll("dialog dt")].map((each) => each.textContent);
   expect(keys).toEqual(["?", "gd", "gh", "gl", "gr", ...nounKeys.map((each) => each.keys.replaceAll(" ", "")), "l"]);
@@ -143,7 +131,7 @@ test("the keys: l locks, ? names them all, g and another letter opens a book of 
 });
 
 test("the settings change the language also on the next desk, and let one person or everybody leave", async () => {
-  const { edge, user } = await desk([personHere(lin), personHere(wu)]);
+  const { edge, user } = await openedDesk([personHere(lin), personHere(wu)]);
   const same = sessionWith([personHere(lin), personHere(wu)]);
   edge.answers(languageChoice, same).answers(signOut, same);
   await user.click(button("ui:settings.title"));
@@ -159,7 +147,7 @@ test("the settings change the language also on the next desk, and let one person
 });
 
 test("light and size of type are chosen for this browser and kept", async () => {
-  const { user } = await desk([leaderHere(lin)]);
+  const { user } = await openedDesk([leaderHere(lin)]);
   await user.click(button("ui:settings.title"));
   expect(buttons("account:colleague.unlock")).toHaveLength(1);
   await user.click(button("ui:settings.lights.dark"));

@@ -61,7 +61,7 @@ function Parties() {
   const { t } = useTranslation();
   const names = useNames();
   const { state, view, outgoing, relief } = useHandover();
-  const has = relief !== undefined && view.facts.successors.some(isOnDuty(relief as never));
+  const isHere = relief !== undefined && view.facts.successors.some(isOnDuty(relief));
   return (
     <p className="parties">
       <span>
@@ -74,7 +74,7 @@ function Parties() {
         <span className="small soft">
           {t("handover:side.incoming")}
           {state.phase !== "completed" && relief !== undefined && (
-            <> · {t(has ? "handover:party.here" : "handover:party.notYet")}</>
+            <> · {t(isHere ? "handover:party.here" : "handover:party.notYet")}</>
           )}
         </span>
       </span>

@@ -1,10 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { instant } from "#duty/grammar/time.ts";
+import { isAwayAtEnd } from "#duty/handover/stand-in.ts";
 import { useNow } from "../../ui/server-clock.ts";
-import { useAttendanceAt } from "../attendance/attendance-query.ts";
-import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
-import { isAwayAtEnd } from "./never-begun.ts";
 import { StandInForm } from "./StandInForm.tsx";
 
 /** A superior hands over in the place of the outgoing side (ZB-17). */
@@ -20,13 +19,11 @@ export function StandInPart() {
   );
 }
 
-/** Whether a superior hands over in the place of the outgoing side: nobody of it is left, or whoever leads it is away though the shift is over. */
+/** Whether a superior may hand over in the place of the outgoing side: nobody of it is left, or whoever leads it is away, as the rule asks. */
 export function useWantsStandIn(): boolean {
-  const { site } = useDeskPlace();
-  const { state, outgoing, at } = useHandover();
-  const { on } = useAttendanceAt(site, at.post);
+  const { state, outgoing, view } = useHandover();
   const now = useNow(15_000);
   if (state.phase === "completed" || state.signatures.length > 0) return false;
   if (outgoing === undefined) return true;
-  return state.standIn === undefined && isAwayAtEnd(on, { outgoing, at, endsAt: state.occurrence.endsAt, now });
+  return state.standIn === undefined && isAwayAtEnd(state, view.rule, view.facts, instant(now));
 }

@@ -26,12 +26,3 @@ export function hasPostAfter(
 ): boolean {
   return on.some((each) => each.person === person && !(each.date === at.date && each.shift === at.shift));
 }
-
-/** Whether whoever leads the shift has left the post for a while and is not back, though the shift is over: a superior may stand in (ZB-17). */
-export function isAwayAtEnd(
-  on: readonly Pick<OnDuty, "person" | "date" | "shift" | "away">[],
-  { outgoing, at, endsAt, now }: { outgoing: string | undefined; at: ShiftId; endsAt: number; now: number },
-): boolean {
-  const theirs = on.find((each) => each.person === outgoing && each.date === at.date && each.shift === at.shift);
-  return theirs?.away === true && now >= endsAt;
-}
