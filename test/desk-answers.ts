@@ -110,3 +110,6 @@ export function dueAtDesk(person: string, more: Partial<DueForDuty> = {}): DueFo
 export function attendanceAt(post: string, more: Partial<PostAttendance> = {}): PostAttendance {
   return { post, shift: running, next: following, on: [], due: [], gone: [], ...more };
 }
+
+/** A desk at which two must prove anew who they are. */
+export const lockedDesk = sessionWith([personHere(lin, { locked: true }), personHere(wu, { locked: true })]);

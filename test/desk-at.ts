@@ -51,3 +51,8 @@ export function deskHere(people: readonly PersonHere[] = [personHere(lin)], more
   vi.stubGlobal("fetch", desk.fetch);
   return desk;
 }
+
+/** Who acts, as the browser keeps it. */
+export function actingHere(): string | null {
+  return sessionStorage.getItem("zhiban.acting");
+}

@@ -10,7 +10,7 @@ import {
 } from "#server/account/account-answer.ts";
 import { passwordReset, pinReset, pinUnlock } from "#server/account/people-answer.ts";
 import { hours, leaderHere, lin, noon, personHere, sessionWith, sun, wu, zhao } from "#test/desk-answers.ts";
-import { deskHere, setUpDesks } from "#test/desk-at.ts";
+import { actingHere, deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, type DeskEdge, refusal } from "#test/desk-edge.ts";
 import { FirstSecrets } from "./account/FirstSecrets.tsx";
 import { ForgottenPin } from "./account/ForgottenPin.tsx";
@@ -20,7 +20,6 @@ import { SignIn } from "./account/SignIn.tsx";
 import { UnlockPad } from "./account/UnlockPad.tsx";
 import { useSession } from "./door/session-query.ts";
 import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
-import { actingHere } from "./whole-desk.tsx";
 
 setUpDesks();
 

@@ -3,20 +3,26 @@ import { expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import { deskLock, deskTouch, deskUnlock, sessionView, signIn, signOut } from "#server/account/account-answer.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
-import { lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
-import { deskHere, setUpDesks } from "#test/desk-at.ts";
+import { lin, lockedDesk, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
+import { actingHere, deskHere, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { button, buttons, field, inFront, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
-import { actingHere, lockedDesk, openedDesk, pressedFaces } from "./whole-desk.tsx";
+import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
 
 setUpDesks();
 
+/** The whole desk, in front of which these people sit. */
+async function desk(people: readonly PersonHere[], more: Partial<Session> = {}, at?: string) {
+  const edge = deskHere(people, more);
+  return { edge, ...(await openedDesk(at)) };
+}
+
 test("who is locked shows first that it is them: a wrong PIN chooses nobody, Escape neither", async () => {
   const locked = [personHere(lin), personHere(wu, { locked: true })];
-  const { edge, user } = await openedDesk(locked);
+  const { edge, user } = await desk(locked);
   edge.answers(deskUnlock, refusal("account.pin-wrong", { status: 403, field: "pin" }));
   const face = () => document.querySelectorAll(".face")[1] as HTMLElement;
   expect(face().getAttribute("aria-haspopup")).toBe("dialog");
@@ -36,7 +42,7 @@ test("who is locked shows first that it is them: a wrong PIN chooses nobody, Esc
 });
 
 test("locked by the button the desk is covered, what was drawn stays behind it, and nothing closes the cover but the PIN", async () => {
-  const { edge, user } = await openedDesk([personHere(lin), personHere(wu)]);
+  const { edge, user } = await desk([personHere(lin), personHere(wu)]);
   edge.answers(deskLock, lockedDesk).answers(sessionView, lockedDesk);
   await user.click(document.querySelector(".people .row.end button") as HTMLElement);
   await waitFor(() => expect(windows()).toBe(1));
@@ -63,7 +69,7 @@ test("locked by the button the desk is covered, what was drawn stays behind it, 
 });
 
 test("a desk that is locked when it is loaded asks for nothing but who is there and how many calls wait", async () => {
-  const { edge, user } = await openedDesk(lockedDesk.people, { locked: true });
+  const { edge, user } = await desk(lockedDesk.people, { locked: true });
   expect(windows()).toBe(1);
   expect(new Set(edge.asked.map(({ operation }) => operation))).toEqual(new Set([sessionView.id, callsCount.id]));
   expect(document.querySelector(".site-name")).toBeNull();
@@ -78,7 +84,7 @@ test("a desk that is locked when it is loaded asks for nothing but who is there 
 });
 
 test("from behind the lock all may leave, and where that is refused it says why", async () => {
-  const { edge, user } = await openedDesk(lockedDesk.people, { locked: true });
+  const { edge, user } = await desk(lockedDesk.people, { locked: true });
   edge.answers(signOut, refusal("request.too-many", { status: 429 }));
   await user.click(button("account:signOut.all"));
   await waitFor(() => expect(read()).toContain(said("door:refusal.request.too-many.what")));
@@ -89,7 +95,7 @@ test("from behind the lock all may leave, and where that is refused it says why"
 });
 
 test("whoever is locked without a PIN opens with account and password", async () => {
-  const { edge, user } = await openedDesk([personHere(lin, { locked: true, mustSetPin: true })], { locked: true });
+  const { edge, user } = await desk([personHere(lin, { locked: true, mustSetPin: true })], { locked: true });
   expect(buttons("account:lock.another")).toHaveLength(0);
   const open = sessionWith([personHere(lin)]);
   edge.answers(signIn, open).answers(sessionView, open);
@@ -99,7 +105,7 @@ test("whoever is locked without a PIN opens with account and password", async ()
 });
 
 test("hands at work are told to the server while the desk is open, and not from behind the lock", async () => {
-  const open = await openedDesk([personHere(lin)], { idleSeconds: 60 });
+  const open = await desk([personHere(lin)], { idleSeconds: 60 });
   open.edge.answers(deskTouch, null);
   fireEvent.pointerMove(window);
   expect(open.edge.times(deskTouch)).toBe(0);
@@ -110,7 +116,7 @@ test("hands at work are told to the server while the desk is open, and not from 
   open.close();
   vi.setSystemTime(noon + minute);
   fireEvent.keyDown(window);
-  const shut = await openedDesk(lockedDesk.people, { locked: true, idleSeconds: 60 });
+  const shut = await desk(lockedDesk.people, { locked: true, idleSeconds: 60 });
   vi.setSystemTime(noon + 2 * minute);
   fireEvent.keyDown(window);
   await shut.askAgain("session");
@@ -118,11 +124,11 @@ test("hands at work are told to the server while the desk is open, and not from 
 });
 
 test("at the moment at which the server locks the desk, and when another tab has changed it, the session is asked for", async () => {
-  const { edge, close } = await openedDesk([personHere(lin)], { locksAt: noon + 1 });
+  const { edge, close } = await desk([personHere(lin)], { locksAt: noon + 1 });
   const before = edge.times(sessionView);
   await waitFor(() => expect(edge.times(sessionView)).toBeGreaterThan(before));
   close();
-  const other = await openedDesk([personHere(lin)]);
+  const other = await desk([personHere(lin)]);
   const asked = other.edge.times(sessionView);
   new BroadcastChannel("zhiban.session").postMessage("changed");
   await waitFor(() => expect(other.edge.times(sessionView)).toBeGreaterThan(asked));

@@ -14,6 +14,7 @@ import {
   attendanceAt,
   leaderHere,
   lin,
+  lockedDesk,
   noon,
   onDuty,
   personHere,
@@ -22,40 +23,46 @@ import {
   wu,
   zhao,
 } from "#test/desk-answers.ts";
-import { deskHere, setUpDesks } from "#test/desk-at.ts";
+import { actingHere, deskHere, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { nounKeys } from "./nouns.ts";
 import { button, buttons, field, inFront, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
 import { Astray, FirstScreen } from "./shell/Elsewhere.tsx";
-import { actingHere, lockedDesk, openedDesk, pressedFaces } from "./whole-desk.tsx";
+import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
 
 setUpDesks();
 
+/** The whole desk, in front of which these people sit. */
+async function desk(people: readonly PersonHere[], more: Partial<Session> = {}, at?: string) {
+  const edge = deskHere(people, more);
+  return { edge, ...(await openedDesk(at)) };
+}
+
 test("where nobody is signed in there is the door, and no question about the site", async () => {
-  const { edge } = await openedDesk([]);
+  const { edge } = await desk([]);
   expect(read()).toContain(said("account:signIn.note"));
   expect(edge.times(siteView)).toBe(0);
   expect(FeedLine.laid).toHaveLength(0);
 });
 
 test("whoever must choose secrets is asked before anything else; a colleague who must does not take the desk", async () => {
-  await openedDesk([personHere(lin, { mustSetPin: true })]);
+  await desk([personHere(lin, { mustSetPin: true })]);
   expect(read()).toContain(said("account:first.title", { name: "林涛" }));
-  await openedDesk([personHere(lin, { mustChangePassword: true })]);
+  await desk([personHere(lin, { mustChangePassword: true })]);
   expect(read()).toContain(said("account:first.title", { name: "林涛" }));
-  await openedDesk([personHere(lin), personHere(wu, { mustSetPin: true })]);
+  await desk([personHere(lin), personHere(wu, { mustSetPin: true })]);
   expect(pressedFaces()).toEqual(["林涛"]);
 });
 
 test("a forgotten PIN has its screen whoever is signed in", async () => {
-  await openedDesk([], {}, "/forgotten-pin");
+  await desk([], {}, "/forgotten-pin");
   expect(read()).toContain(said("account:forgotten.note"));
 });
 
 test("the shell names the site, where one is, who is here, and the books of the shift that runs", async () => {
-  const { where } = await openedDesk([personHere(lin), personHere(wu)]);
+  const { where } = await desk([personHere(lin), personHere(wu)]);
   expect(document.querySelector(".site-name")?.textContent).toBe("示范大厦");
   expect(document.querySelector(".post-select")?.textContent).toContain("大门岗");
   const links = [...document.querySelectorAll("nav a")].map((each) => each.getAttribute("href"));
@@ -71,7 +78,7 @@ test("the shell names the site, where one is, who is here, and the books of the 
 });
 
 test("who leads the site also has the overview; another post is chosen from the list", async () => {
-  const { user, where } = await openedDesk([leaderHere(lin)], {}, "/duty/lobby");
+  const { user, where } = await desk([leaderHere(lin)], {}, "/duty/lobby");
   expect([...document.querySelectorAll("nav a")][0]?.getAttribute("href")).toBe("/overview");
   expect(document.querySelector(".post-select")?.textContent).toContain("大堂岗");
   await user.click(document.querySelector(".post-select") as HTMLElement);
@@ -80,7 +87,7 @@ test("who leads the site also has the overview; another post is chosen from the 
 });
 
 test("pressing a name says who acts from now on, and the feed is followed by their right", async () => {
-  const { user } = await openedDesk([personHere(lin), personHere(wu)]);
+  const { user } = await desk([personHere(lin), personHere(wu)]);
   expect(pressedFaces()).toEqual(["林涛"]);
   await user.click(button("吴吴敏"));
   await waitFor(() => expect(pressedFaces()).toEqual(["吴敏"]));
@@ -90,7 +97,7 @@ test("pressing a name says who acts from now on, and the feed is followed by the
 
 test("one more signs in beside the others, and acts; whoever is locked and has no PIN proves it by the password", async () => {
   const people = [personHere(lin), personHere(wu, { locked: true, mustSetPin: true })];
-  const { edge, user } = await openedDesk(people);
+  const { edge, user } = await desk(people);
   const in_ = (session: Session) => edge.answers(signIn, session).answers(sessionView, session);
   await user.click(button("account:people.add"));
   in_(sessionWith([...people, personHere(zhao)]));
@@ -107,7 +114,7 @@ test("one more signs in beside the others, and acts; whoever is locked and has n
 });
 
 test("the keys: l locks, ? names them all, g and another letter opens a book of the shift", async () => {
-  const { edge, user, where } = await openedDesk([personHere(lin)]);
+  const { edge, user, where } = await desk([personHere(lin)]);
   await user.keyboard("?");
   const keys = [...document.querySelectorAll("dialog dt")].map((each) => each.textContent);
   expect(keys).toEqual(["?", "gd", "gh", "gl", "gr", ...nounKeys.map((each) => each.keys.replaceAll(" ", "")), "l"]);
@@ -131,7 +138,7 @@ test("the keys: l locks, ? names them all, g and another letter opens a book of 
 });
 
 test("the settings change the language also on the next desk, and let one person or everybody leave", async () => {
-  const { edge, user } = await openedDesk([personHere(lin), personHere(wu)]);
+  const { edge, user } = await desk([personHere(lin), personHere(wu)]);
   const same = sessionWith([personHere(lin), personHere(wu)]);
   edge.answers(languageChoice, same).answers(signOut, same);
   await user.click(button("ui:settings.title"));
@@ -147,7 +154,7 @@ test("the settings change the language also on the next desk, and let one person
 });
 
 test("light and size of type are chosen for this browser and kept", async () => {
-  const { user } = await openedDesk([leaderHere(lin)]);
+  const { user } = await desk([leaderHere(lin)]);
   await user.click(button("ui:settings.title"));
   expect(buttons("account:colleague.unlock")).toHaveLength(1);
   await user.click(button("ui:settings.lights.dark"));
