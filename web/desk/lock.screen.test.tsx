@@ -1,7 +1,16 @@
 import { act, fireEvent, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
-import { deskLock, deskTouch, deskUnlock, sessionView, signIn, signOut } from "#server/account/account-answer.ts";
+import {
+  deskLock,
+  deskTouch,
+  deskUnlock,
+  type PersonHere,
+  type Session,
+  sessionView,
+  signIn,
+  signOut,
+} from "#server/account/account-answer.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { lin, lockedDesk, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
 import { actingHere, deskHere, setUpDesks } from "#test/desk-at.ts";
@@ -10,7 +19,7 @@ import { refusal } from "#test/desk-edge.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { button, buttons, field, inFront, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
-import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
+import { openedDesk, pressedFaces } from "./whole-desk.tsx";
 
 setUpDesks();
 

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import {
   deskLock,
   languageChoice,
+  type PersonHere,
   type Session,
   sessionView,
   signIn,
@@ -30,7 +31,7 @@ import { nounKeys } from "./nouns.ts";
 import { button, buttons, field, inFront, openedPart, pressEscape, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
 import { Astray, FirstScreen } from "./shell/Elsewhere.tsx";
-import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
+import { openedDesk, pressedFaces } from "./whole-desk.tsx";
 
 setUpDesks();
 
