@@ -11,6 +11,8 @@ export interface Verification {
   readonly sites: readonly SiteFindings[];
   /** Receipts and anchors of sites that the records do not know at all. */
   readonly strangers: readonly string[];
+  /** Tables of a database at which nobody looked; absent where an archive was verified, which has none. */
+  readonly unread?: readonly string[];
 }
 
 /** Verifies every site of the evidence, and that every witness speaks of a site that is there. */
