@@ -6,6 +6,7 @@ import { mutantsDrill } from "./kill-mutants.ts";
 import { limitsDrill } from "./limits/limits-drill.ts";
 import { livesDrill } from "./lives-drill.ts";
 import { monthsDrill } from "./months-drill.ts";
+import { overviewDrill } from "./overview-drill.ts";
 import { packsDrill } from "./pack-copies.ts";
 import { propertiesDrill } from "./properties-drill.ts";
 import { sameIdDrill } from "./same-id.ts";
@@ -19,6 +20,7 @@ const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
   lives: livesDrill,
   months: monthsDrill,
+  overview: overviewDrill,
   properties: propertiesDrill,
   twins: twinsDrill,
   desks: desksDrill,
@@ -31,7 +33,7 @@ const drills: Readonly<Record<string, Drill>> = {
 };
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */
-const onlyLong = ["mutants", "limits"];
+const onlyLong = ["mutants", "limits", "overview"];
 
 /** The mutants of `duty/`: hours, and nothing of them runs the product, so only when it is named. */
 const STRYKER = "stryker";
