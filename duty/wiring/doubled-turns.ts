@@ -32,12 +32,18 @@ export function doubledTurns(turns: readonly RosteredShift[], now: Instant): rea
   const ahead = turns
     .filter(({ occurrence }) => occurrence.endsAt > now)
     .toSorted((one, other) => one.occurrence.startsAt - other.occurrence.startsAt);
-  const byPerson = new Map<PersonId, ShiftOccurrence[]>();
+  const running = new Map<PersonId, readonly ShiftOccurrence[]>();
   const found: DoubledTurn[] = [];
   for (const { person, occurrence } of ahead) {
-    const before = byPerson.get(person) ?? [];
-    for (const first of before) if (overlaps(first, occurrence)) found.push({ person, first, second: occurrence });
-    byPerson.set(person, [...before, occurrence]);
+    // Whatever is over by now overlaps nothing that begins later either.
+    const begun = (running.get(person) ?? []).filter(({ endsAt }) => endsAt > occurrence.startsAt);
+    for (const first of begun) if (overlaps(first, occurrence)) found.push({ person, first, second: occurrence });
+    running.set(person, [...begun, occurrence]);
   }
   return found;
+}
+
+/** Those of them that are still not over at a later moment. */
+export function stillDoubled(found: readonly DoubledTurn[], now: Instant): readonly DoubledTurn[] {
+  return found.filter(({ first, second }) => first.endsAt > now && second.endsAt > now);
 }

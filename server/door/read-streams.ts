@@ -16,14 +16,16 @@ export interface ReadStream extends LoadedStream {
 export function readStreams(runtime: Runtime, context: Context, keys: readonly StreamKey[]): Promise<ReadStream[]> {
   return transact(runtime.pool, async (transaction) => {
     const reads = new LockedReads(runtime, context, transaction);
-    const setups = keys.map(({ site }) => runtime.table.setupOf(site));
+    const sites = [...new Set(keys.map(({ site }) => site))];
+    const setups = sites.map((site) => runtime.table.setupOf(site));
     const wanted = { locks: [], streams: [...setups, ...keys], ledger: [] };
     await reads.fetch(wanted);
     await transaction.commit();
     const { streams } = reads.give(wanted);
+    const setupOf = new Map(sites.map((site, index) => [site, streams[index] as LoadedStream]));
     return keys.map((key, index) => {
-      const setup = streams[index] as LoadedStream;
-      const stream = streams[setups.length + index] as LoadedStream;
+      const setup = setupOf.get(key.site) as LoadedStream;
+      const stream = streams[sites.length + index] as LoadedStream;
       const under = heldUnder(runtime.table.kinds, key.noun)?.under(stream.state) ?? setup.version;
       return { ...stream, rule: runtime.table.ruleFor(key.noun, setup.state, key.id, under) };
     });
