@@ -33,7 +33,7 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
             onChange={(found) => onChange(withFound(tally, found))}
           />
         ) : (
-          (tally.found ?? "–")
+          <Read word={t("handover:kit.found")} count={tally.found} />
         )}
       </span>
       <span className={tally.damaged > 0 ? "number damaged" : "number"}>
@@ -46,7 +46,7 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
             onChange={(damaged) => onChange(withDamaged(tally, damaged))}
           />
         ) : (
-          tally.damaged
+          <Read word={t("handover:kit.damaged")} count={tally.damaged} />
         )}
       </span>
       <span className="number result">
@@ -54,6 +54,16 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
       </span>
       {wanting && <Explanation tally={tally} wrong={wrong} {...(onChange ? { onChange } : {})} />}
     </li>
+  );
+}
+
+/** A number that is only looked at, with its word where no head of a column stands above it. */
+function Read({ word, count }: { word: string; count: number | undefined }) {
+  return (
+    <>
+      <span className="small soft number-word">{word}</span>
+      {count ?? "–"}
+    </>
   );
 }
 
