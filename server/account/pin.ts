@@ -6,7 +6,7 @@ import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { hashPassword, isPassword } from "./password.ts";
-import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "./try-count.ts";
+import { forgetTriesOf, lookAtTry, type Subject } from "./try-count.ts";
 
 export type PinAnswer =
   | { readonly verdict: "right" }
@@ -32,11 +32,11 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   const owner = { org, person };
   const here: Subject = { counted: "pinAtDesk", text: `${org}/${person}/${desk.browser}`, owner };
   const onlyCounted = await wasRightHere(sql, desk, person);
-  const anywhere: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
-  const admission = await admitTry(sql, now, [here, anywhere]);
-  if (admission.refusedUntil !== undefined) return { verdict: "paused", until: admission.refusedUntil };
-  if (await isPassword(pin, account.pinHash)) {
-    await forgiveTries(sql, here, { subject: anywhere, takeBack: "all" });
+  const among: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
+  const isRight = () => isPassword(pin, account.pinHash);
+  const looked = await lookAtTry(sql, now, { own: here, among, takesBack: true, isRight });
+  if (looked.verdict === "refused") return { verdict: "paused", until: looked.until };
+  if (looked.verdict === "right") {
     await sql`
       update desk_person set pin_right_at = ${now}
       where org = ${org} and desk = ${desk.desk} and person = ${person}`;
@@ -44,9 +44,9 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   }
   const event = { org, person, desk: desk.desk, address };
   await noteEvent(sql, now, { what: "pin-wrong", ...event });
-  if (admission.pausedUntil === undefined) return { verdict: "wrong", triesLeft: admission.triesLeft };
+  if (looked.pausedUntil === undefined) return { verdict: "wrong", triesLeft: looked.triesLeft };
   await noteEvent(sql, now, { what: "pin-paused", ...event });
-  return { verdict: "paused", until: admission.pausedUntil };
+  return { verdict: "paused", until: looked.pausedUntil };
 }
 
 async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: PersonId): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type Account, firstPasswordUntil, randomPassword } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./desk-session.ts";
 import { hashPassword } from "./password.ts";
-import { forgetTriesOf, forgiveTries } from "./try-count.ts";
+import { forgetTriesAt, forgetTriesOf } from "./try-count.ts";
 
 /**
  * Nobody gets in with what somebody knew: password and PIN are void, they are gone from every desk, no browser is known to them, and what was
@@ -30,7 +30,7 @@ export async function renewAccess(
   const { org, person, signInName } = account;
   const firstPassword = randomPassword();
   await closeAccess(sql, now, account);
-  await forgiveTries(sql, { counted: "passwordAnywhere", text: signInName });
+  await forgetTriesAt(sql, { counted: "passwordAnywhere", text: signInName });
   await setFirstPassword(sql, account, { password: firstPassword, until: await firstPasswordUntil(sql, now, org) });
   await noteEvent(sql, now, { what: "access-renewed", org, person, actor });
   return firstPassword;

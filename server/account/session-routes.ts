@@ -40,7 +40,7 @@ import {
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
 import { sessionOf } from "./session-view.ts";
-import { admitTry, forgiveTries, type Subject } from "./try-count.ts";
+import { lookAtTry, type Subject } from "./try-count.ts";
 
 export interface SignInOptions {
   /** Behind https: the cookie gets a name and a mark that forbid anything else. */
@@ -101,12 +101,15 @@ async function provenAccount(
   const now = services.now();
   const sql = services.accounts;
   const browser = await browserKnownTo(sql, name, request.deskToken);
-  const own = await admitPassword(services, { name, browser, address: request.ip });
-  const account = await accountNamed(sql, name);
-  const isRight = await isPassword(password, account?.passwordHash);
-  const isHere = !account?.demonstration || isLoopback(request.ip);
-  if (account && isRight && isHere) {
-    await own.forgive();
+  const attempt = { name, browser, address: request.ip };
+  let tried: Account | undefined;
+  const account = await proven(services, attempt, async () => {
+    tried = await accountNamed(sql, name);
+    const isRight = await isPassword(password, tried?.passwordHash);
+    const isHere = !tried?.demonstration || isLoopback(request.ip);
+    return isRight && isHere ? tried : undefined;
+  });
+  if (account) {
     requireInTime(isFirstPasswordOver(account, now), "password");
     // What the journal says of them may be waiting to be followed; whoever goes on shows that the password is still what it was.
     await services.follow({ org: account.org, people: [account.person] });
@@ -114,8 +117,8 @@ async function provenAccount(
   }
   await noteEvent(sql, now, {
     what: "sign-in-failed",
-    org: account?.org,
-    person: account?.person,
+    org: tried?.org,
+    person: tried?.person,
     address: request.ip,
   });
   throw signInFailed();
@@ -141,18 +144,25 @@ interface PasswordTry {
   readonly address: string;
 }
 
-/** Counts a try at a password before it is looked at; who turns out to know it has theirs forgotten. */
-async function admitPassword(services: Services, { name, browser, address }: PasswordTry) {
-  const { accounts } = services;
+/** Whose password it turns out to be, undefined where it is wrong. A try is looked at only where not too many wrong ones came before. */
+async function proven(
+  services: Services,
+  { name, browser, address }: PasswordTry,
+  look: () => Promise<Account | undefined>,
+): Promise<Account | undefined> {
   const now = services.now();
   const own: Subject = browser
     ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
     : { counted: "passwordAnywhere", text: name };
-  const ofAddress: Subject = { counted: "address", text: address };
-  const { refusedUntil } = await admitTry(accounts, now, browser ? [own] : [own, ofAddress]);
-  if (refusedUntil !== undefined) throw tooMany("account.too-many-tries", now, refusedUntil);
-  const also = browser ? undefined : ({ subject: ofAddress, takeBack: "this-one" } as const);
-  return { forgive: () => forgiveTries(accounts, own, also) };
+  const among: Subject | undefined = browser ? undefined : { counted: "address", text: address };
+  let account: Account | undefined;
+  const isRight = async () => {
+    account = await look();
+    return account !== undefined;
+  };
+  const looked = await lookAtTry(services.accounts, now, { own, among, takesBack: false, isRight });
+  if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);
+  return looked.verdict === "right" ? account : undefined;
 }
 
 /** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
@@ -239,10 +249,11 @@ async function ownAccount(
   const desk = deskOf(request);
   const { signInName } = signedInAt(desk, person);
   const attempt = { name: signInName, browser: desk.browser, address: request.ip };
-  const own = await admitPassword(services, attempt);
-  const account = await accountFor(services.accounts, desk.org, person);
-  if (account && (await isPassword(password, account.passwordHash))) {
-    await own.forgive();
+  const account = await proven(services, attempt, async () => {
+    const own = await accountFor(services.accounts, desk.org, person);
+    return own && (await isPassword(password, own.passwordHash)) ? own : undefined;
+  });
+  if (account) {
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }

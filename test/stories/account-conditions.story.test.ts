@@ -27,7 +27,7 @@ import {
 import { hashPassword } from "#server/account/password.ts";
 import { setPin, tryPin, unlockPin, voidPin } from "#server/account/pin.ts";
 import { closeAccess, renewAccess } from "#server/account/renew-access.ts";
-import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "#server/account/try-count.ts";
+import { forgetTriesAt, forgetTriesOf, lookAtTry, type Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   account,
@@ -211,6 +211,9 @@ const accounts: Readonly<Record<string, RowReach>> = {
   },
 };
 
+const looksAtTry = (more: { readonly among: Subject | undefined; readonly isRight?: () => Promise<boolean> }) =>
+  lookAtTry(sql, now, { own, takesBack: false, isRight: async () => false, ...more });
+
 const tries: Readonly<Record<string, RowReach>> = {
   "where somebody gave their PIN": {
     reaches: changing("desk_person", pinVerdict),
@@ -230,15 +233,19 @@ const tries: Readonly<Record<string, RowReach>> = {
     ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
   },
   "which tries are forgiven": {
-    reaches: changing("try_count", () => forgiveTries(sql, own)),
+    reaches: changing("try_count", () => forgetTriesAt(sql, own)),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries are counted on": {
-    reaches: changing("try_count", () => admitTry(sql, now, [own])),
+    reaches: changing("try_count", () => looksAtTry({ among: undefined })),
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+  },
+  "which tries a right one forgets": {
+    reaches: changing("try_count", () => looksAtTry({ among: undefined, isRight: async () => true })),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries are refused": {
-    reaches: async () => (await admitTry(sql, now, [own, elsewhere])).refusedUntil !== undefined,
+    reaches: async () => (await looksAtTry({ among: elsewhere })).verdict === "refused",
     rows: { try_count: { ...lins, closed_until: now + 1 } },
     also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
     but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
