@@ -2,17 +2,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
-import { provePin } from "#server/http/prove-pin.ts";
+import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import {
-  type Account,
-  accountFor,
-  accountNamed,
-  changeLanguage,
-  changePassword,
-  isFirstPasswordOver,
-} from "./account.ts";
+import { type Account, accountFor, accountNamed, changeLanguage, isFirstPasswordOver } from "./account.ts";
 import {
   deskLock,
   deskTouch,
@@ -27,16 +20,9 @@ import {
   signOut,
 } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import {
-  browserKnownTo,
-  cutPerson,
-  deskWith,
-  joinDesk,
-  leaveDesk,
-  lockDesk,
-  noteActivity,
-  openFor,
-} from "./desk-session.ts";
+import { changePassword } from "./change-password.ts";
+import { browserKnownTo, deskWith, joinDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import { leaveDesk } from "./leave-desk.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
 import { sessionOf } from "./session-view.ts";
@@ -182,9 +168,9 @@ function locking(app: App, services: Services): void {
   app.post(deskUnlock.path, describedBy(deskUnlock), async (request) => {
     const desk = deskOf(request);
     const { person } = signedInAt(desk, request.body.person);
-    await provePin(services, request, person, request.body.pin);
+    const pin = await provePin(services, request, person, request.body.pin);
     const now = services.now();
-    await openFor(services.accounts, now, desk, person);
+    if (!(await openFor(services.accounts, now, desk, pin))) throw pinReplaced();
     await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
     return sessionNow(services, request);
   });
@@ -200,9 +186,8 @@ function ownSecrets(app: App, services: Services): void {
     const account = await ownAccount(services, request, person, current, "current");
     const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
     if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
-    if (!(await changePassword(services.accounts, services.now(), account, next))) throw passwordWrong("current");
-    // Whoever knew the old one may sit at another desk with it.
-    await cutPerson(services.accounts, services.now(), account, deskOf(request));
+    const changed = await changePassword(services.accounts, services.now(), account, { next, at: deskOf(request) });
+    if (!changed) throw passwordWrong("current");
     return freshSession(services, request);
   });
   app.post(pinChoice.path, describedBy(pinChoice), async (request) => {

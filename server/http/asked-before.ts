@@ -3,7 +3,8 @@ import type { SiteId } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { AcknowledgeBody } from "#duty/ledger/ledger-shapes.ts";
 import { type acts, kinds } from "#duty/nouns.ts";
-import { requireHelp } from "#server/account/desk-authority.ts";
+import type { EndFunctionBody, LeaveBody } from "#duty/person/person-shapes.ts";
+import { requireHelp, requireStaying } from "#server/account/desk-authority.ts";
 import type { Desk } from "#server/account/desk-session.ts";
 import { requirePhotos } from "#server/photo/photo-routes.ts";
 import { editionRefusals, requireEdition } from "#server/regulation/require-edition.ts";
@@ -14,6 +15,8 @@ import { problemOf } from "./problem.ts";
 /** What may be refused before an act is asked, besides what it refuses itself. */
 export const refusedBefore: Readonly<Partial<Record<keyof typeof acts, readonly string[]>>> = {
   "site.adopt-edition": editionRefusals,
+  "person.end-function": ["person.stays-without-access"],
+  "person.leave": ["person.stays-without-access"],
   "person.reset-pin": ["person.unknown"],
   "person.reset-password": ["person.unknown"],
 };
@@ -30,6 +33,8 @@ export async function askedBefore(services: Services, desk: Desk, { act, actor, 
   if (act === "ledger.acknowledge" && !heldUnder(kinds, (sent.body as AcknowledgeBody).stream.noun))
     throw problemOf(refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" }).refusal);
   if (act === "site.adopt-edition") requireEdition(sent.body);
+  if (act === "person.end-function" || act === "person.leave")
+    await requireStaying(services, desk, { actor, ...(sent.body as EndFunctionBody | LeaveBody) });
   if (act === "person.reset-pin" || act === "person.reset-password") {
     const { person } = sent.body as { person: string };
     if (person !== actor) await requireHelp(services, desk, { actor, person });
