@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account, Language } from "./account.ts";
+import { leaveDesk } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
@@ -172,6 +173,8 @@ export async function joinDesk(
         insert into desk (org, desk, browser, token_hash, opened_at, active_at)
         values (${account.org}, ${desk}, ${browser}, ${hashOf(token)}, ${now}, ${now})`;
     }
+    // The browser shows one cookie: nobody could ever sign out of a desk of another organisation that was left behind.
+    if (at.desk && at.desk.org !== account.org) await leaveDesk(tx as unknown as Sql, now, at.desk, undefined);
     const endsAt = plusMinutes(now, LONGEST_MINUTES);
     await tx`
       insert into desk_person (org, desk, person, since, ends_at)

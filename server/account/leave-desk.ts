@@ -1,12 +1,17 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Desk } from "./desk-session.ts";
+
+/** One browser for as long as somebody is signed in at it. */
+interface DeskKey {
+  readonly org: OrganisationId;
+  readonly desk: string;
+}
 
 /* How people go from desks: they leave, or are cut off from them. */
 
 /** One person leaves the desk, or all; the last one closes it. */
-export async function leaveDesk(sql: Sql, now: Instant, desk: Desk, person: PersonId | undefined): Promise<void> {
+export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: PersonId | undefined): Promise<void> {
   await sql`
     delete from desk_person
     where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
@@ -21,7 +26,7 @@ export async function cutPerson(
   sql: Sql,
   now: Instant,
   { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
-  except?: Pick<Desk, "desk" | "browser">,
+  except?: { readonly desk: string; readonly browser: string },
 ): Promise<void> {
   await sql`
     delete from browser_known

@@ -21,7 +21,16 @@ import {
 } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import { changePassword } from "./change-password.ts";
-import { browserKnownTo, deskWith, joinDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import {
+  browserKnownTo,
+  type Desk,
+  type DeskPerson,
+  deskWith,
+  joinDesk,
+  lockDesk,
+  noteActivity,
+  openFor,
+} from "./desk-session.ts";
 import { leaveDesk } from "./leave-desk.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
@@ -54,13 +63,15 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
     const { person } = request.body;
     const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
     await leaveDesk(services.accounts, services.now(), desk, person);
-    for (const each of leaving) {
-      const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
-      await noteEvent(services.accounts, services.now(), event);
-    }
+    await noteSignOuts(services, desk, leaving);
     const left = await deskWith(services.accounts, services.now(), request.deskToken);
     return sessionOf(services, left);
   });
+}
+
+async function noteSignOuts(services: Services, { org, desk }: Desk, people: readonly DeskPerson[]): Promise<void> {
+  for (const { person } of people)
+    await noteEvent(services.accounts, services.now(), { what: "signed-out", org, person, desk });
 }
 
 async function admit(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
@@ -69,6 +80,7 @@ async function admit(services: Services, request: FastifyRequest, sent: SignIn):
   const token = await joinDesk(services.accounts, now, account, { token: request.deskToken, desk: request.desk });
   if (token === undefined) throw signInFailed();
   const { org, person } = account;
+  if (request.desk && request.desk.org !== org) await noteSignOuts(services, request.desk, request.desk.people);
   await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
   return token;
 }
