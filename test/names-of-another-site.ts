@@ -70,6 +70,5 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "violation.record body person": ["chief", later],
   "handover.acknowledge-fault body fault": ["chief", later],
   "matter.open body line": ["lin", "says where it comes from, and reads nothing there"],
-  "redaction.order body erases[]": ["admin", "an order takes away what its own site holds, whatever else it names"],
   "history.show query id": ["lin", "a case of another site has no entries here: `two-sites.story.test.ts` reads them"],
 };

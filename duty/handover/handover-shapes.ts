@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { longest, mostPhotos } from "#duty/grammar/limits.ts";
+import { longest, mostMatters, mostPhotos } from "#duty/grammar/limits.ts";
 import {
   caseId,
   countFromOutside,
@@ -23,7 +23,7 @@ export const standInBody = shiftName.extend({ reason: freeText(longest.text) });
 /** Why a matter passes unfinished. */
 const reasons = z
   .array(z.strictObject({ matter: caseId, reason: freeText(longest.text) }))
-  .max(200)
+  .max(2 * mostMatters)
   .default([]);
 export const prepareBody = shiftName.extend({
   summary: freeText(longest.summary).optional(),

@@ -1,5 +1,6 @@
+import type { Question } from "#duty/grammar/question.ts";
 import { followKit } from "#duty/matter/follow-kit.ts";
-import { type Matter, matterId, matterKind } from "#duty/matter/matter.ts";
+import { type Matter, matterId, matterKind, matterOnLedger } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
 import { openMatter } from "#duty/matter/open-matter.ts";
 import { progressMatter, settleMatter } from "#duty/matter/progress-matter.ts";
@@ -25,6 +26,7 @@ export const matterActs = {
     facts: (about) => ({
       postExists: known(currentPost(about.site, about.body.post) !== undefined),
       onDuty: actorOnDuty(about, about.body.post),
+      openThere: openAt({ site: about.siteId, post: about.body.post }),
     }),
     decide: openMatter,
   }),
@@ -64,6 +66,16 @@ export const matterActs = {
     decide: followKit,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** How many matters a post owes. */
+function openAt(page: { readonly site: string; readonly post: string }): Question<number> {
+  return {
+    ledger: [page],
+    answer: (reader) =>
+      reader.outstanding(page).filter(({ stream, obligation }) => matterOnLedger(stream.id, obligation) !== undefined)
+        .length,
+  };
+}
 
 function isTheirs(about: About<{ post: string }, Matter, unknown>) {
   return { onDuty: actorOnDuty(about, about.body.post) };

@@ -3,7 +3,7 @@ import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { endAccount } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
-import { cutPerson } from "./desk-session.ts";
+import { cutPerson } from "./leave-desk.ts";
 import { voidPin } from "./pin.ts";
 import { closeAccess } from "./renew-access.ts";
 

@@ -155,6 +155,16 @@ export async function peopleOfSite(
     select person, left_at is not null as left from account where org = ${org} and ${site} = any(sites) order by person`;
 }
 
+/** Whether somebody can sign in now: they have an account, and no first password of it is over. */
+export async function canSignIn(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+): Promise<boolean> {
+  const account = await accountFor(sql, org, person);
+  return account !== undefined && !isFirstPasswordOver(account, now);
+}
+
 /** Of these people those who can sign in at a site now: their account has not ended, is of the site, and no first password of it is over. */
 export async function whoCanSignIn(
   sql: Sql,
@@ -167,18 +177,6 @@ export async function whoCanSignIn(
       and not (must_change_password and first_password_until is not null and first_password_until <= ${now})
     order by person`;
   return rows.map(({ person }) => person);
-}
-
-/** False where the password of the account has changed since it was shown: nothing follows from one that is void. */
-export async function changePassword(sql: Sql, now: Instant, account: Account, next: string): Promise<boolean> {
-  const passwordHash = await hashPassword(next);
-  const changed = await sql`
-    update account set password_hash = ${passwordHash}, must_change_password = false, first_password_until = null
-    where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
-    returning person`;
-  if (changed.length === 0) return false;
-  await noteEvent(sql, now, { what: "password-changed", org: account.org, person: account.person });
-  return true;
 }
 
 export async function changeLanguage(sql: Sql, org: OrganisationId, person: PersonId, language: Language) {

@@ -1,13 +1,14 @@
+import { refuse } from "#duty/grammar/decision.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { administers } from "#duty/person/last-administrator.ts";
 import { mayHelp, orderCites } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import type { BothRanks } from "#duty/wiring/help-wiring.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
-import { HttpProblem, nothingHere } from "#server/http/problem.ts";
+import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
 import { ofWholeOrganisation } from "#server/start/within-context.ts";
-import { type Account, accountFor } from "./account.ts";
+import { type Account, accountFor, canSignIn } from "./account.ts";
 import type { Desk } from "./desk-session.ts";
 
 export async function personStream(
@@ -48,6 +49,20 @@ export async function requireHelp(services: Services, desk: Desk, { actor, perso
   if (!mayHelp(helper, helped, [...account.sites, ...Object.keys(helped.heights)]))
     throw new HttpProblem(403, "person.may-not-help", { rules: orderCites(orderedBy), field: "person" });
   return account;
+}
+
+/**
+ * ZB-10: an administrator who goes names another one who stays, and who can sign in: the journal knows of no accounts, and one without could
+ * never give the function to anybody.
+ * @throws Problem where they cannot
+ */
+export async function requireStaying(
+  { accounts, now }: Pick<Services, "accounts" | "now">,
+  { org }: Pick<Desk, "org">,
+  { actor, person, stays }: HelpAsked & { readonly stays?: PersonId | undefined },
+): Promise<void> {
+  if (actor !== person || stays === undefined || (await canSignIn(accounts, now(), { org, person: stays }))) return;
+  throw problemOf(refuse("person.stays-without-access", ["ZB-10"], { field: "stays" }).refusal);
 }
 
 /** Whether a person holds any function at one of these sites, or administers: enough to help somebody whose phone is lost. */

@@ -4,6 +4,8 @@ import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account, Language } from "./account.ts";
+import { leaveDesk } from "./leave-desk.ts";
+import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
 export const IDLE = 2 * minute;
@@ -171,6 +173,8 @@ export async function joinDesk(
         insert into desk (org, desk, browser, token_hash, opened_at, active_at)
         values (${account.org}, ${desk}, ${browser}, ${hashOf(token)}, ${now}, ${now})`;
     }
+    // The browser shows one cookie: nobody could ever sign out of a desk of another organisation that was left behind.
+    if (at.desk && at.desk.org !== account.org) await leaveDesk(tx as unknown as Sql, now, at.desk, undefined);
     const endsAt = plusMinutes(now, LONGEST_MINUTES);
     await tx`
       insert into desk_person (org, desk, person, since, ends_at)
@@ -218,12 +222,23 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
     where org = ${org} and desk = ${desk}`;
 }
 
-/** Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. */
-export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
-  await sql.begin(async (tx) => {
-    if (!(await lockOthers(tx, now, { org, desk }, person))) return;
+/**
+ * Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. False where they have
+ * replaced the PIN that they proved it with, and nothing is opened.
+ */
+export async function openFor(
+  sql: Sql,
+  now: Instant,
+  { org, desk }: DeskKey,
+  proven: Pick<ProvenPin, "person" | "hash">,
+): Promise<boolean> {
+  const { person } = proven;
+  return await sql.begin(async (tx) => {
+    if (!(await holdPin(tx, { org, ...proven }))) return false;
+    if (!(await lockOthers(tx, now, { org, desk }, person))) return true;
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
     await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
+    return true;
   });
 }
 
@@ -241,55 +256,6 @@ async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskK
     update desk_person set locked_at = ${Math.min(now, idleAt)}
     where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
   return true;
-}
-
-/** One person leaves the desk, or all; the last one closes it. */
-export async function leaveDesk(sql: Sql, now: Instant, desk: Desk, person: PersonId | undefined): Promise<void> {
-  await sql`
-    delete from desk_person
-    where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
-  await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
-}
-
-/**
- * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
- * other browser is known to them any more.
- */
-export async function cutPerson(
-  sql: Sql,
-  now: Instant,
-  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
-  except?: Pick<Desk, "desk" | "browser">,
-): Promise<void> {
-  await sql`
-    delete from browser_known
-    where org = ${org} and person = ${person} and (${except?.browser ?? null}::text is null or browser <> ${except?.browser ?? null})`;
-  const cut = await sql<{ desk: string }[]>`
-    delete from desk_person
-    where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
-    returning desk`;
-  const desks = cut.map((row) => row.desk);
-  await closeEmpty(sql, now, org, desks, "cut");
-}
-
-/** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
-export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
-  await sql`
-    update desk set ended_at = ${now}, ended_why = 'device-revoked'
-    where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})`;
-  await sql`
-    delete from browser_known k using desk d
-    where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
-}
-
-/** Who sits down makes a new token: a statement that waited for them still sees nobody there, but no longer the token that it saw. */
-async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
-  if (desks.length === 0) return;
-  await sql`
-    update desk set ended_at = ${now}, ended_why = ${why}
-    from (select org, desk, token_hash from desk where org = ${org} and desk in ${sql([...desks])}) as seen
-    where desk.org = seen.org and desk.desk = seen.desk and desk.token_hash = seen.token_hash and desk.ended_at is null
-      and not exists (select from desk_person p where p.org = desk.org and p.desk = desk.desk)`;
 }
 
 /** Only hashes are kept: who reads the database cannot sit down at a desk. */

@@ -6,7 +6,8 @@ import { type Instant, minute } from "#duty/grammar/time.ts";
 import type { PublicKey } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
-import { cutDevice, type Desk } from "./desk-session.ts";
+import type { Desk } from "./desk-session.ts";
+import { cutDevice } from "./leave-desk.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
 const P256 = { name: "ECDSA", namedCurve: "P-256" };
@@ -123,9 +124,12 @@ export async function revokeDevice(
   now: Instant,
   { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: ClosedReason },
 ): Promise<void> {
-  await sql`
-    update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
-    where org = ${org} and device = ${device} and revoked_at is null`;
-  await cutDevice(sql, now, org, device);
-  await noteEvent(sql, now, { what: "device-revoked", org, actor });
+  await sql.begin(async (tx) => {
+    await tx`
+      update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
+      where org = ${org} and device = ${device} and revoked_at is null`;
+    const within = tx as unknown as Sql;
+    await cutDevice(within, now, org, device);
+    await noteEvent(within, now, { what: "device-revoked", org, actor });
+  });
 }

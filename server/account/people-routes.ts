@@ -1,15 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import type { ActBody, ActId } from "#duty/acts.ts";
+import type { Head } from "#duty/grammar/entry.ts";
 import { acts } from "#duty/nouns.ts";
-import { deskOf, requiredPerson, scopeOf, stillActs } from "#server/http/at-desk.ts";
+import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
-import { provePin } from "#server/http/prove-pin.ts";
+import { pinReplaced, provePin, stillProven } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { makeAccount, organisationOf, randomPassword } from "./account.ts";
+import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
 import { closeReason } from "./closed-reason.ts";
-import { makesAccounts, personStream, requireHelp } from "./desk-authority.ts";
+import { makesAccounts, personStream, requireHelp, requireStaying } from "./desk-authority.ts";
 import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
 import { unlockPin } from "./pin.ts";
 import { renewAccess } from "./renew-access.ts";
@@ -20,6 +21,8 @@ export function peopleRoutes(app: App, services: Services): void {
   helping(app, services);
   app.post(leaving.path, describedBy(leaving), async (request, reply) => {
     const body = { person: request.params.person, ...request.body };
+    const { person: actor } = requiredPerson(request);
+    await requireStaying(services, deskOf(request), { actor, ...body });
     await order(services, request, "person.leave", { body });
     return reply.code(204).send(null);
   });
@@ -29,9 +32,9 @@ function helping(app: App, services: Services): void {
   app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
     const { account, actor } = await helpedBy(services, request, "person.own-pin");
     const { org, person } = account;
-    await provePin(services, request, actor, request.body.pin);
+    const by = await provePin(services, request, actor, request.body.pin);
     const reason = await closeReason(services.keyring, org, request.body.reason);
-    await unlockPin(services.accounts, services.now(), { org, person, actor, reason });
+    if (!(await unlockPin(services.accounts, services.now(), { person, reason, by }))) throw pinReplaced();
     return reply.code(204).send(null);
   });
   app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
@@ -45,10 +48,23 @@ function helping(app: App, services: Services): void {
     const { person, signInName } = account;
     const { reason, pin } = request.body;
     // From the entry on the old password opens nothing; what is drawn now is said once, in this answer.
-    await order(services, request, "person.reset-password", { body: { person, reason }, pin });
-    const firstPassword = await renewAccess(services.accounts, services.now(), account, actor);
+    const head = await order(services, request, "person.reset-password", {
+      ...{ body: { person, reason }, pin },
+      alsoStill: async () => {
+        const now = await accountFor(services.accounts, account.org, person);
+        if (now?.passwordHash !== account.passwordHash) throw resetMeanwhile();
+      },
+    });
+    const by = { actor, after: head?.version ?? 0 };
+    const firstPassword = await renewAccess(services.accounts, services.now(), account, by);
+    if (firstPassword === undefined) throw resetMeanwhile();
     return { signInName, firstPassword };
   });
+}
+
+/** Of two who help at once one is told a first password that opens something, and the other that it is done. */
+function resetMeanwhile(): HttpProblem {
+  return new HttpProblem(409, "person.reset-meanwhile");
 }
 
 /** Whom the actor may help. `own`: the code where that would be themselves. */
@@ -94,6 +110,8 @@ function making(app: App, services: Services): void {
 interface Ordered<A extends ActId> {
   readonly body: ActBody<A>;
   readonly pin?: string | undefined;
+  /** Asked with whether they still act, when its turn has come; throws where it must not be done any more. */
+  readonly alsoStill?: () => Promise<void>;
 }
 
 /**
@@ -104,12 +122,12 @@ async function order<A extends ActId>(
   services: Services,
   request: FastifyRequest,
   act: A,
-  { body, pin }: Ordered<A>,
-): Promise<void> {
+  { body, pin: given, alsoStill }: Ordered<A>,
+): Promise<Head | undefined> {
   const desk = deskOf(request);
   const { person } = requiredPerson(request);
   const needs = (acts[act] as { readonly proof?: "pin" }).proof;
-  const proof = needs === "pin" ? await provePin(services, request, person, pin) : "session";
+  const pin = needs === "pin" ? await provePin(services, request, person, given) : undefined;
   const command = {
     id: crypto.randomUUID(),
     site: desk.headOffice,
@@ -117,8 +135,12 @@ async function order<A extends ActId>(
     body,
     actor: { person },
     device: desk.device?.id,
-    proof,
+    proof: pin ? "pin" : "session",
   } as const;
-  const { refusal } = await services.execute(scopeOf(desk), command, () => stillActs(services, request, person));
+  const { refusal, head } = await services.execute(scopeOf(desk), command, async () => {
+    await stillProven(services, request, person, pin);
+    await alsoStill?.();
+  });
   if (refusal) throw problemOf(refusal);
+  return head;
 }

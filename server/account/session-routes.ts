@@ -2,17 +2,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, tooMany } from "#server/http/problem.ts";
-import { provePin } from "#server/http/prove-pin.ts";
+import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import {
-  type Account,
-  accountFor,
-  accountNamed,
-  changeLanguage,
-  changePassword,
-  isFirstPasswordOver,
-} from "./account.ts";
+import { type Account, accountFor, accountNamed, changeLanguage, isFirstPasswordOver } from "./account.ts";
 import {
   deskLock,
   deskTouch,
@@ -27,20 +20,22 @@ import {
   signOut,
 } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
+import { changePassword } from "./change-password.ts";
 import {
   browserKnownTo,
-  cutPerson,
+  type Desk,
+  type DeskPerson,
   deskWith,
   joinDesk,
-  leaveDesk,
   lockDesk,
   noteActivity,
   openFor,
 } from "./desk-session.ts";
+import { leaveDesk } from "./leave-desk.ts";
 import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
 import { sessionOf } from "./session-view.ts";
-import { admitTry, forgiveTries, type Subject } from "./try-count.ts";
+import { lookAtTry, type Subject } from "./try-count.ts";
 
 export interface SignInOptions {
   /** Behind https: the cookie gets a name and a mark that forbid anything else. */
@@ -68,13 +63,15 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
     const { person } = request.body;
     const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
     await leaveDesk(services.accounts, services.now(), desk, person);
-    for (const each of leaving) {
-      const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
-      await noteEvent(services.accounts, services.now(), event);
-    }
+    await noteSignOuts(services, desk, leaving);
     const left = await deskWith(services.accounts, services.now(), request.deskToken);
     return sessionOf(services, left);
   });
+}
+
+async function noteSignOuts(services: Services, { org, desk }: Desk, people: readonly DeskPerson[]): Promise<void> {
+  for (const { person } of people)
+    await noteEvent(services.accounts, services.now(), { what: "signed-out", org, person, desk });
 }
 
 async function admit(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
@@ -83,6 +80,7 @@ async function admit(services: Services, request: FastifyRequest, sent: SignIn):
   const token = await joinDesk(services.accounts, now, account, { token: request.deskToken, desk: request.desk });
   if (token === undefined) throw signInFailed();
   const { org, person } = account;
+  if (request.desk && request.desk.org !== org) await noteSignOuts(services, request.desk, request.desk.people);
   await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
   return token;
 }
@@ -101,12 +99,15 @@ async function provenAccount(
   const now = services.now();
   const sql = services.accounts;
   const browser = await browserKnownTo(sql, name, request.deskToken);
-  const own = await admitPassword(services, { name, browser, address: request.ip });
-  const account = await accountNamed(sql, name);
-  const isRight = await isPassword(password, account?.passwordHash);
-  const isHere = !account?.demonstration || isLoopback(request.ip);
-  if (account && isRight && isHere) {
-    await own.forgive();
+  const attempt = { name, browser, address: request.ip };
+  let tried: Account | undefined;
+  const account = await proven(services, attempt, async () => {
+    tried = await accountNamed(sql, name);
+    const isRight = await isPassword(password, tried?.passwordHash);
+    const isHere = !tried?.demonstration || isLoopback(request.ip);
+    return isRight && isHere ? tried : undefined;
+  });
+  if (account) {
     requireInTime(isFirstPasswordOver(account, now), "password");
     // What the journal says of them may be waiting to be followed; whoever goes on shows that the password is still what it was.
     await services.follow({ org: account.org, people: [account.person] });
@@ -114,8 +115,8 @@ async function provenAccount(
   }
   await noteEvent(sql, now, {
     what: "sign-in-failed",
-    org: account?.org,
-    person: account?.person,
+    org: tried?.org,
+    person: tried?.person,
     address: request.ip,
   });
   throw signInFailed();
@@ -141,18 +142,25 @@ interface PasswordTry {
   readonly address: string;
 }
 
-/** Counts a try at a password before it is looked at; who turns out to know it has theirs forgotten. */
-async function admitPassword(services: Services, { name, browser, address }: PasswordTry) {
-  const { accounts } = services;
+/** Whose password it turns out to be, undefined where it is wrong. A try is looked at only where not too many wrong ones came before. */
+async function proven(
+  services: Services,
+  { name, browser, address }: PasswordTry,
+  look: () => Promise<Account | undefined>,
+): Promise<Account | undefined> {
   const now = services.now();
   const own: Subject = browser
     ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
     : { counted: "passwordAnywhere", text: name };
-  const ofAddress: Subject = { counted: "address", text: address };
-  const { refusedUntil } = await admitTry(accounts, now, browser ? [own] : [own, ofAddress]);
-  if (refusedUntil !== undefined) throw tooMany("account.too-many-tries", now, refusedUntil);
-  const also = browser ? undefined : ({ subject: ofAddress, takeBack: "this-one" } as const);
-  return { forgive: () => forgiveTries(accounts, own, also) };
+  const among: Subject | undefined = browser ? undefined : { counted: "address", text: address };
+  let account: Account | undefined;
+  const isRight = async () => {
+    account = await look();
+    return account !== undefined;
+  };
+  const looked = await lookAtTry(services.accounts, now, { own, among, takesBack: false, isRight });
+  if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);
+  return looked.verdict === "right" ? account : undefined;
 }
 
 /** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
@@ -172,9 +180,9 @@ function locking(app: App, services: Services): void {
   app.post(deskUnlock.path, describedBy(deskUnlock), async (request) => {
     const desk = deskOf(request);
     const { person } = signedInAt(desk, request.body.person);
-    await provePin(services, request, person, request.body.pin);
+    const pin = await provePin(services, request, person, request.body.pin);
     const now = services.now();
-    await openFor(services.accounts, now, desk, person);
+    if (!(await openFor(services.accounts, now, desk, pin))) throw pinReplaced();
     await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
     return sessionNow(services, request);
   });
@@ -190,9 +198,8 @@ function ownSecrets(app: App, services: Services): void {
     const account = await ownAccount(services, request, person, current, "current");
     const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
     if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
-    if (!(await changePassword(services.accounts, services.now(), account, next))) throw passwordWrong("current");
-    // Whoever knew the old one may sit at another desk with it.
-    await cutPerson(services.accounts, services.now(), account, deskOf(request));
+    const changed = await changePassword(services.accounts, services.now(), account, { next, at: deskOf(request) });
+    if (!changed) throw passwordWrong("current");
     return freshSession(services, request);
   });
   app.post(pinChoice.path, describedBy(pinChoice), async (request) => {
@@ -239,10 +246,11 @@ async function ownAccount(
   const desk = deskOf(request);
   const { signInName } = signedInAt(desk, person);
   const attempt = { name: signInName, browser: desk.browser, address: request.ip };
-  const own = await admitPassword(services, attempt);
-  const account = await accountFor(services.accounts, desk.org, person);
-  if (account && (await isPassword(password, account.passwordHash))) {
-    await own.forgive();
+  const account = await proven(services, attempt, async () => {
+    const own = await accountFor(services.accounts, desk.org, person);
+    return own && (await isPassword(password, own.passwordHash)) ? own : undefined;
+  });
+  if (account) {
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }

@@ -71,10 +71,17 @@ export function answerProblems(app: App): void {
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemFrom(error) ?? new HttpProblem(500, "house.fault");
+  const problem = isCutOff(request)
+    ? new HttpProblem(400, "request.refused")
+    : (problemFrom(error) ?? new HttpProblem(500, "house.fault"));
   if (problem.statusCode === 500) request.log.error({ err: error }, problem.code);
   if (problem.statusCode === 503) request.log.warn(problem.code);
   answerProblem(problem, request, reply);
+}
+
+/** Whoever sent this has gone away in the middle of it: nobody hears the answer, and nothing of ours is broken. */
+function isCutOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && raw.complete === false;
 }
 
 function answerProblem(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): void {

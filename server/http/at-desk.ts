@@ -66,7 +66,7 @@ export function guardDesks(app: App, services: Pick<Services, "desks">): void {
 }
 
 /** By the route that answers, never by the address as it was written: there are many ways to write one. */
-function isOfInterface({ routeOptions }: FastifyRequest): boolean {
+export function isOfInterface({ routeOptions }: FastifyRequest): boolean {
   return routeOptions.url?.startsWith("/api/") ?? false;
 }
 

@@ -6,7 +6,7 @@ import { noteActivity } from "#server/account/desk-session.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { problemFrom, problemOfShape } from "./answer-error.ts";
 import { askedBefore, refusedBefore } from "./asked-before.ts";
-import { deskOf, requiredPerson, stillActs } from "./at-desk.ts";
+import { deskOf, requiredPerson } from "./at-desk.ts";
 import {
   type AnswerInBatch,
   type AnswerToCommand,
@@ -16,7 +16,7 @@ import {
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
-import { provePin } from "./prove-pin.ts";
+import { provePin, stillProven } from "./prove-pin.ts";
 import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
 
@@ -96,7 +96,7 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
   const desk = deskOf(request);
   const { person, sites } = requiredPerson(request, as);
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
-  const proof = needs === "pin" ? await provePin(services, request, person, sent.pin) : "session";
+  const pin = needs === "pin" ? await provePin(services, request, person, sent.pin) : undefined;
   if (await noteActivity(services.accounts, services.now(), desk)) services.desks.forget();
   await askedBefore(services, desk, { act: name, actor: person, sent });
   const executed = await services.execute(
@@ -109,10 +109,10 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
       actor: { person },
       device: desk.device?.id,
       deviceTime: sent.deviceTime,
-      proof,
+      proof: pin ? "pin" : "session",
       seen: sent.seen,
     },
-    () => stillActs(services, request, person),
+    () => stillProven(services, request, person, pin),
   );
   if (executed.refusal) throw problemOf(executed.refusal);
   return executed;

@@ -1,3 +1,4 @@
+import type { FastifyReply } from "fastify";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf, stillActs } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -26,7 +27,10 @@ export const photoRoutes: Routes = (app, services) => {
     // Served as a picture and as nothing else, whatever a browser might make of its bytes.
     reply.header("content-security-policy", "default-src 'none'; sandbox");
     reply.header("content-disposition", `inline; filename="${about.hash.slice(0, 16)}.jpg"`);
-    reply.header("cache-control", "private, max-age=31536000, immutable");
+    // It may be erased, so a browser asks each time whether it is still there; what it has then need not be sent again.
+    const tag = `"${about.hash}"`;
+    reply.header("cache-control", "private, no-cache").header("etag", tag);
+    if (request.headers["if-none-match"] === tag) return (reply as FastifyReply).code(304).send();
     return reply.type(shown.mediaType).send(shown.bytes as unknown as string);
   });
 };

@@ -5,7 +5,6 @@ import {
   accountFor,
   accountNamed,
   changeLanguage,
-  changePassword,
   endAccount,
   firstPasswordUntil,
   makeAccount,
@@ -15,6 +14,7 @@ import {
 } from "#server/account/account.ts";
 import { followJournal, followPerson } from "#server/account/account-consequences.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
+import { changePassword } from "#server/account/change-password.ts";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
 import {
   challengeDevice,
@@ -24,14 +24,11 @@ import {
   proveDevice,
   revokeDevice,
 } from "#server/account/device.ts";
-import { hashPassword } from "#server/account/password.ts";
-import { setPin, tryPin, unlockPin, voidPin } from "#server/account/pin.ts";
+import { setPin, voidPin } from "#server/account/pin.ts";
 import { closeAccess, renewAccess } from "#server/account/renew-access.ts";
-import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   account,
-  atDesk,
   desk,
   device,
   linKey,
@@ -42,8 +39,6 @@ import {
   org,
   organisation,
   linId as person,
-  seat,
-  sha256,
 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
 
@@ -51,13 +46,11 @@ import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-b
 
 let database: FreshDatabase;
 let sql: Sql;
-let pinHash: string;
 let keys: Record<"publicKey" | "privateKey", typeof CryptoKey.prototype>;
 
 beforeAll(async () => {
   database = await freshDatabase();
   sql = database.connect("postgres", standingAlone);
-  pinHash = await hashPassword("207419");
   const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
   keys = made as typeof keys;
 });
@@ -69,12 +62,7 @@ const found = (ask: () => Promise<unknown>) => async () => (await ask()) !== und
 const some = (ask: () => Promise<{ readonly length: number }>) => async () => (await ask()).length > 0;
 const left = { account: { left_at: 1 } };
 const ofLin = notOf("account", "org", "person");
-const own: Subject = { counted: "passwordAnywhere", text: "lin" };
-const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
-const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
-const lins = count("passwordAnywhere:lin", linKey);
 const event = { event: "e", at: 1, what: "access-closed", ...linKey };
-const byAnother = { ...linKey, actor: "wu", reason: "忘了" as ClosedReason };
 const about = { org, device: "device", actor: "wu", reason: "丢了" as ClosedReason };
 
 /** A challenge of ours, signed with the key of the device. */
@@ -100,13 +88,6 @@ async function enrols(): Promise<void> {
 const challenge = { challenge: "challenge", good_until: now + 1 };
 const proving = { device, device_challenge: challenge, desk: { ...desk, device: null } };
 
-/** With the right PIN; where others have closed it everywhere, only who gave it here before is asked at all. */
-async function pinVerdict(): Promise<string> {
-  await sql`update account set pin_hash = ${pinHash}`;
-  const at = { ...atDesk, browser: "browser" };
-  return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
-}
-
 /** Whose accounts are told what the journal says: all, or those of some people. */
 async function looks(only?: { org: string; people: string[] }): Promise<boolean> {
   let looked = false;
@@ -122,8 +103,6 @@ const backAgain = {
   ...{ ...linKey, password: "lantern-harbour-7", sites: ["tower"], mustChangePassword: true, followed: 3 },
 };
 const leaving = [{ version: 2, type: "person.left" }];
-
-const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
 
 const first = { must_change_password: true };
 const over = (until: number) => ({ account: { ...first, first_password_until: until } });
@@ -156,7 +135,7 @@ const accounts: Readonly<Record<string, RowReach>> = {
     but: [...notOf("account", "org"), { account: { sites: ["mall"] } }],
   },
   "whose password changes": {
-    reaches: () => changePassword(sql, now, linsAccount, "lantern-harbour-7"),
+    reaches: () => changePassword(sql, now, linsAccount, { next: "lantern-harbour-7" }),
     ...{ rows: { account }, but: [...notOf("account", "org", "person", "password_hash"), left] },
   },
   "whose language changes": {
@@ -205,43 +184,14 @@ const accounts: Readonly<Record<string, RowReach>> = {
     reaches: changing("account", () => closeAccess(sql, now, linKey)),
     ...{ rows: { account }, but: ofLin },
   },
+  "whose access is renewed after the last entry": {
+    reaches: async () =>
+      (await renewAccess(sql, now, { ...linKey, signInName: "lin" }, { actor: "wu", after: 5 })) !== undefined,
+    ...{ rows: { organisation, account: { ...account, followed: 5 } }, but: [...ofLin, { account: { followed: 6 } }] },
+  },
   "whose access is renewed": {
     reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" })),
     ...{ rows: { organisation, account }, but: ofLin },
-  },
-};
-
-const tries: Readonly<Record<string, RowReach>> = {
-  "where somebody gave their PIN": {
-    reaches: changing("desk_person", pinVerdict),
-    ...{ rows: { account, desk_person: seat }, but: notOf("desk_person", "org", "desk", "person") },
-  },
-  "who gave their PIN here before": {
-    reaches: async () => (await pinVerdict()) === "right",
-    rows: { account, desk_person: { ...seat, pin_right_at: 1 }, ...closed },
-    but: [...notOf("desk_person", "org", "desk", "person"), { desk_person: { pin_right_at: null } }],
-  },
-  "whose tries are forgotten": {
-    reaches: changing("try_count", () => forgetTriesOf(sql, org, person)),
-    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
-  },
-  "whose pauses are ended": {
-    reaches: changing("try_count", () => unlockPin(sql, now, byAnother)),
-    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
-  },
-  "which tries are forgiven": {
-    reaches: changing("try_count", () => forgiveTries(sql, own)),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
-  },
-  "which tries are counted on": {
-    reaches: changing("try_count", () => admitTry(sql, now, [own])),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
-  },
-  "which tries are refused": {
-    reaches: async () => (await admitTry(sql, now, [own, elsewhere])).refusedUntil !== undefined,
-    rows: { try_count: { ...lins, closed_until: now + 1 } },
-    also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
-    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
   },
 };
 
@@ -288,7 +238,7 @@ const devices: Readonly<Record<string, RowReach>> = {
   },
 };
 
-test.each(Object.entries({ ...accounts, ...tries, ...devices }))("%s", async (_, reach) => {
+test.each(Object.entries({ ...accounts, ...devices }))("%s", async (_, reach) => {
   const { found, wanted } = await askReach(sql, reach);
   expect(found).toEqual(wanted);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accountFor, changePassword } from "#server/account/account.ts";
+import { accountFor } from "#server/account/account.ts";
+import { changePassword } from "#server/account/change-password.ts";
 import { deskWith, joinDesk } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
 import { execute } from "#server/door/execute.ts";
@@ -161,7 +162,7 @@ describe("who comes back to the company", () => {
     const tries = async () => {
       const token = await joinDesk(accounts, story.now(), before, { token: "", desk: undefined });
       expect(await deskWith(accounts, story.now(), token ?? "")).toBeUndefined();
-      expect(await changePassword(accounts, story.now(), before, "lantern-harbour-8")).toBe(false);
+      expect(await changePassword(accounts, story.now(), before, { next: "lantern-harbour-8" })).toBe(false);
       expect(await setPin(accounts, story.now(), before, storyPin)).toBe(false);
     };
     await tries();

@@ -3,7 +3,8 @@ import type { LightMyRequestResponse } from "fastify";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
-import { deskWith, joinDesk, leaveDesk } from "#server/account/desk-session.ts";
+import { deskWith, joinDesk } from "#server/account/desk-session.ts";
+import { leaveDesk } from "#server/account/leave-desk.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -16,6 +17,7 @@ import {
   takesOver,
   tellDeskStory,
 } from "#test/desk-story.ts";
+import { holdJournal, isWaitedFor } from "#test/held-journal.ts";
 import { LateBodies } from "#test/late-bodies.ts";
 import { until } from "#test/until.ts";
 
@@ -140,20 +142,7 @@ test.each(Object.entries(endings))("while requests are in flight, %s: none of th
 
 const said = ({ statusCode }: LightMyRequestResponse) => statusCode;
 
-/** Nothing is entered into the journal until this is released; what is looked at is seen. */
-async function holdJournal(): Promise<() => Promise<void>> {
-  const holder = await owner.reserve();
-  await holder`begin`;
-  await holder`lock table entry in share row exclusive mode`;
-  return async () => {
-    await holder`rollback`;
-    holder.release();
-  };
-}
-
-const waiting = (sessions: number) => async () =>
-  (await owner`select from pg_stat_activity where datname = ${database.name} and wait_event_type = 'Lock'`).length >=
-  sessions;
+const waiting = (sessions: number) => isWaitedFor(owner, database.name, sessions);
 
 test("what waits for its turn is not done for who has been locked meanwhile, and the rest is", async () => {
   const first = await story.deskOf("wang");
@@ -164,7 +153,7 @@ test("what waits for its turn is not done for who has been locked meanwhile, and
   };
   const held = await confirm();
   const late = await confirm();
-  const release = await holdJournal();
+  const release = await holdJournal(owner);
   const batch = first.post("/api/commands", { commands: [held, late] });
   await until(waiting(1));
   // Two pieces of work are done beside each other; what comes now waits for one of them.

@@ -97,7 +97,7 @@ test("the pauses of a desk grow from one minute to fifteen and are never final",
   expect((await guess(browser)).json().detail.triesLeft).toBe(4);
 });
 
-test("guesses at once are counted as guesses one after the other, before any is looked at", async () => {
+test("of guesses at once no more are told, or looked at, than of guesses one after the other", async () => {
   const browser = await story.deskOf("lin");
   const pins = await Promise.all(Array.from({ length: 40 }, () => guess(browser)));
   expect(pins.filter(({ statusCode }) => statusCode === 403)).toHaveLength(4);

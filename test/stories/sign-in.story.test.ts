@@ -181,3 +181,20 @@ test("a page of another origin cannot make this browser do anything", async () =
   }
   expect((await browser.post("/api/session/lock", {}, { "sec-fetch-site": "same-origin" })).statusCode).toBe(200);
 });
+
+test("who signs in for another organisation at a browser leaves nobody behind at the desk of the first one", async () => {
+  const other = await tellDeskStory(database);
+  const browser = await story.deskOf("lin", "wang");
+  const first = browser.cookie;
+  expect((await browser.signIn(other.nameOf("lin"), storyPassword)).statusCode).toBe(200);
+  const second = browser.cookie;
+  browser.cookie = first;
+  expect((await browser.get("/api/session")).json().people).toEqual([]);
+  expect((await browser.get("/api/site")).statusCode).toBe(401);
+  browser.cookie = second;
+  expect((await browser.get("/api/session")).json().people).toHaveLength(1);
+  const left = await database.connect()`
+    select person from account_event where org = ${story.org} and what = 'signed-out' and person in ${database.connect()([cast.lin, cast.wang])}`;
+  expect(left.length).toBeGreaterThanOrEqual(2);
+  await other.close();
+});
