@@ -23,7 +23,7 @@ export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
   const shift = shiftToHandOver(attendance);
   const handover = useQuery({
     ...handoverQuery(place, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
-    enabled: shift !== undefined,
+    enabled: shift !== undefined && !acting.locked,
   });
   if (!plan)
     return (
