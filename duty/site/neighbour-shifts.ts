@@ -31,13 +31,12 @@ export interface PlannedSpan extends ShiftOfDay {
   readonly endsAt: Instant;
 }
 
-/** The shifts of a date, of the day before and of the day after, in the order in which they begin. */
+/** The shifts of a date and of so many days before and after it, in the order in which they begin. */
 export function spansAround(
   planOn: (date: BusinessDate) => readonly PlannedShift[],
-  { date, zone }: { readonly date: BusinessDate; readonly zone: ZoneName },
+  { date, zone, days = 1 }: { readonly date: BusinessDate; readonly zone: ZoneName; readonly days?: number },
 ): PlannedSpan[] {
-  return [-1, 0, 1]
-    .map((days) => datePlus(date, days))
+  return Array.from({ length: 2 * days + 1 }, (_, index) => datePlus(date, index - days))
     .flatMap((day) => planOn(day).map((shift) => ({ date: day, shift: shift.key, ...shiftSpan(day, shift, zone) })))
     .toSorted((one, other) => one.startsAt - other.startsAt);
 }

@@ -235,7 +235,8 @@ export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccur
 function neighbour(site: Site, occurrence: ShiftOccurrence, which: typeof followerOf): ShiftOccurrence | undefined {
   const { post, date } = occurrence;
   const found = which(
-    spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone }),
+    // A zone that changes sides of the date line skips a whole day: what follows on the wall is two days on.
+    spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
     occurrence,
   );
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
