@@ -32,7 +32,9 @@ function WhoComes({ post, due }: Pick<Props, "post" | "due">) {
   const listed = useListed();
   const { site } = useDeskPlace();
   const { data } = useQuery(callsQuery(site));
-  const calls = (data?.calls ?? []).filter((call) => call.post === post && call.answeredAt === null);
+  const calls = (data?.calls ?? []).filter(
+    (call) => call.post === post && (call.answeredAt === null || call.selfAnswered),
+  );
   const called = calls.flatMap(({ rungs }) => rungs.flatMap(({ isCalled, people }) => (isCalled && people) || []));
   const told = (people: readonly string[]) => listed([...new Set(people)].map((each) => names.person(each)));
   const coming = due.map(({ person }) => person);
