@@ -24,7 +24,6 @@ export const refusedElsewhere: Readonly<
   "photo.show path photo": ["admin", "404 photo.unknown", "200"],
   "attendance.record-sign-off body person": ["lin", "403 attendance.function-lacking", "409 attendance.own-sign-off"],
   "attendance.record-abandonment body person": ["lin", "403 attendance.not-on-duty", "403 attendance.own-abandonment"],
-  "attendance.brief body attendees[]": ["lin", "422 attendance.attendee-unknown", "200"],
   "handover.report-fault body photos[]": ["lin", "422 photo.unknown", "409 handover.not-completed"],
   "log.write-line body photos[]": ["lin", "422 photo.unknown", "200"],
   "log.correct-line body line": ["lin", "422 log.no-such-line", "200"],
@@ -35,6 +34,8 @@ export const refusedElsewhere: Readonly<
 
 const ofOrganisation =
   "a plan is what brings somebody to a site: people are of the organisation, and may be planned at any site of it";
+const ofNoSite =
+  "whoever holds no function is tied to no site and may have stood in any line-up; who holds one elsewhere may not (`named-at-this-site.test.ts`)";
 const ofOffice = "an act of the head office, which reaches everybody; nobody else may";
 const later =
   "the act is refused before it looks whom or what it names: that needs a longer story (of people, `named-at-this-site.test.ts`)";
@@ -60,6 +61,7 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "roster.arrange-cover body absent": ["chief", ofOrganisation],
   "roster.arrange-cover body cover": ["chief", ofOrganisation],
   "roster.take-back-cover body cover": ["chief", ofOrganisation],
+  "attendance.brief body attendees[]": ["lin", ofNoSite],
   "handover.amend body relief": ["lin", later],
   "handover.prepare body relief": ["lin", later],
   "absence.ask body cover.person": ["lin", later],

@@ -27,7 +27,7 @@ export function shiftsRunningAt(site: Site, post: string, now: Instant): readonl
 
 function shiftsAround(site: Site, post: string, now: Instant): readonly ShiftOccurrence[] {
   const today = businessDateAt(now, site.zone, "00:00");
-  return spansAround((day) => shiftsOn(site, post, day), today).flatMap(
+  return spansAround((day) => shiftsOn(site, post, day), { date: today, zone: site.zone }).flatMap(
     ({ date, shift }) => occurrenceOf(site, { post, date, shift }) ?? [],
   );
 }

@@ -3,17 +3,8 @@ import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type ShiftDays, type SpecialDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
-import {
-  type BusinessDate,
-  localInstant,
-  minutesBetween,
-  plusMinutes,
-  type WallTime,
-  wallClock,
-  wallMinutes,
-  type ZoneName,
-} from "#duty/grammar/time.ts";
-import { followerOf, outlasts, type PlannedSpan, precederOf, spansAround } from "./neighbour-shifts.ts";
+import { type BusinessDate, shiftSpan, type WallTime, type ZoneName } from "#duty/grammar/time.ts";
+import { followerOf, precederOf, spansAround } from "./neighbour-shifts.ts";
 import type { CalendarEntry, SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
@@ -208,11 +199,15 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
 
 /**
  * The shifts that a post owes on a date, as it was set up; none where there is no such post. Whoever asks for shifts by plan asks here: a shift
- * that is not owed on a date does not exist on it.
+ * that is not owed on a date does not exist on it, nor does one that lies wholly in the hour which clocks skip on that date.
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   const { shifts = [] } = currentPost(site, post) ?? {};
-  return shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
+  const owed = shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
+  return owed.filter((shift) => {
+    const { startsAt, endsAt } = shiftSpan(date, shift, site.zone);
+    return startsAt < endsAt;
+  });
 }
 
 /** Which shifts of a post are owed on some sorts of days only. */
@@ -225,8 +220,7 @@ export function limitedShifts(site: Site, post: string): readonly ShiftDays[] {
 export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
   const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
   if (!planned) return undefined;
-  const startsAt = localInstant(date, planned.starts, site.zone);
-  return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
+  return { post, date, shift, ...shiftSpan(date, planned, site.zone), under: site.version };
 }
 
 /** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */
@@ -238,26 +232,12 @@ export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccur
   return neighbour(site, occurrence, precederOf);
 }
 
-/** Whether a shift begins, by plan, after another and goes on when that is over: who stands in it can take over from that one. */
-export function comesAfter(site: Site, later: ShiftOccurrence, earlier: ShiftOccurrence): boolean {
-  return outlasts(plannedSpan(site, later), plannedSpan(site, earlier));
-}
-
 function neighbour(site: Site, occurrence: ShiftOccurrence, which: typeof followerOf): ShiftOccurrence | undefined {
   const { post, date } = occurrence;
-  const spans = spansAround((day) => shiftsOn(site, post, day), date);
-  const found = which(spans, plannedSpan(site, occurrence));
+  const found = which(
+    // A zone that changes sides of the date line skips a whole day: what follows on the wall is two days on.
+    spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
+    occurrence,
+  );
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
-}
-
-/** A shift that began by hours which the post no longer has is told by the clock that it began by. */
-function plannedSpan(
-  site: Site,
-  { post, date, shift, startsAt, endsAt }: ShiftOccurrence,
-): Pick<PlannedSpan, "from" | "until"> {
-  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
-  const asPlanned = planned !== undefined && localInstant(date, planned.starts, site.zone) === startsAt;
-  const begins = asPlanned ? { date, time: planned.starts } : wallClock(startsAt, site.zone);
-  const from = wallMinutes(begins.date, begins.time);
-  return { from, until: from + minutesBetween(startsAt, endsAt) };
 }

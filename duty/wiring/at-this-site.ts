@@ -8,7 +8,8 @@ import { rosteredTurnsOf } from "./roster-wiring.ts";
 
 /**
  * `person.mayBeHere`: who of these people belongs to the organisation and may be at this site around a day: a published month of the site has
- * them, they are on duty at it, or they hold a function at it or administer every site. A plan alone brings anybody else here first.
+ * them, they are on duty at it, they hold a function at it or administer every site, or nothing ties them to another one, as a reserve who is
+ * in no plan yet.
  */
 export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate): Question<readonly PersonId[]> {
   const { site, siteId } = at;
@@ -25,8 +26,9 @@ export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate
       ]);
       return keys.flatMap((key) => {
         const { state } = reader.stream<Person>(key);
-        const holds = administers(state, site.headOffice) || state.holdings.some((each) => each.site === siteId);
-        return isEmployed(state) && (holds || here.has(key.id)) ? [key.id] : [];
+        const isTied = state.holdings.length > 0 && !state.holdings.some((each) => each.site === siteId);
+        const belongs = !isTied || administers(state, site.headOffice) || here.has(key.id);
+        return isEmployed(state) && belongs ? [key.id] : [];
       });
     },
   };

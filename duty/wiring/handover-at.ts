@@ -8,7 +8,8 @@ import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty
 import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
-import { comesAfter, occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { outlasts } from "#duty/site/neighbour-shifts.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
@@ -68,7 +69,7 @@ function nameOf(occurrence: ShiftOccurrence): ShiftName {
 function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
     const later = occurrenceOf(site, turn);
-    return later !== undefined && comesAfter(site, later, occurrence);
+    return later !== undefined && outlasts(later, occurrence);
   };
 }
 

@@ -1,10 +1,11 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
-import { signOff } from "#duty/attendance/sign-off.ts";
+import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -12,7 +13,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import * as questions from "./questions.ts";
-import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 /** The ways in which somebody leaves a post for good. */
 export const leavingActs = {
@@ -36,19 +37,7 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.signOffBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => {
-      const person = actorOf(actor);
-      const due = questions.whoIsDue(siteId, body);
-      return {
-        ...postLeft({ site, siteId }, body, state, person),
-        ...stillRelieved({ site, siteId }, body, now),
-        covering: questions.coveringAt(siteId, person),
-        covered: {
-          ...due,
-          answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
-        },
-      };
-    },
+    facts: signOffFacts,
     decide: signOff,
   }),
   "attendance.record-sign-off": act({
@@ -87,6 +76,27 @@ export const leavingActs = {
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** What signing off rests on. */
+export function signOffFacts({
+  body,
+  state,
+  site,
+  siteId,
+  circumstances: { actor, now },
+}: About<ShiftName, Attendance, AttendanceRule>): Questions<SignOffFacts> {
+  const person = actorOf(actor);
+  const due = questions.whoIsDue(siteId, body);
+  return {
+    ...postLeft({ site, siteId }, body, state, person),
+    ...stillRelieved({ site, siteId }, body, now),
+    covering: questions.coveringAt(siteId, person),
+    covered: {
+      ...due,
+      answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
+    },
+  };
+}
 
 /** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
 export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {

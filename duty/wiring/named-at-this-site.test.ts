@@ -3,7 +3,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
 
-/* Whoever is named as being here, or coming, may be here: they are in a plan of this site, hold something at it, or stand there now. */
+/* Whoever is named as being here, or coming, may be here: somebody of another site is not, and nobody who does not exist. */
 
 const lobby = { post: "lobby", date: firstDay, shift: "day" };
 const squad = { ...lobby, post: "squad" };
@@ -78,14 +78,22 @@ describe("who is named as being here or coming", () => {
     expect(namings[act]?.(tower, towerPerson(who(tower))).refusal?.code).toBe(ofOwn);
   });
 
-  test("of a briefing: whoever is in a plan of the site, holds a function at it or administers all of them", () => {
-    const names = (who: string) => {
+  test("of a briefing: whoever is employed and not tied to another site, in a plan or not; nobody who does not exist or has left", () => {
+    const names = (who: string, before: (tower: TowerWorld) => void = () => {}) => {
       const tower = begun();
+      before(tower);
       return namings["attendance.brief"]?.(tower, who).refusal?.code;
     };
-    // In no roster of the tower, and without a function.
-    expect(names(towerPerson("马超"))).toBe("attendance.attendee-unknown");
-    for (const who of [evening, "林志远", admin]) expect(names(towerPerson(who)), who).toBeUndefined();
+    // A reserve: in no roster of the tower, and without a function.
+    const reserve = "马超";
+    for (const who of [evening, "林志远", admin, reserve]) expect(names(towerPerson(who)), who).toBeUndefined();
+    const leaves = (who: string) => (tower: TowerWorld) => {
+      const left = { person: towerPerson(who), reason: "辞职" };
+      must(tower, admin, "person.leave", left, { site: towerOffice });
+    };
+    for (const who of [evening, "林志远", reserve])
+      expect(names(towerPerson(who), leaves(who)), who).toBe("attendance.attendee-unknown");
+    expect(names("7a61b001-0000-4000-8000-0000000000ff")).toBe("attendance.attendee-unknown");
   });
 
   test("of a briefing: whoever stands at a post of the site, though no plan there has them any more", () => {

@@ -65,10 +65,13 @@ const owedShape = z.object({
   text: z.string().nullable(),
 });
 
+/** Who answered the calls about it, and whether it is about themselves: for everybody else nobody has then (ZB-27). */
+const answerShape = { acknowledgedBy: z.string().nullable(), selfAnswered: z.boolean() };
+
 /** `call`: somebody was called and nobody has answered. `signature`: only one side has still to sign. */
 const toDoShape = owedShape.extend({
   kind: z.enum(["call", "overdue", "signature", "soon"]),
-  acknowledgedBy: z.string().nullable(),
+  ...answerShape,
   /** The side whose signature is missing, where it is the only one. */
   waitsFor: z.enum(["outgoing", "incoming"]).nullable(),
 });
@@ -81,7 +84,7 @@ const countsShape = z.object({ due: z.int(), inTime: z.int(), late: z.int(), mis
 const evidenceShape = owedShape.omit({ text: true }).extend({
   metAt: z.int().nullable(),
   outcome: z.enum(dueOutcomes),
-  acknowledgedBy: z.string().nullable(),
+  ...answerShape,
 });
 
 /** How a site is and what is to be done there: the first screen of whoever answers for it. */

@@ -1,4 +1,4 @@
-import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, type Instant, localInstant, shiftSpan } from "#duty/grammar/time.ts";
 import type { AdoptableText } from "#server/regulation/adopting.ts";
 import { answerCall } from "./answering.ts";
 import { LifeChance } from "./chance.ts";
@@ -84,10 +84,9 @@ function* postLife(life: Life, turns: readonly WatchedTurn[]): ScriptedPart {
 function turnsOf(post: string, { from, rosterDays }: TowerLife): WatchedTurn[] {
   const team = teams[post as keyof typeof teams];
   return Array.from({ length: rosterDays }, (_, day) => datePlus(from, day)).flatMap((date, day) =>
-    turnsOn(date, team, day).map(({ shift, person }) => {
+    turnsOn(date, team, day).flatMap(({ shift, person }) => {
       const planned = shifts.find((each) => each.key === shift);
-      const startsAt = localInstant(date, planned?.starts ?? "00:00", zone);
-      return { post, date, shift, person, startsAt, endsAt: plusMinutes(startsAt, planned?.minutes ?? 0) };
+      return planned ? [{ post, date, shift, person, ...shiftSpan(date, planned, zone) }] : [];
     }),
   );
 }

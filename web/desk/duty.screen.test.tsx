@@ -1,7 +1,13 @@
 import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { OwnTurn } from "#duty/attendance/own-turn.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { attendanceView, type PostAttendance } from "#server/attendance/attendance-answer.ts";
+import {
+  attendanceView,
+  type DueForDuty,
+  ownTurnView,
+  type PostAttendance,
+} from "#server/attendance/attendance-answer.ts";
 import { type HandoverAnswer, handoverView } from "#server/handover/handover-answer.ts";
 import { type CallNow, callsView } from "#server/ledger/calls-answer.ts";
 import { regulationView } from "#server/site/site-answer.ts";
@@ -15,6 +21,7 @@ import {
   onDuty,
   personHere,
   someHash,
+  sun,
   wu,
 } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
@@ -70,10 +77,17 @@ const unconfirmed = {
     rules: [],
   },
 };
+const free = {
+  ...{ occurrence, rostered: true, goesAtEnd: true, elsewhere: undefined, unconfirmed: [], covered: false },
+  ...{ covering: undefined, relieved: true, closes: false, rests: false, othersOn: 0 },
+};
+/** Nothing is asked of whoever signs on or off. */
+const mayDo = { state: { phase: "on", occurrence }, rule: {}, facts: free } as unknown as OwnTurn;
 const gate = (more: Partial<PostAttendance>, people = [personHere(lin)]) =>
   deskHere(people)
     .answers(attendanceView, { now: noon, posts: [attendanceAt("gate", more), attendanceAt("lobby")] })
     .answers(handoverView, handover("unknown"))
+    .answers(ownTurnView, { now: noon, turn: mayDo })
     .answers(regulationView, unconfirmed)
     .answers(callsView, calls([]));
 const duty = (at = "/duty/gate") => openedPart(<DutyScreen panels={panels} />, { at });
@@ -135,6 +149,47 @@ test("once the hand-over is completed one signs off; whoever comes takes over", 
     query: { site: "tower", ...dayAtGate },
     as: lin,
   });
+});
+
+test("who was relieved and is alone again is not offered to go: who comes and who is called stands there", async () => {
+  const turn = {
+    ...{
+      state: { phase: "on", occurrence },
+      rule: { untilRelieved: { required: true, ladder: [], cites: ["GPH-09"] } },
+    },
+    facts: { ...free, relieved: false },
+  } as unknown as OwnTurn;
+  const alone = (due: readonly DueForDuty[]) =>
+    gate({ on: [onDuty(lin)], due: [...due] })
+      .answers(handoverView, handover("completed"))
+      .answers(ownTurnView, { now: noon, turn });
+  alone([]);
+  await duty();
+  expect(heading()).toBe(said("attendance:next.wait.sign-off.title"));
+  expect(buttons("attendance:next.sign-off.act")).toEqual([]);
+  expect(read()).toContain(said("attendance:refusal.post-uncovered.what"));
+  expect(read()).toContain(said("attendance:next.wait.nobodyDue"));
+  expect(read()).toContain(said("attendance:next.wait.nobodyCalled"));
+  const rung = { call: "squad-leader", at: noon, isCalled: true, heardBy: [], heardAt: null, unheardAt: null };
+  const running = { ...aCall, calling: [], rungs: [{ ...rung, people: [sun] }] };
+  alone([dueAtDesk(wu)]).answers(callsView, { now: noon, names: {}, calls: [running] } as never);
+  await duty();
+  await waitFor(() => expect(read()).toContain(said("attendance:next.wait.called", { people: "孙梅" })));
+  expect(read()).toContain(said("attendance:next.wait.coming", { people: "吴敏" }));
+});
+
+test("who is due and may not sign on yet reads when, and is offered nothing", async () => {
+  const opensAt = noon + 2 * hours;
+  const rule = { opens: { minutes: 60, cites: ["ZB-31"] }, early: { minutes: 60, cites: ["GPH-03"] } };
+  const later = { ...occurrence, startsAt: opensAt + 2 * hours, endsAt: opensAt + 10 * hours };
+  const turn = { state: { phase: "off-duty" }, rule, facts: { ...free, occurrence: later } } as unknown as OwnTurn;
+  gate({ due: [dueAtDesk(lin, { date: dayAtGate.date, shift: "day" })] }).answers(ownTurnView, { now: noon, turn });
+  await duty();
+  await waitFor(() =>
+    expect(heading()).toBe(said("attendance:next.wait.sign-on.title", { shift: "早班", post: "大门岗" })),
+  );
+  expect(buttons("attendance:next.sign-on.act")).toEqual([]);
+  expect(read()).toContain(said("attendance:refusal.too-early.what"));
 });
 
 test("who has nothing to do here reads so; who is being called reads that", async () => {

@@ -57,6 +57,7 @@ const owed = (number: number, more: Partial<Owed> = {}): Owed => ({
   nextCallAt: null,
   acknowledgedBy: null,
   acknowledgedAt: null,
+  selfAnswered: false,
   ...more,
 });
 const panel = () => <LedgerPanel post="gate" />;

@@ -192,6 +192,9 @@ test("what was answered by somebody is under way and tells by whom; what was not
   expect(answered.markup).toContain("status accent");
   expect(answered.text).toContain("Wu");
   expect(answered.text).toContain("2");
+  const own = toDos(toDo("call", { acknowledgedBy: "wu", selfAnswered: true }));
+  expect(own.markup).not.toContain("status accent");
+  expect(own.text).toContain("Wu answered about themselves");
 });
 
 test("whoever stands in two shifts at once is told with both, and then nobody says that nothing needs doing", () => {

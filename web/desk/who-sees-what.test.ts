@@ -175,7 +175,13 @@ const owedRow = (more = {}) => drawnPart(parts.OwedRow, { owed: owed(more) }, gu
 test("of a ladder, who was called is told as called and the next one as next", () => {
   expect(owedRow()).toContain("Called: squad leader next department manager |13:00|");
   expect(owedRow({ rung: 2 })).not.toMatch(/next/i);
-  expect(owedRow({ acknowledgedAt: soon - minute, acknowledgedBy: "sun" })).toContain("Sun");
+  const answer = { acknowledgedAt: soon - minute, acknowledgedBy: "sun" };
+  expect(owedRow(answer)).toContain("Sun");
+  expect(owedRow(answer)).not.toContain("next department manager");
+  // Whoever answers about themselves ends it for nobody else: the ladder goes on (ZB-27).
+  const own = owedRow({ ...answer, selfAnswered: true });
+  expect(own).toContain("Sun answered about themselves");
+  expect(own).toContain("Called: squad leader next department manager");
 });
 
 const matter = (id: string, dueAt: number, more = {}) => ({

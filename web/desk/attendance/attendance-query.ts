@@ -1,11 +1,28 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import type { AttendanceAnswer, AttendanceView, PostAttendance } from "#server/attendance/attendance-answer.ts";
+import type {
+  AttendanceAnswer,
+  AttendanceView,
+  OwnTurnView,
+  PostAttendance,
+} from "#server/attendance/attendance-answer.ts";
+import type { DeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 
 export function attendanceQuery(site: string) {
   return queryOptions({
     queryKey: ["attendance", site],
     queryFn: ({ signal }) => ask<AttendanceView>("/api/attendance", { query: { site }, signal }),
+    refetchInterval: 60_000,
+  });
+}
+
+/** What signing on and off rest on for the acting person in a shift, so that the rules can be asked before the button is pressed. */
+export function ownTurnQuery({ site, acting: { person } }: DeskPlace, { post, date, shift }: ShiftId) {
+  return queryOptions({
+    queryKey: ["attendance", site, "turn", post, date, shift, person],
+    queryFn: ({ signal }) =>
+      ask<OwnTurnView>("/api/attendance/turn", { query: { site, post, date, shift }, as: person, signal }),
     refetchInterval: 60_000,
   });
 }

@@ -1,11 +1,4 @@
-import {
-  type BusinessDate,
-  type Instant,
-  localInstant,
-  plusMinutes,
-  type WallTime,
-  type ZoneName,
-} from "#duty/grammar/time.ts";
+import { type BusinessDate, type Instant, shiftSpan, type ZoneName } from "#duty/grammar/time.ts";
 import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import type { SitePlan } from "#server/site/site-answer.ts";
 import type { ShiftId } from "../site/shift-id.ts";
@@ -14,8 +7,7 @@ import type { ShiftId } from "../site/shift-id.ts";
 export function plannedEnd({ posts, zone }: Pick<SitePlan, "posts" | "zone">, at: ShiftId): Instant | undefined {
   const shift = posts.find(({ key }) => key === at.post)?.shifts.find(({ key }) => key === at.shift);
   if (!shift) return undefined;
-  const startsAt = localInstant(at.date as BusinessDate, shift.starts as WallTime, zone as ZoneName);
-  return plusMinutes(startsAt, shift.minutes);
+  return shiftSpan(at.date as BusinessDate, shift, zone as ZoneName).endsAt;
 }
 
 /** Whether somebody has the post in another shift than this one: then they can say what it left in disorder. */
