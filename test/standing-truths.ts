@@ -6,7 +6,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { emptied } from "./emptied-posts.ts";
+import { emptied, unheardLeaving } from "./emptied-posts.ts";
 import { lateAndInTime, missedInTime, owedTooLate } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
@@ -61,6 +61,7 @@ export function brokenNow(world: World, premises: Premises): string[] {
 export function brokenTruths(world: World, outcome: Outcome, premises: Premises): string[] {
   const { touched } = outcome;
   for (const each of touched) countWaysOfLeaving(premises, each);
+  const left = touched.flatMap((each) => unheardLeaving(world, each));
   const broken = touched.flatMap(({ key, entries, obligations }) =>
     entries.flatMap(({ type, body, actor }) => {
       if (type === "obligation.acknowledged") {
@@ -81,6 +82,7 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
     }),
   );
   return [
+    ...left,
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
     ...missedInTime(touched, world.now),
