@@ -4,7 +4,7 @@ import type { Drill } from "./drill-result.ts";
 import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
 import { limitsDrill } from "./limits/limits-drill.ts";
-import { livesDrill } from "./lives-drill.ts";
+import { livesDrill, mendingsDrill } from "./lives-drill.ts";
 import { monthsDrill } from "./months-drill.ts";
 import { overviewDrill } from "./overview-drill.ts";
 import { packsDrill } from "./pack-copies.ts";
@@ -19,6 +19,7 @@ import { twoNodesDrill } from "./two-nodes.ts";
 const drills: Readonly<Record<string, Drill>> = {
   tamper: tamperDrill,
   lives: livesDrill,
+  mendings: mendingsDrill,
   months: monthsDrill,
   overview: overviewDrill,
   properties: propertiesDrill,
@@ -33,7 +34,7 @@ const drills: Readonly<Record<string, Drill>> = {
 };
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */
-const onlyLong = ["mutants", "limits", "overview"];
+const onlyLong = ["mutants", "limits", "mendings", "overview"];
 
 /** The mutants of `duty/`: hours, and nothing of them runs the product, so only when it is named. */
 const STRYKER = "stryker";
