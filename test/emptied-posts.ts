@@ -1,6 +1,6 @@
 import type { Touched } from "#duty/door/table.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
@@ -10,7 +10,8 @@ import { leftUncalled } from "./manned-shifts.ts";
 import { isLeaving } from "./ways-of-leaving.ts";
 
 /** Truth 1: whoever leaves for good leaves somebody there, or has handed over, or the shift is over and none follows. */
-export function emptied(world: World, { post, date, shift }: ShiftName): string[] {
+export function emptied(world: World, turn: string): string[] {
+  const { post, date, shift } = turnNamed(turn);
   const name = shiftId({ post, date, shift });
   const present = presencesIn(world.outstanding({ site: towerSite, post }));
   const there = present.filter(({ turn }) => shiftId(turn) === name);

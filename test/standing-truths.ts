@@ -1,7 +1,6 @@
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { derivedId } from "#duty/grammar/derived-id.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import { turnNamed } from "#duty/grammar/presence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
@@ -73,7 +72,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
       }
       if (type === "attendance.signed-off" || type === "attendance.moved") {
         premises["left a post"] += 1;
-        return emptied(world, turnNamed(key.id));
+        return emptied(world, key.id);
       }
       if (type === "attendance.departed") premises["left the company on duty"] += 1;
       if (type === "handover.completed") {

@@ -161,10 +161,10 @@ const road: readonly ActId[] = [
   ...new Set<ActId>([...takeover.toReversed(), "attendance.sign-on", "attendance.sign-off"]),
   ...(["absence.ask", "log.write-line"] as const),
 ];
-/** What brings a post from one shift to the next, the end first; what the relief does in between, in any order. */
+/** What brings a post from one shift to the next, the end first; what the relief does in between, in any order. Whoever covers may go then. */
 function passingFrom(first: number): readonly ActId[] {
   const turned = between.map((_, index) => between[(index + first) % between.length] as ActId);
-  return ["handover.sign", ...turned, "attendance.sign-on", "handover.prepare"];
+  return ["absence.stand-down", "handover.sign", ...turned, "attendance.sign-on", "handover.prepare"];
 }
 const between = [...new Set(takeover)].filter((act) => act !== "handover.sign");
 /** What needs people in the right places. */
