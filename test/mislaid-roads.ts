@@ -54,7 +54,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "handover.matter-not-taken": signing,
   "handover.no-rule-then": {
     "handover.report-fault": (world) =>
-      turnsOnDuty(world).map((turn) => ({ turn, fields: { date: "2026-11-21", shift: "night" } })),
+      turnsOnDuty(world).map((turn) => ({ turn, fields: { date: "2026-11-20", shift: "night" } })),
   },
   "handover.own-fault": {
     "handover.acknowledge-fault": (world) => shiftsHandedOver(world).flatMap((shift) => byEachLeader(shift, {})),
