@@ -1,6 +1,7 @@
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import type { Touched } from "#duty/door/table.ts";
-import { minute } from "#duty/grammar/time.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import { type Instant, minute } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 
 /* Truth 5 read plainly: what an entry calls late is late on the ledger, and nothing else is. */
@@ -56,7 +57,12 @@ export function owedTooLate(world: object, touched: readonly Touched[], now: num
     if (first.version !== version + 1 || entries.every(({ type }) => type === "attendance.expected")) return [];
     return obligations
       .filter((each) => !owed.has(each.key) && each.metAt === undefined && each.endedAt === undefined)
-      .filter(({ dueAt }) => dueAt < now)
+      .filter(({ dueAt }) => dueAt < now && !couldHaveComeBy(dueAt, obligations, now))
       .map(({ what, dueAt }) => `${what} of ${stream} was due ${(now - dueAt) / minute} minutes before it came to be`);
   });
+}
+
+/** Whoever comes late owes what they would have come in time for: they could have met it by meeting what they were waited for with. */
+function couldHaveComeBy(time: Instant, obligations: readonly Obligation[], now: number): boolean {
+  return obligations.some(({ what, dueAt, metAt }) => what === "attendance.sign-on" && metAt === now && dueAt <= time);
 }

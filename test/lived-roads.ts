@@ -1,16 +1,16 @@
 import type { ActId } from "#duty/acts.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Matter } from "#duty/matter/matter.ts";
 import { postOfRoster, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
-import type { World } from "#duty/world.ts";
+import type { World, WorldStream } from "#duty/world.ts";
 import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { everybody, others, teams } from "#server/simulation/tower-people.ts";
 import { leaders } from "./twin-actors.ts";
-import { coveredLeaves, turnsToldOf } from "./twin-bodies.ts";
+import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
 
 /*
@@ -29,7 +29,10 @@ export type Roads = (world: World, chance: number) => readonly LivedRoad[];
 
 /** Ways to do what chance alone seldom does; an act that is not here is done often enough. */
 export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
+  "absence.accept": (world) =>
+    owingLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
   "absence.ask": asking,
+  "absence.leave-at-once": signedAndGoing,
   "absence.stand-down": (world) =>
     coveredLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
   "attendance.move": moving,
@@ -70,7 +73,7 @@ export function leader(chance: number): string {
 }
 
 /** Whoever asks leaves another there, and whoever is asked stands elsewhere, where another stays: so they can stand down while the leave goes on. */
-function asking(world: World): LivedRoad[] {
+function asking(world: World, chance: number): LivedRoad[] {
   const all = turnsOnDuty(world);
   const pairs = all.flatMap((turn) =>
     all.filter(({ person }) => person !== turn.person).map((cover) => ({ turn, fields: { cover } })),
@@ -78,7 +81,10 @@ function asking(world: World): LivedRoad[] {
   const mates = (turn: Turn) => all.filter((each) => shiftId(each) === shiftId(turn)).length;
   const left = ({ turn, fields: { cover } }: (typeof pairs)[number]) =>
     turn.post === cover.post ? 0 : mates(turn) + mates(cover);
-  return pairs.toSorted((one, other) => left(other) - left(one));
+  const covered = pairs.toSorted((one, other) => left(other) - left(one));
+  // Where somebody else stands there, one goes without being covered.
+  const alone = all.filter((turn) => mates(turn) > 1).map((turn) => ({ turn, fields: { cover: undefined } }));
+  return chance % 4 === 0 ? [...alone, ...covered] : covered;
 }
 
 /** Those go who leave somebody behind: at a post that holds two, or that has passed to the next shift. */
@@ -95,18 +101,22 @@ function moving(world: World, chance: number): LivedRoad[] {
 }
 
 /** Both sides of each hand-over that is prepared: whoever is on duty in the shift, and whoever was named as relief. */
-function bySides(world: World): LivedRoad[] {
+export function bySides(world: World): LivedRoad[] {
   return handoversPrepared(world).flatMap(({ shift, incoming }) => {
     const outgoing = turnsOnDuty(world).filter((turn) => shiftId(turn) === shiftId(shift));
     return [incoming, ...outgoing.map(({ person }) => person)].map((person) => ({ turn: { ...shift, person } }));
   });
 }
 
+/** Shifts whose hand-over is prepared for nobody. */
+export function shiftsToNobody(world: World): ShiftName[] {
+  const alone = [...world.streams.values()].filter(({ key, state }) => key.noun === "handover" && isAlone(state));
+  return alone.map(({ key }) => shiftNamed(key.id));
+}
+
 /** Where a shift is to pass to nobody, somebody is put into the next one after all. */
 function fillingHoles(world: World, chance: number): LivedRoad[] {
-  const alone = [...world.streams.values()].filter(({ key, state }) => key.noun === "handover" && isAlone(state));
-  return alone.flatMap(({ key }) => {
-    const { post, date, shift } = shiftNamed(key.id);
+  return shiftsToNobody(world).flatMap(({ post, date, shift }) => {
     const next = namedShift(post, date, shifts.findIndex((each) => each.key === shift) + 1);
     const { assignments } = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, next.date) });
     return others.map((_, index) => {
@@ -154,6 +164,18 @@ export function handoversPrepared(world: World) {
   });
 }
 
+/** Whoever has signed for the relief and is called away before the other side signs. */
+function signedAndGoing(world: World): LivedRoad[] {
+  return turnsOnDuty(world).flatMap((turn) => {
+    const isSigned = ({ key, state }: WorldStream) => {
+      const handover = state as Handover;
+      if (key.noun !== "handover" || handover.phase !== "prepared") return false;
+      return handover.signatures.some(({ side, person }) => side === "incoming" && person === turn.person);
+    };
+    return [...world.streams.values()].some(isSigned) ? [{ turn }] : [];
+  });
+}
+
 /** Calls that have gone out and that nobody has answered, by each of those who were called. */
 function answering(world: World, chance: number): LivedRoad[] {
   const called = callsRunning(world).flatMap(({ turn, fields, people }) =>
@@ -196,7 +218,9 @@ function covering(world: World, chance: number): LivedRoad[] {
   // Those who are waited for, or there: before, somebody else is put in for nobody yet.
   const until = plusMinutes(world.now, 500);
   const turns = dueTurns(world).filter(({ endsAt }) => endsAt > world.now && endsAt < until);
-  return coversOf(turns, chance);
+  const waited = new Set(turnsToldOf(world, "attendance", "expected").map(turnId));
+  const missing = turns.filter(({ turn }) => waited.has(turnId(turn)));
+  return coversOf(missing.length > 0 && chance % 4 > 0 ? missing : turns, chance);
 }
 
 /** Everybody who could come for each of those who are due, whether they may or not. */

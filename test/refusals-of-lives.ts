@@ -11,6 +11,7 @@ export const unmet: Readonly<Record<string, string>> = {
   "absence.place-missing": "no text of the tower asks where whoever leaves goes",
   "absence.reason-missing": "no text of the tower asks why somebody leaves for a while",
   "absence.too-few": "the tower keeps one person at a post, and whoever covers is that one",
+  "attendance.post-unclosed": "at the tower a shift follows every other, so no post rests",
   "handover.other-side-first": "no text of the tower says which side signs first",
   "handover.same-person":
     "who could come to sign for both sides is refused before, as stand-in, as relief, or as of neither side",

@@ -32,7 +32,10 @@ export function besideRoad(world: World, step: TwinStep, id: string, { refused }
     place: (index + step.act) % meetable.length,
   }));
   counted.sort((one, other) => one.times - other.times || one.waits - other.waits || one.place - other.place);
-  for (const { code } of counted.slice(0, mostCodes)) {
+  // A state that is there often comes to nothing often: it leaves room for what needs none.
+  const laid = counted.filter(({ waits }) => waits === 0).slice(0, mostLaid);
+  const others = counted.filter(({ waits }) => waits > 0).slice(0, mostCodes - laid.length);
+  for (const { code } of [...laid, ...others]) {
     const found = refusedWith(code, { world, step, id });
     if (found) return found;
   }
@@ -51,6 +54,7 @@ function isOfChange(code: string): boolean {
 
 const meetable = refusalsOfLives().filter((code) => unmet[code] === undefined);
 const mostCodes = 5;
+const mostLaid = 2;
 
 function refusedWith(code: string, { world, step, id }: Beside): Command | undefined {
   let looked = 0;
@@ -106,5 +110,6 @@ function* wrongInOneThing(command: Command, { who }: TwinStep, world: World): Ge
     const person = everybody[(who + index) % everybody.length]?.person as string;
     yield { ...command, actor: { person } };
   }
+  if (command.seen) yield { ...command, seen: { ...command.seen, version: command.seen.version + 1 } };
   yield { ...command, proof: "session" };
 }

@@ -48,8 +48,18 @@ export function commandOf(world: World, step: TwinStep, id: string, lives: Lived
         ? besideRoad(world, step, id, lives)
         : what === "next" && who % 4 === 0
           ? alongRoads(world, step, "roster.publish", id)
-          : undefined;
+          : what === "next"
+            ? onPurpose(world, step, id)
+            : undefined;
   return aimed ?? thought(world, step, id, lives);
+}
+
+/** What a shift comes to at its end, and what people seldom come to do by chance, each now and then. */
+function onPurpose(world: World, step: TwinStep, id: string): Command | undefined {
+  const { who, variant } = step;
+  if (who % 2 === 1 && untilChange(world.now) <= 0) return firstDone(world, step, passingFrom(variant), id);
+  if (who % 8 === 2) return alongRoads(world, step, seldom[variant % seldom.length] as ActId, id);
+  return undefined;
 }
 
 /** An act where things as they stand lay a road to it open, and never else. */
@@ -150,6 +160,17 @@ const takeover: readonly ActId[] = [
 const road: readonly ActId[] = [
   ...new Set<ActId>([...takeover.toReversed(), "attendance.sign-on", "attendance.sign-off"]),
   ...(["absence.ask", "log.write-line"] as const),
+];
+/** What brings a post from one shift to the next, the end first; what the relief does in between, in any order. Whoever covers may go then. */
+function passingFrom(first: number): readonly ActId[] {
+  const turned = between.map((_, index) => between[(index + first) % between.length] as ActId);
+  return ["absence.stand-down", "handover.sign", ...turned, "attendance.sign-on", "handover.prepare"];
+}
+const between = [...new Set(takeover)].filter((act) => act !== "handover.sign");
+/** What needs people in the right places. */
+const seldom: readonly ActId[] = [
+  ...(["absence.stand-down", "absence.accept", "absence.stand-down", "absence.ask"] as const),
+  ...(["roster.arrange-cover", "absence.leave-at-once"] as const),
 ];
 const onDuty: readonly ActId[] = [
   "log.write-line",

@@ -79,6 +79,7 @@ const mostRoads = 10;
 /** What stands on the screen of whoever does what rests on it. */
 function headSeen(world: World, act: ActId, shift: ShiftName) {
   if (act === "handover.sign") return world.streams.get(`${towerSite}:handover/${shiftId(shift)}`)?.head;
+  if (act === "log.countersign") return world.streams.get(`${towerSite}:log/${shiftId(shift)}`)?.head;
   if (act === "roster.publish")
     return world.streams.get(`${towerSite}:roster/${rosterId(shift.post, shift.date)}`)?.head;
   return undefined;

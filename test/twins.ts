@@ -72,7 +72,7 @@ export class Twins {
     );
     if (!command) return;
     const twinOutcome = this.world.execute(command);
-    this.#holds(command.act, brokenTruths(this.world, twinOutcome, this.premises));
+    this.#holds(command.act, brokenTruths(this.world, { command, outcome: twinOutcome }, this.premises));
     this.#sent.push({ command, twinOutcome });
     // Half of them wait for the next, to be done together with it; what was called about is heard at once.
     if (number % 4 > 1 && twinOutcome.outbox.length === 0) return;

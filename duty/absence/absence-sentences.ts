@@ -73,6 +73,8 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
       const others = listed(entry.body.of.map(({ person }) => tell.person(person)));
       return { zh: `${others.zh}紧急离岗，到岗顶上`, en: `Stands in, since ${others.en} left at once` };
     }
+    case "absence.came-again":
+      return { zh: `${who.zh}上岗，离岗到此为止`, en: `${who.en} signed on, back at the post` };
     case "absence.stood": {
       const { person, post } = entry.body.standsFor;
       const place = tell.called("post", post);

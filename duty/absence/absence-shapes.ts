@@ -75,6 +75,8 @@ export const absenceEntries = {
   "absence.post-passed": z.strictObject({}),
   /** Whoever came to a post that these people had left at once. */
   "absence.came-instead": z.strictObject({ of: z.array(turn).min(1) }),
+  /** Whoever signs on at a post that they had left, in these turns of theirs, stands there again. */
+  "absence.came-again": z.strictObject({ to: z.array(turn).min(1) }),
   "absence.stood": z.strictObject({ occurrence: shiftOccurrenceShape, standsFor: turn }),
   "absence.stood-down": z.strictObject({}),
 } satisfies EntryShapes;

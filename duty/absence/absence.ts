@@ -141,6 +141,7 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
     case "absence.post-passed":
       return bareOver(absence, at, { passed: true });
     case "absence.came-instead":
+    case "absence.came-again":
       return absence;
     case "absence.stood": {
       const { occurrence, standsFor } = entry.body;

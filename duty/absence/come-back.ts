@@ -5,7 +5,16 @@ import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, bareLeaves, coverNow, openLeave, openStand, takenLeave } from "./absence.ts";
+import {
+  type Absence,
+  askedLeave,
+  bareLeaves,
+  coverNow,
+  type Leave,
+  openLeave,
+  openStand,
+  takenLeave,
+} from "./absence.ts";
 import { returnDueAt, standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OfSomebody, OwnShift } from "./absence-shapes.ts";
@@ -27,10 +36,29 @@ export const comeBack: Decide<Absence, OwnShift, AbsenceRule, NoFacts, AbsenceEn
     const isBack = last?.kind === "leave" && last.over?.how === "returned";
     return isBack ? enter() : refuse("absence.not-away", ["ZB-21"]);
   }
-  const lateMinutes = minutesLate(returnDueAt(leave, state.occurrence.endsAt, rule), now);
-  const cover = coverNow(leave);
-  return enter({ type: "absence.returned", body: { lateMinutes, ...(cover ? { cover } : {}) } });
+  return enter(returned(leave, state.occurrence, rule, now));
 };
+
+/** Follows whoever signs on at the post in another turn: they are back, and need not say so twice. */
+export const comeAgain: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({
+  state,
+  rule,
+  circumstances: { now },
+}) => {
+  const leave = takenLeave(state);
+  return leave && state.occurrence ? enter(returned(leave, state.occurrence, rule, now)) : enter();
+};
+
+function returned(
+  leave: Leave,
+  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+  rule: AbsenceRule,
+  now: Instant,
+): AbsenceEntry {
+  const lateMinutes = minutesLate(returnDueAt(leave, endsAt, rule), now);
+  const cover = coverNow(leave);
+  return { type: "absence.returned", body: { lateMinutes, ...(cover ? { cover } : {}) } };
+}
 
 /** Nothing comes of it: whoever asked stays after all, or whoever was asked says no. */
 export const withdrawAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, AbsenceEntry> = ({

@@ -235,12 +235,12 @@ test("the call about a post where nobody stands ends when somebody comes, or the
   const come = (state: Absence) => entered(manPost({ rule, circumstances, facts: {}, state, body: { turn, by: wu } }));
   expect(come(entries(atOnce, gone))).toEqual([{ type: "absence.post-manned", body: { by: wu } }]);
   expect(come(entries(atOnce, gone, manned))).toEqual([]);
-  const comes = (left: readonly Turn[]) =>
-    entered(
-      comeInstead({ rule, circumstances, facts: { left }, state: entries(), body: { turn: coverTurn, post: "lobby" } }),
-    );
+  const body = { turn: coverTurn, post: "lobby" };
+  const comes = (left: readonly Turn[], own: readonly Turn[] = []) =>
+    entered(comeInstead({ rule, circumstances, facts: { left, own }, state: entries(), body }));
   expect(comes([turn])).toEqual([{ type: "absence.came-instead", body: { of: [turn] } }]);
   expect(comes([])).toEqual([]);
+  expect(comes([turn], [turn])).toEqual([{ type: "absence.came-again", body: { to: [turn] } }]);
 });
 
 const anyEntry = fc.constantFrom<Told>(

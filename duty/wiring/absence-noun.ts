@@ -4,7 +4,14 @@ import { absenceSentence } from "#duty/absence/absence-sentences.ts";
 import { absenceEntries } from "#duty/absence/absence-shapes.ts";
 import { absenceActs, freeCover, takeStand, uncover } from "./absence-wiring.ts";
 import { noun } from "./noun.ts";
-import { endAbsence, manPosts, standInActs, standInByComing, standInByCovering } from "./stand-in-wiring.ts";
+import {
+  comeAgainTo,
+  endAbsence,
+  manPosts,
+  standInActs,
+  standInByComing,
+  standInByCovering,
+} from "./stand-in-wiring.ts";
 
 export const absence = noun({
   name: "absence",
@@ -32,6 +39,7 @@ export const absence = noun({
     "absence.accepted": [takeStand, standInByCovering],
     "absence.returned": [freeCover, standInByComing],
     "absence.stood-down": [standInByComing],
+    "absence.came-again": [comeAgainTo],
     "absence.came-instead": [manPosts],
     "absence.cover-ended": [freeCover],
     "absence.ended": [freeCover, uncover],

@@ -145,8 +145,9 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
   return {
     ...there,
     answer: (reader) => {
-      const found = there.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
-      const away = new Set(found.flatMap(({ turn, as }) => (as === "away" ? [turn.person] : [])));
+      const all = there.answer(reader);
+      const away = new Set(all.flatMap(({ turn, as }) => (as === "away" ? [turn.person] : [])));
+      const found = all.filter(({ turn }) => shiftId(turn) === shiftId(shift));
       const on = found.flatMap(({ turn, as }) => (as === "on-duty" && turn.person !== person ? [turn.person] : []));
       return on.map((each) => ({ person: each, away: away.has(each) }));
     },

@@ -31,12 +31,12 @@ export function presences(page: LedgerPage): Question<readonly Presence[]> {
   return { ledger: [page], answer: (reader) => presencesIn(reader.outstanding(page)) };
 }
 
-/** `attendance.whereIs`: another post at which a person is on duty. */
+/** `attendance.whereIs`: another post at which a person is on duty, or stands for somebody else. */
 export function elsewhereThan(site: SiteId, post: string, person: PersonId): Question<string | undefined> {
   const theirs = presences({ site, person });
   return {
     ...theirs,
-    answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as === "on-duty" && turn.post !== post)?.turn.post,
+    answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as !== "away" && turn.post !== post)?.turn.post,
   };
 }
 
@@ -58,12 +58,10 @@ export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Q
   return {
     ...page,
     answer: (reader) => {
-      const here = page.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
-      const away = new Set(here.filter(({ as }) => as === "away").map(({ turn }) => turn.person));
-      const coverCounts = !away.has(person);
-      const there = here.filter(({ as, turn }) =>
-        as === "covering" ? coverCounts : as === "on-duty" && !away.has(turn.person),
-      );
+      const isOfShift = ({ turn }: Presence) => shiftId(turn) === shiftId(shift);
+      const found = page.answer(reader);
+      const coverCounts = !found.some((each) => each.as === "away" && isOfShift(each) && each.turn.person === person);
+      const there = standingAmong(found).filter((each) => isOfShift(each) && (each.as !== "covering" || coverCounts));
       return new Set(there.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
     },
   };

@@ -1,4 +1,4 @@
-import { type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
+import { comeAgain, type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
 import { type ComeInsteadBody, comeInstead, manPost } from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
@@ -7,7 +7,7 @@ import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts"
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { howGone, othersAtPost } from "./emptied-wiring.ts";
-import { type At, known } from "./questions.ts";
+import { type At, known, presences } from "./questions.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /* How the call for somebody to stand in goes on while a post is empty, and ends by whichever act somebody comes. */
@@ -20,9 +20,13 @@ export const standInActs = {
   }),
   "absence.come-instead": act({
     ...following,
-    facts: ({ siteId, body }: At & { readonly body: ComeInsteadBody }) => ({ left: leftAtOnce(siteId, body) }),
+    facts: ({ siteId, body }: At & { readonly body: ComeInsteadBody }) => ({
+      left: leftAtOnce(siteId, body),
+      own: awayFrom(siteId, body),
+    }),
     decide: comeInstead,
   }),
+  "absence.come-again": act({ ...following, decide: comeAgain }),
   "absence.man-post": act({ ...following, decide: manPost }),
 } satisfies Record<string, CommandAct>;
 
@@ -45,6 +49,19 @@ function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<r
   };
 }
 
+/** Other turns of somebody at a post to which they have come, from which they are away. */
+function awayFrom(siteId: string, { turn, post }: ComeInsteadBody): Question<readonly Turn[]> {
+  const theirs = presences({ site: siteId, person: turn.person });
+  return {
+    ...theirs,
+    answer: (reader) =>
+      theirs
+        .answer(reader)
+        .filter(({ as, turn: each }) => as === "away" && each.post === post && turnId(each) !== turnId(turn))
+        .map(({ turn: each }) => each),
+  };
+}
+
 /** Who is no longer on duty is not away from it, and covers nobody. */
 export const endAbsence: Reaction = ({ type }, { key }) => [
   { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(type) } },
@@ -60,6 +77,12 @@ export const standInByComing: Reaction = (_, { key }) => {
 export const standInByCovering: Reaction = (entry, { key }) => {
   const { cover } = entry.body as { readonly cover: Turn };
   return [{ act: "absence.come-instead", body: { turn: cover, post: turnNamed(key.id).post } }];
+};
+
+/** Whoever has come is back from each leave of theirs. */
+export const comeAgainTo: Reaction = (entry) => {
+  const { to } = entry.body as { readonly to: readonly Turn[] };
+  return to.map((turn) => ({ act: "absence.come-again", body: { turn } }));
 };
 
 /** Each of whom it was called hears of it. */

@@ -1,39 +1,10 @@
 import { parseArgs } from "node:util";
-import { desksDrill } from "./desks-drill.ts";
+import { drills } from "./all-drills.ts";
 import type { Drill } from "./drill-result.ts";
-import { killDrill } from "./kill.ts";
-import { mutantsDrill } from "./kill-mutants.ts";
-import { limitsDrill } from "./limits/limits-drill.ts";
-import { livesDrill } from "./lives-drill.ts";
-import { monthsDrill } from "./months-drill.ts";
-import { overviewDrill } from "./overview-drill.ts";
-import { packsDrill } from "./pack-copies.ts";
-import { propertiesDrill } from "./properties-drill.ts";
-import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
-import { tamperDrill } from "./tamper.ts";
-import { twinsDrill } from "./twins-drill.ts";
-import { twoNodesDrill } from "./two-nodes.ts";
-
-/** Every drill of the running product by its name; `npm run drill -- NAME…` runs some of them. */
-const drills: Readonly<Record<string, Drill>> = {
-  tamper: tamperDrill,
-  lives: livesDrill,
-  months: monthsDrill,
-  overview: overviewDrill,
-  properties: propertiesDrill,
-  twins: twinsDrill,
-  desks: desksDrill,
-  kill: killDrill,
-  mutants: mutantsDrill,
-  "two-nodes": twoNodesDrill,
-  "same-id": sameIdDrill,
-  limits: limitsDrill,
-  packs: packsDrill,
-};
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */
-const onlyLong = ["mutants", "limits", "overview"];
+const onlyLong = ["mutants", "limits", "mendings", "overview"];
 
 /** The mutants of `duty/`: hours, and nothing of them runs the product, so only when it is named. */
 const STRYKER = "stryker";

@@ -1,49 +1,40 @@
-import fc from "fast-check";
-import { plusMinutes } from "#duty/grammar/time.ts";
-import { countLived, type LivedCounts, noLives, togetherLived, unlived } from "../lived-acts.ts";
-import { movedThrough } from "../missed-sign-offs.ts";
-import { isTold, refusalsOfLives, unmet } from "../refusals-of-lives.ts";
-import { brokenNow, brokenTruths, countPremises, noPremises, type Premises } from "../standing-truths.ts";
-import type { TwinStep } from "../twin-bodies.ts";
-import { commandOf, step, waitOf } from "../twin-steps.ts";
-import { beforeDayShift, firstMoment, twinCommands, twinWorld } from "../twin-tower.ts";
-import type { Drill } from "./drill-result.ts";
+import { availableParallelism } from "node:os";
+import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
+import { refusalsOfLives, unmet } from "../refusals-of-lives.ts";
+import { countPremises, noPremises, type Premises } from "../standing-truths.ts";
+import type { Drill, DrillOptions, DrillResult } from "./drill-result.ts";
+import { leadApart } from "./lead-apart.ts";
+import { mendings } from "./mendings/mended-places.ts";
 
-const stepsOfOne = 300;
+/** So many threads lead lives at once, each from a seed of its own, the first from the one that was given. */
+const mostThreads = 4;
 
 /** Random lives of the tower in memory alone, far more than the database could follow: after every act the standing truths must hold. */
 export const livesDrill: Drill = async ({ short, seed, steps = short ? 3000 : 300_000 }) => {
-  const lives: LivedCounts[] = [];
-  const counts = { series: 0, steps: 0, acts: 0, done: 0 };
-  const together = noPremises();
-  const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
-  const property = fc.property(series, (taken) => {
-    const lived = noLives();
-    const premises = noPremises();
-    liveThrough(taken, lived, premises);
-    lives.push(lived);
-    counts.series += 1;
-    counts.steps += taken.length;
-    for (const { tried, done } of lived.acts.values()) {
-      counts.acts += tried;
-      counts.done += done;
-    }
-    countPremises(together, premises);
-  });
-  const found = fc.check(property, { seed, numRuns: Math.ceil(steps / stepsOfOne), endOnFailure: true });
-  const lived = togetherLived(lives);
+  const parts = Math.min(mostThreads, availableParallelism());
+  const wanted = Array.from({ length: parts }, (_, part) => ({ seed: seed + part, steps: Math.ceil(steps / parts) }));
+  const led = await Promise.all(wanted.map((each) => leadApart(each)));
+  const premises = noPremises();
+  for (const each of led) countPremises(premises, each.premises);
+  const lived = togetherLived(led.map((each) => each.lived));
+  const ofAll = [...lived.acts.values()];
+  const counts = {
+    series: led.reduce((sum, each) => sum + each.series, 0),
+    steps: led.reduce((sum, each) => sum + each.steps, 0),
+    acts: ofAll.reduce((sum, each) => sum + each.tried, 0),
+    done: ofAll.reduce((sum, each) => sum + each.done, 0),
+  };
   const unproven = short
     ? unlived(lived).untried.map((act) => `${act} was never tried`)
-    : tooSeldom({ counts, premises: together, lived });
-  const failures = found.failed
-    ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
-    : unproven.map((each) => `seed ${seed}: ${each}`);
+    : tooSeldom({ counts, premises, lived });
+  const broken = led.flatMap((each) => each.broken ?? []);
+  const failures = broken.length > 0 ? broken : unproven.map((each) => `seed ${seed}: ${each}`);
   const ofActs = [...lived.acts].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done] as const);
   const ofRefusals = [...lived.refused].toSorted().map(([code, times]) => [`refused ${code}`, times] as const);
   return {
     name: "lives",
     passed: failures.length === 0,
-    counts: { ...counts, ...together, ...Object.fromEntries([...ofActs, ...ofRefusals]) },
+    counts: { ...counts, ...premises, ...Object.fromEntries([...ofActs, ...ofRefusals]) },
     failures,
   };
 };
@@ -79,33 +70,26 @@ interface LongRun {
   readonly lived: LivedCounts;
 }
 
-/** @throws Error where a standing truth is broken, with the act after which it was */
-function liveThrough(steps: readonly TwinStep[], lived: LivedCounts, premises: Premises): void {
-  const world = twinWorld("lives", firstMoment);
-  for (const command of twinCommands()) world.execute(command);
-  world.moveTo(beforeDayShift);
-  for (const [number, each] of steps.entries()) {
-    const wait = waitOf(each, world.now);
-    if (wait !== undefined) {
-      const forbidden = movedThrough(world, plusMinutes(world.now, wait));
-      holds(`${wait} minutes as step ${number}`, [...forbidden, ...brokenNow(world, premises)]);
-      continue;
+/** A mending that is not missed in so many steps is not held by the lives. */
+const mostSteps = 60_000;
+
+/** As many threads as take mendings out at once. */
+const threads = 2;
+
+/** Takes each mending out, and lets people live without it until a standing truth says what was found once. */
+export async function mendingsDrill({ seed, steps = mostSteps }: DrillOptions): Promise<DrillResult> {
+  const waiting = Object.entries(mendings);
+  const counts: Record<string, number> = {};
+  const failures: string[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, { shows }] = next;
+      const { broken, steps: lived } = await leadApart({ seed, steps }, name);
+      counts[`${name}: steps until it was found`] = lived;
+      if (broken === undefined) failures.push(`${name}: not found in ${lived} steps from seed ${seed}`);
+      else if (!shows.test(broken)) failures.push(`${name}: something else was found: ${broken}`);
     }
-    const command = commandOf(world, each, idOf(number), lived);
-    if (!command) continue;
-    const outcome = world.execute(command);
-    const { refusal } = outcome;
-    countLived(lived, command.act, outcome);
-    if (refusal && !isTold(command.act, refusal.code))
-      holds(`${command.act} as step ${number}`, [`${refusal.code} does not stand among its refusals`]);
-    holds(`${command.act} as step ${number}`, brokenTruths(world, outcome, premises));
-  }
-}
-
-function holds(after: string, broken: readonly string[]): void {
-  if (broken.length > 0) throw new Error(`after ${after}: ${broken.join("; ")}`);
-}
-
-function idOf(number: number): string {
-  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+  return { name: "mendings", passed: failures.length === 0, counts, failures };
 }

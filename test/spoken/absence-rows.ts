@@ -101,6 +101,7 @@ export const absenceRows: readonly SpokenRow[] = [
     "Nobody ever stood in; later shifts see to the post",
   ],
   ["absence.came-instead", { of: [{ person: wu }] }, "吴军紧急离岗，到岗顶上", "Stands in, since Wu Jun left at once"],
+  ["absence.came-again", { to: [{ person: wu }] }, "李伟上岗，离岗到此为止", "Li Wei signed on, back at the post"],
   ["absence.stood", { standsFor: { person: wu, post: "gate" } }, "去〈gate〉替吴军顶岗", "Covers at <gate> for Wu Jun"],
   ["absence.stood-down", {}, "顶岗结束，回到本岗", "Back from covering"],
 ];
