@@ -56,7 +56,7 @@ export function countTry({ failures, at }: TryCount, now: Instant, { free, forgo
   return { failures: counted, at: now, closedUntil: pause === undefined ? undefined : instant(now + pause * minute) };
 }
 
-export type LookedAt =
+export type TriedSecret =
   /** Nobody is told before then whether it was right. */
   | { readonly verdict: "refused"; readonly until: Instant }
   | { readonly verdict: "right" }
@@ -80,9 +80,9 @@ const oneOfFewTries = concurrencyLimit(2);
  * Looks at a secret, where it is not closed. What came of it is written, and told, under a lock: of many tries at once those that come too late
  * are refused whatever they were, so that they are as many one after the other. Only a wrong one is counted, and only a wrong one pauses anybody.
  */
-export async function lookAtTry(sql: Sql, now: Instant, attempt: SecretTry): Promise<LookedAt> {
+export async function lookAtTry(sql: Sql, now: Instant, attempt: SecretTry): Promise<TriedSecret> {
   const subjects = subjectsOf(attempt);
-  const refused = async (): Promise<LookedAt | undefined> => {
+  const refused = async (): Promise<TriedSecret | undefined> => {
     const until = closedUntil(await readCounts(sql, subjects), subjects, now);
     return until === undefined ? undefined : { verdict: "refused", until };
   };
@@ -98,7 +98,7 @@ export async function lookAtTry(sql: Sql, now: Instant, attempt: SecretTry): Pro
   );
 }
 
-async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, isRight: boolean): Promise<LookedAt> {
+async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, isRight: boolean): Promise<TriedSecret> {
   const subjects = subjectsOf(attempt);
   const counts = await holdCounts(tx, now, subjects);
   const until = closedUntil(counts, subjects, now);
