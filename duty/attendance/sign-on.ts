@@ -4,9 +4,10 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Attendance, signOnDueAt, signOnOpensAt } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
+import { signOnDueAt, signOnOpensAt } from "./coming-due.ts";
 
 export interface SignOnFacts {
   /** The shift as the set-up has it now; undefined where there is no such post or shift. */
@@ -45,8 +46,8 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   if (opensAt !== undefined && circumstances.now < opensAt)
     return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } });
   if (circumstances.now >= occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
-  const putInAt = state.phase === "expected" ? state.putInAt : undefined;
-  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, putInAt), circumstances.now);
+  const awaited = state.phase === "expected" ? state : {};
+  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), circumstances.now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
   return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
 };
