@@ -1,5 +1,5 @@
-import { arrivals } from "#duty/attendance/coming-due.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { arrivals } from "#duty/attendance/coming-due.ts";
 import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import { postOfRoster, type Roster } from "#duty/roster/roster.ts";
