@@ -156,11 +156,16 @@ test("being due, being excused: who, and by whom", () => {
   });
   expect(entered(expected)).toEqual([{ type: "attendance.expected", body: turn }]);
   const body = { ...shift, person: lin, cover: sun };
-  expect(entered(excuseAttendance({ ...clock, state: attendance(due), body, facts: {} }))).toEqual([
+  expect(entered(excuseAttendance({ ...clock, state: attendance(due), body, facts: { occurrence } }))).toEqual([
     { type: "attendance.excused", body: { cover: sun } },
   ]);
-  for (const state of [attendance(), attendance(on)])
-    expect(entered(excuseAttendance({ ...clock, state, body, facts: {} }))).toEqual([]);
+  const excuse = (state: Attendance, its: AttendanceRule, known = occurrence) =>
+    entered(excuseAttendance({ ...clock, rule: its, state, body, facts: { occurrence: known } }));
+  expect(excuse(attendance(on), rule)).toEqual([]);
+  // Of a turn of which nothing is recorded it matters only from when they may sign on.
+  expect(excuse(attendance(), {})).toEqual([]);
+  expect(excuse(attendance(), rule, { ...occurrence, startsAt: at("10:00") })).toEqual([]);
+  expect(excuse(attendance(), rule).map(({ type }) => type)).toEqual(["attendance.expected", "attendance.excused"]);
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {

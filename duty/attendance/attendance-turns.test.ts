@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import { type Attendance, arrivals, attendanceKind } from "./attendance.ts";
+import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { arrivals } from "./coming-due.ts";
 import { tellsOfDuty } from "./going-owed.ts";
 import { mostMinutesAgo } from "./record-abandonment.ts";
 
@@ -122,7 +123,7 @@ describe("what is owed", () => {
       rules: [],
       ladder: [],
     };
-    expect(arrivals({ occurrence }, lin, {})).toEqual([
+    expect(arrivals({ occurrence, person: lin }, {}, {})).toEqual([
       { ...bare, key: "sign-on", what: "attendance.sign-on" },
       { ...bare, key: "relief", what: "attendance.relief" },
     ]);

@@ -199,7 +199,13 @@ test("whom a new plan drops is no longer waited for; who has come stays", () => 
   const drop = (state: Attendance) =>
     outcomeOf(
       unscheduleAttendance({
-        ...{ state, body: { ...shift, person: lin }, rule, facts: {}, circumstances: by(wu, at("07:50")) },
+        ...{
+          state,
+          body: { ...shift, person: lin },
+          rule,
+          facts: { occurrence: undefined },
+          circumstances: by(wu, at("07:50")),
+        },
       }),
     );
   expect([drop(attendance(due)), drop(attendance(on)), drop(attendance())]).toEqual([

@@ -4,10 +4,21 @@ import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+
+<<<<<<< HEAD
+
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Attendance, signOnDueAt, signOnOpensAt } from "./attendance.ts";
+
+=======
+
+import type { Attendance } from "./attendance.ts";
+
+>>>>>>> forms
+
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
+import { signOnDueAt, signOnOpensAt } from "./coming-due.ts";
 
 export interface SignOnFacts {
   /** The shift as the set-up has it now; undefined where there is no such post or shift. */
@@ -35,8 +46,8 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   const refusal = hindersSignOn({ state, rule, facts, now });
   if (refusal) return { refusal };
   if (!occurrence || person === undefined) return noSuchShift;
-  const putInAt = state.phase === "expected" ? state.putInAt : undefined;
-  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, putInAt), now);
+  const awaited = state.phase === "expected" ? state : {};
+  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
   return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
 };

@@ -45,22 +45,32 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
   };
 }
 
-/** The page is cut when the hand-over is prepared: from then on the records of the shift are complete. */
+/** The page is cut when the hand-over is prepared: from then on the records of the shift are complete, unless the form is taken back. */
 function records(handover: Opened, { records: rule }: HandoverRule): Obligation[] {
   if (!rule) return [];
   const { post, startsAt, endsAt } = handover.occurrence;
+  const dueAt = plusMinutes(endsAt, -rule.minutesBefore);
+  const metAt = closedAt(handover, dueAt);
   return [
     {
       key: "close-records",
       what: "handover.close-records",
       post,
       opensAt: startsAt,
-      dueAt: plusMinutes(endsAt, -rule.minutesBefore),
+      dueAt,
       rules: rule.cites,
       ladder: [],
-      ...(handover.firstPreparedAt === undefined ? {} : { metAt: handover.firstPreparedAt }),
+      ...(metAt === undefined ? {} : { metAt }),
     },
   ];
+}
+
+/** When the form was written that stood by then or, where none did, that stands now: a form that was taken back before has closed nothing. */
+function closedAt({ written = [] }: Opened, dueAt: Instant): Instant | undefined {
+  const stood = written.find(
+    ({ from, until }) => !isOverdue(dueAt, from) && (until === undefined || isOverdue(dueAt, until)),
+  );
+  return (stood ?? written.find(({ until }) => until === undefined))?.from;
 }
 
 function fault(

@@ -1,5 +1,5 @@
-import { signOnDueAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { PlannedTurn } from "#duty/roster/roster.ts";
