@@ -13,6 +13,7 @@ import {
   localInstant,
   minutesBetween,
   monthOf,
+  monthsBetween,
   plusMinutes,
   wallClock,
 } from "./time.ts";
@@ -41,6 +42,16 @@ test("dates count through leap days and month ends", () => {
   expect(datePlus(date("2028-02-28"), 1)).toBe("2028-02-29");
   expect(datePlus(date("2026-12-31"), 1)).toBe("2027-01-01");
   expect(monthOf(date("2026-12-31"))).toBe("2026-12");
+});
+
+test("the months between two dates are those of every day between them, from any day of eight years on", () => {
+  const days = Array.from({ length: 8 * 366 }, (_, index) => datePlus(date("2026-01-01"), index));
+  for (const [index, from] of days.entries()) {
+    const within = days.slice(index, index + 430);
+    expect(monthsBetween(from, within.at(-1) ?? from), from).toEqual([...new Set(within.map(monthOf))]);
+  }
+  expect(monthsBetween(date("2026-12-31"), date("2026-12-01"))).toEqual(["2026-12"]);
+  expect(monthsBetween(date("2027-01-01"), date("2026-12-31"))).toEqual([]);
 });
 
 test("minutes between are whole and signed", () => {

@@ -128,6 +128,15 @@ export function monthOf(date: BusinessDate): string {
   return date.slice(0, 7);
 }
 
+/** The months from that of one date to that of another, both with it and none left out; none where `until` lies in an earlier month. */
+export function monthsBetween(from: BusinessDate, until: BusinessDate): readonly string[] {
+  const first = Temporal.PlainYearMonth.from(monthOf(from));
+  const { years, months } = first.until(monthOf(until));
+  return Array.from({ length: Math.max(years * 12 + months + 1, 0) }, (_, ahead) =>
+    first.add({ months: ahead }).toString(),
+  );
+}
+
 /** `YYYY-MM-DD HH:MM` on the wall of the site; how sentences and paper tell time. */
 export function wallClock(at: Instant, zone: ZoneName): { date: BusinessDate; time: WallTime } {
   const local = Temporal.Instant.fromEpochMilliseconds(legibly(at)).toZonedDateTimeISO(zone);

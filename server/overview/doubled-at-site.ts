@@ -1,4 +1,4 @@
-import { type BusinessDate, businessDateAt, datePlus, monthOf } from "#duty/grammar/time.ts";
+import { type BusinessDate, businessDateAt, datePlus, monthsBetween } from "#duty/grammar/time.ts";
 import { type Roster, rosterKind } from "#duty/roster/roster.ts";
 import type { RosterRule } from "#duty/roster/roster-rule.ts";
 import type { Site } from "#duty/site/site.ts";
@@ -41,9 +41,9 @@ async function doubledOf({ services, context, site, setup, now }: SiteLook): Pro
 }
 
 /**
- * From the month of yesterday, whose last shift may still run, to the one in eight weeks, none left out; what is planned later is told when it
+ * From the month of yesterday, whose last shift may still run, to the one in eight weeks; what is planned later is told when it
  * comes nearer.
  */
 function monthsAround(today: BusinessDate): readonly string[] {
-  return [...new Set([-1, 0, 28, 56].map((days) => monthOf(datePlus(today, days))))];
+  return monthsBetween(datePlus(today, -1), datePlus(today, 56));
 }
