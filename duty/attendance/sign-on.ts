@@ -4,18 +4,8 @@ import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-
-<<<<<<< HEAD
-
 import type { Instant } from "#duty/grammar/time.ts";
-import { type Attendance, signOnDueAt, signOnOpensAt } from "./attendance.ts";
-
-=======
-
 import type { Attendance } from "./attendance.ts";
-
->>>>>>> forms
-
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
 import { signOnDueAt, signOnOpensAt } from "./coming-due.ts";
