@@ -128,13 +128,17 @@ export function monthOf(date: BusinessDate): string {
   return date.slice(0, 7);
 }
 
+function monthNumber(date: BusinessDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
 /** The months from that of one date to that of another, both with it and none left out; none where `until` lies in an earlier month. */
 export function monthsBetween(from: BusinessDate, until: BusinessDate): readonly string[] {
-  const first = Temporal.PlainYearMonth.from(monthOf(from));
-  const { years, months } = first.until(monthOf(until));
-  return Array.from({ length: Math.max(years * 12 + months + 1, 0) }, (_, ahead) =>
-    first.add({ months: ahead }).toString(),
-  );
+  const [first, last] = [from, until].map(monthNumber) as [number, number];
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, ahead) => {
+    const [year, month] = [Math.floor((first + ahead) / 12), ((first + ahead) % 12) + 1];
+    return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+  });
 }
 
 /** `YYYY-MM-DD HH:MM` on the wall of the site; how sentences and paper tell time. */

@@ -1,16 +1,14 @@
 import type { FastifyRequest } from "fastify";
-import type { ActBody, ActId } from "#duty/acts.ts";
-import type { Head } from "#duty/grammar/entry.ts";
-import { acts } from "#duty/nouns.ts";
-import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
+import { deskOf, requiredPerson } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
-import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
-import { pinReplaced, provePin, stillProven } from "#server/http/prove-pin.ts";
+import { HttpProblem, nothingHere } from "#server/http/problem.ts";
+import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
 import { closeReason } from "./closed-reason.ts";
 import { makesAccounts, personStream, requireHelp, requireStaying } from "./desk-authority.ts";
+import { orderAct } from "./order-act.ts";
 import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
 import { unlockPin } from "./pin.ts";
 import { renewAccess } from "./renew-access.ts";
@@ -23,7 +21,7 @@ export function peopleRoutes(app: App, services: Services): void {
     const body = { person: request.params.person, ...request.body };
     const { person: actor } = requiredPerson(request);
     await requireStaying(services, deskOf(request), { actor, ...body });
-    await order(services, request, "person.leave", { body });
+    await orderAct(services, request, "person.leave", { body });
     return reply.code(204).send(null);
   });
 }
@@ -40,7 +38,7 @@ function helping(app: App, services: Services): void {
   app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
     const { account } = await helpedBy(services, request, "person.own-pin");
     const { reason, pin } = request.body;
-    await order(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
+    await orderAct(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
     return reply.code(204).send(null);
   });
   app.post(passwordReset.path, describedBy(passwordReset), async (request) => {
@@ -48,7 +46,7 @@ function helping(app: App, services: Services): void {
     const { person, signInName } = account;
     const { reason, pin } = request.body;
     // From the entry on the old password opens nothing; what is drawn now is said once, in this answer.
-    const head = await order(services, request, "person.reset-password", {
+    const head = await orderAct(services, request, "person.reset-password", {
       ...{ body: { person, reason }, pin },
       alsoStill: async () => {
         const now = await accountFor(services.accounts, account.org, person);
@@ -105,42 +103,4 @@ function making(app: App, services: Services): void {
       throw new HttpProblem(409, "account.name-taken", { field: "signInName" });
     return { signInName, firstPassword: password };
   });
-}
-
-interface Ordered<A extends ActId> {
-  readonly body: ActBody<A>;
-  readonly pin?: string | undefined;
-  /** Asked with whether they still act, when its turn has come; throws where it must not be done any more. */
-  readonly alsoStill?: () => Promise<void>;
-}
-
-/**
- * Sends an act of the head office on behalf of who sits here, with their PIN where the act is a signature; the rule decides whether they may.
- * What follows for the account follows from the entry.
- */
-async function order<A extends ActId>(
-  services: Services,
-  request: FastifyRequest,
-  act: A,
-  { body, pin: given, alsoStill }: Ordered<A>,
-): Promise<Head | undefined> {
-  const desk = deskOf(request);
-  const { person } = requiredPerson(request);
-  const needs = (acts[act] as { readonly proof?: "pin" }).proof;
-  const pin = needs === "pin" ? await provePin(services, request, person, given) : undefined;
-  const command = {
-    id: crypto.randomUUID(),
-    site: desk.headOffice,
-    act,
-    body,
-    actor: { person },
-    device: desk.device?.id,
-    proof: pin ? "pin" : "session",
-  } as const;
-  const { refusal, head } = await services.execute(scopeOf(desk), command, async () => {
-    await stillProven(services, request, person, pin);
-    await alsoStill?.();
-  });
-  if (refusal) throw problemOf(refusal);
-  return head;
 }

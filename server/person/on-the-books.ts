@@ -12,8 +12,9 @@ export interface OnTheBooks {
 export function onTheBooks(sql: Sql, staffNumber: string): Promise<readonly OnTheBooks[]> {
   return sql<OnTheBooks[]>`
     select joined.org, joined.id as person, stream.version
-    from entry joined join stream using (org, site, noun, id)
-    where joined.noun = 'person' and joined.type = 'person.joined'
+    from entry joined
+    join stream on stream.org = joined.org and stream.site = joined.site and stream.noun = joined.noun and stream.id = joined.id
+    where joined.site in (select head_office from organisation where organisation.org = joined.org) and joined.noun = 'person' and joined.type = 'person.joined'
       and convert_from(joined.bytes, 'UTF8')::jsonb #>> '{body,staffNumber}' = ${staffNumber}
       and not exists (
         select from entry later

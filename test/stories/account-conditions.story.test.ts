@@ -4,6 +4,7 @@ import { instant } from "#duty/grammar/time.ts";
 import {
   accountFor,
   accountNamed,
+  canSignIn,
   changeLanguage,
   endAccount,
   firstPasswordUntil,
@@ -25,6 +26,7 @@ import {
   revokeDevice,
 } from "#server/account/device.ts";
 import { setPin, voidPin } from "#server/account/pin.ts";
+import { holdPin } from "#server/account/proven-pin.ts";
 import { closeAccess, renewAccess } from "#server/account/renew-access.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -116,6 +118,14 @@ const accounts: Readonly<Record<string, RowReach>> = {
     reaches: some(() => whoCanSignIn(sql, now, { org, site: "tower", people: [person] })),
     rows: { account: { ...account, ...first, first_password_until: now + 1 } },
     but: [over(now)],
+  },
+  "whether somebody can sign in": {
+    reaches: () => canSignIn(sql, now, { org, person }),
+    ...{ rows: { account }, but: [...ofLin, left, over(now)] },
+  },
+  "whose PIN it still is": {
+    reaches: () => holdPin(sql, { org, person, hash: "pin" }),
+    ...{ rows: { account }, but: [...notOf("account", "org", "person", "pin_hash"), left] },
   },
   "an organisation": {
     reaches: found(() => organisationOf(sql, org)),

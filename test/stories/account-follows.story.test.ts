@@ -7,13 +7,12 @@ import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { openServices } from "#server/start/services.ts";
 import type { Browser } from "#test/browser.ts";
 import { cutAfterCommit } from "#test/cut-after-commit.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, ordered, storyOffice, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 /*
  * An account follows the journal. A process that dies between an entry and what follows from it for an account leaves nothing undone for long:
@@ -74,12 +73,12 @@ const nothing = { desk: false, pin: false, password: false };
 function command(act: string, person: string) {
   const body = { person, reason };
   return {
-    ...{ id: crypto.randomUUID(), site: towerOffice, act, body },
+    ...{ id: crypto.randomUUID(), site: storyOffice, act, body },
     ...{ actor: { person: cast.admin }, proof: "pin" as const },
   };
 }
 
-const context = () => ({ org: story.org, sites: [towerOffice, towerSite] });
+const context = () => ({ org: story.org, sites: [storyOffice, storySite] });
 
 describe.each([
   ["person.reset-password", nothing],
@@ -114,7 +113,7 @@ test("who was not told that an act was done sends it again, and it is followed",
   const pool = openPool({ ...database.connectionOptions(), socket: line.open } as object, "zb_app", { max: 1 });
   const keyring = new Keyring(pool, freshMasterKey());
   const far = openServices({ runtime: { ...story.runtime, pool }, accounts: story.services.accounts, keyring });
-  await far.streams(context(), [{ site: towerOffice, noun: "person", id: whose.person }]);
+  await far.streams(context(), [{ site: storyOffice, noun: "person", id: whose.person }]);
   line.cut();
   const done = await far.execute(context(), command("person.reset-password", whose.person));
   expect(done).toMatchObject({ replayed: true });
@@ -132,7 +131,7 @@ test("nobody is let in by what the journal has made void, also where nobody has 
 describe("who comes back to the company", () => {
   async function comesBack(whose: Omit<Guard, "desk">): Promise<string> {
     const joined = { person: whose.person, name: "回来的人", staffNumber: "ZB0999" };
-    const again = await admin.post("/api/commands/person.join", ordered(joined, { site: towerOffice }));
+    const again = await admin.post("/api/commands/person.join", ordered(joined, { site: storyOffice }));
     expect(again.statusCode, again.body).toBe(200);
     const { person, signInName } = whose;
     const given = await admin.post("/api/people", { person, signInName, sites: [storySite] });
