@@ -1,5 +1,4 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
-import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
@@ -84,7 +83,7 @@ export function signOffFacts({
   site,
   siteId,
   circumstances: { actor, now },
-}: About<ShiftName, Attendance, AttendanceRule>): Questions<SignOffFacts> {
+}: About<ShiftName, Attendance, unknown>): Questions<SignOffFacts> {
   const person = actorOf(actor);
   const due = questions.whoIsDue(siteId, body);
   return {

@@ -1,17 +1,16 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
-import type { OwnTurn } from "#duty/attendance/own-turn.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
 import { currentPost, type Site, siteKind } from "#duty/site/site.ts";
 import type { Context } from "#server/door/context.ts";
-import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
-import { attendanceView, ownTurnView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
+import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
 import {
   dueTurn,
   goneTurn,
@@ -31,14 +30,6 @@ export const attendanceRoutes: Routes = (app, services) => {
     const site = siteOf(desk, request.query.site);
     const posts = await boardOf(services, scopeOf(desk), site, request.query.post);
     return { now: services.now(), posts };
-  });
-  app.get(ownTurnView.path, describedBy(ownTurnView), async (request) => {
-    const desk = deskOf(request);
-    const { site, ...shift } = request.query;
-    const { person } = actingPerson(request);
-    const asked = { ask: "attendance.turn", site: siteOf(desk, site), body: { ...shift, person }, actor: { person } };
-    const { state, rule, facts } = await services.ask(scopeOf(desk), asked);
-    return { now: services.now(), turn: { state, rule, facts } as unknown as OwnTurn };
   });
 };
 

@@ -87,7 +87,8 @@ describe("yesterday", () => {
     }
     const [first, ...others] = await evidence({ day });
     const behind = owed.find(({ stream, key }) => stream.id === first?.stream.id && key === first.key);
-    expect(first).toMatchObject({ what: behind?.what, person: behind?.person ?? null, acknowledgedBy: null });
+    const unanswered = { acknowledgedBy: null, selfAnswered: false };
+    expect(first).toMatchObject({ what: behind?.what, person: behind?.person ?? null, ...unanswered });
     expect([first?.dueAt, first?.detail]).toEqual([behind?.dueAt, behind?.detail ?? null]);
     expect(others.every(({ dueAt }) => dueAt >= (first?.dueAt ?? 0))).toBe(true);
     for (const { post, missed } of yesterday.byPost)

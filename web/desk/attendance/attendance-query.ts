@@ -1,4 +1,5 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { type OwnTurn, ownTurnAsk } from "#duty/attendance/own-turn.ts";
 import type {
   AttendanceAnswer,
   AttendanceView,
@@ -7,22 +8,11 @@ import type {
 } from "#server/attendance/attendance-answer.ts";
 import type { DeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
-import type { ShiftId } from "../site/shift-id.ts";
 
 export function attendanceQuery(site: string) {
   return queryOptions({
     queryKey: ["attendance", site],
     queryFn: ({ signal }) => ask<AttendanceView>("/api/attendance", { query: { site }, signal }),
-    refetchInterval: 60_000,
-  });
-}
-
-/** What signing on and off rest on for the acting person in a shift, so that the rules can be asked before the button is pressed. */
-export function ownTurnQuery({ site, acting: { person } }: DeskPlace, { post, date, shift }: ShiftId) {
-  return queryOptions({
-    queryKey: ["attendance", site, "turn", post, date, shift, person],
-    queryFn: ({ signal }) =>
-      ask<OwnTurnView>("/api/attendance/turn", { query: { site, post, date, shift }, as: person, signal }),
     refetchInterval: 60_000,
   });
 }
@@ -35,4 +25,19 @@ export function useAttendance(site: string): AttendanceAnswer {
 export function useAttendanceAt(site: string, post: string): PostAttendance {
   const { posts } = useAttendance(site);
   return posts.find((each) => each.post === post) ?? { post, shift: null, next: null, on: [], due: [], gone: [] };
+}
+
+/** The acting person's turn at a post with what signing on and off rest on, so that the rules can be asked before a button is pressed. */
+export function useOwnTurn({ site, acting: { person } }: DeskPlace, board: PostAttendance): OwnTurn | undefined {
+  const { post } = board;
+  const own = ownTurnAsk(board, person);
+  const { date = "", shift = "" } = own ?? {};
+  const { data } = useQuery({
+    queryKey: ["attendance", site, "turn", post, date, shift, person],
+    queryFn: ({ signal }) =>
+      ask<OwnTurnView>("/api/attendance/turn", { query: { site, post, date, shift }, as: person, signal }),
+    refetchInterval: 60_000,
+    enabled: own !== undefined,
+  });
+  return data?.turn;
 }

@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ownTurnAsk } from "#duty/attendance/own-turn.ts";
 import { shiftToHandOver, shiftToWriteIn } from "#duty/attendance/post-board.ts";
 import { Nothing } from "../../ui/States.tsx";
-import { ownTurnQuery, useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useAttendanceAt, useOwnTurn } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { handoverQuery } from "../handover/handover-query.ts";
 import type { LoadedPanel, PanelPlace, PanelProps } from "../noun/desk-noun.ts";
@@ -26,11 +25,7 @@ export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
     ...handoverQuery(place, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
     enabled: shift !== undefined && !acting.locked,
   });
-  const own = ownTurnAsk(attendance, acting.person);
-  const turn = useQuery({
-    ...ownTurnQuery(place, { post, date: own?.date ?? "", shift: own?.shift ?? "" }),
-    enabled: own !== undefined,
-  });
+  const turn = useOwnTurn(place, attendance);
   if (!plan)
     return (
       <div className="panel">
@@ -41,7 +36,7 @@ export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
   return (
     <>
       <h1 className="for-readers">{plan.name}</h1>
-      <NextActPanel post={post} attendance={attendance} known={{ handover: handover.data, turn: turn.data?.turn }} />
+      <NextActPanel post={post} attendance={attendance} known={{ handover: handover.data, turn }} />
       <div className="duty">
         <div className="stack side">{panelsAt("side", panels, told)}</div>
         <Column>{panelsAt("main", panels, told)}</Column>
