@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import type { Sql } from "postgres";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import { deskWith, joinDesk } from "#server/account/desk-session.ts";
@@ -18,7 +19,7 @@ import {
   tellDeskStory,
 } from "#test/desk-story.ts";
 import { holdJournal, isWaitedFor } from "#test/held-journal.ts";
-import { LateBodies } from "#test/late-bodies.ts";
+import { LateBodies, type LateRequest } from "#test/late-bodies.ts";
 import { until } from "#test/until.ts";
 
 /*
@@ -122,23 +123,48 @@ async function restoreAccount(): Promise<() => Promise<unknown>> {
     where org = ${story.org} and person = ${cast.lin}`;
 }
 
-test.each(Object.entries(endings))("while requests are in flight, %s: none of them is done", async (_, ending) => {
-  const { at = ["lin"], locks = false, ends } = ending;
-  const restore = await restoreAccount();
-  const desk = await story.deskOf(...at);
-  if (at.length > 1) await takesOver(desk, cast.lin);
-  const asked = posts.filter(({ operationId }) => ![...ofAnyone, ...(locks ? ofLocked : [])].includes(operationId));
-  const begun = await Promise.all(asked.map((each) => lateBodies.begin(story, desk, sentTo(each))));
-  await ends(desk);
-  const answers: string[] = [];
-  for (const [n, late] of begun.entries()) {
-    const { statusCode, body } = await late.finish();
-    if (![401, 423].includes(statusCode)) answers.push(`${asked[n]?.operationId} ${statusCode} ${body.slice(0, 80)}`);
-  }
-  expect(answers).toEqual([]);
-  expect(begun.length).toBeGreaterThan(60);
-  await restore();
-});
+/** What is asked for here would be done, were its turn to come at once: nothing else would tell who is asked once more from who is not. */
+async function turnsOf(desk: Browser, as: string = cast.lin) {
+  const { hash } = (await desk.get("/api/regulations/zhiban-house/rules")).json();
+  const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#336699" } });
+  const headers = { "zb-as": as };
+  return [
+    { url: "/api/commands/notice.confirm", body: ordered({ regulation: "zhiban-house", hash }), headers },
+    {
+      url: "/api/photos",
+      body: await picture.jpeg().toBuffer(),
+      headers: { ...headers, "content-type": "image/jpeg" },
+    },
+  ];
+}
+
+test.each(Object.entries(endings))(
+  "while requests are in flight or wait for their turn, %s: none of them is done",
+  async (_, ending) => {
+    const { at = ["lin"], locks = false, ends } = ending;
+    const restore = await restoreAccount();
+    const desk = await story.deskOf(...at);
+    if (at.length > 1) await takesOver(desk, cast.lin);
+    const turns: LateRequest[] = [];
+    for (const each of await turnsOf(desk)) turns.push(await lateBodies.beginTurn(story, desk, each));
+    const asked = posts.filter(({ operationId }) => ![...ofAnyone, ...(locks ? ofLocked : [])].includes(operationId));
+    const begun = await Promise.all(asked.map((each) => lateBodies.begin(story, desk, sentTo(each))));
+    await ends(desk);
+    const answers: string[] = [];
+    for (const [n, late] of begun.entries()) {
+      const { statusCode, body } = await late.finish();
+      if (![401, 423].includes(statusCode)) answers.push(`${asked[n]?.operationId} ${statusCode} ${body.slice(0, 80)}`);
+    }
+    for (const late of turns) {
+      const { statusCode, body } = await late.finish();
+      if (![401, 403, 423].includes(statusCode)) answers.push(`in its turn ${statusCode} ${body.slice(0, 80)}`);
+    }
+    expect(answers).toEqual([]);
+    expect(await owner`select hash from photo where org = ${story.org}`).toHaveLength(0);
+    expect(begun.length).toBeGreaterThan(60);
+    await restore();
+  },
+);
 
 const said = ({ statusCode }: LightMyRequestResponse) => statusCode;
 
@@ -165,6 +191,13 @@ test("what waits for its turn is not done for who has been locked meanwhile, and
   const { answers } = (await batch).json();
   expect(answers.map((each: { status: number }) => each.status)).toEqual([200, 423]);
   expect(said(await other)).toBe(200);
+});
+
+test("what waited for its turn while nothing ended is done", async () => {
+  const desk = await story.deskOf("wang");
+  const late: LateRequest[] = [];
+  for (const each of await turnsOf(desk, cast.wang)) late.push(await lateBodies.beginTurn(story, desk, each));
+  expect((await Promise.all(late.map((each) => each.finish()))).map(said)).toEqual([200, 200]);
 });
 
 test("a request that was in flight while nothing ended is done", async () => {
