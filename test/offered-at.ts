@@ -1,5 +1,6 @@
-import { type Attendance, signOnDueAt } from "#duty/attendance/attendance.ts";
+import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { type OwnTurn, ownTurnAsk } from "#duty/attendance/own-turn.ts";
 import { type BoardShift, type PostBoard, shiftToHandOver } from "#duty/attendance/post-board.ts";
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";

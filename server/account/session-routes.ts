@@ -8,7 +8,7 @@ import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, sig
 import { noteEvent } from "./account-event.ts";
 import { type Desk, type DeskPerson, deskWith, joinDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
 import { leaveDesk } from "./leave-desk.ts";
-import { ownSecretsRoutes } from "./own-secrets-routes.ts";
+import { ownSecretsRoutes } from "./own-secrets.ts";
 import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
 import { sessionOf } from "./session-view.ts";
 

@@ -86,7 +86,7 @@ function refuseWithoutDesk({ desk, headers, routeOptions }: FastifyRequest): voi
 
 /**
  * Asks once more whether somebody acts here, when the turn of what they asked for has come.
- * @throws Problem where they have gone, or must prove anew who they are
+ * @throws HttpProblem where they have gone, or must prove anew who they are
  */
 export async function stillActs(
   services: Pick<Services, "desks">,
@@ -147,12 +147,12 @@ export function requiredPerson(request: FastifyRequest, named?: string): DeskPer
   return person;
 }
 
-/** @throws Problem 403 where the person has not signed in here, 423 where they must prove anew who they are before anything is done in their name */
+/** @throws HttpProblem 403 where the person has not signed in here, 423 where they must prove anew who they are before anything is done in their name */
 export function personAtDesk(desk: Desk, person: string): DeskPerson {
   return refuseLocked(signedInAt(desk, person));
 }
 
-/** Whether locked or not. @throws Problem 403 where the person has not signed in here */
+/** Whether locked or not. @throws HttpProblem 403 where the person has not signed in here */
 export function signedInAt(desk: Desk, person: string): DeskPerson {
   const there = desk.people.find((each) => each.person === person);
   if (!there) throw new HttpProblem(403, "account.not-at-this-desk");

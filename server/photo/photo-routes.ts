@@ -55,7 +55,7 @@ function uploading(app: App, services: Services): void {
   });
 }
 
-/** @throws Problem where a command names a photo that the site never had: it would stand in the journal and show nothing */
+/** @throws HttpProblem where a command names a photo that the site never had: it would stand in the journal and show nothing */
 export async function requirePhotos(
   services: Services,
   context: Context,
