@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -30,13 +30,13 @@ export function isTurnOf(
   return occurrence !== undefined && isSameShift(occurrence, shift);
 }
 
-/** Why somebody may not sign on for a turn now, or off from it; undefined where they may. */
+/** Why somebody may not sign on for a turn now, or off from it; undefined where they may, or where it is no turn of theirs. */
 export function hindersTurn(
   act: "sign-on" | "sign-off",
   { state, rule, facts }: OwnTurn,
   now: Instant,
 ): Refusal | undefined {
-  if (act === "sign-on") return hindersSignOn({ state, rule, facts, now });
-  if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]).refusal;
-  return hindersSignOff({ occurrence: state.occurrence, rule, facts, now });
+  const { occurrence } = facts;
+  if (act === "sign-on") return occurrence && hindersSignOn({ state, occurrence, rule, facts, now });
+  return state.phase === "on" ? hindersSignOff({ occurrence: state.occurrence, rule, facts, now }) : undefined;
 }

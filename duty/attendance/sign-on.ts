@@ -33,31 +33,29 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   const { occurrence } = facts;
   const person = personOf(actor);
   if (state.phase === "on") return enter();
-  const refusal = hindersSignOn({ state, rule, facts, now });
+  if (!occurrence || person === undefined) return refuse("attendance.no-such-shift", ["ZB-01"], { field: "shift" });
+  const refusal = hindersSignOn({ state, occurrence, rule, facts, now });
   if (refusal) return { refusal };
-  if (!occurrence || person === undefined) return noSuchShift;
   const awaited = state.phase === "expected" ? state : {};
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
   return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
 };
 
-const noSuchShift = refuse("attendance.no-such-shift", ["ZB-01"], { field: "shift" });
-
 /** Why somebody who is not on duty may not come on now; undefined where they may. */
 export function hindersSignOn({
   state,
+  occurrence,
   rule,
   facts,
   now,
 }: {
   readonly state: Attendance;
+  readonly occurrence: ShiftOccurrence;
   readonly rule: AttendanceRule;
   readonly facts: SignOnFacts;
   readonly now: Instant;
 }): Refusal | undefined {
-  const { occurrence } = facts;
-  if (!occurrence) return noSuchShift.refusal;
   if (state.phase === "off") return refuse("attendance.already-over", ["ZB-01"]).refusal;
   if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites).refusal;
   if (rule.onePlace?.required && facts.elsewhere !== undefined)
