@@ -26,8 +26,8 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
   if (!facts.postExists) return refuse("matter.no-such-post", ["ZB-08"], { field: "post" });
   if (rule.onDuty?.required && !facts.onDuty) return refuse("matter.not-on-duty", rule.onDuty.cites);
   if (body.dueAt <= circumstances.now) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
-  // Whatever is opened must be handed over with a reason, so there are no more than that form takes: a limit of the product, which no rule gives.
-  if (facts.openThere >= mostMatters) return refuse("matter.too-many-open", []);
+  // Whatever is opened must be handed over with a reason, so there are no more than that form takes.
+  if (facts.openThere >= mostMatters) return refuse("matter.too-many-open", ["ZB-08"]);
   const { class: its, text, dueAt, page, line } = body;
   const from = { ...(page === undefined ? {} : { page }), ...(line === undefined ? {} : { line }) };
   const opened = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };

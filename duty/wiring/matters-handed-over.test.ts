@@ -12,7 +12,7 @@ test("whatever can be opened at a post can be handed over, with a reason for eac
   const matter = { post: "lobby", class: "ordinary", text: "灯", dueAt: wall("+3 20:00") };
   const answers = Array.from({ length: mostMatters + 1 }, () => lobby.tower.does("李伟", "matter.open", matter));
   const refusals = answers.map(({ refusal }) => refusal);
-  const tooMany = { code: "matter.too-many-open", rules: [] };
+  const tooMany = { code: "matter.too-many-open", rules: ["ZB-08"] };
   expect(refusals).toEqual([...Array(mostMatters).fill(undefined), tooMany]);
   const opened = [...lobby.tower.world.streams.values()].flatMap(({ key }) => (key.noun === "matter" ? [key.id] : []));
   lobby.at("15:50");
