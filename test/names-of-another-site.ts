@@ -22,6 +22,7 @@ export const refusedElsewhere: Readonly<
   "device.prove body device": ["admin", "404 device.unknown", "403 device.not-proved"],
   "device.revoke path device": ["admin", "404 device.unknown", "204"],
   "photo.show path photo": ["admin", "404 photo.unknown", "200"],
+  "redaction.order body erases[]": ["admin", "422 redaction.nothing-there", "200"],
   "attendance.record-sign-off body person": ["lin", "403 attendance.function-lacking", "409 attendance.own-sign-off"],
   "attendance.record-abandonment body person": ["lin", "403 attendance.not-on-duty", "403 attendance.own-abandonment"],
   "handover.report-fault body photos[]": ["lin", "422 photo.unknown", "409 handover.not-completed"],

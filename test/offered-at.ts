@@ -1,5 +1,4 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
-import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { type OwnTurn, ownTurnAsk } from "#duty/attendance/own-turn.ts";
 import { type BoardShift, type PostBoard, shiftToHandOver } from "#duty/attendance/post-board.ts";
@@ -35,7 +34,14 @@ function boardOf(world: World, post: string): PostBoard {
       const { phase } = world.state<Attendance>(key);
       if (phase === "on" || phase === "off") return [];
       const { date, shift: name } = occurrence;
-      return [{ person, date, shift: name, dueAt: signOnDueAt(occurrence, ruleSeen<AttendanceRule>(world, key)) }];
+      return [
+        {
+          person,
+          date,
+          shift: name,
+          dueAt: signOnDueAt(occurrence, ruleSeen<Parameters<typeof signOnDueAt>[1]>(world, key)),
+        },
+      ];
     });
   });
   return { shift: shift ? hours(shift) : null, next: next ? hours(next) : null, on, due };

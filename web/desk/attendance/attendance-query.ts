@@ -27,17 +27,20 @@ export function useAttendanceAt(site: string, post: string): PostAttendance {
   return posts.find((each) => each.post === post) ?? { post, shift: null, next: null, on: [], due: [], gone: [] };
 }
 
+export function ownTurnQuery(site: string, post: string, date: string, shift: string, person: string) {
+  return queryOptions({
+    queryKey: ["attendance", site, "turn", post, date, shift, person],
+    queryFn: ({ signal }) =>
+      ask<OwnTurnView>("/api/attendance/turn", { query: { site, post, date, shift }, as: person, signal }),
+    refetchInterval: 60_000,
+  });
+}
+
 /** The acting person's turn at a post with what signing on and off rest on, so that the rules can be asked before a button is pressed. */
 export function useOwnTurn({ site, acting: { person } }: DeskPlace, board: PostAttendance): OwnTurn | undefined {
   const { post } = board;
   const own = ownTurnAsk(board, person);
   const { date = "", shift = "" } = own ?? {};
-  const { data } = useQuery({
-    queryKey: ["attendance", site, "turn", post, date, shift, person],
-    queryFn: ({ signal }) =>
-      ask<OwnTurnView>("/api/attendance/turn", { query: { site, post, date, shift }, as: person, signal }),
-    refetchInterval: 60_000,
-    enabled: own !== undefined,
-  });
+  const { data } = useQuery({ ...ownTurnQuery(site, post, date, shift, person), enabled: own !== undefined });
   return data?.turn;
 }
