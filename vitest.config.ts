@@ -2,10 +2,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { hearRefusals } from "./test/refusals/wiretap.ts";
+import { traditionalChinese } from "./web/traditional.ts";
 
 const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
   (folder) => `${folder}/**/*.test.{ts,tsx}`,
 );
+/** Parts of screens in a DOM. */
+const parts = "web/**/*.screen.test.tsx";
 
 /** Where the workers of this run write down what they were refused. */
 process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
@@ -26,9 +29,21 @@ export default defineConfig({
         test: {
           name: "pure",
           include: beside,
+          exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: "test/refusals/hear-refusals.ts",
           // A loop over nothing claims nothing, though a claim stands in it.
+          expect: { requireAssertions: true },
+        },
+      },
+      {
+        extends: true,
+        plugins: [traditionalChinese()],
+        test: {
+          name: "screens",
+          include: [parts],
+          environment: "happy-dom",
+          setupFiles: "test/dom-patience.ts",
           expect: { requireAssertions: true },
         },
       },
@@ -42,6 +57,7 @@ export default defineConfig({
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
           globalSetup: "test/global-cluster.ts",
+          expect: { requireAssertions: true },
         },
       },
       {
@@ -50,13 +66,22 @@ export default defineConfig({
           name: "journeys",
           include: ["test/journeys/**/*.journey.test.ts"],
           globalSetup: "test/global-cluster.ts",
+          expect: { requireAssertions: true },
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
       // What can only be said when the others are over.
-      { extends: true, test: { name: "last", include: ["test/refusals/*.test.ts"], sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: "last",
+          include: ["test/refusals/*.test.ts"],
+          sequence: { groupOrder: 1 },
+          expect: { requireAssertions: true },
+        },
+      },
     ],
   },
 });

@@ -1,8 +1,7 @@
 import { instantOf } from "#duty/grammar/time.ts";
 import type { Site } from "#duty/site/site.ts";
+import { overviewOf } from "#server/overview/overview-of.ts";
 import type { SiteLook } from "#server/overview/site-look.ts";
-import { presentOf } from "#server/overview/site-overview.ts";
-import { pastOf } from "#server/overview/site-past.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { openLook } from "./bench-look.ts";
 import { type Bench, quantile, rounded } from "./measured.ts";
@@ -96,8 +95,7 @@ async function overviewText(look: SiteLook): Promise<string> {
   const { services, context, site } = look;
   const [setup] = await services.streams(context, [{ site, noun: "site", id: "setup" }]);
   const anew = { ...look, setup: setup?.state as Site };
-  const [present, past] = await Promise.all([presentOf(anew), pastOf(anew)]);
-  return JSON.stringify({ ...present, ...past });
+  return JSON.stringify(await overviewOf(anew));
 }
 
 async function plainText({ services, context, site }: SiteLook, rows: number): Promise<string> {

@@ -1,13 +1,15 @@
+import type { Sql } from "postgres";
 import { instant } from "#duty/grammar/time.ts";
-import { accountNamed } from "#server/account/account.ts";
+import { accountFor, accountNamed, makeAccount, organisationOf, randomPassword } from "#server/account/account.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
+import { onTheBooks } from "#server/person/on-the-books.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { dataDirFrom, ErrandError, errand, withDatabase } from "./errand.ts";
 import { dataFlag, verb, WrongArgument } from "./verb.ts";
 
 /**
- * For a site so small that nobody else may help: whoever has the machine gives somebody a first password. Status 2 where nobody signs in
- * by this name, or there is no database.
+ * For a site so small that nobody else may help: whoever has the machine gives somebody a first password, or an account where they have none.
+ * Status 2 where nobody signs in by this name or has this staff number, or there is no database.
  */
 export const resetAccessVerb = verb({
   does: {
@@ -17,17 +19,22 @@ export const resetAccessVerb = verb({
   operands: {},
   flags: {
     person: { takes: "SIGN-IN-NAME", is: { zh: "谁，写账号名", en: "whose, by the name of the account" } },
+    staff: {
+      takes: "STAFF-NUMBER",
+      is: {
+        zh: "没有账号的人的工号：以这个账号名给开一个",
+        en: "of somebody without an account, who gets one by this name",
+      },
+    },
     data: dataFlag,
   },
-  run: ({ person, data }) => {
+  run: ({ person, staff, data }) => {
     if (person === undefined) throw new WrongArgument({ zh: "缺少 --person", en: "--person is missing" });
     return errand(() =>
-      withDatabase(dataDirFrom(data), async (_, { place }) => {
+      withDatabase(dataDirFrom(data), async (sql, { place }) => {
         const pool = openPool(place, "zb_signin", { max: 1 });
         try {
-          const account = await accountNamed(pool, person);
-          if (!account) throw new ErrandError(`Nobody who is still here signs in as ${person}.`);
-          console.log(await renewAccess(pool, instant(Date.now()), account, { reason: "zhiban reset-access" }));
+          console.log(await (staff === undefined ? renewed(pool, person) : opened(sql, pool, { name: person, staff })));
           return 0;
         } finally {
           await pool.end({ timeout: 5 });
@@ -36,3 +43,30 @@ export const resetAccessVerb = verb({
     );
   },
 });
+
+async function renewed(pool: Sql, name: string): Promise<string> {
+  const account = await accountNamed(pool, name);
+  const firstPassword = account && (await renewAccess(pool, instant(Date.now()), account));
+  if (firstPassword === undefined) throw new ErrandError(`Nobody who is still here signs in as ${name}.`);
+  return firstPassword;
+}
+
+async function opened(sql: Sql, pool: Sql, { name, staff }: { name: string; staff: string }): Promise<string> {
+  const [found, other] = await onTheBooks(sql, staff);
+  if (!found) throw new ErrandError(`Nobody on the books has the staff number ${staff}.`);
+  if (other) throw new ErrandError(`More than one person on the books has the staff number ${staff}.`);
+  const { org, person, version: followed } = found;
+  const own = await accountFor(pool, org, person);
+  if (own) {
+    const { signInName } = own;
+    throw new ErrandError(
+      `The person with staff number ${staff} signs in as ${signInName}: say --person ${signInName} alone.`,
+    );
+  }
+  const password = randomPassword();
+  const { sites = [] } = (await organisationOf(pool, org)) ?? {};
+  const account = { org, person, signInName: name, sites, password, mustChangePassword: true, followed };
+  if (!(await makeAccount(pool, instant(Date.now()), account)))
+    throw new ErrandError(`${name} is the sign-in name of somebody else: choose another one.`);
+  return password;
+}

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { verifyArchive } from "#server/archive/verify-archive.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
-import { databaseEvidence } from "#server/verify/database-evidence.ts";
+import { databaseEvidence, unreadTables } from "#server/verify/database-evidence.ts";
 import { discrepancySentences, limitSentences } from "#server/verify/discrepancy-sentences.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
 import type { Discrepancy, Limit, SiteFindings } from "#server/verify/findings.ts";
@@ -60,10 +60,11 @@ interface Means {
 export async function verifyDatabase(sql: Sql, { master, witnesses }: Means): Promise<Verification> {
   const [row] = await sql<{ made: boolean }[]>`select to_regclass('seal_head') is not null as made`;
   if (!row?.made) return { outcome: "nothing", sites: [], strangers: [] };
-  return (await sql.begin("isolation level repeatable read read only", async (transaction) => {
+  const verified = (await sql.begin("isolation level repeatable read read only", async (transaction) => {
     await transaction`set local role zb_seal`;
     return await verifyAll(databaseEvidence(transaction, { master }), witnesses);
   })) as Verification;
+  return { ...verified, unread: await unreadTables(sql) };
 }
 
 export function statusOf({ outcome }: Verification): number {
@@ -73,11 +74,15 @@ export function statusOf({ outcome }: Verification): number {
 const mostShown = 50;
 
 /** For people, on standard output; what is wrong goes to standard error as well as the last word. */
-export function printVerification({ outcome, sites, strangers }: Verification): void {
+export function printVerification({ outcome, sites, strangers, unread = [] }: Verification): void {
   for (const site of sites) printSite(site);
   for (const site of strangers)
     console.log(`FAULT receipt.missing ${site}: receipts speak of a site that is not here at all`);
   const discrepancies = sites.reduce((sum, site) => sum + site.discrepancies.length, strangers.length);
+  if (unread.length > 0)
+    console.log(
+      `Not looked at, and nothing is said of: ${unread.join(", ")}. \`rebuild\` derives views and ledger anew.`,
+    );
   if (outcome === "whole") console.log("Whole: every record is as it was written, as far as can be proven.");
   if (outcome === "nothing") console.error("There is nothing to verify.");
   if (outcome === "faulty") console.error(`${discrepancies} fault${discrepancies === 1 ? "" : "s"} found.`);

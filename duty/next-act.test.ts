@@ -33,7 +33,7 @@ function handoverOfDay(phase: string): HandoverKnown {
 }
 
 function whatIsNext(person: string, phase: string, board = both, at = 15.5 * hour): string {
-  return nextAct(board, handoverOfDay(phase), person, at).do;
+  return nextAct(board, { handover: handoverOfDay(phase), turn: undefined }, person, at).do;
 }
 
 test("while a shift is handed over, one side prepares and goes on, the other takes over", () => {
@@ -51,12 +51,13 @@ test("once the post has passed, who had it goes and who has it stays", () => {
 test("until the hand-over may be prepared one keeps watch; where nothing says when, until the shift is over", () => {
   expect(whatIsNext(lin, "open", both, 15 * hour - 1)).toBe("keep-watch");
   expect(whatIsNext(lin, "open", both, 15 * hour)).toBe("prepare");
-  const unsaid = (at: number) => nextAct(both, { ...handoverOfDay("open"), rule: {} }, lin, at).do;
+  const unsaid = (at: number) =>
+    nextAct(both, { handover: { ...handoverOfDay("open"), rule: {} }, turn: undefined }, lin, at).do;
   expect([unsaid(16 * hour - 1), unsaid(16 * hour)]).toEqual(["keep-watch", "prepare"]);
 });
 
 test("who is due signs on, and who is neither here nor due does nothing", () => {
-  expect(nextAct(alone, undefined, zhang, 15.5 * hour)).toEqual({
+  expect(nextAct(alone, { handover: undefined, turn: undefined }, zhang, 15.5 * hour)).toEqual({
     do: "sign-on",
     shift: evening,
     dueAt: 15.75 * hour,

@@ -1,4 +1,7 @@
+import { hindersTurn, isTurnOf, type OwnTurn } from "#duty/attendance/own-turn.ts";
 import { type BoardShift, isSameShift, type PostBoard } from "#duty/attendance/post-board.ts";
+import type { Refusal } from "#duty/grammar/decision.ts";
+import { instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { isHandoverOffered } from "#duty/handover/prepare-window.ts";
@@ -10,6 +13,7 @@ export type NextAct =
   | { readonly do: "continue-handover"; readonly shift: BoardShift }
   | { readonly do: "take-over"; readonly shift: BoardShift }
   | { readonly do: "sign-off"; readonly shift: BoardShift }
+  | { readonly do: "wait"; readonly to: "sign-on" | "sign-off"; readonly shift: BoardShift; readonly refusal: Refusal }
   | { readonly do: "keep-watch"; readonly shift: BoardShift }
   | { readonly do: "nothing" };
 
@@ -19,14 +23,23 @@ export interface HandoverKnown {
   readonly rule: HandoverRule;
 }
 
-/** `of`: the hand-over of the shift that hands over now (`shiftToHandOver`), or that the person is in; undefined while it is not known. */
-export function nextAct(board: PostBoard, of: HandoverKnown | undefined, person: string, now: number): NextAct {
+/** What a screen of a post knows besides the board; undefined while it is not known. */
+export interface ScreenKnown {
+  /** The hand-over of the shift that hands over now (`shiftToHandOver`), or that the person is in. */
+  readonly handover: HandoverKnown | undefined;
+  /** The person's own turn (`ownTurnAsk`). */
+  readonly turn: OwnTurn | undefined;
+}
+
+/** Whatever it says can be done is not refused: where a rule forbids it now, it says what goes against it. */
+export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, person: string, now: number): NextAct {
   const handover = of?.state;
   const on = board.on.find((each) => each.person === person);
   if (!on) {
     const due = board.due.find((each) => each.person === person);
     const shift = due && shiftOf(board, due);
-    return due && shift ? { do: "sign-on", shift, dueAt: due.dueAt } : { do: "nothing" };
+    if (!due || !shift) return { do: "nothing" };
+    return waits("sign-on", shift, { turn, now }) ?? { do: "sign-on", shift, dueAt: due.dueAt };
   }
   const own = shiftOf(board, on);
   const known = handover?.phase === "unknown" ? undefined : handover;
@@ -35,9 +48,19 @@ export function nextAct(board: PostBoard, of: HandoverKnown | undefined, person:
   if (!own) return { do: "nothing" };
   // What the shift before has done with is no word on one's own: its people may still stand here.
   const phase = ofOthers ? undefined : known?.phase;
-  if (phase === "completed") return { do: "sign-off", shift: own };
+  if (phase === "completed") return waits("sign-off", own, { turn, now }) ?? { do: "sign-off", shift: own };
   if (phase === "prepared") return { do: "continue-handover", shift: own };
   return { do: isHandoverOffered(own, of?.rule ?? {}, now) ? "prepare" : "keep-watch", shift: own };
+}
+
+/** What goes against an act that would be next; undefined where nothing does, as far as is known. */
+function waits(
+  to: "sign-on" | "sign-off",
+  shift: BoardShift,
+  { turn, now }: { readonly turn: OwnTurn | undefined; readonly now: number },
+): NextAct | undefined {
+  const refusal = turn && isTurnOf(turn, shift) ? hindersTurn(to, turn, instant(now)) : undefined;
+  return refusal && { do: "wait", to, shift, refusal };
 }
 
 function shiftOf(

@@ -13,6 +13,7 @@ import type {
 } from "#duty/door/table.ts";
 import { evolved, keyName } from "#duty/door/working-set.ts";
 import { type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
@@ -73,7 +74,7 @@ export class World {
   /** Entries of a stream that were written elsewhere: the world stands as they say, and its clock at the last of them. Nothing follows from them. */
   follow(key: StreamKey, entries: readonly Touched["entries"][number][]): void {
     const { table } = this.#outside;
-    const noun = table.kinds[key.noun];
+    const noun = heldUnder(table.kinds, key.noun);
     if (!noun) throw new Error(`there is no noun ${key.noun}`);
     const before = this.#stream(key);
     const stream = entries.reduce<LoadedStream>((known, each) => evolved(noun, known, each), before);
@@ -181,7 +182,7 @@ export class World {
   }
 
   #stream(key: StreamKey): LoadedStream {
-    const noun = this.#outside.table.kinds[key.noun];
+    const noun = heldUnder(this.#outside.table.kinds, key.noun);
     if (!noun) throw new Error(`there is no noun ${key.noun}`);
     return this.streams.get(keyName(key)) ?? { state: noun.begin(key.id), escalations: {}, head: unborn, version: 0 };
   }

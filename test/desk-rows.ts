@@ -15,7 +15,10 @@ export const atDesk = { org, desk: "desk" };
 /** As a column of bytes is written in JSON. */
 export const sha256 = (text: string) => `\\x${createHash("sha256").update(text).digest("hex")}`;
 
-export const organisation = { org, name: "示范物业", head_office: "office", sites: ["tower"], demonstration: false };
+export const organisation = {
+  ...{ org, name: "示范物业", head_office: "office", sites: ["tower"], demonstration: false },
+  first_password_hours: 72,
+};
 
 export const account = {
   ...{ ...linKey, sign_in_name: "lin", password_hash: "hash", pin_hash: "pin", must_change_password: false },
@@ -24,7 +27,7 @@ export const account = {
 
 export const linsAccount: Account = {
   ...{ ...linKey, signInName: "lin", passwordHash: "hash", pinHash: "pin", mustChangePassword: false },
-  ...{ sites: ["tower"], language: "zh-CN", demonstration: false },
+  ...{ firstPasswordUntil: undefined, sites: ["tower"], language: "zh-CN", demonstration: false },
 };
 
 export const desk = {
@@ -37,7 +40,14 @@ export const linsDesk: Desk = {
   ...{ device: undefined, activeAt: instant(now - minute) },
   people: [
     {
-      ...{ person: linId, signInName: "lin", mustChangePassword: false, mustSetPin: false, language: "zh-CN" },
+      ...{
+        person: linId,
+        signInName: "lin",
+        mustChangePassword: false,
+        firstPasswordUntil: undefined,
+        mustSetPin: false,
+        language: "zh-CN",
+      },
       ...{ sites: ["tower"], endsAt: instant(now + 1), lockedAt: undefined },
     },
   ],

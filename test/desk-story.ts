@@ -39,6 +39,7 @@ export interface DeskStory extends TowerProduct {
 }
 
 export const storySite = towerSite;
+export const storyOffice = towerOffice;
 export const morningShift = { post: "lobby", date: towerOpeningDay, shift: "day" };
 
 export type StoryOptions = Partial<

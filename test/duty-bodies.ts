@@ -115,6 +115,18 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
       ["nothingPending", "yes"],
     ]),
   },
+  "handover.amend": {
+    body: { ...someShift, relief: uuid, reasons: [{ matter: "gate/a", reason: "待修" }] },
+    optional: ["relief", "reasons"],
+    edges: [["reasons", many(200, () => ({ matter: "m".repeat(200), reason: chars(2000) }))]],
+    beyond: [
+      ["reasons", many(201, () => ({ matter: "m", reason: "r" }))],
+      ["reasons", [{ matter: "m".repeat(201), reason: "r" }]],
+      ["reasons", [{ matter: "", reason: "r" }]],
+      ["reasons", [{ matter: "m", reason: chars(2001) }]],
+      ["relief", "lin"],
+    ],
+  },
   "handover.reopen": { body: { ...someShift, reason: "改正" }, ...upTo("reason", 2000) },
   "handover.read-records": { body: someShift, beyond: ofShift },
   "handover.count": {

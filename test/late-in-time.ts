@@ -1,5 +1,7 @@
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import type { Touched } from "#duty/door/table.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
+import { type Instant, minute } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 
 /* Truth 5 read plainly: what an entry calls late is late on the ledger, and nothing else is. */
@@ -34,4 +36,33 @@ export function missedInTime(touched: readonly Touched[], now: number): string[]
       return isLate === wasMissed ? [] : [`${key.id} signed off ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
     }),
   );
+}
+
+/** How far each stream of a world had come, and what it owed, when an act touched it last. */
+const seenBefore = new WeakMap<object, Map<string, { readonly version: number; readonly owed: ReadonlySet<string> }>>();
+
+/**
+ * In words, each thing that an act made somebody owe by a time that was past already: nobody can do that. What the clock writes down was owed by
+ * the plan before, and what is asked for at once is due in that very moment. A stream that the clock led on in between is only looked at.
+ */
+export function owedTooLate(world: object, touched: readonly Touched[], now: number): string[] {
+  const streams = seenBefore.get(world) ?? new Map();
+  seenBefore.set(world, streams);
+  return touched.flatMap(({ key, entries, obligations }) => {
+    const stream = `${key.site}:${key.noun}/${key.id}`;
+    const { version, owed } = streams.get(stream) ?? { version: 0, owed: new Set<string>() };
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (!first || !last) return [];
+    streams.set(stream, { version: last.version, owed: new Set(obligations.map((each) => each.key)) });
+    if (first.version !== version + 1 || entries.every(({ type }) => type === "attendance.expected")) return [];
+    return obligations
+      .filter((each) => !owed.has(each.key) && each.metAt === undefined && each.endedAt === undefined)
+      .filter(({ dueAt }) => dueAt < now && !couldHaveComeBy(dueAt, obligations, now))
+      .map(({ what, dueAt }) => `${what} of ${stream} was due ${(now - dueAt) / minute} minutes before it came to be`);
+  });
+}
+
+/** Whoever comes late owes what they would have come in time for: they could have met it by meeting what they were waited for with. */
+function couldHaveComeBy(time: Instant, obligations: readonly Obligation[], now: number): boolean {
+  return obligations.some(({ what, dueAt, metAt }) => what === "attendance.sign-on" && metAt === now && dueAt <= time);
 }

@@ -1,4 +1,5 @@
 import type { ActId } from "#duty/acts.ts";
+import type { Outcome } from "#duty/door/table.ts";
 import { acts } from "#duty/nouns.ts";
 
 /* Which acts happen in the random lives of the twins: all that people may send, but for those that stand here with a reason. */
@@ -7,6 +8,7 @@ import { acts } from "#duty/nouns.ts";
 export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "site.establish": "the tower stands before the first step",
   "site.establish-post": "a post anew changes the shifts that every later step is about",
+  "site.bind-house": "the people of the tower hold functions by the words of the house",
   "site.set-calendar": "every post of the tower owes all of its shifts every day",
   "site.adopt-edition": "its texts are whole regulations, and the same hand adopts all of them before the first step",
   "site.withdraw-adoption": "one withdrawal leaves the rest of the life without the rules that it is to try",
@@ -23,6 +25,7 @@ const upsetting: ReadonlySet<ActId> = new Set([
   "attendance.move",
   "attendance.record-abandonment",
   "attendance.sign-off",
+  "handover.amend",
   "handover.reopen",
   "handover.stand-in",
   "roster.arrange-cover",
@@ -45,40 +48,48 @@ function oftenOf(act: ActId): number {
 /** Every act of a life, what upsets it seldom. */
 export const livedActs: readonly ActId[] = lived.flatMap((act) => Array.from({ length: oftenOf(act) }, () => act));
 
-/** How often each act was tried, and how often it was done. */
-export type LivedCounts = Map<ActId, { tried: number; done: number }>;
+/** How often each act was tried and how often it was done, and how often each refusal was met. */
+export interface LivedCounts {
+  readonly acts: Map<ActId, { tried: number; done: number }>;
+  readonly refused: Map<string, number>;
+}
 
 export function noLives(): LivedCounts {
-  return new Map(lived.map((act) => [act, { tried: 0, done: 0 }]));
+  return { acts: new Map(lived.map((act) => [act, { tried: 0, done: 0 }])), refused: new Map() };
 }
 
 /** @throws Error where an act is counted that lives know nothing of */
-export function countLived(lives: LivedCounts, act: string, isDone: boolean): void {
-  const counts = lives.get(act as ActId);
+export function countLived({ acts: counted, refused }: LivedCounts, act: string, outcome: Outcome): void {
+  const counts = counted.get(act as ActId);
   if (!counts) throw new Error(`${act} is no act of a life`);
+  const { refusal, touched } = outcome;
   counts.tried += 1;
-  if (isDone) counts.done += 1;
+  if (!refusal && touched.length > 0) counts.done += 1;
+  if (refusal) refused.set(refusal.code, (refused.get(refusal.code) ?? 0) + 1);
 }
 
 /** What several lives came to. */
 export function togetherLived(lives: readonly LivedCounts[]): LivedCounts {
   const all = noLives();
-  for (const [act, { tried, done }] of lives.flatMap((each) => [...each])) {
-    const counts = all.get(act);
-    if (!counts) throw new Error(`${act} is no act of a life`);
-    counts.tried += tried;
-    counts.done += done;
+  for (const each of lives) {
+    for (const [act, counts] of all.acts) {
+      const { tried = 0, done = 0 } = each.acts.get(act) ?? {};
+      counts.tried += tried;
+      counts.done += done;
+    }
+    for (const [code, times] of each.refused) all.refused.set(code, (all.refused.get(code) ?? 0) + times);
   }
   return all;
 }
 
 /** Acts that were never tried, and those that were never done. */
 export function unlived(lives: LivedCounts): { untried: readonly ActId[]; undone: readonly ActId[] } {
-  const where = (which: "tried" | "done") => [...lives].flatMap(([act, counts]) => (counts[which] === 0 ? [act] : []));
+  const where = (which: "tried" | "done") =>
+    [...lives.acts].flatMap(([act, counts]) => (counts[which] === 0 ? [act] : []));
   return { untried: where("tried"), undone: where("done") };
 }
 
 /** A line for each act, for people to read. */
 export function livedLines(lives: LivedCounts): readonly string[] {
-  return [...lives].map(([act, { tried, done }]) => `${act}: ${tried} tried, ${done} done`);
+  return [...lives.acts].map(([act, { tried, done }]) => `${act}: ${tried} tried, ${done} done`);
 }

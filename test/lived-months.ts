@@ -48,7 +48,9 @@ const MEANT: Readonly<Record<string, number>> = {
   "handover.summary-missing": 35,
 };
 
-/** In words, what went wrong in a month that nobody meant: more refusals than were meant, the same act again unchanged, a shift not handed over. */
+/**
+ * In words, what went wrong in a month that nobody meant: more refusals than were meant, the same act again unchanged, what a screen had
+ * offered, a shift not handed over. */
 export function strayedIn({ world, tally, refused }: LivedMonth): string[] {
   const more = Object.entries(tally.refused)
     .filter(([code, times]) => times > (MEANT[code] ?? 0))
@@ -58,7 +60,8 @@ export function strayedIn({ world, tally, refused }: LivedMonth): string[] {
     .filter((each, index) => sent.indexOf(each.sent) < index)
     .map((each) => `refused before and sent again unchanged: ${each.code} ${each.sent}`);
   const rare = rareWays.filter((way) => tally.rare[way] < 2).map((way) => `${way} was gone ${tally.rare[way]} times`);
-  return [...more, ...again, ...rare, ...notHandedOver(world)];
+  const offered = tally.offeredAndRefused.map((each) => `offered by the screen and refused: ${each}`);
+  return [...more, ...again, ...rare, ...offered, ...notHandedOver(world)];
 }
 
 /** Of each post the shift that runs when life stops has its hand-over before it, and no other. */

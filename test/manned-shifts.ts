@@ -1,10 +1,8 @@
 import type { Escalation } from "#duty/grammar/obligation.ts";
-import { callsAt, lapsesAt } from "#duty/grammar/obligation.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import { calledAnewAt, callsAt, isAnswered, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, wallClock } from "#duty/grammar/time.ts";
-import type { Handover } from "#duty/handover/handover.ts";
 import { manningId } from "#duty/manning/manning.ts";
 import { occurrenceOf, type Site, shiftAfter, shiftsOn } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
@@ -31,39 +29,64 @@ function runningOn(site: Site, post: string, date: BusinessDate, { now }: World)
     .filter(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
 }
 
+/** Whether anybody stands at a post: a person who has left it is gone from every turn of theirs there. */
+function isStoodAt(lines: readonly LedgerLine[]): boolean {
+  const present = presencesIn(lines);
+  const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
+  return present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
+}
+
+/** The shifts running at a post that was left in this very moment, where nobody stands and nobody has been called: that they will be is too late. */
+export function leftUncalled(world: World, post: string): string[] {
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const today = wallClock(world.now, site.zone).date;
+  const lines = world.outstanding({ site: towerSite, post });
+  if (isStoodAt(lines) || lines.some((line) => aboutEmptiness.includes(line.obligation.what) && isCalled(world, line)))
+    return [];
+  return [-1, 0].flatMap((days) => runningOn(site, post, datePlus(today, days), world)).map((shift) => shiftId(shift));
+}
+
 /** Whoever stays on from the shift before stands at the post as well. */
 function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]): Manned {
-  const present = presencesIn(lines);
-  const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
-  const isThere = present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
-  if (isThere) return "somebody there";
+  if (isStoodAt(lines)) return "somebody there";
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const own = occurrenceOf(site, shift);
   const relief = own && shiftAfter(site, own);
   const named = relief ? [shift, relief] : [shift];
-  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line)) ||
-    wasToldOf(world, shift)
+  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line))
     ? "somebody called"
     : "empty unheard";
 }
 
+/** What calls for somebody at the post: to find one, to stand in, or to come as the relief. That somebody is to say something does not. */
+const aboutEmptiness = ["manning.publish", "absence.stand-in", "attendance.relief"];
+
 function speaksOf({ stream, obligation }: LedgerLine, shift: ShiftName): boolean {
+  if (!aboutEmptiness.includes(obligation.what)) return false;
   if (stream.noun === "manning") return stream.id === manningId(shift) && obligation.detail?.shift === shift.shift;
-  return stream.id.startsWith(`${shiftId(shift)}/`);
+  // Whoever left at once may have stayed on from an earlier shift: whoever comes to the post stands in for them.
+  return obligation.what === "absence.stand-in" || stream.id.startsWith(`${shiftId(shift)}/`);
 }
 
-/** A rung was called, or the first will be at a moment that is not past. */
-function isHeard(world: World, { stream, obligation }: LedgerLine): boolean {
+/** Somebody was called, or the first will be at a moment that is not past. */
+function isHeard(world: World, line: LedgerLine): boolean {
+  const { obligation } = line;
   const [first] = obligation.ladder;
   if (!first) return false;
-  const known = world.streams.get(`${stream.site}:${stream.noun}/${stream.id}`)?.escalations;
-  const escalation: Escalation | undefined = known?.[obligation.key];
-  if ((escalation?.rung ?? 0) > 0 || escalation?.acknowledgedAt !== undefined) return true;
+  if (isCalled(world, line)) return true;
+  const escalation = escalationOf(world, line);
+  if (escalation && isAnswered(escalation)) return false;
   return callsAt(obligation.dueAt, first) >= world.now && lapsesAt(obligation, escalation) !== undefined;
 }
 
-/** Whoever ended the shift in somebody's stead knows that the post is empty; whoever took it over and went again does not. */
-function wasToldOf(world: World, shift: ShiftName): boolean {
-  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: shiftId(shift) });
-  return handover.phase === "completed" && handover.incoming === undefined;
+/** A rung was called and nobody has answered, or whoever did still has time. */
+function isCalled(world: World, line: LedgerLine): boolean {
+  const escalation = escalationOf(world, line);
+  if (!escalation) return false;
+  if (isAnswered(escalation)) return (calledAnewAt(line.obligation, escalation) ?? world.now) > world.now;
+  return escalation.rung > 0;
+}
+
+function escalationOf(world: World, { stream, obligation }: LedgerLine): Escalation | undefined {
+  return world.streams.get(`${stream.site}:${stream.noun}/${stream.id}`)?.escalations[obligation.key];
 }

@@ -22,6 +22,7 @@ export const refusedElsewhere: Readonly<
   "device.prove body device": ["admin", "404 device.unknown", "403 device.not-proved"],
   "device.revoke path device": ["admin", "404 device.unknown", "204"],
   "photo.show path photo": ["admin", "404 photo.unknown", "200"],
+  "redaction.order body erases[]": ["admin", "422 redaction.nothing-there", "200"],
   "attendance.record-sign-off body person": ["lin", "403 attendance.function-lacking", "409 attendance.own-sign-off"],
   "attendance.record-abandonment body person": ["lin", "403 attendance.not-on-duty", "403 attendance.own-abandonment"],
   "handover.report-fault body photos[]": ["lin", "422 photo.unknown", "409 handover.not-completed"],
@@ -32,9 +33,13 @@ export const refusedElsewhere: Readonly<
   "matter.settle body matter": ["lin", "409 matter.unknown", "200"],
 };
 
-const ofOrganisation = "people are of the organisation: they may be named at any site of it";
+const ofOrganisation =
+  "a plan is what brings somebody to a site: people are of the organisation, and may be planned at any site of it";
+const ofNoSite =
+  "whoever holds no function is tied to no site and may have stood in any line-up; who holds one elsewhere may not (`named-at-this-site.test.ts`)";
 const ofOffice = "an act of the head office, which reaches everybody; nobody else may";
-const later = "the act is refused before it looks whom or what it names: that needs a longer story";
+const later =
+  "the act is refused before it looks whom or what it names: that needs a longer story (of people, `named-at-this-site.test.ts`)";
 const text = "an edition is known by its text, wherever it is in force";
 
 /** Names that are no way to another site, and why. They are asked as well, by who is named; nothing may change there. */
@@ -57,8 +62,9 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "roster.arrange-cover body absent": ["chief", ofOrganisation],
   "roster.arrange-cover body cover": ["chief", ofOrganisation],
   "roster.take-back-cover body cover": ["chief", ofOrganisation],
-  "attendance.brief body attendees[]": ["lin", ofOrganisation],
-  "handover.prepare body relief": ["lin", ofOrganisation],
+  "attendance.brief body attendees[]": ["lin", ofNoSite],
+  "handover.amend body relief": ["lin", later],
+  "handover.prepare body relief": ["lin", later],
   "absence.ask body cover.person": ["lin", later],
   "absence.accept body person": ["lin", later],
   "absence.withdraw body person": ["lin", later],
@@ -67,6 +73,5 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "violation.record body person": ["chief", later],
   "handover.acknowledge-fault body fault": ["chief", later],
   "matter.open body line": ["lin", "says where it comes from, and reads nothing there"],
-  "redaction.order body erases[]": ["admin", "an order takes away what its own site holds, whatever else it names"],
   "history.show query id": ["lin", "a case of another site has no entries here: `two-sites.story.test.ts` reads them"],
 };

@@ -17,10 +17,16 @@ import { packs } from "./tower-world.ts";
 /** Something owed, with the stream by which it is. */
 export type OwedByStream = Obligation & { readonly stream: StreamKey };
 
+/** The database of a test or of a drill. */
+type LivedIn = Pick<FreshDatabase, "connect" | "connectionOptions">;
+
 /** A tower that has lived some days, and the browser of a manager who looks at it then. */
-export async function overseenTower(database: FreshDatabase, { from, until }: { from: BusinessDate; until: Instant }) {
+export async function overseenTower(
+  database: LivedIn,
+  { from, until, rosterDays = 6, seed }: { from: BusinessDate; until: Instant; rosterDays?: number; seed: number },
+) {
   const tower = towerStage(database, from);
-  await liveTower(tower.stage, { editions: packs, from, until, rosterDays: 6, seed: 14 });
+  await liveTower(tower.stage, { editions: packs, from, until, rosterDays, seed });
   await tower.stage.moveTo(until);
   const { services, org } = tower;
   const office = { org, name: "示范物业", headOffice: towerOffice, sites: [towerSite], demonstration: true };
@@ -39,7 +45,7 @@ export async function overseenTower(database: FreshDatabase, { from, until }: { 
 }
 
 /** What every stream of the site owes or owed, from its entries alone. */
-async function everythingOwed(database: FreshDatabase, { runtime, org }: TowerStage): Promise<readonly OwedByStream[]> {
+async function everythingOwed(database: LivedIn, { runtime, org }: TowerStage): Promise<readonly OwedByStream[]> {
   const rows = await database.connect()<{ noun: string; id: string }[]>`
     select noun, id from stream where site = ${towerSite} order by noun, id`;
   const keys = rows.map(({ noun, id }) => ({ site: towerSite, noun, id }));

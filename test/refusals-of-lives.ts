@@ -5,7 +5,21 @@ import { livedActs } from "./lived-acts.ts";
 /* With what people are refused in the random lives: all that the document of the interface tells of their acts, and nothing else. */
 
 /** What no random life meets, and why. */
-export const unmet: Readonly<Record<string, string>> = {};
+export const unmet: Readonly<Record<string, string>> = {
+  "absence.device-missing": "no text of the tower asks what whoever leaves takes along",
+  "absence.in-turns": "no text of the tower sends people to their meals in turns",
+  "absence.place-missing": "no text of the tower asks where whoever leaves goes",
+  "absence.reason-missing": "no text of the tower asks why somebody leaves for a while",
+  "absence.too-few": "the tower keeps one person at a post, and whoever covers is that one",
+  "attendance.post-unclosed": "at the tower a shift follows every other, so no post rests",
+  "handover.other-side-first": "no text of the tower says which side signs first",
+  "handover.same-person":
+    "who could come to sign for both sides is refused before, as stand-in, as relief, or as of neither side",
+  "ledger.reason-missing":
+    "at the tower somebody else who leads is always called as well, so nobody answers for themselves",
+  "log.function-lacking": "no text of the tower says who countersigns a page",
+  "notice.not-a-reader": "in a life whoever acts is always a person",
+};
 
 /** Every code with which an act of the lives may refuse. */
 export function refusalsOfLives(): readonly string[] {

@@ -1,5 +1,5 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
+import { isAnswered, isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
 import type { Person } from "#duty/person/person.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { World, WorldStream } from "#duty/world.ts";
@@ -26,8 +26,9 @@ function callsAbout(
   { key: owed, ladder }: Obligation,
   premises: Record<CallPremise, number>,
 ): string[] {
-  const { calls, acknowledgedAt } = escalations[owed] ?? { calls: [] };
-  if (acknowledgedAt !== undefined) return [];
+  const escalation = escalations[owed];
+  if (!escalation || isAnswered(escalation)) return [];
+  const { calls } = escalation;
   return calls.flatMap(({ people, heardBy, unheardAt }, index) => {
     const name = `call ${index + 1} about ${owed} of ${key.noun}/${key.id}`;
     if (people === undefined) return [`${name} names nobody`];

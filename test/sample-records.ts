@@ -53,7 +53,13 @@ export function records(): Records {
   return kept;
 }
 
-export function appendSample(kept: Records, id: string, what: string, extra: object = {}): void {
+export function appendSample(
+  kept: Records,
+  id: string,
+  what: string,
+  extra: object = {},
+  about: Partial<Pick<Envelope, "actor" | "type">> = {},
+): void {
   const before = kept.entries.findLast((each) => each.id === id);
   const version = (before?.version ?? 0) + 1;
   const command = `c-${id}-${version}`;
@@ -70,6 +76,7 @@ export function appendSample(kept: Records, id: string, what: string, extra: obj
     deviceTime: null,
     at: 1000 + kept.entries.length,
     prev: before?.hash ?? "",
+    ...about,
   };
   const text = canonicalText(envelope);
   const hash = entryHash(text);

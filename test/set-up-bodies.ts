@@ -84,6 +84,20 @@ export const setUpBodies: Readonly<Record<string, TakenBody>> = {
       ["binds", many(41, (n) => ({ ...post.binds[0], regulation: `r${n}` }))],
     ]),
   },
+  "site.bind-house": {
+    body: { functions: { leader: "chief" }, parameters: { "handover.punctual.graceMinutes": 5 } },
+    edges: [
+      ["functions", {}],
+      ["functions", Object.fromEntries(many(200, (n) => [`f${n}`, "chief"]))],
+      ["parameters", { "handover.punctual.graceMinutes": 100_000 }],
+    ],
+    beyond: [
+      ["functions", Object.fromEntries(many(201, (n) => [`f${n}`, "chief"]))],
+      ["functions", { leader: "Chief" }],
+      ["parameters", { graceMinutes: 5 }],
+      ["parameters", { "handover.punctual.graceMinutes": 100_001 }],
+    ],
+  },
   "site.set-calendar": {
     body: { year: 2026, days: [specialDay] },
     edges: [

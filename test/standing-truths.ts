@@ -1,16 +1,17 @@
-import type { Outcome } from "#duty/door/table.ts";
+import type { Command, Outcome } from "#duty/door/table.ts";
+import { derivedId } from "#duty/grammar/derived-id.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import { turnNamed } from "#duty/grammar/presence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { emptied } from "./emptied-posts.ts";
-import { lateAndInTime, missedInTime } from "./late-in-time.ts";
+import { emptied, unheardLeaving } from "./emptied-posts.ts";
+import { lateAndInTime, missedInTime, owedTooLate } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
+import { coversUndoneUnsaid, relievedAndBlamed, strangersBriefed, uncalledSignOffs } from "./said-of-others.ts";
 import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
@@ -47,19 +48,21 @@ export function countPremises(all: Premises, of: Premises): void {
   for (const premise of Object.keys(of) as (keyof Premises)[]) all[premise] += of[premise];
 }
 
-/** What time alone may break, in words: truth 1 of every shift that a post owes now. */
+/** What time alone may break, in words: truth 1 of every shift that a post owes now, and truth 4 of those who do not go. */
 export function brokenNow(world: World, premises: Premises): string[] {
-  return runningShifts(world).flatMap(({ shift, manned }) => {
+  const empty = runningShifts(world).flatMap(({ shift, manned }) => {
     premises["a shift ran"] += 1;
     if (manned !== "somebody there") premises["a shift ran with nobody there"] += 1;
     return manned === "empty unheard" ? [`${shift} runs with nobody there and nobody called`] : [];
   });
+  return [...empty, ...uncalledSignOffs(world)];
 }
 
 /** What an act has broken, in words; its premises are counted. */
-export function brokenTruths(world: World, outcome: Outcome, premises: Premises): string[] {
+export function brokenTruths(world: World, { command, outcome }: Acted, premises: Premises): string[] {
   const { touched } = outcome;
   for (const each of touched) countWaysOfLeaving(premises, each);
+  const left = touched.flatMap((each) => unheardLeaving(world, each));
   const broken = touched.flatMap(({ key, entries, obligations }) =>
     entries.flatMap(({ type, body, actor }) => {
       if (type === "obligation.acknowledged") {
@@ -69,7 +72,7 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
       }
       if (type === "attendance.signed-off" || type === "attendance.moved") {
         premises["left a post"] += 1;
-        return emptied(world, turnNamed(key.id));
+        return emptied(world, key.id);
       }
       if (type === "attendance.departed") premises["left the company on duty"] += 1;
       if (type === "handover.completed") {
@@ -80,14 +83,27 @@ export function brokenTruths(world: World, outcome: Outcome, premises: Premises)
     }),
   );
   return [
+    ...left,
+    ...touched.flatMap((each) => [
+      ...strangersBriefed(world, each),
+      ...coversUndoneUnsaid(each, command.body),
+      ...relievedAndBlamed(world, each),
+    ]),
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
     ...missedInTime(touched, world.now),
+    ...owedTooLate(world, touched, world.now),
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...countedOnLeavers(world),
     ...brokenNow(world, premises),
   ];
+}
+
+/** What was sent, and what came of it. */
+interface Acted {
+  readonly command: Command;
+  readonly outcome: Outcome;
 }
 
 /** What is open at the post of a shift. */
@@ -100,20 +116,25 @@ function openMatters(world: World, name: string) {
 /** Truth 3: two signatures are two people, and whoever takes over has counted, read and taken all of it themselves. */
 function unworked(world: World, name: string): string[] {
   const state = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
-  if (state.phase !== "completed" || state.incoming === undefined) return [];
-  const { incoming, signatures, preparation } = state;
+  if (state.phase !== "completed") return [];
+  const { incoming, signatures, preparation, standIn } = state;
+  const listed = new Set(preparation.matters.map(({ id }) => id));
+  // What is wanting stands on the form as it was counted; the matter about it comes of the signature (ZB-33).
+  const wanting = new Set(preparation.kit.map(({ item }) => `${name.split("/")[0]}/${derivedId(`${name}/${item}`)}`));
+  const unlisted = openMatters(world, name).filter(({ id }) => !listed.has(id) && !wanting.has(id));
+  const onNoForm = unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`);
+  // Whoever stands in for one side is not the other as well, whatever the form calls that.
+  const isOneForBoth = standIn !== undefined && preparation.relief === standIn;
+  if (isOneForBoth) return [`${name} passed by one person`, ...onNoForm];
+  if (incoming === undefined) return onNoForm;
   const own = <E extends { readonly by: unknown }>(all: readonly E[]) => all.filter(({ by }) => by === incoming);
   const isSquad = name.startsWith("squad/");
   const counted = preparation.kit.every(({ item }) => own(state.counts).some((each) => each.item === item));
   const read = own(state.readings).some(({ page }) => page.hash === preparation.page.hash);
-  const listed = new Set(preparation.matters.map(({ id }) => id));
-  const unlisted = openMatters(world, name).filter(
-    ({ id, class: its }) => !listed.has(id) && (isSquad || its !== "continuing"),
-  );
   const taken = preparation.books.every((book) => own(state.booksTaken).some((each) => each.book === book));
   return [
     ...(new Set(signatures.map(({ person }) => person)).size < 2 ? [`${name} passed by one person`] : []),
-    ...unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`),
+    ...onNoForm,
     ...(counted ? [] : [`${name} passed uncounted by whoever took it`]),
     ...(isSquad && !read ? [`${name} passed unread by whoever took it`] : []),
     ...(isSquad && !taken ? [`${name} passed with books that its relief did not take`] : []),

@@ -8,7 +8,7 @@ import { setUpAt } from "#server/simulation/live.ts";
 import type { Stage } from "#server/simulation/stage.ts";
 import { assemble } from "#server/start/assemble.ts";
 import type { Services } from "#server/start/services.ts";
-import type { FreshDatabase } from "./database.ts";
+import type { TakenDatabase } from "./database.ts";
 
 /** The tower's life in a database, and a door by which to look at it. */
 export interface TowerStage {
@@ -21,7 +21,7 @@ export interface TowerStage {
   close(): Promise<void>;
 }
 
-export function towerStage(database: FreshDatabase, from: BusinessDate): TowerStage {
+export function towerStage(database: TakenDatabase, from: BusinessDate): TowerStage {
   const org = "demonstration";
   const pool = (role: "zb_app" | "zb_clock" | "zb_signin") => openPool(database.connectionOptions(), role, { max: 3 });
   const [app, clock, accounts] = [pool("zb_app"), pool("zb_clock"), pool("zb_signin")];

@@ -31,8 +31,13 @@ export interface TowerWorld {
 }
 
 /** The demonstration tower in memory, at six in the morning of the first day, with two days of roster. */
-export function towerWorld(rosterDays = 2, editions = packs): TowerWorld {
-  const world = new World({ table: dutyTable, calendar, record: plainRecorder }, wall("06:00"));
+export function towerWorld(
+  rosterDays = 2,
+  editions = packs,
+  { called }: Pick<ConstructorParameters<typeof World>[0], "called"> = {},
+): TowerWorld {
+  const outside = { table: dutyTable, calendar, record: plainRecorder };
+  const world = new World(called ? { ...outside, called } : outside, wall("06:00"));
   const plan = { editions, from: firstDay, rosterFrom: firstDay, firstShift: "day", rosterDays };
   for (const command of towerCommands(plan)) {
     const { refusal } = world.execute(command);

@@ -16,7 +16,8 @@ import { namedShift, planOf } from "./twin-plans.ts";
 
 /** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
 export interface TwinStep {
-  readonly what: "wait" | "next" | "any";
+  /** `rare`: what was done least, where it can be done; `beside`: what will be refused, one step beside the road. */
+  readonly what: "wait" | "next" | "any" | "rare" | "beside";
   /** Where anything may happen: which of all acts. */
   readonly act: number;
   readonly who: number;
@@ -28,15 +29,18 @@ export interface TwinStep {
 
 const posts = Object.keys(teams);
 
-/** What is sent with an act in a world as it stands: what its shape asks for, of all that there is; without a thought it is often wrong. */
-export function bodyOf(world: World, step: TwinStep, act: ActId, place: Place): object {
+/**
+ * What is sent with an act in a world as it stands: what its shape asks for, of all that there is, and `fields` before all else; without a
+ * thought it is often wrong.
+ */
+export function bodyOf(world: World, step: TwinStep, act: ActId, { fields, ...place }: Place): object {
   const { shape } = acts[act];
   const more = {
     ...(act === "person.leave" || act === "person.join" ? comingOrGoing(world, step, act) : {}),
     ...(act.startsWith("absence.") ? absenceOf(world, step, place, shape) : {}),
     ...(act === "roster.publish" || act === "roster.take-back-cover" ? planOf(world, step, act, place.leaving) : {}),
   };
-  const body = pick(shape, { ...everything(world, step, place), ...more });
+  const body = pick(shape, { ...everything(world, step, place), ...more, ...fields });
   const isInError = step.thoughts === 0 && step.who % 3 === 0;
   return isInError ? spoilt(body, step.who >> 2, step.variant >> 1, world.now) : body;
 }
@@ -108,11 +112,15 @@ interface Place {
   readonly leaving: ShiftName;
   readonly stream: StreamKey;
   readonly person: string;
+  readonly fields?: object | undefined;
 }
+
+const unknown = "00000000-0000-4000-8000-000000000000";
 
 /** Everything that any act could ask for; each takes what it knows. */
 function everything(world: World, { variant, who }: TwinStep, { post, leaving, stream, person }: Place): object {
   const handover = world.state<Handover>(stream) as unknown as Partial<Extract<Handover, { phase: "prepared" }>>;
+  const { faults } = handover as { faults?: readonly { key: string }[] };
   const kit = handover.preparation?.kit ?? [];
   const all = [...world.streams.values()].filter(({ key }) => key.noun === "matter" && key.id.startsWith(`${post}/`));
   const open = all.filter(({ state }) => (state as { phase: string }).phase === "open");
@@ -142,7 +150,13 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
       account: "离岗",
       record: "记录",
     },
-    ...{ summary: "一切正常", done: "已完成巡查", nothingPending: true, keyPoints: "注意防火", attendees: [person] },
+    ...{
+      summary: "一切正常",
+      done: "已完成巡查",
+      nothingPending: open.length === 0 || variant % 8 === 0,
+      keyPoints: "注意防火",
+      attendees: [person],
+    },
     relief: variant % 9 === 0 ? person : dueFor(roster, next)[0]?.person,
     reasons: matters.map(({ key }) => ({ matter: key.id, reason: "待配件" })),
     counts: kit.map(({ item, expected }, index) => {
@@ -157,19 +171,12 @@ function everything(world: World, { variant, who }: TwinStep, { post, leaving, s
     category: "routine",
     class: ["ordinary", "important", "continuing"][variant % 3],
     dueAt: plusMinutes(world.now, 30 + (variant % 5) * 60),
-    line: page.lines?.[0]?.id ?? "00000000-0000-4000-8000-000000000000",
-    fault:
-      (handover as { faults?: readonly { key: string }[] }).faults?.[0]?.key ?? "00000000-0000-4000-8000-000000000000",
+    line: page.lines?.[0]?.id ?? unknown,
+    fault: faults?.[0]?.key ?? unknown,
     ...{ regulation: adoption?.regulation, hash: adoption?.hash },
     ...(owed ? { stream: { noun: owed.stream.noun, id: owed.stream.id }, key: owed.obligation.key } : {}),
-    ...{
-      to: posts[who % posts.length],
-      person: whom,
-      leftAt: world.now,
-      at: plusMinutes(world.now, -(variant % 3) * 20),
-      absent: person,
-      cover: everybody[who % 5]?.person,
-    },
+    ...{ to: posts[who % posts.length], person: whom, leftAt: world.now },
+    ...{ at: plusMinutes(world.now, -(variant % 3) * 20), absent: person, cover: everybody[who % 5]?.person },
     rules: [["GPH-01", "GPH-10", "ZB-01"][variant % 3]],
     month: leaving.date.slice(0, 7),
     site: towerOffice,

@@ -59,15 +59,21 @@ export function twinCommands(): Command[] {
   return [...towerCommands(plan).map(withSeconds).map(withHole), ...confirmed];
 }
 
-/** Two who stand beside the guard of the lobby by day and in the evening: what people tell each other needs two at a post. */
+/**
+ * Two who stand beside the guard of the lobby by day and in the evening: what people tell each other needs two at a post. By day whoever rests
+ * from the east gate stands there as a second as well, for whoever is to cover at a post that keeps somebody must leave one that does.
+ */
 export const seconds = others.filter(({ functions }) => functions.length === 0);
 
 function withSeconds(command: Command): Command {
   const body = command.body as Partial<PublishBody>;
-  if (command.act !== "roster.publish" || body.post !== "lobby") return command;
+  if (command.act !== "roster.publish" || (body.post !== "lobby" && body.post !== "east-gate")) return command;
   const first = body.assignments ?? [];
+  const resting = (date: string) =>
+    teams["east-gate"].find(({ person }) => first.every((each) => each.date !== date || each.person !== person));
   const beside = first.flatMap(({ date, shift }) => {
-    const second = seconds[["day", "evening"].indexOf(shift)];
+    const atLobby = seconds[["day", "evening"].indexOf(shift)];
+    const second = body.post === "lobby" ? atLobby : shift === "day" ? resting(date) : undefined;
     return second ? [{ date, shift, person: second.person, leading: false }] : [];
   });
   return { ...command, body: { ...body, assignments: [...first, ...beside] } };

@@ -28,8 +28,7 @@ interface Sent {
 export class Twins {
   readonly org: string;
   readonly world: World;
-  readonly refused = new Map<string, number>();
-  /** How often each act was tried and done; what could not even be written down was not tried. */
+  /** How often each act was tried and done, and each refusal met; what could not even be written down was not tried. */
   readonly lived: LivedCounts = noLives();
   /** How often the standing truths had something to say. */
   readonly premises = noPremises();
@@ -73,7 +72,7 @@ export class Twins {
     );
     if (!command) return;
     const twinOutcome = this.world.execute(command);
-    this.#holds(command.act, brokenTruths(this.world, twinOutcome, this.premises));
+    this.#holds(command.act, brokenTruths(this.world, { command, outcome: twinOutcome }, this.premises));
     this.#sent.push({ command, twinOutcome });
     // Half of them wait for the next, to be done together with it; what was called about is heard at once.
     if (number % 4 > 1 && twinOutcome.outbox.length === 0) return;
@@ -110,15 +109,15 @@ export class Twins {
     await hearWaiting(this.#owner, this.#clock, { context: { org: this.org, sites }, world: this.world });
   }
 
-  #hold({ command, twinOutcome: { refusal, head } }: Sent, { answer }: Executed): void {
+  #hold({ command, twinOutcome }: Sent, { answer }: Executed): void {
+    const { refusal, head } = twinOutcome;
     const [mine, theirs] = [
       { refusal, head },
       { refusal: answer.refusal, head: answer.head },
     ].map((each) => JSON.stringify(each));
     if (mine !== theirs) throw new Error(`${command.act}: in memory ${mine}, in the database ${theirs}`);
-    countLived(this.lived, command.act, !refusal);
-    if (refusal) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
-    else this.done += 1;
+    countLived(this.lived, command.act, twinOutcome);
+    if (!refusal) this.done += 1;
   }
 
   /** Lets time pass in both, one wake after the other as the world does. */

@@ -24,3 +24,12 @@ export function noWaysOfLeaving(): Record<WayOfLeaving, number> {
 export function countWaysOfLeaving(counts: Record<WayOfLeaving, number>, { entries }: Pick<Touched, "entries">): void {
   for (const { type } of entries) if (type in ways) counts[ways[type as keyof typeof ways]] += 1;
 }
+
+/** Ways that take nobody from where they stood: whoever comes instead of them is waited for, or has come. */
+const others: readonly string[] = ["attendance.excused", "handover.stood-in"];
+
+/** Whether an entry tells that somebody stands no longer at the post of its stream. */
+export function isLeaving(type: string): boolean {
+  const isWay = type in ways && !others.includes(type);
+  return isWay || type === "attendance.departed" || type === "absence.cover-ended";
+}

@@ -34,7 +34,7 @@ function flat(value: unknown, path = ""): [string, string][] {
 /** Source files under a folder, tests left out: their paths in it, and what stands in them. */
 function files(folder: string): [string, string][] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|^dist/.test(file))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^dist/.test(file))
     .map((file) => [file, readFileSync(join(root, folder, file), "utf8")]);
 }
 
@@ -119,7 +119,7 @@ function composed([file, text]: readonly [string, string]): string[] {
 /** Which of these files are taken by tests alone, by `takersOf` each: nobody reads on a screen what they put together. */
 function forTestsAlone(paths: readonly string[], takersOf: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const known = new Set<string>();
-  const isForTests = (path: string) => path.endsWith(".test.ts") || known.has(path);
+  const isForTests = (path: string) => /\.test\.tsx?$/.test(path) || known.has(path);
   for (let before = -1; before < known.size; ) {
     before = known.size;
     for (const path of paths) if (takersOf.get(path)?.every(isForTests)) known.add(path);

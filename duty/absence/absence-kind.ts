@@ -1,15 +1,19 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, evolveAbsence, type Leave, type Span, type Stand } from "./absence.ts";
+import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
-/** Standing somewhere for somebody ends with their return or a sign-off, never by a time; a day after the shift it is certain that nobody ended it. */
+/**
+ * Minutes. A bound of the ledger, not of duty: whatever stands there has a time, and standing somewhere for somebody ends with their return or a
+ * sign-off, never by one (ZB-21). No shift is longer than a day; a day after it is over, it is certain that nobody ended it, and nobody is away
+ * for longer.
+ */
 export const longAfter = 1440;
 
 export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
@@ -17,13 +21,21 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   begin: (id) => ({ turn: turnNamed(id), times: [] }),
   evolve: evolveAbsence,
   owes,
-  wakesAt: (absence) => askedLeave(absence)?.returnBy,
+  wakesAt: (absence) => earliest([askedLeave(absence)?.returnBy, passesAt(absence)]),
   wake: (absence, _, now) => {
-    const asked = askedLeave(absence);
-    return asked?.returnBy !== undefined && now >= asked.returnBy ? [{ type: "absence.lapsed", body: {} }] : [];
+    const isPast = (moment: Instant | undefined) => moment !== undefined && now >= moment;
+    return [
+      ...(isPast(askedLeave(absence)?.returnBy) ? [{ type: "absence.lapsed", body: {} } as const] : []),
+      ...(isPast(passesAt(absence)) ? [{ type: "absence.post-passed", body: {} } as const] : []),
+    ];
   },
   under: (absence) => absence.occurrence?.under,
 };
+
+/** When it is no longer called that nobody stands at the post from which somebody went who is off duty. */
+function passesAt(absence: Absence): Instant | undefined {
+  return earliest(bareLeaves(absence).map(({ bareUntil }) => bareUntil));
+}
 
 /** All that leaving and standing in makes people owe, what is over included. */
 function owes({ turn, occurrence, times }: Absence, rule: AbsenceRule): Obligation[] {
@@ -101,14 +113,21 @@ export function standInKey(number: number, times: number): string {
   return `stand-in/${number}/${times}`;
 }
 
-function standIn({ since, until }: Span, name: string, { over }: Leave, post: string, rule: AbsenceRule): Obligation[] {
-  const { emergency } = rule;
+/** Who left is named: a call that nobody stands there is about them (ZB-27). */
+function standIn(
+  { since, until, by, passed }: Leave["bare"][number],
+  name: string,
+  { over, bareUntil }: Leave,
+  post: string,
+  { emergency }: AbsenceRule,
+): Obligation[] {
   if (!emergency) return [];
-  const gone = over?.how === "ended" && over.at === until;
+  const gone = passed === true || (over?.how === "ended" && bareUntil === undefined && over.at === until);
   return [
     {
-      ...{ key: `stand-in/${name}`, what: "absence.stand-in", post, opensAt: since },
+      ...{ key: `stand-in/${name}`, what: "absence.stand-in", post, detail: namedAs(by), opensAt: since },
       ...{ dueAt: plusMinutes(since, emergency.withinMinutes), rules: emergency.cites, ladder: emergency.ladder },
+      againAfter: emergency.withinMinutes,
       ...(gone ? endedAt(until) : until === undefined ? {} : { metAt: until }),
     },
   ];

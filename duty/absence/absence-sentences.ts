@@ -63,6 +63,18 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
     }
     case "absence.ended":
       return { zh: "本人下岗，暂离或顶岗随之结束", en: "Off duty; leave and cover end with it" };
+    case "absence.post-manned": {
+      const by = tell.person(entry.body.by);
+      return { zh: `${by.zh}到岗，岗位有人了`, en: `${by.en} has come, somebody is at the post` };
+    }
+    case "absence.post-passed":
+      return { zh: "一直无人顶上，岗位由后面的班次接着安排", en: "Nobody ever stood in; later shifts see to the post" };
+    case "absence.came-instead": {
+      const others = listed(entry.body.of.map(({ person }) => tell.person(person)));
+      return { zh: `${others.zh}紧急离岗，到岗顶上`, en: `Stands in, since ${others.en} left at once` };
+    }
+    case "absence.came-again":
+      return { zh: `${who.zh}上岗，离岗到此为止`, en: `${who.en} signed on, back at the post` };
     case "absence.stood": {
       const { person, post } = entry.body.standsFor;
       const place = tell.called("post", post);

@@ -63,7 +63,20 @@ export const absenceEntries = {
   "absence.returned": z.strictObject({ lateMinutes: z.int().min(0), cover: turn.optional() }),
   /** Whoever covered has gone; `bare` where nobody stands there now. */
   "absence.cover-ended": z.strictObject({ cover: turn, bare: z.boolean() }),
-  "absence.ended": z.strictObject({ cover: turn.optional(), stoodFor: turn.optional() }),
+  "absence.ended": z.strictObject({
+    cover: turn.optional(),
+    stoodFor: turn.optional(),
+    /** Nobody stands at the post: the call about that goes on, until this moment at the latest. */
+    bareUntil: instantShape.optional(),
+  }),
+  /** Somebody stands at the post again, however they came. */
+  "absence.post-manned": z.strictObject({ by: personShape }),
+  /** The shift that followed is over as well: who is to stand at the post now is owed by later ones. */
+  "absence.post-passed": z.strictObject({}),
+  /** Whoever came to a post that these people had left at once. */
+  "absence.came-instead": z.strictObject({ of: z.array(turn).min(1) }),
+  /** Whoever signs on at a post that they had left, in these turns of theirs, stands there again. */
+  "absence.came-again": z.strictObject({ to: z.array(turn).min(1) }),
   "absence.stood": z.strictObject({ occurrence: shiftOccurrenceShape, standsFor: turn }),
   "absence.stood-down": z.strictObject({}),
 } satisfies EntryShapes;

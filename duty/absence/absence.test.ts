@@ -61,9 +61,11 @@ describe("what becomes of a leave", () => {
     const gone = entries(asked, atOnce);
     expect(gone.times.map((each) => each.kind === "leave" && each.over?.how)).toEqual(["withdrawn", undefined]);
     expect(takenLeave(gone)).toMatchObject({ number: 2, atOnce: true, bare: [{ since: at("11:30") }] });
-    expect(takenLeave(entries(atOnce, accepted))?.bare).toEqual([{ since: at("11:30"), until: at("11:31") }]);
+    expect(takenLeave(entries(atOnce, accepted))?.bare).toMatchObject([{ since: at("11:30"), until: at("11:31") }]);
     expect(takenLeave(entries(atOnce, accepted))?.leftAt).toBe(at("11:30"));
-    expect(takenLeave(entries(atOnce, accepted, bare))?.bare.at(-1)).toEqual({ since: at("11:35") });
+    expect(takenLeave(entries(atOnce, accepted, bare))?.bare.at(-1)).toEqual({
+      ...{ since: at("11:35"), by: [entries(atOnce).turn.person, coverTurn.person] },
+    });
     expect(unsaidLeave(entries(atOnce, returned))?.number).toBe(1);
     expect(unsaidLeave(entries(atOnce, told()))).toBeUndefined();
     expect(entries(atOnce, returned, told()).times[0]).toMatchObject({ why: "other", saidAt: at("11:40") });

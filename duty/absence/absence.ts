@@ -32,8 +32,10 @@ export interface Leave extends Said {
   readonly told: readonly PersonId[];
   readonly heard: Readonly<Record<PersonId, Instant>>;
   readonly covers: readonly (Span & { readonly turn: Turn })[];
-  /** When nobody stood there. */
-  readonly bare: readonly Span[];
+  /** When nobody stood there, and by whom that was brought about; `passed`: nobody ever came. */
+  readonly bare: readonly (Span & { readonly by: readonly PersonId[]; readonly passed?: true })[];
+  /** They are off duty, and nobody stands at the post: that is called until then at the latest. */
+  readonly bareUntil?: Instant | undefined;
   readonly over?: { readonly at: Instant; readonly how: "withdrawn" | "lapsed" | "returned" | "ended" };
 }
 
@@ -78,6 +80,15 @@ export function openStand({ times }: Absence): Stand | undefined {
   return times.findLast((each): each is Stand => each.kind === "stand" && each.until === undefined);
 }
 
+/** Leaves from which nobody stands at the post now, those of whoever has gone off duty meanwhile included. */
+export function bareLeaves({ times }: Absence): readonly Leave[] {
+  return times.filter((each): each is Leave => each.kind === "leave" && each.bare.some(isOpenSpan));
+}
+
+function isOpenSpan({ until }: Span): boolean {
+  return until === undefined;
+}
+
 /** Who stands at the post for them now. */
 export function coverNow({ covers }: Pick<Leave, "covers">): Turn | undefined {
   return covers.find(({ until }) => until === undefined)?.turn;
@@ -98,7 +109,8 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
     case "absence.left-at-once": {
       const { occurrence, told } = entry.body;
       const before = stoodDown(over(absence, at, "withdrawn"), at);
-      return begun({ ...before, occurrence }, { told, leftAt: at, atOnce: true, bare: [{ since: at }] });
+      const bare = [{ since: at, by: [absence.turn.person] }];
+      return begun({ ...before, occurrence }, { told, leftAt: at, atOnce: true, bare });
     }
     case "absence.accepted":
       return changed(absence, (leave) => accepted(leave, entry.body, at));
@@ -120,10 +132,17 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       return changed(absence, (leave) => ({
         ...leave,
         covers: leave.covers.map(ended(at)),
-        bare: entry.body.bare ? [...leave.bare, { since: at }] : leave.bare,
+        bare: entry.body.bare ? [...leave.bare, { since: at, by: goneBy(absence, entry.body.cover) }] : leave.bare,
       }));
     case "absence.ended":
-      return stoodDown(over(absence, at, "ended"), at);
+      return stoodDown(over(absence, at, "ended", entry.body.bareUntil), at);
+    case "absence.post-manned":
+      return bareOver(absence, at);
+    case "absence.post-passed":
+      return bareOver(absence, at, { passed: true });
+    case "absence.came-instead":
+    case "absence.came-again":
+      return absence;
     case "absence.stood": {
       const { occurrence, standsFor } = entry.body;
       const before = over(absence, at, "withdrawn");
@@ -153,13 +172,35 @@ function accepted(
   return { ...leave, ...left, covers, bare: leave.bare.map(ended(at)) };
 }
 
-function over(absence: Absence, at: Instant, how: "withdrawn" | "lapsed" | "returned" | "ended"): Absence {
+function over(
+  absence: Absence,
+  at: Instant,
+  how: "withdrawn" | "lapsed" | "returned" | "ended",
+  bareUntil?: Instant,
+): Absence {
   return changed(absence, (leave) => ({
     ...leave,
     covers: leave.covers.map(ended(at)),
-    bare: leave.bare.map(ended(at)),
+    bare: bareUntil === undefined ? leave.bare.map(ended(at)) : leave.bare,
+    bareUntil,
     over: { at, how },
   }));
+}
+
+/** Nobody is called any more since nobody stands at the post. */
+function bareOver(absence: Absence, at: Instant, how: { readonly passed?: true } = {}): Absence {
+  const bare = bareLeaves(absence);
+  const end = (leave: Leave): Leave => ({
+    ...leave,
+    bare: leave.bare.map((span) => (isOpenSpan(span) ? { ...span, until: at, ...how } : span)),
+  });
+  const times = absence.times.map((each) => (each.kind === "leave" && bare.includes(each) ? end(each) : each));
+  return { ...absence, times };
+}
+
+/** Whoever left, and whoever stood there for them and went. */
+function goneBy({ turn }: Absence, cover: Turn): readonly PersonId[] {
+  return [turn.person, cover.person];
 }
 
 function stoodDown(absence: Absence, at: Instant): Absence {

@@ -4,7 +4,17 @@ import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Absence, askedLeave, coverNow, openLeave, openStand, takenLeave } from "./absence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import {
+  type Absence,
+  askedLeave,
+  bareLeaves,
+  coverNow,
+  type Leave,
+  openLeave,
+  openStand,
+  takenLeave,
+} from "./absence.ts";
 import { returnDueAt, standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OfSomebody, OwnShift } from "./absence-shapes.ts";
@@ -26,10 +36,29 @@ export const comeBack: Decide<Absence, OwnShift, AbsenceRule, NoFacts, AbsenceEn
     const isBack = last?.kind === "leave" && last.over?.how === "returned";
     return isBack ? enter() : refuse("absence.not-away", ["ZB-21"]);
   }
-  const lateMinutes = minutesLate(returnDueAt(leave, state.occurrence.endsAt, rule), now);
-  const cover = coverNow(leave);
-  return enter({ type: "absence.returned", body: { lateMinutes, ...(cover ? { cover } : {}) } });
+  return enter(returned(leave, state.occurrence, rule, now));
 };
+
+/** Follows whoever signs on at the post in another turn: they are back, and need not say so twice. */
+export const comeAgain: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({
+  state,
+  rule,
+  circumstances: { now },
+}) => {
+  const leave = takenLeave(state);
+  return leave && state.occurrence ? enter(returned(leave, state.occurrence, rule, now)) : enter();
+};
+
+function returned(
+  leave: Leave,
+  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+  rule: AbsenceRule,
+  now: Instant,
+): AbsenceEntry {
+  const lateMinutes = minutesLate(returnDueAt(leave, endsAt, rule), now);
+  const cover = coverNow(leave);
+  return { type: "absence.returned", body: { lateMinutes, ...(cover ? { cover } : {}) } };
+}
 
 /** Nothing comes of it: whoever asked stays after all, or whoever was asked says no. */
 export const withdrawAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, AbsenceEntry> = ({
@@ -110,14 +139,40 @@ export const loseCover: Decide<
   );
 };
 
-/** Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. */
-export const endWithDuty: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({ state }) => {
+export interface EndWithDutyBody {
+  readonly turn: Turn;
+  /** `company`: they have left it altogether, and every other turn of theirs. */
+  readonly how: "passed" | "gone" | "company";
+}
+
+export interface EndWithDutyFacts {
+  /** Others who stand at the post, in whichever shift. */
+  readonly there: number;
+  /** Until when nobody else has to see to the post: the end of the shift that follows, or of the own one where none does. */
+  readonly passesAt: Instant | undefined;
+}
+
+/**
+ * Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. Where nobody stands at the post that they left,
+ * the call about it goes on, whatever is said of why it is empty (ZB-22).
+ */
+export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithDutyFacts, AbsenceEntry> = ({
+  state,
+  facts: { there, passesAt },
+  circumstances: { now },
+}) => {
   const leave = openLeave(state);
   const stands = openStand(state);
   if (!leave && !stands) return enter();
   const cover = leave && coverNow(leave);
+  const isBare = bareLeaves(state).some(({ number }) => number === leave?.number) && there === 0;
+  const goesOn = isBare && passesAt !== undefined && passesAt > now;
   return enter({
     type: "absence.ended",
-    body: { ...(cover ? { cover } : {}), ...(stands ? { stoodFor: stands.standsFor } : {}) },
+    body: {
+      ...(cover ? { cover } : {}),
+      ...(stands ? { stoodFor: stands.standsFor } : {}),
+      ...(goesOn ? { bareUntil: passesAt } : {}),
+    },
   });
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Decision } from "#duty/grammar/decision.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
 import { type BusinessDate, type Instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Absence, coverNow, openLeave, takenLeave } from "./absence.ts";
@@ -10,6 +11,7 @@ import type { AbsenceEntry } from "./absence-shapes.ts";
 import { acceptAbsence, askAbsence } from "./ask-absence.ts";
 import { endWithDuty, hearAbsence, loseCover, release, stand, standDown, withdrawAbsence } from "./come-back.ts";
 import { canReturnBy, firstCall, leaveAtOnce, tellAbsence } from "./leave-at-once.ts";
+import { comeInstead, manPost } from "./man-post.ts";
 
 /* Leaving at once, telling afterwards, and what follows from one stream to another. */
 
@@ -187,11 +189,16 @@ describe("what follows from one stream to another", () => {
   });
 
   test("a turn that ends ends leave and cover, and says whom it concerns", () => {
-    const end = (state: Absence) => entered(endWithDuty({ ...about, state, body: {} }))[0]?.body;
+    const end = (state: Absence, there = 1, passesAt: Instant | undefined = at("16:00")) =>
+      entered(endWithDuty({ ...about, facts: { there, passesAt }, state, body: { turn, how: "passed" } }))[0]?.body;
     expect(end(entries(asked, accepted))).toEqual({ cover: coverTurn });
     expect(end(entries(stood))).toEqual({ stoodFor: coverTurn });
     expect(end(entries(asked))).toEqual({});
     expect(end(entries(atOnce, returned))).toBeUndefined();
+    expect(end(entries(atOnce))).toEqual({});
+    expect(end(entries(atOnce), 0)).toEqual({ bareUntil: at("16:00") });
+    expect(end(entries(atOnce), 0, at("11:00"))).toEqual({});
+    expect(end(entries(atOnce, accepted), 0)).toEqual({ cover: coverTurn });
   });
 
   test("an answer is of whoever was asked, and hearing of whoever was told", () => {
@@ -209,6 +216,31 @@ describe("what follows from one stream to another", () => {
     expect(hear(wu, entries(atOnce))).toEqual({ refused: "absence.not-told", rules: ["ZB-21"] });
     expect(hear(ma, entries(atOnce, returned))).toMatchObject({ refused: "absence.not-away" });
   });
+});
+
+test("the call about a post where nobody stands ends when somebody comes, or the shift that follows is over", () => {
+  const gone: Told = [{ type: "absence.ended", body: { bareUntil: at("16:00") } }, { at: at("11:45") }];
+  const owed = (...told: Told[]) =>
+    absenceKind.owes(entries(atOnce, ...told), rule).find(({ what }) => what === "absence.stand-in");
+  expect(owed(gone)).toMatchObject({ detail: { about: lin } });
+  expect([owed(gone)?.metAt, owed(gone)?.endedAt]).toEqual([undefined, undefined]);
+  expect(absenceKind.wakesAt?.(entries(atOnce, gone), rule)).toBe(at("16:00"));
+  expect(absenceKind.wake?.(entries(atOnce, gone), rule, at("15:59"))).toEqual([]);
+  const passed = absenceKind.wake?.(entries(atOnce, gone), rule, at("16:00")) ?? [];
+  expect(passed).toEqual([{ type: "absence.post-passed", body: {} }]);
+  expect(owed(gone, [{ type: "absence.post-passed", body: {} }, { at: at("16:00") }])?.endedAt).toBe(at("16:00"));
+  const manned: Told = [{ type: "absence.post-manned", body: { by: wu } }, { at: at("12:00") }];
+  expect(owed(gone, manned)?.metAt).toBe(at("12:00"));
+  expect(owed(manned)?.metAt).toBe(at("12:00"));
+  const come = (state: Absence) => entered(manPost({ rule, circumstances, facts: {}, state, body: { turn, by: wu } }));
+  expect(come(entries(atOnce, gone))).toEqual([{ type: "absence.post-manned", body: { by: wu } }]);
+  expect(come(entries(atOnce, gone, manned))).toEqual([]);
+  const body = { turn: coverTurn, post: "lobby" };
+  const comes = (left: readonly Turn[], own: readonly Turn[] = []) =>
+    entered(comeInstead({ rule, circumstances, facts: { left, own }, state: entries(), body }));
+  expect(comes([turn])).toEqual([{ type: "absence.came-instead", body: { of: [turn] } }]);
+  expect(comes([])).toEqual([]);
+  expect(comes([turn], [turn])).toEqual([{ type: "absence.came-again", body: { to: [turn] } }]);
 });
 
 const anyEntry = fc.constantFrom<Told>(

@@ -73,7 +73,7 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, closes: false, othersOn: 0, covered: false, covering: undefined };
+  const leaving = { relieved: false, closes: false, rests: false, othersOn: 0, covered: false, covering: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -88,13 +88,13 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: { employed: [] },
+    facts: { here: [] },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
-const alone = { relieved: false, closes: false, othersOn: 0, covered: false, covering: undefined };
+const alone = { relieved: false, closes: false, rests: false, othersOn: 0, covered: false, covering: undefined };
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };
@@ -109,7 +109,7 @@ test("the post is held at every post, not only at the first", () => {
 test("the line-up: key points sealed where there are some, and who heard them", () => {
   const hold = (body: object) =>
     briefAttendance({
-      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: { employed: [sun] } },
+      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: { here: [sun] } },
       circumstances: by(lin, at("07:50")),
     });
   expect(entered(hold({ keyPoints: "注意访客" }))[0]?.body).toEqual({
@@ -156,11 +156,16 @@ test("being due, being excused: who, and by whom", () => {
   });
   expect(entered(expected)).toEqual([{ type: "attendance.expected", body: turn }]);
   const body = { ...shift, person: lin, cover: sun };
-  expect(entered(excuseAttendance({ ...clock, state: attendance(due), body, facts: {} }))).toEqual([
+  expect(entered(excuseAttendance({ ...clock, state: attendance(due), body, facts: { occurrence } }))).toEqual([
     { type: "attendance.excused", body: { cover: sun } },
   ]);
-  for (const state of [attendance(), attendance(on)])
-    expect(entered(excuseAttendance({ ...clock, state, body, facts: {} }))).toEqual([]);
+  const excuse = (state: Attendance, its: AttendanceRule, known = occurrence) =>
+    entered(excuseAttendance({ ...clock, rule: its, state, body, facts: { occurrence: known } }));
+  expect(excuse(attendance(on), rule)).toEqual([]);
+  // Of a turn of which nothing is recorded it matters only from when they may sign on.
+  expect(excuse(attendance(), {})).toEqual([]);
+  expect(excuse(attendance(), rule, { ...occurrence, startsAt: at("10:00") })).toEqual([]);
+  expect(excuse(attendance(), rule).map(({ type }) => type)).toEqual(["attendance.expected", "attendance.excused"]);
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {

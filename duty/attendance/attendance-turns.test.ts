@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import { type Attendance, arrivals, attendanceKind } from "./attendance.ts";
+import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { arrivals } from "./coming-due.ts";
 import { tellsOfDuty } from "./going-owed.ts";
 import { mostMinutesAgo } from "./record-abandonment.ts";
 
@@ -122,7 +123,7 @@ describe("what is owed", () => {
       rules: [],
       ladder: [],
     };
-    expect(arrivals({ occurrence }, lin, {})).toEqual([
+    expect(arrivals({ occurrence, person: lin }, {}, {})).toEqual([
       { ...bare, key: "sign-on", what: "attendance.sign-on" },
       { ...bare, key: "relief", what: "attendance.relief" },
     ]);
@@ -179,6 +180,17 @@ describe("what is owed", () => {
     expect(tellsOfDuty({ key: "sign-off", what: "custody.sign-off" })).toBe(false);
     expect(tellsOfDuty({ key: "relief", what: "attendance.sign-off" })).toBe(false);
   });
+});
+
+test("a line-up is owed by whoever was put in only where they are to be there before the shift begins", () => {
+  const lineUp = (time: string) => {
+    const putIn: Told = [{ type: "attendance.put-in", body: { occurrence, person: lin } }, { at: at(time) }];
+    return attendanceKind
+      .owes(attendance(putIn, on), { ...rule, putIn: { withinMinutes: 30, cites: ["ZB-25"] } })
+      .filter(({ key }) => key === "briefing");
+  };
+  expect(lineUp("07:29")).toMatchObject([{ dueAt: at("08:00") }]);
+  expect([lineUp("07:30"), lineUp("08:10")]).toEqual([[], []]);
 });
 
 test("somebody can have left as many minutes ago as they have been there, never before", () => {

@@ -80,7 +80,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { employed: [sun, lin] },
+        facts: { here: [sun, lin] },
         circumstances: by(lin, at("07:50")),
       }),
     );
@@ -107,7 +107,7 @@ describe("changing posts", () => {
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
         facts: {
-          ...{ relieved: false, closes: false, othersOn: 1, covering: undefined, away: false },
+          ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
           ...{ shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
@@ -159,7 +159,15 @@ describe("signing off", () => {
       state,
       body: shift,
       rule: its,
-      facts: { relieved: false, closes: false, othersOn: 0, covered: false, covering: undefined, ...facts },
+      facts: {
+        relieved: false,
+        closes: false,
+        rests: false,
+        othersOn: 0,
+        covered: false,
+        covering: undefined,
+        ...facts,
+      },
       circumstances: by(lin, now),
     });
 
@@ -172,7 +180,7 @@ describe("signing off", () => {
   test("where nobody follows, the shift closes when it ends and not before", () => {
     expect(outcomeOf(leave({ closes: true }))).toEqual(["attendance.signed-off"]);
     expect(outcomeOf(leave({ closes: true }, at("15:59")))).toMatchObject({ refused: "attendance.post-uncovered" });
-    expect(outcomeOf(leave({ closes: true, othersOn: 1 }, at("15:59")))).toMatchObject({
+    expect(outcomeOf(leave({ closes: true, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
       refused: "attendance.post-uncovered",
     });
   });

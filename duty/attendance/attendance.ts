@@ -1,23 +1,17 @@
-import { citesOf } from "#duty/grammar/cited.ts";
 import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { type Awaited, arrivals, signOnDueAt } from "./coming-due.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
-type Waited = { readonly putInAt: Instant | undefined } & ({ readonly until: Instant } | { readonly onAt: Instant });
-
-interface Held {
+interface Held extends Awaited {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
-  /** When they were put in for somebody else; undefined for who stood in the roster in time. */
-  readonly putInAt?: Instant | undefined;
-  /** Times for which they were waited before, until they came or somebody else was put in, so that what was owed then stays counted. */
-  readonly before?: readonly Waited[] | undefined;
 }
 
 interface Present extends Held {
@@ -54,6 +48,11 @@ export type Attendance =
       readonly entered?: { readonly at: Instant; readonly by: PersonId; readonly as: "recorded" | "corrected" };
       readonly how: "signed-off" | "moved" | "abandoned" | "departed";
     });
+
+/** Whether somebody who is due may come still, or is there: who has gone for good does not sign on again. */
+export function mayStillCome({ phase }: Attendance): boolean {
+  return phase !== "off";
+}
 
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
@@ -168,99 +167,29 @@ function left(
 /** `sign-on`, `relief` and `briefing` are owed by the post before the shift, and what is owed in going after it. */
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
-  const { occurrence, person, before = [] } = attendance;
-  const earlier = before.flatMap((waited, times) =>
-    "onAt" in waited
-      ? arrivals({ occurrence, ...waited }, person, rule, { times, onAt: waited.onAt })
-      : arrivals({ occurrence, ...waited }, person, rule, { times }).map((each) => ({
-          ...each,
-          endedAt: waited.until,
-        })),
-  );
-  const times = before.length;
-  if (attendance.phase === "excused" || attendance.phase === "absent") {
-    const last = arrivals(attendance, person, rule, { times });
-    return [...earlier, ...last.map((each) => ({ ...each, endedAt: attendance.since }))];
-  }
-  const on = attendance.phase === "expected" ? undefined : attendance;
+  if (attendance.phase === "excused" || attendance.phase === "absent")
+    return arrivals(attendance, rule, { endedAt: attendance.since });
+  if (attendance.phase === "expected") return arrivals(attendance, rule, {});
+  const { occurrence, from, onAt } = attendance;
   return [
-    ...earlier,
-    ...(on?.from === undefined ? arrivals(attendance, person, rule, { onAt: on?.onAt, times }) : []),
-    ...(on ? briefings(occurrence, rule, on) : []),
-    ...(on ? goingOwed(on, rule, on.phase === "off" ? firstToldAt(on) : undefined) : []),
+    ...arrivals(attendance, rule, from === undefined ? { metAt: onAt } : undefined),
+    ...briefings(occurrence, rule, attendance),
+    ...goingOwed(attendance, rule, attendance.phase === "off" ? firstToldAt(attendance) : undefined),
   ];
 }
 
 /**
- * By when a person signs on for a shift: so long before it as the regulation asks; whoever is put in later, within the time in which somebody
- * can come (ZB-25).
+ * The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
+ * in and need not be there before the shift begins was never to hold one.
  */
-export function signOnDueAt(
-  { startsAt }: Pick<ShiftOccurrence, "startsAt">,
-  rule: AttendanceRule,
-  putInAt?: Instant,
-): Instant {
-  return notBefore(plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, putInAt);
-}
-
-/** A time, or when somebody who was put in can have come, whichever is later. */
-function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | undefined): Instant {
-  if (putInAt === undefined) return time;
-  const canCome = plusMinutes(putInAt, putIn?.withinMinutes ?? 0);
-  return canCome > time ? canCome : time;
-}
-
-/** From when on one may sign on; undefined where no regulation says. */
-export function signOnOpensAt(
-  occurrence: Pick<ShiftOccurrence, "startsAt">,
-  rule: AttendanceRule,
-): Instant | undefined {
-  return rule.opens && plusMinutes(signOnDueAt(occurrence, rule), -rule.opens.minutes);
-}
-
-/**
- * What the roster alone makes a person owe; computed for shifts of which nothing is recorded yet. `times`: how often they were waited for before,
- * so that each time is missed, and called, by itself.
- */
-export function arrivals(
-  { occurrence, putInAt }: Pick<Held, "occurrence" | "putInAt">,
-  person: PersonId,
-  rule: AttendanceRule,
-  { onAt, times = 0 }: { readonly onAt?: Instant | undefined; readonly times?: number } = {},
-): Obligation[] {
-  const dueAt = signOnDueAt(occurrence, rule, putInAt);
-  const opensAt = putInAt ?? signOnOpensAt(occurrence, rule) ?? dueAt;
-  const met = onAt === undefined ? {} : { metAt: onAt };
-  const again = times === 0 ? "" : `/${times + 1}`;
-  const later = putInAt === undefined ? [] : citesOf(rule.putIn);
-  const shared = { post: occurrence.post, opensAt, detail: { person }, ...met };
-  return [
-    {
-      ...shared,
-      key: `sign-on${again}`,
-      what: "attendance.sign-on",
-      dueAt,
-      rules: [...citesOf(rule.early), ...later],
-      ladder: [],
-    },
-    {
-      ...shared,
-      key: `relief${again}`,
-      what: "attendance.relief",
-      dueAt: notBefore(occurrence.startsAt, rule, putInAt),
-      rules: [...citesOf(rule.untilRelieved), ...later],
-      ladder: rule.untilRelieved?.ladder ?? [],
-    },
-  ];
-}
-
-/** The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one. */
 function briefings(
   occurrence: ShiftOccurrence,
   rule: AttendanceRule,
   on: Extract<Attendance, { phase: "on" | "off" }>,
 ): Obligation[] {
-  if (!rule.briefing || on.from !== undefined) return [];
+  const { startsAt } = occurrence;
+  const comesAfter = on.putInAt !== undefined && signOnDueAt(occurrence, rule, on) >= startsAt;
+  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const ended = on.phase === "off" && on.briefedAt === undefined ? { endedAt: on.offAt } : {};
   return [
@@ -269,7 +198,7 @@ function briefings(
       what: "attendance.briefing",
       post: occurrence.post,
       opensAt: on.onAt,
-      dueAt: occurrence.startsAt,
+      dueAt: startsAt,
       rules: rule.briefing.cites,
       ladder: [],
       ...met,

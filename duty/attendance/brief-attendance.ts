@@ -6,8 +6,8 @@ import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, BriefBody } from "./attendance-shapes.ts";
 
 export interface BriefFacts {
-  /** Those of the attendees who belong to the organisation. */
-  readonly employed: readonly PersonId[];
+  /** Those of the attendees who belong to the organisation and may be at this site. */
+  readonly here: readonly PersonId[];
 }
 
 /** The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). */
@@ -24,7 +24,7 @@ export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Brie
   if (briefing?.keyPoints && body.keyPoints === undefined)
     return refuse("attendance.key-points-missing", briefing.cites, { field: "keyPoints" });
   const attendees = [...new Set(body.attendees)];
-  const stranger = attendees.find((each) => !facts.employed.includes(each));
+  const stranger = attendees.find((each) => !facts.here.includes(each));
   if (stranger !== undefined) return refuse("attendance.attendee-unknown", ["ZB-01"], { field: "attendees" });
   if (briefing?.attendees && attendees.every((each) => each === personOf(circumstances.actor)))
     return refuse("attendance.attendees-missing", briefing.cites, { field: "attendees" });

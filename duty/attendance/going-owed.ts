@@ -49,7 +49,8 @@ export function signOffDueAt({ occurrence: { endsAt }, freedAt, heldUntil }: Goi
 }
 
 /** Somebody was held at the post: it owes that they may go, at the latest so long after the end. */
-function stay(going: Going, { signOff }: AttendanceRule, goneAt: Instant | undefined): Obligation[] {
+function stay(going: Going, rule: AttendanceRule, goneAt: Instant | undefined): Obligation[] {
+  const { signOff } = rule;
   const { occurrence, person, heldSince, heldUntil, freedAt } = going;
   if (!signOff || heldSince === undefined) return [];
   const endedBy = heldUntil === undefined ? freedAt : goneAt;
@@ -59,7 +60,13 @@ function stay(going: Going, { signOff }: AttendanceRule, goneAt: Instant | undef
       dueAt: plusMinutes(occurrence.endsAt, signOff.latestMinutes),
       detail: { person },
       ...{ rules: signOff.cites, ladder: signOff.ladder },
+      ...untilSomebodyComes(rule),
       ...(endedBy === undefined ? {} : { metAt: endedBy }),
     },
   ];
+}
+
+/** Whoever answers that nobody relieves a post puts somebody in; who has not come in the time that they have for it is called about anew (ZB-25). */
+export function untilSomebodyComes({ putIn }: AttendanceRule): Pick<Obligation, "againAfter"> {
+  return putIn ? { againAfter: putIn.withinMinutes } : {};
 }

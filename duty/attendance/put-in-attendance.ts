@@ -2,9 +2,10 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Attendance, signOnDueAt } from "./attendance.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { signOnDueAt } from "./coming-due.ts";
 
 export interface PutInBody extends ShiftName {
   readonly person: PersonId;
@@ -16,7 +17,7 @@ export interface PutInFacts {
 
 /**
  * Follows a cover: whoever was put in is waited for, also where somebody else had been put in for them before (ZB-25). Whoever is put in before
- * the time to sign on is waited for as the roster has it; later ones from now on.
+ * the time to sign on is waited for as the roster has it; later ones from now on, and whoever was due before keeps their time.
  */
 export const putInAttendance: Decide<Attendance, PutInBody, AttendanceRule, PutInFacts, AttendanceEntry> = ({
   state,

@@ -93,7 +93,7 @@ describe("signing off is owed", () => {
 describe("recording a sign-off", () => {
   const facts: RecordSignOffFacts = {
     ...{ functions: ["chief"], tookOver: false, handedOverAt: undefined, covering: undefined },
-    ...{ relieved: true, closes: false, othersOn: 0 },
+    ...{ relieved: true, closes: false, rests: false, othersOn: 0 },
   };
   const ask = (about: {
     state?: Attendance;
@@ -199,7 +199,13 @@ test("whom a new plan drops is no longer waited for; who has come stays", () => 
   const drop = (state: Attendance) =>
     outcomeOf(
       unscheduleAttendance({
-        ...{ state, body: { ...shift, person: lin }, rule, facts: {}, circumstances: by(wu, at("07:50")) },
+        ...{
+          state,
+          body: { ...shift, person: lin },
+          rule,
+          facts: { occurrence: undefined },
+          circumstances: by(wu, at("07:50")),
+        },
       }),
     );
   expect([drop(attendance(due)), drop(attendance(on)), drop(attendance())]).toEqual([

@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
-import { minutesBetween } from "#duty/grammar/time.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, minutesBetween } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOffBody } from "./attendance-shapes.ts";
@@ -18,17 +19,29 @@ export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFac
   state,
   rule,
   facts,
-  circumstances,
+  circumstances: { now },
 }) => {
   if (state.phase === "off") return enter();
   if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
-  if (facts.covering !== undefined)
-    return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
-  const { endsAt } = state.occurrence;
-  const free = facts.covered || circumstances.now >= endsAt;
-  // Before the end others keep the post only for somebody whose shift it no longer is.
-  const empties = emptiesPost(free ? facts : { ...facts, othersOn: 0 }, rule, { endsAt, now: circumstances.now });
-  if (empties) return empties;
-  const overtimeMinutes = Math.max(0, minutesBetween(endsAt, circumstances.now));
+  const { occurrence } = state;
+  const refusal = hindersSignOff({ occurrence, rule, facts, now });
+  if (refusal) return { refusal };
+  const overtimeMinutes = Math.max(0, minutesBetween(occurrence.endsAt, now));
   return enter({ type: "attendance.signed-off", body: { overtimeMinutes } });
 };
+
+/** Why somebody who is on duty may not sign off now; undefined where they may. */
+export function hindersSignOff(about: {
+  readonly occurrence: Pick<ShiftOccurrence, "endsAt">;
+  readonly rule: AttendanceRule;
+  readonly facts: SignOffFacts;
+  readonly now: Instant;
+}): Refusal | undefined {
+  const { facts, rule, now } = about;
+  if (facts.covering !== undefined)
+    return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } }).refusal;
+  const { endsAt } = about.occurrence;
+  const free = facts.covered || now >= endsAt;
+  // Before the end others keep the post only for somebody whose shift it no longer is.
+  return emptiesPost(free ? facts : { ...facts, othersOn: 0 }, rule, { endsAt, now })?.refusal;
+}

@@ -1,12 +1,14 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Attendance, signOnDueAt, signOnOpensAt } from "./attendance.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
+import { signOnDueAt, signOnOpensAt } from "./coming-due.ts";
 
 export interface SignOnFacts {
   /** The shift as the set-up has it now; undefined where there is no such post or shift. */
@@ -26,27 +28,45 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   state,
   rule,
   facts,
-  circumstances,
+  circumstances: { actor, now },
 }) => {
   const { occurrence } = facts;
-  const person = personOf(circumstances.actor);
+  const person = personOf(actor);
   if (state.phase === "on") return enter();
   if (!occurrence || person === undefined) return refuse("attendance.no-such-shift", ["ZB-01"], { field: "shift" });
-  if (state.phase === "off") return refuse("attendance.already-over", ["ZB-01"]);
-  if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites);
-  if (rule.onePlace?.required && facts.elsewhere !== undefined) {
-    return refuse("attendance.elsewhere", rule.onePlace.cites, { detail: { post: facts.elsewhere } });
-  }
-  const [waiting] = facts.unconfirmed;
-  if (waiting)
-    return refuse("attendance.regulation-unconfirmed", waiting.rules, { detail: { regulation: waiting.regulation } });
-
-  const opensAt = signOnOpensAt(occurrence, rule);
-  if (opensAt !== undefined && circumstances.now < opensAt)
-    return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } });
-  if (circumstances.now >= occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
-  const putInAt = state.phase === "expected" ? state.putInAt : undefined;
-  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, putInAt), circumstances.now);
+  const refusal = hindersSignOn({ state, occurrence, rule, facts, now });
+  if (refusal) return { refusal };
+  const awaited = state.phase === "expected" ? state : {};
+  const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
   return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
 };
+
+/** Why somebody who is not on duty may not come on now; undefined where they may. */
+export function hindersSignOn({
+  state,
+  occurrence,
+  rule,
+  facts,
+  now,
+}: {
+  readonly state: Attendance;
+  readonly occurrence: ShiftOccurrence;
+  readonly rule: AttendanceRule;
+  readonly facts: SignOnFacts;
+  readonly now: Instant;
+}): Refusal | undefined {
+  if (state.phase === "off") return refuse("attendance.already-over", ["ZB-01"]).refusal;
+  if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites).refusal;
+  if (rule.onePlace?.required && facts.elsewhere !== undefined)
+    return refuse("attendance.elsewhere", rule.onePlace.cites, { detail: { post: facts.elsewhere } }).refusal;
+  const [waiting] = facts.unconfirmed;
+  if (waiting) {
+    const detail = { regulation: waiting.regulation };
+    return refuse("attendance.regulation-unconfirmed", waiting.rules, { detail }).refusal;
+  }
+  const opensAt = signOnOpensAt(occurrence, rule);
+  if (opensAt !== undefined && now < opensAt)
+    return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } }).refusal;
+  return now >= occurrence.endsAt ? refuse("attendance.shift-over", ["ZB-01"]).refusal : undefined;
+}

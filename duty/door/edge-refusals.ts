@@ -37,7 +37,13 @@ export const refusedForLooker = ["account.not-at-this-desk"];
 export const refusedForActor = [...refusedForLooker, "account.first-password", "account.first-pin"];
 
 /** Where a PIN is shown (ZB-02). */
-export const refusedForPin = ["account.first-pin", "account.pin-paused", "account.pin-required", "account.pin-wrong"];
+export const refusedForPin = [
+  "account.first-pin",
+  "account.pin-paused",
+  "account.pin-replaced",
+  "account.pin-required",
+  "account.pin-wrong",
+];
 
 /** Whatever is sent as a command, whichever the act. */
 export const refusedAsCommand = [

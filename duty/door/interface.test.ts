@@ -31,7 +31,13 @@ test("what the edge refuses, by what brings it with it", () => {
     refusedForSite: ["site.unknown"],
     refusedForLooker: ["account.not-at-this-desk"],
     refusedForActor: ["account.not-at-this-desk", "account.first-password", "account.first-pin"],
-    refusedForPin: ["account.first-pin", "account.pin-paused", "account.pin-required", "account.pin-wrong"],
+    refusedForPin: [
+      "account.first-pin",
+      "account.pin-paused",
+      "account.pin-replaced",
+      "account.pin-required",
+      "account.pin-wrong",
+    ],
     refusedAsCommand: [
       "site.unknown",
       "account.not-at-this-desk",

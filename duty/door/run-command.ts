@@ -1,6 +1,7 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Decision, refuse } from "#duty/grammar/decision.ts";
 import { type Entry, lockScopeOf, type Recorded, type StreamKey, streamName } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { earliest, lapses, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
 import { messagesOf } from "./messages-of.ts";
@@ -56,7 +57,7 @@ export function* askFacts(
 ): Generator<Load, AskedFacts, Loaded> {
   const workingSet = new WorkingSet();
   const { table } = environment;
-  const asked = table.asks[name];
+  const asked = heldUnder(table.asks, name);
   if (!asked) throw new Error(`there is nothing to ask called ${name}`);
   const command: Command = { ...about, id: name, act: name, proof: "session" };
   const key = asked.stream({ body: command.body, site: command.site, actor: command.actor, command: command.id });
@@ -72,7 +73,7 @@ function streamOf(table: Table, { act, body, site, actor, id }: Command): Stream
 }
 
 function actOf(table: Table, name: string): ActInTable {
-  const act = table.acts[name];
+  const act = heldUnder(table.acts, name);
   if (!act) throw new Error(`there is no act ${name}`);
   return act;
 }
@@ -129,6 +130,8 @@ function* ask(
     ledger: asked.flatMap((each) => each.ledger ?? []),
   });
   const reader = workingSet.reader();
+  const further = asked.flatMap((each) => each.further?.(reader) ?? []);
+  yield* fetch(workingSet, { locks: further.map(sharedLock), streams: further, ledger: [] });
   const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
   return { rule, facts: Object.fromEntries(answers) };
 }
@@ -207,7 +210,7 @@ function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Set
 }
 
 function kindOf(table: Table, key: StreamKey): AnyKind {
-  const noun = table.kinds[key.noun];
+  const noun = heldUnder(table.kinds, key.noun);
   if (!noun) throw new Error(`there is no noun ${key.noun}`);
   return noun;
 }

@@ -13,3 +13,9 @@ export const shortestPassword = 10;
 
 /** Pixels of the longest side of a photo that is kept: a defect, a face on a badge, a meter can be read, and ten of them cross a weak signal. */
 export const longestSide = 1600;
+
+/**
+ * How many matters people open at one post before some of them are settled. Whoever hands over gives a reason for each, and for as many again
+ * that a count of the kit opens by itself.
+ */
+export const mostMatters = 100;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RuleId } from "./decision.ts";
 import type { Entry, PersonId, Recorded, Sealed } from "./entry.ts";
+import { heldUnder } from "./held-under.ts";
 import { isUnheard, type RungCall, withCall } from "./rung-call.ts";
 import { personShape, sealed } from "./shape.ts";
 import { type Instant, instant, minute, plusMinutes } from "./time.ts";
@@ -29,6 +30,11 @@ export interface Obligation {
   readonly endedAt?: Instant;
   readonly rules: readonly RuleId[];
   readonly ladder: readonly Rung[];
+  /**
+   * Minutes that an answer gives: what is not met by then is called anew, from the first rung on, again and again until it is. Undefined where
+   * answering is enough.
+   */
+  readonly againAfter?: number;
 }
 
 /** An obligation of the stream, and a rung of its ladder, counted from 1. */
@@ -37,10 +43,15 @@ interface AtRung {
   readonly rung: number;
 }
 
-/** Whom something owed names: whoever owes it themselves, and whoever is waited for where the post owes it. */
+/** Whom something owed names: whoever owes it themselves, whoever is waited for where the post owes it, and whose doing it is. */
 export function peopleNamedBy({ person, detail }: Pick<Obligation, "person" | "detail">): readonly PersonId[] {
-  const waitedFor = detail?.person;
-  return [...(person === undefined ? [] : [person]), ...(typeof waitedFor === "string" ? [waitedFor] : [])];
+  const texts = [detail?.person, detail?.about].flatMap((each) => (typeof each === "string" ? each.split(" ") : []));
+  return [...new Set([...(person === undefined ? [] : [person]), ...texts])];
+}
+
+/** Whose doing something owed is, as its detail names them: a call about it is about them, and others answer it (ZB-27). */
+export function namedAs(about: readonly PersonId[]): Readonly<Record<"about", string>> {
+  return { about: about.join(" ") };
 }
 
 export type ObligationEntry =
@@ -49,6 +60,7 @@ export type ObligationEntry =
   | Entry<"obligation.called", AtRung & { readonly people: readonly PersonId[] }>
   | Entry<"obligation.heard", AtRung & { readonly people: readonly PersonId[] }>
   | Entry<"obligation.unheard", AtRung>
+  | Entry<"obligation.called-anew", { key: string }>
   | Entry<"obligation.acknowledged", AtRung>
   | Entry<"obligation.self-answered", AtRung & { readonly reason: Sealed }>;
 
@@ -65,6 +77,7 @@ export const obligationEntries = {
   "obligation.called": atRung.extend({ people: z.array(personShape) }),
   "obligation.heard": atRung.extend({ people: z.array(personShape).min(1) }),
   "obligation.unheard": atRung,
+  "obligation.called-anew": z.strictObject({ key: z.string() }),
   "obligation.acknowledged": atRung,
   "obligation.self-answered": atRung.extend({ reason: sealed }),
 } as const;
@@ -72,12 +85,14 @@ export const obligationEntries = {
 /** How far the escalation of one obligation has gone. `rung` counts the rungs already called. */
 export interface Escalation {
   readonly missedAt?: Instant;
+  /** How often it was called anew since an answer brought nothing; undefined: never. */
+  readonly rounds?: number;
   readonly rung: number;
   /** What became of the call of each rung, the first one first. */
   readonly calls: readonly RungCall[];
   readonly acknowledgedBy?: PersonId;
   readonly acknowledgedAt?: Instant;
-  /** It is about whoever answered, since nobody else could. */
+  /** It is about whoever answered, since nobody else could; for everybody else it goes on. */
   readonly selfAnswered?: true;
 }
 
@@ -86,11 +101,32 @@ export type Escalations = Readonly<Record<string, Escalation>>;
 const fresh: Escalation = { rung: 0, calls: [] };
 
 export function evolveEscalations(escalations: Escalations, entry: Recorded<ObligationEntry>): Escalations {
-  const before = escalations[entry.body.key] ?? fresh;
-  return { ...escalations, [entry.body.key]: { ...before, ...changeOf(before, entry) } };
+  const before = heldUnder(escalations, entry.body.key) ?? fresh;
+  return { ...escalations, [entry.body.key]: afterEntry(before, entry) };
 }
 
-function changeOf({ calls }: Escalation, { at, actor, ...entry }: Recorded<ObligationEntry>): Partial<Escalation> {
+function afterEntry(before: Escalation, entry: Recorded<ObligationEntry>): Escalation {
+  if (entry.type === "obligation.called-anew") return calledAnew(before);
+  const { selfAnswered: _, ...others } = before;
+  return { ...(entry.type === "obligation.acknowledged" ? others : before), ...changeOf(before, entry) };
+}
+
+/** Whether somebody has answered for others: the calling stops. Whoever answers for themselves stops it for nobody else (ZB-27). */
+export function isAnswered({
+  acknowledgedAt,
+  selfAnswered,
+}: Pick<Escalation, "acknowledgedAt" | "selfAnswered">): boolean {
+  return acknowledgedAt !== undefined && selfAnswered === undefined;
+}
+
+/** Nobody was called and nobody has answered yet, this time; that it was missed stays. */
+function calledAnew({ missedAt, rounds = 0 }: Escalation): Escalation {
+  return { ...fresh, ...(missedAt === undefined ? {} : { missedAt }), rounds: rounds + 1 };
+}
+
+type OfOneRound = Exclude<ObligationEntry, { readonly type: "obligation.called-anew" }>;
+
+function changeOf({ calls }: Escalation, { at, actor, ...entry }: Recorded<OfOneRound>): Partial<Escalation> {
   switch (entry.type) {
     case "obligation.missed":
       return { missedAt: at };
@@ -132,7 +168,8 @@ export function isOutstanding(obligation: Pick<Obligation, "metAt" | "endedAt">)
 
 /**
  * What should be true of an obligation by `now` and is not yet recorded: that it was missed, every rung up to the one reached, and the one after
- * a call that nobody heard. Answering stops the calling, not the obligation. Asked twice, answers once: the entries change the escalation that it reads.
+ * a call that nobody heard. Answering stops the calling, not the obligation, and where that does not do, only for a while. Asked twice, answers
+ * once: the entries change the escalation that it reads.
  */
 export function lapses(obligation: Obligation, escalation: Escalation = fresh, now: Instant): ObligationEntry[] {
   if (!isOutstanding(obligation)) return [];
@@ -140,9 +177,13 @@ export function lapses(obligation: Obligation, escalation: Escalation = fresh, n
   const entries: ObligationEntry[] = [];
   if (escalation.missedAt === undefined && isOverdue(dueAt, now))
     entries.push({ type: "obligation.missed", body: { key, dueAt } });
-  if (escalation.acknowledgedAt !== undefined) return entries;
+  const anewAt = calledAnewAt(obligation, escalation);
+  const isAnew = anewAt !== undefined && now >= anewAt;
+  if (isAnswered(escalation) && !isAnew) return entries;
+  if (isAnew) entries.push({ type: "obligation.called-anew", body: { key } });
+  const round = isAnew ? fresh : escalation;
   for (const [index, rung] of obligation.ladder.entries()) {
-    if (index < escalation.rung || now < rungAt(obligation, escalation, index)) continue;
+    if (index < round.rung || now < rungAt(obligation, round, index)) continue;
     entries.push({ type: "obligation.escalated", body: { key, rung: index + 1, call: rung.call, dueAt } });
   }
   return entries;
@@ -152,15 +193,24 @@ export function lapses(obligation: Obligation, escalation: Escalation = fresh, n
 export function lapsesAt(obligation: Obligation, escalation: Escalation = fresh): Instant | undefined {
   if (!isOutstanding(obligation)) return undefined;
   const missedAt = escalation.missedAt === undefined ? obligation.dueAt : undefined;
-  return earliest([missedAt, nextRungAt(obligation, escalation)]);
+  return earliest([missedAt, nextRungAt(obligation, escalation), calledAnewAt(obligation, escalation)]);
+}
+
+/** When something that was answered is called anew unless it is met: not before it is due. Undefined where it is not, or nobody has answered. */
+export function calledAnewAt(
+  { dueAt, againAfter }: Pick<Obligation, "dueAt" | "againAfter">,
+  { acknowledgedAt, selfAnswered }: Pick<Escalation, "acknowledgedAt" | "selfAnswered">,
+): Instant | undefined {
+  if (againAfter === undefined || acknowledgedAt === undefined || selfAnswered) return undefined;
+  return instant(Math.max(dueAt, plusMinutes(acknowledgedAt, againAfter)));
 }
 
 /** When the next rung is called if nobody answers; undefined where somebody has, or none is left. */
 export function nextRungAt(
   obligation: Pick<Obligation, "dueAt" | "ladder">,
-  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt">,
+  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt" | "selfAnswered">,
 ): Instant | undefined {
-  if (escalation.acknowledgedAt !== undefined || escalation.rung >= obligation.ladder.length) return undefined;
+  if (isAnswered(escalation) || escalation.rung >= obligation.ladder.length) return undefined;
   return rungAt(obligation, escalation, escalation.rung);
 }
 

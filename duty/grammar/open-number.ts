@@ -1,3 +1,4 @@
+import { heldUnder } from "./held-under.ts";
 import { type Direction, isFields } from "./stricter.ts";
 
 /*
@@ -19,14 +20,14 @@ export function openIn(part: unknown): readonly string[] {
 
 /** The number of a part that goes by this name; undefined where there is none. */
 export function numberNamed(part: Part, name: string): number | undefined {
-  const own = part[name];
+  const own = heldUnder(part, name);
   if (typeof own === "number") return own;
   return rungsOf(part).find(({ call }) => nameOfRung(call) === name)?.afterMinutes;
 }
 
 /** The part with the number of this name set. */
 export function withNumber(part: Part, name: string, value: number): Part {
-  if (typeof part[name] === "number") return { ...part, [name]: value };
+  if (typeof heldUnder(part, name) === "number") return { ...part, [name]: value };
   const ladder = rungsOf(part).map((rung) =>
     nameOfRung(rung.call) === name ? { ...rung, afterMinutes: value } : rung,
   );
@@ -35,7 +36,7 @@ export function withNumber(part: Part, name: string, value: number): Part {
 
 /** How the number of this name unites, and its range. Of two times of a rung the earlier is the stricter. */
 export function directionNamed(part: Direction, name: string): Direction {
-  const own = part.properties?.[name];
+  const own = heldUnder(part.properties ?? {}, name);
   if (own) return own;
   return { ...part.properties?.ladder?.items?.properties?.afterMinutes, stricter: "less" };
 }

@@ -27,10 +27,13 @@ export interface Presence {
   readonly standsFor?: PersonId;
 }
 
-/** Of presences at one post those of people who stand there: whoever holds a turn and is not away from it, and whoever covers. */
+/**
+ * Of presences at one post those of people who stand there: whoever holds a turn and has not left, and whoever covers. Who has left holds several
+ * turns there perhaps, and stands in none of them.
+ */
 export function standingAmong(presences: readonly Presence[]): Presence[] {
-  const away = new Set(presences.flatMap(({ as, turn }) => (as === "away" ? [turnId(turn)] : [])));
-  return presences.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turnId(turn))));
+  const away = new Set(presences.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
+  return presences.filter(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
 }
 
 /** How a noun reads a line of the ledger as presence; undefined for any other line. */

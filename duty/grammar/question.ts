@@ -33,6 +33,8 @@ export type LedgerPage =
 export interface Question<A> {
   readonly streams?: readonly StreamKey[];
   readonly ledger?: readonly LedgerPage[];
+  /** Streams that are known only once those above are read: the sites at which somebody holds something stand in their own stream. */
+  further?(reader: Reader): readonly StreamKey[];
   answer(reader: Reader): A;
 }
 

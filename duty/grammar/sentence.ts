@@ -64,6 +64,11 @@ export function obligationSentence(entry: Recorded<ObligationEntry>, tell: Vocab
     }
     case "obligation.unheard":
       return { zh: `呼叫无人收到：${what.zh}`, en: `The call about ${what.en} reached nobody` };
+    case "obligation.called-anew":
+      return {
+        zh: `${what.zh}：有人应答后仍未办，重新呼叫`,
+        en: `${what.en} was answered and is still not done: called anew`,
+      };
     case "obligation.acknowledged": {
       const who = subject(tell, entry.actor);
       return { zh: `${who.zh}已应答：${what.zh}`, en: `${who.en} answers for ${what.en}` };

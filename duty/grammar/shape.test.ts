@@ -5,9 +5,11 @@ import {
   dateFromOutside,
   deviceInstant,
   editionDate,
+  freeText,
   instantFromOutside,
   instantInAddress,
   instantShape,
+  label,
   monthFromOutside,
   recordUpTo,
 } from "./shape.ts";
@@ -52,3 +54,24 @@ test("what entries hold stays as wide as it was first written", () => {
   expect(takes(instantShape, Number.MAX_SAFE_INTEGER)).toBe(true);
   expect(takes(businessDate, "9999-12-31")).toBe(true);
 });
+
+test.each([
+  ...["\u200b", "\u2060\u2061", "\u3164", "\u00ad", "\u0007", "\u0301", "\u180e", "\u{e0041}", "\u2800", "\u2028"],
+  ...[" \u00a0 ", "\ufeff"],
+])("neither a name nor a text is made of what nobody sees: %j", (unseen) => {
+  expect([takes(label(60), unseen), takes(freeText(60), unseen)]).toEqual([false, false]);
+});
+
+test.each([...["\u202e赵鹏", "赵\u200b鹏", "赵\u2066鹏", "赵\u0007鹏", "\u200f赵鹏", "赵\u00ad鹏", "赵鹏\u{e0041}"]])(
+  "a name has nothing hidden in it, which a text may have: %j",
+  (name) => {
+    expect([takes(label(60), name), takes(freeText(60), name)]).toEqual([false, true]);
+  },
+);
+
+test.each(["赵鹏", "Zoë O’Neil", "阿卜杜拉·买买提", "\u{20bb7}野家", "葛\u{e0100}城", "👮\u200d♀️", "3"])(
+  "is a name: %j",
+  (name) => {
+    expect([takes(label(60), name), takes(freeText(60), name)]).toEqual([true, true]);
+  },
+);

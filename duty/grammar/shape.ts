@@ -66,9 +66,17 @@ export function exactText({ shortest, longest }: { shortest: number; longest: nu
 /** The id of a stream, or of something within one. */
 export const caseId = exactText({ shortest: 1, longest: 200 });
 
+/** Something that a reader can see: no mark that only changes what stands beside it, and no filler that is drawn as nothing. */
+const visible = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** What nobody sees in a name, though it makes another name of it, or turns round what stands after it. */
+const hiddenInNames =
+  /[\p{Cc}\u{ad}\u{115f}\u{1160}\u{180e}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{3164}\u{feff}\u{ffa0}\u{e0001}-\u{e007f}]/u;
+
 /** A short text on one line: what things and people are called. */
 export function label(longest: number) {
-  return freeText(longest).refine((text) => !/[\n\r\t]/.test(text), { error: "text.not-one-line" });
+  return freeText(longest)
+    .refine((text) => !/[\n\r\t]/.test(text), { error: "text.not-one-line" })
+    .refine((text) => !hiddenInNames.test(text), { error: "text.not-visible" });
 }
 
 /** Text that people write. Lengths are limits of decency: a line is not a book. */
@@ -78,7 +86,8 @@ export function freeText(longest: number) {
     .trim()
     .min(1)
     .max(longest)
-    .refine((text) => !unstorable.test(text), { error: "text.not-well-formed" });
+    .refine((text) => !unstorable.test(text), { error: "text.not-well-formed" })
+    .refine((text) => visible.test(text), { error: "text.not-visible" });
 }
 
 /** Values by name, at most so many. */

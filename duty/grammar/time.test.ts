@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { freshSeed } from "#test/fresh-seed.ts";
 import {
   type BusinessDate,
   businessDateAt,
@@ -12,6 +13,7 @@ import {
   localInstant,
   minutesBetween,
   monthOf,
+  monthsBetween,
   plusMinutes,
   wallClock,
 } from "./time.ts";
@@ -29,8 +31,10 @@ test("what happens at 05:59 belongs to yesterday where the day begins at six", (
   expect(businessDateAt(plusMinutes(early, 1), shanghai, "06:00")).toBe("2026-03-01");
 });
 
-test("a wall time that the clocks skip is read as the later one, one they repeat as the earlier", () => {
-  expect(localInstant(date("2026-03-08"), "02:30", "America/Chicago")).toBe(instantOf("2026-03-08T08:30:00Z"));
+test("a wall time that the clocks skip is the moment of the jump, one they repeat its first", () => {
+  expect(localInstant(date("2026-03-08"), "02:30", "America/Chicago")).toBe(instantOf("2026-03-08T08:00:00Z"));
+  expect(localInstant(date("2026-03-08"), "02:00", "America/Chicago")).toBe(instantOf("2026-03-08T08:00:00Z"));
+  expect(localInstant(date("2011-12-30"), "12:00", "Pacific/Apia")).toBe(instantOf("2011-12-30T10:00:00Z"));
   expect(localInstant(date("2026-11-01"), "01:30", "America/Chicago")).toBe(instantOf("2026-11-01T06:30:00Z"));
 });
 
@@ -38,6 +42,16 @@ test("dates count through leap days and month ends", () => {
   expect(datePlus(date("2028-02-28"), 1)).toBe("2028-02-29");
   expect(datePlus(date("2026-12-31"), 1)).toBe("2027-01-01");
   expect(monthOf(date("2026-12-31"))).toBe("2026-12");
+});
+
+test("the months between two dates are those of every day between them, from any day of eight years on", () => {
+  const days = Array.from({ length: 8 * 366 }, (_, index) => datePlus(date("2026-01-01"), index));
+  for (const [index, from] of days.entries()) {
+    const within = days.slice(index, index + 430);
+    expect(monthsBetween(from, within.at(-1) ?? from), from).toEqual([...new Set(within.map(monthOf))]);
+  }
+  expect(monthsBetween(date("2026-12-31"), date("2026-12-01"))).toEqual(["2026-12"]);
+  expect(monthsBetween(date("2027-01-01"), date("2026-12-31"))).toEqual([]);
 });
 
 test("minutes between are whole and signed", () => {
@@ -53,6 +67,27 @@ test("the wall clock undoes the local instant on every day of a zone without clo
       const time = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
       expect(wallClock(localInstant(day, time, shanghai), shanghai)).toEqual({ date: day, time });
     }),
+  );
+});
+
+test("what comes first on the wall clock never comes later in time, whatever the clocks do in between", () => {
+  const zone = fc.constantFrom(
+    "Europe/Berlin",
+    "America/Chicago",
+    "Australia/Lord_Howe",
+    "Africa/Cairo",
+    "Pacific/Apia",
+  );
+  const wall = fc.record({ days: fc.integer({ min: 0, max: 10_000 }), minutes: fc.integer({ min: 0, max: 1439 }) });
+  const time = (minutes: number) =>
+    [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  fc.assert(
+    fc.property(zone, wall, fc.integer({ min: 0, max: 240 }), (where, { days, minutes }, later) => {
+      const at = (on: number) =>
+        localInstant(datePlus(date("2005-01-01"), days + Math.floor(on / 1440)), time(on % 1440), where);
+      expect(at(minutes + later)).toBeGreaterThanOrEqual(at(minutes));
+    }),
+    { numRuns: 3000, seed: freshSeed() },
   );
 });
 

@@ -65,11 +65,17 @@ export function computedOnce<T>(name: string, compute: () => T): T {
   return answer;
 }
 
-/** A wall time that a clock change skips or repeats is read as RFC 5545 does: later in a gap, earlier in an overlap. */
+/**
+ * A wall time that a clock change repeats is its first; one that it skips is the moment of the jump. So whatever comes first on the wall clock
+ * never comes later in time.
+ */
 export function localInstant(date: BusinessDate, time: WallTime, zone: ZoneName): Instant {
   return computedOnce(`${date} ${time} ${zone}`, () => {
-    const plainTime = Temporal.PlainTime.from(time);
-    return instant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds);
+    const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+    const zoned = wall.toZonedDateTime(zone);
+    const skipped = !zoned.toPlainDateTime().equals(wall);
+    const jump = skipped ? zoned.add({ nanoseconds: 1 }).getTimeZoneTransition("previous") : undefined;
+    return instant((jump ?? zoned).epochMilliseconds);
   });
 }
 
@@ -97,6 +103,21 @@ export function weekdayOf(date: BusinessDate): number {
   return computedOnce(`weekday ${date}`, () => Temporal.PlainDate.from(date).dayOfWeek);
 }
 
+/**
+ * From when until when a shift is, given by the wall clock on which it begins and its length there: it ends where a shift begins that follows it
+ * on the wall, so that an hour which clocks take or give lies within a shift and never between two.
+ */
+export function shiftSpan(
+  date: BusinessDate,
+  { starts, minutes }: { readonly starts: WallTime; readonly minutes: number },
+  zone: ZoneName,
+): { startsAt: Instant; endsAt: Instant } {
+  return computedOnce(`${date} ${starts} + ${minutes} ${zone}`, () => {
+    const ends = wallClock(plusMinutes(localInstant(date, starts, "UTC"), minutes), "UTC");
+    return { startsAt: localInstant(date, starts, zone), endsAt: localInstant(ends.date, ends.time, zone) };
+  });
+}
+
 /** Minutes on the wall calendar, in no zone at all: two plans are compared by them, whatever clocks do in between. */
 export function wallMinutes(date: BusinessDate, time: WallTime): number {
   return localInstant(date, time, "UTC") / minute;
@@ -105,6 +126,19 @@ export function wallMinutes(date: BusinessDate, time: WallTime): number {
 /** `YYYY-MM` of a date: the name of a roster's month. */
 export function monthOf(date: BusinessDate): string {
   return date.slice(0, 7);
+}
+
+function monthNumber(date: BusinessDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+/** The months from that of one date to that of another, both with it and none left out; none where `until` lies in an earlier month. */
+export function monthsBetween(from: BusinessDate, until: BusinessDate): readonly string[] {
+  const [first, last] = [from, until].map(monthNumber) as [number, number];
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, ahead) => {
+    const [year, month] = [Math.floor((first + ahead) / 12), ((first + ahead) % 12) + 1];
+    return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+  });
 }
 
 /** `YYYY-MM-DD HH:MM` on the wall of the site; how sentences and paper tell time. */

@@ -63,8 +63,13 @@ test("whom a rung calls stands with it, and what it is about goes on being owed 
   const reason = { sealed: "s", kind: "free-text" } as const;
   const own = after(named, [{ type: "obligation.self-answered", body: { key: "settle", rung: 1, reason } }], due);
   expect(own).toMatchObject({ acknowledgedAt: due, acknowledgedBy: lin, selfAnswered: true });
-  expect(lapses(owed, own, plusMinutes(due, 60))).toEqual([]);
-  expect(lapsesAt(owed, own)).toBeUndefined();
+  // For others it goes on, and one of them ends it.
+  expect(lapsesAt(owed, own)).toBe(plusMinutes(due, 15));
+  const second = after(own, lapses(owed, own, plusMinutes(due, 15)), plusMinutes(due, 15));
+  expect(second).toMatchObject({ rung: 2, selfAnswered: true });
+  const other = after(second, [{ type: "obligation.acknowledged", body: { key: "settle", rung: 2 } }], due);
+  expect(other).not.toHaveProperty("selfAnswered");
+  expect(lapsesAt(owed, other)).toBeUndefined();
 });
 
 test("what is called before it is due goes on before it is due, and is missed only then", () => {

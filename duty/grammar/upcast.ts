@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.ts";
+import { heldUnder } from "./held-under.ts";
 
 /**
  * How an entry of a type that is no longer written reads in the words of its successor, by the type of old. An entry is never changed, so
@@ -8,6 +9,6 @@ export type Upcasts = Readonly<Record<string, (body: never) => Entry>>;
 
 /** An entry in the words of today, however many successors its type has had. */
 export function inWordsOfToday(upcasts: Upcasts, { type, body }: Entry): Entry {
-  const upcast = Object.hasOwn(upcasts, type) ? upcasts[type] : undefined;
+  const upcast = heldUnder(upcasts, type);
   return upcast ? inWordsOfToday(upcasts, upcast(body as never)) : { type, body };
 }

@@ -137,7 +137,7 @@ describe("one side alone", () => {
     const { next: _, relief: __, ...office } = prepared()[0].body as Preparation;
     const alone: readonly [HandoverEntry, Under] = [{ type: "handover.prepared", body: office }, ofLin];
     const state = once(opened, alone);
-    const nobody = { next: undefined, successors: [] };
+    const nobody = { next: undefined, following: undefined, successors: [] };
     expect(sign({ state, who: lin, seen: 2, facts: nobody })).toEqual(["handover.signed", "handover.completed"]);
     const self = once(opened, prepared({ relief: lin }));
     const onlyLin = { successors: [{ person: lin, page: evening, onDuty: false }] };
@@ -145,7 +145,8 @@ describe("one side alone", () => {
     // Since then the plan has changed, or somebody has come: one signature is not enough any more.
     const come = { refused: "handover.relief-has-come", rules: ["GPH-05", "ZB-18"] };
     expect(sign({ state, who: lin, seen: 2, facts: { next: undefined } })).toEqual(come);
-    expect(sign({ state, who: lin, seen: 2, facts: { successors: [] } })).toEqual(come);
+    const awaited = { refused: "handover.relief-awaited", rules: ["GPH-05", "ZB-20"] };
+    expect(sign({ state, who: lin, seen: 2, facts: { ...nobody, following: evening } })).toEqual(awaited);
     expect(sign({ state: self, who: lin, seen: 2 })).toEqual(come);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import {
   askAct,
   at,
@@ -28,7 +28,8 @@ import type { Handover, Side } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import { sideOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { hindrances, wantsLateReason } from "./hindrances.ts";
+import { hindrances } from "./hindrances.ts";
+import { wantsLateReason } from "./late-side.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { reportFault } from "./report-fault.ts";
 import { takeMatter } from "./take-matter.ts";
@@ -91,7 +92,7 @@ describe("of several, the one that is meant", () => {
     expect(take(shorter, leak)).toMatchObject({ refused: "handover.no-such-matter" });
   });
 
-  test("what was opened after preparing is on no form and hinders both sides, whatever its class, where a rule asks for it", () => {
+  test("what was opened after preparing is on no form and hinders both sides, whatever its class and whatever the rules ask for", () => {
     const citing = (its: HandoverRule, of: "ordinary" | "important" | "continuing", side: Side) => {
       const about = { rule: its, side, now: at("16:00"), lateReason: false, state: once(...ready) };
       const [found] = hindrances({ ...about, facts: { ...facts, matters: [{ id: lift, class: of, released: true }] } });
@@ -100,10 +101,10 @@ describe("of several, the one that is meant", () => {
     const since = ["handover.matter-opened-since", "matters", lift];
     const { sections: _, ...silent } = rule;
     for (const side of ["outgoing", "incoming"] as const) {
-      expect(citing(rule, "important", side)).toEqual([...since, "SLH-05", "ZB-09", "ZB-12"]);
-      expect(citing(rule, "ordinary", side)).toEqual([...since, "SLH-05", "ZB-12"]);
-      expect(citing(rule, "continuing", side)).toEqual([...since, "SLH-05"]);
-      expect(citing(silent, "continuing", side)).toBeUndefined();
+      expect(citing(rule, "important", side)).toEqual([...since, "SLH-05", "ZB-09", "ZB-12", "ZB-31"]);
+      expect(citing(rule, "ordinary", side)).toEqual([...since, "SLH-05", "ZB-12", "ZB-31"]);
+      expect(citing(rule, "continuing", side)).toEqual([...since, "SLH-05", "ZB-31"]);
+      expect(citing(silent, "continuing", side)).toEqual([...since, "ZB-31"]);
     }
   });
 });
@@ -124,21 +125,14 @@ describe("where a regulation says nothing", () => {
 
   test("nobody has to say why they are late", () => {
     const state = once(...ready) as Prepared;
-    expect(wantsLateReason(state, {}, at("18:00"), "incoming")).toBe(false);
+    const asked = (its: HandoverRule, now: Instant, side: Side) =>
+      wantsLateReason({ state, rule: its, facts, now }, side);
+    expect(asked({}, at("18:00"), "incoming")).toBe(false);
     const silent = { ...rule, punctual: { ...rule.punctual, graceMinutes: 10, reason: false, ladder: [], cites: [] } };
-    expect(wantsLateReason(state, silent, at("18:00"), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, instant(at("16:10") - 1), "incoming")).toBe(false);
-    expect(wantsLateReason(state, rule, at("16:10"), "incoming")).toBe(true);
-    expect(wantsLateReason(state, rule, at("16:11"), "outgoing")).toBe(false);
-  });
-
-  test("late is whom the other side waited for", () => {
-    const waits = (state: Handover, side: "outgoing" | "incoming") =>
-      wantsLateReason(state as Prepared, rule, at("16:50"), side);
-    const reliefInTime = once(...ready, signed("incoming"));
-    expect([waits(reliefInTime, "outgoing"), waits(reliefInTime, "incoming")]).toEqual([true, false]);
-    const reliefLate = once(...ready, signed("outgoing"));
-    expect([waits(reliefLate, "outgoing"), waits(reliefLate, "incoming")]).toEqual([false, true]);
+    expect(asked(silent, at("18:00"), "incoming")).toBe(false);
+    expect(asked(rule, instant(at("16:10") - 1), "incoming")).toBe(false);
+    expect(asked(rule, at("16:10"), "incoming")).toBe(true);
+    expect(asked(rule, at("16:11"), "outgoing")).toBe(false);
   });
 
   test("nobody signs first; where it does, the other side waits", () => {

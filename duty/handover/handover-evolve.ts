@@ -1,4 +1,5 @@
 import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
@@ -53,10 +54,19 @@ function during(
     case "handover.prepared": {
       const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
       const preparedBy = personOf(entry.actor);
-      return { ...handover, phase: "prepared", preparation: entry.body, firstPreparedAt, preparedBy };
+      return {
+        ...handover,
+        phase: "prepared",
+        preparation: entry.body,
+        firstPreparedAt,
+        written: [...(handover.written ?? []), { from: entry.at }],
+        preparedBy,
+      };
     }
+    case "handover.amended":
+      return amended(handover, entry);
     case "handover.reopened":
-      return { ...handover, phase: "open", signatures: [] };
+      return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
     case "handover.records-read":
       return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":
@@ -79,6 +89,19 @@ function during(
     case "handover.never-begun":
       return handover;
   }
+}
+
+/** What was written stays, and what was read, counted and said; what was signed was another form. */
+function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
+  if (handover.phase !== "prepared") return handover;
+  const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
+  const preparation = { ...handover.preparation, relief, alone, matters, next, page };
+  return { ...handover, preparation, preparedBy: personOf(actor), signatures: [] };
+}
+
+/** The form that was there to be signed is not any more. */
+function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
+  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until } : each));
 }
 
 /** A later count of an item stands for the earlier one. */
@@ -107,8 +130,9 @@ function confirmed(
 function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.signed">): Opened {
   const person = personOf(entry.actor);
   if (person === undefined) return handover;
-  const { side, forms, seen } = entry.body;
-  return { ...handover, signatures: [...handover.signatures, { side, person, forms, at: entry.at, seen }] };
+  const { side, forms, seen, lateReason } = entry.body;
+  const signature = { side, person, forms, at: entry.at, seen, ...(lateReason === undefined ? {} : { lateReason }) };
+  return { ...handover, signatures: [...handover.signatures, signature] };
 }
 
 function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.completed">): Opened {
@@ -122,8 +146,8 @@ function faultsAfter(
   entry: Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">,
 ): readonly HandoverFault[] {
   if (entry.type === "handover.fault-found") {
-    const { fault: key, text, photos } = entry.body;
-    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at }];
+    const { fault: key, text, photos, of = [] } = entry.body;
+    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at, of }];
   }
   const acknowledged = { by: personOf(entry.actor), at: entry.at };
   return faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));

@@ -1,5 +1,5 @@
 import { citesOf } from "#duty/grammar/cited.ts";
-import { isOverdue, minutesLate, type Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, minutesLate, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover, HandoverFault } from "./handover.ts";
@@ -45,27 +45,37 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
   };
 }
 
-/** The page is cut when the hand-over is prepared: from then on the records of the shift are complete. */
+/** The page is cut when the hand-over is prepared: from then on the records of the shift are complete, unless the form is taken back. */
 function records(handover: Opened, { records: rule }: HandoverRule): Obligation[] {
   if (!rule) return [];
   const { post, startsAt, endsAt } = handover.occurrence;
+  const dueAt = plusMinutes(endsAt, -rule.minutesBefore);
+  const metAt = closedAt(handover, dueAt);
   return [
     {
       key: "close-records",
       what: "handover.close-records",
       post,
       opensAt: startsAt,
-      dueAt: plusMinutes(endsAt, -rule.minutesBefore),
+      dueAt,
       rules: rule.cites,
       ladder: [],
-      ...(handover.firstPreparedAt === undefined ? {} : { metAt: handover.firstPreparedAt }),
+      ...(metAt === undefined ? {} : { metAt }),
     },
   ];
 }
 
+/** When the form was written that stood by then or, where none did, that stands now: a form that was taken back before has closed nothing. */
+function closedAt({ written = [] }: Opened, dueAt: Instant): Instant | undefined {
+  const stood = written.find(
+    ({ from, until }) => !isOverdue(dueAt, from) && (until === undefined || isOverdue(dueAt, until)),
+  );
+  return (stood ?? written.find(({ until }) => until === undefined))?.from;
+}
+
 function fault(
   { occurrence }: Opened,
-  { key, foundAt, acknowledged }: HandoverFault,
+  { key, foundAt, acknowledged, of }: HandoverFault,
   rule: HandoverRule,
 ): Obligation[] {
   const { foundAfterwards } = rule;
@@ -75,12 +85,18 @@ function fault(
       ...faultOwed(key, foundAt, foundAfterwards),
       what: "handover.acknowledge-fault",
       post: occurrence.post,
+      ...(of.length > 0 ? { detail: namedAs(of) } : {}),
       opensAt: foundAt,
       rules: foundAfterwards.cites,
       ladder: foundAfterwards.ladder,
       ...(acknowledged ? { metAt: acknowledged.at } : {}),
     },
   ];
+}
+
+/** Under which key somebody owes an answer for a fault. */
+export function faultKey(fault: string): string {
+  return `fault-${fault}`;
 }
 
 /** Under which key, and by when, somebody who was called answers for a fault. */
@@ -92,5 +108,5 @@ export function faultOwed(
     answerMinutes,
   }: Pick<NonNullable<HandoverRule["foundAfterwards"]>, "withinMinutes" | "answerMinutes">,
 ): Pick<Obligation, "key" | "dueAt"> {
-  return { key: `fault-${fault}`, dueAt: plusMinutes(foundAt, withinMinutes + answerMinutes) };
+  return { key: faultKey(fault), dueAt: plusMinutes(foundAt, withinMinutes + answerMinutes) };
 }

@@ -7,6 +7,9 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   outgoing: "lin",
   successors,
   next: undefined,
+  away: [],
+  reliefSince: undefined,
+  ...{ following: undefined, leftAtOnce: [], corrected: undefined },
   matters: [],
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;

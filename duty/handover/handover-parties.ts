@@ -1,10 +1,11 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Head, PersonId } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
-/** Somebody to whom the post can pass: due for the next shift, or on duty in a later one. */
+/** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
 export interface Successor {
   readonly person: PersonId;
   /** The page of their shift. */
@@ -17,10 +18,24 @@ export interface HandoverFacts {
   /** Who leads the outgoing shift of those on duty in it: the rostered one, or whoever is there; undefined when all have left. */
   readonly outgoing: PersonId | undefined;
   readonly successors: readonly Successor[];
-  /** The page that comes next by the plan; undefined where nobody follows, so that the post passes to the office. */
+  /** The page that comes next; undefined where nobody is due for it who may still come, so that the post passes to the office. */
   readonly next: string | undefined;
+  /** Who is on duty there and has left the post for a while. */
+  readonly away: readonly PersonId[];
+  /** Since when the relief that was named is on duty; undefined where they are not, or nobody was named. */
+  readonly reliefSince: Instant | undefined;
+  /** The page that follows by the set-up, whoever may be due for it; undefined where the post rests. */
+  readonly following: string | undefined;
+  /** Of those who are away, who left at once: nobody knows when they come back (ZB-22). */
+  readonly leftAtOnce: readonly PersonId[];
+  /** Where the page of the shift was last corrected; undefined where it was not. */
+  readonly corrected: Head | undefined;
   /** Everything open at the post. */
-  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & { readonly released: boolean })[];
+  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
+    readonly released: boolean;
+    /** The item of the kit that it is about; missing where it is about none. */
+    readonly item?: string;
+  })[];
 }
 
 export type RefusedParty = { readonly refusal: Refusal };
@@ -60,7 +75,8 @@ export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | und
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);
   if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-18"]);
-  return outgoing === actor ? undefined : refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
+  if (outgoing !== actor) return refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
+  return notThere(facts, actor);
 }
 
 /** Why an actor may not speak for the incoming side: it is for the relief that was named, and only once on duty. */
@@ -74,7 +90,13 @@ export function notIncoming(
   if (relief !== undefined && relief !== actor)
     return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-18"], { detail: { person: relief } });
   if (actor === undefined || !facts.successors.some(isOnDuty(actor))) return refuse("handover.not-on-duty", ["ZB-01"]);
-  return undefined;
+  return notThere(facts, actor);
+}
+
+/** Who has left the post for a while hands nothing over and takes nothing over until they are back: duty is done at the post (ZB-01). */
+export function notThere({ away }: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
+  if (actor === undefined || !away.includes(actor)) return undefined;
+  return refuse("handover.away-from-post", ["ZB-01", "ZB-17"]);
 }
 
 /** Whether somebody is one of those to whom the post can pass. */
@@ -101,4 +123,15 @@ export function notPrepared({ phase }: Exclude<Handover, { phase: "prepared" }>)
 /** What somebody has signed does not move until it is reopened, which voids the signature (ZB-03). */
 export function alreadySigned(state: Begun): RefusedParty | undefined {
   return state.signatures.length > 0 ? refuse("handover.signed-already", ["ZB-03"]) : undefined;
+}
+
+/**
+ * Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). Whoever stands in for
+ * the outgoing side never does.
+ */
+export function isAlone({ preparation, preparedBy, standIn }: Extract<Handover, { phase: "prepared" }>): boolean {
+  const { next, relief, alone } = preparation;
+  return (
+    next === undefined || alone === true || (relief !== undefined && relief === preparedBy && standIn === undefined)
+  );
 }

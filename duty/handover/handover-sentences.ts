@@ -27,6 +27,8 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return { zh: "启用本班交接", en: "opened the hand-over of the shift" };
     case "handover.prepared":
       return prepared(entry.body, tell);
+    case "handover.amended":
+      return amended(entry.body, tell);
     case "handover.counted":
       return counted(entry.body.counts, tell);
     case "handover.books-taken": {
@@ -79,6 +81,14 @@ function prepared({ summary, done, relief, matters }: Of<"handover.prepared">, t
   return {
     zh: `写好交班${spoken.zh}（接班人：${to?.zh ?? "无"}；未办结事项${matters.length}项）`,
     en: `wrote up the shift${spoken.en} (relief: ${to?.en ?? "nobody"}; open matters: ${matters.length})`,
+  };
+}
+
+function amended({ relief, matters }: Of<"handover.amended">, tell: Vocabulary): Sentence {
+  const to = relief === undefined ? undefined : tell.person(relief);
+  return {
+    zh: `补齐交接单，原签名作废（接班人：${to?.zh ?? "无"}；未办结事项${matters.length}项）`,
+    en: `brought the hand-over up to date; signatures are void (relief: ${to?.en ?? "nobody"}; open matters: ${matters.length})`,
   };
 }
 

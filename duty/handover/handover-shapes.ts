@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
-import { longest, mostPhotos } from "#duty/grammar/limits.ts";
+import { longest, mostMatters, mostPhotos } from "#duty/grammar/limits.ts";
 import {
   caseId,
   countFromOutside,
@@ -20,18 +20,21 @@ const streamId = z.string().min(1).max(200);
 
 /** Every act names the shift that hands over. */
 export const standInBody = shiftName.extend({ reason: freeText(longest.text) });
+/** Why a matter passes unfinished. */
+const reasons = z
+  .array(z.strictObject({ matter: caseId, reason: freeText(longest.text) }))
+  .max(2 * mostMatters)
+  .default([]);
 export const prepareBody = shiftName.extend({
   summary: freeText(longest.summary).optional(),
   done: freeText(longest.summary).optional(),
   /** Says that no work is pending; whatever is pending is a matter of the post. */
   nothingPending: z.boolean().default(false),
   relief: personShape.optional(),
-  /** Why a matter passes unfinished. */
-  reasons: z
-    .array(z.strictObject({ matter: caseId, reason: freeText(longest.text) }))
-    .max(200)
-    .default([]),
+  reasons,
 });
+/** What has changed since preparing is taken up; `relief`: somebody else relieves. */
+export const amendBody = shiftName.extend({ relief: personShape.optional(), reasons });
 export const reopenBody = shiftName.extend({ reason: freeText(longest.text) });
 export const readRecordsBody = shiftName;
 export const countBody = shiftName.extend({
@@ -62,6 +65,14 @@ export const reportFaultBody = shiftName.extend({
 });
 export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(longest.text).optional() });
 
+const listedMatters = z.array(
+  z.strictObject({
+    id: streamId,
+    class: z.enum(["ordinary", "important", "continuing"]),
+    reason: sealed.optional(),
+  }),
+);
+
 const count = z.strictObject({
   item: z.string(),
   found: z.int(),
@@ -79,16 +90,21 @@ export const handoverEntries = {
     done: sealed.optional(),
     relief: personShape.optional(),
     next: streamId.optional(),
-    matters: z.array(
-      z.strictObject({
-        id: streamId,
-        class: z.enum(["ordinary", "important", "continuing"]),
-        reason: sealed.optional(),
-      }),
-    ),
+    matters: listedMatters,
     kit: z.array(z.strictObject({ item: z.string(), expected: z.int() })),
     books: z.array(z.string()),
     page: head,
+  }),
+  /** The form tells what has changed since: which matters are open, and who relieves. Signatures given before are void. */
+  "handover.amended": z.strictObject({
+    relief: personShape.optional(),
+    matters: listedMatters,
+    /** The page as it stands now, where lines of it were corrected or it is cut only now. */
+    page: head.optional(),
+    /** The page that takes over, where none was cut for it before. */
+    next: streamId.optional(),
+    /** Nobody can be named any more who takes over. */
+    alone: z.literal(true).optional(),
   }),
   "handover.reopened": z.strictObject({ reason: sealed }),
   "handover.records-read": z.strictObject({ page: head }),
@@ -108,15 +124,24 @@ export const handoverEntries = {
     next: streamId.optional(),
     matters: z.array(streamId),
     lateMinutes: z.int().min(0),
+    /** What is wanting of the kit by the count that was signed, and what was before and is whole again; `matter`: by which it was followed. */
+    kit: z
+      .array(z.strictObject({ item: z.string(), missing: z.int(), damaged: z.int(), matter: streamId.optional() }))
+      .optional(),
   }),
   /** Nobody ever came in this shift, and what it left is told of all the same. */
   "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),
-  "handover.fault-found": z.strictObject({ fault: z.string(), text: sealed, photos: z.array(photoShape) }),
+  "handover.fault-found": z.strictObject({
+    ...{ fault: z.string(), text: sealed, photos: z.array(photoShape) },
+    /** Whose shift it was: a call about it is about them (ZB-27). */
+    of: z.array(personShape).optional(),
+  }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
 } satisfies EntryShapes;
 
 export type StandInBody = z.infer<typeof standInBody>;
 export type PrepareBody = z.infer<typeof prepareBody>;
+export type AmendBody = z.infer<typeof amendBody>;
 export type ReopenBody = z.infer<typeof reopenBody>;
 export type CountBody = z.infer<typeof countBody>;
 export type TakeBooksBody = z.infer<typeof takeBooksBody>;

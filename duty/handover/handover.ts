@@ -24,8 +24,10 @@ export interface Preparation {
   readonly matters: readonly ListedMatter[];
   readonly kit: readonly { readonly item: string; readonly expected: number }[];
   readonly books: readonly string[];
-  /** Head of the page at the cut-off. */
+  /** Head of the page at the cut-off, or when its corrections were last taken up. */
   readonly page: Head;
+  /** Nobody can be named who takes the post over, so that the shift closes alone, though its page is cut (ZB-20). */
+  readonly alone?: true | undefined;
 }
 
 /** Who did something that a side must do. */
@@ -57,6 +59,8 @@ export interface Signature {
   readonly forms: readonly Form[];
   readonly at: Instant;
   readonly seen: Head;
+  /** Why this side was late, where it was asked. */
+  readonly lateReason?: Sealed | undefined;
 }
 
 /** Something wrong with the shift before, found after it had left (GPH-07, SLH-11). */
@@ -66,6 +70,8 @@ export interface HandoverFault {
   readonly photos: readonly string[];
   readonly foundBy: PersonId | undefined;
   readonly foundAt: Instant;
+  /** Whose shift it was. */
+  readonly of: readonly PersonId[];
   readonly acknowledged?: { readonly by: PersonId | undefined; readonly at: Instant };
 }
 
@@ -78,6 +84,8 @@ export interface Begun {
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
+  /** From when to when a form was there to be signed; a form that is reopened is not. */
+  readonly written?: readonly { readonly from: Instant; readonly until?: Instant }[] | undefined;
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
   /** Who has read the page, and as it stood at which cut-off. */

@@ -1,13 +1,13 @@
 import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { changedSincePreparing } from "./changed-since.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
-import { handoverDueAt } from "./handover-owes.ts";
-import { type HandoverFacts, notPrepared, reliefsToName } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
@@ -34,35 +34,24 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
   const work = workDone(state, sidesOf(state, facts, side, signer));
   return [
+    ...changedSincePreparing(state, rule, facts),
     ...(isAlone(state)
       ? []
       : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
-    ...accompanied(state, facts, rule),
+    ...awaited(state, facts, rule, now),
     ...unpassed(state, work, rule, facts),
-    ...(lateReason ? [] : late(state, rule, now, side)),
+    ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
     ...outOfTurn(state, rule, side),
   ];
 }
 
-/**
- * Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). Whoever stands in for
- * the outgoing side never does.
- */
-export function isAlone({ preparation, preparedBy, standIn }: Prepared): boolean {
-  const { next, relief } = preparation;
-  return next === undefined || (relief !== undefined && relief === preparedBy && standIn === undefined);
-}
-
-/** Whether the plan that left one side alone is still the plan: since then somebody may have come to take over. */
-function isStillAlone({ preparation: { relief }, preparedBy }: Prepared, facts: HandoverFacts): boolean {
-  if (relief === undefined) return facts.next === undefined && facts.successors.length === 0;
-  return reliefsToName(facts, preparedBy).some(({ person }) => person === relief);
-}
-
-function accompanied(state: Prepared, facts: HandoverFacts, rule: HandoverRule): Refusal[] {
-  if (!isAlone(state) || isStillAlone(state, facts)) return [];
-  const cites = [...citesOf(rule.relief), "ZB-18"];
-  return [refuse("handover.relief-has-come", cites, { field: "signatures" }).refusal];
+/** Where nobody can be named for a shift that follows by the set-up, somebody may still be put in until this one is over (ZB-20). */
+function awaited(state: Prepared, { following }: HandoverFacts, { relief }: HandoverRule, now: Instant): Refusal[] {
+  const { preparation, occurrence } = state;
+  const closes = isAlone(state) && preparation.relief === undefined;
+  if (!closes || following === undefined || now >= occurrence.endsAt) return [];
+  const about = { field: "signatures", detail: { endsAt: occurrence.endsAt } };
+  return [refuse("handover.relief-awaited", [...citesOf(relief), "ZB-20"], about).refusal];
 }
 
 function unread({ recordsRead }: WorkDone, { recordsRead: rule }: HandoverRule): Refusal[] {
@@ -90,12 +79,12 @@ function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: 
   );
 }
 
-/** Matters that were settled since are no hindrance; those opened since are on no form, so nobody can sign one that is silent about them. */
+/** What must have been done with the matters that the form lists and that are open still. */
 function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { importantMatters, oneByOne } = rule;
   return facts.matters.flatMap((open) => {
     const { id: matter } = open;
-    if (!state.preparation.matters.some((each) => each.id === matter)) return openedSince(open, rule, isAlone(state));
+    if (!state.preparation.matters.some((each) => each.id === matter)) return [];
     if (importantMatters && isUnreleased(open, rule))
       return [hindrance("handover.matter-unreleased", importantMatters, "matters", { matter })];
     if (oneByOne?.required && !passesByItself(open) && !taken.includes(matter) && !isAlone(state))
@@ -104,34 +93,9 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
   });
 }
 
-/** A matter that the form does not know: it is settled, or the hand-over is reopened and prepared with it (ZB-09). */
-function openedSince(open: HandoverFacts["matters"][number], rule: HandoverRule, alone: boolean): Refusal[] {
-  const { sections, importantMatters, oneByOne } = rule;
-  const asking = [
-    ...(sections?.pending ? [sections] : []),
-    ...(importantMatters?.released && open.class === "important" ? [importantMatters] : []),
-    ...(oneByOne?.required && !passesByItself(open) && !alone ? [oneByOne] : []),
-  ];
-  const cites = [...new Set(asking.flatMap((each) => each.cites))];
-  return asking.length > 0
-    ? [hindrance("handover.matter-opened-since", { cites }, "matters", { matter: open.id })]
-    : [];
-}
-
-/**
- * Whether a side signs so late that the regulation wants to know why. Late is the side that the other one waited for: the outgoing one where
- * the relief had signed in time; else the relief.
- */
-export function wantsLateReason(state: Prepared, rule: HandoverRule, now: Instant, side: Side): boolean {
-  const dueAt = handoverDueAt(state.occurrence, rule);
-  if (rule.punctual?.reason !== true || !isOverdue(dueAt, now)) return false;
-  const reliefInTime = state.signatures.some((each) => each.side === "incoming" && !isOverdue(dueAt, each.at));
-  return side === (reliefInTime ? "outgoing" : "incoming");
-}
-
-function late(state: Prepared, rule: HandoverRule, now: Instant, side: Side): Refusal[] {
-  const { punctual } = rule;
-  return punctual && wantsLateReason(state, rule, now, side)
+function late(waiting: SigningAt, side: Side): Refusal[] {
+  const { punctual } = waiting.rule;
+  return punctual && wantsLateReason(waiting, side)
     ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
     : [];
 }

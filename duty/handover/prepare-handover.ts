@@ -1,14 +1,14 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { type Head, type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Preparation } from "./handover.ts";
-import { type HandoverFacts, notOutgoing, type RefusedParty, reliefsToName } from "./handover-parties.ts";
+import { listedOf, unreasoned, unrelieved } from "./handover-form.ts";
+import { type HandoverFacts, notOutgoing, type RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
-import { wantsReason } from "./passing-matters.ts";
 import { prepareOpensAt } from "./prepare-window.ts";
 
 export interface PrepareFacts extends HandoverFacts {
@@ -38,7 +38,7 @@ export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, Prepar
     tooEarly(state.occurrence, rule, circumstances.now) ??
     untold(body, rule, facts) ??
     unrelieved(body, rule, facts, { actor: personOf(circumstances.actor), standIn: state.standIn }) ??
-    unreasoned(body, rule, facts);
+    unreasoned(listedOf(body, facts), rule);
   return refused ?? enter({ type: "handover.prepared", body: preparationOf(body, facts) });
 };
 
@@ -62,37 +62,6 @@ function untold(body: PrepareBody, { summary, sections }: HandoverRule, facts: P
     : refuse("handover.pending-missing", sections.cites, { field: "nothingPending" });
 }
 
-/** Named is one of `reliefsToName`, and nobody where nobody follows (ZB-20); whoever stands in never names themselves (ZB-18). */
-function unrelieved(
-  { relief }: PrepareBody,
-  rule: HandoverRule,
-  facts: PrepareFacts,
-  { actor, standIn }: { actor: PersonId | undefined; standIn: PersonId | undefined },
-): RefusedParty | undefined {
-  const toOffice = facts.next === undefined && facts.successors.length === 0;
-  if (relief === undefined) {
-    if (toOffice || !rule.relief?.named) return undefined;
-    return refuse("handover.relief-missing", rule.relief.cites, { field: "relief" });
-  }
-  const isSelf = relief === actor && relief === standIn;
-  if (!isSelf && reliefsToName(facts, actor).some((each) => each.person === relief)) return undefined;
-  if (relief === actor && facts.successors.length > 0)
-    return refuse("handover.relief-is-self", ["ZB-18"], { field: "relief" });
-  return refuse("handover.relief-not-due", [...citesOf(rule.relief), "ZB-05"], { field: "relief" });
-}
-
-function unreasoned(body: PrepareBody, rule: HandoverRule, facts: PrepareFacts): RefusedParty | undefined {
-  const { ordinaryMatters } = rule;
-  const silent = facts.matters.find(
-    (each) => wantsReason(each, rule) && !body.reasons.some(({ matter }) => matter === each.id),
-  );
-  if (!silent || !ordinaryMatters) return undefined;
-  return refuse("handover.matter-reason-missing", ordinaryMatters.cites, {
-    field: "reasons",
-    detail: { matter: silent.id },
-  });
-}
-
 function preparationOf(body: PrepareBody, facts: PrepareFacts): Preparation {
   const { summary, done, relief } = body;
   const next = facts.successors.find((each) => each.person === relief)?.page ?? facts.next;
@@ -101,10 +70,7 @@ function preparationOf(body: PrepareBody, facts: PrepareFacts): Preparation {
     ...(done === undefined ? {} : { done: secret("free-text", done) }),
     ...(relief === undefined ? {} : { relief }),
     ...(next === undefined ? {} : { next }),
-    matters: facts.matters.map(({ id, class: its }) => {
-      const reason = body.reasons.find((each) => each.matter === id)?.reason;
-      return { id, class: its, ...(reason === undefined ? {} : { reason: secret("free-text", reason) }) };
-    }),
+    matters: listedOf(body, facts),
     kit: facts.kit,
     books: facts.books,
     page: facts.page,

@@ -2,7 +2,14 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Handover } from "./handover.ts";
-import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, sideOf } from "./handover-parties.ts";
+import {
+  alreadySigned,
+  type HandoverFacts,
+  notIncoming,
+  notOutgoing,
+  notPrepared,
+  sideOf,
+} from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { ConfirmProblemBody, HandoverEntry, RaiseProblemBody } from "./handover-shapes.ts";
 
@@ -41,7 +48,7 @@ export const confirmProblem: Decide<Handover, ConfirmProblemBody, HandoverRule, 
   return enter({ type: "handover.problem-confirmed", body: { problem: problem.key, side } });
 };
 
-/** The relief speaks only once on duty: nobody confirms face to face who is not there. */
+/** Each side speaks only while at the post: nobody confirms face to face who is not there. */
 function notASide(about: {
   state: Extract<Handover, { phase: "prepared" }>;
   rule: HandoverRule;
@@ -50,6 +57,6 @@ function notASide(about: {
 }) {
   const { state, rule, facts, actor } = about;
   const side = sideOf(state, facts, actor);
-  if (side === "outgoing") return undefined;
+  if (side === "outgoing") return notOutgoing(state, facts, actor);
   return side === "incoming" ? notIncoming(state, facts, actor, rule) : refuse("handover.not-a-side", ["ZB-18"]);
 }

@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Handover } from "./handover.ts";
-import { type HandoverFacts, notPrepared, sideOf } from "./handover-parties.ts";
+import { type HandoverFacts, notPrepared, notThere, sideOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, ReopenBody } from "./handover-shapes.ts";
 
@@ -14,7 +14,9 @@ export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, Handover
   circumstances,
 }) => {
   if (state.phase !== "prepared") return notPrepared(state);
-  if (sideOf(state, facts, personOf(circumstances.actor)) === undefined)
-    return refuse("handover.not-a-side", ["ZB-18"]);
+  const actor = personOf(circumstances.actor);
+  if (sideOf(state, facts, actor) === undefined) return refuse("handover.not-a-side", ["ZB-18"]);
+  const away = notThere(facts, actor);
+  if (away) return away;
   return enter({ type: "handover.reopened", body: { reason: secret("free-text", body.reason) } });
 };

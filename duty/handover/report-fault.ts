@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf, secret } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -15,6 +15,10 @@ import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./han
 export interface ReportFaultFacts extends HandoverFacts {
   /** The shift as it began, or as the set-up has it; undefined where the post has no such shift. */
   readonly occurrence: ShiftOccurrence | undefined;
+  /** Who was due for it. */
+  readonly due: readonly PersonId[];
+  /** Who covers at the post after it for somebody who is away. */
+  readonly covering: readonly PersonId[];
 }
 
 /**
@@ -33,12 +37,24 @@ export const reportFault: Decide<
   const { occurrence } = facts;
   const neverCame = state.phase === "unknown" && occurrence !== undefined && circumstances.now >= occurrence.endsAt;
   if (!neverCame && !isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
-  if (finder === undefined || !facts.successors.some(isOnDuty(finder))) return refuse("handover.not-on-duty", cites);
-  const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos };
+  const isThere = finder !== undefined && (facts.successors.some(isOnDuty(finder)) || facts.covering.includes(finder));
+  if (!isThere) return refuse("handover.not-on-duty", cites);
+  // A time in which no text asked anything of a hand-over is nobody's to answer for.
+  if (neverCame && !rule.foundAfterwards) return refuse("handover.no-rule-then", cites, { field: "date" });
+  const of = whoseShift(state, facts);
+  const fault = { fault: circumstances.command, text: secret("free-text", body.text), photos: body.photos, of };
   const found: HandoverEntry = { type: "handover.fault-found", body: fault };
   const begun: HandoverEntry[] = neverCame ? [{ type: "handover.never-begun", body: { occurrence } }] : [];
   return enter<HandoverEntry | ObligationEntry>(...begun, found, ...callsAbout(fault.fault, rule, circumstances.now));
 };
+
+/** Who answers for how a shift left its post: who handed it over or leads it, and whoever was due for it. Who stood in for them is not meant. */
+function whoseShift(state: Handover, { outgoing, due }: ReportFaultFacts): readonly PersonId[] {
+  const standIn = state.phase === "unknown" ? undefined : state.standIn;
+  const handedOver = state.phase === "completed" ? state.outgoing : outgoing;
+  const led = handedOver === undefined || handedOver === standIn ? [] : [handedOver];
+  return [...new Set([...led, ...due])];
+}
 
 /** Where the text wants it told at once, it is; who answers for it by when is owed. */
 function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Instant): ObligationEntry[] {
@@ -46,18 +62,29 @@ function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Insta
   return calledAtOnce(foundAfterwards.ladder, faultOwed(fault, now, foundAfterwards));
 }
 
-/** Whether a shift can be found fault with: handed over, ended, or left by all of its people. */
-export function isOver(state: Handover, { outgoing }: HandoverFacts, now: Instant): boolean {
+/**
+ * Whether a shift can be found fault with: handed over, ended, or left by all of its people. Once the form is written and while whoever leads
+ * the shift is there, what is found is told face to face and stands on the form (GPH-06).
+ */
+export function isOver(state: Handover, { outgoing, away, leftAtOnce }: HandoverFacts, now: Instant): boolean {
   if (state.phase === "unknown") return false;
-  return state.phase === "completed" || outgoing === undefined || now >= state.occurrence.endsAt;
+  const isLeft = outgoing === undefined || away.includes(outgoing);
+  if (state.phase === "prepared") return isLeft;
+  const isLeftForGood = outgoing === undefined || leftAtOnce.includes(outgoing);
+  return state.phase === "completed" || isLeftForGood || now >= state.occurrence.endsAt;
 }
 
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
+  /** Whether it is not about the actor, or nobody else is left to answer: the same is asked of every call. */
+  readonly mayAnswer: boolean;
 }
 
-/** One of those whom the regulation calls answers for the fault from now on. */
+/**
+ * One of those whom the regulation calls answers for the fault from now on; whose shift it was, and whoever has the post now, does so only where
+ * nobody else can (ZB-27).
+ */
 export const acknowledgeFault: Decide<
   Handover,
   AcknowledgeFaultBody,
@@ -72,6 +99,7 @@ export const acknowledgeFault: Decide<
   const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
   if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", cites, { detail: { functions: called } });
+  if (!facts.mayAnswer) return refuse("handover.own-fault", [...cites, "ZB-27"]);
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
   return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
 };

@@ -62,15 +62,15 @@ describe("what hinders a signature", () => {
 
   test("nothing is left once everything is done", () => expect(codes(once(...ready))).toEqual([]));
 
-  test("a matter that was settled meanwhile is no hindrance", () => {
-    const state = once(
-      opened,
-      prepared({ matters: [{ id: leak, class: "ordinary" }] }),
-      readingEntry,
-      counted,
-      booksTaken,
-    );
-    expect(codes(state)).toEqual([]);
+  test("a matter that was settled meanwhile still stands on the form as pending, and hinders until that is brought up to date", () => {
+    const listed = prepared({ matters: [{ id: leak, class: "ordinary" }] });
+    const state = once(opened, listed, readingEntry, counted, booksTaken);
+    expect(codes(state)).toEqual(["handover.matter-settled-since → matters"]);
+    const amended = once(opened, listed, readingEntry, counted, booksTaken, [
+      { type: "handover.amended", body: { relief: wu, matters: [] } },
+      ofLin,
+    ]);
+    expect(codes(amended)).toEqual([]);
   });
 
   test("where the regulation says who signs first, the other side waits", () => {
@@ -173,7 +173,7 @@ describe("found afterwards", () => {
   test("whom the regulation calls answers for it", () => {
     const state = once(...over, found);
     const answer = { ...shift, fault };
-    const functions = { functions: ["squad-leader"] };
+    const functions = { functions: ["squad-leader"], mayAnswer: true };
     expect(askAct(acknowledgeFault, { state, body: answer, facts: functions })).toEqual([
       "handover.fault-acknowledged",
     ]);

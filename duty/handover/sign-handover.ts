@@ -3,10 +3,12 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { workDone } from "./done-by.ts";
 import type { Handover, Side, Signature } from "./handover.ts";
 import { minutesHandedOverLate } from "./handover-owes.ts";
 import {
   type HandoverFacts,
+  isAlone,
   notIncoming,
   notOutgoing,
   notPrepared,
@@ -15,7 +17,8 @@ import {
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, SignBody } from "./handover-shapes.ts";
-import { hindrances, isAlone, isSigned } from "./hindrances.ts";
+import { hindrances, isSigned } from "./hindrances.ts";
+import { kitToFollow } from "./kit-to-follow.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
@@ -89,6 +92,7 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
   const outgoing = bySide("outgoing") ?? outgoingOf(state, facts);
   const incoming = bySide("incoming");
   const { next } = state.preparation;
+  const kit = isAlone(state) ? [] : kitToFollow(workDone(state, { outgoing, incoming }), facts);
   return {
     type: "handover.completed",
     body: {
@@ -97,6 +101,7 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
       ...(next === undefined ? {} : { next }),
       matters: facts.matters.map((each) => each.id),
       lateMinutes: minutesHandedOverLate(state.occurrence, rule, now),
+      ...(kit.length === 0 ? {} : { kit }),
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   prepared,
   readingEntry,
   ready,
+  rule,
   secretly,
   shift,
   signed,
@@ -27,6 +28,7 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
+import { handoverKind } from "./handover-kind.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { reopenHandover } from "./reopen-handover.ts";
@@ -118,11 +120,41 @@ describe("signing writes down", () => {
   });
 });
 
+describe("a fault is about whose shift it was", () => {
+  test("whom it is about does not answer for it while somebody else can", () => {
+    const body = { fault, text: text(""), photos: [], of: [lin, zhao] };
+    const state = once(...over, [{ type: "handover.fault-found", body }, ofWu]);
+    const answer = (who: string, mayAnswer = false) =>
+      askAct(acknowledgeFault, {
+        body: { ...shift, fault },
+        state,
+        who,
+        facts: { functions: ["squad-leader"], mayAnswer },
+      });
+    for (const own of [lin, zhao]) {
+      expect(answer(own)).toMatchObject({ refused: "handover.own-fault" });
+      expect(answer(own, true)).toEqual(["handover.fault-acknowledged"]);
+    }
+    expect(handoverKind.owes(state, rule).find(({ key }) => key === `fault-${fault}`)?.detail).toEqual({
+      about: `${lin} ${zhao}`,
+    });
+  });
+
+  test("whose shift it was is who handed it over, and whoever was due; who stood in for them is not", () => {
+    const reported = (...told: Told[]) =>
+      entered(reportFault, { state: once(...told), body: { ...shift, text: "门", photos: [] }, who: wu })[0]?.body;
+    expect(reported(...over)).toMatchObject({ of: [lin] });
+  });
+});
+
 describe("afterwards and beside", () => {
   test("a fault is kept with its photos under the name of the command, an answer with its note", () => {
     const body = { ...shift, text: "消防通道被堵", photos: ["p1"] };
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
-      { type: "handover.fault-found", body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"] } },
+      {
+        type: "handover.fault-found",
+        body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"], of: [lin] },
+      },
       {
         type: "obligation.escalated",
         body: { key: `fault-${command}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },
@@ -130,7 +162,7 @@ describe("afterwards and beside", () => {
     ]);
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
-    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"] } };
+    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], mayAnswer: true } };
     const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
     expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
     expect(answer({})[0]?.body).toEqual({ fault: "f2" });
@@ -139,7 +171,7 @@ describe("afterwards and beside", () => {
   test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
-    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"] } };
+    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], mayAnswer: true } };
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
     const nobody = { body: { ...shift, fault }, state: once(...over, found), rule: {} };
     expect(entered(acknowledgeFault, nobody)).toHaveLength(1);

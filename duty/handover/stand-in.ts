@@ -1,21 +1,20 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover } from "./handover.ts";
 import { alreadySigned, type HandoverFacts, isSuccessor, outgoingOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, StandInBody } from "./handover-shapes.ts";
+import { prepareOpensAt } from "./prepare-window.ts";
 
 export interface StandInFacts extends HandoverFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** Who of the shift has left the post for a while and is not back. */
-  readonly away: readonly PersonId[];
 }
 
 /**
- * Where nobody of the outgoing shift is left, or whoever leads it is away when it has ended, a superior hands over in its place, with a reason
+ * Where nobody of the outgoing shift is left, or whoever leads it is away (`isAwayAtEnd`), a superior hands over in its place, with a reason
  * (ZB-17); both sides are still two people, so nobody who can take the post over stands in, and whoever has come to be one of these lets
  * another superior do it.
  */
@@ -33,7 +32,7 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   if (refused) return refused;
   const outgoing = outgoingOf(state, facts);
   const hasChangedSides = outgoing === state.standIn && isSuccessor(facts, outgoing);
-  const isAway = state.standIn === undefined && isAwayAtEnd(state, facts, circumstances.now);
+  const isAway = state.standIn === undefined && isAwayAtEnd(state, rule, facts, circumstances.now);
   if (outgoing !== undefined && !hasChangedSides && !isAway)
     return outgoing === person ? enter() : refuse("handover.outgoing-there", ["ZB-18"]);
   const { standIn: rules } = rule;
@@ -46,7 +45,17 @@ export const standIn: Decide<Handover, StandInBody, HandoverRule, StandInFacts, 
   return enter({ type: "handover.stood-in", body: { person, reason, ...instead } });
 };
 
-/** Whether whoever leads the shift has not come back to the post by its end: the relief waits for nobody who is not there. */
-function isAwayAtEnd({ occurrence }: Begun, { outgoing, away }: StandInFacts, now: Instant): boolean {
-  return outgoing !== undefined && away.includes(outgoing) && now >= occurrence.endsAt;
+/**
+ * Whether whoever leads the shift has not come back to the post by its end, or has left at once when it may be handed over already: the relief
+ * waits for nobody who is not there.
+ */
+export function isAwayAtEnd(
+  { occurrence }: Pick<Begun, "occurrence">,
+  rule: Pick<HandoverRule, "window">,
+  { outgoing, away, leftAtOnce }: Pick<HandoverFacts, "outgoing" | "away" | "leftAtOnce">,
+  now: Instant,
+): boolean {
+  if (outgoing === undefined || !away.includes(outgoing)) return false;
+  const from = leftAtOnce.includes(outgoing) ? (prepareOpensAt(occurrence, rule) ?? now) : occurrence.endsAt;
+  return now >= from;
 }

@@ -3,6 +3,7 @@ import { type Decision, enter, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import {
   type Escalation,
+  isAnswered,
   isOutstanding,
   type Obligation,
   type ObligationEntry,
@@ -25,7 +26,7 @@ export interface AcknowledgeFacts {
 
 /**
  * Somebody answers a call: the calling stops, the obligation stays. Who has been called may (ZB-08); whoever holds a function at the site, once
- * the ladder has ended; and whom it is about only where nobody else could, with a reason (ZB-27).
+ * the ladder has ended; and whom it is about only where nobody else could, with a reason: for all others it goes on (ZB-27).
  */
 export const acknowledgeObligation: Decide<unknown, AcknowledgeBody, unknown, AcknowledgeFacts, ObligationEntry> = ({
   body,
@@ -34,8 +35,10 @@ export const acknowledgeObligation: Decide<unknown, AcknowledgeBody, unknown, Ac
 }) => {
   const { obligation, escalation } = facts;
   if (!obligation) return refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" });
-  if (!isOutstanding(obligation) || escalation?.acknowledgedAt !== undefined) return enter();
-  const answering = whoAnswers({ ...facts, obligation }, personOf(actor), now);
+  if (!isOutstanding(obligation) || (escalation && isAnswered(escalation))) return enter();
+  const person = personOf(actor);
+  if (escalation?.selfAnswered && escalation.acknowledgedBy === person) return enter();
+  const answering = whoAnswers({ ...facts, obligation }, person, now);
   const at = { key: body.key, rung: escalation?.rung ?? 0 };
   if (answering === "others") return enter({ type: "obligation.acknowledged", body: at });
   return answering === "oneself" ? selfAnswered(body, at) : answering;
@@ -49,7 +52,7 @@ export function whoAnswers(
 ): "others" | "oneself" | ReturnType<typeof refuse> {
   const { obligation, escalation, functions, onDuty } = facts;
   if (!escalation || escalation.rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
-  if (onDuty || (person !== undefined && peopleNamedBy(obligation).includes(person))) {
+  if (isAbout(obligation, { person, onDuty })) {
     if (standsAlone(facts, escalation, person)) return "oneself";
     return refuse("ledger.about-yourself", [...obligation.rules, "ZB-27"]);
   }
@@ -60,13 +63,21 @@ export function whoAnswers(
   return refuse("ledger.not-called", [...obligation.rules, "ZB-08"], { detail: { functions: called } });
 }
 
+/** Whether something owed is about a person: it names them, or they are on duty, or cover, at the post that owes it (ZB-27). */
+export function isAbout(
+  obligation: Pick<Obligation, "person" | "detail">,
+  { person, onDuty }: Pick<AcknowledgeFacts, "onDuty"> & { readonly person: PersonId | undefined },
+): boolean {
+  return onDuty || (person !== undefined && peopleNamedBy(obligation).includes(person));
+}
+
 /**
  * Whether nobody but the person themselves is left to answer: names were looked for at every rung so far, no other is among them, and either they
  * were named for want of anybody else or no rung is left.
  */
-function standsAlone(
-  { obligation, called }: AcknowledgeFacts & { readonly obligation: Obligation },
-  { calls, rung }: Escalation,
+export function standsAlone(
+  { obligation, called }: Pick<AcknowledgeFacts, "called"> & { readonly obligation: Pick<Obligation, "ladder"> },
+  { calls, rung }: Pick<Escalation, "calls" | "rung">,
   person: PersonId | undefined,
 ): boolean {
   if (person === undefined || calls.some(({ people }) => people === undefined)) return false;

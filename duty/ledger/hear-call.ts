@@ -3,6 +3,7 @@ import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import {
   type Escalation,
+  isAnswered,
   isOutstanding,
   lapses,
   type Obligation,
@@ -32,8 +33,7 @@ export const hearCall: Decide<unknown, HearBody, unknown, HearFacts, ObligationE
   const { obligation, escalation } = facts;
   const call = escalation?.calls[rung - 1];
   if (!obligation || !escalation || !call) return enter();
-  if (!isOutstanding(obligation) || escalation.acknowledgedAt !== undefined || call.heardAt !== undefined)
-    return enter();
+  if (!isOutstanding(obligation) || isAnswered(escalation) || call.heardAt !== undefined) return enter();
   const people = whomToCall(facts, obligation, rung);
   const heard = people.filter((each) => listening.includes(each));
   const named: ObligationEntry[] = isSame(people, call.people)

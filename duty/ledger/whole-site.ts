@@ -1,4 +1,4 @@
-import { type Escalation, isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
+import { type Escalation, isAnswered, isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
 import { isUnheard } from "#duty/grammar/rung-call.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 
@@ -8,11 +8,11 @@ import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
  */
 export function forWholeSiteFrom(
   obligation: Pick<Obligation, "ladder" | "metAt" | "endedAt">,
-  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt">,
+  escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt" | "selfAnswered">,
 ): Instant | undefined {
   const { ladder } = obligation;
   const last = escalation.calls.at(-1);
-  if (!isOutstanding(obligation) || escalation.acknowledgedAt !== undefined) return undefined;
+  if (!isOutstanding(obligation) || isAnswered(escalation)) return undefined;
   if (!last || escalation.rung < ladder.length) return undefined;
   if (isUnheard(last)) return last.unheardAt;
   const [before = 0, own = 0] = [0, ...ladder.map(({ afterMinutes }) => afterMinutes)].slice(-2);

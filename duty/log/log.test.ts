@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Sealed } from "#duty/grammar/entry.ts";
+import type { Head, Sealed } from "#duty/grammar/entry.ts";
 import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { correctLine } from "./correct-line.ts";
@@ -143,8 +143,19 @@ describe("a page ends", () => {
 });
 
 describe("countersigning", () => {
-  const sign = (state: Page, functions: string[]) =>
-    outcomeOf(countersignPage({ state, rule, circumstances, body: shift, facts: { functions } }));
+  const head = { version: 4, hash: "h4" };
+  const sign = (state: Page, functions: string[], seen?: Head) => {
+    const facts = { functions, head };
+    return outcomeOf(
+      countersignPage({
+        state,
+        rule,
+        body: shift,
+        facts,
+        circumstances: { ...circumstances, ...(seen ? { seen } : {}) },
+      }),
+    );
+  };
 
   test("the function that the regulation names signs a closed page, once", () => {
     const state = page(opened, closed);
@@ -153,6 +164,18 @@ describe("countersigning", () => {
     expect(sign(page(opened), ["department-manager"])).toMatchObject({ refused: "log.page-not-closed" });
     const signed = page(opened, closed, [{ type: "log.countersigned", body: {} }, ofLin]);
     expect(sign(signed, ["department-manager"])).toEqual([]);
+  });
+
+  test("whoever says which page they saw signs that one: what was corrected since is read first", () => {
+    const manager = ["department-manager"];
+    const older = { version: 3, hash: "h3" };
+    expect(sign(page(opened, closed), manager, head)).toEqual(["log.countersigned"]);
+    expect(sign(page(opened, closed), manager, older)).toEqual({ refused: "log.changed-since", rules: ["ZB-03"] });
+    expect(sign(page(opened, closed), manager, { ...head, hash: "other" })).toMatchObject({
+      refused: "log.changed-since",
+    });
+    // Who may not sign at all is told that first.
+    expect(sign(page(opened, closed), ["squad-leader"], older)).toMatchObject({ refused: "log.function-lacking" });
   });
 
   test("it is owed from the closing on", () => {

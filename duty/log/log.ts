@@ -1,4 +1,4 @@
-import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import { type Head, type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
@@ -32,6 +32,8 @@ interface Begun {
   readonly lines: readonly Line[];
   /** Corrections of all lines together. */
   readonly corrections: number;
+  /** Head at the last of them; undefined where no line was corrected. */
+  readonly corrected?: Head | undefined;
 }
 
 interface Ended {
@@ -73,19 +75,20 @@ function evolve(page: Page, entry: Recorded<LogEntry>): Page {
       return {
         ...page,
         corrections: page.corrections + 1,
+        corrected: { version: entry.version, hash: entry.hash },
         lines: page.lines.map((each) => (each.id === entry.body.line ? corrected(each, entry) : each)),
       };
     case "log.page-cut":
       return { ...page, phase: "cut", cutAt: entry.at, next: entry.body.next };
     case "log.page-reopened": {
-      const { occurrence, lines, corrections } = page;
-      return page.phase === "cut" ? { phase: "open", occurrence, lines, corrections } : page;
+      const { occurrence, lines, corrections, corrected } = page;
+      return page.phase === "cut" ? { phase: "open", occurrence, lines, corrections, corrected } : page;
     }
     case "log.page-closed": {
       const { handover, next } = entry.body;
-      const { occurrence, lines, corrections } = page;
+      const { occurrence, lines, corrections, corrected } = page;
       const cutAt = page.phase === "open" ? entry.at : page.cutAt;
-      return { occurrence, lines, corrections, phase: "closed", cutAt, next, closedAt: entry.at, handover };
+      return { occurrence, lines, corrections, corrected, phase: "closed", cutAt, next, closedAt: entry.at, handover };
     }
     case "log.countersigned":
       return page.phase === "closed" ? { ...page, countersigned: { by: personOf(entry.actor), at: entry.at } } : page;

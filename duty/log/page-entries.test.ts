@@ -197,7 +197,12 @@ describe("what ends a page is entered", () => {
   test("a countersignature: with a note where there is one, by any of the functions, or by anybody where none is named", () => {
     const sign = (functions: string[], its: LogRule, note?: string) =>
       countersignPage({
-        ...{ ...none, rule: its, facts: { functions }, state: page(opened, cut, closed) },
+        ...{
+          ...none,
+          rule: its,
+          facts: { functions, head: { version: 3, hash: "h3" } },
+          state: page(opened, cut, closed),
+        },
         body: { ...shift, ...(note === undefined ? {} : { note }) },
       });
     expect(entered(sign(["deputy"], rule, "已阅"))).toEqual([

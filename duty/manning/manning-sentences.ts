@@ -1,17 +1,15 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
 import { listed, type Sentence, type Vocabulary } from "#duty/grammar/sentence.ts";
-import type { ManningEntry } from "./manning-shapes.ts";
+import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 
 /** How an entry of manning reads. */
 export function manningSentence(entry: Recorded<ManningEntry>, tell: Vocabulary): Sentence {
   switch (entry.type) {
     case "manning.reckoned": {
-      const { shifts } = entry.body;
-      const [empty, filled] = [false, true].map((manned) => shiftsTold(tell, keysOf(shifts, manned)));
-      if (!empty) return { zh: `${filled?.zh}有人值守了`, en: `Somebody is there for ${filled?.en}` };
-      const told = { zh: `${empty.zh}无人排班`, en: `Nobody is rostered for ${empty.en}` };
-      if (!filled) return told;
-      return { zh: `${told.zh}；${filled.zh}有人值守了`, en: `${told.en}; somebody is there for ${filled.en}` };
+      const told = foundTold(entry.body.shifts, tell);
+      const [first = "", ...rest] = told.map(({ en }) => en);
+      const en = [`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...rest].join("; ");
+      return { zh: told.map(({ zh }) => zh).join("；"), en };
     }
     case "manning.left": {
       const [who, from] = [tell.person(entry.body.person), tell.called("shift", entry.body.shift)];
@@ -24,8 +22,18 @@ export function manningSentence(entry: Recorded<ManningEntry>, tell: Vocabulary)
   }
 }
 
-function keysOf(shifts: readonly { readonly shift: string; readonly manned: boolean }[], manned: boolean) {
-  return shifts.filter((each) => each.manned === manned).map(({ shift }) => shift);
+/** What the plan lacks, where nobody stands, and what has somebody: each in one sentence. */
+function foundTold(shifts: readonly FoundShift[], tell: Vocabulary): Sentence[] {
+  const of = (isOf: (each: FoundShift) => boolean | undefined) =>
+    shiftsTold(tell, [...new Set(shifts.filter(isOf).map(({ shift }) => shift))]);
+  const lacking = of(({ manned, emptied }) => !manned && !emptied);
+  const empty = of(({ manned, emptied }) => !manned && emptied);
+  const filled = of(({ manned }) => manned);
+  return [
+    ...(lacking ? [{ zh: `${lacking.zh}无人排班`, en: `nobody is rostered for ${lacking.en}` }] : []),
+    ...(empty ? [{ zh: `${empty.zh}岗上无人`, en: `nobody is at the post in ${empty.en}` }] : []),
+    ...(filled ? [{ zh: `${filled.zh}有人值守了`, en: `somebody is there for ${filled.en}` }] : []),
+  ];
 }
 
 function shiftsTold(tell: Vocabulary, keys: readonly string[]): Sentence | undefined {

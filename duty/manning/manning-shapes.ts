@@ -3,10 +3,17 @@ import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { instantShape, personShape } from "#duty/grammar/shape.ts";
 
-const found = z.strictObject({ shift: key, startsAt: instantShape, endsAt: instantShape, manned: z.boolean() });
+const found = z.strictObject({
+  ...{ shift: key, startsAt: instantShape, endsAt: instantShape, manned: z.boolean() },
+  /** Of the post and not of the plan: nobody stands there while the shift runs, or somebody does again. */
+  emptied: z.boolean().optional(),
+  /** Who left it so, and since when it has stood empty where that was before it was entered. */
+  left: personShape.optional(),
+  since: instantShape.optional(),
+});
 
 export const manningEntries = {
-  /** Only what is new: shifts of the date that nobody is due for, and those of them that have somebody since. */
+  /** Only what is new: shifts of the date that nobody is due for or stands in, and those of them that have somebody since. */
   "manning.reckoned": z.strictObject({ under: z.int(), shifts: z.array(found).min(1) }),
   /** These shifts are over, or the post does not owe them any more. */
   "manning.ended": z.strictObject({ shifts: z.array(key).min(1) }),

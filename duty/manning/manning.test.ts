@@ -6,7 +6,7 @@ import { by, given } from "#test/given.ts";
 import { type Manning, manningKind } from "./manning.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { ManningEntry } from "./manning-shapes.ts";
-import { fillManning, reckonManning, reckonManningAgain } from "./reckon-manning.ts";
+import { reckonManning, reckonManningAgain } from "./reckon-manning.ts";
 
 const at = (time: string): Instant => instantOf(`2026-11-2${time.replace(" ", "T")}:00+08:00`);
 const date = "2026-11-24" as BusinessDate;
@@ -26,7 +26,7 @@ const ask = (
   now: string,
   { owed = [night, day], manned = [] as readonly string[], under = rule } = {},
   decide = reckonManning,
-) => decide({ state, body, rule: under, facts: { owed, manned }, circumstances: by(clock, at(now)) }).entries;
+) => decide({ state, body, rule: under, facts: { owed, manned, there: 0 }, circumstances: by(clock, at(now)) }).entries;
 
 type Told = readonly [now: string, entry: ManningEntry];
 const stateAfter = (...told: readonly Told[]) =>
@@ -76,13 +76,26 @@ describe("reckoning a date", () => {
     expect(ask(bothEmpty, "1 09:00", { owed: [night] }, reckonManningAgain)).toHaveLength(1);
   });
 
-  test("is not needed where somebody comes from elsewhere", () => {
-    const come = (state: Manning, shift: string) =>
-      fillManning({ state, body: { ...body, shift }, rule, facts: {}, circumstances: by(clock, at("4 08:10")) })
-        .entries;
-    expect(come(bothEmpty, "day")).toEqual([reckoned(found(day, true))]);
-    expect(come(fresh, "day")).toEqual([]);
-    expect(come(stateAfter(["1 00:00", reckoned(found(night, false))]), "day")).toEqual([]);
+  test("of a shift that runs with nobody there a plan fills no post: somebody is to be there, counted from the beginning", () => {
+    const empty = { ...found(day, false), emptied: true, since: at("4 08:00") };
+    const changed = (state: Manning, now: string, there = 0, manned = ["day", "night"]) =>
+      reckonManning({
+        ...{ state, body: { ...body, changed: "day" }, rule, facts: { owed: [night, day], manned, there } },
+        circumstances: by(clock, at(now)),
+      }).entries;
+    expect(changed(fresh, "4 08:10")).toEqual([reckoned(empty)]);
+    expect(changed(fresh, "4 07:59")).toEqual([]);
+    expect(changed(fresh, "4 16:00")).toEqual([]);
+    expect(changed(fresh, "4 08:10", 1)).toEqual([]);
+    expect(changed(stateAfter(["4 08:10", reckoned(empty)]), "4 08:25")).toEqual([]);
+    expect(changed(stateAfter(["4 08:10", reckoned(empty)]), "4 08:25", 0, [])).toEqual([]);
+    const lacking = stateAfter(["1 00:00", reckoned(found(day, false))]);
+    expect(ask(lacking, "4 08:10", { manned: ["day", "night"] })).toEqual([reckoned(found(day, true), empty)]);
+    const called = {
+      type: "obligation.escalated",
+      body: { key: "day", rung: 1, call: "leader", dueAt: at("4 09:10") },
+    };
+    expect(changed(fresh, "4 08:40")).toEqual([reckoned(empty), called]);
   });
 });
 
@@ -91,11 +104,11 @@ describe("what a date makes owed", () => {
     expect(owes(bothEmpty)).toEqual([
       {
         ...{ key: "night", what: "manning.publish", detail: { date, shift: "night" }, post: "lobby" },
-        ...{ opensAt: at("1 00:00"), dueAt: at("4 00:00"), rules: ["ZB-28"], ladder },
+        ...{ opensAt: at("1 00:00"), dueAt: at("4 00:00"), rules: ["ZB-28"], ladder, againAfter: 30 },
       },
       {
         ...{ key: "day", what: "manning.publish", detail: { date, shift: "day" }, post: "lobby" },
-        ...{ opensAt: at("1 08:00"), dueAt: at("4 08:00"), rules: ["ZB-28"], ladder },
+        ...{ opensAt: at("1 08:00"), dueAt: at("4 08:00"), rules: ["ZB-28"], ladder, againAfter: 30 },
       },
     ]);
     expect(manningKind.owes(bothEmpty, {})).toEqual([]);
@@ -149,5 +162,4 @@ describe("what a date makes owed", () => {
 test("the table of commands decides by the acts of this folder", () => {
   expect(acts["manning.reckon"].decide).toBe(reckonManning);
   expect(acts["manning.reckon-again"].decide).toBe(reckonManningAgain);
-  expect(acts["manning.fill"].decide).toBe(fillManning);
 });

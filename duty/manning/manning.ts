@@ -1,6 +1,6 @@
 import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import { earliest, type Obligation } from "#duty/grammar/obligation.ts";
+import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
@@ -15,6 +15,10 @@ export interface Gap {
   readonly since: Instant;
   readonly filledAt?: Instant;
   readonly endedAt?: Instant;
+  /** Since when nobody stands at the post while the shift runs: no plan fills that, only somebody who is there. Undefined where the plan lacks somebody. */
+  readonly emptySince?: Instant;
+  /** Who left the post empty. */
+  readonly leftBy?: PersonId | undefined;
 }
 
 /** The gaps of one post on one business date. A date on which every shift had somebody in time has no stream. */
@@ -72,15 +76,22 @@ function evolve(manning: Manning, entry: Recorded<ManningEntry>): Manning {
   }
 }
 
-function reckoned(gaps: readonly Gap[], { shift, startsAt, endsAt, manned }: FoundShift, at: Instant): readonly Gap[] {
-  const own = gaps.filter((gap) => gap.shift === shift);
-  const open = own.find(isOpen);
-  if (open) {
-    const now = { ...open, startsAt, endsAt, ...(manned ? { filledAt: at } : {}) };
-    return gaps.map((gap) => (gap === open ? now : gap));
-  }
-  if (manned) return gaps;
-  return [...gaps, { key: nextKey({ gaps }, shift), shift, startsAt, endsAt, since: at }];
+function reckoned(gaps: readonly Gap[], found: FoundShift, at: Instant): readonly Gap[] {
+  const { shift, startsAt, endsAt, manned, emptied = false, left: leftBy, since: emptySince = at } = found;
+  const isOfThis = (gap: Gap) => gap.shift === shift && isOpen(gap);
+  const moved = gaps.map((gap) => {
+    if (!isOfThis(gap)) return gap;
+    const isFilled = manned && isEmptiness(gap) === emptied;
+    return { ...gap, startsAt, endsAt, ...(isFilled ? { filledAt: at } : {}) };
+  });
+  if (manned || (!emptied && gaps.some(isOfThis))) return moved;
+  const gap: Gap = { key: nextKey({ gaps }, shift), shift, startsAt, endsAt, since: at };
+  return [...moved, emptied ? { ...gap, emptySince, leftBy } : gap];
+}
+
+/** Whether a gap is of the post, where nobody stands, and not of the plan. */
+export function isEmptiness({ emptySince }: Gap): boolean {
+  return emptySince !== undefined;
 }
 
 /** The key of the next gap of a shift. */
@@ -90,19 +101,41 @@ export function nextKey({ gaps }: Pick<Manning, "gaps">, shift: string): string 
 }
 
 /** Due when the shift begins; where it had begun before anybody knew, within the time in which somebody can come. */
-function obligationOf({ post, date }: Manning, gap: Gap, rule: NonNullable<ManningRule["manned"]>): Obligation {
+function obligationOf(manning: Manning, gap: Gap, rule: NonNullable<ManningRule["manned"]>): Obligation {
+  const { post, date } = manning;
   const { key, shift, startsAt, since, filledAt, endedAt } = gap;
   const opens = opensAt(startsAt, rule);
+  const about = whoLeft(manning, gap);
   return {
     key,
     what: "manning.publish",
-    detail: { date, shift },
+    detail: { date, shift, ...(about.length > 0 ? namedAs(about) : {}) },
     post,
     opensAt: instant(Math.max(since, opens)),
-    dueAt: since < startsAt ? startsAt : plusMinutes(since, rule.withinMinutes),
+    dueAt: gapDueAt(gap, rule),
     ...(filledAt === undefined ? {} : { metAt: filledAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
     rules: rule.cites,
     ladder: rule.ladder,
+    againAfter: rule.withinMinutes,
   };
+}
+
+/**
+ * By when a gap is filled. How long a post has stood empty counts from when it came to be empty, whatever was planned since; where that
+ * time was over before anybody knew, it is called at once, and somebody can come within the same time again.
+ */
+export function gapDueAt(
+  { startsAt, since, emptySince }: Pick<Gap, "startsAt" | "since" | "emptySince">,
+  { withinMinutes }: Pick<NonNullable<ManningRule["manned"]>, "withinMinutes">,
+): Instant {
+  if (emptySince === undefined) return since < startsAt ? startsAt : plusMinutes(since, withinMinutes);
+  const fromEmpty = plusMinutes(emptySince, withinMinutes);
+  return fromEmpty > since ? fromEmpty : plusMinutes(since, withinMinutes);
+}
+
+/** Whose doing a gap is: the calls about it are about them (ZB-27). */
+function whoLeft({ gone }: Manning, { shift, leftBy }: Gap): readonly PersonId[] {
+  const ofShift = gone.filter((each) => each.shift === shift).map(({ person }) => person);
+  return [...new Set([...(leftBy === undefined ? [] : [leftBy]), ...ofShift])];
 }

@@ -15,6 +15,18 @@ export const matterElement = z.strictObject({
   continuing: called,
   /** Functions that may release an important matter, so that it can pass unfinished. */
   release: z.strictObject({ by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites }).optional(),
+  /**
+   * Kit that a signed hand-over left missing or damaged is followed up as a matter until a later count finds it: it is to be accounted for within
+   * so many minutes. Functions `by` close it otherwise.
+   */
+  kit: z
+    .strictObject({
+      withinMinutes: z.int().min(1).max(44_640).meta({ stricter: "less" }),
+      by: z.array(functionKey).min(1).meta({ stricter: "fewer" }),
+      ladder,
+      cites,
+    })
+    .optional(),
 });
 
 export type MatterRule = Partial<Omit<z.infer<typeof matterElement>, "key" | "post">>;

@@ -1,5 +1,5 @@
 import type { Recorded } from "#duty/grammar/entry.ts";
-import { quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
+import { listed, quoted, type Sentence, subject, type Vocabulary } from "#duty/grammar/sentence.ts";
 import type { MatterClass } from "./matter.ts";
 import type { MatterEntry } from "./matter-shapes.ts";
 
@@ -22,6 +22,17 @@ export function matterSentence(entry: Recorded<MatterEntry>, tell: Vocabulary): 
         en: `${who.en} opened ${its.en}: ${text} (due ${due})`,
       };
     }
+    case "matter.kit-wanting":
+      return kitWanting(entry.body, tell);
+    case "matter.kit-recounted": {
+      const numbers = wantingKit(entry.body);
+      return { zh: `交接重新清点：${numbers.zh}`, en: `Counted again at the hand-over: ${numbers.en}` };
+    }
+    case "matter.kit-found":
+      return {
+        zh: "交接清点，已齐全完好，自动办结",
+        en: "Counted at the hand-over: all there and sound, which settles it",
+      };
     case "matter.progressed": {
       const note = quoted(tell, entry.body.note);
       return { zh: `${who.zh}记录进展${note.zh}`, en: `${who.en} told how it stands${note.en}` };
@@ -39,4 +50,21 @@ export function matterSentence(entry: Recorded<MatterEntry>, tell: Vocabulary): 
       return { zh: `${who.zh}办结${outcome.zh}`, en: `${who.en} settled it${outcome.en}` };
     }
   }
+}
+
+function kitWanting(body: Extract<MatterEntry, { type: "matter.kit-wanting" }>["body"], tell: Vocabulary): Sentence {
+  const item = tell.called("item", body.item);
+  const numbers = wantingKit(body);
+  return {
+    zh: `交接清点，${item.zh}${numbers.zh}，列为跟进事项`,
+    en: `Counted at the hand-over: ${item.en} ${numbers.en}, to be followed up`,
+  };
+}
+
+function wantingKit({ missing, damaged }: { missing: number; damaged: number }): Sentence {
+  const told = [
+    ...(missing > 0 ? [{ zh: `缺${missing}`, en: `${missing} missing` }] : []),
+    ...(damaged > 0 ? [{ zh: `损坏${damaged}`, en: `${damaged} damaged` }] : []),
+  ];
+  return listed(told);
 }

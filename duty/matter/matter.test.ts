@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
+import { mostMatters } from "#duty/grammar/limits.ts";
 import { instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Matter, type MatterClass, matterKind, matterOnLedger } from "./matter.ts";
@@ -40,7 +41,7 @@ const settled: Told = [
 
 const matter = (...entries: Told[]): Matter => given(matterKind, id, entries);
 const circumstances = by(lin, now);
-const facts = { postExists: true, onDuty: true, functions: [] as string[] };
+const facts = { postExists: true, onDuty: true, openThere: 0, functions: [] as string[] };
 
 describe("opening", () => {
   const body = { post: "lobby", class: "important" as const, text: "门锁待修", dueAt };
@@ -55,6 +56,11 @@ describe("opening", () => {
         facts: { ...facts, ...about.facts },
       }),
     );
+
+  test("as many are open as a hand-over gives reasons for, and no more", () => {
+    expect(open({ facts: { openThere: mostMatters - 1 } })).toEqual(["matter.opened"]);
+    expect(open({ facts: { openThere: mostMatters } })).toMatchObject({ refused: "matter.too-many-open" });
+  });
 
   test("who is on duty opens one, with a class and a due time to come", () => {
     expect(open({})).toEqual(["matter.opened"]);

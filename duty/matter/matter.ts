@@ -20,11 +20,23 @@ export interface Note {
   readonly at: Instant;
 }
 
+/** An item of the kit that a hand-over was signed without: what its last count says of it. */
+export interface WantingKit {
+  readonly item: string;
+  readonly missing: number;
+  readonly damaged: number;
+  /** The hand-over at which it was first signed for. */
+  readonly since: string;
+}
+
 interface Opened {
   readonly post: string;
   readonly under: number;
   readonly class: MatterClass;
-  readonly text: Sealed;
+  /** What somebody wrote of it; undefined for kit, of which the count says everything. */
+  readonly text: Sealed | undefined;
+  /** Undefined where it is about no item of the kit. */
+  readonly kit: WantingKit | undefined;
   readonly openedAt: Instant;
   readonly openedBy: PersonId | undefined;
   readonly dueAt: Instant;
@@ -62,10 +74,17 @@ function evolve(matter: Matter, entry: Recorded<MatterEntry>): Matter {
     const { page, line, ...rest } = entry.body;
     const openedBy = personOf(entry.actor);
     const opened = { post: matter.post, ...rest, page, line, openedAt: entry.at, openedBy, holder: openedBy };
-    return { phase: "open", ...opened, passes: 0, released: false, notes: [] };
+    return { phase: "open", ...opened, kit: undefined, passes: 0, released: false, notes: [] };
   }
+  if (entry.type === "matter.kit-wanting") return kitWanting(matter, entry);
   if (matter.phase !== "open") return matter;
   switch (entry.type) {
+    case "matter.kit-recounted": {
+      const { missing, damaged } = entry.body;
+      return { ...matter, kit: matter.kit && { ...matter.kit, missing, damaged } };
+    }
+    case "matter.kit-found":
+      return { ...matter, phase: "settled", settledAt: entry.at };
     case "matter.progressed":
       return noted(matter, "progressed", entry.body.note, entry);
     case "matter.released":
@@ -77,20 +96,33 @@ function evolve(matter: Matter, entry: Recorded<MatterEntry>): Matter {
   }
 }
 
+/** Nobody opens it, and whoever has the post holds it; it passes by itself like whatever lasts. */
+function kitWanting(
+  { post }: Matter,
+  { body, at }: Recorded<Extract<MatterEntry, { type: "matter.kit-wanting" }>>,
+): Matter {
+  const { item, missing, damaged, handover: since, by: holder, dueAt, under } = body;
+  const kit = { item, missing, damaged, since };
+  const opened = { post, under, class: "continuing", kit, text: undefined, openedAt: at, openedBy: undefined } as const;
+  const ofNoPage = { page: undefined, line: undefined };
+  return { phase: "open", ...opened, ...ofNoPage, dueAt, holder, passes: 0, released: false, notes: [] };
+}
+
 function noted<M extends Opened>(matter: M, what: Note["what"], text: Sealed, { actor, at }: Recorded): M {
   return { ...matter, notes: [...matter.notes, { what, text, by: personOf(actor), at }] };
 }
 
 function owes(matter: Matter, rule: MatterRule): Obligation[] {
   if (matter.phase === "unknown") return [];
-  const { post, openedAt, dueAt } = matter;
-  const called = rule[matter.class];
+  const { post, openedAt, dueAt, kit } = matter;
+  const called = kit ? rule.kit : rule[matter.class];
+  const counted = kit ? { item: kit.item, missing: kit.missing, damaged: kit.damaged } : {};
   const met = matter.phase === "settled" ? { metAt: matter.settledAt } : {};
   return [
     {
       key: "settle",
       what: "matter.settle",
-      detail: { class: matter.class, released: Number(matter.released) },
+      detail: { class: matter.class, released: Number(matter.released), ...counted },
       post,
       opensAt: openedAt,
       dueAt,
@@ -101,11 +133,19 @@ function owes(matter: Matter, rule: MatterRule): Obligation[] {
   ];
 }
 
+/** What the ledger says of a matter that is open. */
+export interface MatterLine {
+  readonly id: string;
+  readonly class: MatterClass;
+  readonly released: boolean;
+  /** The item of the kit that it is about; missing where it is about none. */
+  readonly item?: string;
+}
+
 /** Whether a line of the ledger says that a matter is open, and which; undefined where it tells of something else. */
-export function matterOnLedger(
-  id: string,
-  { what, detail }: Obligation,
-): { readonly id: string; readonly class: MatterClass; readonly released: boolean } | undefined {
+export function matterOnLedger(id: string, { what, detail }: Obligation): MatterLine | undefined {
   if (what !== "matter.settle") return undefined;
-  return { id, class: detail?.class as MatterClass, released: detail?.released === 1 };
+  const { class: its, released, item } = detail ?? {};
+  const open = { id, class: its as MatterClass, released: released === 1 };
+  return typeof item === "string" ? { ...open, item } : open;
 }

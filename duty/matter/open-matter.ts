@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
+import { mostMatters } from "#duty/grammar/limits.ts";
 import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry, OpenMatterBody } from "./matter-shapes.ts";
@@ -9,6 +10,8 @@ export interface OpenMatterFacts {
   /** Whether the set-up has the post. */
   readonly postExists: boolean;
   readonly onDuty: boolean;
+  /** How many are open at the post. */
+  readonly openThere: number;
 }
 
 /** Something stays open: of which class, and by when it is to be settled (ZB-08). From now on it rests on the post. */
@@ -23,6 +26,8 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
   if (!facts.postExists) return refuse("matter.no-such-post", ["ZB-08"], { field: "post" });
   if (rule.onDuty?.required && !facts.onDuty) return refuse("matter.not-on-duty", rule.onDuty.cites);
   if (body.dueAt <= circumstances.now) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
+  // Whatever is opened must be handed over with a reason, so there are no more than that form takes.
+  if (facts.openThere >= mostMatters) return refuse("matter.too-many-open", ["ZB-08"]);
   const { class: its, text, dueAt, page, line } = body;
   const from = { ...(page === undefined ? {} : { page }), ...(line === undefined ? {} : { line }) };
   const opened = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };

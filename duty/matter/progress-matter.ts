@@ -1,4 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { Matter } from "./matter.ts";
@@ -9,15 +10,38 @@ export interface OnDutyFacts {
   readonly onDuty: boolean;
 }
 
+export interface SettleMatterFacts extends OnDutyFacts {
+  /** Functions that the actor holds for this post. */
+  readonly functions: readonly string[];
+}
+
 /** What has been done about a matter so far. */
 export const progressMatter: Decide<Matter, ProgressMatterBody, MatterRule, OnDutyFacts, MatterEntry> = (about) =>
   notTheirs(about.state, about.rule, about.facts) ??
   enter({ type: "matter.progressed", body: { note: secret("free-text", about.body.note) } });
 
 /** A matter is done with; the outcome is told. */
-export const settleMatter: Decide<Matter, SettleMatterBody, MatterRule, OnDutyFacts, MatterEntry> = (about) =>
-  notTheirs(about.state, about.rule, about.facts) ??
+export const settleMatter: Decide<Matter, SettleMatterBody, MatterRule, SettleMatterFacts, MatterEntry> = (about) =>
+  (isAboutKit(about.state) ? mayNotClose(about) : notTheirs(about.state, about.rule, about.facts)) ??
   enter({ type: "matter.settled", body: { outcome: secret("free-text", about.body.outcome) } });
+
+function isAboutKit(matter: Matter): boolean {
+  return matter.phase === "open" && matter.kit !== undefined;
+}
+
+/** Kit that is found settles its matter by being counted; that it is given up, or replaced, is not for who has the post to say (ZB-33). */
+function mayNotClose({
+  rule: { kit },
+  facts,
+}: {
+  readonly rule: MatterRule;
+  readonly facts: SettleMatterFacts;
+}): { refusal: Refusal } | undefined {
+  if (kit && !kit.by.some((each) => facts.functions.includes(each)))
+    return refuse("matter.kit-function-lacking", kit.cites, { detail: { functions: kit.by } });
+  if (facts.onDuty) return refuse("matter.own-kit", [...new Set([...citesOf(kit), "ZB-33"])]);
+  return undefined;
+}
 
 function notTheirs(matter: Matter, rule: MatterRule, facts: OnDutyFacts): { refusal: Refusal } | undefined {
   if (matter.phase === "unknown") return refuse("matter.unknown", ["ZB-08"]);

@@ -1,55 +1,100 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
-import { mayHelp, ranks } from "./may-help.ts";
+import { administrator } from "./last-administrator.ts";
+import { mayHelp, rankOf } from "./may-help.ts";
 import type { Person } from "./person.ts";
 
 const office = "head-office";
-const holding = (held: string | undefined, site = "tower"): Person => ({
-  phase: "employed",
-  holdings: held === undefined ? [] : [{ function: held, site, since: instant(0) }],
-});
-const help = (helper: string | undefined, helped: string | undefined) =>
-  mayHelp(holding(helper), { person: holding(helped), sites: ["tower"], headOffice: office });
+/** Three sites that order their functions, each in words of its own, and one that orders none. */
+const orders: Readonly<Record<string, readonly string[]>> = {
+  tower: ["duty-head", "floor-lead", "team-lead"],
+  mall: ["store-head", "team-lead"],
+  hostel: ["warden", "warden", "porter"],
+  yard: [],
+};
+const orderAt = (site: string) => orders[site] ?? [];
 
-test("a squad leader helps guards and squad leaders, and no supervisor", () => {
-  expect([help("squad-leader", undefined), help("squad-leader", "squad-leader")]).toEqual([true, true]);
-  expect([help("squad-leader", "department-supervisor"), help("squad-leader", "administrator")]).toEqual([
-    false,
-    false,
-  ]);
-  expect([help("department-manager", "department-supervisor"), help("department-supervisor", "squad-leader")]).toEqual([
-    true,
-    true,
-  ]);
+type Held = readonly [held: string, site: string];
+
+function person(...held: readonly Held[]): Person {
+  return {
+    phase: "employed",
+    holdings: held.map(([each, site]) => ({ function: each, site, since: instant(0) })),
+  };
+}
+
+const rank = (who: Person) => rankOf(who, office, orderAt);
+const everySite = [office, ...Object.keys(orders)];
+const helps = (helper: Person, helped: Person, sites = everySite) => mayHelp(rank(helper), rank(helped), sites);
+const at = (site: string, held: string | undefined) => (held === undefined ? person() : person([held, site]));
+
+describe("of one site, by the words that it has itself", () => {
+  test("the same and a higher function helps, a lower one does not", () => {
+    const [head, floor, team] = (orders.tower ?? []).map((held) => person([held, "tower"])) as [Person, Person, Person];
+    expect([helps(head, floor), helps(floor, team), helps(team, team), helps(head, head)]).toEqual(Array(4).fill(true));
+    expect([helps(floor, head), helps(team, floor), helps(team, head)]).toEqual(Array(3).fill(false));
+    expect([helps(team, person()), helps(person(), person()), helps(person(), team)]).toEqual([true, false, false]);
+  });
+
+  test("words of the house that the site does not use stand in no order there", () => {
+    const stranger = person(["department-manager", "tower"]);
+    expect([helps(stranger, person(["team-lead", "tower"])), helps(person(["team-lead", "tower"]), stranger)]).toEqual([
+      false,
+      true,
+    ]);
+    expect([helps(stranger, person()), helps(stranger, person(["cook", "tower"]))]).toEqual([true, true]);
+  });
+
+  test("a site that has one word for two functions of the house gives it the higher place", () => {
+    expect(helps(person(["warden", "hostel"]), person(["porter", "hostel"]))).toBe(true);
+    expect(helps(person(["porter", "hostel"]), person(["warden", "hostel"]))).toBe(false);
+  });
+
+  test("where nothing orders the functions, whoever holds one helps the others", () => {
+    expect(helps(person(["cook", "yard"]), person(["duty-head", "yard"]))).toBe(true);
+    expect(helps(person(["cook", "yard"]), person([administrator, "yard"]))).toBe(false);
+  });
 });
 
-test("who holds no function helps nobody, and neither does one of another site or one who has left", () => {
-  for (const helped of [undefined, ...ranks]) expect(help(undefined, helped)).toBe(false);
-  const about = { person: holding(undefined), sites: ["tower"], headOffice: office };
-  expect(mayHelp(holding("department-manager", "mall"), about)).toBe(false);
-  expect(mayHelp({ ...holding("department-manager"), phase: "left" }, about)).toBe(false);
+describe("of two sites", () => {
+  const both = person(["team-lead", "tower"], ["store-head", "mall"]);
+
+  test("what is held at either counts, in the words of each", () => {
+    expect(helps(person(["floor-lead", "tower"]), both)).toBe(false);
+    expect(helps(person(["duty-head", "tower"]), both)).toBe(true);
+    expect(helps(both, person(["floor-lead", "tower"]))).toBe(true);
+    // The word of one site is none of the other.
+    expect(helps(person(["store-head", "tower"]), person(["team-lead", "tower"]))).toBe(false);
+  });
+
+  test("what somebody holds at a site that orders nothing is compared by those of that site alone", () => {
+    const elsewhere = person(["cook", "yard"]);
+    expect(helps(person(["duty-head", "tower"]), elsewhere)).toBe(false);
+    expect(helps(person(["duty-head", "tower"], ["gardener", "yard"]), elsewhere)).toBe(true);
+  });
+
+  test("who holds something at another site alone is nobody at this one", () => {
+    expect(helps(person(["store-head", "mall"]), person(), ["tower"])).toBe(false);
+    expect(helps({ ...both, phase: "left" }, person())).toBe(false);
+  });
 });
 
 test("an administrator of the head office helps everybody, and only such a one helps such a one", () => {
-  const administrator = holding("administrator", office);
-  for (const held of [undefined, ...ranks])
-    expect(mayHelp(administrator, { person: holding(held), sites: ["tower"], headOffice: office })).toBe(true);
-  const about = { person: administrator, sites: ["tower"], headOffice: office };
-  expect(mayHelp(administrator, about)).toBe(true);
-  for (const held of ranks) expect(mayHelp(holding(held), about)).toBe(false);
-});
-
-test("a function that the product does not know helps those without one and those with such a one", () => {
-  expect([help("fire-warden", undefined), help("fire-warden", "receptionist")]).toEqual([true, true]);
-  expect([help("fire-warden", "squad-leader"), help("squad-leader", "fire-warden")]).toEqual([false, true]);
+  const chief = person([administrator, office]);
+  for (const held of [undefined, ...(orders.tower ?? []), administrator]) {
+    expect(helps(chief, at("tower", held))).toBe(true);
+    expect(helps(at("tower", held), chief)).toBe(false);
+  }
+  expect(helps(chief, chief)).toBe(true);
 });
 
 test("of two at one site at least one may help the other, unless neither holds a function", () => {
-  const held = fc.option(fc.constantFrom(...ranks, "fire-warden"), { nil: undefined });
+  const words = fc.option(fc.constantFrom(...(orders.tower ?? []), administrator, "cook"), { nil: undefined });
   fc.assert(
-    fc.property(held, held, (one, other) => {
-      expect(help(one, other) || help(other, one)).toBe(one !== undefined || other !== undefined);
+    fc.property(words, words, (one, other) => {
+      const [a, b] = [at("tower", one), at("tower", other)];
+      expect(helps(a, b) || helps(b, a)).toBe(one !== undefined || other !== undefined);
     }),
   );
 });

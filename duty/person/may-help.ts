@@ -1,36 +1,58 @@
+import type { RuleId } from "#duty/grammar/decision.ts";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import { administers, administrator } from "./last-administrator.ts";
 import type { Person } from "./person.ts";
 
-/** The functions of the product's own sites, the highest first. One that stands not here is below them all, and above none at all. */
-export const ranks = [administrator, "department-manager", "department-supervisor", "squad-leader"] as const;
+/** How high somebody stands. */
+export interface Rank {
+  /** Whether they administer the organisation: above everybody, wherever. */
+  readonly administers: boolean;
+  /** Sites at which they hold anything, and how high; the higher the function the greater. */
+  readonly heights: Readonly<Record<SiteId, number>>;
+  /** Those of them that order no functions: how high one stands there is known to nobody elsewhere. */
+  readonly unordered: readonly SiteId[];
+}
 
-/** Whom somebody would help with their secrets. */
-export interface Helped {
-  readonly person: Person;
-  readonly sites: readonly SiteId[];
-  readonly headOffice: SiteId;
+/** The functions of a site that stand in an order, in its own words, the highest first. */
+export type OrderAt = (site: SiteId) => readonly string[];
+
+/** Of an administrator of one site alone; every function that a text orders is below it. */
+const topHeight = 1000;
+/** Of a function that stands in no order: above nothing but holding none. */
+const someHeight = 1;
+
+/** How high somebody stands, as each site orders its functions (ZB-32). Who has left stands nowhere. */
+export function rankOf(person: Person, headOffice: SiteId, orderAt: OrderAt): Rank {
+  const heights: Record<SiteId, number> = {};
+  for (const { function: held, site } of person.phase === "employed" ? person.holdings : [])
+    heights[site] = Math.max(heights[site] ?? 0, heightOf(held, orderAt(site)));
+  const unordered = Object.keys(heights).filter((site) => orderAt(site).length === 0);
+  return { administers: administers(person, headOffice), heights, unordered };
+}
+
+function heightOf(held: string, order: readonly string[]): number {
+  if (held === administrator) return topHeight;
+  const place = order.indexOf(held);
+  return place < 0 ? someHeight : topHeight - 1 - place;
 }
 
 /**
- * Whoever holds a function helps those of the same or a lower one at the same site with a PIN; an administrator of the head office helps
- * everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher one.
+ * Whoever holds a function at one of these sites helps those of the same or a lower one with their secrets; an administrator of the
+ * organisation helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher
+ * one (ZB-32).
  */
-export function mayHelp(helper: Person, { person, sites, headOffice }: Helped): boolean {
-  if (helper.phase !== "employed") return false;
-  const height = heightAt(helper, sites, headOffice);
-  return height > 0 && height >= heightAt(person, sites, headOffice);
+export function mayHelp(helper: Rank, helped: Rank, sites: readonly SiteId[]): boolean {
+  if (helper.administers || helped.administers) return helper.administers;
+  if (!helped.unordered.every((site) => Object.hasOwn(helper.heights, site))) return false;
+  const own = highest(helper, sites);
+  return own > 0 && own >= highest(helped, sites);
 }
 
-const names: readonly string[] = ranks;
+function highest({ heights }: Rank, sites: readonly SiteId[]): number {
+  return Math.max(0, ...sites.map((site) => heights[site] ?? 0));
+}
 
-/** 0: no function. The higher the function the greater; that of the head office's administrators is the greatest. */
-function heightAt(person: Person, sites: readonly SiteId[], headOffice: SiteId): number {
-  if (administers(person, headOffice)) return ranks.length + 2;
-  const heights = person.holdings.map(({ function: held, site }) => {
-    const rank = names.indexOf(held);
-    if (!sites.includes(site)) return 0;
-    return rank < 0 ? 1 : ranks.length - rank + 1;
-  });
-  return Math.max(0, ...heights);
+/** What a refusal to help cites: who holds nothing anywhere is ordered by no site, and still helps nobody. */
+export function orderCites(orderedBy: readonly RuleId[]): readonly RuleId[] {
+  return orderedBy.length > 0 ? orderedBy : ["ZB-32"];
 }

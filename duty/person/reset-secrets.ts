@@ -1,12 +1,15 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
+import { enter, type RuleId, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
+import { orderCites } from "./may-help.ts";
 import type { Person } from "./person.ts";
 import type { PersonEntry, ResetBody } from "./person-shapes.ts";
 
 export interface HelpFacts {
   /** Whether the actor is the installation itself, or stands high enough to help this person (`mayHelp`). */
   readonly mayHelp: boolean;
+  /** Rules that say so at the sites where the two hold anything. */
+  readonly orderedBy: readonly RuleId[];
 }
 
 type Reset = Decide<Person, ResetBody, unknown, HelpFacts, PersonEntry>;
@@ -35,7 +38,7 @@ function isOwn({ body, circumstances }: About): boolean {
 }
 
 function refusalOfHelp({ state, facts }: About): ReturnType<typeof refuse> | undefined {
-  if (!facts.mayHelp) return refuse("person.may-not-help", ["ZB-02"], { field: "person" });
+  if (!facts.mayHelp) return refuse("person.may-not-help", orderCites(facts.orderedBy), { field: "person" });
   if (state.phase !== "employed") return refuse("person.not-employed", ["ZB-10"], { field: "person" });
   return undefined;
 }

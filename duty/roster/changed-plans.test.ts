@@ -99,11 +99,20 @@ function lifeOf(planned: Assignment[], steps: readonly { back: boolean; from: nu
 
 const head: Head = { version: 2, hash: "h2" };
 
+const facts: PublishFacts = {
+  ...{
+    authorised: true,
+    postExists: true,
+    employed: people,
+    occurrences: [occurrence],
+    elsewhere: [],
+    lateToCome: [],
+    head,
+  },
+};
+
 describe("a month published again", () => {
   const state = roster(published(turn(lin)), covered(lin, wu));
-  const facts: PublishFacts = {
-    ...{ authorised: true, postExists: true, employed: people, occurrences: [occurrence], elsewhere: [], head },
-  };
   const again = (
     assignments: Assignment[],
     {

@@ -23,6 +23,8 @@ export interface PublishFacts {
   readonly occurrences: readonly ShiftOccurrence[];
   /** Turns of the same people at other posts of the site. */
   readonly elsewhere: readonly RosteredShift[];
+  /** Of the assignments those whose time to sign on has come already. */
+  readonly lateToCome: readonly PlannedTurn[];
   /** Where the roster stands now. */
   readonly head: Head;
 }
@@ -66,7 +68,7 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
   }
   const unnamed = unnamedCover(state, body, rule);
   if (unnamed) return unnamed;
-  return { entries: publications(state, body, circumstances.under) };
+  return { entries: publications(state, body, facts, circumstances.under) };
 };
 
 /** Whoever publishes again must have had the plan in force on their screen. */
@@ -96,13 +98,20 @@ export function undoneBy({ covers }: Roster, assignments: readonly PlannedTurn[]
   });
 }
 
-/** The new plan, and where there was one before, what it changes. */
-function publications(state: Roster, { assignments }: PublishBody, under: number): readonly RosterEntry[] {
+/** The new plan, and what it changes: where there was none before, for those alone who could not know in time that they are to come. */
+function publications(
+  state: Roster,
+  { assignments }: PublishBody,
+  { lateToCome }: Pick<PublishFacts, "lateToCome">,
+  under: number,
+): readonly RosterEntry[] {
   const published: RosterEntry = { type: "roster.published", body: { under, assignments } };
   const turns = ({ date, shift, person }: Assignment): PlannedTurn => ({ date, shift, person });
   const dropped = state.assignments.filter((each) => !isAssigned(assignments, each)).map(turns);
-  const added = assignments.filter((each) => !isAssigned(state.assignments, each)).map(turns);
-  const isChanged = state.phase === "published" && dropped.length + added.length > 0;
+  const isFirst = state.phase === "unpublished";
+  const told = isFirst ? assignments.filter((each) => isAssigned(lateToCome, each)) : assignments;
+  const added = told.filter((each) => !isAssigned(state.assignments, each)).map(turns);
+  const isChanged = dropped.length + added.length > 0;
   const changed: RosterEntry = { type: "roster.turns-changed", body: { dropped, added } };
   const undone = undoneBy(state, assignments).map((body): RosterEntry => ({ type: "roster.cover-undone", body }));
   return [published, ...(isChanged ? [changed] : []), ...undone];
@@ -156,6 +165,7 @@ export function overlapIn(
   return undefined;
 }
 
-function overlaps(one: ShiftOccurrence, other: ShiftOccurrence): boolean {
+/** Whether two shifts share a moment; one that begins when the other ends does not. */
+export function overlaps(one: ShiftOccurrence, other: ShiftOccurrence): boolean {
   return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
 }

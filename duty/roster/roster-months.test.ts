@@ -93,7 +93,7 @@ const employed = [lin, wu, sun];
 const known = { authorised: true, postExists: true, head: unborn };
 
 describe("publishing", () => {
-  const facts: PublishFacts = { ...known, employed, occurrences, elsewhere: [] };
+  const facts: PublishFacts = { ...known, employed, occurrences, elsewhere: [], lateToCome: [] };
   const ask = (
     assignments: ReturnType<typeof turn>[],
     about: { state?: Roster; facts?: Partial<PublishFacts>; rule?: RosterRule; now?: Instant } = {},
@@ -234,4 +234,16 @@ describe("arranging a cover", () => {
       outcomeOf(ask({ facts: { turnsOfCover: [{ person: sun, occurrence: occurrence(first, "day", "lobby") }] } })),
     ).toEqual(["roster.cover-arranged"]);
   });
+});
+
+test("the first publication says of those alone who could not know in time that they are to come", () => {
+  const [late, later] = [turn(first, "day", lin), turn(first, "late", wu)];
+  const { leading: _, ...added } = late;
+  const facts = { authorised: true, postExists: true, employed: [lin, wu], occurrences, elsewhere: [], head: unborn };
+  const told = publishRoster({
+    ...{ state: roster(), body: { post: "gate", month: "2026-12", assignments: [late, later] }, rule },
+    facts: { ...facts, lateToCome: [added] },
+    circumstances: by(chief, at(first, "07:50")),
+  });
+  expect(told.entries?.slice(1)).toEqual([{ type: "roster.turns-changed", body: { dropped: [], added: [added] } }]);
 });

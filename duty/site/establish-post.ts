@@ -22,10 +22,7 @@ export const establishPost: Decide<Site, EstablishPostBody, unknown, EstablishPo
   if (!facts.authorised) return refuse("site.not-administrator", ["ZB-10"]);
   if (!isEstablished(state)) return refuse("site.not-established", ["ZB-10"]);
   const [error] = facts.bindingErrors;
-  if (error) {
-    const rules = error.rules.length > 0 ? error.rules : ["ZB-10"];
-    return refuse(error.code, rules, { field: error.field, detail: { name: error.name } });
-  }
+  if (error) return refuseError(error);
   if (facts.carriedWrong !== undefined)
     return refuse("site.post-carries-unknown", ["ZB-10"], {
       field: facts.carriedWrong,
@@ -35,6 +32,11 @@ export const establishPost: Decide<Site, EstablishPostBody, unknown, EstablishPo
   if (collision) return refuseCollision(collision, "binds");
   return enter({ type: "site.post-established", body });
 };
+
+/** A word or a number that the text does not have, or does not leave to the site. */
+export function refuseError({ code, field, name, rules }: BindingError) {
+  return refuse(code, rules.length > 0 ? rules : ["ZB-10"], { field, detail: { name } });
+}
 
 /** Both citations stand in the refusal: one of the two regulations must give way. */
 export function refuseCollision({ post, part, one, other }: Collision, field: string) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type ShiftDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
 import { type BusinessDate, datePlus } from "#duty/grammar/time.ts";
-import { leafed } from "./neighbour-shifts.ts";
-import { comesAfter, occurrenceOf, type Post, type Site, shiftAfter, shiftBefore, siteKind, withPost } from "./site.ts";
+import { leafed, outlasts } from "./neighbour-shifts.ts";
+import { occurrenceOf, type Post, type Site, shiftAfter, shiftBefore, siteKind, withPost } from "./site.ts";
 
 const round = ["night", "day", "evening"].map((key, index) => {
   return { key, name: key, starts: `${String(index * 8).padStart(2, "0")}:00`, minutes: 480 };
@@ -45,14 +45,14 @@ describe("leafing through the book of a post", () => {
     expect(at("2026-11-21", "long")).toBeUndefined();
   });
 
-  test("one leafs over a rest of two months and no further", () => {
+  test("one leafs over a rest of a year, after which every sort of day has come round, and no further", () => {
     const office = round.slice(1, 2);
     const beyond = (rest: number) => {
       const next = datePlus("2026-11-21" as BusinessDate, rest);
       const owed = (date: BusinessDate) => (date === next ? office : []);
       return leafed(office, owed, { date: "2026-11-21" as BusinessDate, shift: "day" })?.next?.date;
     };
-    expect([beyond(62), beyond(63)]).toEqual(["2027-01-22", undefined]);
+    expect([beyond(63), beyond(366), beyond(367)]).toEqual(["2027-01-23", "2027-11-22", undefined]);
   });
 
   test("days on which the post owes no shift are passed over, be it a shift or a week of holidays", () => {
@@ -108,11 +108,7 @@ describe("who follows whom", () => {
     const inside = [span("day", "08:00", 480), span("noon", "11:00", 120)];
     expect(around(siteWith(inside, "Asia/Shanghai"), "2026-11-21", "day")).toEqual([undefined, undefined]);
     const [early, middle] = [shiftOf(site, "2026-11-21", "early"), shiftOf(site, "2026-11-21", "middle")];
-    expect([comesAfter(site, middle, early), comesAfter(site, early, middle), comesAfter(site, early, early)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([outlasts(middle, early), outlasts(early, middle), outlasts(early, early)]).toEqual([true, false, false]);
   });
 
   test("is not asked of the hour that a clock change takes or gives", () => {
@@ -120,8 +116,8 @@ describe("who follows whom", () => {
     for (const night of ["2026-03-29", "2026-10-25"]) {
       expect(around(site, night, "night")[1]).toBe(`${night} day`);
       expect(around(site, night, "day")[0]).toBe(`${night} night`);
-      expect(comesAfter(site, shiftOf(site, night, "day"), shiftOf(site, night, "night"))).toBe(true);
-      expect(comesAfter(site, shiftOf(site, night, "night"), shiftOf(site, night, "day"))).toBe(false);
+      expect(outlasts(shiftOf(site, night, "day"), shiftOf(site, night, "night"))).toBe(true);
+      expect(outlasts(shiftOf(site, night, "night"), shiftOf(site, night, "day"))).toBe(false);
     }
   });
 

@@ -1,8 +1,16 @@
-import { type BusinessDate, datePlus, type WallTime, wallMinutes } from "#duty/grammar/time.ts";
+import {
+  type BusinessDate,
+  datePlus,
+  type Instant,
+  shiftSpan,
+  type WallTime,
+  wallMinutes,
+  type ZoneName,
+} from "#duty/grammar/time.ts";
 
 /*
- * What comes before and after a shift, by the plan of its post. Everything is counted on the wall calendar of the site: an hour that a clock
- * change takes or gives moves nobody's relief.
+ * What comes before and after a shift, by the plan of its post. Shifts that meet on the wall clock meet in time (`shiftSpan`), so an hour that a
+ * clock change takes or gives moves nobody's relief.
  */
 
 /** Enough of a shift to say when it stands on the wall. */
@@ -17,28 +25,27 @@ interface ShiftOfDay {
   readonly shift: string;
 }
 
-/** A shift of a date on the wall calendar, in `wallMinutes`. */
+/** A shift of a date, from when until when it is. */
 export interface PlannedSpan extends ShiftOfDay {
-  readonly from: number;
-  readonly until: number;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
 }
 
-/** The shifts of a date, of the day before and of the day after, in the order in which they begin. */
+/** The shifts of a date and of so many days before and after it, in the order in which they begin. */
 export function spansAround(
   planOn: (date: BusinessDate) => readonly PlannedShift[],
-  date: BusinessDate,
+  { date, zone, days = 1 }: { readonly date: BusinessDate; readonly zone: ZoneName; readonly days?: number },
 ): PlannedSpan[] {
-  return [-1, 0, 1]
-    .map((days) => datePlus(date, days))
-    .flatMap((day) => planOn(day).map((shift) => spanOn(shift, day)))
-    .toSorted((one, other) => one.from - other.from);
+  return Array.from({ length: 2 * days + 1 }, (_, index) => datePlus(date, index - days))
+    .flatMap((day) => planOn(day).map((shift) => ({ date: day, shift: shift.key, ...shiftSpan(day, shift, zone) })))
+    .toSorted((one, other) => one.startsAt - other.startsAt);
 }
 
-type Span = Pick<PlannedSpan, "from" | "until">;
+type Span = Pick<PlannedSpan, "startsAt" | "endsAt">;
 
-/** Whether a span begins, by plan, after another and goes on when that is over: who stands in it can take over from that one. */
+/** Whether a span begins after another and goes on when that is over: who stands in it can take over from that one. */
 export function outlasts(later: Span, earlier: Span): boolean {
-  return later.from > earlier.from && later.until > earlier.until;
+  return later.startsAt > earlier.startsAt && later.endsAt > earlier.endsAt;
 }
 
 /**
@@ -46,26 +53,29 @@ export function outlasts(later: Span, earlier: Span): boolean {
  * that overlap have a neighbour like those that touch; where a post stands empty between two, neither follows the other.
  */
 export function followerOf(spans: readonly PlannedSpan[], own: Span): PlannedSpan | undefined {
-  return spans.findLast((each) => outlasts(each, own) && each.from <= own.until);
+  return spans.findLast((each) => outlasts(each, own) && each.startsAt <= own.endsAt);
 }
 
 /** Which of these spans one follows; of several that end near its beginning the one that ends nearest to it. */
 export function precederOf(spans: readonly PlannedSpan[], own: Span): PlannedSpan | undefined {
   const before = spans.filter((each) => {
     const next = followerOf(spans, each);
-    return next?.from === own.from && next.until === own.until;
+    return next?.startsAt === own.startsAt && next.endsAt === own.endsAt;
   });
-  const apart = ({ until }: Span) => Math.abs(until - own.from);
+  const apart = ({ endsAt }: Span) => Math.abs(endsAt - own.startsAt);
   return before.toSorted((one, other) => apart(one) - apart(other))[0];
 }
 
-function spanOn({ key: shift, starts, minutes }: PlannedShift, date: BusinessDate): PlannedSpan {
-  const from = wallMinutes(date, starts);
-  return { date, shift, from, until: from + minutes };
-}
+/**
+ * A bound of the search, not of duty: whatever sort of day a shift is owed on comes round within a year, a leap year included. Where a whole year
+ * has none, the post has no other shift, and its book ends there.
+ */
+const longestRestDays = 366;
 
-/** No post rests longer between two shifts: its book is leafed no further than from one such rest to the next. */
-const longestRestDays = 62;
+/** A shift in the book of a post, in the order of the wall calendar. */
+interface BookPlace extends ShiftOfDay {
+  readonly from: number;
+}
 
 /**
  * The shifts before and after one as one leafs through the book of a post; undefined where the post no longer knows the shift. `planOn` tells
@@ -80,12 +90,12 @@ export function leafed(
   if (!own) return undefined;
   const places = plan.map(({ key }) => key);
   const from = wallMinutes(date, own.starts);
-  const apart = (each: PlannedSpan) => each.from - from || places.indexOf(each.shift) - places.indexOf(shift);
+  const apart = (each: BookPlace) => each.from - from || places.indexOf(each.shift) - places.indexOf(shift);
   const beside = (by: 1 | -1) => {
     for (let days = 0; days <= longestRestDays; days += 1) {
       const day = datePlus(date, by * days);
-      const spans = planOn(day).map((each) => spanOn(each, day));
-      const beyond = spans
+      const beyond = planOn(day)
+        .map((each): BookPlace => ({ date: day, shift: each.key, from: wallMinutes(day, each.starts) }))
         .filter((each) => by * apart(each) > 0)
         .toSorted((one, two) => by * (apart(one) - apart(two)));
       const [nearest] = beyond;

@@ -13,17 +13,26 @@ export interface PostNow {
 
 /** Where two shifts overlap, the later one runs; where none runs, the next to begin follows. */
 export function postAt(site: Site, post: string, now: Instant): PostNow {
-  const today = businessDateAt(now, site.zone, "00:00");
-  const all = spansAround((day) => shiftsOn(site, post, day), today).flatMap(
-    ({ date, shift }) => occurrenceOf(site, { post, date, shift }) ?? [],
-  );
+  const all = shiftsAround(site, post, now);
   const shift = all.findLast((each) => isRunning(each, now));
   const next = shift ? shiftAfter(site, shift) : all.find((each) => each.startsAt > now);
   const last = all.findLast((each) => each !== shift && each.startsAt <= now);
   return { post, shift, next, last };
 }
 
+/** Every shift of a post that runs at a moment; more than one where they overlap. */
+export function shiftsRunningAt(site: Site, post: string, now: Instant): readonly ShiftOccurrence[] {
+  return shiftsAround(site, post, now).filter((each) => isRunning(each, now));
+}
+
+function shiftsAround(site: Site, post: string, now: Instant): readonly ShiftOccurrence[] {
+  const today = businessDateAt(now, site.zone, "00:00");
+  return spansAround((day) => shiftsOn(site, post, day), { date: today, zone: site.zone }).flatMap(
+    ({ date, shift }) => occurrenceOf(site, { post, date, shift }) ?? [],
+  );
+}
+
 /** Whether a shift has begun and is not over: its last moment belongs to the next one. */
-function isRunning({ startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">, now: Instant): boolean {
+export function isRunning({ startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">, now: Instant): boolean {
   return startsAt <= now && now < endsAt;
 }

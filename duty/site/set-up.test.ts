@@ -53,9 +53,16 @@ describe("a set-up", () => {
   test("is nothing until it is established, and counts its versions", () => {
     expect(site()).toEqual({
       ...{ name: "", headOffice: "", zone: "UTC", dayStartsAt: "00:00", demonstration: false },
-      ...{ version: 0, posts: {}, adoptions: [], specialDays: {} },
+      ...{ version: 0, posts: {}, adoptions: [], specialDays: {}, houseTerms: [] },
     });
-    expect(site(established)).toEqual({ ...tower, version: 1, posts: {}, adoptions: [], specialDays: {} });
+    expect(site(established)).toEqual({
+      ...tower,
+      version: 1,
+      posts: {},
+      adoptions: [],
+      specialDays: {},
+      houseTerms: [],
+    });
     expect([site(), site(established)].map(isEstablished)).toEqual([false, true]);
     expect(site(established, withPost(gate), adopted(edition("2026-01-01", "2026-01-01"))).version).toBe(3);
     expect([siteKind.owes(site(established), undefined), siteKind.under(site(established))]).toEqual([[], undefined]);

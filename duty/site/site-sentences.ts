@@ -19,6 +19,11 @@ export function siteSentence(entry: Recorded<SiteEntry>, tell: Vocabulary): Sent
         en: `${who.en} set the calendar of ${year}: from ${from} on ${howMany(holidays, "holiday", "holidays")}, ${howMany(worked, "day", "days")} worked instead`,
       };
     }
+    case "site.house-bound":
+      return {
+        zh: `${who.zh}设定了通则中的职能在本项目的叫法`,
+        en: `${who.en} set what the functions of the house rules are called here`,
+      };
     case "site.adoption-withdrawn": {
       const { regulation, edition, from } = entry.body;
       return {

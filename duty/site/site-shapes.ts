@@ -40,10 +40,11 @@ const binding = z.strictObject({
   parameters: z.record(parameterName, z.int()),
 });
 
-const bindingFromOutside = binding.extend({
+const termsFromOutside = {
   functions: recordUpTo(200, key, key),
   parameters: recordUpTo(200, parameterName.max(120), countFromOutside),
-});
+};
+const bindingFromOutside = binding.extend(termsFromOutside);
 
 const bindingsOf = <B extends typeof binding | typeof bindingFromOutside>(shape: B) =>
   z
@@ -94,6 +95,9 @@ export const establishPostBody = z.strictObject({
   binds: bindingsOf(bindingFromOutside),
 });
 
+/** The site's own words for the functions of the house, and numbers of its own where the house leaves room for them. */
+export const bindHouseBody = z.strictObject(termsFromOutside);
+
 const specialDay = z.strictObject({
   date: businessDate,
   type: z.enum(["holiday", "make-up"]),
@@ -131,6 +135,7 @@ const adoptionEntry = adoption.extend({ edition: businessDate, from: businessDat
 export const siteEntries = {
   "site.established": establishBody,
   "site.post-established": establishPostBody.extend({ binds: bindingsOf(binding) }),
+  "site.house-bound": binding.pick({ functions: true, parameters: true }),
   "site.edition-adopted": adoptionEntry.extend({ text: z.string().max(1_000_000) }),
   "site.adoption-withdrawn": adoptionEntry,
   /** `from`: the first day that is told; earlier days of the year stay as they were. */
@@ -139,6 +144,7 @@ export const siteEntries = {
 
 export type EstablishBody = z.infer<typeof establishBody>;
 export type EstablishPostBody = z.infer<typeof establishPostBody>;
+export type BindHouseBody = z.infer<typeof bindHouseBody>;
 export type AdoptEditionBody = z.infer<typeof adoptEditionBody>;
 export type WithdrawAdoptionBody = z.infer<typeof withdrawAdoptionBody>;
 

@@ -1,18 +1,10 @@
 import type { Recorded, SiteId } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type ShiftDays, type SpecialDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
-import {
-  type BusinessDate,
-  localInstant,
-  minutesBetween,
-  plusMinutes,
-  type WallTime,
-  wallClock,
-  wallMinutes,
-  type ZoneName,
-} from "#duty/grammar/time.ts";
-import { followerOf, outlasts, type PlannedSpan, precederOf, spansAround } from "./neighbour-shifts.ts";
+import { type BusinessDate, shiftSpan, type WallTime, type ZoneName } from "#duty/grammar/time.ts";
+import { followerOf, precederOf, spansAround } from "./neighbour-shifts.ts";
 import type { CalendarEntry, SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
@@ -43,11 +35,15 @@ export interface Post {
   readonly binds: readonly Binding[];
 }
 
-export interface Binding {
-  readonly regulation: string;
-  readonly as: string;
+/** What a site makes of the words of a text, and of the numbers that are left to it. */
+export interface Terms {
   readonly functions: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, number>>;
+}
+
+export interface Binding extends Terms {
+  readonly regulation: string;
+  readonly as: string;
 }
 
 /** An edition taken into force. `text` is its canonical bytes, so that what bound people can be read for ever. */
@@ -82,6 +78,8 @@ export interface Site {
   /** Days that are not what their weekday says. */
   readonly specialDays: SpecialDays;
   readonly version: number;
+  /** What the site made of the house, from which version on; in between its words stand for themselves. */
+  readonly houseTerms: readonly (Terms & Since)[];
   readonly posts: Readonly<Record<string, readonly (Post & Since)[]>>;
   readonly adoptions: readonly KeptAdoption[];
 }
@@ -96,6 +94,7 @@ export const siteKind: Kind<Site, SiteEntry, undefined> = {
     demonstration: false,
     specialDays: {},
     version: 0,
+    houseTerms: [],
     posts: {},
     adoptions: [],
   }),
@@ -113,6 +112,8 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
       return { ...withPost(site, entry.body), version };
     case "site.calendar-set":
       return { ...site, specialDays: withCalendar(site.specialDays, entry.body), version };
+    case "site.house-bound":
+      return { ...withHouseTerms(site, entry.body), version };
     case "site.edition-adopted":
       return { ...withAdoption(site, entry.body), version };
     case "site.adoption-withdrawn":
@@ -128,8 +129,19 @@ function withCalendar(before: SpecialDays, { year, from, days }: CalendarEntry):
 
 /** The set-up with a post as told from the next version on; also for asking beforehand what it would do. */
 export function withPost(site: Site, post: Post): Site {
-  const history = [...(site.posts[post.key] ?? []), { ...post, since: site.version + 1 }];
+  const history = [...pastOfPost(site, post.key), { ...post, since: site.version + 1 }];
   return { ...site, version: site.version + 1, posts: { ...site.posts, [post.key]: history } };
+}
+
+/** The set-up with the house's words and numbers as told from the next version on. */
+export function withHouseTerms(site: Site, terms: Terms): Site {
+  const since = site.version + 1;
+  return { ...site, version: since, houseTerms: [...site.houseTerms, { ...terms, since }] };
+}
+
+/** What the site had made of the house at a set-up version; undefined where nothing yet. */
+export function houseTermsAsOf(site: Site, under: number): Terms | undefined {
+  return site.houseTerms.findLast(({ since }) => since <= under);
 }
 
 export function withAdoption(site: Site, adoption: Adoption): Site {
@@ -159,13 +171,18 @@ export function isEstablished(site: Site): boolean {
   return site.version > 0;
 }
 
+/** A post as it was set up each time; nothing where there is none. */
+export function pastOfPost(site: Site, key: string): readonly (Post & Since)[] {
+  return heldUnder(site.posts, key) ?? [];
+}
+
 /** The post as it stood at a set-up version; undefined where there was none yet. */
 export function postAsOf(site: Site, key: string, under: number): Post | undefined {
-  return site.posts[key]?.findLast((each) => each.since <= under);
+  return pastOfPost(site, key).findLast((each) => each.since <= under);
 }
 
 export function currentPost(site: Site, key: string): Post | undefined {
-  return site.posts[key]?.at(-1);
+  return pastOfPost(site, key).at(-1);
 }
 
 /** The edition of a regulation in force on a date, as far as was known at a set-up version; a later adoption for the same day wins. */
@@ -182,11 +199,15 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
 
 /**
  * The shifts that a post owes on a date, as it was set up; none where there is no such post. Whoever asks for shifts by plan asks here: a shift
- * that is not owed on a date does not exist on it.
+ * that is not owed on a date does not exist on it, nor does one that lies wholly in the hour which clocks skip on that date.
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   const { shifts = [] } = currentPost(site, post) ?? {};
-  return shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
+  const owed = shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
+  return owed.filter((shift) => {
+    const { startsAt, endsAt } = shiftSpan(date, shift, site.zone);
+    return startsAt < endsAt;
+  });
 }
 
 /** Which shifts of a post are owed on some sorts of days only. */
@@ -199,8 +220,7 @@ export function limitedShifts(site: Site, post: string): readonly ShiftDays[] {
 export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
   const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
   if (!planned) return undefined;
-  const startsAt = localInstant(date, planned.starts, site.zone);
-  return { post, date, shift, startsAt, endsAt: plusMinutes(startsAt, planned.minutes), under: site.version };
+  return { post, date, shift, ...shiftSpan(date, planned, site.zone), under: site.version };
 }
 
 /** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */
@@ -212,26 +232,12 @@ export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccur
   return neighbour(site, occurrence, precederOf);
 }
 
-/** Whether a shift begins, by plan, after another and goes on when that is over: who stands in it can take over from that one. */
-export function comesAfter(site: Site, later: ShiftOccurrence, earlier: ShiftOccurrence): boolean {
-  return outlasts(plannedSpan(site, later), plannedSpan(site, earlier));
-}
-
 function neighbour(site: Site, occurrence: ShiftOccurrence, which: typeof followerOf): ShiftOccurrence | undefined {
   const { post, date } = occurrence;
-  const spans = spansAround((day) => shiftsOn(site, post, day), date);
-  const found = which(spans, plannedSpan(site, occurrence));
+  const found = which(
+    // A zone that changes sides of the date line skips a whole day: what follows on the wall is two days on.
+    spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
+    occurrence,
+  );
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
-}
-
-/** A shift that began by hours which the post no longer has is told by the clock that it began by. */
-function plannedSpan(
-  site: Site,
-  { post, date, shift, startsAt, endsAt }: ShiftOccurrence,
-): Pick<PlannedSpan, "from" | "until"> {
-  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
-  const asPlanned = planned !== undefined && localInstant(date, planned.starts, site.zone) === startsAt;
-  const begins = asPlanned ? { date, time: planned.starts } : wallClock(startsAt, site.zone);
-  const from = wallMinutes(begins.date, begins.time);
-  return { from, until: from + minutesBetween(startsAt, endsAt) };
 }

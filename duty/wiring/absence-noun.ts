@@ -2,15 +2,23 @@ import { absenceKind, absencePresence } from "#duty/absence/absence-kind.ts";
 import { absenceElement } from "#duty/absence/absence-rule.ts";
 import { absenceSentence } from "#duty/absence/absence-sentences.ts";
 import { absenceEntries } from "#duty/absence/absence-shapes.ts";
-import { absenceActs, endAbsence, freeCover, takeStand, uncover } from "./absence-wiring.ts";
+import { absenceActs, freeCover, takeStand, uncover } from "./absence-wiring.ts";
 import { noun } from "./noun.ts";
+import {
+  comeAgainTo,
+  endAbsence,
+  manPosts,
+  standInActs,
+  standInByComing,
+  standInByCovering,
+} from "./stand-in-wiring.ts";
 
 export const absence = noun({
   name: "absence",
   kind: absenceKind,
   entries: absenceEntries,
   element: absenceElement,
-  acts: absenceActs,
+  acts: { ...absenceActs, ...standInActs },
   sentences: absenceSentence,
   owed: {
     "absence.accept": { zh: "答复顶岗请求", en: "Answering whether to cover" },
@@ -27,8 +35,12 @@ export const absence = noun({
     "attendance.abandoned": [endAbsence],
     "attendance.departed": [endAbsence],
     "attendance.sign-off-recorded": [endAbsence],
-    "absence.accepted": [takeStand],
-    "absence.returned": [freeCover],
+    "attendance.signed-on": [standInByComing],
+    "absence.accepted": [takeStand, standInByCovering],
+    "absence.returned": [freeCover, standInByComing],
+    "absence.stood-down": [standInByComing],
+    "absence.came-again": [comeAgainTo],
+    "absence.came-instead": [manPosts],
     "absence.cover-ended": [freeCover],
     "absence.ended": [freeCover, uncover],
     "absence.left-at-once": [uncover],

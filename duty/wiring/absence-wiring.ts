@@ -5,7 +5,6 @@ import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
 import {
   comeBack,
-  endWithDuty,
   hearAbsence,
   loseCover,
   release,
@@ -19,7 +18,7 @@ import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, othersThere, phaseOfHandover, presences, relievedAt, takenOverAt } from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
@@ -34,7 +33,7 @@ const somebodys = {
   id: turnTold,
 } as const;
 /** What follows elsewhere: the turn whose stream it is stands in the body. */
-const following = {
+export const following = {
   kind: absenceKind,
   mode: "exclusive",
   id: ({ body }: { body: { readonly turn: Turn } }) => turnId(body.turn),
@@ -90,18 +89,20 @@ export const absenceActs = {
     ...somebodys,
     shape: shapes.ofSomebody,
     facts: (about) => {
-      const { siteId, body, circumstances } = about;
+      const { site, siteId, body, circumstances } = about;
       const phase = phaseOfHandover(siteId, body);
       const takenOver = takenOverAt(siteId, body);
       const relieved = relievedAt(about, body, circumstances.now);
+      const own = occurrenceOf(site, body);
+      const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
         there: othersThere(siteId, body, actorOf(circumstances.actor)),
-        // A post that nobody takes over is closed by its hand-over alone (ZB-20).
+        // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relieved,
           answer: (reader) =>
             relieved.answer(reader) !== undefined ||
-            (phase.answer(reader) === "completed" && takenOver.answer(reader) === undefined),
+            (!isFollowed && phase.answer(reader) === "completed" && takenOver.answer(reader) === undefined),
         },
       };
     },
@@ -116,7 +117,6 @@ export const absenceActs = {
   }),
   "absence.release": act({ ...following, decide: release }),
   "absence.lose-cover": act({ ...following, decide: loseCover }),
-  "absence.end-with-duty": act({ ...following, decide: endWithDuty }),
 } satisfies Record<string, CommandAct>;
 
 function turnIn({ post, date, shift }: ShiftName): ShiftName {
@@ -145,8 +145,9 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
   return {
     ...there,
     answer: (reader) => {
-      const found = there.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
-      const away = new Set(found.flatMap(({ turn, as }) => (as === "away" ? [turn.person] : [])));
+      const all = there.answer(reader);
+      const away = new Set(all.flatMap(({ turn, as }) => (as === "away" ? [turn.person] : [])));
+      const found = all.filter(({ turn }) => shiftId(turn) === shiftId(shift));
       const on = found.flatMap(({ turn, as }) => (as === "on-duty" && turn.person !== person ? [turn.person] : []));
       return on.map((each) => ({ person: each, away: away.has(each) }));
     },
@@ -184,11 +185,6 @@ function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
 }
 
 type Of<T extends AbsenceEntry["type"]> = Extract<AbsenceEntry, { type: T }>["body"];
-
-/** Who is no longer on duty is not away from it, and covers nobody. */
-export const endAbsence: Reaction = (_, { key }) => [
-  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id) } },
-];
 
 /** Whoever accepted is away from their own place; whoever stood there before goes back to theirs. */
 export const takeStand: Reaction = (entry, { key }) => {

@@ -1,6 +1,8 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import { administrator } from "#duty/person/last-administrator.ts";
 import type { BindingError, Collision } from "#duty/site/binding.ts";
 import {
   type Adoption,
@@ -10,9 +12,10 @@ import {
   type Post,
   type Site,
   standingAdoptions,
+  type Terms,
 } from "#duty/site/site.ts";
 import { builtInRules } from "#duty/wiring/built-in-rules.ts";
-import { type Composer, citesIn, house, inForceAt, type Text } from "#duty/wiring/composition.ts";
+import { type Composer, citesIn, house, houseBinding, inForceAt, type Text } from "#duty/wiring/composition.ts";
 
 /** What two editions cannot both have at one post from a day on: named with both citations. */
 export function collisionsIn(site: Site, composer: Composer, from: BusinessDate): Collision[] {
@@ -44,8 +47,27 @@ export function bindingErrorsIn(site: Site, post: Pick<Post, "binds">, composer:
     if (binding.regulation === house) return [{ code: "site.house-binds-anyway", field, name: house, rules: [] }];
     const adoption = adoptionAsOf(site, binding.regulation, lastDay, site.version);
     if (!adoption) return [{ code: "site.edition-not-adopted", field, name: binding.regulation, rules: [] }];
-    return [...wordFaults(binding, composer, adoption, field), ...parameterFaults(binding, composer, adoption, field)];
+    return [
+      ...wordFaults(binding, composer, adoption, field),
+      ...parameterFaults(binding, composer, adoption, `${field}.parameters`),
+    ];
   });
+}
+
+/** The same of the house: the site has a word for each of its functions, save the platform's own. */
+export function houseErrorsIn(site: Site, terms: Terms, composer: Composer): BindingError[] {
+  const adoption = adoptionAsOf(site, house, lastDay, site.version);
+  if (!adoption) return [{ code: "site.edition-not-adopted", field: "functions", name: house, rules: [] }];
+  const { functions } = composer.textOf(adoption).regulation;
+  const words = Object.keys(functions).filter((name) => name !== administrator);
+  const stray: BindingError[] = Object.keys(terms.functions)
+    .filter((name) => !words.includes(name))
+    .map((name) => ({ code: "site.no-such-function", field: `functions.${name}`, name, rules: [] }));
+  return [
+    ...stray,
+    ...unfilled(words, terms, "functions"),
+    ...parameterFaults(houseBinding(terms), composer, adoption, "parameters"),
+  ];
 }
 
 const lastDay = "9999-12-31" as BusinessDate;
@@ -55,10 +77,13 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
   const unknown: BindingError[] = Object.hasOwn(posts, binding.as)
     ? []
     : [{ code: "site.no-such-abstract-post", field: `${field}.as`, name: binding.as, rules: [] }];
-  const unfilled = Object.keys(functions)
-    .filter((name) => binding.functions[name] === undefined)
-    .map((name) => ({ code: "site.function-unfilled", field: `${field}.functions.${name}`, name, rules: [] }));
-  return [...unknown, ...unfilled];
+  return [...unknown, ...unfilled(Object.keys(functions), binding, `${field}.functions`)];
+}
+
+function unfilled(words: readonly string[], { functions }: Terms, field: string): BindingError[] {
+  return words
+    .filter((name) => heldUnder(functions, name) === undefined)
+    .map((name) => ({ code: "site.function-unfilled", field: `${field}.${name}`, name, rules: [] }));
 }
 
 /**
@@ -68,7 +93,7 @@ function wordFaults(binding: Binding, composer: Composer, adoption: Adoption, fi
 function parameterFaults(binding: Binding, composer: Composer, adoption: Adoption, field: string): BindingError[] {
   return Object.entries(binding.parameters).flatMap(([name, value]): BindingError[] => {
     const own = composer.ownNumber({ binding, adoption }, name);
-    const at = { field: `${field}.parameters.${name}`, name };
+    const at = { field: `${field}.${name}`, name };
     if (!own) return [{ code: "site.no-such-parameter", ...at, rules: [] }];
     const { stricter, minimum = value, maximum = value } = own.direction;
     if (value < minimum || value > maximum) return [{ code: "site.parameter-out-of-range", ...at, rules: [] }];

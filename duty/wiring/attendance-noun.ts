@@ -3,7 +3,7 @@ import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { departFromDuty } from "./attendance-reactions.ts";
-import { attendanceActs } from "./attendance-wiring.ts";
+import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
 import { turnActs } from "./turn-wiring.ts";
@@ -14,6 +14,7 @@ export const attendance = noun({
   entries: attendanceEntries,
   element: attendanceElement,
   acts: { ...attendanceActs, ...leavingActs, ...turnActs },
+  asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {
     "attendance.sign-on": { zh: "上岗", en: "Signing on" },

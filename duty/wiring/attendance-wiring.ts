@@ -1,15 +1,18 @@
-import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
-import { signOn } from "#duty/attendance/sign-on.ts";
+import { type SignOnFacts, signOn } from "#duty/attendance/sign-on.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { type At, elsewhereThan, known, whoIsDue } from "#duty/wiring/questions.ts";
-import { employedOf } from "./authority.ts";
+import { mayBeHere } from "./at-this-site.ts";
+import { signOffFacts } from "./leaving-wiring.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
-import { act, actorOf, type CommandAct, ownTurn } from "./wiring.ts";
+import { type About, act, actorOf, asksOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 export const attendanceActs = {
   "attendance.sign-on": act({
@@ -17,17 +20,7 @@ export const attendanceActs = {
     mode: "exclusive",
     shape: shapes.signOnBody,
     id: ownTurn,
-    facts: ({ body, site, siteId, circumstances }) => {
-      const person = actorOf(circumstances.actor);
-      const due = whoIsDue(siteId, body);
-      return {
-        occurrence: known(occurrenceOf(site, body)),
-        rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
-        goesAtEnd: goesAtEnd({ site, siteId }, body, person),
-        elsewhere: elsewhereThan(siteId, body.post, person),
-        unconfirmed: unconfirmedBy({ site, siteId }, body, person),
-      };
-    },
+    facts: signOnFacts,
     decide: signOn,
   }),
   "attendance.brief": act({
@@ -35,10 +28,36 @@ export const attendanceActs = {
     mode: "exclusive",
     shape: shapes.briefBody,
     id: ownTurn,
-    facts: ({ body, site }) => ({ employed: employedOf(site.headOffice, body.attendees) }),
+    facts: (about) => ({ here: mayBeHere(about, about.body.attendees, about.body.date) }),
     decide: briefAttendance,
   }),
 } satisfies Record<string, CommandAct>;
+
+export const attendanceAsks = {
+  /** A turn with everything on which signing on and off rest. */
+  "attendance.turn": asksOf({
+    kind: attendanceKind,
+    id: turnTold,
+    facts: (about: About<Turn, Attendance, AttendanceRule>) => ({ ...signOnFacts(about), ...signOffFacts(about) }),
+  }),
+};
+
+function signOnFacts({
+  body,
+  site,
+  siteId,
+  circumstances,
+}: About<ShiftName, Attendance, AttendanceRule>): Questions<SignOnFacts> {
+  const person = actorOf(circumstances.actor);
+  const due = whoIsDue(siteId, body);
+  return {
+    occurrence: known(occurrenceOf(site, body)),
+    rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
+    goesAtEnd: goesAtEnd({ site, siteId }, body, person),
+    elsewhere: elsewhereThan(siteId, body.post, person),
+    unconfirmed: unconfirmedBy({ site, siteId }, body, person),
+  };
+}
 
 /** Whether somebody else leads a shift, or none follows it by the set-up of the post. */
 function goesAtEnd({ site, siteId }: At, shift: ShiftName, person: PersonId): Question<boolean> {

@@ -16,4 +16,5 @@ export const builtInRules: readonly RuleId[] = [
   "ZB-19",
   "ZB-20",
   "ZB-27",
+  "ZB-31",
 ];

@@ -1,9 +1,19 @@
 import type { RuleId } from "#duty/grammar/decision.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Rung } from "#duty/grammar/obligation.ts";
 import { directionNamed, numberNamed, openIn, withNumber } from "#duty/grammar/open-number.ts";
 import { byTime, type Clash, type Direction, isFields, unite } from "#duty/grammar/stricter.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import { type Adoption, adoptionAsOf, type Binding, type Post, postAsOf, type Site } from "#duty/site/site.ts";
+import {
+  type Adoption,
+  adoptionAsOf,
+  type Binding,
+  houseTermsAsOf,
+  type Post,
+  postAsOf,
+  type Site,
+  type Terms,
+} from "#duty/site/site.ts";
 
 /*
  * Which regulations bind a post, and what they say together. Runs on texts that were checked when they were adopted, so it needs no shapes.
@@ -12,7 +22,10 @@ import { type Adoption, adoptionAsOf, type Binding, type Post, postAsOf, type Si
 /** The platform's own regulation: it binds every post of every site that has adopted it. */
 export const house = "zhiban-house";
 
-const houseBinding: Binding = { regulation: house, as: "any", functions: {}, parameters: {} };
+/** How the house binds a site that has made this of it. */
+export function houseBinding({ functions, parameters }: Terms = { functions: {}, parameters: {} }): Binding {
+  return { regulation: house, as: "any", functions, parameters };
+}
 
 /** A date later than any: for streams that belong to no date, the edition that came into force last holds. */
 const lastDay = "9999-12-31" as BusinessDate;
@@ -60,7 +73,7 @@ export interface OwnNumber {
 
 /** The bindings of a post with the edition of each that is in force; the house comes first. A regulation not yet in force binds nobody. */
 export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate, under: number): InForce[] {
-  return [houseBinding, ...(post?.binds ?? [])].flatMap((binding) => {
+  return [houseBinding(houseTermsAsOf(site, under)), ...(post?.binds ?? [])].flatMap((binding) => {
     const adoption = adoptionAsOf(site, binding.regulation, date, under);
     return adoption ? [{ binding, adoption }] : [];
   });
@@ -119,17 +132,17 @@ export class Composer {
   ownNumber({ binding, adoption }: InForce, name: string): OwnNumber | undefined {
     const [noun = "", part = "", field = ""] = name.split(".");
     for (const element of this.#elementsOf(noun, { binding, adoption })) {
-      const holder = element[part];
+      const holder = heldUnder(element, part);
       const value = isFields(holder) ? numberNamed(holder, field) : undefined;
       if (value === undefined) continue;
-      const direction = directionNamed(this.directions[noun]?.properties?.[part] ?? {}, field);
+      const direction = directionNamed(heldUnder(this.directions, noun)?.properties?.[part] ?? {}, field);
       return { value, open: openIn(holder).includes(field), cites: citesIn(holder), direction };
     }
     return undefined;
   }
 
   #unite(noun: string, inForce: readonly InForce[]): Composed {
-    const direction = this.directions[noun];
+    const direction = heldUnder(this.directions, noun);
     let rule: Record<string, unknown> = {};
     const origins: Record<string, readonly string[]> = {};
     const clashes: Clash[] = [];
@@ -189,7 +202,7 @@ export function citesIn(part: unknown): readonly RuleId[] {
  * the order in which they are called, whoever wrote or set them how.
  */
 function inWordsOf(binding: Binding, direction: Direction, value: unknown): unknown {
-  if (typeof value === "string" && direction.names === "function") return binding.functions[value] ?? value;
+  if (typeof value === "string" && direction.names === "function") return heldUnder(binding.functions, value) ?? value;
   if (Array.isArray(value)) {
     const all = value.map((each) => inWordsOf(binding, direction.items ?? {}, each));
     return direction.stricter === "earlier" ? byTime(all as Rung[]) : all;

@@ -24,6 +24,7 @@ function told(node: Node, path: string): string[] {
 /* What a regulation may say, number by number: which way is stricter where two of them bind one post, and within which range. A noun adds its lines here. */
 test("every number, ladder and list of functions has its direction and its range", () => {
   expect(Object.entries(directions).flatMap(([noun, node]) => told(node as Node, noun))).toEqual([
+    "person.help.order: stricter fewer, at least 1",
     "roster.publish.by: stricter fewer, at least 1",
     "roster.cover.by: stricter fewer, at least 1",
     "manning.manned.daysBefore: stricter more, 0 to 14",
@@ -63,5 +64,8 @@ test("every number, ladder and list of functions has its direction and its range
     "matter.important.ladder: stricter earlier",
     "matter.continuing.ladder: stricter earlier",
     "matter.release.by: stricter fewer, at least 1",
+    "matter.kit.withinMinutes: stricter less, 1 to 44640",
+    "matter.kit.by: stricter fewer, at least 1",
+    "matter.kit.ladder: stricter earlier",
   ]);
 });

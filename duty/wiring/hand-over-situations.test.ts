@@ -6,6 +6,7 @@ import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Page } from "#duty/log/log.ts";
 import type { Post } from "#duty/site/site.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
 
 /* Days on which something is not as planned, at the lobby: 李伟 has the day, 张磊 the evening, 李伟 again the night, 王强 is free. */
@@ -115,6 +116,40 @@ describe("the relief does not come", () => {
     expect(refusal(sign(at, "王强"))).toBe("handover.not-the-relief");
     must(does("李伟", "handover.reopen", { ...day, reason: "换了接班人" }));
     handOver(at, "李伟", "王强");
+  });
+});
+
+describe("the relief that was named is due no more", () => {
+  function named(): Lobby {
+    const at = lobby("07:50");
+    must(at.does("李伟", "attendance.sign-on", day));
+    at.world.moveTo(wall("15:50"));
+    must(prepare(at, "李伟", "张磊"));
+    return at;
+  }
+
+  test("where somebody was put in, both sides are told, and another is named without writing anything again", () => {
+    const at = named();
+    const { does, read } = at;
+    const cover = { ...evening, absent: towerPerson("张磊"), cover: towerPerson("王强"), reason: "发烧" };
+    must(does("周敏", "roster.arrange-cover", cover));
+    must(does("王强", "attendance.sign-on", evening));
+    expect(refusal(sign(at, "李伟"))).toBe("handover.relief-gone");
+    must(does("李伟", "handover.amend", { ...day, relief: towerPerson("王强") }));
+    must(count(at, "王强"));
+    must(sign(at, "王强"));
+    must(sign(at, "李伟"));
+    const preparation = { relief: towerPerson("王强"), summary: { sealed: "正常" } };
+    expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed", preparation });
+  });
+
+  test("where they have left the company, the form is not signed with their name", () => {
+    const at = named();
+    const left = { person: towerPerson("张磊"), reason: "辞职", stays: undefined };
+    must(at.does("何雅静", "person.leave", left, { site: towerOffice }));
+    expect(refusal(sign(at, "李伟"))).toBe("handover.relief-gone");
+    must(at.does("李伟", "handover.amend", day));
+    expect(refusal(sign(at, "李伟"))).toBe("handover.relief-awaited");
   });
 });
 

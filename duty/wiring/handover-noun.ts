@@ -2,7 +2,16 @@ import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { handoverElement } from "#duty/handover/handover-rule.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
-import { changePosts, cutOff, freeOutgoing, openShift, passOn, resumePage } from "./handover-reactions.ts";
+import { faultActs } from "./fault-wiring.ts";
+import {
+  changePosts,
+  cutOff,
+  followWantingKit,
+  freeOutgoing,
+  openShift,
+  passOn,
+  resumePage,
+} from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
 import { takeoverActs } from "./takeover-wiring.ts";
@@ -12,7 +21,7 @@ export const handover = noun({
   kind: handoverKind,
   entries: handoverEntries,
   element: handoverElement,
-  acts: { ...handoverActs, ...takeoverActs },
+  acts: { ...handoverActs, ...faultActs, ...takeoverActs },
   asks: handoverAsks,
   sentences: handoverSentence,
   owed: {
@@ -24,8 +33,9 @@ export const handover = noun({
     "attendance.signed-on": [openShift],
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
+    "handover.amended": [cutOff],
     "handover.reopened": [resumePage],
-    "handover.completed": [passOn, freeOutgoing],
+    "handover.completed": [passOn, followWantingKit, freeOutgoing],
   },
   readable: true,
   shownBy: ["handover", "ledger", "attendance", "log", "overview"],

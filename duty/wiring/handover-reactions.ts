@@ -1,10 +1,12 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
+import { derivedId } from "#duty/grammar/derived-id.ts";
 import type { Entry } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
+import { matterId } from "#duty/matter/matter.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
 type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];
@@ -26,9 +28,9 @@ export const changePosts: Reaction = (entry, { key }) => {
   return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
 };
 
-/** What is handed over does not move any more: the page is cut, and the next one takes what comes (ZB-07). */
+/** What is handed over does not move any more, once somebody is named who takes over: the page is cut, and the next one takes what comes (ZB-07). */
 export const cutOff: Reaction = (entry, { key, setup }) => {
-  const { next } = entry.body as Of<HandoverEntry, "handover.prepared">;
+  const { next } = entry.body as Of<HandoverEntry, "handover.prepared" | "handover.amended">;
   const occurrence = next === undefined ? undefined : occurrenceOf(setup as Site, shiftNamed(next));
   if (!occurrence) return [];
   return [
@@ -50,6 +52,16 @@ export const passOn: Reaction = (entry, { key }) => {
     { act: "log.close-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
     ...taken.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } })),
   ];
+};
+
+/** What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33). */
+export const followWantingKit: Reaction = (entry, { key }) => {
+  const { kit = [], incoming: by } = entry.body as Of<HandoverEntry, "handover.completed">;
+  const { post } = shiftNamed(key.id);
+  return kit.map((counted) => {
+    const opened = matterId({ post, matter: derivedId(`${key.id}/${counted.item}`) });
+    return { act: "matter.follow-kit", body: { matter: opened, ...counted, handover: key.id, by } };
+  });
 };
 
 /** Whoever led the shift has waited for the relief, or is away, and may go. */

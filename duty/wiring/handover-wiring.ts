@@ -1,18 +1,19 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { amendHandover } from "#duty/handover/amend-handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
 import { prepareHandover } from "#duty/handover/prepare-handover.ts";
 import { reopenHandover } from "#duty/handover/reopen-handover.ts";
-import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { awayFrom, headOf } from "#duty/wiring/questions.ts";
+import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
-import { handoverFacts, reportFaultFacts, whatIsHandedOver } from "./handover-facts.ts";
+import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
-const own = {
+/** Acts on the hand-over of the shift that their body names. */
+export const ofHandover = {
   kind: handoverKind,
   mode: "exclusive",
   id: ({ body }: { body: ShiftName }) => shiftId(body),
@@ -27,24 +28,24 @@ export const handoverActs = {
     decide: openHandover,
   }),
   "handover.stand-in": act({
-    ...own,
+    ...ofHandover,
     shape: shapes.standInBody,
     facts: (about) => ({
       ...handoverFacts(about),
       functions: actorsFunctions(about, about.body.post),
-      away: awayFrom(about.siteId, about.body),
     }),
     decide: standIn,
   }),
   "handover.prepare": act({
-    ...own,
+    ...ofHandover,
     shape: shapes.prepareBody,
     facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
-  "handover.reopen": act({ ...own, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
+  "handover.amend": act({ ...ofHandover, shape: shapes.amendBody, facts: whatIsHandedOver, decide: amendHandover }),
+  "handover.reopen": act({ ...ofHandover, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
   "handover.sign": act({
-    ...own,
+    ...ofHandover,
     proof: "pin",
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({
@@ -52,13 +53,6 @@ export const handoverActs = {
       head: headOf({ site: about.siteId, noun: handoverKind.noun, id: shiftId(body) }),
     }),
     decide: signHandover,
-  }),
-  "handover.report-fault": act({ ...own, shape: shapes.reportFaultBody, facts: reportFaultFacts, decide: reportFault }),
-  "handover.acknowledge-fault": act({
-    ...own,
-    shape: shapes.acknowledgeFaultBody,
-    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
-    decide: acknowledgeFault,
   }),
 } satisfies Record<string, CommandAct>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Attendance } from "#duty/attendance/attendance.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
@@ -35,7 +36,11 @@ function turnsOf(tower: TowerWorld, who: string) {
 function gaps(tower: TowerWorld) {
   return tower.world
     .outstanding({ site, post: "lobby" })
-    .flatMap(({ obligation }) => (obligation.what === "manning.publish" ? [obligation.detail] : []));
+    .flatMap(({ obligation }) => (obligation.what === "manning.publish" ? [named(obligation)] : []));
+}
+
+function named({ detail }: Obligation) {
+  return { date: detail?.date, shift: detail?.shift };
 }
 
 test("whoever leaves is off duty, and the first rung is called for the shift in the same moment", () => {

@@ -4,15 +4,15 @@ import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
-import { signOff } from "#duty/attendance/sign-off.ts";
+import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import * as questions from "./questions.ts";
-import { act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 /** The ways in which somebody leaves a post for good. */
 export const leavingActs = {
@@ -36,19 +36,7 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.signOffBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => {
-      const person = actorOf(actor);
-      const due = questions.whoIsDue(siteId, body);
-      return {
-        ...postLeft({ site, siteId }, body, state, person),
-        ...stillRelieved({ site, siteId }, body, now),
-        covering: questions.coveringAt(siteId, person),
-        covered: {
-          ...due,
-          answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
-        },
-      };
-    },
+    facts: signOffFacts,
     decide: signOff,
   }),
   "attendance.record-sign-off": act({
@@ -88,6 +76,27 @@ export const leavingActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
+/** What signing off rests on. */
+export function signOffFacts({
+  body,
+  state,
+  site,
+  siteId,
+  circumstances: { actor, now },
+}: About<ShiftName, Attendance, unknown>): Questions<SignOffFacts> {
+  const person = actorOf(actor);
+  const due = questions.whoIsDue(siteId, body);
+  return {
+    ...postLeft({ site, siteId }, body, state, person),
+    ...stillRelieved({ site, siteId }, body, now),
+    covering: questions.coveringAt(siteId, person),
+    covered: {
+      ...due,
+      answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
+    },
+  };
+}
+
 /** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
 export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
   const relieved = questions.relievedAt(at, shift, now);
@@ -97,21 +106,22 @@ export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant):
 /** How the post stands for whoever leaves it, by whichever act. */
 export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
-  const followed = state.phase === "on" ? questions.isFollowed(at, state.occurrence) : questions.known(true);
+  // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
+  const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
   const phase = questions.phaseOfHandover(at.siteId, shift);
   const turns = questions.turnsAt(at.siteId, shift.post);
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
-    // Whoever goes on into the next shift has closed the one before alone, and is there (ZB-20).
+    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well (ZB-20).
     closes: {
-      streams: [...(followed.streams ?? []), ...(phase.streams ?? [])],
+      streams: [...(phase.streams ?? [])],
       ledger: [...(turns.ledger ?? [])],
       answer: (reader) =>
-        !followed.answer(reader) ||
-        (phase.answer(reader) === "completed" &&
-          takenOver.answer(reader) === undefined &&
-          turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
+        phase.answer(reader) === "completed" &&
+        takenOver.answer(reader) === undefined &&
+        (rests || turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
     },
+    rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),
   };
 }

@@ -1,16 +1,16 @@
 import type { ActInTable } from "#duty/door/table.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
-import { acknowledgeObligation } from "#duty/ledger/acknowledge-obligation.ts";
+import { acknowledgeObligation, isAbout, standsAlone } from "#duty/ledger/acknowledge-obligation.ts";
 import { type HearFacts, hearCall } from "#duty/ledger/hear-call.ts";
 import { type AcknowledgeBody, acknowledgeBody, type HearBody } from "#duty/ledger/ledger-shapes.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions, employedOf } from "./authority.ts";
-import type { CommandAct } from "./wiring.ts";
+import type { About, CommandAct } from "./wiring.ts";
 
 type AboutCall = Parameters<ActInTable["facts"]>[0];
 
@@ -59,6 +59,29 @@ export const ledgerActs = {
     decide: hearCall,
   },
 } satisfies Record<string, CommandAct>;
+
+/**
+ * `ledger.mayAnswer`: whether whoever acts may answer for something that is owed, by whichever act: it is not about them, or nobody else is left
+ * to answer.
+ */
+export function mayAnswerFor(
+  owed: Obligation | undefined,
+  about: Pick<About<unknown, unknown, unknown>, "site" | "siteId" | "escalations" | "circumstances">,
+): Question<boolean> {
+  if (!owed) return known(true);
+  const { site, escalations, circumstances } = about;
+  const escalation = escalations[owed.key] ?? { calls: [], rung: 0 };
+  const called = employedOf(site.headOffice, calledByName(escalation.calls));
+  const there = actorOnDuty(about, owed.post);
+  const person = personOf(circumstances.actor);
+  return {
+    streams: called.streams ?? [],
+    ledger: there.ledger ?? [],
+    answer: (reader) =>
+      !isAbout(owed, { person, onDuty: there.answer(reader) }) ||
+      standsAlone({ obligation: owed, called: called.answer(reader) }, escalation, person),
+  };
+}
 
 function owedThere({ state, rule, streamKind }: AboutCall, name: string): Obligation | undefined {
   return streamKind.owes(state, rule).find((each) => each.key === name);

@@ -10,7 +10,7 @@ import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-s
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
 import { occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
-import { known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
+import { headOf, known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { type About, act, actorOf, asksOf, type CommandAct } from "./wiring.ts";
 
@@ -58,7 +58,10 @@ export const logActs = {
     proof: "pin",
     shape: countersignBody,
     id: ofShift,
-    facts: (about) => ({ functions: actorsFunctions(about, about.body.post) }),
+    facts: (about) => ({
+      functions: actorsFunctions(about, about.body.post),
+      head: headOf({ site: about.siteId, noun: logKind.noun, id: shiftId(about.body) }),
+    }),
     decide: countersignPage,
   }),
 } satisfies Record<string, CommandAct>;

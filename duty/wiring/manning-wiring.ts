@@ -1,28 +1,20 @@
-import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { type Presence, standingAmong } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { type BusinessDate, type Instant, instant } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
-import {
-  departManning,
-  type EmptyManningBody,
-  emptyManning,
-  fillManning,
-  type LeaveManningBody,
-  leaveManning,
-  type ReckonBody,
-  reckonManning,
-  reckonManningAgain,
-} from "#duty/manning/reckon-manning.ts";
-import { postOfRoster, rosterId } from "#duty/roster/roster.ts";
-import { currentPost, occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
+import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
+import { type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
+import { isRunning } from "#duty/site/running-shift.ts";
+import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
+
+/* What a post owes by its set-up and its plan, held against who is due. What follows when people come and go stands in `emptied-wiring.ts`. */
 
 const ofDate = {
   kind: manningKind,
@@ -30,55 +22,26 @@ const ofDate = {
   id: ({ body }: { body: ReckonBody }) => manningId(body),
   facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
-    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone) };
-  },
-} as const;
-
-const ofLeaver = {
-  kind: manningKind,
-  mode: "exclusive",
-  id: ({ body }: { body: LeaveManningBody }) => manningId(body),
-  facts: ({ site, siteId, body, state, circumstances }: About<LeaveManningBody, Manning, ManningRule>) => {
-    const owed = owedOn(site, body);
-    // Of a shift that runs only who is there counts: who is due in it as well may have gone before, or has not come.
-    const mayCome = owed.filter(({ startsAt }) => circumstances.now < startsAt);
-    return { owed: known(owed), manned: mannedOf(siteId, owed, [...state.gone, body], { mayCome }) };
+    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone), there: countThere(siteId, body.post) };
   },
 } as const;
 
 export const manningActs = {
   "manning.reckon": act({ ...ofDate, decide: reckonManning }),
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
-  "manning.leave": act({ ...ofLeaver, decide: leaveManning }),
-  "manning.depart": act({ ...ofLeaver, decide: departManning }),
-  "manning.empty": act({
-    kind: manningKind,
-    mode: "exclusive",
-    id: ({ body }: { body: EmptyManningBody }) => manningId(body),
-    facts: ({ site, siteId, body }: About<EmptyManningBody, Manning, ManningRule>) => {
-      const due = whoIsDue(siteId, body);
-      return {
-        occurrence: known(owedOn(site, body).find(({ shift }) => shift === body.shift)),
-        due: { ...due, answer: (reader) => due.answer(reader).map(({ person }) => person) },
-        there: othersAtPost(siteId, body.left),
-      };
-    },
-    decide: emptyManning,
-  }),
-  "manning.fill": act({
-    kind: manningKind,
-    mode: "exclusive",
-    id: ({ body }) => manningId(body),
-    facts: () => ({}),
-    decide: fillManning,
-  }),
 } satisfies Record<string, CommandAct>;
+
+/** How many people stand at a post, in whichever shift. */
+function countThere(siteId: string, post: string): Question<number> {
+  const there = presences({ site: siteId, post });
+  return { ...there, answer: (reader) => standingAmong(there.answer(reader)).length };
+}
 
 /**
  * `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. `left`:
  * somebody goes for good now, so whoever is away for a while holds no post meanwhile, and only in some shifts whoever is due may still come.
  */
-function mannedOf(
+export function mannedOf(
   siteId: string,
   owed: readonly ShiftName[],
   gone: Manning["gone"],
@@ -112,29 +75,28 @@ function mannedOf(
   };
 }
 
-/** How many people stand at a post, in whichever shift, but for one who has gone. */
-function othersAtPost(siteId: string, left: Turn): Question<number> {
-  const there = presences({ site: siteId, post: left.post });
-  return {
-    ...there,
-    answer: (reader) => {
-      const others = there.answer(reader).filter(({ turn }) => turnId(turn) !== turnId(left));
-      return standingAmong(others).length;
-    },
-  };
-}
-
-/** A month published anew may fill a shift or empty it. */
-export const reckonMonth: Reaction = (entry, { key, setup }) =>
-  openDates(setup as Site, postOfRoster(key.id), entry.at)
-    .filter(({ post, date }) => rosterId(post, date) === key.id)
-    .map((body) => ({ act: "manning.reckon", body }));
+/** A month published anew may fill a shift or empty it, and so does whoever leaves the company: of a shift that runs, it is a change. */
+export const reckonMonth: Reaction = (entry, { key, setup }) => {
+  const post = postOfRoster(key.id);
+  const { turns = [] } = entry.body as { readonly turns?: readonly PlannedTurn[] };
+  const dates = openDates(setup as Site, post, entry.at).filter(({ date }) => rosterId(post, date) === key.id);
+  return dates.flatMap((body) => {
+    const running = turns.filter(({ date, shift }) => {
+      const occurrence = occurrenceOf(setup as Site, { post, date, shift });
+      return date === body.date && occurrence !== undefined && isRunning(occurrence, entry.at);
+    });
+    return [
+      ...running.map(({ shift }) => ({ act: "manning.reckon", body: { ...body, changed: shift } })),
+      { act: "manning.reckon", body },
+    ];
+  });
+};
 
 /** A post set up anew may owe other shifts, or at other times, or none on a date on which it owed some. */
 export const reckonPost: Reaction = (entry, { setup }) => {
   const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
   const site = setup as Site;
-  const earlier = site.posts[post]?.slice(0, -1) ?? [];
+  const earlier = pastOfPost(site, post).slice(0, -1);
   if (earlier.length === 0) return [];
   const before = { ...site, posts: { ...site.posts, [post]: earlier } };
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
@@ -148,17 +110,10 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
     (post) => (currentPost(site, post)?.carries?.manning ?? []).length > 0,
   );
   return limited.flatMap((post) => {
-    const everyDay = (site.posts[post] ?? []).map((each) => ({ ...each, carries: {} }));
+    const everyDay = pastOfPost(site, post).map((each) => ({ ...each, carries: {} }));
     const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
     return dates.map((body) => ({ act: "manning.reckon-again", body }));
   });
-};
-
-/** Whoever comes from another post stands in a shift, whether or not anybody was due for it. */
-export const fillByArrival: Reaction = (entry) => {
-  const { occurrence, from } = entry.body as Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"];
-  const { post, date, shift } = occurrence;
-  return from === undefined ? [] : [{ act: "manning.fill", body: { post, date, shift } }];
 };
 
 /** The dates on which shifts of a post are owed at a moment and not over. */
@@ -166,28 +121,15 @@ function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[]
   return owedDates(site, post, { from: at, to: instant(at + 1) }).map(({ date }) => ({ post, date }));
 }
 
-/** Whoever has abandoned a post is not there, though the plan still names them. */
-export const leaveByAbandonment: Reaction = (_, { key }) => [{ act: "manning.leave", body: turnNamed(key.id) }];
-
-/** Whoever is found to have gone may have been the last one of two shifts: of their own, and of the one from which they took over early. */
-export const emptyByGoing: Reaction = (entry, { key, setup }) => {
-  const left = turnNamed(key.id);
-  const own = occurrenceOf(setup as Site, left);
-  const before = own && entry.at < own.startsAt ? shiftBefore(setup as Site, own) : undefined;
-  // Of their own shift an abandonment tells by itself.
-  const asked = entry.type === "attendance.abandoned" ? [before] : [own, before];
-  return asked.flatMap((each) => {
-    if (!each || entry.at < each.startsAt || entry.at >= each.endsAt) return [];
-    const { post, date, shift } = each;
-    return [{ act: "manning.empty", body: { post, date, shift, left } }];
-  });
-};
-
-/** The same of whoever has left the company: nobody at the post may know of it, so whoever is to find somebody is called at once. */
-export const leaveByDeparture: Reaction = (_, { key }) => [{ act: "manning.depart", body: turnNamed(key.id) }];
-
-/** Another person in a shift may fill it; a date that has no gaps has nothing to reckon. */
-export const reckonCover: Reaction = (entry, { key }) => {
-  const { date } = entry.body as { date: BusinessDate };
-  return [{ act: "manning.reckon-again", body: { post: postOfRoster(key.id), date } }];
+/**
+ * Another person in a shift may fill it; a date that has no gaps has nothing to reckon, unless the shift runs: then nobody may be there, and
+ * whoever was waited for is not waited for any more.
+ */
+export const reckonCover: Reaction = (entry, { key, setup }) => {
+  const { date, shift } = entry.body as PlannedTurn;
+  const post = postOfRoster(key.id);
+  const occurrence = occurrenceOf(setup as Site, { post, date, shift });
+  return occurrence && isRunning(occurrence, entry.at)
+    ? [{ act: "manning.reckon", body: { post, date, changed: shift } }]
+    : [{ act: "manning.reckon-again", body: { post, date } }];
 };

@@ -1,4 +1,6 @@
-import { type Matter, matterId, matterKind } from "#duty/matter/matter.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import { followKit } from "#duty/matter/follow-kit.ts";
+import { type Matter, matterId, matterKind, matterOnLedger } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
 import { openMatter } from "#duty/matter/open-matter.ts";
 import { progressMatter, settleMatter } from "#duty/matter/progress-matter.ts";
@@ -24,6 +26,7 @@ export const matterActs = {
     facts: (about) => ({
       postExists: known(currentPost(about.site, about.body.post) !== undefined),
       onDuty: actorOnDuty(about, about.body.post),
+      openThere: openAt({ site: about.siteId, post: about.body.post }),
     }),
     decide: openMatter,
   }),
@@ -36,7 +39,7 @@ export const matterActs = {
   "matter.settle": act({
     ...own,
     shape: shapes.settleMatterBody,
-    facts: isTheirs,
+    facts: (about) => ({ ...isTheirs(about), functions: actorsFunctions(about, about.body.post) }),
     decide: settleMatter,
   }),
   "matter.release": act({
@@ -55,7 +58,24 @@ export const matterActs = {
     facts: () => ({}),
     decide: takeMatterOver,
   }),
+  "matter.follow-kit": act({
+    kind: matterKind,
+    mode: "exclusive",
+    id: ({ body }) => body.matter,
+    facts: () => ({}),
+    decide: followKit,
+  }),
 } satisfies Record<string, CommandAct>;
+
+/** How many matters a post owes. */
+function openAt(page: { readonly site: string; readonly post: string }): Question<number> {
+  return {
+    ledger: [page],
+    answer: (reader) =>
+      reader.outstanding(page).filter(({ stream, obligation }) => matterOnLedger(stream.id, obligation) !== undefined)
+        .length,
+  };
+}
 
 function isTheirs(about: About<{ post: string }, Matter, unknown>) {
   return { onDuty: actorOnDuty(about, about.body.post) };

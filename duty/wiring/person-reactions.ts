@@ -1,6 +1,6 @@
 import type { Reaction } from "#duty/door/table.ts";
 import type { LedgerPage, Questions } from "#duty/grammar/question.ts";
-import { datePlus } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, monthsBetween } from "#duty/grammar/time.ts";
 import { type EndDutyFacts, endDuty } from "#duty/person/end-duty.ts";
 import { personKind } from "#duty/person/person.ts";
 import { presences } from "./questions.ts";
@@ -9,8 +9,8 @@ import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* What follows at each site when somebody leaves the company. */
 
-/** So many months ahead the turns of whoever leaves are looked for; of a later one whoever relieves is called when it begins. */
-const monthsAhead = 12;
+/** So many days ahead the turns of whoever leaves are looked for; of a later one whoever relieves is called when it begins. */
+const daysAhead = 366;
 
 /** What somebody has to do at a site. */
 function dutyAt({
@@ -19,7 +19,8 @@ function dutyAt({
   body: { person },
   circumstances: { now, today },
 }: About<{ person: string }, unknown, unknown>): Questions<EndDutyFacts> {
-  const days = Array.from({ length: monthsAhead + 1 }, (_, index) => datePlus(today, index * 31));
+  const [, ...later] = monthsBetween(today, datePlus(today, daysAhead));
+  const days = [today, ...later.map((month) => `${month}-01` as BusinessDate)];
   const turns = rosteredTurnsOf({ siteId, site }, [person], days);
   const theirs = presences({ site: siteId, person });
   const page: LedgerPage = { site: siteId, person };

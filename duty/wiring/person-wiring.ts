@@ -5,11 +5,11 @@ import { grantFunction } from "#duty/person/grant-function.ts";
 import { joinPerson } from "#duty/person/join-person.ts";
 import { administers, type StayingFacts } from "#duty/person/last-administrator.ts";
 import { leavePerson } from "#duty/person/leave-person.ts";
-import { mayHelp } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetBody } from "#duty/person/person-shapes.ts";
-import { type HelpFacts, resetPassword, resetPin } from "#duty/person/reset-secrets.ts";
+import { resetPassword, resetPin } from "#duty/person/reset-secrets.ts";
 import { actorMay } from "./authority.ts";
+import { byHelper } from "./help-wiring.ts";
 import { known } from "./questions.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
@@ -35,26 +35,6 @@ function anotherStays({ body, siteId, circumstances }: Ending): Question<boolean
   if (id === undefined || id === body.person) return known(false);
   const key: StreamKey = { site: siteId, noun: "person", id };
   return { streams: [key], answer: (reader) => administers(reader.stream<Person>(key).state, siteId) };
-}
-
-/**
- * Whether the actor may help the person with their secrets. The journal does not know at which sites an account is; here it is asked who of
- * the two stands higher wherever they hold anything, and the server asks besides whether they are of one site.
- */
-function byHelper({ body, siteId, circumstances }: About<{ person: string }, unknown, unknown>): Questions<HelpFacts> {
-  const helper = personOf(circumstances.actor);
-  if (helper === undefined) return { mayHelp: known(circumstances.actor === "setup") };
-  const keys = [helper, body.person].map((id): StreamKey => ({ site: siteId, noun: "person", id }));
-  return {
-    mayHelp: {
-      streams: keys,
-      answer: (reader) => {
-        const [asked, person] = keys.map((key) => reader.stream<Person>(key).state) as [Person, Person];
-        const sites = [...asked.holdings, ...person.holdings].map(({ site }) => site);
-        return mayHelp(asked, { person, sites, headOffice: siteId });
-      },
-    },
-  };
 }
 
 const own = {

@@ -1,15 +1,13 @@
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Presence, type PresenceLine, standingAmong, type Turn } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.ts";
 import type { Page } from "#duty/log/log.ts";
-import { matterOnLedger } from "#duty/matter/matter.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
-import { comesAfter, occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
 /*
@@ -33,12 +31,12 @@ export function presences(page: LedgerPage): Question<readonly Presence[]> {
   return { ledger: [page], answer: (reader) => presencesIn(reader.outstanding(page)) };
 }
 
-/** `attendance.whereIs`: another post at which a person is on duty. */
+/** `attendance.whereIs`: another post at which a person is on duty, or stands for somebody else. */
 export function elsewhereThan(site: SiteId, post: string, person: PersonId): Question<string | undefined> {
   const theirs = presences({ site, person });
   return {
     ...theirs,
-    answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as === "on-duty" && turn.post !== post)?.turn.post,
+    answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as !== "away" && turn.post !== post)?.turn.post,
   };
 }
 
@@ -60,12 +58,10 @@ export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Q
   return {
     ...page,
     answer: (reader) => {
-      const here = page.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
-      const away = new Set(here.filter(({ as }) => as === "away").map(({ turn }) => turn.person));
-      const coverCounts = !away.has(person);
-      const there = here.filter(({ as, turn }) =>
-        as === "covering" ? coverCounts : as === "on-duty" && !away.has(turn.person),
-      );
+      const isOfShift = ({ turn }: Presence) => shiftId(turn) === shiftId(shift);
+      const found = page.answer(reader);
+      const coverCounts = !found.some((each) => each.as === "away" && isOfShift(each) && each.turn.person === person);
+      const there = standingAmong(found).filter((each) => isOfShift(each) && (each.as !== "covering" || coverCounts));
       return new Set(there.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
     },
   };
@@ -84,18 +80,6 @@ export function turnAt(site: SiteId, post: string, person: PersonId): Question<T
 export function isAway(site: SiteId, person: PersonId): Question<boolean> {
   const theirs = presences({ site, person });
   return { ...theirs, answer: (reader) => theirs.answer(reader).some(({ as }) => as === "away") };
-}
-
-/** `attendance.awayFrom`: who holds a turn in a shift and has left its post for a while. */
-export function awayFrom(site: SiteId, shift: ShiftName): Question<readonly PersonId[]> {
-  const there = presences({ site, post: shift.post });
-  return {
-    ...there,
-    answer: (reader) =>
-      there
-        .answer(reader)
-        .flatMap(({ turn, as }) => (as === "away" && shiftId(turn) === shiftId(shift) ? [turn.person] : [])),
-  };
 }
 
 /** `attendance.coveringAt`: a post at which a person stands for somebody who is away; undefined where none. */
@@ -174,69 +158,10 @@ export function headOf(key: StreamKey): Question<Head> {
   return { streams: [key], answer: (reader) => reader.stream(key).head };
 }
 
-/** `roster.isFollowed`: whether anybody comes after a shift; a month that is not published yet leaves it open, and is taken for yes. */
-export function isFollowed({ site, siteId }: At, occurrence: ShiftOccurrence): Question<boolean> {
-  const next = shiftAfter(site, occurrence);
-  if (!next) return known(false);
-  const key = monthKey(siteId, next.post, next.date);
-  return {
-    streams: [key],
-    answer: (reader) => {
-      const { state } = reader.stream<Roster>(key);
-      return state.phase === "unpublished" || dueFor(state, next).length > 0;
-    },
-  };
-}
-
 /** A site and its set-up. */
 export interface At {
   readonly site: Site;
   readonly siteId: SiteId;
-}
-
-/** How things stand at a post whose shift hands over: who is there, who comes, what is open. */
-export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrence): Question<HandoverFacts> {
-  const next = shiftAfter(site, occurrence);
-  const due = whoIsDue(siteId, occurrence);
-  const dueNext = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);
-  const followed = isFollowed({ site, siteId }, occurrence);
-  const turns = turnsAt(siteId, occurrence.post);
-  const page: LedgerPage = { site: siteId, post: occurrence.post };
-  return {
-    streams: [...(due.streams ?? []), ...(dueNext.streams ?? []), ...(followed.streams ?? [])],
-    ledger: [page],
-    answer: (reader) => {
-      const on = turns.answer(reader);
-      const here = on.filter((each) => shiftId(each) === shiftId(occurrence)).map((each) => each.person);
-      const rostered = due.answer(reader).map((each) => each.person);
-      const outgoing = rostered.find((each) => here.includes(each)) ?? here.toSorted()[0];
-      const coming = next ? dueNext.answer(reader).map(({ person }) => ({ person, page: shiftId(next) })) : [];
-      return {
-        outgoing,
-        successors: successorsOf(coming, on.filter(isLaterThan(site, occurrence))),
-        next: next && followed.answer(reader) ? shiftId(next) : undefined,
-        matters: reader
-          .outstanding(page)
-          .flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []),
-      };
-    },
-  };
-}
-
-function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
-  return (turn) => {
-    const later = occurrenceOf(site, turn);
-    return later !== undefined && comesAfter(site, later, occurrence);
-  };
-}
-
-/** Those due for the next shift, and whoever is on duty in a later one, the leading person first. */
-function successorsOf(coming: readonly Omit<Successor, "onDuty">[], later: readonly Turn[]): readonly Successor[] {
-  const there = later.map((turn) => ({ person: turn.person, page: shiftId(turn), onDuty: true }));
-  const due = coming.map((each) => {
-    return there.find(({ person }) => person === each.person) ?? { ...each, onDuty: false };
-  });
-  return [...due, ...there.filter(({ person }) => !coming.some((each) => each.person === person))];
 }
 
 /** `person.functionsFor`: the authority a person holds for a post. */

@@ -1,5 +1,5 @@
-import { arrivals } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { arrivals } from "#duty/attendance/coming-due.ts";
 import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import { postOfRoster, type Roster } from "#duty/roster/roster.ts";
@@ -19,7 +19,7 @@ export const rosterSchedule: Schedule = ({ plan, state, site, range }) => {
     if (!occurrence) return [];
     const id = turnId({ post, date, shift, person });
     const rule = composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule;
-    const obligations = arrivals({ occurrence }, person, rule);
+    const obligations = arrivals({ occurrence, person }, rule, {});
     const wakeAt = earliest(obligations.map((each) => lapsesAt(each)));
     if (wakeAt === undefined) return [];
     if (wakeAt >= range.to) {

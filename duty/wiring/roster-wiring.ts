@@ -10,6 +10,7 @@ import { vacateRoster } from "#duty/roster/vacate-roster.ts";
 import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { headOf, known, monthKey } from "#duty/wiring/questions.ts";
 import { actorMay, employedOf } from "./authority.ts";
+import { lateToCome } from "./late-to-come.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
@@ -60,6 +61,7 @@ export const rosterActs = {
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
         elsewhere: rosteredTurnsOf({ siteId, site }, people, days, post),
+        lateToCome: known(lateToCome(site, { post, assignments }, about.circumstances.now)),
         head: headOf({ site: siteId, noun: rosterKind.noun, id: `${post}/${month}` }),
       };
     },

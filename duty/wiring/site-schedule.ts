@@ -1,5 +1,5 @@
 import { manningId } from "#duty/manning/manning.ts";
-import type { Site } from "#duty/site/site.ts";
+import { currentPost, type Site } from "#duty/site/site.ts";
 import type { Schedule } from "./noun.ts";
 import { owedDates } from "./owed-dates.ts";
 
@@ -21,6 +21,6 @@ export const siteSchedule: Schedule = ({ plan, site, range }) => {
   return { expected, more: posts.some((post) => hasShifts(site, post)) };
 };
 
-function hasShifts({ posts }: Site, post: string): boolean {
-  return (posts[post]?.at(-1)?.shifts.length ?? 0) > 0;
+function hasShifts(site: Site, post: string): boolean {
+  return (currentPost(site, post)?.shifts.length ?? 0) > 0;
 }

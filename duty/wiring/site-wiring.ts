@@ -1,10 +1,13 @@
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
+import { bindHouseRules } from "#duty/site/bind-house.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
 import { setCalendar } from "#duty/site/set-calendar.ts";
-import { siteKind, withAdoption, withoutAdoption, withPost } from "#duty/site/site.ts";
+import { siteKind, withAdoption, withHouseTerms, withoutAdoption, withPost } from "#duty/site/site.ts";
 import {
   adoptEditionBody,
+  bindHouseBody,
   type EstablishPostBody,
   establishBody,
   establishPostBody,
@@ -12,7 +15,7 @@ import {
   withdrawAdoptionBody,
 } from "#duty/site/site-shapes.ts";
 import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
-import { bindingErrorsIn, collisionsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
+import { bindingErrorsIn, collisionsIn, houseErrorsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
@@ -49,6 +52,23 @@ export const siteActs = {
       };
     },
     decide: establishPost,
+  }),
+  "site.bind-house": act({
+    kind: siteKind,
+    mode: "exclusive",
+    shape: bindHouseBody,
+    id: () => setUpId,
+    facts: (about) => {
+      const { body, state, circumstances } = about;
+      const errors = houseErrorsIn(state, body, composer);
+      const bound = withHouseTerms(state, body);
+      return {
+        authorised: actorMay([], { ...about, site: state }),
+        bindingErrors: known(errors),
+        collisions: known(errors.length > 0 ? [] : collisionsIn(bound, composer, circumstances.today)),
+      };
+    },
+    decide: bindHouseRules,
   }),
   "site.set-calendar": act({
     kind: siteKind,
@@ -90,7 +110,7 @@ function carriedWrong({ carries = {}, shifts }: Pick<EstablishPostBody, "carries
   const isOfAnother = ({ shift }: Readonly<Record<string, unknown>>) =>
     shift !== undefined && !shifts.some(({ key }) => key === shift);
   for (const [noun, list] of Object.entries(carries)) {
-    const shape = Object.hasOwn(carried, noun) ? carried[noun] : undefined;
+    const shape = heldUnder(carried, noun);
     if (!shape) return `carries.${noun}`;
     const wrong = list.findIndex((each) => !shape.safeParse(each).success || isOfAnother(each));
     if (wrong >= 0) return `carries.${noun}.${wrong}`;

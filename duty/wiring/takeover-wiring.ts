@@ -1,20 +1,14 @@
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { countKit } from "#duty/handover/count-kit.ts";
-import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { confirmProblem, raiseProblem } from "#duty/handover/raise-problem.ts";
 import { readRecords } from "#duty/handover/read-records.ts";
 import { takeBooks } from "#duty/handover/take-books.ts";
 import { takeMatter } from "#duty/handover/take-matter.ts";
 import { handoverFacts } from "./handover-facts.ts";
+import { ofHandover } from "./handover-wiring.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
-const own = {
-  kind: handoverKind,
-  mode: "exclusive",
-  id: ({ body }: { body: ShiftName }) => shiftId(body),
-  facts: handoverFacts,
-} as const;
+const own = { ...ofHandover, facts: handoverFacts } as const;
 
 /** What is checked and said between preparing a hand-over and signing it. */
 export const takeoverActs = {

@@ -26,7 +26,7 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: () => ({}),
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: excuseAttendance,
   }),
   "attendance.free": act({
@@ -51,7 +51,7 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: () => ({}),
+    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
     decide: unscheduleAttendance,
   }),
   "attendance.depart": act({

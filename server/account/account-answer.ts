@@ -49,7 +49,9 @@ export type PersonHere = z.output<typeof personShape>;
 const posted = { method: "POST", answer: sessionShape } as const;
 const elsewhere = "account.not-at-this-desk";
 /** Where a password is shown. */
-const forPassword = ["account.too-many-tries", "account.password-wrong"];
+const forPassword = ["account.too-many-tries", "account.password-wrong", "account.first-password-over"];
+/** Where a name and its password are shown. */
+const forSignIn = ["account.sign-in-failed", "account.too-many-tries", "account.first-password-over"];
 /** Where a PIN is chosen. */
 const forOwnPin = ["account.first-password", "account.pin-weak"];
 
@@ -69,7 +71,7 @@ export const signIn = operation({
   path: "/api/session/sign-in",
   desk: "anyone",
   body: z.strictObject({ name: nameShape, password: passwordShape }),
-  refusals: ["account.sign-in-failed", "account.too-many-tries"],
+  refusals: [...forSignIn],
 });
 
 /** Without `person`, everybody. */
@@ -143,7 +145,7 @@ export const pinReplacement = operation({
   desk: "anyone",
   body: z.strictObject({ name: nameShape, password: passwordShape, pin: pinShape }),
   answer: z.null(),
-  refusals: ["account.sign-in-failed", "account.too-many-tries", ...forOwnPin],
+  refusals: [...forSignIn, ...forOwnPin],
 });
 
 /** The public half of a key that never leaves its browser. */
@@ -203,7 +205,7 @@ export const deviceEnrolment = operation({
   path: "/api/devices",
   body: z.strictObject({ site: key, name: label(60), publicKey: publicKeyShape, ...proof }),
   answer: z.object({ device: z.string() }),
-  refusals: [...refusedForSite, ...refusedForActor, "device.not-proved"],
+  refusals: [...refusedForSite, ...refusedForActor, "device.already-enrolled", "device.not-proved"],
 });
 
 /** This desk is the enrolled device from now on. */
@@ -213,7 +215,7 @@ export const deviceProving = operation({
   path: "/api/devices/prove",
   body: z.strictObject({ device: z.uuid(), ...proof }),
   answer: sessionShape,
-  refusals: ["device.not-proved", "device.unknown"],
+  refusals: ["device.already-enrolled", "device.not-proved", "device.unknown"],
 });
 
 export type SessionView = typeof sessionView;

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 
 export type AccountEventKind =
   | "account-made"
@@ -28,7 +29,8 @@ export interface AccountEvent {
   readonly actor?: PersonId | undefined;
   readonly desk?: string | undefined;
   readonly address?: string | undefined;
-  readonly reason?: string | undefined;
+  /** Where no entry says why. */
+  readonly reason?: ClosedReason | undefined;
 }
 
 /** Keeps what happened around an account, failed tries included; the role that writes it cannot change or remove it. */

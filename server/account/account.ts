@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { noteEvent } from "./account-event.ts";
 import { hashPassword } from "./password.ts";
 
@@ -25,6 +25,8 @@ export interface Account {
   readonly passwordHash: string;
   readonly pinHash: string | null;
   readonly mustChangePassword: boolean;
+  /** Until when a first password opens it; undefined where the person has chosen their own. */
+  readonly firstPasswordUntil: Instant | undefined;
   readonly sites: readonly SiteId[];
   readonly language: Language;
   readonly demonstration: boolean;
@@ -37,6 +39,7 @@ interface AccountRow {
   password_hash: string;
   pin_hash: string | null;
   must_change_password: boolean;
+  first_password_until: string | null;
   sites: string[];
   language: Language;
   demonstration: boolean;
@@ -70,20 +73,52 @@ export interface NewAccount {
   readonly mustChangePassword: boolean;
   readonly demonstration?: boolean;
   readonly actor?: PersonId;
+  /** Up to which version of the person's stream it follows the journal; from the beginning where that is not told. */
+  readonly followed?: number;
 }
 
-/** Makes an account; answers false where the sign-in name or the person already has one. */
+/**
+ * Makes an account, or gives somebody who has come back theirs anew: nothing that opened the old one opens it. Answers false where the person
+ * has one already, or the sign-in name is somebody else's.
+ */
 export async function makeAccount(sql: Sql, now: Instant, account: NewAccount): Promise<boolean> {
+  const { org, person, mustChangePassword, followed = 0, demonstration = false } = account;
+  const name = account.signInName.toLowerCase();
   const passwordHash = await hashPassword(account.password);
   const pinHash = account.pin === undefined ? null : await hashPassword(account.pin);
-  const made = await sql`
-    insert into account (org, person, sign_in_name, password_hash, pin_hash, must_change_password, sites, demonstration, made_at)
-    values (${account.org}, ${account.person}, ${account.signInName.toLowerCase()}, ${passwordHash}, ${pinHash},
-      ${account.mustChangePassword}, ${sql.array([...account.sites], TEXTS)}, ${account.demonstration ?? false}, ${now})
-    on conflict do nothing returning person`;
+  const until = mustChangePassword ? await firstPasswordUntil(sql, now, org) : null;
+  const sites = sql.array([...account.sites], TEXTS);
+  const made = await sql.begin(async (tx) => {
+    const again = await tx`
+      update account set sign_in_name = ${name}, password_hash = ${passwordHash}, pin_hash = ${pinHash}, sites = ${sites},
+        must_change_password = ${mustChangePassword}, first_password_until = ${until}, followed = ${followed}, left_at = null
+      where org = ${org} and person = ${person} and left_at is not null
+        and not exists (select from account other where other.sign_in_name = ${name} and (other.org, other.person) <> (${org}, ${person}))
+      returning person`;
+    if (again.length > 0) return again;
+    return await tx`
+      insert into account (org, person, sign_in_name, password_hash, pin_hash, must_change_password, first_password_until, sites,
+        demonstration, made_at, followed)
+      values (${org}, ${person}, ${name}, ${passwordHash}, ${pinHash}, ${mustChangePassword}, ${until}, ${sites}, ${demonstration}, ${now},
+        ${followed})
+      on conflict do nothing returning person`;
+  });
   if (made.length === 0) return false;
-  await noteEvent(sql, now, { what: "account-made", org: account.org, person: account.person, actor: account.actor });
+  await noteEvent(sql, now, { what: "account-made", org, person, actor: account.actor });
   return true;
+}
+
+/** Until when a first password that is given now opens an account: as long as the organisation says. */
+export async function firstPasswordUntil(sql: Sql, now: Instant, org: OrganisationId): Promise<Instant> {
+  const [row] = await sql<{ hours: number }[]>`
+    select first_password_hours as hours from organisation where org = ${org}`;
+  if (!row) throw new Error(`there is no organisation ${org}`);
+  return plusMinutes(now, row.hours * 60);
+}
+
+/** Whether the password of an account is a first one whose time is over: whoever has held it since is not let in by it. */
+export function isFirstPasswordOver({ mustChangePassword, firstPasswordUntil: until }: Account, now: Instant): boolean {
+  return mustChangePassword && until !== undefined && now >= until;
 }
 
 /** A password that nobody has chosen, easy to read aloud: letters and digits that cannot be mistaken for each other. */
@@ -96,14 +131,16 @@ export function randomPassword(): string {
 
 export async function accountNamed(sql: Sql, signInName: string): Promise<Account | undefined> {
   const [row] = await sql<AccountRow[]>`
-    select org, person, sign_in_name, password_hash, pin_hash, must_change_password, sites, language, demonstration
+    select org, person, sign_in_name, password_hash, pin_hash, must_change_password, first_password_until, sites, language,
+      demonstration
     from account where sign_in_name = ${signInName.toLowerCase()} and left_at is null`;
   return row && accountOf(row);
 }
 
 export async function accountFor(sql: Sql, org: OrganisationId, person: PersonId): Promise<Account | undefined> {
   const [row] = await sql<AccountRow[]>`
-    select org, person, sign_in_name, password_hash, pin_hash, must_change_password, sites, language, demonstration
+    select org, person, sign_in_name, password_hash, pin_hash, must_change_password, first_password_until, sites, language,
+      demonstration
     from account where org = ${org} and person = ${person} and left_at is null`;
   return row && accountOf(row);
 }
@@ -118,15 +155,28 @@ export async function peopleOfSite(
     select person, left_at is not null as left from account where org = ${org} and ${site} = any(sites) order by person`;
 }
 
-/** False where the password of the account has changed since it was shown: nothing follows from one that is void. */
-export async function changePassword(sql: Sql, now: Instant, account: Account, next: string): Promise<boolean> {
-  const passwordHash = await hashPassword(next);
-  const changed = await sql`
-    update account set password_hash = ${passwordHash}, must_change_password = false
-    where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} returning person`;
-  if (changed.length === 0) return false;
-  await noteEvent(sql, now, { what: "password-changed", org: account.org, person: account.person });
-  return true;
+/** Whether somebody can sign in now: they have an account, and no first password of it is over. */
+export async function canSignIn(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+): Promise<boolean> {
+  const account = await accountFor(sql, org, person);
+  return account !== undefined && !isFirstPasswordOver(account, now);
+}
+
+/** Of these people those who can sign in at a site now: their account has not ended, is of the site, and no first password of it is over. */
+export async function whoCanSignIn(
+  sql: Sql,
+  now: Instant,
+  { org, site, people }: { readonly org: OrganisationId; readonly site: SiteId; readonly people: readonly PersonId[] },
+): Promise<readonly PersonId[]> {
+  const rows = await sql<{ person: string }[]>`
+    select person from account
+    where org = ${org} and person = any (${[...people]}::text[]) and ${site} = any (sites) and left_at is null
+      and not (must_change_password and first_password_until is not null and first_password_until <= ${now})
+    order by person`;
+  return rows.map(({ person }) => person);
 }
 
 export async function changeLanguage(sql: Sql, org: OrganisationId, person: PersonId, language: Language) {
@@ -149,6 +199,7 @@ function accountOf(row: AccountRow): Account {
     passwordHash: row.password_hash,
     pinHash: row.pin_hash,
     mustChangePassword: row.must_change_password,
+    firstPasswordUntil: row.first_password_until === null ? undefined : instant(Number(row.first_password_until)),
     sites: row.sites,
     language: row.language,
     demonstration: row.demonstration,

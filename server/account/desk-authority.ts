@@ -1,17 +1,28 @@
+import { refuse } from "#duty/grammar/decision.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { administers } from "#duty/person/last-administrator.ts";
-import { mayHelp } from "#duty/person/may-help.ts";
+import { mayHelp, orderCites } from "#duty/person/may-help.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
+import type { BothRanks } from "#duty/wiring/help-wiring.ts";
 import { scopeOf } from "#server/http/at-desk.ts";
-import { HttpProblem, nothingHere } from "#server/http/problem.ts";
+import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
-import { type Account, accountFor } from "./account.ts";
+import { ofWholeOrganisation } from "#server/start/within-context.ts";
+import { type Account, accountFor, canSignIn } from "./account.ts";
 import type { Desk } from "./desk-session.ts";
 
-export async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
+export async function personStream(
+  services: Services,
+  desk: Desk,
+  person: PersonId,
+): Promise<{ readonly state: Person; readonly version: number }> {
   const key = { site: desk.headOffice, noun: personKind.noun, id: person };
   const [stream] = await services.streams(scopeOf(desk), [key]);
-  return (stream?.state ?? personKind.begin(person)) as Person;
+  return { state: (stream?.state ?? personKind.begin(person)) as Person, version: stream?.version ?? 0 };
+}
+
+async function personState(services: Services, desk: Desk, person: PersonId): Promise<Person> {
+  return (await personStream(services, desk, person)).state;
 }
 
 /** Whether a person may make and end accounts. */
@@ -25,18 +36,33 @@ interface HelpAsked {
 }
 
 /**
- * ZB-02: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
+ * ZB-32: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
  * else the person holds something: who is nobody here may stand high elsewhere.
  * @throws Problem 404 where they have no account at a site that the desk sees, 403 where they stand higher
  */
 export async function requireHelp(services: Services, desk: Desk, { actor, person }: HelpAsked): Promise<Account> {
   const account = await accountFor(services.accounts, desk.org, person);
   if (!account?.sites.some((site) => scopeOf(desk).sites.includes(site))) throw nothingHere("person.unknown");
-  const [helper, helped] = await Promise.all([personState(services, desk, actor), personState(services, desk, person)]);
-  const sites = [...account.sites, ...helped.holdings.map(({ site }) => site)];
-  if (!mayHelp(helper, { person: helped, sites, headOffice: desk.headOffice }))
-    throw new HttpProblem(403, "person.may-not-help", { rules: ["ZB-02"], field: "person" });
+  const everywhere = await ofWholeOrganisation(services.accounts, scopeOf(desk));
+  const asked = { ask: "person.ranks", site: desk.headOffice, body: { person }, actor: { person: actor } };
+  const { helper, helped, orderedBy } = (await services.ask(everywhere, asked)).facts.ranks as BothRanks;
+  if (!mayHelp(helper, helped, [...account.sites, ...Object.keys(helped.heights)]))
+    throw new HttpProblem(403, "person.may-not-help", { rules: orderCites(orderedBy), field: "person" });
   return account;
+}
+
+/**
+ * ZB-10: an administrator who goes names another one who stays, and who can sign in: the journal knows of no accounts, and one without could
+ * never give the function to anybody.
+ * @throws Problem where they cannot
+ */
+export async function requireStaying(
+  { accounts, now }: Pick<Services, "accounts" | "now">,
+  { org }: Pick<Desk, "org">,
+  { actor, person, stays }: HelpAsked & { readonly stays?: PersonId | undefined },
+): Promise<void> {
+  if (actor !== person || stays === undefined || (await canSignIn(accounts, now(), { org, person: stays }))) return;
+  throw problemOf(refuse("person.stays-without-access", ["ZB-10"], { field: "stays" }).refusal);
 }
 
 /** Whether a person holds any function at one of these sites, or administers: enough to help somebody whose phone is lost. */

@@ -4,6 +4,8 @@ import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account, Language } from "./account.ts";
+import { leaveDesk } from "./leave-desk.ts";
+import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
 export const IDLE = 2 * minute;
@@ -56,8 +58,7 @@ interface DeskRow {
 
 /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
 export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
-  const [desk] = await desksWith(sql, now, [token]);
-  return desk;
+  return (await desksWith(sql, now, [token]))[0];
 }
 
 /** The same for many cookies, in their order. */
@@ -152,7 +153,6 @@ export async function joinDesk(
   at: { readonly token: string; readonly desk: Desk | undefined },
 ): Promise<string | undefined> {
   const token = randomBytes(32).toString("base64url");
-  const same = at.desk?.org === account.org ? at.desk.desk : undefined;
   return await sql.begin(async (tx) => {
     // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
     const proved = await tx`
@@ -160,10 +160,11 @@ export async function joinDesk(
       where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
       for share`;
     if (proved.length === 0) return undefined;
-    const desk = same ?? uuid({ msecs: now });
+    // While the password was looked at, the last one may have signed out there.
+    const same = at.desk?.org === account.org && (await lockOthers(tx, now, at.desk, account.person));
+    const desk = same && at.desk ? at.desk.desk : uuid({ msecs: now });
     const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
-      await lockOthers(tx, now, { org: account.org, desk }, account.person);
       await tx`
         update desk set token_hash = ${hashOf(token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
@@ -172,6 +173,8 @@ export async function joinDesk(
         insert into desk (org, desk, browser, token_hash, opened_at, active_at)
         values (${account.org}, ${desk}, ${browser}, ${hashOf(token)}, ${now}, ${now})`;
     }
+    // The browser shows one cookie: nobody could ever sign out of a desk of another organisation that was left behind.
+    if (at.desk && at.desk.org !== account.org) await leaveDesk(tx as unknown as Sql, now, at.desk, undefined);
     const endsAt = plusMinutes(now, LONGEST_MINUTES);
     await tx`
       insert into desk_person (org, desk, person, since, ends_at)
@@ -219,75 +222,40 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
     where org = ${org} and desk = ${desk}`;
 }
 
-/** Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. */
-export async function openFor(sql: Sql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
-  await sql.begin(async (tx) => {
-    await lockOthers(tx, now, { org, desk }, person);
+/**
+ * Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. False where they have
+ * replaced the PIN that they proved it with, and nothing is opened.
+ */
+export async function openFor(
+  sql: Sql,
+  now: Instant,
+  { org, desk }: DeskKey,
+  proven: Pick<ProvenPin, "person" | "hash">,
+): Promise<boolean> {
+  const { person } = proven;
+  return await sql.begin(async (tx) => {
+    if (!(await holdPin(tx, { org, ...proven }))) return false;
+    if (!(await lockOthers(tx, now, { org, desk }, person))) return true;
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
     await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
+    return true;
   });
 }
 
 /**
  * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
  * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
- * of two who prove themselves at once the later one acts.
+ * of two who prove themselves at once the later one acts. False where the desk has ended.
  */
-async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId): Promise<void> {
+async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId) {
   const [row] = await tx<{ active_at: string }[]>`
-    select active_at from desk where org = ${org} and desk = ${desk} for update`;
-  if (!row) return;
+    select active_at from desk where org = ${org} and desk = ${desk} and ended_at is null for update`;
+  if (!row) return false;
   const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
   await tx`
     update desk_person set locked_at = ${Math.min(now, idleAt)}
     where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
-}
-
-/** One person leaves the desk, or all; the last one closes it. */
-export async function leaveDesk(sql: Sql, now: Instant, desk: Desk, person: PersonId | undefined): Promise<void> {
-  await sql`
-    delete from desk_person
-    where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
-  await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
-}
-
-/**
- * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
- * other browser is known to them any more.
- */
-export async function cutPerson(
-  sql: Sql,
-  now: Instant,
-  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
-  except?: Pick<Desk, "desk" | "browser">,
-): Promise<void> {
-  await sql`
-    delete from browser_known
-    where org = ${org} and person = ${person} and (${except?.browser ?? null}::text is null or browser <> ${except?.browser ?? null})`;
-  const cut = await sql<{ desk: string }[]>`
-    delete from desk_person
-    where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
-    returning desk`;
-  const desks = cut.map((row) => row.desk);
-  await closeEmpty(sql, now, org, desks, "cut");
-}
-
-/** A lost phone: its desks end, and its browser is known to nobody any more. */
-export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
-  await sql`
-    update desk set ended_at = ${now}, ended_why = 'device-revoked'
-    where org = ${org} and device = ${device} and ended_at is null`;
-  await sql`
-    delete from browser_known k using desk d
-    where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
-}
-
-async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
-  if (desks.length === 0) return;
-  await sql`
-    update desk set ended_at = ${now}, ended_why = ${why}
-    where org = ${org} and desk in ${sql([...desks])} and ended_at is null
-      and not exists (select from desk_person p where p.org = desk.org and p.desk = desk.desk)`;
+  return true;
 }
 
 /** Only hashes are kept: who reads the database cannot sit down at a desk. */

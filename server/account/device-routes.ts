@@ -5,9 +5,18 @@ import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { deviceChallenge, deviceEnrolment, deviceProving, deviceRevocation, devicesView } from "./account-answer.ts";
+import { closeReason } from "./closed-reason.ts";
 import { supervises } from "./desk-authority.ts";
 import { deskWith } from "./desk-session.ts";
-import { challengeDevice, deviceAt, devicesOf, enrolDevice, proveDevice, revokeDevice } from "./device.ts";
+import {
+  challengeDevice,
+  type DeviceRefusal,
+  deviceAt,
+  devicesOf,
+  enrolDevice,
+  proveDevice,
+  revokeDevice,
+} from "./device.ts";
 import { sessionOf } from "./session-view.ts";
 
 /** Browsers that are known by a key of their own, and the lost ones among them. */
@@ -24,7 +33,8 @@ export function deviceRoutes(app: App, services: Services): void {
     const { site, enrolledBy } = await requireDevice(services, request, device);
     if (enrolledBy !== actor && !(await supervises(services, deskOf(request), actor, [site])))
       throw new HttpProblem(403, "account.not-a-supervisor");
-    await revokeDevice(services.accounts, services.now(), { org, device, actor, reason: request.body.reason });
+    const reason = await closeReason(services.keyring, org, request.body.reason);
+    await revokeDevice(services.accounts, services.now(), { org, device, actor, reason });
     return reply.code(204).send(null);
   });
 }
@@ -35,19 +45,25 @@ function enrolling(app: App, services: Services): void {
   });
   app.post(deviceEnrolment.path, describedBy(deviceEnrolment), async (request) => {
     const desk = deskOf(request);
-    const { person: actor } = requiredPerson(request);
-    const site = siteOf(desk, request.body.site);
-    const device = await enrolDevice(services.accounts, services.now(), desk, { ...request.body, site, actor });
-    if (device === undefined) throw new HttpProblem(403, "device.not-proved");
-    return { device };
+    const { person: actor, sites } = requiredPerson(request);
+    const { site } = request.body;
+    // Every desk sees the head office, and nobody there could tell whose browser it is.
+    if (!sites.includes(site)) throw nothingHere("site.unknown");
+    const enrolled = await enrolDevice(services.accounts, services.now(), desk, { ...request.body, actor });
+    if ("problem" in enrolled) throw refused(enrolled.problem);
+    return enrolled;
   });
   app.post(deviceProving.path, describedBy(deviceProving), async (request) => {
     const desk = deskOf(request);
     await requireDevice(services, request, request.body.device);
-    if (!(await proveDevice(services.accounts, services.now(), desk, request.body)))
-      throw new HttpProblem(403, "device.not-proved");
+    const problem = await proveDevice(services.accounts, services.now(), desk, request.body);
+    if (problem) throw refused(problem);
     return sessionOf(services, await deskWith(services.accounts, services.now(), request.deskToken));
   });
+}
+
+function refused(problem: DeviceRefusal): HttpProblem {
+  return new HttpProblem(problem === "device.not-proved" ? 403 : 409, problem);
 }
 
 /** A device of a site that this desk does not see does not exist. */

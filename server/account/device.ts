@@ -5,7 +5,9 @@ import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, minute } from "#duty/grammar/time.ts";
 import type { PublicKey } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import { cutDevice, type Desk } from "./desk-session.ts";
+import type { ClosedReason } from "./closed-reason.ts";
+import type { Desk } from "./desk-session.ts";
+import { cutDevice } from "./leave-desk.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
 const P256 = { name: "ECDSA", namedCurve: "P-256" };
@@ -46,36 +48,49 @@ export interface Enrolment extends DeviceProof {
   readonly actor: PersonId;
 }
 
-/** Binds this browser to a site by its key; answers the device's id, or undefined where the proof does not hold. */
+/** Why a desk does not become a device: the code of the sentence that people read. */
+export type DeviceRefusal = "device.not-proved" | "device.already-enrolled";
+
+/**
+ * Binds this browser to a site by its key. A desk is one device as long as it lasts: was it another one before, revoking that one would no
+ * longer end it.
+ */
 export async function enrolDevice(
   sql: Sql,
   now: Instant,
   desk: Desk,
   enrolment: Enrolment,
-): Promise<string | undefined> {
-  if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return undefined;
+): Promise<{ readonly device: string } | { readonly problem: DeviceRefusal }> {
+  if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return { problem: "device.not-proved" };
   const device = uuid({ msecs: now });
-  await sql`
+  const enrolled = await sql`
+    with taken as (
+      update desk set device = ${device}
+      where org = ${desk.org} and desk = ${desk.desk} and device is null and ended_at is null returning org)
     insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
-    values (${desk.org}, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)},
-      ${enrolment.actor}, ${now})`;
-  await sql`update desk set device = ${device} where org = ${desk.org} and desk = ${desk.desk}`;
+    select org, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)}, ${enrolment.actor},
+      ${now}::bigint
+    from taken returning device`;
+  if (enrolled.length === 0) return { problem: "device.already-enrolled" };
   await noteEvent(sql, now, { what: "device-enrolled", org: desk.org, actor: enrolment.actor, desk: desk.desk });
-  return device;
+  return { device };
 }
 
-/** This desk is the enrolled device from now on; false where the proof does not hold or the device was revoked. */
+/** This desk is the enrolled device from now on, where it was none, or this one; answers why not, as where the device was revoked. */
 export async function proveDevice(
   sql: Sql,
   now: Instant,
   desk: Desk,
   { device, ...proof }: DeviceProof & { device: string },
-): Promise<boolean> {
+): Promise<DeviceRefusal | undefined> {
   const [row] = await sql<{ public_key: PublicKey }[]>`
     select public_key from device where org = ${desk.org} and device = ${device} and revoked_at is null`;
-  if (!row || !(await holdsKey(sql, now, row.public_key, proof))) return false;
-  await sql`update desk set device = ${device} where org = ${desk.org} and desk = ${desk.desk}`;
-  return true;
+  if (!row || !(await holdsKey(sql, now, row.public_key, proof))) return "device.not-proved";
+  const proved = await sql`
+    update desk set device = ${device}
+    where org = ${desk.org} and desk = ${desk.desk} and ended_at is null and coalesce(device, ${device}) = ${device}
+    returning desk`;
+  return proved.length === 0 ? "device.already-enrolled" : undefined;
 }
 
 export interface EnrolledDevice {
@@ -107,11 +122,14 @@ export async function deviceAt(
 export async function revokeDevice(
   sql: Sql,
   now: Instant,
-  { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: string },
+  { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: ClosedReason },
 ): Promise<void> {
-  await sql`
-    update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
-    where org = ${org} and device = ${device} and revoked_at is null`;
-  await cutDevice(sql, now, org, device);
-  await noteEvent(sql, now, { what: "device-revoked", org, actor, reason });
+  await sql.begin(async (tx) => {
+    await tx`
+      update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
+      where org = ${org} and device = ${device} and revoked_at is null`;
+    const within = tx as unknown as Sql;
+    await cutDevice(within, now, org, device);
+    await noteEvent(within, now, { what: "device-revoked", org, actor });
+  });
 }

@@ -68,7 +68,7 @@ export const passwordReset = operation({
   path: "/api/people/:person/password-reset",
   body: signedBody,
   answer: firstPasswordShape,
-  refusals: [...another, "person.not-employed", "person.own-password"],
+  refusals: [...another, "person.not-employed", "person.own-password", "person.reset-meanwhile"],
 });
 
 /** All desks of the person end. */
@@ -78,7 +78,13 @@ export const leaving = operation({
   path: "/api/people/:person/leave",
   body: body.extend({ stays: z.uuid().optional() }),
   answer: z.null(),
-  refusals: [...refusedForActor, "person.last-administrator", "person.not-administrator", "person.not-employed"],
+  refusals: [
+    ...refusedForActor,
+    "person.last-administrator",
+    "person.not-administrator",
+    "person.not-employed",
+    "person.stays-without-access",
+  ],
 });
 
 export type PinUnlockOperation = typeof pinUnlock;

@@ -1,15 +1,14 @@
-import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import type { ActBody, ActId } from "#duty/acts.ts";
-import { acts } from "#duty/nouns.ts";
-import { deskOf, requiredPerson, scopeOf } from "#server/http/at-desk.ts";
+import { deskOf, requiredPerson } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
-import { HttpProblem, nothingHere, problemOf } from "#server/http/problem.ts";
-import { provePin } from "#server/http/prove-pin.ts";
+import { HttpProblem, nothingHere } from "#server/http/problem.ts";
+import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { makeAccount, organisationOf, randomPassword } from "./account.ts";
-import { makesAccounts, personState, requireHelp } from "./desk-authority.ts";
+import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
+import { closeReason } from "./closed-reason.ts";
+import { makesAccounts, personStream, requireHelp, requireStaying } from "./desk-authority.ts";
+import { orderAct } from "./order-act.ts";
 import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
 import { unlockPin } from "./pin.ts";
 import { renewAccess } from "./renew-access.ts";
@@ -20,7 +19,9 @@ export function peopleRoutes(app: App, services: Services): void {
   helping(app, services);
   app.post(leaving.path, describedBy(leaving), async (request, reply) => {
     const body = { person: request.params.person, ...request.body };
-    await order(services, request, "person.leave", { body });
+    const { person: actor } = requiredPerson(request);
+    await requireStaying(services, deskOf(request), { actor, ...body });
+    await orderAct(services, request, "person.leave", { body });
     return reply.code(204).send(null);
   });
 }
@@ -28,15 +29,16 @@ export function peopleRoutes(app: App, services: Services): void {
 function helping(app: App, services: Services): void {
   app.post(pinUnlock.path, describedBy(pinUnlock), async (request, reply) => {
     const { account, actor } = await helpedBy(services, request, "person.own-pin");
-    const { reason, pin } = request.body;
-    await provePin(services, request, actor, pin);
-    await unlockPin(services.accounts, services.now(), { org: account.org, person: account.person, actor, reason });
+    const { org, person } = account;
+    const by = await provePin(services, request, actor, request.body.pin);
+    const reason = await closeReason(services.keyring, org, request.body.reason);
+    if (!(await unlockPin(services.accounts, services.now(), { person, reason, by }))) throw pinReplaced();
     return reply.code(204).send(null);
   });
   app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
     const { account } = await helpedBy(services, request, "person.own-pin");
     const { reason, pin } = request.body;
-    await order(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
+    await orderAct(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
     return reply.code(204).send(null);
   });
   app.post(passwordReset.path, describedBy(passwordReset), async (request) => {
@@ -44,10 +46,23 @@ function helping(app: App, services: Services): void {
     const { person, signInName } = account;
     const { reason, pin } = request.body;
     // From the entry on the old password opens nothing; what is drawn now is said once, in this answer.
-    await order(services, request, "person.reset-password", { body: { person, reason }, pin });
-    const firstPassword = await renewAccess(services.accounts, services.now(), account, { reason, actor });
+    const head = await orderAct(services, request, "person.reset-password", {
+      ...{ body: { person, reason }, pin },
+      alsoStill: async () => {
+        const now = await accountFor(services.accounts, account.org, person);
+        if (now?.passwordHash !== account.passwordHash) throw resetMeanwhile();
+      },
+    });
+    const by = { actor, after: head?.version ?? 0 };
+    const firstPassword = await renewAccess(services.accounts, services.now(), account, by);
+    if (firstPassword === undefined) throw resetMeanwhile();
     return { signInName, firstPassword };
   });
+}
+
+/** Of two who help at once one is told a first password that opens something, and the other that it is done. */
+function resetMeanwhile(): HttpProblem {
+  return new HttpProblem(409, "person.reset-meanwhile");
 }
 
 /** Whom the actor may help. `own`: the code where that would be themselves. */
@@ -69,43 +84,23 @@ function making(app: App, services: Services): void {
     if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
     if (!(await makesAccounts(services, desk, actor)))
       throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
-    if ((await personState(services, deskOf(request), person)).phase !== "employed")
-      throw nothingHere("person.not-employed");
+    const { state, version } = await personStream(services, desk, person);
+    if (state.phase !== "employed") throw nothingHere("person.not-employed");
+    // An account of theirs of before ends first, where that was cut off.
+    await services.follow({ org: desk.org, people: [person] });
     const password = randomPassword();
-    const account = { org: desk.org, person, signInName, sites, password, mustChangePassword: true, actor };
+    const account = {
+      org: desk.org,
+      person,
+      signInName,
+      sites,
+      password,
+      mustChangePassword: true,
+      actor,
+      followed: version,
+    };
     if (!(await makeAccount(services.accounts, services.now(), account)))
       throw new HttpProblem(409, "account.name-taken", { field: "signInName" });
     return { signInName, firstPassword: password };
   });
-}
-
-interface Ordered<A extends ActId> {
-  readonly body: ActBody<A>;
-  readonly pin?: string | undefined;
-}
-
-/**
- * Sends an act of the head office on behalf of who sits here, with their PIN where the act is a signature; the rule decides whether they may.
- * What follows for the account follows from the entry.
- */
-async function order<A extends ActId>(
-  services: Services,
-  request: FastifyRequest,
-  act: A,
-  { body, pin }: Ordered<A>,
-): Promise<void> {
-  const desk = deskOf(request);
-  const { person } = requiredPerson(request);
-  const needs = (acts[act] as { readonly proof?: "pin" }).proof;
-  const proof = needs === "pin" ? await provePin(services, request, person, pin) : "session";
-  const { refusal } = await services.execute(scopeOf(desk), {
-    id: randomUUID(),
-    site: desk.headOffice,
-    act,
-    body,
-    actor: { person },
-    device: desk.device?.id,
-    proof,
-  });
-  if (refusal) throw problemOf(refusal);
 }

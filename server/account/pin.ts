@@ -3,12 +3,14 @@ import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, accountFor } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { hashPassword, isPassword } from "./password.ts";
-import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "./try-count.ts";
+import { holdPin, type ProvenPin } from "./proven-pin.ts";
+import { forgetTriesOf, lookAtTry, type Subject } from "./try-count.ts";
 
 export type PinAnswer =
-  | { readonly verdict: "right" }
+  | { readonly verdict: "right"; readonly hash: string }
   | { readonly verdict: "wrong"; readonly triesLeft: number }
   | { readonly verdict: "paused"; readonly until: Instant }
   | { readonly verdict: "none" };
@@ -31,21 +33,22 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   const owner = { org, person };
   const here: Subject = { counted: "pinAtDesk", text: `${org}/${person}/${desk.browser}`, owner };
   const onlyCounted = await wasRightHere(sql, desk, person);
-  const anywhere: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
-  const admission = await admitTry(sql, now, [here, anywhere]);
-  if (admission.refusedUntil !== undefined) return { verdict: "paused", until: admission.refusedUntil };
-  if (await isPassword(pin, account.pinHash)) {
-    await forgiveTries(sql, here, { subject: anywhere, takeBack: "all" });
+  const among: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
+  const { pinHash } = account;
+  const isRight = () => isPassword(pin, pinHash);
+  const looked = await lookAtTry(sql, now, { own: here, among, takesBack: true, isRight });
+  if (looked.verdict === "refused") return { verdict: "paused", until: looked.until };
+  if (looked.verdict === "right") {
     await sql`
       update desk_person set pin_right_at = ${now}
       where org = ${org} and desk = ${desk.desk} and person = ${person}`;
-    return { verdict: "right" };
+    return { verdict: "right", hash: pinHash };
   }
   const event = { org, person, desk: desk.desk, address };
   await noteEvent(sql, now, { what: "pin-wrong", ...event });
-  if (admission.pausedUntil === undefined) return { verdict: "wrong", triesLeft: admission.triesLeft };
+  if (looked.pausedUntil === undefined) return { verdict: "wrong", triesLeft: looked.triesLeft };
   await noteEvent(sql, now, { what: "pin-paused", ...event });
-  return { verdict: "paused", until: admission.pausedUntil };
+  return { verdict: "paused", until: looked.pausedUntil };
 }
 
 async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: PersonId): Promise<boolean> {
@@ -64,7 +67,7 @@ export async function setPin(sql: Sql, now: Instant, account: Account, pin: stri
   return await sql.begin(async (tx) => {
     const set = await tx`
       update account set pin_hash = ${pinHash}
-      where org = ${org} and person = ${person} and password_hash = ${passwordHash} returning person`;
+      where org = ${org} and person = ${person} and password_hash = ${passwordHash} and left_at is null returning person`;
     if (set.length === 0) return false;
     await forgetTriesOf(tx as unknown as Sql, org, person);
     await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });
@@ -73,16 +76,20 @@ export async function setPin(sql: Sql, now: Instant, account: Account, pin: stri
 }
 
 export interface ByAnother {
-  readonly org: OrganisationId;
   readonly person: PersonId;
-  readonly actor: PersonId;
-  readonly reason: string;
+  readonly reason: ClosedReason;
+  readonly by: ProvenPin;
 }
 
-/** A colleague who may ends the pauses, at every desk. */
-export async function unlockPin(sql: Sql, now: Instant, { org, person, actor, reason }: ByAnother): Promise<void> {
-  await forgetTriesOf(sql, org, person);
-  await noteEvent(sql, now, { what: "pin-unlocked", org, person, actor, reason });
+/** A colleague who may ends the pauses, at every desk. False where they have replaced the PIN that they gave for it. */
+export async function unlockPin(sql: Sql, now: Instant, { person, reason, by }: ByAnother): Promise<boolean> {
+  const { org, person: actor } = by;
+  return await sql.begin(async (tx) => {
+    if (!(await holdPin(tx, by))) return false;
+    await forgetTriesOf(tx as unknown as Sql, org, person);
+    await noteEvent(tx as unknown as Sql, now, { what: "pin-unlocked", org, person, actor, reason });
+    return true;
+  });
 }
 
 /** Nobody can sign with the old PIN any more. */

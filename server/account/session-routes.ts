@@ -1,39 +1,16 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { cookieName, deskOf, personAtDesk, signedInAt } from "#server/http/at-desk.ts";
+import { cookieName, deskOf, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
-import { HttpProblem, tooMany } from "#server/http/problem.ts";
-import { provePin } from "#server/http/prove-pin.ts";
+import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { type Account, accountFor, accountNamed, changeLanguage, changePassword } from "./account.ts";
-import {
-  deskLock,
-  deskTouch,
-  deskUnlock,
-  languageChoice,
-  passwordChange,
-  pinChoice,
-  pinReplacement,
-  type Session,
-  sessionView,
-  signIn,
-  signOut,
-} from "./account-answer.ts";
+import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import {
-  browserKnownTo,
-  cutPerson,
-  deskWith,
-  joinDesk,
-  leaveDesk,
-  lockDesk,
-  noteActivity,
-  openFor,
-} from "./desk-session.ts";
-import { isPassword, isPlainPin, weaknessOf } from "./password.ts";
-import { setPin } from "./pin.ts";
+import { type Desk, type DeskPerson, deskWith, joinDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import { leaveDesk } from "./leave-desk.ts";
+import { ownSecretsRoutes } from "./own-secrets.ts";
+import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
 import { sessionOf } from "./session-view.ts";
-import { admitTry, forgiveTries, type Subject } from "./try-count.ts";
 
 export interface SignInOptions {
   /** Behind https: the cookie gets a name and a mark that forbid anything else. */
@@ -44,8 +21,7 @@ export interface SignInOptions {
 export function sessionRoutes(app: App, services: Services, environment: SignInOptions): void {
   signingIn(app, services, environment);
   locking(app, services);
-  ownSecrets(app, services);
-  forgottenPin(app, services);
+  ownSecretsRoutes(app, services);
 }
 
 function signingIn(app: App, services: Services, environment: SignInOptions): void {
@@ -61,88 +37,26 @@ function signingIn(app: App, services: Services, environment: SignInOptions): vo
     const { person } = request.body;
     const leaving = person === undefined ? desk.people : [signedInAt(desk, person)];
     await leaveDesk(services.accounts, services.now(), desk, person);
-    for (const each of leaving) {
-      const event = { what: "signed-out", org: desk.org, person: each.person, desk: desk.desk } as const;
-      await noteEvent(services.accounts, services.now(), event);
-    }
+    await noteSignOuts(services, desk, leaving);
     const left = await deskWith(services.accounts, services.now(), request.deskToken);
     return sessionOf(services, left);
   });
 }
 
-async function admit(services: Services, request: FastifyRequest, sent: SignIn): Promise<string> {
+async function noteSignOuts(services: Services, { org, desk }: Desk, people: readonly DeskPerson[]): Promise<void> {
+  for (const { person } of people)
+    await noteEvent(services.accounts, services.now(), { what: "signed-out", org, person, desk });
+}
+
+async function admit(services: Services, request: FastifyRequest, sent: SignInTry): Promise<string> {
   const account = await provenAccount(services, request, sent);
   const now = services.now();
   const token = await joinDesk(services.accounts, now, account, { token: request.deskToken, desk: request.desk });
   if (token === undefined) throw signInFailed();
   const { org, person } = account;
+  if (request.desk && request.desk.org !== org) await noteSignOuts(services, request.desk, request.desk.people);
   await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
   return token;
-}
-
-interface SignIn {
-  readonly name: string;
-  readonly password: string;
-}
-
-/** One answer for a wrong password and for a name that nobody has, after as long a time. */
-async function provenAccount(
-  services: Services,
-  request: FastifyRequest,
-  { name, password }: SignIn,
-): Promise<Account> {
-  const now = services.now();
-  const sql = services.accounts;
-  const browser = await browserKnownTo(sql, name, request.deskToken);
-  const own = await admitPassword(services, { name, browser, address: request.ip });
-  const account = await accountNamed(sql, name);
-  const isRight = await isPassword(password, account?.passwordHash);
-  const isHere = !account?.demonstration || isLoopback(request.ip);
-  if (account && isRight && isHere) {
-    await own.forgive();
-    return account;
-  }
-  await noteEvent(sql, now, {
-    what: "sign-in-failed",
-    org: account?.org,
-    person: account?.person,
-    address: request.ip,
-  });
-  throw signInFailed();
-}
-
-function signInFailed(): HttpProblem {
-  return new HttpProblem(401, "account.sign-in-failed", { field: "password" });
-}
-
-function passwordWrong(field: string): HttpProblem {
-  return new HttpProblem(403, "account.password-wrong", { field });
-}
-
-interface PasswordTry {
-  readonly name: string;
-  /** Where the owner of the name has signed in before: it has a count of its own, so that nobody shuts them out from elsewhere. */
-  readonly browser: string | undefined;
-  readonly address: string;
-}
-
-/** Counts a try at a password before it is looked at; who turns out to know it has theirs forgotten. */
-async function admitPassword(services: Services, { name, browser, address }: PasswordTry) {
-  const { accounts } = services;
-  const now = services.now();
-  const own: Subject = browser
-    ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
-    : { counted: "passwordAnywhere", text: name };
-  const ofAddress: Subject = { counted: "address", text: address };
-  const { refusedUntil } = await admitTry(accounts, now, browser ? [own] : [own, ofAddress]);
-  if (refusedUntil !== undefined) throw tooMany("account.too-many-tries", now, refusedUntil);
-  const also = browser ? undefined : ({ subject: ofAddress, takeBack: "this-one" } as const);
-  return { forgive: () => forgiveTries(accounts, own, also) };
-}
-
-/** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
-function isLoopback(address: string): boolean {
-  return /^(::ffff:)?127\./.test(address) || address === "::1";
 }
 
 function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: string): void {
@@ -157,9 +71,9 @@ function locking(app: App, services: Services): void {
   app.post(deskUnlock.path, describedBy(deskUnlock), async (request) => {
     const desk = deskOf(request);
     const { person } = signedInAt(desk, request.body.person);
-    await provePin(services, request, person, request.body.pin);
+    const pin = await provePin(services, request, person, request.body.pin);
     const now = services.now();
-    await openFor(services.accounts, now, desk, person);
+    if (!(await openFor(services.accounts, now, desk, pin))) throw pinReplaced();
     await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
     return sessionNow(services, request);
   });
@@ -167,75 +81,6 @@ function locking(app: App, services: Services): void {
     await noteActivity(services.accounts, services.now(), deskOf(request));
     return reply.code(204).send(null);
   });
-}
-
-function ownSecrets(app: App, services: Services): void {
-  app.post(passwordChange.path, describedBy(passwordChange), async (request) => {
-    const { person, current, next } = request.body;
-    const account = await ownAccount(services, request, person, current, "current");
-    const weakness = next === current ? "same" : weaknessOf(next, account.signInName);
-    if (weakness) throw new HttpProblem(422, "account.password-weak", { field: "next", detail: { why: weakness } });
-    if (!(await changePassword(services.accounts, services.now(), account, next))) throw passwordWrong("current");
-    // Whoever knew the old one may sit at another desk with it.
-    await cutPerson(services.accounts, services.now(), account, deskOf(request));
-    return freshSession(services, request);
-  });
-  app.post(pinChoice.path, describedBy(pinChoice), async (request) => {
-    const { person, password, pin } = request.body;
-    const account = await ownAccount(services, request, person, password, "password");
-    if (!(await choosePin(services, account, pin))) throw passwordWrong("password");
-    return freshSession(services, request);
-  });
-  app.post(languageChoice.path, describedBy(languageChoice), async (request) => {
-    const desk = deskOf(request);
-    const { person } = personAtDesk(desk, request.body.person);
-    await changeLanguage(services.accounts, desk.org, person, request.body.language);
-    return freshSession(services, request);
-  });
-}
-
-function forgottenPin(app: App, services: Services): void {
-  app.post(pinReplacement.path, describedBy(pinReplacement), async (request, reply) => {
-    const { name, password, pin } = request.body;
-    const account = await provenAccount(services, request, { name, password });
-    if (!(await choosePin(services, account, pin))) throw signInFailed();
-    return reply.code(204).send(null);
-  });
-}
-
-/**
- * Whoever knows the password may always choose a new PIN, whether the old one is known, forgotten, locked or given up (ZB-02: nobody else can).
- * The first password is known to others: what is chosen with it would not be one's own.
- */
-async function choosePin(services: Services, account: Account, pin: string): Promise<boolean> {
-  if (account.mustChangePassword) throw new HttpProblem(403, "account.first-password");
-  if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
-  return await setPin(services.accounts, services.now(), account, pin);
-}
-
-/** A secret is changed by its owner, at a desk where they sit, who shows the password once more. */
-async function ownAccount(
-  services: Services,
-  request: FastifyRequest,
-  person: string,
-  password: string,
-  field: string,
-) {
-  const desk = deskOf(request);
-  const { signInName } = signedInAt(desk, person);
-  const attempt = { name: signInName, browser: desk.browser, address: request.ip };
-  const own = await admitPassword(services, attempt);
-  const account = await accountFor(services.accounts, desk.org, person);
-  if (account && (await isPassword(password, account.passwordHash))) {
-    await own.forgive();
-    return account;
-  }
-  throw passwordWrong(field);
-}
-
-async function freshSession(services: Services, request: FastifyRequest): Promise<Session> {
-  await noteActivity(services.accounts, services.now(), deskOf(request));
-  return sessionNow(services, request);
 }
 
 async function sessionNow(services: Services, { deskToken }: FastifyRequest): Promise<Session> {

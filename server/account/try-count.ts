@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 
 /*
  * Guesses of secrets. The numbers are the product's own, no text asks for them: they leave a guesser some hundred tries a day, and an owner
@@ -48,51 +49,104 @@ export interface TryCount {
   readonly closedUntil: Instant | undefined;
 }
 
-/** A count with one try more, as if it were wrong: whether it is, nobody has looked yet. */
+/** A count with one wrong try more. */
 export function countTry({ failures, at }: TryCount, now: Instant, { free, forgottenAfter }: Allowance): TryCount {
   const counted = now - at >= forgottenAfter ? 1 : failures + 1;
   const pause = counted < free ? undefined : (pauses[counted - free] ?? Math.max(...pauses));
   return { failures: counted, at: now, closedUntil: pause === undefined ? undefined : instant(now + pause * minute) };
 }
 
-export type Admission =
-  /** Nobody looks before then. */
-  | { readonly refusedUntil: Instant }
-  /** What follows if it is wrong: so many free tries more, or a pause. */
-  | {
-      readonly refusedUntil?: undefined;
-      readonly triesLeft: number;
-      readonly pausedUntil: Instant | undefined;
-    };
+export type TriedSecret =
+  /** Nobody is told before then whether it was right. */
+  | { readonly verdict: "refused"; readonly until: Instant }
+  | { readonly verdict: "right" }
+  /** So many free tries more, or a pause. */
+  | { readonly verdict: "wrong"; readonly triesLeft: number; readonly pausedUntil: Instant | undefined };
+
+export interface SecretTry {
+  /** Where tries at this secret are counted: forgotten when its owner proves who they are. */
+  readonly own: Subject;
+  /** Where it is counted a second time, among tries of others, which stay. */
+  readonly among: Subject | undefined;
+  /** Whether the owner, when they prove who they are, has those at `own` taken back `among` the others too. */
+  readonly takesBack: boolean;
+  readonly isRight: () => Promise<boolean>;
+}
+
+/** Beside each other as many as can be computed at once; the others wait, and are asked anew whether it is still open when their turn has come. */
+const oneOfFewTries = concurrencyLimit(2);
 
 /**
- * Whether a secret may be looked at now. Every subject is asked and counted before the costly look, and under a lock, so that many tries at
- * once are as many one after the other; where one is closed nothing is counted.
+ * Looks at a secret, where it is not closed. What came of it is written, and told, under a lock: of many tries at once those that come too late
+ * are refused whatever they were, so that they are as many one after the other. Only a wrong one is counted, and only a wrong one pauses anybody.
  */
-export async function admitTry(sql: Sql, now: Instant, subjects: readonly Subject[]): Promise<Admission> {
-  // A flood at what is closed anyway writes nothing.
-  const known = await readCounts(sql, subjects);
-  const closed = closedUntil(known, subjects, now);
-  if (closed !== undefined) return { refusedUntil: closed };
-  return await sql.begin(async (tx) => {
-    const counts = await holdCounts(tx, now, subjects);
-    const closedMeanwhile = closedUntil(counts, subjects, now);
-    if (closedMeanwhile !== undefined) return { refusedUntil: closedMeanwhile };
-    const next = subjects.map(({ counted, onlyCounted }, index) => {
-      const before = counts[index] ?? nothing;
-      const after = countTry(before, now, allowances[counted]);
-      return onlyCounted ? { ...after, closedUntil: before.closedUntil } : after;
-    });
-    for (const [index, { failures, closedUntil: until }] of next.entries())
-      await tx`
-        update try_count set failures = ${failures}, at = ${now}, closed_until = ${until ?? null}
-        where subject = ${keyOf(subjects[index] as Subject)}`;
-    const left = next.flatMap(({ failures }, index) => {
-      const { onlyCounted, counted } = subjects[index] as Subject;
-      return onlyCounted ? [] : [Math.max(0, allowances[counted].free - failures)];
-    });
-    return { triesLeft: Math.min(...left), pausedUntil: closedUntil(next, subjects, now) };
+export async function lookAtTry(sql: Sql, now: Instant, attempt: SecretTry): Promise<TriedSecret> {
+  const subjects = subjectsOf(attempt);
+  const refused = async (): Promise<TriedSecret | undefined> => {
+    const until = closedUntil(await readCounts(sql, subjects), subjects, now);
+    return until === undefined ? undefined : { verdict: "refused", until };
+  };
+  // A flood at what is closed anyway waits for nothing, and writes nothing.
+  return (
+    (await refused()) ??
+    (await oneOfFewTries(async () => {
+      const closedMeanwhile = await refused();
+      if (closedMeanwhile) return closedMeanwhile;
+      const isRight = await attempt.isRight();
+      return await sql.begin((tx) => settleTry(tx, now, attempt, isRight));
+    }))
+  );
+}
+
+async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, isRight: boolean): Promise<TriedSecret> {
+  const subjects = subjectsOf(attempt);
+  const counts = await holdCounts(tx, now, subjects);
+  const until = closedUntil(counts, subjects, now);
+  if (until !== undefined) return { verdict: "refused", until };
+  if (isRight) {
+    await forgiveTries(tx, now, attempt, counts[0] ?? nothing);
+    return { verdict: "right" };
+  }
+  const next = subjects.map(({ counted, onlyCounted }, index) => {
+    const before = counts[index] ?? nothing;
+    const after = countTry(before, now, allowances[counted]);
+    return onlyCounted ? { ...after, closedUntil: before.closedUntil } : after;
   });
+  for (const [index, { failures, closedUntil: closes }] of next.entries())
+    await tx`
+      update try_count set failures = ${failures}, at = ${now}, closed_until = ${closes ?? null}
+      where subject = ${keyOf(subjects[index] as Subject)}`;
+  const left = next.flatMap(({ failures }, index) => {
+    const { onlyCounted, counted } = subjects[index] as Subject;
+    return onlyCounted ? [] : [Math.max(0, allowances[counted].free - failures)];
+  });
+  return { verdict: "wrong", triesLeft: Math.min(...left), pausedUntil: closedUntil(next, subjects, now) };
+}
+
+/** The wrong tries at `own` were its owner's. */
+async function forgiveTries(
+  tx: TransactionSql,
+  now: Instant,
+  { own, among, takesBack }: SecretTry,
+  { failures, at }: TryCount,
+): Promise<void> {
+  await tx`delete from try_count where subject = ${keyOf(own)}`;
+  // What was forgotten here by itself may be forgotten there too: nothing of others is taken back for it.
+  if (!among || !takesBack || failures === 0 || now - at >= allowances[own.counted].forgottenAfter) return;
+  const { free } = allowances[among.counted];
+  await tx`
+    update try_count set failures = greatest(0, failures - ${failures}::int),
+      closed_until = case when failures - ${failures}::int < ${free}::int then null else closed_until end
+    where subject = ${keyOf(among)}`;
+}
+
+/** Nothing is counted at a name any more: its secret is new. */
+export async function forgetTriesAt(sql: Sql, subject: Subject): Promise<void> {
+  await sql`delete from try_count where subject = ${keyOf(subject)}`;
+}
+
+function subjectsOf({ own, among }: SecretTry): readonly Subject[] {
+  return among ? [own, among] : [own];
 }
 
 const nothing: TryCount = { failures: 0, at: instant(0), closedUntil: undefined };
@@ -146,28 +200,6 @@ function inOrder(rows: readonly CountRow[], subjects: readonly Subject[]): reado
     const until = row.closed_until;
     const closedUntil = until === null ? undefined : instant(Number(until));
     return { failures: row.failures, at: instant(Number(row.at)), closedUntil };
-  });
-}
-
-/**
- * Somebody has proved who they are: the tries at `own` were theirs and are forgotten. `also`: where those were counted a second time, among
- * tries of others that stay; there all of them are taken back, or only the one that was right.
- */
-export async function forgiveTries(
-  sql: Sql,
-  own: Subject,
-  also?: { readonly subject: Subject; readonly takeBack: "all" | "this-one" },
-): Promise<void> {
-  await sql.begin(async (tx) => {
-    const [gone] = await tx<{ failures: number }[]>`
-      delete from try_count where subject = ${keyOf(own)} returning failures`;
-    if (!gone || !also) return;
-    const back = also.takeBack === "all" ? gone.failures : 1;
-    const { free } = allowances[also.subject.counted];
-    await tx`
-      update try_count set failures = greatest(0, failures - ${back}::int),
-        closed_until = case when failures - ${back}::int < ${free}::int then null else closed_until end
-      where subject = ${keyOf(also.subject)}`;
   });
 }
 

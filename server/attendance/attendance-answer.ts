@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { postAsked } from "#duty/door/answer-shape.ts";
-import { refusedForSite } from "#duty/door/edge-refusals.ts";
+import type { OwnTurn } from "#duty/attendance/own-turn.ts";
+import { asDutyHasIt, postAsked, siteAsked } from "#duty/door/answer-shape.ts";
+import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
+import { shiftName } from "#duty/grammar/shape.ts";
 
 const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
 
@@ -62,6 +64,16 @@ export const attendanceView = view({
   refusals: [...refusedForSite, "post.unknown"],
 });
 
+/** A turn of the person who asks, with all that signing on and off rest on, so that a screen can ask the rules themselves. */
+export const ownTurnView = view({
+  id: "attendance.turn",
+  path: "/api/attendance/turn",
+  query: siteAsked.extend(shiftName.shape),
+  answer: z.object({ now: z.int(), turn: asDutyHasIt<OwnTurn>("OwnTurn") }),
+  refusals: [...refusedForSite, ...refusedForLooker],
+});
+
+export type OwnTurnView = typeof ownTurnView;
 export type AttendanceView = typeof attendanceView;
 export type AttendanceAnswer = z.output<AttendanceView["answer"]>;
 export type PostAttendance = z.output<typeof postShape>;

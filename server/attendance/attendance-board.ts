@@ -1,5 +1,6 @@
-import { type Attendance, firstToldAt, signOnDueAt } from "#duty/attendance/attendance.ts";
+import { type Attendance, firstToldAt } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";

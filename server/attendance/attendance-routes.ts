@@ -2,7 +2,7 @@ import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts"
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
-import { type Site, siteKind } from "#duty/site/site.ts";
+import { currentPost, type Site, siteKind } from "#duty/site/site.ts";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -42,7 +42,7 @@ async function boardOf(
   const now = services.now();
   const [setup] = await services.streams(context, [{ site: siteId, noun: siteKind.noun, id: "setup" }]);
   const site = setup?.state as Site;
-  if (post !== undefined && !site.posts[post]) throw nothingHere("post.unknown");
+  if (post !== undefined && !currentPost(site, post)) throw nothingHere("post.unknown");
   const plans = Object.keys(site.posts)
     .filter((each) => post === undefined || each === post)
     .map((each) => postAt(site, each, now));

@@ -2,6 +2,7 @@ import { runCommand } from "#duty/door/run-command.ts";
 import type { Command, Load, Loaded, Recorder } from "#duty/door/table.ts";
 import { pageName } from "#duty/door/working-set.ts";
 import { unborn } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { LockedReads } from "#server/journal/locked-reads.ts";
 import type { Context } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
@@ -46,7 +47,7 @@ function loadsOf(runtime: Runtime, { org, sites }: Context, command: Command): W
   const walked: Walked[] = [];
   const remember = (load: Load): Loaded => ({
     streams: load.streams.map((key) => {
-      const begin = () => runtime.table.kinds[key.noun]?.begin(key.id);
+      const begin = () => heldUnder(runtime.table.kinds, key.noun)?.begin(key.id);
       return runtime.cache.stream(org, key) ?? { state: begin(), escalations: {}, head: unborn, version: 0 };
     }),
     ledger: load.ledger.map((page) => runtime.cache.page(org, pageName(page))?.lines ?? []),

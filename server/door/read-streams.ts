@@ -1,6 +1,7 @@
 import { askFacts } from "#duty/door/run-command.ts";
 import type { Asked, AskedFacts, LoadedStream } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { LockedReads } from "#server/journal/locked-reads.ts";
 import type { Context } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
@@ -15,15 +16,17 @@ export interface ReadStream extends LoadedStream {
 export function readStreams(runtime: Runtime, context: Context, keys: readonly StreamKey[]): Promise<ReadStream[]> {
   return transact(runtime.pool, async (transaction) => {
     const reads = new LockedReads(runtime, context, transaction);
-    const setups = keys.map(({ site }) => runtime.table.setupOf(site));
+    const sites = [...new Set(keys.map(({ site }) => site))];
+    const setups = sites.map((site) => runtime.table.setupOf(site));
     const wanted = { locks: [], streams: [...setups, ...keys], ledger: [] };
     await reads.fetch(wanted);
     await transaction.commit();
     const { streams } = reads.give(wanted);
+    const setupOf = new Map(sites.map((site, index) => [site, streams[index] as LoadedStream]));
     return keys.map((key, index) => {
-      const setup = streams[index] as LoadedStream;
-      const stream = streams[setups.length + index] as LoadedStream;
-      const under = runtime.table.kinds[key.noun]?.under(stream.state) ?? setup.version;
+      const setup = setupOf.get(key.site) as LoadedStream;
+      const stream = streams[sites.length + index] as LoadedStream;
+      const under = heldUnder(runtime.table.kinds, key.noun)?.under(stream.state) ?? setup.version;
       return { ...stream, rule: runtime.table.ruleFor(key.noun, setup.state, key.id, under) };
     });
   });

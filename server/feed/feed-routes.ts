@@ -40,7 +40,8 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
     app.addHook("preClose", async () => {
       for (const ends of open.values()) for (const end of ends) end();
     });
-    app.get(feedView.path, describedBy(feedView), async (request, reply) => {
+    // Nothing ends a stream of which only the headers are sent.
+    app.get(feedView.path, { ...describedBy(feedView), exposeHeadRoute: false }, async (request, reply) => {
       const desk = deskOf(request);
       const site = request.query.site;
       const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
@@ -52,7 +53,7 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
       const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
       const ends = open.get(desk.desk) ?? new Set();
       open.set(desk.desk, ends.add(line.end));
-      if (ends.size > MOST_PER_DESK) [...ends][0]?.();
+      endOldest(ends);
       try {
         const stops = await listening.open(listeningAt(desk));
         const hello: FeedHello = { now: services.now() };
@@ -65,9 +66,17 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
       }
       unwatch();
       ends.delete(line.end);
-      if (ends.size === 0) open.delete(desk.desk);
+      if (ends.size === 0 && open.get(desk.desk) === ends) open.delete(desk.desk);
     });
   };
+}
+
+/** Whoever is ended counts no more from that moment, though it takes a while: many may come at once. */
+function endOldest(ends: Set<() => void>): void {
+  const [oldest] = ends;
+  if (ends.size <= MOST_PER_DESK || !oldest) return;
+  ends.delete(oldest);
+  oldest();
 }
 
 function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follower) {
@@ -82,9 +91,10 @@ function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follow
   raw.write("retry: 2000\n\n");
   const heartbeat = setInterval(() => raw.writableNeedDrain || raw.write(":\n\n"), HEARTBEAT_EVERY);
   const write = (event: string, data: unknown, id?: string) =>
+    raw.writableEnded ||
     raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   const end = (why?: string) => {
-    if (why !== undefined && !raw.writableEnded) write(why, {});
+    if (why !== undefined) write(why, {});
     clearInterval(heartbeat);
     follower.close();
     raw.end();

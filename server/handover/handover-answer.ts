@@ -6,12 +6,15 @@ import { shiftName } from "#duty/grammar/shape.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
+import { shownKit } from "#duty/matter/matter-shapes.ts";
 
 /** An open matter of the post; `text` is null where it was erased. */
 const matterShape = z.object({
   id: z.string(),
   class: z.enum(["ordinary", "important", "continuing"]),
   text: z.string().nullable(),
+  /** What the last count says, where it is about an item of the kit: it has no text then. */
+  kit: shownKit.nullable(),
   dueAt: z.int(),
   holder: z.string().nullable(),
   released: z.boolean(),

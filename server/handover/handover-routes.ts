@@ -55,9 +55,9 @@ async function caseOf(services: Services, context: Context, asked: Asked): Promi
     texts,
     matters: states.flatMap((matter, index) => {
       if (matter.phase === "unknown") return [];
-      const { class: its, text, dueAt, holder, released } = matter;
-      const shown = texts[text.sealed] ?? null;
-      return [{ id: ids[index] ?? "", class: its, text: shown, dueAt, holder: holder ?? null, released }];
+      const { class: its, text, kit = null, dueAt, holder, released } = matter;
+      const shown = (text && texts[text.sealed]) ?? null;
+      return [{ id: ids[index] ?? "", class: its, text: shown, kit, dueAt, holder: holder ?? null, released }];
     }),
   };
 }

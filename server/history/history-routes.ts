@@ -1,4 +1,5 @@
 import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
 import { kinds, sentenceOf } from "#duty/nouns.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
@@ -40,7 +41,7 @@ async function tell(services: Services, desk: Desk, stream: StreamKey): Promise<
     names,
     texts,
     rule: its?.rule as LogRule | undefined,
-    obligations: (its && kinds[stream.noun]?.owes(its.state, its.rule)) ?? [],
+    obligations: (its && heldUnder(kinds, stream.noun)?.owes(its.state, its.rule)) ?? [],
   });
   return entries.map((entry) => {
     const { version, hash, type, at, deviceTime = null, actor } = entry;

@@ -1,5 +1,6 @@
 import type { Texts } from "#duty/door/answer-shape.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import { wallClock } from "#duty/grammar/time.ts";
@@ -64,7 +65,7 @@ function functionNamed(site: Site, post: string, key: string): Sentence | undefi
     const [own] = Object.entries(functions).find(([, filled]) => filled === key) ?? [];
     const adoption = standingAdoptions(site).findLast((each) => each.regulation === regulation);
     if (own === undefined || !adoption) continue;
-    return (JSON.parse(adoption.text) as AdoptedText).regulation.functions[own];
+    return heldUnder((JSON.parse(adoption.text) as AdoptedText).regulation.functions, own);
   }
   return undefined;
 }

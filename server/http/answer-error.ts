@@ -2,7 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { ZodError } from "zod";
 import { DatabaseUnavailable } from "#server/door/transaction.ts";
-import { databaseAway, HttpProblem } from "./problem.ts";
+import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
+import type { App } from "./routes.ts";
 
 /** How the framework's own complaints are called here. */
 const FRAMEWORK: Readonly<Record<string, [number, string]>> = {
@@ -63,14 +64,27 @@ function shapeProblem(issues: readonly { field: string; code: string }[]): HttpP
   return new HttpProblem(422, "shape.invalid", { field: issues[0]?.field ?? "", issues: issues.slice(0, 50) });
 }
 
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemFrom(error) ?? new HttpProblem(500, "house.fault");
+/** Whatever goes wrong, or is not there, is answered as a problem. */
+export function answerProblems(app: App): void {
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerProblem(nothingHere(), request, reply));
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = isCutOff(request)
+    ? new HttpProblem(400, "request.refused")
+    : (problemFrom(error) ?? new HttpProblem(500, "house.fault"));
   if (problem.statusCode === 500) request.log.error({ err: error }, problem.code);
   if (problem.statusCode === 503) request.log.warn(problem.code);
   answerProblem(problem, request, reply);
 }
 
-export function answerProblem(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): void {
+/** Whoever sent this has gone away in the middle of it: nobody hears the answer, and nothing of ours is broken. */
+function isCutOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && raw.complete === false;
+}
+
+function answerProblem(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): void {
   const { retryAfterSeconds } = problem.about;
   if (retryAfterSeconds !== undefined) reply.header("retry-after", retryAfterSeconds);
   reply

@@ -4,13 +4,13 @@ import fastify, { type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { sessionRoutes } from "#server/account/session-routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { answerError, answerProblem } from "./answer-error.ts";
+import { answerProblems } from "./answer-error.ts";
 import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { nothingHere } from "./problem.ts";
 import { limitRequests, protect } from "./protection.ts";
+import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
 
@@ -32,15 +32,13 @@ export interface AppOptions {
   readonly perMinute?: number | false;
 }
 
-const BODY_LIMIT = 1024 * 1024;
-
 /** The HTTP side of the house. Routes authorise in their queries; what is true of every request stands here. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { services, secure = false } = options;
   const app = fastify({
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: largestBody.ofAnyone,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
@@ -51,7 +49,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>() as App;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
+  answerProblems(app);
+  readBodies(app);
   await app.register(cookie);
   await protect(app, options);
   await describeApi(app);
@@ -62,9 +61,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sessionRoutes(app, services, { secure });
   commandRoutes(app, services);
   for (const register of options.routes) register(app, services);
-  const show = options.screens === undefined ? undefined : await serveScreens(app, options.screens);
-  app.setNotFoundHandler((request, reply) => {
-    if (!show?.(request, reply)) answerProblem(nothingHere(), request, reply);
-  });
+  if (options.screens !== undefined) await serveScreens(app, options.screens);
   return app;
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { SiteId } from "#duty/grammar/entry.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { actingAt, type Desk, type DeskPerson, lockedSince, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
 import type { ListeningDesk } from "#server/outbox/listening-desks.ts";
@@ -28,7 +28,7 @@ export function cookieName(secure: boolean): string {
   return secure ? "__Host-zhiban" : "zhiban";
 }
 
-/** Every request under /api is asked from where it comes and who sits there, before its body is read. */
+/** Every request of the interface is asked from where it comes and who sits there, before its body is read. */
 export function findDesks(
   app: App,
   { services, secure, isThere }: { services: Services; secure: boolean; isThere: () => boolean },
@@ -36,32 +36,65 @@ export function findDesks(
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
   app.addHook("onRequest", async (request) => {
-    if (!request.url.startsWith("/api/")) return;
+    if (!isOfInterface(request)) return;
     refuseForeignOrigin(request);
-    if (request.is404) return;
     if (!isThere()) throw databaseAway();
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
-    request.desk = request.deskToken ? await services.desks.with(request.deskToken) : undefined;
+    await lookAgain(services, request);
   });
 }
 
-/** What needs a desk, or an open one, is refused without it. */
-export function guardDesks(app: App, { desks }: Pick<Services, "desks">): void {
+/**
+ * What needs a desk, or an open one, is refused without it: before the body is read, and once more when it has come, however long that took.
+ * What waits for its turn after that is asked a third time (`stillActs`).
+ */
+export function guardDesks(app: App, services: Pick<Services, "desks">): void {
   app.addHook("onRequest", async (request) => {
-    if (!request.url.startsWith("/api/") || request.is404) return;
-    const { desk: needs } = request.routeOptions.config;
-    if (needs === "anyone") return;
-    if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
-    if (needs === "locked") return;
-    if (lockedSince(request.desk) !== undefined) throw new HttpProblem(423, "account.desk-locked");
-    const named = request.desk.people.find(({ person }) => person === request.headers["zb-as"]);
-    if (named) refuseLocked(named);
+    if (isOfInterface(request)) refuseWithoutDesk(request);
+  });
+  app.addHook("preValidation", async (request) => {
+    if (!isOfInterface(request) || HARMLESS.has(request.method)) return;
+    await lookAgain(services, request);
+    refuseWithoutDesk(request);
   });
   // Whatever is sent beside commands changes who sits where; it is told only when it holds.
   app.addHook("onSend", (request, _reply, payload, done) => {
-    if (!HARMLESS.has(request.method) && !request.url.startsWith("/api/commands")) desks.forget();
+    const changes = isOfInterface(request) && !HARMLESS.has(request.method);
+    if (changes && !request.routeOptions.url?.startsWith("/api/commands")) services.desks.forget();
     done(null, payload);
   });
+}
+
+/** By the route that answers, never by the address as it was written: there are many ways to write one. */
+export function isOfInterface({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url?.startsWith("/api/") ?? false;
+}
+
+async function lookAgain({ desks }: Pick<Services, "desks">, request: FastifyRequest): Promise<void> {
+  request.desk = request.deskToken === "" ? undefined : await desks.with(request.deskToken);
+}
+
+function refuseWithoutDesk({ desk, headers, routeOptions }: FastifyRequest): void {
+  const { desk: needs } = routeOptions.config;
+  if (needs === "anyone") return;
+  if (!desk) throw new HttpProblem(401, "account.not-signed-in");
+  if (needs === "locked") return;
+  if (lockedSince(desk) !== undefined) throw new HttpProblem(423, "account.desk-locked");
+  const named = desk.people.find(({ person }) => person === headers["zb-as"]);
+  if (named) refuseLocked(named);
+}
+
+/**
+ * Asks once more whether somebody acts here, when the turn of what they asked for has come.
+ * @throws HttpProblem where they have gone, or must prove anew who they are
+ */
+export async function stillActs(
+  services: Pick<Services, "desks">,
+  request: FastifyRequest,
+  person: PersonId,
+): Promise<void> {
+  await lookAgain(services, request);
+  requiredPerson(request, person);
 }
 
 const HARMLESS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -114,12 +147,12 @@ export function requiredPerson(request: FastifyRequest, named?: string): DeskPer
   return person;
 }
 
-/** @throws Problem 403 where the person has not signed in here, 423 where they must prove anew who they are before anything is done in their name */
+/** @throws HttpProblem 403 where the person has not signed in here, 423 where they must prove anew who they are before anything is done in their name */
 export function personAtDesk(desk: Desk, person: string): DeskPerson {
   return refuseLocked(signedInAt(desk, person));
 }
 
-/** Whether locked or not. @throws Problem 403 where the person has not signed in here */
+/** Whether locked or not. @throws HttpProblem 403 where the person has not signed in here */
 export function signedInAt(desk: Desk, person: string): DeskPerson {
   const there = desk.people.find((each) => each.person === person);
   if (!there) throw new HttpProblem(403, "account.not-at-this-desk");

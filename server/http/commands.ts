@@ -16,7 +16,8 @@ import {
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
-import { provePin } from "./prove-pin.ts";
+import { provePin, stillProven } from "./prove-pin.ts";
+import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
 
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
@@ -39,6 +40,7 @@ export function commandRoutes(app: App, services: Services): void {
     app.post(
       `/api/commands/${name}`,
       {
+        bodyLimit: largestBody.ofCommands,
         schema: {
           operationId: name,
           tags: ["commands"],
@@ -50,7 +52,7 @@ export function commandRoutes(app: App, services: Services): void {
       async (request) => answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body })),
     );
   }
-  app.post(commandBatch.path, describedBy(commandBatch), async (request) => {
+  app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {
     const answers: AnswerInBatch[] = [];
     // One after the other: what was done first is told first.
     for (const each of request.body.commands) answers.push(await inTurn(services, request, each));
@@ -94,7 +96,7 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
   const desk = deskOf(request);
   const { person, sites } = requiredPerson(request, as);
   if (sent.site !== desk.headOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
-  const proof = needs === "pin" ? await provePin(services, request, person, sent.pin) : "session";
+  const pin = needs === "pin" ? await provePin(services, request, person, sent.pin) : undefined;
   if (await noteActivity(services.accounts, services.now(), desk)) services.desks.forget();
   await askedBefore(services, desk, { act: name, actor: person, sent });
   const executed = await services.execute(
@@ -107,9 +109,10 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
       actor: { person },
       device: desk.device?.id,
       deviceTime: sent.deviceTime,
-      proof,
+      proof: pin ? "pin" : "session",
       seen: sent.seen,
     },
+    () => stillProven(services, request, person, pin),
   );
   if (executed.refusal) throw problemOf(executed.refusal);
   return executed;

@@ -11,6 +11,7 @@ import {
 } from "#duty/door/edge-refusals.ts";
 import type { HttpOperation } from "#duty/door/operation.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
+import { largestBody } from "./request-bodies.ts";
 
 declare module "fastify" {
   interface FastifySchema {
@@ -38,7 +39,11 @@ type SchemaOf<O extends HttpOperation> = Given<O, "params", "params"> &
 /** What a route is told of its operation: its handler gets what was sent and must answer what was promised, each with its type. */
 export function describedBy<O extends HttpOperation>(
   operation: O,
-): { readonly config: Pick<HttpOperation, "desk">; readonly schema: SchemaOf<O> } {
+): {
+  readonly config: Pick<HttpOperation, "desk">;
+  readonly schema: SchemaOf<O>;
+  readonly bodyLimit: number;
+} {
   const { id, desk, summary, params, query, body, answer } = operation;
   const schema = {
     operationId: id,
@@ -51,14 +56,18 @@ export function describedBy<O extends HttpOperation>(
     response: { [answer.def.type === "null" ? 204 : 200]: answer },
   };
   // Built key by key from the operation, which the type spells out again for the compiler.
-  return { config: desk === undefined ? {} : { desk }, schema: schema as unknown as SchemaOf<O> };
+  return {
+    config: desk === undefined ? {} : { desk },
+    schema: schema as unknown as SchemaOf<O>,
+    bodyLimit: desk === "anyone" ? largestBody.ofAnyone : largestBody.atDesk,
+  };
 }
 
-function refusalsOf({ method, desk, params, query, body, uploads, refusals }: HttpOperation): readonly string[] {
+function refusalsOf({ method, desk, params, query, refusals }: HttpOperation): readonly string[] {
   return sortedOnce([
     ...refusedAnywhere,
-    ...(params || query || body ? refusedForShape : []),
-    ...(method === "POST" || uploads ? refusedWhenPosted : []),
+    ...(params || query || method === "POST" ? refusedForShape : []),
+    ...(method === "POST" ? refusedWhenPosted : []),
     ...(desk === "anyone" ? [] : refusedWithoutDesk),
     ...(desk === undefined ? refusedWhileLocked : []),
     ...refusals,

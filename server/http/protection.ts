@@ -1,5 +1,6 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
+import { isOfInterface } from "./at-desk.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -48,8 +49,9 @@ export async function protect(app: App, { secure = false }: { secure?: boolean }
 }
 
 /**
- * So many requests a minute of one desk, or of one address that is at none. A cookie counts only where a desk holds it: anybody shows a new
- * false one each time.
+ * So many requests a minute of one desk, or of one address that is at none, and there of each operation apart: who asks one without end keeps
+ * nobody behind that address from signing in. A cookie counts only where a desk holds it: anybody shows a new false one each time. The screens
+ * themselves cost next to nothing, and whether the house is alive is asked by those who watch it: neither is counted.
  */
 export async function limitRequests(app: App, perMinute: number | false = PER_MINUTE): Promise<void> {
   if (perMinute === false) return;
@@ -57,9 +59,12 @@ export async function limitRequests(app: App, perMinute: number | false = PER_MI
     global: false,
     max: perMinute,
     timeWindow: "1 minute",
-    keyGenerator: ({ desk, ip }) => desk?.desk ?? ip,
+    keyGenerator: ({ desk, ip, routeOptions }) => desk?.desk ?? `${ip} ${routeOptions.method} ${routeOptions.url}`,
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   });
-  app.addHook("onRequest", app.rateLimit());
+  const limited = app.rateLimit();
+  app.addHook("onRequest", async function limit(request, reply) {
+    if (isOfInterface(request)) await limited.call(this, request, reply);
+  });
 }

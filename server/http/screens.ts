@@ -8,15 +8,12 @@ import type { App } from "./routes.ts";
 const HASHED = /\/assets\//;
 
 /**
- * Serves the screens that were built into a folder. Every path that is no file and not of the API is a place inside the screens, so a
- * bookmark works. Answers what shows them, or undefined where they have not been built.
+ * Serves the screens that were built into a folder. Every path that is no file and not of the interface is a place inside the screens, so a
+ * bookmark works.
  */
-export async function serveScreens(
-  app: App,
-  folder: string,
-): Promise<((request: FastifyRequest, reply: FastifyReply) => boolean) | undefined> {
+export async function serveScreens(app: App, folder: string): Promise<void> {
   const page = join(folder, "index.html");
-  if (!existsSync(page)) return undefined;
+  if (!existsSync(page)) return;
   const html = readFileSync(page, "utf8");
   await app.register(staticFiles, {
     root: folder,
@@ -39,14 +36,13 @@ export async function serveScreens(
       .send(html.replace("<head>", `<head>\n    ${nonce}`));
   };
   app.get("/", show);
-  return (request, reply) => {
-    if (request.method !== "GET" || request.url.startsWith("/api/") || !wantsPage(request)) return false;
-    show(request, reply);
-    return true;
-  };
+  app.get<{ Params: { readonly "*": string } }>("/*", (request, reply) => {
+    if (wantsPage(request)) show(request, reply);
+    else reply.callNotFound();
+  });
 }
 
-function wantsPage({ url, headers }: FastifyRequest): boolean {
-  const path = url.split("?", 1)[0] ?? "";
-  return !/\.\w+$/.test(path) && (headers.accept ?? "").includes("text/html");
+function wantsPage({ params, headers }: FastifyRequest<{ Params: { readonly "*": string } }>): boolean {
+  const { "*": place } = params;
+  return !place.startsWith("api/") && !/\.\w+$/.test(place) && (headers.accept ?? "").includes("text/html");
 }

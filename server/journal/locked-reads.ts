@@ -2,6 +2,7 @@ import type { Row } from "postgres";
 import type { Load, Loaded, LoadedStream, Lock, Touched } from "#duty/door/table.ts";
 import { keyName, pageName } from "#duty/door/working-set.ts";
 import { type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
 import { inLedgerOrder } from "#duty/world.ts";
 import type { Context } from "#server/door/context.ts";
@@ -135,7 +136,7 @@ export class LockedReads implements Reads {
 
   /** Puts a stream on the reads; false where what this process remembers is not what the rows continue. */
   #place(key: StreamKey, known: LoadedStream | undefined, parts: readonly Part[]): boolean {
-    const noun = this.#runtime.table.kinds[key.noun];
+    const noun = heldUnder(this.#runtime.table.kinds, key.noun);
     if (!noun) throw new Error(`there is no noun ${key.noun}`);
     const [head, ...entries] = parts;
     const start = known ?? { state: noun.begin(key.id), escalations: {}, head: unborn, version: 0 };

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { derive } from "#duty/door/run-command.ts";
 import type { Setup, Touched } from "#duty/door/table.ts";
 import { lockScopeOf, type OrganisationId, type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { Transaction } from "#server/door/transaction.ts";
 import { obligationRows } from "#server/ledger/obligation-rows.ts";
@@ -148,7 +149,7 @@ async function streamsFrom(
   await transaction.land();
   return (await asked).map(({ noun: name, id, version, head, entries }) => {
     const key = { site, noun: name, id };
-    const noun = runtime.table.kinds[name];
+    const noun = heldUnder(runtime.table.kinds, name);
     const start = { state: noun?.begin(id), escalations: {}, head: unborn, version: 0 };
     const stream = noun && fold(noun, start, entries);
     if (stream?.version !== version || stream.head.hash !== head)

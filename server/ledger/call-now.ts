@@ -39,7 +39,7 @@ export function callNow(row: CallRow, around: Around): CallNow {
     }),
     wholeSiteFrom: forWholeSiteFrom(obligation, escalation) ?? null,
     answering: around.desk.flatMap(({ person, isOpen }) => {
-      const about = isOpen && row.acknowledgedAt === null ? mayAnswer(row, person, around) : undefined;
+      const about = isOpen && !hasAnswered(row, person) ? mayAnswer(row, person, around) : undefined;
       return about === undefined ? [] : [{ person, about }];
     }),
     calling: callingAt(row, around),
@@ -51,14 +51,18 @@ export function callNow(row: CallRow, around: Around): CallNow {
 
 /** Those at the desk whom a call is for now: by name, or as everybody of the site. None once it was answered. */
 export function callingAt(row: CallRow, { now, desk }: Pick<Around, "now" | "desk">): PersonId[] {
-  if (row.acknowledgedAt !== null) return [];
   const { obligation, escalation } = ledgerOf(row);
   const whole = forWholeSiteFrom(obligation, escalation);
   const named = calledByName(row.calls);
   const isForAll = whole !== undefined && now >= whole;
   return desk.flatMap(({ person, sites }) =>
-    named.includes(person) || (isForAll && sites.includes(row.site)) ? [person] : [],
+    !hasAnswered(row, person) && (named.includes(person) || (isForAll && sites.includes(row.site))) ? [person] : [],
   );
+}
+
+/** Whether it was answered, as far as a person is concerned: who answers for themselves has, and nobody else. */
+function hasAnswered({ acknowledgedBy, acknowledgedAt, selfAnswered }: CallRow, person: PersonId): boolean {
+  return acknowledgedAt !== null && (!selfAnswered || acknowledgedBy === person);
 }
 
 function mayAnswer(row: CallRow, person: PersonId, { now, people, where }: Around): "others" | "oneself" | undefined {
@@ -87,9 +91,13 @@ function presencesAt(site: string, where: readonly WhereRow[]): Presence[] {
 }
 
 function ledgerOf(row: CallRow): { obligation: Obligation; escalation: Escalation } {
-  const { key, what, post, person, dueAt, rules, ladder, rung, calls, acknowledgedAt } = row;
+  const { key, what, post, person, dueAt, rules, ladder, rung, calls, acknowledgedAt, selfAnswered } = row;
   return {
     obligation: { key, what, post, opensAt: dueAt, dueAt, rules, ladder, ...(person === null ? {} : { person }) },
-    escalation: { rung, calls, ...(acknowledgedAt === null ? {} : { acknowledgedAt }) },
+    escalation: {
+      ...{ rung, calls },
+      ...(acknowledgedAt === null ? {} : { acknowledgedAt }),
+      ...(selfAnswered ? { selfAnswered } : {}),
+    },
   };
 }

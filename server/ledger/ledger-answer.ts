@@ -20,6 +20,8 @@ const owedShape = z.object({
   nextCallAt: z.int().nullable(),
   acknowledgedBy: z.string().nullable(),
   acknowledgedAt: z.int().nullable(),
+  /** Whoever answered is whom it is about: for everybody else nobody has (ZB-27). */
+  selfAnswered: z.boolean(),
 });
 
 /** What is owed and by when: the countdowns of a post's desk. */

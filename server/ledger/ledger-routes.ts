@@ -4,6 +4,7 @@ import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { ledgerView, type Owed } from "./ledger-answer.ts";
 import { type OutstandingRow, outstandingAt } from "./ledger-view.ts";
+import { isAnsweredRow } from "./owed-columns.ts";
 
 /** What is owed and by when: the countdowns of a post's desk. */
 export const ledgerRoutes: Routes = (app, services) => {
@@ -18,6 +19,6 @@ export const ledgerRoutes: Routes = (app, services) => {
 
 function lineOf(site: string, { noun, id, ladder, ...row }: OutstandingRow): Owed {
   const calls = ladder.map((rung) => ({ ...rung, at: callsAt(row.dueAt, rung) }));
-  const next = row.acknowledgedAt === null ? calls[row.rung] : undefined;
+  const next = isAnsweredRow(row) ? undefined : calls[row.rung];
   return { ...row, stream: { site, noun, id }, ladder: calls, nextCallAt: next?.at ?? null };
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import type { Rung } from "#duty/grammar/obligation.ts";
-import { count, json, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
+import { count, flag, json, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
 import { owedColumns } from "./owed-columns.ts";
 
 const columns = {
@@ -12,6 +12,7 @@ const columns = {
   rung: count,
   acknowledgedBy: maybe(textColumn),
   acknowledgedAt: maybe(moment),
+  selfAnswered: flag,
 };
 
 const select = selectList(columns);

@@ -4,6 +4,7 @@ import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { instantInAddress } from "#duty/grammar/shape.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
+import { shownKit } from "#duty/matter/matter-shapes.ts";
 
 const noteShape = z.object({
   what: z.enum(["progressed", "released", "settled"]),
@@ -19,6 +20,8 @@ const matterShape = z.object({
   post: z.string(),
   class: z.enum(["ordinary", "important", "continuing"]),
   text: z.string().nullable(),
+  /** What the last count says, where it is about an item of the kit: it has no text then. */
+  kit: shownKit.nullable(),
   openedAt: z.int(),
   openedBy: z.string().nullable(),
   dueAt: z.int(),

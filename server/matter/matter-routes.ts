@@ -48,11 +48,26 @@ async function show(
 
 function shown(id: string, matter: Matter, texts: Texts): ShownMatter[] {
   if (matter.phase === "unknown") return [];
-  const { post, class: its, text, openedAt, openedBy, dueAt, holder, passes, released, page, line, notes } = matter;
+  const {
+    post,
+    class: its,
+    text,
+    kit,
+    openedAt,
+    openedBy,
+    dueAt,
+    holder,
+    passes,
+    released,
+    page,
+    line,
+    notes,
+  } = matter;
   return [
     {
       ...{ id, post, class: its, openedAt, dueAt, passes, released },
-      text: texts[text.sealed] ?? null,
+      text: (text && texts[text.sealed]) ?? null,
+      kit: kit ?? null,
       openedBy: openedBy ?? null,
       settledAt: matter.phase === "settled" ? matter.settledAt : null,
       holder: holder ?? null,

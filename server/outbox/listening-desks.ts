@@ -45,7 +45,13 @@ export function keepListening(writing: Writing, now: () => Instant, log: (line: 
     open: async (desk) => {
       const one = { ...desk };
       opened.add(one);
-      await note(one);
+      try {
+        await note(one);
+      } catch (error) {
+        // Whoever could not be noted gets no way to say that they have closed: they would be renewed for ever.
+        opened.delete(one);
+        throw error;
+      }
       return async () => {
         opened.delete(one);
         if ([...opened].some((each) => each.org === desk.org && each.desk === desk.desk)) return;

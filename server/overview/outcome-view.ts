@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { DueOutcome } from "#duty/ledger/outcome.ts";
 import type { Context } from "#server/door/context.ts";
-import { maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
+import { flag, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
 import { owedColumns } from "#server/ledger/owed-columns.ts";
 
 /*
@@ -61,6 +61,7 @@ const evidence = {
   metAt: maybe(moment),
   endedAt: maybe(moment),
   acknowledgedBy: maybe(textColumn),
+  selfAnswered: flag,
 };
 
 /** One obligation behind a figure. */

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Context } from "#server/door/context.ts";
-import { count, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
+import { count, flag, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
 import { owedColumns } from "#server/ledger/owed-columns.ts";
 
 /* What a site owes now, each question only as wide as the part of the screen that shows it: a site of two hundred posts owes thousands of things. */
@@ -12,6 +12,7 @@ const owed = {
   rung: count,
   acknowledgedBy: maybe(textColumn),
   acknowledgedAt: maybe(moment),
+  selfAnswered: flag,
 };
 
 /** One obligation that is not yet met. */
@@ -29,7 +30,7 @@ interface ToDoAsked {
   readonly most: number;
 }
 
-/** What somebody has to do: what is called, what is overdue, what waits for one signature, what comes soon. The calls first, then by due time. */
+/** What somebody has to do: what is called, what is overdue, what waits for one signature, kit that is followed up, what comes soon. The calls first, then by due time. */
 export function toDoOf(
   sql: Sql,
   { org }: Context,
@@ -40,9 +41,10 @@ export function toDoOf(
     from obligation
     where org = ${org} and site = ${site} and met_at is null and ended_at is null
       and (due_at <= ${now}
+        or (what = 'matter.settle' and detail ->> 'item' is not null)
         or (due_at < ${soon} and what <> all (${[...routine]}))
         or (what = 'handover.complete' and id = any (${[...halfSigned]})))
-    order by (rung > 0 and acknowledged_at is null) desc, due_at, noun, id, key
+    order by (rung > 0 and (acknowledged_at is null or self_answered)) desc, due_at, noun, id, key
     limit ${most}`;
 }
 

@@ -65,13 +65,18 @@ const owedShape = z.object({
   text: z.string().nullable(),
 });
 
+/** Who answered the calls about it, and whether it is about themselves: for everybody else nobody has then (ZB-27). */
+const answerShape = { acknowledgedBy: z.string().nullable(), selfAnswered: z.boolean() };
+
 /** `call`: somebody was called and nobody has answered. `signature`: only one side has still to sign. */
 const toDoShape = owedShape.extend({
   kind: z.enum(["call", "overdue", "signature", "soon"]),
-  acknowledgedBy: z.string().nullable(),
+  ...answerShape,
   /** The side whose signature is missing, where it is the only one. */
   waitsFor: z.enum(["outgoing", "incoming"]).nullable(),
 });
+
+const turnShape = z.object({ post: z.string(), date: z.string(), shift: z.string() });
 
 const countsShape = z.object({ due: z.int(), inTime: z.int(), late: z.int(), missed: z.int() });
 
@@ -79,7 +84,7 @@ const countsShape = z.object({ due: z.int(), inTime: z.int(), late: z.int(), mis
 const evidenceShape = owedShape.omit({ text: true }).extend({
   metAt: z.int().nullable(),
   outcome: z.enum(dueOutcomes),
-  acknowledgedBy: z.string().nullable(),
+  ...answerShape,
 });
 
 /** How a site is and what is to be done there: the first screen of whoever answers for it. */
@@ -107,6 +112,10 @@ export const overviewView = view({
       }),
     ),
     aheadUntil: z.int(),
+    /** Functions that ladders call at a post and that nobody holds who can sign in; the rules are those of the ladders. */
+    unheard: z.array(z.object({ post: z.string(), function: z.string(), rules: z.array(z.string()) })),
+    /** People whom the plan in force puts into two shifts at once, with both; the soonest first. */
+    doubled: z.array(z.object({ person: z.string(), turns: z.array(turnShape), rules: z.array(z.string()) })),
     yesterday: z.object({
       date: z.string(),
       byRule: z.array(countsShape.extend({ rule: z.string() })),

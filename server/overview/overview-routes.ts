@@ -8,17 +8,15 @@ import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { countsByDay } from "./outcome-view.ts";
 import { daysView, happenedView, outcomesView, overviewView } from "./overview-answer.ts";
+import { overviewOf } from "./overview-of.ts";
 import { dayOf, lastDays } from "./site-days.ts";
 import type { SiteLook } from "./site-look.ts";
-import { presentOf } from "./site-overview.ts";
-import { evidenceBehind, happenedAt, pastOf } from "./site-past.ts";
+import { evidenceBehind, happenedAt } from "./site-past.ts";
 
 /** A site as whoever answers for it sees it, and the evidence behind each figure. */
 export const overviewRoutes: Routes = (app, services) => {
   app.get(overviewView.path, describedBy(overviewView), async (request) => {
-    const looking = await lookingAt(services, request, request.query.site);
-    const [present, past] = await Promise.all([presentOf(looking), pastOf(looking)]);
-    return { ...present, ...past };
+    return await overviewOf(await lookingAt(services, request, request.query.site));
   });
   app.get(daysView.path, describedBy(daysView), async (request) => {
     const { context, site, setup, now } = await lookingAt(services, request, request.query.site);

@@ -24,7 +24,9 @@ const mostToDo = 60;
 const mostAhead = 200;
 
 /** How the site is now, what is to be done there, and what comes. */
-export async function presentOf(looking: SiteLook): Promise<Omit<OverviewAnswer, "yesterday" | "settled">> {
+export async function presentOf(
+  looking: SiteLook,
+): Promise<Omit<OverviewAnswer, "yesterday" | "settled" | "unheard" | "doubled">> {
   const { site, setup, person, now, services, context } = looking;
   const aheadUntil = plusMinutes(now, aheadMinutes);
   const seen = await lookAround(looking, aheadUntil);

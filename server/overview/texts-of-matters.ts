@@ -2,7 +2,7 @@ import { type Matter, matterKind } from "#duty/matter/matter.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import type { SiteLook } from "./site-look.ts";
 
-/** What is written of each matter among these rows, by its id; null where it was erased. */
+/** What is written of each matter among these rows, by its id; null where it was erased, and of kit, of which nothing is written. */
 export async function textsOfMatters(
   { services, context, site }: SiteLook,
   rows: readonly { readonly noun: string; readonly id: string }[],
@@ -21,7 +21,7 @@ export async function textsOfMatters(
   return new Map(
     matters.map((each, index) => [
       ids[index] ?? "",
-      each.phase === "unknown" ? null : (texts[each.text.sealed] ?? null),
+      each.phase === "unknown" || !each.text ? null : (texts[each.text.sealed] ?? null),
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "#duty/handover/handover.ts";
+import { isAnsweredRow } from "#server/ledger/owed-columns.ts";
 import type { AheadRow, UnmetRow } from "./outstanding-view.ts";
 import type { OutcomeEvidence, OverviewAnswer, ToDo } from "./overview-answer.ts";
 
@@ -47,12 +48,14 @@ export function toDoFrom(rows: readonly UnmetRow[], facts: ToDoFacts): ToDo[] {
       ...owedFrom(row, facts),
       kind: kindOf(row, facts),
       acknowledgedBy: row.acknowledgedBy,
+      selfAnswered: row.selfAnswered,
       waitsFor: sideMissing(facts.prepared.get(row.id)) ?? null,
     }));
 }
 
-function kindOf({ id, dueAt, rung, acknowledgedAt }: UnmetRow, { now, prepared }: ToDoFacts): ToDo["kind"] {
-  if (rung > 0 && acknowledgedAt === null) return "call";
+function kindOf(row: UnmetRow, { now, prepared }: ToDoFacts): ToDo["kind"] {
+  const { id, dueAt, rung } = row;
+  if (rung > 0 && !isAnsweredRow(row)) return "call";
   if (isOverdue(dueAt, now)) return "overdue";
   return sideMissing(prepared.get(id)) ? "signature" : "soon";
 }
@@ -69,9 +72,9 @@ export function owedFrom(
     person,
     dueAt,
     rules,
-  }: Omit<UnmetRow, "missedAt" | "rung" | "acknowledgedBy" | "acknowledgedAt">,
+  }: Omit<UnmetRow, "missedAt" | "rung" | "acknowledgedBy" | "acknowledgedAt" | "selfAnswered">,
   { site, texts }: Pick<ToDoFacts, "site" | "texts">,
-): Omit<OutcomeEvidence, "metAt" | "outcome" | "acknowledgedBy"> & Pick<ToDo, "text"> {
+): Omit<OutcomeEvidence, "metAt" | "outcome" | "acknowledgedBy" | "selfAnswered"> & Pick<ToDo, "text"> {
   const text = noun === "matter" ? (texts.get(id) ?? null) : null;
   return { stream: { site, noun, id }, key, what, detail, post, person, dueAt, rules, text };
 }

@@ -29,3 +29,23 @@ export function holdersOf(
       and held ->> 'site' = ${site} and held ->> 'function' = any (${[...functions]}::text[])
     group by id order by id`;
 }
+
+export interface HeldFunction {
+  readonly person: PersonId;
+  readonly function: string;
+  /** Undefined where it is held for the whole site. */
+  readonly post: string | undefined;
+}
+
+/** Whatever anybody holds at a site or at a post of it now. */
+export async function holdingsAtSite(
+  sql: Sql,
+  { org, headOffice, site }: { readonly org: OrganisationId; readonly headOffice: SiteId; readonly site: SiteId },
+): Promise<readonly HeldFunction[]> {
+  const rows = await sql<{ person: string; function: string; post: string | null }[]>`
+    select id as person, held ->> 'function' as function, held ->> 'post' as post
+    from person_functions cross join lateral jsonb_array_elements(holdings) as each_held(held)
+    where org = ${org} and site = ${headOffice} and holding and held ->> 'site' = ${site}
+    order by id, function, post`;
+  return rows.map(({ post, ...each }) => ({ ...each, post: post ?? undefined }));
+}

@@ -24,17 +24,6 @@ export async function namesOf(
   );
 }
 
-/** Everybody who has left the organisation. */
-export async function leaversOf(
-  sql: Sql,
-  { org, headOffice }: { org: OrganisationId; headOffice: SiteId },
-): Promise<PersonId[]> {
-  const rows = await sql<{ person: string }[]>`
-    select id as person from entry
-    where org = ${org} and site = ${headOffice} and noun = 'person' and type = 'person.left'`;
-  return rows.map(({ person }) => person);
-}
-
 function nameIn(bytes: Uint8Array): string {
   const { body } = JSON.parse(Buffer.from(bytes).toString("utf8")) as { body: { name: Sealed } };
   return body.name.sealed;

@@ -1,38 +1,22 @@
+import type { FastifyReply } from "fastify";
 import type { Context } from "#server/door/context.ts";
-import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
-import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
+import { deskOf, requiredPerson, scopeOf, siteOf, stillActs } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
-import type { Routes } from "#server/http/routes.ts";
+import type { App, Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { photoUpload, photoView } from "./photo-answer.ts";
 import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
+import { photoTurns } from "./photo-turns.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
 
-/** Drawing a photo anew takes some 200 MB for a moment. */
-const oneOfFew = concurrencyLimit(2);
+const turnOf = photoTurns(2);
 
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
 export const photoRoutes: Routes = (app, services) => {
-  app.addContentTypeParser(
-    [...photoUpload.uploads],
-    { parseAs: "buffer", bodyLimit: largestUpload },
-    async (_: unknown, body: Buffer) => body,
-  );
-  app.post(photoUpload.path, { bodyLimit: largestUpload, ...describedBy(photoUpload) }, async (request) => {
-    const desk = deskOf(request);
-    const { person } = requiredPerson(request);
-    const site = siteOf(desk, request.query.site);
-    if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
-    const upload = request.body;
-    const result = await oneOfFew(() => reencodePhoto(upload));
-    if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
-    const { photo } = result;
-    const at = services.now();
-    await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
-    return { photo: photo.hash, width: photo.width, height: photo.height };
-  });
+  // Pictures are read here and at no other route: nobody else would know what to do with one.
+  app.register(async (scope) => uploading(scope as unknown as App, services));
   app.get(photoView.path, describedBy(photoView), async (request, reply) => {
     const desk = deskOf(request);
     const site = siteOf(desk, request.params.site);
@@ -43,12 +27,35 @@ export const photoRoutes: Routes = (app, services) => {
     // Served as a picture and as nothing else, whatever a browser might make of its bytes.
     reply.header("content-security-policy", "default-src 'none'; sandbox");
     reply.header("content-disposition", `inline; filename="${about.hash.slice(0, 16)}.jpg"`);
-    reply.header("cache-control", "private, max-age=31536000, immutable");
+    // It may be erased, so a browser asks each time whether it is still there; what it has then need not be sent again.
+    const tag = `"${about.hash}"`;
+    reply.header("cache-control", "private, no-cache").header("etag", tag);
+    if (request.headers["if-none-match"] === tag) return (reply as FastifyReply).code(304).send();
     return reply.type(shown.mediaType).send(shown.bytes as unknown as string);
   });
 };
 
-/** @throws Problem where a command names a photo that the site never had: it would stand in the journal and show nothing */
+function uploading(app: App, services: Services): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser([...photoUpload.uploads], { parseAs: "buffer" }, async (_: unknown, body: Buffer) => body);
+  app.post(photoUpload.path, { ...describedBy(photoUpload), bodyLimit: largestUpload }, async (request) => {
+    const desk = deskOf(request);
+    const { person } = requiredPerson(request);
+    const site = siteOf(desk, request.query.site);
+    if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
+    const upload = request.body;
+    const result = await turnOf(person, () => reencodePhoto(upload));
+    if (result === undefined) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
+    await stillActs(services, request, person);
+    if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
+    const { photo } = result;
+    const at = services.now();
+    await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
+    return { photo: photo.hash, width: photo.width, height: photo.height };
+  });
+}
+
+/** @throws HttpProblem where a command names a photo that the site never had: it would stand in the journal and show nothing */
 export async function requirePhotos(
   services: Services,
   context: Context,

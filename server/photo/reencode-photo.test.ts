@@ -52,6 +52,16 @@ test("a large photo is made smaller, a small one is not made larger", async () =
   expect(await kept(large)).toMatchObject({ width: 1600, height: 1200 });
 });
 
+test("what no camera writes is no larger than a screen", async () => {
+  const drawn = (height: number) => sharp({ create: { width: 3840, height, channels: 3, background: "#123456" } });
+  for (const format of ["png", "webp", "avif"] as const) {
+    const larger = await drawn(2161).toFormat(format, { effort: 1 }).toBuffer();
+    expect([format, await refused(larger)]).toEqual([format, "photo.not-readable"]);
+  }
+  expect((await kept(await drawn(2160).webp({ effort: 1 }).toBuffer())).width).toBe(1600);
+  expect((await kept(await drawn(2161).jpeg().toBuffer())).width).toBe(1600);
+});
+
 test("what is no photo, or too much of one, is refused by name", async () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
   expect(await refused(svg)).toBe("photo.not-a-photo");
@@ -63,6 +73,10 @@ test("what is no photo, or too much of one, is refused by name", async () => {
     .png()
     .toBuffer();
   expect(bomb.length).toBeLessThan(largestUpload);
+  const panorama = await sharp({ create: { width: 8000, height: 8000, channels: 3, background: "#000" } })
+    .jpeg()
+    .toBuffer();
+  expect(await refused(panorama)).toBe("photo.not-readable");
   expect(await refused(bomb)).toBe("photo.not-readable");
   expect(await refused(Buffer.alloc(12 * 1024 * 1024 + 1, jpeg))).toBe("photo.too-large");
 });

@@ -4,8 +4,10 @@ import { longestSide } from "#duty/grammar/limits.ts";
 
 /** Bytes of an upload that are still looked at; phones shrink before they send. */
 export const largestUpload = 12 * 1024 * 1024;
-/** Pixels, so that a small file cannot unfold into all of the memory. */
+/** Pixels, so that a small file cannot unfold into all of the memory. Cameras of phones write JPEG, of 12 million pixels as they are sold. */
 const mostPixels = 40_000_000;
+/** Whatever is no JPEG was drawn on a screen, of 3840 × 2160 at most; of such a file 1 KB can cost seconds. */
+const mostPixelsOfScreen = 3840 * 2160;
 
 /** A photo as it is kept. Its name is the SHA-256 of its bytes. */
 export interface ReencodedPhoto {
@@ -27,9 +29,10 @@ export async function reencodePhoto(
   upload: Uint8Array,
 ): Promise<{ readonly photo: ReencodedPhoto } | { readonly problem: PhotoRefusal }> {
   if (upload.length > largestUpload) return { problem: "photo.too-large" };
-  if (!beginsLikePhoto(upload)) return { problem: "photo.not-a-photo" };
+  const limitInputPixels = pixelsAllowed(upload);
+  if (limitInputPixels === undefined) return { problem: "photo.not-a-photo" };
   try {
-    const { data, info } = await sharp(upload, { limitInputPixels: mostPixels, failOn: "error", pages: 1 })
+    const { data, info } = await sharp(upload, { limitInputPixels, failOn: "error", pages: 1 })
       .autoOrient()
       .resize({ width: longestSide, height: longestSide, fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
@@ -43,11 +46,12 @@ export async function reencodePhoto(
   }
 }
 
-function beginsLikePhoto(upload: Uint8Array): boolean {
+/** By how it begins; undefined of what begins like no photo. */
+function pixelsAllowed(upload: Uint8Array): number | undefined {
   const head = Buffer.from(upload.subarray(0, 12)).toString("latin1");
-  const isJpeg = head.startsWith("\xff\xd8\xff");
+  if (head.startsWith("\xff\xd8\xff")) return mostPixels;
   const isPng = head.startsWith("\x89PNG\r\n\x1a\n");
   const isWebp = head.startsWith("RIFF") && head.endsWith("WEBP");
   const isAvif = head.slice(4) === "ftypavif";
-  return isJpeg || isPng || isWebp || isAvif;
+  return isPng || isWebp || isAvif ? mostPixelsOfScreen : undefined;
 }

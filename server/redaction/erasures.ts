@@ -1,4 +1,4 @@
-import type { ReservedSql } from "postgres";
+import type { ReservedSql, Sql } from "postgres";
 import type { Touched } from "#duty/door/table.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
 import type { RedactionEntry } from "#duty/redaction/redaction-shapes.ts";
@@ -44,4 +44,16 @@ function erasePhotos(sql: ReservedSql, [org, site, erases, at, reason]: About): 
     update photo set bytes = null, erased_at = ${at}, reason = ${reason}
     where org = ${org} and site = ${site} and erased_at is null
       and hash in (select json_array_elements_text(${erases}::text::json))`;
+}
+
+/** Those of what an order names that the site never had, neither as a text nor as a photo: nothing of it would be erased. */
+export async function unknownToErase(
+  sql: Sql,
+  { org, site, erases }: { readonly org: string; readonly site: string; readonly erases: readonly string[] },
+): Promise<readonly string[]> {
+  const rows = await sql<{ wanted: string }[]>`
+    select wanted from unnest(${[...erases]}::text[]) as wanted
+    where not exists (select from secret_text where org = ${org} and site = ${site} and commitment = wanted)
+      and not exists (select from photo where org = ${org} and site = ${site} and hash = wanted)`;
+  return rows.map(({ wanted }) => wanted);
 }

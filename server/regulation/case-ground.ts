@@ -2,6 +2,7 @@ import type { Command, Message, Table } from "#duty/door/table.ts";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
+import { administrator } from "#duty/person/last-administrator.ts";
 import { personKind } from "#duty/person/person.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { house } from "#duty/wiring/composition.ts";
@@ -104,7 +105,7 @@ export class CaseGround {
       const person = personOnStage(this.stage, called);
       obey(world, headOffice, "person.join", { person, name: called, staffNumber: `S${index}` });
       for (const held of functions.flatMap((each) => wordsFor(each, adopted.regulation.functions))) {
-        const site = held === "administrator" ? headOffice : here;
+        const site = held === administrator ? headOffice : here;
         obey(world, headOffice, "person.grant-function", { person, function: held, site });
       }
     }

@@ -2,12 +2,13 @@ import { type Absence, askedLeave, openStand, takenLeave } from "#duty/absence/a
 import type { SiteId } from "#duty/grammar/entry.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import {
-  anyWords,
   type FilledForm,
   firstAccepted,
   type Meeting,
+  type Saying,
   type Sight,
   siteSeen,
   turnsAtPost,
@@ -32,21 +33,24 @@ function* comesBack(_: Sight, { stream }: LedgerLine): Forms {
   yield { who, act: "absence.come-back", body: shift };
 }
 
-/** Whoever was asked, or anybody on duty at the site, stands there; where nobody can, whoever has left comes back. */
+/** Whoever was asked, or anybody on duty who can be spared, stands there; where nobody can, whoever has left comes back. */
 function* standsThere(sight: Sight, owed: LedgerLine): Forms {
   const { site, id } = owed.stream;
   const leaving = turnNamed(id);
   const asked = askedLeave(sight.state<Absence>(owed.stream))?.asked?.cover;
-  const others = asked ? [asked] : onDutyAt(sight, site).filter(({ person }) => person !== leaving.person);
+  const others = asked ? [asked] : sparedAt(sight, site).filter(({ person }) => person !== leaving.person);
   const stood = yield* firstAccepted(
     others.map(({ person: who, ...own }): FilledForm => ({ who, act: "absence.accept", body: { ...leaving, own } })),
   );
   if (!stood) yield* comesBack(sight, owed);
 }
 
-function onDutyAt(sight: Sight, site: SiteId): Turn[] {
+/** Who is on duty beside somebody else of the same shift at the same post, so that it is not left empty when they stand elsewhere. */
+function sparedAt(sight: Sight, site: SiteId): Turn[] {
   const { posts } = siteSeen(sight, site);
-  return Object.keys(posts).flatMap((post) => turnsAtPost(sight, site, post));
+  return Object.keys(posts)
+    .map((post) => turnsAtPost(sight, site, post))
+    .flatMap((there) => there.filter((one) => there.some((each) => each !== one && shiftId(each) === shiftId(one))));
 }
 
 /** Whoever stands elsewhere is free when the one for whom they stand comes back. */
@@ -57,11 +61,11 @@ function* isFreed(sight: Sight, { stream }: LedgerLine): Forms {
   yield { who, act: "absence.come-back", body: shift };
 }
 
-function* tells(sight: Sight, { stream }: LedgerLine): Forms {
+function* tells(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person: who, ...shift } = turnNamed(stream.id);
   const away = takenLeave(sight.state<Absence>(stream)) !== undefined;
-  const body = { ...shift, why: "other", reason: anyWords, to: anyWords };
-  const returnBy = plusMinutes(sight.now, 1);
+  const body = { ...shift, why: "other", reason: say("emergencies"), to: say("places") };
+  const returnBy = plusMinutes(sight.now, 10);
   yield { who, act: "absence.tell", body: away ? { ...body, returnBy } : body };
 }
 

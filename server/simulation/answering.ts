@@ -3,8 +3,9 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
+import { meets } from "./chooser.ts";
 import type { Life } from "./habit.ts";
-import { habits } from "./habits.ts";
+import { isForgotten } from "./temper.ts";
 import type { HeardCall, ScriptedPart } from "./troupe.ts";
 
 /** Whether a call is about somebody: it names them, or the post at which they are on duty. */
@@ -29,7 +30,10 @@ export function* answerCall(life: Life, { message, at, people }: HeardCall): Scr
   const body = { stream: { noun: stream.noun, id: stream.id }, key: obligation.key };
   const { refusal, touched } = yield { at: answeredAt, who: person, act: "ledger.acknowledge", body, still };
   if (!refusal && touched.length > 0) troupe.tally.calls.answered += 1;
-  const helps = habits.map(({ answers }) => answers?.[obligation.what]).find((each) => each !== undefined);
-  if (refusal || !helps || !still()) return;
-  yield* helps({ life, stream, obligation, person, at: plusMinutes(answeredAt, chance.between(1, 3)) });
+  if (refusal || !still()) return;
+  const helpsAt = plusMinutes(answeredAt, chance.between(1, 3));
+  yield { at: helpsAt, looks: person };
+  const owed = troupe.owes(stream, obligation.key);
+  if (owed && !isForgotten(life, { stream, obligation: owed }, person))
+    yield* meets(life, { line: { stream, obligation: owed }, person, at: helpsAt });
 }

@@ -1,14 +1,20 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
-import type { SiteId } from "#duty/grammar/entry.ts";
-import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
+import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
+import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
+import { presencesIn } from "#duty/wiring/questions.ts";
+import { ruleSeen } from "./facts-seen.ts";
 import {
-  anyWords,
   type FilledForm,
   firstAccepted,
   holdersAt,
   type Meeting,
+  type Saying,
   type Sight,
   siteSeen,
   turnsAtPost,
@@ -33,6 +39,8 @@ function* comes(sight: Sight, { stream }: LedgerLine): Forms {
 /** Somebody signs on, and confirms what binds the post where it wants to be confirmed first. */
 export function* comeOnDuty(sight: Sight, siteId: SiteId, { person: who, ...shift }: Turn): Forms {
   const site = siteSeen(sight, siteId);
+  const turn = { site: siteId, noun: "attendance", id: turnId({ person: who, ...shift }) };
+  if (sight.state<Attendance>(turn).phase === "on") return;
   const { refusal } = yield { who, act: "attendance.sign-on", body: shift };
   if (refusal?.code !== "attendance.regulation-unconfirmed") return;
   for (const { regulation, hash } of editionsToConfirm(site, shift.post, shift.date)) {
@@ -41,25 +49,43 @@ export function* comeOnDuty(sight: Sight, siteId: SiteId, { person: who, ...shif
   yield { who, act: "attendance.sign-on", body: shift };
 }
 
-function* briefs(sight: Sight, { stream }: LedgerLine): Forms {
+function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person: who, ...shift } = turnNamed(stream.id);
-  if (sight.state<Attendance>(stream).phase !== "on") yield* comeOnDuty(sight, stream.site, { ...shift, person: who });
-  const attendees = holdersAt(sight, { site: stream.site, post: shift.post }).filter((each) => each !== who);
-  yield { who, act: "attendance.brief", body: { ...shift, attendees: attendees.slice(0, 3), keyPoints: anyWords } };
+  const { site } = stream;
+  if (sight.state<Attendance>(stream).phase !== "on") yield* comeOnDuty(sight, site, { ...shift, person: who });
+  const there = Object.keys(siteSeen(sight, site).posts).flatMap((post) => turnsAtPost(sight, site, post));
+  const anybody = there.length > 1 ? there.map(({ person }) => person) : holdersAt(sight, { site, post: shift.post });
+  const attendees = [...new Set(anybody.filter((each) => each !== who))].slice(0, 3);
+  yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 
-/** They go, or whoever is at the post or leads there records that they have gone. */
-function* goes(sight: Sight, { stream }: LedgerLine): Forms {
+/** They go once the post has passed on, or whoever relieved them or leads there records that they have gone. */
+function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person, ...shift } = turnNamed(stream.id);
-  const others = [
-    ...turnsAtPost(sight, stream.site, shift.post).map((turn) => turn.person),
-    ...holdersAt(sight, { site: stream.site, post: shift.post }),
-  ];
-  const body = { ...shift, person, at: sight.now, reason: anyWords };
+  const { site } = stream;
+  const handedOver = sight.state<Handover>({ site, noun: "handover", id: shiftId(shift) });
+  const waits = handedOver.phase === "prepared" || (handedOver.phase === "open" && !handedOver.neverBegun);
+  const relieved = handedOver.phase === "completed" ? handedOver.incoming : undefined;
+  const state = sight.state<Attendance>(stream);
+  if (waits || state.phase !== "on" || isLastThere(sight, stream, state.occurrence)) return;
+  const by = ruleSeen<AttendanceRule>(sight, stream).recordSignOff?.by;
+  const others = [...(relieved === undefined ? [] : [relieved]), ...holdersAt(sight, { site, post: shift.post }, by)];
+  // They were there until the post had passed on, whatever the clock said when they made for the door.
+  const passedAt = handedOver.phase === "completed" ? handedOver.completedAt : state.occurrence.endsAt;
+  const at = Math.min(sight.now, Math.max(state.occurrence.endsAt, state.freedAt ?? 0, passedAt, state.onAt));
+  const body = { ...shift, person, at, reason: say("forgottenSignOffs") };
   yield* firstAccepted([
     { who: person, act: "attendance.sign-off", body: shift },
     ...others
       .filter((each) => each !== person)
       .map((who): FilledForm => ({ who, act: "attendance.record-sign-off", body })),
   ]);
+}
+
+/** Whoever is the last one at a post that goes on stays, also where it was closed alone or the relief is away (ZB-24). */
+function isLastThere(sight: Sight, { site, id }: StreamKey, occurrence: ShiftOccurrence): boolean {
+  const next = shiftAfter(siteSeen(sight, site), occurrence);
+  if (!next || sight.now >= next.endsAt) return false;
+  const there = standingAmong(presencesIn(sight.outstanding({ site, post: occurrence.post })));
+  return !there.some(({ turn }) => turnId(turn) !== id);
 }

@@ -5,23 +5,20 @@ import type { LedgerLine } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import type { World } from "#duty/world.ts";
-import { habits } from "./habits.ts";
-import type { FilledForm, Meeting } from "./meeting.ts";
+import { meetingOf } from "./habits.ts";
+import { anyWords, type FilledForm } from "./meeting.ts";
 
 /** The acts by which something was met when it was tried, those that were accepted alone. */
 export interface MetBy {
   readonly by: readonly { readonly act: ActId; readonly who: PersonId }[];
 }
 
-const meetings: Readonly<Record<string, Meeting>> = Object.assign({}, ...habits.map(({ meets }) => meets ?? {}));
-
 /** Whether something owed can be met at a moment, by whoever: tried in a copy, so that the world stays as it is. */
 export function couldBeMet(world: World, owed: LedgerLine, now: Instant): MetBy | undefined {
-  const meeting = meetings[owed.obligation.what];
-  if (!meeting) throw new Error(`nobody knows how ${owed.obligation.what} is met: see meets in habits.ts`);
+  const meeting = meetingOf(owed.obligation.what);
   const tried = world.copy(now);
   const by: MetBy["by"][number][] = [];
-  const forms = meeting(tried, owed);
+  const forms = meeting(tried, owed, anyWords);
   let sent = 0;
   for (let next = forms.next(); !next.done; sent += 1) {
     const { who, act } = next.value;

@@ -1,5 +1,4 @@
 import type { Sql } from "postgres";
-import type { Command } from "#duty/door/table.ts";
 import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
@@ -10,7 +9,8 @@ import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { assemble } from "#server/start/assemble.ts";
 import { humansOnDuty } from "./humans-on-duty.ts";
-import type { Stage, StageAnswer } from "./stage.ts";
+import { owingAt } from "./owing-streams.ts";
+import type { Stage } from "./stage.ts";
 import { towerOffice, towerSite } from "./tower.ts";
 import { waitingCalls } from "./waiting-calls.ts";
 
@@ -37,7 +37,9 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   const simulated: Runtime = { ...runtime, simulated: true };
   const clockRuntime: Runtime = { ...simulated, pool: clock };
   const context = { org, sites: [towerOffice, towerSite] };
+  let overtaken = true;
   const turn = async () => {
+    overtaken = true;
     for (let taken = batch; taken > 0; ) taken = await wakeDue(clockRuntime, batch, log);
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockRuntime, batch);
   };
@@ -45,7 +47,7 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   const humans = humansOnDuty(app, context);
   /** When something next falls due, as far as this life alone has made it so; a change of plan must be asked for. */
   let due: Instant | undefined | "unknown" = "unknown";
-  const done = async (command: Command): Promise<StageAnswer> => {
+  const done: Stage["execute"] = async (command) => {
     const { answer, touched } = await execute(simulated, context, command);
     due = touched.some(({ key }) => runtime.table.planning.includes(key.noun))
       ? "unknown"
@@ -72,10 +74,17 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
     moveTo: async (then) => move(then, async () => false),
     moveToCall: async (then) => move(then, async () => calls.look(now)),
     takeCalls: async () => calls.take(),
+    owing: async (believed) => {
+      // What people do is known as they do it; only the clock changes something that nobody has seen.
+      if (!overtaken) return [];
+      overtaken = false;
+      return await owingAt(runtime, context, believed);
+    },
     hear: async (message, hearers) => calls.hear(done, { message, hearers, now }),
   };
 }
 
+/** The earliest of all moments at which something is to be looked at; unknown where that was. */
 function soonest(
   due: Instant | undefined | "unknown",
   ...wakes: readonly (Instant | undefined)[]
@@ -83,6 +92,7 @@ function soonest(
   return due === "unknown" ? due : earliest([due, ...wakes]);
 }
 
+/** When the clock has something to do next. */
 async function nextDue(clock: Sql): Promise<Instant | undefined> {
   const [row] = await clock<{ next: number | null }[]>`
     select least((select min(not_before) from wake), (select min(due_at) from plan)) as next`;

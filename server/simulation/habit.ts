@@ -1,5 +1,6 @@
+import type { ActId } from "#duty/acts.ts";
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import type { LedgerLine } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, minutesBetween, plusMinutes } from "#duty/grammar/time.ts";
 import type { LifeChance } from "./chance.ts";
@@ -17,16 +18,25 @@ export interface Habit {
   readonly during: (watch: Watch) => readonly Planned[];
   /** How that is met which it makes somebody owe, by `what`; `owed` of the noun's value in `duty/` says what there is. */
   readonly meets?: Readonly<Record<string, Meeting>>;
-  /** What whoever was called does about it, by what is owed; answering the call is everybody's. */
-  readonly answers?: Readonly<Record<string, (called: Called) => ScriptedPart>>;
+  /** How a form of it is filled wrongly, or in an unusual way, by act; missing: as `meets` says. */
+  readonly fills?: Partial<Record<ActId, (body: object, filling: Filling) => object>>;
+  /** What somebody does now and then after an act, by that act: the first time that it is done in a stream. */
+  readonly thereupon?: Partial<Record<ActId, (done: DoneByChoice) => ScriptedPart>>;
+  /** What somebody does not do, whoever calls. */
+  readonly forgets?: (life: Life, line: LedgerLine, person: PersonId) => boolean;
 }
 
-/** Somebody has answered a call, and what it is about is still owed. */
-export interface Called {
+export interface Filling {
+  readonly life: Life;
+  readonly wrong: boolean;
+}
+
+/** Somebody has done something of their own accord. */
+export interface DoneByChoice {
   readonly life: Life;
   readonly stream: StreamKey;
-  readonly obligation: Obligation;
   readonly person: PersonId;
+  readonly body: object;
   readonly at: Instant;
 }
 
@@ -48,6 +58,10 @@ export interface Life {
   readonly chance: LifeChance;
   readonly troupe: Troupe;
   readonly company: Company;
+  /** Turns from which somebody has gone without a word, by `turnId`. */
+  readonly gone: Set<string>;
+  /** Acts of a stream that somebody has done of their own accord. */
+  readonly once: Set<string>;
   /** Whether this is the shift in which something rare happens. */
   readonly isRare: (turn: ShiftName, way: DrawnWay) => boolean;
 }

@@ -5,6 +5,7 @@ import { handoverHabit } from "./handover-habit.ts";
 import { logHabit } from "./log-habit.ts";
 import { manningHabit } from "./manning-habit.ts";
 import { matterHabit } from "./matter-habit.ts";
+import type { Meeting } from "./meeting.ts";
 import { rosterHabit } from "./roster-habit.ts";
 import { violationHabit } from "./violation-habit.ts";
 
@@ -23,3 +24,15 @@ export const habits: readonly Habit[] = [
   rosterHabit,
   manningHabit,
 ];
+
+const meetings: Readonly<Record<string, Meeting>> = Object.assign({}, ...habits.map(({ meets }) => meets ?? {}));
+
+/**
+ * How something owed is met.
+ * @throws Error where no habit says it
+ */
+export function meetingOf(what: string): Meeting {
+  const meeting = meetings[what];
+  if (!meeting) throw new Error(`nobody knows how ${what} is met: see meets in habits.ts`);
+  return meeting;
+}

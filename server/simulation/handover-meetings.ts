@@ -1,22 +1,24 @@
-import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
-import type { Handover } from "#duty/handover/handover.ts";
-import type { Matter } from "#duty/matter/matter.ts";
-import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
-import { shiftAfter } from "#duty/site/site.ts";
-import { comeOnDuty } from "./attendance-meetings.ts";
+import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { isOutOfDate } from "#duty/handover/changed-since.ts";
+import { sidesOf, workDone } from "#duty/handover/done-by.ts";
+import type { Side } from "#duty/handover/handover.ts";
 import {
-  anyWords,
-  type FilledForm,
-  firstAccepted,
-  holdersAt,
-  type Meeting,
-  type Sight,
-  siteSeen,
-  turnsAtPost,
-} from "./meeting.ts";
-import type { StageAnswer } from "./stage.ts";
+  alreadySigned,
+  incomingOf,
+  isAlone,
+  isOnDuty,
+  outgoingOf,
+  reliefsToName,
+} from "#duty/handover/handover-parties.ts";
+import { formsAsked, hindrances } from "#duty/handover/hindrances.ts";
+import { wantsLateReason } from "#duty/handover/late-side.ts";
+import { isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
+import { comeOnDuty } from "./attendance-meetings.ts";
+import { type AtHandover, type Forms, type HandoverSeen, handoverSeen, isTooEarly } from "./handover-seen.ts";
+import { releaseForms } from "./matter-meetings.ts";
+import { type FilledForm, firstAccepted, holdersAt, type Meeting, type Saying, type Sight } from "./meeting.ts";
 
 /** How everything is met that a hand-over makes somebody owe. */
 export const handoverMeetings = {
@@ -25,130 +27,120 @@ export const handoverMeetings = {
   "handover.acknowledge-fault": acknowledge,
 } satisfies Record<string, Meeting>;
 
-type Forms = Generator<FilledForm, void, StageAnswer>;
-
-interface At {
-  readonly sight: Sight;
-  readonly stream: StreamKey;
-  readonly shift: ShiftName;
+function* closeRecords(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
+  if (isTooEarly(sight, stream)) return;
+  yield* writesUp({ sight, stream, shift: shiftNamed(stream.id), say });
 }
 
-function at(sight: Sight, { stream }: LedgerLine): At {
-  return { sight, stream, shift: shiftNamed(stream.id) };
+function* handOver(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
+  if (isTooEarly(sight, stream)) return;
+  const at = { sight, stream, shift: shiftNamed(stream.id), say };
+  yield* writesUp(at);
+  yield* takesOver(at);
+  for (const side of ["incoming", "outgoing", "incoming"] as const) yield* signs(at, side);
 }
 
-function* closeRecords(sight: Sight, owed: LedgerLine): Forms {
-  yield* prepare(at(sight, owed));
-}
-
-function* handOver(sight: Sight, owed: LedgerLine): Forms {
-  const about = at(sight, owed);
-  const phase = () => sight.state<Handover>(owed.stream).phase;
-  if (phase() === "prepared") yield* reopenForOthers(about);
-  if (phase() === "open") yield* prepare(about);
-  const state = sight.state<Handover>(owed.stream);
-  if (state.phase !== "prepared") return;
-  const { relief } = state.preparation;
-  if (relief !== undefined) yield* takeOver(about, relief);
-  const outgoing = turnsAtPost(sight, owed.stream.site, about.shift.post)
-    .filter((turn) => shiftId(turn) === owed.stream.id)
-    .map(({ person }) => person);
-  const sides = [
-    ...(relief === undefined ? [] : [[relief]]),
-    [state.standIn, ...outgoing].flatMap((each) => each ?? []),
-  ];
-  for (const people of [...sides, ...sides]) {
-    if (phase() === "prepared") yield* firstAccepted(signatures(about, people));
+/** Whoever hands over writes up the shift, and brings the form up to date where something has changed since. */
+function* writesUp(at: AtHandover): Forms {
+  const { state, facts } = handoverSeen(at);
+  if (state.phase === "unknown") return;
+  const who = outgoingOf(state, facts);
+  if (who === undefined || facts.away.includes(who)) return;
+  const { preparation } = state;
+  const reliefs = reliefsToName(facts, who);
+  const kept = reliefs.find(({ person }) => person === preparation?.relief);
+  const successor = kept ?? reliefs.find(({ onDuty }) => onDuty) ?? reliefs[0];
+  const relief = successor?.person;
+  const reasons = facts.matters.map(({ id: matter }) => ({ matter, reason: at.say("notes") }));
+  const named = { ...at.shift, ...(relief === undefined ? {} : { relief }), reasons };
+  if (state.phase === "prepared" && isOutOfDate({ state, facts })) {
+    yield* releases(at);
+    // The page is cut for those who come next by the plan: where those are others now, it goes on first.
+    if ((successor?.page ?? facts.next) === preparation?.next) yield { who, act: "handover.amend", body: named };
+    else yield { who, act: "handover.reopen", body: { ...at.shift, reason: at.say("reopenings") } };
   }
+  if (state.phase !== "open") return;
+  yield* releases(at);
+  const nothingPending = facts.matters.length === 0;
+  const body = { ...named, summary: at.say("summaries"), done: at.say("done"), nothingPending };
+  yield { who, act: "handover.prepare", body };
 }
 
-/** Where the relief that was named is due no more, whoever prepared takes it back. */
-function* reopenForOthers({ sight, stream, shift }: At): Forms {
-  const state = sight.state<Handover>(stream);
-  const relief = state.phase === "prepared" ? state.preparation.relief : undefined;
-  if (relief === undefined || comingAfter(sight, stream).includes(relief)) return;
-  const body = { ...shift, reason: anyWords };
-  const there = turnsAtPost(sight, stream.site, shift.post);
-  yield* firstAccepted(there.map(({ person: who }): FilledForm => ({ who, act: "handover.reopen", body })));
-}
-
-function signatures({ stream, shift }: At, people: readonly PersonId[]): FilledForm[] {
-  const wanted = [["work", "property"], []];
-  return people.flatMap((who) =>
-    wanted.map((forms): FilledForm => {
-      const body = { ...shift, forms, lateReason: anyWords };
-      return { who, act: "handover.sign", body, seen: stream };
-    }),
-  );
-}
-
-/** Whoever leads prepares, for whoever comes next; important matters are released before. */
-function* prepare({ sight, stream, shift }: At): Forms {
-  const open = [...sight.streams.values()].filter(
-    ({ key, state }) =>
-      key.noun === "matter" && key.id.startsWith(`${shift.post}/`) && (state as Matter).phase === "open",
-  );
-  for (const { key } of open) yield* release(sight, key, shift.post);
-  const reasons = open.map(({ key }) => ({ matter: key.id, reason: anyWords }));
-  const body = { ...shift, summary: anyWords, done: anyWords, nothingPending: open.length === 0, reasons };
-  const reliefs = [...comingAfter(sight, stream), undefined];
-  const there = turnsAtPost(sight, stream.site, shift.post).filter((turn) => shiftId(turn) === shiftId(shift));
-  yield* firstAccepted(
-    there.flatMap(({ person: who }) =>
-      reliefs.map((relief): FilledForm => {
-        return { who, act: "handover.prepare", body: relief === undefined ? body : { ...body, relief } };
-      }),
-    ),
-  );
-}
-
-function* release(sight: Sight, key: StreamKey, post: string): Forms {
-  const state = sight.state<Matter>(key);
-  if (state.phase !== "open" || state.class !== "important" || state.released) return;
-  const body = { post, matter: key.id.slice(post.length + 1), reason: anyWords };
-  yield* firstAccepted(
-    holdersAt(sight, { site: key.site, post }).map((who): FilledForm => ({ who, act: "matter.release", body })),
-  );
-}
-
-/** Who is due for the shift that comes after by the plan in force, and who is at the post in any other shift. */
-function comingAfter(sight: Sight, handover: StreamKey): PersonId[] {
-  const state = sight.state<Handover>(handover);
-  if (state.phase === "unknown") return [];
-  const { site } = handover;
-  const next = shiftAfter(siteSeen(sight, site), state.occurrence);
-  const month = next && sight.state<Roster>({ site, noun: "roster", id: rosterId(next.post, next.date) });
-  const due = next && month ? dueFor(month, next).map(({ person }) => person) : [];
-  const there = turnsAtPost(sight, site, state.occurrence.post).filter((turn) => shiftId(turn) !== handover.id);
-  return [...new Set([...due, ...there.map(({ person }) => person)])];
+/** Whoever may is asked to let important matters pass. */
+function* releases(at: AtHandover): Forms {
+  const { rule, facts } = handoverSeen(at);
+  for (const { id } of facts.matters.filter((each) => isUnreleased(each, rule)))
+    yield* firstAccepted(releaseForms(at.sight, { site: at.stream.site, noun: "matter", id }, at.say));
 }
 
 /** The relief comes, and looks at, counts and takes whatever there is; problems are confirmed by both. */
-function* takeOver({ sight, stream, shift }: At, relief: PersonId): Forms {
-  const prepared = () => {
-    const state = sight.state<Handover>(stream);
-    return state.phase === "prepared" ? state : undefined;
-  };
-  const { kit = [], books = [], matters = [], next } = prepared()?.preparation ?? {};
-  if (next !== undefined) yield* comeOnDuty(sight, stream.site, { ...shiftNamed(next), person: relief });
-  yield { who: relief, act: "handover.read-records", body: shift };
-  if (books.length > 0) yield { who: relief, act: "handover.take-books", body: { ...shift, books } };
-  const counts = kit.map(({ item, expected }) => ({ item, found: expected, damaged: 0, missing: 0 }));
-  if (counts.length > 0) yield { who: relief, act: "handover.count", body: { ...shift, counts } };
-  for (const { id: matter } of matters) yield { who: relief, act: "handover.take-matter", body: { ...shift, matter } };
-  const both = [relief, ...turnsAtPost(sight, stream.site, shift.post).map(({ person }) => person)];
-  for (const { key: problem } of prepared()?.problems ?? []) {
-    for (const who of new Set(both)) yield { who, act: "handover.confirm-problem", body: { ...shift, problem } };
+function* takesOver(at: AtHandover): Forms {
+  const { state } = handoverSeen(at);
+  if (state.phase !== "prepared" || isAlone(state) || alreadySigned(state)) return;
+  const relief = state.preparation.relief;
+  const { next } = state.preparation;
+  if (relief !== undefined && next !== undefined && !isThere(handoverSeen(at), relief))
+    yield* comeOnDuty(at.sight, at.stream.site, { ...shiftNamed(next), person: relief });
+  yield* whatIsLeft(at);
+}
+
+function isThere({ facts }: HandoverSeen, person: PersonId): boolean {
+  return facts.successors.some(isOnDuty(person)) && !facts.away.includes(person);
+}
+
+function* whatIsLeft(at: AtHandover): Forms {
+  const desk = handoverSeen(at);
+  const { state, rule, facts } = desk;
+  if (state.phase !== "prepared") return;
+  const who = incomingOf(state, facts);
+  if (who === undefined || !isThere(desk, who)) return;
+  const { preparation } = state;
+  const sides = sidesOf(state, facts, "incoming", who);
+  const work = workDone(state, sides);
+  if (rule.recordsRead?.required && !work.recordsRead) yield { who, act: "handover.read-records", body: at.shift };
+  const books = preparation.books.filter((each) => !work.booksTaken.includes(each));
+  if (books.length > 0) yield { who, act: "handover.take-books", body: { ...at.shift, books } };
+  const counts = preparation.kit
+    .filter(({ item }) => !work.counts.some((each) => each.item === item))
+    .map(({ item, expected }) => ({ item, found: expected, damaged: 0, missing: 0 }));
+  if (counts.length > 0) yield { who, act: "handover.count", body: { ...at.shift, counts } };
+  for (const each of facts.matters) {
+    const isListed = preparation.matters.some(({ id }) => id === each.id);
+    if (!isListed || passesByItself(each) || work.taken.includes(each.id) || isUnreleased(each, rule)) continue;
+    yield { who, act: "handover.take-matter", body: { ...at.shift, matter: each.id } };
+  }
+  for (const { key: problem } of state.problems) {
+    for (const side of ["outgoing", "incoming"] as const) {
+      const by = sides[side];
+      if (by === undefined || facts.away.includes(by) || work.confirmed(problem).includes(side)) continue;
+      yield { who: by, act: "handover.confirm-problem", body: { ...at.shift, problem } };
+    }
   }
 }
 
-function* acknowledge(sight: Sight, { stream, obligation }: LedgerLine): Forms {
+/** A side signs once nothing stands between it and its signature but, where it is late, the reason. */
+function* signs(at: AtHandover, side: Side): Forms {
+  const { state, rule, facts } = handoverSeen(at);
+  if (state.phase !== "prepared" || state.signatures.some((each) => each.side === side)) return;
+  const who = side === "outgoing" ? outgoingOf(state, facts) : incomingOf(state, facts);
+  if (who === undefined || (side === "incoming" ? !isThere({ state, rule, facts }, who) : facts.away.includes(who)))
+    return;
+  const signing = { state, rule, facts, now: at.sight.now };
+  if (state.signatures.some(({ person }) => person === who)) return;
+  if (hindrances({ ...signing, side, signer: who, lateReason: true }).length > 0) return;
+  const late = wantsLateReason(signing, side) ? { lateReason: at.say("lateReasons") } : {};
+  const forms = formsAsked(rule).map(({ form }) => form);
+  yield { who, act: "handover.sign", body: { ...at.shift, forms, ...late }, seen: at.stream };
+}
+
+function* acknowledge(sight: Sight, { stream, obligation }: LedgerLine, say: Saying): Forms {
   const { post, date, shift } = shiftNamed(stream.id);
-  const body = { post, date, shift, fault: obligation.key.slice("fault-".length), note: anyWords };
+  const body = { post, date, shift, fault: obligation.key.slice("fault-".length), note: say("answersToFaults") };
   const called = obligation.ladder.map(({ call }) => call);
+  const about = `${obligation.detail?.about ?? ""}`;
   yield* firstAccepted(
-    holdersAt(sight, { site: stream.site, post }, called).map((who): FilledForm => {
-      return { who, act: "handover.acknowledge-fault", body };
-    }),
+    holdersAt(sight, { site: stream.site, post }, called)
+      .filter((who) => !about.includes(who))
+      .map((who): FilledForm => ({ who, act: "handover.acknowledge-fault", body })),
   );
 }

@@ -1,9 +1,10 @@
-import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, type Instant, localInstant, shiftSpan } from "#duty/grammar/time.ts";
 import type { AdoptableText } from "#server/regulation/adopting.ts";
 import { answerCall } from "./answering.ts";
 import { LifeChance } from "./chance.ts";
 import { begin, changeShift } from "./change-shift.ts";
 import { Company } from "./company.ts";
+import { engages } from "./engages.ts";
 import type { Life } from "./habit.ts";
 import { drawRareWays } from "./rare-ways.ts";
 import type { Stage } from "./stage.ts";
@@ -52,12 +53,15 @@ export async function liveTower(stage: Stage, life: TowerLife, moved?: (now: Ins
   const chanceOf = (index: number) => new LifeChance(seed * 31 + index);
   const company = new Company(posts.flat());
   const isRare = drawRareWays(posts.flat(), chanceOf(posts.length));
-  const common = { troupe, company, isRare };
+  const common = { troupe, company, isRare, gone: new Set<string>(), once: new Set<string>() };
   for (const [index, turns] of posts.entries()) troupe.begin(postLife({ ...common, chance: chanceOf(index) }, turns));
-  const [listening, answering] = [chanceOf(posts.length + 1), chanceOf(posts.length + 2)];
+  const listening = chanceOf(posts.length + 1);
+  const answering = chanceOf(posts.length + 2);
+  const choosing = chanceOf(posts.length + 3);
   const board: Switchboard = {
     hearersOf: (message, at) => company.hearersOf(message, at, listening),
     answer: (call) => answerCall({ ...common, chance: answering }, call),
+    changed: engages({ ...common, chance: choosing }),
   };
   await troupe.play(board, until, moved);
   return troupe.tally;
@@ -80,10 +84,9 @@ function* postLife(life: Life, turns: readonly WatchedTurn[]): ScriptedPart {
 function turnsOf(post: string, { from, rosterDays }: TowerLife): WatchedTurn[] {
   const team = teams[post as keyof typeof teams];
   return Array.from({ length: rosterDays }, (_, day) => datePlus(from, day)).flatMap((date, day) =>
-    turnsOn(date, team, day).map(({ shift, person }) => {
+    turnsOn(date, team, day).flatMap(({ shift, person }) => {
       const planned = shifts.find((each) => each.key === shift);
-      const startsAt = localInstant(date, planned?.starts ?? "00:00", zone);
-      return { post, date, shift, person, startsAt, endsAt: plusMinutes(startsAt, planned?.minutes ?? 0) };
+      return planned ? [{ post, date, shift, person, ...shiftSpan(date, planned, zone) }] : [];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { type FilledForm, firstAccepted, holdersAt, type Sight } from "./meeting
 import type { StageAnswer } from "./stage.ts";
 import * as say from "./tower-phrases.ts";
 import type { ScriptedPart } from "./troupe.ts";
+import { pageGoesOn } from "./who-is-there.ts";
 
 /** A few lines, now and then corrected; of some grows a matter. */
 export const logHabit: Habit = { noun: "log", during: lines, meets: { "log.countersign": countersign } };
@@ -26,7 +27,8 @@ function lines(watch: Watch): Planned[] {
   }));
 }
 
-function* line({ life: { chance, isRare }, turn, person }: Watch, at: Instant): ScriptedPart {
+function* line({ life, turn, person }: Watch, at: Instant): ScriptedPart {
+  const { chance, isRare } = life;
   const category = chance.pick([
     "routine",
     "routine",
@@ -38,12 +40,15 @@ function* line({ life: { chance, isRare }, turn, person }: Watch, at: Instant): 
     "incident",
   ]);
   const text = chance.pick(say.lines[category] ?? []);
-  const { touched } = yield { at, who: person, act: "log.write-line", body: { ...shiftNameOf(turn), category, text } };
+  // Once the hand-over is prepared the page is cut, and what comes later is for the next one to write.
+  const still = () => pageGoesOn(life, turn);
+  const body = { ...shiftNameOf(turn), category, text };
+  const { touched } = yield { at, who: person, act: "log.write-line", body, still };
   const written = touched.flatMap(({ entries }) => entries).find(({ type }) => type === "log.line-written");
   const id = (written?.body as { line?: string } | undefined)?.line;
   if (id !== undefined && (isRare(turn, "correction") || chance.happens(0.02))) {
     const body = { ...shiftNameOf(turn), line: id, text: `${text}（时间更正为提前十分钟）` };
-    yield { at: plusMinutes(at, 3), who: person, act: "log.correct-line", body, rare: "correction" };
+    yield { at: plusMinutes(at, 3), who: person, act: "log.correct-line", body, still, rare: "correction" };
   }
   if (!["equipment", "incident"].includes(category) || !chance.happens(0.35)) return;
   const { class: its, text: what } = chance.pick(say.matters);

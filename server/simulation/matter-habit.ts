@@ -1,52 +1,22 @@
-import type { LedgerLine } from "#duty/grammar/question.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Matter } from "#duty/matter/matter.ts";
-import { type Habit, type Life, type Planned, type Watch, within } from "./habit.ts";
-import { anyWords, type FilledForm, firstAccepted, holdersAt, type Sight, turnsAtPost } from "./meeting.ts";
-import type { StageAnswer } from "./stage.ts";
+import { type Habit, type Planned, type Watch, within } from "./habit.ts";
+import { matterMeetings } from "./matter-meetings.ts";
 import * as say from "./tower-phrases.ts";
-import type { Doing } from "./troupe.ts";
 
-/** What is open is settled, or gets on. */
-export const matterHabit: Habit = { noun: "matter", during: settlements, meets: { "matter.settle": settle } };
+/** What is open gets on. */
+export const matterHabit: Habit = { noun: "matter", during: progress, meets: matterMeetings };
 
-/** Whoever is on duty at the post settles it, or whoever leads there. */
-function* settle(sight: Sight, { stream }: LedgerLine): Generator<FilledForm, void, StageAnswer> {
-  const [post = "", matter = ""] = stream.id.split("/");
-  const there = turnsAtPost(sight, stream.site, post).map(({ person }) => person);
-  const body = { post, matter, outcome: anyWords };
-  const people = [...there, ...holdersAt(sight, { site: stream.site, post })];
-  yield* firstAccepted(people.map((who): FilledForm => ({ who, act: "matter.settle", body })));
-}
-
-/** Matters that are open at a post. */
-export function mattersOpenAt(
-  { troupe }: Life,
-  post: string,
-): { id: string; matter: Extract<Matter, { phase: "open" }> }[] {
-  return [...troupe.knownOf("matter", post)].flatMap(({ key, state }) => {
-    const matter = state as Matter;
-    return matter.phase === "open" ? [{ id: key.id, matter }] : [];
-  });
-}
-
-function settlements({ life, turn, person }: Watch): Planned[] {
-  const { chance } = life;
-  return mattersOpenAt(life, turn.post).flatMap(({ id, matter }) => {
-    // What falls due in this shift or the next is mostly settled now.
-    const presses = matter.dueAt < plusMinutes(turn.endsAt, 8 * 60);
-    if (!chance.happens(presses ? 0.92 : 0.35)) return [];
-    const body = { post: turn.post, matter: id.slice(turn.post.length + 1) };
-    const doing: Omit<Doing, "at"> = chance.happens(presses ? 0.93 : 0.5)
-      ? { who: person, act: "matter.settle", body: { ...body, outcome: chance.pick(say.outcomes) } }
-      : { who: person, act: "matter.progress", body: { ...body, note: chance.pick(say.notes) } };
-    const last = plusMinutes(matter.dueAt, -chance.between(5, 30));
-    const some = within(life, turn);
+function progress({ life, turn, person }: Watch): Planned[] {
+  const { chance, troupe } = life;
+  return [...troupe.knownOf("matter", turn.post)].flatMap(({ key, state }) => {
+    if ((state as Matter).phase !== "open" || !chance.happens(0.2)) return [];
+    const body = { post: turn.post, matter: key.id.slice(turn.post.length + 1), note: chance.pick(say.notes) };
+    const still = () => (troupe.knows<Matter>(key)?.phase ?? "open") === "open";
     return [
       {
-        at: presses && last < some && last > turn.startsAt ? last : some,
-        live: function* (at: Instant) {
-          yield { at, ...doing };
+        at: within(life, turn),
+        live: function* (at) {
+          yield { at, who: person, act: "matter.progress", body, still };
         },
       },
     ];

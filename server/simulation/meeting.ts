@@ -1,12 +1,13 @@
 import type { ActId } from "#duty/acts.ts";
 import { dutyTable } from "#duty/duty-table.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import type { LedgerLine } from "#duty/grammar/question.ts";
+import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import type { Site } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
-import type { World } from "#duty/world.ts";
-import type { StageAnswer } from "./stage.ts";
+import type { SeenStream, StageAnswer } from "./stage.ts";
+import type * as phrases from "./tower-phrases.ts";
 
 /** One form, filled: who sends it, and what was on the screen when it was signed. */
 export interface FilledForm {
@@ -17,13 +18,27 @@ export interface FilledForm {
 }
 
 /** What people see before they fill a form: how the streams stand, and what is outstanding. */
-export type Sight = Pick<World, "now" | "streams" | "state" | "outstanding">;
+export interface Sight {
+  readonly now: Instant;
+  readonly streams: ReadonlyMap<string, SeenStream>;
+  state<S>(key: StreamKey): S;
+  outstanding(page: LedgerPage): readonly LedgerLine[];
+}
 
-/** The forms by which something owed is met, one after the other; each hears what became of the one before. */
-export type Meeting = (sight: Sight, owed: LedgerLine) => Generator<FilledForm, void, StageAnswer>;
+/** What forms want words about. */
+type Wording = Exclude<keyof typeof phrases, "lines" | "matters">;
 
-/** What is written where a form wants words and it does not matter which. */
-export const anyWords = "已办。";
+/** Finds words. */
+export type Saying = (about: Wording) => string;
+
+/**
+ * The forms by which something owed is met, one after the other, each by whoever may fill it as things stand then; each hears what became of the
+ * one before. Where things stand so that a form would be refused, it is not there.
+ */
+export type Meeting = (sight: Sight, owed: LedgerLine, say: Saying) => Generator<FilledForm, void, StageAnswer>;
+
+/** Words where it does not matter which. */
+export const anyWords: Saying = () => "已办。";
 
 /** A site as it is set up now. */
 export function siteSeen(sight: Sight, site: SiteId): Site {

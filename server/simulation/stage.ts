@@ -1,11 +1,17 @@
 import type { Command, Message, Outcome } from "#duty/door/table.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
+import { keyName } from "#duty/door/working-set.ts";
+import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Hearers, hearMessage } from "#duty/wiring/hear-message.ts";
-import type { World } from "#duty/world.ts";
+import type { World, WorldStream } from "#duty/world.ts";
+import { towerSite } from "./tower.ts";
+import { teams } from "./tower-people.ts";
 
 /** What became of a command, as far as those who live here can know. */
 export type StageAnswer = Pick<Outcome, "refusal" | "touched">;
+
+/** A stream as it stands when somebody looks: what it says, and what it owes. */
+export type SeenStream = Omit<WorldStream, "entries" | "wakeAt">;
 
 /** Where a simulated life takes place: in memory, or in a database with a clock of its own. */
 export interface Stage {
@@ -19,6 +25,8 @@ export interface Stage {
   takeCalls(): Promise<readonly Message[]>;
   /** A call that was taken is given names and heard, or not, as a dispatcher would enter it. */
   hear(message: Message, hearers: Hearers): Promise<StageAnswer>;
+  /** Streams that owe something now, and besides them those of which somebody believes it. */
+  owing(believed: readonly StreamKey[]): Promise<readonly SeenStream[]>;
   /** Whether a human has signed this person on, for the shift at that moment; then nobody else acts for them. */
   isHuman?(person: PersonId, at: Instant): boolean | Promise<boolean>;
 }
@@ -35,6 +43,11 @@ export function worldStage(world: World): Stage {
       const left = [...world.outbox.values()].slice(taken);
       taken = world.outbox.size;
       return left.toSorted(byKey);
+    },
+    owing: async (believed) => {
+      const lines = Object.keys(teams).flatMap((post) => world.outstanding({ site: towerSite, post }));
+      const names = new Set([...believed, ...lines.map(({ stream }) => stream)].map(keyName));
+      return [...names].flatMap((name) => world.streams.get(name) ?? []);
     },
     hear: async (message, hearers) => world.execute(hearMessage(message, hearers, 1)),
   };

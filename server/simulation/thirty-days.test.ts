@@ -10,6 +10,7 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "site.establish": "the tower is set up before anybody lives in it",
   "site.establish-post": "the tower is set up before anybody lives in it",
   "site.set-calendar": "the tower is set up before anybody lives in it",
+  "site.bind-house": "the tower is set up before anybody lives in it",
   "site.adopt-edition": "the tower is set up before anybody lives in it",
   "site.withdraw-adoption": "no edition is replaced within the days of the demonstration",
   "person.join": "people are taken on when the tower is set up",

@@ -1,14 +1,15 @@
 import { v5 as uuidOf } from "uuid";
-import type { Command, Message, Touched } from "#duty/door/table.ts";
+import type { Command, Message } from "#duty/door/table.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import type { Hearers } from "#duty/wiring/hear-message.ts";
 import type { AdoptableText } from "#server/regulation/adopting.ts";
+import { Knowledge } from "./knowledge.ts";
 import { noRareWays, type RareWay } from "./rare-ways.ts";
-import { type Stage, type StageAnswer, whoHeard } from "./stage.ts";
+import { type SeenStream, type Stage, type StageAnswer, whoHeard } from "./stage.ts";
 import { towerSite } from "./tower.ts";
 
 /** What somebody is about to do, and when. */
@@ -23,10 +24,18 @@ export interface Doing {
   readonly still?: () => boolean;
   /** The rare way that has been gone once this is done. */
   readonly rare?: RareWay;
+  /** It was on their screen, as it stood then: whoever is refused it was offered what may not be done. */
+  readonly offered?: boolean;
+}
+
+/** Somebody looks at their screen. */
+interface LookingAtScreen {
+  readonly at: Instant;
+  readonly looks: PersonId;
 }
 
 /** A part in the play: it says what comes next, and hears what became of it. */
-export type ScriptedPart<R = void> = Generator<Doing, R, StageAnswer>;
+export type ScriptedPart<R = void> = Generator<Doing | LookingAtScreen, R, StageAnswer>;
 
 /** What a life came to. */
 export interface LifeTally {
@@ -38,6 +47,8 @@ export interface LifeTally {
   /** How often each rare way was gone to its end. */
   readonly rare: Record<RareWay, number>;
   readonly calls: { left: number; heard: number; answered: number };
+  /** What a screen offered and was refused when it was done: code, act, who. */
+  readonly offeredAndRefused: string[];
   /** Acts not done for people whom a human has signed on. */
   leftToHumans: number;
 }
@@ -53,6 +64,8 @@ export interface HeardCall {
 export interface Switchboard {
   hearersOf(message: Message, at: Instant): Hearers;
   answer(call: HeardCall): ScriptedPart;
+  /** A stream was changed by what somebody did. */
+  changed(stream: SeenStream, at: Instant): void;
 }
 
 /** The device that simulated people use: entries tell by it, beside their clock, that nobody was there. */
@@ -64,34 +77,34 @@ const ids = "5f1c9c7e-7f0a-4f5e-9d52-3c1f0a6f2b11";
 /** Plays several parts at once in the order of time, and knows what everybody could know: how the streams stand that were touched. */
 export class Troupe {
   readonly tally: LifeTally = {
-    ...{ commands: 0, accepted: 0, refused: {}, acts: {}, leftToHumans: 0 },
+    ...{ commands: 0, accepted: 0, refused: {}, acts: {}, leftToHumans: 0, offeredAndRefused: [] },
     ...{ rare: noRareWays(), calls: { left: 0, heard: 0, answered: 0 } },
   };
   readonly #stage: Stage;
   readonly #seed: number;
   readonly #editions: readonly AdoptableText[];
-  readonly #scenes: { readonly part: ScriptedPart; next: IteratorResult<Doing, void> }[] = [];
-  readonly #known = new Map<string, Touched>();
+  readonly #scenes: { readonly part: ScriptedPart; next: IteratorResult<Doing | LookingAtScreen, void> }[] = [];
+  readonly sight: Knowledge;
 
   constructor(stage: Stage, { seed, editions }: { seed: number; editions: readonly AdoptableText[] }) {
     this.#stage = stage;
+    this.sight = new Knowledge(() => stage.now());
     this.#seed = seed;
     this.#editions = editions;
   }
 
-  /** A stream as it was when somebody last changed it; undefined where nobody has. */
+  /** A stream as it was when somebody last changed or saw it; undefined where nobody has. */
   knows<S>(key: StreamKey): S | undefined {
-    return this.#known.get(keyName(key))?.state as S | undefined;
+    return this.sight.streams.get(keyName(key))?.state as S | undefined;
   }
 
   /** What is owed under a key of a stream, as far as anybody knows; undefined where it is owed no more. */
   owes(key: StreamKey, name: string): Obligation | undefined {
-    const owed = this.#known.get(keyName(key))?.obligations.find((each) => each.key === name);
-    return owed && isOutstanding(owed) ? owed : undefined;
+    return this.sight.owed(key, name);
   }
 
-  *knownOf(noun: string, post: string): Generator<Touched> {
-    for (const each of this.#known.values()) {
+  *knownOf(noun: string, post: string): Generator<SeenStream> {
+    for (const each of this.sight.streams.values()) {
       if (each.key.noun === noun && each.key.id.startsWith(`${post}/`)) yield each;
     }
   }
@@ -106,14 +119,19 @@ export class Troupe {
     for (;;) {
       const [scene] = this.#scenes
         .filter(({ next }) => !next.done && next.value.at <= until)
-        .toSorted((one, other) => (one.next.value as Doing).at - (other.next.value as Doing).at);
+        .toSorted(
+          (one, other) =>
+            (one.next.value as Doing | LookingAtScreen).at - (other.next.value as Doing | LookingAtScreen).at,
+        );
       const doing = scene?.next.done === false ? scene.next.value : undefined;
       const then = doing?.at ?? until;
       if (then > this.#stage.now()) await this.#stage.moveToCall(then);
       moved(this.#stage.now());
       if ((await this.#hear(board)) || this.#stage.now() < then) continue;
       if (!scene || !doing) return;
-      scene.next = scene.part.next(await this.#do(doing));
+      const answered = await this.#do(doing);
+      for (const each of answered.touched) board.changed({ ...each, version: each.head.version }, then);
+      scene.next = scene.part.next(answered);
       if (scene.next.done) this.#scenes.splice(this.#scenes.indexOf(scene), 1);
     }
   }
@@ -138,13 +156,20 @@ export class Troupe {
 
   /** What came of something: who is in the play knows it. */
   note({ touched }: StageAnswer): void {
-    for (const each of touched) this.#known.set(keyName(each.key), each);
+    this.sight.learnTouched(touched);
   }
 
-  async #do(doing: Doing): Promise<StageAnswer> {
+  async #do(doing: Doing | LookingAtScreen): Promise<StageAnswer> {
+    if ("looks" in doing) {
+      this.sight.learn(await this.#stage.owing(this.sight.owing()));
+      return { touched: [] };
+    }
     if (doing.still?.() === false) return { touched: [] };
     const answered = await this.#doOnce(doing);
     if (doing.rare !== undefined && !answered.refusal && answered.touched.length > 0) this.tally.rare[doing.rare] += 1;
+    const { refusal } = answered;
+    if (doing.offered && refusal)
+      this.tally.offeredAndRefused.push(`${refusal.code} ${doing.act} ${JSON.stringify(doing.body)}`);
     return answered;
   }
 
@@ -185,15 +210,10 @@ export class Troupe {
   }
 
   #headOf(key: StreamKey): Head | undefined {
-    return this.#known.get(keyName(key))?.head;
+    return this.sight.streams.get(keyName(key))?.head;
   }
 }
 
 export function atTower(noun: string, id: string): { site: SiteId; noun: string; id: string } {
   return { site: towerSite, noun, id };
-}
-
-/** One thing, done for itself. */
-export function* oneThing(doing: Doing): ScriptedPart {
-  yield doing;
 }

@@ -5,7 +5,6 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Life } from "./habit.ts";
 import { atTower } from "./troupe.ts";
-import type { WatchedTurn } from "./watched-turn.ts";
 
 /*
  * What everybody at a post sees before they do something: who is on duty, and how far the hand-over has come. Nobody goes by what they
@@ -21,26 +20,18 @@ export function onDutyIn({ troupe }: Life, shift: ShiftName): readonly PersonId[
   return there.toSorted();
 }
 
-/** Who hands a shift over: whoever is rostered for it, or else somebody who is there; `remembered` where nobody is known to be. */
-export function leads(life: Life, shift: WatchedTurn, remembered: PersonId): PersonId {
-  const there = onDutyIn(life, shift);
-  const rostered = [life.company.planned(shift).person, shift.person].find((each) => there.includes(each));
-  return rostered ?? there[0] ?? remembered;
-}
-
 /** Whether somebody was on duty in a shift and has gone. */
 export function hasGone({ troupe }: Life, shift: ShiftName, person: PersonId): boolean {
   const state = troupe.knows<Attendance>(atTower("attendance", `${shiftId(shift)}/${person}`));
   return state?.phase === "off";
 }
 
-/** A hand-over that waits for its signatures. */
-export function preparedOf({ troupe }: Life, shift: ShiftName): Extract<Handover, { phase: "prepared" }> | undefined {
-  const state = troupe.knows<Handover>(atTower("handover", shiftId(shift)));
-  return state?.phase === "prepared" ? state : undefined;
-}
-
 /** Whether a shift has passed its post on. */
 export function isHandedOver({ troupe }: Life, shift: ShiftName): boolean {
   return troupe.knows<Handover>(atTower("handover", shiftId(shift)))?.phase === "completed";
+}
+
+/** Whether the page of a shift goes on: its hand-over has begun and is not prepared. */
+export function pageGoesOn({ troupe }: Life, shift: ShiftName): boolean {
+  return troupe.knows<Handover>(atTower("handover", shiftId(shift)))?.phase === "open";
 }

@@ -2,12 +2,11 @@ import type { Sql } from "postgres";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { entryShapes } from "#duty/nouns.ts";
-import { followPerson, peopleIn } from "#server/account/account-consequences.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
 import { views } from "./served-nouns.ts";
-import { openServices, type Services, type ServicesParts } from "./services.ts";
+import { openServices, type Services } from "./services.ts";
 
 /** The door and the house on pools in their roles. */
 export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now: () => Instant }): {
@@ -24,8 +23,5 @@ export function assemble(parts: { app: Sql; accounts: Sql; keyring: Keyring; now
     sealerOf: async (org) => sealerWith(await keyring.keysOf(org)),
     now,
   });
-  const afterwards: ServicesParts["afterwards"] = async ({ org }, touched) => {
-    for (const person of peopleIn(touched)) await followPerson(accounts, now(), org, person);
-  };
-  return { runtime, services: openServices({ runtime, accounts, keyring, afterwards }) };
+  return { runtime, services: openServices({ runtime, accounts, keyring }) };
 }

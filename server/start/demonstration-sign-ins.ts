@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Sql } from "postgres";
 import { z } from "zod";
 import type { Instant } from "#duty/grammar/time.ts";
-import { accountFor, changePassword, foundOrganisation, makeAccount, randomPassword } from "#server/account/account.ts";
+import { accountFor, foundOrganisation, makeAccount, randomPassword } from "#server/account/account.ts";
+import { changePassword } from "#server/account/change-password.ts";
 import { isPlainPin } from "#server/account/password.ts";
 import { setPin } from "#server/account/pin.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
@@ -77,7 +78,7 @@ async function drawAgain(
 ): Promise<void> {
   const account = await accountFor(accounts, org, person);
   if (!account?.demonstration) throw new Error(`the sign-in of ${person} belongs to somebody else`);
-  await changePassword(accounts, now, account, password);
+  await changePassword(accounts, now, account, { next: password });
   await setPin(accounts, now, account, pin);
 }
 

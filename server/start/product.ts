@@ -1,4 +1,3 @@
-import { endAccountsOfLeavers } from "#server/account/account-consequences.ts";
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
 import type { Runtime } from "#server/door/runtime.ts";
@@ -8,7 +7,6 @@ import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
 import { screens } from "#server/outbox/calling-screens.ts";
 import { keepListening, type Listening } from "#server/outbox/listening-desks.ts";
-import { leaversOf } from "#server/person/person-names.ts";
 import { startSealing } from "#server/seal/start-sealing.ts";
 import { assemble } from "./assemble.ts";
 import type { Database } from "./open-database.ts";
@@ -41,11 +39,7 @@ export async function startProduct(
   const master = findMasterKey({ dataDir: about.dataDir, mayCreate: !(await hasWrappedKeys(seal)) });
   const keyring = new Keyring(app, master);
   const { runtime, services } = assemble({ app, accounts, keyring, now });
-  await endAccountsOfLeavers(accounts, now(), (organisation) =>
-    services.reading({ org: organisation.org, sites: [organisation.headOffice] }, (sql) =>
-      leaversOf(sql, organisation),
-    ),
-  );
+  await services.follow();
   const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
   const feed = await openFeed(database.pool("zb_feed", 3), log);
   const stopNudging = nudgeFeeds(runtime);

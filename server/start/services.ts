@@ -2,7 +2,6 @@ import type { Sql } from "postgres";
 import type { Asked, AskedFacts, Command } from "#duty/door/table.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { personKind } from "#duty/person/person.ts";
 import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Executed } from "#server/door/execute.ts";
@@ -12,6 +11,7 @@ import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { namesOf } from "#server/person/person-names.ts";
 import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
+import { followingAccounts, type PeopleOf, personActedOn } from "./follow-accounts.ts";
 import { reachOfCommand, requireWithin, withinContext } from "./within-context.ts";
 
 /** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
@@ -24,9 +24,14 @@ export interface Services {
   now(): Instant;
   /** Pool of the sign-in role: accounts, desks and devices, and nothing else. */
   readonly accounts: Sql;
+  /** Keys by which what people wrote is kept closed. */
+  readonly keyring: Keyring;
   /** Who sits at which desk. */
   readonly desks: Desks;
-  execute(context: Context, command: Command): Promise<Done>;
+  /** @param mayStill asked when the command's turn has come: where it throws, nothing is decided */
+  execute(context: Context, command: Command, mayStill?: () => Promise<void>): Promise<Done>;
+  /** Lets accounts follow the journal: of these people, or of everybody. */
+  follow(only?: PeopleOf): Promise<void>;
   /** Streams as they stand, in the order asked for. */
   streams(context: Context, keys: readonly StreamKey[]): Promise<readonly ReadStream[]>;
   /** Answers a question of a screen: what its rules would be given now, so that it knows why a button may not be pressed. */
@@ -45,26 +50,31 @@ export interface ServicesParts {
   readonly runtime: Runtime;
   readonly accounts: Sql;
   readonly keyring: Keyring;
-  /** What must follow for accounts from what was just recorded. */
-  readonly afterwards?: (context: Context, touched: Executed["touched"]) => Promise<void>;
 }
 
-export function openServices({ runtime, accounts, keyring, afterwards }: ServicesParts): Services {
+export function openServices({ runtime, accounts, keyring }: ServicesParts): Services {
   const join = groupCommit(runtime);
   const desks = rememberDesks(accounts, runtime.now);
+  const follow = followingAccounts(runtime, accounts);
   const reading: Services["reading"] = (context, work) =>
     withinContext(runtime.pool, context, "isolation level repeatable read read only", work);
   return {
     now: runtime.now,
     accounts,
+    keyring,
     desks,
-    execute: async (context, command) => {
-      const { answer, replayed, touched } = await join(await reachOfCommand(accounts, context, command), command);
-      await afterwards?.(context, touched);
-      if (touched.some(({ key }) => key.noun === personKind.noun)) desks.forget();
+    execute: async (context, command, mayStill) => {
+      const { answer, replayed } = await join(await reachOfCommand(accounts, context, command), command, mayStill);
+      const person = personActedOn(runtime, command);
+      if (person !== undefined) {
+        // Also where it was answered before, or refused: what followed then may have been cut off.
+        await follow({ org: context.org, people: [person] });
+        desks.forget();
+      }
       const { refusal, stream, head } = answer;
       return { replayed, ...(refusal ? { refusal } : {}), ...(stream ? { stream } : {}), ...(head ? { head } : {}) };
     },
+    follow,
     streams: async (context, keys) => {
       requireWithin(context, keys);
       return keys.length === 0 ? [] : await readStreams(runtime, context, keys);

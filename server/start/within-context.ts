@@ -3,7 +3,7 @@ import type { Command } from "#duty/door/table.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import { organisationOf } from "#server/account/account.ts";
 import type { Context } from "#server/door/context.ts";
-import { reachesEverySite } from "#server/door/reaches-every-site.ts";
+import { asksEverySite, reachesEverySite } from "#server/door/reaches-every-site.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
 
 /** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
@@ -27,7 +27,11 @@ export function withinContext<T>(
 
 /** For whom a command is done: for the sites of its desk, and where it is of the whole organisation for all sites of that. */
 export async function reachOfCommand(accounts: Sql, context: Context, { act }: Pick<Command, "act">): Promise<Context> {
-  if (!reachesEverySite(act)) return context;
+  return reachesEverySite(act) || asksEverySite(act) ? await ofWholeOrganisation(accounts, context) : context;
+}
+
+/** A context that reaches every site of the organisation: for what the product asks by itself, never for what a route shows. */
+export async function ofWholeOrganisation(accounts: Sql, context: Context): Promise<Context> {
   const organisation = await organisationOf(accounts, context.org);
   return { ...context, sites: [...new Set([...context.sites, ...(organisation?.sites ?? [])])] };
 }

@@ -18,6 +18,12 @@ export async function checkCommands(
     const at = `${receipt.stream}@${receipt.version}`;
     if (checked.entries.get(at) !== receipt.hash) notebook.discrepancy("command.answer-differs", id, { says: at });
   }
-  for (const id of checked.commands) if (!commands.has(id)) notebook.discrepancy("command.missing", id);
+  for (const id of checked.commands)
+    if (!commands.has(id)) notebook.discrepancy("command.missing", id, sentElsewhere(evidence, checked, id));
   return commands;
+}
+
+/** Where a command may have been sent of which nothing but consequences stand here. */
+function sentElsewhere({ site }: SiteEvidence, { done, headOffice }: CheckedEntries, id: string) {
+  return done.has(id) || headOffice === undefined || headOffice === site ? undefined : { elsewhere: headOffice };
 }

@@ -11,6 +11,10 @@ export interface CheckedEntries {
   readonly streams: number;
   /** Commands that entries name. */
   readonly commands: ReadonlySet<string>;
+  /** Those of them that somebody did here: whatever else names one only followed from what was done. */
+  readonly done: ReadonlySet<string>;
+  /** Where the people of the organisation are kept, as the set-up of the site says; undefined where it does not. */
+  readonly headOffice: string | undefined;
   readonly commitments: ReadonlySet<string>;
   readonly photos: ReadonlySet<string>;
   /** Commitments and photos whose erasure an entry orders. */
@@ -20,11 +24,22 @@ export interface CheckedEntries {
 /** The type of entry that orders an erasure, and where it names what is to go. */
 const erasureType = "redaction.ordered";
 
+/** The type of entry that says where people are kept, and who acts where one thing follows from another. */
+const setUpType = "site.established";
+const consequent = "reaction";
+
+function headOfficeIn(body: unknown): string | undefined {
+  const { headOffice } = (body ?? {}) as { readonly headOffice?: unknown };
+  return typeof headOffice === "string" ? headOffice : undefined;
+}
+
 /** Recomputes every hash and follows every chain from its first entry to the head that its stream claims. */
 export async function checkEntries(evidence: SiteEvidence, notebook: Notebook): Promise<CheckedEntries> {
-  const checked = {
+  const checked: Noted & { entries: Map<string, string> } = {
     entries: new Map<string, string>(),
+    headOffice: undefined,
     commands: new Set<string>(),
+    done: new Set<string>(),
     commitments: new Set<string>(),
     photos: new Set<string>(),
     erasures: new Set<string>(),
@@ -84,11 +99,19 @@ function checkEntry(about: {
   note(envelope);
 }
 
-function noteMentions(
-  checked: { commands: Set<string>; commitments: Set<string>; photos: Set<string>; erasures: Set<string> },
-  { type, command, body }: ReadEnvelope,
-): void {
+interface Noted {
+  readonly commands: Set<string>;
+  readonly done: Set<string>;
+  readonly commitments: Set<string>;
+  readonly photos: Set<string>;
+  readonly erasures: Set<string>;
+  headOffice: string | undefined;
+}
+
+function noteMentions(checked: Noted, { type, command, body, actor }: ReadEnvelope): void {
   checked.commands.add(command);
+  if (actor !== consequent) checked.done.add(command);
+  if (type === setUpType) checked.headOffice = headOfficeIn(body) ?? checked.headOffice;
   const { commitments, photos } = mentionsOf(body);
   for (const each of commitments) checked.commitments.add(each);
   for (const each of photos) checked.photos.add(each);

@@ -1,4 +1,4 @@
-import type { PendingQuery, Row, TransactionSql } from "postgres";
+import type { PendingQuery, Row, Sql, TransactionSql } from "postgres";
 import type { WrappedKey } from "#server/keys/keyring.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import type { KeptCommand } from "#server/seal/leaves.ts";
@@ -32,6 +32,17 @@ export function databaseEvidence(
       }
     },
   };
+}
+
+/** What is read here, partitions aside. Whatever else a database has is derived from it or stands beside it, and is not compared. */
+const READ = ["stream", "entry", "command", "seal_head", "seal_leaf", "secret_text", "photo", "wrapped_key"];
+
+/** Names of the tables of a database at which `databaseEvidence` does not look, so that nobody takes its word for them. */
+export async function unreadTables(sql: Sql): Promise<readonly string[]> {
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
+    and not relispartition and relname <> all(${READ}) order by relname`;
+  return tables.map(({ name }) => name);
 }
 
 /** Every site that any record speaks of: one whose streams were all deleted is still known to its seals. */

@@ -44,5 +44,7 @@ export const limitSentences: Readonly<Record<LimitCode, string>> = {
   "unsealed-at-all": "nothing was ever sealed: only chains and receipts speak for these records",
   "heads-unanchored":
     "the newest heads are kept nowhere else: without an anchor, records cut back to an earlier head look whole",
+  "commands-elsewhere":
+    "what follows from commands of another site stands here, and that site was not looked at: whether they are there is not said",
   "texts-unopened": "texts stay closed without the master key, so their commitments were not compared",
 };

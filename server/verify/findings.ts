@@ -37,7 +37,12 @@ export type FaultCode =
   | "photo.erased-without-order";
 
 /** What these records and witnesses cannot show, though nothing speaks against it. */
-export type LimitCode = "tail-unsealed" | "unsealed-at-all" | "heads-unanchored" | "texts-unopened";
+export type LimitCode =
+  | "tail-unsealed"
+  | "unsealed-at-all"
+  | "heads-unanchored"
+  | "texts-unopened"
+  | "commands-elsewhere";
 
 export interface Discrepancy {
   readonly code: FaultCode;

@@ -12,6 +12,7 @@ const envelopeShape = z.looseObject({
   command: z.string(),
   at: z.int(),
   prev: z.string(),
+  actor: z.unknown(),
   body: z.unknown(),
 });
 

@@ -11,6 +11,8 @@ export interface Verification {
   readonly sites: readonly SiteFindings[];
   /** Receipts and anchors of sites that the records do not know at all. */
   readonly strangers: readonly string[];
+  /** Tables of a database at which nobody looked; absent where an archive was verified, which has none. */
+  readonly unread?: readonly string[];
 }
 
 /** Verifies every site of the evidence, and that every witness speaks of a site that is there. */
@@ -21,7 +23,8 @@ export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promi
     const hear = ({ id, bytes }: CommandEvidence) => isOfEverySite(bytes) && reaching.add(`${site.org}/${id}`);
     verified.push(await verifySite(site, witnesses, hear));
   }
-  const sites = verified.map((each) => withoutReached(each, reaching));
+  const isHere = (org: string, site: string) => verified.some((each) => each.org === org && each.site === site);
+  const sites = verified.map((each) => withoutUnseen(withoutReached(each, reaching), isHere));
   const strangers = strangersAmong(witnesses, sites);
   const faulty = strangers.length > 0 || sites.some(({ discrepancies }) => discrepancies.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
@@ -39,6 +42,25 @@ function isOfEverySite(bytes: Uint8Array): boolean {
 function withoutReached(findings: SiteFindings, reaching: ReadonlySet<string>): SiteFindings {
   const isThere = ({ code, org, at }: Discrepancy) => code === "command.missing" && reaching.has(`${org}/${at}`);
   return { ...findings, discrepancies: findings.discrepancies.filter((each) => !isThere(each)) };
+}
+
+/**
+ * Where one site is verified by itself, commands that may stand at the head office are neither here nor missing: that is said, and is no fault.
+ * Where the head office is looked at too, they must be there.
+ */
+function withoutUnseen(findings: SiteFindings, isHere: (org: string, site: string) => boolean): SiteFindings {
+  const { org, site, limits } = findings;
+  const isUnseen = ({ code, detail }: Discrepancy) =>
+    code === "command.missing" && detail?.elsewhere !== undefined && !isHere(org, String(detail.elsewhere));
+  const unseen = findings.discrepancies.filter(isUnseen);
+  const [first] = unseen;
+  if (!first) return findings;
+  const detail = { commands: unseen.length, elsewhere: String(first.detail?.elsewhere) };
+  return {
+    ...findings,
+    discrepancies: findings.discrepancies.filter((each) => !isUnseen(each)),
+    limits: [...limits, { code: "commands-elsewhere", org, site, detail }],
+  };
 }
 
 function strangersAmong({ receipts, anchors }: Witnesses, sites: readonly SiteFindings[]): string[] {

@@ -2,6 +2,8 @@
 export interface DrillOptions {
   readonly short: boolean;
   readonly seed: number;
+  /** How many steps random lives take, where it is said; floors are in proportion. */
+  readonly steps?: number | undefined;
 }
 
 /** What a drill found out. `failures` name the seed of each run that went wrong. */

@@ -1,42 +1,17 @@
 import { parseArgs } from "node:util";
-import { desksDrill } from "./desks-drill.ts";
+import { drills } from "./all-drills.ts";
 import type { Drill } from "./drill-result.ts";
-import { killDrill } from "./kill.ts";
-import { mutantsDrill } from "./kill-mutants.ts";
-import { limitsDrill } from "./limits/limits-drill.ts";
-import { livesDrill } from "./lives-drill.ts";
-import { monthsDrill } from "./months-drill.ts";
-import { packsDrill } from "./pack-copies.ts";
-import { sameIdDrill } from "./same-id.ts";
 import { foldersOfDuty, strykerDrill } from "./stryker/stryker-drill.ts";
-import { tamperDrill } from "./tamper.ts";
-import { twinsDrill } from "./twins-drill.ts";
-import { twoNodesDrill } from "./two-nodes.ts";
-
-/** Every drill of the running product by its name; `npm run drill -- NAME…` runs some of them. */
-const drills: Readonly<Record<string, Drill>> = {
-  tamper: tamperDrill,
-  lives: livesDrill,
-  months: monthsDrill,
-  twins: twinsDrill,
-  desks: desksDrill,
-  kill: killDrill,
-  mutants: mutantsDrill,
-  "two-nodes": twoNodesDrill,
-  "same-id": sameIdDrill,
-  limits: limitsDrill,
-  packs: packsDrill,
-};
 
 /** Drills of the drills: too long for every change, so the short form leaves them out unless they are named. */
-const onlyLong = ["mutants", "limits"];
+const onlyLong = ["mutants", "limits", "mendings", "overview"];
 
 /** The mutants of `duty/`: hours, and nothing of them runs the product, so only when it is named. */
 const STRYKER = "stryker";
 
 /**
  * `npm run drill [-- [NAME…] [--mutants] [--short] [--seed N] [--json]]`: status 0 when all passed, 1 when one did not, 2 for a wrong
- * argument. `--mutants` is the same as naming `mutants`. `npm run drill -- stryker [FOLDER…] [--raise]` mutates folders of `duty/`.
+ * argument. `--steps` is how many steps random lives take. `--mutants` is the same as naming `mutants`. `npm run drill -- stryker [FOLDER…] [--raise]` mutates folders of `duty/`.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -46,20 +21,22 @@ async function main(): Promise<number> {
       mutants: { type: "boolean", default: false },
       raise: { type: "boolean", default: false },
       seed: { type: "string" },
+      steps: { type: "string" },
       json: { type: "boolean" },
     },
   });
   const named = values.mutants ? [...positionals, "mutants"] : positionals;
   const seed = Number(values.seed ?? 20_261_121);
   const wanted = named[0] === STRYKER ? mutating(named.slice(1), values.raise) : running(named, values.short);
-  if (typeof wanted === "string" || !Number.isSafeInteger(seed)) {
+  const steps = values.steps === undefined ? undefined : Number(values.steps);
+  if (typeof wanted === "string" || !Number.isSafeInteger(seed) || (steps !== undefined && !(steps > 0))) {
     console.error(typeof wanted === "string" ? wanted : usage);
     return 2;
   }
   const results = [];
   for (const [name, drill] of wanted) {
     const began = performance.now();
-    const { passed, counts, failures = [] } = await drill({ short: values.short, seed });
+    const { passed, counts, failures = [] } = await drill({ short: values.short, seed, steps });
     const seconds = Math.round((performance.now() - began) / 1000);
     results.push({ name, passed, seed, seconds, counts, failures });
     if (!values.json) report(name, { passed, seed, seconds, counts, failures });
@@ -68,7 +45,7 @@ async function main(): Promise<number> {
   return results.every(({ passed }) => passed) ? 0 : 1;
 }
 
-const usage = `usage: npm run drill -- [${Object.keys(drills).join("|")}] [--mutants] [--short] [--seed N] [--json], or ${STRYKER} [FOLDER…] [--raise]`;
+const usage = `usage: npm run drill -- [${Object.keys(drills).join("|")}] [--mutants] [--short] [--seed N] [--steps N] [--json], or ${STRYKER} [FOLDER…] [--raise]`;
 
 /** The drills of the running product that were named, or all; or what to say to a name that there is not. */
 function running(named: readonly string[], short: boolean): [string, Drill][] | string {

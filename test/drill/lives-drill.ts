@@ -1,71 +1,65 @@
-import fc from "fast-check";
-import { plusMinutes } from "#duty/grammar/time.ts";
-import { countLived, type LivedCounts, noLives, togetherLived, unlived } from "../lived-acts.ts";
-import { movedThrough } from "../missed-sign-offs.ts";
-import { isTold, refusalsOfLives, unmet } from "../refusals-of-lives.ts";
-import { brokenNow, brokenTruths, countPremises, noPremises, type Premises } from "../standing-truths.ts";
-import type { TwinStep } from "../twin-bodies.ts";
-import { commandOf, step, waitOf } from "../twin-steps.ts";
-import { beforeDayShift, firstMoment, twinCommands, twinWorld } from "../twin-tower.ts";
-import type { Drill } from "./drill-result.ts";
+import { availableParallelism } from "node:os";
+import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
+import { refusalsOfLives, unmet } from "../refusals-of-lives.ts";
+import { countPremises, noPremises, type Premises } from "../standing-truths.ts";
+import type { Drill, DrillOptions, DrillResult } from "./drill-result.ts";
+import { leadApart } from "./lead-apart.ts";
+import { mendings } from "./mendings/mended-places.ts";
 
-const stepsOfOne = 300;
+/** So many threads lead lives at once, each from a seed of its own, the first from the one that was given. */
+const mostThreads = 4;
 
 /** Random lives of the tower in memory alone, far more than the database could follow: after every act the standing truths must hold. */
-export const livesDrill: Drill = async ({ short, seed }) => {
-  const lives: LivedCounts[] = [];
-  const refused = new Map<string, number>();
-  const counts = { series: 0, steps: 0, acts: 0, done: 0 };
-  const together = noPremises();
-  const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
-  const property = fc.property(series, (steps) => {
-    const lived = noLives();
-    const premises = noPremises();
-    liveThrough(steps, { lived, premises, refused });
-    lives.push(lived);
-    counts.series += 1;
-    counts.steps += steps.length;
-    for (const { tried, done } of lived.values()) {
-      counts.acts += tried;
-      counts.done += done;
-    }
-    countPremises(together, premises);
-  });
-  const found = fc.check(property, { seed, numRuns: short ? 10 : 1000, endOnFailure: true });
-  const lived = togetherLived(lives);
+export const livesDrill: Drill = async ({ short, seed, steps = short ? 3000 : 300_000 }) => {
+  const parts = Math.min(mostThreads, availableParallelism());
+  const wanted = Array.from({ length: parts }, (_, part) => ({ seed: seed + part, steps: Math.ceil(steps / parts) }));
+  const led = await Promise.all(wanted.map((each) => leadApart(each)));
+  const premises = noPremises();
+  for (const each of led) countPremises(premises, each.premises);
+  const lived = togetherLived(led.map((each) => each.lived));
+  const ofAll = [...lived.acts.values()];
+  const counts = {
+    series: led.reduce((sum, each) => sum + each.series, 0),
+    steps: led.reduce((sum, each) => sum + each.steps, 0),
+    acts: ofAll.reduce((sum, each) => sum + each.tried, 0),
+    done: ofAll.reduce((sum, each) => sum + each.done, 0),
+  };
   const unproven = short
     ? unlived(lived).untried.map((act) => `${act} was never tried`)
-    : tooSeldom({ counts, premises: together, lived, refused });
-  const failures = found.failed
-    ? [`seed ${seed}, path ${found.counterexamplePath}: ${String(found.errorInstance)}`]
-    : unproven.map((each) => `seed ${seed}: ${each}`);
-  const ofActs = [...lived].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done] as const);
-  const ofRefusals = [...refused].toSorted().map(([code, times]) => [`refused ${code}`, times] as const);
+    : tooSeldom({ counts, premises, lived });
+  const broken = led.flatMap((each) => each.broken ?? []);
+  const failures = broken.length > 0 ? broken : unproven.map((each) => `seed ${seed}: ${each}`);
+  const ofActs = [...lived.acts].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done] as const);
+  const ofRefusals = [...lived.refused].toSorted().map(([code, times]) => [`refused ${code}`, times] as const);
   return {
     name: "lives",
     passed: failures.length === 0,
-    counts: { ...counts, ...together, ...Object.fromEntries([...ofActs, ...ofRefusals]) },
+    counts: { ...counts, ...premises, ...Object.fromEntries([...ofActs, ...ofRefusals]) },
     failures,
   };
 };
 
-/** What a run must come to before it proves something: it must mostly act, and all that could go wrong must have come up. */
-const floors = { doneOfSteps: 0.4, timesOfAct: 200, timesOfPremise: 500 };
+/**
+ * What a run must come to before it proves something: it must mostly act, and all that could go wrong must have come up. So often in so many
+ * steps, and in fewer in proportion.
+ */
+const floors = { doneOfSteps: 0.4, timesOfAct: 200, timesOfPremise: 500, ofSteps: 200_000 };
 
 /** What came up too seldom for the lives to prove anything, in words. */
-function tooSeldom({ counts, premises, lived, refused }: Readonly<LongRun>): string[] {
+function tooSeldom({ counts, premises, lived }: LongRun): string[] {
   const { steps, done } = counts;
-  const rare = Object.entries(premises).filter(([, times]) => times < floors.timesOfPremise);
-  const undone = [...lived].filter(([, each]) => each.done < floors.timesOfAct);
+  const share = Math.min(1, steps / floors.ofSteps);
+  const rare = Object.entries(premises).filter(([, times]) => times < floors.timesOfPremise * share);
+  const undone = [...lived.acts].filter(([, each]) => each.done < floors.timesOfAct * share);
   return [
     ...(done < steps * floors.doneOfSteps ? [`of ${steps} steps only ${done} were done`] : []),
     ...rare.map(([premise, times]) => `"${premise}" came up ${times} times`),
     ...undone.map(([act, each]) => `${act} was done ${each.done} times`),
     ...refusalsOfLives()
-      .filter((code) => !refused.has(code) && !unmet[code])
+      .filter((code) => !lived.refused.has(code) && !unmet[code])
       .map((code) => `nobody was refused ${code}`),
     ...Object.keys(unmet)
-      .filter((code) => refused.has(code))
+      .filter((code) => lived.refused.has(code))
       .map((code) => `${code} is said never to be met, and was`),
   ];
 }
@@ -74,43 +68,28 @@ interface LongRun {
   readonly counts: { readonly steps: number; readonly done: number };
   readonly premises: Premises;
   readonly lived: LivedCounts;
-  readonly refused: ReadonlyMap<string, number>;
 }
 
-interface Counted {
-  readonly lived: LivedCounts;
-  readonly premises: Premises;
-  readonly refused: Map<string, number>;
-}
+/** A mending that is not missed in so many steps is not held by the lives. */
+const mostSteps = 60_000;
 
-/** @throws Error where a standing truth is broken, with the act after which it was */
-function liveThrough(steps: readonly TwinStep[], { lived, premises, refused }: Counted): void {
-  const world = twinWorld("lives", firstMoment);
-  for (const command of twinCommands()) world.execute(command);
-  world.moveTo(beforeDayShift);
-  for (const [number, each] of steps.entries()) {
-    const wait = waitOf(each, world.now);
-    if (wait !== undefined) {
-      const forbidden = movedThrough(world, plusMinutes(world.now, wait));
-      holds(`${wait} minutes as step ${number}`, [...forbidden, ...brokenNow(world, premises)]);
-      continue;
+/** As many threads as take mendings out at once. */
+const threads = 2;
+
+/** Takes each mending out, and lets people live without it until a standing truth says what was found once. */
+export async function mendingsDrill({ seed, steps = mostSteps }: DrillOptions): Promise<DrillResult> {
+  const waiting = Object.entries(mendings);
+  const counts: Record<string, number> = {};
+  const failures: string[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, { shows }] = next;
+      const { broken, steps: lived } = await leadApart({ seed, steps }, name);
+      counts[`${name}: steps until it was found`] = lived;
+      if (broken === undefined) failures.push(`${name}: not found in ${lived} steps from seed ${seed}`);
+      else if (!shows.test(broken)) failures.push(`${name}: something else was found: ${broken}`);
     }
-    const command = commandOf(world, each, idOf(number), lived);
-    if (!command) continue;
-    const outcome = world.execute(command);
-    const { refusal } = outcome;
-    countLived(lived, command.act, refusal === undefined && outcome.touched.length > 0);
-    if (refusal && !isTold(command.act, refusal.code))
-      holds(`${command.act} as step ${number}`, [`${refusal.code} does not stand among its refusals`]);
-    if (refusal) refused.set(refusal.code, (refused.get(refusal.code) ?? 0) + 1);
-    holds(`${command.act} as step ${number}`, brokenTruths(world, outcome, premises));
-  }
-}
-
-function holds(after: string, broken: readonly string[]): void {
-  if (broken.length > 0) throw new Error(`after ${after}: ${broken.join("; ")}`);
-}
-
-function idOf(number: number): string {
-  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+  return { name: "mendings", passed: failures.length === 0, counts, failures };
 }

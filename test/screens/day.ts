@@ -17,7 +17,7 @@ interface Regulation {
 
 /** The acts of one day, in order: each leaves the building in a state worth a picture. */
 export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [
-  ...[morning, evening, ready, over, poorer, called],
+  ...[morning, afternoon, evening, ready, over, poorer, called],
   unsaid,
 ];
 
@@ -106,9 +106,14 @@ interface Prepared {
   readonly head: { version: number; hash: string };
 }
 
+/** It is late enough for a hand-over to be prepared. */
+async function afternoon(stage: ScreenStage): Promise<void> {
+  stage.story.pass(230);
+}
+
 /** The relief is here, the shift is written up, a radio is missing. */
 async function evening(stage: ScreenStage): Promise<void> {
-  stage.story.pass(240);
+  stage.story.pass(10);
   await stage.does(longFirst.name, "absence.come-back", dock);
   await confirmAll(stage, "张磊");
   await confirmAll(stage, longSecond.name);

@@ -15,6 +15,8 @@ export interface Scene {
   readonly away?: string;
   /** What is done changes the desk for whoever comes after: each picture needs a desk of its own. */
   readonly changesDesk?: boolean;
+  /** All of it is seen at once on a desk of 1440 × 900, in ordinary type. */
+  readonly fits?: boolean;
   /** Also dark, and in large type. */
   readonly dressed?: boolean;
 }
@@ -31,7 +33,7 @@ export const scenes: readonly Scene[] = [
   {
     name: "regulation-uncarried",
     state: "full",
-    after: 5,
+    after: 6,
     people: ["李伟"],
     path: "/regulation/guard-post-handover?post=lobby",
   },
@@ -53,21 +55,38 @@ export const scenes: readonly Scene[] = [
   { name: "leave", state: "full", after: 1, people: ["李伟"], path: "/duty/lobby", does: openLeaving, dressed: true },
   { name: "leave", state: "error", after: 1, people: ["李伟"], path: "/duty/lobby", does: leaveToNobody },
   { name: "post-longest", state: "longest", after: 1, people: [longFirst, longSecond], path: `/duty/${long.post}` },
-  { name: "prepare", state: "full", after: 1, people: ["李伟"], path: at("handover"), dressed: true },
-  { name: "prepare", state: "error", after: 1, people: ["李伟"], path: at("handover"), does: prepareNothing },
-  { name: "hand-over", state: "full", after: 2, people: ["张磊", "李伟"], path: at("handover"), dressed: true },
-  { name: "hand-over", state: "longest", after: 2, people: [longSecond, longFirst], path: at("handover", long.post) },
-  { name: "hand-over", state: "error", after: 2, people: ["张磊"], path: at("handover"), does: countBadly },
-  { name: "signing", state: "full", after: 3, people: ["李伟", "张磊"], path: at("handover"), does: openSigning },
-  { name: "signing", state: "error", after: 3, people: ["李伟", "张磊"], path: at("handover"), does: signWrongly },
-  { name: "completed", state: "full", after: 4, people: ["张磊"], path: at("handover"), dressed: true },
-  { name: "page", state: "full", after: 4, people: ["张磊", "孙涛"], path: at("page") },
-  { name: "page", state: "error", after: 4, people: ["张磊"], path: at("page"), away: "**/api/log*" },
-  { name: "page", state: "longest", after: 4, people: [longSecond], path: at("page", long.post) },
+  { name: "prepare-early", state: "full", after: 1, people: ["李伟"], path: at("handover") },
+  { name: "prepare", state: "full", after: 2, people: ["李伟"], path: at("handover"), dressed: true },
+  { name: "prepare", state: "error", after: 2, people: ["李伟"], path: at("handover"), does: prepareNothing },
+  {
+    name: "hand-over",
+    state: "full",
+    after: 3,
+    people: ["张磊", "李伟"],
+    path: at("handover"),
+    dressed: true,
+    fits: true,
+  },
+  { name: "hand-over", state: "longest", after: 3, people: [longSecond, longFirst], path: at("handover", long.post) },
+  { name: "hand-over", state: "error", after: 3, people: ["张磊"], path: at("handover"), does: countBadly, fits: true },
+  {
+    name: "signing",
+    state: "full",
+    after: 4,
+    people: ["李伟", "张磊"],
+    path: at("handover"),
+    does: openSigning,
+    fits: true,
+  },
+  { name: "signing", state: "error", after: 4, people: ["李伟", "张磊"], path: at("handover"), does: signWrongly },
+  { name: "completed", state: "full", after: 5, people: ["张磊"], path: at("handover"), dressed: true },
+  { name: "page", state: "full", after: 5, people: ["张磊", "孙涛"], path: at("page") },
+  { name: "page", state: "error", after: 5, people: ["张磊"], path: at("page"), away: "**/api/log*" },
+  { name: "page", state: "longest", after: 5, people: [longSecond], path: at("page", long.post) },
   {
     name: "locked",
     state: "full",
-    after: 4,
+    after: 5,
     people: ["张磊", "阿卜杜热合曼·买买提艾力"],
     path: "/duty/lobby",
     does: lock,
@@ -77,28 +96,28 @@ export const scenes: readonly Scene[] = [
   {
     name: "pin-paused",
     state: "error",
-    after: 4,
+    after: 5,
     people: ["马超"],
     path: "/duty/lobby",
     does: pausePin,
     dressed: true,
   },
   { name: "overview", state: "empty", after: 0, people: ["孙涛"], path: "/" },
-  { name: "overview-change", state: "full", after: 3, people: ["孙涛"], path: "/overview" },
-  { name: "overview", state: "full", after: 6, people: ["孙涛"], path: "/overview", dressed: true },
-  { name: "overview", state: "error", after: 6, people: ["孙涛"], path: "/overview", away: "**/api/overview*" },
-  { name: "overview-evidence", state: "full", after: 6, people: ["孙涛"], path: "/overview", does: openEvidence },
-  { name: "overview-refused", state: "error", after: 6, people: ["李伟"], path: "/overview" },
-  { name: "roster", state: "full", after: 4, people: ["孙涛"], path: at("roster"), dressed: true },
-  { name: "roster", state: "longest", after: 4, people: ["孙涛"], path: at("roster", long.post) },
-  { name: "roster", state: "error", after: 4, people: ["孙涛"], path: at("roster"), away: "**/api/roster*" },
-  { name: "roster-plan", state: "full", after: 4, people: ["孙涛"], path: at("roster"), does: planMonth },
-  { name: "calls", state: "full", after: 6, people: ["孙涛"], path: "/duty/lobby", does: openCalls, dressed: true },
-  { name: "forgotten-sign-off", state: "full", after: 4, people: ["张磊"], path: "/duty/lobby", does: openForgotten },
-  { name: "gone", state: "full", after: 7, people: ["孙涛"], path: "/duty/lobby" },
-  { name: "gone-own", state: "full", after: 7, people: ["李伟"], path: "/duty/lobby" },
-  { name: "gone-correction", state: "full", after: 7, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
-  { name: "settings", state: "full", after: 4, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
+  { name: "overview-change", state: "full", after: 4, people: ["孙涛"], path: "/overview" },
+  { name: "overview", state: "full", after: 7, people: ["孙涛"], path: "/overview", dressed: true },
+  { name: "overview", state: "error", after: 7, people: ["孙涛"], path: "/overview", away: "**/api/overview*" },
+  { name: "overview-evidence", state: "full", after: 7, people: ["孙涛"], path: "/overview", does: openEvidence },
+  { name: "overview-refused", state: "error", after: 7, people: ["李伟"], path: "/overview" },
+  { name: "roster", state: "full", after: 5, people: ["孙涛"], path: at("roster"), dressed: true },
+  { name: "roster", state: "longest", after: 5, people: ["孙涛"], path: at("roster", long.post) },
+  { name: "roster", state: "error", after: 5, people: ["孙涛"], path: at("roster"), away: "**/api/roster*" },
+  { name: "roster-plan", state: "full", after: 5, people: ["孙涛"], path: at("roster"), does: planMonth },
+  { name: "calls", state: "full", after: 7, people: ["孙涛"], path: "/duty/lobby", does: openCalls, dressed: true },
+  { name: "forgotten-sign-off", state: "full", after: 5, people: ["张磊"], path: "/duty/lobby", does: openForgotten },
+  { name: "gone", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby" },
+  { name: "gone-own", state: "full", after: 8, people: ["李伟"], path: "/duty/lobby" },
+  { name: "gone-correction", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
+  { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
 ];
 
 async function wrongPassword(page: Page): Promise<void> {
@@ -156,7 +175,7 @@ async function countBadly(page: Page): Promise<void> {
 }
 
 async function openSigning(page: Page): Promise<void> {
-  await page.click(".side-box:nth-child(1) .ant-btn-primary");
+  await page.click(".side-box:nth-child(1) .act button");
   await page.waitForSelector(".pin input");
 }
 

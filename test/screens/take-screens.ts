@@ -9,12 +9,20 @@ import { openStage, type ScreenStage } from "./screen-stage.ts";
 
 /*
  * `npm run screens [part of a name]`: every screen in every language and width in each of its states, as pictures under `screens/`. Fails
- * where one overflows, clips text, shows a raw key, says something to the console, or hinders somebody (axe, serious and critical).
+ * where one overflows, clips text, shows a raw key, says something to the console, hinders somebody (axe, serious and critical), or, where
+ * the looks draw it, does not hold what of them can be measured: one solid button, no type below 13 px, targets for fingers, no refusal hidden.
  */
 
 const folder = join(import.meta.dirname, "..", "..", "screens");
 const languages = ["zh-CN", "zh-Hant", "en"] as const;
 const widths = { 390: 844, 1440: 900 } as const;
+
+/** Screens that the looks draw: these are held to what of the looks can be measured. */
+const drawn = ["hand-over", "prepare", "signing", "completed", "overview"];
+
+function isMeasured({ name }: Scene): boolean {
+  return drawn.some((each) => name.startsWith(each));
+}
 
 interface Dress {
   readonly language: string;
@@ -116,7 +124,12 @@ async function take(stage: ScreenStage, context: BrowserContext, scene: Scene, d
     await settled(page);
     await scene.does?.(page);
     await settled(page);
-    const wrong = await inspectScreen(page, { axe: dress.language === "zh-CN" });
+    const wrong = await inspectScreen(page, {
+      axe: dress.language === "zh-CN",
+      measured: isMeasured(scene),
+      narrow: dress.width === 390,
+      fits: scene.fits === true && dress.width === 1440 && dress.size === "ordinary",
+    });
     await page.screenshot({ path: join(folder, `${pictureOf(scene, dress)}.png`), fullPage: true });
     return [...said, ...wrong];
   } catch (thrown) {

@@ -93,6 +93,15 @@ export const absenceRows: readonly SpokenRow[] = [
   ],
   ["absence.cover-ended", { cover: { person: wu }, bare: false }, "吴军结束顶岗", "Wu Jun stopped covering"],
   ["absence.ended", {}, "本人下岗，暂离或顶岗随之结束", "Off duty; leave and cover end with it"],
+  ["absence.post-manned", { by: wu }, "吴军到岗，岗位有人了", "Wu Jun has come, somebody is at the post"],
+  [
+    "absence.post-passed",
+    {},
+    "一直无人顶上，岗位由后面的班次接着安排",
+    "Nobody ever stood in; later shifts see to the post",
+  ],
+  ["absence.came-instead", { of: [{ person: wu }] }, "吴军紧急离岗，到岗顶上", "Stands in, since Wu Jun left at once"],
+  ["absence.came-again", { to: [{ person: wu }] }, "李伟上岗，离岗到此为止", "Li Wei signed on, back at the post"],
   ["absence.stood", { standsFor: { person: wu, post: "gate" } }, "去〈gate〉替吴军顶岗", "Covers at <gate> for Wu Jun"],
   ["absence.stood-down", {}, "顶岗结束，回到本岗", "Back from covering"],
 ];

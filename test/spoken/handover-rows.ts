@@ -20,6 +20,18 @@ export const handoverRows: readonly SpokenRow[] = [
     "Li Wei wrote up the shift (relief: Wu Jun; open matters: 0)",
   ],
   [
+    "handover.amended",
+    { matters: [], relief: wu },
+    "李伟补齐交接单，原签名作废（接班人：吴军；未办结事项0项）",
+    "Li Wei brought the hand-over up to date; signatures are void (relief: Wu Jun; open matters: 0)",
+  ],
+  [
+    "handover.amended",
+    { matters: [{ id: "squad/leak", class: "ordinary" }] },
+    "李伟补齐交接单，原签名作废（接班人：无；未办结事项1项）",
+    "Li Wei brought the hand-over up to date; signatures are void (relief: nobody; open matters: 1)",
+  ],
+  [
     "handover.reopened",
     { reason: crack },
     "李伟重新打开交接，原签名作废：玻璃门有裂纹",

@@ -46,6 +46,12 @@ export const setUpRows: readonly SpokenRow[] = [
     "The call about <complete> reached nobody",
   ],
   [
+    "obligation.called-anew",
+    { key: "complete" },
+    "〈complete〉：有人应答后仍未办，重新呼叫",
+    "<complete> was answered and is still not done: called anew",
+  ],
+  [
     "obligation.self-answered",
     { key: "complete", rung: 1, reason: crack },
     "李伟自答本人的事（〈complete〉）：玻璃门有裂纹",
@@ -59,6 +65,12 @@ export const setUpRows: readonly SpokenRow[] = [
     { regulation: "lobby-rules", edition: "2026-11-01", from: "2026-12-01" },
     "李伟采用制度 lobby-rules 2026-11-01 版，自 2026-12-01 起施行",
     "Li Wei adopted lobby-rules, edition 2026-11-01, in force from 2026-12-01",
+  ],
+  [
+    "site.house-bound",
+    { functions: { "squad-leader": "team-lead" }, parameters: {} },
+    "李伟设定了通则中的职能在本项目的叫法",
+    "Li Wei set what the functions of the house rules are called here",
   ],
   [
     "site.adoption-withdrawn",

@@ -1,18 +1,22 @@
-import { webcrypto } from "node:crypto";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import {
   accountFor,
   accountNamed,
+  canSignIn,
   changeLanguage,
-  changePassword,
   endAccount,
+  firstPasswordUntil,
+  makeAccount,
   organisationOf,
   peopleOfSite,
+  whoCanSignIn,
 } from "#server/account/account.ts";
-import { endAccountsOfLeavers, followPerson } from "#server/account/account-consequences.ts";
+import { followJournal, followPerson } from "#server/account/account-consequences.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
+import { changePassword } from "#server/account/change-password.ts";
+import type { ClosedReason } from "#server/account/closed-reason.ts";
 import {
   challengeDevice,
   deviceAt,
@@ -21,14 +25,12 @@ import {
   proveDevice,
   revokeDevice,
 } from "#server/account/device.ts";
-import { hashPassword } from "#server/account/password.ts";
-import { setPin, tryPin, unlockPin, voidPin } from "#server/account/pin.ts";
+import { setPin, voidPin } from "#server/account/pin.ts";
+import { holdPin } from "#server/account/proven-pin.ts";
 import { closeAccess, renewAccess } from "#server/account/renew-access.ts";
-import { admitTry, forgetTriesOf, forgiveTries, type Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   account,
-  atDesk,
   desk,
   device,
   linKey,
@@ -39,8 +41,6 @@ import {
   org,
   organisation,
   linId as person,
-  seat,
-  sha256,
 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
 
@@ -48,15 +48,13 @@ import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-b
 
 let database: FreshDatabase;
 let sql: Sql;
-let pinHash: string;
-let keys: webcrypto.CryptoKeyPair;
+let keys: Record<"publicKey" | "privateKey", typeof CryptoKey.prototype>;
 
 beforeAll(async () => {
   database = await freshDatabase();
   sql = database.connect("postgres", standingAlone);
-  pinHash = await hashPassword("207419");
-  const made = await webcrypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
-  keys = made as webcrypto.CryptoKeyPair;
+  const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+  keys = made as typeof keys;
 });
 
 afterAll(() => database.drop());
@@ -66,19 +64,14 @@ const found = (ask: () => Promise<unknown>) => async () => (await ask()) !== und
 const some = (ask: () => Promise<{ readonly length: number }>) => async () => (await ask()).length > 0;
 const left = { account: { left_at: 1 } };
 const ofLin = notOf("account", "org", "person");
-const own: Subject = { counted: "passwordAnywhere", text: "lin" };
-const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
-const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
-const lins = count("passwordAnywhere:lin", linKey);
 const event = { event: "e", at: 1, what: "access-closed", ...linKey };
-const byAnother = { ...linKey, actor: "wu", reason: "忘了" };
-const about = { org, device: "device", actor: "wu", reason: "丢了" };
+const about = { org, device: "device", actor: "wu", reason: "丢了" as ClosedReason };
 
 /** A challenge of ours, signed with the key of the device. */
 async function proof() {
-  const { kty, crv, x, y } = await webcrypto.subtle.exportKey("jwk", keys.publicKey);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", keys.publicKey);
   const signed = new TextEncoder().encode("zhiban-device:challenge");
-  const signature = await webcrypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, signed);
+  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, signed);
   const publicKey = { kty: kty as "EC", crv: crv as "P-256", x: x ?? "", y: y ?? "" };
   return { publicKey, challenge: "challenge", signature: Buffer.from(signature).toString("base64url") };
 }
@@ -87,7 +80,7 @@ async function proof() {
 async function proves(): Promise<boolean> {
   const { publicKey, ...signed } = await proof();
   await sql`update device set public_key = ${sql.json(publicKey)}`;
-  return await proveDevice(sql, now, linsDesk, { ...signed, device: "device" });
+  return (await proveDevice(sql, now, linsDesk, { ...signed, device: "device" })) === undefined;
 }
 
 async function enrols(): Promise<void> {
@@ -97,26 +90,43 @@ async function enrols(): Promise<void> {
 const challenge = { challenge: "challenge", good_until: now + 1 };
 const proving = { device, device_challenge: challenge, desk: { ...desk, device: null } };
 
-/** With the right PIN; where others have closed it everywhere, only who gave it here before is asked at all. */
-async function pinVerdict(): Promise<string> {
-  await sql`update account set pin_hash = ${pinHash}`;
-  const at = { ...atDesk, browser: "browser" };
-  return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
-}
-
-/** Whose accounts are looked at for leavers. */
-async function looksForLeavers(): Promise<boolean> {
+/** Whose accounts are told what the journal says: all, or those of some people. */
+async function looks(only?: { org: string; people: string[] }): Promise<boolean> {
   let looked = false;
-  await endAccountsOfLeavers(sql, now, async () => {
+  const read = async () => {
     looked = true;
-    return [];
-  });
+    return new Map();
+  };
+  await followJournal(sql, () => now, read, only);
   return looked;
 }
 
-const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
+const backAgain = {
+  ...{ ...linKey, password: "lantern-harbour-7", sites: ["tower"], mustChangePassword: true, followed: 3 },
+};
+const leaving = [{ version: 2, type: "person.left" }];
+
+const first = { must_change_password: true };
+const over = (until: number) => ({ account: { ...first, first_password_until: until } });
 
 const accounts: Readonly<Record<string, RowReach>> = {
+  "who can sign in at a site": {
+    reaches: some(() => whoCanSignIn(sql, now, { org, site: "tower", people: [person] })),
+    ...{ rows: { account }, but: [...ofLin, left, { account: { sites: ["mall"] } }, over(now)] },
+  },
+  "who can sign in though their first password has a time": {
+    reaches: some(() => whoCanSignIn(sql, now, { org, site: "tower", people: [person] })),
+    rows: { account: { ...account, ...first, first_password_until: now + 1 } },
+    but: [over(now)],
+  },
+  "whether somebody can sign in": {
+    reaches: () => canSignIn(sql, now, { org, person }),
+    ...{ rows: { account }, but: [...ofLin, left, over(now)] },
+  },
+  "whose PIN it still is": {
+    reaches: () => holdPin(sql, { org, person, hash: "pin" }),
+    ...{ rows: { account }, but: [...notOf("account", "org", "person", "pin_hash"), left] },
+  },
   "an organisation": {
     reaches: found(() => organisationOf(sql, org)),
     ...{ rows: { organisation }, but: notOf("organisation", "org") },
@@ -135,8 +145,8 @@ const accounts: Readonly<Record<string, RowReach>> = {
     but: [...notOf("account", "org"), { account: { sites: ["mall"] } }],
   },
   "whose password changes": {
-    reaches: () => changePassword(sql, now, linsAccount, "lantern-harbour-7"),
-    ...{ rows: { account }, but: notOf("account", "org", "person", "password_hash") },
+    reaches: () => changePassword(sql, now, linsAccount, { next: "lantern-harbour-7" }),
+    ...{ rows: { account }, but: [...notOf("account", "org", "person", "password_hash"), left] },
   },
   "whose language changes": {
     reaches: changing("account", () => changeLanguage(sql, org, person, "en")),
@@ -147,12 +157,24 @@ const accounts: Readonly<Record<string, RowReach>> = {
     ...{ rows: { account }, but: [...ofLin, left] },
   },
   "who left": {
-    reaches: changing("account", () => followPerson(sql, now, org, { person, entries: [{ type: "person.left" }] })),
+    reaches: changing("account", () => followPerson(sql, now, org, { person, entries: leaving })),
     ...{ rows: { account }, but: [...ofLin, left] },
   },
-  "whose organisation has accounts to end": {
-    ...{ reaches: looksForLeavers, rows: { organisation, account } },
+  "who has an account that follows the journal": {
+    ...{ reaches: () => looks(), rows: { organisation, account } },
     but: [...notOf("account", "org"), left],
+  },
+  "whose account is to follow it now": {
+    ...{ reaches: () => looks({ org, people: [person] }), rows: { organisation, account } },
+    but: [...ofLin, left],
+  },
+  "for how long a first password is good": {
+    reaches: async () => (await firstPasswordUntil(sql, now, org).catch(() => undefined)) !== undefined,
+    ...{ rows: { organisation }, but: notOf("organisation", "org") },
+  },
+  "who comes back to an account": {
+    reaches: () => makeAccount(sql, now, { ...backAgain, signInName: "lin" }),
+    ...{ rows: { organisation, account: { ...account, left_at: 1 } }, but: [{ account: { left_at: null } }] },
   },
   "whose secrets were given up": {
     reaches: async () => (await lastRenewals(sql, org, [person])).size > 0,
@@ -162,7 +184,7 @@ const accounts: Readonly<Record<string, RowReach>> = {
   },
   "whose PIN is set": {
     reaches: () => setPin(sql, now, linsAccount, "207419"),
-    ...{ rows: { account }, but: notOf("account", "org", "person", "password_hash") },
+    ...{ rows: { account }, but: [...notOf("account", "org", "person", "password_hash"), left] },
   },
   "whose PIN is void": {
     reaches: changing("account", () => voidPin(sql, org, person)),
@@ -172,43 +194,14 @@ const accounts: Readonly<Record<string, RowReach>> = {
     reaches: changing("account", () => closeAccess(sql, now, linKey)),
     ...{ rows: { account }, but: ofLin },
   },
+  "whose access is renewed after the last entry": {
+    reaches: async () =>
+      (await renewAccess(sql, now, { ...linKey, signInName: "lin" }, { actor: "wu", after: 5 })) !== undefined,
+    ...{ rows: { organisation, account: { ...account, followed: 5 } }, but: [...ofLin, { account: { followed: 6 } }] },
+  },
   "whose access is renewed": {
-    reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" }, { reason: "忘了" })),
-    ...{ rows: { account }, but: ofLin },
-  },
-};
-
-const tries: Readonly<Record<string, RowReach>> = {
-  "where somebody gave their PIN": {
-    reaches: changing("desk_person", pinVerdict),
-    ...{ rows: { account, desk_person: seat }, but: notOf("desk_person", "org", "desk", "person") },
-  },
-  "who gave their PIN here before": {
-    reaches: async () => (await pinVerdict()) === "right",
-    rows: { account, desk_person: { ...seat, pin_right_at: 1 }, ...closed },
-    but: [...notOf("desk_person", "org", "desk", "person"), { desk_person: { pin_right_at: null } }],
-  },
-  "whose tries are forgotten": {
-    reaches: changing("try_count", () => forgetTriesOf(sql, org, person)),
-    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
-  },
-  "whose pauses are ended": {
-    reaches: changing("try_count", () => unlockPin(sql, now, byAnother)),
-    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
-  },
-  "which tries are forgiven": {
-    reaches: changing("try_count", () => forgiveTries(sql, own)),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
-  },
-  "which tries are counted on": {
-    reaches: changing("try_count", () => admitTry(sql, now, [own])),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
-  },
-  "which tries are refused": {
-    reaches: async () => (await admitTry(sql, now, [own, elsewhere])).refusedUntil !== undefined,
-    rows: { try_count: { ...lins, closed_until: now + 1 } },
-    also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
-    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
+    reaches: changing("account", () => renewAccess(sql, now, { ...linKey, signInName: "lin" })),
+    ...{ rows: { organisation, account }, but: ofLin },
   },
 };
 
@@ -234,12 +227,16 @@ const devices: Readonly<Record<string, RowReach>> = {
   },
   "which desk is the device": {
     reaches: changing("desk", proves),
-    ...{ rows: proving, but: notOf("desk", "org", "desk") },
+    rows: proving,
+    but: [...notOf("desk", "org", "desk"), { desk: { device: "another" } }, { desk: { ended_at: 1 } }],
   },
   "which desk is enrolled": {
     reaches: changing("desk", enrols),
-    rows: { device_challenge: challenge, desk },
-    but: [...notOf("desk", "org", "desk"), { device_challenge: { good_until: now } }],
+    rows: { device_challenge: challenge, desk: { ...desk, device: null } },
+    but: [
+      ...[...notOf("desk", "org", "desk"), { desk: { device: "another" } }, { desk: { ended_at: 1 } }],
+      { device_challenge: { good_until: now } },
+    ],
   },
   "which challenges are over": {
     reaches: changing("device_challenge", () => challengeDevice(sql, instant(now + 2))),
@@ -251,7 +248,7 @@ const devices: Readonly<Record<string, RowReach>> = {
   },
 };
 
-test.each(Object.entries({ ...accounts, ...tries, ...devices }))("%s", async (_, reach) => {
+test.each(Object.entries({ ...accounts, ...devices }))("%s", async (_, reach) => {
   const { found, wanted } = await askReach(sql, reach);
   expect(found).toEqual(wanted);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hindersTurn } from "#duty/attendance/own-turn.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 
@@ -86,6 +87,13 @@ test("who is due, who has come and how late is told post by post, and what is ow
   expect(after.on).toMatchObject([{ person: cast.lin, shift: "day", since: story.now(), briefed: false }]);
   expect(after.due.map((each: { person: string }) => each.person)).not.toContain(cast.lin);
 
+  const own = `/api/attendance/turn?post=lobby&date=${morningShift.date}&shift=${morningShift.shift}`;
+  const { now: asked, turn } = (await browser.get(own, { "zb-as": cast.lin })).json();
+  expect(asked).toBe(story.now());
+  // Alone at the lobby, not relieved: what the screen asks the rule with before it offers to sign off.
+  expect(turn).toMatchObject({ state: { phase: "on" }, facts: { relieved: false, othersOn: 0, unconfirmed: [] } });
+  expect(hindersTurn("sign-off", turn, asked)?.code).toBe("attendance.post-uncovered");
+
   const { now, lines } = (await browser.get("/api/ledger?post=lobby")).json();
   expect(now).toBe(story.now());
   const signOff = lines.find((each: { what: string }) => each.what === "attendance.sign-off");
@@ -95,7 +103,7 @@ test("who is due, who has come and how late is told post by post, and what is ow
     person: cast.lin,
     opensAt: Date.parse("2026-11-21T16:00:00+08:00"),
     dueAt: Date.parse("2026-11-21T16:30:00+08:00"),
-    acknowledgedAt: null,
+    ...{ acknowledgedAt: null, selfAnswered: false },
   });
   expect((await browser.get("/api/ledger?post=east-gate")).json().lines).not.toContainEqual(signOff);
   expect((await browser.get("/api/attendance?post=no-such-post")).statusCode).toBe(404);

@@ -88,6 +88,7 @@ test("a backup taken while others write holds everything acknowledged before it 
   const heard = await runErrand(verify, ["--data", elsewhere, "--receipts", lost]);
   expect(heard.status).toBe(1);
   expect(heard.out).toContain("receipt.missing log/lobby/2026-11-21/night@1");
+  expect(heard.out).toMatch(/^Not looked at, and nothing is said of: .*\baccount, account_event\b/m);
 });
 
 test("the master key is in no backup and no archive, and travels only into a file of its own", async () => {
@@ -112,12 +113,17 @@ test("an archive goes into a new installation with its key, and its anchors stil
   const moved = await runErrand(bring, [archive, "--key", keyFile, "--data", elsewhere]);
   expect(moved, moved.err).toMatchObject({ status: 0 });
   const heard = await runErrand(verify, ["--data", elsewhere, "--anchors", anchors, "--json"]);
-  const { outcome, sites } = JSON.parse(heard.out) as Verification;
+  const { outcome, sites, unread } = JSON.parse(heard.out) as Verification;
   expect(outcome).toBe("whole");
   expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
+  expect(unread, "what stands beside the records").toEqual(
+    expect.arrayContaining(["account", "account_event", "device", "obligation", "organisation", "outbox", "wake"]),
+  );
+  for (const read of ["command", "entry", "photo", "seal_leaf"]) expect(unread).not.toContain(read);
   const offline = await runErrand(verify, ["--archive", archive, "--anchors", anchors, "--data", join(folder, "none")]);
   expect(offline).toMatchObject({ status: 0 });
   expect(offline.out).toContain("texts stay closed without the master key");
+  expect(offline.out).not.toContain("Not looked at");
 });
 
 test.each([

@@ -3,18 +3,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
 import {
   browserKnownTo,
-  cutDevice,
-  cutPerson,
   desksWith,
   deskWith,
   IDLE,
   joinDesk,
-  leaveDesk,
   lockDesk,
   noteActivity,
   openFor,
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
+import { cutDevice, cutPerson, leaveDesk } from "#server/account/leave-desk.ts";
 import { rememberDesks } from "#server/account/remembered-desks.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -88,6 +86,9 @@ async function looksOn(): Promise<boolean> {
   return ending === undefined;
 }
 
+const proven = { person, hash: "pin" };
+const noPin = [...notOf("account", "org", "person", "pin_hash"), { account: { left_at: 1 } }];
+
 const reached: Readonly<Record<string, RowReach>> = {
   "whose stream stays open": {
     ...{ reaches: looksOn, rows: sitting, also: otherDevices },
@@ -115,7 +116,7 @@ const reached: Readonly<Record<string, RowReach>> = {
   },
   "at which desk somebody sits down": {
     reaches: changing("desk", () => joins({ token, desk: linsDesk })),
-    ...{ rows: { account, desk }, but: notOf("desk", "org", "desk") },
+    ...{ rows: { account, desk }, but: [...notOf("desk", "org", "desk"), { desk: { ended_at: 1 } }] },
   },
   "which browser it is": {
     ...{ reaches: browserJoined, rows: { account, desk }, also: [{ desk: { ended_at: 1 } }] },
@@ -141,21 +142,23 @@ const reached: Readonly<Record<string, RowReach>> = {
     but: [...notOf("desk_person", "org", "desk"), { desk_person: { locked_at: 1 } }],
   },
   "who is locked when somebody else acts": {
-    reaches: changing("desk_person", () => openFor(sql, now, atDesk, person)),
-    ...{ rows: others, but: [...notOf("desk_person", "org", "desk"), { desk_person: { person } }] },
+    reaches: changing("desk_person", () => openFor(sql, now, atDesk, proven)),
+    rows: { ...others, account },
+    but: [...notOf("desk_person", "org", "desk"), { desk_person: { person } }, ...noPin],
   },
   "since when somebody is locked": {
-    reaches: changing("desk_person", () => openFor(sql, now, atDesk, person)),
-    ...{ rows: others, but: [{ desk_person: { locked_at: 1 } }, ...notOf("desk", "org", "desk")] },
+    reaches: changing("desk_person", () => openFor(sql, now, atDesk, proven)),
+    rows: { ...others, account },
+    but: [{ desk_person: { locked_at: 1 } }, ...notOf("desk", "org", "desk")],
   },
   "who acts from now on": {
-    reaches: changing("desk_person", () => openFor(sql, now, atDesk, person)),
-    rows: { desk, desk_person: { ...seat, locked_at: 1 } },
-    but: notOf("desk_person", "org", "desk", "person"),
+    reaches: changing("desk_person", () => openFor(sql, now, atDesk, proven)),
+    rows: { account, desk, desk_person: { ...seat, locked_at: 1 } },
+    but: [...notOf("desk_person", "org", "desk", "person"), ...noPin],
   },
   "which desk was touched": {
-    reaches: changing("desk", () => openFor(sql, instant(now + 1), atDesk, person)),
-    ...{ rows: { desk }, but: notOf("desk", "org", "desk") },
+    reaches: changing("desk", () => openFor(sql, instant(now + 1), atDesk, proven)),
+    ...{ rows: { account, desk }, but: notOf("desk", "org", "desk") },
   },
   "who leaves a desk": {
     reaches: changing("desk_person", () => leaveDesk(sql, now, linsDesk, person)),

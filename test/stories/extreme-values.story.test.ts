@@ -148,6 +148,8 @@ async function tryOut(browser: Browser, { method, url }: Operation, tried: Tried
 }
 
 function sent(browser: Browser, url: string, query: string, tried: Tried) {
+  // The one route that takes no JSON.
+  if (url.startsWith("/api/photos")) return browser.upload(url, Buffer.from("x"), "image/jpeg");
   return browser.post(url, query === "" ? bodyWith(tried) : {});
 }
 

@@ -4,6 +4,7 @@ import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
+import { until } from "#test/until.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -105,4 +106,26 @@ test("a ninth stream of one desk ends the first", async () => {
     feeds.push(feed);
   }
   expect(await feeds[0]?.next()).toBeUndefined();
+});
+
+test("of forty streams that one desk opens at once eight stay", async () => {
+  const browser = await story.deskOf("lin");
+  const feeds = await Promise.all(Array.from({ length: 40 }, () => listen(browser)));
+  const ended = new Set<ListeningFeed>();
+  for (const feed of feeds) void listensOut(feed).then(() => ended.add(feed));
+  await until(() => ended.size === 32);
+  // Whoever comes next ends one more, and no others.
+  await listen(browser);
+  await until(() => ended.size > 32);
+  expect(ended.size).toBe(33);
+});
+
+async function listensOut(feed: ListeningFeed): Promise<void> {
+  while (await feed.next());
+}
+
+test("a stream is heard or not at all: who asks only for its headers is told that there is none", async () => {
+  const { cookie } = await story.deskOf("lin");
+  const asked = { method: "HEAD", url: "/api/feed", headers: { cookie, host: "localhost" } } as const;
+  expect((await story.app.inject(asked)).statusCode).toBe(404);
 });

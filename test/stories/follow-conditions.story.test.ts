@@ -4,8 +4,9 @@ import type { FeedMessage } from "#server/feed/follower.ts";
 import { openFeed } from "#server/feed/open-feed.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
+import { entriesOnPeople } from "#server/person/entries-on-people.ts";
 import { holdersOf } from "#server/person/holders-of-functions.ts";
-import { leaversOf, namesOf } from "#server/person/person-names.ts";
+import { namesOf } from "#server/person/person-names.ts";
 import { sealerWith } from "#server/secret/sealer.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { notOf, org, linId as person } from "#test/desk-rows.ts";
@@ -86,9 +87,11 @@ const read: Readonly<Record<string, () => RowReach>> = {
       { person_functions: { holdings: [{ ...held, function: "guard" }] } },
     ],
   }),
-  "who has left": () => ({
-    reaches: async () => (await leaversOf(sql, office)).length > 0,
-    ...{ rows: { entry }, but: notOf("entry", "org", "site", "noun", "type") },
+  "what accounts follow": () => ({
+    reaches: async () => (await entriesOnPeople(sql, office, new Map([[person, 1]]))).size > 0,
+    rows: { entry: { ...entry, version: 2 } },
+    also: ["person.joined", "person.pin-reset", "person.password-reset"].map((type) => ({ entry: { type } })),
+    but: [...notOf("entry", "org", "site", "noun", "id", "type"), { entry: { version: 1 } }],
   }),
   "what somebody is called": () => ({
     reaches: async () => (await namesOf(sql, keyring, { ...office, people: [person] })).get(person) === "李伟",

@@ -69,6 +69,7 @@ async function refused(who: keyof typeof cast, act: string, body: object, more: 
 
 const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morningShift)}`)).json() as HandoverAnswer;
 const page = async (of = morningShift) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageAnswer;
+const radioMissing = { item: "radio", missing: 1, damaged: 0 };
 const matters = async () => (await lobby.get(`/api/matter?site=${storySite}&post=lobby`)).json() as MattersAnswer;
 
 async function confirmAll(who: keyof typeof cast) {
@@ -141,7 +142,7 @@ async function tellsWhen() {
   expect(handedOver).toMatchObject({
     ...{ stream: { ...stream, noun: "handover" }, head: { version: 10 } },
     rule: { summary: { required: true, cites: ["GPH-03"] }, punctual: { graceMinutes: 10 } },
-    matters: [{ released: false }],
+    matters: [{ released: false }, { released: false }],
   });
   const { handovers } = (await lobby.get(`/api/handover/list?site=${storySite}&post=lobby`)).json();
   expect(handovers).toMatchObject([
@@ -165,7 +166,10 @@ async function tellsWhen() {
   await does("chief", "log.countersign", morningShift, { pin: storyPin });
   expect((await lists())[1]).toMatchObject({ ...closed, countersignedAt: at("15:45"), countersignedBy: cast.chief });
   expect(await matters()).toMatchObject({
-    matters: [{ openedAt: at("07:50"), openedBy: cast.lin, page: stream.id, released: false, notes: [] }],
+    matters: [
+      { openedAt: at("07:50"), openedBy: cast.lin, page: stream.id, released: false, notes: [], kit: null },
+      { openedAt: at("15:45"), openedBy: null, page: null, text: null, kit: { ...radioMissing, since: stream.id } },
+    ],
     rule: { release: { by: ["squad-leader", "department-supervisor", "department-manager"] } },
   });
 }
@@ -174,8 +178,12 @@ test("afterwards the page is closed, the matter has passed by name, and lists te
   const shown = await handover();
   expect(shown.state).toMatchObject({ phase: "completed", outgoing: cast.lin, incoming: cast.wang });
   expect(Object.values(shown.texts)).toEqual(expect.arrayContaining(["一切正常", "一台送修", "工程部明日上午到"]));
-  expect(shown.matters).toMatchObject([{ text: "催工程部修系统", holder: cast.wang }]);
-  expect((await matters()).matters).toMatchObject([{ holder: cast.wang, passes: 1 }]);
+  const told = [
+    { text: "催工程部修系统", holder: cast.wang },
+    { holder: cast.wang, kit: radioMissing },
+  ];
+  expect(shown.matters.toSorted((one, other) => one.dueAt - other.dueAt)).toMatchObject(told);
+  expect((await matters()).matters).toMatchObject([{ passes: 1 }, { holder: cast.wang, passes: 0 }]);
   const { pages } = (await lobby.get(`/api/log/list?site=${storySite}&post=lobby`)).json();
   expect(pages).toMatchObject([
     { id: "lobby/2026-11-21/evening", phase: "open", lines: 0 },
@@ -197,10 +205,10 @@ test("a fault found afterwards calls the squad leader, who answers for it", asyn
 });
 
 test("a settled matter leaves the list of what is open and stands in that of what was settled", async () => {
-  const [matter] = (await matters()).matters;
+  const [matter, radio] = (await matters()).matters;
   const id = matter?.id.split("/")[1];
   await does("wang", "matter.settle", { post: "lobby", matter: id, outcome: "系统已恢复" });
-  expect((await matters()).matters).toEqual([]);
+  expect((await matters()).matters).toEqual([radio]);
   const settled = await lobby.get(`/api/matter?site=${storySite}&post=lobby&settledBefore=${story.now() + 1}`);
   expect((settled.json() as MattersAnswer).matters).toMatchObject([
     { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang, at: story.now() }] },

@@ -7,7 +7,7 @@ import { StreamCache } from "#server/journal/stream-cache.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, ordered, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -54,6 +54,49 @@ test("the only administrator neither ends their own function nor leaves", async 
     { code: "person.last-administrator", rules: ["ZB-10"], field: "stays" },
   ]);
   expect(await administrators()).toEqual(["admin"]);
+});
+
+/** Somebody on the books to whom the administration has been given, and who cannot sign in yet. */
+async function appointed(desk: Browser, staffNumber: string): Promise<string> {
+  const person = randomUUID();
+  expect(await command(desk, "person.join", { person, name: "新来的", staffNumber })).toBe("done");
+  expect(await command(desk, "person.grant-function", administration(person))).toBe("done");
+  return person;
+}
+
+/** Each way in which an administrator goes who names another one that stays. */
+const goings: Readonly<Record<string, (desk: Browser, stays: string) => Promise<string>>> = {
+  "ends their own function": (desk, stays) =>
+    command(desk, "person.end-function", { ...administration(cast.admin), reason: "调岗", stays }),
+  leaves: (desk, stays) => command(desk, "person.leave", { person: cast.admin, reason: "离职", stays }),
+  "leaves by the list of people": async (desk, stays) => {
+    const answer = await desk.post(`/api/people/${cast.admin}/leave`, { reason: "离职", stays });
+    return answer.statusCode === 204 ? "done" : (answer.json().code as string);
+  },
+};
+
+test.each(Object.entries(goings))("an administrator who %s names one who can sign in", async (_, goes) => {
+  const desk = await story.deskOf("admin");
+  const person = await appointed(desk, `N${randomUUID().slice(0, 8)}`);
+  expect(await goes(desk, person)).toBe("person.stays-without-access");
+  const account = { person, signInName: `n-${person}`, sites: [storySite] };
+  expect((await desk.post("/api/people", account)).statusCode).toBe(200);
+  const until = story.services
+    .accounts`update account set first_password_until = ${story.now()} where person = ${person}`;
+  expect((await until).count).toBe(1);
+  expect(await goes(desk, person)).toBe("person.stays-without-access");
+  expect(await administrators()).toEqual(["admin"]);
+});
+
+test("an administrator ends their own function for one with an account that is open", async () => {
+  const desk = await story.deskOf("admin");
+  const person = await appointed(desk, "N1");
+  expect((await desk.post("/api/people", { person, signInName: "n1", sites: [storySite] })).statusCode).toBe(200);
+  expect(await goings["ends their own function"]?.(desk, person)).toBe("done");
+  const giveBack = { ...ordered(administration(cast.admin)), site: towerOffice, act: "person.grant-function" };
+  const asSetup = { ...giveBack, actor: { person }, proof: "session" } as const;
+  const given = await story.services.execute({ org: story.org, sites: [towerOffice] }, asSetup);
+  expect(given.refusal).toBeUndefined();
 });
 
 /** One of its own with nothing remembered, as another process has it: its commands share no transaction with those of others. */

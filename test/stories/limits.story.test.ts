@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
-import { admitTry, type Subject } from "#server/account/try-count.ts";
+import { lookAtTry, type Subject } from "#server/account/try-count.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { openFeed } from "#server/feed/open-feed.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
@@ -71,17 +71,18 @@ test("what changed is kept for a day for browsers that were away", async () => {
   await runtime.pool.end();
 });
 
-/** Tries that are all wrong, each as soon as it is admitted; the pauses after them in minutes. */
+/** Tries that are all wrong, each as soon as it is looked at; the pauses after them in minutes. */
 async function pausesOf(subject: Subject, tries: number): Promise<number[]> {
   const sql = database.connect();
+  const wrong = { own: subject, among: undefined, takesBack: false, isRight: async () => false };
   let now = instant(1_763_700_000_000);
   const pauses: number[] = [];
   for (let turn = 0; turn < tries; turn += 1) {
-    const admission = await admitTry(sql, now, [subject]);
-    if (admission.refusedUntil !== undefined) throw new Error("a pause was longer than it said");
-    const until = admission.pausedUntil ?? now;
-    const early = until > now ? await admitTry(sql, instant(until - 1), [subject]) : undefined;
-    expect(early?.refusedUntil).toBe(early && until);
+    const looked = await lookAtTry(sql, now, wrong);
+    if (looked.verdict !== "wrong") throw new Error("a pause was longer than it said");
+    const until = looked.pausedUntil ?? now;
+    const early = until > now ? await lookAtTry(sql, instant(until - 1), wrong) : undefined;
+    expect(early).toEqual(early && { verdict: "refused", until });
     pauses.push((until - now) / minute);
     now = until;
   }

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type BusinessDate, localInstant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceAnswer } from "#server/attendance/attendance-answer.ts";
-import type { DayCounts, OutcomeEvidence, OverviewAnswer, SiteHappening } from "#server/overview/overview-answer.ts";
+import type { OutcomeEvidence, OverviewAnswer, SiteHappening } from "#server/overview/overview-answer.ts";
 import { setUpAt } from "#server/simulation/live.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
+import { countedByHand, fallsDueOn } from "#test/counted-by-hand.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { type OwedByStream, overseenTower } from "#test/overseen-tower.ts";
 
@@ -24,7 +25,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  ({ manager, owed, close } = await overseenTower(database, { from, until }));
+  ({ manager, owed, close } = await overseenTower(database, { from, until, seed: 14 }));
 });
 
 afterAll(async () => {
@@ -32,26 +33,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Counted one by one, in words of this test alone. */
-function countByHand(which: (each: Obligation) => boolean): DayCounts {
-  const sum = { due: 0, inTime: 0, late: 0, missed: 0 };
-  for (const each of owed) {
-    if (!which(each)) continue;
-    const overAt = each.metAt ?? each.endedAt;
-    if (overAt !== undefined && overAt < each.dueAt && each.metAt === undefined) continue;
-    if (overAt === undefined && until < each.dueAt) continue;
-    sum.due += 1;
-    if (each.metAt === undefined) sum.missed += 1;
-    else if (each.metAt < each.dueAt) sum.inTime += 1;
-    else sum.late += 1;
-  }
-  return sum;
-}
-
-function isDueOn(date: BusinessDate, { dueAt }: Obligation): boolean {
-  const midnight = localInstant(date, "00:00", zone);
-  return midnight <= dueAt && dueAt < plusMinutes(midnight, 1440);
-}
+const countByHand = (which: (each: Obligation) => boolean) => countedByHand(owed.filter(which), until);
+const isDueOn = (date: BusinessDate, each: Obligation) => fallsDueOn(date, zone, each);
 
 const overview = async () => (await manager.get(`/api/overview?site=${towerSite}`)).json() as OverviewAnswer;
 
@@ -104,7 +87,8 @@ describe("yesterday", () => {
     }
     const [first, ...others] = await evidence({ day });
     const behind = owed.find(({ stream, key }) => stream.id === first?.stream.id && key === first.key);
-    expect(first).toMatchObject({ what: behind?.what, person: behind?.person ?? null, acknowledgedBy: null });
+    const unanswered = { acknowledgedBy: null, selfAnswered: false };
+    expect(first).toMatchObject({ what: behind?.what, person: behind?.person ?? null, ...unanswered });
     expect([first?.dueAt, first?.detail]).toEqual([behind?.dueAt, behind?.detail ?? null]);
     expect(others.every(({ dueAt }) => dueAt >= (first?.dueAt ?? 0))).toBe(true);
     for (const { post, missed } of yesterday.byPost)

@@ -86,7 +86,7 @@ test("a post where a shift runs and nobody is stands empty, and whoever was call
   expect(first).toMatchObject({
     kind: "call",
     what: "attendance.relief",
-    acknowledgedBy: null,
+    ...{ acknowledgedBy: null, selfAnswered: false },
     waitsFor: null,
     text: null,
   });
@@ -102,7 +102,7 @@ test("who answers a call is named, and it is a call no more", async () => {
   const { noun, id } = call?.stream ?? { noun: "", id: "" };
   await does("chief", "ledger.acknowledge", { stream: { noun, id }, key: call?.key });
   const again = (await looks()).toDo.find((each) => each.stream.id === id && each.key === call?.key);
-  expect(again).toMatchObject({ kind: "overdue", acknowledgedBy: cast.chief, person: null });
+  expect(again).toMatchObject({ kind: "overdue", acknowledgedBy: cast.chief, selfAnswered: false, person: null });
 });
 
 test("whoever came early for the next shift stands there; the post is asked for its matters, and its last line", async () => {

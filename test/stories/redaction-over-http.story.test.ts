@@ -60,21 +60,31 @@ test("what outlived its days is found by the days that a site was given, and kep
   expect(await outlived(owner, { ...about, retention: {} })).toEqual([]);
 });
 
-test("an order of one site reaches neither texts nor photos of another, though it may name them", async () => {
+test("an order that names a text or photo of another site, or none, is refused whole and erases nothing", async () => {
   const [name] = await textsOfPerson(owner, { org: story.org, headOffice: towerOffice, person: cast.wang });
   if (name === undefined) throw new Error("nobody is called anything");
   const elsewhere = [
     { ...ordered(order(), { pin: storyPin }), site: towerOffice },
     ordered({ erases: [name], reason: "另一项目的文字" }, { pin: storyPin }),
+    ordered({ erases: [commitment, "e".repeat(64)], reason: "没有的文字" }, { pin: storyPin }),
   ];
   for (const each of elsewhere) {
     const answer = await admin.post("/api/commands/redaction.order", each);
-    expect(answer, answer.body).toMatchObject({ statusCode: 200 });
+    expect([answer.statusCode, answer.json().code]).toEqual([422, "redaction.nothing-there"]);
+    expect(answer.json()).toMatchObject({ field: "erases", rules: ["ZB-04"] });
   }
   const shown = await story.services.texts(context(), [commitment, name]);
   expect([commitment, name].map((each) => shown.get(each)?.state)).toEqual(["text", "text"]);
   expect((await guard.get(`/api/photos/${storySite}/${photo}`)).statusCode).toBe(200);
   expect((await verify()).sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
+});
+
+test("a browser asks each time whether a photo is still there, and is not sent again what it has", async () => {
+  const path = `/api/photos/${storySite}/${photo}`;
+  const { headers } = await guard.get(path);
+  expect(headers["cache-control"]).toBe("private, no-cache");
+  const again = await guard.get(path, { "if-none-match": String(headers.etag) });
+  expect([again.statusCode, again.body, again.headers["cache-control"]]).toEqual([304, "", "private, no-cache"]);
 });
 
 test("an ordered erasure takes the bytes and leaves commitment, reason and a journal that verifies", async () => {
@@ -84,7 +94,7 @@ test("an ordered erasure takes the bytes and leaves commitment, reason and a jou
   if (shown?.state !== "erased" || !shown.reason) throw new Error(`the text is ${shown?.state}`);
   const reason = (await story.services.texts(context(), [shown.reason])).get(shown.reason);
   expect(reason).toMatchObject({ state: "text", text: "访客要求删除" });
-  const gone = await guard.get(`/api/photos/${storySite}/${photo}`);
+  const gone = await guard.get(`/api/photos/${storySite}/${photo}`, { "if-none-match": `"${photo}"` });
   expect([gone.statusCode, gone.json().code]).toEqual([410, "photo.erased"]);
   const left = await owner`
     select 1 from secret_text where org = ${story.org} and commitment = ${commitment} and cipher is not null

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { cutPerson } from "#server/account/desk-session.ts";
+import { cutPerson } from "#server/account/leave-desk.ts";
 import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, tellDeskStory } from "#test/desk-story.ts";

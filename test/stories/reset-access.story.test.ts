@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowances } from "#server/account/try-count.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
+import { everybody } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, storyPassword, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { runErrand } from "#test/run-errand.ts";
 
 let database: FreshDatabase;
@@ -48,7 +51,67 @@ test("who alone may help anybody and has forgotten everything comes in again by 
   expect(done.json().people).toMatchObject([{ mustChangePassword: false, mustSetPin: false }]);
   const kept = await database.connect()`
     select what, actor, reason from account_event where person = ${cast.admin} and what = 'access-renewed'`;
-  expect(kept).toMatchObject([{ what: "access-renewed", actor: null, reason: "zhiban reset-access" }]);
+  expect(kept).toMatchObject([{ what: "access-renewed", actor: null, reason: null }]);
+});
+
+const staffOf = (name: string) => everybody.find((each) => each.name === name)?.staffNumber ?? "";
+
+/** Somebody on the books who has no account. */
+async function joined(staffNumber: string): Promise<string> {
+  const person = randomUUID();
+  const body = { person, name: "新来的", staffNumber };
+  const command = {
+    id: randomUUID(),
+    site: towerOffice,
+    act: "person.join",
+    body,
+    actor: { person: cast.admin },
+  } as const;
+  const { refusal } = await story.services.execute(
+    { org: story.org, sites: [towerOffice] },
+    { ...command, proof: "session" },
+  );
+  expect(refusal).toBeUndefined();
+  return person;
+}
+
+test("who administers and never had an account gets one by the console, by their staff number", async () => {
+  const person = await joined("N7");
+  const { status, out, err } = await resetAccess("--person", "New-Administrator", "--staff", "N7");
+  expect([status, err]).toEqual([0, ""]);
+  const session = await story.browser().signIn("new-administrator", out.trim());
+  expect(session.json().people).toMatchObject([{ person, mustChangePassword: true, mustSetPin: true }]);
+  expect(session.json().sites).toMatchObject([{ site: storySite }]);
+  const kept = await database.connect()`
+    select what, actor from account_event where person = ${person} and what = 'account-made'`;
+  expect(kept).toEqual([{ what: "account-made", actor: null }]);
+});
+
+test("the console makes no account for who has one, has left, is not known, or by a name that somebody has", async () => {
+  const taken = story.nameOf("wang");
+  await joined("N8");
+  const gone = await joined("N9");
+  const leaving = { id: randomUUID(), site: towerOffice, act: "person.leave", body: { person: gone, reason: "离职" } };
+  const left = { ...leaving, actor: { person: cast.admin }, proof: "session" } as const;
+  const { refusal } = await story.services.execute({ org: story.org, sites: [towerOffice] }, left);
+  expect(refusal).toBeUndefined();
+  const lines: string[] = [];
+  for (const [name, staff] of [
+    ["somebody", staffOf("张磊")],
+    ["somebody", "N9"],
+    ["somebody", "N0"],
+    [taken, "N8"],
+  ] as const) {
+    const { status, out, err } = await resetAccess("--person", name, "--staff", staff);
+    expect([status, out]).toEqual([2, ""]);
+    lines.push(err.trimEnd());
+  }
+  expect(lines).toEqual([
+    `The person with staff number ${staffOf("张磊")} signs in as ${taken}: say --person ${taken} alone.`,
+    "Nobody on the books has the staff number N9.",
+    "Nobody on the books has the staff number N0.",
+    `${taken} is the sign-in name of somebody else: choose another one.`,
+  ]);
 });
 
 test.each([

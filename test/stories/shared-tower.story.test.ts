@@ -8,12 +8,13 @@ import { rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { TwoProducts } from "#test/two-products.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { freshSeed } from "../fresh-seed.ts";
 import { noLives } from "../lived-acts.ts";
 import { commandOf, step, waitOf } from "../twin-steps.ts";
 import { twinRuntime } from "../twin-tower.ts";
 import { verifyRows } from "../verify-rows.ts";
 
-const steps = fc.sample(step, { seed: 20_261_122, numRuns: 600 });
+const steps = fc.sample(step, { seed: freshSeed(), numRuns: 600 });
 /** As many press a button at the same moment. */
 const atOnce = 10;
 

@@ -152,6 +152,20 @@ test("twelve hours after signing in a person must sign in anew, whatever they di
   expect((await browser.get("/api/session")).json().people).toEqual([]);
 });
 
+/** `/%61pi` is `/api`: the route that answers is the same. */
+const otherwiseWritten = ["/api/session/lock", "/%61pi/session/lock", "/ap%69/session/lock", "/api/session/%6cock"];
+
+test("however an address is written, who asks is asked from where they come and who they are", async () => {
+  const browser = await story.deskOf("lin");
+  for (const url of otherwiseWritten) {
+    const foreign = await browser.post(url, {}, { origin: "https://evil.example" });
+    expect([url, foreign.statusCode, foreign.json().code]).toEqual([url, 403, "request.foreign-origin"]);
+    expect([url, (await story.browser().post(url)).statusCode]).toEqual([url, 401]);
+    expect([url, (await browser.post(url)).statusCode]).toEqual([url, 200]);
+  }
+  expect((await story.browser().get("/%61pi/matter?post=lobby")).statusCode).toBe(401);
+});
+
 test("a page of another origin cannot make this browser do anything", async () => {
   const browser = await story.deskOf("lin");
   const foreign: Record<string, string>[] = [
@@ -166,4 +180,21 @@ test("a page of another origin cannot make this browser do anything", async () =
     expect(answer.json().code).toBe("request.foreign-origin");
   }
   expect((await browser.post("/api/session/lock", {}, { "sec-fetch-site": "same-origin" })).statusCode).toBe(200);
+});
+
+test("who signs in for another organisation at a browser leaves nobody behind at the desk of the first one", async () => {
+  const other = await tellDeskStory(database);
+  const browser = await story.deskOf("lin", "wang");
+  const first = browser.cookie;
+  expect((await browser.signIn(other.nameOf("lin"), storyPassword)).statusCode).toBe(200);
+  const second = browser.cookie;
+  browser.cookie = first;
+  expect((await browser.get("/api/session")).json().people).toEqual([]);
+  expect((await browser.get("/api/site")).statusCode).toBe(401);
+  browser.cookie = second;
+  expect((await browser.get("/api/session")).json().people).toHaveLength(1);
+  const left = await database.connect()`
+    select person from account_event where org = ${story.org} and what = 'signed-out' and person in ${database.connect()([cast.lin, cast.wang])}`;
+  expect(left.length).toBeGreaterThanOrEqual(2);
+  await other.close();
 });

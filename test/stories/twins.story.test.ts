@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPool } from "#server/postgres/pool.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
 import { type LivedCounts, livedLines, togetherLived, unlived } from "../lived-acts.ts";
+import { refusalsOfLives, unmet } from "../refusals-of-lives.ts";
 import { countPremises, noPremises } from "../standing-truths.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
@@ -42,7 +43,7 @@ test("whatever happens at the tower, the database ends as the world in memory do
     }),
     { seed: 20_261_121, numRuns: 5, endOnFailure: true },
   );
-}, 180_000);
+}, 600_000);
 
 test("in these lives each standing truth had something to say", () => {
   const silent = Object.entries(premises).filter(([, times]) => times === 0);
@@ -57,8 +58,15 @@ test("in these lives every act was tried, and done but for very few", () => {
   process.stdout.write(`${livedLines(lived).join("\n")}\n`);
   for (const [premise, times] of Object.entries(premises)) process.stdout.write(`${premise}: ${times} times\n`);
   expect(premises["a shift ran with nobody there"]).toBeGreaterThan(100);
-  expect(lived.size).toBeGreaterThan(30);
+  expect(lived.acts.size).toBeGreaterThan(30);
   const { untried, undone } = unlived(lived);
   expect(untried).toEqual([]);
   expect(undone.length, undone.join()).toBeLessThanOrEqual(mostUndone);
+});
+
+test("of what is said never to be met, each could be by some act, and nobody has", () => {
+  const { refused } = togetherLived(lives);
+  expect(refused.size).toBeGreaterThan(60);
+  expect(Object.keys(unmet).filter((code) => refused.has(code))).toEqual([]);
+  expect(Object.keys(unmet).filter((code) => !refusalsOfLives().includes(code))).toEqual([]);
 });

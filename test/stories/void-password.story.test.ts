@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accountFor, changePassword } from "#server/account/account.ts";
+import { accountFor } from "#server/account/account.ts";
+import { changePassword } from "#server/account/change-password.ts";
 import { deskWith, joinDesk } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
@@ -29,7 +30,7 @@ async function provedTooEarly() {
   const sql = story.services.accounts;
   const account = await accountFor(sql, story.org, cast.lin);
   if (!account) throw new Error("the guard has no account");
-  await renewAccess(sql, story.now(), account, { reason: "本人忘了", actor: cast.admin });
+  await renewAccess(sql, story.now(), account);
   return { sql, account };
 }
 
@@ -48,7 +49,7 @@ test("who proved the old password sets neither PIN nor password", async () => {
   const { sql, account } = await provedTooEarly();
   const [before] = await afterwards();
   expect(await setPin(sql, story.now(), account, storyPin)).toBe(false);
-  expect(await changePassword(sql, story.now(), account, "lantern-harbour-8")).toBe(false);
+  expect(await changePassword(sql, story.now(), account, { next: "lantern-harbour-8" })).toBe(false);
   expect(await afterwards()).toEqual([before]);
   expect(before).toMatchObject({ pin: true, first: true });
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { firstPasswordUntil } from "#server/account/account.ts";
 import { allowances } from "#server/account/try-count.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, ordered, storyPassword, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { runErrand } from "#test/run-errand.ts";
 
 /*
@@ -14,7 +16,14 @@ const small = ["admin", "lin"] as const;
 type Who = (typeof small)[number];
 
 /** What somebody does not know any more, or cannot give because strangers have guessed at it. */
-type Lost = "PIN" | "password" | "PIN and password" | "PIN, guessed at" | "password, guessed at";
+type Lost =
+  | "PIN"
+  | "password"
+  | "PIN and password"
+  | "PIN, guessed at"
+  | "password, guessed at"
+  | "first password, in time"
+  | "the account, and has come back";
 
 const firstPassword = /^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/;
 const reason = "本人忘了，当面核对过。";
@@ -44,6 +53,8 @@ beforeEach(() => {
 });
 
 async function lose(who: Who, lost: Lost): Promise<void> {
+  if (lost === "first password, in time") return await letFirstPasswordRunOut(who);
+  if (lost === "the account, and has come back") return await leaveAndComeBack(who);
   const [guessed] = [lost.endsWith("guessed at")];
   if (lost === "PIN, guessed at") {
     const own = await signedIn(who);
@@ -58,6 +69,35 @@ async function lose(who: Who, lost: Lost): Promise<void> {
   if (guessed) return;
   if (lost.includes("PIN")) known[who].pin = undefined;
   if (lost.includes("password")) known[who].password = undefined;
+}
+
+/** Is given a first password and does not use it until its time is over: it is told plainly, to whoever knows it, and opens nothing. */
+async function letFirstPasswordRunOut(who: Who): Promise<void> {
+  const first = who === "lin" ? await givenBy("admin", who) : await givenAtTheConsole(who);
+  expect(first).toMatch(firstPassword);
+  story.pass(72 * 60);
+  const own = story.browser();
+  const refused = await own.signIn(story.nameOf(who), first);
+  expect([refused.statusCode, refused.json().code]).toEqual([403, "account.first-password-over"]);
+  const replaced = await own.post("/api/pin-reset", { name: story.nameOf(who), password: first, pin: nextPin() });
+  expect(replaced.json().code).toBe("account.first-password-over");
+  expect((await own.signIn(story.nameOf(who), "guessed-by-others")).statusCode).toBe(401);
+  known[who] = { password: undefined, pin: undefined };
+}
+
+/** Leaves the company, and joins it again on another day: nothing of before is worth anything. */
+async function leaveAndComeBack(who: Who): Promise<void> {
+  const before = known[who];
+  const [head] = small.filter((each) => each !== who);
+  const chief = await signedIn(head ?? who);
+  expect((await chief.post(`/api/people/${cast[who]}/leave`, { reason: "离职" })).statusCode).toBe(204);
+  const joined = { person: cast[who], name: "回来的人", staffNumber: "ZB0999" };
+  const again = await chief.post("/api/commands/person.join", ordered(joined, { site: towerOffice }));
+  expect(again.statusCode, again.body).toBe(200);
+  const made = { person: cast[who], signInName: story.nameOf(who), sites: [storySite] };
+  expect((await chief.post("/api/people", made)).statusCode).toBe(200);
+  expect((await story.browser().signIn(story.nameOf(who), before.password ?? "")).statusCode).toBe(401);
+  known[who] = { password: undefined, pin: undefined };
 }
 
 async function signedIn(who: Who): Promise<Browser> {
@@ -82,17 +122,32 @@ const ways: Readonly<Record<string, (who: Who) => Promise<boolean>>> = {
   "a colleague": async (who) => {
     const [helper] = small.filter((each) => each !== who);
     if (helper === undefined || !(await signs(helper))) return false;
-    const sent = { reason, pin: known[helper].pin };
-    const answer = await desk.post(`/api/people/${cast[who]}/password-reset`, sent);
-    return answer.statusCode === 200 && (await beginsAnew(who, answer.json().firstPassword, helper));
+    const first = await resetAt(desk, helper, who);
+    return first !== undefined && (await beginsAnew(who, first, helper));
   },
-  "the console": async (who) => {
-    const { host, port, database: name, username } = database.connectionOptions();
-    const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
-    const { out } = await runErrand("reset-access", ["--person", story.nameOf(who)], reached);
-    return await beginsAnew(who, out.trim());
-  },
+  "the console": async (who) => await beginsAnew(who, await givenAtTheConsole(who)),
 };
+
+async function resetAt(there: Browser, helper: Who, who: Who): Promise<string | undefined> {
+  const sent = { reason, pin: known[helper].pin };
+  const answer = await there.post(`/api/people/${cast[who]}/password-reset`, sent);
+  return answer.statusCode === 200 ? answer.json().firstPassword : undefined;
+}
+
+async function givenBy(helper: Who, who: Who): Promise<string> {
+  return (await resetAt(await signedIn(helper), helper, who)) ?? "";
+}
+
+async function givenAtTheConsole(who: Who): Promise<string> {
+  const { host, port, database: name, username } = database.connectionOptions();
+  const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
+  const { out } = await runErrand("reset-access", ["--person", story.nameOf(who)], reached);
+  // It is another program, with a clock of its own: here its password is good for as long by that of the story.
+  const { accounts } = story.services;
+  const until = await firstPasswordUntil(accounts, story.now(), story.org);
+  await accounts`update account set first_password_until = ${until} where org = ${story.org} and person = ${cast[who]}`;
+  return out.trim();
+}
 
 /** Signs in with the first password at the one desk, is told who gave it and when, and chooses secrets of one's own. */
 async function beginsAnew(who: Who, first: string, from?: Who): Promise<boolean> {
@@ -100,7 +155,6 @@ async function beginsAnew(who: Who, first: string, from?: Who): Promise<boolean>
   const person = cast[who];
   const there = (await desk.signIn(story.nameOf(who), first)).json();
   const hereIs = (each: string) => there.people.find((one: { person: string }) => one.person === each);
-  // The console is another program, with a clock of its own.
   const told = from === undefined ? { by: null } : { by: hereIs(cast[from]).name, at: story.now() };
   expect(hereIs(person)).toMatchObject({
     mustChangePassword: true,
@@ -146,6 +200,9 @@ describe.each<[Who, Lost, string]>([
   ["admin", "password", "the console"],
   ["admin", "password, guessed at", "the console"],
   ["admin", "PIN and password", "the console"],
+  ["lin", "first password, in time", "a colleague"],
+  ["admin", "first password, in time", "the console"],
+  ["lin", "the account, and has come back", "a colleague"],
 ])("%s of the smallest site, who has lost: %s", (who, lost, way) => {
   test(`comes in again by ${way}`, async () => {
     await lose(who, lost);

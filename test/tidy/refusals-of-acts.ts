@@ -34,7 +34,7 @@ export function refusalsOfActs(tree: Tree): Readonly<Record<string, readonly str
   return Object.fromEntries(Object.entries(found).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-export const ACT_REFUSALS = "duty/act-refusals.ts";
+export const ACT_REFUSALS = "duty/act-refusals.json";
 
 /** Those of acts that people send: what the product does by itself answers nobody. */
 export function ofSentActs(found: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
@@ -44,12 +44,7 @@ export function ofSentActs(found: Readonly<Record<string, readonly string[]>>): 
 
 /** The file that tells them to the rest of the product. */
 export function writtenRefusals(found: Readonly<Record<string, readonly string[]>>): string {
-  const lines = Object.entries(found).map(([act, codes]) => `${JSON.stringify(act)}: ${JSON.stringify(codes)},`);
-  return formatted(
-    ACT_REFUSALS,
-    `/** With which codes each act that people send may refuse. Written by \`test/tidy/write-act-refusals.ts\` from the code, never by hand. */
-export const actRefusals: Readonly<Record<string, readonly string[]>> = {${lines.join("\n")}};`,
-  );
+  return formatted(ACT_REFUSALS, JSON.stringify(found));
 }
 
 interface Declarations {

@@ -10,11 +10,13 @@ import { isTest, type Tree } from "./tree.ts";
 const STORIES = /^test\/stories\/(?:\w+-)?conditions\.story\.test\.ts$/;
 /** Where a view is read; and every statement about who people are, where they sit and what they follow. */
 const ASKED = /^server\/(?:.*-(?:view|rows)\.ts$|(?:account|person|feed)\/)/;
-/** Lists that are read from entries, or summed by days: `overview.story.test.ts` and `overview-counts.story.test.ts` ask them. */
-const READ_FROM_ENTRIES = ["cameAt", "countsByDay", "lastLines", "notedSince", "signaturesOn"];
+/** Lists that are read from entries, or summed by days: the stories of the overview ask them, and the story of `reset-access` who is on the books. */
+const READ_FROM_ENTRIES = ["cameAt", "countsByDay", "lastLines", "notedSince", "onTheBooks", "signaturesOn"];
+/** Asked with every act that changes it, as it needs texts in force: `unheard-functions.story.test.ts`. */
+const ASKED_WITH_ACTS = ["holdingsAtSite"];
 /** What only adds a row: there is no condition to lose. */
-const ONLY_ADDS = ["foundOrganisation", "makeAccount", "noteEvent"];
-export const ASKED_ELSEWHERE: readonly string[] = [...READ_FROM_ENTRIES, ...ONLY_ADDS].toSorted();
+const ONLY_ADDS = ["foundOrganisation", "noteEvent"];
+export const ASKED_ELSEWHERE: readonly string[] = [...READ_FROM_ENTRIES, ...ASKED_WITH_ACTS, ...ONLY_ADDS].toSorted();
 
 /** Functions that are given a connection to read or change rows and that no story of conditions asks, as `path: name`. */
 export function unaskedLists(tree: Tree, elsewhere = ASKED_ELSEWHERE): string[] {

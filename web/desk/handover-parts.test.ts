@@ -1,7 +1,8 @@
 import { createElement, type FunctionComponent } from "react";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import {
+  counted,
   facts,
   lin,
   at as moment,
@@ -15,6 +16,7 @@ import {
   rule,
   shift,
   signed,
+  storyOccurrence,
   wu,
   zhao,
 } from "#test/handover-story.ts";
@@ -33,7 +35,15 @@ const session = { people: people.slice(0, 2).map((each) => ({ ...each, locked: f
 
 const parts = {} as Readonly<
   Record<
-    "OutgoingPanel" | "KitPanel" | "ProblemsPanel" | "HandoverHead" | "FaultsPanel" | "SignaturesPanel",
+    | "OutgoingPanel"
+    | "KitPanel"
+    | "ProblemsPanel"
+    | "HandoverHead"
+    | "FaultsPanel"
+    | "SignaturesPanel"
+    | "HindrancesPanel"
+    | "RecordsPanel"
+    | "SignBar",
     FunctionComponent
   >
 >;
@@ -49,6 +59,9 @@ beforeAll(async () => {
     import("./handover/HandoverHead.tsx"),
     import("./handover/FaultsPanel.tsx"),
     import("./handover/SignaturesPanel.tsx"),
+    import("./handover/HindrancesPanel.tsx"),
+    import("./handover/RecordsPanel.tsx"),
+    import("./handover/SignBar.tsx"),
   ]);
   Object.assign(parts, ...loaded);
   return () => {
@@ -57,12 +70,24 @@ beforeAll(async () => {
   };
 });
 
+/** How things stand at the post, and what its regulations ask, where it is not the story's own. */
+let around: { readonly rule?: object; readonly facts?: object } = {};
+
 function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) {
-  const view = { state: once(...story), facts, rule, texts: {}, matters: [], head: { version: 3, hash: "h" } };
+  const view = {
+    ...{ state: once(...story), texts: {}, matters: [], head: { version: 3, hash: "h" } },
+    ...{ facts: { ...facts, ...around.facts }, rule: { ...rule, ...around.rule } },
+  };
   const desk = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
   const inDesk = () => createElement(HandoverContext.Provider, { value: desk }, createElement(parts[part]));
-  return drawnPart(inDesk, {}, { acting: { person: acting }, plan, answers: [[["session"], session]] });
+  const answers = [[["session"], session]] as const;
+  return drawnPart(inDesk, {}, { acting: { person: acting }, plan, answers });
 }
+
+beforeEach(() => {
+  around = {};
+  vi.setSystemTime(moment("15:58"));
+});
 
 test("who hands over stands before who takes it, and the step that is reached is marked, those before as done", () => {
   const { text, markup } = seen("HandoverHead", zhao, opened, prepared());
@@ -96,7 +121,7 @@ test("the property is counted by the incoming side alone, and by nobody once som
 
 test("a problem is raised by either side while it is prepared and nobody has signed", () => {
   const raises = (acting: string, ...story: typeof ready) =>
-    seen("ProblemsPanel", acting, ...story).markup.includes("<textarea");
+    seen("ProblemsPanel", acting, ...story).buttons.includes("Another problem");
   expect([lin, wu, zhao].map((acting) => raises(acting, ...ready))).toEqual([true, true, false]);
   expect(raises(wu, ...ready, signed("outgoing"))).toBe(false);
 });
@@ -139,13 +164,91 @@ test("each side signs under its own name; what is signed has no button any more"
   expect(seen("SignaturesPanel", wu, ...over).buttons).toEqual([]);
 });
 
-test("where something hinders, the button to sign says that it may not be pressed yet", () => {
-  expect(seen("SignaturesPanel", wu, opened, prepared()).buttons.join()).toContain("not yet");
+test("where something hinders, the button to sign says that it may not be pressed yet, and why, once for both sides", () => {
+  const { buttons, text, markup } = seen("SignaturesPanel", wu, opened, prepared());
+  expect(buttons).toEqual(["Lin signs (not yet)", "Wu signs (not yet)"]);
+  expect(text.split("Once nothing is lacking")).toHaveLength(2);
+  const [, told = ""] = /aria-describedby="([^"]+)"/.exec(markup) ?? [];
+  expect(markup).toContain(`id="${told}"`);
+});
+
+test("of the signatures one is the solid button: that of whoever acts, and none while something hinders", () => {
+  const solid = (acting: string, ...story: typeof ready) =>
+    seen("SignaturesPanel", acting, ...story).buttons.filter((each) => each.includes("main"));
+  expect(solid(lin, ...ready)).toEqual(["Lin signs (main)"]);
+  expect(solid(wu, ...ready)).toEqual(["Wu signs (main)"]);
+  expect(solid(zhao, ...ready)).toHaveLength(1);
+  expect(solid(wu, ...ready, signed("incoming"))).toEqual(["Lin signs (main)"]);
+  expect(solid(wu, opened, prepared())).toEqual([]);
+});
+
+test("ready to sign is what the hindrances say, in the list, in the bar and at the button, whatever else is open", () => {
+  const ways = (...story: typeof ready) => ({
+    list: seen("HindrancesPanel", wu, ...story).text.includes("Ready to be signed"),
+    bar: seen("SignBar", wu, ...story).text.includes("Ready to sign"),
+    button: !seen("SignaturesPanel", wu, ...story)
+      .buttons.join()
+      .includes("not yet"),
+    // What is held up as lacking beside it: a record not read, a book not taken.
+    calm: !/Not read|not taken/.test(seen("RecordsPanel", lin, ...story).text),
+  });
+  const all = (said: boolean) => ({ list: said, bar: said, button: said, calm: said });
+  expect(ways(...ready)).toEqual(all(true));
+  expect(ways(opened, prepared())).toEqual(all(false));
+  // A regulation that asks for no reading and no books: nobody is told that they lack.
+  around = { rule: { recordsRead: undefined, books: undefined, count: undefined } };
+  expect(ways(opened, prepared())).toEqual(all(true));
+});
+
+test("on a telephone the bar names what comes next, and only that is its button", () => {
+  expect(seen("SignBar", wu, opened, prepared()).buttons).toEqual(["Read the records (main)"]);
+  expect(seen("SignBar", wu, ...ready).buttons).toEqual(["Go and sign (main)"]);
+});
+
+test("a superior stands in where nobody is left, and where whoever leads is away though the shift is over, until somebody signs", () => {
+  const standsIn = (...story: typeof ready) => seen("OutgoingPanel", zhao, ...story).markup.includes("<textarea");
+  const whileAway = (at: string, ...story: typeof ready) => {
+    around = { facts: { away: [lin] } };
+    vi.setSystemTime(moment(at));
+    return standsIn(...story);
+  };
+  vi.setSystemTime(moment("16:05"));
+  expect(standsIn(opened)).toBe(false);
+  expect([whileAway("15:58", opened), whileAway("16:05", opened)]).toEqual([false, true]);
+  expect(whileAway("16:05", opened, prepared())).toBe(true);
+  expect(whileAway("16:05", ...ready, signed("incoming"))).toBe(false);
+  expect(whileAway("16:05", ...over)).toBe(false);
+  vi.setSystemTime(moment("15:20"));
+  around = { facts: { away: [lin], leftAtOnce: [lin] } };
+  expect(standsIn(opened)).toBe(true);
+  around = { facts: { outgoing: undefined } };
+  expect(standsIn(opened)).toBe(true);
 });
 
 test("faults found afterwards have their place only once the shift is over", () => {
   vi.setSystemTime(moment("15:00"));
   expect(seen("FaultsPanel", wu, opened, prepared()).text).toBe("");
   vi.setSystemTime(moment("15:58"));
-  expect(seen("FaultsPanel", wu, ...over).buttons).toHaveLength(1);
+  expect(seen("FaultsPanel", wu, ...over).buttons).toEqual(["Report a fault"]);
+  expect(seen("FaultsPanel", zhao, ...over).buttons).toEqual(["Report a fault (not yet)"]);
+});
+
+test("a shift that nobody came to has its faults, and nothing to hand over or to stand in for", () => {
+  vi.setSystemTime(moment("16:30"));
+  const neverBegun: (typeof ready)[number] = [
+    { type: "handover.never-begun", body: { occurrence: storyOccurrence } },
+    ofWu,
+  ];
+  around = { facts: { outgoing: undefined } };
+  expect(seen("FaultsPanel", wu, neverBegun).buttons).toEqual(["Report a fault"]);
+  expect(seen("OutgoingPanel", wu, neverBegun)).toMatchObject({ buttons: [] });
+});
+
+test("where it may be signed, nothing is said to lack beside what was not read and not taken", () => {
+  around = { rule: { recordsRead: undefined, books: undefined } };
+  const left = seen("HindrancesPanel", wu, opened, prepared(), counted).text;
+  expect(left).not.toContain("Nothing lacking");
+  expect(left).toContain("the relief has not read the records");
+  expect(left).toContain("1 book not taken over");
+  expect(seen("HindrancesPanel", wu, ...ready).text).toContain("Nothing lacking");
 });

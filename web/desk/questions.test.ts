@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import { absencesQuery } from "./absence/absence-query.ts";
-import { attendanceQuery } from "./attendance/attendance-query.ts";
+import { attendanceQuery, ownTurnQuery } from "./attendance/attendance-query.ts";
 import { sessionQuery } from "./door/session-query.ts";
 import { handoverQuery } from "./handover/handover-query.ts";
 import { callsQuery, waitingCallsQuery } from "./ledger/calls-query.ts";
@@ -32,6 +32,7 @@ const place = (site: string, person: string) => ({ site, acting: { person } as P
 const questions: Readonly<Record<string, readonly [parts: string, ask: (...given: string[]) => Question]>> = {
   absencesQuery: ["site post", absencesQuery as never],
   attendanceQuery: ["site", attendanceQuery as never],
+  ownTurnQuery: ["site post date shift as", ownTurnQuery as never],
   callsQuery: ["site", callsQuery as never],
   daysQuery: [
     "site as days",
@@ -132,6 +133,7 @@ test.each([
   "happenedQuery",
   "ledgerQuery",
   "overviewQuery",
+  "ownTurnQuery",
   "sessionQuery",
   "waitingCallsQuery",
 ])("%s: what changes because time passes is asked again within the minute, whatever the feed says", (name) => {

@@ -11,8 +11,8 @@ interface Redrawn extends LookedAt {
   readonly through?: readonly FunctionComponent<never>[];
   /** What the part stands in. */
   readonly around?: (inside: ReactElement) => ReactElement;
-  /** Happens once the part has been drawn, before it is drawn again. */
-  readonly comesIn?: () => void;
+  /** Happens once when the part has been drawn, before it is drawn again: what comes in, or what a person does with what stands there. */
+  readonly comesIn?: (stands: readonly Handed[]) => void;
 }
 
 /** The elements of a part as they stand when it was drawn twice; what it keeps from one drawing to the next is kept. */
@@ -23,8 +23,12 @@ export function redrawnPart<P extends object>(
 ): readonly Handed[] {
   let stands: Handed[] = [];
   const parts = [part as FunctionComponent<never>, ...through];
+  let hasCome = false;
   const draw = (again: boolean) => {
-    if (again) comesIn?.();
+    if (again && !hasCome) {
+      hasCome = true;
+      comesIn?.(stands);
+    }
     stands = elementsIn(opened(createElement(part, props) as Handed, parts));
   };
   drawnPart(() => around(createElement(Twice, { draw })), {}, looked);

@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { ForgottenPin } from "./account/ForgottenPin.tsx";
 import { root } from "./noun/root-route.ts";
 import { ShownNounsContext } from "./noun/shown-nouns.ts";
 import { books, loadPanels, loadSheets, nounKeys, nounRoutes } from "./nouns.ts";
@@ -37,7 +36,7 @@ const page = createRoute({
   }),
 });
 
-const forgotten = createRoute({ getParentRoute: () => root, path: "/forgotten-pin", component: ForgottenPin });
+const forgotten = createRoute({ getParentRoute: () => root, path: "/forgotten-pin", component: () => null });
 
 const shown = { books, keys: nounKeys };
 

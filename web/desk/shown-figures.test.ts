@@ -166,10 +166,23 @@ const toDo = (kind: string, more = {}) => ({
   },
   ...{ stream: { noun: "log", id: "x" }, key: kind, ...more },
 });
-const toDos = (...all: object[]) =>
+const toDos = (...all: object[]) => toDoPanel({ toDo: all, toDoTotal: all.length + 2 });
+const toDoPanel = (overview: object) =>
   drawnPart(
     parts.ToDoPanel,
-    { overview: { toDo: all, toDoTotal: all.length + 2, settled: [] } as never },
+    {
+      overview: {
+        toDo: [],
+        toDoTotal: 0,
+        settled: [],
+        unheard: [],
+        doubled: [],
+        posts: [],
+        mine: null,
+        ahead: [],
+        ...overview,
+      } as never,
+    },
     { ...looked, answers: [[["ledger", "calls", "tower"], { calls: [] }]] },
   );
 
@@ -179,6 +192,33 @@ test("what was answered by somebody is under way and tells by whom; what was not
   expect(answered.markup).toContain("status accent");
   expect(answered.text).toContain("Wu");
   expect(answered.text).toContain("2");
+  const own = toDos(toDo("call", { acknowledgedBy: "wu", selfAnswered: true }));
+  expect(own.markup).not.toContain("status accent");
+  expect(own.text).toContain("Wu answered about themselves");
+});
+
+test("whoever stands in two shifts at once is told with both, and then nobody says that nothing needs doing", () => {
+  const turn = { post: "lobby", date: "2026-11-22", shift: "day" };
+  const told = toDoPanel({ doubled: [{ person: "wu", turns: [turn, { ...turn, post: "gate" }], rules: ["ZB-06"] }] });
+  expect(told.text).toContain("Wu is rostered in two shifts at once");
+  expect(told.text).toContain("Lobby 2026-11-22 Day, gate 2026-11-22 day");
+  expect(told.text).toContain("ZB-06");
+  expect(told.text).not.toContain("Nothing needs doing");
+});
+
+test("a function that nobody holds is told once, with its posts and rules, and then nobody says that nothing needs doing", () => {
+  const unheard = { function: "department-manager", rules: ["GPH-09"] };
+  const told = toDoPanel({
+    unheard: [
+      { ...unheard, post: "lobby" },
+      { ...unheard, post: "gate", rules: ["ZB-28"] },
+    ],
+  });
+  expect(told.text.match(/A call to the department manager would reach nobody/g)).toHaveLength(1);
+  expect(told.text).toContain("Lobby, gate");
+  expect(told.text).toContain("GPH-09|ZB-28");
+  expect(told.text).not.toContain("Nothing needs doing");
+  expect(toDoPanel({}).text).toContain("Nothing needs doing");
 });
 
 const turn = (date: string, from: number) => ({ date, shift: "day", startsAt: from, endsAt: from + 8 * hour });

@@ -23,6 +23,7 @@ const load = async () => ({
   ...(await import("./act/SignatureDialog.tsx")),
   ...(await import("./handover/SignDialog.tsx")),
   ...(await import("./roster/PublishPanel.tsx")),
+  ...(await import("./log/CountersignDialog.tsx")),
 });
 let parts: Awaited<ReturnType<typeof load>>;
 
@@ -78,6 +79,34 @@ test("a signature is for the hand-over that stood there when its dialog opened, 
     { act: "handover.sign", seen: opened },
     { act: "handover.sign", seen: opened },
   ]);
+});
+
+test("whoever countersigns signs the page that stood there when they began, though a line is corrected meanwhile", async () => {
+  let stands = opened;
+  await new Promise<void>((onClose) => {
+    const dialog = redrawnPart(
+      parts.CountersignDialog,
+      {
+        at: shift,
+        onClose,
+        get seen() {
+          return stands;
+        },
+      },
+      {
+        ...looked,
+        through: [parts.SignatureDialog as never],
+        comesIn: () => {
+          stands = moved;
+        },
+      },
+    );
+    handedTo(
+      dialog.filter(({ props }) => "onWhole" in props),
+      "onWhole",
+    )("123456");
+  });
+  expect(sent).toMatchObject([{ act: "log.countersign", seen: opened, body: shift }]);
 });
 
 const cover = { date: "2026-11-22", shift: "day", cover: "wu", insteadOf: ["lin"] };

@@ -175,7 +175,13 @@ const owedRow = (more = {}) => drawnPart(parts.OwedRow, { owed: owed(more) }, gu
 test("of a ladder, who was called is told as called and the next one as next", () => {
   expect(owedRow()).toContain("Called: squad leader next department manager |13:00|");
   expect(owedRow({ rung: 2 })).not.toMatch(/next/i);
-  expect(owedRow({ acknowledgedAt: soon - minute, acknowledgedBy: "sun" })).toContain("Sun");
+  const answer = { acknowledgedAt: soon - minute, acknowledgedBy: "sun" };
+  expect(owedRow(answer)).toContain("Sun");
+  expect(owedRow(answer)).not.toContain("next department manager");
+  // Whoever answers about themselves ends it for nobody else: the ladder goes on (ZB-27).
+  const own = owedRow({ ...answer, selfAnswered: true });
+  expect(own).toContain("Sun answered about themselves");
+  expect(own).toContain("Called: squad leader next department manager");
 });
 
 const matter = (id: string, dueAt: number, more = {}) => ({
@@ -184,6 +190,7 @@ const matter = (id: string, dueAt: number, more = {}) => ({
   released: false,
   dueAt,
   text: `text ${id}`,
+  kit: null,
   holder: "lin",
   passes: 0,
   notes: [],
@@ -207,6 +214,14 @@ test("matters stand in the order in which they come due, each with its own holde
   expect(text.match(/text \w/g)).toEqual(["text a", "text b", "text c"]);
   expect(text.indexOf("Zhao")).toBeLessThan(text.indexOf("text b"));
   expect(text).not.toContain("Wu");
+});
+
+test("kit that is missing is told by its count, and only somebody with a function is given the button that closes it", () => {
+  const kit = { item: "radio", missing: 1, damaged: 0, since: "lobby/2026-11-21/day" };
+  const radio = matter("a", soon, { class: "continuing", text: null, openedAt: soon, kit });
+  const [theirs, own] = [leader, guard("lin")].map((looked) => matters(looked, radio));
+  expect(own?.text).toContain("radio: 1 missing");
+  expect((theirs?.buttons.length ?? 0) - (own?.buttons.length ?? 0)).toBe(1);
 });
 
 test("only somebody with a function is given the button that lets an important matter pass", () => {

@@ -7,6 +7,8 @@ interface Props {
   readonly children: ReactNode;
   /** Why it may not be pressed, as sentences; shown under the button and read with it. */
   readonly why?: readonly ReactNode[];
+  /** The id of what says why it may not be pressed, where that is said once for several buttons. */
+  readonly toldBy?: string;
   readonly main?: boolean;
   readonly large?: boolean;
   readonly busy?: boolean;
@@ -16,9 +18,10 @@ interface Props {
 }
 
 /** A button that, where it may not be pressed, stays reachable by keyboard and says why. */
-export function ActButton({ onAct, children, why = [], main, large, busy, block, icon, danger }: Props) {
+export function ActButton({ onAct, children, why = [], toldBy, main, large, busy, block, icon, danger }: Props) {
   const reasons = useId();
-  const blocked = why.length > 0;
+  const blocked = why.length > 0 || toldBy !== undefined;
+  const told = [why.length > 0 ? reasons : "", toldBy ?? ""].filter(Boolean).join(" ");
   return (
     <div className="act">
       <Button
@@ -29,14 +32,14 @@ export function ActButton({ onAct, children, why = [], main, large, busy, block,
         danger={danger ?? false}
         icon={icon}
         aria-disabled={blocked || undefined}
-        aria-describedby={blocked ? reasons : undefined}
+        aria-describedby={blocked ? told : undefined}
         onClick={() => {
           if (!blocked && !busy) onAct();
         }}
       >
         {children}
       </Button>
-      {blocked && (
+      {why.length > 0 && (
         <div id={reasons}>
           {why.map((reason, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: sentences without identity, never reordered.

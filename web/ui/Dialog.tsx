@@ -2,6 +2,7 @@ import { CloseOutlined } from "@ant-design/icons";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { openWindow } from "./open-window.ts";
 
 interface Props {
   readonly open: boolean;
@@ -20,20 +21,13 @@ export function Dialog({ open, ...props }: Props) {
   return open ? createPortal(<OpenDialog {...props} />, document.body) : null;
 }
 
-function OpenDialog({ title, onClose, from = "middle", children }: Omit<Props, "open">) {
+/** The window while it is open. */
+export function OpenDialog({ title, onClose, from = "middle", children }: Omit<Props, "open">) {
   const { t } = useTranslation();
   const heading = useId();
   const place = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    const dialog = place.current;
-    dialog?.showModal();
-    // The browser would choose the button that closes.
-    dialog?.querySelector<HTMLElement>("input, textarea, select, .choice")?.focus();
-    return () => {
-      dialog?.close();
-      before?.focus({ preventScroll: true });
-    };
+    return openWindow(place.current, document.activeElement as HTMLElement | null);
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the window closes it; for keys there are Escape and the button.

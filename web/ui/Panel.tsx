@@ -6,11 +6,13 @@ interface Props {
   readonly aside?: ReactNode;
   readonly id?: string;
   readonly flush?: boolean;
+  /** What is in it may scroll within it and holds nothing that can be pressed: then the keyboard reaches it all the same. */
+  readonly scrolls?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of a screen with a heading that a screen reader can jump to. */
-export function Panel({ title, count, aside, id, flush = false, children }: Props) {
+export function Panel({ title, count, aside, id, flush = false, scrolls = false, children }: Props) {
   const heading = `${id ?? title}-heading`;
   return (
     <section
@@ -26,7 +28,9 @@ export function Panel({ title, count, aside, id, flush = false, children }: Prop
         </h2>
         {aside}
       </header>
-      <div className="inside">{children}</div>
+      <div className="inside" {...(scrolls ? { tabIndex: 0 } : {})}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import { useWall } from "../../ui/server-clock.ts";
@@ -9,8 +9,14 @@ import { SignInHead } from "./SignIn.tsx";
 import type { Sent } from "./use-account-act.ts";
 import "./account.css";
 
+interface Props {
+  readonly person: PersonHere;
+  /** How many calls wait: whoever is called is told so here too. */
+  readonly calls: ReactNode;
+}
+
 /** Before the first act: a password and a PIN that nobody else knows. The password is asked once and kept only until the PIN is set. */
-export function FirstSecrets({ person }: { person: PersonHere }) {
+export function FirstSecrets({ person, calls }: Props) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<Sent>({});
   const given = { person: person.person };
@@ -18,6 +24,7 @@ export function FirstSecrets({ person }: { person: PersonHere }) {
     <main className="door">
       <section className="door-card stack">
         <SignInHead />
+        {calls}
         <h1>{t("account:first.title", { name: person.name })}</h1>
         <ol className="steps">
           <li data-now={person.mustChangePassword}>{t("account:first.password")}</li>

@@ -64,7 +64,8 @@ function fieldsOf({ parameters = [], requestBody }: Operation): string[] {
 
 /** Refusals of the account routes name fields in their source; the pad of a signature is one of them. */
 function fieldsRefused(): string[] {
-  const files = ["account/session-routes", "account/people-routes", "http/commands"].map((name) =>
+  const rooms = ["session-routes", "own-secrets", "proven-account", "people-routes", "order-act"];
+  const files = [...rooms.map((name) => `account/${name}`), "http/commands", "http/prove-pin"].map((name) =>
     join(root, "server", `${name}.ts`),
   );
   const source = files.map((file) => readFileSync(file, "utf8")).join("\n");

@@ -23,7 +23,7 @@ const signatures = Object.entries<CommandAct>(acts)
 
 function screens(): Sources {
   const files = readdirSync(web, { recursive: true, encoding: "utf8" });
-  const scripts = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|^dist/.test(file));
+  const scripts = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^dist/.test(file));
   return new Map(scripts.map((file) => [file, readFileSync(join(web, file), "utf8")]));
 }
 

@@ -25,7 +25,7 @@ const queue = new OrderQueue({
     clearTimeout(timer);
     timer = setTimeout(run, milliseconds);
   },
-  now: Date.now,
+  now: () => Date.now(),
 });
 
 window.addEventListener("online", sendAll);

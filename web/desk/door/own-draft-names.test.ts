@@ -11,6 +11,7 @@ import { expect, test } from "vitest";
 const abouts: Readonly<Record<string, string>> = {
   "`absence-${what}`": "shiftId(shift)",
   "`matter-${act}`": "id",
+  amend: "shiftId(at)",
   abandonment: "turnId({ post, date, shift, person })",
   brief: "shiftId(at)",
   correct: "line",

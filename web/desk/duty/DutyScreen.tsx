@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { shiftToHandOver, shiftToWriteIn } from "#duty/attendance/post-board.ts";
 import { Nothing } from "../../ui/States.tsx";
-import { useAttendanceAt } from "../attendance/attendance-query.ts";
+import { useAttendanceAt, useOwnTurn } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { handoverQuery } from "../handover/handover-query.ts";
 import type { LoadedPanel, PanelPlace, PanelProps } from "../noun/desk-noun.ts";
@@ -23,8 +23,9 @@ export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
   const shift = shiftToHandOver(attendance);
   const handover = useQuery({
     ...handoverQuery(place, { post, date: shift?.date ?? "", shift: shift?.shift ?? "" }),
-    enabled: shift !== undefined,
+    enabled: shift !== undefined && !acting.locked,
   });
+  const turn = useOwnTurn(place, attendance);
   if (!plan)
     return (
       <div className="panel">
@@ -35,7 +36,7 @@ export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
   return (
     <>
       <h1 className="for-readers">{plan.name}</h1>
-      <NextActPanel post={post} attendance={attendance} handover={handover.data} />
+      <NextActPanel post={post} attendance={attendance} known={{ handover: handover.data, turn }} />
       <div className="duty">
         <div className="stack side">{panelsAt("side", panels, told)}</div>
         <Column>{panelsAt("main", panels, told)}</Column>

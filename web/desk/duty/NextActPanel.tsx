@@ -1,8 +1,7 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type NextAct, nextAct } from "#duty/next-act.ts";
+import { type NextAct, nextAct, type ScreenKnown } from "#duty/next-act.ts";
 import type { PostAttendance } from "#server/attendance/attendance-answer.ts";
-import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
@@ -12,20 +11,22 @@ import { useSend } from "../door/use-send.ts";
 import { useIsCalled } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
+import { ToText } from "./ToText.tsx";
+import { WhatHinders } from "./WhatHinders.tsx";
 
 interface Props {
   readonly post: string;
   readonly attendance: PostAttendance;
-  readonly handover: HandoverAnswer | undefined;
+  readonly known: ScreenKnown;
 }
 
 /** The biggest thing on the screen: what comes next, for whom, by when. */
-export function NextActPanel({ post, attendance, handover }: Props) {
+export function NextActPanel({ post, attendance, known }: Props) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const names = useNames();
   const now = useNow(15_000);
-  const next = nextAct(attendance, handover, acting.person, now);
+  const next = nextAct(attendance, known, acting.person, now);
   const isCalled = useIsCalled() && next.do === "nothing";
   const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
   return (
@@ -35,13 +36,21 @@ export function NextActPanel({ post, attendance, handover }: Props) {
         <h2 id="next-act">
           {isCalled
             ? t("ledger:calls.next.title")
-            : t(`attendance:next.${next.do}.title`, { shift, post: names.post(post) })}
+            : t(`attendance:next.${titleOf(next)}.title`, { shift, post: names.post(post) })}
         </h2>
         {isCalled ? <p className="soft">{t("ledger:calls.next.note")}</p> : <NextTime next={next} />}
       </div>
-      <NextButton post={post} next={next} />
+      {next.do === "wait" ? (
+        <WhatHinders post={post} due={attendance.due} refusal={next.refusal} />
+      ) : (
+        <NextButton post={post} next={next} />
+      )}
     </section>
   );
+}
+
+function titleOf(next: NextAct): string {
+  return next.do === "wait" ? `wait.${next.to}` : next.do;
 }
 
 function NextTime({ next }: { next: NextAct }) {
@@ -64,14 +73,14 @@ function NextTime({ next }: { next: NextAct }) {
   );
 }
 
-function NextButton({ post, next }: { post: string; next: NextAct }) {
+function NextButton({ post, next }: { post: string; next: Exclude<NextAct, { do: "wait" }> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { send, busy, problem } = useSend();
   if (next.do === "nothing") return null;
   const name = { post, date: next.shift.date, shift: next.shift.shift };
   const toHandover = () => void navigate({ to: "/handover/$post/$date/$shift", params: name });
-  const acts: Record<Exclude<NextAct["do"], "nothing">, () => void> = {
+  const acts: Record<Exclude<(typeof next)["do"], "nothing">, () => void> = {
     "sign-on": () => void send("attendance.sign-on", name),
     "sign-off": () => void send("attendance.sign-off", name),
     prepare: toHandover,
@@ -86,16 +95,7 @@ function NextButton({ post, next }: { post: string; next: NextAct }) {
         {t(`attendance:next.${next.do}.act`)}
       </ActButton>
       {problem && <RefusalNote problem={problem} />}
-      {problem?.code === "attendance.regulation-unconfirmed" && (
-        <Link
-          to="/regulation/$regulation"
-          params={{ regulation: String(problem.detail?.regulation) }}
-          search={{ post }}
-          className="target"
-        >
-          {t("notice:confirm.title")}
-        </Link>
-      )}
+      {problem && <ToText post={post} problem={problem} />}
     </div>
   );
 }

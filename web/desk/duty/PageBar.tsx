@@ -3,18 +3,21 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Head } from "#duty/grammar/entry.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { CountersignDialog } from "../log/CountersignDialog.tsx";
 import { ShiftSteps } from "../site/ShiftSteps.tsx";
+import type { ShiftId } from "../site/shift-id.ts";
+
+interface Props {
+  readonly awaitsCountersign: boolean;
+  readonly at: ShiftId;
+  /** The page as it stands on the screen. */
+  readonly head: Head;
+}
 
 /** What can be done with a page: leave it, leaf on, countersign, print. */
-export function PageBar({
-  awaitsCountersign,
-  at,
-}: {
-  awaitsCountersign: boolean;
-  at: { post: string; date: string; shift: string };
-}) {
+export function PageBar({ awaitsCountersign, at, head }: Props) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [signing, setSigning] = useState(false);
@@ -32,7 +35,7 @@ export function PageBar({
           {t("log:page.print")}
         </Button>
       </span>
-      {signing && <CountersignDialog at={at} onClose={() => setSigning(false)} />}
+      {signing && <CountersignDialog at={at} seen={head} onClose={() => setSigning(false)} />}
     </div>
   );
 }

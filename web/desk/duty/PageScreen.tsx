@@ -40,7 +40,7 @@ export function PageScreen({ sheets }: { sheets: readonly PageSheets[] }) {
     );
   return (
     <div className="papers">
-      <PageBar awaitsCountersign={awaitsCountersign(page.data.state)} at={at} />
+      <PageBar awaitsCountersign={awaitsCountersign(page.data.state)} at={at} head={page.data.head} />
       <Sheets of={sheets} at={at} />
     </div>
   );

@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
+import { isOnDuty } from "#duty/handover/handover-parties.ts";
 import { isOver } from "#duty/handover/report-fault.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { useNow } from "../../ui/server-clock.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { FaultRow } from "./FaultRow.tsx";
 import { useHandover } from "./handover-desk.ts";
@@ -13,7 +15,8 @@ import { ReportFaultDialog } from "./ReportFaultDialog.tsx";
 /** What turned out to be wrong with the shift before once it had left, and who answered for it. */
 export function FaultsPanel() {
   const { t } = useTranslation();
-  const { state, view } = useHandover();
+  const { state, view, at } = useHandover();
+  const { acting } = useDeskPlace();
   const [reporting, setReporting] = useState(false);
   const now = useNow(15_000);
   if (!isOver(state, view.facts, instant(now)) && state.faults.length === 0) return null;
@@ -32,9 +35,14 @@ export function FaultsPanel() {
       </ul>
       <div className="panel-foot row spread">
         <p className="soft">{t("handover:faults.note")}</p>
-        <ActButton onAct={() => setReporting(true)}>{t("handover:faults.report")}</ActButton>
+        <ActButton
+          why={view.facts.successors.some(isOnDuty(acting.person)) ? [] : [t("handover:neverBegun.onDutyFirst")]}
+          onAct={() => setReporting(true)}
+        >
+          {t("handover:faults.report")}
+        </ActButton>
       </div>
-      {reporting && <ReportFaultDialog onClose={() => setReporting(false)} />}
+      {reporting && <ReportFaultDialog at={at} onClose={() => setReporting(false)} />}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowRightOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { isOnDuty } from "#duty/handover/handover-parties.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useNames } from "../site/names.ts";
@@ -13,7 +14,7 @@ const phases = ["open", "prepared", "completed"] as const;
 export function HandoverHead() {
   const { t } = useTranslation();
   const names = useNames();
-  const { state, at, outgoing, relief } = useHandover();
+  const { state, at } = useHandover();
   const reached = phases.indexOf(state.phase);
   return (
     <section className="handover-head">
@@ -28,33 +29,55 @@ export function HandoverHead() {
               {t("handover:phase.completed")} <Moment at={state.completedAt} />
             </Status>
           ) : (
-            <span className="row">
-              <span className="soft">{t("handover:due")}</span>
+            <span className="handover-due">
+              <span className="for-readers">{t("handover:due")}</span>
               <When at={state.occurrence.endsAt} />
             </span>
           )}
         </span>
+        <Parties />
       </div>
-      <p className="parties">
-        <span>
-          <span className="soft">{t("handover:side.outgoing")}</span> <strong>{names.person(outgoing)}</strong>
+      <div className="row spread">
+        <ol className="steps three" aria-label={t("handover:steps")}>
+          {phases.map((phase, index) => (
+            <li key={phase} data-now={index === reached} data-done={index < reached}>
+              {t(`handover:phase.${phase}`)}
+            </li>
+          ))}
+        </ol>
+        <span className="row">
+          <Link to="/page/$post/$date/$shift" params={at} className="target">
+            {t("handover:toPage")}
+          </Link>
+          <ShiftSteps to="/handover/$post/$date/$shift" at={at} />
         </span>
-        <ArrowRightOutlined aria-hidden="true" />
-        <span>
-          <span className="soft">{t("handover:side.incoming")}</span> <strong>{names.person(relief)}</strong>
-        </span>
-        <Link to="/page/$post/$date/$shift" params={at} className="target">
-          {t("handover:toPage")}
-        </Link>
-        <ShiftSteps to="/handover/$post/$date/$shift" at={at} />
-      </p>
-      <ol className="steps three" aria-label={t("handover:steps")}>
-        {phases.map((phase, index) => (
-          <li key={phase} data-now={index === reached} data-done={index < reached}>
-            {t(`handover:phase.${phase}`)}
-          </li>
-        ))}
-      </ol>
+      </div>
     </section>
+  );
+}
+
+/** Who hands over to whom, and whether each of them is there. */
+function Parties() {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { state, view, outgoing, relief } = useHandover();
+  const isHere = relief !== undefined && view.facts.successors.some(isOnDuty(relief));
+  return (
+    <p className="parties">
+      <span>
+        <strong>{names.person(outgoing)}</strong>
+        <span className="small soft">{t("handover:side.outgoing")}</span>
+      </span>
+      <ArrowRightOutlined aria-hidden="true" />
+      <span>
+        <strong>{names.person(relief)}</strong>
+        <span className="small soft">
+          {t("handover:side.incoming")}
+          {state.phase !== "completed" && relief !== undefined && (
+            <> · {t(isHere ? "handover:party.here" : "handover:party.notYet")}</>
+          )}
+        </span>
+      </span>
+    </p>
   );
 }

@@ -9,24 +9,35 @@ import { RecordsPanel } from "./RecordsPanel.tsx";
 import { SignaturesPanel } from "./SignaturesPanel.tsx";
 import { SignBar } from "./SignBar.tsx";
 
-/** The parts of a hand-over that has begun, in the order in which two people go through it. */
+/**
+ * The parts of a hand-over that has begun, in the order in which two people go through it: what is lacking, what is looked through, the
+ * signatures. Where the screen is wide the first and the last stand in one column, which never moves.
+ */
 export function HandoverParts() {
   const { state } = useHandover();
-  if (state.phase === "open") return <OutgoingPanel />;
+  if (state.phase === "open")
+    return (
+      <>
+        <FaultsPanel />
+        <OutgoingPanel />
+      </>
+    );
   return (
     <>
-      {state.phase === "completed" && <FaultsPanel />}
-      <div className="handover">
-        <div className="stack">
-          <OutgoingPanel />
+      <FaultsPanel />
+      <div className={state.phase === "prepared" ? "handover" : "handover over"}>
+        {state.phase === "prepared" && <HindrancesPanel />}
+        <div className="handover-things">
           <KitPanel />
-          <MattersPanel />
-        </div>
-        <div className="stack">
-          <SignaturesPanel />
-          {state.phase === "prepared" && <HindrancesPanel />}
-          <RecordsPanel />
           <ProblemsPanel />
+          <OutgoingPanel />
+        </div>
+        <div className="handover-papers">
+          <MattersPanel />
+          <RecordsPanel />
+        </div>
+        <div className="handover-sides">
+          <SignaturesPanel />
         </div>
       </div>
       {state.phase === "prepared" && <SignBar />}

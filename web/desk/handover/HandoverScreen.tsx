@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
+import { Broken, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { NamesContext, useNames } from "../site/names.ts";
 import { HandoverHead } from "./HandoverHead.tsx";
@@ -9,7 +9,9 @@ import { HandoverParts } from "./HandoverParts.tsx";
 import { HandoverContext, handoverDesk } from "./handover-desk.ts";
 import { handoverQuery } from "./handover-query.ts";
 import { withMatters } from "./matter-names.ts";
+import { NeverBegun } from "./NeverBegun.tsx";
 import "./handover.css";
+import "./handover-layout.css";
 
 /** The act by which a post passes on: left what is handed over, right who takes it, below what both go through. */
 export function HandoverScreen() {
@@ -27,17 +29,7 @@ export function HandoverScreen() {
       </div>
     );
   const desk = handoverDesk(data, at, place.acting.person);
-  if (!desk)
-    return (
-      <div className="panel">
-        <Nothing title={t("handover:notOpen")}>
-          <p>{t("handover:notOpenNote")}</p>
-          <Link to="/duty/$post" params={{ post: at.post }}>
-            {t("handover:toPost")}
-          </Link>
-        </Nothing>
-      </div>
-    );
+  if (!desk) return <NeverBegun at={at} />;
   return (
     <HandoverContext value={desk}>
       <NamesContext value={withMatters(names, data.matters)}>

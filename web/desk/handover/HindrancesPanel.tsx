@@ -2,16 +2,18 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { textsOf, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
+import { gatheredHindrances } from "./gathered-hindrances.ts";
 import { useHandover, whatHinders } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
+import { UndoneNote } from "./SignedSentence.tsx";
 
 /** Where on the screen each kind of hindrance is put right. */
 const places: Readonly<Record<string, string>> = {
+  relief: "summary",
   records: "records",
   counts: "kit",
   books: "books",
@@ -21,6 +23,11 @@ const places: Readonly<Record<string, string>> = {
   signatures: "signatures",
 };
 
+/** The part of the screen where a hindrance is put right; undefined where that is not on it. */
+export function placeOfHindrance({ field }: Refusal): string | undefined {
+  return places[field ?? ""];
+}
+
 /** Goes to a part of the screen and puts the keyboard there. */
 export function goTo(id: string): void {
   const place = document.getElementById(id);
@@ -28,13 +35,15 @@ export function goTo(id: string): void {
   place?.focus({ preventScroll: true });
 }
 
-export function useHindrances(): readonly Refusal[] {
+/** What stands between a side and its signature now, one line a kind; without a side, as for the relief. */
+export function useHindrances(side?: "outgoing" | "incoming"): readonly Refusal[] {
   const desk = useHandover();
   const now = useNow(15_000);
   const [lateReason] = useLateReason();
+  const asked = side ?? desk.side ?? "incoming";
   return useMemo(
-    () => whatHinders(desk, desk.side ?? "incoming", now, lateReason.trim() !== ""),
-    [desk, now, lateReason],
+    () => gatheredHindrances(whatHinders(desk, asked, now, lateReason.trim() !== "")),
+    [desk, asked, now, lateReason],
   );
 }
 
@@ -49,26 +58,29 @@ export function HindrancesPanel() {
       title={all.length > 0 ? t("handover:why.title") : t("handover:why.ready")}
       count={all.length > 0 ? all.length : undefined}
       flush
-      aside={all.length === 0 && <Status kind="well">{t("handover:why.nothing")}</Status>}
     >
+      {all.length === 0 && <UndoneNote />}
       <ol className="why-list">
-        {all.map((each) => (
-          <Hindrance key={`${each.code}${JSON.stringify(each.detail ?? {})}`} hindrance={each} />
+        {all.map((each, index) => (
+          <Hindrance key={each.code} hindrance={each} place={index + 1} />
         ))}
       </ol>
     </Panel>
   );
 }
 
-function Hindrance({ hindrance }: { hindrance: Refusal }) {
+function Hindrance({ hindrance, place }: { hindrance: Refusal; place: number }) {
   const { t } = useTranslation();
   const fill = useDetail();
   const texts = textsOf(hindrance.code);
   const about = { ...fill(hindrance.detail), code: hindrance.code };
-  const place = places[hindrance.field ?? ""];
+  const where = placeOfHindrance(hindrance);
   return (
     <li>
-      <button type="button" className="plain-button jump" onClick={() => place && goTo(place)}>
+      <span className="why-number" aria-hidden="true">
+        {place}
+      </span>
+      <button type="button" className="plain-button jump" onClick={() => where && goTo(where)}>
         <strong>{t(`${texts}.what`, about)}</strong>
         <span className="small soft">{t(`${texts}.todo`, about)}</span>
       </button>

@@ -10,11 +10,12 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { textOf } from "../site/texts.ts";
 import { type CountDraft, type Counted, countBodyOf, restWell, tallied } from "./count-draft.ts";
+import { useHindrances } from "./HindrancesPanel.tsx";
 import { preparationOf, useHandover } from "./handover-desk.ts";
 import { KitRow } from "./KitRow.tsx";
 
 const empty: CountDraft = {};
-const columns = ["item", "expected", "found", "damaged", "missing"] as const;
+const columns = ["item", "found", "damaged", "result"] as const;
 
 /** The property of the post, counted one by one by whoever takes it: found, damaged, missing, with what is to be said of it. */
 export function KitPanel() {
@@ -34,12 +35,14 @@ export function KitPanel() {
   };
   const open = tally.filter(({ found }) => found === undefined).length;
   const unsaved = tally.some(({ changed }) => changed);
+  const isHindered = useHindrances().length > 0;
   return (
     <Panel
       id="kit"
       title={t("handover:kit.title")}
       count={kit.length}
       flush
+      scrolls={!counting}
       aside={
         counting && open > 0 ? (
           <Button type="link" onClick={() => change(restWell(tally, draft))}>
@@ -74,10 +77,10 @@ export function KitPanel() {
           </ul>
         </>
       )}
-      {counting && kit.length > 0 && (
+      {counting && kit.length > 0 && (unsaved || open > 0) && (
         <div className="panel-foot stack">
           <ActButton
-            main
+            main={isHindered}
             block
             busy={busy}
             why={unsaved ? [] : [t("handover:kit.nothingNew")]}

@@ -20,13 +20,11 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
   const wanting = isShort(tally);
   return (
     <li className={wanting ? "kit-row wanting" : "kit-row"}>
-      <span className="item">{name}</span>
-      <span className="number expected">
-        <span className="label">{t("handover:kit.expected")}</span>
-        {tally.expected}
+      <span className="item">
+        {name}
+        <span className="small soft expected">{t("handover:kit.expectedCount", { count: tally.expected })}</span>
       </span>
       <span className="number">
-        <span className="label">{t("handover:kit.found")}</span>
         {onChange ? (
           <Stepper
             label={`${name} ${t("handover:kit.found")}`}
@@ -35,30 +33,68 @@ export function KitRow({ tally, post, wrong, onChange }: Props) {
             onChange={(found) => onChange(withFound(tally, found))}
           />
         ) : (
-          (tally.found ?? "–")
+          <Read word={t("handover:kit.found")} count={tally.found} />
         )}
       </span>
-      <span className="number">
-        <span className="label">{t("handover:kit.damaged")}</span>
+      <span className={tally.damaged > 0 ? "number damaged" : "number"}>
         {onChange ? (
-          <Stepper
+          <Damaged
             label={`${name} ${t("handover:kit.damaged")}`}
+            none={`${name} ${t("handover:kit.noneDamaged")}`}
             value={tally.damaged}
             most={tally.found ?? tally.expected}
-            quiet={tally.damaged === 0}
             onChange={(damaged) => onChange(withDamaged(tally, damaged))}
           />
         ) : (
-          tally.damaged
+          <Read word={t("handover:kit.damaged")} count={tally.damaged} />
         )}
       </span>
-      <span className="number missing">
-        <span className="label">{t("handover:kit.missing")}</span>
-        {tally.missing === undefined ? "–" : tally.missing}
-        {wanting && <Status kind="overdue">{t("handover:kit.wanting")}</Status>}
+      <span className="number result">
+        {tally.missing !== undefined && <Result missing={tally.missing} wanting={wanting} />}
       </span>
       {wanting && <Explanation tally={tally} wrong={wrong} {...(onChange ? { onChange } : {})} />}
     </li>
+  );
+}
+
+/** A number that is only looked at, with its word where no head of a column stands above it. */
+function Read({ word, count }: { word: string; count: number | undefined }) {
+  return (
+    <>
+      <span className="small soft number-word">{word}</span>
+      {count ?? "–"}
+    </>
+  );
+}
+
+/** What came of it, in a word: nothing lacks, so many do, or what is there is damaged. */
+function Result({ missing, wanting }: { missing: number; wanting: boolean }) {
+  const { t } = useTranslation();
+  if (missing > 0) return <Status kind="overdue">{t("handover:kit.short", { count: missing })}</Status>;
+  return wanting ? (
+    <Status kind="isolated">{t("handover:kit.wanting")}</Status>
+  ) : (
+    <Status kind="well">{t("handover:kit.right")}</Status>
+  );
+}
+
+interface DamagedProps {
+  readonly label: string;
+  /** How the button is called while there is none. */
+  readonly none: string;
+  readonly value: number;
+  readonly most: number;
+  readonly onChange: (damaged: number) => void;
+}
+
+/** Damage is rare: a small button, until there is some to count. */
+function Damaged({ label, none, value, most, onChange }: DamagedProps) {
+  const { t } = useTranslation();
+  if (value > 0) return <Stepper label={label} value={value} most={most} onChange={onChange} />;
+  return (
+    <button type="button" className="damaged-none" aria-label={none} disabled={most === 0} onClick={() => onChange(1)}>
+      {t("handover:kit.noneDamaged")}
+    </button>
   );
 }
 

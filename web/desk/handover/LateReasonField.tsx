@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
-import { wantsLateReason } from "#duty/handover/hindrances.ts";
+import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
@@ -19,7 +19,9 @@ export function LateReasonField() {
   const { punctual } = view.rule;
   if (state.phase !== "prepared" || !punctual) return null;
   // Both may sign at one desk: whoever is asked finds the field, whoever acts.
-  const isAsked = sides.some((side) => wantsLateReason(state, view.rule, instant(now), side));
+  const isAsked = sides.some((side) =>
+    wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side),
+  );
   if (!isAsked) return null;
   return (
     <div id="late" tabIndex={-1} className="late">

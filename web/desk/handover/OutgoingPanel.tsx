@@ -1,21 +1,26 @@
-import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { useNames } from "../site/names.ts";
-import { textOf } from "../site/texts.ts";
-import { preparationOf, useHandover } from "./handover-desk.ts";
+import { useHandover } from "./handover-desk.ts";
+import { PreparedPanel } from "./PreparedPanel.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
-import { ReopenDialog } from "./ReopenDialog.tsx";
-import { StandInForm } from "./StandInForm.tsx";
+import { StandInPart, useWantsStandIn } from "./StandInPart.tsx";
 
 /** What I hand over: written up by the outgoing side, then fixed. */
 export function OutgoingPanel() {
   const { t } = useTranslation();
   const names = useNames();
   const { state, side, outgoing } = useHandover();
-  if (state.phase !== "open") return <Prepared />;
+  const wantsStandIn = useWantsStandIn();
+  if (state.phase !== "open") return <PreparedPanel />;
+  // Nobody came to this shift: there is nothing to hand over, only what it left in disorder.
+  if (state.neverBegun)
+    return (
+      <Panel title={t("handover:prepare.title")}>
+        <Nothing title={t("handover:neverBegun.title")} />
+      </Panel>
+    );
   if (side === "outgoing")
     return (
       <Panel id="prepare" title={t("handover:prepare.title")}>
@@ -29,55 +34,7 @@ export function OutgoingPanel() {
       >
         <p>{outgoing ? t("handover:prepare.waitingNote") : t("handover:prepare.goneNote")}</p>
       </Nothing>
-      {!outgoing && <StandInForm />}
-    </Panel>
-  );
-}
-
-function Prepared() {
-  const { t } = useTranslation();
-  const desk = useHandover();
-  const [reopening, setReopening] = useState(false);
-  const { texts } = desk.view;
-  const preparation = preparationOf(desk);
-  const summary = textOf(texts, preparation?.summary);
-  const done = textOf(texts, preparation?.done);
-  const mayReopen = desk.state.phase === "prepared" && desk.side !== undefined;
-  return (
-    <Panel
-      id="summary"
-      title={t("handover:work.title")}
-      aside={
-        mayReopen && (
-          <Button type="link" onClick={() => setReopening(true)}>
-            {t("handover:reopen.open")}
-          </Button>
-        )
-      }
-    >
-      <dl className="told-work">
-        {summary !== undefined && (
-          <div>
-            <dt>{t("handover:prepare.summary")}</dt>
-            <dd className="wrap">{summary ?? t("log:erased")}</dd>
-          </div>
-        )}
-        {done !== undefined && (
-          <div>
-            <dt>{t("handover:prepare.done")}</dt>
-            <dd className="wrap">{done ?? t("log:erased")}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{t("handover:prepare.pending")}</dt>
-          <dd>
-            {preparation?.matters.length
-              ? t("handover:work.pending", { count: preparation.matters.length })
-              : t("handover:work.nothingPending")}
-          </dd>
-        </div>
-      </dl>
-      {reopening && <ReopenDialog onClose={() => setReopening(false)} />}
+      {wantsStandIn && <StandInPart />}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { wantsReason } from "#duty/handover/passing-matters.ts";
 import type { HandoverMatter } from "#server/handover/handover-answer.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { ClassStatus } from "../matter/MatterRow.tsx";
+import { useMatterWords } from "../site/matter-words.ts";
 import { useHandover } from "./handover-desk.ts";
 import type { PrepareDraft } from "./prepare-draft.ts";
 
@@ -15,13 +16,14 @@ interface Props {
 /** One open matter, and why it passes unfinished. */
 export function PrepareReason({ matter, draft, change }: Props) {
   const { t } = useTranslation();
-  const { view } = useHandover();
+  const { view, at } = useHandover();
+  const words = useMatterWords();
   const asked = wantsReason(matter, view.rule);
   return (
     <div className="reason stack">
       <p className="row">
         <ClassStatus matter={matter} />
-        <span className="wrap">{matter.text ?? t("log:erased")}</span>
+        <span className="wrap">{words(matter, at.post)}</span>
       </p>
       {asked && (
         <TextField

@@ -1,17 +1,15 @@
 import { useTranslation } from "react-i18next";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { HandoverProblem } from "#duty/handover/handover.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { useHandover } from "./handover-desk.ts";
+import { RaiseProblem } from "./RaiseProblem.tsx";
 
 const sides = ["outgoing", "incoming"] as const;
 
@@ -33,7 +31,7 @@ export function ProblemsPanel() {
           <ProblemRow key={each.key} problem={each} />
         ))}
       </ul>
-      {side && !fixed && state.phase === "prepared" && <Raise />}
+      {side && !fixed && state.phase === "prepared" && <RaiseProblem />}
     </Panel>
   );
 }
@@ -48,23 +46,26 @@ function ProblemRow({ problem }: { problem: HandoverProblem }) {
   const shown = textOf(view.texts, problem.text ?? count?.explanation);
   const item = problem.item === undefined ? undefined : names.item(at.post, problem.item);
   return (
-    <li className="matter">
-      {item !== undefined && (
+    <li className="matter handed">
+      <div className="handed-what">
+        {item === undefined ? (
+          <p className="wrap">{shown ?? t("handover:problems.untold")}</p>
+        ) : (
+          <p className="row">
+            <Status kind="overdue">
+              {t("handover:problems.item", { item, missing: count?.missing ?? 0, damaged: count?.damaged ?? 0 })}
+            </Status>
+          </p>
+        )}
         <p className="row">
-          <Status kind="overdue">
-            {t("handover:problems.item", { item, missing: count?.missing ?? 0, damaged: count?.damaged ?? 0 })}
-          </Status>
+          {sides.map((each) => (
+            <Status key={each} kind={confirmed.includes(each) ? "well" : "quiet"}>
+              {t(confirmed.includes(each) ? "handover:problems.confirmed" : "handover:problems.unconfirmed", {
+                side: t(`handover:side.${each}`),
+              })}
+            </Status>
+          ))}
         </p>
-      )}
-      <p className="wrap">{shown ?? t("handover:problems.untold")}</p>
-      <div className="row">
-        {sides.map((each) => (
-          <Status key={each} kind={confirmed.includes(each) ? "well" : "quiet"}>
-            {t(confirmed.includes(each) ? "handover:problems.confirmed" : "handover:problems.unconfirmed", {
-              side: t(`handover:side.${each}`),
-            })}
-          </Status>
-        ))}
       </div>
       {side && !fixed && !confirmed.includes(side) && (
         <ActButton busy={busy} onAct={() => void send("handover.confirm-problem", { ...at, problem: problem.key })}>
@@ -73,27 +74,5 @@ function ProblemRow({ problem }: { problem: HandoverProblem }) {
       )}
       {refused && <RefusalNote problem={refused} />}
     </li>
-  );
-}
-
-function Raise() {
-  const { t } = useTranslation();
-  const { at } = useHandover();
-  const [text, change, drop] = useOwnDraft("problem", shiftId(at), "");
-  const { send, busy, problem } = useSend();
-  return (
-    <div className="panel-foot stack">
-      <TextField label={t("handover:problems.text")} rows={1} value={text} onChange={change} />
-      <ActButton
-        busy={busy}
-        why={text.trim() === "" ? [t("handover:problems.textFirst")] : []}
-        onAct={async () => {
-          if (await send("handover.raise-problem", { ...at, text: text.trim() })) drop();
-        }}
-      >
-        {t("handover:problems.raise")}
-      </ActButton>
-      {problem && <RefusalNote problem={problem} />}
-    </div>
   );
 }

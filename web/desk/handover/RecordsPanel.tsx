@@ -32,7 +32,7 @@ export function RecordsPanel() {
       <div className="check-line">
         <span>
           {t("handover:records.page")}{" "}
-          <Link to="/page/$post/$date/$shift" params={at}>
+          <Link to="/page/$post/$date/$shift" params={at} className="target">
             {t("handover:records.open")}
           </Link>
         </span>
@@ -43,7 +43,8 @@ export function RecordsPanel() {
             {t("handover:records.go")}
           </ActButton>
         ) : (
-          <Status kind="quiet">{t("handover:records.unread")}</Status>
+          // What no regulation asks for is not held up as lacking.
+          recordsRead?.required && <Status kind="quiet">{t("handover:records.unread")}</Status>
         )}
       </div>
       {reading.problem && <RefusalNote problem={reading.problem} />}
@@ -60,7 +61,7 @@ export function RecordsPanel() {
               {t("handover:books.go", { count: left.length })}
             </ActButton>
           ) : (
-            <Status kind="quiet">{t("handover:books.left", { count: left.length })}</Status>
+            books?.required && <Status kind="quiet">{t("handover:books.left", { count: left.length })}</Status>
           )}
         </div>
       )}

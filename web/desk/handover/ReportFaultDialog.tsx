@@ -1,12 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
-import { useHandover } from "./handover-desk.ts";
+import type { ShiftId } from "../site/shift-id.ts";
 
 /** What the relief found once the shift before had left, with photos; whoever the regulation names is called at once. */
-export function ReportFaultDialog({ onClose }: { onClose: () => void }) {
+export function ReportFaultDialog({ at, onClose }: { at: ShiftId; onClose: () => void }) {
   const { t } = useTranslation();
-  const { at } = useHandover();
   return (
     <ActDialog
       title={t("handover:faults.report")}

@@ -1,24 +1,25 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Status } from "../../ui/Status.tsx";
-import { goTo, useHindrances } from "./HindrancesPanel.tsx";
+import { goTo, placeOfHindrance, useHindrances } from "./HindrancesPanel.tsx";
 import { useHandover } from "./handover-desk.ts";
 
-/** Always in reach: how much is left, and the way to it. */
+/** On a telephone always in reach: how much is left, and as its button what comes next. */
 export function SignBar() {
   const { t } = useTranslation();
   const { state } = useHandover();
-  const left = useHindrances().length;
+  const left = useHindrances();
+  const [first] = left;
+  const place = first ? placeOfHindrance(first) : "signatures";
   return (
     <div className="sign-bar">
-      <div className="row">
-        <Status kind={left > 0 ? "overdue" : "well"}>
-          {left > 0 ? t("handover:bar.left", { count: left }) : t("handover:bar.ready")}
-        </Status>
+      <p className="sign-bar-state">
+        <strong className={first ? "overdue-text" : "well-text"}>
+          {first ? t("handover:bar.left", { count: left.length }) : t("handover:bar.ready")}
+        </strong>
         <span className="soft small">{t("handover:bar.signed", { count: state.signatures.length })}</span>
-      </div>
-      <Button type={left > 0 ? "default" : "primary"} onClick={() => goTo(left > 0 ? "why" : "signatures")}>
-        {left > 0 ? t("handover:bar.why") : t("handover:bar.toSign")}
+      </p>
+      <Button type="primary" size="large" block onClick={() => goTo(place ?? "why")}>
+        {t(`handover:bar.to.${place ?? "why"}`)}
       </Button>
     </div>
   );

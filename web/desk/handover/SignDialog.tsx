@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
 import type { Side } from "#duty/handover/handover.ts";
-import { formsAsked, wantsLateReason } from "#duty/handover/hindrances.ts";
+import { formsAsked } from "#duty/handover/hindrances.ts";
+import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
@@ -9,6 +10,7 @@ import { chooseActing } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
+import { SignedSentence } from "./SignedSentence.tsx";
 
 /**
  * One person signs with the own PIN what stands on the screen now: if it moves meanwhile, the signature is refused. Where somebody else acts
@@ -22,7 +24,9 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const now = useNow(15_000);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
-  const isAsked = state.phase === "prepared" && wantsLateReason(state, view.rule, instant(now), side);
+  const isAsked =
+    state.phase === "prepared" &&
+    wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side);
   const late = isAsked ? lateReason.trim() : "";
   return (
     <SignatureDialog
@@ -39,7 +43,7 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
     >
       {() => (
         <>
-          <p>{t(`handover:sign.means.${side}`)}</p>
+          <SignedSentence side={side} person={person} />
           {forms.length > 0 && <p className="soft">{listed(forms.map((form) => t(`handover:form.${form}`)))}</p>}
         </>
       )}

@@ -50,24 +50,30 @@ function CalledSoFar({ owed }: { owed: Owed }) {
   const { t } = useTranslation();
   const listed = useListed();
   const names = useNames();
-  if (owed.acknowledgedAt !== null)
-    return (
-      <p className="ladder">
-        {t("ledger:acknowledged", { name: names.person(owed.acknowledgedBy) })} <Moment at={owed.acknowledgedAt} />
-      </p>
-    );
+  const answer = owed.acknowledgedAt !== null && (
+    <p className="ladder">
+      {t(owed.selfAnswered ? "ledger:answeredForThemselves" : "ledger:acknowledged", {
+        name: names.person(owed.acknowledgedBy),
+      })}{" "}
+      <Moment at={owed.acknowledgedAt} />
+    </p>
+  );
+  if (answer && !owed.selfAnswered) return answer;
   const called = owed.ladder.slice(0, owed.rung).map(({ call }) => functionName(call));
   const next = owed.ladder[owed.rung];
   if (called.length === 0 && !(next && owed.missedAt !== null)) return null;
   return (
-    <p className="ladder">
-      {called.length > 0 && t("ledger:called", { who: listed(called) })}
-      {next && (
-        <>
-          {" "}
-          {t("ledger:next", { who: functionName(next.call) })} <When at={next.at} />
-        </>
-      )}
-    </p>
+    <>
+      {answer}
+      <p className="ladder">
+        {called.length > 0 && t("ledger:called", { who: listed(called) })}
+        {next && (
+          <>
+            {" "}
+            {t("ledger:next", { who: functionName(next.call) })} <When at={next.at} />
+          </>
+        )}
+      </p>
+    </>
   );
 }

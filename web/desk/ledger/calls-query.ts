@@ -25,10 +25,12 @@ export const waitingCallsQuery = queryOptions({
 });
 
 /** Of the calls that run, those for somebody at this desk, and the others; each the earliest first. */
-export function sortedCalls<C extends Pick<CallNow, "calling" | "answeredAt" | "since">>(
+export function sortedCalls<C extends Pick<CallNow, "calling" | "answeredAt" | "selfAnswered" | "since">>(
   calls: readonly C[],
 ): { mine: readonly C[]; others: readonly C[] } {
-  const running = calls.filter(({ answeredAt }) => answeredAt === null).toSorted((one, two) => one.since - two.since);
+  // Whoever answers for themselves ends it for nobody else.
+  const isRunning = ({ answeredAt, selfAnswered }: C) => answeredAt === null || selfAnswered;
+  const running = calls.filter(isRunning).toSorted((one, two) => one.since - two.since);
   return {
     mine: running.filter(({ calling }) => calling.length > 0),
     others: running.filter(({ calling }) => calling.length === 0),

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Head } from "#duty/grammar/entry.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
@@ -6,8 +7,15 @@ import { useDeskPlace } from "../door/acting.ts";
 import { useOwnDraft } from "../door/own-draft.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
+interface Props {
+  readonly at: ShiftId;
+  /** The page as it stands on the screen. */
+  readonly seen: Head;
+  readonly onClose: () => void;
+}
+
 /** A superior has looked at the closed page, and signs for it. */
-export function CountersignDialog({ at, onClose }: { at: ShiftId; onClose: () => void }) {
+export function CountersignDialog({ at, seen, onClose }: Props) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [note, change, drop] = useOwnDraft("countersign", shiftId(at), "");
@@ -16,6 +24,7 @@ export function CountersignDialog({ at, onClose }: { at: ShiftId; onClose: () =>
       act="log.countersign"
       title={t("log:countersign.title")}
       signer={acting}
+      seen={seen}
       body={() => ({ ...at, ...(note.trim() === "" ? {} : { note: note.trim() }) })}
       onSigned={() => {
         drop();

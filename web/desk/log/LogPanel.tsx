@@ -19,7 +19,10 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
   const place = useDeskPlace();
   const names = useNames();
   const name = { post, date: shift?.date ?? "", shift: shift?.shift ?? "" };
-  const { data, isError, refetch } = useQuery({ ...pageQuery(place, name), enabled: shift !== undefined });
+  const { data, isError, refetch } = useQuery({
+    ...pageQuery(place, name),
+    enabled: shift !== undefined && !place.acting.locked,
+  });
   const title = t("log:title");
   if (!shift) return <Panel title={title}>{<Nothing title={t("log:noShift")} />}</Panel>;
   if (isError && !data)

@@ -1,11 +1,14 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import type { ShownKit } from "#duty/matter/matter-shapes.ts";
 import { awaitsRelease } from "#duty/matter/release-matter.ts";
 import type { ShownMatter } from "#server/matter/matter-answer.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
+import { matterWords } from "../site/matter-words.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
 
@@ -23,13 +26,16 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"progress" | "settle" | "release">();
   const mayRelease = awaitsRelease(matter) && acting.functions.length > 0;
+  // Kit that is found settles its matter by being counted; anything else is for somebody with a function to say (ZB-33).
+  const maySettle = matter.kit === null || acting.functions.length > 0;
   return (
     <li className="matter">
       <div className="row spread">
         <ClassStatus matter={matter} />
         <When at={matter.dueAt} />
       </div>
-      <p className="what wrap">{matter.text ?? t("log:erased")}</p>
+      <p className="what wrap">{matterWords(matter, names, post)}</p>
+      {matter.kit && <KitSince kit={matter.kit} openedAt={matter.openedAt} />}
       <p className="small soft">
         {t("matter:holder", { name: names.person(matter.holder) })} · {t("matter:passes", { count: matter.passes })}
       </p>
@@ -42,7 +48,7 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
         </p>
       ))}
       <div className="row">
-        <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>
+        {maySettle && <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>}
         <Button type="text" onClick={() => setOpen("progress")}>
           {t("matter:progress.open")}
         </Button>
@@ -54,5 +60,17 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
       </div>
       {open && <MatterDialog act={open} id={matter.id} post={post} onClose={() => setOpen(undefined)} />}
     </li>
+  );
+}
+
+/** Since which hand-over something of the kit is wanting, and what ends it. */
+function KitSince({ kit: { since }, openedAt }: { kit: ShownKit; openedAt: number }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { post, shift } = shiftNamed(since);
+  return (
+    <p className="small soft">
+      {t("matter:kit.since", { shift: names.shift(post, shift) })} <Moment at={openedAt} /> · {t("matter:kit.byCount")}
+    </p>
   );
 }

@@ -26,7 +26,7 @@ export function EvidenceRow({ evidence }: { evidence: OutcomeEvidence }) {
   const names = useNames();
   const words = useOwedWords();
   const [open, setOpen] = useState(false);
-  const { outcome, stream, post, person, dueAt, metAt, acknowledgedBy, rules } = evidence;
+  const { outcome, stream, post, person, dueAt, metAt, acknowledgedBy, selfAnswered, rules } = evidence;
   return (
     <li className="overview-row">
       <div className="overview-row-what">
@@ -44,7 +44,8 @@ export function EvidenceRow({ evidence }: { evidence: OutcomeEvidence }) {
             {t("overview:metAt")} <Moment at={metAt} />
           </>
         )}
-        {acknowledgedBy !== null && ` · ${t("ledger:acknowledged", { name: names.person(acknowledgedBy) })}`}
+        {acknowledgedBy !== null &&
+          ` · ${t(selfAnswered ? "ledger:answeredForThemselves" : "ledger:acknowledged", { name: names.person(acknowledgedBy) })}`}
       </p>
       <div className="row spread">
         <span className="row">

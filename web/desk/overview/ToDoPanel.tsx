@@ -5,13 +5,15 @@ import { Panel } from "../../ui/Panel.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { CallCard } from "../ledger/CallCard.tsx";
 import { callsQuery } from "../ledger/calls-query.ts";
+import { DoubledTurns } from "./DoubledTurns.tsx";
 import { QuietNote, SettledToday } from "./QuietNote.tsx";
 import { ToDoRow } from "./ToDoRow.tsx";
+import { UnheardFunctions } from "./UnheardFunctions.tsx";
 
 /** What must be done at the site, the worst first; where that is nothing, since when, and what comes. */
 export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
   const { t } = useTranslation();
-  const { toDo, toDoTotal, settled } = overview;
+  const { toDo, toDoTotal, settled, unheard, doubled } = overview;
   const { site } = useDeskPlace();
   const { data } = useQuery(callsQuery(site));
   const [first] = toDo;
@@ -30,12 +32,14 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
       flush
     >
       <div className="overview-scroll">
-        {toDo.length === 0 && <QuietNote overview={overview} />}
+        {toDo.length + unheard.length + doubled.length === 0 && <QuietNote overview={overview} />}
         <ul>
           {call && <CallCard call={call} first named={data?.names ?? {}} />}
           {rows.map((each) => (
             <ToDoRow key={`${each.stream.noun}/${each.stream.id}#${each.key}`} toDo={each} />
           ))}
+          <DoubledTurns doubled={doubled} />
+          <UnheardFunctions unheard={unheard} />
         </ul>
         {toDoTotal > toDo.length && (
           <p className="panel-foot soft small">{t("overview:notShown", { count: toDoTotal - toDo.length })}</p>

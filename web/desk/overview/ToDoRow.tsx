@@ -19,8 +19,8 @@ export function ToDoRow({ toDo }: { toDo: ToDo }) {
   const { t } = useTranslation();
   const names = useNames();
   const words = useOwedWords();
-  const { kind, post, person, acknowledgedBy, waitsFor } = toDo;
-  const isAnswered = kind === "overdue" && acknowledgedBy !== null;
+  const { kind, post, person, acknowledgedBy, selfAnswered, waitsFor } = toDo;
+  const isAnswered = kind === "overdue" && acknowledgedBy !== null && !selfAnswered;
   const told = waitsFor === null ? words(toDo) : t(`overview:waitsFor.${waitsFor}`);
   return (
     <li className="overview-row">
@@ -38,7 +38,8 @@ export function ToDoRow({ toDo }: { toDo: ToDo }) {
           <span>
             {names.post(post)}
             {person !== null && ` · ${names.person(person)}`}
-            {acknowledgedBy !== null && ` · ${t("ledger:acknowledged", { name: names.person(acknowledgedBy) })}`}
+            {acknowledgedBy !== null &&
+              ` · ${t(selfAnswered ? "ledger:answeredForThemselves" : "ledger:acknowledged", { name: names.person(acknowledgedBy) })}`}
           </span>
           <RuleLinks rules={toDo.rules.slice(0, 1)} />
         </span>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { HandoverProblem } from "#duty/handover/handover.ts";
+import { matterWords } from "../site/matter-words.ts";
 import { useNames } from "../site/names.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
@@ -10,9 +11,14 @@ import type { HandoverDocument, SheetPlace } from "./shown-documents.ts";
 /** 交接班记录: work done and pending, problems told face to face, both signatures. */
 export function HandoverPaper({ view, place }: { view: HandoverDocument; place: SheetPlace }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { state, texts } = view;
   if (state.phase === "unknown" || !state.preparation) return null;
   const { summary, done, matters } = state.preparation;
+  const called = (id: string) => {
+    const matter = view.matters.find((each) => each.id === id);
+    return matter ? matterWords(matter, names, place.at.post) : id;
+  };
   const shown = (sealed: typeof summary) => textOf(texts, sealed) ?? "";
   return (
     <Paper
@@ -42,7 +48,7 @@ export function HandoverPaper({ view, place }: { view: HandoverDocument; place: 
                     {index + 1}.{" "}
                     {t(reason ? "handover:paper.matterWhy" : "handover:paper.matter", {
                       class: t(`handover:class.${its}`),
-                      matter: view.matters.find((each) => each.id === id)?.text ?? id,
+                      matter: called(id),
                       reason: shown(reason),
                     })}
                   </li>
@@ -109,6 +115,16 @@ export function Signatures({ view, form }: { view: HandoverDocument; form: "work
             name={signature && names.person(signature.person)}
             when={signature?.at}
           />
+        );
+      })}
+      {signatures.map(({ side, lateReason }) => {
+        const reason = lateReason && (textOf(view.texts, lateReason) ?? t("log:erased"));
+        return (
+          reason && (
+            <p key={side} className="paper-note">
+              {t("handover:paper.late", { side: t(`handover:side.${side}`), reason })}
+            </p>
+          )
         );
       })}
     </div>

@@ -1,7 +1,7 @@
 import { ExclamationCircleFilled } from "@ant-design/icons";
 import { useParams } from "@tanstack/react-router";
 import i18next from "i18next";
-import { useContext } from "react";
+import { useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useListed } from "../../ui/listed.ts";
 import { useNow, useWall } from "../../ui/server-clock.ts";
@@ -51,8 +51,15 @@ export function RefusalNote({ problem }: { problem: RefusalTold }) {
   const texts = textsOf(problem.code);
   const about = { ...fill(problem.detail), code: problem.code };
   const retryAt = problem.detail?.retryAt;
+  const place = useRef<HTMLDivElement>(null);
+  // It answers what was just pressed: nobody has to look for it below the edge or behind a bar.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer comes into view again.
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to end an effect.
+    void place.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   return (
-    <div className="refusal" role="alert">
+    <div className="refusal" role="alert" ref={place}>
       <strong>
         <ExclamationCircleFilled aria-hidden="true" />
         <span>{t(`${texts}.what`, about)}</span>

@@ -53,7 +53,7 @@ export function PatternDialog({ month, draft, onFill, onClose }: Props) {
           block
           why={dates.length === 0 ? [t("roster:pattern.over")] : lacking}
           onAct={() => {
-            onFill(filledBy(draft, { open, from, pattern, people }));
+            onFill(filledBy(draft, { ...month, from, pattern, people }));
             onClose();
           }}
         >

@@ -65,14 +65,15 @@ test("what has begun is not open; at its very beginning it has", () => {
   expect(openShifts(shifts, begin).map(({ shift: key }) => key)).toEqual(["night", "day", "night"]);
 });
 
-test("a pattern fills what is open from a day on, and leaves the rest", () => {
-  const filled = filledBy(draft, {
-    ...{ open: openShifts(shifts, begin), from: "2026-12-02", pattern: "fixed", people: [wu, sun] },
-  });
+test.each([
+  ["before the first shift of the month", begin - minute],
+  ["when it has begun", begin],
+])("%s a pattern fills what is open from a day on, in the order of the shifts, and leaves the rest", (_, now) => {
+  const filled = filledBy(draft, { shifts, now, from: "2026-12-02", pattern: "fixed", people: [wu, sun] });
   expect(filled.assignments).toEqual([
     turn("2026-12-01", "day", lin),
-    turn("2026-12-02", "day", sun),
-    turn("2026-12-02", "night", wu),
+    turn("2026-12-02", "day", wu),
+    turn("2026-12-02", "night", sun),
   ]);
   expect(holesIn(shifts, filled.assignments)).toEqual([shifts[1]]);
 });

@@ -53,25 +53,28 @@ export function openShifts(shifts: readonly ShiftOfDay[], now: number): ShiftOfD
   return shifts.filter(({ startsAt }) => startsAt > now);
 }
 
-/** The open shifts from a day on as a pattern fills them; what lies before stays. */
+/**
+ * The open shifts from a day on as a pattern fills them; what lies before stays. In which order shifts follow each other the whole month says:
+ * whoever fills it in the evening gets the same as in the morning.
+ */
 export function filledBy(
   draft: PlanDraft,
   {
-    open,
+    shifts,
+    now,
     from,
     pattern,
     people,
-  }: {
-    readonly open: readonly ShiftOfDay[];
+  }: Pick<MonthAnswer, "shifts" | "now"> & {
     readonly from: string;
     readonly pattern: Pattern;
     readonly people: readonly PersonId[];
   },
 ): PlanDraft {
-  const wanted = open
+  const wanted = openShifts(shifts, now)
     .filter(({ date }) => date >= from)
     .map(({ date, shift }) => ({ date: date as BusinessDate, shift }));
-  const order = [...new Set(open.map(({ shift }) => shift))];
+  const order = [...new Set(shifts.map(({ shift }) => shift))];
   const kept = draft.assignments.filter((each) => !wanted.some((other) => isSameTurn(each, other)));
   return { ...draft, assignments: [...kept, ...planByPattern(pattern, { shifts: wanted, order, people })] };
 }

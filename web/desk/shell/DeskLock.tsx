@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
+import { coverScreen } from "../../ui/open-window.ts";
 import { Mark } from "../../ui/Wordmark.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
@@ -22,12 +23,7 @@ export function DeskLock({ session, acting }: { session: Session; acting: Person
   const byPassword = asked || acting.mustSetPin;
   const place = useRef<HTMLDialogElement>(null);
   // Above every window that was open when the desk locked, and nothing behind it can be reached.
-  useEffect(() => {
-    // A browser lets an Escape that is pressed again close a window whatever is said to it, unless nothing may close it.
-    place.current?.setAttribute("closedby", "none");
-    place.current?.showModal();
-    place.current?.querySelector("input")?.focus();
-  }, []);
+  useEffect(() => coverScreen(place.current), []);
   return (
     <dialog
       ref={place}

@@ -7,6 +7,7 @@ import { ForgottenPin } from "../account/ForgottenPin.tsx";
 import { SignIn } from "../account/SignIn.tsx";
 import { DeskPlaceContext, useActingAt } from "../door/acting.ts";
 import { useSession } from "../door/session-query.ts";
+import { LockedCalls } from "../ledger/LockedCalls.tsx";
 import { DeskLock } from "./DeskLock.tsx";
 import { useDeskOpen } from "./keep-open.ts";
 import { Shell } from "./Shell.tsx";
@@ -28,10 +29,12 @@ function Gate() {
   useDeskOpen(session, acting?.locked === false);
   const { pathname } = useLocation();
   // Drawn here and not as what the router has open: on the way back that is another screen already, and nobody is signed in for it.
-  if (pathname === "/forgotten-pin") return <ForgottenPin />;
+  // A desk at which nobody is signed in is owed no call.
+  const calls = session.people.length > 0 && <LockedCalls />;
+  if (pathname === "/forgotten-pin") return <ForgottenPin calls={calls} />;
   // Only whoever acts is asked: a colleague whose PIN was given up does not take the desk from the others.
   if (acting && !acting.locked && (acting.mustChangePassword || acting.mustSetPin))
-    return <FirstSecrets key={acting.person} person={acting} />;
+    return <FirstSecrets key={acting.person} person={acting} calls={calls} />;
   const [site] = session.sites;
   if (!acting || !site) return <SignIn session={session} />;
   return (

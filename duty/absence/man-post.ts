@@ -1,0 +1,44 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { enter } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
+import { type Absence, bareLeaves } from "./absence.ts";
+import type { AbsenceRule } from "./absence-rule.ts";
+import type { AbsenceEntry } from "./absence-shapes.ts";
+
+/* By whichever act somebody comes to a post that was left at once, they stand in there (ZB-22). */
+
+export interface ComeInsteadBody {
+  /** Who has come, by their own turn. */
+  readonly turn: Turn;
+  /** Where they stand now. */
+  readonly post: string;
+}
+
+export interface ComeInsteadFacts {
+  /** Whose leaving at once is why somebody is to stand in at the post. */
+  readonly left: readonly Turn[];
+  /** Other turns of whoever has come from which they are away. */
+  readonly own: readonly Turn[];
+}
+
+/** Follows every coming to a post: whom they stand in for, if anybody is missing there, and from which leave of their own they are back. */
+export const comeInstead: Decide<Absence, ComeInsteadBody, AbsenceRule, ComeInsteadFacts, AbsenceEntry> = ({
+  facts: { left, own },
+}) => {
+  const others = left.filter((turn) => !own.some((each) => turnId(each) === turnId(turn)));
+  return enter<AbsenceEntry>(
+    ...(own.length > 0 ? [{ type: "absence.came-again", body: { to: own } } as const] : []),
+    ...(others.length > 0 ? [{ type: "absence.came-instead", body: { of: others } } as const] : []),
+  );
+};
+
+/** Follows that: the call about an empty post has an end, the leave of whoever went has not. */
+export const manPost: Decide<
+  Absence,
+  { readonly turn: Turn; readonly by: PersonId },
+  AbsenceRule,
+  Record<string, never>,
+  AbsenceEntry
+> = ({ state, body: { by } }) =>
+  bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();

@@ -1,0 +1,136 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { AttendanceRule } from "./attendance-rule.ts";
+import { untilSomebodyComes } from "./going-owed.ts";
+
+/* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
+
+/** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time. */
+export type Waited = { readonly putInAt: Instant | undefined } & (
+  | { readonly until: Instant }
+  | { readonly onAt: Instant }
+);
+
+/** Since when somebody is waited for, and the times before, the first one first. */
+export interface Awaited {
+  readonly putInAt?: Instant | undefined;
+  readonly before?: readonly Waited[] | undefined;
+}
+
+/**
+ * By when a person signs on for a shift: so long before it as the regulation asks; whoever is put in later, within the time in which somebody
+ * can come (ZB-25).
+ */
+export function signOnDueAt(
+  { startsAt }: Pick<ShiftOccurrence, "startsAt">,
+  rule: AttendanceRule,
+  awaited: Awaited = {},
+): Instant {
+  return comingDue(plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
+}
+
+/** From when on one may sign on; undefined where no regulation says. */
+export function signOnOpensAt(
+  occurrence: Pick<ShiftOccurrence, "startsAt">,
+  rule: AttendanceRule,
+): Instant | undefined {
+  return rule.opens && plusMinutes(signOnDueAt(occurrence, rule), -rule.opens.minutes);
+}
+
+/**
+ * By when somebody comes who was asked for at a time, and whether they were late before they were put back and are so still. Whoever was due
+ * before keeps the old time: added is only how long nobody waited for them, and as much again for the way back, and never more than whoever is
+ * put in has.
+ */
+function comingDue(
+  time: Instant,
+  rule: AttendanceRule,
+  { putInAt, before = [] }: Awaited,
+): { readonly dueAt: Instant; readonly goesOn: boolean } {
+  const fresh = notBefore(time, rule, putInAt);
+  const last = before.at(-1);
+  if (putInAt === undefined || last === undefined || !("until" in last)) return { dueAt: fresh, goesOn: false };
+  const { dueAt } = comingDue(time, rule, { putInAt: last.putInAt, before: before.slice(0, -1) });
+  const awayFor = putInAt - last.until;
+  const old = instant(dueAt + awayFor + awayFor);
+  if (isOverdue(old, putInAt)) return { dueAt, goesOn: true };
+  return { dueAt: instant(Math.min(old, fresh)), goesOn: false };
+}
+
+/** A time, or when somebody who was put in can have come, whichever is later. */
+function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | undefined): Instant {
+  if (putInAt === undefined) return time;
+  const canCome = plusMinutes(putInAt, putIn?.withinMinutes ?? 0);
+  return canCome > time ? canCome : time;
+}
+
+/** Whom a shift waits for, or waited for. */
+interface Coming extends Awaited {
+  readonly occurrence: ShiftOccurrence;
+  readonly person: PersonId;
+}
+
+/** How waiting for somebody ended. */
+type Fate = Pick<Obligation, "metAt" | "endedAt">;
+
+/** Two things are owed in coming: to sign on as early as is asked, and to relieve when the shift begins. */
+const owedInComing = ["sign-on", "relief"] as const;
+
+/**
+ * What somebody owes or owed by coming. Each time for which they were waited for is missed, and called, by itself, unless they were late already
+ * when they were let go for a moment: then it is the same lateness. `now`: how it stands with the last time; undefined where they came otherwise.
+ */
+export function arrivals(coming: Coming, rule: AttendanceRule, now: Fate | undefined): Obligation[] {
+  const { before = [] } = coming;
+  const earlier = before.map((each) => ({
+    putInAt: each.putInAt,
+    fate: "onAt" in each ? { metAt: each.onAt } : { endedAt: each.until },
+  }));
+  const times = [...earlier, ...(now === undefined ? [] : [{ putInAt: coming.putInAt, fate: now }])];
+  const duties = times.map((each, index) =>
+    owedInComing.map((what) => owedFor(what, coming, rule, { ...each, before: before.slice(0, index) })),
+  );
+  return duties.flatMap((both, index) =>
+    both.flatMap(({ goesOn, owed }, kind) => {
+      if (goesOn) return [];
+      const later = duties.slice(index + 1).map((each) => each[kind]);
+      const next = later.findIndex((each) => !each?.goesOn);
+      const last = next === -1 ? times.length - 1 : index + next;
+      return [{ ...owed, ...times[last]?.fate }];
+    }),
+  );
+}
+
+function owedFor(
+  what: (typeof owedInComing)[number],
+  { occurrence, person }: Coming,
+  rule: AttendanceRule,
+  awaited: Required<Awaited>,
+): { readonly owed: Obligation; readonly goesOn: boolean } {
+  const { putInAt, before = [] } = awaited;
+  const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
+  const { dueAt, goesOn } = comingDue(plusMinutes(occurrence.startsAt, -early), rule, awaited);
+  const later = putInAt === undefined ? [] : citesOf(rule.putIn);
+  const shared = {
+    ...{ key: before.length === 0 ? what : `${what}/${before.length + 1}`, post: occurrence.post },
+    ...{
+      opensAt: putInAt ?? signOnOpensAt(occurrence, rule) ?? signOnDueAt(occurrence, rule),
+      dueAt,
+      detail: { person },
+    },
+  };
+  if (what === "sign-on")
+    return {
+      goesOn,
+      owed: { ...shared, what: "attendance.sign-on", rules: [...citesOf(rule.early), ...later], ladder: [] },
+    };
+  const { untilRelieved } = rule;
+  const owed = {
+    ...{ ...shared, what: "attendance.relief", rules: [...citesOf(untilRelieved), ...later] },
+    ...{ ladder: untilRelieved?.ladder ?? [], ...untilSomebodyComes(rule) },
+  };
+  return { goesOn, owed };
+}

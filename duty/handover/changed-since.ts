@@ -1,0 +1,111 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import { type Refusal, type RuleId, refuse } from "#duty/grammar/decision.ts";
+import type { Handover, ListedMatter, Preparation } from "./handover.ts";
+import { type HandoverFacts, isAlone, isOnDuty, isSuccessor, reliefsToName } from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+import { passesByItself } from "./passing-matters.ts";
+
+type Prepared = Extract<Handover, { phase: "prepared" }>;
+
+/*
+ * What the form says is what is true when it is signed, for whoever signs, alone too: what has changed since it was prepared hinders both sides
+ * until the form is brought up to date (ZB-31). Kit and books are those of the set-up under which the shift began, and nothing is written on a
+ * page that is cut, but its lines are corrected.
+ */
+
+/** What the form says of matters, of the page and of the relief, and is not so any more. */
+export function changedSincePreparing(state: Prepared, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
+  const { relief, matters } = state.preparation;
+  const alone = isAlone(state);
+  return [
+    ...facts.matters.filter(isMissingIn(matters)).map((each) => unlike("opened", each, rule, alone)),
+    ...matters.filter(isMissingIn(facts.matters)).map((each) => unlike("settled", each, rule, alone)),
+    ...(isCorrectedSince(state.preparation, facts)
+      ? [
+          refuse("handover.page-corrected-since", [...citesOf(rule.recordsRead), "ZB-03", "ZB-31"], {
+            field: "records",
+          }).refusal,
+        ]
+      : []),
+    ...(!alone && namesNobodyComing(state, facts)
+      ? [
+          refuse("handover.relief-gone", [...citesOf(rule.relief), "ZB-31"], {
+            field: "relief",
+            ...(relief === undefined ? {} : { detail: { person: relief } }),
+          }).refusal,
+        ]
+      : []),
+    ...(hasCompany(state, facts)
+      ? [refuse("handover.relief-has-come", [...citesOf(rule.relief), "ZB-18"], { field: "signatures" }).refusal]
+      : []),
+    ...signedAndGone(state, facts),
+  ];
+}
+
+/** Whether the outgoing side has to bring a prepared form up to date, so that it is offered. */
+export function isOutOfDate({ state, facts }: { readonly state: Handover; readonly facts: HandoverFacts }): boolean {
+  if (state.phase !== "prepared") return false;
+  const hasGone = namesNobodyComing(state, facts) || signedAndGone(state, facts).length > 0;
+  return hasGone || hasCompany(state, facts) || hasMovedSince(state.preparation, facts);
+}
+
+/** Whether one side closes its shift alone by a plan that is not the plan any more: since then somebody may have come to take over. */
+function hasCompany(state: Prepared, facts: HandoverFacts): boolean {
+  const { preparation, preparedBy } = state;
+  if (!isAlone(state)) return false;
+  if (preparation.relief === undefined) return facts.successors.length > 0;
+  return !reliefsToName(facts, preparedBy).some(({ person }) => person === preparation.relief);
+}
+
+/** Whether lines of the page were corrected since it was cut, or since that was last taken up: what was read and signed was another page. */
+export function isCorrectedSince({ page }: Pick<Preparation, "page">, { corrected }: HandoverFacts): boolean {
+  return corrected !== undefined && corrected.version > page.version;
+}
+
+/** The post passes to nobody who has signed for it and is not there any more. */
+function signedAndGone({ signatures }: Prepared, facts: HandoverFacts): Refusal[] {
+  return signatures
+    .filter(
+      ({ side, person }) =>
+        side === "incoming" && (facts.away.includes(person) || !facts.successors.some(isOnDuty(person))),
+    )
+    .map(
+      ({ person }) =>
+        refuse("handover.relief-left", ["ZB-01", "ZB-31"], { field: "signatures", detail: { person } }).refusal,
+    );
+}
+
+/** Whether other matters are open than the form lists, or the page that it hands over was corrected. */
+export function hasMovedSince(preparation: Pick<Preparation, "matters" | "page">, facts: HandoverFacts): boolean {
+  const { matters } = preparation;
+  const areOthers = facts.matters.some(isMissingIn(matters)) || matters.some(isMissingIn(facts.matters));
+  return areOthers || isCorrectedSince(preparation, facts);
+}
+
+/** Whether the relief that was named takes no shift here any more: they left the company, or somebody was put in for them. */
+function namesNobodyComing({ preparation: { relief } }: Prepared, facts: HandoverFacts): boolean {
+  return relief !== undefined && !isSuccessor(facts, relief);
+}
+
+function isMissingIn(others: readonly Pick<ListedMatter, "id">[]): (matter: Pick<ListedMatter, "id">) => boolean {
+  return ({ id }) => !others.some((each) => each.id === id);
+}
+
+/** A matter of any class that was opened, or settled, after the form was written: the form is not true. */
+function unlike(
+  how: "opened" | "settled",
+  matter: Pick<ListedMatter, "id" | "class">,
+  { sections, importantMatters, oneByOne }: HandoverRule,
+  alone: boolean,
+): Refusal {
+  const asking = [
+    ...(sections?.pending ? [sections] : []),
+    ...(importantMatters?.released && matter.class === "important" ? [importantMatters] : []),
+    ...(oneByOne?.required && !passesByItself(matter) && !alone ? [oneByOne] : []),
+  ];
+  const cites: RuleId[] = [...new Set([...asking.flatMap((each) => each.cites), "ZB-31"])];
+  const about = { field: "matters", detail: { matter: matter.id } };
+  return how === "opened"
+    ? refuse("handover.matter-opened-since", cites, about).refusal
+    : refuse("handover.matter-settled-since", cites, about).refusal;
+}

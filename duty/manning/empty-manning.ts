@@ -1,0 +1,100 @@
+import type { Decide } from "#duty/grammar/act.ts";
+import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
+import { enter } from "#duty/grammar/decision.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
+import { type Gap, isEmptiness, isOpen, type Manning, nextKey } from "./manning.ts";
+import type { ManningRule } from "./manning-rule.ts";
+import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
+import { spanOf } from "./reckon-manning.ts";
+
+/* A post while people come and go. Whoever leaves it, by whichever way, may have been the last one there; whoever comes fills what stood empty. */
+
+export interface EmptyManningBody extends ShiftName {
+  /** Who has gone, from this shift or from another one of the post. */
+  readonly left: Turn;
+  /** `gone`: they do not count as due any more; `company`: for they have left it altogether. */
+  readonly how: "passed" | "gone" | "company";
+}
+
+export interface EmptyManningFacts {
+  /** The shift, if it is owed. */
+  readonly occurrence: ShiftOccurrence | undefined;
+  /** Whether anybody else is due for it, or on duty in it. */
+  readonly manned: boolean;
+  /** How many other people stand at the post, in whichever shift. */
+  readonly there: number;
+  /** Keys of gaps whose calls somebody has answered. */
+  readonly answered: readonly string[];
+}
+
+type Empty = Decide<Manning, EmptyManningBody, ManningRule, EmptyManningFacts, ManningEntry | ObligationEntry>;
+
+/**
+ * Follows every way in which somebody leaves a post for good. Where nobody stands there any more while a shift runs, somebody is called at once
+ * to find one, whatever was called and answered before; a shift of theirs that comes has a gap where nobody else is due for it (ZB-28).
+ */
+export const emptyManning: Empty = ({ state, body, rule: { manned }, facts, circumstances: { now, under } }) => {
+  const { occurrence } = facts;
+  if (!manned || !occurrence || now >= occurrence.endsAt) return enter();
+  const { shift, left, how } = body;
+  const isGone = how !== "passed" && shiftId(left) === shiftId(body);
+  const leaves: ManningEntry[] = isGone ? [{ type: "manning.left", body: { under, shift, person: left.person } }] : [];
+  const isEmpty = occurrence.startsAt <= now && facts.there === 0;
+  const lacks = isGone ? lacking(state, occurrence, facts) : [];
+  const found = isEmpty ? emptied(state, occurrence, { ...facts, left }) : lacks;
+  const dueAt = plusMinutes(now, manned.withinMinutes);
+  const isCalled = found.length > 0 && (isEmpty || how === "company");
+  return enter<ManningEntry | ObligationEntry>(
+    ...leaves,
+    ...(found.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: found } } as const] : []),
+    ...(isCalled ? calledAtOnce(manned.ladder, { key: nextKey(state, shift), dueAt }) : []),
+  );
+};
+
+/**
+ * What a shift lacks that runs with nobody at the post. That a plan has nobody for it, or was changed, is no word of who has just left; and
+ * whoever answered before did not know of them.
+ */
+function emptied(
+  { gaps }: Manning,
+  occurrence: ShiftOccurrence,
+  { left, answered }: Pick<EmptyManningFacts, "answered"> & Pick<EmptyManningBody, "left">,
+): FoundShift[] {
+  const isCalled = (gap: Gap) => isEmptiness(gap) && gap.leftBy !== undefined && !answered.includes(gap.key);
+  const isKnown = gaps.some((gap) => isOf(occurrence)(gap) && isCalled(gap));
+  return isKnown ? [] : [{ ...spanOf(occurrence), manned: false, emptied: true, left: left.person }];
+}
+
+/** Others may stand there in another shift; of this one somebody is to be found all the same. */
+function lacking({ gaps }: Manning, occurrence: ShiftOccurrence, { manned }: EmptyManningFacts): FoundShift[] {
+  return manned || gaps.some(isOf(occurrence)) ? [] : [{ ...spanOf(occurrence), manned: false }];
+}
+
+function isOf({ shift }: Pick<ShiftOccurrence, "shift">): (gap: Gap) => boolean {
+  return (gap) => gap.shift === shift && isOpen(gap);
+}
+
+export interface FillManningBody extends ShiftName {
+  /** Who has come, and in which shift. */
+  readonly by: Turn;
+}
+
+/** Somebody has come to the post: until they go it is not empty, and in their own shift nobody else needs to be found. */
+export const fillManning: Decide<Manning, FillManningBody, ManningRule, unknown, ManningEntry> = ({
+  state,
+  body,
+  circumstances: { under },
+}) => {
+  const isOwn = shiftId(body.by) === shiftId(body);
+  const filled = state.gaps.filter((gap) => isOf(body)(gap) && (isOwn || isEmptiness(gap)));
+  const kinds = ([undefined, true] as const).flatMap((emptied): FoundShift[] => {
+    const [gap] = filled.filter((each) => isEmptiness(each) === (emptied ?? false));
+    if (!gap) return [];
+    const { shift, startsAt, endsAt } = gap;
+    return [{ shift, startsAt, endsAt, manned: true, ...(emptied ? { emptied } : {}) }];
+  });
+  return kinds.length > 0 ? enter({ type: "manning.reckoned", body: { under, shifts: kinds } }) : enter();
+};

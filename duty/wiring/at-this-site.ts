@@ -1,0 +1,35 @@
+import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
+import { administers } from "#duty/person/last-administrator.ts";
+import { isEmployed, type Person } from "#duty/person/person.ts";
+import { type At, presences } from "./questions.ts";
+import { rosteredTurnsOf } from "./roster-wiring.ts";
+
+/**
+ * `person.mayBeHere`: who of these people belongs to the organisation and may be at this site around a day: a published month of the site has
+ * them, they are on duty at it, they hold a function at it or administer every site, or nothing ties them to another one, as a reserve who is
+ * in no plan yet.
+ */
+export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate): Question<readonly PersonId[]> {
+  const { site, siteId } = at;
+  const keys = people.map((id): StreamKey => ({ site: site.headOffice, noun: "person", id }));
+  const planned = rosteredTurnsOf(at, people, [day]);
+  const there = people.map((person) => presences({ site: siteId, person }));
+  return {
+    streams: [...keys, ...(planned.streams ?? [])],
+    ledger: there.flatMap(({ ledger = [] }) => ledger),
+    answer: (reader) => {
+      const here = new Set([
+        ...planned.answer(reader).map(({ person }) => person),
+        ...people.filter((_, index) => (there[index]?.answer(reader).length ?? 0) > 0),
+      ]);
+      return keys.flatMap((key) => {
+        const { state } = reader.stream<Person>(key);
+        const isTied = state.holdings.length > 0 && !state.holdings.some((each) => each.site === siteId);
+        const belongs = !isTied || administers(state, site.headOffice) || here.has(key.id);
+        return isEmployed(state) && belongs ? [key.id] : [];
+      });
+    },
+  };
+}

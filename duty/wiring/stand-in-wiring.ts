@@ -1,0 +1,93 @@
+import { comeAgain, type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
+import { type ComeInsteadBody, comeInstead, manPost } from "#duty/absence/man-post.ts";
+import type { Reaction } from "#duty/door/table.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
+import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { following } from "./absence-wiring.ts";
+import { howGone, othersAtPost } from "./emptied-wiring.ts";
+import { type At, known, presences } from "./questions.ts";
+import { act, type CommandAct } from "./wiring.ts";
+
+/* How the call for somebody to stand in goes on while a post is empty, and ends by whichever act somebody comes. */
+
+export const standInActs = {
+  "absence.end-with-duty": act({
+    ...following,
+    facts: (about: At & { readonly body: EndWithDutyBody }) => endFacts(about, about.body),
+    decide: endWithDuty,
+  }),
+  "absence.come-instead": act({
+    ...following,
+    facts: ({ siteId, body }: At & { readonly body: ComeInsteadBody }) => ({
+      left: leftAtOnce(siteId, body),
+      own: awayFrom(siteId, body),
+    }),
+    decide: comeInstead,
+  }),
+  "absence.come-again": act({ ...following, decide: comeAgain }),
+  "absence.man-post": act({ ...following, decide: manPost }),
+} satisfies Record<string, CommandAct>;
+
+function endFacts({ site, siteId }: At, { turn, how }: EndWithDutyBody): Questions<EndWithDutyFacts> {
+  const own = occurrenceOf(site, turn);
+  const next = own && shiftAfter(site, own);
+  return { there: othersAtPost(siteId, turn, how), passesAt: known((next ?? own)?.endsAt) };
+}
+
+/** Of whom it is called that somebody is to stand in at a post. */
+function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<readonly Turn[]> {
+  const page: LedgerPage = { site: siteId, post };
+  return {
+    ledger: [page],
+    answer: (reader) => {
+      const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
+      const ids = new Set(called.map(({ stream }) => stream.id).filter((id) => id !== turnId(turn)));
+      return [...ids].toSorted().map(turnNamed);
+    },
+  };
+}
+
+/** Other turns of somebody at a post to which they have come, from which they are away. */
+function awayFrom(siteId: string, { turn, post }: ComeInsteadBody): Question<readonly Turn[]> {
+  const theirs = presences({ site: siteId, person: turn.person });
+  return {
+    ...theirs,
+    answer: (reader) =>
+      theirs
+        .answer(reader)
+        .filter(({ as, turn: each }) => as === "away" && each.post === post && turnId(each) !== turnId(turn))
+        .map(({ turn: each }) => each),
+  };
+}
+
+/** Who is no longer on duty is not away from it, and covers nobody. */
+export const endAbsence: Reaction = ({ type }, { key }) => [
+  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(type) } },
+];
+
+/** Whoever signs on, comes from another post, comes back or is released from covering stands at the post of their turn. */
+export const standInByComing: Reaction = (_, { key }) => {
+  const turn = turnNamed(key.id);
+  return [{ act: "absence.come-instead", body: { turn, post: turn.post } }];
+};
+
+/** Whoever covers for one of those who left a post stands there for all of them. */
+export const standInByCovering: Reaction = (entry, { key }) => {
+  const { cover } = entry.body as { readonly cover: Turn };
+  return [{ act: "absence.come-instead", body: { turn: cover, post: turnNamed(key.id).post } }];
+};
+
+/** Whoever has come is back from each leave of theirs. */
+export const comeAgainTo: Reaction = (entry) => {
+  const { to } = entry.body as { readonly to: readonly Turn[] };
+  return to.map((turn) => ({ act: "absence.come-again", body: { turn } }));
+};
+
+/** Each of whom it was called hears of it. */
+export const manPosts: Reaction = (entry, { key }) => {
+  const { of } = entry.body as { readonly of: readonly Turn[] };
+  const by: PersonId = turnNamed(key.id).person;
+  return of.map((turn) => ({ act: "absence.man-post", body: { turn, by } }));
+};

@@ -1,0 +1,60 @@
+import type { Sql } from "postgres";
+import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+
+/** One browser for as long as somebody is signed in at it. */
+interface DeskKey {
+  readonly org: OrganisationId;
+  readonly desk: string;
+}
+
+/* How people go from desks: they leave, or are cut off from them. */
+
+/** One person leaves the desk, or all; the last one closes it. */
+export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: PersonId | undefined): Promise<void> {
+  await sql`
+    delete from desk_person
+    where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
+  await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
+}
+
+/**
+ * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
+ * other browser is known to them any more.
+ */
+export async function cutPerson(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  except?: { readonly desk: string; readonly browser: string },
+): Promise<void> {
+  await sql`
+    delete from browser_known
+    where org = ${org} and person = ${person} and (${except?.browser ?? null}::text is null or browser <> ${except?.browser ?? null})`;
+  const cut = await sql<{ desk: string }[]>`
+    delete from desk_person
+    where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
+    returning desk`;
+  const desks = cut.map((row) => row.desk);
+  await closeEmpty(sql, now, org, desks, "cut");
+}
+
+/** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
+export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
+  await sql`
+    update desk set ended_at = ${now}, ended_why = 'device-revoked'
+    where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})`;
+  await sql`
+    delete from browser_known k using desk d
+    where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
+}
+
+/** Who sits down makes a new token: a statement that waited for them still sees nobody there, but no longer the token that it saw. */
+async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
+  if (desks.length === 0) return;
+  await sql`
+    update desk set ended_at = ${now}, ended_why = ${why}
+    from (select org, desk, token_hash from desk where org = ${org} and desk in ${sql([...desks])}) as seen
+    where desk.org = seen.org and desk.desk = seen.desk and desk.token_hash = seen.token_hash and desk.ended_at is null
+      and not exists (select from desk_person p where p.org = desk.org and p.desk = desk.desk)`;
+}

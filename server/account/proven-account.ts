@@ -1,0 +1,122 @@
+import type { FastifyRequest } from "fastify";
+import { deskOf, signedInAt } from "#server/http/at-desk.ts";
+import { HttpProblem, tooMany } from "#server/http/problem.ts";
+import type { Services } from "#server/start/services.ts";
+import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
+import { noteEvent } from "./account-event.ts";
+import { browserKnownTo } from "./desk-session.ts";
+import { isPassword } from "./password.ts";
+import { lookAtTry, type Subject } from "./try-count.ts";
+
+/* Whose password it is: of whoever comes in, and of whoever changes a secret of theirs. */
+
+export interface SignInTry {
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * One answer for a wrong password and for a name that nobody has, after as long a time.
+ * @throws HttpProblem 401 for either, 403 where a first password is over, 429 after too many wrong tries
+ */
+export async function provenAccount(
+  services: Services,
+  request: FastifyRequest,
+  { name, password }: SignInTry,
+): Promise<Account> {
+  const now = services.now();
+  const sql = services.accounts;
+  const browser = await browserKnownTo(sql, name, request.deskToken);
+  const attempt = { name, browser, address: request.ip };
+  let tried: Account | undefined;
+  const account = await proven(services, attempt, async () => {
+    tried = await accountNamed(sql, name);
+    const isRight = await isPassword(password, tried?.passwordHash);
+    const isHere = !tried?.demonstration || isLoopback(request.ip);
+    return isRight && isHere ? tried : undefined;
+  });
+  if (account) {
+    requireInTime(isFirstPasswordOver(account, now), "password");
+    // What the journal says of them may be waiting to be followed; whoever goes on shows that the password is still what it was.
+    await services.follow({ org: account.org, people: [account.person] });
+    return account;
+  }
+  await noteEvent(sql, now, {
+    what: "sign-in-failed",
+    org: tried?.org,
+    person: tried?.person,
+    address: request.ip,
+  });
+  throw signInFailed();
+}
+
+export function signInFailed(): HttpProblem {
+  return new HttpProblem(401, "account.sign-in-failed", { field: "password" });
+}
+
+/** A first password is known to others: when its time is over it opens nothing, and is given anew (DESIGN, Desk and device). */
+function requireInTime(isOver: boolean, field: string): void {
+  if (isOver) throw new HttpProblem(403, "account.first-password-over", { field });
+}
+
+export function passwordWrong(field: string): HttpProblem {
+  return new HttpProblem(403, "account.password-wrong", { field });
+}
+
+interface PasswordTry {
+  readonly name: string;
+  /** Where the owner of the name has signed in before: it has a count of its own, so that nobody shuts them out from elsewhere. */
+  readonly browser: string | undefined;
+  readonly address: string;
+}
+
+/** Whose password it turns out to be, undefined where it is wrong. A try is looked at only where not too many wrong ones came before. */
+async function proven(
+  services: Services,
+  { name, browser, address }: PasswordTry,
+  look: () => Promise<Account | undefined>,
+): Promise<Account | undefined> {
+  const now = services.now();
+  const own: Subject = browser
+    ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
+    : { counted: "passwordAnywhere", text: name };
+  const among: Subject | undefined = browser ? undefined : { counted: "address", text: address };
+  let account: Account | undefined;
+  const isRight = async () => {
+    account = await look();
+    return account !== undefined;
+  };
+  const looked = await lookAtTry(services.accounts, now, { own, among, takesBack: false, isRight });
+  if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);
+  return looked.verdict === "right" ? account : undefined;
+}
+
+/** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
+function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127\./.test(address) || address === "::1";
+}
+
+/**
+ * A secret is changed by its owner, at a desk where they sit, who shows the password once more.
+ * @throws HttpProblem 403 where it is wrong or they do not sit there, 429 after too many wrong tries
+ */
+export async function ownAccount(
+  services: Services,
+  request: FastifyRequest,
+  person: string,
+  password: string,
+  field: string,
+) {
+  const desk = deskOf(request);
+  const { signInName } = signedInAt(desk, person);
+  const attempt = { name: signInName, browser: desk.browser, address: request.ip };
+  const account = await proven(services, attempt, async () => {
+    const own = await accountFor(services.accounts, desk.org, person);
+    return own && (await isPassword(password, own.passwordHash)) ? own : undefined;
+  });
+  if (account) {
+    requireInTime(isFirstPasswordOver(account, services.now()), field);
+    return account;
+  }
+  throw passwordWrong(field);
+}

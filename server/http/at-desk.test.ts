@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
+import type { Desk, DeskPerson } from "#server/account/desk-session.ts";
+import { listeningAt } from "./at-desk.ts";
+
+function sitting(person: string, site: string, locked: boolean): DeskPerson {
+  const own = { mustChangePassword: false, mustSetPin: false, language: "en" as const, endsAt: instant(9_000_000) };
+  return { ...own, person, signInName: person, sites: [site], lockedAt: locked ? instant(1) : undefined };
+}
+
+const locks = [false, true].flatMap((lin) => [false, true].map((wu) => [lin, wu] as const));
+
+test.each(locks)("everybody at a desk hears the calls of their own site: lin locked %s, wu locked %s", (lin, wu) => {
+  const desk: Desk = {
+    ...{ org: "org", desk: "desk", browser: "browser", organisation: "示范物业", headOffice: "office" },
+    ...{ demonstration: false, device: undefined, activeAt: instant(0) },
+    people: [sitting("lin", "tower", lin), sitting("wu", "mall", wu)],
+  };
+  expect(listeningAt(desk)).toEqual({
+    ...{ org: "org", desk: "desk", people: ["lin", "wu"], sites: ["office", "tower", "mall"] },
+  });
+});

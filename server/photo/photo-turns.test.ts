@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { mostPhotos } from "#duty/grammar/limits.ts";
+import { photoTurns } from "./photo-turns.ts";
+
+/** Work that ends when it is told to, and says when it began. */
+function works() {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const work = (name: string) => async () => {
+    begun.push(name);
+    await new Promise<void>((resolve) => ends.set(name, resolve));
+    return name;
+  };
+  return { begun, work, end: (name: string) => ends.get(name)?.() };
+}
+
+/** What has been set going has gone as far as it can. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("whoever sends many photos keeps nobody from sending one", async () => {
+  const turns = photoTurns(2);
+  const { begun, work, end } = works();
+  const many = ["a", "b", "c"].map((name) => turns("lin", work(name)));
+  const one = turns("wu", work("d"));
+  await settled();
+  expect(begun).toEqual(["a", "d"]);
+  end("d");
+  expect(await one).toBe("d");
+  await settled();
+  expect(begun).toEqual(["a", "d"]);
+  for (const name of ["a", "b", "c"]) {
+    end(name);
+    await settled();
+  }
+  expect(await Promise.all(many)).toEqual(["a", "b", "c"]);
+});
+
+test("somebody has as many in hand as go with one line, and no more, until one is done", async () => {
+  const turns = photoTurns(2);
+  const { begun, work, end } = works();
+  const names = Array.from({ length: mostPhotos }, (_, n) => `photo ${n}`);
+  const sent = names.map((name) => turns("lin", work(name)));
+  expect(await turns("lin", work("one more"))).toBeUndefined();
+  await settled();
+  end("photo 0");
+  await sent[0];
+  const later = turns("lin", work("later"));
+  for (const name of [...names, "later"]) {
+    end(name);
+    await settled();
+  }
+  expect(await later).toBe("later");
+  expect(begun).toEqual([...names, "later"]);
+});

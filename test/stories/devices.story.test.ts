@@ -1,0 +1,76 @@
+import { generateKeyPairSync, sign } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { towerOffice } from "#server/simulation/tower.ts";
+import type { Browser } from "#test/browser.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { type DeskStory, storyPassword, storySite, tellDeskStory } from "#test/desk-story.ts";
+
+/* A lost phone is cut off by revoking its enrolment, whatever was enrolled at it meanwhile. */
+
+let database: FreshDatabase;
+let story: DeskStory;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  story = await tellDeskStory(database);
+});
+
+afterAll(async () => {
+  await story.close();
+  await database.drop();
+});
+
+const reason = { reason: "手机丢了" };
+
+/** A key of a browser, which signs what the server asks. */
+function browserKey() {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const { kty, crv, x, y } = publicKey.export({ format: "jwk" });
+  const signed = async (asker: Browser) => {
+    const { challenge } = (await asker.post("/api/devices/challenge")).json();
+    const key = { key: privateKey, dsaEncoding: "ieee-p1363" } as const;
+    return {
+      challenge,
+      signature: sign("sha256", Buffer.from(`zhiban-device:${challenge}`), key).toString("base64url"),
+    };
+  };
+  const enrol = async (asker: Browser, site = storySite) =>
+    asker.post("/api/devices", { site, name: "手机", publicKey: { kty, crv, x, y }, ...(await signed(asker)) });
+  const prove = async (asker: Browser, device: string) =>
+    asker.post("/api/devices/prove", { device, ...(await signed(asker)) });
+  return { enrol, prove };
+}
+
+test("a browser is enrolled where its person works, and is one device at a time", async () => {
+  const browser = await story.deskOf("lin");
+  const own = browserKey();
+  const elsewhere = await own.enrol(browser, towerOffice);
+  expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([404, "site.unknown"]);
+  const { device } = (await own.enrol(browser)).json();
+  const other = browserKey();
+  const second = await other.enrol(browser);
+  expect([second.statusCode, second.json().code]).toEqual([409, "device.already-enrolled"]);
+  expect((await browser.get("/api/session")).json().device.id).toBe(device);
+  const beside = (await other.enrol(await story.deskOf("wang"))).json().device;
+  const taken = await other.prove(browser, beside);
+  expect([taken.statusCode, taken.json().code]).toEqual([409, "device.already-enrolled"]);
+  expect((await own.prove(browser, device)).statusCode).toBe(200);
+});
+
+test("of two enrolments that come at once one is made", async () => {
+  const browser = await story.deskOf("lin");
+  const answers = await Promise.all([browserKey().enrol(browser), browserKey().enrol(browser)]);
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+});
+
+test("whichever enrolment of a browser is revoked, its desk ends", async () => {
+  const chief = await story.deskOf("chief");
+  const browser = await story.deskOf("lin");
+  const { device: first } = (await browserKey().enrol(browser)).json();
+  await browser.post("/api/session/sign-out");
+  await browser.signIn(story.nameOf("lin"), storyPassword);
+  const { device: next } = (await browserKey().enrol(browser)).json();
+  expect(next).not.toBe(first);
+  expect((await chief.post(`/api/devices/${first}/revoke`, reason)).statusCode).toBe(204);
+  expect((await browser.get("/api/site")).statusCode).toBe(401);
+});

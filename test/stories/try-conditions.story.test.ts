@@ -1,0 +1,86 @@
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ClosedReason } from "#server/account/closed-reason.ts";
+import { hashPassword } from "#server/account/password.ts";
+import { tryPin, unlockPin } from "#server/account/pin.ts";
+import { forgetTriesAt, forgetTriesOf, lookAtTry, type Subject } from "#server/account/try-count.ts";
+import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { account, atDesk, linKey, notOf, now, org, linId as person, seat, sha256 } from "#test/desk-rows.ts";
+import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
+
+/* Counted tries at secrets: each condition of each statement, by a row that misses it alone. */
+
+let database: FreshDatabase;
+let sql: Sql;
+let pinHash: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  sql = database.connect("postgres", standingAlone);
+  pinHash = await hashPassword("207419");
+});
+
+afterAll(() => database.drop());
+
+const changing = (table: string, act: () => Promise<unknown>) => () => changesRow(sql, table, act);
+const left = { account: { left_at: 1 } };
+const own: Subject = { counted: "passwordAnywhere", text: "lin" };
+const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
+const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
+const lins = count("passwordAnywhere:lin", linKey);
+const byAnother = { person, reason: "忘了" as ClosedReason, by: { ...linKey, hash: "pin" } };
+const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
+
+/** With the right PIN; where others have closed it everywhere, only who gave it here before is asked at all. */
+async function pinVerdict(): Promise<string> {
+  await sql`update account set pin_hash = ${pinHash}`;
+  const at = { ...atDesk, browser: "browser" };
+  return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
+}
+
+const looksAtTry = (more: { readonly among: Subject | undefined; readonly isRight?: () => Promise<boolean> }) =>
+  lookAtTry(sql, now, { own, takesBack: false, isRight: async () => false, ...more });
+
+const tries: Readonly<Record<string, RowReach>> = {
+  "where somebody gave their PIN": {
+    reaches: changing("desk_person", pinVerdict),
+    ...{ rows: { account, desk_person: seat }, but: notOf("desk_person", "org", "desk", "person") },
+  },
+  "who gave their PIN here before": {
+    reaches: async () => (await pinVerdict()) === "right",
+    rows: { account, desk_person: { ...seat, pin_right_at: 1 }, ...closed },
+    but: [...notOf("desk_person", "org", "desk", "person"), { desk_person: { pin_right_at: null } }],
+  },
+  "whose tries are forgotten": {
+    reaches: changing("try_count", () => forgetTriesOf(sql, org, person)),
+    ...{ rows: { try_count: lins }, but: notOf("try_count", "org", "person") },
+  },
+  "whose pauses are ended": {
+    reaches: changing("try_count", () => unlockPin(sql, now, byAnother)),
+    rows: { account, try_count: lins },
+    but: [...notOf("try_count", "org", "person"), ...notOf("account", "org", "person", "pin_hash"), left],
+  },
+  "which tries are forgiven": {
+    reaches: changing("try_count", () => forgetTriesAt(sql, own)),
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+  },
+  "which tries are counted on": {
+    reaches: changing("try_count", () => looksAtTry({ among: undefined })),
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+  },
+  "which tries a right one forgets": {
+    reaches: changing("try_count", () => looksAtTry({ among: undefined, isRight: async () => true })),
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+  },
+  "which tries are refused": {
+    reaches: async () => (await looksAtTry({ among: elsewhere })).verdict === "refused",
+    rows: { try_count: { ...lins, closed_until: now + 1 } },
+    also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
+    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
+  },
+};
+
+test.each(Object.entries(tries))("%s", async (_, reach) => {
+  const { found, wanted } = await askReach(sql, reach);
+  expect(found).toEqual(wanted);
+});

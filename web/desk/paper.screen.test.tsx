@@ -1,0 +1,131 @@
+import { expect, test } from "vitest";
+import type { Instant } from "#duty/grammar/time.ts";
+import { dayAtGate, hours, lin, noon, someHash, sun, wu } from "#test/desk-answers.ts";
+import { deskHere, setUpDesks } from "#test/desk-at.ts";
+import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
+import { opened as begun, lin as goes, once, over, prepared, ready, signed, text } from "#test/handover-story.ts";
+import { openedPart, read, said } from "./opened-part.tsx";
+import { HandoverPaper } from "./paper/HandoverPaper.tsx";
+import { LogPaper } from "./paper/LogPaper.tsx";
+import { PropertyPaper } from "./paper/PropertyPaper.tsx";
+import type { HandoverDocument } from "./paper/shown-documents.ts";
+
+setUpDesks();
+
+const place = { at: dayAtGate, sheet: 2, sheets: 3, leading: sun };
+const cells = () =>
+  [...document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((each) => each.textContent));
+const signatures = () => [...document.querySelectorAll(".signature")].map((each) => each.textContent);
+
+test("the log on paper: its head, the lines in their order with corrections, who signed, and its check code", async () => {
+  deskHere();
+  const corrections = [{ text: { sealed: "c1" }, by: lin, at: (noon - hours / 2) as Instant }] as never;
+  const lines = [logLine(1, { corrections }), logLine(2, { duringHandover: true, category: undefined }), logLine(3)];
+  const texts = { sealed1: "两人。", c1: "三人。", sealed2: "停水。", sealed3: null };
+  const page = closedPage(lines);
+  const countersigned = { by: wu, at: noon as Instant };
+  const next = "gate/2026-11-21/evening";
+  const state = { ...page.state, countersigned, next } as typeof page.state;
+  await openedPart(<LogPaper page={{ ...page, state, texts }} place={place} />);
+  const correction = said("log:page.correction", { name: "林涛", time: "11:30", text: "三人。" });
+  expect(cells()).toEqual([
+    ["11:01", "日常", `两人。${correction}`, "吴敏"],
+    ["11:02", "", `[${said("log:duringHandover")}] 停水。`, "吴敏"],
+    ["11:03", "日常", said("log:erased"), "吴敏"],
+  ]);
+  expect(document.querySelectorAll(".struck")).toHaveLength(1);
+  expect([...document.querySelectorAll("dd")].map((each) => each.textContent)).toEqual([
+    "大门岗",
+    "2026-11-21 早班",
+    "08:00–16:00",
+    "孙梅",
+  ]);
+  expect(signatures()).toEqual([
+    `${said("log:page.leading")}孙梅`,
+    `${said("log:countersign.done")}吴敏2026-11-21 12:00`,
+  ]);
+  expect(read()).toContain("0F0F-0F0F-0F0F-0F0F");
+  expect(read()).toContain(said("log:page.sheet", { page: 2, pages: 3 }));
+  expect(read()).toContain(said("log:page.closedBy", { handover: "大门岗 2026-11-21 早班" }));
+  expect(read()).toContain(`${said("log:page.nextPage")} 大门岗 2026-11-21 中班`);
+  expect(read()).not.toContain(said("log:page.open"));
+  expect(read()).toContain("gate-2026-11-21-day");
+});
+
+test("an open page says so on paper, an empty one that nothing was written, one that is not there is not drawn", async () => {
+  deskHere();
+  await openedPart(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);
+  expect(read()).toContain(said("log:page.open"));
+  expect(read()).toContain(said("log:page.noLines"));
+  expect(signatures()).toEqual([said("log:page.leading"), said("log:countersign.done")]);
+  await openedPart(<LogPaper page={pageWith([], { state: { phase: "unknown" } })} place={place} />);
+  expect(document.querySelector("article")).toBeNull();
+});
+
+const texts = { s: "一切正常", d: "已巡视", why: "待修", p: "积水", k: "送修", f: "灯坏" };
+const matters = [
+  { id: "gate/m1", class: "ordinary", reason: text("why") },
+  { id: "gate/m2", class: "important" },
+] as never;
+const document_ = (state: HandoverDocument["state"]): HandoverDocument => ({
+  ...{ state, texts, facts: {} as never, head: { version: 1, hash: someHash } },
+  matters: [{ id: "gate/m1", class: "ordinary", text: "门锁", kit: null, dueAt: noon, holder: null, released: false }],
+});
+
+test("the hand-over on paper: what was done and is pending and why, the problems, and who signed which form when", async () => {
+  deskHere();
+  const whole = [begun, prepared({ summary: text("s"), done: text("d"), matters }), signed("outgoing", ["work"])];
+  const state = once(...whole);
+  const problems = [
+    { key: "a", text: text("p") },
+    { key: "kit-radio", item: "radio" },
+  ] as never;
+  const counts = [{ item: "radio", found: 1, damaged: 1, missing: 0, explanation: text("k") }] as never;
+  const view = document_({ ...state, problems, counts, faults: [{ text: text("f") }] } as never);
+  await openedPart(<HandoverPaper view={view} place={place} />);
+  const told = said("handover:problems.item", { item: "对讲机", missing: 0, damaged: 1 });
+  expect(cells().map(([, what]) => what)).toEqual([
+    "一切正常",
+    "已巡视",
+    [
+      `1. ${said("handover:paper.matterWhy", { class: said("handover:class.ordinary"), matter: "门锁", reason: "待修" })}`,
+      `2. ${said("handover:paper.matter", { class: said("handover:class.important"), matter: "gate/m2", reason: "" })}`,
+    ].join(""),
+    `1. 积水2. ${said("handover:paper.problem", { told, explanation: "送修" })}`,
+  ]);
+  expect(signatures()).toEqual([
+    `${said("handover:side.outgoing")}林涛2026-11-21 15:50`,
+    said("handover:side.incoming"),
+  ]);
+  expect(read()).toContain(said("handover:paper.afterwards", { faults: "灯坏" }));
+  await openedPart(<PropertyPaper view={view} place={place} />);
+  expect(signatures()).toEqual([said("handover:side.outgoing"), said("handover:side.incoming")]);
+  expect(goes).toBe(lin);
+});
+
+test("the property on paper: every item with what was expected and found, every book and whether it was taken", async () => {
+  deskHere();
+  await openedPart(<PropertyPaper view={document_(once(...over))} place={place} />);
+  expect(cells()).toEqual([
+    ["1", "对讲机", "2", "2", "0", "0", ""],
+    ["2", "来访登记", "1", "1", "", "", said("handover:books.taken")],
+  ]);
+  expect(signatures()[1]).toBe(`${said("handover:side.incoming")}吴敏2026-11-21 15:55`);
+  await openedPart(<PropertyPaper view={document_(once(...ready.slice(0, 2)))} place={place} />);
+  expect(cells()).toEqual([
+    ["1", "对讲机", "2", "", "", "", ""],
+    ["2", "来访登记", "1", "", "", "", ""],
+  ]);
+});
+
+test("nothing pending and no problem is said on paper; what was not prepared is not drawn", async () => {
+  deskHere();
+  await openedPart(<HandoverPaper view={document_(once(...over))} place={place} />);
+  expect(read()).toContain(said("handover:work.nothingPending"));
+  expect(read()).toContain(said("handover:paper.noProblems"));
+  expect(read()).not.toContain(said("handover:paper.afterwards", { faults: "" }));
+  await openedPart(<HandoverPaper view={document_(once(begun))} place={place} />);
+  expect(document.querySelector("article")).toBeNull();
+  await openedPart(<PropertyPaper view={document_(once(begun))} place={place} />);
+  expect(document.querySelector("article")).toBeNull();
+});
