@@ -38,7 +38,7 @@ interface HelpAsked {
 /**
  * ZB-32: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
  * else the person holds something: who is nobody here may stand high elsewhere.
- * @throws Problem 404 where they have no account at a site that the desk sees, 403 where they stand higher
+ * @throws HttpProblem 404 where they have no account at a site that the desk sees, 403 where they stand higher
  */
 export async function requireHelp(services: Services, desk: Desk, { actor, person }: HelpAsked): Promise<Account> {
   const account = await accountFor(services.accounts, desk.org, person);
@@ -54,7 +54,7 @@ export async function requireHelp(services: Services, desk: Desk, { actor, perso
 /**
  * ZB-10: an administrator who goes names another one who stays, and who can sign in: the journal knows of no accounts, and one without could
  * never give the function to anybody.
- * @throws Problem where they cannot
+ * @throws HttpProblem where they cannot
  */
 export async function requireStaying(
   { accounts, now }: Pick<Services, "accounts" | "now">,

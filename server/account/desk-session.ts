@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account, Language } from "./account.ts";
-import { leaveDesk } from "./leave-desk.ts";
+import { type DeskKey, leaveDesk } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
@@ -39,8 +39,6 @@ export interface Desk {
   readonly people: readonly DeskPerson[];
   readonly activeAt: Instant;
 }
-
-type DeskKey = Pick<Desk, "org" | "desk">;
 
 interface DeskRow {
   hash: string;

@@ -3,7 +3,7 @@ import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 
 /** One browser for as long as somebody is signed in at it. */
-interface DeskKey {
+export interface DeskKey {
   readonly org: OrganisationId;
   readonly desk: string;
 }

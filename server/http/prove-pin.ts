@@ -33,7 +33,7 @@ export async function provePin(
 /**
  * Asks once more, when the turn of what they asked for has come, whether somebody acts here, and whether what they proved it with is still
  * their PIN.
- * @throws Problem where not
+ * @throws HttpProblem where not
  */
 export async function stillProven(
   services: Pick<Services, "accounts" | "desks">,
