@@ -121,6 +121,8 @@ test("whoever is due signs on, told until when, once; refused it says why, and w
   expect(button("notice:confirm.title").getAttribute("href")).toBe("/regulation/gph?post=gate");
   expect(read()).toContain(said("attendance:refusal.regulation-unconfirmed.what", { regulation: "门岗交接班制度" }));
   edge.decides("attendance.sign-on", () => undefined);
+  // The button takes no press while it still turns.
+  await waitFor(() => expect(button("attendance:next.sign-on.act").classList).not.toContain("ant-btn-loading"));
   await user.dblClick(button("attendance:next.sign-on.act"));
   await waitFor(() => expect(buttons("notice:confirm.title")).toHaveLength(0));
   expect(edge.bodiesOf("attendance.sign-on")).toEqual([dayAtGate, dayAtGate]);
