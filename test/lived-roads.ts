@@ -215,8 +215,9 @@ function releasing(world: World, chance: number): LivedRoad[] {
 
 /** Who is due in a shift that is not over, and everybody who could come instead. */
 function covering(world: World, chance: number): LivedRoad[] {
-  // Those who are waited for, or there: before, somebody else is put in for nobody yet.
-  const until = plusMinutes(world.now, 500);
+  // Mostly those who are waited for, or there; else for the next shift too, whose plan may change again before it begins.
+  const isAhead = chance % 3 === 0;
+  const until = plusMinutes(world.now, isAhead ? 1000 : 500);
   const turns = dueTurns(world).filter(({ endsAt }) => endsAt > world.now && endsAt < until);
   const waited = new Set(turnsToldOf(world, "attendance", "expected").map(turnId));
   const missing = turns.filter(({ turn }) => waited.has(turnId(turn)));

@@ -1,5 +1,5 @@
 import type { ActId } from "#duty/acts.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
@@ -68,6 +68,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   },
   "handover.relief-awaited": { "handover.sign": closingAlone },
   "handover.relief-has-come": { "handover.sign": closingAlone },
+  "handover.relief-is-self": { "handover.prepare": namingThemselves, "handover.stand-in": relievingThemselves },
   "handover.relief-left": signing,
   "ledger.about-yourself": { "ledger.acknowledge": answeringThemselves },
   "ledger.reason-missing": { "ledger.acknowledge": answeringThemselves },
@@ -127,6 +128,20 @@ function namingOthers(world: World): LivedRoad[] {
     const others = on.filter((turn) => turn.post === shift.post && shiftId(turn) !== shiftId(shift));
     return outgoing.flatMap((turn) => others.map(({ person }) => ({ turn, fields: { relief: person } })));
   });
+}
+
+/** Whoever stands in at a hand-over that is open, as the relief as well. */
+function namingThemselves(world: World): LivedRoad[] {
+  return [...world.streams.values()].flatMap(({ key, state }) => {
+    const { standIn } = state as { standIn?: string };
+    if (key.noun !== "handover" || standIn === undefined) return [];
+    return [{ turn: { ...shiftNamed(key.id), person: standIn }, fields: { relief: standIn } }];
+  });
+}
+
+/** Whoever is named as relief, in place of those who hand over. */
+function relievingThemselves(world: World): LivedRoad[] {
+  return handoversPrepared(world).map(({ shift, incoming }) => ({ turn: { ...shift, person: incoming } }));
 }
 
 /** Kit that is wanting and followed up, settled by whoever is on duty there and by each of those who lead. */
