@@ -5,7 +5,7 @@ import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts"
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand } from "./absence.ts";
+import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand, takenLeave } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
@@ -21,12 +21,13 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   begin: (id) => ({ turn: turnNamed(id), times: [] }),
   evolve: evolveAbsence,
   owes,
-  wakesAt: (absence) => earliest([askedLeave(absence)?.returnBy, passesAt(absence)]),
+  wakesAt: (absence) => earliest([askedLeave(absence)?.returnBy, passesAt(absence), awayPast(absence)]),
   wake: (absence, _, now) => {
     const isPast = (moment: Instant | undefined) => moment !== undefined && now >= moment;
     return [
       ...(isPast(askedLeave(absence)?.returnBy) ? [{ type: "absence.lapsed", body: {} } as const] : []),
       ...(isPast(passesAt(absence)) ? [{ type: "absence.post-passed", body: {} } as const] : []),
+      ...(isPast(awayPast(absence)) ? [{ type: "absence.still-away", body: {} } as const] : []),
     ];
   },
   under: (absence) => absence.occurrence?.under,
@@ -35,6 +36,13 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
 /** When it is no longer called that nobody stands at the post from which somebody went who is off duty. */
 function passesAt(absence: Absence): Instant | undefined {
   return earliest(bareLeaves(absence).map(({ bareUntil }) => bareUntil));
+}
+
+/** When the shift ends from which somebody went who is away still: whoever follows may be nobody else. */
+function awayPast(absence: Absence): Instant | undefined {
+  const leave = takenLeave(absence);
+  const endsAt = absence.occurrence?.endsAt;
+  return leave && endsAt !== undefined && !leave.pastEnd && leave.leftAt < endsAt ? endsAt : undefined;
 }
 
 /** All that leaving and standing in makes people owe, what is over included. */

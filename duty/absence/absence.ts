@@ -26,6 +26,8 @@ export interface Leave extends Said {
   readonly asked?: { readonly at: Instant; readonly cover: Turn };
   readonly leftAt?: Instant;
   readonly atOnce: boolean;
+  /** The shift ended while they were away. */
+  readonly pastEnd?: true;
   /** When somebody who left at once said why. */
   readonly saidAt?: Instant;
   /** Who was told of it, and when they said that they had heard. */
@@ -112,6 +114,15 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const bare = [{ since: at, by: [absence.turn.person] }];
       return begun({ ...before, occurrence }, { told, leftAt: at, atOnce: true, bare });
     }
+    case "absence.found-gone":
+      return begun({ ...absence, occurrence: entry.body.occurrence }, { leftAt: at });
+    case "absence.still-away":
+      return changed(absence, (leave) => ({ ...leave, pastEnd: true }));
+    case "absence.left-bare":
+      return changed(absence, (leave) => ({
+        ...leave,
+        bare: [...leave.bare, { since: at, by: [absence.turn.person] }],
+      }));
     case "absence.accepted":
       return changed(absence, (leave) => accepted(leave, entry.body, at));
     case "absence.withdrawn":
@@ -142,6 +153,7 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       return bareOver(absence, at, { passed: true });
     case "absence.came-instead":
     case "absence.came-again":
+    case "absence.gone-for-good":
       return absence;
     case "absence.stood": {
       const { occurrence, standsFor } = entry.body;

@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
+import type { HowGone, Turn } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import {
@@ -141,8 +141,9 @@ export const loseCover: Decide<
 
 export interface EndWithDutyBody {
   readonly turn: Turn;
-  /** `company`: they have left it altogether, and every other turn of theirs. */
-  readonly how: "passed" | "gone" | "company";
+  /** The last turn of theirs at the post, where this one was over before. */
+  readonly last?: Turn | undefined;
+  readonly how: HowGone;
 }
 
 export interface EndWithDutyFacts {
@@ -150,29 +151,49 @@ export interface EndWithDutyFacts {
   readonly there: number;
   /** Until when nobody else has to see to the post: the end of the shift that follows, or of the own one where none does. */
   readonly passesAt: Instant | undefined;
+  /** Whether they have another turn at the post that goes on. */
+  readonly goesOn: boolean;
+  /** Other turns of theirs at the post from which they are away. */
+  readonly awayFrom: readonly Turn[];
+  /** The shift as the site plans it. */
+  readonly occurrence: ShiftOccurrence | undefined;
 }
 
 /**
  * Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. Where nobody stands at the post that they left,
- * the call about it goes on, whatever is said of why it is empty (ZB-22).
+ * the call about it goes on, whatever is said of why it is empty (ZB-22). Whoever has another turn at the post is away from that as well: their
+ * leave goes on until they come back, or until the last of their turns there is over.
  */
 export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithDutyFacts, AbsenceEntry> = ({
   state,
-  facts: { there, passesAt },
+  body: { how, last },
+  facts,
   circumstances: { now },
 }) => {
+  const { there, passesAt, goesOn } = facts;
   const leave = openLeave(state);
   const stands = openStand(state);
-  if (!leave && !stands) return enter();
+  if (goesOn && takenLeave(state)) return enter();
+  const everywhere = last ? [] : elsewhereAtPost(how, facts);
+  if (!leave && !stands) return enter(...everywhere);
   const cover = leave && coverNow(leave);
   const isBare = bareLeaves(state).some(({ number }) => number === leave?.number) && there === 0;
-  const goesOn = isBare && passesAt !== undefined && passesAt > now;
-  return enter({
-    type: "absence.ended",
-    body: {
-      ...(cover ? { cover } : {}),
-      ...(stands ? { stoodFor: stands.standsFor } : {}),
-      ...(goesOn ? { bareUntil: passesAt } : {}),
+  const isCalled = isBare && passesAt !== undefined && passesAt > now;
+  return enter(
+    {
+      type: "absence.ended",
+      body: {
+        ...(cover ? { cover } : {}),
+        ...(stands ? { stoodFor: stands.standsFor } : {}),
+        ...(isCalled ? { bareUntil: passesAt } : {}),
+      },
     },
-  });
+    ...everywhere,
+  );
 };
+
+/** What the end of a turn says of the others at the post: away from none of those that are over, or, recorded as gone, from one that goes on. */
+function elsewhereAtPost(how: HowGone, { goesOn, awayFrom, occurrence }: EndWithDutyFacts): AbsenceEntry[] {
+  if (goesOn) return how === "gone" && occurrence ? [{ type: "absence.found-gone", body: { occurrence } }] : [];
+  return awayFrom.length > 0 ? [{ type: "absence.gone-for-good", body: { from: [...awayFrom] } }] : [];
+}

@@ -188,9 +188,11 @@ describe("what follows from one stream to another", () => {
     expect(lose(entries(asked))).toEqual([]);
   });
 
+  const alone = { goesOn: false, awayFrom: [], occurrence };
   test("a turn that ends ends leave and cover, and says whom it concerns", () => {
     const end = (state: Absence, there = 1, passesAt: Instant | undefined = at("16:00")) =>
-      entered(endWithDuty({ ...about, facts: { there, passesAt }, state, body: { turn, how: "passed" } }))[0]?.body;
+      entered(endWithDuty({ ...about, facts: { ...alone, there, passesAt }, state, body: { turn, how: "passed" } }))[0]
+        ?.body;
     expect(end(entries(asked, accepted))).toEqual({ cover: coverTurn });
     expect(end(entries(stood))).toEqual({ stoodFor: coverTurn });
     expect(end(entries(asked))).toEqual({});

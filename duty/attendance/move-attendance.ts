@@ -15,6 +15,8 @@ export interface MoveFacts extends PostLeft {
   readonly covering: string | undefined;
   /** Whether the actor has left the post for a while: who leaves it for good comes back first, so that nobody covers for somebody who has gone. */
   readonly away: boolean;
+  /** Whether the actor is on duty at the post in another shift too, and so stays there. */
+  readonly staysOn: boolean;
 }
 
 /** A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). */
@@ -32,6 +34,10 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
   if (facts.away) return refuse("attendance.away", ["ZB-06"]);
+  if (facts.staysOn) {
+    const { post } = state.occurrence;
+    return refuse("attendance.other-shift", ["ZB-06"], { detail: { post } });
+  }
   const { now } = circumstances;
   const empties = emptiesPost(facts, rule, { endsAt: state.occurrence.endsAt, now });
   if (empties) return empties;

@@ -19,7 +19,16 @@ import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
-import { type At, known, othersThere, phaseOfHandover, presences, relievedAt, takenOverAt } from "./questions.ts";
+import {
+  type At,
+  insteadOf,
+  known,
+  othersThere,
+  phaseOfHandover,
+  presences,
+  relievedAt,
+  takenOverAt,
+} from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -96,7 +105,7 @@ export const absenceActs = {
       const own = occurrenceOf(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: othersThere(siteId, body, actorOf(circumstances.actor)),
+        there: insteadOf(siteId, actorOf(circumstances.actor), body),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relieved,
