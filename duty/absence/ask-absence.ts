@@ -102,13 +102,17 @@ function unsaid(body: AskAbsenceBody, { reason, place, device }: AbsenceRule): {
   return undefined;
 }
 
-/** One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. */
+/**
+ * One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. Whoever is held beyond
+ * its end goes for no longer than the shift lasted, as anybody may.
+ */
 function whenWrong(
   returnBy: Instant,
   now: Instant,
-  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+  { startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">,
 ): { refusal: Refusal } | undefined {
-  const fits = returnBy > now && returnBy <= endsAt;
+  const latest = now < endsAt ? endsAt : now + (endsAt - startsAt);
+  const fits = returnBy > now && returnBy <= latest;
   return fits ? undefined : refuse("absence.return-when", ["ZB-21"], { field: "returnBy" });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import { absenceSample } from "#test/absence-samples.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import type { Absence } from "./absence.ts";
@@ -81,6 +82,25 @@ describe("who may go", () => {
       });
     expect(outcomeOf(accepting("11:59"))).toEqual(["absence.accepted"]);
     expect(outcomeOf(accepting("12:00"))).toMatchObject({ refused: "absence.nobody-asks" });
+  });
+
+  test("one is back within the shift; whoever is held past its end, after no longer than it lasted", () => {
+    const until = (time: string, returnBy: Instant) =>
+      outcomeOf(
+        askAbsence({
+          ...{ state: entries(), rule: {}, body: { ...body, returnBy }, circumstances: by(lin, at(time)) },
+          facts,
+        }),
+      );
+    const when = { refused: "absence.return-when", rules: ["ZB-21"] };
+    expect(until("11:30", at("11:30"))).toEqual(when);
+    expect(until("15:59", at("16:00"))).toEqual(["absence.left"]);
+    expect(until("15:59", at("16:01"))).toEqual(when);
+    expect(until("16:00", at("16:30"))).toEqual(["absence.left"]);
+    expect(until("16:20", at("16:20"))).toEqual(when);
+    const lasts = occurrence.endsAt - occurrence.startsAt;
+    expect(until("16:20", instant(at("16:20") + lasts))).toEqual(["absence.left"]);
+    expect(until("16:20", instant(at("16:20") + lasts + 1))).toEqual(when);
   });
 
   test("whoever is away is not told, save of an emergency", () => {
