@@ -27,6 +27,7 @@ import {
   phaseOfHandover,
   presences,
   relievedAt,
+  stayWanted,
   takenOverAt,
 } from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
@@ -133,7 +134,7 @@ function turnIn({ post, date, shift }: ShiftName): ShiftName {
 }
 
 /** Whether somebody is on duty in a turn, and whether they are away from one of theirs or stand somewhere for somebody else. */
-function whereabouts(siteId: string, turn: Turn): Question<Omit<CoverFacts, "stay">> {
+function whereabouts(siteId: string, turn: Turn): Question<Omit<CoverFacts, "stay" | "wants">> {
   const theirs = presences({ site: siteId, person: turn.person });
   return {
     ...theirs,
@@ -164,7 +165,7 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
 }
 
 /** Where and when a question of going is asked. */
-type Asking = At & { readonly circumstances: { readonly now: Instant } };
+type Asking = At & { readonly circumstances: { readonly now: Instant; readonly under: number } };
 
 /** Who else is at the post that somebody leaves. */
 function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {
@@ -186,10 +187,11 @@ function stayingAt(about: Asking, leaving: Turn): Question<number> {
 function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
   const where = whereabouts(about.siteId, cover);
   const left = stayingAt(about, cover);
+  const wants = stayWanted(about, cover);
   return {
     streams: left.streams ?? [],
     ledger: [...(where.ledger ?? []), ...(left.ledger ?? [])],
-    answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader) }),
+    answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader), wants }),
   };
 }
 

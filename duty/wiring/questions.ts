@@ -1,3 +1,4 @@
+import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Presence, type PresenceLine, standingAmong, type Turn, turnId } from "#duty/grammar/presence.ts";
@@ -9,6 +10,7 @@ import type { Page } from "#duty/log/log.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { composer } from "#duty/wiring/composer.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
 /*
@@ -111,6 +113,14 @@ export function hasOtherTurn(site: SiteId, turns: readonly [Turn, ...Turn[]]): Q
     answer: (reader) =>
       theirs.answer(reader).some(({ as, turn }) => as === "on-duty" && turn.post === post && !isNamed(turn)),
   };
+}
+
+/** `absence.stayWanted`: how many stay at the post of a shift whoever goes, by what binds it; undefined where nothing does. */
+export function stayWanted(
+  { site, circumstances: { under } }: At & { readonly circumstances: { readonly under: number } },
+  shift: ShiftName,
+): AbsenceRule["stay"] {
+  return (composer.ruleFor("absence", site, shiftId(shift), under) as AbsenceRule).stay;
 }
 
 /** `attendance.isAway`: whether a person has left a post of theirs for a while, to come back to it or to cover another. */
