@@ -108,7 +108,7 @@ describe("changing posts", () => {
         rule: about.rule ?? rule,
         facts: {
           ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
-          ...{ staysOn: false, shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
@@ -135,6 +135,10 @@ describe("changing posts", () => {
     expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
     expect(go({ facts: { covering: "roof", away: true } })).toMatchObject({ refused: "attendance.covering" });
     expect(go({ facts: { away: true } })).toEqual({ refused: "attendance.away", rules: ["ZB-06"] });
+    const stay = { people: 2, cites: ["LVP-05"] };
+    expect(go({ facts: { stay } })).toEqual({ refused: "attendance.too-few-stay", rules: ["LVP-05"] });
+    expect(go({ facts: { stay, relieved: true } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { stay, othersOn: 2 } })).toEqual(["attendance.moved"]);
     expect(go({ facts: { staysOn: true } })).toEqual({ refused: "attendance.other-shift", rules: ["ZB-06"] });
   });
 

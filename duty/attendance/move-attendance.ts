@@ -1,4 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import type { Cited } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { Attendance } from "./attendance.ts";
@@ -17,6 +18,8 @@ export interface MoveFacts extends PostLeft {
   readonly away: boolean;
   /** Whether the actor is on duty at the post in another shift too, and so stays there. */
   readonly staysOn: boolean;
+  /** How many stay at the post whoever goes from it, by what a regulation says of leaving it for a while; undefined where none does. */
+  readonly stay: (Cited & { readonly people: number }) | undefined;
 }
 
 /** A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). */
@@ -41,6 +44,10 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   const { now } = circumstances;
   const empties = emptiesPost(facts, rule, { endsAt: state.occurrence.endsAt, now });
   if (empties) return empties;
+  const { stay } = facts;
+  // Whoever has taken over from the shift stays there as well.
+  if (stay && facts.othersOn + (facts.relieved ? 1 : 0) < stay.people)
+    return refuse("attendance.too-few-stay", stay.cites);
   const { postChange } = rule;
   if (postChange?.record && body.record === undefined)
     return refuse("attendance.record-missing", postChange.cites, { field: "record" });

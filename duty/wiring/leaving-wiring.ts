@@ -21,13 +21,14 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => ({
+    facts: ({ body, state, site, siteId, circumstances: { actor, now, under } }) => ({
       ...postLeft({ site, siteId }, body, state, actorOf(actor)),
       ...stillRelieved({ site, siteId }, body, now),
       shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: questions.pageFor(siteId, body),
       covering: questions.coveringAt(siteId, actorOf(actor)),
       away: questions.isAway(siteId, actorOf(actor)),
+      stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
       staysOn: questions.hasOtherTurn(siteId, [{ ...body, person: actorOf(actor) }]),
     }),
     decide: moveAttendance,
