@@ -199,7 +199,7 @@ describe("who may answer, and end it", () => {
     const lost = (state: Absence) =>
       outcomeOf(
         loseCover({
-          ...{ state, rule, body: { turn, cover: coverTurn }, facts: {} },
+          ...{ state, rule, body: { turn, cover: coverTurn }, facts: { there: 0 } },
           circumstances: by(wu, at("11:40")),
         }),
       );

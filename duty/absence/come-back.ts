@@ -123,16 +123,26 @@ export const stand: Decide<
 export const release: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({ state }) =>
   openStand(state) ? enter({ type: "absence.stood-down", body: {} }) : enter();
 
-/** Follows when whoever covered has gone without being released: nobody stands at the post, and the ladder is called at once. */
+export interface LoseCoverFacts {
+  /** Others who stand at the post, in whichever shift. */
+  readonly there: number;
+}
+
+/**
+ * Follows when whoever covered has gone without being released: where others are not enough, or a cover is wanted whoever else is there, the
+ * ladder is called at once.
+ */
 export const loseCover: Decide<
   Absence,
   { readonly turn: Turn; readonly cover: Turn },
   AbsenceRule,
-  NoFacts,
+  LoseCoverFacts,
   AbsenceEntry | ObligationEntry
-> = ({ state, body: { cover }, rule, circumstances: { now } }) => {
+> = ({ state, body: { cover }, rule, facts: { there }, circumstances: { now } }) => {
   const leave = takenLeave(state);
   if (!leave || coverNow(leave)?.person !== cover.person) return enter();
+  const isKept = there >= (rule.stay?.people ?? 1) && !rule.covered?.required;
+  if (isKept) return enter({ type: "absence.cover-ended", body: { cover, bare: false } });
   return enter<AbsenceEntry | ObligationEntry>(
     { type: "absence.cover-ended", body: { cover, bare: true } },
     ...firstCall(rule, standInKey(leave.number, leave.bare.length + 1), now),

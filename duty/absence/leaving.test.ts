@@ -180,7 +180,7 @@ describe("what follows from one stream to another", () => {
 
   test("where whoever covered has gone, the ladder is called again; whoever else goes changes nothing", () => {
     const lose = (state: Absence, person = wu) =>
-      entered(loseCover({ ...about, state, body: { turn, cover: { ...coverTurn, person } } }));
+      entered(loseCover({ ...about, facts: { there: 0 }, state, body: { turn, cover: { ...coverTurn, person } } }));
     const ended = { type: "absence.cover-ended", body: { cover: coverTurn, bare: true } };
     expect(lose(entries(asked, accepted)).slice(0, 2)).toEqual([ended, called("stand-in/1/1", 1, "leader")]);
     expect(lose(entries(atOnce, accepted))[1]).toMatchObject({ body: { key: "stand-in/1/2" } });

@@ -6,10 +6,10 @@ import type { Absence } from "./absence.ts";
 import { absenceKind } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
-import { type EndWithDutyFacts, endWithDuty } from "./come-back.ts";
+import { type EndWithDutyFacts, endWithDuty, loseCover } from "./come-back.ts";
 import { layBare } from "./man-post.ts";
 
-/* Somebody who has another turn at the post that they have left. */
+/* Who else is there for somebody who has left: themselves in another turn, or others, when whoever covered has gone. */
 
 const [lin, wu] = ["lin", "wu"];
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
@@ -81,4 +81,25 @@ test("where nobody does and they would have been the next, somebody is called to
   expect(outcomeOf(lay(after(meal, returned)))).toEqual([]);
   const owed = absenceKind.owes(after(meal, past, bare), rule).find(({ what }) => what === "absence.stand-in");
   expect(owed).toMatchObject({ opensAt: at("16:00"), dueAt: at("16:05"), detail: { about: lin } });
+});
+
+test("whoever covered has gone: others who stand there keep the post, unless they are too few or a cover is wanted", () => {
+  const accepted: Told = [
+    { type: "absence.accepted", body: { cover: coverTurn, told: [] } },
+    { at: at("15:41"), actor: { person: wu } },
+  ];
+  const lose = (there: number, its: AbsenceRule = {}) =>
+    outcomeOf(
+      loseCover({
+        ...{ ...now, rule: { ...rule, ...its }, state: after(asked, accepted) },
+        ...{ body: { turn, cover: coverTurn }, facts: { there } },
+      }),
+    );
+  const called = ["absence.cover-ended", "obligation.escalated"];
+  expect(lose(1)).toEqual(["absence.cover-ended"]);
+  expect(lose(0)).toEqual(called);
+  const stay = { people: 2, cites: ["LVP-05"] };
+  expect([lose(1, { stay }), lose(2, { stay })]).toEqual([called, ["absence.cover-ended"]]);
+  expect(lose(2, { covered: { required: true, cites: ["LVP-04"] } })).toEqual(called);
+  expect(lose(1, { covered: { required: false, cites: ["LVP-04"] } })).toEqual(["absence.cover-ended"]);
 });

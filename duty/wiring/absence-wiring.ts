@@ -126,7 +126,16 @@ export const absenceActs = {
     decide: stand,
   }),
   "absence.release": act({ ...following, decide: release }),
-  "absence.lose-cover": act({ ...following, decide: loseCover }),
+  "absence.lose-cover": act({
+    ...following,
+    facts: ({
+      siteId,
+      body: { turn, cover },
+    }: At & { readonly body: { readonly turn: Turn; readonly cover: Turn } }) => ({
+      there: insteadOf(siteId, cover.person, turn),
+    }),
+    decide: loseCover,
+  }),
 } satisfies Record<string, CommandAct>;
 
 function turnIn({ post, date, shift }: ShiftName): ShiftName {
