@@ -30,6 +30,7 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
       ...(isPast(awayPast(absence)) ? [{ type: "absence.still-away", body: {} } as const] : []),
     ];
   },
+  beforeMissing: askBeforeMissing,
   under: (absence) => absence.occurrence?.under,
 };
 
@@ -159,13 +160,26 @@ function saying(
   ];
 }
 
+const hearing = "hear";
+
+/** Whom a key says to hear of which leave, for the clock to ask whether they are on duty still. */
+function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeof absenceKind.beforeMissing>> {
+  const [what, number, person] = key.split("/");
+  if (what !== hearing || person === undefined) return undefined;
+  return { act: "absence.spare-hearing", body: { turn: turnNamed(id), number: Number(number), person } };
+}
+
 /** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. */
-function hearings({ number, told, heard, leftAt, over }: Leave, post: string, { coDuty }: AbsenceRule): Obligation[] {
+function hearings(
+  { number, told, heard, spared, leftAt, over }: Leave,
+  post: string,
+  { coDuty }: AbsenceRule,
+): Obligation[] {
   if (!coDuty || leftAt === undefined) return [];
   return told.map((person) => ({
-    ...{ key: `hear/${number}/${person}`, what: "absence.hear", post, person, opensAt: leftAt },
+    ...{ key: [hearing, number, person].join("/"), what: "absence.hear", post, person, opensAt: leftAt },
     ...{ dueAt: plusMinutes(leftAt, coDuty.withinMinutes), rules: coDuty.cites, ladder: [] },
-    ...(heard[person] === undefined ? endedAt(over?.at) : { metAt: heard[person] }),
+    ...(heard[person] === undefined ? endedAt(spared?.[person] ?? over?.at) : { metAt: heard[person] }),
   }));
 }
 

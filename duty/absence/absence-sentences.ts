@@ -66,6 +66,10 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
       return { zh: `${who.zh}取消了暂离申请`, en: `${who.en} called the leave off` };
     case "absence.heard":
       return { zh: `${who.zh}已知悉去向`, en: `${who.en} heard where to` };
+    case "absence.hearing-ended": {
+      const whom = tell.person(entry.body.person);
+      return { zh: `${whom.zh}已不在岗，不必再知悉去向`, en: `${whom.en} is off duty, and need not hear where to` };
+    }
     case "absence.told": {
       const said = words(entry.body, tell);
       return {

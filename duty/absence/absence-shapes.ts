@@ -59,6 +59,8 @@ export const absenceEntries = {
   "absence.withdrawn": z.strictObject({}),
   "absence.lapsed": z.strictObject({}),
   "absence.heard": z.strictObject({}),
+  /** Whoever was told of a leave is not on duty at the post any more, and need not say that they heard. */
+  "absence.hearing-ended": z.strictObject({ number: z.int().min(1), person: personShape }),
   "absence.told": z.strictObject({ ...said, returnBy: instantShape.optional() }),
   "absence.returned": z.strictObject({ lateMinutes: z.int().min(0), cover: turn.optional() }),
   /** Whoever covered has gone; `bare` where nobody stands there now. */

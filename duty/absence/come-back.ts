@@ -1,6 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { HowGone, Turn } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
@@ -11,6 +11,7 @@ import {
   bareLeaves,
   coverNow,
   type Leave,
+  leaveNumbered,
   openLeave,
   openStand,
   takenLeave,
@@ -85,6 +86,18 @@ export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, Abse
   if (!leave.told.includes(person)) return refuse("absence.not-told", rule.coDuty?.cites ?? ["ZB-21"]);
   if (leave.heard[person] !== undefined) return enter();
   return enter({ type: "absence.heard", body: {} });
+};
+
+/** Asked by the clock before it counts that somebody did not hear: whoever is not on duty at the post any more need not. */
+export const spareHearing: Decide<
+  Absence,
+  { readonly turn: Turn; readonly number: number; readonly person: PersonId },
+  AbsenceRule,
+  { readonly onDuty: boolean },
+  AbsenceEntry
+> = ({ state, body: { number, person }, facts: { onDuty } }) => {
+  const isWaitedFor = leaveNumbered(state, number)?.told.includes(person) ?? false;
+  return onDuty || !isWaitedFor ? enter() : enter({ type: "absence.hearing-ended", body: { number, person } });
 };
 
 export interface StandDownFacts {

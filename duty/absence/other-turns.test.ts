@@ -6,7 +6,7 @@ import type { Absence } from "./absence.ts";
 import { absenceKind } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
-import { type EndWithDutyFacts, endWithDuty, loseCover } from "./come-back.ts";
+import { type EndWithDutyFacts, endWithDuty, loseCover, spareHearing } from "./come-back.ts";
 import { layBare } from "./man-post.ts";
 
 /* Who else is there for somebody who has left: themselves in another turn, or others, when whoever covered has gone. */
@@ -102,4 +102,23 @@ test("whoever covered has gone: others who stand there keep the post, unless the
   expect([lose(1, { stay }), lose(2, { stay })]).toEqual([called, ["absence.cover-ended"]]);
   expect(lose(2, { covered: { required: true, cites: ["LVP-04"] } })).toEqual(called);
   expect(lose(1, { covered: { required: false, cites: ["LVP-04"] } })).toEqual(["absence.cover-ended"]);
+});
+
+test("whoever was told and has gone off duty since is not counted as not having heard", () => {
+  const told: Told = [
+    { type: "absence.left", body: { occurrence, why: "meal", returnBy: at("15:59"), told: [wu] } },
+    { at: at("15:40"), actor: { person: lin } },
+  ];
+  const state = after(told);
+  const spare = (onDuty: boolean, person = wu, number = 1) =>
+    spareHearing({ ...now, state, body: { turn, number, person }, facts: { onDuty } }).entries;
+  const spared: AbsenceEntry = { type: "absence.hearing-ended", body: { number: 1, person: wu } };
+  expect(spare(false)).toEqual([spared]);
+  expect([spare(true), spare(false, lin), spare(false, wu, 2)]).toEqual([[], [], []]);
+  const heardOf = { ...rule, coDuty: { withinMinutes: 10, cites: ["LVP-07"] } };
+  const owed = (...all: Told[]) => absenceKind.owes(after(...all), heardOf).find(({ what }) => what === "absence.hear");
+  expect(owed(told, [spared, { at: at("15:50") }])).toMatchObject({ endedAt: at("15:50") });
+  const asks = (key = owed(told)?.key ?? "") => absenceKind.beforeMissing?.(`lobby/2026-11-21/day/${lin}`, key);
+  expect(asks()).toEqual({ act: "absence.spare-hearing", body: { turn, number: 1, person: wu } });
+  expect(asks("return/1")).toBeUndefined();
 });

@@ -8,6 +8,7 @@ import {
   hearAbsence,
   loseCover,
   release,
+  spareHearing,
   stand,
   standDown,
   withdrawAbsence,
@@ -22,6 +23,7 @@ import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import {
   type At,
   insteadOf,
+  isOnDutyAt,
   known,
   othersThere,
   phaseOfHandover,
@@ -126,6 +128,16 @@ export const absenceActs = {
     decide: stand,
   }),
   "absence.release": act({ ...following, decide: release }),
+  "absence.spare-hearing": act({
+    ...following,
+    facts: ({
+      siteId,
+      body: { turn, person },
+    }: At & { readonly body: { turn: Turn; number: number; person: string } }) => ({
+      onDuty: isOnDutyAt(siteId, turn.post, person),
+    }),
+    decide: spareHearing,
+  }),
   "absence.lose-cover": act({
     ...following,
     facts: ({

@@ -103,6 +103,15 @@ export function turnAt(site: SiteId, post: string, person: PersonId): Question<T
   };
 }
 
+/** `attendance.isOnDutyAt`: whether a person holds a turn at a post. */
+export function isOnDutyAt(site: SiteId, post: string, person: PersonId): Question<boolean> {
+  const theirs = presences({ site, person });
+  return {
+    ...theirs,
+    answer: (reader) => theirs.answer(reader).some(({ as, turn }) => as === "on-duty" && turn.post === post),
+  };
+}
+
 /** `attendance.hasOtherTurn`: whether the person of some turns at one post is on duty there in another one too. */
 export function hasOtherTurn(site: SiteId, turns: readonly [Turn, ...Turn[]]): Question<boolean> {
   const [{ post, person }] = turns;

@@ -108,6 +108,12 @@ export const absenceRows: readonly SpokenRow[] = [
     "Back at the post, away from it no longer",
   ],
   [
+    "absence.hearing-ended",
+    { number: 1, person: wu },
+    "吴军已不在岗，不必再知悉去向",
+    "Wu Jun is off duty, and need not hear where to",
+  ],
+  [
     "absence.found-gone",
     {},
     "已离开本岗，回岗前在各班次都不算在岗",
