@@ -5,7 +5,7 @@ import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, coverNow, openLeave } from "./absence.ts";
+import { type Absence, askedLeave, coverNow, openLeave, type Said } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody } from "./absence-shapes.ts";
 
@@ -27,6 +27,8 @@ export interface CoverFacts {
   readonly covering: boolean;
   /** How many others stay where they come from. */
   readonly stay: number;
+  /** How many the regulation wants to stay there whoever goes; undefined where it does not say. */
+  readonly wants?: AbsenceRule["stay"];
 }
 
 export interface AskAbsenceFacts extends PostFacts {
@@ -63,7 +65,8 @@ export const askAbsence: Decide<Absence, AskAbsenceBody, AbsenceRule, AskAbsence
     whenWrong(returnBy, now, occurrence) ??
     outOfTurn(body, rule, facts) ??
     (cover && facts.cover
-      ? hindersCover(cover, leaving, rule, { ...facts, cover: facts.cover })
+      ? (hindersCover(cover, leaving, rule, { ...facts, cover: facts.cover }) ??
+        lendsTooMany(cover, leaving, facts.cover))
       : empties(rule, facts));
   if (refused) return refused;
   const said = { occurrence, ...sealedWords(body), returnBy };
@@ -102,20 +105,24 @@ function unsaid(body: AskAbsenceBody, { reason, place, device }: AbsenceRule): {
   return undefined;
 }
 
-/** One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. */
+/**
+ * One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. Whoever is held beyond
+ * its end goes for no longer than the shift lasted, as anybody may.
+ */
 function whenWrong(
   returnBy: Instant,
   now: Instant,
-  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+  { startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">,
 ): { refusal: Refusal } | undefined {
-  const fits = returnBy > now && returnBy <= endsAt;
+  const latest = now < endsAt ? endsAt : now + (endsAt - startsAt);
+  const fits = returnBy > now && returnBy <= latest;
   return fits ? undefined : refuse("absence.return-when", ["ZB-21"], { field: "returnBy" });
 }
 
 function outOfTurn(
-  { why }: AskAbsenceBody,
+  { why }: Pick<Said, "why">,
   { inTurns }: AbsenceRule,
-  { others }: AskAbsenceFacts,
+  { others }: Pick<PostFacts, "others">,
 ): { refusal: Refusal } | undefined {
   if (why !== "meal" || !inTurns?.required || !others.some(({ away }) => away)) return undefined;
   return refuse("absence.in-turns", inTurns.cites);
@@ -133,8 +140,8 @@ export interface AcceptAbsenceFacts extends PostFacts {
 }
 
 /**
- * Whoever was asked accepts to stand at the post, and from this moment does; whoever asked is free to go. Where somebody has left at once, or
- * should be relieved of covering, anybody on duty may accept (ZB-21, ZB-22).
+ * Whoever was asked accepts to stand at the post, and from this moment does; whoever asked is free to go, and what was asked of them then is
+ * asked again. Where somebody has left at once, or should be relieved of covering, anybody on duty may accept (ZB-21, ZB-22).
  */
 export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, AcceptAbsenceFacts, AbsenceEntry> = ({
   state,
@@ -146,12 +153,17 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const person = personOf(circumstances.actor) ?? "";
   const leave = openLeave(state);
   if (!leave || isVoidAt(state, circumstances.now)) return refuse("absence.nobody-asks", ["ZB-21"]);
-  const asked = askedLeave(state)?.asked?.cover;
+  const waiting = askedLeave(state);
+  const asked = waiting?.asked?.cover;
   if (asked && asked.person !== person) return refuse("absence.not-asked", ["ZB-21"]);
   const before = coverNow(leave);
   if (before?.person === person) return enter();
   const cover = { ...own, person };
-  const refused = hindersCover(cover, leaving, rule, facts);
+  // Where somebody has gone already, no head count and no turn keeps anybody from standing in.
+  const refused =
+    (waiting && outOfTurn(waiting, rule, facts)) ??
+    hindersCover(cover, leaving, rule, facts) ??
+    (waiting && lendsTooMany(cover, leaving, facts.cover));
   if (refused) return refused;
   // Whoever covers after somebody has left tells nobody anew where they went.
   const told = asked ? present(facts.others).filter((each) => each !== person) : [];
@@ -174,4 +186,10 @@ export function hindersCover(
   if (!isOfSameShift && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
   if (stay && there + (isOfSameShift ? 0 : 1) < stay.people) return refuse("absence.too-few", stay.cites, about);
   return undefined;
+}
+
+/** Why somebody does not go to cover elsewhere in an ordinary leave: fewer would stay than their own post wants, whoever goes from it. */
+function lendsTooMany(cover: Turn, leaving: Turn, { stay, wants }: CoverFacts): { refusal: Refusal } | undefined {
+  if (!wants || stay >= wants.people || cover.post === leaving.post) return undefined;
+  return refuse("absence.lends-too-many", wants.cites, { field: "cover" });
 }

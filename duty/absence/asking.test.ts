@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import { absenceSample } from "#test/absence-samples.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import type { Absence } from "./absence.ts";
@@ -102,6 +103,48 @@ describe("who may go", () => {
   });
 });
 
+test("one is back within the shift; whoever is held past its end, after no longer than it lasted", () => {
+  const until = (time: string, returnBy: Instant) =>
+    outcomeOf(
+      askAbsence({
+        ...{ state: entries(), rule: {}, body: { ...body, returnBy }, circumstances: by(lin, at(time)) },
+        facts,
+      }),
+    );
+  const when = { refused: "absence.return-when", rules: ["ZB-21"] };
+  expect(until("11:30", at("11:30"))).toEqual(when);
+  expect(until("15:59", at("16:00"))).toEqual(["absence.left"]);
+  expect(until("15:59", at("16:01"))).toEqual(when);
+  expect(until("16:00", at("16:30"))).toEqual(["absence.left"]);
+  expect(until("16:20", at("16:20"))).toEqual(when);
+  const lasts = occurrence.endsAt - occurrence.startsAt;
+  expect(until("16:20", instant(at("16:20") + lasts))).toEqual(["absence.left"]);
+  expect(until("16:20", instant(at("16:20") + lasts + 1))).toEqual(when);
+});
+
+test("what is asked of a leave is asked again when somebody accepts: meals in turns, and enough at either post", () => {
+  const inTurns = { required: true, cites: ["LVP-06"] };
+  const away = { others: [{ person: ma, away: true }] };
+  const accepting = (state: Absence, its: AbsenceRule, known: object) =>
+    outcomeOf(
+      acceptAbsence({
+        ...{ state, rule: its, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+        facts: { others: [], there: 1, cover: fit, ...known },
+      }),
+    );
+  const late = { refused: "absence.in-turns", rules: ["LVP-06"] };
+  expect(accepting(entries(asked), { inTurns }, away)).toEqual(late);
+  expect(accepting(entries(asked), { inTurns }, {})).toEqual(["absence.accepted"]);
+  expect(accepting(entries(asked), {}, away)).toEqual(["absence.accepted"]);
+  expect(accepting(entries(atOnce), { inTurns }, away), "an emergency waits for no turn").toEqual(["absence.accepted"]);
+  const wants = (people: number) => ({ cover: { ...fit, wants: { people, cites: ["LVP-05"] } } });
+  const few = { refused: "absence.lends-too-many", rules: ["LVP-05"] };
+  expect(accepting(entries(asked), {}, wants(2))).toEqual(few);
+  expect(accepting(entries(asked), {}, wants(1))).toEqual(["absence.accepted"]);
+  expect(accepting(entries(atOnce), {}, wants(2)), "nor for a head count").toEqual(["absence.accepted"]);
+  expect(outcomeOf(asking({ cover: coverTurn }, {}, wants(2)))).toEqual(few);
+});
+
 describe("who may cover", () => {
   test("nobody covers who is not there, not free, or leaves a post empty, and enough stay", () => {
     const why = (cover: CoverFacts, there = 0, from = coverTurn, people = 1) =>
@@ -156,7 +199,7 @@ describe("who may answer, and end it", () => {
     const lost = (state: Absence) =>
       outcomeOf(
         loseCover({
-          ...{ state, rule, body: { turn, cover: coverTurn }, facts: {} },
+          ...{ state, rule, body: { turn, cover: coverTurn }, facts: { there: 0 } },
           circumstances: by(wu, at("11:40")),
         }),
       );

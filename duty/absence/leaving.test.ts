@@ -180,7 +180,7 @@ describe("what follows from one stream to another", () => {
 
   test("where whoever covered has gone, the ladder is called again; whoever else goes changes nothing", () => {
     const lose = (state: Absence, person = wu) =>
-      entered(loseCover({ ...about, state, body: { turn, cover: { ...coverTurn, person } } }));
+      entered(loseCover({ ...about, facts: { there: 0 }, state, body: { turn, cover: { ...coverTurn, person } } }));
     const ended = { type: "absence.cover-ended", body: { cover: coverTurn, bare: true } };
     expect(lose(entries(asked, accepted)).slice(0, 2)).toEqual([ended, called("stand-in/1/1", 1, "leader")]);
     expect(lose(entries(atOnce, accepted))[1]).toMatchObject({ body: { key: "stand-in/1/2" } });
@@ -188,9 +188,11 @@ describe("what follows from one stream to another", () => {
     expect(lose(entries(asked))).toEqual([]);
   });
 
+  const alone = { goesOn: false, awayFrom: [], occurrence };
   test("a turn that ends ends leave and cover, and says whom it concerns", () => {
     const end = (state: Absence, there = 1, passesAt: Instant | undefined = at("16:00")) =>
-      entered(endWithDuty({ ...about, facts: { there, passesAt }, state, body: { turn, how: "passed" } }))[0]?.body;
+      entered(endWithDuty({ ...about, facts: { ...alone, there, passesAt }, state, body: { turn, how: "passed" } }))[0]
+        ?.body;
     expect(end(entries(asked, accepted))).toEqual({ cover: coverTurn });
     expect(end(entries(stood))).toEqual({ stoodFor: coverTurn });
     expect(end(entries(asked))).toEqual({});

@@ -128,7 +128,7 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      facts: { ...alone, shiftThere: true, page, away: false },
+      facts: { ...alone, shiftThere: true, page, away: false, staysOn: false, stay: undefined },
       circumstances: by(lin, at("10:00")),
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
@@ -172,7 +172,7 @@ test("an abandoned post: since when, what was seen, and whether it counts", () =
   const record = (its: AttendanceRule, functions: string[], leftAt = at("12:00")) =>
     recordAbandonment({
       ...{ state: attendance(on), body: { ...shift, person: lin, leftAt, account: "无人" }, rule: its },
-      ...{ facts: { functions, relievedAt: undefined }, circumstances: by(sun, at("12:30")) },
+      ...{ facts: { functions, relievedAt: undefined, nextOnAt: undefined }, circumstances: by(sun, at("12:30")) },
     });
   expect(entered(record(rule, ["manager"]))[0]?.body).toEqual({
     ...{ leftAt: at("12:00"), account: text("无人"), violation: true },

@@ -54,7 +54,13 @@ export const attendanceEntries = {
   "attendance.departed": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
-  "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
+  "attendance.abandoned": z.strictObject({
+    leftAt: instantShape,
+    account: sealed,
+    violation: z.boolean(),
+    /** They have come since for the shift that follows. */
+    cameAgain: z.literal(true).optional(),
+  }),
 } satisfies EntryShapes;
 
 export type SignOnBody = z.infer<typeof signOnBody>;

@@ -108,7 +108,7 @@ describe("changing posts", () => {
         rule: about.rule ?? rule,
         facts: {
           ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
-          ...{ shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
@@ -135,6 +135,11 @@ describe("changing posts", () => {
     expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
     expect(go({ facts: { covering: "roof", away: true } })).toMatchObject({ refused: "attendance.covering" });
     expect(go({ facts: { away: true } })).toEqual({ refused: "attendance.away", rules: ["ZB-06"] });
+    const stay = { people: 2, cites: ["LVP-05"] };
+    expect(go({ facts: { stay } })).toEqual({ refused: "attendance.too-few-stay", rules: ["LVP-05"] });
+    expect(go({ facts: { stay, relieved: true } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { stay, othersOn: 2 } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { staysOn: true } })).toEqual({ refused: "attendance.other-shift", rules: ["ZB-06"] });
   });
 
   test("one comes back to a post that one has left; who moved in is never late, and what was met before stays counted", () => {
@@ -213,12 +218,17 @@ describe("leaving without relief", () => {
     leftAt?: Instant;
     state?: Attendance;
     relievedAt?: Instant;
+    nextOnAt?: Instant;
   }) =>
     recordAbandonment({
       state: about.state ?? attendance(on),
       body: { ...shift, person: lin, leftAt: about.leftAt ?? at("15:00"), account: "巡查时岗位无人" },
       rule,
-      facts: { functions: about.functions ?? ["squad-leader"], relievedAt: about.relievedAt },
+      facts: {
+        functions: about.functions ?? ["squad-leader"],
+        relievedAt: about.relievedAt,
+        nextOnAt: about.nextOnAt,
+      },
       circumstances: by(about.who ?? sun, at("15:30")),
     });
 
@@ -226,6 +236,13 @@ describe("leaving without relief", () => {
     expect(record({}).entries?.[0]?.body).toMatchObject({ violation: true, leftAt: at("15:00") });
     expect(outcomeOf(record({ functions: [] }))).toEqual({ refused: "attendance.function-lacking", rules: ["GPH-10"] });
     expect(outcomeOf(record({ who: lin }))).toMatchObject({ refused: "attendance.own-abandonment" });
+  });
+
+  test("it says whether they have come since for the shift that follows", () => {
+    const cameAgain = (nextOnAt?: Instant) => record(nextOnAt === undefined ? {} : { nextOnAt }).entries?.[0]?.body;
+    expect(cameAgain(at("15:01"))).toMatchObject({ cameAgain: true });
+    expect(cameAgain(at("15:00"))).not.toHaveProperty("cameAgain");
+    expect(cameAgain()).not.toHaveProperty("cameAgain");
   });
 
   test("of somebody who was there, at a time when they were", () => {

@@ -12,6 +12,8 @@ export interface RecordAbandonmentFacts {
   readonly functions: readonly string[];
   /** When a relief took the post over; undefined while none has. */
   readonly relievedAt: Instant | undefined;
+  /** When they came for the shift that follows at the post; undefined while they have not. */
+  readonly nextOnAt: Instant | undefined;
 }
 
 /** How many whole minutes ago somebody who came at a moment can have left at most. */
@@ -39,5 +41,9 @@ export const recordAbandonment: Decide<
     return refuse("attendance.was-relieved", cites, { field: "leftAt", detail: { relievedAt: facts.relievedAt } });
   const { leftAt, account } = body;
   const violation = abandonment?.violation ?? false;
-  return enter({ type: "attendance.abandoned", body: { leftAt, account: secret("free-text", account), violation } });
+  const cameAgain = facts.nextOnAt !== undefined && facts.nextOnAt > leftAt ? ({ cameAgain: true } as const) : {};
+  return enter({
+    type: "attendance.abandoned",
+    body: { leftAt, account: secret("free-text", account), violation, ...cameAgain },
+  });
 };

@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
+import type { HowGone, Turn } from "#duty/grammar/presence.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { type Gap, isEmptiness, isOpen, type Manning, nextKey } from "./manning.ts";
@@ -15,8 +15,8 @@ import { spanOf } from "./reckon-manning.ts";
 export interface EmptyManningBody extends ShiftName {
   /** Who has gone, from this shift or from another one of the post. */
   readonly left: Turn;
-  /** `gone`: they do not count as due any more; `company`: for they have left it altogether. */
-  readonly how: "passed" | "gone" | "company";
+  /** Unless it has `passed`, they do not count as due for the shift any more. */
+  readonly how: HowGone;
 }
 
 export interface EmptyManningFacts {

@@ -7,7 +7,7 @@ import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
@@ -21,13 +21,15 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => ({
+    facts: ({ body, state, site, siteId, circumstances: { actor, now, under } }) => ({
       ...postLeft({ site, siteId }, body, state, actorOf(actor)),
       ...stillRelieved({ site, siteId }, body, now),
       shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: questions.pageFor(siteId, body),
       covering: questions.coveringAt(siteId, actorOf(actor)),
       away: questions.isAway(siteId, actorOf(actor)),
+      stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
+      staysOn: questions.hasOtherTurn(siteId, [{ ...body, person: actorOf(actor) }]),
     }),
     decide: moveAttendance,
   }),
@@ -71,6 +73,7 @@ export const leavingActs = {
     facts: (about) => ({
       functions: actorsFunctions(about, about.body.post),
       relievedAt: questions.relievedAt(about, about.body, about.circumstances.now),
+      nextOnAt: questions.nextOnAt(about, about.body),
     }),
     decide: recordAbandonment,
   }),
@@ -109,17 +112,17 @@ export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, 
   // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
   const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
   const phase = questions.phaseOfHandover(at.siteId, shift);
-  const turns = questions.turnsAt(at.siteId, shift.post);
+  const goesOn = questions.goesOnBeyond(at.siteId, { ...shift, person });
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
     // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well (ZB-20).
     closes: {
       streams: [...(phase.streams ?? [])],
-      ledger: [...(turns.ledger ?? [])],
+      ledger: [...(goesOn.ledger ?? [])],
       answer: (reader) =>
         phase.answer(reader) === "completed" &&
         takenOver.answer(reader) === undefined &&
-        (rests || turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
+        (rests || goesOn.answer(reader)),
     },
     rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),

@@ -101,7 +101,32 @@ export const absenceRows: readonly SpokenRow[] = [
     "Nobody ever stood in; later shifts see to the post",
   ],
   ["absence.came-instead", { of: [{ person: wu }] }, "吴军紧急离岗，到岗顶上", "Stands in, since Wu Jun left at once"],
-  ["absence.came-again", { to: [{ person: wu }] }, "李伟上岗，离岗到此为止", "Li Wei signed on, back at the post"],
+  [
+    "absence.came-again",
+    { to: [{ person: wu }] },
+    "又到岗上，离岗到此为止",
+    "Back at the post, away from it no longer",
+  ],
+  [
+    "absence.hearing-ended",
+    { number: 1, person: wu },
+    "吴军已不在岗，不必再知悉去向",
+    "Wu Jun is off duty, and need not hear where to",
+  ],
+  [
+    "absence.found-gone",
+    {},
+    "已离开本岗，回岗前在各班次都不算在岗",
+    "Gone from the post, and until back counts as there in no shift",
+  ],
+  ["absence.still-away", {}, "班次已结束，仍未回岗", "The shift is over, and they are not back"],
+  ["absence.left-bare", {}, "仍未回岗，岗上无人", "They are not back, and nobody stands at the post"],
+  [
+    "absence.gone-for-good",
+    { from: [{ person: wu }] },
+    "在本岗已无班次，离岗到此为止",
+    "No turn at the post is left, and so nobody is away from it",
+  ],
   ["absence.stood", { standsFor: { person: wu, post: "gate" } }, "去〈gate〉替吴军顶岗", "Covers at <gate> for Wu Jun"],
   ["absence.stood-down", {}, "顶岗结束，回到本岗", "Back from covering"],
 ];
