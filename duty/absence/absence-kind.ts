@@ -3,7 +3,7 @@ import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand, takenLeave } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
@@ -183,9 +183,9 @@ function hearings(
   }));
 }
 
-/** Whoever stands at another post is away from their own. */
+/** Whoever stands at another post is away from their own; who stands at their own, in whichever shift, is not. */
 function owesOfStand({ number, standsFor, since, until }: Stand, person: string, own: ShiftOccurrence): Obligation[] {
-  if (shiftId(standsFor) === shiftId(own)) return [];
+  if (standsFor.post === own.post) return [];
   return [
     {
       ...{ key: `lend/${number}`, what: "absence.lend", post: own.post, person, opensAt: since },

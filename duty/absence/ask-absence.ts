@@ -3,7 +3,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Absence, askedLeave, coverNow, openLeave, type Said } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
@@ -162,7 +162,7 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   // Where somebody has gone already, no head count and no turn keeps anybody from standing in.
   const refused =
     (waiting && outOfTurn(waiting, rule, facts)) ??
-    hindersCover(cover, leaving, rule, facts) ??
+    hindersCover(cover, leaving, waiting ? rule : withoutThem(rule, cover, leaving), facts) ??
     (waiting && lendsTooMany(cover, leaving, facts.cover));
   if (refused) return refused;
   // Whoever covers after somebody has left tells nobody anew where they went.
@@ -170,6 +170,13 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const instead = before ? { instead: before } : {};
   return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
 };
+
+/** Who has left has left: a head count does not bar whoever comes from elsewhere, though they are not enough yet (ZB-22). */
+function withoutThem(rule: AbsenceRule, cover: ShiftName, leaving: ShiftName): AbsenceRule {
+  if (shiftId(cover) === shiftId(leaving)) return rule;
+  const { stay: _, ...others } = rule;
+  return others;
+}
 
 /** Why somebody cannot stand there for somebody else: on duty, in one place at a time, leaving no other post empty (ZB-06, ZB-21). */
 export function hindersCover(
@@ -183,7 +190,7 @@ export function hindersCover(
   if (!its.on) return refuse("absence.cover-not-on-duty", [...citesOf(covered), "ZB-21"], about);
   if (its.away || its.covering) return refuse("absence.cover-elsewhere", ["ZB-06"], about);
   const isOfSameShift = shiftId(cover) === shiftId(leaving);
-  if (!isOfSameShift && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
+  if (cover.post !== leaving.post && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
   if (stay && there + (isOfSameShift ? 0 : 1) < stay.people) return refuse("absence.too-few", stay.cites, about);
   return undefined;
 }

@@ -97,7 +97,7 @@ describe("who may go", () => {
     expect(entered(taken)[0]?.body).toMatchObject({ told: [xu] });
     const gone = leaveAtOnce({
       ...{ state: entries(), rule: {}, body: shift, circumstances: by(lin, at("11:30")) },
-      facts: { occurrence, onDuty: true, others },
+      facts: { occurrence, onDuty: true, others, relieving: [] },
     });
     expect(entered(gone)[0]?.body).toMatchObject({ told: [ma, xu] });
   });
@@ -159,10 +159,25 @@ describe("who may cover", () => {
     expect(why(fit, 0, coverTurn, 2)).toBe("absence.too-few");
     expect(why(fit, 1, coverTurn, 2)).toBeUndefined();
     expect(why(fit, 1, { ...shift, person: ma }, 2)).toBe("absence.too-few");
+    expect(why({ ...fit, stay: 0 }, 0, { ...shift, shift: "evening", person: wu })).toBeUndefined();
   });
 });
 
 describe("who may answer, and end it", () => {
+  test("a head count bars nobody who comes where somebody has left at once, and whoever is there already is not more", () => {
+    const two = { stay: { people: 2, cites: ["LVP-05"] } };
+    const stands = (own: typeof gate, person: string, there: number, state: Absence) =>
+      outcomeOf(
+        acceptAbsence({
+          ...{ state, rule: two, body: { ...turn, own }, circumstances: by(person, at("11:40")) },
+          facts: { others: [], there, cover: fit },
+        }),
+      );
+    expect(stands(gate, wu, 0, entries(atOnce))).toEqual(["absence.accepted"]);
+    expect(stands(shift, ma, 1, entries(atOnce))).toMatchObject({ refused: "absence.too-few" });
+    expect(stands(gate, wu, 0, entries(asked))).toMatchObject({ refused: "absence.too-few" });
+  });
+
   test("meals are taken in turns, work and all else are not", () => {
     const inTurns = { inTurns: { required: true, cites: ["LVP-06"] } };
     const others = [{ person: ma, away: true }];

@@ -55,7 +55,7 @@ const called = (key: string, rung: number, call: string) => ({
 });
 
 describe("leaving at once", () => {
-  const facts = { occurrence, onDuty: true, others: [{ person: ma, away: false }] };
+  const facts = { occurrence, onDuty: true, others: [{ person: ma, away: false }], relieving: [] };
   const leave = (state: Absence, known: object = {}, its = rule) =>
     leaveAtOnce({ state, body: shift, rule: its, facts: { ...facts, ...known }, circumstances });
 
@@ -68,6 +68,11 @@ describe("leaving at once", () => {
     expect(entered(leave(entries(asked)))[1]).toMatchObject({ body: { key: "stand-in/2/1" } });
     expect(entered(leave(entries(stood)))[0]?.body).toEqual({ occurrence, told: [ma], stoodFor: coverTurn });
     expect(outcomeOf(leave(entries(), {}, {}))).toEqual(["absence.left-at-once"]);
+    const relieved = entered(leave(entries(), { relieving: [wu] }));
+    expect(relieved[0]?.body).toMatchObject({ told: [ma, wu] });
+    expect(relieved.at(-1)).toEqual({ type: "absence.post-manned", body: { by: wu } });
+    const two = { ...rule, stay: { people: 2, cites: ["LVP-05"] } };
+    expect(outcomeOf(leave(entries(), { relieving: [wu] }, two))).not.toContain("absence.post-manned");
   });
 
   test("nobody who is not on duty does, and who has gone has gone", () => {
@@ -234,9 +239,16 @@ test("the call about a post where nobody stands ends when somebody comes, or the
   const manned: Told = [{ type: "absence.post-manned", body: { by: wu } }, { at: at("12:00") }];
   expect(owed(gone, manned)?.metAt).toBe(at("12:00"));
   expect(owed(manned)?.metAt).toBe(at("12:00"));
-  const come = (state: Absence) => entered(manPost({ rule, circumstances, facts: {}, state, body: { turn, by: wu } }));
+  const come = (state: Absence, others = 0, its = rule) =>
+    entered(manPost({ rule: its, circumstances, facts: { others }, state, body: { turn, by: wu } }));
   expect(come(entries(atOnce, gone))).toEqual([{ type: "absence.post-manned", body: { by: wu } }]);
   expect(come(entries(atOnce, gone, manned))).toEqual([]);
+  // Where two are to stay, the first one who comes is not enough.
+  const two = { ...rule, stay: { people: 2, cites: ["LVP-05"] } };
+  expect([come(entries(atOnce), 0, two), come(entries(atOnce), 1, two)]).toMatchObject([
+    [],
+    [{ type: "absence.post-manned" }],
+  ]);
   const body = { turn: coverTurn, post: "lobby" };
   const comes = (left: readonly Turn[], own: readonly Turn[] = []) =>
     entered(comeInstead({ rule, circumstances, facts: { left, own }, state: entries(), body }));

@@ -36,15 +36,28 @@ export const comeInstead: Decide<Absence, ComeInsteadBody, AbsenceRule, ComeInst
   );
 };
 
-/** Follows that: the call about an empty post has an end, the leave of whoever went has not. */
-export const manPost: Decide<
-  Absence,
-  { readonly turn: Turn; readonly by: PersonId },
-  AbsenceRule,
-  Record<string, never>,
-  AbsenceEntry
-> = ({ state, body: { by } }) =>
-  bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();
+export interface ManPostBody {
+  /** Whose leaving is why somebody is to stand there. */
+  readonly turn: Turn;
+  /** Who has come. */
+  readonly by: PersonId;
+}
+
+export interface ManPostFacts {
+  /** How many people other than whoever has come stand at the post. */
+  readonly others: number;
+}
+
+/** Follows that: the call about an empty post has an end once as many are there as are to stay, the leave of whoever went has not. */
+export const manPost: Decide<Absence, ManPostBody, AbsenceRule, ManPostFacts, AbsenceEntry> = ({
+  state,
+  body: { by },
+  rule: { stay },
+  facts: { others },
+}) => {
+  const isEnough = others + 1 >= (stay?.people ?? 1);
+  return isEnough && bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();
+};
 
 export interface LayBareFacts {
   /** Others who stand at the post, in whichever shift. */

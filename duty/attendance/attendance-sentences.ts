@@ -41,6 +41,11 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       return { zh: "到点可下岗", en: "Goes when the shift ends" };
     case "attendance.freed":
       return { zh: "岗位有人接，可下岗", en: "Somebody has the post: may go" };
+    case "attendance.shift-manned":
+      return {
+        zh: "未到岗，同班已有人在岗，不再重新呼叫",
+        en: "Has not come; somebody else of the shift is there: not called anew",
+      };
     case "attendance.held":
       return { zh: "到点没有人接岗，留岗等候", en: "Nobody has come for the post: stays on" };
     case "attendance.sign-off-recorded":

@@ -42,6 +42,8 @@ export const attendanceEntries = {
   "attendance.goes-at-end": z.strictObject({}),
   "attendance.freed": z.strictObject({}),
   /** Due to go and not allowed to: asked again at a moment, before anything counts as late. */
+  /** They have not come, the call about it was answered, and somebody else of the shift is there. */
+  "attendance.shift-manned": z.strictObject({}),
   "attendance.held": z.strictObject({ until: instantShape }),
   "attendance.sign-off-recorded": z.strictObject({
     at: instantShape,

@@ -6,12 +6,14 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { type Awaited, arrivals, signOnDueAt } from "./coming-due.ts";
+import { type Awaited, arrivals, signOnDueAt, tellsOfRelief } from "./coming-due.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
 interface Held extends Awaited {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
+  /** The call that they have not come was answered, and somebody else of the shift is there: nobody is called about it anew. */
+  readonly manned?: true;
 }
 
 interface Present extends Held {
@@ -65,6 +67,8 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
       ? [{ type: "attendance.absent", body: {} }]
       : [],
   beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
+  beforeCallingAnew: (id, key) =>
+    tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
 
@@ -99,6 +103,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return held(attendance, entry);
     case "attendance.sign-off-recorded":
       return recordedOff(attendance, entry);
+    case "attendance.shift-manned":
+      return attendance.phase === "expected" ? { ...attendance, manned: true } : attendance;
     case "attendance.excused":
     case "attendance.unscheduled":
       return neverCame(attendance, entry.at, "excused");

@@ -173,7 +173,7 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
   };
 }
 
-/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be entered as missed. */
+/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be missed, or called anew. */
 function* wake(
   environment: Environment,
   workingSet: WorkingSet,
@@ -184,8 +184,8 @@ function* wake(
   const noun = kindOf(table, key);
   let entries = wakings(environment, workingSet, setup, key);
   for (const { type, body } of entries) {
-    const owed = type === "obligation.missed" ? (body as { key: string }).key : undefined;
-    const asked = owed === undefined ? undefined : noun.beforeMissing?.(key.id, owed);
+    const { key: owed = "" } = body as { readonly key?: string };
+    const asked = whatIsAsked(noun, type, key.id, owed);
     if (!asked) continue;
     const act = actOf(table, asked.act);
     const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body: asked.body });
@@ -195,6 +195,12 @@ function* wake(
       entries = [...entries.filter((each) => !isOf(each, owed)), ...answer.entries];
   }
   return { entries };
+}
+
+/** The act that is asked before the clock enters something of what a stream owes. */
+function whatIsAsked(noun: AnyKind, type: string, id: string, owed: string) {
+  if (type === "obligation.missed") return noun.beforeMissing?.(id, owed);
+  return type === "obligation.called-anew" ? noun.beforeCallingAnew?.(id, owed) : undefined;
 }
 
 function isOf({ type, body }: Entry, owed: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
@@ -56,6 +56,7 @@ function during(
       const preparedBy = personOf(entry.actor);
       return {
         ...handover,
+        ...leadBy(handover, preparedBy),
         phase: "prepared",
         preparation: entry.body,
         firstPreparedAt,
@@ -96,7 +97,13 @@ function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, acto
   if (handover.phase !== "prepared") return handover;
   const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
   const preparation = { ...handover.preparation, relief, alone, matters, next, page };
-  return { ...handover, preparation, preparedBy: personOf(actor), signatures: [] };
+  const preparedBy = personOf(actor);
+  return { ...handover, ...leadBy(handover, preparedBy), preparation, preparedBy, signatures: [] };
+}
+
+/** Whoever leads the shift is there again and has written the form: nobody stands in for them any more. */
+function leadBy({ standIn }: Begun, preparedBy: PersonId | undefined): Pick<Begun, "standIn" | "standsInFor"> | object {
+  return standIn === undefined || standIn === preparedBy ? {} : { standIn: undefined, standsInFor: undefined };
 }
 
 /** The form that was there to be signed is not any more. */

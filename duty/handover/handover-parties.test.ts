@@ -8,6 +8,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   successors,
   next: undefined,
   away: [],
+  standInHolds: false,
   reliefSince: undefined,
   ...{ following: undefined, leftAtOnce: [], corrected: undefined },
   matters: [],

@@ -4,11 +4,14 @@ import { turnId } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Handover, Preparation } from "#duty/handover/handover.ts";
+import type { Begun, Handover, Preparation } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
+import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
+import { mayStandIn } from "#duty/handover/stand-in.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
+import { functionsFor, isEmployed, type Person, personKind } from "#duty/person/person.ts";
 import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
@@ -19,6 +22,7 @@ export function handoverFacts(about: {
   readonly state: Handover;
   readonly site: Site;
   readonly siteId: SiteId;
+  readonly rule: HandoverRule;
 }): Questions<HandoverFacts> {
   const { state } = about;
   if (state.phase === "unknown") return nothingYet;
@@ -26,6 +30,23 @@ export function handoverFacts(about: {
     ...factsOfShift(about, state.occurrence),
     reliefSince: reliefSince(about.siteId, state.preparation),
     corrected: corrected(about.siteId, state.occurrence),
+    standInHolds: standInHolds(about, state),
+  };
+}
+
+/** Whether whoever stands in may still. */
+function standInHolds(
+  { site, siteId, rule }: At & { readonly rule: HandoverRule },
+  { standIn, occurrence }: Begun,
+): Question<boolean> {
+  if (standIn === undefined) return known(false);
+  const person: StreamKey = { site: site.headOffice, noun: personKind.noun, id: standIn };
+  return {
+    streams: [person],
+    answer: (reader) => {
+      const { state } = reader.stream<Person>(person);
+      return isEmployed(state) && mayStandIn(rule, functionsFor(state, siteId, occurrence.post));
+    },
   };
 }
 
@@ -43,7 +64,13 @@ function corrected(site: SiteId, shift: ShiftName): Question<Head | undefined> {
 
 const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
-  ...{ away: known([]), leftAtOnce: known([]), following: known(undefined), corrected: known(undefined) },
+  ...{
+    away: known([]),
+    leftAtOnce: known([]),
+    standInHolds: known(false),
+    following: known(undefined),
+    corrected: known(undefined),
+  },
   ...{ reliefSince: known(undefined), matters: known([]) },
 };
 
@@ -82,6 +109,7 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     leftAtOnce: { ...needs, answer: (reader) => answer(reader).leftAtOnce },
     reliefSince: known(undefined),
     corrected: known(undefined),
+    standInHolds: known(false),
     matters: { ...needs, answer: (reader) => answer(reader).matters },
   };
 }
@@ -106,10 +134,11 @@ export function whatIsHandedOver({
   state,
   site,
   siteId,
-}: About<ShiftName, Handover, unknown>): Questions<PrepareFacts> {
+  rule,
+}: About<ShiftName, Handover, HandoverRule>): Questions<PrepareFacts> {
   const post = postAsOf(site, body.post, underOf(state));
   return {
-    ...handoverFacts({ state, site, siteId }),
+    ...handoverFacts({ state, site, siteId, rule }),
     kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
     books: known((post?.books ?? []).map(({ key }) => key)),
     page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),

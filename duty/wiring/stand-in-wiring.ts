@@ -1,8 +1,8 @@
 import { comeAgain, type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
-import { type ComeInsteadBody, comeInstead, layBare, manPost } from "#duty/absence/man-post.ts";
+import { type ComeInsteadBody, comeInstead, layBare, type ManPostBody, manPost } from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
@@ -27,7 +27,11 @@ export const standInActs = {
     decide: comeInstead,
   }),
   "absence.come-again": act({ ...following, decide: comeAgain }),
-  "absence.man-post": act({ ...following, decide: manPost }),
+  "absence.man-post": act({
+    ...following,
+    facts: ({ siteId, body }: At & { readonly body: ManPostBody }) => ({ others: othersStanding(siteId, body) }),
+    decide: manPost,
+  }),
   "absence.lay-bare": act({
     ...following,
     facts: ({ siteId, body: { turn } }: At & { readonly body: { readonly turn: Turn } }) => ({
@@ -59,6 +63,18 @@ function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<r
       const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
       const ids = new Set(called.map(({ stream }) => stream.id).filter((id) => id !== turnId(turn)));
       return [...ids].toSorted().map(turnNamed);
+    },
+  };
+}
+
+/** How many people other than whoever has come stand at the post that somebody left. */
+function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Question<number> {
+  const there = presences({ site, post });
+  return {
+    ...there,
+    answer: (reader) => {
+      const people = new Set(standingAmong(there.answer(reader)).map(({ turn }) => turn.person));
+      return [...people].filter((each) => each !== by).length;
     },
   };
 }

@@ -6,10 +6,11 @@ import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
+import { manShift } from "#duty/attendance/man-shift.ts";
 import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
-import { coveringAt, known } from "#duty/wiring/questions.ts";
+import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
 import { postLeft, stillRelieved } from "./leaving-wiring.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
@@ -46,6 +47,13 @@ export const turnActs = {
       covering: coveringAt(siteId, body.person),
     }),
     decide: holdAttendance,
+  }),
+  "attendance.man-shift": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, siteId }) => ({ others: othersThere(siteId, body, body.person) }),
+    decide: manShift,
   }),
   "attendance.unschedule": act({
     kind: attendanceKind,

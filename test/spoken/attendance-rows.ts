@@ -48,6 +48,12 @@ export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.departed", {}, "已离职，不再在岗", "Has left the company, no longer on duty"],
   ["attendance.goes-at-end", {}, "到点可下岗", "Goes when the shift ends"],
   ["attendance.freed", {}, "岗位有人接，可下岗", "Somebody has the post: may go"],
+  [
+    "attendance.shift-manned",
+    {},
+    "未到岗，同班已有人在岗，不再重新呼叫",
+    "Has not come; somebody else of the shift is there: not called anew",
+  ],
   ["attendance.held", { until: fivePast }, "到点没有人接岗，留岗等候", "Nobody has come for the post: stays on"],
   [
     "attendance.sign-off-recorded",
