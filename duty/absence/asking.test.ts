@@ -7,6 +7,7 @@ import type { AbsenceRule } from "./absence-rule.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, hindersCover } from "./ask-absence.ts";
 import { comeBack, hearAbsence, loseCover, standDown, withdrawAbsence } from "./come-back.ts";
 import { leaveAtOnce } from "./leave-at-once.ts";
+import { manPost } from "./man-post.ts";
 
 const {
   accepted,
@@ -176,6 +177,14 @@ describe("who may answer, and end it", () => {
     expect(stands(gate, wu, 0, entries(atOnce))).toEqual(["absence.accepted"]);
     expect(stands(shift, ma, 1, entries(atOnce))).toMatchObject({ refused: "absence.too-few" });
     expect(stands(gate, wu, 0, entries(asked))).toMatchObject({ refused: "absence.too-few" });
+    const comes = (others: number) =>
+      outcomeOf(
+        manPost({
+          ...{ state: entries(atOnce), rule: two, body: { turn, by: wu }, facts: { others } },
+          circumstances: by(wu, at("11:40")),
+        }),
+      );
+    expect([comes(0), comes(1)]).toEqual([[], ["absence.post-manned"]]);
   });
 
   test("meals are taken in turns, work and all else are not", () => {

@@ -182,10 +182,14 @@ function* wake(
   const { table } = environment;
   const { key, setup } = about;
   const noun = kindOf(table, key);
+  const before = new Map([
+    ["obligation.missed", noun.beforeMissing],
+    ["obligation.called-anew", noun.beforeCallingAnew],
+  ]);
   let entries = wakings(environment, workingSet, setup, key);
   for (const { type, body } of entries) {
     const { key: owed = "" } = body as { readonly key?: string };
-    const asked = whatIsAsked(noun, type, key.id, owed);
+    const asked = before.get(type)?.(key.id, owed);
     if (!asked) continue;
     const act = actOf(table, asked.act);
     const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body: asked.body });
@@ -195,12 +199,6 @@ function* wake(
       entries = [...entries.filter((each) => !isOf(each, owed)), ...answer.entries];
   }
   return { entries };
-}
-
-/** The act that is asked before the clock enters something of what a stream owes. */
-function whatIsAsked(noun: AnyKind, type: string, id: string, owed: string) {
-  if (type === "obligation.missed") return noun.beforeMissing?.(id, owed);
-  return type === "obligation.called-anew" ? noun.beforeCallingAnew?.(id, owed) : undefined;
 }
 
 function isOf({ type, body }: Entry, owed: string | undefined): boolean {

@@ -15,8 +15,7 @@ import {
 } from "#duty/absence/come-back.ts";
 import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
-import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -30,6 +29,7 @@ import {
   phaseOfHandover,
   presences,
   relievedAt,
+  relievingAt,
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
@@ -184,18 +184,6 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
       const on = found.flatMap(({ turn, as }) => (as === "on-duty" && turn.person !== person ? [turn.person] : []));
       return on.map((each) => ({ person: each, away: away.has(each) }));
     },
-  };
-}
-
-/** Who stands at a post in another shift than somebody's own: on duty in it, and not away. */
-function relievingAt(siteId: string, { person, ...shift }: Turn): Question<readonly PersonId[]> {
-  const there = presences({ site: siteId, post: shift.post });
-  return {
-    ...there,
-    answer: (reader) =>
-      standingAmong(there.answer(reader))
-        .filter(({ turn, as }) => as === "on-duty" && turn.person !== person && shiftId(turn) !== shiftId(shift))
-        .map(({ turn }) => turn.person),
   };
 }
 

@@ -1,20 +1,15 @@
-import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
-import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, Preparation } from "#duty/handover/handover.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
-import { mayStandIn } from "#duty/handover/stand-in.ts";
-import { logKind, type Page } from "#duty/log/log.ts";
-import { functionsFor, isEmployed, type Person, personKind } from "#duty/person/person.ts";
 import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
+import { corrected, reliefSince, standInHolds } from "./handover-neighbours.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
@@ -31,34 +26,6 @@ export function handoverFacts(about: {
     reliefSince: reliefSince(about.siteId, state.preparation),
     corrected: corrected(about.siteId, state.occurrence),
     standInHolds: standInHolds(about, state),
-  };
-}
-
-/** Whether whoever stands in may still. */
-function standInHolds(
-  { site, siteId, rule }: At & { readonly rule: HandoverRule },
-  { standIn, occurrence }: Begun,
-): Question<boolean> {
-  if (standIn === undefined) return known(false);
-  const person: StreamKey = { site: site.headOffice, noun: personKind.noun, id: standIn };
-  return {
-    streams: [person],
-    answer: (reader) => {
-      const { state } = reader.stream<Person>(person);
-      return isEmployed(state) && mayStandIn(rule, functionsFor(state, siteId, occurrence.post));
-    },
-  };
-}
-
-/** Where the page of a shift that hands over was last corrected. */
-function corrected(site: SiteId, shift: ShiftName): Question<Head | undefined> {
-  const key: StreamKey = { site, noun: logKind.noun, id: shiftId(shift) };
-  return {
-    streams: [key],
-    answer: (reader) => {
-      const { state } = reader.stream<Page>(key);
-      return state.phase === "cut" ? state.corrected : undefined;
-    },
   };
 }
 
@@ -111,20 +78,6 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     corrected: known(undefined),
     standInHolds: known(false),
     matters: { ...needs, answer: (reader) => answer(reader).matters },
-  };
-}
-
-/** Since when the relief that the form names is on duty. */
-function reliefSince(site: SiteId, preparation: Preparation | undefined): Question<Instant | undefined> {
-  const { relief, next } = preparation ?? {};
-  if (relief === undefined || next === undefined) return known(undefined);
-  const key: StreamKey = { site, noun: attendanceKind.noun, id: turnId({ ...shiftNamed(next), person: relief }) };
-  return {
-    streams: [key],
-    answer: (reader) => {
-      const { state } = reader.stream<Attendance>(key);
-      return state.phase === "on" ? state.onAt : undefined;
-    },
   };
 }
 

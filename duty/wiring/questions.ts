@@ -94,6 +94,18 @@ export function insteadOf(site: SiteId, cover: PersonId, turn: Turn): Question<n
   };
 }
 
+/** `attendance.relievingAt`: who stands at a post in another shift than somebody's own: on duty in it, and not away. */
+export function relievingAt(site: SiteId, { person, ...shift }: Turn): Question<readonly PersonId[]> {
+  const there = presences({ site, post: shift.post });
+  return {
+    ...there,
+    answer: (reader) =>
+      standingAmong(there.answer(reader))
+        .filter(({ turn, as }) => as === "on-duty" && turn.person !== person && shiftId(turn) !== shiftId(shift))
+        .map(({ turn }) => turn.person),
+  };
+}
+
 /** `attendance.turnAt`: the shift in which a person is on duty, or covers, at a post; undefined where not. Others at the post need not wait for the answer. */
 export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
   const theirs = presences({ site, person });
