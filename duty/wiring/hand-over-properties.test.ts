@@ -226,7 +226,7 @@ function changedWhileSigned(types: readonly string[]): boolean {
   return false;
 }
 
-/** @throws where a life breaks a promise, or where no post has passed in all of them */
+/** @throws Error where a life breaks a promise, or where no post has passed in all of them */
 function alwaysPassesWell(from: { readonly seed: number; readonly numRuns: number }): void {
   let completed = 0;
   fc.assert(

@@ -11,6 +11,7 @@ import { findMasterKey } from "#server/keys/master-key.ts";
 import { type SocketConnection, startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { assemble } from "#server/start/assemble.ts";
+import { type Answer, acceptedOf, DeliveryTally } from "./delivery-tally.ts";
 import { type DrillBuilding, drillOrg, drillPassword, drillSite, prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 
@@ -37,7 +38,7 @@ export async function sameIdDrill({ short }: DrillOptions): Promise<DrillResult>
     try {
       for (let number = 0; number < 2; number += 1)
         nodes.push(await openNode(embedded.connectionOptions(), { dataDir, building }));
-      const tally = new Tally();
+      const tally = new DeliveryTally();
       for (let round = 0; round < rounds; round += 1) await deliver({ nodes, building, owner, round, tally });
       return tally.result();
     } finally {
@@ -48,33 +49,6 @@ export async function sameIdDrill({ short }: DrillOptions): Promise<DrillResult>
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-class Tally {
-  readonly counts = {
-    commands: 0,
-    deliveries: 0,
-    "done twice": 0,
-    "answers that differ": 0,
-    "other bodies": 0,
-    "other bodies not refused": 0,
-  };
-  readonly failures: string[] = [];
-
-  fail(count: keyof Tally["counts"], what: string): void {
-    this.counts[count] += 1;
-    this.failures.push(`${count}: ${what}`);
-  }
-
-  result(): DrillResult {
-    const { counts, failures } = this;
-    return { name: "same-id", passed: failures.length === 0, counts, failures: failures.slice(0, 10) };
-  }
-}
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
 }
 
 interface Node {
@@ -123,7 +97,7 @@ interface Round {
   readonly building: DrillBuilding;
   readonly owner: Sql;
   readonly round: number;
-  readonly tally: Tally;
+  readonly tally: DeliveryTally;
 }
 
 async function deliver({ nodes, building, owner, round, tally }: Round): Promise<void> {
@@ -134,32 +108,11 @@ async function deliver({ nodes, building, owner, round, tally }: Round): Promise
     (nodes[number % nodes.length] as Node).send(act, { id, site: drillSite, body });
   const sent = Array.from({ length: atOnce }, (_, number) => (isRace && number % 3 === 0 ? other : one));
   const answers = await Promise.all(sent.map(send));
-  tally.counts.commands += 1;
-  tally.counts.deliveries += answers.length;
-  const accepted = new Set(sent.filter((_, number) => answers[number]?.status === 200));
-  const refused = answers.filter(({ status }) => status !== 200);
-  const receipts = new Set(
-    answers.flatMap(({ status, text }) => (status === 200 ? [JSON.stringify(JSON.parse(text).receipt)] : [])),
-  );
-  const firsts = answers.filter(({ status, text }) => status === 200 && JSON.parse(text).replayed === false);
-  const name = `round ${round}, ${act} ${id}`;
-  if (accepted.size !== 1 || receipts.size !== 1 || firsts.length !== 1)
-    tally.fail(
-      "answers that differ",
-      `${name}: ${accepted.size} bodies, ${receipts.size} receipts, ${firsts.length} first`,
-    );
-  if (!isRace && refused.length > 0) tally.fail("answers that differ", `${name}: ${refused[0]?.text}`);
-  const after = await send(accepted.has(one) ? other : one, round);
-  for (const each of [...refused, after]) {
-    tally.counts["other bodies"] += 1;
-    if (each.status !== 409 || JSON.parse(each.text).code !== "command.other-body")
-      tally.fail("other bodies not refused", `${name}: ${each.status} ${each.text}`);
-  }
+  const after = await send(acceptedOf({ sent, answers }).has(one) ? other : one, round);
   const [kept] = await owner<{ entries: number; commands: number }[]>`
     select (select count(*)::int from entry where org = ${drillOrg} and command = ${id}) as entries,
       (select count(*)::int from command where org = ${drillOrg} and id = ${id}) as commands`;
-  if (kept?.entries !== 1 || kept.commands !== 1)
-    tally.fail("done twice", `${name}: ${kept?.entries} entries, ${kept?.commands} commands`);
+  tally.judge({ name: `round ${round}, ${act} ${id}`, isRace, sent, answers, after, kept });
 }
 
 /** Lines, which are added to a page, and matters, each of which is a stream of its own. */

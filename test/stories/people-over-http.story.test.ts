@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { isPassword } from "#server/account/password.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -14,6 +15,7 @@ import {
   storySite,
   tellDeskStory,
 } from "#test/desk-story.ts";
+import { establishOther, otherSite, stranger } from "#test/other-building.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -234,4 +236,22 @@ test("what happened around accounts cannot be rewritten by the role that writes 
   await expect(accounts`delete from account_event`).rejects.toMatchObject({ code: "42501" });
   await expect(accounts`select from entry`).rejects.toMatchObject({ code: "42501" });
   await expect(story.runtime.pool`select from account`).rejects.toMatchObject({ code: "42501" });
+});
+
+test("who holds nothing here and stands high at another site is helped by nobody who stands lower", async () => {
+  await establishOther(story, stranger);
+  const admin = await story.deskOf("admin");
+  const chief = await story.deskOf("chief");
+  const unlock = (person: string) => chief.post(`/api/people/${person}/unlock`, { ...reason, pin: storyPin });
+  const grant = async (held: string) => {
+    const body = { person: cast.wang, function: held, site: otherSite };
+    const granted = await admin.post("/api/commands/person.grant-function", { ...ordered(body), site: towerOffice });
+    expect(granted.statusCode, granted.body).toBe(200);
+  };
+  expect((await unlock(cast.wang)).statusCode).toBe(204);
+  await grant("squad-leader");
+  expect((await unlock(cast.wang)).statusCode).toBe(204);
+  await grant("department-supervisor");
+  const refused = await unlock(cast.wang);
+  expect([refused.statusCode, refused.json()]).toMatchObject([403, { code: "person.may-not-help", rules: ["ZB-32"] }]);
 });
