@@ -37,6 +37,8 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
       const told = hearers(entry.body.told, tell);
       return { zh: `${who.zh}答应顶岗，开始守岗${told.zh}`, en: `${who.en} accepted and covers the post${told.en}` };
     }
+    case "absence.accepted-unread":
+      return unread(entry.body, tell);
     case "absence.withdrawn":
       return { zh: `${who.zh}取消了暂离申请`, en: `${who.en} called the leave off` };
     case "absence.lapsed":
@@ -84,6 +86,17 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
     case "absence.stood-down":
       return { zh: "顶岗结束，回到本岗", en: "Back from covering" };
   }
+}
+
+function unread(
+  { by, regulation, dueAt }: Extract<AbsenceEntry, { type: "absence.accepted-unread" }>["body"],
+  tell: Vocabulary,
+): Sentence {
+  const [reader, time] = [tell.person(by), tell.time(dueAt)];
+  return {
+    zh: `${reader.zh}还没确认已读制度 ${regulation}，${time} 前补确认`,
+    en: `${reader.en} has not confirmed ${regulation} yet, and is to by ${time}`,
+  };
 }
 
 function returned(who: Sentence, late: number): Sentence {

@@ -4,8 +4,9 @@ import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, coverNow, openLeave } from "./absence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed.ts";
+import { type Absence, askedLeave, bareLeaves, coverNow, openLeave } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody } from "./absence-shapes.ts";
 
@@ -130,6 +131,8 @@ function empties({ covered, stay }: AbsenceRule, { there }: PostFacts): { refusa
 
 export interface AcceptAbsenceFacts extends PostFacts {
   readonly cover: CoverFacts;
+  /** Regulations that bind the post and that whoever accepts has not yet confirmed. */
+  readonly unconfirmed: readonly Unconfirmed[];
 }
 
 /**
@@ -151,13 +154,39 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const before = coverNow(leave);
   if (before?.person === person) return enter();
   const cover = { ...own, person };
-  const refused = hindersCover(cover, leaving, rule, facts);
+  const refused = hindersCover(cover, leaving, rule, facts) ?? unread(state, facts, leaving.post);
   if (refused) return refused;
   // Whoever covers after somebody has left tells nobody anew where they went.
   const told = asked ? present(facts.others).filter((each) => each !== person) : [];
   const instead = before ? { instead: before } : {};
-  return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
+  return enter(
+    { type: "absence.accepted", body: { cover, told, ...instead } },
+    ...readAfterwards(facts, { by: person, now: circumstances.now }),
+  );
 };
+
+/** Whoever stands at a post has confirmed what binds it; only where nobody stands there they come first and read afterwards (GPH-01, ZB-22). */
+function unread(
+  state: Absence,
+  { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
+  post: string,
+): { refusal: Refusal } | undefined {
+  const isBare = bareLeaves(state).some(({ number }) => number === openLeave(state)?.number);
+  const waiting = unconfirmed.find(({ standInMinutes }) => !isBare || standInMinutes === undefined);
+  if (!waiting) return undefined;
+  const detail = { regulation: waiting.regulation, post };
+  return refuse("absence.regulation-unconfirmed", waiting.rules, { detail });
+}
+
+function readAfterwards(
+  { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
+  { by, now }: { readonly by: PersonId; readonly now: Instant },
+): AbsenceEntry[] {
+  return unconfirmed.map(({ regulation, hash, rules, standInMinutes = 0 }) => ({
+    type: "absence.accepted-unread",
+    body: { by, regulation, hash, dueAt: plusMinutes(now, standInMinutes), rules },
+  }));
+}
 
 /** Why somebody cannot stand there for somebody else: on duty, in one place at a time, leaving no other post empty (ZB-06, ZB-21). */
 export function hindersCover(

@@ -77,7 +77,7 @@ describe("who may go", () => {
     const accepting = (time: string) =>
       acceptAbsence({
         ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at(time)) },
-        facts: { others: [], there: 0, cover: fit },
+        facts: { others: [], there: 0, cover: fit, unconfirmed: [] },
       });
     expect(outcomeOf(accepting("11:59"))).toEqual(["absence.accepted"]);
     expect(outcomeOf(accepting("12:00"))).toMatchObject({ refused: "absence.nobody-asks" });
@@ -91,7 +91,7 @@ describe("who may go", () => {
     expect(entered(asking({}, {}, { others }))[0]?.body).toMatchObject({ told: [xu] });
     const taken = acceptAbsence({
       ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-      facts: { others, there: 0, cover: fit },
+      facts: { others, there: 0, cover: fit, unconfirmed: [] },
     });
     expect(entered(taken)[0]?.body).toMatchObject({ told: [xu] });
     const gone = leaveAtOnce({
@@ -131,10 +131,27 @@ describe("who may answer, and end it", () => {
     expect(going("meal", inTurns, { others: [{ person: ma, away: false }] })).toEqual(["absence.left"]);
   });
 
+  test("whoever accepts has confirmed what binds the post, whatever is said of reading afterwards: somebody stands there still", () => {
+    const accepting = acceptAbsence({
+      ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+      facts: {
+        ...{ others: [], there: 0, cover: fit },
+        unconfirmed: [{ regulation: "guards", hash: "4", rules: ["LVP-01"], standInMinutes: 60 }],
+      },
+    });
+    expect(accepting).toMatchObject({
+      refusal: {
+        code: "absence.regulation-unconfirmed",
+        rules: ["LVP-01"],
+        detail: { regulation: "guards", post: "lobby" },
+      },
+    });
+  });
+
   test("whoever accepts must be free, as whoever is asked must", () => {
     const accepting = acceptAbsence({
       ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-      facts: { others: [], there: 0, cover: { ...fit, covering: true } },
+      facts: { others: [], there: 0, cover: { ...fit, covering: true }, unconfirmed: [] },
     });
     expect(outcomeOf(accepting)).toEqual({ refused: "absence.cover-elsewhere", rules: ["ZB-06"] });
   });
@@ -173,6 +190,7 @@ describe("only those concerned answer", () => {
         others: [ma, wu].map((each) => ({ person: each, away: false })),
         there: 0,
         cover: fit,
+        unconfirmed: [],
         ...known,
       },
     });

@@ -19,6 +19,7 @@ import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
 import { type At, known, othersThere, phaseOfHandover, presences, relievedAt, takenOverAt } from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
@@ -64,6 +65,7 @@ export const absenceActs = {
     facts: (about) => ({
       ...atPost(about, { ...turnIn(about.body), person: about.body.person }),
       cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
+      unconfirmed: unconfirmedBy(about, about.body, actorOf(about.circumstances.actor)),
     }),
     decide: acceptAbsence,
   }),

@@ -11,6 +11,7 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
 import * as questions from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
@@ -28,6 +29,7 @@ export const leavingActs = {
       page: questions.pageFor(siteId, body),
       covering: questions.coveringAt(siteId, actorOf(actor)),
       away: questions.isAway(siteId, actorOf(actor)),
+      unconfirmed: unconfirmedBy({ site, siteId }, { ...body, post: body.to }, actorOf(actor)),
     }),
     decide: moveAttendance,
   }),
