@@ -29,10 +29,8 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
         en: `${who.en} left for a while (${said.en})${told.en}`,
       };
     }
-    case "absence.left-at-once": {
-      const told = hearers(entry.body.told, tell);
-      return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
-    }
+    case "absence.left-at-once":
+      return hurried(who, hearers(entry.body.told, tell));
     case "absence.accepted": {
       const told = hearers(entry.body.told, tell);
       return { zh: `${who.zh}答应顶岗，开始守岗${told.zh}`, en: `${who.en} accepted and covers the post${told.en}` };
@@ -86,6 +84,10 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
     case "absence.stood-down":
       return { zh: "顶岗结束，回到本岗", en: "Back from covering" };
   }
+}
+
+function hurried(who: Sentence, told: Sentence): Sentence {
+  return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
 }
 
 function unread(

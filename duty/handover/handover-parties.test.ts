@@ -10,7 +10,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   away: [],
   reliefSince: undefined,
   ...{ following: undefined, leftAtOnce: [], corrected: undefined },
-  matters: [],
+  ...{ matters: [], kit: [], books: [] },
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;
 const names = (people: readonly Successor[]) => people.map((each) => each.person);

@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
+import type { Begun, Handover, ListedMatter, Preparation, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 /** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
@@ -30,6 +30,9 @@ export interface HandoverFacts {
   readonly leftAtOnce: readonly PersonId[];
   /** Where the page of the shift was last corrected; undefined where it was not. */
   readonly corrected: Head | undefined;
+  /** What the post has to hand over, as it is set up now. */
+  readonly kit: Preparation["kit"];
+  readonly books: Preparation["books"];
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
     readonly released: boolean;

@@ -9,7 +9,7 @@ import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
-import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
 import type { About } from "./wiring.ts";
@@ -29,6 +29,15 @@ export function handoverFacts(about: {
   };
 }
 
+/** Kit and books as the post is set up now: things are counted as they are, whatever was set up when the shift began. */
+function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, "kit" | "books">> {
+  const post = currentPost(site, key);
+  return {
+    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
+    books: known((post?.books ?? []).map(({ key: book }) => book)),
+  };
+}
+
 /** Where the page of a shift that hands over was last corrected. */
 function corrected(site: SiteId, shift: ShiftName): Question<Head | undefined> {
   const key: StreamKey = { site, noun: logKind.noun, id: shiftId(shift) };
@@ -44,7 +53,7 @@ function corrected(site: SiteId, shift: ShiftName): Question<Head | undefined> {
 const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
   ...{ away: known([]), leftAtOnce: known([]), following: known(undefined), corrected: known(undefined) },
-  ...{ reliefSince: known(undefined), matters: known([]) },
+  ...{ reliefSince: known(undefined), matters: known([]), kit: known([]), books: known([]) },
 };
 
 /** The same of a shift in which nobody may ever have come. */
@@ -82,6 +91,7 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     leftAtOnce: { ...needs, answer: (reader) => answer(reader).leftAtOnce },
     reliefSince: known(undefined),
     corrected: known(undefined),
+    ...whatThePostHas(at.site, occurrence.post),
     matters: { ...needs, answer: (reader) => answer(reader).matters },
   };
 }
@@ -107,15 +117,8 @@ export function whatIsHandedOver({
   site,
   siteId,
 }: About<ShiftName, Handover, unknown>): Questions<PrepareFacts> {
-  const post = postAsOf(site, body.post, underOf(state));
   return {
     ...handoverFacts({ state, site, siteId }),
-    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
-    books: known((post?.books ?? []).map(({ key }) => key)),
     page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
   };
-}
-
-function underOf(state: Handover): number {
-  return state.phase === "unknown" ? 0 : state.occurrence.under;
 }
