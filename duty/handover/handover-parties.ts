@@ -102,6 +102,14 @@ export function notThere({ away }: HandoverFacts, actor: PersonId | undefined): 
   return refuse("handover.away-from-post", ["ZB-01", "ZB-17"]);
 }
 
+/** Whether who speaks for a side is on duty at the post and not away from it; whoever stands in is there instead of somebody who is not. */
+export function isSideThere(state: Begun, facts: HandoverFacts, side: Side): boolean {
+  if (side === "outgoing" && state.standIn !== undefined) return true;
+  const person = side === "outgoing" ? facts.outgoing : incomingOf(state, facts);
+  if (person === undefined || facts.away.includes(person)) return false;
+  return side === "outgoing" || facts.successors.some(isOnDuty(person));
+}
+
 /** Whether somebody is one of those to whom the post can pass. */
 export function isSuccessor({ successors }: HandoverFacts, person: PersonId | undefined): boolean {
   return successors.some((each) => each.person === person);
