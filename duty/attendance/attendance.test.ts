@@ -37,7 +37,14 @@ const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 }
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "lobby/2026-11-21/day/lin", entries);
 
 describe("signing on", () => {
-  const facts: SignOnFacts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
+  const facts: SignOnFacts = {
+    occurrence,
+    rostered: true,
+    elsewhere: undefined,
+    linedUpBy: undefined,
+    goesAtEnd: false,
+    unconfirmed: [],
+  };
   const sign = (about: { now?: Instant; facts?: Partial<SignOnFacts>; rule?: AttendanceRule; state?: Attendance }) =>
     signOn({
       state: about.state ?? attendance(),
@@ -80,7 +87,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin] },
+        facts: { here: [sun, lin], others: [] },
         circumstances: by(lin, at("07:50")),
       }),
     );

@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { personOf } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -18,6 +18,8 @@ export interface SignOnFacts {
   readonly rostered: boolean;
   /** Whether the actor goes when the shift ends, since somebody else leads it or none follows by the set-up. */
   readonly goesAtEnd: boolean;
+  /** Who of the shift has held its line-up already; undefined where nobody has. */
+  readonly linedUpBy: PersonId | undefined;
   /** Another post at which the actor is on duty. */
   readonly elsewhere: string | undefined;
   /** Regulations that bind the post and that the actor has not yet confirmed. */
@@ -40,7 +42,14 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   const awaited = state.phase === "expected" ? state : {};
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
-  return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
+  const { linedUpBy } = facts;
+  return enter<AttendanceEntry>(
+    came,
+    ...(linedUpBy !== undefined && rule.briefing
+      ? [{ type: "attendance.lined-up", body: { by: linedUpBy } } as const]
+      : []),
+    ...(facts.goesAtEnd && rule.signOff ? [{ type: "attendance.goes-at-end", body: {} } as const] : []),
+  );
 };
 
 /** Why somebody may not take duty at a post yet: a text that binds it wants to be confirmed by them first (GPH-01). */
