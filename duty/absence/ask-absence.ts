@@ -5,7 +5,7 @@ import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import type { Unconfirmed } from "#duty/grammar/unconfirmed.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
 import { type Absence, askedLeave, bareLeaves, coverNow, openLeave } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody } from "./absence-shapes.ts";

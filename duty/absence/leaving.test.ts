@@ -290,19 +290,3 @@ test("whoever is asked may be asked to accept only what they can", () => {
   });
   expect(entered(accept)).toEqual([{ type: "absence.accepted", body: { cover: coverTurn, told: [] } }]);
 });
-
-test("whoever stands in where nobody is reads afterwards, where the regulation gives them the time; else before", () => {
-  const text = { regulation: "guards", hash: "4", rules: ["LVP-01"] };
-  const fit = { on: true, away: false, covering: false, stay: 1 };
-  const accepting = (standInMinutes: number | undefined) =>
-    acceptAbsence({
-      ...{ state: entries(atOnce), rule: {}, circumstances: by(wu, at("11:40")) },
-      ...{ body: { ...turn, own: { ...shift, post: "gate" } } },
-      facts: { others: [], there: 0, cover: fit, unconfirmed: [{ ...text, standInMinutes }] },
-    });
-  expect(entered(accepting(30))).toEqual([
-    { type: "absence.accepted", body: { cover: coverTurn, told: [] } },
-    { type: "absence.accepted-unread", body: { by: wu, ...text, dueAt: at("12:10") } },
-  ]);
-  expect(outcomeOf(accepting(undefined))).toMatchObject({ refused: "absence.regulation-unconfirmed" });
-});

@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Unconfirmed } from "#duty/grammar/unconfirmed.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
 import type { Notice } from "./notice.ts";
 import type { NoticeRule } from "./notice-rule.ts";
 import type { NoticeEntry } from "./notice-shapes.ts";

@@ -69,12 +69,12 @@ function othersInShift(
   shift: ShiftName,
 ): Question<readonly PersonId[]> {
   const there = turnsAt(siteId, shift.post);
-  const self = actorOf(circumstances.actor);
+  const asking = actorOf(circumstances.actor);
   return {
     ...there,
     answer: (reader) => {
       const inShift = there.answer(reader).filter((turn) => shiftId(turn) === shiftId(shift));
-      return inShift.map((turn) => turn.person).filter((each) => each !== self);
+      return inShift.map((turn) => turn.person).filter((each) => each !== asking);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
-import type { Unconfirmed } from "#duty/grammar/unconfirmed.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
 import { confirmNotice } from "#duty/notice/confirm-notice.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
