@@ -54,14 +54,14 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
         en: `${who.en} left for a while (${said.en})${told.en}`,
       };
     }
-    case "absence.left-at-once": {
-      const told = hearers(entry.body.told, tell);
-      return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
-    }
+    case "absence.left-at-once":
+      return hurried(who, hearers(entry.body.told, tell));
     case "absence.accepted": {
       const told = hearers(entry.body.told, tell);
       return { zh: `${who.zh}答应顶岗，开始守岗${told.zh}`, en: `${who.en} accepted and covers the post${told.en}` };
     }
+    case "absence.accepted-unread":
+      return unread(entry.body, tell);
     case "absence.withdrawn":
       return { zh: `${who.zh}取消了暂离申请`, en: `${who.en} called the leave off` };
     case "absence.heard":
@@ -102,6 +102,21 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
     default:
       return plain[entry.type];
   }
+}
+
+function hurried(who: Sentence, told: Sentence): Sentence {
+  return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
+}
+
+function unread(
+  { by, regulation, dueAt }: Extract<AbsenceEntry, { type: "absence.accepted-unread" }>["body"],
+  tell: Vocabulary,
+): Sentence {
+  const [reader, time] = [tell.person(by), tell.time(dueAt)];
+  return {
+    zh: `${reader.zh}还没确认已读制度 ${regulation}，${time} 前补确认`,
+    en: `${reader.en} has not confirmed ${regulation} yet, and is to by ${time}`,
+  };
 }
 
 function returned(who: Sentence, late: number): Sentence {

@@ -56,6 +56,14 @@ export const absenceEntries = {
     stoodFor: turn.optional(),
   }),
   "absence.accepted": z.strictObject({ cover: turn, told, instead: turn.optional() }),
+  /** Whoever came at once has not confirmed what binds the post: by when they do, and the rules that ask for it. */
+  "absence.accepted-unread": z.strictObject({
+    by: personShape,
+    regulation: z.string(),
+    hash: z.string(),
+    dueAt: instantShape,
+    rules: z.array(z.string()),
+  }),
   "absence.withdrawn": z.strictObject({}),
   "absence.lapsed": z.strictObject({}),
   "absence.heard": z.strictObject({}),

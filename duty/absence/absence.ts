@@ -160,6 +160,7 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       return bareOver(absence, at);
     case "absence.post-passed":
       return bareOver(absence, at, { passed: true });
+    case "absence.accepted-unread":
     case "absence.came-instead":
     case "absence.came-again":
     case "absence.gone-for-good":

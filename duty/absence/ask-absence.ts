@@ -4,8 +4,9 @@ import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, coverNow, openLeave, type Said } from "./absence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
+import { type Absence, askedLeave, bareLeaves, coverNow, openLeave, type Said } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody } from "./absence-shapes.ts";
 
@@ -137,6 +138,8 @@ function empties({ covered, stay }: AbsenceRule, { there }: PostFacts): { refusa
 
 export interface AcceptAbsenceFacts extends PostFacts {
   readonly cover: CoverFacts;
+  /** Regulations that bind the post and that whoever accepts has not yet confirmed. */
+  readonly unconfirmed: readonly Unconfirmed[];
 }
 
 /**
@@ -163,12 +166,16 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const refused =
     (waiting && outOfTurn(waiting, rule, facts)) ??
     hindersCover(cover, leaving, waiting ? rule : withoutThem(rule, cover, leaving), facts) ??
-    (waiting && lendsTooMany(cover, leaving, facts.cover));
+    (waiting && lendsTooMany(cover, leaving, facts.cover)) ??
+    unread(state, facts, leaving.post);
   if (refused) return refused;
   // Whoever covers after somebody has left tells nobody anew where they went.
   const told = asked ? present(facts.others).filter((each) => each !== person) : [];
   const instead = before ? { instead: before } : {};
-  return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
+  return enter(
+    { type: "absence.accepted", body: { cover, told, ...instead } },
+    ...readAfterwards(facts, { by: person, now: circumstances.now }),
+  );
 };
 
 /** Who has left has left: a head count does not bar whoever comes from elsewhere, though they are not enough yet (ZB-22). */
@@ -176,6 +183,29 @@ function withoutThem(rule: AbsenceRule, cover: ShiftName, leaving: ShiftName): A
   if (shiftId(cover) === shiftId(leaving)) return rule;
   const { stay: _, ...others } = rule;
   return others;
+}
+
+/** Whoever stands at a post has confirmed what binds it; only where nobody stands there they come first and read afterwards (GPH-01, ZB-22). */
+function unread(
+  state: Absence,
+  { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
+  post: string,
+): { refusal: Refusal } | undefined {
+  const isBare = bareLeaves(state).some(({ number }) => number === openLeave(state)?.number);
+  const waiting = unconfirmed.find(({ standInMinutes }) => !isBare || standInMinutes === undefined);
+  if (!waiting) return undefined;
+  const detail = { regulation: waiting.regulation, post };
+  return refuse("absence.regulation-unconfirmed", waiting.rules, { detail });
+}
+
+function readAfterwards(
+  { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
+  { by, now }: { readonly by: PersonId; readonly now: Instant },
+): AbsenceEntry[] {
+  return unconfirmed.map(({ regulation, hash, rules, standInMinutes = 0 }) => ({
+    type: "absence.accepted-unread",
+    body: { by, regulation, hash, dueAt: plusMinutes(now, standInMinutes), rules },
+  }));
 }
 
 /** Why somebody cannot stand there for somebody else: on duty, in one place at a time, leaving no other post empty (ZB-06, ZB-21). */

@@ -79,7 +79,7 @@ describe("who may go", () => {
     const accepting = (time: string) =>
       acceptAbsence({
         ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at(time)) },
-        facts: { others: [], there: 0, cover: fit },
+        facts: { others: [], there: 0, cover: fit, unconfirmed: [] },
       });
     expect(outcomeOf(accepting("11:59"))).toEqual(["absence.accepted"]);
     expect(outcomeOf(accepting("12:00"))).toMatchObject({ refused: "absence.nobody-asks" });
@@ -93,7 +93,7 @@ describe("who may go", () => {
     expect(entered(asking({}, {}, { others }))[0]?.body).toMatchObject({ told: [xu] });
     const taken = acceptAbsence({
       ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-      facts: { others, there: 0, cover: fit },
+      facts: { others, there: 0, cover: fit, unconfirmed: [] },
     });
     expect(entered(taken)[0]?.body).toMatchObject({ told: [xu] });
     const gone = leaveAtOnce({
@@ -130,7 +130,7 @@ test("what is asked of a leave is asked again when somebody accepts: meals in tu
     outcomeOf(
       acceptAbsence({
         ...{ state, rule: its, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-        facts: { others: [], there: 1, cover: fit, ...known },
+        facts: { others: [], there: 1, cover: fit, unconfirmed: [], ...known },
       }),
     );
   const late = { refused: "absence.in-turns", rules: ["LVP-06"] };
@@ -171,7 +171,7 @@ describe("who may answer, and end it", () => {
       outcomeOf(
         acceptAbsence({
           ...{ state, rule: two, body: { ...turn, own }, circumstances: by(person, at("11:40")) },
-          facts: { others: [], there, cover: fit },
+          facts: { others: [], there, cover: fit, unconfirmed: [] },
         }),
       );
     expect(stands(gate, wu, 0, entries(atOnce))).toEqual(["absence.accepted"]);
@@ -198,73 +198,91 @@ describe("who may answer, and end it", () => {
     expect(going("meal", inTurns, { others: [{ person: ma, away: false }] })).toEqual(["absence.left"]);
   });
 
+  test("whoever accepts has confirmed what binds the post, whatever is said of reading afterwards: somebody stands there still", () => {
+    const accepting = acceptAbsence({
+      ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+      facts: {
+        ...{ others: [], there: 0, cover: fit },
+        unconfirmed: [{ regulation: "guards", hash: "4", rules: ["LVP-01"], standInMinutes: 60 }],
+      },
+    });
+    expect(accepting).toMatchObject({
+      refusal: {
+        code: "absence.regulation-unconfirmed",
+        rules: ["LVP-01"],
+        detail: { regulation: "guards", post: "lobby" },
+      },
+    });
+  });
+
   test("whoever accepts must be free, as whoever is asked must", () => {
     const accepting = acceptAbsence({
       ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-      facts: { others: [], there: 0, cover: { ...fit, covering: true } },
+      facts: { others: [], there: 0, cover: { ...fit, covering: true }, unconfirmed: [] },
     });
     expect(outcomeOf(accepting)).toEqual({ refused: "absence.cover-elsewhere", rules: ["ZB-06"] });
   });
+});
 
-  test("whoever covers goes back when others are enough, as many as the regulation says", () => {
-    const going = (its: AbsenceRule, there: number, state = entries(asked, accepted)) =>
-      outcomeOf(
-        standDown({
-          ...{ state, rule: its, body: turn, facts: { there, relieved: false } },
-          circumstances: by(wu, at("11:40")),
-        }),
-      );
-    const two = { stay: { people: 2, cites: ["LVP-05"] } };
-    expect(going(two, 1)).toEqual({ refused: "absence.still-needed", rules: ["LVP-05"] });
-    expect(going(two, 2)).toEqual(["absence.cover-ended"]);
-    expect(going({}, 0)).toEqual({ refused: "absence.still-needed", rules: ["ZB-21"] });
-    expect(going({}, 1)).toEqual(["absence.cover-ended"]);
-    expect(going({}, 1, entries(atOnce))).toMatchObject({ refused: "absence.not-covering" });
-    const lost = (state: Absence) =>
-      outcomeOf(
-        loseCover({
-          ...{ state, rule, body: { turn, cover: coverTurn }, facts: { there: 0 } },
-          circumstances: by(wu, at("11:40")),
-        }),
-      );
-    expect(lost(entries(atOnce))).toEqual([]);
-    expect(lost(entries(asked, accepted))).toEqual(["absence.cover-ended", "obligation.escalated"]);
-  });
+test("whoever covers goes back when others are enough, as many as the regulation says", () => {
+  const going = (its: AbsenceRule, there: number, state = entries(asked, accepted)) =>
+    outcomeOf(
+      standDown({
+        ...{ state, rule: its, body: turn, facts: { there, relieved: false } },
+        circumstances: by(wu, at("11:40")),
+      }),
+    );
+  const two = { stay: { people: 2, cites: ["LVP-05"] } };
+  expect(going(two, 1)).toEqual({ refused: "absence.still-needed", rules: ["LVP-05"] });
+  expect(going(two, 2)).toEqual(["absence.cover-ended"]);
+  expect(going({}, 0)).toEqual({ refused: "absence.still-needed", rules: ["ZB-21"] });
+  expect(going({}, 1)).toEqual(["absence.cover-ended"]);
+  expect(going({}, 1, entries(atOnce))).toMatchObject({ refused: "absence.not-covering" });
+  const lost = (state: Absence) =>
+    outcomeOf(
+      loseCover({
+        ...{ state, rule, body: { turn, cover: coverTurn }, facts: { there: 0 } },
+        circumstances: by(wu, at("11:40")),
+      }),
+    );
+  expect(lost(entries(atOnce))).toEqual([]);
+  expect(lost(entries(asked, accepted))).toEqual(["absence.cover-ended", "obligation.escalated"]);
+});
 });
 
 describe("only those concerned answer", () => {
-  test("accepting, hearing, coming back, going: only by those concerned, and twice is once", () => {
-    const by_ = (person: string, state: Absence, known = {}) => ({
-      ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
-      facts: {
-        others: [ma, wu].map((each) => ({ person: each, away: false })),
-        there: 0,
-        cover: fit,
-        ...known,
-      },
-    });
-    expect(entered(acceptAbsence(by_(wu, entries(asked))))).toEqual([
-      { type: "absence.accepted", body: { cover: coverTurn, told: [ma] } },
-    ]);
-    expect(outcomeOf(acceptAbsence(by_(ma, entries(asked))))).toMatchObject({ refused: "absence.not-asked" });
-    expect(outcomeOf(acceptAbsence(by_(wu, entries())))).toMatchObject({ refused: "absence.nobody-asks" });
-    expect(outcomeOf(acceptAbsence(by_(wu, entries(asked, accepted))))).toEqual([]);
-    expect(entered(acceptAbsence(by_(ma, entries(asked, accepted))))[0]?.body).toMatchObject({ instead: coverTurn });
-    const late = { state: entries(asked, accepted), rule, body: shift, facts: {}, circumstances: by(lin, at("12:17")) };
-    expect(entered(comeBack(late))).toEqual([{ type: "absence.returned", body: { lateMinutes: 2, cover: coverTurn } }]);
-    expect(outcomeOf(comeBack({ ...late, state: entries(left, returned) }))).toEqual([]);
-    expect(outcomeOf(comeBack({ ...late, state: entries(left, ended) }))).toMatchObject({
-      refused: "absence.not-away",
-    });
-    const named = { ...late, body: turn };
-    expect(outcomeOf(hearAbsence({ ...named, circumstances: by(ma, at("11:40")) }))).toEqual(["absence.heard"]);
-    expect(outcomeOf(withdrawAbsence({ ...named, state: entries(asked) }))).toEqual(["absence.withdrawn"]);
-    const going = (there: number, relieved: boolean, its = rule, person = wu) =>
-      outcomeOf(standDown({ ...named, rule: its, facts: { there, relieved }, circumstances: by(person, at("11:40")) }));
-    expect(going(1, false)).toEqual(["absence.cover-ended"]);
-    expect(going(0, true)).toEqual(["absence.cover-ended"]);
-    expect(going(0, false)).toMatchObject({ refused: "absence.still-needed" });
-    expect(going(1, false, { covered: { required: true, cites: ["LVP-04"] } })).toMatchObject({ rules: ["LVP-04"] });
-    expect(going(1, false, rule, ma)).toMatchObject({ refused: "absence.not-covering" });
+test("accepting, hearing, coming back, going: only by those concerned, and twice is once", () => {
+  const by_ = (person: string, state: Absence, known = {}) => ({
+    ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
+    facts: {
+      others: [ma, wu].map((each) => ({ person: each, away: false })),
+      there: 0,
+      cover: fit,
+      unconfirmed: [],
+      ...known,
+    },
   });
+  expect(entered(acceptAbsence(by_(wu, entries(asked))))).toEqual([
+    { type: "absence.accepted", body: { cover: coverTurn, told: [ma] } },
+  ]);
+  expect(outcomeOf(acceptAbsence(by_(ma, entries(asked))))).toMatchObject({ refused: "absence.not-asked" });
+  expect(outcomeOf(acceptAbsence(by_(wu, entries())))).toMatchObject({ refused: "absence.nobody-asks" });
+  expect(outcomeOf(acceptAbsence(by_(wu, entries(asked, accepted))))).toEqual([]);
+  expect(entered(acceptAbsence(by_(ma, entries(asked, accepted))))[0]?.body).toMatchObject({ instead: coverTurn });
+  const late = { state: entries(asked, accepted), rule, body: shift, facts: {}, circumstances: by(lin, at("12:17")) };
+  expect(entered(comeBack(late))).toEqual([{ type: "absence.returned", body: { lateMinutes: 2, cover: coverTurn } }]);
+  expect(outcomeOf(comeBack({ ...late, state: entries(left, returned) }))).toEqual([]);
+  expect(outcomeOf(comeBack({ ...late, state: entries(left, ended) }))).toMatchObject({
+    refused: "absence.not-away",
+  });
+  const named = { ...late, body: turn };
+  expect(outcomeOf(hearAbsence({ ...named, circumstances: by(ma, at("11:40")) }))).toEqual(["absence.heard"]);
+  expect(outcomeOf(withdrawAbsence({ ...named, state: entries(asked) }))).toEqual(["absence.withdrawn"]);
+  const going = (there: number, relieved: boolean, its = rule, person = wu) =>
+    outcomeOf(standDown({ ...named, rule: its, facts: { there, relieved }, circumstances: by(person, at("11:40")) }));
+  expect(going(1, false)).toEqual(["absence.cover-ended"]);
+  expect(going(0, true)).toEqual(["absence.cover-ended"]);
+  expect(going(0, false)).toMatchObject({ refused: "absence.still-needed" });
+  expect(going(1, false, { covered: { required: true, cites: ["LVP-04"] } })).toMatchObject({ rules: ["LVP-04"] });
+  expect(going(1, false, rule, ma)).toMatchObject({ refused: "absence.not-covering" });
 });

@@ -293,7 +293,7 @@ test("whoever is asked may be asked to accept only what they can", () => {
     ...{ state: entries(atOnce), rule: {}, circumstances: by(wu, at("11:40")) },
     ...{
       body: { ...turn, own: { ...shift, post: "gate" } },
-      facts: { others: [{ person: ma, away: false }], there: 0, cover: fit },
+      facts: { others: [{ person: ma, away: false }], there: 0, cover: fit, unconfirmed: [] },
     },
   });
   expect(entered(accept)).toEqual([{ type: "absence.accepted", body: { cover: coverTurn, told: [] } }]);

@@ -37,6 +37,14 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       const cover = tell.person(entry.body.cover);
       return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
     }
+    case "attendance.lined-up": {
+      const by = tell.person(entry.body.by);
+      return { zh: `本班班前讲评已由${by.zh}做过`, en: `${by.en} has held the line-up of the shift` };
+    }
+    case "attendance.briefed-others": {
+      const people = listed(entry.body.people.map((each) => tell.person(each)));
+      return { zh: `讲评一并算同班的${people.zh}听过`, en: `The line-up counts for ${people.en} of the same shift` };
+    }
     case "attendance.goes-at-end":
       return { zh: "到点可下岗", en: "Goes when the shift ends" };
     case "attendance.freed":

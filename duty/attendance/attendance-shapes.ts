@@ -37,6 +37,10 @@ export const attendanceEntries = {
   "attendance.expected": turn,
   "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0), from: key.optional() }),
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(personShape) }),
+  /** The line-up was held for them by somebody else of their shift. */
+  "attendance.lined-up": z.strictObject({ by: personShape }),
+  /** Who else stood in the shift when the line-up was held. */
+  "attendance.briefed-others": z.strictObject({ people: z.array(personShape).min(1) }),
   "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.goes-at-end": z.strictObject({}),

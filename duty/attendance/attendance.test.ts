@@ -37,7 +37,14 @@ const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 }
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "lobby/2026-11-21/day/lin", entries);
 
 describe("signing on", () => {
-  const facts: SignOnFacts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
+  const facts: SignOnFacts = {
+    occurrence,
+    rostered: true,
+    elsewhere: undefined,
+    linedUpBy: undefined,
+    goesAtEnd: false,
+    unconfirmed: [],
+  };
   const sign = (about: { now?: Instant; facts?: Partial<SignOnFacts>; rule?: AttendanceRule; state?: Attendance }) =>
     signOn({
       state: about.state ?? attendance(),
@@ -54,7 +61,7 @@ describe("signing on", () => {
     expect(sign({ now: at("07:50"), rule: {} }).entries?.[0]?.body).toMatchObject({ lateMinutes: 0 });
   });
 
-  const unread = [{ regulation: "guard-post-handover", rules: ["GPH-01"] }];
+  const unread = [{ regulation: "guard-post-handover", hash: "4", rules: ["GPH-01"] }];
   test.each([
     ["who is not rostered", { rostered: false }, "attendance.not-rostered", "ZB-05"],
     ["who is on duty elsewhere", { elsewhere: "east-gate" }, "attendance.elsewhere", "ZB-06"],
@@ -80,7 +87,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin] },
+        facts: { here: [sun, lin], others: [] },
         circumstances: by(lin, at("07:50")),
       }),
     );
@@ -100,6 +107,11 @@ describe("the line-up", () => {
 });
 
 describe("changing posts", () => {
+  test("whoever comes from another post has confirmed what binds the one they come to, as whoever signs on", () => {
+    const unconfirmed = [{ regulation: "guard-post-handover", hash: "4", rules: ["GPH-01"] }];
+    expect(go({ facts: { unconfirmed } })).toEqual({ refused: "attendance.regulation-unconfirmed", rules: ["GPH-01"] });
+  });
+
   const go = (about: { body?: object; facts?: object; state?: Attendance; now?: Instant; rule?: AttendanceRule }) =>
     outcomeOf(
       moveAttendance({
@@ -108,7 +120,8 @@ describe("changing posts", () => {
         rule: about.rule ?? rule,
         facts: {
           ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
-          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
+          ...{ unconfirmed: [], ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),

@@ -22,6 +22,8 @@ interface Present extends Held {
   /** Post moved from, inside the shift; undefined for who began the shift here. */
   readonly from: string | undefined;
   readonly briefedAt?: Instant;
+  /** When they needed to hold no line-up any more, since somebody else of the shift had. */
+  readonly linedUpAt?: Instant;
   /** Goes when the shift ends: somebody else leads it, or none follows. Who leads a shift that is followed waits for the relief. */
   readonly goesAtEnd?: true;
   /** From when they might go: the post was taken over from them, or they were held and no longer are. */
@@ -85,6 +87,10 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
+    case "attendance.lined-up":
+      return attendance.phase === "on" ? { ...attendance, linedUpAt: entry.at } : attendance;
+    case "attendance.briefed-others":
+      return attendance;
     case "attendance.moved":
       return left(attendance, entry.at, "moved");
     case "attendance.signed-off":
@@ -185,7 +191,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
 }
 
 /**
- * The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
+ * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
  * in and need not be there before the shift begins was never to hold one.
  */
 function briefings(
@@ -197,7 +203,8 @@ function briefings(
   const comesAfter = on.putInAt !== undefined && signOnDueAt(occurrence, rule, on) >= startsAt;
   if (!rule.briefing || on.from !== undefined || comesAfter) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
-  const ended = on.phase === "off" && on.briefedAt === undefined ? { endedAt: on.offAt } : {};
+  const endedAt = on.linedUpAt ?? (on.phase === "off" ? on.offAt : undefined);
+  const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
   return [
     {
       key: "briefing",

@@ -6,8 +6,10 @@ import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
 import { emptiesPost, type PostLeft } from "./leaving-post.ts";
+import { type SignOnFacts, unreadAt } from "./sign-on.ts";
 
-export interface MoveFacts extends PostLeft {
+/** What binds the post moved to asks of the actor as of whoever signs on there. */
+export interface MoveFacts extends PostLeft, Pick<SignOnFacts, "unconfirmed"> {
   /** Whether the post moved to has the same shift. */
   readonly shiftThere: boolean;
   /** Page on which lines of the post are written now; undefined where there is none. */
@@ -41,6 +43,8 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
     const { post } = state.occurrence;
     return refuse("attendance.other-shift", ["ZB-06"], { detail: { post } });
   }
+  const unread = unreadAt(facts, body.to);
+  if (unread) return unread;
   const { now } = circumstances;
   const empties = emptiesPost(facts, rule, { endsAt: state.occurrence.endsAt, now });
   if (empties) return empties;

@@ -137,7 +137,14 @@ test("written down once the time to sign on has come, and for whoever was excuse
 });
 
 test("whoever was put in is late from when they can have come", () => {
-  const facts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
+  const facts = {
+    occurrence,
+    rostered: true,
+    elsewhere: undefined,
+    linedUpBy: undefined,
+    goesAtEnd: false,
+    unconfirmed: [],
+  };
   const signing = (state: Attendance, time: string) =>
     signOn({ state, rule, body: shift, facts, circumstances: by(lin, at(time)) }).entries?.[0]?.body;
   expect(signing(attendance(putIn), "08:31")).toMatchObject({ lateMinutes: 0 });

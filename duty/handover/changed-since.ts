@@ -3,23 +3,24 @@ import { type Refusal, type RuleId, refuse } from "#duty/grammar/decision.ts";
 import type { Handover, ListedMatter, Preparation } from "./handover.ts";
 import { type HandoverFacts, isAlone, isOnDuty, isSuccessor, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { areListsChanged, listsChanged } from "./lists-changed.ts";
 import { passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
 /*
  * What the form says is what is true when it is signed, for whoever signs, alone too: what has changed since it was prepared hinders both sides
- * until the form is brought up to date (ZB-31). Kit and books are those of the set-up under which the shift began, and nothing is written on a
- * page that is cut, but its lines are corrected.
+ * until the form is brought up to date (ZB-31). Nothing is written on a page that is cut, but its lines are corrected.
  */
 
-/** What the form says of matters, of the page and of the relief, and is not so any more. */
+/** What the form says of matters, of kit and books, of the page and of the relief, and is not so any more. */
 export function changedSincePreparing(state: Prepared, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { relief, matters } = state.preparation;
   const alone = isAlone(state);
   return [
     ...facts.matters.filter(isMissingIn(matters)).map((each) => unlike("opened", each, rule, alone)),
     ...matters.filter(isMissingIn(facts.matters)).map((each) => unlike("settled", each, rule, alone)),
+    ...listsChanged(state.preparation, facts, rule),
     ...(isCorrectedSince(state.preparation, facts)
       ? [
           refuse("handover.page-corrected-since", [...citesOf(rule.recordsRead), "ZB-03", "ZB-31"], {
@@ -75,11 +76,14 @@ function signedAndGone({ signatures }: Prepared, facts: HandoverFacts): Refusal[
     );
 }
 
-/** Whether other matters are open than the form lists, or the page that it hands over was corrected. */
-export function hasMovedSince(preparation: Pick<Preparation, "matters" | "page">, facts: HandoverFacts): boolean {
+/** Whether other matters are open, or other kit and books are there, than the form lists, or the page that it hands over was corrected. */
+export function hasMovedSince(
+  preparation: Pick<Preparation, "matters" | "page" | "kit" | "books">,
+  facts: HandoverFacts,
+): boolean {
   const { matters } = preparation;
   const areOthers = facts.matters.some(isMissingIn(matters)) || matters.some(isMissingIn(facts.matters));
-  return areOthers || isCorrectedSince(preparation, facts);
+  return areOthers || areListsChanged(preparation, facts) || isCorrectedSince(preparation, facts);
 }
 
 /** Whether the relief that was named takes no shift here any more: they left the company, or somebody was put in for them. */

@@ -66,6 +66,10 @@ function during(
     }
     case "handover.amended":
       return amended(handover, entry);
+    case "handover.lists-amended":
+      return handover.phase === "prepared"
+        ? { ...handover, preparation: { ...handover.preparation, ...entry.body } }
+        : handover;
     case "handover.reopened":
       return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
     case "handover.records-read":

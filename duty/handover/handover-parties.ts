@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
+import type { Begun, Handover, ListedMatter, Preparation, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 /** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
@@ -35,6 +35,9 @@ export interface HandoverFacts {
   readonly leftAtOnce: readonly PersonId[];
   /** Where the page of the shift was last corrected; undefined where it was not. */
   readonly corrected: Head | undefined;
+  /** What the post has to hand over, as it is set up now. */
+  readonly kit: Preparation["kit"];
+  readonly books: Preparation["books"];
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
     readonly released: boolean;
@@ -119,6 +122,14 @@ export function notIncoming(
 export function notThere({ away }: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   if (actor === undefined || !away.includes(actor)) return undefined;
   return refuse("handover.away-from-post", ["ZB-01", "ZB-17"]);
+}
+
+/** Whether who speaks for a side is on duty at the post and not away from it; whoever stands in is there instead of somebody who is not. */
+export function isSideThere(state: Begun, facts: HandoverFacts, side: Side): boolean {
+  if (side === "outgoing" && state.standIn !== undefined) return true;
+  const person = side === "outgoing" ? facts.outgoing : incomingOf(state, facts);
+  if (person === undefined || facts.away.includes(person)) return false;
+  return side === "outgoing" || facts.successors.some(isOnDuty(person));
 }
 
 /** Whether somebody is one of those to whom the post can pass. */

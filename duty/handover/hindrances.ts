@@ -5,7 +5,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { changedSincePreparing } from "./changed-since.ts";
 import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
-import { type HandoverFacts, isAlone, notPrepared } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone, isSideThere, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
@@ -37,7 +37,12 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
     ...changedSincePreparing(state, rule, facts),
     ...(isAlone(state)
       ? []
-      : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
+      : [
+          ...unread(work, rule),
+          ...uncounted(state, work, rule),
+          ...unsettled(state, work, rule),
+          ...apart(state, rule, facts, side),
+        ]),
     ...awaited(state, facts, rule, now),
     ...unpassed(state, work, rule, facts),
     ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
@@ -77,6 +82,15 @@ function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: 
       .filter((side) => !confirmed(problem).includes(side))
       .map((side) => hindrance("handover.problem-unconfirmed", rule, "problems", { problem, side })),
   );
+}
+
+/** Where a problem stands on the form, the second side signs while the first is there: what was told is told face to face until then. */
+function apart(state: Prepared, { problems }: HandoverRule, facts: HandoverFacts, side: Side): Refusal[] {
+  const hasSigned = state.signatures.some((each) => each.side === "outgoing");
+  const isFirst = side === "outgoing" || !hasSigned;
+  if (!problems?.bothConfirm || state.problems.length === 0 || isFirst) return [];
+  if (isSideThere(state, facts, "outgoing")) return [];
+  return [hindrance("handover.other-side-not-there", problems, "problems", { side: "outgoing" })];
 }
 
 /** What must have been done with the matters that the form lists and that are open still. */

@@ -18,8 +18,8 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
 import {
   type At,
   insteadOf,
@@ -77,6 +77,7 @@ export const absenceActs = {
     facts: (about) => ({
       ...atPost(about, { ...turnIn(about.body), person: about.body.person }),
       cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
+      unconfirmed: unconfirmedBy(about, about.body, actorOf(about.circumstances.actor)),
     }),
     decide: acceptAbsence,
   }),
@@ -188,7 +189,7 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
 }
 
 /** Where and when a question of going is asked. */
-type Asking = At & { readonly circumstances: { readonly now: Instant; readonly under: number } };
+type Asking = At & Pick<About<unknown, unknown, unknown>, "circumstances">;
 
 /** Who else is at the post that somebody leaves. */
 function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {

@@ -6,7 +6,7 @@ import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
-import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
 import { corrected, reliefSince, standInHolds } from "./handover-neighbours.ts";
@@ -29,16 +29,20 @@ export function handoverFacts(about: {
   };
 }
 
+/** Kit and books as the post is set up now: things are counted as they are, whatever was set up when the shift began. */
+function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, "kit" | "books">> {
+  const post = currentPost(site, key);
+  return {
+    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
+    books: known((post?.books ?? []).map(({ key: book }) => book)),
+  };
+}
+
 const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
-  ...{
-    away: known([]),
-    leftAtOnce: known([]),
-    standInHolds: known(false),
-    following: known(undefined),
-    corrected: known(undefined),
-  },
-  ...{ reliefSince: known(undefined), matters: known([]) },
+  ...{ away: known([]), leftAtOnce: known([]), standInHolds: known(false), following: known(undefined) },
+  ...{ reliefSince: known(undefined), corrected: known(undefined), matters: known([]) },
+  ...{ kit: known([]), books: known([]) },
 };
 
 /** The same of a shift in which nobody may ever have come. */
@@ -77,6 +81,7 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     reliefSince: known(undefined),
     corrected: known(undefined),
     standInHolds: known(false),
+    ...whatThePostHas(at.site, occurrence.post),
     matters: { ...needs, answer: (reader) => answer(reader).matters },
   };
 }
@@ -89,15 +94,8 @@ export function whatIsHandedOver({
   siteId,
   rule,
 }: About<ShiftName, Handover, HandoverRule>): Questions<PrepareFacts> {
-  const post = postAsOf(site, body.post, underOf(state));
   return {
     ...handoverFacts({ state, site, siteId, rule }),
-    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
-    books: known((post?.books ?? []).map(({ key }) => key)),
     page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
   };
-}
-
-function underOf(state: Handover): number {
-  return state.phase === "unknown" ? 0 : state.occurrence.under;
 }

@@ -5,12 +5,12 @@ import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
 import * as questions from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
@@ -30,6 +30,7 @@ export const leavingActs = {
       away: questions.isAway(siteId, actorOf(actor)),
       stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
       staysOn: questions.hasOtherTurn(siteId, [{ ...body, person: actorOf(actor) }]),
+      unconfirmed: unconfirmedBy({ site, siteId }, { ...body, post: body.to }, actorOf(actor)),
     }),
     decide: moveAttendance,
   }),
@@ -107,7 +108,7 @@ export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant):
 }
 
 /** How the post stands for whoever leaves it, by whichever act. */
-export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
+export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: string): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
   // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
   const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;

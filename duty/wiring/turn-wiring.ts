@@ -1,5 +1,6 @@
 import { arriveAttendance } from "#duty/attendance/arrive-attendance.ts";
 import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { lineUp } from "#duty/attendance/brief-attendance.ts";
 import { departAttendance } from "#duty/attendance/depart-attendance.ts";
 import { excuseAttendance } from "#duty/attendance/excuse-attendance.ts";
 import { expectAttendance } from "#duty/attendance/expect-attendance.ts";
@@ -68,6 +69,13 @@ export const turnActs = {
     id: turnTold,
     facts: () => ({}),
     decide: departAttendance,
+  }),
+  "attendance.line-up": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: () => ({}),
+    decide: lineUp,
   }),
   "attendance.put-in": act({
     kind: attendanceKind,

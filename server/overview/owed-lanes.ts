@@ -32,6 +32,7 @@ const places: Readonly<Record<OwedName, OwedPlace>> = {
   "handover.acknowledge-fault": { lane: "others", routine: false },
   "log.countersign": { lane: "others", routine: false },
   "manning.publish": { lane: "others", routine: false },
+  "notice.confirm": { lane: "others", routine: false },
   "matter.settle": { lane: "matters", routine: false },
 };
 

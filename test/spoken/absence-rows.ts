@@ -81,6 +81,12 @@ export const absenceRows: readonly SpokenRow[] = [
     "到了回岗时间仍无人答应顶岗，申请作废",
     "Nobody accepted by the time of return; the request is void",
   ],
+  [
+    "absence.accepted-unread",
+    { by: wu, regulation: "guards", hash: "4", dueAt: fivePast, rules: [] },
+    "吴军还没确认已读制度 guards，16:05 前补确认",
+    "Wu Jun has not confirmed guards yet, and is to by 16:05",
+  ],
   ["absence.heard", {}, "李伟已知悉去向", "Li Wei heard where to"],
   ["absence.returned", { lateMinutes: 0 }, "李伟回岗", "Li Wei came back"],
   ["absence.returned", { lateMinutes: 1 }, "李伟回岗，晚了1分钟", "Li Wei came back, 1 minute late"],

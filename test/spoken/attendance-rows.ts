@@ -46,6 +46,13 @@ export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.signed-off", { overtimeMinutes: 0 }, "李伟下岗", "Li Wei signed off"],
   ["attendance.unscheduled", {}, "改排，不再等其到岗", "The plan changed: no longer waited for"],
   ["attendance.departed", {}, "已离职，不再在岗", "Has left the company, no longer on duty"],
+  ["attendance.lined-up", { by: wu }, "本班班前讲评已由吴军做过", "Wu Jun has held the line-up of the shift"],
+  [
+    "attendance.briefed-others",
+    { people: [wu] },
+    "讲评一并算同班的吴军听过",
+    "The line-up counts for Wu Jun of the same shift",
+  ],
   ["attendance.goes-at-end", {}, "到点可下岗", "Goes when the shift ends"],
   ["attendance.freed", {}, "岗位有人接，可下岗", "Somebody has the post: may go"],
   [
