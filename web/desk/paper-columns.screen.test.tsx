@@ -229,4 +229,5 @@ test("every paper is read here", () => {
 test.each(Object.keys(papers))("on %s each cell says what stands over its column, and nothing else", async (name) => {
   deskHere();
   await papers[name]?.();
+  expect(document.querySelectorAll("article.paper")).toHaveLength(1);
 });
