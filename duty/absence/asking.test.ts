@@ -248,41 +248,41 @@ test("whoever covers goes back when others are enough, as many as the regulation
   expect(lost(entries(atOnce))).toEqual([]);
   expect(lost(entries(asked, accepted))).toEqual(["absence.cover-ended", "obligation.escalated"]);
 });
-});
 
 describe("only those concerned answer", () => {
-test("accepting, hearing, coming back, going: only by those concerned, and twice is once", () => {
-  const by_ = (person: string, state: Absence, known = {}) => ({
-    ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
-    facts: {
-      others: [ma, wu].map((each) => ({ person: each, away: false })),
-      there: 0,
-      cover: fit,
-      unconfirmed: [],
-      ...known,
-    },
+  test("accepting, hearing, coming back, going: only by those concerned, and twice is once", () => {
+    const by_ = (person: string, state: Absence, known = {}) => ({
+      ...{ state, rule, body: { ...turn, own: gate }, circumstances: by(person, at("11:40")) },
+      facts: {
+        others: [ma, wu].map((each) => ({ person: each, away: false })),
+        there: 0,
+        cover: fit,
+        unconfirmed: [],
+        ...known,
+      },
+    });
+    expect(entered(acceptAbsence(by_(wu, entries(asked))))).toEqual([
+      { type: "absence.accepted", body: { cover: coverTurn, told: [ma] } },
+    ]);
+    expect(outcomeOf(acceptAbsence(by_(ma, entries(asked))))).toMatchObject({ refused: "absence.not-asked" });
+    expect(outcomeOf(acceptAbsence(by_(wu, entries())))).toMatchObject({ refused: "absence.nobody-asks" });
+    expect(outcomeOf(acceptAbsence(by_(wu, entries(asked, accepted))))).toEqual([]);
+    expect(entered(acceptAbsence(by_(ma, entries(asked, accepted))))[0]?.body).toMatchObject({ instead: coverTurn });
+    const late = { state: entries(asked, accepted), rule, body: shift, facts: {}, circumstances: by(lin, at("12:17")) };
+    expect(entered(comeBack(late))).toEqual([{ type: "absence.returned", body: { lateMinutes: 2, cover: coverTurn } }]);
+    expect(outcomeOf(comeBack({ ...late, state: entries(left, returned) }))).toEqual([]);
+    expect(outcomeOf(comeBack({ ...late, state: entries(left, ended) }))).toMatchObject({
+      refused: "absence.not-away",
+    });
+    const named = { ...late, body: turn };
+    expect(outcomeOf(hearAbsence({ ...named, circumstances: by(ma, at("11:40")) }))).toEqual(["absence.heard"]);
+    expect(outcomeOf(withdrawAbsence({ ...named, state: entries(asked) }))).toEqual(["absence.withdrawn"]);
+    const going = (there: number, relieved: boolean, its = rule, person = wu) =>
+      outcomeOf(standDown({ ...named, rule: its, facts: { there, relieved }, circumstances: by(person, at("11:40")) }));
+    expect(going(1, false)).toEqual(["absence.cover-ended"]);
+    expect(going(0, true)).toEqual(["absence.cover-ended"]);
+    expect(going(0, false)).toMatchObject({ refused: "absence.still-needed" });
+    expect(going(1, false, { covered: { required: true, cites: ["LVP-04"] } })).toMatchObject({ rules: ["LVP-04"] });
+    expect(going(1, false, rule, ma)).toMatchObject({ refused: "absence.not-covering" });
   });
-  expect(entered(acceptAbsence(by_(wu, entries(asked))))).toEqual([
-    { type: "absence.accepted", body: { cover: coverTurn, told: [ma] } },
-  ]);
-  expect(outcomeOf(acceptAbsence(by_(ma, entries(asked))))).toMatchObject({ refused: "absence.not-asked" });
-  expect(outcomeOf(acceptAbsence(by_(wu, entries())))).toMatchObject({ refused: "absence.nobody-asks" });
-  expect(outcomeOf(acceptAbsence(by_(wu, entries(asked, accepted))))).toEqual([]);
-  expect(entered(acceptAbsence(by_(ma, entries(asked, accepted))))[0]?.body).toMatchObject({ instead: coverTurn });
-  const late = { state: entries(asked, accepted), rule, body: shift, facts: {}, circumstances: by(lin, at("12:17")) };
-  expect(entered(comeBack(late))).toEqual([{ type: "absence.returned", body: { lateMinutes: 2, cover: coverTurn } }]);
-  expect(outcomeOf(comeBack({ ...late, state: entries(left, returned) }))).toEqual([]);
-  expect(outcomeOf(comeBack({ ...late, state: entries(left, ended) }))).toMatchObject({
-    refused: "absence.not-away",
-  });
-  const named = { ...late, body: turn };
-  expect(outcomeOf(hearAbsence({ ...named, circumstances: by(ma, at("11:40")) }))).toEqual(["absence.heard"]);
-  expect(outcomeOf(withdrawAbsence({ ...named, state: entries(asked) }))).toEqual(["absence.withdrawn"]);
-  const going = (there: number, relieved: boolean, its = rule, person = wu) =>
-    outcomeOf(standDown({ ...named, rule: its, facts: { there, relieved }, circumstances: by(person, at("11:40")) }));
-  expect(going(1, false)).toEqual(["absence.cover-ended"]);
-  expect(going(0, true)).toEqual(["absence.cover-ended"]);
-  expect(going(0, false)).toMatchObject({ refused: "absence.still-needed" });
-  expect(going(1, false, { covered: { required: true, cites: ["LVP-04"] } })).toMatchObject({ rules: ["LVP-04"] });
-  expect(going(1, false, rule, ma)).toMatchObject({ refused: "absence.not-covering" });
 });
