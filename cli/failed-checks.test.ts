@@ -53,7 +53,7 @@ describe("rebuild", () => {
 describe("misses", () => {
   const at = (time: string) => instantOf(`2026-11-21T${time}:00Z`);
   const stream = { site: "tower", noun: "matter", id: "radio" };
-  const by = [{ act: "matter.settle" }, { act: "matter.close" }] as never;
+  const by = [{ act: "matter.settle" }, { act: "matter.release" }] as never;
   const met = {
     stream,
     key: "settle",
@@ -74,8 +74,8 @@ describe("misses", () => {
     expect([statusOfMisses(found), statusOfMisses([])]).toEqual([0, 0]);
     const called = { ...could, call: { rung: 2, of: 3, version: 7, at: at("08:10") } };
     expect(linesOfMisses({ org: "group", misses: [could, called], calls })).toEqual([
-      "matter.settle tower/radio, due 2026-11-21T08:00:00.000Z: could be met from 2026-11-21T07:30:00.000Z by matter.settle, matter.close; no call",
-      "matter.settle tower/radio, due 2026-11-21T08:00:00.000Z: could be met from 2026-11-21T07:30:00.000Z by matter.settle, matter.close; call 2 of 3 in entry 7 at 2026-11-21T08:10:00.000Z",
+      "matter.settle tower/radio, due 2026-11-21T08:00:00.000Z: could be met from 2026-11-21T07:30:00.000Z by matter.settle, matter.release; no call",
+      "matter.settle tower/radio, due 2026-11-21T08:00:00.000Z: could be met from 2026-11-21T07:30:00.000Z by matter.settle, matter.release; call 2 of 3 in entry 7 at 2026-11-21T08:10:00.000Z",
       "group: 2 missed, 0 of them never possible; calls: 1 answered, 2 needless, 3 at their end, 4 running, 0 stopped",
     ]);
   });

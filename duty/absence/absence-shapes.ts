@@ -87,13 +87,13 @@ export const absenceEntries = {
   "absence.came-instead": z.strictObject({ of: z.array(turn).min(1) }),
   /** Whoever signs on at a post that they had left, in these turns of theirs, stands there again. */
   "absence.came-again": z.strictObject({ to: z.array(turn).min(1) }),
-  /** Whoever has ended the last of their turns at a post is away from these earlier ones no more. */
   /** Recorded as gone from the post while another turn of theirs there goes on: away from that one too. */
   "absence.found-gone": z.strictObject({ occurrence: shiftOccurrenceShape }),
   /** The shift from which they went is over, and they are not back. */
   "absence.still-away": z.strictObject({}),
   /** Nobody stands at the post while they are away into the turn that follows. */
   "absence.left-bare": z.strictObject({}),
+  /** Whoever has ended the last of their turns at a post is away from these earlier ones no more. */
   "absence.gone-for-good": z.strictObject({ from: z.array(turn).min(1) }),
   "absence.stood": z.strictObject({ occurrence: shiftOccurrenceShape, standsFor: turn }),
   "absence.stood-down": z.strictObject({}),

@@ -45,9 +45,9 @@ export const attendanceEntries = {
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.goes-at-end": z.strictObject({}),
   "attendance.freed": z.strictObject({}),
-  /** Due to go and not allowed to: asked again at a moment, before anything counts as late. */
   /** They have not come, the call about it was answered, and somebody else of the shift is there. */
   "attendance.shift-manned": z.strictObject({}),
+  /** Due to go and not allowed to: asked again at a moment, before anything counts as late. */
   "attendance.held": z.strictObject({ until: instantShape }),
   "attendance.sign-off-recorded": z.strictObject({
     at: instantShape,

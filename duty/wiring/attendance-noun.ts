@@ -6,6 +6,7 @@ import { departFromDuty, lineUpOthers } from "./attendance-reactions.ts";
 import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
+import { plannedTurnActs } from "./planned-turn-wiring.ts";
 import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
@@ -13,7 +14,7 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs, ...turnActs },
+  acts: { ...attendanceActs, ...leavingActs, ...plannedTurnActs, ...turnActs },
   asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareKept, type Kept, type KeptJournal } from "./compare-kept.ts";
+import { compareKept, type JournalledEntry, type KeptJournal } from "./compare-kept.ts";
 import type { Operation } from "./history.ts";
 
 /* The judge of the kills: given a history and a journal that hold it, and one for each thing that can be wrong between them. */
@@ -14,9 +14,9 @@ const later: Operation = {
   ...{ ...line, id: "c2", invokedAt: 30, answeredAt: 40 },
   receipt: { ...receipt, version: 8, hash: "h8" },
 };
-const kept: Kept = { command: "c1", type: "line.written", stream: "log/lobby", version: 7, hash: "h7" };
-const laterKept: Kept = { ...kept, command: "c2", version: 8, hash: "h8" };
-const journal = (...entries: Kept[]): KeptJournal => ({
+const kept: JournalledEntry = { command: "c1", type: "line.written", stream: "log/lobby", version: 7, hash: "h7" };
+const laterKept: JournalledEntry = { ...kept, command: "c2", version: 8, hash: "h8" };
+const journal = (...entries: JournalledEntry[]): KeptJournal => ({
   entries,
   commands: new Map(entries.map(({ command }) => [command, 1])),
 });

@@ -1,7 +1,7 @@
 import type { History, Operation } from "./history.ts";
 
 /** An entry of the journal, as far as a caller can know of it. */
-export interface Kept {
+export interface JournalledEntry {
   readonly command: string;
   readonly type: string;
   readonly stream: string;
@@ -11,7 +11,7 @@ export interface Kept {
 
 /** What the journal of a building holds when its program has ended. */
 export interface KeptJournal {
-  readonly entries: readonly Kept[];
+  readonly entries: readonly JournalledEntry[];
   /** How often a command stands there, by its id. */
   readonly commands: ReadonlyMap<string, number>;
 }
@@ -66,7 +66,7 @@ export function compareKept({ entries, commands }: KeptJournal, history: Told, v
   return { counts, failures };
 }
 
-function isReceiptOf({ receipt }: Operation, { stream, version, hash }: Kept): boolean {
+function isReceiptOf({ receipt }: Operation, { stream, version, hash }: JournalledEntry): boolean {
   return (
     receipt !== undefined &&
     `${receipt.stream.noun}/${receipt.stream.id}` === stream &&

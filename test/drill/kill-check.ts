@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
-import { type Compared, compareKept, type Kept, type KeptJournal } from "./compare-kept.ts";
+import { type Compared, compareKept, type JournalledEntry, type KeptJournal } from "./compare-kept.ts";
 import { drillOrg, drillSite } from "./drill-building.ts";
 import type { GivenReceipt, History } from "./history.ts";
 import { asUsersStartIt } from "./product-process.ts";
@@ -22,7 +22,7 @@ async function kept(dataDir: string): Promise<KeptJournal> {
   const embedded = await startPostgres({ dataDir, log: console.error });
   const sql: Sql = postgres({ ...embedded.connectionOptions(), max: 1, onnotice: () => {} });
   try {
-    const entries = await sql<Kept[]>`
+    const entries = await sql<JournalledEntry[]>`
       select command, type, noun || '/' || id as stream, version, encode(hash, 'hex') as hash
       from entry where org = ${drillOrg} and site = ${drillSite}`;
     const rows = await sql<{ id: string; times: number }[]>`

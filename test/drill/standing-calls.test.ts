@@ -94,7 +94,7 @@ describe("5: a miss was possible to meet", () => {
       "attendance",
       turn,
       {
-        entries: [plantedEntry("attendance.told", { lateMinutes, ...more })],
+        entries: [plantedEntry("attendance.signed-off", { lateMinutes, ...more })],
         obligations: [obligation],
         escalations: obligation === late ? { [signOffKey]: { rung: 0, calls: [], missedAt: livedDay.now } } : {},
       },
