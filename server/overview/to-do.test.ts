@@ -40,7 +40,7 @@ const drawn: Readonly<Record<ReturnType<typeof laneOf>, readonly OwedName[]>> = 
   others: [
     ...(["attendance.briefing", "attendance.stay", "manning.publish", "log.countersign"] as const),
     ...(["absence.accept", "absence.return", "absence.stand-in", "absence.tell", "absence.hear"] as const),
-    ...(["handover.close-records", "handover.acknowledge-fault"] as const),
+    ...(["handover.close-records", "handover.acknowledge-fault", "notice.confirm"] as const),
   ],
 };
 const names = Object.keys(owedNames) as OwedName[];
@@ -77,7 +77,13 @@ describe("what comes due", () => {
   test("is told beforehand unless every change of shift brings it to whoever has to do it", () => {
     const beforehand = names.filter((each) => !routine.includes(each));
     const asked = ["absence.accept", "absence.return", "absence.stand-in", "absence.tell", "absence.hear"];
-    const found = ["handover.acknowledge-fault", "log.countersign", "manning.publish", "matter.settle"];
+    const found = [
+      "handover.acknowledge-fault",
+      "log.countersign",
+      "manning.publish",
+      "matter.settle",
+      "notice.confirm",
+    ];
     expect(beforehand.toSorted()).toEqual([...asked, ...found].toSorted());
   });
 });

@@ -103,8 +103,10 @@ describe("5: a miss was possible to meet", () => {
   test("an entry says late what the ledger counts as in time, or the other way round", () => {
     expect(told(0, inTime)).toEqual([]);
     expect(told(1, late)).toEqual([]);
-    expect(told(1, inTime)).toEqual(["attendance.told says 1 minutes late, the ledger counts as late: nothing"]);
-    expect(told(0, late)).toEqual([`attendance.told says 0 minutes late, the ledger counts as late: ${signOffKey}`]);
+    expect(told(1, inTime)).toEqual(["attendance.signed-off says 1 minutes late, the ledger counts as late: nothing"]);
+    expect(told(0, late)).toEqual([
+      `attendance.signed-off says 0 minutes late, the ledger counts as late: ${signOffKey}`,
+    ]);
   });
 
   test("a sign-off was late and never missed, or in time and missed", () => {
