@@ -1,10 +1,20 @@
 import type { ActId } from "#duty/acts.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import { awaitsCountersign } from "#duty/log/countersign-page.ts";
+import type { Page } from "#duty/log/log.ts";
 import { type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
+import {
+  comingToBoth,
+  leavingToBeside,
+  namingBeside,
+  putIntoBoth,
+  signingBeside,
+  signingForBoth,
+} from "./both-sides.ts";
 import { hasLeft } from "./leavers.ts";
 import {
   bySides,
@@ -41,6 +51,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
   },
+  "attendance.other-shift": { "attendance.move": movingFromOneOfTwo },
   "attendance.was-relieved": {
     "attendance.record-abandonment": (world) =>
       shiftsHandedOver(world).flatMap((shift) =>
@@ -50,7 +61,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
       ),
   },
   "handover.book-not-taken": signing,
-  "handover.late-reason-missing": signing,
+  "handover.late-reason-missing": { "handover.sign": signingLate },
   "handover.matter-not-taken": signing,
   "handover.no-rule-then": {
     "handover.report-fault": (world) =>
@@ -70,8 +81,17 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "handover.relief-has-come": { "handover.sign": closingAlone },
   "handover.relief-is-self": { "handover.prepare": namingThemselves, "handover.stand-in": relievingThemselves },
   "handover.relief-left": signing,
+  // The end of the way first: where nobody is refused so yet, the step that leads there is done (`ledTo`).
+  "handover.same-person": {
+    "handover.sign": (world) => [...signingForBoth(world), ...signingBeside(world)],
+    "attendance.move": leavingToBeside,
+    "handover.prepare": namingBeside,
+    "attendance.sign-on": comingToBoth,
+    "roster.publish": putIntoBoth,
+  },
   "ledger.about-yourself": { "ledger.acknowledge": answeringThemselves },
   "ledger.reason-missing": { "ledger.acknowledge": answeringThemselves },
+  "log.changed-since": { "log.countersign": countersigningStale },
   "matter.kit-function-lacking": { "matter.settle": settlingKit },
   "matter.own-kit": { "matter.settle": settlingKit },
   "matter.needs-no-release": { "matter.release": releasingAny },
@@ -104,11 +124,44 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   },
 };
 
+/** Refusals to which several acts lead, one after another: each of these is done wherever its turn has come. */
+export const ledTo: ReadonlySet<string> = new Set(["handover.same-person"]);
+
 const anyShift = { post: "squad", date: "2026-11-21" as BusinessDate, shift: "day" };
 
 /** The same by each of those who lead. */
 function byEachLeader({ post, date, shift }: ShiftName, fields: object): LivedRoad[] {
   return leaders.map(({ person }) => ({ turn: { post, date, shift, person }, fields }));
+}
+
+/** Both sides of a hand-over that should have passed, who do not say why it has not. */
+function signingLate(world: World): LivedRoad[] {
+  const isLate = ({ turn }: LivedRoad) =>
+    world.streams
+      .get(`${towerSite}:handover/${shiftId(turn)}`)
+      ?.obligations.some(({ what, dueAt }) => what === "handover.complete" && dueAt < world.now);
+  return bySides(world)
+    .filter(isLate)
+    .map((road) => ({ ...road, fields: { lateReason: undefined } }));
+}
+
+/** A page that waits for its countersignature, by each of those who lead, who have not seen what it says now. */
+function countersigningStale(world: World): LivedRoad[] {
+  const waiting = [...world.streams.values()].filter(
+    ({ key, state }) => key.noun === "log" && awaitsCountersign(state as Page),
+  );
+  return waiting.flatMap(({ key }) =>
+    byEachLeader(shiftNamed(key.id), {}).map((road) => ({ ...road, isStale: true as const })),
+  );
+}
+
+/** Whoever is on duty at a post in two shifts at once, from either of them. */
+function movingFromOneOfTwo(world: World): LivedRoad[] {
+  const on = turnsOnDuty(world);
+  const twice = on.filter(
+    ({ person, post }) => on.filter((each) => each.person === person && each.post === post).length > 1,
+  );
+  return twice.flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } })));
 }
 
 /** A shift that is to pass to nobody, closed by whoever is on duty in it. */

@@ -6,7 +6,7 @@ import type { World } from "#duty/world.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
 import type { Roads } from "./lived-roads.ts";
-import { mislaid } from "./mislaid-roads.ts";
+import { ledTo, mislaid } from "./mislaid-roads.ts";
 import { refusalsOfLives, unmet } from "./refusals-of-lives.ts";
 import { spoilt } from "./spoilt-body.ts";
 import { untilChange } from "./twin-actors.ts";
@@ -45,7 +45,7 @@ export function besideRoad(world: World, step: TwinStep, id: string, { refused }
 
 /** What the state lays open to be refused and nobody refuses: now and then it is done, and the truths say whether that may be. */
 function doneAnyhow(code: string, { world, step, id }: Beside): Command | undefined {
-  if (step.variant % 4 > 0) return undefined;
+  if (step.variant % 4 > 0 && !ledTo.has(code)) return undefined;
   for (const [act, roads] of Object.entries(mislaid[code] ?? {}) as [ActId, Roads][])
     for (const road of roads(world, step.who)) {
       const command = writtenFor(world, step, act, { id, road });

@@ -12,6 +12,7 @@ import {
   eveningOfLobby,
   eveningPerson,
   livedDay,
+  lobbyForm,
   plantedEntry,
   spoiltWorld,
 } from "../planted-truths.ts";
@@ -106,6 +107,26 @@ describe("5: a miss was possible to meet", () => {
     expect(told(1, inTime)).toEqual(["attendance.signed-off says 1 minutes late, the ledger counts as late: nothing"]);
     expect(told(0, late)).toEqual([
       `attendance.signed-off says 0 minutes late, the ledger counts as late: ${signOffKey}`,
+    ]);
+  });
+
+  test("an entry tells of what it ends, and not of what else was ended in that moment", () => {
+    const due = (dueAt: number) => ({ dueAt: dueAt as Instant, metAt: livedDay.now });
+    const passed = (minutes: number, complete: number, fault: number) => {
+      const entries = [plantedEntry("handover.completed", { lateMinutes: minutes })];
+      const obligations = [
+        { key: "complete", what: "handover.complete", ...due(complete) },
+        { key: "fault", what: "handover.acknowledge-fault", ...due(fault) },
+      ] as never;
+      return brokenIn(livedDay, ["handover", lobbyForm, { entries, obligations }]);
+    };
+    const [later, earlier] = [livedDay.now + minute, livedDay.now - minute];
+    expect([passed(0, later, earlier), passed(1, earlier, later)]).toEqual([[], []]);
+    expect(passed(0, earlier, later)).toEqual([
+      "handover.completed says 0 minutes late, the ledger counts as late: complete",
+    ]);
+    expect(passed(1, later, earlier)).toEqual([
+      "handover.completed says 1 minutes late, the ledger counts as late: nothing",
     ]);
   });
 

@@ -93,7 +93,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
   "K3.3 somebody put in during the shift is late since it began": {
     places: [
       {
-        file: "duty/attendance/attendance.ts",
+        file: "duty/attendance/coming-due.ts",
         text: "return canCome > time ? canCome : time;",
         without: "return time;",
       },
