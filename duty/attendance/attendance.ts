@@ -58,6 +58,11 @@ export function mayStillCome({ phase }: Attendance): boolean {
   return phase !== "off";
 }
 
+/** Whether somebody came early for a shift and had gone for good when it began, by whichever way: the shift never had them. */
+export function hasGoneBefore(attendance: Attendance, { startsAt }: Pick<ShiftOccurrence, "startsAt">): boolean {
+  return attendance.phase === "off" && attendance.offAt < startsAt;
+}
+
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
