@@ -41,6 +41,10 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
   },
+  "attendance.next-handed-over": {
+    "attendance.record-abandonment": (world) =>
+      turnsToldOf(world, "attendance", "off").flatMap((turn) => byEachLeader(turn, { ...turn, leftAt: world.now })),
+  },
   "attendance.was-relieved": {
     "attendance.record-abandonment": (world) =>
       shiftsHandedOver(world).flatMap((shift) =>

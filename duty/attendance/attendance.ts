@@ -101,9 +101,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.signed-off":
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
-      return attendance.phase === "on"
-        ? enteredIn(left(attendance, entry.body.leftAt, "abandoned"), entry, "recorded")
-        : attendance;
+      return abandoned(attendance, entry);
     case "attendance.departed":
       return left(attendance, entry.at, "departed");
     case "attendance.goes-at-end":
@@ -157,6 +155,17 @@ function recordedOff(
     return enteredIn({ ...attendance, offAt: body.at, toldAt: firstToldAt(attendance) }, entry, "corrected");
   const gone = left(attendance, body.at, "signed-off");
   return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
+}
+
+/** Left before anybody took the post over; whoever had been signed off by somebody else counts as off from when that was told. */
+function abandoned(
+  attendance: Attendance,
+  entry: Recorded<Extract<AttendanceEntry, { type: "attendance.abandoned" }>>,
+): Attendance {
+  const { leftAt: offAt, wasOff } = entry.body;
+  if (attendance.phase === "on") return enteredIn(left(attendance, offAt, "abandoned"), entry, "recorded");
+  if (attendance.phase !== "off" || !wasOff) return attendance;
+  return enteredIn({ ...attendance, offAt, toldAt: firstToldAt(attendance), how: "abandoned" }, entry, "corrected");
 }
 
 function enteredIn(

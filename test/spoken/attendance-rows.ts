@@ -41,6 +41,12 @@ export const attendanceRows: readonly SpokenRow[] = [
     "李伟记录：16:05擅自离岗：玻璃门有裂纹",
     "Li Wei recorded that the post was left at 16:05: 玻璃门有裂纹",
   ],
+  [
+    "attendance.abandoned",
+    { leftAt: fivePast, account: crack, violation: true, wasOff: true },
+    "李伟补记：16:05已擅自离岗，不是下岗：玻璃门有裂纹",
+    "Li Wei recorded that the post had been left at 16:05, which was no sign-off: 玻璃门有裂纹",
+  ],
   ["attendance.briefed", { attendees: [] }, "李伟班前讲评（到场：无）", "Li Wei held the line-up (present: nobody)"],
   ["attendance.moved", { to: "gate" }, "李伟换岗到〈gate〉", "Li Wei moved to <gate>"],
   ["attendance.signed-off", { overtimeMinutes: 0 }, "李伟下岗", "Li Wei signed off"],
