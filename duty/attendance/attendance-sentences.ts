@@ -68,6 +68,8 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     }
     case "attendance.absent":
       return { zh: "整班未到岗", en: "Never came in the whole shift" };
+    case "attendance.not-again":
+      return { zh: "重新排上后未再到岗", en: "Was put in again and did not come again" };
     case "attendance.abandoned":
       return abandoned(entry.body, who, tell);
   }

@@ -60,6 +60,8 @@ export const attendanceEntries = {
   "attendance.departed": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
+  /** They had been there in the shift, were put in anew and did not come again. */
+  "attendance.not-again": z.strictObject({}),
   "attendance.abandoned": z.strictObject({
     leftAt: instantShape,
     account: sealed,

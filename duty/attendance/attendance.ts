@@ -40,7 +40,7 @@ export type Attendance =
   | (Held & { readonly phase: "expected" })
   /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
-  /** The shift has ended, and they never came. */
+  /** The shift has ended, and they never came, or not again. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
@@ -71,13 +71,17 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
   wake: (attendance, _, now) =>
     attendance.phase === "expected" && now >= attendance.occurrence.endsAt
-      ? [{ type: "attendance.absent", body: {} }]
+      ? [{ type: hasBeenThere(attendance) ? "attendance.not-again" : "attendance.absent", body: {} }]
       : [],
   beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
   beforeCallingAnew: (id, key) =>
     tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
+
+function hasBeenThere({ before = [] }: Pick<Awaited, "before">): boolean {
+  return before.some((each) => "onAt" in each);
+}
 
 function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Attendance {
   switch (entry.type) {
@@ -118,6 +122,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.unscheduled":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
+    case "attendance.not-again":
       return neverCame(attendance, entry.at, "absent");
   }
 }

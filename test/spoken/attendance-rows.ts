@@ -35,6 +35,7 @@ export const attendanceRows: readonly SpokenRow[] = [
   ],
   ["attendance.excused", { cover: wu }, "由吴军顶班", "Wu Jun stands in"],
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
+  ["attendance.not-again", {}, "重新排上后未再到岗", "Was put in again and did not come again"],
   [
     "attendance.abandoned",
     { leftAt: fivePast, account: crack, violation: true },
