@@ -1,4 +1,5 @@
 import type { ActId } from "#duty/acts.ts";
+import { isSignedOffByOther } from "#duty/attendance/record-abandonment.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
@@ -40,11 +41,7 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
     coveredLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
   "attendance.move": moving,
   "attendance.sign-on": comingBeside,
-  "attendance.record-abandonment": (world, chance) =>
-    turnsOnDuty(world).map((turn, index) => ({
-      turn: { ...turn, person: leader(chance + index) },
-      fields: { ...turn, leftAt: world.now },
-    })),
+  "attendance.record-abandonment": blaming,
   "attendance.record-sign-off": (world, chance) =>
     turnsOnDuty(world).map((turn, index) => ({
       turn: { ...turn, person: leader(chance + index) },
@@ -71,6 +68,21 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
 
 export function turnsOnDuty(world: World): Turn[] {
   return turnsToldOf(world, "attendance", "on");
+}
+
+/** Whoever is there has just gone; of whoever was signed off by somebody else, now and then, that they had gone as soon as they came. */
+function blaming(world: World, chance: number): LivedRoad[] {
+  const there = turnsOnDuty(world).map((turn) => ({ ...turn, leftAt: world.now }));
+  const off = turnsToldOf(world, "attendance", "off").flatMap((turn) => {
+    const key = { site: towerSite, noun: "attendance", id: turnId(turn) };
+    const state = world.state<Parameters<typeof isSignedOffByOther>[0]>(key);
+    return isSignedOffByOther(state) ? [{ ...turn, leftAt: state.onAt }] : [];
+  });
+  const all = chance % 3 === 0 ? [...off.toReversed(), ...there] : there;
+  return all.map((each, index) => ({
+    turn: { post: each.post, date: each.date, shift: each.shift, person: leader(chance + index) },
+    fields: each,
+  }));
 }
 
 export function leader(chance: number): string {

@@ -52,6 +52,10 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
   },
   "attendance.other-shift": { "attendance.move": movingFromOneOfTwo },
+  "attendance.next-handed-over": {
+    "attendance.record-abandonment": (world) =>
+      turnsToldOf(world, "attendance", "off").flatMap((turn) => byEachLeader(turn, { ...turn, leftAt: world.now })),
+  },
   "attendance.was-relieved": {
     "attendance.record-abandonment": (world) =>
       shiftsHandedOver(world).flatMap((shift) =>

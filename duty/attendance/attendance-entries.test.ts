@@ -178,10 +178,12 @@ test("being due, being excused: who, and by whom", () => {
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {
+  const none = { signedOver: false, isFollowed: false };
   const record = (its: AttendanceRule, functions: string[], leftAt = at("12:00")) =>
     recordAbandonment({
       ...{ state: attendance(on), body: { ...shift, person: lin, leftAt, account: "无人" }, rule: its },
-      ...{ facts: { functions, relievedAt: undefined, nextOnAt: undefined }, circumstances: by(sun, at("12:30")) },
+      facts: { functions, ...{ relievedAt: undefined, takenOverAt: undefined, nextOnAt: undefined }, ...none },
+      circumstances: by(sun, at("12:30")),
     });
   expect(entered(record(rule, ["manager"]))[0]?.body).toEqual({
     ...{ leftAt: at("12:00"), account: text("无人"), violation: true },

@@ -68,15 +68,28 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     }
     case "attendance.absent":
       return { zh: "整班未到岗", en: "Never came in the whole shift" };
-    case "attendance.abandoned": {
-      const at = tell.time(entry.body.leftAt);
-      const account = quoted(tell, entry.body.account);
-      return {
-        zh: `${who.zh}记录：${at}擅自离岗${account.zh}`,
-        en: `${who.en} recorded that the post was left at ${at}${account.en}`,
-      };
-    }
+    case "attendance.not-again":
+      return { zh: "重新排上后未再到岗", en: "Was put in again and did not come again" };
+    case "attendance.abandoned":
+      return abandoned(entry.body, who, tell);
   }
+}
+
+function abandoned(
+  { leftAt, account, wasOff }: Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [at, why] = [tell.time(leftAt), quoted(tell, account)];
+  if (wasOff)
+    return {
+      zh: `${who.zh}补记：${at}已擅自离岗，不是下岗${why.zh}`,
+      en: `${who.en} recorded that the post had been left at ${at}, which was no sign-off${why.en}`,
+    };
+  return {
+    zh: `${who.zh}记录：${at}擅自离岗${why.zh}`,
+    en: `${who.en} recorded that the post was left at ${at}${why.en}`,
+  };
 }
 
 function signedOffAfterwards(

@@ -60,12 +60,16 @@ export const attendanceEntries = {
   "attendance.departed": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
+  /** They had been there in the shift, were put in anew and did not come again. */
+  "attendance.not-again": z.strictObject({}),
   "attendance.abandoned": z.strictObject({
     leftAt: instantShape,
     account: sealed,
     violation: z.boolean(),
     /** They have come since for the shift that follows. */
     cameAgain: z.literal(true).optional(),
+    /** Somebody else had entered an ordinary sign-off for them: they are off duty already, and nothing changes at the post. */
+    wasOff: z.literal(true).optional(),
   }),
 } satisfies EntryShapes;
 

@@ -8,7 +8,6 @@ import type { AttendanceEntry } from "./attendance-shapes.ts";
 import { briefAttendance } from "./brief-attendance.ts";
 import { expectAttendance as expectTurn } from "./expect-attendance.ts";
 import { moveAttendance } from "./move-attendance.ts";
-import { recordAbandonment } from "./record-abandonment.ts";
 import { signOff } from "./sign-off.ts";
 import { type SignOnFacts, signOn } from "./sign-on.ts";
 
@@ -26,7 +25,6 @@ const rule: AttendanceRule = {
   briefing: { keyPoints: true, attendees: true, cites: ["SLH-03"] },
   postChange: { record: true, cites: ["GPH-02"] },
   untilRelieved: { required: true, ladder: [{ afterMinutes: 5, call: "squad-leader" }], cites: ["GPH-09"] },
-  abandonment: { violation: true, by: ["squad-leader"], cites: ["GPH-10"] },
 };
 
 type Told = readonly [AttendanceEntry, Under];
@@ -221,51 +219,6 @@ describe("signing off", () => {
     expect(leave({ relieved: true }, at("16:25")).entries?.[0]?.body).toEqual({ overtimeMinutes: 25 });
     expect(outcomeOf(leave({}, at("16:25"), attendance(on, off)))).toEqual([]);
     expect(outcomeOf(leave({}, at("16:25"), attendance()))).toMatchObject({ refused: "attendance.not-on-duty" });
-  });
-});
-
-describe("leaving without relief", () => {
-  const record = (about: {
-    who?: string;
-    functions?: string[];
-    leftAt?: Instant;
-    state?: Attendance;
-    relievedAt?: Instant;
-    nextOnAt?: Instant;
-  }) =>
-    recordAbandonment({
-      state: about.state ?? attendance(on),
-      body: { ...shift, person: lin, leftAt: about.leftAt ?? at("15:00"), account: "巡查时岗位无人" },
-      rule,
-      facts: {
-        functions: about.functions ?? ["squad-leader"],
-        relievedAt: about.relievedAt,
-        nextOnAt: about.nextOnAt,
-      },
-      circumstances: by(about.who ?? sun, at("15:30")),
-    });
-
-  test("a superior records it, and it is a violation where the regulation says so", () => {
-    expect(record({}).entries?.[0]?.body).toMatchObject({ violation: true, leftAt: at("15:00") });
-    expect(outcomeOf(record({ functions: [] }))).toEqual({ refused: "attendance.function-lacking", rules: ["GPH-10"] });
-    expect(outcomeOf(record({ who: lin }))).toMatchObject({ refused: "attendance.own-abandonment" });
-  });
-
-  test("it says whether they have come since for the shift that follows", () => {
-    const cameAgain = (nextOnAt?: Instant) => record(nextOnAt === undefined ? {} : { nextOnAt }).entries?.[0]?.body;
-    expect(cameAgain(at("15:01"))).toMatchObject({ cameAgain: true });
-    expect(cameAgain(at("15:00"))).not.toHaveProperty("cameAgain");
-    expect(cameAgain()).not.toHaveProperty("cameAgain");
-  });
-
-  test("of somebody who was there, at a time when they were", () => {
-    expect(outcomeOf(record({ state: attendance() }))).toMatchObject({ refused: "attendance.not-on-duty" });
-    expect(outcomeOf(record({ leftAt: at("15:31") }))).toMatchObject({ refused: "attendance.left-when" });
-    expect(outcomeOf(record({ leftAt: at("07:39") }))).toMatchObject({ refused: "attendance.left-when" });
-    const relieved = { refused: "attendance.was-relieved", rules: ["GPH-10", "ZB-01"] };
-    expect(outcomeOf(record({ relievedAt: at("14:50") }))).toEqual(relieved);
-    expect(outcomeOf(record({ relievedAt: at("15:00") }))).toEqual(relieved);
-    expect(outcomeOf(record({ relievedAt: at("15:01") }))).toEqual(["attendance.abandoned"]);
   });
 });
 

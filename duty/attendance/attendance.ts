@@ -40,7 +40,7 @@ export type Attendance =
   | (Held & { readonly phase: "expected" })
   /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
-  /** The shift has ended, and they never came. */
+  /** The shift has ended, and they never came, or not again. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
@@ -58,6 +58,11 @@ export function mayStillCome({ phase }: Attendance): boolean {
   return phase !== "off";
 }
 
+/** Whether somebody came early for a shift and had gone for good when it began, by whichever way: the shift never had them. */
+export function hasGoneBefore(attendance: Attendance, { startsAt }: Pick<ShiftOccurrence, "startsAt">): boolean {
+  return attendance.phase === "off" && attendance.offAt < startsAt;
+}
+
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
@@ -66,13 +71,17 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
   wake: (attendance, _, now) =>
     attendance.phase === "expected" && now >= attendance.occurrence.endsAt
-      ? [{ type: "attendance.absent", body: {} }]
+      ? [{ type: hasBeenThere(attendance) ? "attendance.not-again" : "attendance.absent", body: {} }]
       : [],
   beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
   beforeCallingAnew: (id, key) =>
     tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
+
+function hasBeenThere({ before = [] }: Pick<Awaited, "before">): boolean {
+  return before.some((each) => "onAt" in each);
+}
 
 function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Attendance {
   switch (entry.type) {
@@ -96,9 +105,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.signed-off":
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
-      return attendance.phase === "on"
-        ? enteredIn(left(attendance, entry.body.leftAt, "abandoned"), entry, "recorded")
-        : attendance;
+      return abandoned(attendance, entry);
     case "attendance.departed":
       return left(attendance, entry.at, "departed");
     case "attendance.goes-at-end":
@@ -115,6 +122,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.unscheduled":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
+    case "attendance.not-again":
       return neverCame(attendance, entry.at, "absent");
   }
 }
@@ -152,6 +160,17 @@ function recordedOff(
     return enteredIn({ ...attendance, offAt: body.at, toldAt: firstToldAt(attendance) }, entry, "corrected");
   const gone = left(attendance, body.at, "signed-off");
   return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
+}
+
+/** Left before anybody took the post over; whoever had been signed off by somebody else counts as off from when that was told. */
+function abandoned(
+  attendance: Attendance,
+  entry: Recorded<Extract<AttendanceEntry, { type: "attendance.abandoned" }>>,
+): Attendance {
+  const { leftAt: offAt, wasOff } = entry.body;
+  if (attendance.phase === "on") return enteredIn(left(attendance, offAt, "abandoned"), entry, "recorded");
+  if (attendance.phase !== "off" || !wasOff) return attendance;
+  return enteredIn({ ...attendance, offAt, toldAt: firstToldAt(attendance), how: "abandoned" }, entry, "corrected");
 }
 
 function enteredIn(

@@ -40,10 +40,12 @@ export const emptyManning: Empty = ({ state, body, rule: { manned }, facts, circ
   const { occurrence } = facts;
   if (!manned || !occurrence || now >= occurrence.endsAt) return enter();
   const { shift, left, how } = body;
-  const isGone = how !== "passed" && shiftId(left) === shiftId(body);
+  const isOwn = shiftId(left) === shiftId(body);
+  const isGone = isOwn && how !== "passed";
   const leaves: ManningEntry[] = isGone ? [{ type: "manning.left", body: { under, shift, person: left.person } }] : [];
   const isEmpty = occurrence.startsAt <= now && facts.there === 0;
-  const lacks = isGone ? lacking(state, occurrence, facts) : [];
+  // A turn that is over before its shift begins fills no place in it, however properly it ended.
+  const lacks = isGone || (isOwn && now < occurrence.startsAt) ? lacking(state, occurrence, facts) : [];
   const found = isEmpty ? emptied(state, occurrence, { ...facts, left }) : lacks;
   const dueAt = plusMinutes(now, manned.withinMinutes);
   const isCalled = found.length > 0 && (isEmpty || how === "company");

@@ -11,7 +11,7 @@ import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import { mannedOf } from "./manning-wiring.ts";
 import { owedOn } from "./owed-dates.ts";
 import { known } from "./questions.ts";
-import { howGone, othersAtPost } from "./who-stays.ts";
+import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* Posts as people come and go: every way of leaving one asks whether anybody stands there still, every way of coming fills what stood empty. */
@@ -61,6 +61,7 @@ function shiftsAt(site: Site, { post, ...own }: ShiftName, at: Instant): readonl
 
 /** Whoever has left a post, by whichever way, may have been the last one there, in their own shift or in another that runs. */
 export const emptyByGoing: Reaction = (entry, { key, setup }) => {
+  if (wasOffBefore(entry)) return [];
   const left = turnNamed(key.id);
   const how = howGone(entry);
   return shiftsAt(setup as Site, left, entry.at).map((shift) => ({

@@ -5,7 +5,7 @@ import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
-import type { Questions } from "#duty/grammar/question.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
@@ -71,14 +71,30 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
     id: turnTold,
-    facts: (about) => ({
-      functions: actorsFunctions(about, about.body.post),
-      relievedAt: questions.relievedAt(about, about.body, about.circumstances.now),
-      nextOnAt: questions.nextOnAt(about, about.body),
-    }),
+    facts: (about) => {
+      const { body, site, siteId, circumstances } = about;
+      const party = questions.partiesOf(siteId, body);
+      return {
+        functions: actorsFunctions(about, body.post),
+        relievedAt: questions.relievedAt(about, body, circumstances.now),
+        takenOverAt: questions.takenOverAt(siteId, body),
+        signedOver: { ...party, answer: (reader) => party.answer(reader).outgoing === body.person },
+        isFollowed: isFollowed({ site, siteId }, body),
+        nextOnAt: questions.nextOnAt(about, body),
+      };
+    },
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** Whether the shift that follows one has handed over as well. */
+function isFollowed({ site, siteId }: questions.At, shift: ShiftName): Question<boolean> {
+  const own = occurrenceOf(site, shift);
+  const next = own && shiftAfter(site, own);
+  if (!next) return questions.known(false);
+  const phase = questions.phaseOfHandover(siteId, next);
+  return { ...phase, answer: (reader) => phase.answer(reader) === "completed" };
+}
 
 /** What signing off rests on. */
 export function signOffFacts({

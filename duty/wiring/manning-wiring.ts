@@ -1,7 +1,9 @@
+import { type Attendance, hasGoneBefore } from "#duty/attendance/attendance.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, standingAmong } from "#duty/grammar/presence.ts";
-import type { Question } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Presence, standingAmong, turnId } from "#duty/grammar/presence.ts";
+import type { Question, Reader } from "#duty/grammar/question.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
@@ -37,23 +39,38 @@ function countThere(siteId: string, post: string): Question<number> {
   return { ...there, answer: (reader) => standingAmong(there.answer(reader)).length };
 }
 
+/** `attendance.dueStill`: who is due for a shift and had not come and gone again when it began: whoever has does not come any more. */
+function dueStill(siteId: string, occurrence: ShiftOccurrence): Question<readonly PersonId[]> {
+  const due = whoIsDue(siteId, occurrence);
+  const { post, date, shift } = occurrence;
+  const keyOf = (person: PersonId) => ({ site: siteId, noun: "attendance", id: turnId({ post, date, shift, person }) });
+  const people = (reader: Reader) => due.answer(reader).map((each) => each.person);
+  return {
+    ...due,
+    further: (reader) => people(reader).map(keyOf),
+    answer: (reader) =>
+      people(reader).filter((each) => !hasGoneBefore(reader.stream<Attendance>(keyOf(each)).state, occurrence)),
+  };
+}
+
 /**
  * `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. `left`:
  * somebody goes for good now, so whoever is away for a while holds no post meanwhile, and only in some shifts whoever is due may still come.
  */
 export function mannedOf(
   siteId: string,
-  owed: readonly ShiftName[],
+  owed: readonly ShiftOccurrence[],
   gone: Manning["gone"],
-  left?: { readonly mayCome: readonly ShiftName[] },
+  left?: { readonly mayCome: readonly ShiftOccurrence[] },
 ): Question<readonly string[]> {
   const [first] = owed;
   if (!first) return known([]);
-  const due = owed.map((each) => ({ shift: each, people: whoIsDue(siteId, each) }));
+  const due = owed.map((each) => ({ shift: each, people: dueStill(siteId, each) }));
   const there = presences({ site: siteId, post: first.post });
   return {
     streams: due.flatMap(({ people }) => people.streams ?? []),
     ledger: [...(there.ledger ?? [])],
+    further: (reader) => due.flatMap(({ people }) => people.further?.(reader) ?? []),
     answer: (reader) => {
       const stays = (shift: string, person: string) =>
         !gone.some((each) => each.shift === shift && each.person === person);
@@ -67,7 +84,7 @@ export function mannedOf(
         .filter(({ shift, people }) => {
           const isDue =
             (left?.mayCome ?? owed).includes(shift) &&
-            people.answer(reader).some(({ person }) => stays(shift.shift, person));
+            people.answer(reader).some((person) => stays(shift.shift, person));
           return isDue || present.has(shiftId(shift));
         })
         .map(({ shift }) => shift.shift);

@@ -7,7 +7,7 @@ import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts"
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { type At, hasOtherTurn, known, presences } from "./questions.ts";
-import { howGone, othersAtPost } from "./who-stays.ts";
+import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /* How the call for somebody to stand in goes on while a post is empty, and ends by whichever act somebody comes. */
@@ -93,9 +93,8 @@ function awayFrom(siteId: string, { turn, post }: ComeInsteadBody): Question<rea
 }
 
 /** Who is no longer on duty is not away from it, and covers nobody. */
-export const endAbsence: Reaction = (entry, { key }) => [
-  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(entry) } },
-];
+export const endAbsence: Reaction = (entry, { key }) =>
+  wasOffBefore(entry) ? [] : [{ act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(entry) } }];
 
 /** Where somebody is away beyond the end of the shift, it is asked who stands there. */
 export const layBareAtEnd: Reaction = (_, { key }) => [{ act: "absence.lay-bare", body: { turn: turnNamed(key.id) } }];

@@ -33,3 +33,9 @@ export function howGone({ type, body }: Pick<Recorded, "type" | "body">): HowGon
   if (type !== "attendance.abandoned") return "passed";
   return (body as Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"]).cameAgain ? "back" : "gone";
 }
+
+/** Whether an entry says only that somebody who is off duty already had left before: nobody goes by it. */
+export function wasOffBefore({ type, body }: Pick<Recorded, "type" | "body">): boolean {
+  if (type !== "attendance.abandoned") return false;
+  return (body as Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"]).wasOff === true;
+}

@@ -63,6 +63,15 @@ describe("1: no owed post is empty unheard", () => {
     expect(brokenIn(world, planted)).toContain(`${type} of ${turn} left ${lobbyForm} empty and nobody called`);
     expect(brokenIn(livedDay, planted)).toEqual([]);
   });
+
+  test("a shift that runs with nobody there and nobody called", () => {
+    const world = unmanned();
+    const words = `${lobbyForm} runs with nobody there and nobody called`;
+    expect(brokenIn(world)).not.toContain(words);
+    for (const [name, stream] of world.streams)
+      if (stream.key.id.startsWith("lobby/")) world.streams.set(name, { ...stream, escalations: {} });
+    expect(brokenIn(world)).toContain(words);
+  });
 });
 
 describe("2: a plan is asked, not remembered", () => {

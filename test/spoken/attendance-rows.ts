@@ -35,11 +35,18 @@ export const attendanceRows: readonly SpokenRow[] = [
   ],
   ["attendance.excused", { cover: wu }, "由吴军顶班", "Wu Jun stands in"],
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
+  ["attendance.not-again", {}, "重新排上后未再到岗", "Was put in again and did not come again"],
   [
     "attendance.abandoned",
     { leftAt: fivePast, account: crack, violation: true },
     "李伟记录：16:05擅自离岗：玻璃门有裂纹",
     "Li Wei recorded that the post was left at 16:05: 玻璃门有裂纹",
+  ],
+  [
+    "attendance.abandoned",
+    { leftAt: fivePast, account: crack, violation: true, wasOff: true },
+    "李伟补记：16:05已擅自离岗，不是下岗：玻璃门有裂纹",
+    "Li Wei recorded that the post had been left at 16:05, which was no sign-off: 玻璃门有裂纹",
   ],
   ["attendance.briefed", { attendees: [] }, "李伟班前讲评（到场：无）", "Li Wei held the line-up (present: nobody)"],
   ["attendance.moved", { to: "gate" }, "李伟换岗到〈gate〉", "Li Wei moved to <gate>"],
