@@ -176,6 +176,12 @@ test.each(leaves.map((each) => [each.join(", "), each] as const))(
   },
 );
 
+test("nor where the day is recorded as abandoned once it is over", () => {
+  expect(emptied(["the day is recorded as over", "the second goes at once", "the day is recorded as abandoned"])).toBe(
+    1,
+  );
+});
+
 test("nor in whatever else they and others do", () => {
   let times = 0;
   const deed = fc.constantFrom("until after the end", ...Object.keys(deeds));

@@ -34,8 +34,14 @@ export function howGone({ type, body }: Pick<Recorded, "type" | "body">): HowGon
   return (body as Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"]).cameAgain ? "back" : "gone";
 }
 
-/** Whether an entry says only that somebody who is off duty already had left before: nobody goes by it. */
+/**
+ * Whether an entry says only that somebody who is off duty already had left before: nobody goes by it. Who had come for another turn before they
+ * left has left that one as well.
+ */
 export function wasOffBefore({ type, body }: Pick<Recorded, "type" | "body">): boolean {
   if (type !== "attendance.abandoned") return false;
-  return (body as Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"]).wasOff === true;
+  return (
+    (body as Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"]).wasOff === true &&
+    howGone({ type, body }) === "back"
+  );
 }
