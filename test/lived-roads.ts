@@ -89,10 +89,7 @@ export function leader(chance: number): string {
   return leaders[chance % leaders.length]?.person as string;
 }
 
-/**
- * Whoever asks leaves another there, and whoever is asked stands elsewhere, where another stays: so they can stand down while the leave goes on.
- * Another is there who has the same shift, or who has taken the post over from it.
- */
+/** Both whoever asks and whoever is asked leave another there, of their shift or who took over from it: so the cover can stand down meanwhile. */
 function asking(world: World, chance: number): LivedRoad[] {
   const all = turnsOnDuty(world);
   const handedOver = new Set(shiftsHandedOver(world).map(shiftId));

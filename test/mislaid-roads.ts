@@ -15,6 +15,7 @@ import {
   signingBeside,
   signingForBoth,
 } from "./both-sides.ts";
+import { formsBehind } from "./forms-behind.ts";
 import { hasLeft } from "./leavers.ts";
 import {
   bySides,
@@ -30,7 +31,7 @@ import {
   turnsOnDuty,
 } from "./lived-roads.ts";
 import { leaders } from "./twin-actors.ts";
-import { coveredLeaves, turnsToldOf } from "./twin-bodies.ts";
+import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
 
 /** What whoever signs may have forgotten, or come too late to say. */
 const signing: Partial<Record<ActId, Roads>> = {
@@ -39,6 +40,14 @@ const signing: Partial<Record<ActId, Roads>> = {
 
 /** What one thing wrong in a good body does not come to: the state itself must be another one. By refusal and act. */
 export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = {
+  "absence.not-asked": {
+    "absence.accept": (world) =>
+      owingLeaves(world).flatMap(({ person, leave }) =>
+        turnsOnDuty(world)
+          .filter((turn) => turn.person !== person && turn.person !== leave.person)
+          .map((turn) => ({ turn: { ...leave, person: turn.person }, fields: leave })),
+      ),
+  },
   "absence.covering": {
     "absence.ask": (world) =>
       coveredLeaves(world).flatMap(({ person }) =>
@@ -67,9 +76,25 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "handover.book-not-taken": signing,
   "handover.late-reason-missing": { "handover.sign": signingLate },
   "handover.matter-not-taken": signing,
+  "handover.matter-opened-since": { "handover.sign": signingBehind },
+  "handover.matter-settled-since": { "handover.sign": signingBehind },
+  "handover.matter-unreleased": signing,
   "handover.no-rule-then": {
     "handover.report-fault": (world) =>
       turnsOnDuty(world).map((turn) => ({ turn, fields: { date: "2026-11-20", shift: "night" } })),
+  },
+  "handover.matter-reason-missing": {
+    "handover.prepare": (world) => turnsOnDuty(world).map((turn) => ({ turn, fields: { reasons: [] } })),
+  },
+  "handover.no-such-item": {
+    "handover.count": (world) =>
+      bySides(world).map((road) => ({
+        ...road,
+        fields: { counts: [{ item: "umbrella", found: 1, damaged: 0, missing: 0 }] },
+      })),
+  },
+  "handover.no-such-matter": {
+    "handover.take-matter": (world) => bySides(world).map((road) => ({ ...road, fields: { matter: "none" } })),
   },
   "handover.own-fault": {
     "handover.acknowledge-fault": (world) => shiftsHandedOver(world).flatMap((shift) => byEachLeader(shift, {})),
@@ -84,6 +109,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "handover.relief-awaited": { "handover.sign": closingAlone },
   "handover.relief-has-come": { "handover.sign": closingAlone },
   "handover.relief-is-self": { "handover.prepare": namingThemselves, "handover.stand-in": relievingThemselves },
+  "handover.relief-gone": signing,
   "handover.relief-left": signing,
   // The end of the way first: where nobody is refused so yet, the step that leads there is done (`ledTo`).
   "handover.same-person": {
@@ -147,6 +173,12 @@ function signingLate(world: World): LivedRoad[] {
   return bySides(world)
     .filter(isLate)
     .map((road) => ({ ...road, fields: { lateReason: undefined } }));
+}
+
+/** Both sides of a hand-over whose form does not say what is open now. */
+function signingBehind(world: World): LivedRoad[] {
+  const behind = new Set(formsBehind(world).map(shiftId));
+  return bySides(world).filter(({ turn }) => behind.has(shiftId(turn)));
 }
 
 /** A page that waits for its countersignature, by each of those who lead, who have not seen what it says now. */
