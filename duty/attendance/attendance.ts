@@ -69,10 +69,11 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   evolve,
   owes,
   wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
-  wake: (attendance, _, now) =>
-    attendance.phase === "expected" && now >= attendance.occurrence.endsAt
-      ? [{ type: hasBeenThere(attendance) ? "attendance.not-again" : "attendance.absent", body: {} }]
-      : [],
+  wake: (attendance, _, now) => {
+    if (attendance.phase !== "expected" || now < attendance.occurrence.endsAt) return [];
+    const isSecond = hasBeenThere(attendance);
+    return isSecond ? [{ type: "attendance.not-again", body: {} }] : [{ type: "attendance.absent", body: {} }];
+  },
   beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
   beforeCallingAnew: (id, key) =>
     tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,

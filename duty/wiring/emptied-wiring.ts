@@ -8,9 +8,9 @@ import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { shiftsRunningAt } from "#duty/site/running-shift.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
-import { mannedOf } from "./manning-wiring.ts";
 import { owedOn } from "./owed-dates.ts";
 import { known } from "./questions.ts";
+import { mannedOf } from "./who-mans.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
