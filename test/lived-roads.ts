@@ -1,5 +1,4 @@
 import type { ActId } from "#duty/acts.ts";
-import { isSignedOffByOther } from "#duty/attendance/record-abandonment.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
@@ -10,8 +9,8 @@ import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import type { World, WorldStream } from "#duty/world.ts";
 import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { everybody, others, teams } from "#server/simulation/tower-people.ts";
+import { blaming, everyLeader, leader } from "./blaming-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
-import { leaders } from "./twin-actors.ts";
 import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
 
@@ -70,26 +69,10 @@ export function turnsOnDuty(world: World): Turn[] {
   return turnsToldOf(world, "attendance", "on");
 }
 
-/** Whoever is there has just gone; of whoever was signed off by somebody else, now and then, that they had gone as soon as they came. */
-function blaming(world: World, chance: number): LivedRoad[] {
-  const there = turnsOnDuty(world).map((turn) => ({ ...turn, leftAt: world.now }));
-  const off = turnsToldOf(world, "attendance", "off").flatMap((turn) => {
-    const key = { site: towerSite, noun: "attendance", id: turnId(turn) };
-    const state = world.state<Parameters<typeof isSignedOffByOther>[0]>(key);
-    return isSignedOffByOther(state) ? [{ ...turn, leftAt: state.onAt }] : [];
-  });
-  const all = chance % 3 === 0 ? [...off.toReversed(), ...there] : there;
-  return all.map((each, index) => ({
-    turn: { post: each.post, date: each.date, shift: each.shift, person: leader(chance + index) },
-    fields: each,
-  }));
-}
-
-export function leader(chance: number): string {
-  return leaders[chance % leaders.length]?.person as string;
-}
-
-/** Both whoever asks and whoever is asked leave another there, of their shift or who took over from it: so the cover can stand down meanwhile. */
+/**
+ * Whoever asks leaves another there, and whoever is asked stands elsewhere, where another stays: so they can stand down while the leave goes on.
+ * Another is there who has the same shift, or who has taken the post over from it.
+ */
 function asking(world: World, chance: number): LivedRoad[] {
   const all = turnsOnDuty(world);
   const handedOver = new Set(shiftsHandedOver(world).map(shiftId));
@@ -167,7 +150,7 @@ function isAlone(state: unknown): boolean {
 
 /** After each hand-over that is done, whoever leads. */
 function byLeaders(world: World, chance: number): LivedRoad[] {
-  return leaders.flatMap((_, index) =>
+  return everyLeader().flatMap((_, index) =>
     shiftsHandedOver(world).map((shift) => ({ turn: { ...shift, person: leader(chance + index) } })),
   );
 }
@@ -239,7 +222,7 @@ function releasing(world: World, chance: number): LivedRoad[] {
   });
   return open.flatMap(({ key }) => {
     const [post = ""] = key.id.split("/");
-    return leaders.map((_, index) => ({
+    return everyLeader().map((_, index) => ({
       turn: { post, date: "2026-11-21" as ShiftName["date"], shift: "day", person: leader(chance + index) },
       fields: { post, matter: key.id },
     }));
@@ -286,7 +269,7 @@ export function dueTurns(world: World) {
 
 function takingBack(world: World, chance: number): LivedRoad[] {
   return coversRunning(world).flatMap((fields) =>
-    leaders.map((_, index) => ({ turn: { ...fields, person: leader(chance + index) }, fields })),
+    everyLeader().map((_, index) => ({ turn: { ...fields, person: leader(chance + index) }, fields })),
   );
 }
 
