@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import { changePassword } from "#server/account/change-password.ts";
-import { deskWith, joinDesk } from "#server/account/desk-session.ts";
+import { deskWith } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
+import { joinDesk } from "#server/account/take-desk.ts";
 import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";

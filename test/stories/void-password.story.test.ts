@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import { changePassword } from "#server/account/change-password.ts";
-import { deskWith, joinDesk } from "#server/account/desk-session.ts";
+import { deskWith } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
+import { joinDesk } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, storyPin, tellDeskStory } from "#test/desk-story.ts";
 
