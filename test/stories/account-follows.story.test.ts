@@ -163,7 +163,7 @@ describe("who comes back to the company", () => {
       const token = await joinDesk(accounts, story.now(), before, { token: "", desk: undefined });
       expect(await deskWith(accounts, story.now(), token ?? "")).toBeUndefined();
       expect(await changePassword(accounts, story.now(), before, { next: "lantern-harbour-8" })).toBe(false);
-      expect(await setPin(accounts, story.now(), before, storyPin)).toBe(false);
+      expect(await setPin(accounts, story.now(), before, { pin: storyPin })).toBe(false);
     };
     await tries();
     await comesBack(whose);

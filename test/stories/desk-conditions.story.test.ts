@@ -11,7 +11,7 @@ import {
   noteActivity,
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
-import { cutDevice, cutPerson, leaveDesk } from "#server/account/leave-desk.ts";
+import { cutDevice, cutPerson, leaveDesk, lockPerson } from "#server/account/leave-desk.ts";
 import { rememberDesks } from "#server/account/remembered-desks.ts";
 import { joinDesk, openFor } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
@@ -186,6 +186,15 @@ const reached: Readonly<Record<string, RowReach>> = {
     reaches: changing("desk", () => leaveDesk(sql, now, linsDesk, person)),
     ...{ rows: empty, also: [{ desk_person: { ...atDesk, org: "another" } }] },
     but: [{ desk_person: atDesk }, { desk: { ended_at: 1 } }, ...notOf("desk", "org", "desk")],
+  },
+  "at which desks somebody is locked": {
+    reaches: changing("desk_person", () => lockPerson(sql, now, linKey)),
+    ...{ rows: { desk_person: seat }, also: [{ desk_person: { desk: "another" } }] },
+    but: [...notOf("desk_person", "org", "person"), { desk_person: { locked_at: 1 } }],
+  },
+  "at which desks but one somebody is locked": {
+    reaches: changing("desk_person", () => lockPerson(sql, now, linKey, { desk: "this" })),
+    ...{ rows: { desk_person: seat }, but: [{ desk_person: { desk: "this" } }] },
   },
   "from which desks somebody is cut": {
     reaches: changing("desk_person", () => cutPerson(sql, now, linKey)),

@@ -49,7 +49,7 @@ test("who proved the old password sits at no desk", async () => {
 test("who proved the old password sets neither PIN nor password", async () => {
   const { sql, account } = await provedTooEarly();
   const [before] = await afterwards();
-  expect(await setPin(sql, story.now(), account, storyPin)).toBe(false);
+  expect(await setPin(sql, story.now(), account, { pin: storyPin })).toBe(false);
   expect(await changePassword(sql, story.now(), account, { next: "lantern-harbour-8" })).toBe(false);
   expect(await afterwards()).toEqual([before]);
   expect(before).toMatchObject({ pin: true, first: true });
