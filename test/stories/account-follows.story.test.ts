@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import { changePassword } from "#server/account/change-password.ts";
-import { deskWith, joinDesk } from "#server/account/desk-session.ts";
+import { deskWith } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
+import { joinDesk } from "#server/account/take-desk.ts";
 import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
@@ -162,7 +163,7 @@ describe("who comes back to the company", () => {
       const token = await joinDesk(accounts, story.now(), before, { token: "", desk: undefined });
       expect(await deskWith(accounts, story.now(), token ?? "")).toBeUndefined();
       expect(await changePassword(accounts, story.now(), before, { next: "lantern-harbour-8" })).toBe(false);
-      expect(await setPin(accounts, story.now(), before, storyPin)).toBe(false);
+      expect(await setPin(accounts, story.now(), before, { pin: storyPin })).toBe(false);
     };
     await tries();
     await comesBack(whose);
