@@ -119,6 +119,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
     "attendance.sign-on": comingToBoth,
     "roster.publish": putIntoBoth,
   },
+  "handover.words-of-another": signing,
   "ledger.about-yourself": { "ledger.acknowledge": answeringThemselves },
   "ledger.reason-missing": { "ledger.acknowledge": answeringThemselves },
   "log.changed-since": { "log.countersign": countersigningStale },

@@ -82,7 +82,10 @@ describe("what a side must do, whoever signs for it has done", () => {
     expect(incoming).toBe(wu);
     const byZhao = once(...ready, raised, confirmedBy("outgoing", ofLin), confirmedBy("incoming", ofZhao));
     expect(codes(byZhao, wu)).toEqual(["handover.problem-unconfirmed"]);
-    expect(codes(once(...ready, ...said), zhao, "outgoing")).toEqual(["handover.problem-unconfirmed"]);
+    expect(codes(once(...ready, ...said), zhao, "outgoing")).toEqual([
+      "handover.words-of-another",
+      "handover.problem-unconfirmed",
+    ]);
   });
 
   test("nothing is anybody's where nobody is known", () => {

@@ -39,12 +39,17 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
     recordsRead: state.readings.some((each) => isIncoming(each) && isSameHead(each.page, preparation?.page)),
     counts: state.counts.filter((each) => isIncoming(each) && addsUp(each, preparation)),
     booksTaken: state.booksTaken.filter(isIncoming).map(({ book }) => book),
-    taken: state.taken.filter(isIncoming).map(({ matter }) => matter),
+    taken: state.taken.filter((each) => isIncoming(each) && isAsListed(each, preparation)).map(({ matter }) => matter),
     confirmed: (problem) => {
       const said = state.problems.find(({ key }) => key === problem)?.confirmed ?? [];
       return said.filter(({ side, by }) => by === (side === "outgoing" ? outgoing : incoming)).map(({ side }) => side);
     },
   };
+}
+
+/** Whether a matter was taken as the form tells of it now: somebody may have told more of it since. */
+function isAsListed({ matter, notes }: Begun["taken"][number], preparation: Begun["preparation"]): boolean {
+  return preparation?.matters.find(({ id }) => id === matter)?.notes === notes;
 }
 
 /** Whether a count is of what the form expects: the set-up may have changed since somebody counted. */

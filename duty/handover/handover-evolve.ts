@@ -85,7 +85,7 @@ function during(
     case "handover.problem-confirmed":
       return { ...handover, problems: handover.problems.map((each) => confirmed(each, entry)) };
     case "handover.matter-taken":
-      return { ...handover, taken: [...handover.taken, { matter: entry.body.matter, by: personOf(entry.actor) }] };
+      return { ...handover, taken: [...handover.taken, takenAsListed(handover.preparation, entry)] };
     case "handover.signed":
       return signed(handover, entry);
     case "handover.completed":
@@ -119,6 +119,15 @@ function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
 function recounted(before: Begun["counts"], { body, actor }: Of<"handover.counted">): Begun["counts"] {
   const now = body.counts.map((each) => ({ ...each, by: personOf(actor) }));
   return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
+}
+
+/** What is taken is the matter as the form tells of it. */
+function takenAsListed(
+  preparation: Begun["preparation"],
+  { body: { matter }, actor }: Of<"handover.matter-taken">,
+): Begun["taken"][number] {
+  const { notes } = preparation?.matters.find(({ id }) => id === matter) ?? {};
+  return { matter, by: personOf(actor), ...(notes === undefined ? {} : { notes }) };
 }
 
 /** Told anew, a problem must be confirmed anew. */

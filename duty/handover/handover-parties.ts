@@ -39,7 +39,7 @@ export interface HandoverFacts {
   readonly kit: Preparation["kit"];
   readonly books: Preparation["books"];
   /** Everything open at the post. */
-  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
+  readonly matters: readonly (Pick<ListedMatter, "id" | "class" | "notes"> & {
     readonly released: boolean;
     /** The item of the kit that it is about; missing where it is about none. */
     readonly item?: string;

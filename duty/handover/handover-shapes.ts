@@ -70,6 +70,8 @@ const listedMatters = z.array(
     id: streamId,
     class: z.enum(["ordinary", "important", "continuing"]),
     reason: sealed.optional(),
+    /** How often somebody had told how it stands; missing: never. */
+    notes: z.int().optional(),
   }),
 );
 

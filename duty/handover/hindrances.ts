@@ -2,8 +2,8 @@ import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { changedSincePreparing } from "./changed-since.ts";
-import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
+import { changedSincePreparing, writtenByAnother } from "./changed-since.ts";
+import { type Sides, sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
 import { type HandoverFacts, isAlone, isSideThere, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
@@ -32,9 +32,11 @@ export interface Signing {
  */
 export function hindrances({ state, rule, facts, side, signer, now, lateReason }: Signing): Refusal[] {
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
-  const work = workDone(state, sidesOf(state, facts, side, signer));
+  const sides = sidesOf(state, facts, side, signer);
+  const work = workDone(state, sides);
   return [
     ...changedSincePreparing(state, rule, facts),
+    ...(side === "outgoing" ? wordsOfAnother(state, sides, rule) : []),
     ...(isAlone(state)
       ? []
       : [
@@ -48,6 +50,14 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
     ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
     ...outOfTurn(state, rule, side),
   ];
+}
+
+/** Whoever signs for the outgoing side has written the form, or has made it theirs by bringing it up to date (ZB-31). */
+function wordsOfAnother(state: Prepared, sides: Sides, { summary, sections }: HandoverRule): Refusal[] {
+  const person = writtenByAnother(state, sides);
+  if (person === undefined) return [];
+  const cites = [...new Set([...citesOf(summary), ...citesOf(sections), "ZB-31"])];
+  return [refuse("handover.words-of-another", cites, { field: "summary", detail: { person } }).refusal];
 }
 
 /** Where nobody can be named for a shift that follows by the set-up, somebody may still be put in until this one is over (ZB-20). */

@@ -139,9 +139,10 @@ function endOf(deeds: readonly Deed[]): Handover["phase"] | undefined {
   const there = lobby.relieved();
   if (led || there.length === 0) return led;
   const said = there.flatMap((relief) => lobby.handsOver(relief, "黄丽华"));
-  const { phase } = lobby.handover(day);
-  expect(phase, said.join("; ")).toBe("completed");
-  return phase;
+  const after = lobby.handover(day);
+  expect(after.phase, said.join("; ")).toBe("completed");
+  if (after.phase === "completed") expect(after.preparedBy, "words of whoever signs").toBe(after.outgoing);
+  return after.phase;
 }
 
 function alwaysHandedOver(from: { readonly seed: number; readonly numRuns: number }): void {

@@ -81,6 +81,8 @@ describe("a superior who stood in", () => {
     run.prepares("周敏", day, "张磊");
     run.does("李伟", "absence.come-back", day);
     expect(run.signs("周敏", day, "等人代交")).toBe("handover.not-the-relief");
+    expect(run.signs("李伟", day, "等人代交")).toBe("handover.words-of-another");
+    expect(run.amends("李伟", day)).toBe("handover.amended");
     passes(run, "李伟");
     const signed = stoodIn();
     signed.prepares("周敏", day, "张磊");
