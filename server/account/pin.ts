@@ -6,9 +6,10 @@ import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { lockPerson } from "./leave-desk.ts";
+import { forgetLift, forgetTriesOf, liftPauses, lookAtTry } from "./look-at-try.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
-import { forgetTriesOf, lookAtTry, type Subject } from "./try-count.ts";
+import type { Subject } from "./try-count.ts";
 
 export type PinAnswer =
   | { readonly verdict: "right"; readonly hash: string }
@@ -37,9 +38,10 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   const among: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
   const { pinHash } = account;
   const isRight = () => isPassword(pin, pinHash);
-  const looked = await lookAtTry(sql, now, { own: here, among, takesBack: true, isRight });
+  const looked = await lookAtTry(sql, now, { own: here, among: [among], source: desk.desk, isRight });
   if (looked.verdict === "refused") return { verdict: "paused", until: looked.until };
   if (looked.verdict === "right") {
+    await forgetLift(sql, owner);
     await sql`
       update desk_person set pin_right_at = ${now}
       where org = ${org} and desk = ${desk.desk} and person = ${person}`;
@@ -90,14 +92,20 @@ export interface ByAnother {
   readonly by: ProvenPin;
 }
 
-/** A colleague who may ends the pauses, at every desk. False where they have replaced the PIN that they gave for it. */
-export async function unlockPin(sql: Sql, now: Instant, { person, reason, by }: ByAnother): Promise<boolean> {
+/** `replaced`: the colleague has another PIN than the one that they gave for it. `lifted`: the pauses were ended once already. */
+export type PinUnlocking = "done" | "replaced" | "lifted";
+
+/**
+ * A colleague who may ends the pauses, at every desk. Once, until the owner has come in with the right PIN, or a new one: a colleague who sits
+ * at the same desk would otherwise give themselves tries without end at a PIN that signs for somebody else.
+ */
+export async function unlockPin(sql: Sql, now: Instant, { person, reason, by }: ByAnother): Promise<PinUnlocking> {
   const { org, person: actor } = by;
   return await sql.begin(async (tx) => {
-    if (!(await holdPin(tx, by))) return false;
-    await forgetTriesOf(tx as unknown as Sql, org, person);
+    if (!(await holdPin(tx, by))) return "replaced";
+    if (!(await liftPauses(tx, now, { org, person }))) return "lifted";
     await noteEvent(tx as unknown as Sql, now, { what: "pin-unlocked", org, person, actor, reason });
-    return true;
+    return "done";
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
+import { forgetTriesAt, forgetTriesOf, lookAtTry } from "#server/account/look-at-try.ts";
 import { hashPassword } from "#server/account/password.ts";
 import { tryPin, unlockPin } from "#server/account/pin.ts";
-import { forgetTriesAt, forgetTriesOf, lookAtTry, type Subject } from "#server/account/try-count.ts";
+import type { Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { account, atDesk, linKey, notOf, now, org, linId as person, seat, sha256 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
@@ -25,7 +26,7 @@ afterAll(() => database.drop());
 const changing = (table: string, act: () => Promise<unknown>) => () => changesRow(sql, table, act);
 const left = { account: { left_at: 1 } };
 const own: Subject = { counted: "passwordAnywhere", text: "lin" };
-const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
+const elsewhere: Subject = { counted: "pinAnywhere", text: "lin" };
 const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
 const lins = count("passwordAnywhere:lin", linKey);
 const byAnother = { person, reason: "忘了" as ClosedReason, by: { ...linKey, hash: "pin" } };
@@ -38,8 +39,8 @@ async function pinVerdict(): Promise<string> {
   return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
 }
 
-const looksAtTry = (more: { readonly among: Subject | undefined; readonly isRight?: () => Promise<boolean> }) =>
-  lookAtTry(sql, now, { own, takesBack: false, isRight: async () => false, ...more });
+const looksAtTry = (more: { readonly among: readonly Subject[]; readonly isRight?: () => Promise<boolean> }) =>
+  lookAtTry(sql, now, { own, source: "here", isRight: async () => false, ...more });
 
 const tries: Readonly<Record<string, RowReach>> = {
   "where somebody gave their PIN": {
@@ -65,18 +66,18 @@ const tries: Readonly<Record<string, RowReach>> = {
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries are counted on": {
-    reaches: changing("try_count", () => looksAtTry({ among: undefined })),
+    reaches: changing("try_count", () => looksAtTry({ among: [] })),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries a right one forgets": {
-    reaches: changing("try_count", () => looksAtTry({ among: undefined, isRight: async () => true })),
+    reaches: changing("try_count", () => looksAtTry({ among: [], isRight: async () => true })),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries are refused": {
-    reaches: async () => (await looksAtTry({ among: elsewhere })).verdict === "refused",
+    reaches: async () => (await looksAtTry({ among: [elsewhere] })).verdict === "refused",
     rows: { try_count: { ...lins, closed_until: now + 1 } },
-    also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
-    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
+    also: [{ try_count: { subject: sha256("pinAnywhere:lin") } }],
+    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("pinAnywhere:wu") } }],
   },
 };
 
