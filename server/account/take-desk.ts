@@ -60,7 +60,7 @@ export async function joinDesk(
 }
 
 /** What the browser shows from now on, or why nothing was opened: they have replaced the PIN, or the desk is not that of the cookie any more. */
-export type Opened = { readonly token: string } | { readonly problem: "pin-replaced" | "gone" };
+export type OpenedDesk = { readonly token: string } | { readonly problem: "pin-replaced" | "gone" };
 
 /**
  * Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. The cookie is renewed with it:
@@ -72,11 +72,11 @@ export async function openFor(
   now: Instant,
   at: DeskKey & { readonly token: string },
   proven: Pick<ProvenPin, "person" | "hash">,
-): Promise<Opened> {
+): Promise<OpenedDesk> {
   const { org, desk } = at;
   const { person } = proven;
   const token = drawToken();
-  return await sql.begin(async (tx): Promise<Opened> => {
+  return await sql.begin(async (tx): Promise<OpenedDesk> => {
     if (!(await holdPin(tx, { org, ...proven }))) return { problem: "pin-replaced" };
     if (!(await lockOthers(tx, now, at, person))) return { problem: "gone" };
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;

@@ -10,7 +10,6 @@ import { freshMasterKey } from "#server/keys/master-key.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { openServices } from "#server/start/services.ts";
-import type { Browser } from "#test/browser.ts";
 import { cutAfterCommit } from "#test/cut-after-commit.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, ordered, storyOffice, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
@@ -22,7 +21,7 @@ import { cast, type DeskStory, ordered, storyOffice, storyPin, storySite, tellDe
 
 let database: FreshDatabase;
 let story: DeskStory;
-let admin: Browser;
+let admin: Awaited<ReturnType<DeskStory["deskOf"]>>;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -53,7 +52,7 @@ async function guard() {
 
 type Guard = Awaited<ReturnType<typeof guard>>;
 
-async function begins(desk: Browser, { person, signInName, password }: Omit<Guard, "desk">, first: string) {
+async function begins(desk: typeof admin, { person, signInName, password }: Omit<Guard, "desk">, first: string) {
   expect((await desk.signIn(signInName, first)).statusCode).toBe(200);
   const changed = await desk.post("/api/session/password", { person, current: first, next: password });
   const chosen = await desk.post("/api/session/pin", { person, password, pin: storyPin });

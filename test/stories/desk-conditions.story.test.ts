@@ -11,6 +11,7 @@ import {
   noteActivity,
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
+import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import { cutDevice, cutPerson, leaveDesk, lockPerson } from "#server/account/leave-desk.ts";
 import { rememberDesks } from "#server/account/remembered-desks.ts";
 import { joinDesk, openFor } from "#server/account/take-desk.ts";
@@ -141,6 +142,15 @@ const reached: Readonly<Record<string, RowReach>> = {
     ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }] },
     but: [
       ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person", "sign_in_name")],
+      ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
+      { browser_known: { org: "another" }, account: { org: "another" } },
+    ],
+  },
+  "at which browser anybody has signed in": {
+    reaches: async () => (await browserKnownToAnybody(sql, token)) === "browser",
+    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }] },
+    but: [
+      ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person")],
       ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
       { browser_known: { org: "another" }, account: { org: "another" } },
     ],

@@ -1,7 +1,8 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
-import { forgetTriesAt, forgetTriesOf, lookAtTry } from "#server/account/look-at-try.ts";
+import { forgetLift, forgetTriesAt, forgetTriesOf, liftPauses, lookAtTry } from "#server/account/look-at-try.ts";
 import { hashPassword } from "#server/account/password.ts";
 import { tryPin, unlockPin } from "#server/account/pin.ts";
 import type { Subject } from "#server/account/try-count.ts";
@@ -30,6 +31,7 @@ const elsewhere: Subject = { counted: "pinAnywhere", text: "lin" };
 const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
 const lins = count("passwordAnywhere:lin", linKey);
 const byAnother = { person, reason: "忘了" as ClosedReason, by: { ...linKey, hash: "pin" } };
+const lift = { subject: sha256(`pinLifted:${org}/${person}`), failures: 0, at: now };
 const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
 
 /** With the right PIN; where others have closed it everywhere, only who gave it here before is asked at all. */
@@ -60,6 +62,15 @@ const tries: Readonly<Record<string, RowReach>> = {
     reaches: changing("try_count", () => unlockPin(sql, now, byAnother)),
     rows: { account, try_count: lins },
     but: [...notOf("try_count", "org", "person"), ...notOf("account", "org", "person", "pin_hash"), left],
+  },
+  "whose pauses were ended before": {
+    reaches: async () => !(await sql.begin((tx) => liftPauses(tx, now, linKey))),
+    rows: { try_count: lift },
+    but: [{ try_count: { subject: sha256(`pinLifted:${org}/wu`) } }, { try_count: { at: now - 24 * 60 * minute } }],
+  },
+  "whose pauses may be ended again": {
+    reaches: changing("try_count", () => forgetLift(sql, linKey)),
+    ...{ rows: { try_count: lift }, but: [{ try_count: { subject: sha256(`pinLifted:${org}/wu`) } }] },
   },
   "which tries are forgiven": {
     reaches: changing("try_count", () => forgetTriesAt(sql, own)),
