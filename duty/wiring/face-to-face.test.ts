@@ -80,6 +80,8 @@ describe.each([
     expect(there.does("孙涛", "handover.stand-in", { ...shift, reason: "送医" })).toBe("handover.stood-in");
     expect(there.confirms(incoming)).toBe("handover.problem-confirmed");
     expect(there.confirms("孙涛")).toBe("handover.problem-confirmed");
+    expect(there.signs("孙涛", shift)).toBe("handover.words-of-another");
+    expect(there.amends("孙涛", shift, incoming)).toContain("handover.amended");
     expect(there.signs("孙涛", shift)).toBe("handover.signed");
     expect(there.signs(incoming, shift)).toContain("handover.completed");
   });
