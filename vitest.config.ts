@@ -7,6 +7,8 @@ import { traditionalChinese } from "./web/traditional.ts";
 const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
   (folder) => `${folder}/**/*.test.{ts,tsx}`,
 );
+/** Judges of drills, on planted results; the drills themselves are run by `npm run drill`. */
+const judges = "test/drill/*.test.ts";
 /** Parts of screens in a DOM. */
 const parts = "web/**/*.screen.test.tsx";
 
@@ -28,7 +30,7 @@ export default defineConfig({
         plugins: [hearRefusals()],
         test: {
           name: "pure",
-          include: beside,
+          include: [...beside, judges],
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: "test/refusals/hear-refusals.ts",

@@ -41,7 +41,7 @@ export function dataDirFrom(given: string | undefined): string {
 
 /**
  * Opens the database of this installation for one errand, as the login that owns it.
- * @throws ErrandProblem where there is none
+ * @throws ErrandError where there is none
  */
 export async function withDatabase<T>(
   dataDir: string,

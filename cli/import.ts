@@ -9,7 +9,7 @@ import { MIGRATIONS } from "#server/start/open-database.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { type DatabasePlace, rebuiltFrom } from "./rebuild.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
-import { printVerification, statusOf, verifyDatabase } from "./verify.ts";
+import { printVerification, statusOfLoaded, verifyDatabase } from "./verify.ts";
 
 const keyFlag = {
   takes: "FILE",
@@ -33,7 +33,7 @@ export const importVerb = verb({
       if (key !== undefined && master) keepKey(dataDir, master);
       if (json) console.log(JSON.stringify(verification, undefined, 2));
       else printVerification(verification);
-      return verification.outcome === "nothing" ? 0 : statusOf(verification);
+      return statusOfLoaded(verification);
     }),
 });
 

@@ -8,7 +8,8 @@ import { placesOf } from "#server/verify/database-evidence.ts";
 import { dataDirFrom, ErrandError, errand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 
-interface OrganisationFound {
+/** What was found in the journal of an organisation. */
+export interface OrganisationFound {
   readonly org: OrganisationId;
   readonly misses: readonly FoundMiss[];
   readonly calls: CallsCame;
@@ -30,8 +31,8 @@ export const missesVerb = verb({
     errand(async () => {
       const found = await withDatabase(dataDirFrom(data), everyOrganisation);
       if (json) console.log(JSON.stringify({ organisations: found }, undefined, 2));
-      else for (const each of found) tell(each);
-      return found.every(isSound) ? 0 : 1;
+      else for (const line of found.flatMap(linesOfMisses)) console.log(line);
+      return statusOfMisses(found);
     }),
 });
 
@@ -55,25 +56,32 @@ async function everyOrganisation(sql: Sql): Promise<OrganisationFound[]> {
   });
 }
 
-function isSound({ misses, calls }: OrganisationFound): boolean {
-  return misses.every(({ could }) => could !== undefined) && calls.stopped.length === 0;
+/** 0 where every miss could have been met and every call came to its end, 1 where not. */
+export function statusOfMisses(found: readonly OrganisationFound[]): 0 | 1 {
+  const isSound = ({ misses, calls }: OrganisationFound) =>
+    misses.every(({ could }) => could !== undefined) && calls.stopped.length === 0;
+  return found.every(isSound) ? 0 : 1;
 }
 
-function tell({ org, misses, calls }: OrganisationFound): void {
-  for (const { stream, what, dueAt, could, call } of misses) {
+/** What is said of an organisation: each miss, each call that stopped, and the figures. */
+export function linesOfMisses({ org, misses, calls }: OrganisationFound): readonly string[] {
+  const missed = misses.map(({ stream, what, dueAt, could, call }) => {
     const first = could
       ? `could be met from ${clock(could.at)} by ${could.by.map(({ act }) => act).join(", ")}`
       : "COULD NEVER BE MET";
     const called = call ? `call ${call.rung} of ${call.of} in entry ${call.version} at ${clock(call.at)}` : "no call";
-    console.log(`${what} ${stream.site}/${stream.id}, due ${clock(dueAt)}: ${first}; ${called}`);
-  }
-  for (const { stream, key, rung } of calls.stopped)
-    console.log(`${stream.noun}/${stream.id} ${key}: STOPPED after call ${rung}, neither answered nor at its end`);
+    return `${what} ${stream.site}/${stream.id}, due ${clock(dueAt)}: ${first}; ${called}`;
+  });
   const never = misses.filter(({ could }) => could === undefined).length;
   const { answered, needless, ended, running, stopped } = calls;
-  console.log(
+  return [
+    ...missed,
+    ...stopped.map(
+      ({ stream, key, rung }) =>
+        `${stream.noun}/${stream.id} ${key}: STOPPED after call ${rung}, neither answered nor at its end`,
+    ),
     `${org}: ${misses.length} missed, ${never} of them never possible; calls: ${answered} answered, ${needless} needless, ${ended} at their end, ${running} running, ${stopped.length} stopped`,
-  );
+  ];
 }
 
 function clock(at: Instant): string {

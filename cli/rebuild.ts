@@ -30,13 +30,15 @@ export const rebuildVerb = verb({
         // A folder of an earlier release lacks the tables that have come since.
         await migrate(owner, MIGRATIONS);
         const began = performance.now();
-        const sites = await rebuiltFrom(place, wanted, (each) => json || tell(each));
+        const sites = await rebuiltFrom(place, wanted, (each) => {
+          if (!json) for (const line of linesOfRebuilt(each)) console.log(line);
+        });
         const seconds = (performance.now() - began) / 1000;
         const entries = sites.reduce((sum, each) => sum + each.entries, 0);
         const summary = { sites: sites.length, entries, perSecond: Math.round(entries / seconds) };
         if (json) console.log(JSON.stringify({ ...summary, rebuilt: sites }, undefined, 2));
         else console.log(`${summary.sites} sites, ${entries} entries, ${summary.perSecond} entries per second`);
-        return sites.every(({ tables }) => tables.every(({ alike }) => alike)) ? 0 : 1;
+        return statusOfRebuilt(sites);
       });
     }),
 });
@@ -69,9 +71,16 @@ function derivingRuntime(pool: Runtime["pool"]): Runtime {
   return openRuntime({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now });
 }
 
-function tell({ org, site, streams, entries, tables }: RebuiltSite): void {
-  console.log(`${org}/${site}: ${streams} streams, ${entries} entries`);
-  for (const { table, rows, alike } of tables) {
-    if (!alike) console.log(`  ${table}: ${rows} rows, not as they were before`);
-  }
+/** 0 where every table of every site came out as it was, 1 where one did not. */
+export function statusOfRebuilt(sites: readonly RebuiltSite[]): 0 | 1 {
+  return sites.every(({ tables }) => tables.every(({ alike }) => alike)) ? 0 : 1;
+}
+
+/** What is said of a site: how much was read, and each table that was not as it should have been. */
+export function linesOfRebuilt({ org, site, streams, entries, tables }: RebuiltSite): readonly string[] {
+  const unlike = tables.filter(({ alike }) => !alike);
+  return [
+    `${org}/${site}: ${streams} streams, ${entries} entries`,
+    ...unlike.map(({ table, rows }) => `  ${table}: ${rows} rows, not as they were before`),
+  ];
 }

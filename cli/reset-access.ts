@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { instant } from "#duty/grammar/time.ts";
 import { accountFor, accountNamed, makeAccount, organisationOf, randomPassword } from "#server/account/account.ts";
+import { signInNameShape } from "#server/account/people-answer.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
 import { onTheBooks } from "#server/person/on-the-books.ts";
 import { openPool } from "#server/postgres/pool.ts";
@@ -52,21 +53,29 @@ async function renewed(pool: Sql, name: string): Promise<string> {
 }
 
 async function opened(sql: Sql, pool: Sql, { name, staff }: { name: string; staff: string }): Promise<string> {
+  if (!signInNameShape.safeParse(name).success)
+    throw new ErrandError(
+      `"${name}" is no sign-in name: two to sixty letters a to z, digits, Chinese characters, or . _ @ -, with none of these four first.`,
+    );
   const [found, other] = await onTheBooks(sql, staff);
   if (!found) throw new ErrandError(`Nobody on the books has the staff number ${staff}.`);
   if (other) throw new ErrandError(`More than one person on the books has the staff number ${staff}.`);
   const { org, person, version: followed } = found;
-  const own = await accountFor(pool, org, person);
-  if (own) {
-    const { signInName } = own;
+  const requireNone = async () => {
+    const { signInName } = (await accountFor(pool, org, person)) ?? {};
+    if (signInName === undefined) return;
     throw new ErrandError(
       `The person with staff number ${staff} signs in as ${signInName}: say --person ${signInName} alone.`,
     );
-  }
+  };
+  await requireNone();
   const password = randomPassword();
   const { sites = [] } = (await organisationOf(pool, org)) ?? {};
   const account = { org, person, signInName: name, sites, password, mustChangePassword: true, followed };
-  if (!(await makeAccount(pool, instant(Date.now()), account)))
+  if (!(await makeAccount(pool, instant(Date.now()), account))) {
+    // Somebody else at a console may have been quicker.
+    await requireNone();
     throw new ErrandError(`${name} is the sign-in name of somebody else: choose another one.`);
+  }
   return password;
 }

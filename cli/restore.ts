@@ -3,7 +3,7 @@ import { readWitnesses } from "#server/verify/read-witnesses.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { loadInto } from "./import.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
-import { printVerification, statusOf, verifyDatabase, witnessFlags } from "./verify.ts";
+import { printVerification, statusOfLoaded, verifyDatabase, witnessFlags } from "./verify.ts";
 
 /**
  * Puts a backup back where no database is, lets it catch up, and verifies it. With receipts or anchors it says what came after the backup
@@ -28,6 +28,6 @@ export const restoreVerb = verb({
       else printVerification(verification);
       if (!master)
         console.error("There is no master key here: put it at keys/master.key in the data folder before starting.");
-      return verification.outcome === "nothing" ? 0 : statusOf(verification);
+      return statusOfLoaded(verification);
     }),
 });

@@ -71,6 +71,11 @@ export function statusOf({ outcome }: Verification): number {
   return { whole: 0, faulty: 1, nothing: 2 }[outcome];
 }
 
+/** The same of what was loaded or put back: an installation in which nothing had been recorded came over whole. */
+export function statusOfLoaded(verification: Verification): number {
+  return verification.outcome === "nothing" ? 0 : statusOf(verification);
+}
+
 const mostShown = 50;
 
 /** For people, on standard output; what is wrong goes to standard error as well as the last word. */

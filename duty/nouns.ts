@@ -85,6 +85,9 @@ export const directions: Readonly<Record<string, Direction>> = Object.fromEntrie
   Object.entries(elements).map(([name, element]) => [name, z.toJSONSchema(element, { io: "input" }) as Direction]),
 );
 
+/** What anybody can owe, as the nouns name it: the `what` of every obligation. */
+export type OwedName = keyof Together<Every["owed"]>;
+
 /** What people call that which somebody owes, by `what`. */
 export const owedNames: Readonly<Record<string, Sentence>> = merged(nouns.map((each) => each.owed));
 

@@ -33,7 +33,7 @@ export function emptied(world: World, turn: string): string[] {
 /** Truth 1 of every way of leaving: where nobody stands at the post any more, somebody has been called in this very moment or before. */
 export function unheardLeaving(world: World, { key, entries }: Pick<Touched, "key" | "entries">): string[] {
   return entries
-    .filter(({ type }) => isLeaving(type))
+    .filter(({ type, body }) => isLeaving(type) && !(body as { readonly wasOff?: true }).wasOff)
     .flatMap(({ type }) =>
       leftUncalled(world, turnNamed(key.id).post).map(
         (shift) => `${type} of ${key.id} left ${shift} empty and nobody called`,

@@ -67,6 +67,13 @@ export const buildingTable: Table = {
   expectations: () => ({ expected: [], more: false }),
 };
 
+/** A line-up that speaks of nobody else of the shift: it leads one stream on and rests on that alone. */
+const lineUp = acts["attendance.brief"] as ActInTable;
+export const lineUpAlone: ActInTable = {
+  ...lineUp,
+  facts: (about) => ({ ...lineUp.facts(about), others: { answer: () => [] } }),
+};
+
 export const buildingShapes = {
   ...entryShapes,
   "site.established": z.object({}).loose(),

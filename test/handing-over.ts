@@ -1,8 +1,9 @@
 import type { Outcome } from "#duty/door/table.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { datePlus } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { type Roster, rosterId } from "#duty/roster/roster.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "./tower-world.ts";
 
@@ -57,6 +58,17 @@ export class RunOfShifts {
     const forms = ["work", "property"];
     const reason = lateReason === undefined ? {} : { lateReason };
     return this.does(who, "handover.sign", { ...shift, forms, ...reason }, { seen });
+  }
+
+  /** The month is published again with one more in a shift, who leads nobody. */
+  joins(who: string, { post, date, shift }: ShiftName): string {
+    const id = rosterId(post, date as BusinessDate);
+    const { assignments } = this.tower.world.state<Roster>({ site: "tower", noun: "roster", id });
+    const also = { date, shift, person: towerPerson(who), leading: false };
+    const body = { post, month: date.slice(0, 7), assignments: [...assignments, also] };
+    return this.does("黄丽华", "roster.publish", body, {
+      seen: this.tower.world.streams.get(`tower:roster/${id}`)?.head,
+    });
   }
 
   leavesTheCompany(who: string): string {

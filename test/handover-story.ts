@@ -54,7 +54,7 @@ export const facts: PrepareFacts = {
   next: evening,
   away: [],
   reliefSince: undefined,
-  ...{ following: evening, leftAtOnce: [], corrected: undefined },
+  ...{ following: evening, leftAtOnce: [], corrected: undefined, standInHolds: true },
   matters: [],
   kit: [{ item: "radio", expected: 2 }],
   books: ["visitors"],

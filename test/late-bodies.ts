@@ -19,7 +19,8 @@ interface Sent {
 
 /** Requests whose bodies come late: as from a slow network, or from somebody who waits on purpose. */
 export class LateBodies {
-  readonly #arrived = new EventEmitter();
+  /** Any number of requests may wait at once. */
+  readonly #arrived = new EventEmitter().setMaxListeners(0);
   #count = 0;
 
   /** Among the routes of the story: says when the head of a request was dealt with. */

@@ -7,7 +7,10 @@ import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 /* Truth 5 read plainly: what an entry calls late is late on the ledger, and nothing else is. */
 
 /** Entries that tell of one of several things which they end; others tell of all of them. */
-const toldOf: Readonly<Record<string, string>> = { "absence.returned": "absence.return" };
+const toldOf: Readonly<Record<string, string>> = {
+  "absence.returned": "absence.return",
+  "handover.completed": "handover.complete",
+};
 
 /** In words, each entry that tells how late something was otherwise than the ledger counts it. `now` is when it was written. */
 export function lateAndInTime(touched: readonly Touched[], now: number): string[] {

@@ -42,6 +42,7 @@ export async function liveMonth(seed: number): Promise<LivedMonth> {
 /** What people of the tower get wrong on purpose, and how often in a month at most; whatever else is refused, nobody meant. */
 const MEANT: Readonly<Record<string, number>> = {
   "attendance.post-uncovered": 20,
+  "absence.regulation-unconfirmed": everybody.length,
   "attendance.regulation-unconfirmed": everybody.length,
   "handover.count-does-not-add-up": 35,
   "handover.problem-unconfirmed": 15,

@@ -9,7 +9,8 @@ import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import type { World, WorldStream } from "#duty/world.ts";
 import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { everybody, others, teams } from "#server/simulation/tower-people.ts";
-import { leaders } from "./twin-actors.ts";
+import { blaming, everyLeader, leader } from "./blaming-roads.ts";
+import { formsBehind } from "./forms-behind.ts";
 import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
 
@@ -22,6 +23,8 @@ import { namedShift } from "./twin-plans.ts";
 export interface LivedRoad {
   readonly turn: Turn;
   readonly fields?: object;
+  /** What stood on the screen is not what stands there now. */
+  readonly isStale?: true;
 }
 
 /** How an act could be done, or be refused, as things stand; `chance` says where to begin. */
@@ -36,17 +39,15 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
   "absence.stand-down": (world) =>
     coveredLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
   "attendance.move": moving,
-  "attendance.record-abandonment": (world, chance) =>
-    turnsOnDuty(world).map((turn, index) => ({
-      turn: { ...turn, person: leader(chance + index) },
-      fields: { ...turn, leftAt: world.now },
-    })),
+  "attendance.sign-on": comingBeside,
+  "attendance.record-abandonment": blaming,
   "attendance.record-sign-off": (world, chance) =>
     turnsOnDuty(world).map((turn, index) => ({
       turn: { ...turn, person: leader(chance + index) },
       fields: { ...turn, at: world.now },
     })),
   "handover.acknowledge-fault": byLeaders,
+  "handover.amend": amending,
   "handover.confirm-problem": bySides,
   "handover.count": bySides,
   "handover.prepare": (world) => turnsOnDuty(world).map((turn) => ({ turn })),
@@ -68,23 +69,32 @@ export function turnsOnDuty(world: World): Turn[] {
   return turnsToldOf(world, "attendance", "on");
 }
 
-export function leader(chance: number): string {
-  return leaders[chance % leaders.length]?.person as string;
-}
-
-/** Whoever asks leaves another there, and whoever is asked stands elsewhere, where another stays: so they can stand down while the leave goes on. */
+/**
+ * Whoever asks leaves another there, and whoever is asked stands elsewhere, where another stays: so they can stand down while the leave goes on.
+ * Another is there who has the same shift, or who has taken the post over from it.
+ */
 function asking(world: World, chance: number): LivedRoad[] {
   const all = turnsOnDuty(world);
+  const handedOver = new Set(shiftsHandedOver(world).map(shiftId));
+  const mates = (turn: Turn) => all.filter((each) => shiftId(each) === shiftId(turn)).length - 1;
+  const isTakenOver = (turn: Turn) =>
+    handedOver.has(shiftId(turn)) && all.some((each) => each.post === turn.post && shiftId(each) !== shiftId(turn));
+  const stay = (turn: Turn) => mates(turn) + (isTakenOver(turn) ? 1 : 0);
   const pairs = all.flatMap((turn) =>
     all.filter(({ person }) => person !== turn.person).map((cover) => ({ turn, fields: { cover } })),
   );
-  const mates = (turn: Turn) => all.filter((each) => shiftId(each) === shiftId(turn)).length;
   const left = ({ turn, fields: { cover } }: (typeof pairs)[number]) =>
-    turn.post === cover.post ? 0 : mates(turn) + mates(cover);
+    turn.post === cover.post ? 0 : Math.min(1, stay(turn)) + Math.min(1, stay(cover));
   const covered = pairs.toSorted((one, other) => left(other) - left(one));
   // Where somebody else stands there, one goes without being covered.
-  const alone = all.filter((turn) => mates(turn) > 1).map((turn) => ({ turn, fields: { cover: undefined } }));
+  const alone = all.filter((turn) => mates(turn) > 0).map((turn) => ({ turn, fields: { cover: undefined } }));
   return chance % 4 === 0 ? [...alone, ...covered] : covered;
+}
+
+/** Whoever is still to come where somebody of their shift stands already. */
+function comingBeside(world: World): LivedRoad[] {
+  const manned = new Set(turnsOnDuty(world).map(shiftId));
+  return turnsToldOf(world, "attendance", "expected").flatMap((turn) => (manned.has(shiftId(turn)) ? [{ turn }] : []));
 }
 
 /** Those go who leave somebody behind: at a post that holds two, or that has passed to the next shift. */
@@ -106,6 +116,12 @@ export function bySides(world: World): LivedRoad[] {
     const outgoing = turnsOnDuty(world).filter((turn) => shiftId(turn) === shiftId(shift));
     return [incoming, ...outgoing.map(({ person }) => person)].map((person) => ({ turn: { ...shift, person } }));
   });
+}
+
+/** Whoever is on duty in a shift whose form does not say what is open now. */
+function amending(world: World): LivedRoad[] {
+  const behind = new Set(formsBehind(world).map(shiftId));
+  return turnsOnDuty(world).flatMap((turn) => (behind.has(shiftId(turn)) ? [{ turn }] : []));
 }
 
 /** Shifts whose hand-over is prepared for nobody. */
@@ -134,7 +150,7 @@ function isAlone(state: unknown): boolean {
 
 /** After each hand-over that is done, whoever leads. */
 function byLeaders(world: World, chance: number): LivedRoad[] {
-  return leaders.flatMap((_, index) =>
+  return everyLeader().flatMap((_, index) =>
     shiftsHandedOver(world).map((shift) => ({ turn: { ...shift, person: leader(chance + index) } })),
   );
 }
@@ -206,7 +222,7 @@ function releasing(world: World, chance: number): LivedRoad[] {
   });
   return open.flatMap(({ key }) => {
     const [post = ""] = key.id.split("/");
-    return leaders.map((_, index) => ({
+    return everyLeader().map((_, index) => ({
       turn: { post, date: "2026-11-21" as ShiftName["date"], shift: "day", person: leader(chance + index) },
       fields: { post, matter: key.id },
     }));
@@ -215,8 +231,9 @@ function releasing(world: World, chance: number): LivedRoad[] {
 
 /** Who is due in a shift that is not over, and everybody who could come instead. */
 function covering(world: World, chance: number): LivedRoad[] {
-  // Those who are waited for, or there: before, somebody else is put in for nobody yet.
-  const until = plusMinutes(world.now, 500);
+  // Mostly those who are waited for, or there; else for the next shift too, whose plan may change again before it begins.
+  const isAhead = chance % 3 === 0;
+  const until = plusMinutes(world.now, isAhead ? 1000 : 500);
   const turns = dueTurns(world).filter(({ endsAt }) => endsAt > world.now && endsAt < until);
   const waited = new Set(turnsToldOf(world, "attendance", "expected").map(turnId));
   const missing = turns.filter(({ turn }) => waited.has(turnId(turn)));
@@ -252,7 +269,7 @@ export function dueTurns(world: World) {
 
 function takingBack(world: World, chance: number): LivedRoad[] {
   return coversRunning(world).flatMap((fields) =>
-    leaders.map((_, index) => ({ turn: { ...fields, person: leader(chance + index) }, fields })),
+    everyLeader().map((_, index) => ({ turn: { ...fields, person: leader(chance + index) }, fields })),
   );
 }
 

@@ -52,10 +52,10 @@ function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]):
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const own = occurrenceOf(site, shift);
   const relief = own && shiftAfter(site, own);
-  const named = relief ? [shift, relief] : [shift];
-  return lines.some((line) => named.some((each) => speaksOf(line, each)) && isHeard(world, line))
-    ? "somebody called"
-    : "empty unheard";
+  const isToldOf = (line: LedgerLine) =>
+    (speaksOf(line, shift) && isHeard(world, line)) ||
+    (relief !== undefined && speaksOf(line, relief) && isCalled(world, line));
+  return lines.some(isToldOf) ? "somebody called" : "empty unheard";
 }
 
 /** What calls for somebody at the post: to find one, to stand in, or to come as the relief. That somebody is to say something does not. */

@@ -1,10 +1,21 @@
 import type { ActId } from "#duty/acts.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import { awaitsCountersign } from "#duty/log/countersign-page.ts";
+import type { Page } from "#duty/log/log.ts";
 import { type Roster, rosterId } from "#duty/roster/roster.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
+import {
+  comingToBoth,
+  leavingToBeside,
+  namingBeside,
+  putIntoBoth,
+  signingBeside,
+  signingForBoth,
+} from "./both-sides.ts";
+import { formsBehind } from "./forms-behind.ts";
 import { hasLeft } from "./leavers.ts";
 import {
   bySides,
@@ -20,7 +31,7 @@ import {
   turnsOnDuty,
 } from "./lived-roads.ts";
 import { leaders } from "./twin-actors.ts";
-import { coveredLeaves, turnsToldOf } from "./twin-bodies.ts";
+import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
 
 /** What whoever signs may have forgotten, or come too late to say. */
 const signing: Partial<Record<ActId, Roads>> = {
@@ -29,6 +40,14 @@ const signing: Partial<Record<ActId, Roads>> = {
 
 /** What one thing wrong in a good body does not come to: the state itself must be another one. By refusal and act. */
 export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = {
+  "absence.not-asked": {
+    "absence.accept": (world) =>
+      owingLeaves(world).flatMap(({ person, leave }) =>
+        turnsOnDuty(world)
+          .filter((turn) => turn.person !== person && turn.person !== leave.person)
+          .map((turn) => ({ turn: { ...leave, person: turn.person }, fields: leave })),
+      ),
+  },
   "absence.covering": {
     "absence.ask": (world) =>
       coveredLeaves(world).flatMap(({ person }) =>
@@ -41,6 +60,11 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
   },
+  "attendance.other-shift": { "attendance.move": movingFromOneOfTwo },
+  "attendance.next-handed-over": {
+    "attendance.record-abandonment": (world) =>
+      turnsToldOf(world, "attendance", "off").flatMap((turn) => byEachLeader(turn, { ...turn, leftAt: world.now })),
+  },
   "attendance.was-relieved": {
     "attendance.record-abandonment": (world) =>
       shiftsHandedOver(world).flatMap((shift) =>
@@ -50,11 +74,27 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
       ),
   },
   "handover.book-not-taken": signing,
-  "handover.late-reason-missing": signing,
+  "handover.late-reason-missing": { "handover.sign": signingLate },
   "handover.matter-not-taken": signing,
+  "handover.matter-opened-since": { "handover.sign": signingBehind },
+  "handover.matter-settled-since": { "handover.sign": signingBehind },
+  "handover.matter-unreleased": signing,
   "handover.no-rule-then": {
     "handover.report-fault": (world) =>
       turnsOnDuty(world).map((turn) => ({ turn, fields: { date: "2026-11-20", shift: "night" } })),
+  },
+  "handover.matter-reason-missing": {
+    "handover.prepare": (world) => turnsOnDuty(world).map((turn) => ({ turn, fields: { reasons: [] } })),
+  },
+  "handover.no-such-item": {
+    "handover.count": (world) =>
+      bySides(world).map((road) => ({
+        ...road,
+        fields: { counts: [{ item: "umbrella", found: 1, damaged: 0, missing: 0 }] },
+      })),
+  },
+  "handover.no-such-matter": {
+    "handover.take-matter": (world) => bySides(world).map((road) => ({ ...road, fields: { matter: "none" } })),
   },
   "handover.own-fault": {
     "handover.acknowledge-fault": (world) => shiftsHandedOver(world).flatMap((shift) => byEachLeader(shift, {})),
@@ -68,9 +108,21 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   },
   "handover.relief-awaited": { "handover.sign": closingAlone },
   "handover.relief-has-come": { "handover.sign": closingAlone },
+  "handover.relief-is-self": { "handover.prepare": namingThemselves, "handover.stand-in": relievingThemselves },
+  "handover.relief-gone": signing,
   "handover.relief-left": signing,
+  // The end of the way first: where nobody is refused so yet, the step that leads there is done (`ledTo`).
+  "handover.same-person": {
+    "handover.sign": (world) => [...signingForBoth(world), ...signingBeside(world)],
+    "attendance.move": leavingToBeside,
+    "handover.prepare": namingBeside,
+    "attendance.sign-on": comingToBoth,
+    "roster.publish": putIntoBoth,
+  },
+  "handover.words-of-another": signing,
   "ledger.about-yourself": { "ledger.acknowledge": answeringThemselves },
   "ledger.reason-missing": { "ledger.acknowledge": answeringThemselves },
+  "log.changed-since": { "log.countersign": countersigningStale },
   "matter.kit-function-lacking": { "matter.settle": settlingKit },
   "matter.own-kit": { "matter.settle": settlingKit },
   "matter.needs-no-release": { "matter.release": releasingAny },
@@ -103,11 +155,50 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   },
 };
 
+/** Refusals to which several acts lead, one after another: each of these is done wherever its turn has come. */
+export const ledTo: ReadonlySet<string> = new Set(["handover.same-person"]);
+
 const anyShift = { post: "squad", date: "2026-11-21" as BusinessDate, shift: "day" };
 
 /** The same by each of those who lead. */
 function byEachLeader({ post, date, shift }: ShiftName, fields: object): LivedRoad[] {
   return leaders.map(({ person }) => ({ turn: { post, date, shift, person }, fields }));
+}
+
+/** Both sides of a hand-over that should have passed, who do not say why it has not. */
+function signingLate(world: World): LivedRoad[] {
+  const isLate = ({ turn }: LivedRoad) =>
+    world.streams
+      .get(`${towerSite}:handover/${shiftId(turn)}`)
+      ?.obligations.some(({ what, dueAt }) => what === "handover.complete" && dueAt < world.now);
+  return bySides(world)
+    .filter(isLate)
+    .map((road) => ({ ...road, fields: { lateReason: undefined } }));
+}
+
+/** Both sides of a hand-over whose form does not say what is open now. */
+function signingBehind(world: World): LivedRoad[] {
+  const behind = new Set(formsBehind(world).map(shiftId));
+  return bySides(world).filter(({ turn }) => behind.has(shiftId(turn)));
+}
+
+/** A page that waits for its countersignature, by each of those who lead, who have not seen what it says now. */
+function countersigningStale(world: World): LivedRoad[] {
+  const waiting = [...world.streams.values()].filter(
+    ({ key, state }) => key.noun === "log" && awaitsCountersign(state as Page),
+  );
+  return waiting.flatMap(({ key }) =>
+    byEachLeader(shiftNamed(key.id), {}).map((road) => ({ ...road, isStale: true as const })),
+  );
+}
+
+/** Whoever is on duty at a post in two shifts at once, from either of them. */
+function movingFromOneOfTwo(world: World): LivedRoad[] {
+  const on = turnsOnDuty(world);
+  const twice = on.filter(
+    ({ person, post }) => on.filter((each) => each.person === person && each.post === post).length > 1,
+  );
+  return twice.flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } })));
 }
 
 /** A shift that is to pass to nobody, closed by whoever is on duty in it. */
@@ -127,6 +218,20 @@ function namingOthers(world: World): LivedRoad[] {
     const others = on.filter((turn) => turn.post === shift.post && shiftId(turn) !== shiftId(shift));
     return outgoing.flatMap((turn) => others.map(({ person }) => ({ turn, fields: { relief: person } })));
   });
+}
+
+/** Whoever stands in at a hand-over that is open, as the relief as well. */
+function namingThemselves(world: World): LivedRoad[] {
+  return [...world.streams.values()].flatMap(({ key, state }) => {
+    const { standIn } = state as { standIn?: string };
+    if (key.noun !== "handover" || standIn === undefined) return [];
+    return [{ turn: { ...shiftNamed(key.id), person: standIn }, fields: { relief: standIn } }];
+  });
+}
+
+/** Whoever is named as relief, in place of those who hand over. */
+function relievingThemselves(world: World): LivedRoad[] {
+  return handoversPrepared(world).map(({ shift, incoming }) => ({ turn: { ...shift, person: incoming } }));
 }
 
 /** Kit that is wanting and followed up, settled by whoever is on duty there and by each of those who lead. */

@@ -10,14 +10,19 @@ export const unmet: Readonly<Record<string, string>> = {
   "absence.in-turns": "no text of the tower sends people to their meals in turns",
   "absence.place-missing": "no text of the tower asks where whoever leaves goes",
   "absence.reason-missing": "no text of the tower asks why somebody leaves for a while",
+  "absence.regulation-unconfirmed":
+    "one text of the tower is to be confirmed, and at every post: whoever is on duty at one has confirmed it",
+  "absence.lends-too-many": "the tower keeps one person at a post, and who would leave none there is refused before",
   "absence.too-few": "the tower keeps one person at a post, and whoever covers is that one",
   "attendance.post-unclosed": "at the tower a shift follows every other, so no post rests",
+  "attendance.too-few-stay": "the tower keeps one person at a post, and who would leave none there is refused before",
+  "handover.books-changed-since": "the set-up of a post does not change in a life",
+  "handover.kit-changed-since": "the set-up of a post does not change in a life",
   "handover.other-side-first": "no text of the tower says which side signs first",
-  "handover.same-person":
-    "who could come to sign for both sides is refused before, as stand-in, as relief, or as of neither side",
   "ledger.reason-missing":
     "at the tower somebody else who leads is always called as well, so nobody answers for themselves",
   "log.function-lacking": "no text of the tower says who countersigns a page",
+  "matter.too-many-open": "no life opens as many matters at one post as a form takes",
   "notice.not-a-reader": "in a life whoever acts is always a person",
 };
 

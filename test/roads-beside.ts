@@ -5,7 +5,8 @@ import { acts } from "#duty/nouns.ts";
 import type { World } from "#duty/world.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
-import { mislaid } from "./mislaid-roads.ts";
+import type { Roads } from "./lived-roads.ts";
+import { ledTo, mislaid } from "./mislaid-roads.ts";
 import { refusalsOfLives, unmet } from "./refusals-of-lives.ts";
 import { spoilt } from "./spoilt-body.ts";
 import { untilChange } from "./twin-actors.ts";
@@ -36,9 +37,20 @@ export function besideRoad(world: World, step: TwinStep, id: string, { refused }
   const laid = counted.filter(({ waits }) => waits === 0).slice(0, mostLaid);
   const others = counted.filter(({ waits }) => waits > 0).slice(0, mostCodes - laid.length);
   for (const { code } of [...laid, ...others]) {
-    const found = refusedWith(code, { world, step, id });
+    const found = refusedWith(code, { world, step, id }) ?? doneAnyhow(code, { world, step, id });
     if (found) return found;
   }
+  return undefined;
+}
+
+/** What the state lays open to be refused and nobody refuses: now and then it is done, and the truths say whether that may be. */
+function doneAnyhow(code: string, { world, step, id }: Beside): Command | undefined {
+  if (step.variant % 4 > 0 && !ledTo.has(code)) return undefined;
+  for (const [act, roads] of Object.entries(mislaid[code] ?? {}) as [ActId, Roads][])
+    for (const road of roads(world, step.who)) {
+      const command = writtenFor(world, step, act, { id, road });
+      if (command && changesSomething(world, command, `${id}/${code}`)) return command;
+    }
   return undefined;
 }
 

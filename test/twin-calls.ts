@@ -10,7 +10,7 @@ import type { Runtime } from "#server/door/runtime.ts";
 import { everybodyOf } from "#server/regulation/case-ground.ts";
 import { someListen } from "./who-listens.ts";
 
-/** Wakes what is due first. @throws where waking breaks */
+/** Wakes what is due first. @throws Error where waking breaks */
 export async function wakeOne(clock: Runtime): Promise<void> {
   await wakeDue(clock, 1, (line) => {
     throw new Error(line);

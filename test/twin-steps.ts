@@ -5,6 +5,7 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { formsBehind } from "./forms-behind.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
 import { roadsOf } from "./lived-roads.ts";
 import { besideRoad } from "./roads-beside.ts";
@@ -57,9 +58,11 @@ export function commandOf(world: World, step: TwinStep, id: string, lives: Lived
 /** What a shift comes to at its end, and what people seldom come to do by chance, each now and then. */
 function onPurpose(world: World, step: TwinStep, id: string): Command | undefined {
   const { who, variant } = step;
-  if (who % 2 === 1 && untilChange(world.now) <= 0) return firstDone(world, step, passingFrom(variant), id);
+  if (who % 2 === 1 && untilChange(world.now) <= 0) return firstDone(world, step, passingFrom(world, variant), id);
   if (who % 8 === 2) return alongRoads(world, step, seldom[variant % seldom.length] as ActId, id);
-  return undefined;
+  if (who % 8 === 6) return alongRoads(world, step, "attendance.sign-on", id);
+  // Whoever goes mostly asks somebody who could go again: with others it seldom comes to that.
+  return actOf(world, step) === "absence.ask" ? alongRoads(world, step, "absence.ask", id) : undefined;
 }
 
 /** An act where things as they stand lay a road to it open, and never else. */
@@ -162,9 +165,12 @@ const road: readonly ActId[] = [
   ...(["absence.ask", "log.write-line"] as const),
 ];
 /** What brings a post from one shift to the next, the end first; what the relief does in between, in any order. Whoever covers may go then. */
-function passingFrom(first: number): readonly ActId[] {
+function passingFrom(world: World, first: number): readonly ActId[] {
   const turned = between.map((_, index) => between[(index + first) % between.length] as ActId);
-  return ["absence.stand-down", "handover.sign", ...turned, "attendance.sign-on", "handover.prepare"];
+  // What is opened after the form was written stands on it before anybody signs.
+  const again: ActId[] = formsBehind(world).length > 0 ? ["handover.amend"] : [];
+  const done: ActId[] = ["absence.stand-down", "handover.sign", ...again, "matter.release"];
+  return [...done, ...turned, "attendance.sign-on", "handover.prepare"];
 }
 const between = [...new Set(takeover)].filter((act) => act !== "handover.sign");
 /** What needs people in the right places. */

@@ -44,8 +44,9 @@ export function writtenFor(
   const checked = shape.safeParse(body);
   if (!checked.success) return undefined;
   const head = headSeen(world, act, shift);
-  const isStale = step.thoughts === 0 && step.variant % 5 === 1;
-  const seen = head && step.variant % 5 > 0 ? { seen: isStale ? { ...head, version: head.version + 1 } : head } : {};
+  const isStale = road?.isStale ?? (step.thoughts === 0 && step.variant % 5 === 1);
+  const hasLooked = road?.isStale || step.variant % 5 > 0;
+  const seen = head && hasLooked ? { seen: isStale ? { ...head, version: head.version + 1 } : head } : {};
   const proof = step.variant % 11 === 0 ? "session" : "pin";
   const sent = {
     site: isOfCompany ? towerOffice : towerSite,

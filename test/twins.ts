@@ -57,7 +57,7 @@ export class Twins {
     await this.moveTo(beforeDayShift);
   }
 
-  /** Takes a step in both, in the database perhaps a little later. @throws where they answer differently */
+  /** Takes a step in both, in the database perhaps a little later. @throws Error where they answer differently */
   async take(step: Parameters<typeof commandOf>[1], number: number): Promise<void> {
     const wait = waitOf(step, this.world.now);
     if (wait !== undefined) {
@@ -84,7 +84,7 @@ export class Twins {
     if (broken.length > 0) throw new Error(`after ${after}: ${broken.join("; ")}`);
   }
 
-  /** Does in the database what has so far been done in memory alone. @throws where they answer differently */
+  /** Does in the database what has so far been done in memory alone. @throws Error where they answer differently */
   async advance(runtime = this.runtime): Promise<void> {
     const sent = this.#sent.splice(0);
     if (sent.length === 0) return;

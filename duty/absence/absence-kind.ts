@@ -3,9 +3,9 @@ import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand } from "./absence.ts";
+import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand, takenLeave } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
@@ -21,20 +21,29 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   begin: (id) => ({ turn: turnNamed(id), times: [] }),
   evolve: evolveAbsence,
   owes,
-  wakesAt: (absence) => earliest([askedLeave(absence)?.returnBy, passesAt(absence)]),
+  wakesAt: (absence) => earliest([askedLeave(absence)?.returnBy, passesAt(absence), awayPast(absence)]),
   wake: (absence, _, now) => {
     const isPast = (moment: Instant | undefined) => moment !== undefined && now >= moment;
     return [
       ...(isPast(askedLeave(absence)?.returnBy) ? [{ type: "absence.lapsed", body: {} } as const] : []),
       ...(isPast(passesAt(absence)) ? [{ type: "absence.post-passed", body: {} } as const] : []),
+      ...(isPast(awayPast(absence)) ? [{ type: "absence.still-away", body: {} } as const] : []),
     ];
   },
+  beforeMissing: askBeforeMissing,
   under: (absence) => absence.occurrence?.under,
 };
 
 /** When it is no longer called that nobody stands at the post from which somebody went who is off duty. */
 function passesAt(absence: Absence): Instant | undefined {
   return earliest(bareLeaves(absence).map(({ bareUntil }) => bareUntil));
+}
+
+/** When the shift ends from which somebody went who is away still: whoever follows may be nobody else. */
+function awayPast(absence: Absence): Instant | undefined {
+  const leave = takenLeave(absence);
+  const endsAt = absence.occurrence?.endsAt;
+  return leave && endsAt !== undefined && !leave.pastEnd && leave.leftAt < endsAt ? endsAt : undefined;
 }
 
 /** All that leaving and standing in makes people owe, what is over included. */
@@ -151,19 +160,32 @@ function saying(
   ];
 }
 
+const hearing = "hear";
+
+/** Whom a key says to hear of which leave, for the clock to ask whether they are on duty still. */
+function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeof absenceKind.beforeMissing>> {
+  const [what, number, person] = key.split("/");
+  if (what !== hearing || person === undefined) return undefined;
+  return { act: "absence.spare-hearing", body: { turn: turnNamed(id), number: Number(number), person } };
+}
+
 /** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. */
-function hearings({ number, told, heard, leftAt, over }: Leave, post: string, { coDuty }: AbsenceRule): Obligation[] {
+function hearings(
+  { number, told, heard, spared, leftAt, over }: Leave,
+  post: string,
+  { coDuty }: AbsenceRule,
+): Obligation[] {
   if (!coDuty || leftAt === undefined) return [];
   return told.map((person) => ({
-    ...{ key: `hear/${number}/${person}`, what: "absence.hear", post, person, opensAt: leftAt },
+    ...{ key: [hearing, number, person].join("/"), what: "absence.hear", post, person, opensAt: leftAt },
     ...{ dueAt: plusMinutes(leftAt, coDuty.withinMinutes), rules: coDuty.cites, ladder: [] },
-    ...(heard[person] === undefined ? endedAt(over?.at) : { metAt: heard[person] }),
+    ...(heard[person] === undefined ? endedAt(spared?.[person] ?? over?.at) : { metAt: heard[person] }),
   }));
 }
 
-/** Whoever stands at another post is away from their own. */
+/** Whoever stands at another post is away from their own; who stands at their own, in whichever shift, is not. */
 function owesOfStand({ number, standsFor, since, until }: Stand, person: string, own: ShiftOccurrence): Obligation[] {
-  if (shiftId(standsFor) === shiftId(own)) return [];
+  if (standsFor.post === own.post) return [];
   return [
     {
       ...{ key: `lend/${number}`, what: "absence.lend", post: own.post, person, opensAt: since },

@@ -9,6 +9,31 @@ const reasons: Readonly<Record<NonNullable<Said["why"]>, Sentence>> = {
   other: { zh: "其他事由", en: "another reason" },
 };
 
+/** Entries that name nobody and say one thing. */
+const plain = {
+  "absence.lapsed": {
+    zh: "到了回岗时间仍无人答应顶岗，申请作废",
+    en: "Nobody accepted by the time of return; the request is void",
+  },
+  "absence.ended": { zh: "本人下岗，暂离或顶岗随之结束", en: "Off duty; leave and cover end with it" },
+  "absence.post-passed": {
+    zh: "一直无人顶上，岗位由后面的班次接着安排",
+    en: "Nobody ever stood in; later shifts see to the post",
+  },
+  "absence.came-again": { zh: "又到岗上，离岗到此为止", en: "Back at the post, away from it no longer" },
+  "absence.found-gone": {
+    zh: "已离开本岗，回岗前在各班次都不算在岗",
+    en: "Gone from the post, and until back counts as there in no shift",
+  },
+  "absence.still-away": { zh: "班次已结束，仍未回岗", en: "The shift is over, and they are not back" },
+  "absence.left-bare": { zh: "仍未回岗，岗上无人", en: "They are not back, and nobody stands at the post" },
+  "absence.gone-for-good": {
+    zh: "在本岗已无班次，离岗到此为止",
+    en: "No turn at the post is left, and so nobody is away from it",
+  },
+  "absence.stood-down": { zh: "顶岗结束，回到本岗", en: "Back from covering" },
+} as const;
+
 /** How an entry of an absence reads. */
 export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary): Sentence {
   const who = subject(tell, entry.actor);
@@ -29,23 +54,22 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
         en: `${who.en} left for a while (${said.en})${told.en}`,
       };
     }
-    case "absence.left-at-once": {
-      const told = hearers(entry.body.told, tell);
-      return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
-    }
+    case "absence.left-at-once":
+      return hurried(who, hearers(entry.body.told, tell));
     case "absence.accepted": {
       const told = hearers(entry.body.told, tell);
       return { zh: `${who.zh}答应顶岗，开始守岗${told.zh}`, en: `${who.en} accepted and covers the post${told.en}` };
     }
+    case "absence.accepted-unread":
+      return unread(entry.body, tell);
     case "absence.withdrawn":
       return { zh: `${who.zh}取消了暂离申请`, en: `${who.en} called the leave off` };
-    case "absence.lapsed":
-      return {
-        zh: "到了回岗时间仍无人答应顶岗，申请作废",
-        en: "Nobody accepted by the time of return; the request is void",
-      };
     case "absence.heard":
       return { zh: `${who.zh}已知悉去向`, en: `${who.en} heard where to` };
+    case "absence.hearing-ended": {
+      const whom = tell.person(entry.body.person);
+      return { zh: `${whom.zh}已不在岗，不必再知悉去向`, en: `${whom.en} is off duty, and need not hear where to` };
+    }
     case "absence.told": {
       const said = words(entry.body, tell);
       return {
@@ -61,29 +85,38 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
         ? { zh: `${cover.zh}不再顶岗，岗位无人`, en: `${cover.en} no longer covers, nobody is at the post` }
         : { zh: `${cover.zh}结束顶岗`, en: `${cover.en} stopped covering` };
     }
-    case "absence.ended":
-      return { zh: "本人下岗，暂离或顶岗随之结束", en: "Off duty; leave and cover end with it" };
     case "absence.post-manned": {
       const by = tell.person(entry.body.by);
       return { zh: `${by.zh}到岗，岗位有人了`, en: `${by.en} has come, somebody is at the post` };
     }
-    case "absence.post-passed":
-      return { zh: "一直无人顶上，岗位由后面的班次接着安排", en: "Nobody ever stood in; later shifts see to the post" };
     case "absence.came-instead": {
       const others = listed(entry.body.of.map(({ person }) => tell.person(person)));
       return { zh: `${others.zh}紧急离岗，到岗顶上`, en: `Stands in, since ${others.en} left at once` };
     }
-    case "absence.came-again":
-      return { zh: `${who.zh}上岗，离岗到此为止`, en: `${who.en} signed on, back at the post` };
     case "absence.stood": {
       const { person, post } = entry.body.standsFor;
       const place = tell.called("post", post);
       const other = tell.person(person);
       return { zh: `去${place.zh}替${other.zh}顶岗`, en: `Covers at ${place.en} for ${other.en}` };
     }
-    case "absence.stood-down":
-      return { zh: "顶岗结束，回到本岗", en: "Back from covering" };
+    default:
+      return plain[entry.type];
   }
+}
+
+function hurried(who: Sentence, told: Sentence): Sentence {
+  return { zh: `${who.zh}紧急离岗${told.zh}`, en: `${who.en} left at once${told.en}` };
+}
+
+function unread(
+  { by, regulation, dueAt }: Extract<AbsenceEntry, { type: "absence.accepted-unread" }>["body"],
+  tell: Vocabulary,
+): Sentence {
+  const [reader, time] = [tell.person(by), tell.time(dueAt)];
+  return {
+    zh: `${reader.zh}还没确认已读制度 ${regulation}，${time} 前补确认`,
+    en: `${reader.en} has not confirmed ${regulation} yet, and is to by ${time}`,
+  };
 }
 
 function returned(who: Sentence, late: number): Sentence {

@@ -56,9 +56,19 @@ export const absenceEntries = {
     stoodFor: turn.optional(),
   }),
   "absence.accepted": z.strictObject({ cover: turn, told, instead: turn.optional() }),
+  /** Whoever came at once has not confirmed what binds the post: by when they do, and the rules that ask for it. */
+  "absence.accepted-unread": z.strictObject({
+    by: personShape,
+    regulation: z.string(),
+    hash: z.string(),
+    dueAt: instantShape,
+    rules: z.array(z.string()),
+  }),
   "absence.withdrawn": z.strictObject({}),
   "absence.lapsed": z.strictObject({}),
   "absence.heard": z.strictObject({}),
+  /** Whoever was told of a leave is not on duty at the post any more, and need not say that they heard. */
+  "absence.hearing-ended": z.strictObject({ number: z.int().min(1), person: personShape }),
   "absence.told": z.strictObject({ ...said, returnBy: instantShape.optional() }),
   "absence.returned": z.strictObject({ lateMinutes: z.int().min(0), cover: turn.optional() }),
   /** Whoever covered has gone; `bare` where nobody stands there now. */
@@ -77,6 +87,14 @@ export const absenceEntries = {
   "absence.came-instead": z.strictObject({ of: z.array(turn).min(1) }),
   /** Whoever signs on at a post that they had left, in these turns of theirs, stands there again. */
   "absence.came-again": z.strictObject({ to: z.array(turn).min(1) }),
+  /** Recorded as gone from the post while another turn of theirs there goes on: away from that one too. */
+  "absence.found-gone": z.strictObject({ occurrence: shiftOccurrenceShape }),
+  /** The shift from which they went is over, and they are not back. */
+  "absence.still-away": z.strictObject({}),
+  /** Nobody stands at the post while they are away into the turn that follows. */
+  "absence.left-bare": z.strictObject({}),
+  /** Whoever has ended the last of their turns at a post is away from these earlier ones no more. */
+  "absence.gone-for-good": z.strictObject({ from: z.array(turn).min(1) }),
   "absence.stood": z.strictObject({ occurrence: shiftOccurrenceShape, standsFor: turn }),
   "absence.stood-down": z.strictObject({}),
 } satisfies EntryShapes;

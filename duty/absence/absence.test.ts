@@ -84,7 +84,7 @@ describe("what becomes of a leave", () => {
 
   test("nobody who was asked answered by the time of return: the request is void", () => {
     expect(absenceKind.wakesAt?.(entries(asked), rule)).toBe(at("12:00"));
-    expect(absenceKind.wakesAt?.(entries(asked, accepted), rule)).toBeUndefined();
+    expect(absenceKind.wakesAt?.(entries(asked, accepted), rule), "the end of the shift").toBe(at("16:00"));
     expect(absenceKind.wake?.(entries(asked), rule, at("11:59"))).toEqual([]);
     expect(absenceKind.wake?.(entries(asked), rule, at("12:00"))).toEqual([{ type: "absence.lapsed", body: {} }]);
     expect(absenceKind.wake?.(entries(left), rule, at("12:30"))).toEqual([]);

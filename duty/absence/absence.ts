@@ -26,11 +26,15 @@ export interface Leave extends Said {
   readonly asked?: { readonly at: Instant; readonly cover: Turn };
   readonly leftAt?: Instant;
   readonly atOnce: boolean;
+  /** The shift ended while they were away. */
+  readonly pastEnd?: true;
   /** When somebody who left at once said why. */
   readonly saidAt?: Instant;
   /** Who was told of it, and when they said that they had heard. */
   readonly told: readonly PersonId[];
   readonly heard: Readonly<Record<PersonId, Instant>>;
+  /** Who went off duty before they had said so, and since when it is not waited for. */
+  readonly spared?: Readonly<Record<PersonId, Instant>>;
   readonly covers: readonly (Span & { readonly turn: Turn })[];
   /** When nobody stood there, and by whom that was brought about; `passed`: nobody ever came. */
   readonly bare: readonly (Span & { readonly by: readonly PersonId[]; readonly passed?: true })[];
@@ -75,6 +79,11 @@ export function unsaidLeave({ times }: Absence): Leave | undefined {
   return times.findLast((each): each is Leave => each.kind === "leave" && each.atOnce && each.saidAt === undefined);
 }
 
+/** The leave that was the so-manieth time. */
+export function leaveNumbered({ times }: Absence, number: number): Leave | undefined {
+  return times.find((each): each is Leave => each.kind === "leave" && each.number === number);
+}
+
 /** For whom they stand somewhere now. */
 export function openStand({ times }: Absence): Stand | undefined {
   return times.findLast((each): each is Stand => each.kind === "stand" && each.until === undefined);
@@ -112,6 +121,15 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const bare = [{ since: at, by: [absence.turn.person] }];
       return begun({ ...before, occurrence }, { told, leftAt: at, atOnce: true, bare });
     }
+    case "absence.found-gone":
+      return begun({ ...absence, occurrence: entry.body.occurrence }, { leftAt: at });
+    case "absence.still-away":
+      return changed(absence, (leave) => ({ ...leave, pastEnd: true }));
+    case "absence.left-bare":
+      return changed(absence, (leave) => ({
+        ...leave,
+        bare: [...leave.bare, { since: at, by: [absence.turn.person] }],
+      }));
     case "absence.accepted":
       return changed(absence, (leave) => accepted(leave, entry.body, at));
     case "absence.withdrawn":
@@ -122,6 +140,8 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const person = personOf(entry.actor) ?? "";
       return changed(absence, (leave) => ({ ...leave, heard: { ...leave.heard, [person]: at } }));
     }
+    case "absence.hearing-ended":
+      return spared(absence, entry.body, at);
     case "absence.told": {
       const unsaid = unsaidLeave(absence);
       return replaced(absence, unsaid, (leave) => ({ ...leave, ...entry.body, saidAt: at }));
@@ -140,8 +160,10 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       return bareOver(absence, at);
     case "absence.post-passed":
       return bareOver(absence, at, { passed: true });
+    case "absence.accepted-unread":
     case "absence.came-instead":
     case "absence.came-again":
+    case "absence.gone-for-good":
       return absence;
     case "absence.stood": {
       const { occurrence, standsFor } = entry.body;
@@ -154,9 +176,29 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
   }
 }
 
+/** Somebody who was told went off duty before they had said that they heard. */
+function spared(
+  absence: Absence,
+  { number, person }: Extract<AbsenceEntry, { type: "absence.hearing-ended" }>["body"],
+  at: Instant,
+): Absence {
+  return replaced(absence, leaveNumbered(absence, number), (leave) => ({
+    ...leave,
+    spared: { ...leave.spared, [person]: at },
+  }));
+}
+
 function begun(absence: Absence, leave: Partial<Leave>): Absence {
   const fresh: Leave = {
-    ...{ kind: "leave", number: absence.times.length + 1, atOnce: false, told: [], heard: {}, covers: [], bare: [] },
+    ...{
+      kind: "leave",
+      number: absence.times.length + 1,
+      atOnce: false,
+      told: [],
+      heard: {},
+      covers: [],
+      bare: [],
+    },
     ...leave,
   };
   return { ...absence, times: [...absence.times, fresh] };

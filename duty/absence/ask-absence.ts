@@ -3,9 +3,10 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import { type Absence, askedLeave, coverNow, openLeave } from "./absence.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
+import { type Absence, askedLeave, bareLeaves, coverNow, openLeave, type Said } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody } from "./absence-shapes.ts";
 
@@ -27,6 +28,8 @@ export interface CoverFacts {
   readonly covering: boolean;
   /** How many others stay where they come from. */
   readonly stay: number;
+  /** How many the regulation wants to stay there whoever goes; undefined where it does not say. */
+  readonly wants?: AbsenceRule["stay"];
 }
 
 export interface AskAbsenceFacts extends PostFacts {
@@ -63,7 +66,8 @@ export const askAbsence: Decide<Absence, AskAbsenceBody, AbsenceRule, AskAbsence
     whenWrong(returnBy, now, occurrence) ??
     outOfTurn(body, rule, facts) ??
     (cover && facts.cover
-      ? hindersCover(cover, leaving, rule, { ...facts, cover: facts.cover })
+      ? (hindersCover(cover, leaving, rule, { ...facts, cover: facts.cover }) ??
+        lendsTooMany(cover, leaving, facts.cover))
       : empties(rule, facts));
   if (refused) return refused;
   const said = { occurrence, ...sealedWords(body), returnBy };
@@ -102,20 +106,24 @@ function unsaid(body: AskAbsenceBody, { reason, place, device }: AbsenceRule): {
   return undefined;
 }
 
-/** One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. */
+/**
+ * One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. Whoever is held beyond
+ * its end goes for no longer than the shift lasted, as anybody may.
+ */
 function whenWrong(
   returnBy: Instant,
   now: Instant,
-  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+  { startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">,
 ): { refusal: Refusal } | undefined {
-  const fits = returnBy > now && returnBy <= endsAt;
+  const latest = now < endsAt ? endsAt : now + (endsAt - startsAt);
+  const fits = returnBy > now && returnBy <= latest;
   return fits ? undefined : refuse("absence.return-when", ["ZB-21"], { field: "returnBy" });
 }
 
 function outOfTurn(
-  { why }: AskAbsenceBody,
+  { why }: Pick<Said, "why">,
   { inTurns }: AbsenceRule,
-  { others }: AskAbsenceFacts,
+  { others }: Pick<PostFacts, "others">,
 ): { refusal: Refusal } | undefined {
   if (why !== "meal" || !inTurns?.required || !others.some(({ away }) => away)) return undefined;
   return refuse("absence.in-turns", inTurns.cites);
@@ -130,11 +138,13 @@ function empties({ covered, stay }: AbsenceRule, { there }: PostFacts): { refusa
 
 export interface AcceptAbsenceFacts extends PostFacts {
   readonly cover: CoverFacts;
+  /** Regulations that bind the post and that whoever accepts has not yet confirmed. */
+  readonly unconfirmed: readonly Unconfirmed[];
 }
 
 /**
- * Whoever was asked accepts to stand at the post, and from this moment does; whoever asked is free to go. Where somebody has left at once, or
- * should be relieved of covering, anybody on duty may accept (ZB-21, ZB-22).
+ * Whoever was asked accepts to stand at the post, and from this moment does; whoever asked is free to go, and what was asked of them then is
+ * asked again. Where somebody has left at once, or should be relieved of covering, anybody on duty may accept (ZB-21, ZB-22).
  */
 export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, AcceptAbsenceFacts, AbsenceEntry> = ({
   state,
@@ -146,18 +156,57 @@ export const acceptAbsence: Decide<Absence, AcceptAbsenceBody, AbsenceRule, Acce
   const person = personOf(circumstances.actor) ?? "";
   const leave = openLeave(state);
   if (!leave || isVoidAt(state, circumstances.now)) return refuse("absence.nobody-asks", ["ZB-21"]);
-  const asked = askedLeave(state)?.asked?.cover;
+  const waiting = askedLeave(state);
+  const asked = waiting?.asked?.cover;
   if (asked && asked.person !== person) return refuse("absence.not-asked", ["ZB-21"]);
   const before = coverNow(leave);
   if (before?.person === person) return enter();
   const cover = { ...own, person };
-  const refused = hindersCover(cover, leaving, rule, facts);
+  // Where somebody has gone already, no head count and no turn keeps anybody from standing in.
+  const refused =
+    (waiting && outOfTurn(waiting, rule, facts)) ??
+    hindersCover(cover, leaving, waiting ? rule : withoutThem(rule, cover, leaving), facts) ??
+    (waiting && lendsTooMany(cover, leaving, facts.cover)) ??
+    unread(state, facts, leaving.post);
   if (refused) return refused;
   // Whoever covers after somebody has left tells nobody anew where they went.
   const told = asked ? present(facts.others).filter((each) => each !== person) : [];
   const instead = before ? { instead: before } : {};
-  return enter({ type: "absence.accepted", body: { cover, told, ...instead } });
+  return enter(
+    { type: "absence.accepted", body: { cover, told, ...instead } },
+    ...readAfterwards(facts, { by: person, now: circumstances.now }),
+  );
 };
+
+/** Who has left has left: a head count does not bar whoever comes from elsewhere, though they are not enough yet (ZB-22). */
+function withoutThem(rule: AbsenceRule, cover: ShiftName, leaving: ShiftName): AbsenceRule {
+  if (shiftId(cover) === shiftId(leaving)) return rule;
+  const { stay: _, ...others } = rule;
+  return others;
+}
+
+/** Whoever stands at a post has confirmed what binds it; only where nobody stands there they come first and read afterwards (GPH-01, ZB-22). */
+function unread(
+  state: Absence,
+  { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
+  post: string,
+): { refusal: Refusal } | undefined {
+  const isBare = bareLeaves(state).some(({ number }) => number === openLeave(state)?.number);
+  const waiting = unconfirmed.find(({ standInMinutes }) => !isBare || standInMinutes === undefined);
+  if (!waiting) return undefined;
+  const detail = { regulation: waiting.regulation, post };
+  return refuse("absence.regulation-unconfirmed", waiting.rules, { detail });
+}
+
+function readAfterwards(
+  { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
+  { by, now }: { readonly by: PersonId; readonly now: Instant },
+): AbsenceEntry[] {
+  return unconfirmed.map(({ regulation, hash, rules, standInMinutes = 0 }) => ({
+    type: "absence.accepted-unread",
+    body: { by, regulation, hash, dueAt: plusMinutes(now, standInMinutes), rules },
+  }));
+}
 
 /** Why somebody cannot stand there for somebody else: on duty, in one place at a time, leaving no other post empty (ZB-06, ZB-21). */
 export function hindersCover(
@@ -171,7 +220,13 @@ export function hindersCover(
   if (!its.on) return refuse("absence.cover-not-on-duty", [...citesOf(covered), "ZB-21"], about);
   if (its.away || its.covering) return refuse("absence.cover-elsewhere", ["ZB-06"], about);
   const isOfSameShift = shiftId(cover) === shiftId(leaving);
-  if (!isOfSameShift && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
+  if (cover.post !== leaving.post && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
   if (stay && there + (isOfSameShift ? 0 : 1) < stay.people) return refuse("absence.too-few", stay.cites, about);
   return undefined;
+}
+
+/** Why somebody does not go to cover elsewhere in an ordinary leave: fewer would stay than their own post wants, whoever goes from it. */
+function lendsTooMany(cover: Turn, leaving: Turn, { stay, wants }: CoverFacts): { refusal: Refusal } | undefined {
+  if (!wants || stay >= wants.people || cover.post === leaving.post) return undefined;
+  return refuse("absence.lends-too-many", wants.cites, { field: "cover" });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import { absenceSample } from "#test/absence-samples.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import type { Absence } from "./absence.ts";
@@ -6,6 +7,7 @@ import type { AbsenceRule } from "./absence-rule.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, hindersCover } from "./ask-absence.ts";
 import { comeBack, hearAbsence, loseCover, standDown, withdrawAbsence } from "./come-back.ts";
 import { leaveAtOnce } from "./leave-at-once.ts";
+import { manPost } from "./man-post.ts";
 
 const {
   accepted,
@@ -77,7 +79,7 @@ describe("who may go", () => {
     const accepting = (time: string) =>
       acceptAbsence({
         ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at(time)) },
-        facts: { others: [], there: 0, cover: fit },
+        facts: { others: [], there: 0, cover: fit, unconfirmed: [] },
       });
     expect(outcomeOf(accepting("11:59"))).toEqual(["absence.accepted"]);
     expect(outcomeOf(accepting("12:00"))).toMatchObject({ refused: "absence.nobody-asks" });
@@ -91,15 +93,57 @@ describe("who may go", () => {
     expect(entered(asking({}, {}, { others }))[0]?.body).toMatchObject({ told: [xu] });
     const taken = acceptAbsence({
       ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-      facts: { others, there: 0, cover: fit },
+      facts: { others, there: 0, cover: fit, unconfirmed: [] },
     });
     expect(entered(taken)[0]?.body).toMatchObject({ told: [xu] });
     const gone = leaveAtOnce({
       ...{ state: entries(), rule: {}, body: shift, circumstances: by(lin, at("11:30")) },
-      facts: { occurrence, onDuty: true, others },
+      facts: { occurrence, onDuty: true, others, relieving: [] },
     });
     expect(entered(gone)[0]?.body).toMatchObject({ told: [ma, xu] });
   });
+});
+
+test("one is back within the shift; whoever is held past its end, after no longer than it lasted", () => {
+  const until = (time: string, returnBy: Instant) =>
+    outcomeOf(
+      askAbsence({
+        ...{ state: entries(), rule: {}, body: { ...body, returnBy }, circumstances: by(lin, at(time)) },
+        facts,
+      }),
+    );
+  const when = { refused: "absence.return-when", rules: ["ZB-21"] };
+  expect(until("11:30", at("11:30"))).toEqual(when);
+  expect(until("15:59", at("16:00"))).toEqual(["absence.left"]);
+  expect(until("15:59", at("16:01"))).toEqual(when);
+  expect(until("16:00", at("16:30"))).toEqual(["absence.left"]);
+  expect(until("16:20", at("16:20"))).toEqual(when);
+  const lasts = occurrence.endsAt - occurrence.startsAt;
+  expect(until("16:20", instant(at("16:20") + lasts))).toEqual(["absence.left"]);
+  expect(until("16:20", instant(at("16:20") + lasts + 1))).toEqual(when);
+});
+
+test("what is asked of a leave is asked again when somebody accepts: meals in turns, and enough at either post", () => {
+  const inTurns = { required: true, cites: ["LVP-06"] };
+  const away = { others: [{ person: ma, away: true }] };
+  const accepting = (state: Absence, its: AbsenceRule, known: object) =>
+    outcomeOf(
+      acceptAbsence({
+        ...{ state, rule: its, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+        facts: { others: [], there: 1, cover: fit, unconfirmed: [], ...known },
+      }),
+    );
+  const late = { refused: "absence.in-turns", rules: ["LVP-06"] };
+  expect(accepting(entries(asked), { inTurns }, away)).toEqual(late);
+  expect(accepting(entries(asked), { inTurns }, {})).toEqual(["absence.accepted"]);
+  expect(accepting(entries(asked), {}, away)).toEqual(["absence.accepted"]);
+  expect(accepting(entries(atOnce), { inTurns }, away), "an emergency waits for no turn").toEqual(["absence.accepted"]);
+  const wants = (people: number) => ({ cover: { ...fit, wants: { people, cites: ["LVP-05"] } } });
+  const few = { refused: "absence.lends-too-many", rules: ["LVP-05"] };
+  expect(accepting(entries(asked), {}, wants(2))).toEqual(few);
+  expect(accepting(entries(asked), {}, wants(1))).toEqual(["absence.accepted"]);
+  expect(accepting(entries(atOnce), {}, wants(2)), "nor for a head count").toEqual(["absence.accepted"]);
+  expect(outcomeOf(asking({ cover: coverTurn }, {}, wants(2)))).toEqual(few);
 });
 
 describe("who may cover", () => {
@@ -116,10 +160,33 @@ describe("who may cover", () => {
     expect(why(fit, 0, coverTurn, 2)).toBe("absence.too-few");
     expect(why(fit, 1, coverTurn, 2)).toBeUndefined();
     expect(why(fit, 1, { ...shift, person: ma }, 2)).toBe("absence.too-few");
+    expect(why({ ...fit, stay: 0 }, 0, { ...shift, shift: "evening", person: wu })).toBeUndefined();
   });
 });
 
 describe("who may answer, and end it", () => {
+  test("a head count bars nobody who comes where somebody has left at once, and whoever is there already is not more", () => {
+    const two = { stay: { people: 2, cites: ["LVP-05"] } };
+    const stands = (own: typeof gate, person: string, there: number, state: Absence) =>
+      outcomeOf(
+        acceptAbsence({
+          ...{ state, rule: two, body: { ...turn, own }, circumstances: by(person, at("11:40")) },
+          facts: { others: [], there, cover: fit, unconfirmed: [] },
+        }),
+      );
+    expect(stands(gate, wu, 0, entries(atOnce))).toEqual(["absence.accepted"]);
+    expect(stands(shift, ma, 1, entries(atOnce))).toMatchObject({ refused: "absence.too-few" });
+    expect(stands(gate, wu, 0, entries(asked))).toMatchObject({ refused: "absence.too-few" });
+    const comes = (others: number) =>
+      outcomeOf(
+        manPost({
+          ...{ state: entries(atOnce), rule: two, body: { turn, by: wu }, facts: { others } },
+          circumstances: by(wu, at("11:40")),
+        }),
+      );
+    expect([comes(0), comes(1)]).toEqual([[], ["absence.post-manned"]]);
+  });
+
   test("meals are taken in turns, work and all else are not", () => {
     const inTurns = { inTurns: { required: true, cites: ["LVP-06"] } };
     const others = [{ person: ma, away: true }];
@@ -131,38 +198,55 @@ describe("who may answer, and end it", () => {
     expect(going("meal", inTurns, { others: [{ person: ma, away: false }] })).toEqual(["absence.left"]);
   });
 
+  test("whoever accepts has confirmed what binds the post, whatever is said of reading afterwards: somebody stands there still", () => {
+    const accepting = acceptAbsence({
+      ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
+      facts: {
+        ...{ others: [], there: 0, cover: fit },
+        unconfirmed: [{ regulation: "guards", hash: "4", rules: ["LVP-01"], standInMinutes: 60 }],
+      },
+    });
+    expect(accepting).toMatchObject({
+      refusal: {
+        code: "absence.regulation-unconfirmed",
+        rules: ["LVP-01"],
+        detail: { regulation: "guards", post: "lobby" },
+      },
+    });
+  });
+
   test("whoever accepts must be free, as whoever is asked must", () => {
     const accepting = acceptAbsence({
       ...{ state: entries(asked), rule, body: { ...turn, own: gate }, circumstances: by(wu, at("11:40")) },
-      facts: { others: [], there: 0, cover: { ...fit, covering: true } },
+      facts: { others: [], there: 0, cover: { ...fit, covering: true }, unconfirmed: [] },
     });
     expect(outcomeOf(accepting)).toEqual({ refused: "absence.cover-elsewhere", rules: ["ZB-06"] });
   });
+});
 
-  test("whoever covers goes back when others are enough, as many as the regulation says", () => {
-    const going = (its: AbsenceRule, there: number, state = entries(asked, accepted)) =>
-      outcomeOf(
-        standDown({
-          ...{ state, rule: its, body: turn, facts: { there, relieved: false } },
-          circumstances: by(wu, at("11:40")),
-        }),
-      );
-    const two = { stay: { people: 2, cites: ["LVP-05"] } };
-    expect(going(two, 1)).toEqual({ refused: "absence.still-needed", rules: ["LVP-05"] });
-    expect(going(two, 2)).toEqual(["absence.cover-ended"]);
-    expect(going({}, 0)).toEqual({ refused: "absence.still-needed", rules: ["ZB-21"] });
-    expect(going({}, 1)).toEqual(["absence.cover-ended"]);
-    expect(going({}, 1, entries(atOnce))).toMatchObject({ refused: "absence.not-covering" });
-    const lost = (state: Absence) =>
-      outcomeOf(
-        loseCover({
-          ...{ state, rule, body: { turn, cover: coverTurn }, facts: {} },
-          circumstances: by(wu, at("11:40")),
-        }),
-      );
-    expect(lost(entries(atOnce))).toEqual([]);
-    expect(lost(entries(asked, accepted))).toEqual(["absence.cover-ended", "obligation.escalated"]);
-  });
+test("whoever covers goes back when others are enough, as many as the regulation says", () => {
+  const going = (its: AbsenceRule, there: number, state = entries(asked, accepted)) =>
+    outcomeOf(
+      standDown({
+        ...{ state, rule: its, body: turn, facts: { there, relieved: false } },
+        circumstances: by(wu, at("11:40")),
+      }),
+    );
+  const two = { stay: { people: 2, cites: ["LVP-05"] } };
+  expect(going(two, 1)).toEqual({ refused: "absence.still-needed", rules: ["LVP-05"] });
+  expect(going(two, 2)).toEqual(["absence.cover-ended"]);
+  expect(going({}, 0)).toEqual({ refused: "absence.still-needed", rules: ["ZB-21"] });
+  expect(going({}, 1)).toEqual(["absence.cover-ended"]);
+  expect(going({}, 1, entries(atOnce))).toMatchObject({ refused: "absence.not-covering" });
+  const lost = (state: Absence) =>
+    outcomeOf(
+      loseCover({
+        ...{ state, rule, body: { turn, cover: coverTurn }, facts: { there: 0 } },
+        circumstances: by(wu, at("11:40")),
+      }),
+    );
+  expect(lost(entries(atOnce))).toEqual([]);
+  expect(lost(entries(asked, accepted))).toEqual(["absence.cover-ended", "obligation.escalated"]);
 });
 
 describe("only those concerned answer", () => {
@@ -173,6 +257,7 @@ describe("only those concerned answer", () => {
         others: [ma, wu].map((each) => ({ person: each, away: false })),
         there: 0,
         cover: fit,
+        unconfirmed: [],
         ...known,
       },
     });

@@ -1,8 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { minutesLate, type ObligationEntry } from "#duty/grammar/obligation.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
+import type { HowGone, Turn } from "#duty/grammar/presence.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import {
@@ -11,6 +11,7 @@ import {
   bareLeaves,
   coverNow,
   type Leave,
+  leaveNumbered,
   openLeave,
   openStand,
   takenLeave,
@@ -87,6 +88,18 @@ export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, Abse
   return enter({ type: "absence.heard", body: {} });
 };
 
+/** Asked by the clock before it counts that somebody did not hear: whoever is not on duty at the post any more need not. */
+export const spareHearing: Decide<
+  Absence,
+  { readonly turn: Turn; readonly number: number; readonly person: PersonId },
+  AbsenceRule,
+  { readonly onDuty: boolean },
+  AbsenceEntry
+> = ({ state, body: { number, person }, facts: { onDuty } }) => {
+  const isWaitedFor = leaveNumbered(state, number)?.told.includes(person) ?? false;
+  return onDuty || !isWaitedFor ? enter() : enter({ type: "absence.hearing-ended", body: { number, person } });
+};
+
 export interface StandDownFacts {
   /** How many others stand at the post. */
   readonly there: number;
@@ -123,16 +136,26 @@ export const stand: Decide<
 export const release: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({ state }) =>
   openStand(state) ? enter({ type: "absence.stood-down", body: {} }) : enter();
 
-/** Follows when whoever covered has gone without being released: nobody stands at the post, and the ladder is called at once. */
+export interface LoseCoverFacts {
+  /** Others who stand at the post, in whichever shift. */
+  readonly there: number;
+}
+
+/**
+ * Follows when whoever covered has gone without being released: where others are not enough, or a cover is wanted whoever else is there, the
+ * ladder is called at once.
+ */
 export const loseCover: Decide<
   Absence,
   { readonly turn: Turn; readonly cover: Turn },
   AbsenceRule,
-  NoFacts,
+  LoseCoverFacts,
   AbsenceEntry | ObligationEntry
-> = ({ state, body: { cover }, rule, circumstances: { now } }) => {
+> = ({ state, body: { cover }, rule, facts: { there }, circumstances: { now } }) => {
   const leave = takenLeave(state);
   if (!leave || coverNow(leave)?.person !== cover.person) return enter();
+  const isKept = there >= (rule.stay?.people ?? 1) && !rule.covered?.required;
+  if (isKept) return enter({ type: "absence.cover-ended", body: { cover, bare: false } });
   return enter<AbsenceEntry | ObligationEntry>(
     { type: "absence.cover-ended", body: { cover, bare: true } },
     ...firstCall(rule, standInKey(leave.number, leave.bare.length + 1), now),
@@ -141,8 +164,9 @@ export const loseCover: Decide<
 
 export interface EndWithDutyBody {
   readonly turn: Turn;
-  /** `company`: they have left it altogether, and every other turn of theirs. */
-  readonly how: "passed" | "gone" | "company";
+  /** The last turn of theirs at the post, where this one was over before. */
+  readonly last?: Turn | undefined;
+  readonly how: HowGone;
 }
 
 export interface EndWithDutyFacts {
@@ -150,29 +174,49 @@ export interface EndWithDutyFacts {
   readonly there: number;
   /** Until when nobody else has to see to the post: the end of the shift that follows, or of the own one where none does. */
   readonly passesAt: Instant | undefined;
+  /** Whether they have another turn at the post that goes on. */
+  readonly goesOn: boolean;
+  /** Other turns of theirs at the post from which they are away. */
+  readonly awayFrom: readonly Turn[];
+  /** The shift as the site plans it. */
+  readonly occurrence: ShiftOccurrence | undefined;
 }
 
 /**
  * Follows the end of a turn: who is no longer on duty is not away from it, and covers nobody. Where nobody stands at the post that they left,
- * the call about it goes on, whatever is said of why it is empty (ZB-22).
+ * the call about it goes on, whatever is said of why it is empty (ZB-22). Whoever has another turn at the post is away from that as well: their
+ * leave goes on until they come back, or until the last of their turns there is over.
  */
 export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithDutyFacts, AbsenceEntry> = ({
   state,
-  facts: { there, passesAt },
+  body: { how, last },
+  facts,
   circumstances: { now },
 }) => {
+  const { there, passesAt, goesOn } = facts;
   const leave = openLeave(state);
   const stands = openStand(state);
-  if (!leave && !stands) return enter();
+  if (goesOn && takenLeave(state)) return enter();
+  const everywhere = last ? [] : elsewhereAtPost(how, facts);
+  if (!leave && !stands) return enter(...everywhere);
   const cover = leave && coverNow(leave);
   const isBare = bareLeaves(state).some(({ number }) => number === leave?.number) && there === 0;
-  const goesOn = isBare && passesAt !== undefined && passesAt > now;
-  return enter({
-    type: "absence.ended",
-    body: {
-      ...(cover ? { cover } : {}),
-      ...(stands ? { stoodFor: stands.standsFor } : {}),
-      ...(goesOn ? { bareUntil: passesAt } : {}),
+  const isCalled = isBare && passesAt !== undefined && passesAt > now;
+  return enter(
+    {
+      type: "absence.ended",
+      body: {
+        ...(cover ? { cover } : {}),
+        ...(stands ? { stoodFor: stands.standsFor } : {}),
+        ...(isCalled ? { bareUntil: passesAt } : {}),
+      },
     },
-  });
+    ...everywhere,
+  );
 };
+
+/** What the end of a turn says of the others at the post: away from none of those that are over, or, recorded as gone, from one that goes on. */
+function elsewhereAtPost(how: HowGone, { goesOn, awayFrom, occurrence }: EndWithDutyFacts): AbsenceEntry[] {
+  if (goesOn) return how === "gone" && occurrence ? [{ type: "absence.found-gone", body: { occurrence } }] : [];
+  return awayFrom.length > 0 ? [{ type: "absence.gone-for-good", body: { from: [...awayFrom] } }] : [];
+}

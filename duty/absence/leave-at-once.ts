@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -13,16 +14,18 @@ import { type PostFacts, sealedWords } from "./ask-absence.ts";
 export interface LeaveAtOnceFacts extends Pick<PostFacts, "others"> {
   readonly occurrence: ShiftOccurrence | undefined;
   readonly onDuty: boolean;
+  /** Who stands at the post in another shift, as a relief does who has come early. */
+  readonly relieving: readonly PersonId[];
 }
 
 /**
  * An emergency: whoever is on duty goes, whatever is open. Those at the same post and the first rung of the ladder are called in the same
- * moment; the reason follows (ZB-22; catalogue C-13).
+ * moment; the reason follows (ZB-22; catalogue C-13). Where the relief is there already, and is enough, nobody else has to come.
  */
 export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFacts, AbsenceEntry | ObligationEntry> = ({
   state,
   rule,
-  facts: { occurrence, onDuty, others },
+  facts: { occurrence, onDuty, others, relieving },
   circumstances: { now },
 }) => {
   if (!onDuty || !occurrence) return refuse("absence.not-on-duty", ["ZB-01"]);
@@ -30,10 +33,12 @@ export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFact
   const stand = openStand(state);
   const stoodFor = stand ? { stoodFor: stand.standsFor } : {};
   // An emergency calls those who are away too: they may be nearest.
-  const told = others.map(({ person }) => person);
+  const told = [...others.map(({ person }) => person), ...relieving];
+  const [by] = relieving.length >= (rule.stay?.people ?? 1) ? relieving : [];
   return enter<AbsenceEntry | ObligationEntry>(
     { type: "absence.left-at-once", body: { occurrence, told, ...stoodFor } },
     ...firstCall(rule, standInKey(state.times.length + 1, 1), now),
+    ...(by === undefined ? [] : [{ type: "absence.post-manned", body: { by } } as const]),
   );
 };
 

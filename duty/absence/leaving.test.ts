@@ -55,7 +55,7 @@ const called = (key: string, rung: number, call: string) => ({
 });
 
 describe("leaving at once", () => {
-  const facts = { occurrence, onDuty: true, others: [{ person: ma, away: false }] };
+  const facts = { occurrence, onDuty: true, others: [{ person: ma, away: false }], relieving: [] };
   const leave = (state: Absence, known: object = {}, its = rule) =>
     leaveAtOnce({ state, body: shift, rule: its, facts: { ...facts, ...known }, circumstances });
 
@@ -68,6 +68,11 @@ describe("leaving at once", () => {
     expect(entered(leave(entries(asked)))[1]).toMatchObject({ body: { key: "stand-in/2/1" } });
     expect(entered(leave(entries(stood)))[0]?.body).toEqual({ occurrence, told: [ma], stoodFor: coverTurn });
     expect(outcomeOf(leave(entries(), {}, {}))).toEqual(["absence.left-at-once"]);
+    const relieved = entered(leave(entries(), { relieving: [wu] }));
+    expect(relieved[0]?.body).toMatchObject({ told: [ma, wu] });
+    expect(relieved.at(-1)).toEqual({ type: "absence.post-manned", body: { by: wu } });
+    const two = { ...rule, stay: { people: 2, cites: ["LVP-05"] } };
+    expect(outcomeOf(leave(entries(), { relieving: [wu] }, two))).not.toContain("absence.post-manned");
   });
 
   test("nobody who is not on duty does, and who has gone has gone", () => {
@@ -180,7 +185,7 @@ describe("what follows from one stream to another", () => {
 
   test("where whoever covered has gone, the ladder is called again; whoever else goes changes nothing", () => {
     const lose = (state: Absence, person = wu) =>
-      entered(loseCover({ ...about, state, body: { turn, cover: { ...coverTurn, person } } }));
+      entered(loseCover({ ...about, facts: { there: 0 }, state, body: { turn, cover: { ...coverTurn, person } } }));
     const ended = { type: "absence.cover-ended", body: { cover: coverTurn, bare: true } };
     expect(lose(entries(asked, accepted)).slice(0, 2)).toEqual([ended, called("stand-in/1/1", 1, "leader")]);
     expect(lose(entries(atOnce, accepted))[1]).toMatchObject({ body: { key: "stand-in/1/2" } });
@@ -188,9 +193,11 @@ describe("what follows from one stream to another", () => {
     expect(lose(entries(asked))).toEqual([]);
   });
 
+  const alone = { goesOn: false, awayFrom: [], occurrence };
   test("a turn that ends ends leave and cover, and says whom it concerns", () => {
     const end = (state: Absence, there = 1, passesAt: Instant | undefined = at("16:00")) =>
-      entered(endWithDuty({ ...about, facts: { there, passesAt }, state, body: { turn, how: "passed" } }))[0]?.body;
+      entered(endWithDuty({ ...about, facts: { ...alone, there, passesAt }, state, body: { turn, how: "passed" } }))[0]
+        ?.body;
     expect(end(entries(asked, accepted))).toEqual({ cover: coverTurn });
     expect(end(entries(stood))).toEqual({ stoodFor: coverTurn });
     expect(end(entries(asked))).toEqual({});
@@ -232,7 +239,8 @@ test("the call about a post where nobody stands ends when somebody comes, or the
   const manned: Told = [{ type: "absence.post-manned", body: { by: wu } }, { at: at("12:00") }];
   expect(owed(gone, manned)?.metAt).toBe(at("12:00"));
   expect(owed(manned)?.metAt).toBe(at("12:00"));
-  const come = (state: Absence) => entered(manPost({ rule, circumstances, facts: {}, state, body: { turn, by: wu } }));
+  const come = (state: Absence) =>
+    entered(manPost({ rule, circumstances, facts: { others: 0 }, state, body: { turn, by: wu } }));
   expect(come(entries(atOnce, gone))).toEqual([{ type: "absence.post-manned", body: { by: wu } }]);
   expect(come(entries(atOnce, gone, manned))).toEqual([]);
   const body = { turn: coverTurn, post: "lobby" };
@@ -285,7 +293,7 @@ test("whoever is asked may be asked to accept only what they can", () => {
     ...{ state: entries(atOnce), rule: {}, circumstances: by(wu, at("11:40")) },
     ...{
       body: { ...turn, own: { ...shift, post: "gate" } },
-      facts: { others: [{ person: ma, away: false }], there: 0, cover: fit },
+      facts: { others: [{ person: ma, away: false }], there: 0, cover: fit, unconfirmed: [] },
     },
   });
   expect(entered(accept)).toEqual([{ type: "absence.accepted", body: { cover: coverTurn, told: [] } }]);

@@ -1,10 +1,13 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
-import { type Absence, bareLeaves } from "./absence.ts";
+import { type Absence, bareLeaves, takenLeave } from "./absence.ts";
+import { standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
+import { firstCall } from "./leave-at-once.ts";
 
 /* By whichever act somebody comes to a post that was left at once, they stand in there (ZB-22). */
 
@@ -33,12 +36,50 @@ export const comeInstead: Decide<Absence, ComeInsteadBody, AbsenceRule, ComeInst
   );
 };
 
-/** Follows that: the call about an empty post has an end, the leave of whoever went has not. */
-export const manPost: Decide<
-  Absence,
-  { readonly turn: Turn; readonly by: PersonId },
-  AbsenceRule,
-  Record<string, never>,
-  AbsenceEntry
-> = ({ state, body: { by } }) =>
-  bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();
+export interface ManPostBody {
+  /** Whose leaving is why somebody is to stand there. */
+  readonly turn: Turn;
+  /** Who has come. */
+  readonly by: PersonId;
+}
+
+export interface ManPostFacts {
+  /** How many people other than whoever has come stand at the post. */
+  readonly others: number;
+}
+
+/** Follows that: the call about an empty post has an end once as many are there as are to stay, the leave of whoever went has not. */
+export const manPost: Decide<Absence, ManPostBody, AbsenceRule, ManPostFacts, AbsenceEntry> = ({
+  state,
+  body: { by },
+  rule: { stay },
+  facts: { others },
+}) => {
+  const isEnough = others + 1 >= (stay?.people ?? 1);
+  return isEnough && bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();
+};
+
+export interface LayBareFacts {
+  /** Others who stand at the post, in whichever shift. */
+  readonly there: number;
+  /** Whether whoever is away has another turn at the post. */
+  readonly goesOn: boolean;
+}
+
+/**
+ * Follows when the shift ends from which somebody is away: where they have come for the next one before, nobody else is waited for, and so
+ * somebody is called at once where nobody stands there (ZB-28).
+ */
+export const layBare: Decide<Absence, unknown, AbsenceRule, LayBareFacts, AbsenceEntry | ObligationEntry> = ({
+  state,
+  rule,
+  facts: { there, goesOn },
+  circumstances: { now },
+}) => {
+  const leave = takenLeave(state);
+  if (!leave || !goesOn || there > 0 || leave.bare.some(({ until }) => until === undefined)) return enter();
+  return enter<AbsenceEntry | ObligationEntry>(
+    { type: "absence.left-bare", body: {} },
+    ...firstCall(rule, standInKey(leave.number, leave.bare.length + 1), now),
+  );
+};

@@ -40,14 +40,18 @@ const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "ga
 
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
-const here = { rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
+const here = { rostered: true, elsewhere: undefined, linedUpBy: undefined, goesAtEnd: false, unconfirmed: [] };
 
 test("signing on: the shift as it is now, who, and how late", () => {
   const about = { state: attendance(), body: shift, rule, facts: { ...here, occurrence } };
   expect(entered(signOn({ ...about, circumstances: by(lin, at("07:49")) }))).toEqual([
     { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 4 } },
   ]);
-  const second = { ...about, facts: { ...about.facts, goesAtEnd: true }, circumstances: by(lin, at("07:45")) };
+  const second = {
+    ...about,
+    facts: { ...about.facts, linedUpBy: undefined, goesAtEnd: true },
+    circumstances: by(lin, at("07:45")),
+  };
   const timed = { withinMinutes: 30, latestMinutes: 1440, ladder: [], cites: ["CSD-30"] };
   expect(outcomeOf(signOn({ ...second, rule: { ...rule, signOff: timed } }))).toEqual([
     "attendance.signed-on",
@@ -88,7 +92,7 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: { here: [] },
+    facts: { here: [], others: [] },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
@@ -109,7 +113,12 @@ test("the post is held at every post, not only at the first", () => {
 test("the line-up: key points sealed where there are some, and who heard them", () => {
   const hold = (body: object) =>
     briefAttendance({
-      ...{ state: attendance(on), body: { ...shift, attendees: [sun], ...body }, rule: {}, facts: { here: [sun] } },
+      ...{
+        state: attendance(on),
+        body: { ...shift, attendees: [sun], ...body },
+        rule: {},
+        facts: { here: [sun], others: [] },
+      },
       circumstances: by(lin, at("07:50")),
     });
   expect(entered(hold({ keyPoints: "注意访客" }))[0]?.body).toEqual({
@@ -128,7 +137,7 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      facts: { ...alone, shiftThere: true, page, away: false },
+      facts: { ...alone, shiftThere: true, page, away: false, staysOn: false, stay: undefined, unconfirmed: [] },
       circumstances: by(lin, at("10:00")),
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
@@ -169,10 +178,12 @@ test("being due, being excused: who, and by whom", () => {
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {
+  const none = { signedOver: false, isFollowed: false };
   const record = (its: AttendanceRule, functions: string[], leftAt = at("12:00")) =>
     recordAbandonment({
       ...{ state: attendance(on), body: { ...shift, person: lin, leftAt, account: "无人" }, rule: its },
-      ...{ facts: { functions, relievedAt: undefined }, circumstances: by(sun, at("12:30")) },
+      facts: { functions, ...{ relievedAt: undefined, takenOverAt: undefined, nextOnAt: undefined }, ...none },
+      circumstances: by(sun, at("12:30")),
     });
   expect(entered(record(rule, ["manager"]))[0]?.body).toEqual({
     ...{ leftAt: at("12:00"), account: text("无人"), violation: true },

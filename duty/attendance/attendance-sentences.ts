@@ -37,10 +37,23 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       const cover = tell.person(entry.body.cover);
       return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
     }
+    case "attendance.lined-up": {
+      const by = tell.person(entry.body.by);
+      return { zh: `本班班前讲评已由${by.zh}做过`, en: `${by.en} has held the line-up of the shift` };
+    }
+    case "attendance.briefed-others": {
+      const people = listed(entry.body.people.map((each) => tell.person(each)));
+      return { zh: `讲评一并算同班的${people.zh}听过`, en: `The line-up counts for ${people.en} of the same shift` };
+    }
     case "attendance.goes-at-end":
       return { zh: "到点可下岗", en: "Goes when the shift ends" };
     case "attendance.freed":
       return { zh: "岗位有人接，可下岗", en: "Somebody has the post: may go" };
+    case "attendance.shift-manned":
+      return {
+        zh: "未到岗，同班已有人在岗，不再重新呼叫",
+        en: "Has not come; somebody else of the shift is there: not called anew",
+      };
     case "attendance.held":
       return { zh: "到点没有人接岗，留岗等候", en: "Nobody has come for the post: stays on" };
     case "attendance.sign-off-recorded":
@@ -55,15 +68,28 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     }
     case "attendance.absent":
       return { zh: "整班未到岗", en: "Never came in the whole shift" };
-    case "attendance.abandoned": {
-      const at = tell.time(entry.body.leftAt);
-      const account = quoted(tell, entry.body.account);
-      return {
-        zh: `${who.zh}记录：${at}擅自离岗${account.zh}`,
-        en: `${who.en} recorded that the post was left at ${at}${account.en}`,
-      };
-    }
+    case "attendance.not-again":
+      return { zh: "重新排上后未再到岗", en: "Was put in again and did not come again" };
+    case "attendance.abandoned":
+      return abandoned(entry.body, who, tell);
   }
+}
+
+function abandoned(
+  { leftAt, account, wasOff }: Extract<AttendanceEntry, { type: "attendance.abandoned" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [at, why] = [tell.time(leftAt), quoted(tell, account)];
+  if (wasOff)
+    return {
+      zh: `${who.zh}补记：${at}已擅自离岗，不是下岗${why.zh}`,
+      en: `${who.en} recorded that the post had been left at ${at}, which was no sign-off${why.en}`,
+    };
+  return {
+    zh: `${who.zh}记录：${at}擅自离岗${why.zh}`,
+    en: `${who.en} recorded that the post was left at ${at}${why.en}`,
+  };
 }
 
 function signedOffAfterwards(

@@ -37,10 +37,16 @@ export const attendanceEntries = {
   "attendance.expected": turn,
   "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0), from: key.optional() }),
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(personShape) }),
+  /** The line-up was held for them by somebody else of their shift. */
+  "attendance.lined-up": z.strictObject({ by: personShape }),
+  /** Who else stood in the shift when the line-up was held. */
+  "attendance.briefed-others": z.strictObject({ people: z.array(personShape).min(1) }),
   "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.goes-at-end": z.strictObject({}),
   "attendance.freed": z.strictObject({}),
+  /** They have not come, the call about it was answered, and somebody else of the shift is there. */
+  "attendance.shift-manned": z.strictObject({}),
   /** Due to go and not allowed to: asked again at a moment, before anything counts as late. */
   "attendance.held": z.strictObject({ until: instantShape }),
   "attendance.sign-off-recorded": z.strictObject({
@@ -54,7 +60,17 @@ export const attendanceEntries = {
   "attendance.departed": z.strictObject({}),
   "attendance.put-in": turn,
   "attendance.absent": z.strictObject({}),
-  "attendance.abandoned": z.strictObject({ leftAt: instantShape, account: sealed, violation: z.boolean() }),
+  /** They had been there in the shift, were put in anew and did not come again. */
+  "attendance.not-again": z.strictObject({}),
+  "attendance.abandoned": z.strictObject({
+    leftAt: instantShape,
+    account: sealed,
+    violation: z.boolean(),
+    /** They have come since for the shift that follows. */
+    cameAgain: z.literal(true).optional(),
+    /** Somebody else had entered an ordinary sign-off for them: they are off duty already, and nothing changes at the post. */
+    wasOff: z.literal(true).optional(),
+  }),
 } satisfies EntryShapes;
 
 export type SignOnBody = z.infer<typeof signOnBody>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import { type Attendance, attendanceKind } from "./attendance.ts";
+import { type Attendance, attendanceKind, hasGoneBefore } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 import { arrivals } from "./coming-due.ts";
@@ -191,6 +191,13 @@ test("a line-up is owed by whoever was put in only where they are to be there be
   };
   expect(lineUp("07:29")).toMatchObject([{ dueAt: at("08:00") }]);
   expect([lineUp("07:30"), lineUp("08:10")]).toEqual([[], []]);
+});
+
+test("who was off before the shift began had gone before it, and nobody else had", () => {
+  const from = (time: string) => ({ startsAt: at(time) });
+  const [gone, there] = [given(attendanceKind, "turn", [on, off]), given(attendanceKind, "turn", [on])];
+  expect([hasGoneBefore(gone, from("16:06")), hasGoneBefore(gone, from("16:05"))]).toEqual([true, false]);
+  expect(hasGoneBefore(there, from("16:06"))).toBe(false);
 });
 
 test("somebody can have left as many minutes ago as they have been there, never before", () => {

@@ -8,7 +8,6 @@ import type { AttendanceEntry } from "./attendance-shapes.ts";
 import { briefAttendance } from "./brief-attendance.ts";
 import { expectAttendance as expectTurn } from "./expect-attendance.ts";
 import { moveAttendance } from "./move-attendance.ts";
-import { recordAbandonment } from "./record-abandonment.ts";
 import { signOff } from "./sign-off.ts";
 import { type SignOnFacts, signOn } from "./sign-on.ts";
 
@@ -26,7 +25,6 @@ const rule: AttendanceRule = {
   briefing: { keyPoints: true, attendees: true, cites: ["SLH-03"] },
   postChange: { record: true, cites: ["GPH-02"] },
   untilRelieved: { required: true, ladder: [{ afterMinutes: 5, call: "squad-leader" }], cites: ["GPH-09"] },
-  abandonment: { violation: true, by: ["squad-leader"], cites: ["GPH-10"] },
 };
 
 type Told = readonly [AttendanceEntry, Under];
@@ -37,7 +35,14 @@ const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 }
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "lobby/2026-11-21/day/lin", entries);
 
 describe("signing on", () => {
-  const facts: SignOnFacts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
+  const facts: SignOnFacts = {
+    occurrence,
+    rostered: true,
+    elsewhere: undefined,
+    linedUpBy: undefined,
+    goesAtEnd: false,
+    unconfirmed: [],
+  };
   const sign = (about: { now?: Instant; facts?: Partial<SignOnFacts>; rule?: AttendanceRule; state?: Attendance }) =>
     signOn({
       state: about.state ?? attendance(),
@@ -54,7 +59,7 @@ describe("signing on", () => {
     expect(sign({ now: at("07:50"), rule: {} }).entries?.[0]?.body).toMatchObject({ lateMinutes: 0 });
   });
 
-  const unread = [{ regulation: "guard-post-handover", rules: ["GPH-01"] }];
+  const unread = [{ regulation: "guard-post-handover", hash: "4", rules: ["GPH-01"] }];
   test.each([
     ["who is not rostered", { rostered: false }, "attendance.not-rostered", "ZB-05"],
     ["who is on duty elsewhere", { elsewhere: "east-gate" }, "attendance.elsewhere", "ZB-06"],
@@ -80,7 +85,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin] },
+        facts: { here: [sun, lin], others: [] },
         circumstances: by(lin, at("07:50")),
       }),
     );
@@ -100,6 +105,11 @@ describe("the line-up", () => {
 });
 
 describe("changing posts", () => {
+  test("whoever comes from another post has confirmed what binds the one they come to, as whoever signs on", () => {
+    const unconfirmed = [{ regulation: "guard-post-handover", hash: "4", rules: ["GPH-01"] }];
+    expect(go({ facts: { unconfirmed } })).toEqual({ refused: "attendance.regulation-unconfirmed", rules: ["GPH-01"] });
+  });
+
   const go = (about: { body?: object; facts?: object; state?: Attendance; now?: Instant; rule?: AttendanceRule }) =>
     outcomeOf(
       moveAttendance({
@@ -108,7 +118,8 @@ describe("changing posts", () => {
         rule: about.rule ?? rule,
         facts: {
           ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
-          ...{ shiftThere: true, page: "lobby/2026-11-21/day", ...about.facts },
+          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
+          ...{ unconfirmed: [], ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
@@ -135,6 +146,11 @@ describe("changing posts", () => {
     expect(go({ body: { to: "lobby" } })).toMatchObject({ refused: "attendance.no-such-post" });
     expect(go({ facts: { covering: "roof", away: true } })).toMatchObject({ refused: "attendance.covering" });
     expect(go({ facts: { away: true } })).toEqual({ refused: "attendance.away", rules: ["ZB-06"] });
+    const stay = { people: 2, cites: ["LVP-05"] };
+    expect(go({ facts: { stay } })).toEqual({ refused: "attendance.too-few-stay", rules: ["LVP-05"] });
+    expect(go({ facts: { stay, relieved: true } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { stay, othersOn: 2 } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { staysOn: true } })).toEqual({ refused: "attendance.other-shift", rules: ["ZB-06"] });
   });
 
   test("one comes back to a post that one has left; who moved in is never late, and what was met before stays counted", () => {
@@ -203,39 +219,6 @@ describe("signing off", () => {
     expect(leave({ relieved: true }, at("16:25")).entries?.[0]?.body).toEqual({ overtimeMinutes: 25 });
     expect(outcomeOf(leave({}, at("16:25"), attendance(on, off)))).toEqual([]);
     expect(outcomeOf(leave({}, at("16:25"), attendance()))).toMatchObject({ refused: "attendance.not-on-duty" });
-  });
-});
-
-describe("leaving without relief", () => {
-  const record = (about: {
-    who?: string;
-    functions?: string[];
-    leftAt?: Instant;
-    state?: Attendance;
-    relievedAt?: Instant;
-  }) =>
-    recordAbandonment({
-      state: about.state ?? attendance(on),
-      body: { ...shift, person: lin, leftAt: about.leftAt ?? at("15:00"), account: "巡查时岗位无人" },
-      rule,
-      facts: { functions: about.functions ?? ["squad-leader"], relievedAt: about.relievedAt },
-      circumstances: by(about.who ?? sun, at("15:30")),
-    });
-
-  test("a superior records it, and it is a violation where the regulation says so", () => {
-    expect(record({}).entries?.[0]?.body).toMatchObject({ violation: true, leftAt: at("15:00") });
-    expect(outcomeOf(record({ functions: [] }))).toEqual({ refused: "attendance.function-lacking", rules: ["GPH-10"] });
-    expect(outcomeOf(record({ who: lin }))).toMatchObject({ refused: "attendance.own-abandonment" });
-  });
-
-  test("of somebody who was there, at a time when they were", () => {
-    expect(outcomeOf(record({ state: attendance() }))).toMatchObject({ refused: "attendance.not-on-duty" });
-    expect(outcomeOf(record({ leftAt: at("15:31") }))).toMatchObject({ refused: "attendance.left-when" });
-    expect(outcomeOf(record({ leftAt: at("07:39") }))).toMatchObject({ refused: "attendance.left-when" });
-    const relieved = { refused: "attendance.was-relieved", rules: ["GPH-10", "ZB-01"] };
-    expect(outcomeOf(record({ relievedAt: at("14:50") }))).toEqual(relieved);
-    expect(outcomeOf(record({ relievedAt: at("15:00") }))).toEqual(relieved);
-    expect(outcomeOf(record({ relievedAt: at("15:01") }))).toEqual(["attendance.abandoned"]);
   });
 });
 

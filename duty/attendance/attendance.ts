@@ -6,12 +6,14 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { type Awaited, arrivals, signOnDueAt } from "./coming-due.ts";
+import { type Awaited, arrivals, signOnDueAt, tellsOfRelief } from "./coming-due.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
 interface Held extends Awaited {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
+  /** The call that they have not come was answered, and somebody else of the shift is there: nobody is called about it anew. */
+  readonly manned?: true;
 }
 
 interface Present extends Held {
@@ -20,6 +22,8 @@ interface Present extends Held {
   /** Post moved from, inside the shift; undefined for who began the shift here. */
   readonly from: string | undefined;
   readonly briefedAt?: Instant;
+  /** When they needed to hold no line-up any more, since somebody else of the shift had. */
+  readonly linedUpAt?: Instant;
   /** Goes when the shift ends: somebody else leads it, or none follows. Who leads a shift that is followed waits for the relief. */
   readonly goesAtEnd?: true;
   /** From when they might go: the post was taken over from them, or they were held and no longer are. */
@@ -36,7 +40,7 @@ export type Attendance =
   | (Held & { readonly phase: "expected" })
   /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
-  /** The shift has ended, and they never came. */
+  /** The shift has ended, and they never came, or not again. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
@@ -54,19 +58,31 @@ export function mayStillCome({ phase }: Attendance): boolean {
   return phase !== "off";
 }
 
+/** Whether somebody came early for a shift and had gone for good when it began, by whichever way: the shift never had them. */
+export function hasGoneBefore(attendance: Attendance, { startsAt }: Pick<ShiftOccurrence, "startsAt">): boolean {
+  return attendance.phase === "off" && attendance.offAt < startsAt;
+}
+
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
   evolve,
   owes,
   wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
-  wake: (attendance, _, now) =>
-    attendance.phase === "expected" && now >= attendance.occurrence.endsAt
-      ? [{ type: "attendance.absent", body: {} }]
-      : [],
+  wake: (attendance, _, now) => {
+    if (attendance.phase !== "expected" || now < attendance.occurrence.endsAt) return [];
+    const isSecond = hasBeenThere(attendance);
+    return isSecond ? [{ type: "attendance.not-again", body: {} }] : [{ type: "attendance.absent", body: {} }];
+  },
   beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
+  beforeCallingAnew: (id, key) =>
+    tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
+
+function hasBeenThere({ before = [] }: Pick<Awaited, "before">): boolean {
+  return before.some((each) => "onAt" in each);
+}
 
 function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Attendance {
   switch (entry.type) {
@@ -81,14 +97,16 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
+    case "attendance.lined-up":
+      return attendance.phase === "on" ? { ...attendance, linedUpAt: entry.at } : attendance;
+    case "attendance.briefed-others":
+      return attendance;
     case "attendance.moved":
       return left(attendance, entry.at, "moved");
     case "attendance.signed-off":
       return left(attendance, entry.at, "signed-off");
     case "attendance.abandoned":
-      return attendance.phase === "on"
-        ? enteredIn(left(attendance, entry.body.leftAt, "abandoned"), entry, "recorded")
-        : attendance;
+      return abandoned(attendance, entry);
     case "attendance.departed":
       return left(attendance, entry.at, "departed");
     case "attendance.goes-at-end":
@@ -99,10 +117,13 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return held(attendance, entry);
     case "attendance.sign-off-recorded":
       return recordedOff(attendance, entry);
+    case "attendance.shift-manned":
+      return attendance.phase === "expected" ? { ...attendance, manned: true } : attendance;
     case "attendance.excused":
     case "attendance.unscheduled":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
+    case "attendance.not-again":
       return neverCame(attendance, entry.at, "absent");
   }
 }
@@ -142,6 +163,17 @@ function recordedOff(
   return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
 }
 
+/** Left before anybody took the post over; whoever had been signed off by somebody else counts as off from when that was told. */
+function abandoned(
+  attendance: Attendance,
+  entry: Recorded<Extract<AttendanceEntry, { type: "attendance.abandoned" }>>,
+): Attendance {
+  const { leftAt: offAt, wasOff } = entry.body;
+  if (attendance.phase === "on") return enteredIn(left(attendance, offAt, "abandoned"), entry, "recorded");
+  if (attendance.phase !== "off" || !wasOff) return attendance;
+  return enteredIn({ ...attendance, offAt, toldAt: firstToldAt(attendance), how: "abandoned" }, entry, "corrected");
+}
+
 function enteredIn(
   attendance: Attendance,
   { at, actor }: Pick<Recorded, "at" | "actor">,
@@ -179,7 +211,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
 }
 
 /**
- * The line-up is held by whoever begins the shift; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
+ * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
  * in and need not be there before the shift begins was never to hold one.
  */
 function briefings(
@@ -191,7 +223,8 @@ function briefings(
   const comesAfter = on.putInAt !== undefined && signOnDueAt(occurrence, rule, on) >= startsAt;
   if (!rule.briefing || on.from !== undefined || comesAfter) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
-  const ended = on.phase === "off" && on.briefedAt === undefined ? { endedAt: on.offAt } : {};
+  const endedAt = on.linedUpAt ?? (on.phase === "off" ? on.offAt : undefined);
+  const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
   return [
     {
       key: "briefing",

@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, BriefBody } from "./attendance-shapes.ts";
@@ -8,6 +9,8 @@ import type { AttendanceEntry, BriefBody } from "./attendance-shapes.ts";
 export interface BriefFacts {
   /** Those of the attendees who belong to the organisation and may be at this site. */
   readonly here: readonly PersonId[];
+  /** Who else stands in the shift at the post. */
+  readonly others: readonly PersonId[];
 }
 
 /** The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). */
@@ -29,8 +32,21 @@ export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Brie
   if (briefing?.attendees && attendees.every((each) => each === personOf(circumstances.actor)))
     return refuse("attendance.attendees-missing", briefing.cites, { field: "attendees" });
   const keyPoints = body.keyPoints === undefined ? undefined : secret("free-text", body.keyPoints);
-  return enter({
-    type: "attendance.briefed",
-    body: { ...(keyPoints ? { keyPoints } : {}), attendees },
-  });
+  const others = [...facts.others];
+  return enter<AttendanceEntry>(
+    { type: "attendance.briefed", body: { ...(keyPoints ? { keyPoints } : {}), attendees } },
+    ...(others.length > 0 ? [{ type: "attendance.briefed-others", body: { people: others } } as const] : []),
+  );
+};
+
+/** Follows the line-up of somebody else in the same shift: it is held, and nobody of it owes another. */
+export const lineUp: Decide<
+  Attendance,
+  Turn & { readonly by: PersonId },
+  AttendanceRule,
+  Record<string, never>,
+  AttendanceEntry
+> = ({ state, body: { by } }) => {
+  const owes = state.phase === "on" && state.briefedAt === undefined && state.linedUpAt === undefined;
+  return owes ? enter({ type: "attendance.lined-up", body: { by } }) : enter();
 };

@@ -71,6 +71,8 @@ function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | 
 interface Coming extends Awaited {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
+  /** Somebody else of the shift is there, and the call was answered. */
+  readonly manned?: true;
 }
 
 /** How waiting for somebody ended. */
@@ -99,9 +101,19 @@ export function arrivals(coming: Coming, rule: AttendanceRule, now: Fate | undef
       const later = duties.slice(index + 1).map((each) => each[kind]);
       const next = later.findIndex((each) => !each?.goesOn);
       const last = next === -1 ? times.length - 1 : index + next;
-      return [{ ...owed, ...times[last]?.fate }];
+      return [{ ...(coming.manned && last === times.length - 1 ? calledOnce(owed) : owed), ...times[last]?.fate }];
     }),
   );
+}
+
+/** An answer is enough: the post has somebody, and whoever answered knows that a second one is missing (ZB-24). */
+function calledOnce({ againAfter: _, ...owed }: Obligation): Obligation {
+  return owed;
+}
+
+/** Whether something is owed under this key by whoever is to relieve, for whichever time they are waited for. */
+export function tellsOfRelief(key: string): boolean {
+  return key === "relief" || key.startsWith("relief/");
 }
 
 function owedFor(

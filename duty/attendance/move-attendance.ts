@@ -1,12 +1,15 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import type { Cited } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
 import { emptiesPost, type PostLeft } from "./leaving-post.ts";
+import { type SignOnFacts, unreadAt } from "./sign-on.ts";
 
-export interface MoveFacts extends PostLeft {
+/** What binds the post moved to asks of the actor as of whoever signs on there. */
+export interface MoveFacts extends PostLeft, Pick<SignOnFacts, "unconfirmed"> {
   /** Whether the post moved to has the same shift. */
   readonly shiftThere: boolean;
   /** Page on which lines of the post are written now; undefined where there is none. */
@@ -15,6 +18,10 @@ export interface MoveFacts extends PostLeft {
   readonly covering: string | undefined;
   /** Whether the actor has left the post for a while: who leaves it for good comes back first, so that nobody covers for somebody who has gone. */
   readonly away: boolean;
+  /** Whether the actor is on duty at the post in another shift too, and so stays there. */
+  readonly staysOn: boolean;
+  /** How many stay at the post whoever goes from it, by what a regulation says of leaving it for a while; undefined where none does. */
+  readonly stay: (Cited & { readonly people: number }) | undefined;
 }
 
 /** A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). */
@@ -32,9 +39,19 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
   if (facts.away) return refuse("attendance.away", ["ZB-06"]);
+  if (facts.staysOn) {
+    const { post } = state.occurrence;
+    return refuse("attendance.other-shift", ["ZB-06"], { detail: { post } });
+  }
+  const unread = unreadAt(facts, body.to);
+  if (unread) return unread;
   const { now } = circumstances;
   const empties = emptiesPost(facts, rule, { endsAt: state.occurrence.endsAt, now });
   if (empties) return empties;
+  const { stay } = facts;
+  // Whoever has taken over from the shift stays there as well.
+  if (stay && facts.othersOn + (facts.relieved ? 1 : 0) < stay.people)
+    return refuse("attendance.too-few-stay", stay.cites);
   const { postChange } = rule;
   if (postChange?.record && body.record === undefined)
     return refuse("attendance.record-missing", postChange.cites, { field: "record" });

@@ -129,6 +129,14 @@ test("written down once the time to sign on has come, and for whoever was excuse
   expect(put(attendance(), "07:45")).toEqual(["attendance.put-in"]);
   expect(put(attendance(due, excused), "07:30")).toEqual(["attendance.put-in"]);
   for (const state of [attendance(due), attendance(came)]) expect(put(state, "08:30")).toEqual([]);
+  const off = (type: "signed-off" | "moved" | "departed") =>
+    attendance(due, came, [
+      { type: `attendance.${type}`, body: { to: "lobby", overtimeMinutes: 0 } } as AttendanceEntry,
+      { at: at("08:25") },
+    ]);
+  expect(put(off("signed-off"), "15:59")).toEqual(["attendance.put-in"]);
+  expect(put(off("signed-off"), "16:00")).toEqual([]);
+  for (const type of ["moved", "departed"] as const) expect(put(off(type), "09:00")).toEqual([]);
   const nowhere = putInAttendance({
     ...{ state: attendance(), rule, body: { ...shift, person: lin }, facts: { occurrence: undefined } },
     circumstances: by(lin, at("08:00"), { actor: "reaction" }),
@@ -137,7 +145,14 @@ test("written down once the time to sign on has come, and for whoever was excuse
 });
 
 test("whoever was put in is late from when they can have come", () => {
-  const facts = { occurrence, rostered: true, elsewhere: undefined, goesAtEnd: false, unconfirmed: [] };
+  const facts = {
+    occurrence,
+    rostered: true,
+    elsewhere: undefined,
+    linedUpBy: undefined,
+    goesAtEnd: false,
+    unconfirmed: [],
+  };
   const signing = (state: Attendance, time: string) =>
     signOn({ state, rule, body: shift, facts, circumstances: by(lin, at(time)) }).entries?.[0]?.body;
   expect(signing(attendance(putIn), "08:31")).toMatchObject({ lateMinutes: 0 });

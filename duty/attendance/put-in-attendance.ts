@@ -16,8 +16,9 @@ export interface PutInFacts {
 }
 
 /**
- * Follows a cover: whoever was put in is waited for, also where somebody else had been put in for them before (ZB-25). Whoever is put in before
- * the time to sign on is waited for as the roster has it; later ones from now on, and whoever was due before keeps their time.
+ * Follows a change of the plan: whoever was put in is waited for, also where somebody else had been put in for them before, or they have signed
+ * off since (ZB-25). Whoever is put in before the time to sign on is waited for as the roster has it; later ones from now on, and whoever was
+ * due before keeps their time.
  */
 export const putInAttendance: Decide<Attendance, PutInBody, AttendanceRule, PutInFacts, AttendanceEntry> = ({
   state,
@@ -26,7 +27,10 @@ export const putInAttendance: Decide<Attendance, PutInBody, AttendanceRule, PutI
   facts: { occurrence },
   circumstances: { now },
 }) => {
-  const isLate = occurrence !== undefined && state.phase === "unknown" && now >= signOnDueAt(occurrence, rule);
-  if (!occurrence || (!isLate && state.phase !== "excused")) return enter();
+  if (!occurrence) return enter();
+  const isLate = state.phase === "unknown" && now >= signOnDueAt(occurrence, rule);
+  // Whoever left while the plan named somebody else went properly, and comes again where it names them anew.
+  const comesAgain = state.phase === "off" && state.how === "signed-off" && now < occurrence.endsAt;
+  if (!isLate && !comesAgain && state.phase !== "excused") return enter();
   return enter({ type: "attendance.put-in", body: { occurrence, person } });
 };

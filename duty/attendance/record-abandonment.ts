@@ -3,15 +3,23 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
-import type { Attendance } from "./attendance.ts";
+import { type Attendance, firstToldAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, RecordAbandonmentBody } from "./attendance-shapes.ts";
 
 export interface RecordAbandonmentFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** When a relief took the post over; undefined while none has. */
+  /** When a relief took the post over that has it still; undefined while none has. */
   readonly relievedAt: Instant | undefined;
+  /** When a relief took the post over, be it gone again; undefined while none has. */
+  readonly takenOverAt: Instant | undefined;
+  /** Whether they signed for the side that went: until the post was taken over they were there. */
+  readonly signedOver: boolean;
+  /** Whether the shift that follows has handed over as well. */
+  readonly isFollowed: boolean;
+  /** When they came for the shift that follows at the post; undefined while they have not. */
+  readonly nextOnAt: Instant | undefined;
 }
 
 /** How many whole minutes ago somebody who came at a moment can have left at most. */
@@ -19,7 +27,15 @@ export function mostMinutesAgo(onAt: number, now: number): number {
   return Math.max(0, minutesBetween(instant(onAt), instant(now)));
 }
 
-/** A superior records that somebody has left the post before anybody took it over; what comes of it is theirs to answer for (GPH-10). */
+/** Whether somebody else entered an ordinary sign-off for them: a superior may still say that they had left the post before. */
+export function isSignedOffByOther(attendance: Attendance): attendance is Extract<Attendance, { phase: "off" }> {
+  return attendance.phase === "off" && attendance.how === "signed-off" && attendance.entered !== undefined;
+}
+
+/**
+ * A superior records that somebody has left the post before anybody took it over; what comes of it is theirs to answer for (GPH-10). That a
+ * relief has entered an ordinary sign-off for them meanwhile hides nothing, until the shift that follows has handed over as well.
+ */
 export const recordAbandonment: Decide<
   Attendance,
   RecordAbandonmentBody,
@@ -32,12 +48,20 @@ export const recordAbandonment: Decide<
   if (personOf(circumstances.actor) === body.person) return refuse("attendance.own-abandonment", cites);
   if (abandonment && !abandonment.by.some((each) => facts.functions.includes(each)))
     return refuse("attendance.function-lacking", abandonment.cites, { detail: { functions: abandonment.by } });
-  if (state.phase !== "on") return refuse("attendance.not-on-duty", cites, { field: "person" });
-  if (body.leftAt < state.onAt || body.leftAt > circumstances.now)
+  const isOff = isSignedOffByOther(state);
+  if (state.phase !== "on" && !isOff) return refuse("attendance.not-on-duty", cites, { field: "person" });
+  if (isOff && facts.isFollowed) return refuse("attendance.next-handed-over", cites, { field: "person" });
+  if (body.leftAt < state.onAt || body.leftAt > (isOff ? firstToldAt(state) : circumstances.now))
     return refuse("attendance.left-when", cites, { field: "leftAt" });
-  if (facts.relievedAt !== undefined && body.leftAt >= facts.relievedAt)
-    return refuse("attendance.was-relieved", cites, { field: "leftAt", detail: { relievedAt: facts.relievedAt } });
+  const relievedAt = isOff ? facts.takenOverAt : facts.relievedAt;
+  if (relievedAt !== undefined && (body.leftAt >= relievedAt || (isOff && facts.signedOver)))
+    return refuse("attendance.was-relieved", cites, { field: "leftAt", detail: { relievedAt } });
   const { leftAt, account } = body;
   const violation = abandonment?.violation ?? false;
-  return enter({ type: "attendance.abandoned", body: { leftAt, account: secret("free-text", account), violation } });
+  const cameAgain = facts.nextOnAt !== undefined && facts.nextOnAt > leftAt ? ({ cameAgain: true } as const) : {};
+  const wasOff = isOff ? ({ wasOff: true } as const) : {};
+  return enter({
+    type: "attendance.abandoned",
+    body: { leftAt, account: secret("free-text", account), violation, ...cameAgain, ...wasOff },
+  });
 };

@@ -1,10 +1,11 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { personOf } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
@@ -17,10 +18,12 @@ export interface SignOnFacts {
   readonly rostered: boolean;
   /** Whether the actor goes when the shift ends, since somebody else leads it or none follows by the set-up. */
   readonly goesAtEnd: boolean;
+  /** Who of the shift has held its line-up already; undefined where nobody has. */
+  readonly linedUpBy: PersonId | undefined;
   /** Another post at which the actor is on duty. */
   readonly elsewhere: string | undefined;
-  /** Regulations that bind the post and that the actor has not yet confirmed, by id. */
-  readonly unconfirmed: readonly { readonly regulation: string; readonly rules: readonly string[] }[];
+  /** Regulations that bind the post and that the actor has not yet confirmed. */
+  readonly unconfirmed: readonly Unconfirmed[];
 }
 
 /** A person comes on duty. Late is allowed, and marked; not being due here, being due nowhere yet, or being on duty elsewhere is not. */
@@ -39,8 +42,25 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   const awaited = state.phase === "expected" ? state : {};
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
   const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
-  return { entries: facts.goesAtEnd && rule.signOff ? [came, { type: "attendance.goes-at-end", body: {} }] : [came] };
+  const { linedUpBy } = facts;
+  return enter<AttendanceEntry>(
+    came,
+    ...(linedUpBy !== undefined && rule.briefing
+      ? [{ type: "attendance.lined-up", body: { by: linedUpBy } } as const]
+      : []),
+    ...(facts.goesAtEnd && rule.signOff ? [{ type: "attendance.goes-at-end", body: {} } as const] : []),
+  );
 };
+
+/** Why somebody may not take duty at a post yet: a text that binds it wants to be confirmed by them first (GPH-01). */
+export function unreadAt(
+  { unconfirmed: [waiting] }: Pick<SignOnFacts, "unconfirmed">,
+  post: string,
+): { refusal: Refusal } | undefined {
+  if (!waiting) return undefined;
+  const detail = { regulation: waiting.regulation, post };
+  return refuse("attendance.regulation-unconfirmed", waiting.rules, { detail });
+}
 
 /** Why somebody who is not on duty may not come on now; undefined where they may. */
 export function hindersSignOn({
@@ -60,11 +80,8 @@ export function hindersSignOn({
   if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites).refusal;
   if (rule.onePlace?.required && facts.elsewhere !== undefined)
     return refuse("attendance.elsewhere", rule.onePlace.cites, { detail: { post: facts.elsewhere } }).refusal;
-  const [waiting] = facts.unconfirmed;
-  if (waiting) {
-    const detail = { regulation: waiting.regulation };
-    return refuse("attendance.regulation-unconfirmed", waiting.rules, { detail }).refusal;
-  }
+  const unread = unreadAt(facts, occurrence.post);
+  if (unread) return unread.refusal;
   const opensAt = signOnOpensAt(occurrence, rule);
   if (opensAt !== undefined && now < opensAt)
     return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } }).refusal;

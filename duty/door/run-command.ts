@@ -173,7 +173,7 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
   };
 }
 
-/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be entered as missed. */
+/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be missed, or called anew. */
 function* wake(
   environment: Environment,
   workingSet: WorkingSet,
@@ -182,10 +182,14 @@ function* wake(
   const { table } = environment;
   const { key, setup } = about;
   const noun = kindOf(table, key);
+  const before = new Map([
+    ["obligation.missed", noun.beforeMissing],
+    ["obligation.called-anew", noun.beforeCallingAnew],
+  ]);
   let entries = wakings(environment, workingSet, setup, key);
   for (const { type, body } of entries) {
-    const owed = type === "obligation.missed" ? (body as { key: string }).key : undefined;
-    const asked = owed === undefined ? undefined : noun.beforeMissing?.(key.id, owed);
+    const { key: owed = "" } = body as { readonly key?: string };
+    const asked = before.get(type)?.(key.id, owed);
     if (!asked) continue;
     const act = actOf(table, asked.act);
     const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body: asked.body });

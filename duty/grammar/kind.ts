@@ -23,6 +23,11 @@ export interface Kind<S, E extends Entry, R> {
    * miss and its calls. Undefined where the stream alone says whether it was missed.
    */
   beforeMissing?(id: string, key: string): { readonly act: string; readonly body: unknown } | undefined;
+  /**
+   * The same before something that was answered is called anew: what that act enters stands in place of the calls. Undefined where an answer that
+   * brought nothing is always called anew.
+   */
+  beforeCallingAnew?(id: string, key: string): { readonly act: string; readonly body: unknown } | undefined;
   /** The set-up version that the stream is pinned to; undefined while it has none. */
   under(state: S): number | undefined;
 }

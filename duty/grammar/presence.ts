@@ -5,6 +5,12 @@ import { type ShiftName, shiftId, shiftNamed } from "./shift-occurrence.ts";
 /** One person's part in one shift of one post. */
 export type Turn = ShiftName & { readonly person: PersonId };
 
+/**
+ * How a turn of somebody at a post ended. `passed`: it is over. `gone`: they went from the post in the middle of it, and so from every other turn
+ * of theirs there. `back`: they did, and have come for another turn since. `company`: they have left that altogether.
+ */
+export type HowGone = "passed" | "gone" | "back" | "company";
+
 /** The natural name of a turn: streams that tell of one person in one shift are called so. */
 export function turnId(turn: Readonly<Record<keyof Turn, string>>): string {
   return `${shiftId(turn)}/${turn.person}`;

@@ -7,12 +7,14 @@ import { listedOf, unreasoned, unrelieved } from "./handover-form.ts";
 import { notOutgoing, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AmendBody, HandoverEntry } from "./handover-shapes.ts";
+import { areListsChanged } from "./lists-changed.ts";
 import type { PrepareFacts } from "./prepare-handover.ts";
 
 /**
- * What has changed since preparing is taken up in one act: which matters are open, what was corrected on the page, and who relieves, nobody if
- * nobody can be named (ZB-31). No word is written again, and what somebody has counted and said stands as theirs; the signatures were given to
- * another form, and are void, and a page that was corrected is read anew.
+ * What has changed since preparing is taken up in one act: which matters are open, what kit and books are there, what was corrected on the page,
+ * who relieves, nobody if nobody can be named, and who hands over: what somebody else wrote is theirs from then on (ZB-31). No word is written
+ * again, and what somebody has counted and said stands as theirs; the signatures were given to another form, and are void, and a page that was
+ * corrected is read anew.
  */
 export const amendHandover: Decide<Handover, AmendBody, HandoverRule, PrepareFacts, HandoverEntry> = ({
   state,
@@ -38,16 +40,24 @@ export const amendHandover: Decide<Handover, AmendBody, HandoverRule, PrepareFac
   if (isCut && next !== preparation.next) return refuse("handover.page-changes", ["ZB-07"], { field: "relief" });
   const hasMoved = hasMovedSince(preparation, facts) || next !== preparation.next;
   const alone = isUnfollowed && isCut ? true : undefined;
-  const isSame = relief === preparation.relief && alone === preparation.alone && !hasMoved;
+  // Whoever brings up to date what somebody else wrote makes it theirs.
+  const isTheirs = state.preparedBy === actor;
+  const isSame = isTheirs && relief === preparation.relief && alone === preparation.alone && !hasMoved;
   if (isSame && body.reasons.length === 0) return enter();
-  return enter({
-    type: "handover.amended",
-    body: {
-      ...(relief === undefined ? {} : { relief }),
-      matters,
-      ...(isCorrectedSince(preparation, facts) || next !== preparation.next ? { page: facts.page } : {}),
-      ...(next === undefined || isCut ? {} : { next }),
-      ...(alone ? { alone } : {}),
+  const { kit, books } = facts;
+  return enter<HandoverEntry>(
+    {
+      type: "handover.amended",
+      body: {
+        ...(relief === undefined ? {} : { relief }),
+        matters,
+        ...(isCorrectedSince(preparation, facts) || next !== preparation.next ? { page: facts.page } : {}),
+        ...(next === undefined || isCut ? {} : { next }),
+        ...(alone ? { alone } : {}),
+      },
     },
-  });
+    ...(areListsChanged(preparation, facts)
+      ? [{ type: "handover.lists-amended", body: { kit: [...kit], books: [...books] } } as const]
+      : []),
+  );
 };

@@ -1,25 +1,29 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, type RuleId, refuse } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Sides, sidesOf } from "./done-by.ts";
 import type { Handover, ListedMatter, Preparation } from "./handover.ts";
 import { type HandoverFacts, isAlone, isOnDuty, isSuccessor, reliefsToName } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { areListsChanged, listsChanged } from "./lists-changed.ts";
 import { passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
 /*
  * What the form says is what is true when it is signed, for whoever signs, alone too: what has changed since it was prepared hinders both sides
- * until the form is brought up to date (ZB-31). Kit and books are those of the set-up under which the shift began, and nothing is written on a
- * page that is cut, but its lines are corrected.
+ * until the form is brought up to date (ZB-31). Nothing is written on a page that is cut, but its lines are corrected.
  */
 
-/** What the form says of matters, of the page and of the relief, and is not so any more. */
+/** What the form says of matters, of kit and books, of the page and of the relief, and is not so any more. */
 export function changedSincePreparing(state: Prepared, rule: HandoverRule, facts: HandoverFacts): Refusal[] {
   const { relief, matters } = state.preparation;
   const alone = isAlone(state);
   return [
     ...facts.matters.filter(isMissingIn(matters)).map((each) => unlike("opened", each, rule, alone)),
     ...matters.filter(isMissingIn(facts.matters)).map((each) => unlike("settled", each, rule, alone)),
+    ...facts.matters.filter(hasNewsSince(matters)).map((each) => unlike("progressed", each, rule, alone)),
+    ...listsChanged(state.preparation, facts, rule),
     ...(isCorrectedSince(state.preparation, facts)
       ? [
           refuse("handover.page-corrected-since", [...citesOf(rule.recordsRead), "ZB-03", "ZB-31"], {
@@ -46,7 +50,16 @@ export function changedSincePreparing(state: Prepared, rule: HandoverRule, facts
 export function isOutOfDate({ state, facts }: { readonly state: Handover; readonly facts: HandoverFacts }): boolean {
   if (state.phase !== "prepared") return false;
   const hasGone = namesNobodyComing(state, facts) || signedAndGone(state, facts).length > 0;
-  return hasGone || hasCompany(state, facts) || hasMovedSince(state.preparation, facts);
+  const isOfAnother = writtenByAnother(state, sidesOf(state, facts)) !== undefined;
+  return isOfAnother || hasGone || hasCompany(state, facts) || hasMovedSince(state.preparation, facts);
+}
+
+/** Who has written the form, where that is somebody else than whoever speaks for the outgoing side: these are not words of theirs. */
+export function writtenByAnother(
+  { preparedBy }: Prepared,
+  { outgoing }: Pick<Sides, "outgoing">,
+): PersonId | undefined {
+  return outgoing === undefined || outgoing === preparedBy ? undefined : preparedBy;
 }
 
 /** Whether one side closes its shift alone by a plan that is not the plan any more: since then somebody may have come to take over. */
@@ -75,11 +88,15 @@ function signedAndGone({ signatures }: Prepared, facts: HandoverFacts): Refusal[
     );
 }
 
-/** Whether other matters are open than the form lists, or the page that it hands over was corrected. */
-export function hasMovedSince(preparation: Pick<Preparation, "matters" | "page">, facts: HandoverFacts): boolean {
+/** Whether other matters are open, more was told of one, or other kit and books are there, than the form lists, or the page that it hands over was corrected. */
+export function hasMovedSince(
+  preparation: Pick<Preparation, "matters" | "page" | "kit" | "books">,
+  facts: HandoverFacts,
+): boolean {
   const { matters } = preparation;
   const areOthers = facts.matters.some(isMissingIn(matters)) || matters.some(isMissingIn(facts.matters));
-  return areOthers || isCorrectedSince(preparation, facts);
+  const isNew = facts.matters.some(hasNewsSince(matters));
+  return areOthers || isNew || areListsChanged(preparation, facts) || isCorrectedSince(preparation, facts);
 }
 
 /** Whether the relief that was named takes no shift here any more: they left the company, or somebody was put in for them. */
@@ -91,9 +108,14 @@ function isMissingIn(others: readonly Pick<ListedMatter, "id">[]): (matter: Pick
   return ({ id }) => !others.some((each) => each.id === id);
 }
 
-/** A matter of any class that was opened, or settled, after the form was written: the form is not true. */
+/** Whether more was told of a matter than the form says. */
+export function hasNewsSince(listed: readonly ListedMatter[]): (matter: Pick<ListedMatter, "id" | "notes">) => boolean {
+  return ({ id, notes }) => listed.some((each) => each.id === id && each.notes !== notes);
+}
+
+/** A matter of any class that was opened, told more of, or settled after the form was written: the form is not true. */
 function unlike(
-  how: "opened" | "settled",
+  how: "opened" | "progressed" | "settled",
   matter: Pick<ListedMatter, "id" | "class">,
   { sections, importantMatters, oneByOne }: HandoverRule,
   alone: boolean,
@@ -105,7 +127,12 @@ function unlike(
   ];
   const cites: RuleId[] = [...new Set([...asking.flatMap((each) => each.cites), "ZB-31"])];
   const about = { field: "matters", detail: { matter: matter.id } };
-  return how === "opened"
-    ? refuse("handover.matter-opened-since", cites, about).refusal
-    : refuse("handover.matter-settled-since", cites, about).refusal;
+  switch (how) {
+    case "opened":
+      return refuse("handover.matter-opened-since", cites, about).refusal;
+    case "progressed":
+      return refuse("handover.matter-progressed-since", cites, about).refusal;
+    case "settled":
+      return refuse("handover.matter-settled-since", cites, about).refusal;
+  }
 }

@@ -24,6 +24,7 @@ export function sidesOf(state: Begun, facts: HandoverFacts, side?: Side, signer?
 export interface WorkDone {
   /** The incoming person has read the page as it stands at the cut-off. */
   readonly recordsRead: boolean;
+  /** Of the items on the form, in the number that it says. */
   readonly counts: readonly Count[];
   readonly booksTaken: readonly string[];
   readonly taken: readonly string[];
@@ -36,12 +37,22 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
   const { preparation } = state;
   return {
     recordsRead: state.readings.some((each) => isIncoming(each) && isSameHead(each.page, preparation?.page)),
-    counts: state.counts.filter(isIncoming),
+    counts: state.counts.filter((each) => isIncoming(each) && addsUp(each, preparation)),
     booksTaken: state.booksTaken.filter(isIncoming).map(({ book }) => book),
-    taken: state.taken.filter(isIncoming).map(({ matter }) => matter),
+    taken: state.taken.filter((each) => isIncoming(each) && isAsListed(each, preparation)).map(({ matter }) => matter),
     confirmed: (problem) => {
       const said = state.problems.find(({ key }) => key === problem)?.confirmed ?? [];
       return said.filter(({ side, by }) => by === (side === "outgoing" ? outgoing : incoming)).map(({ side }) => side);
     },
   };
+}
+
+/** Whether a matter was taken as the form tells of it now: somebody may have told more of it since. */
+function isAsListed({ matter, notes }: Begun["taken"][number], preparation: Begun["preparation"]): boolean {
+  return preparation?.matters.find(({ id }) => id === matter)?.notes === notes;
+}
+
+/** Whether a count is of what the form expects: the set-up may have changed since somebody counted. */
+function addsUp({ item, found, missing }: Count, preparation: Begun["preparation"]): boolean {
+  return preparation?.kit.some((each) => each.item === item && each.expected === found + missing) ?? false;
 }

@@ -1,4 +1,4 @@
-import { type Head, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
@@ -56,6 +56,7 @@ function during(
       const preparedBy = personOf(entry.actor);
       return {
         ...handover,
+        ...leadBy(handover, preparedBy),
         phase: "prepared",
         preparation: entry.body,
         firstPreparedAt,
@@ -65,6 +66,10 @@ function during(
     }
     case "handover.amended":
       return amended(handover, entry);
+    case "handover.lists-amended":
+      return handover.phase === "prepared"
+        ? { ...handover, preparation: { ...handover.preparation, ...entry.body } }
+        : handover;
     case "handover.reopened":
       return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
     case "handover.records-read":
@@ -80,7 +85,7 @@ function during(
     case "handover.problem-confirmed":
       return { ...handover, problems: handover.problems.map((each) => confirmed(each, entry)) };
     case "handover.matter-taken":
-      return { ...handover, taken: [...handover.taken, { matter: entry.body.matter, by: personOf(entry.actor) }] };
+      return { ...handover, taken: [...handover.taken, takenAsListed(handover.preparation, entry)] };
     case "handover.signed":
       return signed(handover, entry);
     case "handover.completed":
@@ -96,7 +101,13 @@ function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, acto
   if (handover.phase !== "prepared") return handover;
   const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
   const preparation = { ...handover.preparation, relief, alone, matters, next, page };
-  return { ...handover, preparation, preparedBy: personOf(actor), signatures: [] };
+  const preparedBy = personOf(actor);
+  return { ...handover, ...leadBy(handover, preparedBy), preparation, preparedBy, signatures: [] };
+}
+
+/** Whoever leads the shift is there again and has written the form: nobody stands in for them any more. */
+function leadBy({ standIn }: Begun, preparedBy: PersonId | undefined): Pick<Begun, "standIn" | "standsInFor"> | object {
+  return standIn === undefined || standIn === preparedBy ? {} : { standIn: undefined, standsInFor: undefined };
 }
 
 /** The form that was there to be signed is not any more. */
@@ -108,6 +119,15 @@ function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
 function recounted(before: Begun["counts"], { body, actor }: Of<"handover.counted">): Begun["counts"] {
   const now = body.counts.map((each) => ({ ...each, by: personOf(actor) }));
   return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
+}
+
+/** What is taken is the matter as the form tells of it. */
+function takenAsListed(
+  preparation: Begun["preparation"],
+  { body: { matter }, actor }: Of<"handover.matter-taken">,
+): Begun["taken"][number] {
+  const { notes } = preparation?.matters.find(({ id }) => id === matter) ?? {};
+  return { matter, by: personOf(actor), ...(notes === undefined ? {} : { notes }) };
 }
 
 /** Told anew, a problem must be confirmed anew. */

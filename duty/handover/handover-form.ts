@@ -15,10 +15,10 @@ export function listedOf(
   { matters }: HandoverFacts,
   before: readonly ListedMatter[] = [],
 ): readonly ListedMatter[] {
-  return matters.map(({ id, class: its }) => {
+  return matters.map(({ id, class: its, notes }) => {
     const said = reasons.find((each) => each.matter === id)?.reason;
     const reason = said === undefined ? before.find((each) => each.id === id)?.reason : secret("free-text", said);
-    return { id, class: its, ...(reason === undefined ? {} : { reason }) };
+    return { id, class: its, ...(reason === undefined ? {} : { reason }), ...(notes === undefined ? {} : { notes }) };
   });
 }
 

@@ -8,9 +8,10 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   successors,
   next: undefined,
   away: [],
+  standInHolds: false,
   reliefSince: undefined,
   ...{ following: undefined, leftAtOnce: [], corrected: undefined },
-  matters: [],
+  ...{ matters: [], kit: [], books: [] },
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;
 const names = (people: readonly Successor[]) => people.map((each) => each.person);

@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, ListedMatter, Side } from "./handover.ts";
+import type { Begun, Handover, ListedMatter, Preparation, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 /** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
@@ -15,7 +15,10 @@ export interface Successor {
 
 /** How things stand at the post: what every act of a hand-over rests on. */
 export interface HandoverFacts {
-  /** Who leads the outgoing shift of those on duty in it: the rostered one, or whoever is there; undefined when all have left. */
+  /**
+   * Who leads the outgoing shift of those on duty in it: the rostered one, or whoever is there, and nobody who is away where somebody is not;
+   * undefined when all have left.
+   */
   readonly outgoing: PersonId | undefined;
   readonly successors: readonly Successor[];
   /** The page that comes next; undefined where nobody is due for it who may still come, so that the post passes to the office. */
@@ -26,12 +29,17 @@ export interface HandoverFacts {
   readonly reliefSince: Instant | undefined;
   /** The page that follows by the set-up, whoever may be due for it; undefined where the post rests. */
   readonly following: string | undefined;
+  /** Whether whoever took the place of the outgoing side belongs to the organisation still, with a function that may (ZB-17). */
+  readonly standInHolds: boolean;
   /** Of those who are away, who left at once: nobody knows when they come back (ZB-22). */
   readonly leftAtOnce: readonly PersonId[];
   /** Where the page of the shift was last corrected; undefined where it was not. */
   readonly corrected: Head | undefined;
+  /** What the post has to hand over, as it is set up now. */
+  readonly kit: Preparation["kit"];
+  readonly books: Preparation["books"];
   /** Everything open at the post. */
-  readonly matters: readonly (Pick<ListedMatter, "id" | "class"> & {
+  readonly matters: readonly (Pick<ListedMatter, "id" | "class" | "notes"> & {
     readonly released: boolean;
     /** The item of the kit that it is about; missing where it is about none. */
     readonly item?: string;
@@ -40,9 +48,15 @@ export interface HandoverFacts {
 
 export type RefusedParty = { readonly refusal: Refusal };
 
-/** Who hands over: the one who stands in, or the leading person of the shift. */
-export function outgoingOf(state: Begun, facts: HandoverFacts): PersonId | undefined {
-  return state.standIn ?? facts.outgoing;
+/**
+ * Who hands over: the leading person of the shift, or the one who stands in, as long as they may and whoever leads is not at the post again. What
+ * they have signed stands, so from then on it is theirs, whoever comes back.
+ */
+export function outgoingOf({ standIn, signatures }: Begun, facts: HandoverFacts): PersonId | undefined {
+  const { outgoing, away, standInHolds } = facts;
+  if (standIn === undefined || !standInHolds) return outgoing;
+  const hasSigned = signatures.some(({ person }) => person === standIn);
+  return outgoing === undefined || away.includes(outgoing) || hasSigned ? standIn : outgoing;
 }
 
 /** Whom the documents of a shift name as having led it: who has handed it over, or whoever leads it still. */
@@ -71,6 +85,17 @@ export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | und
   return isRelief ? "incoming" : undefined;
 }
 
+/** Whether somebody has come for the incoming side while the relief that was named is not there: they may take the form back, not sign it. */
+export function comesInstead(
+  { preparation }: Begun,
+  { successors, away }: HandoverFacts,
+  actor: PersonId | undefined,
+): boolean {
+  const isThere = (person: PersonId) => successors.some(isOnDuty(person)) && !away.includes(person);
+  const relief = preparation?.relief;
+  return actor !== undefined && relief !== undefined && !isThere(relief) && isThere(actor);
+}
+
 /** Why an actor may not speak for the outgoing side. */
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);
@@ -97,6 +122,14 @@ export function notIncoming(
 export function notThere({ away }: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   if (actor === undefined || !away.includes(actor)) return undefined;
   return refuse("handover.away-from-post", ["ZB-01", "ZB-17"]);
+}
+
+/** Whether who speaks for a side is on duty at the post and not away from it; whoever stands in is there instead of somebody who is not. */
+export function isSideThere(state: Begun, facts: HandoverFacts, side: Side): boolean {
+  if (side === "outgoing" && state.standIn !== undefined) return true;
+  const person = side === "outgoing" ? facts.outgoing : incomingOf(state, facts);
+  if (person === undefined || facts.away.includes(person)) return false;
+  return side === "outgoing" || facts.successors.some(isOnDuty(person));
 }
 
 /** Whether somebody is one of those to whom the post can pass. */

@@ -29,6 +29,13 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return prepared(entry.body, tell);
     case "handover.amended":
       return amended(entry.body, tell);
+    case "handover.lists-amended": {
+      const { kit, books } = entry.body;
+      return {
+        zh: `把交接单改列为岗位现在的配备：公物${kit.length}种，记录簿${books.length}本`,
+        en: `put on the form what the post has now (kinds of kit: ${kit.length}, books: ${books.length})`,
+      };
+    }
     case "handover.counted":
       return counted(entry.body.counts, tell);
     case "handover.books-taken": {

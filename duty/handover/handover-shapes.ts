@@ -70,6 +70,8 @@ const listedMatters = z.array(
     id: streamId,
     class: z.enum(["ordinary", "important", "continuing"]),
     reason: sealed.optional(),
+    /** How often somebody had told how it stands; missing: never. */
+    notes: z.int().optional(),
   }),
 );
 
@@ -81,6 +83,8 @@ const count = z.strictObject({
   explanation: sealed.optional(),
 });
 
+const listedKit = z.array(z.strictObject({ item: z.string(), expected: z.int() }));
+
 export const handoverEntries = {
   "handover.opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
   /** `instead`: who leads the shift still and is away from it. */
@@ -91,7 +95,7 @@ export const handoverEntries = {
     relief: personShape.optional(),
     next: streamId.optional(),
     matters: listedMatters,
-    kit: z.array(z.strictObject({ item: z.string(), expected: z.int() })),
+    kit: listedKit,
     books: z.array(z.string()),
     page: head,
   }),
@@ -106,6 +110,8 @@ export const handoverEntries = {
     /** Nobody can be named any more who takes over. */
     alone: z.literal(true).optional(),
   }),
+  /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
+  "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),
   "handover.reopened": z.strictObject({ reason: sealed }),
   "handover.records-read": z.strictObject({ page: head }),
   "handover.counted": z.strictObject({ counts: z.array(count) }),

@@ -11,6 +11,8 @@ export interface ListedMatter {
   readonly class: "ordinary" | "important" | "continuing";
   /** Why it passes unfinished. */
   readonly reason?: Sealed | undefined;
+  /** How often somebody had told how it stands by then; missing where nobody had. */
+  readonly notes?: number | undefined;
 }
 
 /** What the outgoing side hands over: fixed by preparing, moved only by reopening. */
@@ -93,7 +95,8 @@ export interface Begun {
   readonly counts: readonly (DoneBy & Count)[];
   readonly booksTaken: readonly (DoneBy & { readonly book: string })[];
   readonly problems: readonly HandoverProblem[];
-  readonly taken: readonly (DoneBy & { readonly matter: string })[];
+  /** What was taken, as it stood on the form: `notes` as on there. */
+  readonly taken: readonly (DoneBy & { readonly matter: string; readonly notes?: number | undefined })[];
   readonly signatures: readonly Signature[];
   readonly faults: readonly HandoverFault[];
   /** Head at the last change of what is signed; a signature must have seen it. */

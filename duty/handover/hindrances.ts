@@ -2,10 +2,10 @@ import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { changedSincePreparing } from "./changed-since.ts";
-import { sidesOf, type WorkDone, workDone } from "./done-by.ts";
+import { changedSincePreparing, writtenByAnother } from "./changed-since.ts";
+import { type Sides, sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import type { Form, Handover, Side, Signature } from "./handover.ts";
-import { type HandoverFacts, isAlone, notPrepared } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone, isSideThere, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
@@ -32,17 +32,32 @@ export interface Signing {
  */
 export function hindrances({ state, rule, facts, side, signer, now, lateReason }: Signing): Refusal[] {
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
-  const work = workDone(state, sidesOf(state, facts, side, signer));
+  const sides = sidesOf(state, facts, side, signer);
+  const work = workDone(state, sides);
   return [
     ...changedSincePreparing(state, rule, facts),
+    ...(side === "outgoing" ? wordsOfAnother(state, sides, rule) : []),
     ...(isAlone(state)
       ? []
-      : [...unread(work, rule), ...uncounted(state, work, rule), ...unsettled(state, work, rule)]),
+      : [
+          ...unread(work, rule),
+          ...uncounted(state, work, rule),
+          ...unsettled(state, work, rule),
+          ...apart(state, rule, facts, side),
+        ]),
     ...awaited(state, facts, rule, now),
     ...unpassed(state, work, rule, facts),
     ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
     ...outOfTurn(state, rule, side),
   ];
+}
+
+/** Whoever signs for the outgoing side has written the form, or has made it theirs by bringing it up to date (ZB-31). */
+function wordsOfAnother(state: Prepared, sides: Sides, { summary, sections }: HandoverRule): Refusal[] {
+  const person = writtenByAnother(state, sides);
+  if (person === undefined) return [];
+  const cites = [...new Set([...citesOf(summary), ...citesOf(sections), "ZB-31"])];
+  return [refuse("handover.words-of-another", cites, { field: "summary", detail: { person } }).refusal];
 }
 
 /** Where nobody can be named for a shift that follows by the set-up, somebody may still be put in until this one is over (ZB-20). */
@@ -77,6 +92,15 @@ function unsettled({ problems }: Prepared, { confirmed }: WorkDone, { problems: 
       .filter((side) => !confirmed(problem).includes(side))
       .map((side) => hindrance("handover.problem-unconfirmed", rule, "problems", { problem, side })),
   );
+}
+
+/** Where a problem stands on the form, the second side signs while the first is there: what was told is told face to face until then. */
+function apart(state: Prepared, { problems }: HandoverRule, facts: HandoverFacts, side: Side): Refusal[] {
+  const hasSigned = state.signatures.some((each) => each.side === "outgoing");
+  const isFirst = side === "outgoing" || !hasSigned;
+  if (!problems?.bothConfirm || state.problems.length === 0 || isFirst) return [];
+  if (isSideThere(state, facts, "outgoing")) return [];
+  return [hindrance("handover.other-side-not-there", problems, "problems", { side: "outgoing" })];
 }
 
 /** What must have been done with the matters that the form lists and that are open still. */

@@ -12,8 +12,6 @@ import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
 import { prepareOpensAt } from "./prepare-window.ts";
 
 export interface PrepareFacts extends HandoverFacts {
-  readonly kit: Preparation["kit"];
-  readonly books: Preparation["books"];
   /** Where the page of the shift stands: its cut-off. */
   readonly page: Head;
 }

@@ -1,10 +1,12 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
-import type { Handover } from "./handover.ts";
+import type { Handover, Side } from "./handover.ts";
 import {
   alreadySigned,
   type HandoverFacts,
+  isAlone,
+  isSideThere,
   notIncoming,
   notOutgoing,
   notPrepared,
@@ -29,7 +31,7 @@ export const raiseProblem: Decide<Handover, RaiseProblemBody, HandoverRule, Hand
   return enter({ type: "handover.problem-raised", body: problem });
 };
 
-/** One side says that a problem was talked over face to face; the other side says so for itself. */
+/** One side says that a problem was talked over face to face, while the other is there; the other side says so for itself. */
 export const confirmProblem: Decide<Handover, ConfirmProblemBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
   state,
   body,
@@ -44,6 +46,9 @@ export const confirmProblem: Decide<Handover, ConfirmProblemBody, HandoverRule, 
   const problem = state.problems.find((each) => each.key === body.problem);
   const side = sideOf(state, facts, actor);
   if (!problem || !side) return refuse("handover.no-such-problem", ["ZB-18"], { field: "problem" });
+  const other: Side = side === "outgoing" ? "incoming" : "outgoing";
+  if (rule.problems?.bothConfirm && !isAlone(state) && !isSideThere(state, facts, other))
+    return refuse("handover.other-side-not-there", rule.problems.cites, { field: "problem", detail: { side: other } });
   if (problem.confirmed.some((each) => each.side === side && each.by === actor)) return enter();
   return enter({ type: "handover.problem-confirmed", body: { problem: problem.key, side } });
 };

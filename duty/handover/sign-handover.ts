@@ -60,13 +60,18 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   return enter(signed, completed(state, { rule, facts, signatures, now }));
 };
 
-/** Two signatures are two people: one who leads both shifts, or has changed sides, signs for one of them only. */
+/**
+ * Two signatures are two people: one who leads both shifts, or has changed sides, signs for one of them only. And a side is one person: what
+ * one has signed for it nobody else goes on with.
+ */
 function signedByOther(
   state: Prepared,
   side: Side,
   person: string | undefined,
   { workForm, propertyForm }: HandoverRule,
 ): RefusedParty | undefined {
+  if (state.signatures.some((each) => each.side === side && each.person !== person))
+    return refuse("handover.signed-already", ["ZB-03"]);
   const both = state.signatures.some((each) => each.side !== side && each.person === person);
   const cites = [...new Set([...citesOf(workForm), ...citesOf(propertyForm), "ZB-18"])];
   return both ? refuse("handover.same-person", cites) : undefined;

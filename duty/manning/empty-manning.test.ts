@@ -65,6 +65,9 @@ describe("somebody has gone", () => {
     expect(leave("07:50")).toEqual([left, reckoned(found)]);
     expect(leave("07:50", { manned: true })).toEqual([left]);
     expect(leave("07:50", {}, { state: stateAfter(["06:00", reckoned(found)]) })).toEqual([left]);
+    expect(leave("07:50", {}, { how: "passed" })).toEqual([reckoned(found)]);
+    expect(leave("07:50", { manned: true }, { how: "passed" })).toEqual([]);
+    expect(leave("08:00", { there: 1 }, { how: "passed" })).toEqual([]);
     const other = { ...own, shift: "night", person: lin };
     expect(leave("07:50", {}, { left: other })).toEqual([]);
     expect(leave("08:10", {}, { left: other })).toEqual([reckoned(emptied), called("day", at("08:40"))]);

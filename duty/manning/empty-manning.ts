@@ -2,7 +2,7 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
+import type { HowGone, Turn } from "#duty/grammar/presence.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { type Gap, isEmptiness, isOpen, type Manning, nextKey } from "./manning.ts";
@@ -15,8 +15,8 @@ import { spanOf } from "./reckon-manning.ts";
 export interface EmptyManningBody extends ShiftName {
   /** Who has gone, from this shift or from another one of the post. */
   readonly left: Turn;
-  /** `gone`: they do not count as due any more; `company`: for they have left it altogether. */
-  readonly how: "passed" | "gone" | "company";
+  /** Unless it has `passed`, they do not count as due for the shift any more. */
+  readonly how: HowGone;
 }
 
 export interface EmptyManningFacts {
@@ -40,10 +40,12 @@ export const emptyManning: Empty = ({ state, body, rule: { manned }, facts, circ
   const { occurrence } = facts;
   if (!manned || !occurrence || now >= occurrence.endsAt) return enter();
   const { shift, left, how } = body;
-  const isGone = how !== "passed" && shiftId(left) === shiftId(body);
+  const isOwn = shiftId(left) === shiftId(body);
+  const isGone = isOwn && how !== "passed";
   const leaves: ManningEntry[] = isGone ? [{ type: "manning.left", body: { under, shift, person: left.person } }] : [];
   const isEmpty = occurrence.startsAt <= now && facts.there === 0;
-  const lacks = isGone ? lacking(state, occurrence, facts) : [];
+  // A turn that is over before its shift begins fills no place in it, however properly it ended.
+  const lacks = isGone || (isOwn && now < occurrence.startsAt) ? lacking(state, occurrence, facts) : [];
   const found = isEmpty ? emptied(state, occurrence, { ...facts, left }) : lacks;
   const dueAt = plusMinutes(now, manned.withinMinutes);
   const isCalled = found.length > 0 && (isEmpty || how === "company");

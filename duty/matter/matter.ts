@@ -117,12 +117,14 @@ function owes(matter: Matter, rule: MatterRule): Obligation[] {
   const { post, openedAt, dueAt, kit } = matter;
   const called = kit ? rule.kit : rule[matter.class];
   const counted = kit ? { item: kit.item, missing: kit.missing, damaged: kit.damaged } : {};
+  const notes = matter.notes.filter(({ what }) => what === "progressed").length;
+  const told = notes === 0 ? {} : { notes };
   const met = matter.phase === "settled" ? { metAt: matter.settledAt } : {};
   return [
     {
       key: "settle",
       what: "matter.settle",
-      detail: { class: matter.class, released: Number(matter.released), ...counted },
+      detail: { class: matter.class, released: Number(matter.released), ...counted, ...told },
       post,
       opensAt: openedAt,
       dueAt,
@@ -140,12 +142,17 @@ export interface MatterLine {
   readonly released: boolean;
   /** The item of the kit that it is about; missing where it is about none. */
   readonly item?: string;
+  /** How often somebody has told how it stands; missing: never. */
+  readonly notes?: number;
 }
 
 /** Whether a line of the ledger says that a matter is open, and which; undefined where it tells of something else. */
 export function matterOnLedger(id: string, { what, detail }: Obligation): MatterLine | undefined {
   if (what !== "matter.settle") return undefined;
-  const { class: its, released, item } = detail ?? {};
-  const open = { id, class: its as MatterClass, released: released === 1 };
-  return typeof item === "string" ? { ...open, item } : open;
+  const { class: its, released, item, notes } = detail ?? {};
+  return {
+    ...{ id, class: its as MatterClass, released: released === 1 },
+    ...(typeof item === "string" ? { item } : {}),
+    ...(typeof notes === "number" ? { notes } : {}),
+  };
 }

@@ -5,8 +5,17 @@ import { anyPost, cites, key } from "#duty/grammar/cited.ts";
 export const noticeElement = z.strictObject({
   key,
   post: anyPost,
-  /** Whoever stands at the post confirms each edition once, before the next sign-on. */
-  confirm: z.strictObject({ required: z.boolean(), cites }).optional(),
+  /**
+   * Whoever comes to stand at the post has confirmed each edition in force, once. Whoever stands in where nobody is comes first and confirms it
+   * within so many minutes; without a number before they come, as ever.
+   */
+  confirm: z
+    .strictObject({
+      required: z.boolean(),
+      standInMinutes: z.int().min(0).max(1440).meta({ stricter: "less" }).optional(),
+      cites,
+    })
+    .optional(),
 });
 
 export type NoticeRule = Partial<Omit<z.infer<typeof noticeElement>, "key" | "post">>;

@@ -7,6 +7,8 @@ import { noun } from "./noun.ts";
 import {
   comeAgainTo,
   endAbsence,
+  endEarlierAbsences,
+  layBareAtEnd,
   manPosts,
   standInActs,
   standInByComing,
@@ -41,6 +43,8 @@ export const absence = noun({
     "absence.stood-down": [standInByComing],
     "absence.came-again": [comeAgainTo],
     "absence.came-instead": [manPosts],
+    "absence.gone-for-good": [endEarlierAbsences],
+    "absence.still-away": [layBareAtEnd],
     "absence.cover-ended": [freeCover],
     "absence.ended": [freeCover, uncover],
     "absence.left-at-once": [uncover],

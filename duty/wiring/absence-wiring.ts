@@ -8,6 +8,7 @@ import {
   hearAbsence,
   loseCover,
   release,
+  spareHearing,
   stand,
   standDown,
   withdrawAbsence,
@@ -17,9 +18,21 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
-import { type At, known, othersThere, phaseOfHandover, presences, relievedAt, takenOverAt } from "./questions.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
+import {
+  type At,
+  insteadOf,
+  isOnDutyAt,
+  known,
+  othersThere,
+  phaseOfHandover,
+  presences,
+  relievedAt,
+  relievingAt,
+  stayWanted,
+  takenOverAt,
+} from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -64,6 +77,7 @@ export const absenceActs = {
     facts: (about) => ({
       ...atPost(about, { ...turnIn(about.body), person: about.body.person }),
       cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
+      unconfirmed: unconfirmedBy(about, about.body, actorOf(about.circumstances.actor)),
     }),
     decide: acceptAbsence,
   }),
@@ -77,6 +91,7 @@ export const absenceActs = {
       const mine = whereabouts(siteId, leaving);
       return {
         others: othersOn(siteId, leaving),
+        relieving: relievingAt(siteId, leaving),
         occurrence: known(occurrenceOf(site, body)),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
       };
@@ -96,7 +111,7 @@ export const absenceActs = {
       const own = occurrenceOf(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: othersThere(siteId, body, actorOf(circumstances.actor)),
+        there: insteadOf(siteId, actorOf(circumstances.actor), body),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relieved,
@@ -116,7 +131,26 @@ export const absenceActs = {
     decide: stand,
   }),
   "absence.release": act({ ...following, decide: release }),
-  "absence.lose-cover": act({ ...following, decide: loseCover }),
+  "absence.spare-hearing": act({
+    ...following,
+    facts: ({
+      siteId,
+      body: { turn, person },
+    }: At & { readonly body: { turn: Turn; number: number; person: string } }) => ({
+      onDuty: isOnDutyAt(siteId, turn.post, person),
+    }),
+    decide: spareHearing,
+  }),
+  "absence.lose-cover": act({
+    ...following,
+    facts: ({
+      siteId,
+      body: { turn, cover },
+    }: At & { readonly body: { readonly turn: Turn; readonly cover: Turn } }) => ({
+      there: insteadOf(siteId, cover.person, turn),
+    }),
+    decide: loseCover,
+  }),
 } satisfies Record<string, CommandAct>;
 
 function turnIn({ post, date, shift }: ShiftName): ShiftName {
@@ -124,7 +158,7 @@ function turnIn({ post, date, shift }: ShiftName): ShiftName {
 }
 
 /** Whether somebody is on duty in a turn, and whether they are away from one of theirs or stand somewhere for somebody else. */
-function whereabouts(siteId: string, turn: Turn): Question<Omit<CoverFacts, "stay">> {
+function whereabouts(siteId: string, turn: Turn): Question<Omit<CoverFacts, "stay" | "wants">> {
   const theirs = presences({ site: siteId, person: turn.person });
   return {
     ...theirs,
@@ -155,7 +189,7 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
 }
 
 /** Where and when a question of going is asked. */
-type Asking = At & { readonly circumstances: { readonly now: Instant } };
+type Asking = At & Pick<About<unknown, unknown, unknown>, "circumstances">;
 
 /** Who else is at the post that somebody leaves. */
 function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {
@@ -177,10 +211,11 @@ function stayingAt(about: Asking, leaving: Turn): Question<number> {
 function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
   const where = whereabouts(about.siteId, cover);
   const left = stayingAt(about, cover);
+  const wants = stayWanted(about, cover);
   return {
     streams: left.streams ?? [],
     ledger: [...(where.ledger ?? []), ...(left.ledger ?? [])],
-    answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader) }),
+    answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader), wants }),
   };
 }
 

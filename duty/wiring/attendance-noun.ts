@@ -2,10 +2,11 @@ import { attendanceKind, attendancePresence } from "#duty/attendance/attendance.
 import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
-import { departFromDuty } from "./attendance-reactions.ts";
+import { departFromDuty, lineUpOthers } from "./attendance-reactions.ts";
 import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
+import { plannedTurnActs } from "./planned-turn-wiring.ts";
 import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
@@ -13,7 +14,7 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs, ...turnActs },
+  acts: { ...attendanceActs, ...leavingActs, ...plannedTurnActs, ...turnActs },
   asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {
@@ -23,7 +24,7 @@ export const attendance = noun({
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
     "attendance.stay": { zh: "让久留的人下岗", en: "Letting go whoever had to stay" },
   },
-  reacts: { "person.duty-ended": [departFromDuty] },
+  reacts: { "person.duty-ended": [departFromDuty], "attendance.briefed-others": [lineUpOthers] },
   readable: true,
   presence: attendancePresence,
   shownBy: ["attendance", "ledger", "handover", "log", "overview"],

@@ -46,6 +46,7 @@ test("every number, ladder and list of functions has its direction and its range
     "absence.emergency.withinMinutes: stricter less, 0 to 120",
     "absence.emergency.tellMinutes: stricter less, 0 to 1440",
     "absence.emergency.ladder: stricter earlier",
+    "notice.confirm.standInMinutes: stricter less, 0 to 1440",
     "violation.record.by: stricter fewer, at least 1",
     "handover.window.minutesBefore: stricter less, 5 to 480",
     "handover.records.minutesBefore: stricter more, 0 to 480",

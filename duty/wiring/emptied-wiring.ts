@@ -1,7 +1,6 @@
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { isAnswered } from "#duty/grammar/obligation.ts";
-import { type Presence, standingAmong, type Turn, turnNamed } from "#duty/grammar/presence.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type EmptyManningBody, emptyManning, type FillManningBody, fillManning } from "#duty/manning/empty-manning.ts";
@@ -9,9 +8,10 @@ import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { shiftsRunningAt } from "#duty/site/running-shift.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
-import { mannedOf } from "./manning-wiring.ts";
 import { owedOn } from "./owed-dates.ts";
-import { known, presences } from "./questions.ts";
+import { known } from "./questions.ts";
+import { mannedOf } from "./who-mans.ts";
+import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* Posts as people come and go: every way of leaving one asks whether anybody stands there still, every way of coming fills what stood empty. */
@@ -51,19 +51,6 @@ export const emptiedActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/**
- * How many stand at a post, in whichever shift, once a turn there has ended. Whoever goes on into another turn of theirs stands there still, unless
- * they left the company; whoever stood there for them in the turn, or whom they stood for, does not.
- */
-export function othersAtPost(siteId: string, left: Turn, how: EmptyManningBody["how"]): Question<number> {
-  const there = presences({ site: siteId, post: left.post });
-  const goes = ({ turn, as, standsFor }: Presence) => {
-    if (standsFor === left.person && shiftId(turn) === shiftId(left)) return true;
-    return turn.person === left.person && (how === "company" || as === "covering" || shiftId(turn) === shiftId(left));
-  };
-  return { ...there, answer: (reader) => standingAmong(there.answer(reader)).filter((each) => !goes(each)).length };
-}
-
 /** The shifts of a post that run at a moment, and one more that may not. */
 function shiftsAt(site: Site, { post, ...own }: ShiftName, at: Instant): readonly ShiftName[] {
   const its = occurrenceOf(site, { post, ...own });
@@ -74,19 +61,14 @@ function shiftsAt(site: Site, { post, ...own }: ShiftName, at: Instant): readonl
 
 /** Whoever has left a post, by whichever way, may have been the last one there, in their own shift or in another that runs. */
 export const emptyByGoing: Reaction = (entry, { key, setup }) => {
+  if (wasOffBefore(entry)) return [];
   const left = turnNamed(key.id);
-  const how = howGone(entry.type);
+  const how = howGone(entry);
   return shiftsAt(setup as Site, left, entry.at).map((shift) => ({
     act: "manning.empty",
     body: { ...shift, left, how },
   }));
 };
-
-/** Whether somebody's turn is over, they have gone for good in the middle of it, or they left the company. */
-export function howGone(type: string): EmptyManningBody["how"] {
-  if (type === "attendance.departed") return "company";
-  return type === "attendance.abandoned" ? "gone" : "passed";
-}
 
 /** Whoever has come to a post in a turn stands there. */
 function filledBy(post: string, by: Turn, site: Site, at: Instant): readonly Consequence[] {

@@ -185,6 +185,7 @@ function holds(squad: Squad, outcome: Outcome | undefined): void {
     const signers = new Set(state.signatures.map((each) => each.person));
     expect(signers.size, "two people have signed").toBe(2);
     const incoming = state.signatures.find(({ side }) => side === "incoming")?.person;
+    expect(state.preparedBy, "the form is of whoever signs for the outgoing side").toBe(state.outgoing);
     const done = { readings: state.readings, counts: state.counts, books: state.booksTaken };
     for (const [what, list] of Object.entries(done))
       expect(
@@ -226,7 +227,7 @@ function changedWhileSigned(types: readonly string[]): boolean {
   return false;
 }
 
-/** @throws where a life breaks a promise, or where no post has passed in all of them */
+/** @throws Error where a life breaks a promise, or where no post has passed in all of them */
 function alwaysPassesWell(from: { readonly seed: number; readonly numRuns: number }): void {
   let completed = 0;
   fc.assert(

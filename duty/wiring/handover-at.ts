@@ -2,6 +2,7 @@ import type { Absence } from "#duty/absence/absence.ts";
 import { takenLeave } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import { type Attendance, attendanceKind, mayStillCome } from "#duty/attendance/attendance.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Presence, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
@@ -13,7 +14,7 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
-type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected"> & {
+type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected" | "standInHolds" | "kit" | "books"> & {
   /** Who covers at the post in a later shift for somebody who is away from it. */
   readonly coveringLater: readonly string[];
 };
@@ -47,7 +48,7 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
       const away = gone(reader);
       const atOnce = away.filter((each) => takenLeave(reader.stream<Absence>(absenceOf(each)).state)?.atOnce);
       return {
-        outgoing: rostered.find((each) => here.includes(each)) ?? here.toSorted()[0],
+        outgoing: leadingOf(here, { rostered, away: away.map(({ turn }) => turn.person) }),
         successors: successorsOf(coming, on.filter(isLater)),
         next: next && coming.length > 0 ? shiftId(next) : undefined,
         following: next && shiftId(next),
@@ -60,6 +61,15 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
       };
     },
   };
+}
+
+/** Who leads of those on duty in a shift: whoever is rostered first; nobody who is away where somebody is not (ZB-18). */
+function leadingOf(
+  here: readonly PersonId[],
+  { rostered, away }: Readonly<Record<"rostered" | "away", readonly PersonId[]>>,
+): PersonId | undefined {
+  const inOrder = [...rostered.filter((each) => here.includes(each)), ...here.toSorted()];
+  return inOrder.find((each) => !away.includes(each)) ?? inOrder[0];
 }
 
 function nameOf(occurrence: ShiftOccurrence): ShiftName {

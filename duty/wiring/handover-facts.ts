@@ -1,17 +1,15 @@
-import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
-import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import type { Handover, Preparation } from "#duty/handover/handover.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
+import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
-import { logKind, type Page } from "#duty/log/log.ts";
-import { occurrenceOf, postAsOf, type Site } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
+import { corrected, reliefSince, standInHolds } from "./handover-neighbours.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
@@ -19,6 +17,7 @@ export function handoverFacts(about: {
   readonly state: Handover;
   readonly site: Site;
   readonly siteId: SiteId;
+  readonly rule: HandoverRule;
 }): Questions<HandoverFacts> {
   const { state } = about;
   if (state.phase === "unknown") return nothingYet;
@@ -26,25 +25,24 @@ export function handoverFacts(about: {
     ...factsOfShift(about, state.occurrence),
     reliefSince: reliefSince(about.siteId, state.preparation),
     corrected: corrected(about.siteId, state.occurrence),
+    standInHolds: standInHolds(about, state),
   };
 }
 
-/** Where the page of a shift that hands over was last corrected. */
-function corrected(site: SiteId, shift: ShiftName): Question<Head | undefined> {
-  const key: StreamKey = { site, noun: logKind.noun, id: shiftId(shift) };
+/** Kit and books as the post is set up now: things are counted as they are, whatever was set up when the shift began. */
+function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, "kit" | "books">> {
+  const post = currentPost(site, key);
   return {
-    streams: [key],
-    answer: (reader) => {
-      const { state } = reader.stream<Page>(key);
-      return state.phase === "cut" ? state.corrected : undefined;
-    },
+    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
+    books: known((post?.books ?? []).map(({ key: book }) => book)),
   };
 }
 
 const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
-  ...{ away: known([]), leftAtOnce: known([]), following: known(undefined), corrected: known(undefined) },
-  ...{ reliefSince: known(undefined), matters: known([]) },
+  ...{ away: known([]), leftAtOnce: known([]), standInHolds: known(false), following: known(undefined) },
+  ...{ reliefSince: known(undefined), corrected: known(undefined), matters: known([]) },
+  ...{ kit: known([]), books: known([]) },
 };
 
 /** The same of a shift in which nobody may ever have come. */
@@ -82,21 +80,9 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     leftAtOnce: { ...needs, answer: (reader) => answer(reader).leftAtOnce },
     reliefSince: known(undefined),
     corrected: known(undefined),
+    standInHolds: known(false),
+    ...whatThePostHas(at.site, occurrence.post),
     matters: { ...needs, answer: (reader) => answer(reader).matters },
-  };
-}
-
-/** Since when the relief that the form names is on duty. */
-function reliefSince(site: SiteId, preparation: Preparation | undefined): Question<Instant | undefined> {
-  const { relief, next } = preparation ?? {};
-  if (relief === undefined || next === undefined) return known(undefined);
-  const key: StreamKey = { site, noun: attendanceKind.noun, id: turnId({ ...shiftNamed(next), person: relief }) };
-  return {
-    streams: [key],
-    answer: (reader) => {
-      const { state } = reader.stream<Attendance>(key);
-      return state.phase === "on" ? state.onAt : undefined;
-    },
   };
 }
 
@@ -106,16 +92,10 @@ export function whatIsHandedOver({
   state,
   site,
   siteId,
-}: About<ShiftName, Handover, unknown>): Questions<PrepareFacts> {
-  const post = postAsOf(site, body.post, underOf(state));
+  rule,
+}: About<ShiftName, Handover, HandoverRule>): Questions<PrepareFacts> {
   return {
-    ...handoverFacts({ state, site, siteId }),
-    kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
-    books: known((post?.books ?? []).map(({ key }) => key)),
+    ...handoverFacts({ state, site, siteId, rule }),
     page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
   };
-}
-
-function underOf(state: Handover): number {
-  return state.phase === "unknown" ? 0 : state.occurrence.under;
 }

@@ -64,10 +64,9 @@ export const followWantingKit: Reaction = (entry, { key }) => {
   });
 };
 
-/** Whoever led the shift has waited for the relief, or is away, and may go. */
+/** Whoever led the shift has waited for the relief, or is away, and may go; so may whoever of it handed over for somebody who is away. */
 export const freeOutgoing: Reaction = (_, { key, state }) => {
-  const { outgoing, standsInFor = outgoing } = state as Partial<Extract<Handover, { phase: "completed" }>>;
-  return standsInFor === undefined
-    ? []
-    : [{ act: "attendance.free", body: { ...shiftNamed(key.id), person: standsInFor } }];
+  const { outgoing, standsInFor } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  const free = new Set([outgoing, standsInFor].filter((each) => each !== undefined));
+  return [...free].map((person) => ({ act: "attendance.free", body: { ...shiftNamed(key.id), person } }));
 };

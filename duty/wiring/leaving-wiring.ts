@@ -5,12 +5,12 @@ import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
-import type { Questions } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
+import { unconfirmedBy } from "./notice-wiring.ts";
 import * as questions from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
@@ -21,13 +21,16 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.moveBody,
     id: ownTurn,
-    facts: ({ body, state, site, siteId, circumstances: { actor, now } }) => ({
+    facts: ({ body, state, site, siteId, circumstances: { actor, now, under } }) => ({
       ...postLeft({ site, siteId }, body, state, actorOf(actor)),
       ...stillRelieved({ site, siteId }, body, now),
       shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: questions.pageFor(siteId, body),
       covering: questions.coveringAt(siteId, actorOf(actor)),
       away: questions.isAway(siteId, actorOf(actor)),
+      stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
+      staysOn: questions.hasOtherTurn(siteId, [{ ...body, person: actorOf(actor) }]),
+      unconfirmed: unconfirmedBy({ site, siteId }, { ...body, post: body.to }, actorOf(actor)),
     }),
     decide: moveAttendance,
   }),
@@ -68,13 +71,30 @@ export const leavingActs = {
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
     id: turnTold,
-    facts: (about) => ({
-      functions: actorsFunctions(about, about.body.post),
-      relievedAt: questions.relievedAt(about, about.body, about.circumstances.now),
-    }),
+    facts: (about) => {
+      const { body, site, siteId, circumstances } = about;
+      const party = questions.partiesOf(siteId, body);
+      return {
+        functions: actorsFunctions(about, body.post),
+        relievedAt: questions.relievedAt(about, body, circumstances.now),
+        takenOverAt: questions.takenOverAt(siteId, body),
+        signedOver: { ...party, answer: (reader) => party.answer(reader).outgoing === body.person },
+        isFollowed: isFollowed({ site, siteId }, body),
+        nextOnAt: questions.nextOnAt(about, body),
+      };
+    },
     decide: recordAbandonment,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** Whether the shift that follows one has handed over as well. */
+function isFollowed({ site, siteId }: questions.At, shift: ShiftName): Question<boolean> {
+  const own = occurrenceOf(site, shift);
+  const next = own && shiftAfter(site, own);
+  if (!next) return questions.known(false);
+  const phase = questions.phaseOfHandover(siteId, next);
+  return { ...phase, answer: (reader) => phase.answer(reader) === "completed" };
+}
 
 /** What signing off rests on. */
 export function signOffFacts({
@@ -104,22 +124,22 @@ export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant):
 }
 
 /** How the post stands for whoever leaves it, by whichever act. */
-export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: PersonId): Questions<PostLeft> {
+export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: string): Questions<PostLeft> {
   const takenOver = questions.takenOverAt(at.siteId, shift);
   // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
   const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
   const phase = questions.phaseOfHandover(at.siteId, shift);
-  const turns = questions.turnsAt(at.siteId, shift.post);
+  const goesOn = questions.goesOnBeyond(at.siteId, { ...shift, person });
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
     // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well (ZB-20).
     closes: {
       streams: [...(phase.streams ?? [])],
-      ledger: [...(turns.ledger ?? [])],
+      ledger: [...(goesOn.ledger ?? [])],
       answer: (reader) =>
         phase.answer(reader) === "completed" &&
         takenOver.answer(reader) === undefined &&
-        (rests || turns.answer(reader).some((turn) => shiftId(turn) !== shiftId(shift))),
+        (rests || goesOn.answer(reader)),
     },
     rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),

@@ -1,7 +1,6 @@
 import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, standingAmong } from "#duty/grammar/presence.ts";
+import { standingAmong } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
@@ -10,8 +9,9 @@ import { type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts
 import { isRunning } from "#duty/site/running-shift.ts";
 import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
-import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
+import { known, presences } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
+import { mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* What a post owes by its set-up and its plan, held against who is due. What follows when people come and go stands in `emptied-wiring.ts`. */
@@ -35,44 +35,6 @@ export const manningActs = {
 function countThere(siteId: string, post: string): Question<number> {
   const there = presences({ site: siteId, post });
   return { ...there, answer: (reader) => standingAmong(there.answer(reader)).length };
-}
-
-/**
- * `roster.manned`: the shifts for which somebody is due who has not left for good, or is on duty however they came. All of one post. `left`:
- * somebody goes for good now, so whoever is away for a while holds no post meanwhile, and only in some shifts whoever is due may still come.
- */
-export function mannedOf(
-  siteId: string,
-  owed: readonly ShiftName[],
-  gone: Manning["gone"],
-  left?: { readonly mayCome: readonly ShiftName[] },
-): Question<readonly string[]> {
-  const [first] = owed;
-  if (!first) return known([]);
-  const due = owed.map((each) => ({ shift: each, people: whoIsDue(siteId, each) }));
-  const there = presences({ site: siteId, post: first.post });
-  return {
-    streams: due.flatMap(({ people }) => people.streams ?? []),
-    ledger: [...(there.ledger ?? [])],
-    answer: (reader) => {
-      const stays = (shift: string, person: string) =>
-        !gone.some((each) => each.shift === shift && each.person === person);
-      // Whoever covers stands there for somebody, and goes with them; whoever is gone does not, also in the very command that says so.
-      const isThere = ({ turn, as, standsFor = turn.person }: Presence) =>
-        as !== "away" && stays(turn.shift, turn.person) && stays(turn.shift, standsFor);
-      const found = there.answer(reader);
-      const counted = left ? standingAmong(found) : found;
-      const present = new Set(counted.flatMap((each) => (isThere(each) ? [shiftId(each.turn)] : [])));
-      return due
-        .filter(({ shift, people }) => {
-          const isDue =
-            (left?.mayCome ?? owed).includes(shift) &&
-            people.answer(reader).some(({ person }) => stays(shift.shift, person));
-          return isDue || present.has(shiftId(shift));
-        })
-        .map(({ shift }) => shift.shift);
-    },
-  };
 }
 
 /** A month published anew may fill a shift or empty it, and so does whoever leaves the company: of a shift that runs, it is a change. */

@@ -2,29 +2,25 @@ import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
 import { confirmNotice } from "#duty/notice/confirm-notice.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { NoticeRule } from "#duty/notice/notice-rule.ts";
 import { type ConfirmBody, confirmBody } from "#duty/notice/notice-shapes.ts";
+import { endReading, oweReading } from "#duty/notice/owe-reading.ts";
 import { currentPost, type Site, standingAdoptions } from "#duty/site/site.ts";
 import { inForceAt } from "#duty/wiring/composition.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { composer } from "./composer.ts";
 import { act, actorOf, type CommandAct } from "./wiring.ts";
 
-/** An edition that somebody must still confirm before they sign on at a post. */
-export interface Unconfirmed {
-  readonly regulation: string;
-  readonly hash: string;
-  readonly rules: readonly string[];
-}
-
 /** Editions in force at a post that ask to be confirmed by whoever stands there. */
 export function editionsToConfirm(site: Site, post: string, date: BusinessDate): Unconfirmed[] {
   return inForceAt(site, currentPost(site, post), date, site.version).flatMap((each) => {
     const { confirm: asked } = composer.compose("notice", [each]).rule as NoticeRule;
     const { regulation, hash } = each.adoption;
-    return asked?.required ? [{ regulation, hash, rules: asked.cites }] : [];
+    const { standInMinutes } = asked ?? {};
+    return asked?.required ? [{ regulation, hash, rules: asked.cites, standInMinutes }] : [];
   });
 }
 
@@ -52,6 +48,14 @@ function editionOf(site: Site, { regulation, hash }: ConfirmBody): string | unde
   return standingAdoptions(site).find((each) => each.regulation === regulation && each.hash === hash)?.edition;
 }
 
+const readBySomebody = {
+  kind: noticeKind,
+  mode: "exclusive",
+  id: ({ body }: { body: { readonly regulation: string; readonly hash: string; readonly person: PersonId } }) =>
+    noticeId(body.regulation, body.hash, body.person),
+  facts: () => ({}),
+} as const;
+
 export const noticeActs = {
   "notice.confirm": act({
     kind: noticeKind,
@@ -63,4 +67,6 @@ export const noticeActs = {
     }),
     decide: confirmNotice,
   }),
+  "notice.owe-reading": act({ ...readBySomebody, decide: oweReading }),
+  "notice.end-reading": act({ ...readBySomebody, decide: endReading }),
 } satisfies Record<string, CommandAct>;

@@ -1,5 +1,7 @@
+import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
+import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { type Presence, type PresenceLine, standingAmong, type Turn } from "#duty/grammar/presence.ts";
+import { type Presence, type PresenceLine, standingAmong, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
@@ -8,6 +10,7 @@ import type { Page } from "#duty/log/log.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { composer } from "#duty/wiring/composer.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
 /*
@@ -40,15 +43,6 @@ export function elsewhereThan(site: SiteId, post: string, person: PersonId): Que
   };
 }
 
-/** `attendance.turnsAt`: who is on duty at a post, and in which shift. */
-export function turnsAt(site: SiteId, post: string): Question<readonly Turn[]> {
-  const there = presences({ site, post });
-  return {
-    ...there,
-    answer: (reader) => there.answer(reader).flatMap(({ turn, as }) => (as === "on-duty" ? [turn] : [])),
-  };
-}
-
 /**
  * `attendance.othersThere`: how many people other than this one stand at the post in a shift now: who is away does not, who covers does,
  * unless it is this very person for whom they may cover.
@@ -67,6 +61,51 @@ export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Q
   };
 }
 
+/**
+ * `attendance.goesOnBeyond`: whether somebody stands at the post in another shift than this one, or its person has a turn in another, be they away
+ * from it: of what stands empty nothing changes when their own turn ends.
+ */
+export function goesOnBeyond(site: SiteId, { person, ...shift }: Turn): Question<boolean> {
+  const there = presences({ site, post: shift.post });
+  const isOfOther = ({ turn }: Presence) => shiftId(turn) !== shiftId(shift);
+  const isTheirs = ({ turn, as }: Presence) => turn.person === person && as === "on-duty";
+  return {
+    ...there,
+    answer: (reader) => {
+      const found = there.answer(reader);
+      return found.some((each) => isOfOther(each) && isTheirs(each)) || standingAmong(found).some(isOfOther);
+    },
+  };
+}
+
+/** `attendance.insteadOf`: how many stand there beside whoever covers a turn: in its shift, or in whichever, where the turn is over and whoever is away has another. */
+export function insteadOf(site: SiteId, cover: PersonId, turn: Turn): Question<number> {
+  const ofShift = othersThere(site, turn, cover);
+  const page = presences({ site: site, post: turn.post });
+  return {
+    ...page,
+    answer: (reader) => {
+      const found = page.answer(reader);
+      if (found.some((each) => each.as === "on-duty" && turnId(each.turn) === turnId(turn)))
+        return ofShift.answer(reader);
+      const people = standingAmong(found).map((each) => each.turn.person);
+      return new Set(people.filter((each) => each !== cover)).size;
+    },
+  };
+}
+
+/** `attendance.relievingAt`: who stands at a post in another shift than somebody's own: on duty in it, and not away. */
+export function relievingAt(site: SiteId, { person, ...shift }: Turn): Question<readonly PersonId[]> {
+  const there = presences({ site, post: shift.post });
+  return {
+    ...there,
+    answer: (reader) =>
+      standingAmong(there.answer(reader))
+        .filter(({ turn, as }) => as === "on-duty" && turn.person !== person && shiftId(turn) !== shiftId(shift))
+        .map(({ turn }) => turn.person),
+  };
+}
+
 /** `attendance.turnAt`: the shift in which a person is on duty, or covers, at a post; undefined where not. Others at the post need not wait for the answer. */
 export function turnAt(site: SiteId, post: string, person: PersonId): Question<Turn | undefined> {
   const theirs = presences({ site, person });
@@ -74,6 +113,35 @@ export function turnAt(site: SiteId, post: string, person: PersonId): Question<T
     ...theirs,
     answer: (reader) => theirs.answer(reader).find(({ turn, as }) => as !== "away" && turn.post === post)?.turn,
   };
+}
+
+/** `attendance.isOnDutyAt`: whether a person holds a turn at a post. */
+export function isOnDutyAt(site: SiteId, post: string, person: PersonId): Question<boolean> {
+  const theirs = presences({ site, person });
+  return {
+    ...theirs,
+    answer: (reader) => theirs.answer(reader).some(({ as, turn }) => as === "on-duty" && turn.post === post),
+  };
+}
+
+/** `attendance.hasOtherTurn`: whether the person of some turns at one post is on duty there in another one too. */
+export function hasOtherTurn(site: SiteId, turns: readonly [Turn, ...Turn[]]): Question<boolean> {
+  const [{ post, person }] = turns;
+  const theirs = presences({ site, person });
+  const isNamed = (turn: Turn) => turns.some((each) => turnId(each) === turnId(turn));
+  return {
+    ...theirs,
+    answer: (reader) =>
+      theirs.answer(reader).some(({ as, turn }) => as === "on-duty" && turn.post === post && !isNamed(turn)),
+  };
+}
+
+/** `absence.stayWanted`: how many stay at the post of a shift whoever goes, by what binds it; undefined where nothing does. */
+export function stayWanted(
+  { site, circumstances: { under } }: At & { readonly circumstances: { readonly under: number } },
+  shift: ShiftName,
+): AbsenceRule["stay"] {
+  return (composer.ruleFor("absence", site, shiftId(shift), under) as AbsenceRule).stay;
 }
 
 /** `attendance.isAway`: whether a person has left a post of theirs for a while, to come back to it or to cover another. */
@@ -86,6 +154,21 @@ export function isAway(site: SiteId, person: PersonId): Question<boolean> {
 export function coveringAt(site: SiteId, person: PersonId): Question<string | undefined> {
   const theirs = presences({ site, person });
   return { ...theirs, answer: (reader) => theirs.answer(reader).find(({ as }) => as === "covering")?.turn.post };
+}
+
+/** `attendance.nextOnAt`: when somebody came for the shift that follows theirs at the post; undefined while they are not on duty in it. */
+export function nextOnAt({ site, siteId }: At, { person, ...shift }: Turn): Question<Instant | undefined> {
+  const own = occurrenceOf(site, shift);
+  const next = own && shiftAfter(site, own);
+  if (!next) return known(undefined);
+  const key: StreamKey = { site: siteId, noun: "attendance", id: turnId({ ...next, person }) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Attendance>(key);
+      return state.phase === "on" ? state.onAt : undefined;
+    },
+  };
 }
 
 /** `handover.phaseOf`: how far a shift has come in handing its post over. */

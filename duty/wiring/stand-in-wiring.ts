@@ -1,13 +1,13 @@
 import { comeAgain, type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
-import { type ComeInsteadBody, comeInstead, manPost } from "#duty/absence/man-post.ts";
+import { type ComeInsteadBody, comeInstead, layBare, type ManPostBody, manPost } from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
-import { howGone, othersAtPost } from "./emptied-wiring.ts";
-import { type At, known, presences } from "./questions.ts";
+import { type At, hasOtherTurn, known, presences } from "./questions.ts";
+import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /* How the call for somebody to stand in goes on while a post is empty, and ends by whichever act somebody comes. */
@@ -27,13 +27,31 @@ export const standInActs = {
     decide: comeInstead,
   }),
   "absence.come-again": act({ ...following, decide: comeAgain }),
-  "absence.man-post": act({ ...following, decide: manPost }),
+  "absence.man-post": act({
+    ...following,
+    facts: ({ siteId, body }: At & { readonly body: ManPostBody }) => ({ others: othersStanding(siteId, body) }),
+    decide: manPost,
+  }),
+  "absence.lay-bare": act({
+    ...following,
+    facts: ({ siteId, body: { turn } }: At & { readonly body: { readonly turn: Turn } }) => ({
+      there: othersAtPost(siteId, turn, "passed"),
+      goesOn: hasOtherTurn(siteId, [turn]),
+    }),
+    decide: layBare,
+  }),
 } satisfies Record<string, CommandAct>;
 
-function endFacts({ site, siteId }: At, { turn, how }: EndWithDutyBody): Questions<EndWithDutyFacts> {
-  const own = occurrenceOf(site, turn);
+function endFacts({ site, siteId }: At, { turn, last = turn, how }: EndWithDutyBody): Questions<EndWithDutyFacts> {
+  const own = occurrenceOf(site, last);
   const next = own && shiftAfter(site, own);
-  return { there: othersAtPost(siteId, turn, how), passesAt: known((next ?? own)?.endsAt) };
+  return {
+    there: othersAtPost(siteId, last, how),
+    passesAt: known((next ?? own)?.endsAt),
+    goesOn: how === "company" ? known(false) : hasOtherTurn(siteId, [turn, last]),
+    awayFrom: awayFrom(siteId, { turn, post: turn.post }),
+    occurrence: known(occurrenceOf(site, turn)),
+  };
 }
 
 /** Of whom it is called that somebody is to stand in at a post. */
@@ -45,6 +63,18 @@ function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<r
       const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
       const ids = new Set(called.map(({ stream }) => stream.id).filter((id) => id !== turnId(turn)));
       return [...ids].toSorted().map(turnNamed);
+    },
+  };
+}
+
+/** How many people other than whoever has come stand at the post that somebody left. */
+function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Question<number> {
+  const there = presences({ site, post });
+  return {
+    ...there,
+    answer: (reader) => {
+      const people = new Set(standingAmong(there.answer(reader)).map(({ turn }) => turn.person));
+      return [...people].filter((each) => each !== by).length;
     },
   };
 }
@@ -63,9 +93,18 @@ function awayFrom(siteId: string, { turn, post }: ComeInsteadBody): Question<rea
 }
 
 /** Who is no longer on duty is not away from it, and covers nobody. */
-export const endAbsence: Reaction = ({ type }, { key }) => [
-  { act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(type) } },
-];
+export const endAbsence: Reaction = (entry, { key }) =>
+  wasOffBefore(entry) ? [] : [{ act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(entry) } }];
+
+/** Where somebody is away beyond the end of the shift, it is asked who stands there. */
+export const layBareAtEnd: Reaction = (_, { key }) => [{ act: "absence.lay-bare", body: { turn: turnNamed(key.id) } }];
+
+/** Whoever has no turn at the post any more is away from none of those that were over before. */
+export const endEarlierAbsences: Reaction = (entry, { key }) => {
+  const { from } = entry.body as { readonly from: readonly Turn[] };
+  const last = turnNamed(key.id);
+  return from.map((turn) => ({ act: "absence.end-with-duty", body: { turn, last, how: "passed" } }));
+};
 
 /** Whoever signs on, comes from another post, comes back or is released from covering stands at the post of their turn. */
 export const standInByComing: Reaction = (_, { key }) => {

@@ -81,7 +81,7 @@ type Concerned = Pick<Follower, "org" | "person">;
 
 async function follow(sql: Sql, now: Instant, whose: Concerned, { type, actor }: EntryOnPerson): Promise<void> {
   if (type === "person.pin-reset") {
-    await voidPin(sql, whose.org, whose.person);
+    await voidPin(sql, now, whose);
     await noteEvent(sql, now, { what: "pin-reset-started", ...whose, actor });
   }
   if (type === "person.password-reset") {

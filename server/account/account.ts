@@ -89,6 +89,8 @@ export async function makeAccount(sql: Sql, now: Instant, account: NewAccount): 
   const until = mustChangePassword ? await firstPasswordUntil(sql, now, org) : null;
   const sites = sql.array([...account.sites], TEXTS);
   const made = await sql.begin(async (tx) => {
+    // Two who come back and are given one name at once: the second is answered that it is taken, instead of failing at the index.
+    await tx`select pg_advisory_xact_lock(hashtextextended('sign-in name ' || ${name}::text, 0))`;
     const again = await tx`
       update account set sign_in_name = ${name}, password_hash = ${passwordHash}, pin_hash = ${pinHash}, sites = ${sites},
         must_change_password = ${mustChangePassword}, first_password_until = ${until}, followed = ${followed}, left_at = null

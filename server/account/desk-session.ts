@@ -1,16 +1,12 @@
-import { createHash, randomBytes } from "node:crypto";
-import type { Sql, TransactionSql } from "postgres";
-import { v7 as uuid } from "uuid";
+import type { PendingQuery, Row, Sql } from "postgres";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
-import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
-import type { Account, Language } from "./account.ts";
-import { type DeskKey, leaveDesk } from "./leave-desk.ts";
-import { holdPin, type ProvenPin } from "./proven-pin.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import type { Language } from "./account.ts";
+import { hashOfToken } from "./desk-token.ts";
+import type { DeskKey } from "./leave-desk.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
 export const IDLE = 2 * minute;
-/** After so long a person signs in anew, whatever they did meanwhile. */
-const LONGEST_MINUTES = 12 * 60;
 /** Activity is written down no more often than this: it need not be exact, and every command would cost a write. */
 const NOTED_EVERY = IDLE / 12;
 
@@ -56,17 +52,36 @@ interface DeskRow {
 
 /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
 export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
-  return (await desksWith(sql, now, [token]))[0];
+  return (await desksOfTokens(sql, now, [token]))[0];
 }
 
 /** The same for many cookies, in their order. */
-export async function desksWith(
+export async function desksOfTokens(
   sql: Sql,
   now: Instant,
   tokens: readonly string[],
 ): Promise<readonly (Desk | undefined)[]> {
-  const hashes = tokens.map((token) => hashOf(token).toString("hex"));
-  const rows = await sql<DeskRow[]>`
+  const hashes = tokens.map((token) => hashOfToken(token).toString("hex"));
+  const rows = await desksWith(
+    sql,
+    now,
+    sql`d.token_hash = any (array(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(hashes)}::text::json)))`,
+  );
+  const byHash = new Map(rows.map((row) => [row.hash, row]));
+  return hashes.map((hash) => {
+    const row = byHash.get(hash);
+    return row?.people ? deskOf(row, row.people, now) : undefined;
+  });
+}
+
+/** The same desk as it is now, whatever cookie holds it: who was let in at it may have renewed that meanwhile. */
+export async function deskAgain(sql: Sql, now: Instant, { org, desk }: DeskKey): Promise<Desk | undefined> {
+  const [row] = await desksWith(sql, now, sql`d.org = ${org} and d.desk = ${desk}`);
+  return row?.people ? deskOf(row, row.people, now) : undefined;
+}
+
+async function desksWith(sql: Sql, now: Instant, which: PendingQuery<Row[]>): Promise<readonly DeskRow[]> {
+  return await sql<DeskRow[]>`
     select encode(d.token_hash, 'hex') as hash, d.org, d.desk, d.browser, o.name as organisation, o.head_office, o.demonstration, d.device,
       v.name as device_name, d.active_at,
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
@@ -77,13 +92,7 @@ export async function desksWith(
     from desk d
     join organisation o on o.org = d.org
     left join device v on v.org = d.org and v.device = d.device
-    where d.token_hash = any (array(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(hashes)}::text::json)))
-      and d.ended_at is null and v.revoked_at is null`;
-  const byHash = new Map(rows.map((row) => [row.hash, row]));
-  return hashes.map((hash) => {
-    const row = byHash.get(hash);
-    return row?.people ? deskOf(row, row.people, now) : undefined;
-  });
+    where ${which} and d.ended_at is null and v.revoked_at is null`;
 }
 
 function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Instant): Desk | undefined {
@@ -140,58 +149,6 @@ export function sitesOf(desk: Desk, people: readonly DeskPerson[] = unlockedAt(d
 }
 
 /**
- * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
- * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
- * still open with it. Undefined where the password of the account has changed since it was shown, or they have left.
- */
-export async function joinDesk(
-  sql: Sql,
-  now: Instant,
-  account: Account,
-  at: { readonly token: string; readonly desk: Desk | undefined },
-): Promise<string | undefined> {
-  const token = randomBytes(32).toString("base64url");
-  return await sql.begin(async (tx) => {
-    // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
-    const proved = await tx`
-      select from account
-      where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
-      for share`;
-    if (proved.length === 0) return undefined;
-    // While the password was looked at, the last one may have signed out there.
-    const same = at.desk?.org === account.org && (await lockOthers(tx, now, at.desk, account.person));
-    const desk = same && at.desk ? at.desk.desk : uuid({ msecs: now });
-    const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
-    if (same) {
-      await tx`
-        update desk set token_hash = ${hashOf(token)}, active_at = ${now}
-        where org = ${account.org} and desk = ${desk}`;
-    } else {
-      await tx`
-        insert into desk (org, desk, browser, token_hash, opened_at, active_at)
-        values (${account.org}, ${desk}, ${browser}, ${hashOf(token)}, ${now}, ${now})`;
-    }
-    // The browser shows one cookie: nobody could ever sign out of a desk of another organisation that was left behind.
-    if (at.desk && at.desk.org !== account.org) await leaveDesk(tx as unknown as Sql, now, at.desk, undefined);
-    const endsAt = plusMinutes(now, LONGEST_MINUTES);
-    await tx`
-      insert into desk_person (org, desk, person, since, ends_at)
-      values (${account.org}, ${desk}, ${account.person}, ${now}, ${endsAt})
-      on conflict (org, desk, person) do update set ends_at = excluded.ends_at, locked_at = null`;
-    await tx`
-      insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
-      on conflict do nothing`;
-    return token;
-  });
-}
-
-async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
-  const [row] = await tx<{ browser: string }[]>`
-    select browser from desk where org = ${org} and token_hash = ${hashOf(token)}`;
-  return row?.browser;
-}
-
-/**
  * The browser of this token, open or ended, where the owner of this name has signed in at it before; undefined for every other, and for names
  * that nobody has.
  */
@@ -200,7 +157,7 @@ export async function browserKnownTo(sql: Sql, signInName: string, token: string
     select d.browser from desk d
     join browser_known k on k.org = d.org and k.browser = d.browser
     join account a on a.org = k.org and a.person = k.person
-    where d.token_hash = ${hashOf(token)} and a.sign_in_name = ${signInName} and a.left_at is null`;
+    where d.token_hash = ${hashOfToken(token)} and a.sign_in_name = ${signInName} and a.left_at is null`;
   return row?.browser;
 }
 
@@ -218,45 +175,4 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
   await sql`
     update desk_person set locked_at = coalesce(locked_at, ${now})
     where org = ${org} and desk = ${desk}`;
-}
-
-/**
- * Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. False where they have
- * replaced the PIN that they proved it with, and nothing is opened.
- */
-export async function openFor(
-  sql: Sql,
-  now: Instant,
-  { org, desk }: DeskKey,
-  proven: Pick<ProvenPin, "person" | "hash">,
-): Promise<boolean> {
-  const { person } = proven;
-  return await sql.begin(async (tx) => {
-    if (!(await holdPin(tx, { org, ...proven }))) return false;
-    if (!(await lockOthers(tx, now, { org, desk }, person))) return true;
-    await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
-    await tx`update desk set active_at = ${now} where org = ${org} and desk = ${desk}`;
-    return true;
-  });
-}
-
-/**
- * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
- * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
- * of two who prove themselves at once the later one acts. False where the desk has ended.
- */
-async function lockOthers(tx: TransactionSql, now: Instant, { org, desk }: DeskKey, person: PersonId) {
-  const [row] = await tx<{ active_at: string }[]>`
-    select active_at from desk where org = ${org} and desk = ${desk} and ended_at is null for update`;
-  if (!row) return false;
-  const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
-  await tx`
-    update desk_person set locked_at = ${Math.min(now, idleAt)}
-    where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
-  return true;
-}
-
-/** Only hashes are kept: who reads the database cannot sit down at a desk. */
-function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }

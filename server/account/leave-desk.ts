@@ -8,7 +8,7 @@ export interface DeskKey {
   readonly desk: string;
 }
 
-/* How people go from desks: they leave, or are cut off from them. */
+/* How people go from desks: they leave, or are locked at them or cut off from them because of what happened elsewhere. */
 
 /** One person leaves the desk, or all; the last one closes it. */
 export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: PersonId | undefined): Promise<void> {
@@ -37,6 +37,19 @@ export async function cutPerson(
     returning desk`;
   const desks = cut.map((row) => row.desk);
   await closeEmpty(sql, now, org, desks, "cut");
+}
+
+/** A person must prove anew who they are, at every desk or at every one but this: the PIN by which they were open is not theirs any more. */
+export async function lockPerson(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  except?: { readonly desk: string },
+): Promise<void> {
+  await sql`
+    update desk_person set locked_at = ${now}
+    where org = ${org} and person = ${person} and locked_at is null
+      and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})`;
 }
 
 /** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */

@@ -7,7 +7,7 @@ import type { Services } from "#server/start/services.ts";
 import { type Account, changeLanguage } from "./account.ts";
 import { languageChoice, passwordChange, pinChoice, pinReplacement, type Session } from "./account-answer.ts";
 import { changePassword } from "./change-password.ts";
-import { deskWith, noteActivity } from "./desk-session.ts";
+import { type Desk, deskWith, noteActivity } from "./desk-session.ts";
 import { isPlainPin, weaknessOf } from "./password.ts";
 import { setPin } from "./pin.ts";
 import { ownAccount, passwordWrong, provenAccount, signInFailed } from "./proven-account.ts";
@@ -32,7 +32,7 @@ function ownSecrets(app: App, services: Services): void {
   app.post(pinChoice.path, describedBy(pinChoice), async (request) => {
     const { person, password, pin } = request.body;
     const account = await ownAccount(services, request, person, password, "password");
-    if (!(await choosePin(services, account, pin))) throw passwordWrong("password");
+    if (!(await choosePin(services, account, { pin, at: deskOf(request) }))) throw passwordWrong("password");
     return freshSession(services, request);
   });
   app.post(languageChoice.path, describedBy(languageChoice), async (request) => {
@@ -47,7 +47,7 @@ function forgottenPin(app: App, services: Services): void {
   app.post(pinReplacement.path, describedBy(pinReplacement), async (request, reply) => {
     const { name, password, pin } = request.body;
     const account = await provenAccount(services, request, { name, password });
-    if (!(await choosePin(services, account, pin))) throw signInFailed();
+    if (!(await choosePin(services, account, { pin }))) throw signInFailed();
     return reply.code(204).send(null);
   });
 }
@@ -56,10 +56,14 @@ function forgottenPin(app: App, services: Services): void {
  * Whoever knows the password may always choose a new PIN, whether the old one is known, forgotten, locked or given up (ZB-02: nobody else can).
  * The first password is known to others: what is chosen with it would not be one's own.
  */
-async function choosePin(services: Services, account: Account, pin: string): Promise<boolean> {
+async function choosePin(
+  services: Services,
+  account: Account,
+  chosen: { readonly pin: string; readonly at?: Desk },
+): Promise<boolean> {
   if (account.mustChangePassword) throw new HttpProblem(403, "account.first-password");
-  if (isPlainPin(pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
-  return await setPin(services.accounts, services.now(), account, pin);
+  if (isPlainPin(chosen.pin)) throw new HttpProblem(422, "account.pin-weak", { field: "pin" });
+  return await setPin(services.accounts, services.now(), account, chosen);
 }
 
 async function freshSession(services: Services, request: FastifyRequest): Promise<Session> {

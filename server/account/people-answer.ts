@@ -15,6 +15,12 @@ const another = [...refusedForActor, ...refusedForPin, "person.may-not-help", "p
 /** Shown once, and asked to be changed at the first sign-in. */
 const firstPasswordShape = z.object({ signInName: z.string(), firstPassword: z.string() });
 
+/** What people sign in by, however it is written: nobody could enter another one at the door. */
+export const signInNameShape = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}._@-]{1,59}$/u);
+
 /** An account for somebody who joined. */
 export const accountMaking = operation({
   id: "people.make-account",
@@ -22,10 +28,7 @@ export const accountMaking = operation({
   path: "/api/people",
   body: z.strictObject({
     person: z.uuid(),
-    signInName: z
-      .string()
-      .toLowerCase()
-      .regex(/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}._@-]{1,59}$/u),
+    signInName: signInNameShape,
     sites: z.array(key).min(1).max(200),
   }),
   answer: firstPasswordShape,
@@ -45,7 +48,7 @@ export const pinUnlock = operation({
   path: "/api/people/:person/unlock",
   body: signedBody,
   answer: z.null(),
-  refusals: [...another, "person.own-pin"],
+  refusals: [...another, "account.pin-unlocked-before", "person.own-pin"],
 });
 
 /** The PIN is void from now on: the person alone sets the next one, with their password. */

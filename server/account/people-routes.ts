@@ -32,7 +32,9 @@ function helping(app: App, services: Services): void {
     const { org, person } = account;
     const by = await provePin(services, request, actor, request.body.pin);
     const reason = await closeReason(services.keyring, org, request.body.reason);
-    if (!(await unlockPin(services.accounts, services.now(), { person, reason, by }))) throw pinReplaced();
+    const unlocking = await unlockPin(services.accounts, services.now(), { person, reason, by });
+    if (unlocking === "replaced") throw pinReplaced();
+    if (unlocking === "lifted") throw new HttpProblem(409, "account.pin-unlocked-before", { rules: ["ZB-02"] });
     return reply.code(204).send(null);
   });
   app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {

@@ -1,13 +1,15 @@
 import type { Sql } from "postgres";
-import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, accountFor } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
+import { lockPerson } from "./leave-desk.ts";
+import { forgetLift, forgetTriesOf, liftPauses, lookAtTry } from "./look-at-try.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
-import { forgetTriesOf, lookAtTry, type Subject } from "./try-count.ts";
+import type { Subject } from "./try-count.ts";
 
 export type PinAnswer =
   | { readonly verdict: "right"; readonly hash: string }
@@ -36,9 +38,10 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   const among: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
   const { pinHash } = account;
   const isRight = () => isPassword(pin, pinHash);
-  const looked = await lookAtTry(sql, now, { own: here, among, takesBack: true, isRight });
+  const looked = await lookAtTry(sql, now, { own: here, among: [among], source: desk.desk, isRight });
   if (looked.verdict === "refused") return { verdict: "paused", until: looked.until };
   if (looked.verdict === "right") {
+    await forgetLift(sql, owner);
     await sql`
       update desk_person set pin_right_at = ${now}
       where org = ${org} and desk = ${desk.desk} and person = ${person}`;
@@ -58,10 +61,16 @@ async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: Per
 }
 
 /**
- * The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. False where the password of the account
+ * The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. Whoever knew the old one may act at
+ * another desk by it, and in the same step they are locked at every one but that `at` which it is chosen. False where the password of the account
  * has changed since it was shown.
  */
-export async function setPin(sql: Sql, now: Instant, account: Account, pin: string): Promise<boolean> {
+export async function setPin(
+  sql: Sql,
+  now: Instant,
+  account: Account,
+  { pin, at }: { readonly pin: string; readonly at?: Pick<Desk, "desk"> | undefined },
+): Promise<boolean> {
   const { org, person, passwordHash } = account;
   const pinHash = await hashPassword(pin);
   return await sql.begin(async (tx) => {
@@ -69,8 +78,10 @@ export async function setPin(sql: Sql, now: Instant, account: Account, pin: stri
       update account set pin_hash = ${pinHash}
       where org = ${org} and person = ${person} and password_hash = ${passwordHash} and left_at is null returning person`;
     if (set.length === 0) return false;
-    await forgetTriesOf(tx as unknown as Sql, org, person);
-    await noteEvent(tx as unknown as Sql, now, { what: "pin-set", org, person });
+    const within = tx as unknown as Sql;
+    await lockPerson(within, now, account, at);
+    await forgetTriesOf(within, org, person);
+    await noteEvent(within, now, { what: "pin-set", org, person });
     return true;
   });
 }
@@ -81,18 +92,25 @@ export interface ByAnother {
   readonly by: ProvenPin;
 }
 
-/** A colleague who may ends the pauses, at every desk. False where they have replaced the PIN that they gave for it. */
-export async function unlockPin(sql: Sql, now: Instant, { person, reason, by }: ByAnother): Promise<boolean> {
+/** `replaced`: the colleague has another PIN than the one that they gave for it. `lifted`: the pauses were ended once already. */
+export type PinUnlocking = "done" | "replaced" | "lifted";
+
+/**
+ * A colleague who may ends the pauses, at every desk. Once, until the owner has come in with the right PIN, or a new one: a colleague who sits
+ * at the same desk would otherwise give themselves tries without end at a PIN that signs for somebody else.
+ */
+export async function unlockPin(sql: Sql, now: Instant, { person, reason, by }: ByAnother): Promise<PinUnlocking> {
   const { org, person: actor } = by;
   return await sql.begin(async (tx) => {
-    if (!(await holdPin(tx, by))) return false;
-    await forgetTriesOf(tx as unknown as Sql, org, person);
+    if (!(await holdPin(tx, by))) return "replaced";
+    if (!(await liftPauses(tx, now, { org, person }))) return "lifted";
     await noteEvent(tx as unknown as Sql, now, { what: "pin-unlocked", org, person, actor, reason });
-    return true;
+    return "done";
   });
 }
 
-/** Nobody can sign with the old PIN any more. */
-export async function voidPin(sql: Sql, org: OrganisationId, person: PersonId): Promise<void> {
-  await sql`update account set pin_hash = null where org = ${org} and person = ${person}`;
+/** Nobody can sign with the old PIN any more, and what it opened is locked. */
+export async function voidPin(sql: Sql, now: Instant, owner: Pick<Account, "org" | "person">): Promise<void> {
+  await sql`update account set pin_hash = null where org = ${owner.org} and person = ${owner.person}`;
+  await lockPerson(sql, now, owner);
 }

@@ -5,8 +5,9 @@ import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import { browserKnownTo } from "./desk-session.ts";
+import { lookAtTry } from "./look-at-try.ts";
 import { isPassword } from "./password.ts";
-import { lookAtTry, type Subject } from "./try-count.ts";
+import type { Subject } from "./try-count.ts";
 
 /* Whose password it is: of whoever comes in, and of whoever changes a secret of theirs. */
 
@@ -27,10 +28,9 @@ export async function provenAccount(
   const now = services.now();
   const sql = services.accounts;
   const browser = await browserKnownTo(sql, name, request.deskToken);
-  const attempt = { name, browser, address: request.ip };
-  let tried: Account | undefined;
+  const tried = await accountNamed(sql, name);
+  const attempt = { name, browser, address: request.ip, against: tried?.passwordHash };
   const account = await proven(services, attempt, async () => {
-    tried = await accountNamed(sql, name);
     const isRight = await isPassword(password, tried?.passwordHash);
     const isHere = !tried?.demonstration || isLoopback(request.ip);
     return isRight && isHere ? tried : undefined;
@@ -68,25 +68,32 @@ interface PasswordTry {
   /** Where the owner of the name has signed in before: it has a count of its own, so that nobody shuts them out from elsewhere. */
   readonly browser: string | undefined;
   readonly address: string;
+  /** The hash that it is held against, if anybody has this name: what was guessed at a password says nothing of the next one. */
+  readonly against: string | undefined;
 }
 
 /** Whose password it turns out to be, undefined where it is wrong. A try is looked at only where not too many wrong ones came before. */
 async function proven(
   services: Services,
-  { name, browser, address }: PasswordTry,
+  { name, browser, address, against = "" }: PasswordTry,
   look: () => Promise<Account | undefined>,
 ): Promise<Account | undefined> {
   const now = services.now();
   const own: Subject = browser
     ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
-    : { counted: "passwordAnywhere", text: name };
-  const among: Subject | undefined = browser ? undefined : { counted: "address", text: address };
+    : { counted: "passwordFromAddress", text: `${address}/${name}/${against}` };
+  const among: readonly Subject[] = browser
+    ? []
+    : [
+        { counted: "passwordAnywhere", text: name },
+        { counted: "address", text: address },
+      ];
   let account: Account | undefined;
   const isRight = async () => {
     account = await look();
     return account !== undefined;
   };
-  const looked = await lookAtTry(services.accounts, now, { own, among, takesBack: false, isRight });
+  const looked = await lookAtTry(services.accounts, now, { own, among, source: browser ?? address, isRight });
   if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);
   return looked.verdict === "right" ? account : undefined;
 }
@@ -109,7 +116,7 @@ export async function ownAccount(
 ) {
   const desk = deskOf(request);
   const { signInName } = signedInAt(desk, person);
-  const attempt = { name: signInName, browser: desk.browser, address: request.ip };
+  const attempt = { name: signInName, browser: desk.browser, address: request.ip, against: undefined };
   const account = await proven(services, attempt, async () => {
     const own = await accountFor(services.accounts, desk.org, person);
     return own && (await isPassword(password, own.passwordHash)) ? own : undefined;

@@ -1,11 +1,13 @@
 import type { Sql } from "postgres";
 import type { Instant } from "#duty/grammar/time.ts";
 import { batchCalls } from "#server/door/batch-calls.ts";
-import { type Desk, deskAsOf, desksWith } from "./desk-session.ts";
+import { type Desk, deskAgain, deskAsOf, desksOfTokens } from "./desk-session.ts";
 
 export interface Desks {
   /** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
   with(token: string): Promise<Desk | undefined>;
+  /** A desk that this cookie held when something was asked, as it is now: its people may have renewed the cookie meanwhile. */
+  again(token: string, desk: Desk): Promise<Desk | undefined>;
   /** This process has changed something about accounts or desks: everybody is looked up anew. */
   forget(): void;
 }
@@ -25,17 +27,19 @@ export function rememberDesks(accounts: Sql, now: () => Instant, elapsed = () =>
   const lookUp = batchCalls({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
     // What is forgotten while it is looked up is written into a map that nobody reads any more.
     const known = remembered;
-    const desks = await desksWith(accounts, now(), tokens);
+    const desks = await desksOfTokens(accounts, now(), tokens);
     const until = elapsed() + rememberedMs;
     if (known.size > mostRemembered) known.clear();
     for (const [n, desk] of desks.entries()) if (desk) known.set(tokens[n] as string, { desk, until });
     return desks;
   });
+  const withToken = async (token: string) => {
+    const known = remembered.get(token);
+    return known && known.until > elapsed() ? deskAsOf(known.desk, now()) : await lookUp(token);
+  };
   return {
-    with: async (token) => {
-      const known = remembered.get(token);
-      return known && known.until > elapsed() ? deskAsOf(known.desk, now()) : await lookUp(token);
-    },
+    with: withToken,
+    again: async (token, desk) => (await withToken(token)) ?? (await deskAgain(accounts, now(), desk)),
     forget: () => {
       remembered = new Map();
     },

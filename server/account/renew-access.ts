@@ -4,8 +4,8 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { type Account, firstPasswordUntil, randomPassword } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./leave-desk.ts";
+import { forgetTriesAt, forgetTriesOf } from "./look-at-try.ts";
 import { hashPassword } from "./password.ts";
-import { forgetTriesAt, forgetTriesOf } from "./try-count.ts";
 
 /**
  * Nobody gets in with what somebody knew: password and PIN are void, they are gone from every desk, no browser is known to them, and what was

@@ -1,16 +1,17 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { cookieName, deskOf, signedInAt } from "#server/http/at-desk.ts";
+import { cookieName, deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import { type Desk, type DeskPerson, deskWith, joinDesk, lockDesk, noteActivity, openFor } from "./desk-session.ts";
+import { type Desk, type DeskPerson, deskWith, lockDesk, noteActivity } from "./desk-session.ts";
 import { leaveDesk } from "./leave-desk.ts";
 import { ownSecretsRoutes } from "./own-secrets.ts";
 import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
 import { sessionOf } from "./session-view.ts";
+import { joinDesk, openFor } from "./take-desk.ts";
 
 export interface SignInOptions {
   /** Behind https: the cookie gets a name and a mark that forbid anything else. */
@@ -20,7 +21,7 @@ export interface SignInOptions {
 /** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
 export function sessionRoutes(app: App, services: Services, environment: SignInOptions): void {
   signingIn(app, services, environment);
-  locking(app, services);
+  locking(app, services, environment);
   ownSecretsRoutes(app, services);
 }
 
@@ -63,19 +64,21 @@ function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: strin
   reply.setCookie(cookieName(secure), token, { path: "/", httpOnly: true, sameSite: "lax", secure });
 }
 
-function locking(app: App, services: Services): void {
+function locking(app: App, services: Services, environment: SignInOptions): void {
   app.post(deskLock.path, describedBy(deskLock), async (request) => {
     await lockDesk(services.accounts, services.now(), deskOf(request));
     return sessionNow(services, request);
   });
-  app.post(deskUnlock.path, describedBy(deskUnlock), async (request) => {
+  app.post(deskUnlock.path, describedBy(deskUnlock), async (request, reply) => {
     const desk = deskOf(request);
     const { person } = signedInAt(desk, request.body.person);
     const pin = await provePin(services, request, person, request.body.pin);
     const now = services.now();
-    if (!(await openFor(services.accounts, now, desk, pin))) throw pinReplaced();
+    const opened = await openFor(services.accounts, now, { ...desk, token: request.deskToken }, pin);
+    if ("problem" in opened) throw opened.problem === "gone" ? notSignedIn() : pinReplaced();
+    keepCookie(reply, environment, opened.token);
     await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
-    return sessionNow(services, request);
+    return sessionOf(services, await deskWith(services.accounts, services.now(), opened.token));
   });
   app.post(deskTouch.path, describedBy(deskTouch), async (request, reply) => {
     await noteActivity(services.accounts, services.now(), deskOf(request));

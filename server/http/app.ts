@@ -55,7 +55,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await protect(app, options);
   await describeApi(app);
   findDesks(app, { services, secure, isThere: options.isThere ?? (() => true) });
-  await limitRequests(app, options.perMinute);
+  await limitRequests(app, services, options.perMinute);
   guardDesks(app, services);
   healthRoutes(app, options.readiness);
   sessionRoutes(app, services, { secure });

@@ -45,7 +45,7 @@ export async function askedBefore(services: Services, desk: Desk, { act, actor, 
   }
 }
 
-/** @throws Problem where an order names what the site never had: it would be answered with a receipt, and erase nothing */
+/** @throws HttpProblem where an order names what the site never had: it would be answered with a receipt, and erase nothing */
 async function requireThere(
   services: Services,
   desk: Desk,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import { actingAt, type Desk, type DeskPerson, lockedSince, sitesOf } from "#server/account/desk-session.ts";
+import { actingAt, type Desk, type DeskPerson, sitesOf } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
 import type { ListeningDesk } from "#server/outbox/listening-desks.ts";
 import type { Services } from "#server/start/services.ts";
@@ -13,6 +13,8 @@ declare module "fastify" {
     desk: Desk | undefined;
     /** What the cookie said, to look again after a change. */
     deskToken: string;
+    /** Who acted at the desk when this came. What it asks for is done in their name or in nobody's, whoever acts when its turn has come. */
+    sentBy: PersonId | undefined;
   }
   interface FastifyContextConfig {
     /**
@@ -35,12 +37,14 @@ export function findDesks(
 ): void {
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
+  app.decorateRequest("sentBy", undefined);
   app.addHook("onRequest", async (request) => {
     if (!isOfInterface(request)) return;
     refuseForeignOrigin(request);
     if (!isThere()) throw databaseAway();
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
-    await lookAgain(services, request);
+    request.desk = await heldBy(services, request);
+    request.sentBy = request.desk && actingAt(request.desk)?.person;
   });
 }
 
@@ -70,16 +74,24 @@ export function isOfInterface({ routeOptions }: FastifyRequest): boolean {
   return routeOptions.url?.startsWith("/api/") ?? false;
 }
 
-async function lookAgain({ desks }: Pick<Services, "desks">, request: FastifyRequest): Promise<void> {
-  request.desk = request.deskToken === "" ? undefined : await desks.with(request.deskToken);
+async function heldBy({ desks }: Pick<Services, "desks">, { deskToken }: FastifyRequest): Promise<Desk | undefined> {
+  return deskToken === "" ? undefined : await desks.with(deskToken);
 }
 
-function refuseWithoutDesk({ desk, headers, routeOptions }: FastifyRequest): void {
+/** Who comes to sit there or goes shows the cookie that holds the desk now; what was sent at an open desk belongs to it, whatever holds it now. */
+async function lookAgain(services: Pick<Services, "desks">, request: FastifyRequest): Promise<void> {
+  const { desk, deskToken, routeOptions } = request;
+  const isAct = routeOptions.config.desk === undefined;
+  request.desk = desk && isAct ? await services.desks.again(deskToken, desk) : await heldBy(services, request);
+}
+
+function refuseWithoutDesk(request: FastifyRequest): void {
+  const { desk, headers, routeOptions } = request;
   const { desk: needs } = routeOptions.config;
   if (needs === "anyone") return;
-  if (!desk) throw new HttpProblem(401, "account.not-signed-in");
+  if (!desk) throw notSignedIn();
   if (needs === "locked") return;
-  if (lockedSince(desk) !== undefined) throw new HttpProblem(423, "account.desk-locked");
+  requireSender(request, actingAt(desk));
   const named = desk.people.find(({ person }) => person === headers["zb-as"]);
   if (named) refuseLocked(named);
 }
@@ -114,8 +126,12 @@ function foreign(): HttpProblem {
 }
 
 export function deskOf(request: FastifyRequest): Desk {
-  if (!request.desk) throw new HttpProblem(401, "account.not-signed-in");
+  if (!request.desk) throw notSignedIn();
   return request.desk;
+}
+
+export function notSignedIn(): HttpProblem {
+  return new HttpProblem(401, "account.not-signed-in");
 }
 
 export function scopeOf(desk: Desk): Context {
@@ -128,14 +144,22 @@ export function listeningAt(desk: Desk): ListeningDesk {
   return { org: desk.org, desk: desk.desk, people, sites: sitesOf(desk, desk.people) };
 }
 
-/** Who of the desk acts, whether header `zb-as` names them or nobody: whoever else is named must prove first who they are. */
+/**
+ * Who of the desk acts, whether header `zb-as` names them or nobody: whoever else is named must prove first who they are.
+ * @throws HttpProblem 423 where that is not who acted when this was sent
+ */
 export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
   const desk = deskOf(request);
   const header = request.headers["zb-as"];
   const as = named ?? (typeof header === "string" ? header : undefined);
-  if (as !== undefined) return personAtDesk(desk, as);
-  const acting = actingAt(desk);
-  if (!acting) throw new HttpProblem(423, "account.desk-locked");
+  const acting = as === undefined ? actingAt(desk) : personAtDesk(desk, as);
+  return requireSender(request, acting);
+}
+
+/** Who acts now, as long as that is who acted when this was sent. @throws HttpProblem 423 where it is nobody, or another */
+function requireSender({ sentBy }: FastifyRequest, acting: DeskPerson | undefined): DeskPerson {
+  if (!acting || sentBy === undefined) throw new HttpProblem(423, "account.desk-locked");
+  if (acting.person !== sentBy) throw personLocked(sentBy);
   return acting;
 }
 
@@ -160,9 +184,12 @@ export function signedInAt(desk: Desk, person: string): DeskPerson {
 }
 
 function refuseLocked(person: DeskPerson): DeskPerson {
-  if (person.lockedAt !== undefined)
-    throw new HttpProblem(423, "account.person-locked", { detail: { person: person.person } });
+  if (person.lockedAt !== undefined) throw personLocked(person.person);
   return person;
+}
+
+function personLocked(person: PersonId): HttpProblem {
+  return new HttpProblem(423, "account.person-locked", { detail: { person } });
 }
 
 /** The site that a request speaks of: the named one where the desk may see it, or the desk's only one. */

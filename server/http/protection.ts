@@ -1,5 +1,7 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
+import { browserKnownToAnybody } from "#server/account/known-browser.ts";
+import type { Services } from "#server/start/services.ts";
 import { isOfInterface } from "./at-desk.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
@@ -49,17 +51,26 @@ export async function protect(app: App, { secure = false }: { secure?: boolean }
 }
 
 /**
- * So many requests a minute of one desk, or of one address that is at none, and there of each operation apart: who asks one without end keeps
- * nobody behind that address from signing in. A cookie counts only where a desk holds it: anybody shows a new false one each time. The screens
- * themselves cost next to nothing, and whether the house is alive is asked by those who watch it: neither is counted.
+ * So many requests a minute of one desk, of one browser at which somebody has signed in before, or of one address that is neither, and there of
+ * each operation apart: who sends one without end keeps from signing in only who comes from that address at a browser that nobody knows. A
+ * cookie counts only where a desk or a known browser holds it: anybody shows a new false one each time. The screens themselves cost next to
+ * nothing, and whether the house is alive is asked by those who watch it: neither is counted.
  */
-export async function limitRequests(app: App, perMinute: number | false = PER_MINUTE): Promise<void> {
+export async function limitRequests(
+  app: App,
+  { accounts }: Pick<Services, "accounts">,
+  perMinute: number | false = PER_MINUTE,
+): Promise<void> {
   if (perMinute === false) return;
   await app.register(rateLimit, {
     global: false,
     max: perMinute,
     timeWindow: "1 minute",
-    keyGenerator: ({ desk, ip, routeOptions }) => desk?.desk ?? `${ip} ${routeOptions.method} ${routeOptions.url}`,
+    keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
+      if (desk) return desk.desk;
+      const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
+      return `${browser ?? ip} ${routeOptions.method} ${routeOptions.url}`;
+    },
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   });

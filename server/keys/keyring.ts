@@ -59,7 +59,7 @@ export class Keyring {
     this.#master = master;
   }
 
-  /** @throws MasterKeyProblem when the database's keys were wrapped by another master key */
+  /** @throws MasterKeyError when the database's keys were wrapped by another master key */
   keysOf(org: OrganisationId): Promise<OrganisationKeys> {
     return remembered(this.#organisations, org, () => this.#openOrganisation(org));
   }
@@ -70,7 +70,7 @@ export class Keyring {
     return this.keysOf(org);
   }
 
-  /** @throws MasterKeyProblem when the database's keys were wrapped by another master key */
+  /** @throws MasterKeyError when the database's keys were wrapped by another master key */
   sealKeyOf(org: OrganisationId, site: SiteId): Promise<SealKey> {
     return remembered(this.#seals, JSON.stringify([org, site]), async () => {
       const row = await currentOrNew(this.#sql, { org, site, purpose: "seal" }, () => this.#freshSealKey(org, site));
@@ -110,7 +110,7 @@ export class Keyring {
   }
 }
 
-/** @throws MasterKeyProblem when another master key wrapped it, or it was changed */
+/** @throws MasterKeyError when another master key wrapped it, or it was changed */
 export function unwrap(master: MasterKey, row: WrappedKey): Buffer {
   if (row.masterId !== master.id) {
     const message = `The keys of this database were wrapped by master key ${row.masterId}, and this is ${master.id}: put the right file in place, or set ZHIBAN_MASTER_KEY or ZHIBAN_MASTER_KEY_FILE.`;

@@ -32,7 +32,7 @@ export function masterKeyPath(dataDir: string): string {
  * The master key of this installation: `ZHIBAN_MASTER_KEY` (64 hexadecimal digits), or the file that
  * `ZHIBAN_MASTER_KEY_FILE` names, or `keys/master.key` in the data folder. `mayCreate` says that no key in the database
  * depends on one yet; a lost master key is never replaced by a new one.
- * @throws MasterKeyProblem naming the place and what to do
+ * @throws MasterKeyError naming the place and what to do
  */
 export function findMasterKey(about: {
   dataDir: string;
@@ -55,7 +55,7 @@ export function findMasterKey(about: {
 
 /**
  * Reads the file; undefined where there is none.
- * @throws MasterKeyProblem when others may read it or it holds no key
+ * @throws MasterKeyError when others may read it or it holds no key
  */
 export function readMasterKey(path: string): MasterKey | undefined {
   let text: string;
@@ -74,7 +74,7 @@ function lostMessage(path: string): string {
   return `The master key ${path} is missing, and this database cannot be read without it: put the file back, or set ZHIBAN_MASTER_KEY or ZHIBAN_MASTER_KEY_FILE.`;
 }
 
-/** @throws MasterKeyProblem where `text` is not 64 hexadecimal digits; `place` is where it stood */
+/** @throws MasterKeyError where `text` is not 64 hexadecimal digits; `place` is where it stood */
 export function parseMasterKey(text: string, place: string): MasterKey {
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new MasterKeyError(`${place} holds no master key (64 hexadecimal digits).`);
   return masterKeyOf(Buffer.from(text, "hex"));

@@ -26,7 +26,7 @@ function publicHalf(row: WrappedKey, master: MasterKey): string | undefined {
 
 /**
  * The keys to an organisation's texts, as far as they open; undefined where there are none.
- * @throws MasterKeyProblem when not one of the rows belongs to this master key
+ * @throws MasterKeyError when not one of the rows belongs to this master key
  */
 export function textKeysFrom(
   org: OrganisationId,

@@ -6,10 +6,11 @@ import { presencesIn } from "#duty/wiring/questions.ts";
 import { cameAt, lastLines, latestHandovers } from "./board-view.ts";
 import { aheadOf, comingBefore, linesOfPeople, nextFor, owedByPost, toDoOf } from "./outstanding-view.ts";
 import type { OverviewAnswer } from "./overview-answer.ts";
+import { routine } from "./owed-lanes.ts";
 import { boardOf } from "./site-board.ts";
 import type { SiteLook } from "./site-look.ts";
 import { textsOfMatters } from "./texts-of-matters.ts";
-import { lanesOf, owedFrom, routine, sideMissing, toDoFrom } from "./to-do.ts";
+import { lanesOf, owedFrom, sideMissing, toDoFrom } from "./to-do.ts";
 
 /** What comes due within so many minutes is told among what is to be done. */
 const soonMinutes = 60;

@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Instant, instantOf, minute } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { type OwedName, owedNames } from "#duty/nouns.ts";
 import type { UnmetRow } from "./outstanding-view.ts";
-import { toDoFrom } from "./to-do.ts";
+import { laneOf, routine } from "./owed-lanes.ts";
+import { lanesOf, owedFrom, sideMissing, toDoFrom } from "./to-do.ts";
 
 const now = instantOf("2026-11-21T08:00:00Z");
 
@@ -26,4 +29,124 @@ test("a call that only whom it is about has answered stands as called, as one th
   expect(toldAs({})).toEqual([{ kind: "call", selfAnswered: false }]);
   expect(toldAs({ ...answer, selfAnswered: true })).toEqual([{ kind: "call", selfAnswered: true }]);
   expect(toldAs(answer)).toEqual([{ kind: "overdue", selfAnswered: false }]);
+});
+
+/** Everything that anybody owes, by where it stands among what comes due. */
+const drawn: Readonly<Record<ReturnType<typeof laneOf>, readonly OwedName[]>> = {
+  change: ["attendance.relief"],
+  matters: ["matter.settle"],
+  "part-of-change": ["attendance.sign-on", "attendance.sign-off", "handover.complete"],
+  "never-due": ["absence.cover", "absence.lend"],
+  others: [
+    ...(["attendance.briefing", "attendance.stay", "manning.publish", "log.countersign"] as const),
+    ...(["absence.accept", "absence.return", "absence.stand-in", "absence.tell", "absence.hear"] as const),
+    ...(["handover.close-records", "handover.acknowledge-fault", "notice.confirm"] as const),
+  ],
+};
+const names = Object.keys(owedNames) as OwedName[];
+
+describe("what comes due", () => {
+  test("stands in one lane, whoever owes it, or in none because something else tells it", () => {
+    expect(Object.values(drawn).flat().toSorted()).toEqual(names.toSorted());
+    const found = Object.fromEntries(
+      Object.keys(drawn).map((lane) => [lane, names.filter((each) => laneOf(each) === lane).toSorted()]),
+    );
+    expect(found).toEqual(Object.fromEntries(Object.entries(drawn).map(([lane, some]) => [lane, some.toSorted()])));
+  });
+
+  test("is drawn with its moment, its count and its post; what is of a later release among the others", () => {
+    const rows = [...names, "parcel.fetch"].map((what, index) => ({
+      what,
+      at: index,
+      count: index + 2,
+      post: `p${index}`,
+    }));
+    const told = ([lane, some]: [string, readonly string[]]) =>
+      rows.filter(({ what }) => some.includes(what)).map((row) => ({ lane, ...row }));
+    const later = { lane: "others", ...rows.at(-1) };
+    const expected = [
+      ...Object.entries(drawn)
+        .filter(([lane]) => !lane.includes("-"))
+        .flatMap(told),
+      later,
+    ];
+    const byMoment = (one: { at?: number }, other: { at?: number }) => (one.at ?? 0) - (other.at ?? 0);
+    expect(lanesOf(rows)).toEqual(expected.toSorted(byMoment));
+  });
+
+  test("is told beforehand unless every change of shift brings it to whoever has to do it", () => {
+    const beforehand = names.filter((each) => !routine.includes(each));
+    const asked = ["absence.accept", "absence.return", "absence.stand-in", "absence.tell", "absence.hear"];
+    const found = [
+      "handover.acknowledge-fault",
+      "log.countersign",
+      "manning.publish",
+      "matter.settle",
+      "notice.confirm",
+    ];
+    expect(beforehand.toSorted()).toEqual([...asked, ...found].toSorted());
+  });
+});
+
+describe("one thing is told once", () => {
+  const owed = (what: OwedName, id: string, post: string): UnmetRow => ({ ...called, what, id, post });
+  const told = (...rows: UnmetRow[]) =>
+    toDoFrom(rows, { now, site: "tower", prepared: new Map(), texts: new Map() }).map(({ what }) => what);
+
+  test("who has not come to relieve has not signed on either; somebody else has still to sign on", () => {
+    const relief = owed("attendance.relief", "lobby/day/lin", "lobby");
+    expect(told(owed("attendance.sign-on", relief.id, "lobby"), relief)).toEqual(["attendance.relief"]);
+    expect(told(owed("attendance.sign-on", "lobby/day/wu", "lobby"), relief)).toHaveLength(2);
+    expect(told(owed("attendance.sign-off", relief.id, "lobby"), relief)).toHaveLength(2);
+  });
+
+  test("who stays while the post has not passed on is no matter of their own; at another post they are", () => {
+    const passing = owed("handover.complete", "lobby/day", "lobby");
+    expect(told(owed("attendance.sign-off", "lobby/day/wu", "lobby"), passing)).toEqual(["handover.complete"]);
+    expect(told(owed("attendance.sign-off", "gate/day/wu", "gate"), passing)).toHaveLength(2);
+    expect(told(owed("attendance.sign-on", "lobby/day/wu", "lobby"), passing)).toHaveLength(2);
+  });
+});
+
+describe("a hand-over", () => {
+  const signed = (...sides: string[]) =>
+    ({ phase: "prepared", signatures: sides.map((side) => ({ side })) }) as unknown as Handover;
+
+  test.each([
+    [["outgoing"], "incoming"],
+    [["incoming"], "outgoing"],
+    [["incoming", "incoming"], "outgoing"],
+    [[], undefined],
+    [["incoming", "outgoing"], undefined],
+  ] as const)("signed by %j waits for %s", (sides, missing) => {
+    const handover = signed(...sides);
+    expect(sideMissing(handover)).toBe(missing);
+    const row: UnmetRow = { ...called, noun: "handover", what: "handover.complete", rung: 0 };
+    const facts = { now, site: "tower", prepared: new Map([[row.id, handover]]), texts: new Map() };
+    const soon = { ...row, dueAt: (now + minute) as Instant };
+    expect(toDoFrom([soon, row], facts)).toMatchObject([
+      { kind: missing ? "signature" : "soon", waitsFor: missing ?? null },
+      { kind: "overdue", waitsFor: missing ?? null },
+    ]);
+  });
+
+  test("that is not prepared waits for nobody's signature", () => {
+    expect(sideMissing({ ...signed("outgoing"), phase: "completed" } as Handover)).toBeUndefined();
+    expect(sideMissing(undefined)).toBeUndefined();
+  });
+});
+
+test("what is owed is told with its own words, place, person and time; the text of a matter is its own", () => {
+  const row: UnmetRow = {
+    ...{ ...called, noun: "matter", id: "m1", key: "settle", what: "matter.settle", detail: { item: "radio" } },
+    ...{ post: "gate", person: "lin", rules: ["GPH-31"] },
+  };
+  const texts = new Map<string, string | null>([["m1", "门禁失灵"]]);
+  const { noun, id, key, what, detail, post, person, dueAt, rules } = row;
+  expect(owedFrom(row, { site: "mall", texts })).toEqual({
+    ...{ stream: { site: "mall", noun, id }, key, what, detail, post, person, dueAt, rules, text: "门禁失灵" },
+  });
+  expect(owedFrom({ ...row, id: "m2" }, { site: "mall", texts }).text).toBeNull();
+  for (const other of ["log", "handover", "attendance", "absence", "manning"])
+    expect(owedFrom({ ...row, noun: other }, { site: "mall", texts }).text, other).toBeNull();
 });

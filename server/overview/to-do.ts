@@ -1,22 +1,11 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "#duty/handover/handover.ts";
+import type { OwedName } from "#duty/nouns.ts";
 import { isAnsweredRow } from "#server/ledger/owed-columns.ts";
 import type { AheadRow, UnmetRow } from "./outstanding-view.ts";
 import type { OutcomeEvidence, OverviewAnswer, ToDo } from "./overview-answer.ts";
-
-/** What an ordinary change of shift brings for everybody: nobody else has to do anything about it before it is overdue. */
-export const routine: readonly string[] = [
-  "attendance.briefing",
-  "attendance.relief",
-  "attendance.sign-off",
-  "attendance.sign-on",
-  "attendance.stay",
-  "absence.cover",
-  "absence.lend",
-  "handover.close-records",
-  "handover.complete",
-];
+import { laneOf } from "./owed-lanes.ts";
 
 /** The only side of a prepared hand-over that has still to sign; undefined where both have to, or none. */
 export function sideMissing(handover: Handover | undefined): Side | undefined {
@@ -39,11 +28,15 @@ interface ToDoFacts {
  * time because the post has not passed on is no matter of their own.
  */
 export function toDoFrom(rows: readonly UnmetRow[], facts: ToDoFacts): ToDo[] {
-  const reliefs = new Set(rows.filter(({ what }) => what === "attendance.relief").map(({ id }) => id));
-  const unpassed = new Set(rows.filter(({ what }) => what === "handover.complete").map(({ post }) => post));
+  const told = (name: OwedName) => rows.filter(({ what }) => what === name);
+  const reliefs = new Set(told("attendance.relief").map(({ id }) => id));
+  const unpassed = new Set(told("handover.complete").map(({ post }) => post));
+  const besides = [
+    ...told("attendance.sign-on").filter(({ id }) => reliefs.has(id)),
+    ...told("attendance.sign-off").filter(({ post }) => unpassed.has(post)),
+  ];
   return rows
-    .filter(({ what, id }) => what !== "attendance.sign-on" || !reliefs.has(id))
-    .filter(({ what, post }) => what !== "attendance.sign-off" || !unpassed.has(post))
+    .filter((row) => !besides.includes(row))
     .map((row) => ({
       ...owedFrom(row, facts),
       kind: kindOf(row, facts),
@@ -79,19 +72,10 @@ export function owedFrom(
   return { stream: { site, noun, id }, key, what, detail, post, person, dueAt, rules, text };
 }
 
-/** Told already by the change of shift that they are part of. */
-const partOfChange: readonly string[] = ["attendance.sign-on", "attendance.sign-off", "handover.complete"];
-/** No time by which anything is to be done: a day after the shift it is only certain that nobody ended them. */
-const neverDue: readonly string[] = ["absence.cover", "absence.lend"];
-
-const lanes: Readonly<Record<string, OverviewAnswer["ahead"][number]["lane"]>> = {
-  "attendance.relief": "change",
-  "matter.settle": "matters",
-};
-
 /** What comes due, by the lane in which it is drawn. */
 export function lanesOf(rows: readonly AheadRow[]): OverviewAnswer["ahead"] {
-  return rows
-    .filter(({ what }) => !partOfChange.includes(what) && !neverDue.includes(what))
-    .map(({ what, at, count, post }) => ({ lane: lanes[what] ?? "others", what, at, count, post }));
+  return rows.flatMap(({ what, at, count, post }) => {
+    const lane = laneOf(what);
+    return lane === "part-of-change" || lane === "never-due" ? [] : [{ lane, what, at, count, post }];
+  });
 }

@@ -208,11 +208,20 @@ describe("mutants", () => {
         "handover.fault-found-by-a-guard: post → squad-leader",
         "attendance.on-post: post → guard",
         "attendance.on-post: left out",
-        "posts.squad-leader: left out",
         "functions.squad-leader: taken for department-manager",
         "posts.guard: bound as squad-leader",
       ]),
     );
     expect(changes).not.toContain("handover.fault-found-by-a-guard.foundAfterwards: withinMinutes → -1");
+    expect(changes).not.toContain("posts.squad-leader: left out");
+  });
+
+  test("leave out a kind of post of which no part speaks", () => {
+    const { regulation } = adopted;
+    const handover = regulation.handover?.filter(({ post }) => post !== "squad-leader");
+    const places = mutantsOf({ ...adopted, regulation: { ...regulation, handover } }).map(
+      ({ place, change }) => `${place}: ${change}`,
+    );
+    expect(places).toContain("posts.squad-leader: left out");
   });
 });

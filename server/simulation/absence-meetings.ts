@@ -4,15 +4,8 @@ import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
-import {
-  type FilledForm,
-  firstAccepted,
-  type Meeting,
-  type Saying,
-  type Sight,
-  siteSeen,
-  turnsAtPost,
-} from "./meeting.ts";
+import { confirmAll } from "./attendance-meetings.ts";
+import { type FilledForm, type Meeting, type Saying, type Sight, siteSeen, turnsAtPost } from "./meeting.ts";
 import type { StageAnswer } from "./stage.ts";
 
 /** How everything is met that leaving a post for a while makes somebody owe. */
@@ -39,10 +32,15 @@ function* standsThere(sight: Sight, owed: LedgerLine): Forms {
   const leaving = turnNamed(id);
   const asked = askedLeave(sight.state<Absence>(owed.stream))?.asked?.cover;
   const others = asked ? [asked] : sparedAt(sight, site).filter(({ person }) => person !== leaving.person);
-  const stood = yield* firstAccepted(
-    others.map(({ person: who, ...own }): FilledForm => ({ who, act: "absence.accept", body: { ...leaving, own } })),
-  );
-  if (!stood) yield* comesBack(sight, owed);
+  for (const { person: who, ...own } of others) {
+    const form: FilledForm = { who, act: "absence.accept", body: { ...leaving, own } };
+    const first = yield form;
+    const isUnread = first.refusal?.code === "absence.regulation-unconfirmed";
+    if (isUnread) yield* confirmAll(sight, site, leaving, who);
+    const { refusal, touched } = isUnread ? yield form : first;
+    if (!refusal && touched.length > 0) return;
+  }
+  yield* comesBack(sight, owed);
 }
 
 /** Who is on duty beside somebody else of the same shift at the same post, so that it is not left empty when they stand elsewhere. */

@@ -1,9 +1,9 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
-import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
@@ -38,15 +38,19 @@ function* comes(sight: Sight, { stream }: LedgerLine): Forms {
 
 /** Somebody signs on, and confirms what binds the post where it wants to be confirmed first. */
 export function* comeOnDuty(sight: Sight, siteId: SiteId, { person: who, ...shift }: Turn): Forms {
-  const site = siteSeen(sight, siteId);
   const turn = { site: siteId, noun: "attendance", id: turnId({ person: who, ...shift }) };
   if (sight.state<Attendance>(turn).phase === "on") return;
   const { refusal } = yield { who, act: "attendance.sign-on", body: shift };
   if (refusal?.code !== "attendance.regulation-unconfirmed") return;
-  for (const { regulation, hash } of editionsToConfirm(site, shift.post, shift.date)) {
+  yield* confirmAll(sight, siteId, shift, who);
+  yield { who, act: "attendance.sign-on", body: shift };
+}
+
+/** Somebody confirms whatever binds a post on the day of a shift. */
+export function* confirmAll(sight: Sight, siteId: SiteId, { post, date }: ShiftName, who: PersonId): Forms {
+  for (const { regulation, hash } of editionsToConfirm(siteSeen(sight, siteId), post, date)) {
     yield { who, act: "notice.confirm", body: { regulation, hash } };
   }
-  yield { who, act: "attendance.sign-on", body: shift };
 }
 
 function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {

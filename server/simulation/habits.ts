@@ -6,6 +6,7 @@ import { logHabit } from "./log-habit.ts";
 import { manningHabit } from "./manning-habit.ts";
 import { matterHabit } from "./matter-habit.ts";
 import type { Meeting } from "./meeting.ts";
+import { noticeHabit } from "./notice-habit.ts";
 import { rosterHabit } from "./roster-habit.ts";
 import { violationHabit } from "./violation-habit.ts";
 
@@ -23,6 +24,7 @@ export const habits: readonly Habit[] = [
   violationHabit,
   rosterHabit,
   manningHabit,
+  noticeHabit,
 ];
 
 const meetings: Readonly<Record<string, Meeting>> = Object.assign({}, ...habits.map(({ meets }) => meets ?? {}));

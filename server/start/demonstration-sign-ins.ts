@@ -79,7 +79,7 @@ async function drawAgain(
   const account = await accountFor(accounts, org, person);
   if (!account?.demonstration) throw new Error(`the sign-in of ${person} belongs to somebody else`);
   await changePassword(accounts, now, account, { next: password });
-  await setPin(accounts, now, account, pin);
+  await setPin(accounts, now, account, { pin });
 }
 
 const FUNCTIONS: Readonly<Record<string, string>> = {

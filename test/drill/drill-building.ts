@@ -39,8 +39,8 @@ export interface DrillBuilding {
 export type Does = (at: Instant, act: keyof typeof acts, body: unknown, actor?: Actor) => Promise<void>;
 
 /**
- * Sets up a building in an empty data folder, as if it had been done an hour before the shift, and leaves it stopped: house regulation,
- * as many posts as guards, a roster for today and accounts. `more` does what else the drill needs.
+ * Sets up a building in an empty data folder, as if it had been done an hour before the shift, and leaves it stopped: house regulation
+ * from today on, as no turn of yesterday may still be owed, as many posts as guards, a roster for today and accounts. `more` does what else the drill needs.
  */
 export async function prepareBuilding(
   dataDir: string,
@@ -64,12 +64,7 @@ export async function prepareBuilding(
       const { answer } = await execute(runtime, { org: drillOrg, sites: [drillSite, headOffice] }, command);
       if (answer.refusal) throw new Error(`${act} was refused: ${JSON.stringify(answer.refusal)}`);
     };
-    for (const { at, act, body } of establishing(guards, {
-      date: turn.date,
-      starts,
-      from: businessDateAt(now, "UTC", "00:00"),
-    }))
-      await run(at, act, body);
+    for (const { at, act, body } of establishing(guards, { date: turn.date, starts })) await run(at, act, body);
     await foundOrganisation(accounts, {
       org: drillOrg,
       name: "Drill",
@@ -106,10 +101,9 @@ function drillGuard(number: number): DrillGuard {
 interface When {
   readonly date: BusinessDate;
   readonly starts: string;
-  readonly from: BusinessDate;
 }
 
-function establishing(guards: readonly DrillGuard[], { date, starts, from }: When) {
+function establishing(guards: readonly DrillGuard[], { date, starts }: When) {
   const place = { headOffice, zone: "UTC", dayStartsAt: "00:00", demonstration: false };
   const { published } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
   const services = published.find(({ id }) => id === "zhiban-house");
@@ -117,7 +111,7 @@ function establishing(guards: readonly DrillGuard[], { date, starts, from }: Whe
   const commands: { at: string; act: keyof typeof acts; body: unknown }[] = [
     { at: headOffice, act: "site.establish", body: { ...place, name: "Drill office" } },
     { at: drillSite, act: "site.establish", body: { ...place, name: "Drill tower" } },
-    { at: drillSite, act: "site.adopt-edition", body: adopting(services, from) },
+    { at: drillSite, act: "site.adopt-edition", body: adopting(services, date) },
   ];
   const round = { key: "round", name: "全天班", starts, minutes: 1440 };
   for (const [index, { post, person }] of guards.entries()) {

@@ -3,18 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { Pool } from "undici";
 import { instant, minute } from "#duty/grammar/time.ts";
-import { buildApp } from "#server/http/app.ts";
-import { Keyring } from "#server/keys/keyring.ts";
-import { findMasterKey } from "#server/keys/master-key.ts";
-import { type SocketConnection, startPostgres } from "#server/postgres/embedded-postgres.ts";
-import { openPool } from "#server/postgres/pool.ts";
-import { assemble } from "#server/start/assemble.ts";
-import { type DrillBuilding, drillOrg, drillPassword, drillSite, prepareBuilding } from "./drill-building.ts";
+import { startPostgres } from "#server/postgres/embedded-postgres.ts";
+import { acceptedOf, DeliveryTally } from "./delivery-tally.ts";
+import { type DrillBuilding, drillOrg, drillSite, prepareBuilding } from "./drill-building.ts";
+import { atOnce, type DrillNode, openNode } from "./drill-node.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
-
-const atOnce = 50;
 
 /**
  * One command is delivered fifty times at once, to two nodes on one database, again and again: it is done once and everybody gets the same
@@ -33,11 +27,11 @@ export async function sameIdDrill({ short }: DrillOptions): Promise<DrillResult>
     });
     const embedded = await startPostgres({ dataDir, log: console.error });
     const owner = postgres({ ...embedded.connectionOptions(), max: 1, onnotice: () => {} });
-    const nodes: Node[] = [];
+    const nodes: DrillNode[] = [];
     try {
       for (let number = 0; number < 2; number += 1)
         nodes.push(await openNode(embedded.connectionOptions(), { dataDir, building }));
-      const tally = new Tally();
+      const tally = new DeliveryTally();
       for (let round = 0; round < rounds; round += 1) await deliver({ nodes, building, owner, round, tally });
       return tally.result();
     } finally {
@@ -50,80 +44,12 @@ export async function sameIdDrill({ short }: DrillOptions): Promise<DrillResult>
   }
 }
 
-class Tally {
-  readonly counts = {
-    commands: 0,
-    deliveries: 0,
-    "done twice": 0,
-    "answers that differ": 0,
-    "other bodies": 0,
-    "other bodies not refused": 0,
-  };
-  readonly failures: string[] = [];
-
-  fail(count: keyof Tally["counts"], what: string): void {
-    this.counts[count] += 1;
-    this.failures.push(`${count}: ${what}`);
-  }
-
-  result(): DrillResult {
-    const { counts, failures } = this;
-    return { name: "same-id", passed: failures.length === 0, counts, failures: failures.slice(0, 10) };
-  }
-}
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
-interface Node {
-  send(act: string, order: object): Promise<Answer>;
-  close(): Promise<void>;
-}
-
-/** A node of its own, with its own remembered reads and connections, at which the guard has a desk. */
-async function openNode(
-  place: SocketConnection,
-  { dataDir, building }: { dataDir: string; building: DrillBuilding },
-): Promise<Node> {
-  const app = openPool(place, "zb_app", { max: 12 });
-  const accounts = openPool(place, "zb_signin", { max: 8 });
-  const keyring = new Keyring(app, findMasterKey({ dataDir, mayCreate: false }));
-  const { services } = assemble({ app, accounts, keyring, now: () => instant(Date.now()) });
-  const http = await buildApp({ services, readiness: { missing: async () => [] }, routes: [], perMinute: false });
-  const url = await http.listen({ port: 0, host: "127.0.0.1" });
-  const pool = new Pool(url, { connections: atOnce });
-  const post = async (path: string, payload: object, cookie = "") => {
-    const headers = { "content-type": "application/json", origin: url, cookie };
-    return await pool.request({ method: "POST", path, headers, body: JSON.stringify(payload) });
-  };
-  const signedIn = await post("/api/session/sign-in", {
-    name: building.guards[0]?.signInName,
-    password: drillPassword,
-  });
-  if (signedIn.statusCode !== 200) throw new Error(`the guard cannot sign in: ${await signedIn.body.text()}`);
-  await signedIn.body.dump();
-  const cookie = String(signedIn.headers["set-cookie"]).split(";", 1)[0] ?? "";
-  return {
-    send: async (act, order) => {
-      const { statusCode, body } = await post(`/api/commands/${act}`, order, cookie);
-      return { status: statusCode, text: await body.text() };
-    },
-    close: async () => {
-      await pool.close();
-      await http.close();
-      await Promise.all([app, accounts].map((each) => each.end({ timeout: 5 })));
-    },
-  };
-}
-
 interface Round {
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly DrillNode[];
   readonly building: DrillBuilding;
   readonly owner: Sql;
   readonly round: number;
-  readonly tally: Tally;
+  readonly tally: DeliveryTally;
 }
 
 async function deliver({ nodes, building, owner, round, tally }: Round): Promise<void> {
@@ -131,35 +57,14 @@ async function deliver({ nodes, building, owner, round, tally }: Round): Promise
   const isRace = round % 4 === 3;
   const id = randomUUID();
   const send = (body: object, number: number) =>
-    (nodes[number % nodes.length] as Node).send(act, { id, site: drillSite, body });
+    (nodes[number % nodes.length] as DrillNode).send(act, { id, site: drillSite, body });
   const sent = Array.from({ length: atOnce }, (_, number) => (isRace && number % 3 === 0 ? other : one));
   const answers = await Promise.all(sent.map(send));
-  tally.counts.commands += 1;
-  tally.counts.deliveries += answers.length;
-  const accepted = new Set(sent.filter((_, number) => answers[number]?.status === 200));
-  const refused = answers.filter(({ status }) => status !== 200);
-  const receipts = new Set(
-    answers.flatMap(({ status, text }) => (status === 200 ? [JSON.stringify(JSON.parse(text).receipt)] : [])),
-  );
-  const firsts = answers.filter(({ status, text }) => status === 200 && JSON.parse(text).replayed === false);
-  const name = `round ${round}, ${act} ${id}`;
-  if (accepted.size !== 1 || receipts.size !== 1 || firsts.length !== 1)
-    tally.fail(
-      "answers that differ",
-      `${name}: ${accepted.size} bodies, ${receipts.size} receipts, ${firsts.length} first`,
-    );
-  if (!isRace && refused.length > 0) tally.fail("answers that differ", `${name}: ${refused[0]?.text}`);
-  const after = await send(accepted.has(one) ? other : one, round);
-  for (const each of [...refused, after]) {
-    tally.counts["other bodies"] += 1;
-    if (each.status !== 409 || JSON.parse(each.text).code !== "command.other-body")
-      tally.fail("other bodies not refused", `${name}: ${each.status} ${each.text}`);
-  }
+  const after = await send(acceptedOf({ sent, answers }).has(one) ? other : one, round);
   const [kept] = await owner<{ entries: number; commands: number }[]>`
     select (select count(*)::int from entry where org = ${drillOrg} and command = ${id}) as entries,
       (select count(*)::int from command where org = ${drillOrg} and id = ${id}) as commands`;
-  if (kept?.entries !== 1 || kept.commands !== 1)
-    tally.fail("done twice", `${name}: ${kept?.entries} entries, ${kept?.commands} commands`);
+  tally.judge({ name: `round ${round}, ${act} ${id}`, isRace, sent, answers, after, kept });
 }
 
 /** Lines, which are added to a page, and matters, each of which is a stream of its own. */

@@ -9,8 +9,10 @@ import { withCluster } from "./drill-cluster.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 import { entryAttacks } from "./entry-attacks.ts";
 import { type Ground, inVain, someJournal, tamperOrg, unwitnessed } from "./tamper-ground.ts";
+import { TamperTally } from "./tamper-tally.ts";
 
 const attacks: readonly Attack[] = [...entryAttacks, ...apartAttacks, ...deepAttacks];
+
 /**
  * A superuser edits, deletes, adds, exchanges and cuts, once per run and each time in another journal; `verify` with what was kept
  * elsewhere must find each, and nothing in the same journal before. An unsealed tail that is cut off where nobody kept a receipt cannot
@@ -21,29 +23,15 @@ export function tamperDrill({ short, seed }: DrillOptions): Promise<DrillResult>
   return withCluster(async (sql) => {
     const master = freshMasterKey();
     const ground: Ground = { sql, master, keyring: new Keyring(sql, master) };
-    const tally = new Tally();
+    const tally = new TamperTally();
     for (let run = 0; run < runs; run += 1) await tamperOnce(ground, { run, seed, tally });
-    for (let run = 0; run < runs / 10; run += 1) await cutUnseen(ground, { run, seed, tally });
-    return tally.result(runs);
+    const cuts = Math.ceil(runs / 10);
+    for (let run = 0; run < cuts; run += 1) await cutUnseen(ground, { run, seed, tally });
+    return tally.result(runs, cuts);
   });
 }
 
-class Tally {
-  readonly counts = { found: 0, missed: 0, untouched: 0, "false alarms": 0, "not provable": 0, "passed over": 0 };
-  readonly failures: string[] = [];
-
-  fail(count: "missed" | "false alarms" | "passed over", what: string): void {
-    this.counts[count] += 1;
-    this.failures.push(what);
-  }
-
-  result(runs: number): DrillResult {
-    const passed = this.failures.length === 0 && this.counts.found === runs && this.counts.untouched === runs;
-    return { name: "tamper", passed, counts: this.counts, failures: this.failures };
-  }
-}
-
-async function tamperOnce(ground: Ground, about: { run: number; seed: number; tally: Tally }): Promise<void> {
+async function tamperOnce(ground: Ground, about: { run: number; seed: number; tally: TamperTally }): Promise<void> {
   const { run, seed, tally } = about;
   const chance = new LifeChance(seed + 7919 * run);
   const attack = attacks[run % attacks.length] as Attack;
@@ -51,13 +39,11 @@ async function tamperOnce(ground: Ground, about: { run: number; seed: number; ta
   const { place, witnesses } = journal;
   await inVain(ground, async (sql) => {
     const before = await verifyWithin(sql, { ...place, ...witnesses, master: ground.master });
-    if (before.outcome === "whole") tally.counts.untouched += 1;
-    else tally.fail("false alarms", `run ${run}: ${JSON.stringify(before).slice(0, 400)}`);
+    tally.untouched(before, `run ${run}`);
     const done = await untilDone(attack, { sql, place, chance });
     const master = attack.withoutMaster ? undefined : ground.master;
     const after = await verifyWithin(sql, { ...place, ...witnesses, master });
-    if (after.outcome === "faulty") tally.counts.found += 1;
-    else tally.fail("missed", `run ${run}, kept ${journal.kept}: ${attack.name} (${done})`);
+    tally.attacked(after, `run ${run}, kept ${journal.kept}: ${attack.name} (${done})`);
   });
 }
 
@@ -71,7 +57,7 @@ async function untilDone(attack: Attack, about: Parameters<Attack["commit"]>[0])
 }
 
 /** What came after the last head is cut off and nobody kept a receipt: no fault can be found, and the report must not pass it over. */
-async function cutUnseen(ground: Ground, about: { run: number; seed: number; tally: Tally }): Promise<void> {
+async function cutUnseen(ground: Ground, about: { run: number; seed: number; tally: TamperTally }): Promise<void> {
   const { run, seed, tally } = about;
   const chance = new LifeChance(seed - 7919 * run);
   const { place, id } = await unwitnessed(ground, { run, chance });
@@ -79,9 +65,6 @@ async function cutUnseen(ground: Ground, about: { run: number; seed: number; tal
     for (const table of ["entry", "stream"])
       await transaction`delete from ${transaction(table)} where org = ${tamperOrg} and site = ${place.site} and id = ${id}`;
     await transaction`delete from command where org = ${tamperOrg} and id like ${`${place.site}/${id}/%`}`;
-    const { sites, outcome } = await verifyWithin(transaction, place);
-    const isSaid = sites[0]?.limits.some(({ code }) => code === "tail-unsealed") ?? false;
-    if (outcome === "whole" && isSaid) tally.counts["not provable"] += 1;
-    else tally.fail("passed over", `unseen run ${run}: ${outcome}`);
+    tally.cut(await verifyWithin(transaction, place), `unseen run ${run}`);
   });
 }

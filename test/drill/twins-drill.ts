@@ -6,6 +6,7 @@ import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 import { withCluster } from "./drill-cluster.ts";
 import type { Drill } from "./drill-result.ts";
+import { firstDifference } from "./first-difference.ts";
 
 const stepsOfOne = 300;
 
@@ -22,10 +23,8 @@ export const twinsDrill: Drill = ({ short, seed, steps = short ? 3000 : 24_000 }
       lives.push(twins.lived);
       await twins.establish();
       for (const [number, each] of taken.entries()) await twins.take(each, number);
-      const { world, database } = await twins.compare();
-      const differs = database.findIndex((line, index) => line !== world[index]);
-      if (differs >= 0 || world.length !== database.length)
-        throw new Error(`in memory ${world[differs]}, in the database ${database[differs]}`);
+      const difference = firstDifference(await twins.compare());
+      if (difference !== undefined) throw new Error(difference);
       // The next series' clock stands elsewhere in time and must not wake or plan what this one left.
       await owner`delete from wake where org = ${twins.org}`;
       await owner`delete from plan where org = ${twins.org}`;

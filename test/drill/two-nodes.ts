@@ -10,6 +10,7 @@ import { type EmbeddedPostgres, startPostgres } from "#server/postgres/embedded-
 import { type Does, type DrillBuilding, prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 import { verify } from "./kill-check.ts";
+import { doneOtherwise, type Effects } from "./node-effects.ts";
 import { freePort, ProductProcess, processesIn } from "./product-process.ts";
 
 /** Due after this, in a world where the nodes' clocks jump ten minutes beyond; the second rung is half an hour later still. */
@@ -95,12 +96,7 @@ async function whileOneIsPausedAndOneKilled(
       return untried === 0 && called >= matters * rungs;
     });
     const after = await effects(sql);
-    if (!holds) failures.push("the paused one held no wakes: what becomes of them was not tried");
-    if (after.missed !== matters || after.streams !== matters)
-      failures.push(`${after.missed} obligations missed in ${after.streams} matters, not ${matters}`);
-    const calls = matters * after.rungs;
-    if (after.called !== calls || after.calls !== calls || after.keys !== calls)
-      failures.push(`${after.called} escalated, ${after.calls} calls, ${after.keys} keys, not ${calls}`);
+    failures.push(...doneOtherwise(after, { matters, holds }));
     const counts = {
       "due at once": matters,
       "missed when one was killed": before,
@@ -134,17 +130,6 @@ async function node(embedded: EmbeddedPostgres, dataDir: string): Promise<Produc
   });
   product.start();
   return product;
-}
-
-interface Effects {
-  readonly missed: number;
-  readonly streams: number;
-  readonly called: number;
-  readonly calls: number;
-  readonly keys: number;
-  /** Nobody has a screen open here, so a call is never sent for good: it is tried, found unheard, and the next rung is called. */
-  readonly untried: number;
-  readonly rungs: number;
 }
 
 async function effects(sql: Sql): Promise<Effects> {

@@ -10,7 +10,7 @@ export async function signsOn(cast: Cast, name: string, shift: string): Promise<
   const desk = cast.at(name);
   const page = await desk.be(name);
   await page.getByRole("heading", { name: `大堂岗 · ${shift}：现在还不能上岗` }).waitFor();
-  expect(await desk.refusal("GPH-01")).toContain("上岗前须先确认保安岗位交接班规定");
+  expect(await desk.refusal("GPH-01")).toContain("须先确认保安岗位交接班规定");
   await desk.picture("01-unconfirmed");
   await page.getByRole("link", { name: "上岗前请确认制度" }).click();
   await page.getByRole("checkbox", { name: "我已读懂以上条款，并按此执行。" }).check();

@@ -26,6 +26,12 @@ export const handoverRows: readonly SpokenRow[] = [
     "Li Wei brought the hand-over up to date; signatures are void (relief: Wu Jun; open matters: 0)",
   ],
   [
+    "handover.lists-amended",
+    { kit: [{ item: "radio", expected: 2 }], books: [] },
+    "李伟把交接单改列为岗位现在的配备：公物1种，记录簿0本",
+    "Li Wei put on the form what the post has now (kinds of kit: 1, books: 0)",
+  ],
+  [
     "handover.amended",
     { matters: [{ id: "squad/leak", class: "ordinary" }] },
     "李伟补齐交接单，原签名作废（接班人：无；未办结事项1项）",

@@ -1,5 +1,5 @@
 import { lin, wu } from "../handover-story.ts";
-import { crack } from "./told-things.ts";
+import { crack, fivePast } from "./told-things.ts";
 import type { SpokenRow } from "./unspelled-variants.ts";
 
 const turn = { date: "2026-11-21", shift: "day", person: lin, leading: true };
@@ -197,6 +197,13 @@ export const setUpRows: readonly SpokenRow[] = [
     "吴军确认已读制度 lobby-rules",
     "Wu Jun confirmed having read lobby-rules",
   ],
+  [
+    "notice.reading-owed",
+    { person: wu, regulation: "guards", post: "gate", dueAt: fivePast, rules: [] },
+    "吴军到〈gate〉顶岗时还没确认已读制度 guards，须在 16:05 前补确认",
+    "Wu Jun stood in at <gate> before confirming guards, and is to confirm it by 16:05",
+  ],
+  ["notice.reading-ended", {}, "已离开单位，不再要求确认已读", "Left the company: nothing is to be read any more"],
   [
     "notice.edition-confirmed",
     { regulation: "lobby-rules", person: wu, edition: "2026-11-01" },

@@ -10,6 +10,7 @@ export interface BodySchema {
   readonly required?: readonly string[];
   readonly items?: BodySchema;
   readonly enum?: readonly string[];
+  readonly const?: unknown;
   readonly anyOf?: readonly BodySchema[];
   readonly minimum?: number;
   readonly minItems?: number;
@@ -43,6 +44,8 @@ export function sampleOf(schema: BodySchema, full: boolean): unknown {
   const { type, properties = {}, required = [], items, anyOf } = schema;
   if (anyOf?.[0]) return sampleOf(anyOf[0], full);
   if (schema.enum) return schema.enum[0];
+  // What is there as this one value or not at all.
+  if (schema.const !== undefined) return schema.const;
   if (type === "boolean") return full;
   if (type === "integer" || type === "number") return full || !isCount(schema) ? 7 : 0;
   if (type === "array") return items && (full || (schema.minItems ?? 0) > 0) ? [sampleOf(items, full)] : [];

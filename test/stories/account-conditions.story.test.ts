@@ -183,11 +183,11 @@ const accounts: Readonly<Record<string, RowReach>> = {
     but: notOf("account_event", "org", "person", "what"),
   },
   "whose PIN is set": {
-    reaches: () => setPin(sql, now, linsAccount, "207419"),
+    reaches: () => setPin(sql, now, linsAccount, { pin: "207419" }),
     ...{ rows: { account }, but: [...notOf("account", "org", "person", "password_hash"), left] },
   },
   "whose PIN is void": {
-    reaches: changing("account", () => voidPin(sql, org, person)),
+    reaches: changing("account", () => voidPin(sql, now, linKey)),
     ...{ rows: { account }, but: ofLin },
   },
   "whose access is closed": {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import { changePassword } from "#server/account/change-password.ts";
-import { deskWith, joinDesk } from "#server/account/desk-session.ts";
+import { deskWith } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
+import { joinDesk } from "#server/account/take-desk.ts";
 import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { openServices } from "#server/start/services.ts";
-import type { Browser } from "#test/browser.ts";
 import { cutAfterCommit } from "#test/cut-after-commit.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, ordered, storyOffice, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
@@ -21,7 +21,7 @@ import { cast, type DeskStory, ordered, storyOffice, storyPin, storySite, tellDe
 
 let database: FreshDatabase;
 let story: DeskStory;
-let admin: Browser;
+let admin: Awaited<ReturnType<DeskStory["deskOf"]>>;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -52,7 +52,7 @@ async function guard() {
 
 type Guard = Awaited<ReturnType<typeof guard>>;
 
-async function begins(desk: Browser, { person, signInName, password }: Omit<Guard, "desk">, first: string) {
+async function begins(desk: typeof admin, { person, signInName, password }: Omit<Guard, "desk">, first: string) {
   expect((await desk.signIn(signInName, first)).statusCode).toBe(200);
   const changed = await desk.post("/api/session/password", { person, current: first, next: password });
   const chosen = await desk.post("/api/session/pin", { person, password, pin: storyPin });
@@ -162,7 +162,7 @@ describe("who comes back to the company", () => {
       const token = await joinDesk(accounts, story.now(), before, { token: "", desk: undefined });
       expect(await deskWith(accounts, story.now(), token ?? "")).toBeUndefined();
       expect(await changePassword(accounts, story.now(), before, { next: "lantern-harbour-8" })).toBe(false);
-      expect(await setPin(accounts, story.now(), before, storyPin)).toBe(false);
+      expect(await setPin(accounts, story.now(), before, { pin: storyPin })).toBe(false);
     };
     await tries();
     await comesBack(whose);

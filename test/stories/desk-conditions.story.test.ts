@@ -3,17 +3,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
 import {
   browserKnownTo,
-  desksWith,
+  deskAgain,
+  desksOfTokens,
   deskWith,
   IDLE,
-  joinDesk,
   lockDesk,
   noteActivity,
-  openFor,
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
-import { cutDevice, cutPerson, leaveDesk } from "#server/account/leave-desk.ts";
+import { browserKnownToAnybody } from "#server/account/known-browser.ts";
+import { cutDevice, cutPerson, leaveDesk, lockPerson } from "#server/account/leave-desk.ts";
 import { rememberDesks } from "#server/account/remembered-desks.ts";
+import { joinDesk, openFor } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   account,
@@ -87,6 +88,12 @@ async function looksOn(): Promise<boolean> {
 }
 
 const proven = { person, hash: "pin" };
+const shownDesk = { ...atDesk, token };
+const otherDesks = [
+  ...notOf("desk", "org", "desk"),
+  { desk: { token_hash: sha256("another") } },
+  { desk: { ended_at: 1 } },
+];
 const noPin = [...notOf("account", "org", "person", "pin_hash"), { account: { left_at: 1 } }];
 
 const reached: Readonly<Record<string, RowReach>> = {
@@ -106,8 +113,16 @@ const reached: Readonly<Record<string, RowReach>> = {
     reaches: async () => (await rememberDesks(sql, () => now).with(token)) !== undefined,
     ...{ rows: sitting, also: otherDevices, but: gone },
   },
+  "who sits at a desk that was found before": {
+    reaches: async () => (await deskAgain(sql, now, atDesk)) !== undefined,
+    ...{
+      rows: sitting,
+      also: [...otherDevices, { desk_person: { locked_at: 1 } }, { desk: { token_hash: sha256("another") } }],
+    },
+    but: [...gone, ...notOf("desk", "org", "desk"), ...notOf("organisation", "org")],
+  },
   "which device a desk is": {
-    reaches: async () => (await desksWith(sql, now, [token]))[0]?.device?.name === device.name,
+    reaches: async () => (await desksOfTokens(sql, now, [token]))[0]?.device?.name === device.name,
     ...{ rows: sitting, but: [...notOf("device", "org", "device"), ...notOf("desk", "device")] },
   },
   "who may sit down": {
@@ -131,6 +146,15 @@ const reached: Readonly<Record<string, RowReach>> = {
       { browser_known: { org: "another" }, account: { org: "another" } },
     ],
   },
+  "at which browser anybody has signed in": {
+    reaches: async () => (await browserKnownToAnybody(sql, token)) === "browser",
+    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }] },
+    but: [
+      ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person")],
+      ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
+      { browser_known: { org: "another" }, account: { org: "another" } },
+    ],
+  },
   "which desk stays awake": {
     reaches: changing("desk", () => noteActivity(sql, now, linsDesk)),
     ...{ rows: { desk: { ...desk, active_at: now - minute } } },
@@ -142,23 +166,23 @@ const reached: Readonly<Record<string, RowReach>> = {
     but: [...notOf("desk_person", "org", "desk"), { desk_person: { locked_at: 1 } }],
   },
   "who is locked when somebody else acts": {
-    reaches: changing("desk_person", () => openFor(sql, now, atDesk, proven)),
+    reaches: changing("desk_person", () => openFor(sql, now, shownDesk, proven)),
     rows: { ...others, account },
     but: [...notOf("desk_person", "org", "desk"), { desk_person: { person } }, ...noPin],
   },
   "since when somebody is locked": {
-    reaches: changing("desk_person", () => openFor(sql, now, atDesk, proven)),
+    reaches: changing("desk_person", () => openFor(sql, now, shownDesk, proven)),
     rows: { ...others, account },
-    but: [{ desk_person: { locked_at: 1 } }, ...notOf("desk", "org", "desk")],
+    but: [{ desk_person: { locked_at: 1 } }, ...otherDesks],
   },
   "who acts from now on": {
-    reaches: changing("desk_person", () => openFor(sql, now, atDesk, proven)),
+    reaches: changing("desk_person", () => openFor(sql, now, shownDesk, proven)),
     rows: { account, desk, desk_person: { ...seat, locked_at: 1 } },
-    but: [...notOf("desk_person", "org", "desk", "person"), ...noPin],
+    but: [...notOf("desk_person", "org", "desk", "person"), ...noPin, ...otherDesks],
   },
   "which desk was touched": {
-    reaches: changing("desk", () => openFor(sql, instant(now + 1), atDesk, proven)),
-    ...{ rows: { account, desk }, but: notOf("desk", "org", "desk") },
+    reaches: changing("desk", () => openFor(sql, instant(now + 1), shownDesk, proven)),
+    ...{ rows: { account, desk }, but: otherDesks },
   },
   "who leaves a desk": {
     reaches: changing("desk_person", () => leaveDesk(sql, now, linsDesk, person)),
@@ -172,6 +196,15 @@ const reached: Readonly<Record<string, RowReach>> = {
     reaches: changing("desk", () => leaveDesk(sql, now, linsDesk, person)),
     ...{ rows: empty, also: [{ desk_person: { ...atDesk, org: "another" } }] },
     but: [{ desk_person: atDesk }, { desk: { ended_at: 1 } }, ...notOf("desk", "org", "desk")],
+  },
+  "at which desks somebody is locked": {
+    reaches: changing("desk_person", () => lockPerson(sql, now, linKey)),
+    ...{ rows: { desk_person: seat }, also: [{ desk_person: { desk: "another" } }] },
+    but: [...notOf("desk_person", "org", "person"), { desk_person: { locked_at: 1 } }],
+  },
+  "at which desks but one somebody is locked": {
+    reaches: changing("desk_person", () => lockPerson(sql, now, linKey, { desk: "this" })),
+    ...{ rows: { desk_person: seat }, but: [{ desk_person: { desk: "this" } }] },
   },
   "from which desks somebody is cut": {
     reaches: changing("desk_person", () => cutPerson(sql, now, linKey)),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { instant, minute } from "#duty/grammar/time.ts";
-import { lookAtTry, type Subject } from "#server/account/try-count.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { lookAtTry } from "#server/account/look-at-try.ts";
+import type { Subject } from "#server/account/try-count.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { openFeed } from "#server/feed/open-feed.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
@@ -74,7 +75,7 @@ test("what changed is kept for a day for browsers that were away", async () => {
 /** Tries that are all wrong, each as soon as it is looked at; the pauses after them in minutes. */
 async function pausesOf(subject: Subject, tries: number): Promise<number[]> {
   const sql = database.connect();
-  const wrong = { own: subject, among: undefined, takesBack: false, isRight: async () => false };
+  const wrong = { own: subject, among: [], source: "here", isRight: async () => false };
   let now = instant(1_763_700_000_000);
   const pauses: number[] = [];
   for (let turn = 0; turn < tries; turn += 1) {
@@ -93,8 +94,7 @@ test.each([
   { counted: "pinAtDesk", free: 5 },
   { counted: "pinAnywhere", free: 20 },
   { counted: "passwordAtDesk", free: 5 },
-  { counted: "passwordAnywhere", free: 5 },
-  { counted: "address", free: 30 },
+  { counted: "passwordFromAddress", free: 5 },
 ] as const)(
   "$counted pauses from wrong try $free on, longer each time, never for longer than a quarter of an hour",
   async ({ counted, free }) => {
@@ -102,3 +102,21 @@ test.each([
     expect(pauses).toEqual([...Array(free - 1).fill(0), 1, 2, 4, 8, 15, 15, 15]);
   },
 );
+
+test("a name pauses at all addresses from the thirtieth wrong try on, for a minute each time", async () => {
+  const sql = database.connect();
+  const name: Subject = { counted: "passwordAnywhere", text: "lin" };
+  const wrongFrom = (address: string, now: Instant) => {
+    const own: Subject = { counted: "passwordFromAddress", text: address };
+    return lookAtTry(sql, now, { own, among: [name], source: address, isRight: async () => false });
+  };
+  let now = instant(1_763_700_000_000);
+  for (let turn = 0; turn < 29; turn += 1)
+    expect(await wrongFrom(`${turn % 8}`, now)).toMatchObject({ pausedUntil: undefined });
+  for (let turn = 0; turn < 7; turn += 1) {
+    const until = instant(now + minute);
+    expect(await wrongFrom(`fresh ${turn}`, now)).toEqual({ verdict: "wrong", triesLeft: 0, pausedUntil: until });
+    expect(await wrongFrom("fresh", instant(until - 1))).toEqual({ verdict: "refused", until });
+    now = until;
+  }
+});

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { isPassword } from "#server/account/password.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -14,6 +15,7 @@ import {
   storySite,
   tellDeskStory,
 } from "#test/desk-story.ts";
+import { establishOther, otherSite, stranger } from "#test/other-building.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -91,9 +93,11 @@ test("a supervisor gives up a PIN with the own one and cannot choose another; th
   const done = await reset({ pin: storyPin });
   expect([done.statusCode, done.body]).toEqual([204, ""]);
   expect((await own.get("/api/session")).json().people[0].mustSetPin).toBe(true);
-  expect((await own.post("/api/commands/attendance.sign-on", ordered(morningShift))).json().code).toBe(
-    "account.first-pin",
-  );
+  // What the void PIN opened is locked; who comes in by the password does nothing before they have chosen one.
+  const signOn = async () => (await own.post("/api/commands/attendance.sign-on", ordered(morningShift))).json().code;
+  expect(await signOn()).toBe("account.desk-locked");
+  await own.signIn(story.nameOf("lin"), storyPassword);
+  expect(await signOn()).toBe("account.first-pin");
   const set = (sent: object) =>
     own.post("/api/session/pin", { person: cast.lin, password: storyPassword, pin: "480215", ...sent });
   expect((await set({ password: "guess" })).json()).toMatchObject({
@@ -234,4 +238,22 @@ test("what happened around accounts cannot be rewritten by the role that writes 
   await expect(accounts`delete from account_event`).rejects.toMatchObject({ code: "42501" });
   await expect(accounts`select from entry`).rejects.toMatchObject({ code: "42501" });
   await expect(story.runtime.pool`select from account`).rejects.toMatchObject({ code: "42501" });
+});
+
+test("who holds nothing here and stands high at another site is helped by nobody who stands lower", async () => {
+  await establishOther(story, stranger);
+  const admin = await story.deskOf("admin");
+  const chief = await story.deskOf("chief");
+  const unlock = (person: string) => chief.post(`/api/people/${person}/unlock`, { ...reason, pin: storyPin });
+  const grant = async (held: string) => {
+    const body = { person: cast.wang, function: held, site: otherSite };
+    const granted = await admin.post("/api/commands/person.grant-function", { ...ordered(body), site: towerOffice });
+    expect(granted.statusCode, granted.body).toBe(200);
+  };
+  expect((await unlock(cast.wang)).statusCode).toBe(204);
+  await grant("squad-leader");
+  expect((await unlock(cast.wang)).statusCode).toBe(204);
+  await grant("department-supervisor");
+  const refused = await unlock(cast.wang);
+  expect([refused.statusCode, refused.json()]).toMatchObject([403, { code: "person.may-not-help", rules: ["ZB-32"] }]);
 });

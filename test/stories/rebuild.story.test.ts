@@ -7,6 +7,7 @@ import { openPool } from "#server/postgres/pool.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { runErrand } from "../run-errand.ts";
 import { step } from "../twin-steps.ts";
 import { Twins } from "../twins.ts";
 
@@ -60,6 +61,22 @@ test("what was spoilt behind the product's back is told and set right", async ()
   expect((await rebuilt()).flatMap(({ tables }) => tables).every(({ alike }) => alike)).toBe(true);
   const { world, database: stored } = await twins.compare();
   expect(stored).toEqual(world);
+});
+
+test("the command ends with status 1 and names the table where one of two sites was not as it should have been, and well the next time", async () => {
+  const { host, port, database: name, username } = database.connectionOptions();
+  const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
+  await pools.owner`update obligation set due_at = due_at + 1 where org = 'lived' and key = 'sign-on'`;
+  const spoilt = await runErrand("rebuild", [], reached);
+  expect(spoilt.out).toMatch(/^ {2}obligation: \d+ rows, not as they were before$/m);
+  expect(spoilt.out.split("\n").filter((line) => line.startsWith("  "))).toHaveLength(1);
+  expect([spoilt.status, spoilt.err]).toEqual([1, ""]);
+  const again = await runErrand("rebuild", ["--json"], reached);
+  const { sites, rebuilt: told } = JSON.parse(again.out);
+  expect([again.status, again.err, sites, told.length]).toEqual([0, "", 2, 2]);
+  expect((await runErrand("rebuild", ["--site", towerOffice], reached)).out).toMatch(
+    /^lived\/head-office: .*\n1 sites, /,
+  );
 });
 
 test("people go on while it is rebuilt, and nothing of what they do is missing from it", async () => {

@@ -3,9 +3,11 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
-import { deskWith, openFor } from "#server/account/desk-session.ts";
+import { type Desk, deskWith } from "#server/account/desk-session.ts";
 import { setPin, unlockPin } from "#server/account/pin.ts";
+import { openFor } from "#server/account/take-desk.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
+import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, ordered, storyPin, tellDeskStory } from "#test/desk-story.ts";
 import { holdJournal, isWaitedFor } from "#test/held-journal.ts";
@@ -43,12 +45,16 @@ async function fullOffice(): Promise<() => Promise<unknown>> {
   };
 }
 
+const tokenOf = ({ cookie }: Browser) => cookie.split("=")[1] ?? "";
+
 const provedPin = (person: string) => async () =>
   (await owner`select from desk_person where person = ${person} and pin_right_at is not null`).length > 0;
 
-async function replacePin(person: string, pin: string): Promise<void> {
+/** At this desk, which stays open, or at none. */
+async function replacePin(person: string, pin: string, at?: Desk): Promise<void> {
   const account = await accountFor(story.services.accounts, story.org, person);
-  if (!account || !(await setPin(story.services.accounts, story.now(), account, pin))) throw new Error("no new PIN");
+  if (!account || !(await setPin(story.services.accounts, story.now(), account, { pin, at })))
+    throw new Error("no new PIN");
 }
 
 test("nothing is signed with a PIN that its owner has replaced while the signature waited for its turn", async () => {
@@ -58,7 +64,7 @@ test("nothing is signed with a PIN that its owner has replaced while the signatu
   const signed = { ...ordered(body), site: towerOffice, pin: storyPin };
   const late = desk.post("/api/commands/person.reset-pin", signed);
   await until(provedPin(cast.admin));
-  await replacePin(cast.admin, "358146");
+  await replacePin(cast.admin, "358146", await deskWith(story.services.accounts, story.now(), tokenOf(desk)));
   await release();
   const answer = await late;
   expect([answer.statusCode, answer.json().code, answer.json().rules]).toEqual([
@@ -75,15 +81,17 @@ test("nothing is signed with a PIN that its owner has replaced while the signatu
 test("no desk is unlocked, and nobody's pauses end, by a PIN that its owner has replaced meanwhile", async () => {
   const sql = story.services.accounts;
   const desk = await story.deskOf("chief");
-  const token = desk.cookie.split("=")[1] ?? "";
+  const token = tokenOf(desk);
   await desk.post("/api/session/lock");
   const account = await accountFor(sql, story.org, cast.chief);
   const locked = await deskWith(sql, story.now(), token);
   if (!account?.pinHash || !locked) throw new Error("nobody sits there");
   const proven = { org: story.org, person: cast.chief, hash: account.pinHash };
   await replacePin(cast.chief, "358146");
-  expect(await openFor(sql, story.now(), locked, proven)).toBe(false);
+  expect(await openFor(sql, story.now(), { ...locked, token }, proven)).toEqual({ problem: "pin-replaced" });
   expect((await deskWith(sql, story.now(), token))?.people.every(({ lockedAt }) => lockedAt !== undefined)).toBe(true);
-  expect(await unlockPin(sql, story.now(), { person: cast.wang, reason: "x" as ClosedReason, by: proven })).toBe(false);
+  expect(await unlockPin(sql, story.now(), { person: cast.wang, reason: "x" as ClosedReason, by: proven })).toBe(
+    "replaced",
+  );
   await replacePin(cast.chief, storyPin);
 });

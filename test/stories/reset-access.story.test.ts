@@ -28,7 +28,7 @@ function resetAccess(...words: string[]) {
 
 test("who alone may help anybody and has forgotten everything comes in again by the console", async () => {
   const desk = await story.deskOf("admin");
-  for (let tries = 0; tries < allowances.passwordAnywhere.free; tries += 1)
+  for (let tries = 0; tries < allowances.passwordFromAddress.free; tries += 1)
     await story.browser().signIn(story.nameOf("admin"), "guessed-by-others");
   const closed = await story.browser().signIn(story.nameOf("admin"), storyPassword);
   expect(closed.json().code).toBe("account.too-many-tries");
@@ -112,6 +112,29 @@ test("the console makes no account for who has one, has left, is not known, or b
     "Nobody on the books has the staff number N0.",
     `${taken} is the sign-in name of somebody else: choose another one.`,
   ]);
+});
+
+test.each([" spaced", "spaced ", "a", "two words", "x".repeat(61), "../up", ""])(
+  "the console makes no account by a name that nobody could sign in by: %j",
+  async (name) => {
+    const staff = `S${name.length}${name.charCodeAt(0)}`;
+    await joined(staff);
+    const { status, out, err } = await resetAccess("--person", name, "--staff", staff);
+    expect([status, out]).toEqual([2, ""]);
+    expect(err.trimEnd().split("\n")).toEqual([
+      `"${name}" is no sign-in name: two to sixty letters a to z, digits, Chinese characters, or . _ @ -, with none of these four first.`,
+    ]);
+  },
+);
+
+test("of two at the console who give one person an account at once the second is told so in one line", async () => {
+  await joined("N10");
+  const both = await Promise.all(["first", "second"].map((name) => resetAccess("--person", name, "--staff", "N10")));
+  expect(both.map(({ status }) => status).toSorted()).toEqual([0, 2]);
+  const won = both[0]?.status === 0 ? "first" : "second";
+  expect(both.find(({ status }) => status === 2)?.err.trimEnd()).toBe(
+    `The person with staff number N10 signs in as ${won}: say --person ${won} alone.`,
+  );
 });
 
 test.each([

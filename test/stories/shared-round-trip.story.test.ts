@@ -10,11 +10,15 @@ import { openServices } from "#server/start/services.ts";
 import { type BuildingRuntime, runtimeOn } from "#test/building-runtime.ts";
 import { cutAfterCommit } from "#test/cut-after-commit.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { buildingTable, command, date, early, guard, setUp, signOnCommand } from "#test/guard-building.ts";
+import { buildingTable, command, date, early, guard, lineUpAlone, setUp, signOnCommand } from "#test/guard-building.ts";
 import { until } from "#test/until.ts";
 
 const rostered = 40;
-const table = { ...buildingTable, kinds: { ...buildingTable.kinds, [handoverKind.noun]: handoverKind } };
+const table = {
+  ...buildingTable,
+  kinds: { ...buildingTable.kinds, [handoverKind.noun]: handoverKind },
+  acts: { ...buildingTable.acts, "attendance.brief": lineUpAlone },
+};
 
 let database: FreshDatabase;
 /** Two processes on one database: each remembers for itself. */

@@ -1,9 +1,11 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
+import { forgetLift, forgetTriesAt, forgetTriesOf, liftPauses, lookAtTry } from "#server/account/look-at-try.ts";
 import { hashPassword } from "#server/account/password.ts";
 import { tryPin, unlockPin } from "#server/account/pin.ts";
-import { forgetTriesAt, forgetTriesOf, lookAtTry, type Subject } from "#server/account/try-count.ts";
+import type { Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { account, atDesk, linKey, notOf, now, org, linId as person, seat, sha256 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
@@ -25,10 +27,11 @@ afterAll(() => database.drop());
 const changing = (table: string, act: () => Promise<unknown>) => () => changesRow(sql, table, act);
 const left = { account: { left_at: 1 } };
 const own: Subject = { counted: "passwordAnywhere", text: "lin" };
-const elsewhere: Subject = { counted: "address", text: "10.0.0.1" };
+const elsewhere: Subject = { counted: "pinAnywhere", text: "lin" };
 const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
 const lins = count("passwordAnywhere:lin", linKey);
 const byAnother = { person, reason: "忘了" as ClosedReason, by: { ...linKey, hash: "pin" } };
+const lift = { subject: sha256(`pinLifted:${org}/${person}`), failures: 0, at: now };
 const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
 
 /** With the right PIN; where others have closed it everywhere, only who gave it here before is asked at all. */
@@ -38,8 +41,8 @@ async function pinVerdict(): Promise<string> {
   return (await tryPin(sql, now, { person, pin: "207419", desk: at, address: "10.0.0.1" })).verdict;
 }
 
-const looksAtTry = (more: { readonly among: Subject | undefined; readonly isRight?: () => Promise<boolean> }) =>
-  lookAtTry(sql, now, { own, takesBack: false, isRight: async () => false, ...more });
+const looksAtTry = (more: { readonly among: readonly Subject[]; readonly isRight?: () => Promise<boolean> }) =>
+  lookAtTry(sql, now, { own, source: "here", isRight: async () => false, ...more });
 
 const tries: Readonly<Record<string, RowReach>> = {
   "where somebody gave their PIN": {
@@ -60,23 +63,32 @@ const tries: Readonly<Record<string, RowReach>> = {
     rows: { account, try_count: lins },
     but: [...notOf("try_count", "org", "person"), ...notOf("account", "org", "person", "pin_hash"), left],
   },
+  "whose pauses were ended before": {
+    reaches: async () => !(await sql.begin((tx) => liftPauses(tx, now, linKey))),
+    rows: { try_count: lift },
+    but: [{ try_count: { subject: sha256(`pinLifted:${org}/wu`) } }, { try_count: { at: now - 24 * 60 * minute } }],
+  },
+  "whose pauses may be ended again": {
+    reaches: changing("try_count", () => forgetLift(sql, linKey)),
+    ...{ rows: { try_count: lift }, but: [{ try_count: { subject: sha256(`pinLifted:${org}/wu`) } }] },
+  },
   "which tries are forgiven": {
     reaches: changing("try_count", () => forgetTriesAt(sql, own)),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries are counted on": {
-    reaches: changing("try_count", () => looksAtTry({ among: undefined })),
+    reaches: changing("try_count", () => looksAtTry({ among: [] })),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries a right one forgets": {
-    reaches: changing("try_count", () => looksAtTry({ among: undefined, isRight: async () => true })),
+    reaches: changing("try_count", () => looksAtTry({ among: [], isRight: async () => true })),
     ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
   },
   "which tries are refused": {
-    reaches: async () => (await looksAtTry({ among: elsewhere })).verdict === "refused",
+    reaches: async () => (await looksAtTry({ among: [elsewhere] })).verdict === "refused",
     rows: { try_count: { ...lins, closed_until: now + 1 } },
-    also: [{ try_count: { subject: sha256("address:10.0.0.1") } }],
-    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("address:10.0.0.2") } }],
+    also: [{ try_count: { subject: sha256("pinAnywhere:lin") } }],
+    but: [{ try_count: { closed_until: now } }, { try_count: { subject: sha256("pinAnywhere:wu") } }],
   },
 };
 

@@ -49,6 +49,12 @@ beforeAll(async () => {
     .jpeg()
     .toBuffer();
   for (const who of ["lin", "admin"] as const) await did(desk.post("/api/pin-reset", secretsOf(who)));
+  // Whoever has a new PIN is locked where they were, and comes in with it.
+  for (const [at, who] of [
+    [desk, "lin"],
+    [office, "admin"],
+  ] as const)
+    await did(at.post("/api/session/unlock", { person: cast[who], pin }));
   await did(desk.post("/api/commands/attendance.sign-on", ordered(morningShift)));
 });
 

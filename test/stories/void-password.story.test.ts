@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import { changePassword } from "#server/account/change-password.ts";
-import { deskWith, joinDesk } from "#server/account/desk-session.ts";
+import { deskWith } from "#server/account/desk-session.ts";
 import { setPin } from "#server/account/pin.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
+import { joinDesk } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, storyPin, tellDeskStory } from "#test/desk-story.ts";
 
@@ -48,7 +49,7 @@ test("who proved the old password sits at no desk", async () => {
 test("who proved the old password sets neither PIN nor password", async () => {
   const { sql, account } = await provedTooEarly();
   const [before] = await afterwards();
-  expect(await setPin(sql, story.now(), account, storyPin)).toBe(false);
+  expect(await setPin(sql, story.now(), account, { pin: storyPin })).toBe(false);
   expect(await changePassword(sql, story.now(), account, { next: "lantern-harbour-8" })).toBe(false);
   expect(await afterwards()).toEqual([before]);
   expect(before).toMatchObject({ pin: true, first: true });

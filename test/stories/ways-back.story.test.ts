@@ -64,7 +64,7 @@ async function lose(who: Who, lost: Lost): Promise<void> {
     desk = own;
   }
   if (lost === "password, guessed at")
-    for (let tries = 0; tries < allowances.passwordAnywhere.free; tries += 1)
+    for (let tries = 0; tries < allowances.passwordFromAddress.free; tries += 1)
       await story.browser().signIn(story.nameOf(who), "guessed-by-others");
   if (guessed) return;
   if (lost.includes("PIN")) known[who].pin = undefined;

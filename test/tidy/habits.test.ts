@@ -6,7 +6,6 @@ import { habits } from "#server/simulation/habits.ts";
 /** Nouns that nobody is in the habit of while on duty, and where the demonstration plays them. */
 const PLAYED_ELSEWHERE: Readonly<Record<string, string>> = {
   ledger: "whoever is called answers as the switchboard of the life has it, whatever the noun",
-  notice: "the troupe confirms an edition where somebody is refused for want of it",
   person: "the tower's people are taken on when it is set up",
   redaction: "nobody asks to be forgotten within the days of the demonstration",
   site: "the tower's posts, editions and bindings are set up before anybody lives in it",

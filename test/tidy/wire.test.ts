@@ -91,6 +91,20 @@ const offences: readonly Offence[] = [
     to: 'curent: "present-password"',
     caughtIn: ["account-acts.ts"],
   },
+  {
+    what: "a thing owed that stands in no lane of the overview, and one that nobody owes",
+    file: "owed-lanes.ts",
+    from: '"log.countersign": {',
+    to: '"log.countersigned": {',
+    caughtIn: ["owed-lanes.ts"],
+  },
+  {
+    what: "a thing owed that the overview asks for by another name",
+    file: "to-do.ts",
+    from: 'told("attendance.relief")',
+    to: 'told("attendance.reliefs")',
+    caughtIn: ["to-do.ts"],
+  },
 ];
 
 /** Where a file stands in the copy; names are unique in the tree. */

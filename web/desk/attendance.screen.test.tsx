@@ -137,6 +137,26 @@ test("a leader records that somebody left: whom, when by the minutes, and what h
   expect(desk.bodiesOf("attendance.record-abandonment")).toEqual([body]);
 });
 
+test("a leader records that somebody had left whom another has signed off since, counted from when they were said to go", async () => {
+  const entered = { at: noon - 5 * minutes, by: sun, as: "recorded" } as const;
+  const off = [gone({ entered }), gone({ person: zhao }), gone({ person: lin, entered })];
+  gate({ gone: off });
+  await openedPart(who());
+  expect(buttons("attendance:abandonment.open")).toHaveLength(0);
+  const desk = gate({ gone: [...off, gone({ person: sun, entered, how: "abandoned" })] }, [leaderHere(lin)]);
+  const { user } = await openedPart(who());
+  expect(buttons("attendance:abandonment.open")).toHaveLength(1);
+  await user.click(button("attendance:abandonment.open"));
+  expect(read()).toContain(said("attendance:abandonment.title", { name: "吴敏" }));
+  expect(read()).toContain(`${said("attendance:leftAt")} 11:30`);
+  await user.click(button("ui:stepper.more", { label: said("attendance:abandonment.minutesAgo") }));
+  await type(user, "attendance:abandonment.account", "早走了");
+  await user.click(button("attendance:abandonment.go"));
+  await waitFor(() => expect(windows()).toBe(0));
+  const body = { ...dayAtGate, person: wu, leftAt: noon - 31 * minutes, account: "早走了" };
+  expect(desk.bodiesOf("attendance.record-abandonment")).toEqual([body]);
+});
+
 test("a forgotten sign-off is entered by who took the post over, with the minutes and the reason", async () => {
   const on = [onDuty(lin, { shift: "evening" }), onDuty(wu)];
   const desk = gate({ on });

@@ -78,7 +78,15 @@ const unconfirmed = {
   },
 };
 const free = {
-  ...{ occurrence, rostered: true, goesAtEnd: true, elsewhere: undefined, unconfirmed: [], covered: false },
+  ...{
+    occurrence,
+    rostered: true,
+    linedUpBy: undefined,
+    goesAtEnd: true,
+    elsewhere: undefined,
+    unconfirmed: [],
+    covered: false,
+  },
   ...{ covering: undefined, relieved: true, closes: false, rests: false, othersOn: 0 },
 };
 /** Nothing is asked of whoever signs on or off. */

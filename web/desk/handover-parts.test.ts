@@ -216,7 +216,8 @@ test("a superior stands in where nobody is left, and where whoever leads is away
   expect(standsIn(opened)).toBe(false);
   expect([whileAway("15:58", opened), whileAway("16:05", opened)]).toEqual([false, true]);
   expect(whileAway("16:05", opened, prepared())).toBe(true);
-  expect(whileAway("16:05", ...ready, signed("incoming"))).toBe(false);
+  expect(whileAway("16:05", ...ready, signed("incoming"))).toBe(true);
+  expect(whileAway("16:05", ...ready, signed("outgoing"))).toBe(false);
   expect(whileAway("16:05", ...over)).toBe(false);
   vi.setSystemTime(moment("15:20"));
   around = { facts: { away: [lin], leftAtOnce: [lin] } };

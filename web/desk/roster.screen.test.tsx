@@ -122,10 +122,10 @@ test("somebody else for one who is due: who does not come, who comes, and why; n
 });
 
 const covered = month({
-  covers: [{ date: "2026-11-21", shift: "evening", cover: sun, insteadOf: [zhao] }] as never,
+  covers: [{ date: "2026-11-21", shift: "evening", cover: sun, insteadOf: [wu, zhao] }] as never,
 });
 
-test("a cover is shown with whom it is for, and is taken back by name", async () => {
+test("a cover of a cover is shown with whom it is for, the last who went, and is taken back by that name", async () => {
   const edge = desk(covered);
   const { user } = await openedPart(screen(), at);
   expect(rows()[0]?.[2]).toBe(`孙梅 ${said("roster:month.for", { name: "赵强" })}`);

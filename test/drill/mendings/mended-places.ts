@@ -80,8 +80,8 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/attendance/put-in-attendance.ts",
-        text: '(!isLate && state.phase !== "excused")',
-        without: "!isLate",
+        text: '!comesAgain && state.phase !== "excused")',
+        without: "!comesAgain)",
       },
     ],
     shows: /is due and nobody waits: excused/,
@@ -93,7 +93,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
   "K3.3 somebody put in during the shift is late since it began": {
     places: [
       {
-        file: "duty/attendance/attendance.ts",
+        file: "duty/attendance/coming-due.ts",
         text: "return canCome > time ? canCome : time;",
         without: "return time;",
       },
@@ -160,7 +160,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/attendance/record-abandonment.ts",
-        text: "if (facts.relievedAt !== undefined && body.leftAt >= facts.relievedAt)",
+        text: "if (relievedAt !== undefined && (body.leftAt >= relievedAt || (isOff && facts.signedOver)))",
         without: "if (false)",
       },
     ],

@@ -1,12 +1,15 @@
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mayNotRecord } from "#duty/attendance/record-sign-off.ts";
+import { instant } from "#duty/grammar/time.ts";
 import type { GoneFromDuty } from "#server/attendance/attendance-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Moment } from "../../ui/When.tsx";
 import { functionsHeldAt, useDeskPlace } from "../door/acting.ts";
 import { textsOf, useDetail } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
+import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
 import { CorrectSignOffDialog } from "./CorrectSignOffDialog.tsx";
 
 /** Who has gone from the post, when, and where somebody else entered it, who and when. */
@@ -39,6 +42,7 @@ function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
           {names.shift(post, gone.shift)} · {t(`attendance:gone.${gone.how}`)} <Moment at={gone.offAt} />
         </span>
         {gone.how === "signed-off" && isTheirs && <CorrectButton post={post} gone={gone} />}
+        {gone.how === "signed-off" && gone.entered && !isOwn && isTheirs && <LeftButton post={post} gone={gone} />}
       </div>
       <WhoEntered gone={gone} />
     </li>
@@ -79,6 +83,20 @@ function CorrectButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
         {t("attendance:correct.open")}
       </ActButton>
       {open && <CorrectSignOffDialog post={post} gone={gone} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Whoever entered the sign-off may not have known that they had left the post before. */
+function LeftButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="link" onClick={() => setOpen(true)}>
+        {t("attendance:abandonment.open")}
+      </Button>
+      {open && <AbandonmentDialog post={post} on={gone} wentAt={instant(gone.offAt)} onClose={() => setOpen(false)} />}
     </>
   );
 }

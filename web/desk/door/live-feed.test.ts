@@ -105,6 +105,16 @@ test("a line that the browser lays again by itself is left to it, and one that w
   expect(Line.laid.at(-1)?.readyState).toBe(Line.CLOSED);
 });
 
+test("a line that was given up is not laid again once nobody follows any more", async () => {
+  const before = Line.laid.length;
+  await outdatedBy((line) => {
+    line.readyState = Line.CLOSED;
+    line.tell("error");
+  });
+  vi.advanceTimersByTime(60_000);
+  expect(Line.laid.length).toBe(before + 1);
+});
+
 test("who is locked is told nothing", () => {
   expect(whoIsTold({ person: "lin", locked: true })).toBeUndefined();
   expect(whoIsTold({ person: "lin", locked: false })).toBe("lin");

@@ -150,6 +150,31 @@ test("forty-five lines without a network all arrive once it is back, each once",
   expect(tab.unsent()).toEqual({ shown: [], kept: [] });
 });
 
+test("a form may be emptied once its text outlasts a reload, before anything was answered, and once only", async () => {
+  const tab = new Tab();
+  const told: string[] = [];
+  const whenKept = () => told.push(tab.kept ?? "nothing");
+  const sent = tab.queue.send(orderOf("门禁异常"), { whenKept });
+  expect(told).toEqual([expect.stringContaining("门禁异常")]);
+  await settled();
+  await tab.answerAll("lost");
+  await tab.pass();
+  await tab.answerAll("received");
+  await sent;
+  expect(told).toHaveLength(1);
+});
+
+test("what is signed is never kept, and its form stays as it is", async () => {
+  const tab = new Tab();
+  const told: string[] = [];
+  const sent = tab.queue.send(orderOf("签字"), { pin: "135790", whenKept: () => told.push("kept") });
+  await settled();
+  expect(tab.kept).not.toContain("签字");
+  await tab.answerAll("received");
+  await sent;
+  expect(told).toEqual([]);
+});
+
 test("what was kept and is not understood any more is set aside, and what is understood goes on its way", async () => {
   const tab = new Tab();
   await tab.write("第一条");

@@ -11,7 +11,6 @@ import { useSend } from "../door/use-send.ts";
 import { useIsCalled } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
-import { ToText } from "./ToText.tsx";
 import { WhatHinders } from "./WhatHinders.tsx";
 
 interface Props {
@@ -95,7 +94,6 @@ function NextButton({ post, next }: { post: string; next: Exclude<NextAct, { do:
         {t(`attendance:next.${next.do}.act`)}
       </ActButton>
       {problem && <RefusalNote problem={problem} />}
-      {problem && <ToText post={post} problem={problem} />}
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { useDeskPlace } from "../door/acting.ts";
 import { callsQuery } from "../ledger/calls-query.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
-import { ToText } from "./ToText.tsx";
 
 interface Props {
   readonly post: string;
@@ -20,7 +19,6 @@ export function WhatHinders({ post, due, refusal }: Props) {
   return (
     <div className="stack press">
       <RefusalNote problem={refusal} />
-      <ToText post={post} problem={refusal} />
       {refusal.code === "attendance.post-uncovered" && <WhoComes post={post} due={due} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { isCorrectedSince } from "#duty/handover/changed-since.ts";
+import { hasNewsSince, isCorrectedSince, writtenByAnother } from "#duty/handover/changed-since.ts";
 import { reliefsToName } from "#duty/handover/handover-parties.ts";
 import { wantsReason } from "#duty/handover/passing-matters.ts";
 import { ActDialog } from "../act/ActDialog.tsx";
@@ -20,6 +20,8 @@ export function AmendDialog({ onClose }: { onClose: () => void }) {
   const called = (matter: string) => names.of("matter", matter, at.post);
   const opened = view.facts.matters.filter(({ id }) => !listed.some((each) => each.id === id));
   const settled = listed.filter(({ id }) => !view.facts.matters.some((each) => each.id === id));
+  const told = view.facts.matters.filter(hasNewsSince(listed));
+  const author = state.phase === "prepared" ? writtenByAnother(state, { outgoing }) : undefined;
   const asked = opened.filter((each) => wantsReason(each, view.rule));
   const people = reliefsToName(view.facts, outgoing);
   const reasons = asked.map(({ id }): [string, AskedField] => {
@@ -40,9 +42,13 @@ export function AmendDialog({ onClose }: { onClose: () => void }) {
       lead={
         <>
           <p>{t("handover:amend.note", { count: state.signatures.length })}</p>
+          {author !== undefined && <p>{t("handover:amend.ofAnother", { name: names.person(author) })}</p>}
           {preparation && isCorrectedSince(preparation, view.facts) && <p>{t("handover:amend.corrected")}</p>}
           {opened.map(({ id }) => (
             <p key={id}>{t("handover:amend.opened", { matter: called(id) })}</p>
+          ))}
+          {told.map(({ id }) => (
+            <p key={id}>{t("handover:amend.progressed", { matter: called(id) })}</p>
           ))}
           {settled.map(({ id }) => (
             <p key={id}>{t("handover:amend.settled", { matter: called(id) })}</p>

@@ -1,11 +1,14 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOutOfDate } from "#duty/handover/changed-since.ts";
+import { comesInstead } from "#duty/handover/handover-parties.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { useDeskPlace } from "../door/acting.ts";
 import { textOf } from "../site/texts.ts";
 import { AmendDialog } from "./AmendDialog.tsx";
-import { preparationOf, useHandover } from "./handover-desk.ts";
+import { type HandoverDesk, preparationOf, useHandover } from "./handover-desk.ts";
 import { ReopenDialog } from "./ReopenDialog.tsx";
 import { StandInPart, useWantsStandIn } from "./StandInPart.tsx";
 
@@ -19,7 +22,8 @@ export function PreparedPanel() {
   const preparation = preparationOf(desk);
   const summary = textOf(texts, preparation?.summary);
   const done = textOf(texts, preparation?.done);
-  const mayReopen = desk.state.phase === "prepared" && desk.side !== undefined;
+  const { acting } = useDeskPlace();
+  const mayReopen = desk.state.phase === "prepared" && maySpeak(desk, acting.person);
   const mayAmend = desk.side === "outgoing" && isOutOfDate(desk.view);
   return (
     <Panel
@@ -56,4 +60,9 @@ export function PreparedPanel() {
       {asking === "reopen" && <ReopenDialog onClose={() => setAsking(undefined)} />}
     </Panel>
   );
+}
+
+/** Who takes the form back: either side, or whoever has come instead of the relief. */
+function maySpeak({ side, state, view }: HandoverDesk, person: PersonId): boolean {
+  return side !== undefined || comesInstead(state, view.facts, person);
 }

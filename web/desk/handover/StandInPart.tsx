@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
-import { isAwayAtEnd } from "#duty/handover/stand-in.ts";
+import { mayStandIn, wantsStandIn } from "#duty/handover/stand-in.ts";
 import { useNow } from "../../ui/server-clock.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
 import { StandInForm } from "./StandInForm.tsx";
@@ -10,20 +11,25 @@ import { StandInForm } from "./StandInForm.tsx";
 export function StandInPart() {
   const { t } = useTranslation();
   const names = useNames();
-  const { outgoing } = useHandover();
+  const { outgoing, state } = useHandover();
+  const why = outgoing === state.standIn ? "handover:standIn.unsigned" : "handover:standIn.away";
   return (
     <div className="stack">
-      {outgoing && <p>{t("handover:standIn.away", { name: names.person(outgoing) })}</p>}
+      {outgoing && <p>{t(why, { name: names.person(outgoing) })}</p>}
       <StandInForm />
     </div>
   );
 }
 
-/** Whether a superior may hand over in the place of the outgoing side: nobody of it is left, or whoever leads it is away, as the rule asks. */
+/**
+ * Whether a superior may hand over in the place of the outgoing side, as the rule asks. Where another one does already, only whoever could go on
+ * instead of them sees it.
+ */
 export function useWantsStandIn(): boolean {
+  const { acting } = useDeskPlace();
   const { state, outgoing, view } = useHandover();
   const now = useNow(15_000);
-  if (state.phase === "completed" || state.signatures.length > 0) return false;
-  if (outgoing === undefined) return true;
-  return state.standIn === undefined && isAwayAtEnd(state, view.rule, view.facts, instant(now));
+  if (state.phase === "completed" || !wantsStandIn(state, view.rule, view.facts, instant(now))) return false;
+  if (outgoing === undefined || outgoing !== state.standIn) return true;
+  return outgoing !== acting.person && acting.functions.some((each) => mayStandIn(view.rule, [each.function]));
 }

@@ -51,8 +51,8 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
 }
 
 /** One thing owed, by its stream and its key. */
-type OwedName = Pick<OverviewAnswer["toDo"][number], "stream" | "key">;
+type OwedKey = Pick<OverviewAnswer["toDo"][number], "stream" | "key">;
 
-function isSameOwed(one: OwedName, other: OwedName): boolean {
+function isSameOwed(one: OwedKey, other: OwedKey): boolean {
   return one.key === other.key && one.stream.noun === other.stream.noun && one.stream.id === other.stream.id;
 }

@@ -1,5 +1,5 @@
 import { ExclamationCircleFilled } from "@ant-design/icons";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -44,6 +44,24 @@ function Again({ at }: { at: number }) {
   return <p role="timer">{isOver ? t("account:again") : <When at={at} />}</p>;
 }
 
+/** Where a text must be confirmed first, the way to it; nothing otherwise. */
+function ToText({ problem: { code, detail } }: { problem: RefusalTold }) {
+  const { t } = useTranslation();
+  const { post } = useParams({ strict: false });
+  if (!code.endsWith(".regulation-unconfirmed")) return null;
+  const search = { post: String(detail?.post ?? post) };
+  return (
+    <Link
+      to="/regulation/$regulation"
+      params={{ regulation: String(detail?.regulation) }}
+      search={search}
+      className="target"
+    >
+      {t("notice:confirm.title")}
+    </Link>
+  );
+}
+
 /** What went against it, why, and what to do: one message, in the reader's language, with its clauses. */
 export function RefusalNote({ problem }: { problem: RefusalTold }) {
   const { t } = useTranslation();
@@ -66,6 +84,7 @@ export function RefusalNote({ problem }: { problem: RefusalTold }) {
       </strong>
       <p>{t(`${texts}.todo`, about)}</p>
       {typeof retryAt === "number" && <Again at={retryAt} />}
+      <ToText problem={problem} />
       <RuleChips rules={problem.rules ?? []} />
     </div>
   );

@@ -1,0 +1,42 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import type { Preparation } from "./handover.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+/*
+ * A thing is there or it is not, whatever was listed when the shift began: the form lists the kit and the books that the post has by its set-up
+ * now, and what was changed of them since it was written hinders both sides (ZB-19, ZB-31).
+ */
+
+type Lists = Pick<Preparation, "kit" | "books">;
+
+/** Whether the post has other kit or books now than the form lists. */
+export function areListsChanged(form: Lists, now: Lists): boolean {
+  return itemsChanged(form, now).length > 0 || booksChanged(form, now).length > 0;
+}
+
+/** What the post has by its set-up and the form does not say so, and the other way round. */
+export function listsChanged(form: Lists, now: Lists, { count, propertyForm, books }: HandoverRule): Refusal[] {
+  const ofKit = [...new Set([...citesOf(count), ...citesOf(propertyForm), "ZB-19", "ZB-31"])];
+  const ofBooks = [...citesOf(books), "ZB-31"];
+  return [
+    ...itemsChanged(form, now).map(
+      (item) => refuse("handover.kit-changed-since", ofKit, { field: "counts", detail: { item } }).refusal,
+    ),
+    ...booksChanged(form, now).map(
+      (book) => refuse("handover.books-changed-since", ofBooks, { field: "books", detail: { book } }).refusal,
+    ),
+  ];
+}
+
+/** Items that only one of the two lists has, or that they do not have in the same number. */
+function itemsChanged(one: Lists, other: Lists): readonly string[] {
+  const expectedIn = ({ kit }: Lists, item: string) => kit.find((each) => each.item === item)?.expected;
+  const items = new Set([...one.kit, ...other.kit].map(({ item }) => item));
+  return [...items].filter((item) => expectedIn(one, item) !== expectedIn(other, item));
+}
+
+function booksChanged(one: Lists, other: Lists): readonly string[] {
+  const books = new Set([...one.books, ...other.books]);
+  return [...books].filter((book) => one.books.includes(book) !== other.books.includes(book));
+}

@@ -1,0 +1,56 @@
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import type { Head, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { turnId } from "#duty/grammar/presence.ts";
+import type { Question } from "#duty/grammar/question.ts";
+import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Begun, Preparation } from "#duty/handover/handover.ts";
+import type { HandoverRule } from "#duty/handover/handover-rule.ts";
+import { mayStandIn } from "#duty/handover/stand-in.ts";
+import { logKind, type Page } from "#duty/log/log.ts";
+import { functionsFor, isEmployed, type Person, personKind } from "#duty/person/person.ts";
+import { type At, known } from "#duty/wiring/questions.ts";
+
+/* What single streams of other nouns say of a hand-over: the page of its shift, the turn of its relief, whoever stands in. */
+
+/** Where the page of a shift that hands over was last corrected. */
+export function corrected(site: SiteId, shift: ShiftName): Question<Head | undefined> {
+  const key: StreamKey = { site, noun: logKind.noun, id: shiftId(shift) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Page>(key);
+      return state.phase === "cut" ? state.corrected : undefined;
+    },
+  };
+}
+
+/** Whether whoever stands in may still. */
+export function standInHolds(
+  { site, siteId, rule }: At & { readonly rule: HandoverRule },
+  { standIn, occurrence }: Begun,
+): Question<boolean> {
+  if (standIn === undefined) return known(false);
+  const person: StreamKey = { site: site.headOffice, noun: personKind.noun, id: standIn };
+  return {
+    streams: [person],
+    answer: (reader) => {
+      const { state } = reader.stream<Person>(person);
+      return isEmployed(state) && mayStandIn(rule, functionsFor(state, siteId, occurrence.post));
+    },
+  };
+}
+
+/** Since when the relief that the form names is on duty. */
+export function reliefSince(site: SiteId, preparation: Preparation | undefined): Question<Instant | undefined> {
+  const { relief, next } = preparation ?? {};
+  if (relief === undefined || next === undefined) return known(undefined);
+  const key: StreamKey = { site, noun: attendanceKind.noun, id: turnId({ ...shiftNamed(next), person: relief }) };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Attendance>(key);
+      return state.phase === "on" ? state.onAt : undefined;
+    },
+  };
+}

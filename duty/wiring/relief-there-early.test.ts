@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { isOutstanding } from "#duty/grammar/obligation.ts";
+import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
+import { towerPerson, wall } from "#test/tower-world.ts";
+
+/* The relief has come early to the lobby, and whoever is to be relieved goes: the post is not empty (ZB-21, ZB-22). */
+
+const [day, evening] = [shiftOn("lobby", "day"), shiftOn("lobby", "evening")];
+const turn = { ...day, person: towerPerson("李伟") };
+
+function bothThere(at: string): RunOfShifts {
+  const run = new RunOfShifts().at("07:40");
+  expect(run.does("李伟", "attendance.sign-on", day)).toMatch("signed-on");
+  run.at("15:40");
+  expect(run.does("张磊", "attendance.sign-on", evening)).toMatch("signed-on");
+  return run.at(at);
+}
+
+/** Who is asked for at the lobby, by whose leave. */
+function calls({ tower: { world } }: RunOfShifts): string[] {
+  const lines = world.outstanding({ site: "tower", post: "lobby" });
+  return lines.flatMap(({ stream, obligation }) => (obligation.what === "absence.stand-in" ? [stream.id] : []));
+}
+
+describe("whoever leaves at once while the relief is there", () => {
+  const later = ["15:58", "16:06", "16:25", "17:00", "20:00"];
+
+  test.each(["15:41", "15:52", "15:59", "16:03"])("at %s, is told of, and nobody has to come, then or later", (at) => {
+    const run = bothThere(at);
+    const { outbox } = run.tower.world;
+    expect(run.does("李伟", "absence.leave-at-once", day)).toMatch("obligation.escalated absence.post-manned");
+    const messages = () => [...outbox.keys()].filter((key) => key.includes("#stand-in/"));
+    expect(messages(), "the squad leader hears of it in the same second").toHaveLength(1);
+    for (const moment of later.filter((each) => each > at)) {
+      run.at(moment);
+      expect(calls(run)).toEqual([]);
+    }
+    expect(messages(), "nor is anything called anew").toHaveLength(1);
+  });
+
+  test("and then the relief goes too: now somebody is called", () => {
+    const run = bothThere("15:52");
+    run.does("李伟", "absence.leave-at-once", day);
+    expect(run.does("张磊", "absence.leave-at-once", evening)).not.toMatch("post-manned");
+    expect(calls(run)).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
+  });
+
+  test("lets the relief stand in, who takes the post over all the same and is free once whoever went is back", () => {
+    const run = bothThere("15:52");
+    run.does("李伟", "absence.leave-at-once", day);
+    expect(run.does("张磊", "absence.accept", { ...turn, own: evening })).toMatch("absence.accepted absence.stood");
+    expect(run.does("周敏", "handover.stand-in", { ...day, reason: "送医" })).toBe("handover.stood-in");
+    expect(run.prepares("周敏", day, "张磊")).toMatch("handover.prepared");
+    run.checks("张磊", day);
+    expect(run.signs("张磊", day)).toBe("handover.signed");
+    expect(run.signs("周敏", day)).toMatch("handover.completed");
+    expect(run.does("李伟", "absence.come-back", day)).toBe("absence.returned absence.stood-down");
+    run.at("16:01");
+    expect(run.does("李伟", "attendance.sign-off", day)).toMatch("signed-off");
+  });
+});
+
+test("whoever goes for six minutes is covered by the relief, who is away from nowhere", () => {
+  const run = bothThere("15:52");
+  const cover = { ...evening, person: towerPerson("张磊") };
+  expect(run.does("李伟", "absence.ask", { ...day, why: "other", returnBy: wall("15:58"), cover })).toBe(
+    "absence.asked",
+  );
+  expect(run.does("张磊", "absence.accept", { ...turn, own: evening })).toMatch("absence.accepted");
+  const { world } = run.tower;
+  const lent = world
+    .outstanding({ site: "tower", post: "lobby" })
+    .filter(({ obligation }) => isOutstanding(obligation));
+  expect(lent.map(({ obligation }) => obligation.what)).not.toContain("absence.lend");
+  expect(run.does("张磊", "attendance.sign-off", evening)).not.toMatch("signed-off");
+  run.at("15:57");
+  expect(run.does("李伟", "absence.come-back", day)).toBe("absence.returned absence.stood-down");
+});

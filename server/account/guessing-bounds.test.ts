@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { countWrong, noTries, refusedUntil, type Subject, type TryCount } from "./try-count.ts";
+
+/* Many guess at passwords, from many addresses: how much they are told at most, and that somebody who knows theirs comes in meanwhile. */
+
+const begin = instant(1_763_700_000_000);
+const second = minute / 60;
+const day = 24 * 60 * minute;
+
+/** The counts of a house, as sign-in at browsers that nobody knows asks and writes them. */
+class Guessed {
+  readonly #counts = new Map<string, TryCount>();
+  readonly looked: Instant[] = [];
+
+  /** Until when a try of this name from this address is not looked at. */
+  refused(name: string, address: string, now: Instant): Instant | undefined {
+    return refusedUntil(this.#counted(name, address), now);
+  }
+
+  /** How many wrong tries at this name came from this address. */
+  wrongAt(name: string, address: string): number {
+    return this.#counted(name, address)[0]?.count.failures ?? 0;
+  }
+
+  guess(name: string, address: string, now: Instant): void {
+    if (this.refused(name, address, now) !== undefined) return;
+    this.looked.push(now);
+    for (const { subject, count } of countWrong(this.#counted(name, address), now))
+      this.#counts.set(`${subject.counted}:${subject.text}`, count);
+  }
+
+  #counted(name: string, address: string) {
+    const subjects: Subject[] = [
+      { counted: "passwordFromAddress", text: `${name}@${address}` },
+      { counted: "passwordAnywhere", text: name },
+      { counted: "address", text: address },
+    ];
+    return subjects.map((subject) => {
+      const count = this.#counts.get(`${subject.counted}:${subject.text}`) ?? noTries;
+      return { subject, count };
+    });
+  }
+}
+
+function mostWithinADay(looked: readonly Instant[]): number {
+  return Math.max(0, ...looked.map((from, index) => looked.slice(index).filter((at) => at < from + day).length));
+}
+
+test("at one name no more than fifteen hundred guesses a day are looked at, from however many addresses they come", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 5, max: 60 }), (atOnce, seconds) => {
+      const house = new Guessed();
+      let addresses = 0;
+      for (let now = begin; now < begin + 1.5 * day; now = instant(now + seconds * second))
+        for (let each = 0; each < atOnce; each += 1) {
+          addresses += 1;
+          house.guess("lin", `fresh-${addresses}`, now);
+        }
+      expect(mostWithinADay(house.looked)).toBeLessThanOrEqual(1500);
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test("from one address no more than some hundred guesses a day are looked at for one name", () => {
+  const house = new Guessed();
+  for (let now = begin; now < begin + 2 * day; now = instant(now + 20 * second)) house.guess("lin", "here", now);
+  expect(mostWithinADay(house.looked)).toBeLessThanOrEqual(110);
+});
+
+test("while others go on guessing at a name, whoever comes from elsewhere is looked at within a minute", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 1800 }), (guessers, later) => {
+      const house = new Guessed();
+      const all = (now: Instant) => {
+        for (let each = 0; each < guessers; each += 1) house.guess("lin", `guesser-${each}`, now);
+      };
+      let now = begin;
+      const isSpent = (_: unknown, each: number) => house.wrongAt("lin", `guesser-${each}`) >= 5;
+      while (!Array.from({ length: guessers }).every(isSpent)) {
+        all(now);
+        now = instant(now + second);
+      }
+      for (const comes = now + later * second; now < comes; now = instant(now + second)) all(now);
+      const until = house.refused("lin", "home", now);
+      if (until === undefined) return;
+      expect(until - now).toBeLessThanOrEqual(minute);
+      for (; now <= until; now = instant(now + second)) all(now);
+      expect(house.refused("lin", "home", until)).toBeUndefined();
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("however many names are guessed at from an address, a name that was not is looked at there", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 400 }), (guesses) => {
+      const house = new Guessed();
+      for (let each = 0; each < guesses; each += 1) house.guess(`name-${each % 170}`, "building", begin);
+      expect(house.refused("lin", "building", begin)).toBeUndefined();
+    }),
+  );
+});
+
+test("from an address from which much was guessed, each name has one try until its pause ends", () => {
+  const house = new Guessed();
+  for (let each = 0; each < 30; each += 1) house.guess(`name-${each}`, "building", begin);
+  for (let each = 0; each < 10; each += 1) house.guess("lin", "building", begin);
+  expect(house.looked).toHaveLength(31);
+  expect(house.refused("lin", "building", begin)).toBe(begin + 2 * minute);
+});

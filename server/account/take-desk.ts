@@ -1,0 +1,116 @@
+import type { Sql, TransactionSql } from "postgres";
+import { v7 as uuid } from "uuid";
+import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import type { Account } from "./account.ts";
+import { type Desk, locksAt } from "./desk-session.ts";
+import { drawToken, hashOfToken } from "./desk-token.ts";
+import { type DeskKey, leaveDesk } from "./leave-desk.ts";
+import { holdPin, type ProvenPin } from "./proven-pin.ts";
+
+/* How somebody comes to act at a desk: by their password or their PIN. Each time the cookie is a new one. */
+
+/** After so long a person signs in anew, whatever they did meanwhile. */
+const LONGEST_MINUTES = 12 * 60;
+
+/**
+ * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
+ * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
+ * still open with it. Undefined where the password of the account has changed since it was shown, or they have left.
+ */
+export async function joinDesk(
+  sql: Sql,
+  now: Instant,
+  account: Account,
+  at: { readonly token: string; readonly desk: Desk | undefined },
+): Promise<string | undefined> {
+  const token = drawToken();
+  return await sql.begin(async (tx) => {
+    // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
+    const proved = await tx`
+      select from account
+      where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
+      for share`;
+    if (proved.length === 0) return undefined;
+    // While the password was looked at, the last one may have signed out there.
+    const same = at.desk?.org === account.org && (await lockOthers(tx, now, at.desk, account.person));
+    const desk = same && at.desk ? at.desk.desk : uuid({ msecs: now });
+    const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
+    if (same) {
+      await tx`
+        update desk set token_hash = ${hashOfToken(token)}, active_at = ${now}
+        where org = ${account.org} and desk = ${desk}`;
+    } else {
+      await tx`
+        insert into desk (org, desk, browser, token_hash, opened_at, active_at)
+        values (${account.org}, ${desk}, ${browser}, ${hashOfToken(token)}, ${now}, ${now})`;
+    }
+    // The browser shows one cookie: nobody could ever sign out of a desk of another organisation that was left behind.
+    if (at.desk && at.desk.org !== account.org) await leaveDesk(tx as unknown as Sql, now, at.desk, undefined);
+    const endsAt = plusMinutes(now, LONGEST_MINUTES);
+    await tx`
+      insert into desk_person (org, desk, person, since, ends_at)
+      values (${account.org}, ${desk}, ${account.person}, ${now}, ${endsAt})
+      on conflict (org, desk, person) do update set ends_at = excluded.ends_at, locked_at = null`;
+    await tx`
+      insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
+      on conflict do nothing`;
+    return token;
+  });
+}
+
+/** What the browser shows from now on, or why nothing was opened: they have replaced the PIN, or the desk is not that of the cookie any more. */
+export type OpenedDesk = { readonly token: string } | { readonly problem: "pin-replaced" | "gone" };
+
+/**
+ * Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. The cookie is renewed with it:
+ * a copy of the one before opens nothing in the name of who comes now. Of two proofs with one cookie the first holds, so that the browser is
+ * never left with a cookie that the other has renewed.
+ */
+export async function openFor(
+  sql: Sql,
+  now: Instant,
+  at: DeskKey & { readonly token: string },
+  proven: Pick<ProvenPin, "person" | "hash">,
+): Promise<OpenedDesk> {
+  const { org, desk } = at;
+  const { person } = proven;
+  const token = drawToken();
+  return await sql.begin(async (tx): Promise<OpenedDesk> => {
+    if (!(await holdPin(tx, { org, ...proven }))) return { problem: "pin-replaced" };
+    if (!(await lockOthers(tx, now, at, person))) return { problem: "gone" };
+    await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
+    await tx`
+      update desk set active_at = ${now}, token_hash = ${hashOfToken(token)} where org = ${org} and desk = ${desk}`;
+    return { token };
+  });
+}
+
+async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
+  const [row] = await tx<{ browser: string }[]>`
+    select browser from desk where org = ${org} and token_hash = ${hashOfToken(token)}`;
+  return row?.browser;
+}
+
+/**
+ * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
+ * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
+ * of two who prove themselves at once the later one acts. False where the desk has ended, or the cookie that was shown is not its own any more.
+ */
+async function lockOthers(
+  tx: TransactionSql,
+  now: Instant,
+  { org, desk, token }: DeskKey & { readonly token?: string },
+  person: PersonId,
+): Promise<boolean> {
+  const shown = token === undefined ? null : hashOfToken(token);
+  const [row] = await tx<{ active_at: string }[]>`
+    select active_at from desk
+    where org = ${org} and desk = ${desk} and ended_at is null and (${shown}::bytea is null or token_hash = ${shown}) for update`;
+  if (!row) return false;
+  const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
+  await tx`
+    update desk_person set locked_at = ${Math.min(now, idleAt)}
+    where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
+  return true;
+}

@@ -1,0 +1,94 @@
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { type Roster, rosterId } from "#duty/roster/roster.ts";
+import type { World } from "#duty/world.ts";
+import { shifts, towerSite } from "#server/simulation/tower.ts";
+import { teams } from "#server/simulation/tower-people.ts";
+import type { LivedRoad } from "./lived-roads.ts";
+import { leaders } from "./twin-actors.ts";
+import { turnsToldOf } from "./twin-bodies.ts";
+import { namedShift } from "./twin-plans.ts";
+
+/*
+ * How one person comes to both sides of a hand-over: they stand beside whoever leads a shift, are due for the next one too, sign as its relief,
+ * and are left alone in the first. Each step of it where the one before was done.
+ */
+
+/** Somebody who stands beside others in a shift, and the one that follows it. */
+interface Beside {
+  readonly person: string;
+  readonly shift: ShiftName;
+  readonly next: ShiftName;
+  /** Who else is on duty in the shift. */
+  readonly others: readonly string[];
+  /** Whether the plan has them in the next one as well. */
+  readonly isDue: boolean;
+}
+
+function besides(world: World): Beside[] {
+  const on = turnsToldOf(world, "attendance", "on");
+  return on.flatMap(({ person, ...shift }) => {
+    const others = on.filter((each) => shiftId(each) === shiftId(shift) && each.person !== person);
+    if (others.length === 0) return [];
+    const next = namedShift(shift.post, shift.date, shifts.findIndex(({ key }) => key === shift.shift) + 1);
+    const isDue = planOfNext(world, next).some(
+      (each) => each.date === next.date && each.shift === next.shift && each.person === person,
+    );
+    return [{ person, shift, next, others: others.map((each) => each.person), isDue }];
+  });
+}
+
+function planOfNext(world: World, { post, date }: ShiftName): Roster["assignments"] {
+  return world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, date) }).assignments;
+}
+
+/** Where nobody of a shift is due for the next one, whoever stands beside others in it is put into that as well. */
+export function putIntoBoth(world: World): LivedRoad[] {
+  const all = besides(world);
+  const those = all.filter(({ shift }) => all.every((each) => shiftId(each.shift) !== shiftId(shift) || !each.isDue));
+  return those.flatMap(({ person, next }) => {
+    const assignments = [...planOfNext(world, next), { date: next.date, shift: next.shift, person, leading: false }];
+    return leaders.map((leader) => ({ turn: { ...next, person: leader.person }, fields: { assignments, undoes: [] } }));
+  });
+}
+
+/** They come on duty in the next shift. */
+export function comingToBoth(world: World): LivedRoad[] {
+  return besides(world).flatMap(({ person, next, isDue }) => (isDue ? [{ turn: { ...next, person } }] : []));
+}
+
+/** Whoever leads the shift names them as relief. */
+export function namingBeside(world: World): LivedRoad[] {
+  return besides(world).flatMap(({ person, shift, others, isDue }) =>
+    isDue ? others.map((other) => ({ turn: { ...shift, person: other }, fields: { relief: person } })) : [],
+  );
+}
+
+/** They sign as the relief. */
+export function signingBeside(world: World): LivedRoad[] {
+  return besides(world)
+    .filter(({ isDue }) => isDue)
+    .map(({ person, shift }) => ({ turn: { ...shift, person } }));
+}
+
+/** Once they have, whoever leads the shift goes elsewhere. */
+export function leavingToBeside(world: World): LivedRoad[] {
+  const those = besides(world).filter(({ person, shift }) => hasSigned(world, shift, person));
+  return those.flatMap(({ shift, others }) =>
+    others.flatMap((person) => Object.keys(teams).map((to) => ({ turn: { ...shift, person }, fields: { to } }))),
+  );
+}
+
+/** Whoever has signed as relief and is on duty in the shift that hands over. */
+export function signingForBoth(world: World): LivedRoad[] {
+  const on = turnsToldOf(world, "attendance", "on");
+  return on.filter(({ person, ...shift }) => hasSigned(world, shift, person)).map((turn) => ({ turn }));
+}
+
+function hasSigned(world: World, shift: ShiftName, person: string): boolean {
+  const handover = world.state<Handover>({ site: towerSite, noun: "handover", id: shiftId(shift) });
+  return (
+    handover.phase === "prepared" &&
+    handover.signatures.some((each) => each.side === "incoming" && each.person === person)
+  );
+}
