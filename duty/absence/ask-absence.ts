@@ -202,10 +202,11 @@ function readAfterwards(
   { unconfirmed }: Pick<AcceptAbsenceFacts, "unconfirmed">,
   { by, now }: { readonly by: PersonId; readonly now: Instant },
 ): AbsenceEntry[] {
-  return unconfirmed.map(({ regulation, hash, rules, standInMinutes = 0 }) => ({
-    type: "absence.accepted-unread",
-    body: { by, regulation, hash, dueAt: plusMinutes(now, standInMinutes), rules },
-  }));
+  return unconfirmed.flatMap(({ regulation, hash, rules, standInMinutes }): AbsenceEntry[] => {
+    if (standInMinutes === undefined) return [];
+    const dueAt = plusMinutes(now, standInMinutes);
+    return [{ type: "absence.accepted-unread", body: { by, regulation, hash, dueAt, rules } }];
+  });
 }
 
 /** Why somebody cannot stand there for somebody else: on duty, in one place at a time, leaving no other post empty (ZB-06, ZB-21). */

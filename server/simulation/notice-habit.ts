@@ -1,4 +1,5 @@
 import type { LedgerLine } from "#duty/grammar/question.ts";
+import { noticeId } from "#duty/notice/notice.ts";
 import { standingAdoptions } from "#duty/site/site.ts";
 import type { Habit } from "./habit.ts";
 import { type FilledForm, type Sight, siteSeen } from "./meeting.ts";
@@ -8,11 +9,9 @@ import type { StageAnswer } from "./stage.ts";
 export const noticeHabit: Habit = { noun: "notice", during: () => [], meets: { "notice.confirm": reads } };
 
 function* reads(sight: Sight, { stream, obligation }: LedgerLine): Generator<FilledForm, void, StageAnswer> {
-  const [regulation] = stream.id.split("/");
   const { person: who } = obligation;
   if (who === undefined) return;
-  for (const each of standingAdoptions(siteSeen(sight, stream.site))) {
-    if (each.regulation === regulation && stream.id.includes(each.hash.slice(0, 16)))
-      yield { who, act: "notice.confirm", body: { regulation, hash: each.hash } };
+  for (const { regulation, hash } of standingAdoptions(siteSeen(sight, stream.site))) {
+    if (noticeId(regulation, hash, who) === stream.id) yield { who, act: "notice.confirm", body: { regulation, hash } };
   }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import { freshSeed } from "#test/fresh-seed.ts";
 import { CommandRefused, type KnownProblem, unreachable } from "./ask.ts";
 import { awaitsAuthor, type Order, OrderQueue, type Sending } from "./order-queue.ts";
 
@@ -254,7 +255,7 @@ test("whatever comes in between, every text that was entrusted and has no receip
       expect(new Set(tab.arrived.values())).toEqual(tab.entrusted);
       expect(new Set(tab.arrived.values()).size).toBe(tab.arrived.size);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: freshSeed() },
   );
   // A walk that never has many waiting would prove nothing.
   expect(most).toBeGreaterThan(45);
@@ -288,7 +289,7 @@ test("with little room, what was entrusted is kept all the same, and only the re
         met.back += tab.back.size;
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 60, seed: freshSeed() },
   );
   expect(Math.min(met.entrusted, met.back)).toBeGreaterThan(60);
 });
