@@ -117,7 +117,7 @@ describe("changing posts", () => {
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
         facts: {
-          ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
+          ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 1, covering: undefined, away: false },
           ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
           ...{ unconfirmed: [], ...about.facts },
         },
@@ -134,7 +134,7 @@ describe("changing posts", () => {
   test("nobody moves away from a post that nobody else has, unless the relief has taken it over", () => {
     const uncovered = { refused: "attendance.post-uncovered", rules: ["GPH-09"] };
     expect(go({ facts: { othersOn: 0 } })).toEqual(uncovered);
-    expect(go({ facts: { othersOn: 0, closes: true }, now: at("15:59") })).toEqual(uncovered);
+    expect(go({ facts: { othersOn: 0, closes: true, followed: false }, now: at("15:59") })).toEqual(uncovered);
     expect(go({ facts: { othersOn: 0, relieved: true } })).toEqual(["attendance.moved"]);
     expect(go({ facts: { othersOn: 0 }, rule: {} })).toEqual(["attendance.moved"]);
   });
@@ -177,7 +177,7 @@ describe("signing off", () => {
       rule: its,
       facts: {
         relieved: false,
-        closes: false,
+        closes: false, followed: false,
         rests: false,
         othersOn: 0,
         covered: false,
@@ -194,9 +194,9 @@ describe("signing off", () => {
   });
 
   test("where nobody follows, the shift closes when it ends and not before", () => {
-    expect(outcomeOf(leave({ closes: true }))).toEqual(["attendance.signed-off"]);
-    expect(outcomeOf(leave({ closes: true }, at("15:59")))).toMatchObject({ refused: "attendance.post-uncovered" });
-    expect(outcomeOf(leave({ closes: true, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
+    expect(outcomeOf(leave({ closes: true, followed: false }))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ closes: true, followed: false }, at("15:59")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(outcomeOf(leave({ closes: true, followed: false, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
       refused: "attendance.post-uncovered",
     });
   });

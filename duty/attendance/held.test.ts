@@ -31,7 +31,7 @@ const heldAt = (time: Instant, until: Instant): Told => [{ type: "attendance.hel
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 describe("before a sign-off counts as missed", () => {
-  const empty: HoldFacts = { relieved: false, closes: false, rests: false, othersOn: 0, covering: undefined };
+  const empty: HoldFacts = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covering: undefined };
   const hold = (state: Attendance, facts: Partial<HoldFacts> = {}, now = at("16:30"), its = rule) =>
     holdAttendance({
       ...{ state, rule: its, body: { ...shift, person: lin } },
@@ -53,7 +53,7 @@ describe("before a sign-off counts as missed", () => {
 
   test("who might have gone is not; who was held has the whole time from when they no longer are", () => {
     const held = attendance(on, heldAt(at("16:30"), at("17:00")));
-    for (const free of [{ relieved: true }, { closes: true }]) {
+    for (const free of [{ relieved: true }, { closes: true, followed: false }]) {
       expect(hold(attendance(on), free)).toEqual([]);
       expect(hold(held, free, at("17:00"))).toEqual([{ type: "attendance.freed", body: {} }]);
     }

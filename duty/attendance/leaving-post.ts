@@ -9,6 +9,8 @@ export interface PostLeft {
   readonly relieved: boolean;
   /** Whether the shift was closed alone: nobody follows it, or whoever leads it goes on into the next. */
   readonly closes: boolean;
+  /** Whether the shift was closed alone and somebody has come for the next one after all, to whom nothing was handed over. */
+  readonly followed: boolean;
   /** Whether the post rests after the shift by the set-up, so that who closes it may go at its end. */
   readonly rests: boolean;
   /** Others who stand at this post in this shift. */
@@ -17,12 +19,13 @@ export interface PostLeft {
 
 /** Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22). */
 export function emptiesPost(
-  { relieved, closes, rests, othersOn }: PostLeft,
+  { relieved, closes, followed, rests, othersOn }: PostLeft,
   { untilRelieved }: AttendanceRule,
   { endsAt, now }: { readonly endsAt: Instant; readonly now: Instant },
 ): { refusal: Refusal } | undefined {
   const isKept = relieved || othersOn > 0 || (closes && now >= endsAt);
   if (isKept || !untilRelieved?.required) return undefined;
+  if (followed) return refuse("attendance.closed-alone", [...citesOf(untilRelieved), "ZB-18", "ZB-20"]);
   if (rests && !closes && now >= endsAt)
     return refuse("attendance.post-unclosed", [...citesOf(untilRelieved), "ZB-20"]);
   return refuse("attendance.post-uncovered", citesOf(untilRelieved));

@@ -12,6 +12,7 @@ export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry
   if (handover.phase === "unknown") return handover;
   if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
     return { ...handover, faults: faultsAfter(handover.faults, entry) };
+  if (entry.type === "handover.reopened") return { ...reopened(handover, entry), ...contentAfter(entry) };
   if (handover.phase === "completed") return handover;
   return { ...during(handover, entry), ...contentAfter(entry) };
 }
@@ -44,10 +45,20 @@ function headOf({ version, hash }: Recorded): Head {
   return { version, hash };
 }
 
-function during(
-  handover: Exclude<Opened, { phase: "completed" }>,
-  entry: Exclude<Recorded<HandoverEntry>, Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">>,
-): Opened {
+/** Signatures are void, and with them the completing of a shift that was closed alone: what was in time then is owed anew, what was late stays late. */
+function reopened(handover: Opened, { at }: Of<"handover.reopened">): Opened {
+  const open = { phase: "open", signatures: [], written: endedAt(handover.written, at) } as const;
+  if (handover.phase !== "completed") return { ...handover, ...open };
+  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...begun } = handover;
+  return { ...begun, ...open, closedBefore: true, ...(lateMinutes > 0 ? {} : { owedAnewSince: at }) };
+}
+
+type DuringHandover = Exclude<
+  Recorded<HandoverEntry>,
+  Of<"handover.fault-found"> | Of<"handover.fault-acknowledged"> | Of<"handover.reopened">
+>;
+
+function during(handover: Exclude<Opened, { phase: "completed" }>, entry: DuringHandover): Opened {
   switch (entry.type) {
     case "handover.stood-in":
       return { ...handover, standIn: entry.body.person, standsInFor: entry.body.instead };
@@ -70,8 +81,6 @@ function during(
       return handover.phase === "prepared"
         ? { ...handover, preparation: { ...handover.preparation, ...entry.body } }
         : handover;
-    case "handover.reopened":
-      return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
     case "handover.records-read":
       return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":

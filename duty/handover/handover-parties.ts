@@ -96,6 +96,30 @@ export function comesInstead(
   return actor !== undefined && relief !== undefined && !isThere(relief) && isThere(actor);
 }
 
+/**
+ * Whether somebody has come for a later shift after all, once this one was closed alone: neither whoever closed it nor this person of it goes on
+ * there. Then it is handed over to them as any other, as long as somebody of it is there (ZB-18, ZB-20).
+ */
+export function isFollowedAfterAll(
+  state: Handover,
+  { later, person }: { readonly later: readonly PersonId[]; readonly person: PersonId },
+): boolean {
+  if (state.phase !== "completed" || state.incoming !== undefined || later.length === 0) return false;
+  const { outgoing } = state;
+  return !later.includes(person) && (outgoing === undefined || !later.includes(outgoing));
+}
+
+/** The same as things stand at the post; nobody is asked back, and where the post rests after the shift it was closed for good. */
+export function isClosedTooSoon(state: Handover, { outgoing, following, successors }: HandoverFacts): boolean {
+  const later = successors.flatMap(({ onDuty, person }) => (onDuty ? [person] : []));
+  return outgoing !== undefined && following !== undefined && isFollowedAfterAll(state, { later, person: outgoing });
+}
+
+/** Who takes back a form that was closed alone: whoever leads those of the shift who are there, or whoever has come for a later one. */
+export function takesBack({ outgoing, successors }: HandoverFacts, actor: PersonId | undefined): boolean {
+  return actor !== undefined && (actor === outgoing || successors.some(isOnDuty(actor)));
+}
+
 /** Why an actor may not speak for the outgoing side. */
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);

@@ -86,6 +86,10 @@ export interface Begun {
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
+  /** It was closed alone before and taken back, since somebody had come after all. */
+  readonly closedBefore?: true;
+  /** When that was taken back, where it was in time: from then on it is owed anew. */
+  readonly owedAnewSince?: Instant;
   /** From when to when a form was there to be signed; a form that is reopened is not. */
   readonly written?: readonly { readonly from: Instant; readonly until?: Instant }[] | undefined;
   readonly preparedBy: PersonId | undefined;

@@ -19,7 +19,7 @@ export interface SigningAt {
  * came late, or wrote late while the relief waited, and whoever then lets more than the grace pass. One of the two always tells why.
  */
 export function wantsLateReason({ state, rule, facts, now }: SigningAt, side: Side): boolean {
-  const dueAt = handoverDueAt(state.occurrence, rule);
+  const dueAt = handoverDueAt(state, rule);
   if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
   const { reliefSince: cameAt } = facts;
   const readyAt = readyIn(state, dueAt);
@@ -40,8 +40,14 @@ export function wantsLateReason({ state, rule, facts, now }: SigningAt, side: Si
   return cameLate || letsPass(first === "outgoing" ? signedAt("outgoing") : readyAt);
 }
 
-/** When the form was there: in time where one was there to be signed when it was due, else when the next one was written. */
-function readyIn({ written = [], firstPreparedAt, occurrence }: SigningAt["state"], dueAt: Instant): Instant {
+/**
+ * When the form was there: in time where one was there to be signed when it was due, else when the next one was written. What was closed alone
+ * before somebody came was no form for them.
+ */
+function readyIn(state: SigningAt["state"], dueAt: Instant): Instant {
+  const { firstPreparedAt, occurrence, owedAnewSince } = state;
+  const written = (state.written ?? []).filter(({ from }) => owedAnewSince === undefined || from >= owedAnewSince);
   const inTime = written.find(({ until }) => until === undefined || isOverdue(dueAt, until));
-  return inTime?.from ?? firstPreparedAt ?? occurrence.endsAt;
+  const first = owedAnewSince === undefined ? firstPreparedAt : written[0]?.from;
+  return inTime?.from ?? first ?? occurrence.endsAt;
 }

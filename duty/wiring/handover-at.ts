@@ -76,7 +76,8 @@ function nameOf(occurrence: ShiftOccurrence): ShiftName {
   return shiftNamed(shiftId(occurrence));
 }
 
-function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
+/** Whether a turn is of a shift that goes on when another is over, so that whoever is in it can take over from that one. */
+export function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
     const later = occurrenceOf(site, turn);
     return later !== undefined && outlasts(later, occurrence);

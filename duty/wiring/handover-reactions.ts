@@ -66,7 +66,8 @@ export const followWantingKit: Reaction = (entry, { key }) => {
 
 /** Whoever led the shift has waited for the relief, or is away, and may go; so may whoever of it handed over for somebody who is away. */
 export const freeOutgoing: Reaction = (_, { key, state }) => {
-  const { outgoing, standsInFor } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  const { outgoing, standsInFor, closedBefore } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  const anew = closedBefore ? { anew: true } : {};
   const free = new Set([outgoing, standsInFor].filter((each) => each !== undefined));
-  return [...free].map((person) => ({ act: "attendance.free", body: { ...shiftNamed(key.id), person } }));
+  return [...free].map((person) => ({ act: "attendance.free", body: { ...shiftNamed(key.id), person, ...anew } }));
 };

@@ -10,6 +10,7 @@ import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
+import { followedAfterAll } from "./followed-after-all.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import * as questions from "./questions.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
@@ -130,17 +131,19 @@ export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, 
   const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
   const phase = questions.phaseOfHandover(at.siteId, shift);
   const goesOn = questions.goesOnBeyond(at.siteId, { ...shift, person });
+  const followed = rests ? questions.known(false) : followedAfterAll(at, { ...shift, person });
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
-    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well (ZB-20).
+    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well; somebody else is handed over to (ZB-20).
     closes: {
-      streams: [...(phase.streams ?? [])],
-      ledger: [...(goesOn.ledger ?? [])],
+      streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
+      ledger: [...(goesOn.ledger ?? []), ...(followed.ledger ?? [])],
       answer: (reader) =>
         phase.answer(reader) === "completed" &&
         takenOver.answer(reader) === undefined &&
-        (rests || goesOn.answer(reader)),
+        (rests || (goesOn.answer(reader) && !followed.answer(reader))),
     },
+    followed,
     rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),
   };
