@@ -40,6 +40,7 @@ const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "ga
 
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
+const left = { relieved: false, closes: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 };
 const here = { rostered: true, elsewhere: undefined, linedUpBy: undefined, goesAtEnd: false, unconfirmed: [] };
 
 test("signing on: the shift as it is now, who, and how late", () => {
@@ -77,7 +78,7 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, closes: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+  const leaving = { ...left, covered: false, covering: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -98,7 +99,7 @@ test("a rule that is not required asks nothing", () => {
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
-const alone = { relieved: false, closes: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+const alone = { ...left, covered: false, covering: undefined };
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };

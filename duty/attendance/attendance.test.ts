@@ -117,7 +117,8 @@ describe("changing posts", () => {
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
         facts: {
-          ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
+          ...{ relieved: false, closes: false, rests: false, othersOn: 1, handsOver: false, couldHandOver: 1 },
+          ...{ covering: undefined, away: false },
           ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
           ...{ unconfirmed: [], ...about.facts },
         },
@@ -134,6 +135,8 @@ describe("changing posts", () => {
   test("nobody moves away from a post that nobody else has, unless the relief has taken it over", () => {
     const uncovered = { refused: "attendance.post-uncovered", rules: ["GPH-09"] };
     expect(go({ facts: { othersOn: 0 } })).toEqual(uncovered);
+    expect(go({ facts: { handsOver: true } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { handsOver: true, couldHandOver: 0 } })).toEqual(uncovered);
     expect(go({ facts: { othersOn: 0, closes: true }, now: at("15:59") })).toEqual(uncovered);
     expect(go({ facts: { othersOn: 0, relieved: true } })).toEqual(["attendance.moved"]);
     expect(go({ facts: { othersOn: 0 }, rule: {} })).toEqual(["attendance.moved"]);
@@ -180,6 +183,8 @@ describe("signing off", () => {
         closes: false,
         rests: false,
         othersOn: 0,
+        handsOver: false,
+        couldHandOver: 0,
         covered: false,
         covering: undefined,
         ...facts,
@@ -191,6 +196,18 @@ describe("signing off", () => {
     expect(outcomeOf(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
     expect(outcomeOf(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
     expect(outcomeOf(leave({}, at("16:00"), attendance(on), {}))).toEqual(["attendance.signed-off"]);
+  });
+
+  test("whoever leads the shift hands it over first, and before the end leaves somebody who could", () => {
+    const leads = { othersOn: 1, handsOver: true, couldHandOver: 1 };
+    expect(outcomeOf(leave(leads))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
+    expect(outcomeOf(leave({ ...leads, rests: true }))).toMatchObject({ refused: "attendance.post-unclosed" });
+    for (const passed of [{ relieved: true }, { closes: true }])
+      expect(outcomeOf(leave({ ...leads, ...passed }))).toEqual(["attendance.signed-off"]);
+    const early = (facts: object) => outcomeOf(leave({ ...leads, covered: true, ...facts }, at("15:59")));
+    expect(early({})).toEqual(["attendance.signed-off"]);
+    expect(early({ couldHandOver: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(early({ handsOver: false, couldHandOver: 0 })).toEqual(["attendance.signed-off"]);
   });
 
   test("where nobody follows, the shift closes when it ends and not before", () => {

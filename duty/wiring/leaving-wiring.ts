@@ -12,6 +12,7 @@ import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import * as questions from "./questions.ts";
+import { couldHandOver, handsOver } from "./who-leads.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 /** The ways in which somebody leaves a post for good. */
@@ -143,6 +144,8 @@ export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, 
     },
     rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),
+    handsOver: handsOver(at.siteId, { ...shift, person }),
+    couldHandOver: couldHandOver(at.siteId, { ...shift, person }),
   };
 }
 

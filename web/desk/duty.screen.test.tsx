@@ -87,7 +87,7 @@ const free = {
     unconfirmed: [],
     covered: false,
   },
-  ...{ covering: undefined, relieved: true, closes: false, rests: false, othersOn: 0 },
+  ...{ covering: undefined, relieved: true, closes: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 },
 };
 /** Nothing is asked of whoever signs on or off. */
 const mayDo = { state: { phase: "on", occurrence }, rule: {}, facts: free } as unknown as OwnTurn;
