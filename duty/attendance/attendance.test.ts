@@ -12,7 +12,7 @@ import { signOff } from "./sign-off.ts";
 import { type SignOnFacts, signOn } from "./sign-on.ts";
 
 const lin = "00000000-0000-4000-8000-000000000001";
-const sun = "00000000-0000-4000-8000-000000000009";
+const [sun, wu] = ["00000000-0000-4000-8000-000000000009", "00000000-0000-4000-8000-000000000002"];
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
 const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
@@ -85,7 +85,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin], others: [] },
+        facts: { here: [sun, lin, wu], taking: [sun, lin], others: [] },
         circumstances: by(lin, at("07:50")),
       }),
     );
@@ -97,6 +97,10 @@ describe("the line-up", () => {
     expect(lineUp({ keyPoints: "注意访客", attendees: [lin] })).toMatchObject({
       refused: "attendance.attendees-missing",
     });
+    const heard = (attendees: string[]) => lineUp({ keyPoints: "注意访客", attendees });
+    expect(heard([wu, lin])).toEqual({ refused: "attendance.attendees-missing", rules: ["SLH-03"] });
+    expect(heard([wu, sun])).toEqual(["attendance.briefed"]);
+    expect(lineUp({ attendees: [wu] }, attendance(on), {})).toEqual(["attendance.briefed"]);
     expect(lineUp({ attendees: [] }, attendance(on), {})).toEqual(["attendance.briefed"]);
     expect(lineUp({ keyPoints: "注意访客" }, attendance())).toMatchObject({ refused: "attendance.not-on-duty" });
     const briefed = attendance(on, [{ type: "attendance.briefed", body: { attendees: [] } }, { at: at("07:50") }]);

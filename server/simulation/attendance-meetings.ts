@@ -5,6 +5,7 @@ import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/prese
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
@@ -57,9 +58,14 @@ function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person: who, ...shift } = turnNamed(stream.id);
   const { site } = stream;
   if (sight.state<Attendance>(stream).phase !== "on") yield* comeOnDuty(sight, site, { ...shift, person: who });
-  const there = Object.keys(siteSeen(sight, site).posts).flatMap((post) => turnsAtPost(sight, site, post));
-  const anybody = there.length > 1 ? there.map(({ person }) => person) : holdersAt(sight, { site, post: shift.post });
-  const attendees = [...new Set(anybody.filter((each) => each !== who))].slice(0, 3);
+  // Those who take the shift, at whichever post: due for it, or there already.
+  const posts = Object.keys(siteSeen(sight, site).posts);
+  const due = posts.flatMap((post) => {
+    const id = rosterId(post, shift.date);
+    return dueFor(sight.state<Roster>({ site, noun: "roster", id }), shift).map(({ person }) => person);
+  });
+  const there = posts.flatMap((post) => turnsAtPost(sight, site, post)).map(({ person }) => person);
+  const attendees = [...new Set([...due, ...there].filter((each) => each !== who))].slice(0, 3);
   yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 
