@@ -41,7 +41,14 @@ const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "ga
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const left = { relieved: false, closes: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 };
-const here = { rostered: true, elsewhere: undefined, linedUpBy: undefined, goesAtEnd: false, unconfirmed: [] };
+const here = {
+  rostered: true,
+  elsewhere: undefined,
+  linedUpBy: undefined,
+  goesAtEnd: false,
+  unconfirmed: [],
+  changedFrom: undefined,
+};
 
 test("signing on: the shift as it is now, who, and how late", () => {
   const about = { state: attendance(), body: shift, rule, facts: { ...here, occurrence } };

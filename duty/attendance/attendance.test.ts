@@ -40,6 +40,7 @@ describe("signing on", () => {
     rostered: true,
     elsewhere: undefined,
     linedUpBy: undefined,
+    changedFrom: undefined,
     goesAtEnd: false,
     unconfirmed: [],
   };

@@ -91,7 +91,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.signed-on": {
       const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
       const before = waitedBefore(attendance);
-      return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from, putInAt, before };
+      const { occurrence, person, lateMinutes, from } = entry.body;
+      return { phase: "on", onAt: entry.at, occurrence, person, lateMinutes, from, putInAt, before };
     }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;

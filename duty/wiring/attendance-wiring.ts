@@ -12,6 +12,7 @@ import { type At, elsewhereThan, known, presences, whoIsDue } from "#duty/wiring
 import { mayBeHere, takingShift } from "./at-this-site.ts";
 import { signOffFacts } from "./leaving-wiring.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
+import { changedFrom } from "./post-changed.ts";
 import { type About, act, actorOf, asksOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 export const attendanceActs = {
@@ -61,6 +62,7 @@ function signOnFacts({
     goesAtEnd: goesAtEnd({ site, siteId }, body, person),
     elsewhere: elsewhereThan(siteId, body.post, person),
     unconfirmed: unconfirmedBy({ site, siteId }, body, person),
+    changedFrom: changedFrom({ site, siteId }, body, person, circumstances.now),
   };
 }
 

@@ -11,6 +11,7 @@ import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
 import {
+  anyWords,
   type FilledForm,
   firstAccepted,
   holdersAt,
@@ -42,6 +43,11 @@ export function* comeOnDuty(sight: Sight, siteId: SiteId, { person: who, ...shif
   const turn = { site: siteId, noun: "attendance", id: turnId({ person: who, ...shift }) };
   if (sight.state<Attendance>(turn).phase === "on") return;
   const { refusal } = yield { who, act: "attendance.sign-on", body: shift };
+  // Whoever has left another post inside its shift says what they did there.
+  if (refusal?.code === "attendance.record-missing") {
+    yield { who, act: "attendance.sign-on", body: { ...shift, record: anyWords("keyPoints") } };
+    return;
+  }
   if (refusal?.code !== "attendance.regulation-unconfirmed") return;
   yield* confirmAll(sight, siteId, shift, who);
   yield { who, act: "attendance.sign-on", body: shift };
