@@ -9,7 +9,13 @@ import { isHandoverOffered } from "#duty/handover/prepare-window.ts";
 
 /** The one thing that a person should do next at a post; what its screen makes biggest. */
 export type NextAct =
-  | { readonly do: "sign-on"; readonly shift: BoardShift; readonly dueAt: number }
+  | {
+      readonly do: "sign-on";
+      readonly shift: BoardShift;
+      readonly dueAt: number;
+      /** Post of which a work record is asked for first, since they left it inside the shift (GPH-02); missing where none is. */
+      readonly recordOf?: string;
+    }
   | { readonly do: "prepare"; readonly shift: BoardShift }
   | { readonly do: "continue-handover"; readonly shift: BoardShift }
   | { readonly do: "take-over"; readonly shift: BoardShift }
@@ -42,7 +48,9 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
     const due = board.due.find((each) => each.person === person);
     const shift = due && shiftOf(board, due);
     if (!due || !shift) return { do: "nothing" };
-    return waits("sign-on", shift, { turn, now }) ?? { do: "sign-on", shift, dueAt: due.dueAt };
+    return (
+      waits("sign-on", shift, { turn, now }) ?? { do: "sign-on", shift, dueAt: due.dueAt, ...recordOf(shift, turn) }
+    );
   }
   const own = shiftOf(board, on);
   const known = handover?.phase === "unknown" ? undefined : handover;
@@ -57,6 +65,11 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
   if (phase === "completed") return waits("sign-off", own, { turn, now }) ?? { do: "sign-off", shift: own };
   if (phase === "prepared") return { do: "continue-handover", shift: own };
   return { do: isHandoverOffered(own, of?.rule ?? {}, now) ? "prepare" : "keep-watch", shift: own };
+}
+
+function recordOf(shift: BoardShift, turn: OwnTurn | undefined): { recordOf?: string } {
+  const from = turn && isTurnOf(turn, shift) ? turn.facts.changedFrom : undefined;
+  return from?.postChange?.record ? { recordOf: from.post } : {};
 }
 
 /** What goes against an act that would be next; undefined where nothing does, as far as is known. */

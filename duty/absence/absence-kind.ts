@@ -142,9 +142,9 @@ function standIn(
   ];
 }
 
-/** Whoever left at once owes the reason. */
+/** Whoever left at once owes the reason, until they have left the post for good: then what was recorded of that stands, and they may say it still. */
 function saying(
-  { number, atOnce, leftAt, saidAt }: Leave,
+  { number, atOnce, leftAt, saidAt, sayingEndedAt }: Leave,
   person: string,
   post: string,
   rule: AbsenceRule,
@@ -155,7 +155,7 @@ function saying(
     {
       ...{ key: `tell/${number}`, what: "absence.tell", post, person, opensAt: leftAt },
       ...{ dueAt: plusMinutes(leftAt, emergency.tellMinutes), rules: emergency.cites, ladder: [] },
-      ...(saidAt === undefined ? {} : { metAt: saidAt }),
+      ...(saidAt === undefined || sayingEndedAt !== undefined ? endedAt(sayingEndedAt) : { metAt: saidAt }),
     },
   ];
 }

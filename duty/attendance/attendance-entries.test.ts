@@ -40,7 +40,23 @@ const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "ga
 
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
-const here = { rostered: true, elsewhere: undefined, linedUpBy: undefined, goesAtEnd: false, unconfirmed: [] };
+const left = {
+  relieved: false,
+  closes: false,
+  followed: false,
+  rests: false,
+  othersOn: 0,
+  handsOver: true,
+  couldHandOver: 0,
+};
+const here = {
+  rostered: true,
+  elsewhere: undefined,
+  linedUpBy: undefined,
+  goesAtEnd: false,
+  unconfirmed: [],
+  changedFrom: undefined,
+};
 
 test("signing on: the shift as it is now, who, and how late", () => {
   const about = { state: attendance(), body: shift, rule, facts: { ...here, occurrence } };
@@ -77,7 +93,7 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+  const leaving = { ...left, covered: false, covering: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -92,13 +108,13 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: { here: [], others: [] },
+    facts: { here: [], taking: [], others: [] },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
-const alone = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+const alone = { ...left, covered: false, covering: undefined };
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };
@@ -117,7 +133,7 @@ test("the line-up: key points sealed where there are some, and who heard them", 
         state: attendance(on),
         body: { ...shift, attendees: [sun], ...body },
         rule: {},
-        facts: { here: [sun], others: [] },
+        facts: { here: [sun], taking: [sun], others: [] },
       },
       circumstances: by(lin, at("07:50")),
     });

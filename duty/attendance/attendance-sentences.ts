@@ -105,7 +105,13 @@ function signedOffAfterwards(
 }
 
 function signedOn(
-  { person, lateMinutes, from }: Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"],
+  {
+    person,
+    lateMinutes,
+    from,
+    changedFrom,
+    record,
+  }: Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"],
   tell: Vocabulary,
 ): Sentence {
   const who = tell.person(person);
@@ -113,9 +119,15 @@ function signedOn(
     const post = tell.called("post", from);
     return { zh: `${who.zh}从${post.zh}换岗到此`, en: `${who.en} moved here from ${post.en}` };
   }
-  if (lateMinutes === 0) return { zh: `${who.zh}上岗`, en: `${who.en} signed on` };
-  return {
-    zh: `${who.zh}上岗，迟到${lateMinutes}分钟`,
-    en: `${who.en} signed on, ${howMany(lateMinutes, "minute", "minutes")} late`,
-  };
+  const before = changedFrom === undefined ? undefined : tell.called("post", changedFrom);
+  const said = quoted(tell, record);
+  const late = lateMinutes > 0;
+  const zh = [`${who.zh}上岗`, late ? `，迟到${lateMinutes}分钟` : "", before ? `，本班先在${before.zh}` : "", said.zh];
+  const en = [
+    `${who.en} signed on`,
+    late ? `, ${howMany(lateMinutes, "minute", "minutes")} late` : "",
+    before ? `, from ${before.en} in the same shift` : "",
+    said.en,
+  ];
+  return { zh: zh.join(""), en: en.join("") };
 }

@@ -12,7 +12,8 @@ import {
   shiftOccurrenceShape,
 } from "#duty/grammar/shape.ts";
 
-export const signOnBody = shiftName;
+/** `record`: what was done at the post from which somebody changes to this one inside the shift. */
+export const signOnBody = shiftName.extend({ record: freeText(longest.text).optional() });
 export const briefBody = shiftName.extend({
   keyPoints: freeText(longest.text).optional(),
   attendees: z.array(personShape).max(100),
@@ -35,7 +36,15 @@ const turn = z.strictObject({ occurrence: shiftOccurrenceShape, person: personSh
 
 export const attendanceEntries = {
   "attendance.expected": turn,
-  "attendance.signed-on": turn.extend({ lateMinutes: z.int().min(0), from: key.optional() }),
+  "attendance.signed-on": turn.extend({
+    lateMinutes: z.int().min(0),
+    /** Post from which they moved. */
+    from: key.optional(),
+    /** Post at which they had stood in a shift that ran still, what they did there, and the page on which that is kept. */
+    changedFrom: key.optional(),
+    record: sealed.optional(),
+    page: z.string().optional(),
+  }),
   "attendance.briefed": z.strictObject({ keyPoints: sealed.optional(), attendees: z.array(personShape) }),
   /** The line-up was held for them by somebody else of their shift. */
   "attendance.lined-up": z.strictObject({ by: personShape }),

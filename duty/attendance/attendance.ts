@@ -24,8 +24,6 @@ interface Present extends Held {
   readonly briefedAt?: Instant;
   /** When they needed to hold no line-up any more, since somebody else of the shift had. */
   readonly linedUpAt?: Instant;
-  /** Goes when the shift ends: somebody else leads it, or none follows. Who leads a shift that is followed waits for the relief. */
-  readonly goesAtEnd?: true;
   /** From when they might go: the post was taken over from them, or they were held and no longer are. */
   readonly freedAt?: Instant;
   /** When they were first held at the post: due to go, and not allowed to. */
@@ -93,13 +91,16 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.signed-on": {
       const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
       const before = waitedBefore(attendance);
-      return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from, putInAt, before };
+      const { occurrence, person, lateMinutes, from } = entry.body;
+      return { phase: "on", onAt: entry.at, occurrence, person, lateMinutes, from, putInAt, before };
     }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
     case "attendance.lined-up":
       return attendance.phase === "on" ? { ...attendance, linedUpAt: entry.at } : attendance;
     case "attendance.briefed-others":
+    // Said when they came; who leads when the shift ends is asked then.
+    case "attendance.goes-at-end":
       return attendance;
     case "attendance.moved":
       return left(attendance, entry.at, "moved");
@@ -109,8 +110,6 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return abandoned(attendance, entry);
     case "attendance.departed":
       return left(attendance, entry.at, "departed");
-    case "attendance.goes-at-end":
-      return attendance.phase === "on" ? { ...attendance, goesAtEnd: true } : attendance;
     case "attendance.freed":
       return attendance.phase === "on" ? { ...attendance, freedAt: entry.at, heldUntil: undefined } : attendance;
     case "attendance.held":

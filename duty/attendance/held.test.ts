@@ -24,14 +24,14 @@ const on: Told = [
   { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 0 } },
   { at: at("07:45") },
 ];
-const atEnd: Told = [{ type: "attendance.goes-at-end", body: {} }, { at: at("07:45") }];
 const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("16:05") }];
 const freed = (time: Instant): Told => [{ type: "attendance.freed", body: {} }, { at: time }];
 const heldAt = (time: Instant, until: Instant): Told => [{ type: "attendance.held", body: { until } }, { at: time }];
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 describe("before a sign-off counts as missed", () => {
-  const empty: HoldFacts = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covering: undefined };
+  const alone = { othersOn: 0, handsOver: true, couldHandOver: 0, covering: undefined };
+  const empty: HoldFacts = { relieved: false, closes: false, followed: false, rests: false, ...alone };
   const hold = (state: Attendance, facts: Partial<HoldFacts> = {}, now = at("16:30"), its = rule) =>
     holdAttendance({
       ...{ state, rule: its, body: { ...shift, person: lin } },
@@ -45,10 +45,10 @@ describe("before a sign-off counts as missed", () => {
     expect(hold(attendance(on), { relieved: true, covering: "hall" })).toHaveLength(1);
   });
 
-  test("who leads waits for the relief though others stand there; who goes at the end does not", () => {
-    expect(hold(attendance(on), { othersOn: 1 })).toHaveLength(1);
-    expect(hold(attendance(on, atEnd), { othersOn: 1 })).toEqual([]);
-    expect(hold(attendance(on, atEnd))).toHaveLength(1);
+  test("who leads waits for the relief though others stand there; whoever does not goes at the end", () => {
+    expect(hold(attendance(on), { othersOn: 1, couldHandOver: 1 })).toHaveLength(1);
+    expect(hold(attendance(on), { othersOn: 1, handsOver: false })).toEqual([]);
+    expect(hold(attendance(on), { handsOver: false })).toHaveLength(1);
   });
 
   test("who might have gone is not; who was held has the whole time from when they no longer are", () => {

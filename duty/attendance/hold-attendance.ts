@@ -24,9 +24,7 @@ export const holdAttendance: Decide<Attendance, FreeBody, AttendanceRule, HoldFa
 }) => {
   if (state.phase !== "on") return enter();
   const { endsAt } = state.occurrence;
-  // Whoever leads the shift hands it over first, whoever else stands there.
-  const left = state.goesAtEnd ? facts : { ...facts, othersOn: 0 };
-  const isHeld = facts.covering !== undefined || emptiesPost(left, rule, { endsAt, now }) !== undefined;
+  const isHeld = facts.covering !== undefined || emptiesPost(facts, rule, { endsAt, now }) !== undefined;
   if (isHeld) return enter({ type: "attendance.held", body: { until: instant(now + Math.max(now - endsAt, minute)) } });
   return state.heldUntil === undefined ? enter() : enter({ type: "attendance.freed", body: {} });
 };

@@ -150,6 +150,7 @@ test("whoever was put in is late from when they can have come", () => {
     rostered: true,
     elsewhere: undefined,
     linedUpBy: undefined,
+    changedFrom: undefined,
     goesAtEnd: false,
     unconfirmed: [],
   };

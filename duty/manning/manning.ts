@@ -21,6 +21,21 @@ export interface Gap {
   readonly leftBy?: PersonId | undefined;
 }
 
+/** Who left a post last, for good or for a while, and when. */
+export interface LastLeft {
+  readonly at: Instant;
+  readonly by: PersonId;
+}
+
+/** Since when a shift has stood empty, and who left it so; undefined where nobody has come in it. */
+export function emptySinceOf(
+  { startsAt }: Pick<Gap, "startsAt">,
+  last: LastLeft | undefined,
+): { readonly since: Instant; readonly left?: PersonId } {
+  if (last === undefined || last.at < startsAt) return { since: startsAt };
+  return { since: last.at, left: last.by };
+}
+
 /** The gaps of one post on one business date. A date on which every shift had somebody in time has no stream. */
 export interface Manning {
   readonly post: string;

@@ -1,9 +1,12 @@
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { administers } from "#duty/person/last-administrator.ts";
 import { isEmployed, type Person } from "#duty/person/person.ts";
-import { type At, presences } from "./questions.ts";
+import { overlaps } from "#duty/roster/publish-roster.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { type At, known, presences } from "./questions.ts";
 import { rosteredTurnsOf } from "./roster-wiring.ts";
 
 /**
@@ -30,6 +33,31 @@ export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate
         const belongs = !isTied || administers(state, site.headOffice) || here.has(key.id);
         return isEmployed(state) && belongs ? [key.id] : [];
       });
+    },
+  };
+}
+
+/** `attendance.takingShift`: who of these people is due or on duty at some post of the site while a shift lasts. */
+export function takingShift(at: At, people: readonly PersonId[], shift: ShiftName): Question<readonly PersonId[]> {
+  const { site, siteId } = at;
+  const own = occurrenceOf(site, shift);
+  if (!own) return known([]);
+  const planned = rosteredTurnsOf(at, people, [own.date]);
+  const there = people.map((person) => presences({ site: siteId, person }));
+  return {
+    streams: planned.streams ?? [],
+    ledger: there.flatMap(({ ledger = [] }) => ledger),
+    answer: (reader) => {
+      const due = planned
+        .answer(reader)
+        .flatMap(({ person, occurrence }) => (overlaps(occurrence, own) ? [person] : []));
+      const on = there
+        .flatMap((each) => each.answer(reader))
+        .flatMap(({ turn, as }) => {
+          const occurrence = occurrenceOf(site, turn);
+          return as === "on-duty" && occurrence && overlaps(occurrence, own) ? [turn.person] : [];
+        });
+      return [...new Set([...due, ...on])];
     },
   };
 }

@@ -9,9 +9,10 @@ import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { type At, elsewhereThan, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
-import { mayBeHere } from "./at-this-site.ts";
+import { mayBeHere, takingShift } from "./at-this-site.ts";
 import { signOffFacts } from "./leaving-wiring.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
+import { changedFrom } from "./post-changed.ts";
 import { type About, act, actorOf, asksOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 export const attendanceActs = {
@@ -30,6 +31,7 @@ export const attendanceActs = {
     id: ownTurn,
     facts: (about) => ({
       here: mayBeHere(about, about.body.attendees, about.body.date),
+      taking: takingShift(about, about.body.attendees, about.body),
       others: othersInShift(about, about.body),
     }),
     decide: briefAttendance,
@@ -60,6 +62,7 @@ function signOnFacts({
     goesAtEnd: goesAtEnd({ site, siteId }, body, person),
     elsewhere: elsewhereThan(siteId, body.post, person),
     unconfirmed: unconfirmedBy({ site, siteId }, body, person),
+    changedFrom: changedFrom({ site, siteId }, body, person, circumstances.now),
   };
 }
 

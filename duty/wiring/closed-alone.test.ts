@@ -208,7 +208,18 @@ test("whoever closed alone and has gone already is not asked back", () => {
 
 const deeds = [
   ...["plan", "come", "come", "stays", "cover", "sign-on", "gone", "unplan", "wait", "wait"],
-  ...["prepare", "sign", "close", "reopen", "reopen-by-comer", "hand-over", "hand-over", "sign-off", "sign-off", "told-gone"],
+  ...[
+    "prepare",
+    "sign",
+    "close",
+    "reopen",
+    "reopen-by-comer",
+    "hand-over",
+    "hand-over",
+    "sign-off",
+    "sign-off",
+    "told-gone",
+  ],
 ] as const;
 
 function live(there: NobodyFollows, what: string, minutes: number, comers: readonly string[]): void {

@@ -10,6 +10,7 @@ import { shiftsRunningAt } from "#duty/site/running-shift.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import { owedOn } from "./owed-dates.ts";
 import { known } from "./questions.ts";
+import { lastLeft, leftWhen } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
@@ -37,7 +38,9 @@ export const emptiedActs = {
         occurrence: known(owed[0]),
         manned: { ...manned, answer: (reader) => manned.answer(reader).length > 0 },
         there: othersAtPost(siteId, body.left, body.how),
+        lastLeft: lastLeft(siteId, owed, { leaving: { turn: body.left, at: body.leftAt } }),
         answered: known(Object.keys(escalations).filter((each) => isAnswered(escalations[each] ?? {}))),
+        called: known(Object.keys(escalations).filter((each) => (escalations[each]?.rung ?? 0) > 0)),
       };
     },
     decide: emptyManning,
@@ -64,9 +67,10 @@ export const emptyByGoing: Reaction = (entry, { key, setup }) => {
   if (wasOffBefore(entry)) return [];
   const left = turnNamed(key.id);
   const how = howGone(entry);
+  const leftAt = leftWhen(entry);
   return shiftsAt(setup as Site, left, entry.at).map((shift) => ({
     act: "manning.empty",
-    body: { ...shift, left, how },
+    body: { ...shift, left, how, leftAt },
   }));
 };
 

@@ -68,8 +68,13 @@ function leadingOf(
   here: readonly PersonId[],
   { rostered, away }: Readonly<Record<"rostered" | "away", readonly PersonId[]>>,
 ): PersonId | undefined {
-  const inOrder = [...rostered.filter((each) => here.includes(each)), ...here.toSorted()];
-  return inOrder.find((each) => !away.includes(each)) ?? inOrder[0];
+  const people = inOrderOfLeading(here, rostered);
+  return people.find((each) => !away.includes(each)) ?? people[0];
+}
+
+/** Those on duty in a shift: as they are rostered, the leading one first, then whoever is there besides. */
+export function inOrderOfLeading(here: readonly PersonId[], rostered: readonly PersonId[]): readonly PersonId[] {
+  return [...new Set([...rostered.filter((each) => here.includes(each)), ...here.toSorted()])];
 }
 
 function nameOf(occurrence: ShiftOccurrence): ShiftName {

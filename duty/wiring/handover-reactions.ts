@@ -28,6 +28,13 @@ export const changePosts: Reaction = (entry, { key }) => {
   return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
 };
 
+/** The record of the post that somebody left before they came to another one inside the shift is kept in its book as well (GPH-02). */
+export const keepRecordOfLeft: Reaction = (entry, { key }) => {
+  const { record, page } = entry.body as Of<AttendanceEntry, "attendance.signed-on">;
+  const { person: by } = turnNamed(key.id);
+  return record && page ? [{ act: "log.keep-record", body: { page, record, by } }] : [];
+};
+
 /** What is handed over does not move any more, once somebody is named who takes over: the page is cut, and the next one takes what comes (ZB-07). */
 export const cutOff: Reaction = (entry, { key, setup }) => {
   const { next } = entry.body as Of<HandoverEntry, "handover.prepared" | "handover.amended">;

@@ -13,6 +13,7 @@ import { actorsFunctions } from "./authority.ts";
 import { followedAfterAll } from "./followed-after-all.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import * as questions from "./questions.ts";
+import { couldHandOver, handsOver } from "./who-leads.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 /** The ways in which somebody leaves a post for good. */
@@ -146,6 +147,8 @@ export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, 
     followed,
     rests: questions.known(rests),
     othersOn: questions.othersThere(at.siteId, shift, person),
+    handsOver: handsOver(at.siteId, { ...shift, person }, followed),
+    couldHandOver: couldHandOver(at.siteId, { ...shift, person }),
   };
 }
 

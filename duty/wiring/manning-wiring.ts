@@ -5,12 +5,13 @@ import { type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
-import { type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
+import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { isRunning } from "#duty/site/running-shift.ts";
 import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { owedDates, owedOn } from "./owed-dates.ts";
+import { lastLeft } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
@@ -22,7 +23,12 @@ const ofDate = {
   id: ({ body }: { body: ReckonBody }) => manningId(body),
   facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
-    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone), there: countThere(siteId, body.post) };
+    return {
+      owed: known(owed),
+      manned: mannedOf(siteId, owed, state.gone),
+      there: countThere(siteId, body.post),
+      lastLeft: lastLeft(siteId, owed, { also: body.dropped }),
+    };
   },
 } as const;
 
@@ -48,7 +54,10 @@ export const reckonMonth: Reaction = (entry, { key, setup }) => {
       return date === body.date && occurrence !== undefined && isRunning(occurrence, entry.at);
     });
     return [
-      ...running.map(({ shift }) => ({ act: "manning.reckon", body: { ...body, changed: shift } })),
+      ...running.map(({ shift, person }) => ({
+        act: "manning.reckon",
+        body: { ...body, changed: shift, dropped: [person] },
+      })),
       { act: "manning.reckon", body },
     ];
   });
@@ -88,10 +97,10 @@ function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[]
  * whoever was waited for is not waited for any more.
  */
 export const reckonCover: Reaction = (entry, { key, setup }) => {
-  const { date, shift } = entry.body as PlannedTurn;
+  const { date, shift, absent, cover } = entry.body as Exchange;
   const post = postOfRoster(key.id);
   const occurrence = occurrenceOf(setup as Site, { post, date, shift });
   return occurrence && isRunning(occurrence, entry.at)
-    ? [{ act: "manning.reckon", body: { post, date, changed: shift } }]
+    ? [{ act: "manning.reckon", body: { post, date, changed: shift, dropped: [absent, cover] } }]
     : [{ act: "manning.reckon-again", body: { post, date } }];
 };

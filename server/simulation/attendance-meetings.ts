@@ -5,11 +5,13 @@ import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/prese
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
 import {
+  anyWords,
   type FilledForm,
   firstAccepted,
   holdersAt,
@@ -41,6 +43,11 @@ export function* comeOnDuty(sight: Sight, siteId: SiteId, { person: who, ...shif
   const turn = { site: siteId, noun: "attendance", id: turnId({ person: who, ...shift }) };
   if (sight.state<Attendance>(turn).phase === "on") return;
   const { refusal } = yield { who, act: "attendance.sign-on", body: shift };
+  // Whoever has left another post inside its shift says what they did there.
+  if (refusal?.code === "attendance.record-missing") {
+    yield { who, act: "attendance.sign-on", body: { ...shift, record: anyWords("keyPoints") } };
+    return;
+  }
   if (refusal?.code !== "attendance.regulation-unconfirmed") return;
   yield* confirmAll(sight, siteId, shift, who);
   yield { who, act: "attendance.sign-on", body: shift };
@@ -57,9 +64,14 @@ function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person: who, ...shift } = turnNamed(stream.id);
   const { site } = stream;
   if (sight.state<Attendance>(stream).phase !== "on") yield* comeOnDuty(sight, site, { ...shift, person: who });
-  const there = Object.keys(siteSeen(sight, site).posts).flatMap((post) => turnsAtPost(sight, site, post));
-  const anybody = there.length > 1 ? there.map(({ person }) => person) : holdersAt(sight, { site, post: shift.post });
-  const attendees = [...new Set(anybody.filter((each) => each !== who))].slice(0, 3);
+  // Those who take the shift, at whichever post: due for it, or there already.
+  const posts = Object.keys(siteSeen(sight, site).posts);
+  const due = posts.flatMap((post) => {
+    const id = rosterId(post, shift.date);
+    return dueFor(sight.state<Roster>({ site, noun: "roster", id }), shift).map(({ person }) => person);
+  });
+  const there = posts.flatMap((post) => turnsAtPost(sight, site, post)).map(({ person }) => person);
+  const attendees = [...new Set([...due, ...there].filter((each) => each !== who))].slice(0, 3);
   yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 

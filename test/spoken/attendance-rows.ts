@@ -15,6 +15,12 @@ export const attendanceRows: readonly SpokenRow[] = [
     "Li Wei moved here from <gate>",
   ],
   [
+    "attendance.signed-on",
+    { ...turn, lateMinutes: 5, changedFrom: "gate", record: crack },
+    "李伟上岗，迟到5分钟，本班先在〈gate〉：玻璃门有裂纹",
+    "Li Wei signed on, 5 minutes late, from <gate> in the same shift: 玻璃门有裂纹",
+  ],
+  [
     "attendance.briefed",
     { keyPoints: crack, attendees: [wu] },
     "李伟班前讲评：玻璃门有裂纹（到场：吴军）",

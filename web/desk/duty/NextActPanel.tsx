@@ -1,10 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type NextAct, nextAct, type ScreenKnown } from "#duty/next-act.ts";
 import type { PostAttendance } from "#server/attendance/attendance-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
+import { SignOnDialog } from "../attendance/SignOnDialog.tsx";
 import { SignOnNote } from "../attendance/SignOnNote.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
@@ -76,11 +78,13 @@ function NextButton({ post, next }: { post: string; next: Exclude<NextAct, { do:
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { send, busy, problem } = useSend();
+  const [isChanging, setChanging] = useState(false);
   if (next.do === "nothing") return null;
   const name = { post, date: next.shift.date, shift: next.shift.shift };
+  const from = next.do === "sign-on" ? next.recordOf : undefined;
   const toHandover = () => void navigate({ to: "/handover/$post/$date/$shift", params: name });
   const acts: Record<Exclude<(typeof next)["do"], "nothing">, () => void> = {
-    "sign-on": () => void send("attendance.sign-on", name),
+    "sign-on": () => (from === undefined ? void send("attendance.sign-on", name) : setChanging(true)),
     "sign-off": () => void send("attendance.sign-off", name),
     prepare: toHandover,
     "continue-handover": toHandover,
@@ -94,6 +98,7 @@ function NextButton({ post, next }: { post: string; next: Exclude<NextAct, { do:
         {t(`attendance:next.${next.do}.act`)}
       </ActButton>
       {problem && <RefusalNote problem={problem} />}
+      {isChanging && from !== undefined && <SignOnDialog at={name} from={from} onClose={() => setChanging(false)} />}
     </div>
   );
 }
