@@ -1,5 +1,6 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { itemAsListed } from "./done-by.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
@@ -75,10 +76,12 @@ function during(
     case "handover.records-read":
       return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":
-      return { ...handover, counts: recounted(handover.counts, entry) };
+      return { ...handover, counts: recounted(handover, entry) };
     case "handover.books-taken": {
       const by = personOf(entry.actor);
-      return { ...handover, booksTaken: [...handover.booksTaken, ...entry.body.books.map((book) => ({ book, by }))] };
+      const since = (book: string) => handover.preparation?.since?.books[book];
+      const taken = entry.body.books.map((book) => ({ book, by, ...(since(book) && { since: since(book) }) }));
+      return { ...handover, booksTaken: [...handover.booksTaken, ...taken] };
     }
     case "handover.problem-raised":
       return { ...handover, problems: raised(handover.problems, entry) };
@@ -100,7 +103,8 @@ function during(
 function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
   if (handover.phase !== "prepared") return handover;
   const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
-  const preparation = { ...handover.preparation, relief, alone, matters, next, page };
+  const { since = handover.preparation.since } = body;
+  const preparation = { ...handover.preparation, relief, alone, matters, next, page, since };
   const preparedBy = personOf(actor);
   return { ...handover, ...leadBy(handover, preparedBy), preparation, preparedBy, signatures: [] };
 }
@@ -116,8 +120,9 @@ function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
 }
 
 /** A later count of an item stands for the earlier one. */
-function recounted(before: Begun["counts"], { body, actor }: Of<"handover.counted">): Begun["counts"] {
-  const now = body.counts.map((each) => ({ ...each, by: personOf(actor) }));
+function recounted({ counts: before, preparation }: Begun, { body, actor }: Of<"handover.counted">): Begun["counts"] {
+  const by = personOf(actor);
+  const now = body.counts.map((each) => ({ ...each, by, listed: itemAsListed(preparation, each.item) }));
   return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
 }
 
@@ -126,8 +131,9 @@ function takenAsListed(
   preparation: Begun["preparation"],
   { body: { matter }, actor }: Of<"handover.matter-taken">,
 ): Begun["taken"][number] {
-  const { notes } = preparation?.matters.find(({ id }) => id === matter) ?? {};
-  return { matter, by: personOf(actor), ...(notes === undefined ? {} : { notes }) };
+  const { notes, reason } = preparation?.matters.find(({ id }) => id === matter) ?? {};
+  const told = { ...(notes === undefined ? {} : { notes }), ...(reason === undefined ? {} : { reason }) };
+  return { matter, by: personOf(actor), ...told };
 }
 
 /** Told anew, a problem must be confirmed anew. */
