@@ -1,5 +1,4 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { itemAsListed } from "./done-by.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
@@ -72,7 +71,7 @@ function during(
         ? { ...handover, preparation: { ...handover.preparation, ...entry.body } }
         : handover;
     case "handover.reopened":
-      return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
+      return { ...handover, ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) };
     case "handover.records-read":
       return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":
@@ -100,13 +99,14 @@ function during(
 }
 
 /** What was written stays, and what was read, counted and said; what was signed was another form. */
-function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
+function amended(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.amended">): Opened {
   if (handover.phase !== "prepared") return handover;
+  const { body, actor } = entry;
   const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
   const { since = handover.preparation.since } = body;
   const preparation = { ...handover.preparation, relief, alone, matters, next, page, since };
   const preparedBy = personOf(actor);
-  return { ...handover, ...leadBy(handover, preparedBy), preparation, preparedBy, signatures: [] };
+  return { ...handover, ...leadBy(handover, preparedBy), ...voidedBy(handover, entry), preparation, preparedBy };
 }
 
 /** Whoever leads the shift is there again and has written the form: nobody stands in for them any more. */
@@ -114,9 +114,19 @@ function leadBy({ standIn }: Begun, preparedBy: PersonId | undefined): Pick<Begu
   return standIn === undefined || standIn === preparedBy ? {} : { standIn: undefined, standsInFor: undefined };
 }
 
+/** Who had signed, and until when it held. */
+function voidedBy(
+  { signatures, voided = [] }: Begun,
+  { at: until }: Pick<Recorded, "at">,
+): Pick<Begun, "signatures" | "voided"> {
+  return signatures.length === 0 ? { signatures } : { signatures: [], voided: [...voided, { signatures, until }] };
+}
+
 /** The form that was there to be signed is not any more. */
-function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
-  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until } : each));
+function endedBy({ written, preparation }: Begun, { at: until, actor }: Of<"handover.reopened">): Begun["written"] {
+  const person = personOf(actor);
+  const takenBackBy = person !== undefined && person === preparation?.relief ? "incoming" : "outgoing";
+  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until, takenBackBy } : each));
 }
 
 /** A later count of an item stands for the earlier one. */

@@ -102,8 +102,10 @@ export interface Begun {
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
-  /** From when to when a form was there to be signed; a form that is reopened is not. */
-  readonly written?: readonly { readonly from: Instant; readonly until?: Instant }[] | undefined;
+  /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
+  readonly written?:
+    | readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[]
+    | undefined;
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
   /** Who has read the page, and as it stood at which cut-off. */
@@ -115,6 +117,8 @@ export interface Begun {
   /** What was taken, as it stood on the form: `notes` and `reason` as on there. */
   readonly taken: readonly (DoneBy & { readonly matter: string } & Pick<ListedMatter, "notes" | "reason">)[];
   readonly signatures: readonly Signature[];
+  /** Signatures that were given and were void from a moment on, since the form was taken back or brought up to date. */
+  readonly voided?: readonly { readonly signatures: readonly Signature[]; readonly until: Instant }[] | undefined;
   readonly faults: readonly HandoverFault[];
   /** Head at the last change of what is signed; a signature must have seen it. */
   readonly content: Head;
