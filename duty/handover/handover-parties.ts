@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, ListedMatter, Preparation, Side } from "./handover.ts";
+import type { Begun, Handover, ListedMatter, ListedSince, Preparation, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 /** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
@@ -38,6 +38,8 @@ export interface HandoverFacts {
   /** What the post has to hand over, as it is set up now. */
   readonly kit: Preparation["kit"];
   readonly books: Preparation["books"];
+  /** Since when each item and book is what it is there. */
+  readonly since: ListedSince;
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class" | "notes"> & {
     readonly released: boolean;

@@ -72,6 +72,8 @@ const listedMatters = z.array(
     reason: sealed.optional(),
     /** How often somebody had told how it stands; missing: never. */
     notes: z.int().optional(),
+    /** The item of the kit that it is about. */
+    item: z.string().optional(),
   }),
 );
 
@@ -82,6 +84,9 @@ const count = z.strictObject({
   missing: z.int(),
   explanation: sealed.optional(),
 });
+
+/** At which version of the set-up each item and book last came to be as it is. */
+const listedSince = z.strictObject({ kit: z.record(z.string(), z.int()), books: z.record(z.string(), z.int()) });
 
 const listedKit = z.array(z.strictObject({ item: z.string(), expected: z.int() }));
 
@@ -97,6 +102,7 @@ export const handoverEntries = {
     matters: listedMatters,
     kit: listedKit,
     books: z.array(z.string()),
+    since: listedSince.optional(),
     page: head,
   }),
   /** The form tells what has changed since: which matters are open, and who relieves. Signatures given before are void. */
@@ -109,6 +115,7 @@ export const handoverEntries = {
     next: streamId.optional(),
     /** Nobody can be named any more who takes over. */
     alone: z.literal(true).optional(),
+    since: listedSince.optional(),
   }),
   /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
   "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),

@@ -14,7 +14,7 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
-type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected" | "standInHolds" | "kit" | "books"> & {
+type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected" | "standInHolds" | "kit" | "books" | "since"> & {
   /** Who covers at the post in a later shift for somebody who is away from it. */
   readonly coveringLater: readonly string[];
 };
