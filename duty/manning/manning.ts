@@ -1,7 +1,7 @@
 import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
-import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 
@@ -65,7 +65,7 @@ export function manningId({ post, date }: Readonly<Record<"post" | "date", strin
 
 /** When a shift begins to be owed; the first of a date opens the whole date. */
 export function opensAt(startsAt: Instant, { daysBefore }: NonNullable<ManningRule["manned"]>): Instant {
-  return plusMinutes(startsAt, -daysBefore * 24 * 60);
+  return plusMinutes(startsAt, -daysBefore * dayMinutes);
 }
 
 export function isOpen({ filledAt, endedAt }: Gap): boolean {

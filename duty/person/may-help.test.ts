@@ -60,10 +60,13 @@ describe("of one site, by the words that it has itself", () => {
 describe("of two sites", () => {
   const both = person(["team-lead", "tower"], ["store-head", "mall"]);
 
-  test("what is held at either counts, in the words of each", () => {
+  test("what is held at each counts there alone, in the words of each", () => {
     expect(helps(person(["floor-lead", "tower"]), both)).toBe(false);
-    expect(helps(person(["duty-head", "tower"]), both)).toBe(true);
-    expect(helps(both, person(["floor-lead", "tower"]))).toBe(true);
+    expect(helps(person(["duty-head", "tower"]), both)).toBe(false);
+    expect(helps(person(["duty-head", "tower"], ["team-lead", "mall"]), both)).toBe(false);
+    expect(helps(person(["team-lead", "tower"], ["store-head", "mall"]), both)).toBe(true);
+    expect(helps(both, person(["floor-lead", "tower"]))).toBe(false);
+    expect(helps(both, person(["team-lead", "mall"]))).toBe(true);
     // The word of one site is none of the other.
     expect(helps(person(["store-head", "tower"]), person(["team-lead", "tower"]))).toBe(false);
   });
@@ -97,4 +100,25 @@ test("of two at one site at least one may help the other, unless neither holds a
       expect(helps(a, b) || helps(b, a)).toBe(one !== undefined || other !== undefined);
     }),
   );
+});
+
+test("whoever helps stands at least as high at every site at which the other holds anything, and nowhere else does it count", () => {
+  const holding = fc.constantFrom<Held>(
+    ...everySite.flatMap((site) => [...orderAt(site), "cook", administrator].map((held): Held => [held, site])),
+  );
+  const somebody = fc.array(holding, { maxLength: 4 }).map((held) => person(...held));
+  /** At one site as if there were no other. */
+  const only = (who: Person, site: string) => ({ ...who, holdings: who.holdings.filter((each) => each.site === site) });
+  let across = 0;
+  fc.assert(
+    fc.property(somebody, somebody, (helper, helped) => {
+      const sites = [...new Set(helped.holdings.map(({ site }) => site))];
+      fc.pre(sites.length > 0 && !rank(helper).administers && !rank(helped).administers);
+      const everywhere = sites.every((site) => helps(only(helper, site), only(helped, site)));
+      expect(helps(helper, helped)).toBe(everywhere);
+      across += sites.length > 1 && everywhere ? 1 : 0;
+    }),
+    { numRuns: 3000 },
+  );
+  expect(across).toBeGreaterThan(5);
 });

@@ -1,6 +1,13 @@
 import type { InstantRange } from "#duty/door/table.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type BusinessDate, businessDateAt, datePlus, type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import {
+  type BusinessDate,
+  businessDateAt,
+  datePlus,
+  dayMinutes,
+  type Instant,
+  plusMinutes,
+} from "#duty/grammar/time.ts";
 import { manningId, opensAt } from "#duty/manning/manning.ts";
 import { type ManningRule, mostDaysBefore } from "#duty/manning/manning-rule.ts";
 import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
@@ -20,7 +27,7 @@ export function owedOn(site: Site, { post, date }: { post: string; date: Busines
 /** Dates whose shifts are owed from before the end of a range on, and not all over when it begins. */
 export function owedDates(site: Site, post: string, { from, to }: InstantRange): readonly OwedDate[] {
   const found: OwedDate[] = [];
-  const last = businessDateAt(plusMinutes(to, (mostDaysBefore + 1) * 24 * 60), site.zone, "00:00");
+  const last = businessDateAt(plusMinutes(to, (mostDaysBefore + 1) * dayMinutes), site.zone, "00:00");
   // No shift is longer than a day: what began the day before yesterday is over.
   for (let date = datePlus(businessDateAt(from, site.zone, "00:00"), -1); date <= last; date = datePlus(date, 1)) {
     const opened = openedAt(site, post, date, from);

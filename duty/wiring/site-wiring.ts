@@ -1,10 +1,11 @@
 import { heldUnder } from "#duty/grammar/held-under.ts";
+import type { BusinessDate } from "#duty/grammar/time.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { bindHouseRules } from "#duty/site/bind-house.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
 import { setCalendar } from "#duty/site/set-calendar.ts";
-import { siteKind, withAdoption, withHouseTerms, withoutAdoption, withPost } from "#duty/site/site.ts";
+import { type Site, siteKind, withAdoption, withHouseTerms, withoutAdoption, withPost } from "#duty/site/site.ts";
 import {
   adoptEditionBody,
   bindHouseBody,
@@ -19,6 +20,7 @@ import { bindingErrorsIn, collisionsIn, houseErrorsIn, uncarriedRules } from "#d
 import { known } from "#duty/wiring/questions.ts";
 import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
+import { newContradictions } from "./contradicting-numbers.ts";
 import { declared } from "./declared.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
@@ -48,7 +50,9 @@ export const siteActs = {
         authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
         carriedWrong: known(carriedWrong(body)),
-        collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, circumstances.today)),
+        collisions: known(
+          errors.length > 0 ? [] : clashes(state, withPost(state, body), { from: circumstances.today, told: body.key }),
+        ),
       };
     },
     decide: establishPost,
@@ -65,7 +69,7 @@ export const siteActs = {
       return {
         authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
-        collisions: known(errors.length > 0 ? [] : collisionsIn(bound, composer, circumstances.today)),
+        collisions: known(errors.length > 0 ? [] : clashes(state, bound, { from: circumstances.today })),
       };
     },
     decide: bindHouseRules,
@@ -85,7 +89,7 @@ export const siteActs = {
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
-      collisions: known(collisionsIn(withAdoption(about.state, about.body), composer, about.body.from)),
+      collisions: known(clashes(about.state, withAdoption(about.state, about.body), about.body)),
       uncarried: known(uncarriedRules(composer.textOf(about.body), composer.directions)),
     }),
     decide: adoptEdition,
@@ -97,11 +101,16 @@ export const siteActs = {
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
-      collisions: known(collisionsIn(withoutAdoption(about.state, about.body), composer, about.body.from)),
+      collisions: known(clashes(about.state, withoutAdoption(about.state, about.body), about.body)),
     }),
     decide: withdrawAdoption,
   }),
 } satisfies Record<string, CommandAct>;
+
+/** What the regulations of a set-up would contradict each other in, and what its numbers would newly ask for in vain. */
+function clashes(before: Site, after: Site, about: { readonly from: BusinessDate; readonly told?: string }) {
+  return [...collisionsIn(after, composer, about.from), ...newContradictions(before, after, about)];
+}
 
 /** The first place in what a post carries that its noun does not understand. */
 function carriedWrong({ carries = {}, shifts }: Pick<EstablishPostBody, "carries" | "shifts">): string | undefined {
