@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { execute } from "#server/door/execute.ts";
+import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { MattersAnswer } from "#server/matter/matter-answer.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, morningShift, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { packs } from "#test/tower-world.ts";
 
 /* Whoever looks at the matters of a post is told by the server what they may do about them, and is not refused it (ZB-09). */
 
@@ -33,8 +35,7 @@ async function told(who: keyof typeof cast): Promise<readonly boolean[]> {
 }
 
 test("letting an important matter pass is offered to whom it would not be refused, until it is done", async () => {
-  const confirmed = story.adopted.map(({ id: regulation, hash }) => ({ regulation, hash }));
-  for (const each of confirmed) expect(await does("lin", "notice.confirm", each)).toBeUndefined();
+  for (const { id: regulation, hash } of packs) await does("lin", "notice.confirm", { regulation, hash });
   expect(await does("lin", "attendance.sign-on", morningShift)).toBeUndefined();
   const dueAt = story.now() + 3_600_000;
   const matter = { post: "lobby", class: "important", text: "门锁坏", dueAt };
@@ -47,8 +48,16 @@ test("letting an important matter pass is offered to whom it would not be refuse
   ]);
   const [important] = ((await (await story.deskOf("chief")).get("/api/matter?post=lobby")).json() as MattersAnswer)
     .matters;
+  const form = async (who: keyof typeof cast) => {
+    const { post, date, shift } = morningShift;
+    const answer = await (await story.deskOf(who)).get(`/api/handover?post=${post}&date=${date}&shift=${shift}`);
+    const { matters } = answer.json() as HandoverAnswer;
+    return matters.filter(({ id }) => id === important?.id).map(({ mayRelease }) => mayRelease);
+  };
+  expect([await form("lin"), await form("chief")]).toEqual([[false], [true]]);
   const release = { post: "lobby", matter: important?.id.split("/")[1], reason: "明日来修" };
   expect(await does("wang", "matter.release", release)).toBe("matter.function-lacking");
   expect(await does("chief", "matter.release", release)).toBeUndefined();
   expect(await told("chief")).toEqual([false, false]);
+  expect(await form("chief")).toEqual([false]);
 });
