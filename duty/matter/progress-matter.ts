@@ -25,6 +25,11 @@ export const settleMatter: Decide<Matter, SettleMatterBody, MatterRule, SettleMa
   (isAboutKit(about.state) ? mayNotClose(about) : notTheirs(about.state, about.rule, about.facts)) ??
   enter({ type: "matter.settled", body: { outcome: secret("free-text", about.body.outcome) } });
 
+/** Whether somebody may say that a matter is done with, as far as that rests on what it is about: kit is not for everybody to give up. */
+export function maySettle(state: Matter, rule: MatterRule, facts: SettleMatterFacts): boolean {
+  return !isAboutKit(state) || mayNotClose({ rule, facts }) === undefined;
+}
+
 function isAboutKit(matter: Matter): boolean {
   return matter.phase === "open" && matter.kit !== undefined;
 }

@@ -27,5 +27,5 @@ export const attendance = noun({
   reacts: { "person.duty-ended": [departFromDuty], "attendance.briefed-others": [lineUpOthers] },
   readable: true,
   presence: attendancePresence,
-  shownBy: ["attendance", "ledger", "handover", "log", "overview"],
+  shownBy: ["attendance", "ledger", "handover", "log", "matter", "overview"],
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { asDutyHasIt, mostRows, postAsked } from "#duty/door/answer-shape.ts";
-import { refusedForSite } from "#duty/door/edge-refusals.ts";
+import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { instantInAddress } from "#duty/grammar/shape.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
@@ -32,6 +32,10 @@ const matterShape = z.object({
   page: z.string().nullable(),
   line: z.string().nullable(),
   notes: z.array(noteShape),
+  /** Whether whoever acts may let it pass, and it waits for that. */
+  mayRelease: z.boolean(),
+  /** False where it is not for whoever acts to say that it is done with. */
+  maySettle: z.boolean(),
 });
 
 /** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
@@ -45,7 +49,7 @@ export const mattersView = view({
     /** What the regulation says of matters at the post; nothing, where no one post was asked for. */
     rule: asDutyHasIt<MatterRule>("MatterRule"),
   }),
-  refusals: refusedForSite,
+  refusals: [...refusedForSite, ...refusedForLooker],
 });
 
 export type MattersView = typeof mattersView;
