@@ -25,11 +25,19 @@ const century = { from: instantOf("2000-01-01T00:00:00Z"), until: instantOf("210
 /** A moment of duty: from 2000 to the end of 2099. */
 export const instantFromOutside = z.int().min(century.from).max(century.until) as unknown as z.ZodType<Instant, number>;
 
-/** The same where it stands in an address, as text. */
-export const instantInAddress = z.coerce.number().int().min(century.from).max(century.until) as unknown as z.ZodType<
-  Instant,
-  number | string
->;
+/** A whole number where it stands in an address, as text: decimal digits and nothing else, so that nobody reads another number there. */
+export function wholeInAddress(minimum: number, maximum: number) {
+  return z
+    .string()
+    .max(16)
+    .regex(/^(?:0|[1-9]\d*)$/)
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: "integer", minimum, maximum }) as unknown as z.ZodType<number, number | string>;
+}
+
+/** A moment of duty where it stands in an address. */
+export const instantInAddress = wholeInAddress(century.from, century.until) as z.ZodType<Instant, number | string>;
 
 /** What a device's own clock says. A clock that has lost its battery begins at 1970, and what is written there must not be refused for it. */
 export const deviceInstant = z.int().min(0).max(century.until) as unknown as z.ZodType<Instant, number>;
