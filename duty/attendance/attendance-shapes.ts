@@ -4,6 +4,7 @@ import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { longest } from "#duty/grammar/limits.ts";
 import {
   freeText,
+  idFromOutside,
   instantFromOutside,
   instantShape,
   personShape,
@@ -16,18 +17,18 @@ import {
 export const signOnBody = shiftName.extend({ record: freeText(longest.text).optional() });
 export const briefBody = shiftName.extend({
   keyPoints: freeText(longest.text).optional(),
-  attendees: z.array(personShape).max(100),
+  attendees: z.array(idFromOutside).max(100),
 });
 export const moveBody = shiftName.extend({ to: key, record: freeText(longest.text).optional() });
 export const signOffBody = shiftName;
 export const recordAbandonmentBody = shiftName.extend({
-  person: personShape,
+  person: idFromOutside,
   leftAt: instantFromOutside,
   account: freeText(longest.text),
 });
 
 export const recordSignOffBody = shiftName.extend({
-  person: personShape,
+  person: idFromOutside,
   at: instantFromOutside,
   reason: freeText(longest.reason),
 });

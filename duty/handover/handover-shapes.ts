@@ -6,6 +6,7 @@ import {
   caseId,
   countFromOutside,
   freeText,
+  idFromOutside,
   personShape,
   photoShape,
   sealed,
@@ -30,11 +31,11 @@ export const prepareBody = shiftName.extend({
   done: freeText(longest.summary).optional(),
   /** Says that no work is pending; whatever is pending is a matter of the post. */
   nothingPending: z.boolean().default(false),
-  relief: personShape.optional(),
+  relief: idFromOutside.optional(),
   reasons,
 });
 /** What has changed since preparing is taken up; `relief`: somebody else relieves. */
-export const amendBody = shiftName.extend({ relief: personShape.optional(), reasons });
+export const amendBody = shiftName.extend({ relief: idFromOutside.optional(), reasons });
 export const reopenBody = shiftName.extend({ reason: freeText(longest.text) });
 export const readRecordsBody = shiftName;
 export const countBody = shiftName.extend({
@@ -63,7 +64,7 @@ export const reportFaultBody = shiftName.extend({
   text: freeText(longest.text),
   photos: z.array(photoShape).max(mostPhotos).default([]),
 });
-export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(longest.text).optional() });
+export const acknowledgeFaultBody = shiftName.extend({ fault: idFromOutside, note: freeText(longest.text).optional() });
 
 const listedMatters = z.array(
   z.strictObject({

@@ -4,13 +4,22 @@ import type { BusinessDate } from "#duty/grammar/time.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { Collision } from "#duty/site/binding.ts";
 import { currentPost, type Shift, type Site } from "#duty/site/site.ts";
-import { boundFrom } from "./adoption.ts";
+import { boundFrom, collisionsIn } from "./adoption.ts";
 import { composer } from "./composer.ts";
 
 /*
  * Numbers that each are allowed and together ask for what nobody can do in time: it would be missed at every shift, whoever works there. What is
  * owed by a moment is late at that very moment, so whatever is allowed from then on is allowed too late.
  */
+
+/** What the regulations of a set-up would contradict each other in, and what its numbers would newly ask for in vain. */
+export function clashesAfter(
+  before: Site,
+  after: Site,
+  about: { readonly from: BusinessDate; readonly told?: string },
+): Collision[] {
+  return [...collisionsIn(after, composer, about.from), ...newContradictions(before, after, about)];
+}
 
 /** What a set-up would ask for in vain; of posts other than the one that is told, only what it does not ask for already. */
 export function newContradictions(

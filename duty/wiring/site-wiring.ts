@@ -1,27 +1,24 @@
-import { heldUnder } from "#duty/grammar/held-under.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { bindHouseRules } from "#duty/site/bind-house.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
 import { establishSite } from "#duty/site/establish-site.ts";
 import { setCalendar } from "#duty/site/set-calendar.ts";
-import { type Site, siteKind, withAdoption, withHouseTerms, withoutAdoption, withPost } from "#duty/site/site.ts";
+import { siteKind, withAdoption, withHouseTerms, withoutAdoption, withPost } from "#duty/site/site.ts";
 import {
   adoptEditionBody,
   bindHouseBody,
-  type EstablishPostBody,
   establishBody,
   establishPostBody,
   setCalendarBody,
   withdrawAdoptionBody,
 } from "#duty/site/site-shapes.ts";
 import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
-import { bindingErrorsIn, collisionsIn, houseErrorsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
+import { bindingErrorsIn, houseErrorsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { actorMay } from "./authority.ts";
+import { carriedWrong } from "./carried-wrong.ts";
 import { composer } from "./composer.ts";
-import { newContradictions } from "./contradicting-numbers.ts";
-import { declared } from "./declared.ts";
+import { clashesAfter } from "./contradicting-numbers.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /** A site has one stream of set-up; its name is known before the site is. */
@@ -51,7 +48,9 @@ export const siteActs = {
         bindingErrors: known(errors),
         carriedWrong: known(carriedWrong(body)),
         collisions: known(
-          errors.length > 0 ? [] : clashes(state, withPost(state, body), { from: circumstances.today, told: body.key }),
+          errors.length > 0
+            ? []
+            : clashesAfter(state, withPost(state, body), { from: circumstances.today, told: body.key }),
         ),
       };
     },
@@ -69,7 +68,7 @@ export const siteActs = {
       return {
         authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
-        collisions: known(errors.length > 0 ? [] : clashes(state, bound, { from: circumstances.today })),
+        collisions: known(errors.length > 0 ? [] : clashesAfter(state, bound, { from: circumstances.today })),
       };
     },
     decide: bindHouseRules,
@@ -89,7 +88,7 @@ export const siteActs = {
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
-      collisions: known(clashes(about.state, withAdoption(about.state, about.body), about.body)),
+      collisions: known(clashesAfter(about.state, withAdoption(about.state, about.body), about.body)),
       uncarried: known(uncarriedRules(composer.textOf(about.body), composer.directions)),
     }),
     decide: adoptEdition,
@@ -101,28 +100,8 @@ export const siteActs = {
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
-      collisions: known(clashes(about.state, withoutAdoption(about.state, about.body), about.body)),
+      collisions: known(clashesAfter(about.state, withoutAdoption(about.state, about.body), about.body)),
     }),
     decide: withdrawAdoption,
   }),
 } satisfies Record<string, CommandAct>;
-
-/** What the regulations of a set-up would contradict each other in, and what its numbers would newly ask for in vain. */
-function clashes(before: Site, after: Site, about: { readonly from: BusinessDate; readonly told?: string }) {
-  return [...collisionsIn(after, composer, about.from), ...newContradictions(before, after, about)];
-}
-
-/** The first place in what a post carries that its noun does not understand. */
-function carriedWrong({ carries = {}, shifts }: Pick<EstablishPostBody, "carries" | "shifts">): string | undefined {
-  const { carried } = declared();
-  // What is carried of a shift is of one that the post has.
-  const isOfAnother = ({ shift }: Readonly<Record<string, unknown>>) =>
-    shift !== undefined && !shifts.some(({ key }) => key === shift);
-  for (const [noun, list] of Object.entries(carries)) {
-    const shape = heldUnder(carried, noun);
-    if (!shape) return `carries.${noun}`;
-    const wrong = list.findIndex((each) => !shape.safeParse(each).success || isOfAnother(each));
-    if (wrong >= 0) return `carries.${noun}.${wrong}`;
-  }
-  return undefined;
-}

@@ -7,6 +7,7 @@ import {
   allowances,
   type CountedTries,
   countWrong,
+  longestRemembered,
   noTries,
   refusedUntil,
   type SecretOwner,
@@ -67,6 +68,7 @@ async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, i
   const before = await holdCounts(tx, now, subjectsOf(attempt));
   const until = refusedUntil(before, now);
   if (until !== undefined) return { verdict: "refused", until };
+  await dropForgotten(tx, now);
   if (isRight) {
     await forgiveTries(tx, now, before);
     return { verdict: "right" };
@@ -80,6 +82,15 @@ async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, i
     onlyCounted ? [] : [Math.max(0, allowances[counted].free - failures)],
   );
   return { verdict: "wrong", triesLeft: Math.min(...left), pausedUntil: refusedUntil(after, now) };
+}
+
+/** Some of what is forgotten anyway goes with each try that is counted, so that as much goes as comes. What others are at is left to them. */
+async function dropForgotten(tx: TransactionSql, now: Instant): Promise<void> {
+  const before = now - Math.max(longestRemembered, LIFT_REMEMBERED);
+  await tx`
+    delete from try_count where subject in (
+      select subject from try_count where at < ${before} and coalesce(closed_until, 0) <= ${now}
+      order by at limit 100 for update skip locked)`;
 }
 
 /** The wrong tries at the first of these were its owner's: they are taken back among those of others too. */

@@ -60,8 +60,12 @@ async function admit(services: Services, request: FastifyRequest, sent: SignInTr
   return token;
 }
 
+/** Seconds, as long as a browser keeps any cookie (RFC 6265bis): the browser is known when it is opened again. Each sign-in begins it anew. */
+const COOKIE_KEPT = 400 * 24 * 60 * 60;
+
 function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: string): void {
-  reply.setCookie(cookieName(secure), token, { path: "/", httpOnly: true, sameSite: "lax", secure });
+  const kept = { path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: COOKIE_KEPT } as const;
+  reply.setCookie(cookieName(secure), token, kept);
 }
 
 function locking(app: App, services: Services, environment: SignInOptions): void {

@@ -21,7 +21,11 @@ import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
 
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
-const inBatch = envelopeShape.extend({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown() });
+const inBatch = envelopeShape.extend({
+  act: z.string().max(80),
+  as: envelopeShape.shape.id.optional(),
+  body: z.unknown(),
+});
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 

@@ -19,14 +19,16 @@ export const matterRoutes: Routes = (app, services) => {
   app.get(mattersView.path, describedBy(mattersView), async (request): Promise<MattersAnswer> => {
     const desk = deskOf(request);
     const context = scopeOf(desk);
-    const { post, most, settledBefore: before } = request.query;
+    const { post, most, after, settledBefore: before } = request.query;
     const site = siteOf(desk, request.query.site);
+    // One more than is shown tells whether there is more.
+    const asked = { site, post, after, most: most + 1 };
     const ids = await services.reading(context, (sql) =>
-      before === undefined
-        ? openMatters(sql, context, { site, post, most })
-        : closedMatters(sql, context, { site, post, before, most }),
+      before === undefined ? openMatters(sql, context, asked) : closedMatters(sql, context, { ...asked, before }),
     );
-    return show(services, context, { site, post, ids, person: actingPerson(request).person });
+    const { person } = actingPerson(request);
+    const shown = await show(services, context, { site, post, ids: ids.slice(0, most), person });
+    return { ...shown, more: ids.length > most };
   });
 };
 
@@ -34,7 +36,7 @@ async function show(
   services: Services,
   context: Context,
   { site, post, ids, person }: { site: string; post: string | undefined; ids: readonly string[]; person: PersonId },
-): Promise<MattersAnswer> {
+): Promise<Omit<MattersAnswer, "more">> {
   // A matter that nobody has opened yet is judged by the rule of the post as it is now.
   const blank = post === undefined ? [] : [matterId({ post, matter: nobodysMatter })];
   const streams = await services.streams(

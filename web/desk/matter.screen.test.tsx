@@ -33,7 +33,7 @@ const matter = (number: number, more: Partial<Matter> = {}): Matter => ({
   maySettle: true,
   ...more,
 });
-const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, rule: {} });
+const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, more: false, rule: {} });
 const lines = () => linesOf(document.querySelector("#matters ul"));
 const told = () => document.querySelector("#matters")?.textContent ?? "";
 

@@ -1,12 +1,25 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { MattersView } from "#server/matter/matter-answer.ts";
+import type { MattersAnswer, MattersView } from "#server/matter/matter-answer.ts";
 import type { DeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 
-/** The matters of a post, and what whoever acts may do about them. */
+/**
+ * All that is open at the post, however many answers it takes (what the list left out would be nobody's), and what whoever acts may do about it.
+ */
 export function mattersQuery({ site, acting: { person } }: DeskPlace, post: string) {
   return queryOptions({
     queryKey: ["matter", site, post, person],
-    queryFn: ({ signal }) => ask<MattersView>("/api/matter", { query: { site, post }, as: person, signal }),
+    queryFn: async ({ signal }): Promise<MattersAnswer> => {
+      const asks = (after?: string) =>
+        ask<MattersView>("/api/matter", { query: { site, post, ...(after && { after }) }, as: person, signal });
+      const first = await asks();
+      const matters = [...first.matters];
+      for (let last = first.more ? matters.at(-1) : undefined; last; ) {
+        const next = await asks(last.id);
+        matters.push(...next.matters);
+        last = next.more ? next.matters.at(-1) : undefined;
+      }
+      return { ...first, matters, more: false };
+    },
   });
 }
