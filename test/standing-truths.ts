@@ -12,6 +12,7 @@ import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 import { coversUndoneUnsaid, relievedAndBlamed, strangersBriefed, uncalledSignOffs } from "./said-of-others.ts";
+import { unrelieved } from "./unrelieved.ts";
 import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
@@ -84,6 +85,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
   );
   return [
     ...left,
+    ...touched.flatMap(({ key, entries }) => entries.flatMap((each) => unrelieved(world, key.id, each))),
     ...touched.flatMap((each) => [
       ...strangersBriefed(world, each),
       ...coversUndoneUnsaid(each, command.body),

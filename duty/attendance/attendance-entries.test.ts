@@ -77,7 +77,15 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+  const leaving = {
+    relieved: false,
+    closes: false,
+    followed: false,
+    rests: false,
+    othersOn: 0,
+    covered: false,
+    covering: undefined,
+  };
   const about = {
     state: attendance(on),
     body: shift,
@@ -98,7 +106,15 @@ test("a rule that is not required asks nothing", () => {
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
-const alone = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+const alone = {
+  relieved: false,
+  closes: false,
+  followed: false,
+  rests: false,
+  othersOn: 0,
+  covered: false,
+  covering: undefined,
+};
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };

@@ -117,7 +117,15 @@ describe("changing posts", () => {
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
         facts: {
-          ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 1, covering: undefined, away: false },
+          ...{
+            relieved: false,
+            closes: false,
+            followed: false,
+            rests: false,
+            othersOn: 1,
+            covering: undefined,
+            away: false,
+          },
           ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
           ...{ unconfirmed: [], ...about.facts },
         },
@@ -177,7 +185,8 @@ describe("signing off", () => {
       rule: its,
       facts: {
         relieved: false,
-        closes: false, followed: false,
+        closes: false,
+        followed: false,
         rests: false,
         othersOn: 0,
         covered: false,
@@ -195,7 +204,9 @@ describe("signing off", () => {
 
   test("where nobody follows, the shift closes when it ends and not before", () => {
     expect(outcomeOf(leave({ closes: true, followed: false }))).toEqual(["attendance.signed-off"]);
-    expect(outcomeOf(leave({ closes: true, followed: false }, at("15:59")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(outcomeOf(leave({ closes: true, followed: false }, at("15:59")))).toMatchObject({
+      refused: "attendance.post-uncovered",
+    });
     expect(outcomeOf(leave({ closes: true, followed: false, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
       refused: "attendance.post-uncovered",
     });

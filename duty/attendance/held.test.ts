@@ -31,7 +31,14 @@ const heldAt = (time: Instant, until: Instant): Told => [{ type: "attendance.hel
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 describe("before a sign-off counts as missed", () => {
-  const empty: HoldFacts = { relieved: false, closes: false, followed: false, rests: false, othersOn: 0, covering: undefined };
+  const empty: HoldFacts = {
+    relieved: false,
+    closes: false,
+    followed: false,
+    rests: false,
+    othersOn: 0,
+    covering: undefined,
+  };
   const hold = (state: Attendance, facts: Partial<HoldFacts> = {}, now = at("16:30"), its = rule) =>
     holdAttendance({
       ...{ state, rule: its, body: { ...shift, person: lin } },
