@@ -5,14 +5,13 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { emptied, unheardLeaving } from "./emptied-posts.ts";
+import { emptied, leftUnsigned, unheardLeaving } from "./emptied-posts.ts";
 import { lateAndInTime, missedInTime, owedTooLate } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 import { coversUndoneUnsaid, relievedAndBlamed, strangersBriefed, uncalledSignOffs } from "./said-of-others.ts";
-import { unrelieved } from "./unrelieved.ts";
 import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
@@ -85,7 +84,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
   );
   return [
     ...left,
-    ...touched.flatMap(({ key, entries }) => entries.flatMap((each) => unrelieved(world, key.id, each))),
+    ...touched.flatMap(({ key, entries }) => entries.flatMap((each) => leftUnsigned(world, key.id, each))),
     ...touched.flatMap((each) => [
       ...strangersBriefed(world, each),
       ...coversUndoneUnsaid(each, command.body),

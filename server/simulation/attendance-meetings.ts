@@ -5,10 +5,12 @@ import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/prese
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { isClosedTooSoon } from "#duty/handover/handover-parties.ts";
 import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
+import { handoverSeen } from "./handover-seen.ts";
 import {
   type FilledForm,
   firstAccepted,
@@ -63,7 +65,10 @@ function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 
-/** They go once the post has passed on, or whoever relieved them or leads there records that they have gone. */
+/**
+ * They go once the post has passed on, or whoever relieved them or leads there records that they have gone. What was closed alone before somebody
+ * came is taken back first, and is owed again.
+ */
 function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person, ...shift } = turnNamed(stream.id);
   const { site } = stream;
@@ -71,6 +76,11 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const waits = handedOver.phase === "prepared" || (handedOver.phase === "open" && !handedOver.neverBegun);
   const relieved = handedOver.phase === "completed" ? handedOver.incoming : undefined;
   const state = sight.state<Attendance>(stream);
+  const { facts } = handoverSeen({ sight, stream, shift });
+  if (isClosedTooSoon(handedOver, facts) && facts.outgoing !== undefined) {
+    yield { who: facts.outgoing, act: "handover.reopen", body: { ...shift, reason: say("reopenings") } };
+    return;
+  }
   if (waits || state.phase !== "on" || isLastThere(sight, stream, state.occurrence)) return;
   const by = ruleSeen<AttendanceRule>(sight, stream).recordSignOff?.by;
   const others = [...(relieved === undefined ? [] : [relieved]), ...holdersAt(sight, { site, post: shift.post }, by)];
