@@ -132,7 +132,12 @@ export function shiftsToNobody(world: World): ShiftName[] {
 
 /** Where a shift is to pass to nobody, somebody is put into the next one after all. */
 function fillingHoles(world: World, chance: number): LivedRoad[] {
-  return shiftsToNobody(world).flatMap(({ post, date, shift }) => {
+  return puttingIn(world, chance, shiftsToNobody(world));
+}
+
+/** Somebody is put into the shift that follows. */
+export function puttingIn(world: World, chance: number, those: readonly ShiftName[]): LivedRoad[] {
+  return those.flatMap(({ post, date, shift }) => {
     const next = namedShift(post, date, shifts.findIndex((each) => each.key === shift) + 1);
     const { assignments } = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, next.date) });
     return others.map((_, index) => {

@@ -15,6 +15,7 @@ import {
   signingBeside,
   signingForBoth,
 } from "./both-sides.ts";
+import { closedAloneRoads } from "./closed-alone-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
 import { hasLeft } from "./leavers.ts";
 import {
@@ -56,6 +57,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
           .map((turn) => ({ turn, fields: { cover: undefined } })),
       ),
   },
+  "attendance.closed-alone": closedAloneRoads,
   "attendance.away": {
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
@@ -156,7 +158,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
 };
 
 /** Refusals to which several acts lead, one after another: each of these is done wherever its turn has come. */
-export const ledTo: ReadonlySet<string> = new Set(["handover.same-person"]);
+export const ledTo: ReadonlySet<string> = new Set(["attendance.closed-alone", "handover.same-person"]);
 
 const anyShift = { post: "squad", date: "2026-11-21" as BusinessDate, shift: "day" };
 

@@ -1,19 +1,16 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
-import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
 import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
-import { followedAfterAll } from "./followed-after-all.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
+import { postLeft, stillRelieved } from "./post-left.ts";
 import * as questions from "./questions.ts";
-import { couldHandOver, handsOver } from "./who-leads.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 /** The ways in which somebody leaves a post for good. */
@@ -116,39 +113,6 @@ export function signOffFacts({
       ...due,
       answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
     },
-  };
-}
-
-/** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
-export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
-  const relieved = questions.relievedAt(at, shift, now);
-  return { relieved: { ...relieved, answer: (reader) => relieved.answer(reader) !== undefined } };
-}
-
-/** How the post stands for whoever leaves it, by whichever act. */
-export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: string): Questions<PostLeft> {
-  const takenOver = questions.takenOverAt(at.siteId, shift);
-  // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
-  const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
-  const phase = questions.phaseOfHandover(at.siteId, shift);
-  const goesOn = questions.goesOnBeyond(at.siteId, { ...shift, person });
-  const followed = rests ? questions.known(false) : followedAfterAll(at, { ...shift, person });
-  return {
-    relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
-    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well; somebody else is handed over to (ZB-20).
-    closes: {
-      streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
-      ledger: [...(goesOn.ledger ?? []), ...(followed.ledger ?? [])],
-      answer: (reader) =>
-        phase.answer(reader) === "completed" &&
-        takenOver.answer(reader) === undefined &&
-        (rests || (goesOn.answer(reader) && !followed.answer(reader))),
-    },
-    followed,
-    rests: questions.known(rests),
-    othersOn: questions.othersThere(at.siteId, shift, person),
-    handsOver: handsOver(at.siteId, { ...shift, person }, followed),
-    couldHandOver: couldHandOver(at.siteId, { ...shift, person }),
   };
 }
 

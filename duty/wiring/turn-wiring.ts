@@ -6,7 +6,7 @@ import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { manShift } from "#duty/attendance/man-shift.ts";
 import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
-import { postLeft, stillRelieved } from "./leaving-wiring.ts";
+import { postLeft, stillRelieved } from "./post-left.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the clock, from a hand-over or from what others of the shift do, and nobody sends it. */

@@ -5,11 +5,12 @@ import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/prese
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
+import { isClosedTooSoon } from "#duty/handover/handover-parties.ts";
 import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
+import { handoverSeen } from "./handover-seen.ts";
 import {
   anyWords,
   type FilledForm,
@@ -19,9 +20,9 @@ import {
   type Saying,
   type Sight,
   siteSeen,
-  turnsAtPost,
 } from "./meeting.ts";
 import type { StageAnswer } from "./stage.ts";
+import { takersOf } from "./takers-of.ts";
 
 /** How everything is met that a turn makes somebody owe. */
 export const attendanceMeetings = {
@@ -64,18 +65,16 @@ function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person: who, ...shift } = turnNamed(stream.id);
   const { site } = stream;
   if (sight.state<Attendance>(stream).phase !== "on") yield* comeOnDuty(sight, site, { ...shift, person: who });
-  // Those who take the shift, at whichever post: due for it, or there already.
-  const posts = Object.keys(siteSeen(sight, site).posts);
-  const due = posts.flatMap((post) => {
-    const id = rosterId(post, shift.date);
-    return dueFor(sight.state<Roster>({ site, noun: "roster", id }), shift).map(({ person }) => person);
-  });
-  const there = posts.flatMap((post) => turnsAtPost(sight, site, post)).map(({ person }) => person);
-  const attendees = [...new Set([...due, ...there].filter((each) => each !== who))].slice(0, 3);
+  const attendees = takersOf(sight, site, shift)
+    .filter((each) => each !== who)
+    .slice(0, 3);
   yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 
-/** They go once the post has passed on, or whoever relieved them or leads there records that they have gone. */
+/**
+ * They go once the post has passed on, or whoever relieved them or leads there records that they have gone. What was closed alone before somebody
+ * came is taken back first, and is owed again.
+ */
 function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person, ...shift } = turnNamed(stream.id);
   const { site } = stream;
@@ -83,6 +82,11 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const waits = handedOver.phase === "prepared" || (handedOver.phase === "open" && !handedOver.neverBegun);
   const relieved = handedOver.phase === "completed" ? handedOver.incoming : undefined;
   const state = sight.state<Attendance>(stream);
+  const { facts } = handoverSeen({ sight, stream, shift });
+  if (isClosedTooSoon(handedOver, facts) && facts.outgoing !== undefined) {
+    yield { who: facts.outgoing, act: "handover.reopen", body: { ...shift, reason: say("reopenings") } };
+    return;
+  }
   if (waits || state.phase !== "on" || isLastThere(sight, stream, state.occurrence)) return;
   const by = ruleSeen<AttendanceRule>(sight, stream).recordSignOff?.by;
   const others = [...(relieved === undefined ? [] : [relieved]), ...holdersAt(sight, { site, post: shift.post }, by)];

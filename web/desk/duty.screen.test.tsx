@@ -52,7 +52,7 @@ const occurrence = { ...dayAtGate, startsAt: (noon - 4 * hours) as Instant, ends
 const handover = (phase: string): HandoverAnswer =>
   ({
     ...{ now: noon, stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" }, texts: {}, matters: [] },
-    ...{ head: { version: 1, hash: someHash }, rule: {}, facts: {}, state: { phase, occurrence } },
+    ...{ head: { version: 1, hash: someHash }, rule: {}, facts: { successors: [] }, state: { phase, occurrence } },
   }) as unknown as HandoverAnswer;
 const calls = (calling: readonly string[]) =>
   ({ now: noon, names: {}, calls: calling.length > 0 ? [{ ...aCall, calling }] : [] }) as never;

@@ -106,6 +106,17 @@ test("only the outgoing side writes up, and only the two sides may reopen, until
   expect(seen("OutgoingPanel", lin, ...over).buttons).toEqual([]);
 });
 
+test("what was closed alone is taken back by whoever closed it or has come since, and only while both are there", () => {
+  const body = { outgoing: lin, matters: [], lateMinutes: 0 };
+  const closed: (typeof ready)[number] = [{ type: "handover.completed", body }, ofLin];
+  const closedAlone = [opened, prepared(), signed("outgoing"), closed];
+  const reopens = (acting: string) => seen("OutgoingPanel", acting, ...closedAlone).buttons;
+  expect([lin, wu, zhao].map((acting) => reopens(acting).length)).toEqual([1, 1, 0]);
+  expect(seen("OutgoingPanel", lin, ...closedAlone).text).toContain("somebody has come for the next one since");
+  around = { facts: { successors: [] } };
+  expect(reopens(lin)).toEqual([]);
+});
+
 test("while somebody hands over, nobody is asked to stand in for them", () => {
   expect(seen("OutgoingPanel", wu, opened).markup).not.toContain("<textarea");
 });
