@@ -1,16 +1,15 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { isClosedTooSoon } from "#duty/handover/handover-parties.ts";
-import { shiftAfter } from "#duty/site/site.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
-import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
 import { handoverSeen } from "./handover-seen.ts";
+import { isLastThere } from "./last-there.ts";
 import {
   anyWords,
   type FilledForm,
@@ -100,12 +99,4 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
       .filter((each) => each !== person)
       .map((who): FilledForm => ({ who, act: "attendance.record-sign-off", body })),
   ]);
-}
-
-/** Whoever is the last one at a post that goes on stays, also where it was closed alone or the relief is away (ZB-24). */
-function isLastThere(sight: Sight, { site, id }: StreamKey, occurrence: ShiftOccurrence): boolean {
-  const next = shiftAfter(siteSeen(sight, site), occurrence);
-  if (!next || sight.now >= next.endsAt) return false;
-  const there = standingAmong(presencesIn(sight.outstanding({ site, post: occurrence.post })));
-  return !there.some(({ turn }) => turnId(turn) !== id);
 }
