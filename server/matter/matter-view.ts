@@ -30,7 +30,7 @@ interface Asked {
   readonly site: string;
   readonly post: string | undefined;
   /** Of the last matter before these; undefined for the first ones. */
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
   readonly most: number;
 }
 

@@ -53,6 +53,15 @@ test("what stays open stands there, the soonest due first, with whose it is and 
   expect(told()).not.toContain(said("matter:nothing"));
 });
 
+test("a list that goes on in another answer stands there whole", async () => {
+  const desk = deskHere().answers(mattersView, ({ query }) =>
+    query?.after === matter(2).id ? open(matter(3)) : { ...open(matter(1), matter(2)), more: true },
+  );
+  await openedPart(<MatterPanel post="gate" />);
+  expect(lines().map((each) => /事项\d/.exec(each)?.[0])).toEqual(["事项1", "事项2", "事项3"]);
+  expect(desk.asked.filter(({ operation }) => operation === mattersView.id)).toHaveLength(2);
+});
+
 test("what was said of a matter stands under it: when, by whom, what it was; and what was erased as erased", async () => {
   const notes: Matter["notes"] = [
     { what: "progressed", text: "已报修", by: wu, at: noon - 3 * hours },
