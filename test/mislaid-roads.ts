@@ -8,6 +8,7 @@ import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
 import {
+  closedAloneRoads,
   comingToBoth,
   leavingToBeside,
   namingBeside,
@@ -15,7 +16,6 @@ import {
   signingBeside,
   signingForBoth,
 } from "./both-sides.ts";
-import { closedAloneRoads } from "./closed-alone-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
 import { hasLeft } from "./leavers.ts";
 import {
