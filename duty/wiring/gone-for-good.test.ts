@@ -47,7 +47,7 @@ const acts: Readonly<Record<string, (run: RunOfShifts, who: string) => void>> = 
   moves: (run, who) => run.does(who, "attendance.move", { ...day, to: "east-gate", record: "正常" }),
 };
 
-function standing({ tower: { world } }: RunOfShifts): number {
+function peopleThere({ tower: { world } }: RunOfShifts): number {
   return standingAmong(presencesIn(world.outstanding({ site: "tower", post: "lobby" }))).length;
 }
 
@@ -93,13 +93,13 @@ test("whoever has left for good owes nothing there, and the post is empty once, 
       const { world } = run.tower;
       let since: Instant | undefined;
       for (const { does, who, after } of steps) {
-        const before = standing(run);
+        const before = peopleThere(run);
         acts[does]?.(run, who);
-        if (before > 0 && standing(run) === 0) since = world.now;
+        if (before > 0 && peopleThere(run) === 0) since = world.now;
         const told = emptiness(run);
         expect(owedByGone(run)).toEqual([]);
         expect(told.length, "gaps of one shift").toBeLessThan(2);
-        if (standing(run) === 0 && told.length > 0) {
+        if (peopleThere(run) === 0 && told.length > 0) {
           expect(told).toEqual([since]);
           empty += 1;
         }

@@ -1,7 +1,6 @@
 import type { Reaction } from "#duty/door/table.ts";
 import { standingAmong } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
@@ -10,7 +9,7 @@ import { isRunning } from "#duty/site/running-shift.ts";
 import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
-import { owedDates, owedOn } from "./owed-dates.ts";
+import { openDates, owedOn } from "./owed-dates.ts";
 import { lastLeft } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
@@ -86,11 +85,6 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
     return dates.map((body) => ({ act: "manning.reckon-again", body }));
   });
 };
-
-/** The dates on which shifts of a post are owed at a moment and not over. */
-function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[] {
-  return owedDates(site, post, { from: at, to: instant(at + 1) }).map(({ date }) => ({ post, date }));
-}
 
 /**
  * Another person in a shift may fill it; a date that has no gaps has nothing to reckon, unless the shift runs: then nobody may be there, and

@@ -11,7 +11,7 @@ import { presencesIn, whoIsDue } from "./questions.ts";
 /* Since when a post has stood empty: the moment at which the last one left it, be it for good or for a while. */
 
 /** Who goes from a post now, and when they are said to have left it. */
-export interface Leaving {
+export interface GoingNow {
   readonly turn: Turn;
   readonly at: Instant;
 }
@@ -23,7 +23,7 @@ export interface Leaving {
 export function lastLeft(
   siteId: string,
   shifts: readonly ShiftOccurrence[],
-  { leaving, also = [] }: { readonly leaving?: Leaving; readonly also?: readonly PersonId[] | undefined },
+  { leaving, also = [] }: { readonly leaving?: GoingNow; readonly also?: readonly PersonId[] | undefined },
 ): Question<LastLeft | undefined> {
   const [first] = shifts;
   if (!first) return { answer: () => undefined };

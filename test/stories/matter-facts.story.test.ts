@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { execute } from "#server/door/execute.ts";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { MattersAnswer } from "#server/matter/matter-answer.ts";
@@ -37,7 +38,7 @@ async function told(who: keyof typeof cast): Promise<readonly boolean[]> {
 test("letting an important matter pass is offered to whom it would not be refused, until it is done", async () => {
   for (const { id: regulation, hash } of packs) await does("lin", "notice.confirm", { regulation, hash });
   expect(await does("lin", "attendance.sign-on", morningShift)).toBeUndefined();
-  const dueAt = story.now() + 3_600_000;
+  const dueAt = story.now() + 60 * minute;
   const matter = { post: "lobby", class: "important", text: "门锁坏", dueAt };
   expect(await does("lin", "matter.open", matter)).toBeUndefined();
   expect(await does("lin", "matter.open", { ...matter, class: "ordinary", dueAt: dueAt + 1 })).toBeUndefined();
