@@ -1,7 +1,7 @@
 import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { type MattersAnswer, mattersView } from "#server/matter/matter-answer.ts";
-import { hours, leaderHere, lin, noon, personHere, wu } from "#test/desk-answers.ts";
+import { hours, leaderHere, lin, noon, ofLeaders, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { MatterPanel } from "./matter/MatterPanel.tsx";
@@ -31,7 +31,8 @@ const matter = (number: number, more: Partial<Matter> = {}): Matter => ({
   notes: [],
   ...more,
 });
-const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, rule: {} });
+const rule = { release: ofLeaders, kit: ofLeaders };
+const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, rule });
 const lines = () => linesOf(document.querySelector("#matters ul"));
 const told = () => document.querySelector("#matters")?.textContent ?? "";
 
@@ -139,12 +140,12 @@ test("an important matter that waits for its release offers it to whoever holds 
 });
 
 test("the button beside a hand-over says who may let it pass, and opens for them alone", async () => {
-  const desk = deskHere([personHere(lin)]);
+  const desk = deskHere([personHere(lin)]).answers(mattersView, open());
   const guard = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} />);
   await guard.user.click(button("matter:release.open"));
   expect(document.querySelector("dialog[open]")).toBeNull();
   expect(document.body.textContent).toContain(said("matter:release.functionFirst"));
-  const led = deskHere([leaderHere(lin)]);
+  const led = deskHere([leaderHere(lin)]).answers(mattersView, open());
   const { user } = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} />);
   expect(document.body.textContent).not.toContain(said("matter:release.functionFirst"));
   await user.click(button("matter:release.open"));

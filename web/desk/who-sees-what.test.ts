@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
+import { ofLeaders } from "#test/desk-answers.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /*
@@ -50,6 +51,7 @@ const onDuty = (person: string, shift: string, more = {}) => ({
   person,
   shift,
   ...at,
+  ...{ recordSignOff: ofLeaders, abandonment: ofLeaders },
   since: soon - 8 * 60 * minute,
   lateMinutes: 0,
   away: false,
@@ -197,12 +199,11 @@ const matter = (id: string, dueAt: number, more = {}) => ({
   phase: "open",
   ...more,
 });
+const rule = { release: ofLeaders, kit: ofLeaders };
+const mattersAre = (all: readonly object[], on: object[] = []) =>
+  [[["matter", "tower", "lobby"], { matters: all, rule }], attendance(on)] as const;
 const matters = (looked: LookedAt, ...all: object[]) =>
-  drawnPart(
-    parts.MatterPanel,
-    { post: "lobby" },
-    { ...looked, answers: [[["matter", "tower", "lobby"], { matters: all }]] },
-  );
+  drawnPart(parts.MatterPanel, { post: "lobby" }, { ...looked, answers: mattersAre(all) });
 
 test("matters stand in the order in which they come due, each with its own holder", () => {
   const { text } = matters(
@@ -230,7 +231,7 @@ test("only somebody with a function is given the button that lets an important m
   expect(count(leader, important) - count(guard("lin"), important)).toBe(1);
   expect(count(leader, matter("a", soon))).toBe(count(guard("lin"), matter("a", soon)));
   const release = (looked: LookedAt) =>
-    drawnPart(parts.ReleaseButton, { post: "lobby", id: "lobby/a" }, looked).buttons[0];
+    drawnPart(parts.ReleaseButton, { post: "lobby", id: "lobby/a" }, { ...looked, answers: mattersAre([]) }).buttons[0];
   expect(release(guard("lin"))).toContain("(not yet)");
   expect(release(leader)).not.toContain("(not yet)");
 });

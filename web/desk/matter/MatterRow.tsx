@@ -7,10 +7,10 @@ import { awaitsRelease } from "#duty/matter/release-matter.ts";
 import type { ShownMatter } from "#server/matter/matter-answer.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { useDeskPlace } from "../door/acting.ts";
 import { matterWords } from "../site/matter-words.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
+import { useMatterActs } from "./matter-acts.ts";
 
 export function ClassStatus({ matter }: { matter: Pick<ShownMatter, "class" | "released"> }) {
   const { t } = useTranslation();
@@ -23,11 +23,10 @@ export function ClassStatus({ matter }: { matter: Pick<ShownMatter, "class" | "r
 export function MatterRow({ matter, post }: { matter: ShownMatter; post: string }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { acting } = useDeskPlace();
+  const may = useMatterActs(post);
   const [open, setOpen] = useState<"progress" | "settle" | "release">();
-  const mayRelease = awaitsRelease(matter) && acting.functions.length > 0;
-  // Kit that is found settles its matter by being counted; anything else is for somebody with a function to say (ZB-33).
-  const maySettle = matter.kit === null || acting.functions.length > 0;
+  const mayRelease = awaitsRelease(matter) && may.release;
+  const maySettle = matter.kit === null || may.closeKit;
   return (
     <li className="matter">
       <div className="row spread">
