@@ -238,6 +238,8 @@ const stoodIn: (typeof ready)[number] = [
   { at: moment("15:50"), actor: { person: zhao } },
 ];
 
+const ofZhao: (typeof ready)[number] = [prepared()[0], { at: moment("15:52"), actor: { person: zhao } }];
+
 test.each([
   ["who stands in themselves", zhao, { site: "tower" }, false],
   ["another superior of the site", wu, { site: "tower" }, true],
@@ -251,7 +253,8 @@ test.each([
   (_, acting, holding, offered) => {
     held = holding === undefined ? {} : { [acting]: [{ function: "squad-leader", ...holding }] };
     around = { facts: { outgoing: undefined } };
-    expect(seen("OutgoingPanel", acting, opened, stoodIn).text.includes("Hand over in their place")).toBe(offered);
+    for (const story of [[stoodIn], [stoodIn, ofZhao]])
+      expect(seen("OutgoingPanel", acting, opened, ...story).text.includes("Hand over in their place")).toBe(offered);
   },
 );
 
