@@ -100,7 +100,7 @@ export function comesInstead(
 
 /**
  * Whether somebody has come for a later shift after all, once this one was closed alone: neither whoever closed it nor this person of it goes on
- * there. Then it is handed over to them as any other, as long as somebody of it is there (ZB-18, ZB-20).
+ * there. Then it is handed over to them like any other, as long as somebody of it is there (ZB-18, ZB-20).
  */
 export function isFollowedAfterAll(
   state: Handover,
