@@ -28,8 +28,8 @@ export function unreadTexts(tree: Tree): string[] {
   return [...new Set([...now.keys(), ...read.keys()])].filter((name) => now.get(name) !== read.get(name));
 }
 
-export function writtenTexts(tree: Tree): string {
-  return `${JSON.stringify(Object.fromEntries(filledTexts(tree)), null, 2)}\n`;
+export function writtenTexts(texts: ReadonlyMap<string, string>): string {
+  return `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`;
 }
 
 /** A text with any two of its places exchanged, in every way. */
