@@ -1,7 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { citesOf } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf, secret } from "#duty/grammar/entry.ts";
+import { citesOf, isLeftTo } from "#duty/grammar/cited.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
 import { type Attendance, firstToldAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -32,6 +32,22 @@ export function isSignedOffByOther(attendance: Attendance): attendance is Extrac
   return attendance.phase === "off" && attendance.how === "signed-off" && attendance.entered !== undefined;
 }
 
+/** Who wants to say that somebody left the post, and which functions they hold for it. */
+interface Telling {
+  readonly actor: PersonId | undefined;
+  readonly person: PersonId;
+  readonly abandonment: Pick<NonNullable<AttendanceRule["abandonment"]>, "by" | "cites"> | undefined;
+  readonly functions: readonly string[];
+}
+
+/** Why somebody may not say that another left the post, whenever that was; what a button asks beforehand. */
+export function mayNotAbandon({ actor, person, abandonment, functions }: Telling): { refusal: Refusal } | undefined {
+  if (actor === person) return refuse("attendance.own-abandonment", [...citesOf(abandonment), "ZB-01"]);
+  if (abandonment && !isLeftTo(abandonment, functions))
+    return refuse("attendance.function-lacking", abandonment.cites, { detail: { functions: abandonment.by } });
+  return undefined;
+}
+
 /**
  * A superior records that somebody has left the post before anybody took it over; what comes of it is theirs to answer for (GPH-10). That a
  * relief has entered an ordinary sign-off for them meanwhile hides nothing, until the shift that follows has handed over as well.
@@ -45,9 +61,9 @@ export const recordAbandonment: Decide<
 > = ({ state, body, rule, facts, circumstances }) => {
   const { abandonment } = rule;
   const cites = [...citesOf(abandonment), "ZB-01"];
-  if (personOf(circumstances.actor) === body.person) return refuse("attendance.own-abandonment", cites);
-  if (abandonment && !abandonment.by.some((each) => facts.functions.includes(each)))
-    return refuse("attendance.function-lacking", abandonment.cites, { detail: { functions: abandonment.by } });
+  const actor = personOf(circumstances.actor);
+  const mayNot = mayNotAbandon({ actor, person: body.person, abandonment, functions: facts.functions });
+  if (mayNot) return mayNot;
   const isOff = isSignedOffByOther(state);
   if (state.phase !== "on" && !isOff) return refuse("attendance.not-on-duty", cites, { field: "person" });
   if (isOff && facts.isFollowed) return refuse("attendance.next-handed-over", cites, { field: "person" });

@@ -1,4 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { isLeftTo } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
@@ -38,9 +39,8 @@ export function mayNotRecord({
 }: Recording): { refusal: Refusal } | undefined {
   const cites = allowed?.cites ?? ["ZB-30"];
   if (actor === person) return refuse("attendance.own-sign-off", cites);
-  const isSuperior = !allowed || allowed.by.some((each) => functions.includes(each));
-  if (isSuperior || asRelief) return undefined;
-  return refuse("attendance.function-lacking", cites, { detail: { functions: allowed.by } });
+  if (asRelief || isLeftTo(allowed, functions)) return undefined;
+  return refuse("attendance.function-lacking", cites, { detail: { functions: allowed?.by ?? [] } });
 }
 
 /**

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { administrator } from "./last-administrator.ts";
-import { mayHelp, rankOf } from "./may-help.ts";
+import { helpsSomebody, mayHelp, rankOf } from "./may-help.ts";
 import type { Person } from "./person.ts";
 
 const office = "head-office";
@@ -121,4 +121,18 @@ test("whoever helps stands at least as high at every site at which the other hol
     { numRuns: 3000 },
   );
   expect(across).toBeGreaterThan(5);
+});
+
+test("whoever helps somebody at all is offered to, and nobody else", () => {
+  const held: Held[] = [
+    ["cook", "yard"],
+    ["team-lead", "tower"],
+    [administrator, "mall"],
+    [administrator, office],
+  ];
+  for (const holdings of [[], ...held.map((each) => [each])]) {
+    const helper = person(...holdings);
+    const isOffered = helpsSomebody({ functions: holdings.map(([each, site]) => ({ function: each, site })) });
+    expect(isOffered).toBe([person(), ...held.map((each) => person(each))].some((helped) => helps(helper, helped)));
+  }
 });

@@ -46,6 +46,11 @@ export function mayHelp(helper: Rank, helped: Rank, sites: readonly SiteId[]): b
   return held.every(([site, height]) => heightAt(helper, site) >= height);
 }
 
+/** Whether somebody helps anybody at all: whoever holds a function, wherever, helps those who hold none. */
+export function helpsSomebody({ functions }: { readonly functions: readonly unknown[] }): boolean {
+  return functions.length > 0;
+}
+
 function heightAt({ heights }: Rank, site: SiteId): number {
   return heights[site] ?? 0;
 }

@@ -68,12 +68,18 @@ export interface DueTurn {
 }
 
 /** A turn whose person is there, or has left it for a while; nothing otherwise. */
-export function onOf(attendance: Attendance, away: readonly Turn[]) {
+export function onOf({ state, rule }: ReadStream, away: readonly Turn[]) {
+  const attendance = state as Attendance;
   if (attendance.phase !== "on") return [];
   const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
   const { post, date, shift } = occurrence;
   const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
-  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway }];
+  return [
+    {
+      ...{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway },
+      ...{ recordSignOff: leftTo(rule, "recordSignOff"), abandonment: leftTo(rule, "abandonment") },
+    },
+  ];
 }
 
 /** The shift that runs and the last before it: of these it is told who has gone. */
@@ -86,13 +92,19 @@ export function goneTurn({ state, rule }: ReadStream): (GoneFromDuty & { readonl
   const attendance = state as Attendance;
   if (attendance.phase !== "off") return [];
   const { occurrence, person, onAt: since, offAt, how, entered = null } = attendance;
-  const { recordSignOff } = rule as AttendanceRule;
   return [
     {
       ...{ post: occurrence.post, date: occurrence.date, shift: occurrence.shift, person, since, offAt, how, entered },
-      ...{ toldAt: firstToldAt(attendance), corrects: recordSignOff ?? null },
+      ...{ toldAt: firstToldAt(attendance), corrects: leftTo(rule, "recordSignOff") },
+      abandonment: leftTo(rule, "abandonment"),
     },
   ];
+}
+
+/** To whom the rules of a turn leave something, null where they say nothing of it. */
+function leftTo(rule: ReadStream["rule"], what: "recordSignOff" | "abandonment") {
+  const left = (rule as AttendanceRule)[what];
+  return left ? { by: left.by, cites: left.cites } : null;
 }
 
 /** A turn whose person has not come yet; undefined once they have. */

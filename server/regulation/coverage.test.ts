@@ -10,7 +10,7 @@ import { mutantsOf } from "./mutants.ts";
 import { type Published, readPacks } from "./published.ts";
 import { errorLine } from "./yaml-text.ts";
 
-vi.setConfig({ testTimeout: 120_000 }); // hundreds of small lives are led
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 900_000 }); // hundreds of small lives are led, beside other work
 
 const { published } = readPacks("regulations");
 const root = mkdtempSync(join(tmpdir(), "zhiban-coverage-"));

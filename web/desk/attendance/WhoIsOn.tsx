@@ -1,11 +1,13 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { mayNotAbandon } from "#duty/attendance/record-abandonment.ts";
+import { mayNotRecord } from "#duty/attendance/record-sign-off.ts";
 import type { DueForDuty, OnDuty } from "#server/attendance/attendance-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { useDeskPlace } from "../door/acting.ts";
+import { functionsHeldAt, useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
 import { useAttendanceAt } from "./attendance-query.ts";
@@ -61,11 +63,13 @@ interface OnRowProps {
 function OnRow({ post, on, own, beside }: OnRowProps) {
   const { t } = useTranslation();
   const names = useNames();
-  const { acting } = useDeskPlace();
-  const [telling, tell] = useState<"abandonment" | "sign-off">();
-  const leads = acting.functions.length > 0;
+  const { site, acting } = useDeskPlace();
+  const [open, tell] = useState<"abandonment" | "sign-off">();
   // Whoever has come for a later shift may have taken the post over from somebody who then forgot to sign off.
   const tookOver = beside !== undefined && beside.shift !== on.shift;
+  const telling = { actor: acting.person, person: on.person, functions: functionsHeldAt(acting, { site, post }) };
+  const mayRecord = !mayNotRecord({ ...telling, allowed: on.recordSignOff ?? undefined, asRelief: tookOver });
+  const mayAbandon = !mayNotAbandon({ ...telling, abandonment: on.abandonment ?? undefined });
   return (
     <li className={own ? "person-row own" : "person-row"}>
       <div className="row spread">
@@ -82,19 +86,19 @@ function OnRow({ post, on, own, beside }: OnRowProps) {
         <span>
           {names.shift(post, on.shift)} · {t("attendance:on.since")} <Moment at={on.since} />
         </span>
-        {!own && (leads || tookOver) && (
+        {mayRecord && (
           <Button type="link" onClick={() => tell("sign-off")}>
             {t("attendance:forgotten.open")}
           </Button>
         )}
-        {!own && leads && (
+        {mayAbandon && (
           <Button type="link" onClick={() => tell("abandonment")}>
             {t("attendance:abandonment.open")}
           </Button>
         )}
       </div>
-      {telling === "abandonment" && <AbandonmentDialog post={post} on={on} onClose={() => tell(undefined)} />}
-      {telling === "sign-off" && <SignOffDialog post={post} on={on} onClose={() => tell(undefined)} />}
+      {open === "abandonment" && <AbandonmentDialog post={post} on={on} onClose={() => tell(undefined)} />}
+      {open === "sign-off" && <SignOffDialog post={post} on={on} onClose={() => tell(undefined)} />}
     </li>
   );
 }
