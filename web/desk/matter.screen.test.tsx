@@ -31,7 +31,7 @@ const matter = (number: number, more: Partial<Matter> = {}): Matter => ({
   notes: [],
   ...more,
 });
-const rule = { release: ofLeaders, kit: ofLeaders };
+const rule = { release: ofLeaders, kit: { ...ofLeaders, withinMinutes: 60, ladder: [] } };
 const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, rule });
 const lines = () => linesOf(document.querySelector("#matters ul"));
 const told = () => document.querySelector("#matters")?.textContent ?? "";
