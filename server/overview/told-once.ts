@@ -2,7 +2,6 @@ import type { Sql } from "postgres";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { OwedName } from "#duty/nouns.ts";
-import type { UnmetRow } from "./outstanding-view.ts";
 
 /*
  * One thing is told once: who has not signed on has not come to relieve, and whoever stays beyond their time because the post has not passed on is
@@ -10,11 +9,15 @@ import type { UnmetRow } from "./outstanding-view.ts";
  * database, which counts them by post; a story holds both against each other.
  */
 
+interface Owed {
+  readonly id: string;
+  readonly post: string;
+  readonly what: string;
+  readonly dueAt: number;
+}
+
 /** Of what is owed the rows that are told. */
-export function toldOnce<R extends Pick<UnmetRow, "id" | "post" | "what" | "dueAt">>(
-  rows: readonly R[],
-  now: Instant,
-): R[] {
+export function toldOnce<R extends Owed>(rows: readonly R[], now: Instant): R[] {
   const overdue = (name: OwedName) => rows.filter(({ what, dueAt }) => what === name && isOverdue(dueAt, now));
   const reliefs = new Set(overdue("attendance.relief").map(({ id }) => id));
   const unpassed = new Set(overdue("handover.complete").map(({ post }) => post));
