@@ -234,7 +234,14 @@ test("a page is printed at one press, and countersigned by those alone who answe
   const bar = (functions: object[], awaitsCountersign: boolean) =>
     redrawnPart(
       parts.PageBar,
-      { at, page: { state: { phase: awaitsCountersign ? "closed" : "open" }, rule: { countersigned: ofLeaders }, head: { version: 1, hash: "h" } } as never },
+      {
+        at,
+        page: {
+          state: { phase: awaitsCountersign ? "closed" : "open" },
+          rule: { countersigned: ofLeaders },
+          head: { version: 1, hash: "h" },
+        } as never,
+      },
       {
         ...looked,
         acting: { ...gao, functions } as never,
