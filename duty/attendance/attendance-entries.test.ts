@@ -48,6 +48,7 @@ const left = {
   othersOn: 0,
   handsOver: true,
   couldHandOver: 0,
+  awaitsRelief: true,
 };
 const here = {
   rostered: true,
