@@ -98,7 +98,7 @@ const following = { date: dayAtGate.date, shift: "evening", startsAt: noon + 4 *
 
 export function onDuty(person: string, more: Partial<OnDuty> = {}): OnDuty {
   const { date, shift, startsAt } = running;
-  return { person, date, shift, since: startsAt, lateMinutes: 0, briefed: true, away: false, ...more };
+  return { person, date, shift, since: startsAt, lateMinutes: 0, briefed: true, away: false, offer: null, ...more };
 }
 
 export function dueAtDesk(person: string, more: Partial<DueForDuty> = {}): DueForDuty {

@@ -134,7 +134,7 @@ describe("changing posts", () => {
           },
           ...{ covering: undefined, away: false },
           ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
-          ...{ unconfirmed: [], ...about.facts },
+          ...{ unconfirmed: [], exchange: undefined, ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),

@@ -16,6 +16,8 @@ const onShape = z.object({
   briefed: z.boolean(),
   /** Whether they have left the post for a while. */
   away: z.boolean(),
+  /** To whom, at which post, they offered to exchange posts; null where they did not, or took it back. */
+  offer: z.object({ to: z.string(), exchangeWith: z.string() }).nullable(),
 });
 
 const dueShape = z.object({

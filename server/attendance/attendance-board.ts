@@ -70,10 +70,12 @@ export interface DueTurn {
 /** A turn whose person is there, or has left it for a while; nothing otherwise. */
 export function onOf(attendance: Attendance, away: readonly Turn[]) {
   if (attendance.phase !== "on") return [];
-  const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
+  const { occurrence, person, onAt, lateMinutes, briefedAt, offer: offered } = attendance;
   const { post, date, shift } = occurrence;
   const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
-  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway }];
+  const offer = offered ? { to: offered.to, exchangeWith: offered.exchangeWith } : null;
+  const briefed = briefedAt !== undefined;
+  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed, away: isAway, offer }];
 }
 
 /** The shift that runs and the last before it: of these it is told who has gone. */
