@@ -101,7 +101,7 @@ export const ofLeaders = { by: ["squad-leader"], cites: ["ZB-10"] };
 
 export function onDuty(person: string, more: Partial<OnDuty> = {}): OnDuty {
   const { date, shift, startsAt } = running;
-  const told = { recordSignOff: ofLeaders, abandonment: ofLeaders };
+  const told = { offer: null, recordSignOff: ofLeaders, abandonment: ofLeaders };
   return { person, date, shift, since: startsAt, lateMinutes: 0, briefed: true, away: false, ...told, ...more };
 }
 

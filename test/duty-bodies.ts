@@ -43,10 +43,12 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
     ]),
   },
   "attendance.move": {
-    body: { ...someShift, to: "lobby", record: "正常" },
-    optional: ["record"],
-    ...upTo("record", 2000),
+    body: { ...someShift, to: "lobby", record: "正常", exchangeWith: uuid },
+    optional: ["record", "exchangeWith"],
+    edges: upTo("record", 2000).edges,
+    beyond: joined(upTo("record", 2000).beyond, [["exchangeWith", "lin"]]),
   },
+  "attendance.withdraw-exchange": { body: someShift, beyond: ofShift },
   "attendance.record-abandonment": {
     body: { ...someShift, person: uuid, leftAt: someMoment, account: "无人" },
     edges: upTo("account", 2000).edges,

@@ -10,6 +10,7 @@ import type { World, WorldStream } from "#duty/world.ts";
 import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { everybody, others, teams } from "#server/simulation/tower-people.ts";
 import { blaming, everyLeader, leader } from "./blaming-roads.ts";
+import { exchanging, turnsOffering } from "./exchange-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
 import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
@@ -38,7 +39,9 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
   "absence.leave-at-once": signedAndGoing,
   "absence.stand-down": (world) =>
     coveredLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
-  "attendance.move": moving,
+  "attendance.move": (world, chance) =>
+    chance % 3 === 0 ? [...exchanging(world), ...moving(world, chance)] : moving(world, chance),
+  "attendance.withdraw-exchange": (world) => turnsOffering(world).map(({ turn }) => ({ turn })),
   "attendance.sign-on": comingBeside,
   "attendance.record-abandonment": blaming,
   "attendance.record-sign-off": (world, chance) =>

@@ -16,6 +16,7 @@ import {
   signingBeside,
   signingForBoth,
 } from "./both-sides.ts";
+import { exchangingWithNobody } from "./exchange-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
 import { hasLeft } from "./leavers.ts";
 import {
@@ -62,6 +63,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
   },
+  "attendance.no-exchange": { "attendance.move": exchangingWithNobody },
   "attendance.other-shift": { "attendance.move": movingFromOneOfTwo },
   "attendance.next-handed-over": {
     "attendance.record-abandonment": (world) =>
@@ -130,10 +132,8 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "matter.needs-no-release": { "matter.release": releasingAny },
   "matter.own-release": { "matter.release": releasingAny },
   "person.last-administrator": {
-    "person.leave": () => {
-      const [first] = leaders;
-      return first ? [{ turn: { ...anyShift, person: first.person }, fields: { person: first.person } }] : [];
-    },
+    "person.leave": () =>
+      leaders.slice(0, 1).map(({ person }) => ({ turn: { ...anyShift, person }, fields: { person } })),
   },
   "roster.cover-undone": { "roster.publish": undoingCovers },
   "roster.past-changed": { "roster.publish": changingThePast },

@@ -68,6 +68,7 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "absence.ask body cover.person": ["lin", later],
   "absence.accept body person": ["lin", later],
   "absence.withdraw body person": ["lin", later],
+  "attendance.move body exchangeWith": ["lin", later],
   "absence.hear body person": ["lin", later],
   "absence.stand-down body person": ["lin", later],
   "violation.record body person": ["chief", later],

@@ -48,6 +48,7 @@ const left = {
   othersOn: 0,
   handsOver: true,
   couldHandOver: 0,
+  awaitsRelief: true,
 };
 const here = {
   rostered: true,
@@ -153,7 +154,16 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      facts: { ...alone, shiftThere: true, page, away: false, staysOn: false, stay: undefined, unconfirmed: [] },
+      facts: {
+        ...alone,
+        shiftThere: true,
+        page,
+        away: false,
+        staysOn: false,
+        stay: undefined,
+        unconfirmed: [],
+        exchange: undefined,
+      },
       circumstances: by(lin, at("10:00")),
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({

@@ -21,11 +21,12 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
         en: `${who.en} held the line-up${said.en} (present: ${heard.en || "nobody"})`,
       };
     }
-    case "attendance.moved": {
-      const to = tell.called("post", entry.body.to);
-      const record = quoted(tell, entry.body.record);
-      return { zh: `${who.zh}换岗到${to.zh}${record.zh}`, en: `${who.en} moved to ${to.en}${record.en}` };
-    }
+    case "attendance.moved":
+      return moved(entry.body, who, tell);
+    case "attendance.exchange-offered":
+      return exchangeOffered(entry.body, who, tell);
+    case "attendance.exchange-withdrawn":
+      return { zh: `${who.zh}收回换岗的提议`, en: `${who.en} took the offer to exchange posts back` };
     case "attendance.signed-off": {
       const { overtimeMinutes: over } = entry.body;
       return {
@@ -73,6 +74,33 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     case "attendance.abandoned":
       return abandoned(entry.body, who, tell);
   }
+}
+
+function moved(
+  { to, record, exchanged }: Extract<AttendanceEntry, { type: "attendance.moved" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [post, said] = [tell.called("post", to), quoted(tell, record)];
+  if (!exchanged) return { zh: `${who.zh}换岗到${post.zh}${said.zh}`, en: `${who.en} moved to ${post.en}${said.en}` };
+  // Both go by what one of them did last.
+  const [person, other] = [tell.person(exchanged.person), tell.person(exchanged.exchangeWith)];
+  return {
+    zh: `${person.zh}与${other.zh}换岗，到${post.zh}${said.zh}`,
+    en: `${person.en} exchanged posts with ${other.en} and went to ${post.en}${said.en}`,
+  };
+}
+
+function exchangeOffered(
+  { to, exchangeWith, record }: Extract<AttendanceEntry, { type: "attendance.exchange-offered" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [post, other, said] = [tell.called("post", to), tell.person(exchangeWith), quoted(tell, record)];
+  return {
+    zh: `${who.zh}提出与${post.zh}的${other.zh}换岗${said.zh}`,
+    en: `${who.en} offered to exchange posts with ${other.en} at ${post.en}${said.en}`,
+  };
 }
 
 function abandoned(

@@ -19,7 +19,13 @@ export const briefBody = shiftName.extend({
   keyPoints: freeText(longest.text).optional(),
   attendees: z.array(idFromOutside).max(100),
 });
-export const moveBody = shiftName.extend({ to: key, record: freeText(longest.text).optional() });
+/** `exchangeWith`: who stands at the other post and comes to this one instead, once both have said so. */
+export const moveBody = shiftName.extend({
+  to: key,
+  record: freeText(longest.text).optional(),
+  exchangeWith: idFromOutside.optional(),
+});
+export const withdrawExchangeBody = shiftName;
 export const signOffBody = shiftName;
 export const recordAbandonmentBody = shiftName.extend({
   person: idFromOutside,
@@ -51,7 +57,16 @@ export const attendanceEntries = {
   "attendance.lined-up": z.strictObject({ by: personShape }),
   /** Who else stood in the shift when the line-up was held. */
   "attendance.briefed-others": z.strictObject({ people: z.array(personShape).min(1) }),
-  "attendance.moved": z.strictObject({ to: key, record: sealed.optional(), page: z.string().optional() }),
+  "attendance.moved": z.strictObject({
+    to: key,
+    record: sealed.optional(),
+    page: z.string().optional(),
+    /** Who has come to this post from that one in the same moment; `person` is whoever went. */
+    exchanged: z.strictObject({ person: personShape, exchangeWith: personShape }).optional(),
+  }),
+  /** They would go to another post if whoever stands there comes to theirs; the record is of the time until then. */
+  "attendance.exchange-offered": z.strictObject({ to: key, exchangeWith: personShape, record: sealed.optional() }),
+  "attendance.exchange-withdrawn": z.strictObject({}),
   "attendance.signed-off": z.strictObject({ overtimeMinutes: z.int().min(0) }),
   "attendance.goes-at-end": z.strictObject({}),
   "attendance.freed": z.strictObject({}),
@@ -86,6 +101,7 @@ export const attendanceEntries = {
 export type SignOnBody = z.infer<typeof signOnBody>;
 export type BriefBody = z.infer<typeof briefBody>;
 export type MoveBody = z.infer<typeof moveBody>;
+export type WithdrawExchangeBody = z.infer<typeof withdrawExchangeBody>;
 export type SignOffBody = z.infer<typeof signOffBody>;
 export type RecordSignOffBody = z.infer<typeof recordSignOffBody>;
 export type RecordAbandonmentBody = z.infer<typeof recordAbandonmentBody>;

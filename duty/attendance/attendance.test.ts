@@ -130,10 +130,11 @@ describe("changing posts", () => {
             othersOn: 1,
             handsOver: false,
             couldHandOver: 1,
+            awaitsRelief: true,
           },
           ...{ covering: undefined, away: false },
           ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
-          ...{ unconfirmed: [], ...about.facts },
+          ...{ unconfirmed: [], exchange: undefined, ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
@@ -192,15 +193,8 @@ describe("signing off", () => {
       body: shift,
       rule: its,
       facts: {
-        relieved: false,
-        closes: false,
-        followed: false,
-        rests: false,
-        othersOn: 0,
-        handsOver: false,
-        couldHandOver: 0,
-        covered: false,
-        covering: undefined,
+        ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0 },
+        ...{ handsOver: false, couldHandOver: 0, awaitsRelief: false, covered: false, covering: undefined },
         ...facts,
       },
       circumstances: by(lin, now),
@@ -222,6 +216,19 @@ describe("signing off", () => {
     expect(early({})).toEqual(["attendance.signed-off"]);
     expect(early({ couldHandOver: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
     expect(early({ handsOver: false, couldHandOver: 0 })).toEqual(["attendance.signed-off"]);
+  });
+
+  test("whoever does not lead goes while others keep the post, after the end only once somebody of the relief is there", () => {
+    const second = { othersOn: 1, couldHandOver: 1 };
+    const uncovered = { refused: "attendance.post-uncovered", rules: ["GPH-09"] };
+    expect(outcomeOf(leave(second))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ ...second, awaitsRelief: true }))).toEqual(uncovered);
+    const covered = { ...second, awaitsRelief: true, covered: true };
+    expect(outcomeOf(leave(covered))).toEqual(uncovered);
+    expect(outcomeOf(leave(covered, at("15:59")))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ ...second, awaitsRelief: true }, at("16:00"), attendance(on), {}))).toEqual([
+      "attendance.signed-off",
+    ]);
   });
 
   test("where nobody follows, the shift closes when it ends and not before", () => {

@@ -1,4 +1,4 @@
-import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
@@ -30,6 +30,16 @@ interface Present extends Held {
   readonly heldSince?: Instant;
   /** Still held, and asked again then. */
   readonly heldUntil?: Instant | undefined;
+  /** To whom they last offered to exchange posts, and have not taken it back. */
+  readonly offer?: Offer | undefined;
+}
+
+/** An exchange of posts that somebody offered to whoever stands at the other one. */
+export interface Offer {
+  readonly to: string;
+  readonly exchangeWith: PersonId;
+  readonly record?: Sealed | undefined;
+  readonly at: Instant;
 }
 
 /** One person's turn at one post in one shift. */
@@ -102,6 +112,10 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     // Said when they came; who leads when the shift ends is asked then.
     case "attendance.goes-at-end":
       return attendance;
+    case "attendance.exchange-offered":
+      return attendance.phase === "on" ? { ...attendance, offer: { ...entry.body, at: entry.at } } : attendance;
+    case "attendance.exchange-withdrawn":
+      return attendance.phase === "on" ? { ...attendance, offer: undefined } : attendance;
     case "attendance.moved":
       return left(attendance, entry.at, "moved");
     case "attendance.signed-off":

@@ -30,7 +30,14 @@ const heldAt = (time: Instant, until: Instant): Told => [{ type: "attendance.hel
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 describe("before a sign-off counts as missed", () => {
-  const alone = { othersOn: 0, handsOver: true, couldHandOver: 0, covering: undefined };
+  const alone = {
+    othersOn: 0,
+    handsOver: true,
+    couldHandOver: 0,
+    awaitsRelief: true,
+    covering: undefined,
+    reliefCameAt: undefined,
+  };
   const empty: HoldFacts = { relieved: false, closes: false, followed: false, rests: false, ...alone };
   const hold = (state: Attendance, facts: Partial<HoldFacts> = {}, now = at("16:30"), its = rule) =>
     holdAttendance({
@@ -45,9 +52,15 @@ describe("before a sign-off counts as missed", () => {
     expect(hold(attendance(on), { relieved: true, covering: "hall" })).toHaveLength(1);
   });
 
-  test("who leads waits for the relief though others stand there; whoever does not goes at the end", () => {
+  test("who leads waits for the relief though others stand there; whoever does not goes once somebody of it is there", () => {
     expect(hold(attendance(on), { othersOn: 1, couldHandOver: 1 })).toHaveLength(1);
-    expect(hold(attendance(on), { othersOn: 1, handsOver: false })).toEqual([]);
+    expect(hold(attendance(on), { othersOn: 1, handsOver: false })).toHaveLength(1);
+    const there = { othersOn: 1, handsOver: false, awaitsRelief: false };
+    for (const reliefCameAt of [undefined, at("15:50"), at("16:00")])
+      expect(hold(attendance(on), { ...there, reliefCameAt })).toEqual([]);
+    const since = { ...there, reliefCameAt: at("16:29") };
+    expect(hold(attendance(on), since)).toEqual([{ type: "attendance.freed", body: {} }]);
+    expect(hold(attendance(on, freed(at("16:30"))), since, at("17:00"))).toEqual([]);
     expect(hold(attendance(on), { handsOver: false })).toHaveLength(1);
   });
 

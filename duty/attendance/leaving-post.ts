@@ -19,13 +19,16 @@ export interface PostLeft {
   readonly handsOver: boolean;
   /** How many others of the shift could hand it over: on duty in it, and not away. */
   readonly couldHandOver: number;
+  /** Whether the shift is not handed over, one follows that the post owes, and nobody of a later one stands there yet. */
+  readonly awaitsRelief: boolean;
 }
 
 /**
  * Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22). One person signs for the
  * side that goes, and it is the relief that lets that one go: after the end whoever leads the shift stays until it is handed over, whoever else is
- * there, as the clock reckons too before it counts a sign-off as missed; the others go singly. Before the end the others are bound to stay, so
- * one of them who is there leads from then on, and whoever leads may change posts, or go where the shift is theirs no more. Nobody is held for
+ * there, as the clock reckons too before it counts a sign-off as missed; the others go singly, once somebody of the relief has come. GPH-09 binds
+ * the whole shift that goes and not only who signs for it (上一班): as long as nobody has come, a second pair of hands is not let go. Where the post
+ * rests afterwards, or has been handed over, there is nobody to wait for. Before the end the others are bound to stay, so one of them who is there leads from then on, and whoever leads may change posts, or go where the shift is theirs no more. Nobody is held for
  * ever: where the leading one is recorded as having left, or somebody else was put in for them, the next one leads.
  */
 export function emptiesPost(
@@ -42,7 +45,8 @@ export function emptiesPost(
   return refuse("attendance.post-uncovered", citesOf(untilRelieved));
 }
 
-function isKeptByOthers({ othersOn, handsOver, couldHandOver }: PostLeft, isOver: boolean): boolean {
+function isKeptByOthers({ othersOn, handsOver, couldHandOver, awaitsRelief }: PostLeft, isOver: boolean): boolean {
+  if (isOver && awaitsRelief) return false;
   if (!handsOver) return othersOn > 0;
   return !isOver && othersOn > 0 && couldHandOver > 0;
 }

@@ -1,10 +1,12 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import type { Cited } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
+import { type ExchangeFacts, exchangePosts } from "./exchange-posts.ts";
 import { emptiesPost, type PostLeft } from "./leaving-post.ts";
 import { type SignOnFacts, unreadAt } from "./sign-on.ts";
 
@@ -22,9 +24,14 @@ export interface MoveFacts extends PostLeft, Pick<SignOnFacts, "unconfirmed"> {
   readonly staysOn: boolean;
   /** How many stay at the post whoever goes from it, by what a regulation says of leaving it for a while; undefined where none does. */
   readonly stay: (Cited & { readonly people: number }) | undefined;
+  /** How the one stands with whom the actor wants to exchange posts; undefined where they name nobody. */
+  readonly exchange: ExchangeFacts | undefined;
 }
 
-/** A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). */
+/**
+ * A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). Where two exchange, whoever
+ * comes is who is left there: the first says so and stays until the other has said so too.
+ */
 export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFacts, AttendanceEntry> = ({
   state,
   body,
@@ -45,17 +52,32 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   }
   const unread = unreadAt(facts, body.to);
   if (unread) return unread;
-  const { now } = circumstances;
-  const empties = emptiesPost(facts, rule, { endsAt: state.occurrence.endsAt, now });
+  const { exchangeWith } = body;
+  const empties = exchangeWith === undefined ? leavesTooFew(state, rule, facts, circumstances.now) : undefined;
+  if (empties) return empties;
+  const { postChange } = rule;
+  if (postChange?.record && body.record === undefined)
+    return refuse("attendance.record-missing", postChange.cites, { field: "record" });
+  const { exchange, page: writtenOn } = facts;
+  if (exchangeWith !== undefined && exchange)
+    return exchangePosts(state, { ...body, exchangeWith }, { ...exchange, page: writtenOn });
+  const record = body.record === undefined ? {} : { record: secret("free-text", body.record) };
+  const page = writtenOn === undefined ? {} : { page: writtenOn };
+  return enter({ type: "attendance.moved", body: { to: body.to, ...record, ...page } });
+};
+
+/** Why nobody else, or too few, would be at the post; undefined where enough are. */
+function leavesTooFew(
+  { occurrence: { endsAt } }: Extract<Attendance, { phase: "on" }>,
+  rule: AttendanceRule,
+  facts: MoveFacts,
+  now: Instant,
+): { refusal: Refusal } | undefined {
+  const empties = emptiesPost(facts, rule, { endsAt, now });
   if (empties) return empties;
   const { stay } = facts;
   // Whoever has taken over from the shift stays there as well.
   if (stay && facts.othersOn + (facts.relieved ? 1 : 0) < stay.people)
     return refuse("attendance.too-few-stay", stay.cites);
-  const { postChange } = rule;
-  if (postChange?.record && body.record === undefined)
-    return refuse("attendance.record-missing", postChange.cites, { field: "record" });
-  const record = body.record === undefined ? {} : { record: secret("free-text", body.record) };
-  const page = facts.page === undefined ? {} : { page: facts.page };
-  return enter({ type: "attendance.moved", body: { to: body.to, ...record, ...page } });
-};
+  return undefined;
+}

@@ -4,6 +4,7 @@ import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { departFromDuty, lineUpOthers } from "./attendance-reactions.ts";
 import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
+import { exchangeActs, exchangeBack } from "./exchange-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
 import { plannedTurnActs } from "./planned-turn-wiring.ts";
@@ -14,7 +15,7 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs, ...plannedTurnActs, ...turnActs },
+  acts: { ...attendanceActs, ...leavingActs, ...exchangeActs, ...plannedTurnActs, ...turnActs },
   asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {
@@ -24,7 +25,11 @@ export const attendance = noun({
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
     "attendance.stay": { zh: "让久留的人下岗", en: "Letting go whoever had to stay" },
   },
-  reacts: { "person.duty-ended": [departFromDuty], "attendance.briefed-others": [lineUpOthers] },
+  reacts: {
+    "person.duty-ended": [departFromDuty],
+    "attendance.briefed-others": [lineUpOthers],
+    "attendance.moved": [exchangeBack],
+  },
   readable: true,
   presence: attendancePresence,
   shownBy: ["attendance", "ledger", "handover", "log", "matter", "overview"],

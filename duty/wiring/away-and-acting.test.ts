@@ -29,6 +29,7 @@ const table = {
   // One's own coming and going, and what one is told.
   ...{ "attendance.sign-on": "not done at a post", "attendance.sign-off": "not done at a post" },
   ...{ "absence.ask": "not done at a post", "absence.withdraw": "not done at a post" },
+  ...{ "attendance.withdraw-exchange": "not done at a post" },
   ...{ "absence.leave-at-once": "not done at a post", "absence.tell": "not done at a post" },
   ...{ "absence.come-back": "not done at a post", "absence.hear": "not done at a post" },
   ...{ "absence.stand-down": "not done at a post", "notice.confirm": "not done at a post" },

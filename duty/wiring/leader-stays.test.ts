@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Absence } from "#duty/absence/absence.ts";
 import { takenLeave } from "#duty/absence/absence.ts";
 import type { Attendance } from "#duty/attendance/attendance.ts";
+import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
@@ -12,7 +13,8 @@ import { packs, towerPerson, wall } from "#test/tower-world.ts";
 
 /*
  * Several stand at the lobby by day, and the shift has not been handed over. Whoever leads it goes by no act once it has ended, whoever else is
- * there; before that only where somebody else of the shift is there to lead it (GPH-09). The others come and go singly.
+ * there; before that only where somebody else of the shift is there to lead it. The others go singly, and after the end only once somebody of the
+ * relief has come: the text binds the whole shift (GPH-09).
  */
 
 const [day, evening] = [shiftOn("lobby", "day"), shiftOn("lobby", "evening")];
@@ -46,6 +48,12 @@ function inOrder(run: RunOfShifts): readonly string[] {
     return at < 0 ? due.length + people.indexOf(who as (typeof people)[number]) : at;
   };
   return people.filter((each) => isOn(run, each)).toSorted((a, b) => place(a) - place(b));
+}
+
+/** Whether going is counted as missed by somebody. */
+function missedBy({ tower: { world } }: RunOfShifts, who: string): boolean {
+  const stream = world.streams.get(`tower:attendance/lobby/${day.date}/day/${towerPerson(who)}`);
+  return stream?.escalations[signOffKey]?.missedAt !== undefined;
 }
 
 const own = (who: string) => ({ ...day, person: towerPerson(who) });
@@ -94,7 +102,8 @@ describe("while the shift is not handed over", () => {
     fc.assert(
       fc.property(lives, fc.boolean(), ([here, time, steps], isReliefThere) => {
         const run = begun(here);
-        if (isReliefThere && time > "15:00") {
+        const isReliefHere = isReliefThere && time > "15:00";
+        if (isReliefHere) {
           run.at("15:45");
           expect(run.does(relief, "attendance.sign-on", evening)).toMatch("signed-on");
         }
@@ -112,6 +121,7 @@ describe("while the shift is not handed over", () => {
             const told = `${way} of ${goes} among ${order.join(", ")} at ${new Date(now).toISOString()}`;
             const isPlanned = way !== "cover" || order.every((each) => isAway(run, each) || each === goes);
             expect(leads && isPlanned && now >= wall("16:00"), told).toBe(false);
+            expect(now >= wall("16:00") && !isReliefHere, `${told}, and nobody had come`).toBe(false);
             expect(left.length, told).toBeGreaterThan(0);
             met[leads ? "led" : "others"] += 1;
           }
@@ -133,10 +143,15 @@ describe("while the shift is not handed over", () => {
         const run = begun(here);
         const { world } = run.tower;
         const broken = movedThrough(world, plusMinutes(wall("16:00"), waits));
-        for (const who of people.slice(1, here))
-          expect(run.does(who, "attendance.sign-off", day)).toMatch("signed-off");
-        expect(run.does(first, "attendance.sign-off", day)).toBe("attendance.post-uncovered");
+        for (const who of people.slice(0, here))
+          expect(run.does(who, "attendance.sign-off", day)).toBe("attendance.post-uncovered");
         expect(run.does(relief, "attendance.sign-on", evening)).toMatch("signed-on");
+        broken.push(...movedThrough(world, plusMinutes(world.now, Math.min(goes, 29))));
+        for (const who of people.slice(1, here)) {
+          expect(missedBy(run, who)).toBe(false);
+          expect(run.does(who, "attendance.sign-off", day)).toMatch("signed-off");
+        }
+        expect(run.does(first, "attendance.sign-off", day)).toBe("attendance.post-uncovered");
         expect(run.prepares(first, day, relief)).toMatch("handover.prepared");
         run.checks(relief, day);
         for (const who of [first, relief]) run.signs(who, day, "堵车");
@@ -158,9 +173,41 @@ describe("of two after the end", () => {
       const run = ended();
       ways[way]?.(run, first, second);
       expect(isOn(run, first)).toBe(true);
-      expect(run.does(second, "attendance.sign-off", day)).toMatch("signed-off");
     },
   );
+
+  test.each(["sign-off", "record-sign-off"])(
+    "the other one does not go by %s before somebody of the relief has come",
+    (way) => {
+      const run = ended();
+      ways[way]?.(run, second, first);
+      expect(isOn(run, second)).toBe(true);
+      expect(run.does(relief, "attendance.sign-on", evening)).toMatch("signed-on");
+      ways[way]?.(run, second, first);
+      expect(isOn(run, second)).toBe(false);
+    },
+  );
+
+  test("the other one stays as well once the relief has left at once, and until it is back", () => {
+    const run = ended();
+    expect(run.does(relief, "attendance.sign-on", evening)).toMatch("signed-on");
+    expect(run.does(relief, "absence.leave-at-once", evening)).toMatch("left-at-once");
+    expect(run.does(second, "attendance.sign-off", day)).toBe("attendance.post-uncovered");
+    run.at("16:20");
+    expect(run.does(relief, "absence.come-back", evening)).toMatch("returned");
+    expect(run.does(second, "attendance.sign-off", day)).toMatch("signed-off");
+  });
+
+  test("nobody is held for ever: without a relief that is called after a day, and whoever is recorded as gone is gone", () => {
+    const run = begun(2).at("+1 16:01");
+    const calls = run.tower.world.streams.get(`tower:attendance/lobby/${day.date}/day/${towerPerson(second)}`)?.entries;
+    const called = calls?.filter(
+      ({ type, body }) => type === "obligation.escalated" && (body as { key: string }).key === "stay",
+    );
+    expect(called).toHaveLength(1);
+    const left = { ...own(second), leftAt: run.tower.world.now, account: "不在岗" };
+    expect(run.does("周敏", "attendance.record-abandonment", left)).toMatch("abandoned");
+  });
 
   test("the other one leads once the first is recorded as having left, and stays", () => {
     const run = ended();

@@ -8,6 +8,7 @@ import type { Question, Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
+import { exchangeFacts } from "./exchange-wiring.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { postLeft, stillRelieved } from "./post-left.ts";
 import * as questions from "./questions.ts";
@@ -30,6 +31,7 @@ export const leavingActs = {
       stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
       staysOn: questions.hasOtherTurn(siteId, [{ ...body, person: actorOf(actor) }]),
       unconfirmed: unconfirmedBy({ site, siteId }, { ...body, post: body.to }, actorOf(actor)),
+      exchange: exchangeFacts({ site, siteId }, body, now),
     }),
     decide: moveAttendance,
   }),

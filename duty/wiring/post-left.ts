@@ -19,6 +19,7 @@ import {
   takenOverAt,
 } from "#duty/wiring/questions.ts";
 import { isLaterThan } from "./handover-at.ts";
+import { awaitsRelief } from "./relief-there.ts";
 import { couldHandOver, handsOver } from "./who-leads.ts";
 
 /** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
@@ -51,6 +52,7 @@ export function postLeft(at: At, shift: ShiftName, state: Attendance, person: st
     othersOn: othersThere(at.siteId, shift, person),
     handsOver: handsOver(at.siteId, { ...shift, person }, followed),
     couldHandOver: couldHandOver(at.siteId, { ...shift, person }),
+    awaitsRelief: rests ? known(false) : awaitsRelief(at, shift, followed),
   };
 }
 

@@ -7,6 +7,7 @@ import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { manShift } from "#duty/attendance/man-shift.ts";
 import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
 import { postLeft, stillRelieved } from "./post-left.ts";
+import { reliefCameAt } from "./relief-there.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the clock, from a hand-over or from what others of the shift do, and nobody sends it. */
@@ -26,6 +27,7 @@ export const turnActs = {
       ...postLeft({ site, siteId }, body, state, body.person),
       ...stillRelieved({ site, siteId }, body, now),
       covering: coveringAt(siteId, body.person),
+      reliefCameAt: reliefCameAt({ site, siteId }, body),
     }),
     decide: holdAttendance,
   }),

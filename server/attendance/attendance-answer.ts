@@ -22,6 +22,8 @@ const onShape = z.object({
   /** Who else may say when they went, and who may say that they left the post. */
   recordSignOff: leftTo,
   abandonment: leftTo,
+  /** To whom, at which post, they offered to exchange posts; null where they did not, or took it back. */
+  offer: z.object({ to: z.string(), exchangeWith: z.string() }).nullable(),
 });
 
 const dueShape = z.object({

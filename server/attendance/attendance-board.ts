@@ -71,12 +71,13 @@ export interface DueTurn {
 export function onOf({ state, rule }: ReadStream, away: readonly Turn[]) {
   const attendance = state as Attendance;
   if (attendance.phase !== "on") return [];
-  const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
+  const { occurrence, person, onAt, lateMinutes, briefedAt, offer: offered } = attendance;
   const { post, date, shift } = occurrence;
   const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
+  const offer = offered ? { to: offered.to, exchangeWith: offered.exchangeWith } : null;
   return [
     {
-      ...{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway },
+      ...{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway, offer },
       ...{ recordSignOff: leftTo(rule, "recordSignOff"), abandonment: leftTo(rule, "abandonment") },
     },
   ];

@@ -96,6 +96,7 @@ const free = {
     othersOn: 0,
     handsOver: true,
     couldHandOver: 0,
+    awaitsRelief: false,
   },
 };
 /** Nothing is asked of whoever signs on or off. */

@@ -53,6 +53,7 @@ const onDuty = (person: string, shift: string, more = {}) => ({
   since: soon - 8 * 60 * minute,
   lateMinutes: 0,
   away: false,
+  offer: null,
   briefed: true,
   ...more,
 });
