@@ -34,6 +34,7 @@ function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
   const { acting } = useDeskPlace();
   const isOwn = gone.person === acting.person;
   const isTheirs = isOwn || acting.functions.length > 0;
+  const isByOthers = gone.how === "departed" || (gone.how === "signed-off" && gone.entered !== null);
   return (
     <li className={isOwn ? "person-row own" : "person-row"}>
       <span className="name">{names.person(gone.person)}</span>
@@ -42,7 +43,7 @@ function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
           {names.shift(post, gone.shift)} · {t(`attendance:gone.${gone.how}`)} <Moment at={gone.offAt} />
         </span>
         {gone.how === "signed-off" && isTheirs && <CorrectButton post={post} gone={gone} />}
-        {gone.how === "signed-off" && gone.entered && !isOwn && isTheirs && <LeftButton post={post} gone={gone} />}
+        {isByOthers && !isOwn && isTheirs && <LeftButton post={post} gone={gone} />}
       </div>
       <WhoEntered gone={gone} />
     </li>
@@ -87,7 +88,7 @@ function CorrectButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
   );
 }
 
-/** Whoever entered the sign-off may not have known that they had left the post before. */
+/** Whoever entered the sign-off, or the leaving of the company, may not have known that they had left the post before. */
 function LeftButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
