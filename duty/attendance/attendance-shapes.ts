@@ -93,7 +93,7 @@ export const attendanceEntries = {
     violation: z.boolean(),
     /** They have come since for the shift that follows. */
     cameAgain: z.literal(true).optional(),
-    /** Somebody else had entered an ordinary sign-off for them: they are off duty already, and nothing changes at the post. */
+    /** Somebody else had entered an ordinary sign-off for them, or that they left the company: they are off duty already, and nothing changes at the post. */
     wasOff: z.literal(true).optional(),
   }),
 } satisfies EntryShapes;

@@ -176,7 +176,7 @@ function recordedOff(
   return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
 }
 
-/** Left before anybody took the post over; whoever had been signed off by somebody else counts as off from when that was told. */
+/** Left before anybody took the post over; whoever was off duty already by what others entered counts as off from when that was told. */
 function abandoned(
   attendance: Attendance,
   entry: Recorded<Extract<AttendanceEntry, { type: "attendance.abandoned" }>>,

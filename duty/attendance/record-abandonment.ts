@@ -27,9 +27,13 @@ export function mostMinutesAgo(onAt: number, now: number): number {
   return Math.max(0, minutesBetween(instant(onAt), instant(now)));
 }
 
-/** Whether somebody else entered an ordinary sign-off for them: a superior may still say that they had left the post before. */
-export function isSignedOffByOther(attendance: Attendance): attendance is Extract<Attendance, { phase: "off" }> {
-  return attendance.phase === "off" && attendance.how === "signed-off" && attendance.entered !== undefined;
+/**
+ * Whether somebody is off duty by what others entered: an ordinary sign-off, or that they left the company. A superior may still say that they had left
+ * the post before.
+ */
+export function isOffByOthers(attendance: Attendance): attendance is Extract<Attendance, { phase: "off" }> {
+  if (attendance.phase !== "off") return false;
+  return attendance.how === "departed" || (attendance.how === "signed-off" && attendance.entered !== undefined);
 }
 
 /** Who wants to say that somebody left the post, and which functions they hold for it. */
@@ -50,7 +54,8 @@ export function mayNotAbandon({ actor, person, abandonment, functions }: Telling
 
 /**
  * A superior records that somebody has left the post before anybody took it over; what comes of it is theirs to answer for (GPH-10). That a
- * relief has entered an ordinary sign-off for them meanwhile hides nothing, until the shift that follows has handed over as well.
+ * relief has entered an ordinary sign-off for them meanwhile, or the office that they left the company, hides nothing, until the shift that follows has
+ * handed over as well.
  */
 export const recordAbandonment: Decide<
   Attendance,
@@ -64,7 +69,7 @@ export const recordAbandonment: Decide<
   const actor = personOf(circumstances.actor);
   const mayNot = mayNotAbandon({ actor, person: body.person, abandonment, functions: facts.functions });
   if (mayNot) return mayNot;
-  const isOff = isSignedOffByOther(state);
+  const isOff = isOffByOthers(state);
   if (state.phase !== "on" && !isOff) return refuse("attendance.not-on-duty", cites, { field: "person" });
   if (isOff && facts.isFollowed) return refuse("attendance.next-handed-over", cites, { field: "person" });
   if (body.leftAt < state.onAt || body.leftAt > (isOff ? firstToldAt(state) : circumstances.now))

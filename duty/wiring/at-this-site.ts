@@ -1,9 +1,11 @@
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { administers } from "#duty/person/last-administrator.ts";
-import { isEmployed, type Person } from "#duty/person/person.ts";
+import { isEmployed, type Person, personKind, wasEmployedAfter } from "#duty/person/person.ts";
 import { overlaps } from "#duty/roster/publish-roster.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { type At, known, presences } from "./questions.ts";
@@ -58,6 +60,22 @@ export function takingShift(at: At, people: readonly PersonId[], shift: ShiftNam
           return as === "on-duty" && occurrence && overlaps(occurrence, own) ? [turn.person] : [];
         });
       return [...new Set([...due, ...on])];
+    },
+  };
+}
+
+/** `person.wasHereThen`: whether somebody belongs to the organisation, or left it only after a shift had begun or they had come for it. */
+export function wasHereThen({ site, siteId }: At, turn: Turn): Question<boolean> {
+  const who: StreamKey = { site: site.headOffice, noun: personKind.noun, id: turn.person };
+  const there: StreamKey = { site: siteId, noun: attendanceKind.noun, id: turnId(turn) };
+  const startsAt = occurrenceOf(site, turn)?.startsAt;
+  return {
+    streams: [who, there],
+    answer: (reader) => {
+      const { state } = reader.stream<Person>(who);
+      const { phase } = reader.stream<Attendance>(there).state;
+      const hadCome = phase === "on" || phase === "off";
+      return isEmployed(state) || hadCome || (startsAt !== undefined && wasEmployedAfter(state, startsAt));
     },
   };
 }

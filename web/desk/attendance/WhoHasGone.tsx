@@ -40,7 +40,8 @@ function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
   const isOwn = person === acting.person;
   // Whoever went finds beside it why they correct it not themselves.
   const corrected = isOwn || isLeftTo(corrects ?? undefined, functions);
-  const abandoned = gone.entered && !mayNotAbandon({ actor: acting.person, person, abandonment, functions });
+  const isByOthers = gone.how === "departed" || (gone.how === "signed-off" && gone.entered !== null);
+  const abandoned = isByOthers && !mayNotAbandon({ actor: acting.person, person, abandonment, functions });
   return (
     <li className={isOwn ? "person-row own" : "person-row"}>
       <span className="name">{names.person(gone.person)}</span>
@@ -49,7 +50,7 @@ function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
           {names.shift(post, gone.shift)} · {t(`attendance:gone.${gone.how}`)} <Moment at={gone.offAt} />
         </span>
         {gone.how === "signed-off" && corrected && <CorrectButton post={post} gone={gone} />}
-        {gone.how === "signed-off" && abandoned && <LeftButton post={post} gone={gone} />}
+        {abandoned && <LeftButton post={post} gone={gone} />}
       </div>
       <WhoEntered gone={gone} />
     </li>
@@ -94,7 +95,7 @@ function CorrectButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
   );
 }
 
-/** Whoever entered the sign-off may not have known that they had left the post before. */
+/** Whoever entered the sign-off, or the leaving of the company, may not have known that they had left the post before. */
 function LeftButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
