@@ -62,6 +62,49 @@ export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, dev
     where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
 }
 
+/**
+ * Whether anybody else sits at a browser of this device, or has signed in there before. Its desks are held until the transaction ends, so that
+ * nobody comes to sit at them meanwhile.
+ */
+export async function othersUseDevice(
+  sql: Sql,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  device: string,
+): Promise<boolean> {
+  await sql`
+    select from desk where org = ${org} and browser in (select browser from desk where org = ${org} and device = ${device})
+    order by desk for update`;
+  const others = await sql`
+    select from browser_known
+    where org = ${org} and person <> ${person} and browser in (select browser from desk where org = ${org} and device = ${device})
+    limit 1`;
+  return others.length > 0;
+}
+
+/** One person goes from the browser of this device, and it is not known to them any more. */
+export async function cutOwnAtDevice(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  device: string,
+): Promise<void> {
+  await sql`
+    delete from browser_known
+    where org = ${org} and person = ${person} and browser in (select browser from desk where org = ${org} and device = ${device})`;
+  const cut = await sql<{ desk: string }[]>`
+    delete from desk_person p using desk d
+    where p.org = ${org} and p.person = ${person} and d.org = p.org and d.desk = p.desk
+      and d.browser in (select browser from desk where org = ${org} and device = ${device})
+    returning p.desk`;
+  await closeEmpty(
+    sql,
+    now,
+    org,
+    cut.map((row) => row.desk),
+    "cut",
+  );
+}
+
 /** Who sits down makes a new token: a statement that waited for them still sees nobody there, but no longer the token that it saw. */
 async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
   if (desks.length === 0) return;
