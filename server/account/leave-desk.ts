@@ -18,6 +18,29 @@ export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: P
   await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
 }
 
+/** A person sits at so many desks at most, this one among them: they go from those at which nothing was done for longest. */
+export async function leaveIdlest(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  { most, except }: { readonly most: number; readonly except: string },
+): Promise<void> {
+  const left = await sql<{ desk: string }[]>`
+    delete from desk_person p using (
+      select d.org, d.desk, s.person from desk_person s join desk d on d.org = s.org and d.desk = s.desk
+      where s.org = ${org} and s.person = ${person} and s.ends_at > ${now} and d.ended_at is null and d.desk <> ${except}
+      order by d.active_at desc, d.desk desc offset ${most - 1}::int) as idlest
+    where p.org = idlest.org and p.desk = idlest.desk and p.person = idlest.person
+    returning p.desk`;
+  await closeEmpty(
+    sql,
+    now,
+    org,
+    left.map((row) => row.desk),
+    "too-many",
+  );
+}
+
 /**
  * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
  * other browser is known to them any more.

@@ -17,6 +17,7 @@ import {
   cutOwnAtDevice,
   cutPerson,
   leaveDesk,
+  leaveIdlest,
   lockPerson,
   othersUseDevice,
 } from "#server/account/leave-desk.ts";
@@ -243,6 +244,14 @@ const reached: Readonly<Record<string, RowReach>> = {
     but: [
       ...[...notOf("desk", "org", "device"), ...notOf("browser_known", "org", "browser")],
       { desk: { org: "another" }, browser_known: { org: "another" } },
+    ],
+  },
+  "who goes from a desk for being at too many": {
+    reaches: changing("desk_person", () => leaveIdlest(sql, now, linKey, { most: 1, except: "this" })),
+    rows: { desk, desk_person: seat },
+    but: [
+      ...[...notOf("desk_person", "org", "desk", "person"), ...notOf("desk", "org", "desk"), { desk: { ended_at: 1 } }],
+      ...[{ desk_person: { ends_at: now } }, { desk: { desk: "this" }, desk_person: { desk: "this" } }],
     ],
   },
   "who else uses the browser of a device": {
