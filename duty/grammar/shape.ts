@@ -20,6 +20,9 @@ export const personShape = z.uuid();
  */
 export const idFromOutside = z.uuid().toLowerCase();
 
+/** Of a command, which becomes the id of what it opens: what the product opens by itself has ids of version 8 (`derivedId`), and no others have. */
+export const commandFromOutside = idFromOutside.refine((id) => id.charAt(14) !== "8");
+
 const century = { from: instantOf("2000-01-01T00:00:00Z"), until: instantOf("2100-01-01T00:00:00Z") };
 
 /** A moment of duty: from 2000 to the end of 2099. */

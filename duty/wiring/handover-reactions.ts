@@ -61,13 +61,21 @@ export const passOn: Reaction = (entry, { key }) => {
   ];
 };
 
-/** What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33). */
+/**
+ * What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33),
+ * else under an id that follows from the hand-over, or under the next one where that is about something else.
+ */
 export const followWantingKit: Reaction = (entry, { key }) => {
   const { kit = [], incoming: by } = entry.body as Of<HandoverEntry, "handover.completed">;
   const { post } = shiftNamed(key.id);
-  return kit.map((counted) => {
-    const opened = matterId({ post, matter: derivedId(`${key.id}/${counted.item}`) });
-    return { act: "matter.follow-kit", body: { matter: opened, ...counted, handover: key.id, by } };
+  return kit.flatMap((counted) => {
+    const idOf = (name: string) => matterId({ post, matter: derivedId(`${key.id}/${counted.item}${name}`) });
+    const follow = (about: object) => ({
+      act: "matter.follow-kit",
+      body: { ...about, ...counted, handover: key.id, by },
+    });
+    if (counted.matter !== undefined) return [follow({})];
+    return [follow({ matter: idOf("") }), follow({ matter: idOf("/2"), insteadOf: idOf("") })];
   });
 };
 

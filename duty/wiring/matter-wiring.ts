@@ -1,5 +1,6 @@
+import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
-import { followKit } from "#duty/matter/follow-kit.ts";
+import { followKit, isAboutSomethingElse } from "#duty/matter/follow-kit.ts";
 import { type Matter, matterId, matterKind, matterOnLedger, nobodysMatter } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
 import { openMatter } from "#duty/matter/open-matter.ts";
@@ -62,7 +63,9 @@ export const matterActs = {
     kind: matterKind,
     mode: "exclusive",
     id: ({ body }) => body.matter,
-    facts: () => ({}),
+    facts: ({ siteId, body: { insteadOf, item } }) => ({
+      isTaken: insteadOf === undefined ? known(false) : takenAt({ site: siteId, noun: "matter", id: insteadOf }, item),
+    }),
     decide: followKit,
   }),
 } satisfies Record<string, CommandAct>;
@@ -87,6 +90,10 @@ function openAt(page: { readonly site: string; readonly post: string }): Questio
       reader.outstanding(page).filter(({ stream, obligation }) => matterOnLedger(stream.id, obligation) !== undefined)
         .length,
   };
+}
+
+function takenAt(key: StreamKey, item: string): Question<boolean> {
+  return { streams: [key], answer: (reader) => isAboutSomethingElse(reader.stream<Matter>(key).state, item) };
 }
 
 function isTheirs(about: About<{ post: string }, Matter, unknown>) {

@@ -180,13 +180,14 @@ export const devicesView = view({
 });
 
 /** A lost phone: its desks end at once. */
+/** `revoked`: false where whoever enrolled it has ended their own session there alone, as others use it and they hold no function at its site. */
 export const deviceRevocation = operation({
   id: "device.revoke",
   method: "POST",
   path: "/api/devices/:device/revoke",
   params: z.object({ device: idFromOutside }),
   body: z.strictObject({ reason: freeText(longest.reason) }),
-  answer: z.null(),
+  answer: z.object({ revoked: z.boolean() }),
   refusals: [...refusedForActor, "account.not-a-supervisor", "device.unknown"],
 });
 

@@ -5,7 +5,7 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account } from "./account.ts";
 import { type Desk, locksAt } from "./desk-session.ts";
 import { drawToken, hashOfToken } from "./desk-token.ts";
-import { type DeskKey, leaveDesk } from "./leave-desk.ts";
+import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
 /* How somebody comes to act at a desk: by their password or their PIN. Each time the cookie is a new one. */
@@ -13,9 +13,12 @@ import { holdPin, type ProvenPin } from "./proven-pin.ts";
 /** After so long a person signs in anew, whatever they did meanwhile. */
 const LONGEST_MINUTES = 12 * 60;
 
+/** At so many desks somebody sits at once: more than a person uses, at a post, on a phone, in an office. */
+export const mostDesks = 24;
+
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
- * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
+ * each time, so that one that was planted before is worth nothing afterwards. Where they sit at more than `mostDesks`, they go from the idlest. `at`: the token that the browser showed, and the desk that is
  * still open with it. Undefined where the password of the account has changed since it was shown, or they have left.
  */
 export async function joinDesk(
@@ -25,7 +28,7 @@ export async function joinDesk(
   at: { readonly token: string; readonly desk: Desk | undefined },
 ): Promise<string | undefined> {
   const token = drawToken();
-  return await sql.begin(async (tx) => {
+  const taken = await sql.begin(async (tx) => {
     // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
     const proved = await tx`
       select from account
@@ -55,8 +58,12 @@ export async function joinDesk(
     await tx`
       insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
       on conflict do nothing`;
-    return token;
+    return desk;
   });
+  if (taken === undefined) return undefined;
+  // Not in the same transaction: it would hold one desk and wait for another.
+  await leaveIdlest(sql, now, account, { most: mostDesks, except: taken });
+  return token;
 }
 
 /** What the browser shows from now on, or why nothing was opened: they have replaced the PIN, or the desk is not that of the cookie any more. */

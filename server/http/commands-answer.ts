@@ -4,11 +4,11 @@ import { refusedAsCommand, refusedForPin } from "#duty/door/edge-refusals.ts";
 import { operation } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { pinPattern } from "#duty/grammar/limits.ts";
-import { deviceInstant, exactText, idFromOutside, versionFromOutside } from "#duty/grammar/shape.ts";
+import { commandFromOutside, deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
 
 /** What goes with the body of every act. */
 export const envelopeShape = z.strictObject({
-  id: idFromOutside,
+  id: commandFromOutside,
   site: key,
   seen: z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) }).optional(),
   deviceTime: deviceInstant.optional(),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { idFromOutside } from "#duty/grammar/shape.ts";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
@@ -23,7 +24,7 @@ import type { App } from "./routes.ts";
 /** A phone's command names its act and its actor; the rest is checked when its turn comes. */
 const inBatch = envelopeShape.extend({
   act: z.string().max(80),
-  as: envelopeShape.shape.id.optional(),
+  as: idFromOutside.optional(),
   body: z.unknown(),
 });
 

@@ -1,8 +1,10 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
+import { actingAt } from "#server/account/desk-session.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
 import { isOfInterface } from "./at-desk.ts";
+import { placeOf } from "./network-of.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -51,7 +53,7 @@ export async function protect(app: App, { secure = false }: { secure?: boolean }
 }
 
 /**
- * So many requests a minute of one desk, of one browser at which somebody has signed in before, or of one address that is neither, and there of
+ * So many requests a minute of who acts, at however many desks, of a desk where nobody does, of one browser at which somebody has signed in before, or of one address that is neither, and there of
  * each operation apart: who sends one without end keeps from signing in only who comes from that address at a browser that nobody knows. A
  * cookie counts only where a desk or a known browser holds it: anybody shows a new false one each time. The screens themselves cost next to
  * nothing, and whether the house is alive is asked by those who watch it: neither is counted.
@@ -67,9 +69,9 @@ export async function limitRequests(
     max: perMinute,
     timeWindow: "1 minute",
     keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
-      if (desk) return desk.desk;
+      if (desk) return actingAt(desk)?.person ?? desk.desk;
       const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
-      return `${browser ?? ip} ${routeOptions.method} ${routeOptions.url}`;
+      return `${browser ?? placeOf(ip)} ${routeOptions.method} ${routeOptions.url}`;
     },
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),

@@ -211,7 +211,7 @@ test("a browser enrols with a key that it alone holds, and a lost one is shut ou
   const wang = await story.deskOf("wang");
   expect((await wang.post(`/api/devices/${device}/revoke`, reason)).statusCode).toBe(403);
   const chief = await story.deskOf("chief");
-  expect((await chief.post(`/api/devices/${device}/revoke`, reason)).statusCode).toBe(204);
+  expect((await chief.post(`/api/devices/${device}/revoke`, reason)).json()).toEqual({ revoked: true });
   for (const each of [browser, later]) expect((await each.get("/api/site")).statusCode).toBe(401);
   const again = await story.deskOf("lin");
   expect((await again.post("/api/devices/prove", { device, ...(await prove(again)) })).statusCode).toBe(403);
