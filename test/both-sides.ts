@@ -7,7 +7,7 @@ import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
 import { type LivedRoad, puttingIn, type Roads, shiftsHandedOver, shiftsToNobody, turnsOnDuty } from "./lived-roads.ts";
 import { leaders } from "./twin-actors.ts";
-import { turnsToldOf } from "./twin-bodies.ts";
+import { exchanging, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
 
 /*
@@ -122,4 +122,9 @@ function inShifts(world: World, names: readonly string[]): LivedRoad[] {
 function coming(world: World): LivedRoad[] {
   const posts = new Set(shiftsClosedAlone(world).map(({ post }) => post));
   return turnsToldOf(world, "attendance", "expected").flatMap((turn) => (posts.has(turn.post) ? [{ turn }] : []));
+}
+
+/** Whoever could exchange posts with somebody names themselves. */
+export function exchangingWithNobody(world: World): LivedRoad[] {
+  return exchanging(world).map(({ turn, fields }) => ({ turn, fields: { ...fields, exchangeWith: turn.person } }));
 }

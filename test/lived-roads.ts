@@ -10,9 +10,8 @@ import type { World, WorldStream } from "#duty/world.ts";
 import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { everybody, others, teams } from "#server/simulation/tower-people.ts";
 import { blaming, everyLeader, leader } from "./blaming-roads.ts";
-import { exchanging, turnsOffering } from "./exchange-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
-import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
+import { coveredLeaves, exchanging, owingLeaves, turnsOffering, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
 
 /*

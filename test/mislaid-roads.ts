@@ -10,13 +10,13 @@ import { teams } from "#server/simulation/tower-people.ts";
 import {
   closedAloneRoads,
   comingToBoth,
+  exchangingWithNobody,
   leavingToBeside,
   namingBeside,
   putIntoBoth,
   signingBeside,
   signingForBoth,
 } from "./both-sides.ts";
-import { exchangingWithNobody } from "./exchange-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
 import { hasLeft } from "./leavers.ts";
 import {

@@ -64,6 +64,12 @@ export const attendanceRows: readonly SpokenRow[] = [
   ],
   [
     "attendance.exchange-offered",
+    { to: "gate", exchangeWith: wu },
+    "李伟提出与〈gate〉的吴军换岗",
+    "Li Wei offered to exchange posts with Wu Jun at <gate>",
+  ],
+  [
+    "attendance.exchange-offered",
     { to: "gate", exchangeWith: wu, record: crack },
     "李伟提出与〈gate〉的吴军换岗：玻璃门有裂纹",
     "Li Wei offered to exchange posts with Wu Jun at <gate>: 玻璃门有裂纹",

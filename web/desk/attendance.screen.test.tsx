@@ -119,51 +119,6 @@ test("changing posts goes to another post than one's own, with the record where 
   ]);
 });
 
-test("where one person stands at the other post an exchange is offered to them, and can be taken back", async () => {
-  const desk = gate({ on: [onDuty(lin)] }, undefined, { on: [onDuty(wu)] });
-  const { user } = await openedPart(who());
-  await user.click(button("attendance:move.open"));
-  await user.click(button(said("attendance:move.exchange", { post: "大堂岗", name: "吴敏" })));
-  await type(user, "attendance:move.record", "正常");
-  await user.click(button("attendance:move.go"));
-  await waitFor(() => expect(windows()).toBe(0));
-  const body = { ...dayAtGate, to: "lobby", record: "正常", exchangeWith: wu };
-  expect(desk.bodiesOf("attendance.move")).toEqual([body]);
-  const offering = gate({ on: [onDuty(lin, { offer: { to: "lobby", exchangeWith: wu } })] });
-  await openedPart(who());
-  expect(read()).toContain(said("attendance:exchange.waits", { post: "大堂岗", name: "吴敏" }));
-  await user.click(button("attendance:exchange.withdraw"));
-  await waitFor(() => expect(offering.bodiesOf("attendance.withdraw-exchange")).toEqual([dayAtGate]));
-});
-
-test("nobody is offered an exchange where several stand, or somebody of another shift", async () => {
-  for (const on of [[onDuty(wu), onDuty(sun)], [onDuty(wu, { shift: "evening" })], []]) {
-    gate({ on: [onDuty(lin)] }, undefined, { on });
-    const { user, close } = await openedPart(who());
-    await user.click(button("attendance:move.open"));
-    expect(inFront().queryByText(/对换/)).toBeNull();
-    close();
-  }
-});
-
-test("whoever is offered an exchange sees by whom, and accepts it with the record of their own post", async () => {
-  const offer = { to: "gate", exchangeWith: lin };
-  const desk = gate({ on: [onDuty(lin)] }, undefined, { on: [onDuty(wu, { offer })] });
-  const { user } = await openedPart(who());
-  expect(read()).toContain(said("attendance:exchange.offered", { post: "大堂岗", name: "吴敏" }));
-  await user.click(button("attendance:exchange.accept"));
-  await type(user, "attendance:move.record", "无异常");
-  await user.click(button("attendance:exchange.go"));
-  await waitFor(() => expect(windows()).toBe(0));
-  const body = { ...dayAtGate, to: "lobby", exchangeWith: wu, record: "无异常" };
-  expect(desk.bodiesOf("attendance.move")).toEqual([body]);
-  gate({ on: [onDuty(lin), onDuty(sun)] }, undefined, {
-    on: [onDuty(wu, { offer: { to: "gate", exchangeWith: sun } })],
-  });
-  await openedPart(who());
-  expect(buttons("attendance:exchange.accept")).toHaveLength(0);
-});
-
 test("a leader records that somebody left: whom, when by the minutes, and what happened", async () => {
   const desk = gate({ on: [onDuty(lin), onDuty(wu, { since: noon - 2 * minutes })] }, [leaderHere(lin)]);
   const { user } = await openedPart(who());

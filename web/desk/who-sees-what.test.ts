@@ -52,8 +52,7 @@ const onDuty = (person: string, shift: string, more = {}) => ({
   ...at,
   since: soon - 8 * 60 * minute,
   lateMinutes: 0,
-  away: false,
-  offer: null,
+  ...{ away: false, offer: null },
   briefed: true,
   ...more,
 });

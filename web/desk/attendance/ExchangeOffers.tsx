@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { OnDuty } from "#server/attendance/attendance-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { ActDialog } from "../act/ActDialog.tsx";
@@ -50,7 +51,7 @@ function Offered({ at, by: { post, person } }: { at: ShiftId; by: Offer }) {
         <ActDialog
           title={t("attendance:exchange.title", told)}
           go={t("attendance:exchange.go")}
-          draft={["exchange", `${at.post}/${at.date}/${at.shift}`]}
+          draft={["exchange", shiftId(at)]}
           fields={{
             record: { kind: "text", label: t("attendance:move.record"), note: t("attendance:move.recordNote") },
           }}

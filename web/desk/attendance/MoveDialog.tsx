@@ -42,7 +42,7 @@ export function MoveDialog({ at, onClose }: { at: ShiftId; onClose: () => void }
       }}
       onSend={(send, { to: chosen, record }) => {
         const [to = "", exchangeWith = ""] = chosen.split("/");
-        return send("attendance.move", { ...at, to, ...unlessEmpty({ record, exchangeWith }) });
+        return send("attendance.move", { ...at, to, ...unlessEmpty({ record }), ...unlessEmpty({ exchangeWith }) });
       }}
       onClose={onClose}
     />
