@@ -56,6 +56,7 @@ const here = {
   goesAtEnd: false,
   unconfirmed: [],
   changedFrom: undefined,
+  handedOver: false,
 };
 
 test("signing on: the shift as it is now, who, and how late", () => {
@@ -153,7 +154,16 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      facts: { ...alone, shiftThere: true, page, away: false, staysOn: false, stay: undefined, unconfirmed: [] },
+      facts: {
+        ...alone,
+        shiftThere: true,
+        page,
+        away: false,
+        staysOn: false,
+        stay: undefined,
+        unconfirmed: [],
+        keptFor: undefined,
+      },
       circumstances: by(lin, at("10:00")),
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
@@ -194,7 +204,7 @@ test("being due, being excused: who, and by whom", () => {
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {
-  const none = { signedOver: false, isFollowed: false };
+  const none = { signedOver: false, isFollowed: false, deeds: [] };
   const record = (its: AttendanceRule, functions: string[], leftAt = at("12:00")) =>
     recordAbandonment({
       ...{ state: attendance(on), body: { ...shift, person: lin, leftAt, account: "无人" }, rule: its },

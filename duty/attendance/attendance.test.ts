@@ -41,6 +41,7 @@ describe("signing on", () => {
     elsewhere: undefined,
     linedUpBy: undefined,
     changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: false,
     unconfirmed: [],
   };
@@ -132,7 +133,7 @@ describe("changing posts", () => {
             couldHandOver: 1,
           },
           ...{ covering: undefined, away: false },
-          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
+          ...{ keptFor: undefined, staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
           ...{ unconfirmed: [], ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),

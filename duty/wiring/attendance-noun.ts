@@ -7,6 +7,7 @@ import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
 import { plannedTurnActs } from "./planned-turn-wiring.ts";
+import { recordingActs } from "./recording-wiring.ts";
 import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
@@ -14,7 +15,7 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs, ...plannedTurnActs, ...turnActs },
+  acts: { ...attendanceActs, ...leavingActs, ...plannedTurnActs, ...recordingActs, ...turnActs },
   asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {
