@@ -1,4 +1,6 @@
 import type { ActId } from "#duty/acts.ts";
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import { turnId } from "#duty/grammar/presence.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { type Roster, rosterId } from "#duty/roster/roster.ts";
@@ -96,7 +98,7 @@ function hasSigned(world: World, shift: ShiftName, person: string): boolean {
 }
 
 /** How a shift comes to be closed alone and followed after all, the end of the way first. */
-export const closedAloneRoads: Readonly<Partial<Record<ActId, Roads>>> = {
+const closedAloneRoads: Readonly<Partial<Record<ActId, Roads>>> = {
   "attendance.sign-off": (world) => inShifts(world, shiftsClosedAlone(world).map(shiftId)),
   "attendance.sign-on": coming,
   "roster.publish": (world, chance) => puttingIn(world, chance, shiftsClosedAlone(world)),
@@ -128,3 +130,24 @@ function coming(world: World): LivedRoad[] {
 export function exchangingWithNobody(world: World): LivedRoad[] {
   return exchanging(world).map(({ turn, fields }) => ({ turn, fields: { ...fields, exchangeWith: turn.person } }));
 }
+/** A leader tells of whoever is on duty that they had left as soon as they came, though they have done something at the post since. */
+function toldFromTheBeginning(world: World, field: "at" | "leftAt"): LivedRoad[] {
+  return turnsOnDuty(world).flatMap((turn) => {
+    const state = world.state<Attendance>({ site: towerSite, noun: "attendance", id: turnId(turn) });
+    if (state.phase !== "on") return [];
+    const { post, date, shift } = turn;
+    return leaders.map(({ person }) => ({
+      turn: { post, date, shift, person },
+      fields: { ...turn, [field]: state.onAt },
+    }));
+  });
+}
+
+/** Roads to what is refused of a turn, by refusal and act. */
+export const attendanceRoads: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = {
+  "attendance.closed-alone": closedAloneRoads,
+  "attendance.was-at-post": {
+    "attendance.record-abandonment": (world) => toldFromTheBeginning(world, "leftAt"),
+    "attendance.record-sign-off": (world) => toldFromTheBeginning(world, "at"),
+  },
+};

@@ -8,7 +8,7 @@ import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
 import {
-  closedAloneRoads,
+  attendanceRoads,
   comingToBoth,
   exchangingWithNobody,
   leavingToBeside,
@@ -58,7 +58,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
           .map((turn) => ({ turn, fields: { cover: undefined } })),
       ),
   },
-  "attendance.closed-alone": closedAloneRoads,
+  ...attendanceRoads,
   "attendance.away": {
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),

@@ -57,6 +57,7 @@ const here = {
   goesAtEnd: false,
   unconfirmed: [],
   changedFrom: undefined,
+  handedOver: false,
 };
 
 test("signing on: the shift as it is now, who, and how late", () => {
@@ -163,6 +164,7 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
         stay: undefined,
         unconfirmed: [],
         exchange: undefined,
+        keptFor: undefined,
       },
       circumstances: by(lin, at("10:00")),
     });
@@ -204,7 +206,7 @@ test("being due, being excused: who, and by whom", () => {
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {
-  const none = { signedOver: false, isFollowed: false };
+  const none = { signedOver: false, isFollowed: false, deeds: [] };
   const record = (its: AttendanceRule, functions: string[], leftAt = at("12:00")) =>
     recordAbandonment({
       ...{ state: attendance(on), body: { ...shift, person: lin, leftAt, account: "无人" }, rule: its },

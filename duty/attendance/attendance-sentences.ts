@@ -136,6 +136,7 @@ function signedOn(
   {
     person,
     lateMinutes,
+    again,
     from,
     changedFrom,
     record,
@@ -143,6 +144,7 @@ function signedOn(
   tell: Vocabulary,
 ): Sentence {
   const who = tell.person(person);
+  if (again) return { zh: `${who.zh}再次上岗`, en: `${who.en} signed on again` };
   if (from !== undefined) {
     const post = tell.called("post", from);
     return { zh: `${who.zh}从${post.zh}换岗到此`, en: `${who.en} moved here from ${post.en}` };

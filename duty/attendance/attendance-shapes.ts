@@ -45,6 +45,8 @@ export const attendanceEntries = {
   "attendance.expected": turn,
   "attendance.signed-on": turn.extend({
     lateMinutes: z.int().min(0),
+    /** They had come in this turn before, and were recorded as gone from it. */
+    again: z.literal(true).optional(),
     /** Post from which they moved. */
     from: key.optional(),
     /** Post at which they had stood in a shift that ran still, what they did there, and the page on which that is kept. */

@@ -41,6 +41,7 @@ describe("signing on", () => {
     elsewhere: undefined,
     linedUpBy: undefined,
     changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: false,
     unconfirmed: [],
   };
@@ -133,7 +134,7 @@ describe("changing posts", () => {
             awaitsRelief: true,
           },
           ...{ covering: undefined, away: false },
-          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
+          ...{ keptFor: undefined, staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
           ...{ unconfirmed: [], exchange: undefined, ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),

@@ -18,6 +18,8 @@ interface Held extends Awaited {
 
 interface Present extends Held {
   readonly onAt: Instant;
+  /** When they came first, of somebody who was recorded as gone since and has come again. */
+  readonly cameFirstAt?: Instant;
   readonly lateMinutes: number;
   /** Post moved from, inside the shift; undefined for who began the shift here. */
   readonly from: string | undefined;
@@ -66,6 +68,18 @@ export function mayStillCome({ phase }: Attendance): boolean {
   return phase !== "off";
 }
 
+/**
+ * Whether somebody was recorded as gone while they were on duty, and may come again while their shift lasts: the record stands, and the post need not be
+ * empty for it (GPH-10).
+ */
+export function mayComeAgain(
+  attendance: Attendance,
+  now: Instant,
+): attendance is Extract<Attendance, { phase: "off" }> {
+  if (attendance.phase !== "off" || attendance.how !== "abandoned") return false;
+  return attendance.toldAt === undefined && now < attendance.occurrence.endsAt;
+}
+
 /** Whether somebody came early for a shift and had gone for good when it began, by whichever way: the shift never had them. */
 export function hasGoneBefore(attendance: Attendance, { startsAt }: Pick<ShiftOccurrence, "startsAt">): boolean {
   return attendance.phase === "off" && attendance.offAt < startsAt;
@@ -99,6 +113,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.put-in":
       return { phase: "expected", ...entry.body, putInAt: entry.at, before: waitedBefore(attendance) };
     case "attendance.signed-on": {
+      if (entry.body.again && attendance.phase === "off") return backAfterAll(attendance, entry.at);
       const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
       const before = waitedBefore(attendance);
       const { occurrence, person, lateMinutes, from } = entry.body;
@@ -141,6 +156,19 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
   }
 }
 
+/** What they owed by coming was met by their coming first; whoever had not held the line-up when the shift had begun holds none. */
+function backAfterAll(attendance: Extract<Attendance, { phase: "off" }>, onAt: Instant): Attendance {
+  const { occurrence, person, putInAt, before, manned, from, lateMinutes, briefedAt, offAt } = attendance;
+  const linedUpAt = attendance.linedUpAt ?? (onAt < occurrence.startsAt ? undefined : offAt);
+  return {
+    ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt },
+    cameFirstAt: attendance.cameFirstAt ?? attendance.onAt,
+    ...(manned ? { manned } : {}),
+    ...(briefedAt === undefined ? {} : { briefedAt }),
+    ...(linedUpAt === undefined ? {} : { linedUpAt }),
+  };
+}
+
 function held(
   attendance: Attendance,
   { at, body: { until } }: Recorded<Extract<AttendanceEntry, { type: "attendance.held" }>>,
@@ -154,7 +182,7 @@ function waitedBefore(attendance: Attendance): Held["before"] {
   const { putInAt, before = [] } = attendance;
   if (attendance.phase === "excused") return [...before, { putInAt, until: attendance.since }];
   if (attendance.phase === "off" && attendance.from === undefined)
-    return [...before, { putInAt, onAt: attendance.onAt }];
+    return [...before, { putInAt, onAt: attendance.cameFirstAt ?? attendance.onAt }];
   return attendance.before;
 }
 
@@ -215,7 +243,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "excused" || attendance.phase === "absent")
     return arrivals(attendance, rule, { endedAt: attendance.since });
   if (attendance.phase === "expected") return arrivals(attendance, rule, {});
-  const { occurrence, from, onAt } = attendance;
+  const { occurrence, from, cameFirstAt: onAt = attendance.onAt } = attendance;
   return [
     ...arrivals(attendance, rule, from === undefined ? { metAt: onAt } : undefined),
     ...briefings(occurrence, rule, attendance),
@@ -243,7 +271,7 @@ function briefings(
       key: "briefing",
       what: "attendance.briefing",
       post: occurrence.post,
-      opensAt: on.onAt,
+      opensAt: on.cameFirstAt ?? on.onAt,
       dueAt: startsAt,
       rules: rule.briefing.cites,
       ladder: [],

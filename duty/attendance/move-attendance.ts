@@ -12,6 +12,11 @@ import { type SignOnFacts, unreadAt } from "./sign-on.ts";
 
 /** What binds the post moved to asks of the actor as of whoever signs on there. */
 export interface MoveFacts extends PostLeft, Pick<SignOnFacts, "unconfirmed"> {
+  /**
+   * Who may stand at the post moved to, where a text keeps it for the holder of a function: whether the actor holds it or is due there, and which rules ask
+   * for it; undefined where any guard of the site may.
+   */
+  readonly keptFor: (Cited & { readonly functions: readonly string[]; readonly mayStand: boolean }) | undefined;
   /** Whether the post moved to has the same shift. */
   readonly shiftThere: boolean;
   /** Page on which lines of the post are written now; undefined where there is none. */
@@ -29,8 +34,8 @@ export interface MoveFacts extends PostLeft, Pick<SignOnFacts, "unconfirmed"> {
 }
 
 /**
- * A person changes posts inside the shift, leaving somebody at the old one (ZB-24) and its work record behind (GPH-02). Where two exchange, whoever
- * comes is who is left there: the first says so and stays until the other has said so too.
+ * A person changes posts inside the shift, to none that is kept for somebody else (ZB-05), leaving somebody at the old one (ZB-24) and its work
+ * record behind (GPH-02). Where two exchange, whoever comes is who is left there: the first says so and stays until the other has said so too.
  */
 export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFacts, AttendanceEntry> = ({
   state,
@@ -50,6 +55,9 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
     const { post } = state.occurrence;
     return refuse("attendance.other-shift", ["ZB-06"], { detail: { post } });
   }
+  const { keptFor } = facts;
+  if (keptFor && !keptFor.mayStand)
+    return refuse("attendance.not-rostered", keptFor.cites, { field: "to", detail: { functions: keptFor.functions } });
   const unread = unreadAt(facts, body.to);
   if (unread) return unread;
   const { exchangeWith } = body;

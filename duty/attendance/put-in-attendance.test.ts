@@ -151,6 +151,7 @@ test("whoever was put in is late from when they can have come", () => {
     elsewhere: undefined,
     linedUpBy: undefined,
     changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: false,
     unconfirmed: [],
   };

@@ -6,6 +6,7 @@ import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
 import { type Attendance, firstToldAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, RecordAbandonmentBody } from "./attendance-shapes.ts";
+import { type DeedAtPost, wasAtPost } from "./deed-at-post.ts";
 
 export interface RecordAbandonmentFacts {
   /** Functions that the actor holds for this post. */
@@ -20,6 +21,8 @@ export interface RecordAbandonmentFacts {
   readonly isFollowed: boolean;
   /** When they came for the shift that follows at the post; undefined while they have not. */
   readonly nextOnAt: Instant | undefined;
+  /** What they did at the post around this turn. */
+  readonly deeds: readonly DeedAtPost[];
 }
 
 /** How many whole minutes ago somebody who came at a moment can have left at most. */
@@ -77,6 +80,13 @@ export const recordAbandonment: Decide<
   const relievedAt = isOff ? facts.takenOverAt : facts.relievedAt;
   if (relievedAt !== undefined && (body.leftAt >= relievedAt || (isOff && facts.signedOver)))
     return refuse("attendance.was-relieved", cites, { field: "leftAt", detail: { relievedAt } });
+  const { nextOnAt = Number.POSITIVE_INFINITY } = facts;
+  const until = Math.min(
+    isOff ? firstToldAt(state) : circumstances.now,
+    nextOnAt > body.leftAt ? nextOnAt : Number.POSITIVE_INFINITY,
+  );
+  const wasThere = wasAtPost(facts.deeds, { leftAt: body.leftAt, until, field: "leftAt", cites });
+  if (wasThere) return wasThere;
   const { leftAt, account } = body;
   const violation = abandonment?.violation ?? false;
   const cameAgain = facts.nextOnAt !== undefined && facts.nextOnAt > leftAt ? ({ cameAgain: true } as const) : {};

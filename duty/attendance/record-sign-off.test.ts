@@ -93,6 +93,7 @@ describe("signing off is owed", () => {
 describe("recording a sign-off", () => {
   const facts: RecordSignOffFacts = {
     ...{ functions: ["chief"], tookOver: false, handedOverAt: undefined, covering: undefined },
+    ...{ deeds: [], nextOnAt: undefined },
     ...{ relieved: true, closes: false, followed: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 },
     awaitsRelief: false,
   };

@@ -6,6 +6,7 @@ import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
 import { type Attendance, firstToldAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, RecordSignOffBody } from "./attendance-shapes.ts";
+import { type DeedAtPost, wasAtPost } from "./deed-at-post.ts";
 import { emptiesPost, type PostLeft } from "./leaving-post.ts";
 
 export interface RecordSignOffFacts extends PostLeft {
@@ -17,6 +18,10 @@ export interface RecordSignOffFacts extends PostLeft {
   readonly handedOverAt: Instant | undefined;
   /** Post at which the person stands for somebody who is away; undefined where none. */
   readonly covering: string | undefined;
+  /** What the person did at the post around this turn. */
+  readonly deeds: readonly DeedAtPost[];
+  /** When they came for the shift that follows at the post; undefined while they have not. */
+  readonly nextOnAt: Instant | undefined;
 }
 
 /** Who wants to say when somebody left, of what, and which functions they hold for the post. */
@@ -70,6 +75,9 @@ export const recordSignOff: Decide<
   const from = instant(Math.max(state.onAt, facts.handedOverAt ?? 0));
   const until = isOff ? firstToldAt(state) : now;
   if (at < from || at > until) return refuse("attendance.left-when", cites, { field: "at" });
+  const last = Math.min(until, facts.nextOnAt ?? until);
+  const wasThere = wasAtPost(facts.deeds, { leftAt: at, until: last, field: "at", cites });
+  if (wasThere) return wasThere;
   const overtimeMinutes = Math.max(0, minutesBetween(endsAt, instant(at)));
   return enter({
     type: "attendance.sign-off-recorded",

@@ -6,7 +6,7 @@ import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
-import type { Attendance } from "./attendance.ts";
+import { type Attendance, mayComeAgain } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
 import { signOnDueAt, signOnOpensAt } from "./coming-due.ts";
@@ -26,6 +26,8 @@ export interface SignOnFacts {
   readonly unconfirmed: readonly Unconfirmed[];
   /** Post that the actor left while a shift ran there that runs beside this one; undefined where none. */
   readonly changedFrom: PostChanged | undefined;
+  /** Whether the shift has passed the post on. */
+  readonly handedOver: boolean;
 }
 
 /** A post that somebody left inside its shift otherwise than by moving, before they come to another one. */
@@ -39,7 +41,8 @@ export interface PostChanged {
 
 /**
  * A person comes on duty. Late is allowed, and marked; not being due here, being due nowhere yet, or being on duty elsewhere is not. Whoever has left
- * another post inside its shift, to come to this one, has changed posts as whoever moves, and leaves its work record behind (GPH-02).
+ * another post inside its shift, to come to this one, has changed posts as whoever moves, and leaves its work record behind (GPH-02). Whoever was
+ * recorded as gone comes again into the same turn while the shift lasts and has not handed over, and is no later by it than they were (GPH-10).
  */
 export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts, AttendanceEntry> = ({
   state,
@@ -58,6 +61,11 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
     return refuse("attendance.record-missing", changedFrom.postChange.cites, {
       field: "record",
       detail: { post: changedFrom.post },
+    });
+  if (state.phase === "off")
+    return enter({
+      type: "attendance.signed-on",
+      body: { occurrence: state.occurrence, person, lateMinutes: 0, again: true },
     });
   const awaited = state.phase === "expected" ? state : {};
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
@@ -108,7 +116,8 @@ export function hindersSignOn({
   readonly facts: SignOnFacts;
   readonly now: Instant;
 }): Refusal | undefined {
-  if (state.phase === "off") return refuse("attendance.already-over", ["ZB-01"]).refusal;
+  if (state.phase === "off" && (facts.handedOver || !mayComeAgain(state, now)))
+    return refuse("attendance.already-over", ["ZB-01"]).refusal;
   if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites).refusal;
   if (rule.onePlace?.required && facts.elsewhere !== undefined)
     return refuse("attendance.elsewhere", rule.onePlace.cites, { detail: { post: facts.elsewhere } }).refusal;

@@ -1,6 +1,6 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import { itemAsListed } from "./done-by.ts";
-import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
+import type { Begun, Handover, HandoverDeed, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
@@ -10,6 +10,14 @@ export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry
   if (entry.type === "handover.opened") return opened(entry);
   if (entry.type === "handover.never-begun") return { ...opened(entry), neverBegun: true };
   if (handover.phase === "unknown") return handover;
+  const after = evolveBegun(handover, entry);
+  return after === handover ? handover : withDeed(after, entry);
+}
+
+function evolveBegun(
+  handover: Opened,
+  entry: Exclude<Recorded<HandoverEntry>, Of<"handover.opened"> | Of<"handover.never-begun">>,
+): Opened {
   if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
     return { ...handover, faults: faultsAfter(handover.faults, entry) };
   if (entry.type === "handover.reopened") return { ...reopened(handover, entry), ...contentAfter(entry) };
@@ -34,6 +42,28 @@ function opened(entry: Of<"handover.opened"> | Of<"handover.never-begun">): Begu
     faults: [],
     content: headOf(entry),
   };
+}
+
+/** Which entries are made by whoever is at the post, and what they tell that was done there. */
+const deedOf: { readonly [T in HandoverEntry["type"]]?: HandoverDeed["what"] } = {
+  "handover.prepared": "prepared",
+  "handover.amended": "prepared",
+  "handover.records-read": "checked",
+  "handover.counted": "checked",
+  "handover.books-taken": "checked",
+  "handover.matter-taken": "checked",
+  "handover.problem-raised": "checked",
+  "handover.problem-confirmed": "checked",
+  "handover.signed": "signed",
+  "handover.fault-found": "found",
+};
+
+function withDeed(handover: Opened, { type, at, actor }: Recorded<HandoverEntry>): Opened {
+  const what = deedOf[type];
+  const by = personOf(actor);
+  return what === undefined || by === undefined
+    ? handover
+    : { ...handover, deeds: [...(handover.deeds ?? []), { by, at, what }] };
 }
 
 /** Signing does not change what is signed; everything else before completion does. */

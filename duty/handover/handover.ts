@@ -93,6 +93,12 @@ export interface HandoverFault {
   readonly acknowledged?: { readonly by: PersonId | undefined; readonly at: Instant };
 }
 
+/** Something that was done at the post when it passed on, by whom and when. */
+export interface HandoverDeed extends DoneBy {
+  readonly at: Instant;
+  readonly what: "signed" | "prepared" | "checked" | "found";
+}
+
 export interface Begun {
   readonly occurrence: ShiftOccurrence;
   /** Nobody ever came in the shift: there is nothing to hand over, only what was found. */
@@ -124,6 +130,8 @@ export interface Begun {
   /** Signatures that were given and were void from a moment on, since the form was taken back or brought up to date. */
   readonly voided?: readonly { readonly signatures: readonly Signature[]; readonly until: Instant }[] | undefined;
   readonly faults: readonly HandoverFault[];
+  /** What was done for it at the post, in order. */
+  readonly deeds?: readonly HandoverDeed[];
   /** Head at the last change of what is signed; a signature must have seen it. */
   readonly content: Head;
 }

@@ -118,7 +118,7 @@ export interface FillManningBody extends ShiftName {
   readonly by: Turn;
 }
 
-/** Somebody has come to the post: until they go it is not empty, and in their own shift nobody else needs to be found. */
+/** Somebody has come to the post, be it that they had gone from it: until they go it is not empty, and in their own shift nobody else needs to be found. */
 export const fillManning: Decide<Manning, FillManningBody, ManningRule, unknown, ManningEntry> = ({
   state,
   body,
@@ -132,5 +132,11 @@ export const fillManning: Decide<Manning, FillManningBody, ManningRule, unknown,
     const { shift, startsAt, endsAt } = gap;
     return [{ shift, startsAt, endsAt, manned: true, ...(emptied ? { emptied } : {}) }];
   });
-  return kinds.length > 0 ? enter({ type: "manning.reckoned", body: { under, shifts: kinds } }) : enter();
+  const { shift } = body;
+  const { person } = body.by;
+  const isBack = isOwn && state.gone.some((each) => each.shift === shift && each.person === person);
+  return enter<ManningEntry>(
+    ...(isBack ? [{ type: "manning.came-back", body: { under, shift, person } } as const] : []),
+    ...(kinds.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: kinds } } as const] : []),
+  );
 };

@@ -83,6 +83,10 @@ function evolve(manning: Manning, entry: Recorded<ManningEntry>): Manning {
       const { under, shift, person } = entry.body;
       return { ...manning, under: manning.under ?? under, gone: [...manning.gone, { shift, person }] };
     }
+    case "manning.came-back": {
+      const { shift, person } = entry.body;
+      return { ...manning, gone: manning.gone.filter((each) => each.shift !== shift || each.person !== person) };
+    }
     case "manning.ended": {
       const ended = new Set(entry.body.shifts);
       const end = (gap: Gap) => (isOpen(gap) && ended.has(gap.shift) ? { ...gap, endedAt: entry.at } : gap);

@@ -8,6 +8,7 @@ import { exchangeActs, exchangeBack } from "./exchange-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
 import { plannedTurnActs } from "./planned-turn-wiring.ts";
+import { recordingActs } from "./recording-wiring.ts";
 import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
@@ -15,7 +16,10 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs, ...exchangeActs, ...plannedTurnActs, ...turnActs },
+  acts: {
+    ...{ ...attendanceActs, ...leavingActs, ...exchangeActs },
+    ...{ ...plannedTurnActs, ...recordingActs, ...turnActs },
+  },
   asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {

@@ -94,8 +94,8 @@ describe("whoever signs on at another post in the shift", () => {
     moved.at("07:50");
     for (const who of [guard, "马超"]) moved.does(who, "attendance.sign-on", lobby);
     moved.at("10:00");
-    expect(moved.does(guard, "attendance.move", { ...lobby, to: "squad", record })).toMatch("attendance.moved");
-    expect(signsOn(moved, shiftOn("squad", "day"))).toBe("");
+    expect(moved.does(guard, "attendance.move", { ...lobby, to: "east-gate", record })).toMatch("attendance.moved");
+    expect(signsOn(moved, shiftOn("east-gate", "day"))).toBe("");
   });
 
   test("and says something though nothing was asked has it kept with the sign-on", () => {

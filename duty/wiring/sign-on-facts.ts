@@ -8,27 +8,38 @@ import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { changedFrom } from "./post-changed.ts";
-import { type At, elsewhereThan, known, whoIsDue } from "./questions.ts";
+import { type At, elsewhereThan, known, phaseOfHandover, whoIsDue } from "./questions.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /** What signing on rests on. */
 export function signOnFacts({
   body,
+  state,
   site,
   siteId,
   circumstances,
 }: About<ShiftName, Attendance, AttendanceRule>): Questions<SignOnFacts> {
   const person = actorOf(circumstances.actor);
   const due = whoIsDue(siteId, body);
+  const handover = phaseOfHandover(siteId, body);
   return {
     occurrence: known(occurrenceOf(site, body)),
-    rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
+    rostered: {
+      ...due,
+      answer: (reader) => hadMovedIn(state) || due.answer(reader).some((each) => each.person === person),
+    },
+    handedOver: { ...handover, answer: (reader) => handover.answer(reader) === "completed" },
     linedUpBy: linedUpBy(siteId, body, person),
     goesAtEnd: goesAtEnd({ site, siteId }, body, person),
     elsewhere: elsewhereThan(siteId, body.post, person),
     unconfirmed: unconfirmedBy({ site, siteId }, body, person),
     changedFrom: changedFrom({ site, siteId }, body, person, circumstances.now),
   };
+}
+
+/** Whoever had come from another post inside the shift, and was recorded as gone from this one, stands in that post's roster. */
+function hadMovedIn(state: Attendance): boolean {
+  return state.phase === "off" && state.from !== undefined;
 }
 
 /** Who of those due for a shift, other than somebody, has held its line-up. */

@@ -1,4 +1,4 @@
-import { type Attendance, firstToldAt } from "#duty/attendance/attendance.ts";
+import { type Attendance, firstToldAt, mayComeAgain } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
@@ -108,10 +108,11 @@ function leftTo(rule: ReadStream["rule"], what: "recordSignOff" | "abandonment")
   return left ? { by: left.by, cites: left.cites } : null;
 }
 
-/** A turn whose person has not come yet; undefined once they have. */
+/** A turn whose person has not come yet, or was recorded as gone and may come again; undefined where they are there, or have gone for good. */
 export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStream, now: Instant): DueTurn | undefined {
   const attendance = stream.state as Attendance;
-  if (attendance.phase === "on" || attendance.phase === "off") return undefined;
+  const isAgain = mayComeAgain(attendance, now);
+  if (attendance.phase === "on" || (attendance.phase === "off" && !isAgain)) return undefined;
   const dueAt = signOnDueAt(occurrence, stream.rule as AttendanceRule);
   return {
     person: assignment.person,
@@ -120,6 +121,6 @@ export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStrea
     shift: occurrence.shift,
     startsAt: occurrence.startsAt,
     dueAt,
-    lateMinutes: minutesLate(dueAt, now),
+    lateMinutes: isAgain ? 0 : minutesLate(dueAt, now),
   };
 }

@@ -6,6 +6,7 @@ import type { SpokenRow } from "./unspelled-variants.ts";
 export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.expected", turn, "李伟当班，尚未上岗", "Li Wei is due and has not signed on"],
   ["attendance.signed-on", { ...turn, lateMinutes: 0 }, "李伟上岗", "Li Wei signed on"],
+  ["attendance.signed-on", { ...turn, lateMinutes: 0, again: true }, "李伟再次上岗", "Li Wei signed on again"],
   ["attendance.signed-on", { ...turn, lateMinutes: 1 }, "李伟上岗，迟到1分钟", "Li Wei signed on, 1 minute late"],
   ["attendance.signed-on", { ...turn, lateMinutes: 5 }, "李伟上岗，迟到5分钟", "Li Wei signed on, 5 minutes late"],
   [

@@ -83,6 +83,7 @@ const free = {
     rostered: true,
     linedUpBy: undefined,
     changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: true,
     elsewhere: undefined,
     unconfirmed: [],
