@@ -34,10 +34,6 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
         en: `${who.en} signed off${over > 0 ? `, ${over} minutes over` : ""}`,
       };
     }
-    case "attendance.excused": {
-      const cover = tell.person(entry.body.cover);
-      return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
-    }
     case "attendance.lined-up": {
       const by = tell.person(entry.body.by);
       return { zh: `本班班前讲评已由${by.zh}做过`, en: `${by.en} has held the line-up of the shift` };
@@ -57,22 +53,58 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       };
     case "attendance.held":
       return { zh: "到点没有人接岗，留岗等候", en: "Nobody has come for the post: stays on" };
+    case "attendance.put-in":
+    case "attendance.excused":
+    case "attendance.unscheduled":
+    case "attendance.bound":
+    case "attendance.unbound":
+    case "attendance.could-not-come":
+    case "attendance.absent":
+    case "attendance.not-again":
+      return waitedFor(entry, tell);
     case "attendance.sign-off-recorded":
       return signedOffAfterwards(entry.body, who, tell);
-    case "attendance.unscheduled":
-      return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
     case "attendance.departed":
       return { zh: "已离职，不再在岗", en: "Has left the company, no longer on duty" };
+    case "attendance.abandoned":
+      return abandoned(entry.body, who, tell);
+  }
+}
+
+type OfWaiting = Extract<
+  AttendanceEntry,
+  {
+    type: `attendance.${"put-in" | "excused" | "unscheduled" | "bound" | "unbound" | "could-not-come" | "absent" | "not-again"}`;
+  }
+>;
+
+/** That somebody is waited for, from when on or not any more, and what came of it where they never came. */
+function waitedFor(entry: OfWaiting, tell: Vocabulary): Sentence {
+  switch (entry.type) {
     case "attendance.put-in": {
       const person = tell.person(entry.body.person);
       return { zh: `${person.zh}临时顶班，等其到岗`, en: `${person.en} was put in and is waited for` };
     }
+    case "attendance.excused": {
+      const cover = tell.person(entry.body.cover);
+      return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
+    }
+    case "attendance.unscheduled":
+      return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
+    case "attendance.bound": {
+      const post = tell.called("post", entry.body.by.post);
+      return { zh: `还在${post.zh}当班，走不开，不算迟到`, en: `Still kept on duty at ${post.en}: not late` };
+    }
+    case "attendance.unbound": {
+      const since = tell.time(entry.body.since);
+      return { zh: `${since}起走得开，等其到岗`, en: `Free since ${since}: waited for from then on` };
+    }
+    case "attendance.could-not-come":
+      return { zh: "本班结束前来不了，不算缺勤", en: "Could not come before the shift ended: not absent" };
     case "attendance.absent":
       return { zh: "整班未到岗", en: "Never came in the whole shift" };
     case "attendance.not-again":
       return { zh: "重新排上后未再到岗", en: "Was put in again and did not come again" };
-    case "attendance.abandoned":
-      return abandoned(entry.body, who, tell);
   }
 }
 

@@ -76,6 +76,12 @@ export const attendanceEntries = {
   "attendance.shift-manned": z.strictObject({}),
   /** Due to go and not allowed to: asked again at a moment, before anything counts as late. */
   "attendance.held": z.strictObject({ until: instantShape }),
+  /** Due here and kept on duty at another post, in that turn: asked again at a moment, before anything counts as late. */
+  "attendance.bound": z.strictObject({ until: instantShape, by: shiftName }),
+  /** They went from there then, and have the time of whoever is put in from that moment on. */
+  "attendance.unbound": z.strictObject({ since: instantShape }),
+  /** The shift has ended before they could come: kept at another post, or put in too late. */
+  "attendance.could-not-come": z.strictObject({}),
   "attendance.sign-off-recorded": z.strictObject({
     at: instantShape,
     overtimeMinutes: z.int().min(0),

@@ -1,12 +1,12 @@
 import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { type Awaited, arrivals, signOnDueAt, tellsOfRelief } from "./coming-due.ts";
+import { type Awaited, arrivals, type Kept, signOnDueAt, tellsOfComing, tellsOfRelief } from "./coming-due.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
 interface Held extends Awaited {
@@ -14,6 +14,8 @@ interface Held extends Awaited {
   readonly person: PersonId;
   /** The call that they have not come was answered, and somebody else of the shift is there: nobody is called about it anew. */
   readonly manned?: true;
+  /** The turn that kept them at another post when last asked. */
+  readonly boundBy?: ShiftName;
 }
 
 interface Present extends Held {
@@ -48,7 +50,7 @@ export interface Offer {
 export type Attendance =
   | { readonly phase: "unknown" }
   | (Held & { readonly phase: "expected" })
-  /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
+  /** They are not waited for any more: somebody was put in for them, the month was published again without them, or they were kept elsewhere to the end. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came, or not again. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
@@ -91,16 +93,31 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   evolve,
   owes,
   wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
-  wake: (attendance, _, now) => {
+  wake: (attendance, rule, now) => {
     if (attendance.phase !== "expected" || now < attendance.occurrence.endsAt) return [];
+    if (couldNotCome(attendance, rule)) return [{ type: "attendance.could-not-come", body: {} }];
     const isSecond = hasBeenThere(attendance);
     return isSecond ? [{ type: "attendance.not-again", body: {} }] : [{ type: "attendance.absent", body: {} }];
   },
-  beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
+  beforeMissing: (id, key) => {
+    if (key === signOffKey) return { act: "attendance.hold", body: turnNamed(id) };
+    return tellsOfComing(key) ? { act: "attendance.bind", body: turnNamed(id) } : undefined;
+  },
   beforeCallingAnew: (id, key) =>
     tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
+
+/** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
+function couldNotCome(expected: Held, rule: AttendanceRule): boolean {
+  const { occurrence, boundUntil } = expected;
+  return boundUntil !== undefined || !isOverdue(signOnDueAt(occurrence, rule, expected), occurrence.endsAt);
+}
+
+/** Whether somebody who is due may not come, since they are kept on duty at another post. */
+export function isKeptElsewhere(attendance: Attendance): boolean {
+  return attendance.phase === "expected" && attendance.boundUntil !== undefined;
+}
 
 function hasBeenThere({ before = [] }: Pick<Awaited, "before">): boolean {
   return before.some((each) => "onAt" in each);
@@ -117,7 +134,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
       const before = waitedBefore(attendance);
       const { occurrence, person, lateMinutes, from } = entry.body;
-      return { phase: "on", onAt: entry.at, occurrence, person, lateMinutes, from, putInAt, before };
+      const kept = attendance.phase === "expected" ? keptOf(attendance) : {};
+      return { phase: "on", onAt: entry.at, occurrence, person, lateMinutes, from, putInAt, before, ...kept };
     }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
@@ -143,12 +161,19 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return attendance.phase === "on" ? { ...attendance, freedAt: entry.at, heldUntil: undefined } : attendance;
     case "attendance.held":
       return held(attendance, entry);
+    case "attendance.bound":
+      return bound(attendance, entry.body);
+    case "attendance.unbound":
+      return attendance.phase === "expected"
+        ? { ...attendance, boundUntil: undefined, unboundSince: entry.body.since }
+        : attendance;
     case "attendance.sign-off-recorded":
       return recordedOff(attendance, entry);
     case "attendance.shift-manned":
       return attendance.phase === "expected" ? { ...attendance, manned: true } : attendance;
     case "attendance.excused":
     case "attendance.unscheduled":
+    case "attendance.could-not-come":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
     case "attendance.not-again":
@@ -177,19 +202,35 @@ function held(
   return { ...attendance, heldSince: attendance.heldSince ?? at, heldUntil: until };
 }
 
+function bound(
+  attendance: Attendance,
+  { until, by }: Extract<AttendanceEntry, { type: "attendance.bound" }>["body"],
+): Attendance {
+  if (attendance.phase !== "expected") return attendance;
+  return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined };
+}
+
+function keptOf({ boundUntil, unboundSince }: Kept): Kept {
+  return {
+    ...(boundUntil === undefined ? {} : { boundUntil }),
+    ...(unboundSince === undefined ? {} : { unboundSince }),
+  };
+}
+
 function waitedBefore(attendance: Attendance): Held["before"] {
   if (attendance.phase === "unknown") return undefined;
   const { putInAt, before = [] } = attendance;
-  if (attendance.phase === "excused") return [...before, { putInAt, until: attendance.since }];
+  const waited = { putInAt, ...keptOf(attendance) };
+  if (attendance.phase === "excused") return [...before, { ...waited, until: attendance.since }];
   if (attendance.phase === "off" && attendance.from === undefined)
-    return [...before, { putInAt, onAt: attendance.cameFirstAt ?? attendance.onAt }];
+    return [...before, { ...waited, onAt: attendance.cameFirstAt ?? attendance.onAt }];
   return attendance.before;
 }
 
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
   if (attendance.phase !== "expected") return attendance;
   const { occurrence, person, putInAt, before } = attendance;
-  return { phase, occurrence, person, since, putInAt, before };
+  return { phase, occurrence, person, since, putInAt, before, ...keptOf(attendance) };
 }
 
 /** A sign-off that was forgotten, or the true time of one: it counts as done when it was first told. */
@@ -252,8 +293,8 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
 }
 
 /**
- * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
- * in and need not be there before the shift begins was never to hold one.
+ * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and
+ * whoever was put in or kept at another post and need not be there before the shift begins was never to hold one.
  */
 function briefings(
   occurrence: ShiftOccurrence,
@@ -261,7 +302,8 @@ function briefings(
   on: Extract<Attendance, { phase: "on" | "off" }>,
 ): Obligation[] {
   const { startsAt } = occurrence;
-  const comesAfter = on.putInAt !== undefined && signOnDueAt(occurrence, rule, on) >= startsAt;
+  const inTime = on.putInAt === undefined && on.boundUntil === undefined && on.unboundSince === undefined;
+  const comesAfter = !inTime && signOnDueAt(occurrence, rule, on) >= startsAt;
   if (!rule.briefing || on.from !== undefined || comesAfter) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const endedAt = on.linedUpAt ?? (on.phase === "off" ? on.offAt : undefined);

@@ -25,6 +25,8 @@ export interface ReckonBody {
   readonly changed?: string | undefined;
   /** Whose turns in that shift the plan has dropped. */
   readonly dropped?: readonly PersonId[] | undefined;
+  /** Whoever was due for the changed shift does not come to its beginning: that nobody is there is called in this moment. */
+  readonly atOnce?: true | undefined;
 }
 
 export interface ReckonFacts {
@@ -69,7 +71,7 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
   return enter<ManningEntry | ObligationEntry>(
     ...(found.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: found } } as const] : []),
     ...(gone.length > 0 ? [{ type: "manning.ended", body: { shifts: [...new Set(gone)] } } as const] : []),
-    ...empty.flatMap((each) => overdue(state, each, asked, now)),
+    ...empty.flatMap((each) => overdue(state, each, asked, { now, atOnce: body.atOnce })),
   );
 };
 
@@ -87,14 +89,14 @@ function isBare(
   return there === 0 && !isKnown && startsAt <= now && now < endsAt;
 }
 
-/** Somebody should have been there before now: called in this moment. */
+/** Somebody should have been there before now, or is known not to come: called in this moment. */
 function overdue(
   state: Manning,
   { shift, startsAt, since = startsAt }: FoundShift,
   rule: NonNullable<ManningRule["manned"]>,
-  now: Instant,
+  { now, atOnce = false }: { readonly now: Instant; readonly atOnce: boolean | undefined },
 ): ObligationEntry[] {
-  if (gapDueAt({ startsAt, since, emptySince: since }, rule) > now) return [];
+  if (!atOnce && gapDueAt({ startsAt, since, emptySince: since }, rule) > now) return [];
   const dueAt = gapDueAt({ startsAt, since: now, emptySince: since }, rule);
   return calledAtOnce(rule.ladder, { key: nextKey(state, shift), dueAt });
 }

@@ -90,6 +90,7 @@ const onceAccepted: readonly [Set, { minutes: number; apart: number }][] = [
     ],
     { minutes: 480, apart: 0 },
   ],
+  [[{ regulation: gph, name: "handover.punctual.graceMinutes", value: 0 }], { minutes: 480, apart: 0 }],
   [[{ regulation: house, name: "attendance.opens.minutes", value: 0 }], { minutes: 480, apart: 0 }],
   [[{ regulation: house, name: "attendance.signOff.withinMinutes", value: 0 }], { minutes: 480, apart: 90 }],
 ];

@@ -39,13 +39,13 @@ export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate
   };
 }
 
-/** `attendance.takingShift`: who of these people is due or on duty at some post of the site while a shift lasts. */
-export function takingShift(at: At, people: readonly PersonId[], shift: ShiftName): Question<readonly PersonId[]> {
+/** `attendance.takingShift`: who is due or on duty at some post of the site while a shift lasts. */
+export function takingShift(at: At, shift: ShiftName): Question<readonly PersonId[]> {
   const { site, siteId } = at;
   const own = occurrenceOf(site, shift);
   if (!own) return known([]);
-  const planned = rosteredTurnsOf(at, people, [own.date]);
-  const there = people.map((person) => presences({ site: siteId, person }));
+  const planned = rosteredTurnsOf(at, "everybody", [own.date]);
+  const there = Object.keys(site.posts).map((post) => presences({ site: siteId, post }));
   return {
     streams: planned.streams ?? [],
     ledger: there.flatMap(({ ledger = [] }) => ledger),

@@ -29,7 +29,7 @@ export const attendanceActs = {
     id: ownTurn,
     facts: (about) => ({
       here: mayBeHere(about, about.body.attendees, about.body.date),
-      taking: takingShift(about, about.body.attendees, about.body),
+      taking: takingShift(about, about.body),
       others: othersInShift(about, about.body),
     }),
     decide: briefAttendance,

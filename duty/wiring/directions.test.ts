@@ -52,7 +52,7 @@ test("every number, ladder and list of functions has its direction and its range
     "handover.records.minutesBefore: stricter more, 0 to 480",
     "handover.workForm.signatures: stricter more, 1 to 2",
     "handover.propertyForm.signatures: stricter more, 1 to 2",
-    "handover.punctual.graceMinutes: stricter less, 0 to 120",
+    "handover.punctual.graceMinutes: stricter less, 1 to 120",
     "handover.punctual.ladder: stricter earlier",
     "handover.foundAfterwards.withinMinutes: stricter less, 0 to 1440",
     "handover.foundAfterwards.answerMinutes: stricter less, 1 to 1440",

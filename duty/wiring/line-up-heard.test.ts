@@ -50,3 +50,34 @@ describe("a line-up heard by", () => {
     expect(briefs(run, "李伟")).toBe("attendance.briefed");
   });
 });
+
+describe("where nobody else takes the shift at the site", () => {
+  const evening = shiftOn("squad", "evening");
+  const aloneAtSite = (): RunOfShifts => {
+    const run = begun();
+    for (const post of ["lobby", "east-gate"]) run.withoutAnybody(shiftOn(post, "evening"));
+    run.at("15:40").does("吴军", "attendance.sign-on", evening);
+    return run;
+  };
+  const holds = (run: RunOfShifts, ...attendees: string[]) =>
+    run.does("吴军", "attendance.brief", {
+      ...{ ...evening, keyPoints: "注意访客" },
+      attendees: attendees.map(towerPerson),
+    });
+
+  test("the leader holds the line-up alone, and it is not missed", () => {
+    const run = aloneAtSite();
+    expect(holds(run)).toBe("attendance.briefed");
+    run.at("16:30");
+    const { escalations } =
+      run.tower.world.streams.get(`tower:attendance/squad/${evening.date}/evening/${towerPerson("吴军")}`) ?? {};
+    expect(escalations).toEqual({});
+  });
+
+  test("one more who is due is named again", () => {
+    const run = aloneAtSite();
+    expect(run.joins("马超", evening)).toMatch("roster.published");
+    expect(holds(run)).toBe("attendance.attendees-missing");
+    expect(holds(run, "马超")).toBe("attendance.briefed");
+  });
+});

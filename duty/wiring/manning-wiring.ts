@@ -1,5 +1,5 @@
 import type { Reaction } from "#duty/door/table.ts";
-import { standingAmong } from "#duty/grammar/presence.ts";
+import { standingAmong, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
@@ -84,6 +84,15 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
     const dates = openDates({ ...site, posts: { [post]: everyDay } }, post, entry.at);
     return dates.map((body) => ({ act: "manning.reckon-again", body }));
   });
+};
+
+/** Whoever is due for a shift and kept at another post does not come to its beginning: nobody may be there then. */
+export const reckonKept: Reaction = (entry, { key, setup }) => {
+  const { post, date, shift } = turnNamed(key.id);
+  const occurrence = occurrenceOf(setup as Site, { post, date, shift });
+  const isNow = occurrence !== undefined && isRunning(occurrence, entry.at);
+  const now = isNow ? ({ changed: shift, atOnce: true } as const) : {};
+  return [{ act: "manning.reckon", body: { post, date, ...now } }];
 };
 
 /**

@@ -41,6 +41,14 @@ export const attendanceRows: readonly SpokenRow[] = [
     "Wu Jun was put in and is waited for",
   ],
   ["attendance.excused", { cover: wu }, "由吴军顶班", "Wu Jun stands in"],
+  [
+    "attendance.bound",
+    { until: fivePast, by: { post: "gate", date: "2026-11-21", shift: "day" } },
+    "还在〈gate〉当班，走不开，不算迟到",
+    "Still kept on duty at <gate>: not late",
+  ],
+  ["attendance.unbound", { since: fivePast }, "16:05起走得开，等其到岗", "Free since 16:05: waited for from then on"],
+  ["attendance.could-not-come", {}, "本班结束前来不了，不算缺勤", "Could not come before the shift ended: not absent"],
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
   ["attendance.not-again", {}, "重新排上后未再到岗", "Was put in again and did not come again"],
   [
