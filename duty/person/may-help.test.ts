@@ -25,8 +25,8 @@ function person(...held: readonly Held[]): Person {
 }
 
 const rank = (who: Person) => rankOf(who, office, orderAt);
-const everySite = [office, ...Object.keys(orders)];
-const helps = (helper: Person, helped: Person, sites = everySite) => mayHelp(rank(helper), rank(helped), sites);
+const helps = (helper: Person, helped: Person, sites = Object.keys(rank(helper).heights)) =>
+  mayHelp(rank(helper), rank(helped), sites);
 const at = (site: string, held: string | undefined) => (held === undefined ? person() : person([held, site]));
 
 describe("of one site, by the words that it has itself", () => {
@@ -83,6 +83,21 @@ describe("of two sites", () => {
   });
 });
 
+describe("where an account covers more sites than its owner holds anything at", () => {
+  const chief = person(["duty-head", "tower"]);
+  const everywhere = person(["duty-head", "tower"], ["store-head", "mall"]);
+
+  test("whoever holds nothing at one of them does not come to read it by a new first password", () => {
+    for (const helped of [person(), person(["team-lead", "tower"])]) {
+      expect(helps(chief, helped, ["tower"])).toBe(true);
+      expect(helps(chief, helped, ["tower", "mall"])).toBe(false);
+      expect(helps(everywhere, helped, ["tower", "mall"])).toBe(true);
+      expect(helps(person([administrator, office]), helped, ["tower", "mall"])).toBe(true);
+    }
+    expect(helps(everywhere, person(), [])).toBe(false);
+  });
+});
+
 test("an administrator of the head office helps everybody, and only such a one helps such a one", () => {
   const chief = person([administrator, office]);
   for (const held of [undefined, ...(orders.tower ?? []), administrator]) {
@@ -104,7 +119,9 @@ test("of two at one site at least one may help the other, unless neither holds a
 
 test("whoever helps stands at least as high at every site at which the other holds anything, and nowhere else does it count", () => {
   const holding = fc.constantFrom<Held>(
-    ...everySite.flatMap((site) => [...orderAt(site), "cook", administrator].map((held): Held => [held, site])),
+    ...[office, ...Object.keys(orders)].flatMap((site) =>
+      [...orderAt(site), "cook", administrator].map((held): Held => [held, site]),
+    ),
   );
   const somebody = fc.array(holding, { maxLength: 4 }).map((held) => person(...held));
   /** At one site as if there were no other. */

@@ -35,15 +35,14 @@ function heightOf(held: string, order: readonly string[]): number {
 
 /**
  * Whoever stands as high as somebody, or higher, at every site at which those hold a function helps them with their secrets: each site orders
- * its own functions, and how high one stands at one says nothing at another. Whoever holds none is helped by who holds one at one of `sites`. An
- * administrator of the organisation helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the
- * signature of a higher one (ZB-32).
+ * its own functions, and how high one stands at one says nothing at another. They hold a function themselves at each of `sites`, those that the
+ * account reaches: who gives a first password knows it, and would read there what is not theirs to read. An administrator of the organisation
+ * helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher one (ZB-32).
  */
 export function mayHelp(helper: Rank, helped: Rank, sites: readonly SiteId[]): boolean {
   if (helper.administers || helped.administers) return helper.administers;
-  const held = Object.entries(helped.heights);
-  if (held.length === 0) return sites.some((site) => heightAt(helper, site) > 0);
-  return held.every(([site, height]) => heightAt(helper, site) >= height);
+  const reaches = sites.length > 0 && sites.every((site) => heightAt(helper, site) > 0);
+  return reaches && Object.entries(helped.heights).every(([site, height]) => heightAt(helper, site) >= height);
 }
 
 /** Whether somebody helps anybody at all: whoever holds a function, wherever, helps those who hold none. */

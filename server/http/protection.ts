@@ -4,11 +4,15 @@ import { actingAt } from "#server/account/desk-session.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
 import { isOfInterface } from "./at-desk.ts";
+import { connectionLimits, limitConnections } from "./connection-limits.ts";
 import { placeOf } from "./network-of.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 const PER_MINUTE = 1200;
+
+/** Whoever opens a connection says within fifteen seconds what they want; looked at more often than every thirty, which is what is usual. */
+export const unfinishedRequests = { headersTimeout: 15_000, connectionsCheckingInterval: 2_000 } as const;
 
 /** What an answer under /api says to a browser that would take it for a page: show nothing, load nothing, guess nothing. */
 const forAnswers = {
@@ -19,7 +23,11 @@ const forAnswers = {
 };
 
 /** No third-party host anywhere: the product must work inside a building's own network. */
-export async function protect(app: App, { secure = false }: { secure?: boolean }): Promise<void> {
+export async function protect(
+  app: App,
+  { secure = false, trustProxy = false }: { secure?: boolean; trustProxy?: boolean },
+): Promise<void> {
+  limitConnections(app.server, connectionLimits({ trustProxy }));
   const https = { maxAge: 31_536_000, includeSubDomains: false };
   // Pages get a fresh nonce each; answers, which are many, need none.
   app.addHook("onRoute", (route) => {
