@@ -18,8 +18,10 @@ export const mostDesks = 24;
 
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
- * each time, so that one that was planted before is worth nothing afterwards. Where they sit at more than `mostDesks`, they go from the idlest. `at`: the token that the browser showed, and the desk that is
- * still open with it. Undefined where the password of the account has changed since it was shown, or they have left.
+ * each time, so that one that was planted before is worth nothing afterwards. Where they sit at more than `mostDesks`, they go from the idlest.
+ * `at`: the token that the browser showed, and the desk that is still open with it; where somebody else has renewed the cookie meanwhile, it is
+ * a new desk, so that no answer brings a cookie that opens nothing. Undefined where the password of the account has changed since it was shown,
+ * or they have left.
  */
 export async function joinDesk(
   sql: Sql,
@@ -35,10 +37,11 @@ export async function joinDesk(
       where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
       for share`;
     if (proved.length === 0) return undefined;
-    // While the password was looked at, the last one may have signed out there.
-    const same = at.desk?.org === account.org && (await lockOthers(tx, now, at.desk, account.person));
-    const desk = same && at.desk ? at.desk.desk : uuid({ msecs: now });
-    const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
+    const own = at.desk?.org === account.org ? at.desk : undefined;
+    // While the password was looked at, the last one may have signed out there, or another signed in and been given a new cookie.
+    const same = own !== undefined && (await lockOthers(tx, now, { ...own, token: at.token }, account.person));
+    const desk = same ? own.desk : uuid({ msecs: now });
+    const browser = own?.browser ?? (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
       await tx`
         update desk set token_hash = ${hashOfToken(token)}, active_at = ${now}
