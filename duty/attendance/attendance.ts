@@ -1,4 +1,4 @@
-import { type PersonId, personOf, type Recorded, type Sealed } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
@@ -6,7 +6,15 @@ import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { type Awaited, arrivals, type Kept, signOnDueAt, tellsOfComing, tellsOfRelief } from "./coming-due.ts";
+import {
+  type Awaited,
+  arrivals,
+  briefings,
+  type KeptAway,
+  signOnDueAt,
+  tellsOfComing,
+  tellsOfRelief,
+} from "./coming-due.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
 interface Held extends Awaited {
@@ -39,12 +47,9 @@ interface Present extends Held {
 }
 
 /** An exchange of posts that somebody offered to whoever stands at the other one. */
-export interface Offer {
-  readonly to: string;
-  readonly exchangeWith: PersonId;
-  readonly record?: Sealed | undefined;
+export type Offer = Extract<AttendanceEntry, { type: "attendance.exchange-offered" }>["body"] & {
   readonly at: Instant;
-}
+};
 
 /** One person's turn at one post in one shift. */
 export type Attendance =
@@ -210,7 +215,7 @@ function bound(
   return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined };
 }
 
-function keptOf({ boundUntil, unboundSince }: Kept): Kept {
+function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
   return {
     ...(boundUntil === undefined ? {} : { boundUntil }),
     ...(unboundSince === undefined ? {} : { unboundSince }),
@@ -289,37 +294,6 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
     ...arrivals(attendance, rule, from === undefined ? { metAt: onAt } : undefined),
     ...briefings(occurrence, rule, attendance),
     ...goingOwed(attendance, rule, attendance.phase === "off" ? firstToldAt(attendance) : undefined),
-  ];
-}
-
-/**
- * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and
- * whoever was put in or kept at another post and need not be there before the shift begins was never to hold one.
- */
-function briefings(
-  occurrence: ShiftOccurrence,
-  rule: AttendanceRule,
-  on: Extract<Attendance, { phase: "on" | "off" }>,
-): Obligation[] {
-  const { startsAt } = occurrence;
-  const inTime = on.putInAt === undefined && on.boundUntil === undefined && on.unboundSince === undefined;
-  const comesAfter = !inTime && signOnDueAt(occurrence, rule, on) >= startsAt;
-  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
-  const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
-  const endedAt = on.linedUpAt ?? (on.phase === "off" ? on.offAt : undefined);
-  const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
-  return [
-    {
-      key: "briefing",
-      what: "attendance.briefing",
-      post: occurrence.post,
-      opensAt: on.cameFirstAt ?? on.onAt,
-      dueAt: startsAt,
-      rules: rule.briefing.cites,
-      ladder: [],
-      ...met,
-      ...ended,
-    },
   ];
 }
 

@@ -9,13 +9,13 @@ import { untilSomebodyComes } from "./going-owed.ts";
 /* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
 
 /** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time. */
-export type Waited = Kept & { readonly putInAt: Instant | undefined } & (
+export type Waited = KeptAway & { readonly putInAt: Instant | undefined } & (
     | { readonly until: Instant }
     | { readonly onAt: Instant }
   );
 
 /** That somebody who is waited for could not come before, since they were on duty at another post and might not go. */
-export interface Kept {
+export interface KeptAway {
   /** They still might not, when last asked, and are asked again then. */
   readonly boundUntil?: Instant | undefined;
   /** When they went from there. */
@@ -23,7 +23,7 @@ export interface Kept {
 }
 
 /** Since when somebody is waited for, and the times before, the first one first. */
-export interface Awaited extends Kept {
+export interface Awaited extends KeptAway {
   readonly putInAt?: Instant | undefined;
   readonly before?: readonly Waited[] | undefined;
 }
@@ -70,7 +70,7 @@ function comingDue(
 }
 
 /** A time, or when whoever was kept at another post can have come from there, whichever is later. */
-function onceFree(time: Instant, rule: AttendanceRule, { boundUntil = time, unboundSince }: Kept): Instant {
+function onceFree(time: Instant, rule: AttendanceRule, { boundUntil = time, unboundSince }: KeptAway): Instant {
   return instant(Math.max(boundUntil, notBefore(time, rule, unboundSince)));
 }
 
@@ -165,4 +165,41 @@ function owedFor(
     ...{ ladder: untilRelieved?.ladder ?? [], ...untilSomebodyComes(rule) },
   };
   return { goesOn, owed };
+}
+
+/** A turn that somebody has come for, as far as its line-up rests on it. */
+interface Begun extends Awaited {
+  readonly onAt: Instant;
+  readonly offAt?: Instant;
+  readonly cameFirstAt?: Instant;
+  readonly from: string | undefined;
+  readonly briefedAt?: Instant;
+  readonly linedUpAt?: Instant;
+}
+
+/**
+ * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and
+ * whoever was put in or kept at another post and need not be there before the shift begins was never to hold one.
+ */
+export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on: Begun): Obligation[] {
+  const { startsAt } = occurrence;
+  const inTime = on.putInAt === undefined && on.boundUntil === undefined && on.unboundSince === undefined;
+  const comesAfter = !inTime && signOnDueAt(occurrence, rule, on) >= startsAt;
+  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
+  const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
+  const endedAt = on.linedUpAt ?? on.offAt;
+  const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
+  return [
+    {
+      key: "briefing",
+      what: "attendance.briefing",
+      post: occurrence.post,
+      opensAt: on.cameFirstAt ?? on.onAt,
+      dueAt: startsAt,
+      rules: rule.briefing.cites,
+      ladder: [],
+      ...met,
+      ...ended,
+    },
+  ];
 }

@@ -8,7 +8,7 @@ import type { WorkingSet } from "./working-set.ts";
 /* How an act learns what it rests on: what its questions name is loaded and locked first, and answered then. */
 
 /** What the regulation says of the stream, and the answers to the questions of the act. */
-export function* ask(
+export function* askQuestions(
   table: Table,
   workingSet: WorkingSet,
   act: AskInTable,

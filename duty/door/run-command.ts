@@ -4,7 +4,7 @@ import { type Entry, lockScopeOf, type Recorded, type StreamKey, streamName } fr
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { StreamView } from "#duty/grammar/question.ts";
-import { actOf, ask, fetch, kindOf, sharedLock } from "./ask-facts.ts";
+import { actOf, askQuestions, fetch, kindOf, sharedLock } from "./ask-facts.ts";
 import { messagesOf } from "./messages-of.ts";
 import type {
   Asked,
@@ -61,7 +61,12 @@ export function* askFacts(
   const command: Command = { ...about, id: name, act: name, proof: "session" };
   const key = asked.stream({ body: command.body, site: command.site, actor: command.actor, command: command.id });
   const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks: [] });
-  const { rule, facts } = yield* ask(table, workingSet, asked, { body: command.body, key, setup, circumstances });
+  const { rule, facts } = yield* askQuestions(table, workingSet, asked, {
+    body: command.body,
+    key,
+    setup,
+    circumstances,
+  });
   const { state, escalations, head } = workingSet.stream(key);
   return { stream: key, head, state, escalations, rule, facts, circumstances };
 }
@@ -85,7 +90,12 @@ function* decideOne(
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin")
     return refuse("account.pin-required", ["ZB-02"], { field: "pin" });
-  const { rule, facts } = yield* ask(table, workingSet, act, { body: command.body, key, setup, circumstances });
+  const { rule, facts } = yield* askQuestions(table, workingSet, act, {
+    body: command.body,
+    key,
+    setup,
+    circumstances,
+  });
   return act.decide({ state: workingSet.stream(key).state, body: command.body, rule, facts, circumstances });
 }
 

@@ -2,7 +2,7 @@ import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
 import { lapses } from "#duty/grammar/obligation.ts";
-import { actOf, ask, kindOf } from "./ask-facts.ts";
+import { actOf, askQuestions, kindOf } from "./ask-facts.ts";
 import type { Environment, Load, Loaded, Setup } from "./table.ts";
 import type { WorkingSet } from "./working-set.ts";
 
@@ -46,7 +46,7 @@ function* answerOf(
   { act: name, body }: { readonly act: string; readonly body: unknown },
 ): Generator<Load, readonly Entry[], Loaded> {
   const act = actOf(table, name);
-  const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body });
+  const { rule, facts } = yield* askQuestions(table, workingSet, act, { ...about, body });
   const { state } = workingSet.stream(about.key);
   return act.decide({ state, body, rule, facts, circumstances: about.circumstances }).entries ?? [];
 }

@@ -102,14 +102,13 @@ describe("what was offered", () => {
     expect(says(run, atGate, atLobby)).toMatch("attendance.moved");
   });
 
-  test("to two counts for the last of them", () => {
+  test("for a post that is kept for others is no offer; the one before stands", () => {
     const run = begun();
     const squad = shiftOn("squad", "day");
     expect(run.does("周敏", "attendance.sign-on", squad)).toMatch("signed-on");
     offers(run);
-    expect(says(run, atLobby, "周敏", { to: "squad" })).toBe("attendance.exchange-offered");
-    expect(says(run, atGate, atLobby)).toBe("attendance.exchange-offered");
-    expect(isAtOwn(run)).toBe(true);
+    expect(says(run, atLobby, "周敏", { to: "squad" })).toBe("attendance.not-rostered");
+    expect(says(run, atGate, atLobby)).toMatch("attendance.moved");
   });
 });
 
@@ -123,7 +122,10 @@ describe("nobody exchanges with somebody who", () => {
     const run = begun();
     expect(says(run, atGate, "马超")).toBe("attendance.no-exchange");
     expect(says(run, atGate, atGate)).toBe("attendance.no-exchange");
-    expect(says(run, atLobby, atGate, { to: "squad" })).toBe("attendance.no-exchange");
+    const squad = shiftOn("squad", "day");
+    expect(run.does("周敏", "attendance.sign-on", squad)).toMatch("signed-on");
+    const elsewhere = { ...squad, to: "lobby", exchangeWith: towerPerson(atGate), record: "无异常" };
+    expect(run.does("周敏", "attendance.move", elsewhere)).toBe("attendance.no-exchange");
   });
 
   test("has left their post for a while since they said so; they may once they are back", () => {

@@ -179,8 +179,10 @@ export const devicesView = view({
   refusals: refusedForSite,
 });
 
-/** A lost phone: its desks end at once. */
-/** `revoked`: false where whoever enrolled it has ended their own session there alone, as others use it and they hold no function at its site. */
+/**
+ * A lost phone: its desks end at once. `revoked`: false where whoever enrolled it has ended their own session there alone, as others use it and they
+ * hold no function at its site.
+ */
 export const deviceRevocation = operation({
   id: "device.revoke",
   method: "POST",

@@ -32,7 +32,7 @@ export interface SecretTry extends Comer {
 }
 
 /** Two seconds of hashing at most: a whole shift signs in at once, and who crowds the row is told to come again. */
-const mostWaiting = 80;
+export const mostWaiting = 80;
 
 /**
  * Beside each other as many as can be computed at once; the others wait, and are asked anew whether it is still open when their turn has come.

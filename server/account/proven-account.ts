@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { deskOf, signedInAt } from "#server/http/at-desk.ts";
-import { networkOf, placeOf } from "#server/http/network-of.ts";
+import { addressPlace, networkOf } from "#server/http/network-of.ts";
 import { crowded, HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
@@ -80,7 +80,7 @@ async function proven(
   look: () => Promise<Account | undefined>,
 ): Promise<Account | undefined> {
   const now = services.now();
-  const address = placeOf(from);
+  const address = addressPlace(from);
   const own: Subject = browser
     ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
     : { counted: "passwordFromAddress", text: `${address}/${name}/${against}` };

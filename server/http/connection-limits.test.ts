@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { mostWaiting } from "#server/account/look-at-try.ts";
 import { connectionLimits, limitConnections } from "./connection-limits.ts";
+import { unfinishedRequests } from "./protection.ts";
 
 /** A server that answers every request, and connections to it from addresses of this machine. */
 async function listening(limits: Parameters<typeof limitConnections>[1]) {
@@ -60,4 +62,10 @@ test("behind a proxy, whose address is that of everybody, there may be more of t
   const { ofAddress, ofAll } = connectionLimits({ trustProxy: false });
   expect(connectionLimits({ trustProxy: true }).ofAddress).toBeGreaterThan(ofAddress);
   expect(connectionLimits({ trustProxy: true }).ofAddress).toBeLessThan(ofAll);
+});
+
+test("how long a request may stay unfinished, and how many may wait for their secrets to be looked at", () => {
+  expect(unfinishedRequests.headersTimeout).toBeLessThanOrEqual(15_000);
+  expect(unfinishedRequests.connectionsCheckingInterval).toBeLessThanOrEqual(2_000);
+  expect(mostWaiting).toBeLessThanOrEqual(80);
 });

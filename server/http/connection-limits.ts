@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
-import { placeOf } from "./network-of.ts";
+import { addressPlace } from "./network-of.ts";
 
 export interface ConnectionLimits {
   /** Of one address at once. */
@@ -19,7 +19,7 @@ export function limitConnections(server: Server, { ofAddress, ofAll }: Connectio
   const open = new Map<string, number>();
   server.maxConnections = ofAll;
   server.on("connection", (socket: Socket) => {
-    const place = placeOf(socket.remoteAddress ?? "");
+    const place = addressPlace(socket.remoteAddress ?? "");
     const held = open.get(place) ?? 0;
     if (held >= ofAddress) {
       socket.destroy();

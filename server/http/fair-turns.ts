@@ -7,7 +7,7 @@ export interface Comer {
   readonly goesFirst?: boolean;
 }
 
-/** Of so many turns in a row one is for those who do not go first, as long as any of them wait. */
+/** Of so many turns in a row one is for those who do not go first, while some of them wait. */
 const othersEvery = 4;
 
 /**

@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 
 /** Of an IPv6 address the first four groups, of which one machine is given all that follow; an IPv4 address as it is. Two that differ are two places. */
-export function placeOf(address: string): string {
+export function addressPlace(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!isIPv6(plain)) return plain;
   const [head = "", tail] = (plain.split("%")[0] ?? "").toLowerCase().split("::");
@@ -17,7 +17,7 @@ export function placeOf(address: string): string {
 
 /** What belongs together: of IPv4 addresses those that differ in their last number alone. */
 export function networkOf(address: string): string {
-  const place = placeOf(address);
+  const place = addressPlace(address);
   return place.includes(":") ? place : `${place.split(".").slice(0, 3).join(".")}.0/24`;
 }
 

@@ -5,7 +5,7 @@ import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
 import { isOfInterface } from "./at-desk.ts";
 import { connectionLimits, limitConnections } from "./connection-limits.ts";
-import { placeOf } from "./network-of.ts";
+import { addressPlace } from "./network-of.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -79,7 +79,7 @@ export async function limitRequests(
     keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
       if (desk) return actingAt(desk)?.person ?? desk.desk;
       const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
-      return `${browser ?? placeOf(ip)} ${routeOptions.method} ${routeOptions.url}`;
+      return `${browser ?? addressPlace(ip)} ${routeOptions.method} ${routeOptions.url}`;
     },
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),

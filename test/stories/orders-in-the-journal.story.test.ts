@@ -1,8 +1,10 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant } from "#duty/grammar/time.ts";
 import { cameAt, lastLines } from "#server/overview/board-view.ts";
 import { notedSince } from "#server/overview/happened-view.ts";
 import { openPool } from "#server/postgres/pool.ts";
+import { outlived } from "#server/redaction/retention.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 
 /* What is read from the journal itself comes in the order that is promised, where only some of it is asked for. */
@@ -79,3 +81,14 @@ async function put(table: string, row: object): Promise<void> {
   const written = JSON.stringify({ org: context.org, site, ...row });
   await owner`insert into ${owner(table)} select * from json_populate_record(null::${owner(table)}, ${written}::text::json)`;
 }
+
+test("photos that were kept long enough come the oldest first", async () => {
+  const photo = { media_type: "image/jpeg", width: 1, height: 1, bytes: "\\x00", uploaded_by: "lin" };
+  for (const [id, at] of Object.entries(moments))
+    await put("photo", { ...photo, hash: id.padStart(64, "0"), uploaded_at: at });
+  const kept = { ...context, site, retention: { photos: 1 }, now: instant(1e9) } as const;
+  for (const most of [4, 2]) {
+    const found = await seen((sql) => outlived(sql, { ...kept, most } as never));
+    expect(found.map((hash) => hash.slice(-1))).toEqual(["b", "a", "d", "c"].slice(0, most));
+  }
+});

@@ -1,10 +1,6 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Absence, Leave, Stand } from "#duty/absence/absence.ts";
-import type { Touched } from "#duty/door/table.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
-import { instant } from "#duty/grammar/time.ts";
-import { absenceTable, openAbsences } from "#server/absence/absence-view.ts";
+import { openAbsences } from "#server/absence/absence-view.ts";
 import { handoversBefore } from "#server/handover/handover-view.ts";
 import { callRowsAt } from "#server/ledger/call-rows.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
@@ -15,7 +11,6 @@ import { lateHandoversSince, leavesSince } from "#server/overview/happened-view.
 import { obligationsBehind, settledSince } from "#server/overview/outcome-view.ts";
 import { aheadOf, nextFor, toDoOf } from "#server/overview/outstanding-view.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { outlived } from "#server/redaction/retention.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 
 /*
@@ -72,8 +67,6 @@ const owed = {
   self_answered: false,
 };
 
-const photo = { media_type: "image/jpeg", width: 1, height: 1, bytes: "\\x00", uploaded_by: "lin" };
-const photoOf = (id: string) => id.padStart(64, "0");
 const nothingElse = { now: 1000, soon: 1000, halfSigned: [], routine: [] };
 /** One is called, one has answered about themselves, one was answered by another. */
 const calls: Readonly<Record<string, object>> = {
@@ -169,16 +162,6 @@ const overview: readonly List[] = [
     ask: (sql) => nextFor(sql, context, { site, person: "lin" as never, now: 0 }),
     ...{ order: rising, most: [1] },
   },
-  {
-    what: "photos that were kept long enough, the oldest first",
-    table: "photo",
-    row: (moment, id) => ({ ...photo, hash: photoOf(id), uploaded_at: moment }),
-    ask: async (sql, most) =>
-      (await outlived(sql, { ...context, site, retention: { photos: 1 }, now: instant(1e9), most } as never)).map(
-        (hash) => hash.slice(-1),
-      ),
-    order: rising,
-  },
 ];
 
 const lists: readonly List[] = [
@@ -252,32 +235,3 @@ async function put(table: string, row: object): Promise<void> {
   const written = JSON.stringify({ org: context.org, site, ...row });
   await owner`insert into ${owner(table)} select * from json_populate_record(null::${owner(table)}, ${written}::text::json)`;
 }
-
-const turn = { ...occurrence, date: occurrence.date as BusinessDate, person: "00000000-0000-4000-8000-000000000001" };
-const leave: Leave = {
-  ...{ kind: "leave", number: 1, atOnce: true, leftAt: instant(100), told: [], heard: {}, covers: [], bare: [] },
-  over: { at: instant(150), how: "returned" },
-};
-const later: Leave = { ...leave, number: 2, leftAt: instant(200), saidAt: instant(250) };
-const stand: Stand = { kind: "stand", number: 3, standsFor: turn, since: instant(300) };
-const requested: Leave = {
-  ...{ kind: "leave", number: 1, atOnce: false, told: [], heard: {}, covers: [], bare: [] },
-  asked: { at: instant(400), cover: turn },
-};
-
-test.each([
-  ["of the one that is not explained, whatever came after it", [leave, later, stand], { open: true, since: 100 }],
-  ["of the one that is asked for", [leave, { ...stand, until: instant(350) }, requested], { open: true, since: 400 }],
-  ["of the time of going, once they have gone", [{ ...requested, leftAt: instant(450) }], { open: true, since: 450 }],
-  ["of the last that was taken, where none is open", [later, stand], { open: false, since: 200 }],
-  ["of standing elsewhere, where there was none", [stand], { open: false, since: 300 }],
-] as const)("the moment of an absence is that %s", async (_, times, shown) => {
-  await owner`delete from absence`;
-  const state: Absence = { turn, times };
-  const touched = [{ key: { site, noun: "absence", id: "a" }, state }] as unknown as readonly Touched[];
-  const sql = await owner.reserve();
-  await Promise.all(absenceTable.apply({ org: context.org, touched, sql }));
-  sql.release();
-  const [row] = await owner<{ open: boolean; since: string }[]>`select open, since from absence`;
-  expect({ open: row?.open, since: Number(row?.since) }).toEqual(shown);
-});

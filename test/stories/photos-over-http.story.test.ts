@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import type { Sql } from "postgres";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -14,7 +12,6 @@ import type { StoredReceipt } from "#server/verify/evidence.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { type DeskStory, morningShift, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
-import { until } from "#test/until.ts";
 import { verifyRows } from "#test/verify-rows.ts";
 
 let database: FreshDatabase;
@@ -67,26 +64,6 @@ test("a line cannot name a photo that the site never had", async () => {
   const body = { ...morningShift, text: "见照片", category: "equipment", photos: ["0".repeat(64)] };
   const answer = await browser.post("/api/commands/log.write-line", ordered(body));
   expect([answer.statusCode, answer.json().code]).toEqual([422, "photo.unknown"]);
-});
-
-test("uploads that never end are as many as go with one line, and keep nobody else from sending", async () => {
-  const url = await story.app.listen({ port: 0, host: "127.0.0.1" });
-  const wang = await story.deskOf("wang");
-  const { port } = new URL(url);
-  const begin = (cookie: string) => {
-    const socket = connect({ host: "127.0.0.1", port: Number(port) });
-    const length = "content-type: image/png\r\ncontent-length: 9000000";
-    socket.write(`POST /api/photos HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\n${length}\r\n\r\nsome bytes`);
-    const answer = once(socket, "data").then(([data]) => String(data).slice(9, 12));
-    return { socket, answer };
-  };
-  const sent = Array.from({ length: 12 }, () => begin(browser.cookie));
-  const refused = await Promise.race(sent.map(({ answer }) => answer));
-  expect(refused).toBe("429");
-  expect((await wang.upload("/api/photos", upload, "image/jpeg")).statusCode).toBe(200);
-  expect((await browser.upload("/api/photos", Buffer.alloc(9_000_000), "image/jpeg")).statusCode).toBe(429);
-  for (const { socket } of sent) socket.destroy();
-  await until(async () => (await browser.upload("/api/photos", upload, "image/jpeg")).statusCode === 200);
 });
 
 test("what is no photo is refused, and nobody sees one without a desk or of another site", async () => {

@@ -23,6 +23,7 @@ const READ_ON: ReadonlySet<string> = new Set([
   "server/seal/seal-site.ts lastHead",
   "server/seal/seal-site.ts unsealedEntries",
   "server/seal/seal-site.ts unsealedCommands",
+  "server/account/look-at-try.ts dropForgotten",
 ]);
 
 /** Every statement with an order and a limit, as `path function`, that no story of orders asks. */

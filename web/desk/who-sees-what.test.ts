@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
+import { ofLeaders } from "#test/desk-answers.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /*
@@ -50,6 +51,7 @@ const onDuty = (person: string, shift: string, more = {}) => ({
   person,
   shift,
   ...at,
+  ...{ recordSignOff: ofLeaders, abandonment: ofLeaders },
   since: soon - 8 * 60 * minute,
   lateMinutes: 0,
   ...{ away: false, offer: null },

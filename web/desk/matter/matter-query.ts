@@ -13,8 +13,9 @@ export function mattersQuery({ site, acting: { person } }: DeskPlace, post: stri
       const asks = (after?: string) =>
         ask<MattersView>("/api/matter", { query: { site, post, ...(after && { after }) }, as: person, signal });
       const first = await asks();
+      if (!first.more) return first;
       const matters = [...first.matters];
-      for (let last = first.more ? matters.at(-1) : undefined; last; ) {
+      for (let last = matters.at(-1); last; ) {
         const next = await asks(last.id);
         matters.push(...next.matters);
         last = next.more ? next.matters.at(-1) : undefined;
