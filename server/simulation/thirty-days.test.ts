@@ -21,6 +21,7 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "person.leave": "whoever left would be missing from every later roster",
   "absence.hear": "of two at a post one goes and the other covers; nobody is left to be told",
   "absence.stand-down": "who covers for a meal stands until it is over",
+  "attendance.withdraw-exchange": "nobody offers to exchange posts within the days of the demonstration",
   "log.countersign": "no edition in force at the tower asks for it",
   "redaction.order": "nobody asks to be forgotten within the days of the demonstration",
 };
