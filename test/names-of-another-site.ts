@@ -20,7 +20,7 @@ export const refusedElsewhere: Readonly<
   "person.reset-pin body person": ["admin", "404 person.unknown", "200"],
   "person.reset-password body person": ["admin", "404 person.unknown", "200"],
   "device.prove body device": ["admin", "404 device.unknown", "403 device.not-proved"],
-  "device.revoke path device": ["admin", "404 device.unknown", "204"],
+  "device.revoke path device": ["admin", "404 device.unknown", "200"],
   "photo.show path photo": ["admin", "404 photo.unknown", "200"],
   "redaction.order body erases[]": ["admin", "422 redaction.nothing-there", "200"],
   "attendance.record-sign-off body person": ["lin", "403 attendance.function-lacking", "409 attendance.own-sign-off"],

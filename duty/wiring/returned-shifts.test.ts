@@ -121,26 +121,3 @@ test("what was late before the set-up changed stays late, and what is not due ye
   early.world.moveTo(wall("12:30"));
   expect(arrivals(early).map(({ dueAt }) => dueAt)).toEqual([wall("11:45"), wall("12:00")]);
 });
-
-test("a day that becomes a holiday when a shift of holidays should have begun already asks its people from then on", () => {
-  const tower = towerWorld();
-  const night = { ...gate(), carries: { manning: [{ shift: "s0", days: ["holiday"] }] } };
-  const tomorrow = datePlus(firstDay, 1);
-  const holiday = (days: readonly BusinessDate[]) => ({
-    ...{ year: 2026, days: days.map((date) => ({ date, type: "holiday", name: "节" })) },
-  });
-  must(tower, "setup", "site.establish-post", night);
-  must(tower, "setup", "site.set-calendar", holiday([tomorrow]));
-  const assignments = [{ date: tomorrow, shift: "s0", person: free[0], leading: true }];
-  must(tower, "周敏", "roster.publish", { post, month, assignments });
-  must(tower, "setup", "site.set-calendar", holiday([]));
-  tower.world.moveTo(wall("23:50"));
-  must(tower, "setup", "site.set-calendar", holiday([tomorrow]));
-  tower.world.moveTo(wall("+1 00:10"));
-  const owed = arrivals(tower, `${tomorrow}/s0`);
-  expect(owed.map(({ what, dueAt }) => [what, dueAt])).toEqual([
-    ["attendance.sign-on", wall("+1 00:20")],
-    ["attendance.relief", wall("+1 00:20")],
-  ]);
-  expect(owed.every(({ missedAt }) => missedAt === undefined)).toBe(true);
-});

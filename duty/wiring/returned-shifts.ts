@@ -5,7 +5,7 @@ import { turnId } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { businessDateAt, datePlus, type Instant } from "#duty/grammar/time.ts";
 import { rosterId } from "#duty/roster/roster.ts";
-import { limitedShifts, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
+import { occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { composer } from "./composer.ts";
 import { owedOn } from "./owed-dates.ts";
@@ -15,25 +15,21 @@ import { owedOn } from "./owed-dates.ts";
  * to be signed on for earlier. Whoever the plan names for it is asked to come from then on (ZB-25).
  */
 
-/** Follows whatever changes a set-up: the plans of the posts are asked who is waited for from now on in such shifts. */
+/** Follows a post that is set up anew: its plan is asked who is waited for from now on in such shifts. */
 export const awaitReturned: Reaction = (entry, { setup }) => {
   const site = setup as Site;
-  const { type, body } = entry as { readonly type: SiteEntry["type"]; readonly body: unknown };
-  const told = type === "site.post-established" ? [(body as { readonly key: string }).key] : Object.keys(site.posts);
-  return told.flatMap((post) => {
-    const shifts = returnedAt(site, { post, type, at: entry.at });
-    const months = [...new Set(shifts.map(({ date }) => rosterId(post, date)))];
-    return months.map((id) => {
-      const ofMonth = shifts.filter(({ date }) => rosterId(post, date) === id);
-      const named = ofMonth.map(({ date, shift }) => ({ date, shift }));
-      return { act: "roster.await", body: { post, month: id.split("/")[1], shifts: named } };
-    });
+  const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
+  const shifts = returnedAt(site, { post, at: entry.at });
+  const months = [...new Set(shifts.map(({ date }) => rosterId(post, date)))];
+  return months.map((id) => {
+    const ofMonth = shifts.filter(({ date }) => rosterId(post, date) === id);
+    const named = ofMonth.map(({ date, shift }) => ({ date, shift }));
+    return { act: "roster.await", body: { post, month: id.split("/")[1], shifts: named } };
   });
 };
 
 interface Change {
   readonly post: string;
-  readonly type: SiteEntry["type"];
   readonly at: Instant;
 }
 
@@ -50,12 +46,9 @@ function isDue(site: Site, shift: ShiftOccurrence, at: Instant, under = site.ver
   return signOnDueAt(shift, composer.ruleFor("attendance", site, id, under) as AttendanceRule) <= at;
 }
 
-/** The same by the set-up of before. What the calendar of before said is kept nowhere: a shift of some sorts of days only may be new. */
-function wasDue(site: Site, shift: ShiftName, { post, type, at }: Change): boolean {
-  if (type === "site.calendar-set") return !limitedShifts(site, post).some((each) => each.shift === shift.shift);
-  const past = pastOfPost(site, post);
-  const before =
-    type === "site.post-established" ? { ...site, posts: { ...site.posts, [post]: past.slice(0, -1) } } : site;
+/** The same by the set-up of before. */
+function wasDue(site: Site, shift: ShiftName, { post, at }: Change): boolean {
+  const before = { ...site, posts: { ...site.posts, [post]: pastOfPost(site, post).slice(0, -1) } };
   const own = occurrenceOf(before, shift);
   return own !== undefined && isDue(site, own, at, site.version - 1);
 }
