@@ -38,9 +38,7 @@ interface Present extends Held {
   readonly linedUpAt?: Instant;
   /** From when they might go: the post was taken over from them, or they were held and no longer are. */
   readonly freedAt?: Instant;
-  /** When they were first held at the post: due to go, and not allowed to. */
   readonly heldSince?: Instant;
-  /** Still held, and asked again then. */
   readonly heldUntil?: Instant | undefined;
   /** To whom they last offered to exchange posts, and have not taken it back. */
   readonly offer?: Offer | undefined;

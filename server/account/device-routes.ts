@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import type { Sql } from "postgres";
 import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
@@ -37,7 +38,7 @@ export function deviceRoutes(app: App, services: Services): void {
     const reason = await closeReason(services.keyring, org, request.body.reason);
     const revocation = { org, device, actor, reason };
     if (!maySayForOthers) return { revoked: await revokeOwnDevice(services.accounts, services.now(), revocation) };
-    await revokeDevice(services.accounts, services.now(), revocation);
+    await services.accounts.begin((tx) => revokeDevice(tx as unknown as Sql, services.now(), revocation));
     return { revoked: true };
   });
 }

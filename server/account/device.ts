@@ -112,9 +112,9 @@ export async function deviceAt(
   sql: Sql,
   org: OrganisationId,
   device: string,
-): Promise<Pick<EnrolledDevice, "site" | "enrolledBy"> | undefined> {
-  const [row] = await sql<Pick<EnrolledDevice, "site" | "enrolledBy">[]>`
-    select site, enrolled_by as "enrolledBy" from device where org = ${org} and device = ${device}`;
+): Promise<(Pick<EnrolledDevice, "site" | "enrolledBy"> & { readonly revoked: boolean }) | undefined> {
+  const [row] = await sql<(Pick<EnrolledDevice, "site" | "enrolledBy"> & { readonly revoked: boolean })[]>`
+    select site, enrolled_by as "enrolledBy", revoked_at is not null as revoked from device where org = ${org} and device = ${device}`;
   return row;
 }
 
@@ -125,11 +125,6 @@ export interface Revocation {
   readonly reason: ClosedReason;
 }
 
-/** A lost phone: its desks end at once, and its key opens nothing any more. What was revoked before ends nothing that came after. */
-export async function revokeDevice(sql: Sql, now: Instant, revocation: Revocation): Promise<void> {
-  await sql.begin((tx) => revokeWithin(tx as unknown as Sql, now, revocation));
-}
-
 /**
  * The same by who enrolled the browser and may do no more than that: where others use it, only their own session there ends, and the device
  * stays. Answers whether it is revoked.
@@ -138,20 +133,24 @@ export async function revokeOwnDevice(sql: Sql, now: Instant, revocation: Revoca
   const { org, device, actor } = revocation;
   return await sql.begin(async (tx) => {
     const within = tx as unknown as Sql;
-    const [held] = await tx<{ revoked: boolean }[]>`
-      select revoked_at is not null as revoked from device where org = ${org} and device = ${device} for update`;
+    const held = await deviceAt(within, org, device);
     if (!held || held.revoked) return held !== undefined;
     const own = { org, person: actor };
     if (await othersUseDevice(within, own, device)) {
       await cutOwnAtDevice(within, now, own, device);
       return false;
     }
-    await revokeWithin(within, now, revocation);
+    await revokeDevice(within, now, revocation);
     return true;
   });
 }
 
-async function revokeWithin(within: Sql, now: Instant, { org, device, actor, reason }: Revocation): Promise<void> {
+/** A lost phone: its desks end at once, and its key opens nothing any more, in one transaction. What was revoked before ends nothing that came after. */
+export async function revokeDevice(
+  within: Sql,
+  now: Instant,
+  { org, device, actor, reason }: Revocation,
+): Promise<void> {
   const revoked = await within`
     update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
     where org = ${org} and device = ${device} and revoked_at is null returning device`;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import { ofLeaders } from "#test/desk-answers.ts";
+import { leadsAt } from "./door/acting.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /*
@@ -127,4 +128,11 @@ test("a post without anybody, days ahead, is told to those who lead at it, or ad
     ...[true, true, false, false, true, false],
     true,
   ]);
+});
+
+test("a post is led by whoever holds a function at it, or administers anywhere", () => {
+  const leads = (functions: readonly object[]) =>
+    leadsAt({ functions: functions as never }, { site: "tower", post: "lobby" });
+  expect(who.map(([, functions]) => leads(functions))).toEqual([true, true, false, false, true, false]);
+  expect(leads([{ function: "administrator", site: "office" }])).toBe(true);
 });
