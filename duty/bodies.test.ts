@@ -29,6 +29,13 @@ describe.each(sent)("%s", (name, { shape }) => {
     expect(takes({ ...body, more: 1 })).toBe(false);
   });
 
+  test("reads an id in capitals as the same one", () => {
+    const withId = (id: string) =>
+      JSON.parse(JSON.stringify(body).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id)) as object;
+    const id = "abcdef01-abcd-4abc-8def-abcdef012345";
+    expect(shape?.parse(withId(id.toUpperCase()))).toEqual(withId(id));
+  });
+
   test("wants every key but those that may be missing", () => {
     const wanted = Object.keys(body).filter((key) => takes(without(key)) === false);
     expect(wanted).toEqual(Object.keys(body).filter((key) => !optional.includes(key)));

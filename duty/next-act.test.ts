@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PostBoard } from "#duty/attendance/post-board.ts";
 import { minute } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import { type HandoverKnown, nextAct } from "./next-act.ts";
 
 const hour = 60 * minute;
@@ -46,6 +47,19 @@ test("while a shift is handed over, one side prepares and goes on, the other tak
 test("once the post has passed, who had it goes and who has it stays", () => {
   expect(whatIsNext(lin, "completed")).toBe("sign-off");
   expect(whatIsNext(zhang, "completed")).toBe("keep-watch");
+});
+
+test("what was closed alone is handed over after all, once somebody has come: neither goes nor keeps watch before", () => {
+  const successor = { person: zhang, page: "lobby/2026-11-21/evening", onDuty: true };
+  const facts = { outgoing: lin, following: successor.page, successors: [successor] } as unknown as HandoverFacts;
+  const offered = (person: string, state: object, told = facts) => {
+    const known = handoverOfDay("completed");
+    const handover = { ...known, state: { ...known.state, ...state } as Handover, facts: told };
+    return nextAct(both, { handover, turn: undefined }, person, 16.5 * hour).do;
+  };
+  expect([lin, zhang].map((each) => offered(each, {}))).toEqual(["continue-handover", "take-over"]);
+  expect([lin, zhang].map((each) => offered(each, { incoming: zhang }))).toEqual(["sign-off", "keep-watch"]);
+  expect(offered(lin, {}, { ...facts, successors: [] })).toBe("sign-off");
 });
 
 test("until the hand-over may be prepared one keeps watch; where nothing says when, until the shift is over", () => {

@@ -3,12 +3,19 @@ import { type BoardShift, isSameShift, type PostBoard } from "#duty/attendance/p
 import type { Refusal } from "#duty/grammar/decision.ts";
 import { instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { type HandoverFacts, isClosedTooSoon } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { isHandoverOffered } from "#duty/handover/prepare-window.ts";
 
 /** The one thing that a person should do next at a post; what its screen makes biggest. */
 export type NextAct =
-  | { readonly do: "sign-on"; readonly shift: BoardShift; readonly dueAt: number }
+  | {
+      readonly do: "sign-on";
+      readonly shift: BoardShift;
+      readonly dueAt: number;
+      /** Post of which a work record is asked for first, since they left it inside the shift (GPH-02); missing where none is. */
+      readonly recordOf?: string;
+    }
   | { readonly do: "prepare"; readonly shift: BoardShift }
   | { readonly do: "continue-handover"; readonly shift: BoardShift }
   | { readonly do: "take-over"; readonly shift: BoardShift }
@@ -21,6 +28,8 @@ export type NextAct =
 export interface HandoverKnown {
   readonly state: Handover;
   readonly rule: HandoverRule;
+  /** How things stand at the post; undefined while that is not known. */
+  readonly facts?: HandoverFacts | undefined;
 }
 
 /** What a screen of a post knows besides the board; undefined while it is not known. */
@@ -39,18 +48,28 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
     const due = board.due.find((each) => each.person === person);
     const shift = due && shiftOf(board, due);
     if (!due || !shift) return { do: "nothing" };
-    return waits("sign-on", shift, { turn, now }) ?? { do: "sign-on", shift, dueAt: due.dueAt };
+    return (
+      waits("sign-on", shift, { turn, now }) ?? { do: "sign-on", shift, dueAt: due.dueAt, ...recordOf(shift, turn) }
+    );
   }
   const own = shiftOf(board, on);
   const known = handover?.phase === "unknown" ? undefined : handover;
   const ofOthers = known !== undefined && !isSameShift(known.occurrence, on);
-  if (ofOthers && known.phase !== "completed") return { do: "take-over", shift: known.occurrence };
+  // It was closed alone and somebody has come for the next shift since: it is taken back, and handed over by both.
+  const isTakenBack = known !== undefined && of?.facts !== undefined && isClosedTooSoon(known, of.facts);
+  if (ofOthers && (known.phase !== "completed" || isTakenBack)) return { do: "take-over", shift: known.occurrence };
   if (!own) return { do: "nothing" };
   // What the shift before has done with is no word on one's own: its people may still stand here.
   const phase = ofOthers ? undefined : known?.phase;
+  if (isTakenBack) return { do: "continue-handover", shift: own };
   if (phase === "completed") return waits("sign-off", own, { turn, now }) ?? { do: "sign-off", shift: own };
   if (phase === "prepared") return { do: "continue-handover", shift: own };
   return { do: isHandoverOffered(own, of?.rule ?? {}, now) ? "prepare" : "keep-watch", shift: own };
+}
+
+function recordOf(shift: BoardShift, turn: OwnTurn | undefined): { recordOf?: string } {
+  const from = turn && isTurnOf(turn, shift) ? turn.facts.changedFrom : undefined;
+  return from?.postChange?.record ? { recordOf: from.post } : {};
 }
 
 /** What goes against an act that would be next; undefined where nothing does, as far as is known. */

@@ -16,7 +16,7 @@ import { type SiteId, type StreamKey, unborn } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
-import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 
 export interface WorldStream extends LoadedStream {
   readonly key: StreamKey;
@@ -31,7 +31,7 @@ interface Outside extends Omit<Environment, "now" | "sites"> {
 }
 
 /** How far ahead the ledger tells what schedules will make people owe. */
-export const horizonMinutes = 48 * 60;
+export const horizonMinutes = 2 * dayMinutes;
 
 /**
  * The product in memory: the same road as `server/door/execute.ts`, walked without waiting. Cases of a regulation, simulations and the proof that

@@ -1,4 +1,4 @@
-import { isSignedOffByOther } from "#duty/attendance/record-abandonment.ts";
+import { isOffByOthers } from "#duty/attendance/record-abandonment.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
@@ -7,13 +7,13 @@ import { turnsToldOf } from "./twin-bodies.ts";
 
 /* Whom leaders say to have left a post. */
 
-/** Whoever is there has just gone; of whoever was signed off by somebody else, now and then, that they had gone as soon as they came. */
+/** Whoever is there has just gone; of whoever is off duty by what others entered, now and then, that they had gone as soon as they came. */
 export function blaming(world: World, chance: number): { readonly turn: Turn; readonly fields: object }[] {
   const there = turnsToldOf(world, "attendance", "on").map((turn) => ({ ...turn, leftAt: world.now }));
   const off = turnsToldOf(world, "attendance", "off").flatMap((turn) => {
     const key = { site: towerSite, noun: "attendance", id: turnId(turn) };
-    const state = world.state<Parameters<typeof isSignedOffByOther>[0]>(key);
-    return isSignedOffByOther(state) ? [{ ...turn, leftAt: state.onAt }] : [];
+    const state = world.state<Parameters<typeof isOffByOthers>[0]>(key);
+    return isOffByOthers(state) ? [{ ...turn, leftAt: state.onAt }] : [];
   });
   const all = chance % 3 === 0 ? [...off.toReversed(), ...there] : there;
   return all.map((each, index) => ({

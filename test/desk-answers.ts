@@ -96,9 +96,13 @@ export const hours = 60 * minute;
 const running = { date: dayAtGate.date, shift: "day", startsAt: noon - 4 * hours, endsAt: noon + 4 * hours };
 const following = { date: dayAtGate.date, shift: "evening", startsAt: noon + 4 * hours, endsAt: noon + 12 * hours };
 
+/** What the regulations of the tower leave to whoever leads a squad. */
+export const ofLeaders = { by: ["squad-leader"], cites: ["ZB-10"] };
+
 export function onDuty(person: string, more: Partial<OnDuty> = {}): OnDuty {
   const { date, shift, startsAt } = running;
-  return { person, date, shift, since: startsAt, lateMinutes: 0, briefed: true, away: false, ...more };
+  const told = { offer: null, recordSignOff: ofLeaders, abandonment: ofLeaders };
+  return { person, date, shift, since: startsAt, lateMinutes: 0, briefed: true, away: false, ...told, ...more };
 }
 
 export function dueAtDesk(person: string, more: Partial<DueForDuty> = {}): DueForDuty {

@@ -23,7 +23,12 @@ const ofLeave: TakenBody["beyond"] = [
 ];
 const ofSomebody: TakenBody = { body: { ...someShift, person: uuid }, beyond: joined(ofShift, [["person", "lin"]]) };
 export const dutyBodies: Readonly<Record<string, TakenBody>> = {
-  "attendance.sign-on": { body: someShift, beyond: ofShift },
+  "attendance.sign-on": {
+    body: { ...someShift, record: "正常" },
+    optional: ["record"],
+    edges: upTo("record", 2000).edges,
+    beyond: joined(upTo("record", 2000).beyond, ofShift),
+  },
   "attendance.sign-off": { body: someShift, beyond: ofShift },
   "attendance.brief": {
     body: { ...someShift, keyPoints: "注意访客", attendees: [uuid] },
@@ -38,10 +43,12 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
     ]),
   },
   "attendance.move": {
-    body: { ...someShift, to: "lobby", record: "正常" },
-    optional: ["record"],
-    ...upTo("record", 2000),
+    body: { ...someShift, to: "lobby", record: "正常", exchangeWith: uuid },
+    optional: ["record", "exchangeWith"],
+    edges: upTo("record", 2000).edges,
+    beyond: joined(upTo("record", 2000).beyond, [["exchangeWith", "lin"]]),
   },
+  "attendance.withdraw-exchange": { body: someShift, beyond: ofShift },
   "attendance.record-abandonment": {
     body: { ...someShift, person: uuid, leftAt: someMoment, account: "无人" },
     edges: upTo("account", 2000).edges,

@@ -4,6 +4,7 @@ import type { ActInTable, Command, Environment, Table } from "#duty/door/table.t
 import { enter } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instantOf } from "#duty/grammar/time.ts";
+import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { acts, entryShapes } from "#duty/nouns.ts";
 import { type Assignment, rosterKind } from "#duty/roster/roster.ts";
 import { type Post, type Site, siteKind } from "#duty/site/site.ts";
@@ -52,7 +53,9 @@ function written(type: string, kind: ActInTable["kind"], id: (body: never) => st
 const rosterBody = z.object({ post: z.string(), under: z.int(), assignments: z.array(z.any()) });
 
 export const buildingTable: Table = {
-  kinds: Object.fromEntries([siteKind, rosterKind, acts["attendance.sign-on"].kind].map((kind) => [kind.noun, kind])),
+  kinds: Object.fromEntries(
+    [siteKind, rosterKind, handoverKind, acts["attendance.sign-on"].kind].map((kind) => [kind.noun, kind]),
+  ),
   acts: {
     ...acts,
     "site.establish": written("site.established", siteKind, () => "setup"),

@@ -61,11 +61,26 @@ export class RunOfShifts {
   }
 
   /** The month is published again with one more in a shift, who leads nobody. */
-  joins(who: string, { post, date, shift }: ShiftName): string {
+  joins(who: string, { date, shift, post }: ShiftName): string {
+    const also = { date: date as BusinessDate, shift, person: towerPerson(who), leading: false };
+    return this.#publishes(post, date, (assignments) => [...assignments, also]);
+  }
+
+  /** The month is published again with nobody in a shift. */
+  withoutAnybody({ date, shift, post }: ShiftName): string {
+    return this.#publishes(post, date, (assignments) =>
+      assignments.filter((each) => each.date !== date || each.shift !== shift),
+    );
+  }
+
+  #publishes(
+    post: string,
+    date: string,
+    change: (assignments: Roster["assignments"]) => Roster["assignments"],
+  ): string {
     const id = rosterId(post, date as BusinessDate);
     const { assignments } = this.tower.world.state<Roster>({ site: "tower", noun: "roster", id });
-    const also = { date, shift, person: towerPerson(who), leading: false };
-    const body = { post, month: date.slice(0, 7), assignments: [...assignments, also] };
+    const body = { post, month: date.slice(0, 7), assignments: change(assignments) };
     return this.does("黄丽华", "roster.publish", body, {
       seen: this.tower.world.streams.get(`tower:roster/${id}`)?.head,
     });

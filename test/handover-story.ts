@@ -58,6 +58,7 @@ export const facts: PrepareFacts = {
   matters: [],
   kit: [{ item: "radio", expected: 2 }],
   books: ["visitors"],
+  since: { kit: { radio: 3 }, books: { visitors: 3 } },
   page: { version: 7, hash: "p7" },
 };
 

@@ -11,7 +11,7 @@ import { shifts, towerSite } from "#server/simulation/tower.ts";
 import { everybody, others, teams } from "#server/simulation/tower-people.ts";
 import { blaming, everyLeader, leader } from "./blaming-roads.ts";
 import { formsBehind } from "./forms-behind.ts";
-import { coveredLeaves, owingLeaves, turnsToldOf } from "./twin-bodies.ts";
+import { coveredLeaves, exchanging, owingLeaves, turnsOffering, turnsToldOf } from "./twin-bodies.ts";
 import { namedShift } from "./twin-plans.ts";
 
 /*
@@ -38,7 +38,9 @@ export const roadsOf: Readonly<Partial<Record<ActId, Roads>>> = {
   "absence.leave-at-once": signedAndGoing,
   "absence.stand-down": (world) =>
     coveredLeaves(world).map(({ person, leave }) => ({ turn: { ...leave, person }, fields: leave })),
-  "attendance.move": moving,
+  "attendance.move": (world, chance) =>
+    chance % 3 === 0 ? [...exchanging(world), ...moving(world, chance)] : moving(world, chance),
+  "attendance.withdraw-exchange": (world) => turnsOffering(world).map(({ turn }) => ({ turn })),
   "attendance.sign-on": comingBeside,
   "attendance.record-abandonment": blaming,
   "attendance.record-sign-off": (world, chance) =>
@@ -132,7 +134,12 @@ export function shiftsToNobody(world: World): ShiftName[] {
 
 /** Where a shift is to pass to nobody, somebody is put into the next one after all. */
 function fillingHoles(world: World, chance: number): LivedRoad[] {
-  return shiftsToNobody(world).flatMap(({ post, date, shift }) => {
+  return puttingIn(world, chance, shiftsToNobody(world));
+}
+
+/** Somebody is put into the shift that follows. */
+export function puttingIn(world: World, chance: number, those: readonly ShiftName[]): LivedRoad[] {
+  return those.flatMap(({ post, date, shift }) => {
     const next = namedShift(post, date, shifts.findIndex((each) => each.key === shift) + 1);
     const { assignments } = world.state<Roster>({ site: towerSite, noun: "roster", id: rosterId(post, next.date) });
     return others.map((_, index) => {

@@ -8,7 +8,9 @@ import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { teams } from "#server/simulation/tower-people.ts";
 import {
+  attendanceRoads,
   comingToBoth,
+  exchangingWithNobody,
   leavingToBeside,
   namingBeside,
   putIntoBoth,
@@ -56,10 +58,12 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
           .map((turn) => ({ turn, fields: { cover: undefined } })),
       ),
   },
+  ...attendanceRoads,
   "attendance.away": {
     "attendance.move": (world) =>
       turnsToldOf(world, "absence").flatMap((turn) => Object.keys(teams).map((to) => ({ turn, fields: { to } }))),
   },
+  "attendance.no-exchange": { "attendance.move": exchangingWithNobody },
   "attendance.other-shift": { "attendance.move": movingFromOneOfTwo },
   "attendance.next-handed-over": {
     "attendance.record-abandonment": (world) =>
@@ -128,10 +132,8 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
   "matter.needs-no-release": { "matter.release": releasingAny },
   "matter.own-release": { "matter.release": releasingAny },
   "person.last-administrator": {
-    "person.leave": () => {
-      const [first] = leaders;
-      return first ? [{ turn: { ...anyShift, person: first.person }, fields: { person: first.person } }] : [];
-    },
+    "person.leave": () =>
+      leaders.slice(0, 1).map(({ person }) => ({ turn: { ...anyShift, person }, fields: { person } })),
   },
   "roster.cover-undone": { "roster.publish": undoingCovers },
   "roster.past-changed": { "roster.publish": changingThePast },
@@ -156,7 +158,7 @@ export const mislaid: Readonly<Record<string, Partial<Record<ActId, Roads>>>> = 
 };
 
 /** Refusals to which several acts lead, one after another: each of these is done wherever its turn has come. */
-export const ledTo: ReadonlySet<string> = new Set(["handover.same-person"]);
+export const ledTo: ReadonlySet<string> = new Set(["attendance.closed-alone", "handover.same-person"]);
 
 const anyShift = { post: "squad", date: "2026-11-21" as BusinessDate, shift: "day" };
 

@@ -57,7 +57,9 @@ export function offeredAt(post: string, world: World, person: PersonId): NextAct
   const board = boardOf(world, post);
   const at = shiftToHandOver(board);
   const key: StreamKey = { site, noun: "handover", id: at ? shiftId({ post, ...at }) : "" };
-  const handover = { state: world.state(key), rule: ruleSeen(world, key) } as HandoverKnown;
+  const asked = { ask: "handover.case", site, body: { post, ...at }, actor: { person } };
+  const facts = at && factsSeen(world, asked).facts;
+  const handover = { state: world.state(key), rule: ruleSeen(world, key), facts } as HandoverKnown;
   const turn = ownTurnAsk(board, person);
   const own = turn && ownTurnOf(world, person, { post, date: turn.date, shift: turn.shift });
   return nextAct(board, { handover: at && handover, turn: own }, person, world.now);

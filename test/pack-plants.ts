@@ -263,8 +263,8 @@ export const sealedCases: readonly (readonly [Plant, said: string])[] = [
     leaders(
       "who attended the briefing is asked no more",
       inCases(
-        "with: { attendees: [吴军, 林志远], keyPoints: { sealed: 今日有访客团，注意大堂秩序。 } }",
-        "with: { attendees: [吴军] }",
+        "with: { attendees: [李伟, 林志远], keyPoints: { sealed: 今日有访客团，注意大堂秩序。 } }",
+        "with: { attendees: [李伟] }",
       ),
     ),
     "the cases of SLH-03 are not those that were reviewed",

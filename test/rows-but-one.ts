@@ -16,10 +16,26 @@ export interface RowReach {
   readonly also?: readonly Rows[];
   /** Changes with which they are not. */
   readonly but: readonly Rows[];
+  /** Why there are none of these, where there are none. */
+  readonly leavesOutNone?: string;
+}
+
+/** A case of conditions that leaves nothing out holds no condition: it says why it is there all the same. */
+export function mustLeaveOut({
+  but,
+  leavesOutNone,
+}: {
+  readonly but: readonly unknown[];
+  readonly leavesOutNone?: string;
+}) {
+  if ((but.length === 0) !== (leavesOutNone !== undefined))
+    throw new Error(`${but.length} rows are left out: ${leavesOutNone ?? "and nothing says why"}`);
 }
 
 /** Of each case, called after its change, whether its rows were reached, and whether they should be. */
-export async function askReach(sql: Sql, { reaches, rows, also = [], but }: RowReach) {
+export async function askReach(sql: Sql, reach: RowReach) {
+  mustLeaveOut(reach);
+  const { reaches, rows, also = [], but } = reach;
   const found: Record<string, boolean> = {};
   const wanted: Record<string, boolean> = {};
   const cases = [

@@ -5,7 +5,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { emptied, unheardLeaving } from "./emptied-posts.ts";
+import { emptied, leftUnsigned, unheardLeaving } from "./emptied-posts.ts";
 import { lateAndInTime, missedInTime, owedTooLate } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
 import { runningShifts } from "./manned-shifts.ts";
@@ -84,6 +84,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
   );
   return [
     ...left,
+    ...touched.flatMap(({ key, entries }) => entries.flatMap((each) => leftUnsigned(world, key.id, each))),
     ...touched.flatMap((each) => [
       ...strangersBriefed(world, each),
       ...coversUndoneUnsaid(each, command.body),

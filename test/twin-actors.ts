@@ -31,6 +31,7 @@ const inTurn: ReadonlySet<ActId> = new Set([
   "absence.hear",
   "absence.leave-at-once",
   "attendance.move",
+  "attendance.withdraw-exchange",
   "attendance.sign-off",
   "attendance.brief",
 ]);

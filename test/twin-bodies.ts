@@ -101,6 +101,29 @@ export function turnsToldOf(world: World, noun: string, phase?: string): Turn[] 
   return those.map(({ key }) => turnNamed(key.id));
 }
 
+/** Whoever has offered to exchange posts, and with whom. */
+export function turnsOffering(world: World): readonly { turn: Turn; to: string; exchangeWith: string }[] {
+  return [...world.streams.values()].flatMap(({ key, state }) => {
+    const { phase, offer } = state as { phase?: string; offer?: { to: string; exchangeWith: string } };
+    return key.noun === "attendance" && phase === "on" && offer ? [{ ...offer, turn: turnNamed(key.id) }] : [];
+  });
+}
+
+/** Who could exchange posts with whom in a shift: those first to whom it was offered. */
+export function exchanging(world: World): readonly { turn: Turn; fields: { to: string; exchangeWith: string } }[] {
+  const accepting = turnsOffering(world).map(({ turn, to, exchangeWith }) => ({
+    turn: { ...turn, post: to, person: exchangeWith },
+    fields: { to: turn.post, exchangeWith: turn.person },
+  }));
+  const on = turnsToldOf(world, "attendance", "on");
+  const beside = (turn: Turn) =>
+    on.filter(({ post, date, shift }) => post !== turn.post && date === turn.date && shift === turn.shift);
+  const offering = on.flatMap((turn) =>
+    beside(turn).map(({ post: to, person: exchangeWith }) => ({ turn, fields: { to, exchangeWith } })),
+  );
+  return [...accepting, ...offering];
+}
+
 type LivedShape = (typeof acts)[ActId]["shape"];
 
 function fieldsOf(shape: LivedShape): readonly string[] {

@@ -1,6 +1,7 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
+import { longestShiftMinutes } from "#duty/grammar/limits.ts";
 import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
@@ -11,10 +12,10 @@ import type { AbsenceEntry } from "./absence-shapes.ts";
 
 /**
  * Minutes. A bound of the ledger, not of duty: whatever stands there has a time, and standing somewhere for somebody ends with their return or a
- * sign-off, never by one (ZB-21). No shift is longer than a day; a day after it is over, it is certain that nobody ended it, and nobody is away
- * for longer.
+ * sign-off, never by one (ZB-21). As long after a shift as the longest one lasts, it is certain that nobody ended it, and nobody is away for
+ * longer.
  */
-export const longAfter = 1440;
+export const longAfter = longestShiftMinutes;
 
 export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   noun: "absence",
@@ -142,9 +143,9 @@ function standIn(
   ];
 }
 
-/** Whoever left at once owes the reason. */
+/** Whoever left at once owes the reason, until they have left the post for good: then what was recorded of that stands, and they may say it still. */
 function saying(
-  { number, atOnce, leftAt, saidAt }: Leave,
+  { number, atOnce, leftAt, saidAt, sayingEndedAt }: Leave,
   person: string,
   post: string,
   rule: AbsenceRule,
@@ -155,7 +156,7 @@ function saying(
     {
       ...{ key: `tell/${number}`, what: "absence.tell", post, person, opensAt: leftAt },
       ...{ dueAt: plusMinutes(leftAt, emergency.tellMinutes), rules: emergency.cites, ladder: [] },
-      ...(saidAt === undefined ? {} : { metAt: saidAt }),
+      ...(saidAt === undefined || sayingEndedAt !== undefined ? endedAt(sayingEndedAt) : { metAt: saidAt }),
     },
   ];
 }

@@ -18,7 +18,7 @@ export const absenceElement = z.strictObject({
   /** Meals are taken in turns: not while somebody else of the shift is away. */
   inTurns: z.strictObject({ required: z.boolean(), cites }).optional(),
   /** Those on duty at the same post hear of it, and say so within this time. */
-  coDuty: z.strictObject({ withinMinutes: z.int().min(0).max(120).meta({ stricter: "less" }), cites }).optional(),
+  coDuty: z.strictObject({ withinMinutes: z.int().min(1).max(120).meta({ stricter: "less" }), cites }).optional(),
   /** Back this long after the time that was told, at the latest; else the ladder is called. */
   back: z
     .strictObject({ withinMinutes: z.int().min(0).max(600).meta({ stricter: "less" }).optional(), ladder, cites })
@@ -29,8 +29,8 @@ export const absenceElement = z.strictObject({
    */
   emergency: z
     .strictObject({
-      withinMinutes: z.int().min(0).max(120).meta({ stricter: "less" }),
-      tellMinutes: z.int().min(0).max(1440).meta({ stricter: "less" }),
+      withinMinutes: z.int().min(1).max(120).meta({ stricter: "less" }),
+      tellMinutes: z.int().min(1).max(1440).meta({ stricter: "less" }),
       ladder,
       cites,
     })

@@ -4,6 +4,7 @@ import { longest } from "#duty/grammar/limits.ts";
 import {
   businessDate,
   freeText,
+  idFromOutside,
   instantFromOutside,
   instantShape,
   personShape,
@@ -14,7 +15,7 @@ import {
 
 const why = z.enum(["meal", "work", "other"]);
 /** One person's part in one shift of one post, as a request names it. */
-const turnShape = shiftName.extend({ person: personShape });
+const turnShape = shiftName.extend({ person: idFromOutside });
 
 /** Words of whoever goes; which of them are needed, the regulation says. */
 const words = {

@@ -30,6 +30,8 @@ export interface Leave extends Said {
   readonly pastEnd?: true;
   /** When somebody who left at once said why. */
   readonly saidAt?: Instant;
+  /** From when it is not waited for that they say it: they had left the post for good, or the company. */
+  readonly sayingEndedAt?: Instant;
   /** Who was told of it, and when they said that they had heard. */
   readonly told: readonly PersonId[];
   readonly heard: Readonly<Record<PersonId, Instant>>;
@@ -155,7 +157,7 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
         bare: entry.body.bare ? [...leave.bare, { since: at, by: goneBy(absence, entry.body.cover) }] : leave.bare,
       }));
     case "absence.ended":
-      return stoodDown(over(absence, at, "ended", entry.body.bareUntil), at);
+      return sayingOver(stoodDown(over(absence, at, "ended", entry.body.bareUntil), at), at);
     case "absence.post-manned":
       return bareOver(absence, at);
     case "absence.post-passed":
@@ -227,6 +229,15 @@ function over(
     bareUntil,
     over: { at, how },
   }));
+}
+
+/** Whoever has gone for good is not waited for to say why they left at once before. */
+function sayingOver(absence: Absence, at: Instant): Absence {
+  const isUnsaid = (each: Leave) => each.atOnce && each.saidAt === undefined && each.sayingEndedAt === undefined;
+  const times = absence.times.map((each) =>
+    each.kind === "leave" && isUnsaid(each) ? { ...each, sayingEndedAt: at } : each,
+  );
+  return { ...absence, times };
 }
 
 /** Nobody is called any more since nobody stands at the post. */

@@ -15,6 +15,7 @@ import {
   openLeave,
   openStand,
   takenLeave,
+  unsaidLeave,
 } from "./absence.ts";
 import { returnDueAt, standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
@@ -198,7 +199,10 @@ export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithD
   const stands = openStand(state);
   if (goesOn && takenLeave(state)) return enter();
   const everywhere = last ? [] : elsewhereAtPost(how, facts);
-  if (!leave && !stands) return enter(...everywhere);
+  // Whoever has left the company says nothing more of why they went.
+  const isMute =
+    how === "company" && unsaidLeave(state)?.sayingEndedAt === undefined && unsaidLeave(state) !== undefined;
+  if (!leave && !stands && !isMute) return enter(...everywhere);
   const cover = leave && coverNow(leave);
   const isBare = bareLeaves(state).some(({ number }) => number === leave?.number) && there === 0;
   const isCalled = isBare && passesAt !== undefined && passesAt > now;

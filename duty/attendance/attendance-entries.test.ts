@@ -40,7 +40,25 @@ const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "ga
 
 const entered = (decision: ReturnType<typeof signOn>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
-const here = { rostered: true, elsewhere: undefined, linedUpBy: undefined, goesAtEnd: false, unconfirmed: [] };
+const left = {
+  relieved: false,
+  closes: false,
+  followed: false,
+  rests: false,
+  othersOn: 0,
+  handsOver: true,
+  couldHandOver: 0,
+  awaitsRelief: true,
+};
+const here = {
+  rostered: true,
+  elsewhere: undefined,
+  linedUpBy: undefined,
+  goesAtEnd: false,
+  unconfirmed: [],
+  changedFrom: undefined,
+  handedOver: false,
+};
 
 test("signing on: the shift as it is now, who, and how late", () => {
   const about = { state: attendance(), body: shift, rule, facts: { ...here, occurrence } };
@@ -77,7 +95,7 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { relieved: false, closes: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+  const leaving = { ...left, covered: false, covering: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -92,13 +110,13 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: { here: [], others: [] },
+    facts: { here: [], taking: [], others: [] },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
-const alone = { relieved: false, closes: false, rests: false, othersOn: 0, covered: false, covering: undefined };
+const alone = { ...left, covered: false, covering: undefined };
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };
@@ -117,7 +135,7 @@ test("the line-up: key points sealed where there are some, and who heard them", 
         state: attendance(on),
         body: { ...shift, attendees: [sun], ...body },
         rule: {},
-        facts: { here: [sun], others: [] },
+        facts: { here: [sun], taking: [sun], others: [] },
       },
       circumstances: by(lin, at("07:50")),
     });
@@ -137,7 +155,17 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   const go = (body: object, page: string | undefined) =>
     moveAttendance({
       ...{ state: attendance(on), body: { ...shift, to: "lobby", ...body }, rule: {} },
-      facts: { ...alone, shiftThere: true, page, away: false, staysOn: false, stay: undefined, unconfirmed: [] },
+      facts: {
+        ...alone,
+        shiftThere: true,
+        page,
+        away: false,
+        staysOn: false,
+        stay: undefined,
+        unconfirmed: [],
+        exchange: undefined,
+        keptFor: undefined,
+      },
       circumstances: by(lin, at("10:00")),
     });
   expect(entered(go({ record: "正常" }, "gate/2026-11-21/day"))[0]?.body).toEqual({
@@ -178,7 +206,7 @@ test("being due, being excused: who, and by whom", () => {
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {
-  const none = { signedOver: false, isFollowed: false };
+  const none = { signedOver: false, isFollowed: false, deeds: [] };
   const record = (its: AttendanceRule, functions: string[], leftAt = at("12:00")) =>
     recordAbandonment({
       ...{ state: attendance(on), body: { ...shift, person: lin, leftAt, account: "无人" }, rule: its },

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { anyPost, cites, functionKey, key, ladder } from "#duty/grammar/cited.ts";
 
+/** The most that a regulation may ask: minutes before a shift by which one signs on, and minutes before that from which one may. */
+export const longestLead = { early: 120, opens: 1440 } as const;
+
 /**
- * What a regulation may say of being on duty. Every element may be missing: then nothing is asked. Minutes are whole. `stricter` tells
- * which of two numbers holds where two regulations bind one post.
+ * What a regulation may say of being on duty. Every element may be missing: then nothing is asked. Minutes are whole, and at least one where
+ * something is owed by then: at the moment from which it may be done it would be late already. `stricter` tells which of two numbers holds
+ * where two regulations bind one post.
  */
 export const attendanceElement = z.strictObject({
   key,
@@ -12,12 +16,16 @@ export const attendanceElement = z.strictObject({
   rostered: z.strictObject({ required: z.boolean(), cites }).optional(),
   /** Nobody is on duty at two posts at once. */
   onePlace: z.strictObject({ required: z.boolean(), cites }).optional(),
-  /** Sign-on opens this long before the shift. */
-  opens: z.strictObject({ minutes: z.int().min(0).max(1440).meta({ stricter: "less" }), cites }).optional(),
+  /** Sign-on opens this long before it is due. */
+  opens: z
+    .strictObject({ minutes: z.int().min(1).max(longestLead.opens).meta({ stricter: "less" }), cites })
+    .optional(),
   /** The incoming person signs on this long before the shift; later counts as late. */
-  early: z.strictObject({ minutes: z.int().min(0).max(120).meta({ stricter: "more" }), cites }).optional(),
+  early: z
+    .strictObject({ minutes: z.int().min(0).max(longestLead.early).meta({ stricter: "more" }), cites })
+    .optional(),
   /** Whoever is put in for somebody after the time to sign on comes within so many minutes. */
-  putIn: z.strictObject({ withinMinutes: z.int().min(0).max(240).meta({ stricter: "less" }), cites }).optional(),
+  putIn: z.strictObject({ withinMinutes: z.int().min(1).max(240).meta({ stricter: "less" }), cites }).optional(),
   /** Pre-shift line-up: what the leader's briefing must hold, due when the shift starts. */
   briefing: z.strictObject({ keyPoints: z.boolean(), attendees: z.boolean(), cites }).optional(),
   /** Changing posts inside a shift needs the work record of the post one leaves. */
@@ -30,8 +38,8 @@ export const attendanceElement = z.strictObject({
    */
   signOff: z
     .strictObject({
-      withinMinutes: z.int().min(0).max(240).meta({ stricter: "less" }),
-      latestMinutes: z.int().min(0).max(2880).meta({ stricter: "less" }),
+      withinMinutes: z.int().min(1).max(240).meta({ stricter: "less" }),
+      latestMinutes: z.int().min(1).max(2880).meta({ stricter: "less" }),
       ladder,
       cites,
     })

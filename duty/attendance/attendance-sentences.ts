@@ -21,21 +21,18 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
         en: `${who.en} held the line-up${said.en} (present: ${heard.en || "nobody"})`,
       };
     }
-    case "attendance.moved": {
-      const to = tell.called("post", entry.body.to);
-      const record = quoted(tell, entry.body.record);
-      return { zh: `${who.zh}换岗到${to.zh}${record.zh}`, en: `${who.en} moved to ${to.en}${record.en}` };
-    }
+    case "attendance.moved":
+      return moved(entry.body, who, tell);
+    case "attendance.exchange-offered":
+      return exchangeOffered(entry.body, who, tell);
+    case "attendance.exchange-withdrawn":
+      return { zh: `${who.zh}收回换岗的提议`, en: `${who.en} took the offer to exchange posts back` };
     case "attendance.signed-off": {
       const { overtimeMinutes: over } = entry.body;
       return {
         zh: `${who.zh}下岗${over > 0 ? `，延时${over}分钟` : ""}`,
         en: `${who.en} signed off${over > 0 ? `, ${over} minutes over` : ""}`,
       };
-    }
-    case "attendance.excused": {
-      const cover = tell.person(entry.body.cover);
-      return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
     }
     case "attendance.lined-up": {
       const by = tell.person(entry.body.by);
@@ -56,23 +53,86 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       };
     case "attendance.held":
       return { zh: "到点没有人接岗，留岗等候", en: "Nobody has come for the post: stays on" };
+    case "attendance.put-in":
+    case "attendance.excused":
+    case "attendance.unscheduled":
+    case "attendance.bound":
+    case "attendance.unbound":
+    case "attendance.could-not-come":
+    case "attendance.absent":
+    case "attendance.not-again":
+      return waitedFor(entry, tell);
     case "attendance.sign-off-recorded":
       return signedOffAfterwards(entry.body, who, tell);
-    case "attendance.unscheduled":
-      return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
     case "attendance.departed":
       return { zh: "已离职，不再在岗", en: "Has left the company, no longer on duty" };
+    case "attendance.abandoned":
+      return abandoned(entry.body, who, tell);
+  }
+}
+
+type OfWaiting = Extract<
+  AttendanceEntry,
+  {
+    type: `attendance.${"put-in" | "excused" | "unscheduled" | "bound" | "unbound" | "could-not-come" | "absent" | "not-again"}`;
+  }
+>;
+
+/** That somebody is waited for, from when on or not any more, and what came of it where they never came. */
+function waitedFor(entry: OfWaiting, tell: Vocabulary): Sentence {
+  switch (entry.type) {
     case "attendance.put-in": {
       const person = tell.person(entry.body.person);
       return { zh: `${person.zh}临时顶班，等其到岗`, en: `${person.en} was put in and is waited for` };
     }
+    case "attendance.excused": {
+      const cover = tell.person(entry.body.cover);
+      return { zh: `由${cover.zh}顶班`, en: `${cover.en} stands in` };
+    }
+    case "attendance.unscheduled":
+      return { zh: "改排，不再等其到岗", en: "The plan changed: no longer waited for" };
+    case "attendance.bound": {
+      const post = tell.called("post", entry.body.by.post);
+      return { zh: `还在${post.zh}当班，走不开，不算迟到`, en: `Still kept on duty at ${post.en}: not late` };
+    }
+    case "attendance.unbound": {
+      const since = tell.time(entry.body.since);
+      return { zh: `${since}起走得开，等其到岗`, en: `Free since ${since}: waited for from then on` };
+    }
+    case "attendance.could-not-come":
+      return { zh: "本班结束前来不了，不算缺勤", en: "Could not come before the shift ended: not absent" };
     case "attendance.absent":
       return { zh: "整班未到岗", en: "Never came in the whole shift" };
     case "attendance.not-again":
       return { zh: "重新排上后未再到岗", en: "Was put in again and did not come again" };
-    case "attendance.abandoned":
-      return abandoned(entry.body, who, tell);
   }
+}
+
+function moved(
+  { to, record, exchanged }: Extract<AttendanceEntry, { type: "attendance.moved" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [post, said] = [tell.called("post", to), quoted(tell, record)];
+  if (!exchanged) return { zh: `${who.zh}换岗到${post.zh}${said.zh}`, en: `${who.en} moved to ${post.en}${said.en}` };
+  // Both go by what one of them did last.
+  const [person, other] = [tell.person(exchanged.person), tell.person(exchanged.exchangeWith)];
+  return {
+    zh: `${person.zh}与${other.zh}换岗，到${post.zh}${said.zh}`,
+    en: `${person.en} exchanged posts with ${other.en} and went to ${post.en}${said.en}`,
+  };
+}
+
+function exchangeOffered(
+  { to, exchangeWith, record }: Extract<AttendanceEntry, { type: "attendance.exchange-offered" }>["body"],
+  who: Sentence,
+  tell: Vocabulary,
+): Sentence {
+  const [post, other, said] = [tell.called("post", to), tell.person(exchangeWith), quoted(tell, record)];
+  return {
+    zh: `${who.zh}提出与${post.zh}的${other.zh}换岗${said.zh}`,
+    en: `${who.en} offered to exchange posts with ${other.en} at ${post.en}${said.en}`,
+  };
 }
 
 function abandoned(
@@ -105,17 +165,31 @@ function signedOffAfterwards(
 }
 
 function signedOn(
-  { person, lateMinutes, from }: Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"],
+  {
+    person,
+    lateMinutes,
+    again,
+    from,
+    changedFrom,
+    record,
+  }: Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"],
   tell: Vocabulary,
 ): Sentence {
   const who = tell.person(person);
+  if (again) return { zh: `${who.zh}再次上岗`, en: `${who.en} signed on again` };
   if (from !== undefined) {
     const post = tell.called("post", from);
     return { zh: `${who.zh}从${post.zh}换岗到此`, en: `${who.en} moved here from ${post.en}` };
   }
-  if (lateMinutes === 0) return { zh: `${who.zh}上岗`, en: `${who.en} signed on` };
-  return {
-    zh: `${who.zh}上岗，迟到${lateMinutes}分钟`,
-    en: `${who.en} signed on, ${howMany(lateMinutes, "minute", "minutes")} late`,
-  };
+  const before = changedFrom === undefined ? undefined : tell.called("post", changedFrom);
+  const said = quoted(tell, record);
+  const late = lateMinutes > 0;
+  const zh = [`${who.zh}上岗`, late ? `，迟到${lateMinutes}分钟` : "", before ? `，本班先在${before.zh}` : "", said.zh];
+  const en = [
+    `${who.en} signed on`,
+    late ? `, ${howMany(lateMinutes, "minute", "minutes")} late` : "",
+    before ? `, from ${before.en} in the same shift` : "",
+    said.en,
+  ];
+  return { zh: zh.join(""), en: en.join("") };
 }

@@ -12,7 +12,7 @@ import { signOff } from "./sign-off.ts";
 import { type SignOnFacts, signOn } from "./sign-on.ts";
 
 const lin = "00000000-0000-4000-8000-000000000001";
-const sun = "00000000-0000-4000-8000-000000000009";
+const [sun, wu] = ["00000000-0000-4000-8000-000000000009", "00000000-0000-4000-8000-000000000002"];
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 const shift = { post: "lobby", date: "2026-11-21" as never, shift: "day" };
 const occurrence = { ...shift, startsAt: at("08:00"), endsAt: at("16:00"), under: 3 };
@@ -40,6 +40,8 @@ describe("signing on", () => {
     rostered: true,
     elsewhere: undefined,
     linedUpBy: undefined,
+    changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: false,
     unconfirmed: [],
   };
@@ -85,7 +87,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin], others: [] },
+        facts: { here: [sun, lin, wu], taking: [sun, lin], others: [] },
         circumstances: by(lin, at("07:50")),
       }),
     );
@@ -97,6 +99,10 @@ describe("the line-up", () => {
     expect(lineUp({ keyPoints: "注意访客", attendees: [lin] })).toMatchObject({
       refused: "attendance.attendees-missing",
     });
+    const heard = (attendees: string[]) => lineUp({ keyPoints: "注意访客", attendees });
+    expect(heard([wu, lin])).toEqual({ refused: "attendance.attendees-missing", rules: ["SLH-03"] });
+    expect(heard([wu, sun])).toEqual(["attendance.briefed"]);
+    expect(lineUp({ attendees: [wu] }, attendance(on), {})).toEqual(["attendance.briefed"]);
     expect(lineUp({ attendees: [] }, attendance(on), {})).toEqual(["attendance.briefed"]);
     expect(lineUp({ keyPoints: "注意访客" }, attendance())).toMatchObject({ refused: "attendance.not-on-duty" });
     const briefed = attendance(on, [{ type: "attendance.briefed", body: { attendees: [] } }, { at: at("07:50") }]);
@@ -117,9 +123,19 @@ describe("changing posts", () => {
         body: { ...shift, to: "east-gate", record: "大堂正常", ...about.body },
         rule: about.rule ?? rule,
         facts: {
-          ...{ relieved: false, closes: false, rests: false, othersOn: 1, covering: undefined, away: false },
-          ...{ staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
-          ...{ unconfirmed: [], ...about.facts },
+          ...{
+            relieved: false,
+            closes: false,
+            followed: false,
+            rests: false,
+            othersOn: 1,
+            handsOver: false,
+            couldHandOver: 1,
+            awaitsRelief: true,
+          },
+          ...{ covering: undefined, away: false },
+          ...{ keptFor: undefined, staysOn: false, stay: undefined, shiftThere: true, page: "lobby/2026-11-21/day" },
+          ...{ unconfirmed: [], exchange: undefined, ...about.facts },
         },
         circumstances: by(lin, about.now ?? at("10:00")),
       }),
@@ -134,6 +150,8 @@ describe("changing posts", () => {
   test("nobody moves away from a post that nobody else has, unless the relief has taken it over", () => {
     const uncovered = { refused: "attendance.post-uncovered", rules: ["GPH-09"] };
     expect(go({ facts: { othersOn: 0 } })).toEqual(uncovered);
+    expect(go({ facts: { handsOver: true } })).toEqual(["attendance.moved"]);
+    expect(go({ facts: { handsOver: true, couldHandOver: 0 } })).toEqual(uncovered);
     expect(go({ facts: { othersOn: 0, closes: true }, now: at("15:59") })).toEqual(uncovered);
     expect(go({ facts: { othersOn: 0, relieved: true } })).toEqual(["attendance.moved"]);
     expect(go({ facts: { othersOn: 0 }, rule: {} })).toEqual(["attendance.moved"]);
@@ -176,12 +194,8 @@ describe("signing off", () => {
       body: shift,
       rule: its,
       facts: {
-        relieved: false,
-        closes: false,
-        rests: false,
-        othersOn: 0,
-        covered: false,
-        covering: undefined,
+        ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0 },
+        ...{ handsOver: false, couldHandOver: 0, awaitsRelief: false, covered: false, covering: undefined },
         ...facts,
       },
       circumstances: by(lin, now),
@@ -193,10 +207,37 @@ describe("signing off", () => {
     expect(outcomeOf(leave({}, at("16:00"), attendance(on), {}))).toEqual(["attendance.signed-off"]);
   });
 
+  test("whoever leads the shift hands it over first, and before the end leaves somebody who could", () => {
+    const leads = { othersOn: 1, handsOver: true, couldHandOver: 1 };
+    expect(outcomeOf(leave(leads))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
+    expect(outcomeOf(leave({ ...leads, rests: true }))).toMatchObject({ refused: "attendance.post-unclosed" });
+    for (const passed of [{ relieved: true }, { closes: true }])
+      expect(outcomeOf(leave({ ...leads, ...passed }))).toEqual(["attendance.signed-off"]);
+    const early = (facts: object) => outcomeOf(leave({ ...leads, covered: true, ...facts }, at("15:59")));
+    expect(early({})).toEqual(["attendance.signed-off"]);
+    expect(early({ couldHandOver: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(early({ handsOver: false, couldHandOver: 0 })).toEqual(["attendance.signed-off"]);
+  });
+
+  test("whoever does not lead goes while others keep the post, after the end only once somebody of the relief is there", () => {
+    const second = { othersOn: 1, couldHandOver: 1 };
+    const uncovered = { refused: "attendance.post-uncovered", rules: ["GPH-09"] };
+    expect(outcomeOf(leave(second))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ ...second, awaitsRelief: true }))).toEqual(uncovered);
+    const covered = { ...second, awaitsRelief: true, covered: true };
+    expect(outcomeOf(leave(covered))).toEqual(uncovered);
+    expect(outcomeOf(leave(covered, at("15:59")))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ ...second, awaitsRelief: true }, at("16:00"), attendance(on), {}))).toEqual([
+      "attendance.signed-off",
+    ]);
+  });
+
   test("where nobody follows, the shift closes when it ends and not before", () => {
-    expect(outcomeOf(leave({ closes: true }))).toEqual(["attendance.signed-off"]);
-    expect(outcomeOf(leave({ closes: true }, at("15:59")))).toMatchObject({ refused: "attendance.post-uncovered" });
-    expect(outcomeOf(leave({ closes: true, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
+    expect(outcomeOf(leave({ closes: true, followed: false }))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({ closes: true, followed: false }, at("15:59")))).toMatchObject({
+      refused: "attendance.post-uncovered",
+    });
+    expect(outcomeOf(leave({ closes: true, followed: false, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
       refused: "attendance.post-uncovered",
     });
   });

@@ -1,12 +1,20 @@
 import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { type Awaited, arrivals, signOnDueAt, tellsOfRelief } from "./coming-due.ts";
+import {
+  type Awaited,
+  arrivals,
+  briefings,
+  type KeptAway,
+  signOnDueAt,
+  tellsOfComing,
+  tellsOfRelief,
+} from "./coming-due.ts";
 import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
 interface Held extends Awaited {
@@ -14,31 +22,38 @@ interface Held extends Awaited {
   readonly person: PersonId;
   /** The call that they have not come was answered, and somebody else of the shift is there: nobody is called about it anew. */
   readonly manned?: true;
+  /** The turn that kept them at another post when last asked. */
+  readonly boundBy?: ShiftName;
 }
 
 interface Present extends Held {
   readonly onAt: Instant;
+  /** When they came first, of somebody who was recorded as gone since and has come again. */
+  readonly cameFirstAt?: Instant;
   readonly lateMinutes: number;
   /** Post moved from, inside the shift; undefined for who began the shift here. */
   readonly from: string | undefined;
   readonly briefedAt?: Instant;
   /** When they needed to hold no line-up any more, since somebody else of the shift had. */
   readonly linedUpAt?: Instant;
-  /** Goes when the shift ends: somebody else leads it, or none follows. Who leads a shift that is followed waits for the relief. */
-  readonly goesAtEnd?: true;
   /** From when they might go: the post was taken over from them, or they were held and no longer are. */
   readonly freedAt?: Instant;
-  /** When they were first held at the post: due to go, and not allowed to. */
   readonly heldSince?: Instant;
-  /** Still held, and asked again then. */
   readonly heldUntil?: Instant | undefined;
+  /** To whom they last offered to exchange posts, and have not taken it back. */
+  readonly offer?: Offer | undefined;
 }
+
+/** An exchange of posts that somebody offered to whoever stands at the other one. */
+export type Offer = Extract<AttendanceEntry, { type: "attendance.exchange-offered" }>["body"] & {
+  readonly at: Instant;
+};
 
 /** One person's turn at one post in one shift. */
 export type Attendance =
   | { readonly phase: "unknown" }
   | (Held & { readonly phase: "expected" })
-  /** They are not waited for any more: somebody was put in for them, or the month was published again without them. */
+  /** They are not waited for any more: somebody was put in for them, the month was published again without them, or they were kept elsewhere to the end. */
   | (Held & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came, or not again. */
   | (Held & { readonly phase: "absent"; readonly since: Instant })
@@ -58,6 +73,18 @@ export function mayStillCome({ phase }: Attendance): boolean {
   return phase !== "off";
 }
 
+/**
+ * Whether somebody was recorded as gone while they were on duty, and may come again while their shift lasts: the record stands, and the post need not be
+ * empty for it (GPH-10).
+ */
+export function mayComeAgain(
+  attendance: Attendance,
+  now: Instant,
+): attendance is Extract<Attendance, { phase: "off" }> {
+  if (attendance.phase !== "off" || attendance.how !== "abandoned") return false;
+  return attendance.toldAt === undefined && now < attendance.occurrence.endsAt;
+}
+
 /** Whether somebody came early for a shift and had gone for good when it began, by whichever way: the shift never had them. */
 export function hasGoneBefore(attendance: Attendance, { startsAt }: Pick<ShiftOccurrence, "startsAt">): boolean {
   return attendance.phase === "off" && attendance.offAt < startsAt;
@@ -69,16 +96,31 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   evolve,
   owes,
   wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
-  wake: (attendance, _, now) => {
+  wake: (attendance, rule, now) => {
     if (attendance.phase !== "expected" || now < attendance.occurrence.endsAt) return [];
+    if (couldNotCome(attendance, rule)) return [{ type: "attendance.could-not-come", body: {} }];
     const isSecond = hasBeenThere(attendance);
     return isSecond ? [{ type: "attendance.not-again", body: {} }] : [{ type: "attendance.absent", body: {} }];
   },
-  beforeMissing: (id, key) => (key === signOffKey ? { act: "attendance.hold", body: turnNamed(id) } : undefined),
+  beforeMissing: (id, key) => {
+    if (key === signOffKey) return { act: "attendance.hold", body: turnNamed(id) };
+    return tellsOfComing(key) ? { act: "attendance.bind", body: turnNamed(id) } : undefined;
+  },
   beforeCallingAnew: (id, key) =>
     tellsOfRelief(key) ? { act: "attendance.man-shift", body: turnNamed(id) } : undefined,
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
+
+/** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
+function couldNotCome(expected: Held, rule: AttendanceRule): boolean {
+  const { occurrence, boundUntil } = expected;
+  return boundUntil !== undefined || !isOverdue(signOnDueAt(occurrence, rule, expected), occurrence.endsAt);
+}
+
+/** Whether somebody who is due may not come, since they are kept on duty at another post. */
+export function isKeptElsewhere(attendance: Attendance): boolean {
+  return attendance.phase === "expected" && attendance.boundUntil !== undefined;
+}
 
 function hasBeenThere({ before = [] }: Pick<Awaited, "before">): boolean {
   return before.some((each) => "onAt" in each);
@@ -91,16 +133,25 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.put-in":
       return { phase: "expected", ...entry.body, putInAt: entry.at, before: waitedBefore(attendance) };
     case "attendance.signed-on": {
+      if (entry.body.again && attendance.phase === "off") return backAfterAll(attendance, entry.at);
       const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
       const before = waitedBefore(attendance);
-      return { phase: "on", onAt: entry.at, ...entry.body, from: entry.body.from, putInAt, before };
+      const { occurrence, person, lateMinutes, from } = entry.body;
+      const kept = attendance.phase === "expected" ? keptOf(attendance) : {};
+      return { phase: "on", onAt: entry.at, occurrence, person, lateMinutes, from, putInAt, before, ...kept };
     }
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
     case "attendance.lined-up":
       return attendance.phase === "on" ? { ...attendance, linedUpAt: entry.at } : attendance;
     case "attendance.briefed-others":
+    // Said when they came; who leads when the shift ends is asked then.
+    case "attendance.goes-at-end":
       return attendance;
+    case "attendance.exchange-offered":
+      return attendance.phase === "on" ? { ...attendance, offer: { ...entry.body, at: entry.at } } : attendance;
+    case "attendance.exchange-withdrawn":
+      return attendance.phase === "on" ? { ...attendance, offer: undefined } : attendance;
     case "attendance.moved":
       return left(attendance, entry.at, "moved");
     case "attendance.signed-off":
@@ -109,23 +160,41 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return abandoned(attendance, entry);
     case "attendance.departed":
       return left(attendance, entry.at, "departed");
-    case "attendance.goes-at-end":
-      return attendance.phase === "on" ? { ...attendance, goesAtEnd: true } : attendance;
     case "attendance.freed":
       return attendance.phase === "on" ? { ...attendance, freedAt: entry.at, heldUntil: undefined } : attendance;
     case "attendance.held":
       return held(attendance, entry);
+    case "attendance.bound":
+      return bound(attendance, entry.body);
+    case "attendance.unbound":
+      return attendance.phase === "expected"
+        ? { ...attendance, boundUntil: undefined, unboundSince: entry.body.since }
+        : attendance;
     case "attendance.sign-off-recorded":
       return recordedOff(attendance, entry);
     case "attendance.shift-manned":
       return attendance.phase === "expected" ? { ...attendance, manned: true } : attendance;
     case "attendance.excused":
     case "attendance.unscheduled":
+    case "attendance.could-not-come":
       return neverCame(attendance, entry.at, "excused");
     case "attendance.absent":
     case "attendance.not-again":
       return neverCame(attendance, entry.at, "absent");
   }
+}
+
+/** What they owed by coming was met by their coming first; whoever had not held the line-up when the shift had begun holds none. */
+function backAfterAll(attendance: Extract<Attendance, { phase: "off" }>, onAt: Instant): Attendance {
+  const { occurrence, person, putInAt, before, manned, from, lateMinutes, briefedAt, offAt } = attendance;
+  const linedUpAt = attendance.linedUpAt ?? (onAt < occurrence.startsAt ? undefined : offAt);
+  return {
+    ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt },
+    cameFirstAt: attendance.cameFirstAt ?? attendance.onAt,
+    ...(manned ? { manned } : {}),
+    ...(briefedAt === undefined ? {} : { briefedAt }),
+    ...(linedUpAt === undefined ? {} : { linedUpAt }),
+  };
 }
 
 function held(
@@ -136,19 +205,35 @@ function held(
   return { ...attendance, heldSince: attendance.heldSince ?? at, heldUntil: until };
 }
 
+function bound(
+  attendance: Attendance,
+  { until, by }: Extract<AttendanceEntry, { type: "attendance.bound" }>["body"],
+): Attendance {
+  if (attendance.phase !== "expected") return attendance;
+  return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined };
+}
+
+function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
+  return {
+    ...(boundUntil === undefined ? {} : { boundUntil }),
+    ...(unboundSince === undefined ? {} : { unboundSince }),
+  };
+}
+
 function waitedBefore(attendance: Attendance): Held["before"] {
   if (attendance.phase === "unknown") return undefined;
   const { putInAt, before = [] } = attendance;
-  if (attendance.phase === "excused") return [...before, { putInAt, until: attendance.since }];
+  const waited = { putInAt, ...keptOf(attendance) };
+  if (attendance.phase === "excused") return [...before, { ...waited, until: attendance.since }];
   if (attendance.phase === "off" && attendance.from === undefined)
-    return [...before, { putInAt, onAt: attendance.onAt }];
+    return [...before, { ...waited, onAt: attendance.cameFirstAt ?? attendance.onAt }];
   return attendance.before;
 }
 
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
   if (attendance.phase !== "expected") return attendance;
   const { occurrence, person, putInAt, before } = attendance;
-  return { phase, occurrence, person, since, putInAt, before };
+  return { phase, occurrence, person, since, putInAt, before, ...keptOf(attendance) };
 }
 
 /** A sign-off that was forgotten, or the true time of one: it counts as done when it was first told. */
@@ -163,7 +248,7 @@ function recordedOff(
   return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
 }
 
-/** Left before anybody took the post over; whoever had been signed off by somebody else counts as off from when that was told. */
+/** Left before anybody took the post over; whoever was off duty already by what others entered counts as off from when that was told. */
 function abandoned(
   attendance: Attendance,
   entry: Recorded<Extract<AttendanceEntry, { type: "attendance.abandoned" }>>,
@@ -202,41 +287,11 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "excused" || attendance.phase === "absent")
     return arrivals(attendance, rule, { endedAt: attendance.since });
   if (attendance.phase === "expected") return arrivals(attendance, rule, {});
-  const { occurrence, from, onAt } = attendance;
+  const { occurrence, from, cameFirstAt: onAt = attendance.onAt } = attendance;
   return [
     ...arrivals(attendance, rule, from === undefined ? { metAt: onAt } : undefined),
     ...briefings(occurrence, rule, attendance),
     ...goingOwed(attendance, rule, attendance.phase === "off" ? firstToldAt(attendance) : undefined),
-  ];
-}
-
-/**
- * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and whoever was put
- * in and need not be there before the shift begins was never to hold one.
- */
-function briefings(
-  occurrence: ShiftOccurrence,
-  rule: AttendanceRule,
-  on: Extract<Attendance, { phase: "on" | "off" }>,
-): Obligation[] {
-  const { startsAt } = occurrence;
-  const comesAfter = on.putInAt !== undefined && signOnDueAt(occurrence, rule, on) >= startsAt;
-  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
-  const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
-  const endedAt = on.linedUpAt ?? (on.phase === "off" ? on.offAt : undefined);
-  const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
-  return [
-    {
-      key: "briefing",
-      what: "attendance.briefing",
-      post: occurrence.post,
-      opensAt: on.onAt,
-      dueAt: startsAt,
-      rules: rule.briefing.cites,
-      ladder: [],
-      ...met,
-      ...ended,
-    },
   ];
 }
 

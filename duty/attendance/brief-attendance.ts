@@ -9,11 +9,16 @@ import type { AttendanceEntry, BriefBody } from "./attendance-shapes.ts";
 export interface BriefFacts {
   /** Those of the attendees who belong to the organisation and may be at this site. */
   readonly here: readonly PersonId[];
+  /** Who is due or on duty, at whichever post of the site, while the shift lasts. */
+  readonly taking: readonly PersonId[];
   /** Who else stands in the shift at the post. */
   readonly others: readonly PersonId[];
 }
 
-/** The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). */
+/**
+ * The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). It is held for those who take the shift, and at least
+ * one of them is there; whoever else listened may be named beside them. Alone is no line-up, unless nobody else takes the shift.
+ */
 export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, BriefFacts, AttendanceEntry> = ({
   state,
   body,
@@ -29,7 +34,8 @@ export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Brie
   const attendees = [...new Set(body.attendees)];
   const stranger = attendees.find((each) => !facts.here.includes(each));
   if (stranger !== undefined) return refuse("attendance.attendee-unknown", ["ZB-01"], { field: "attendees" });
-  if (briefing?.attendees && attendees.every((each) => each === personOf(circumstances.actor)))
+  const takers = facts.taking.filter((each) => each !== personOf(circumstances.actor));
+  if (briefing?.attendees && takers.length > 0 && !attendees.some((each) => takers.includes(each)))
     return refuse("attendance.attendees-missing", briefing.cites, { field: "attendees" });
   const keyPoints = body.keyPoints === undefined ? undefined : secret("free-text", body.keyPoints);
   const others = [...facts.others];

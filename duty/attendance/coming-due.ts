@@ -9,13 +9,21 @@ import { untilSomebodyComes } from "./going-owed.ts";
 /* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
 
 /** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time. */
-export type Waited = { readonly putInAt: Instant | undefined } & (
-  | { readonly until: Instant }
-  | { readonly onAt: Instant }
-);
+export type Waited = KeptAway & { readonly putInAt: Instant | undefined } & (
+    | { readonly until: Instant }
+    | { readonly onAt: Instant }
+  );
+
+/** That somebody who is waited for could not come before, since they were on duty at another post and might not go. */
+export interface KeptAway {
+  /** They still might not, when last asked, and are asked again then. */
+  readonly boundUntil?: Instant | undefined;
+  /** When they went from there. */
+  readonly unboundSince?: Instant | undefined;
+}
 
 /** Since when somebody is waited for, and the times before, the first one first. */
-export interface Awaited {
+export interface Awaited extends KeptAway {
   readonly putInAt?: Instant | undefined;
   readonly before?: readonly Waited[] | undefined;
 }
@@ -48,16 +56,22 @@ export function signOnOpensAt(
 function comingDue(
   time: Instant,
   rule: AttendanceRule,
-  { putInAt, before = [] }: Awaited,
+  { putInAt, before = [], ...kept }: Awaited,
 ): { readonly dueAt: Instant; readonly goesOn: boolean } {
   const fresh = notBefore(time, rule, putInAt);
   const last = before.at(-1);
-  if (putInAt === undefined || last === undefined || !("until" in last)) return { dueAt: fresh, goesOn: false };
-  const { dueAt } = comingDue(time, rule, { putInAt: last.putInAt, before: before.slice(0, -1) });
+  if (putInAt === undefined || last === undefined || !("until" in last))
+    return { dueAt: onceFree(fresh, rule, kept), goesOn: false };
+  const { dueAt } = comingDue(time, rule, { ...last, before: before.slice(0, -1) });
   const awayFor = putInAt - last.until;
   const old = instant(dueAt + awayFor + awayFor);
   if (isOverdue(old, putInAt)) return { dueAt, goesOn: true };
-  return { dueAt: instant(Math.min(old, fresh)), goesOn: false };
+  return { dueAt: onceFree(instant(Math.min(old, fresh)), rule, kept), goesOn: false };
+}
+
+/** A time, or when whoever was kept at another post can have come from there, whichever is later. */
+function onceFree(time: Instant, rule: AttendanceRule, { boundUntil = time, unboundSince }: KeptAway): Instant {
+  return instant(Math.max(boundUntil, notBefore(time, rule, unboundSince)));
 }
 
 /** A time, or when somebody who was put in can have come, whichever is later. */
@@ -88,10 +102,10 @@ const owedInComing = ["sign-on", "relief"] as const;
 export function arrivals(coming: Coming, rule: AttendanceRule, now: Fate | undefined): Obligation[] {
   const { before = [] } = coming;
   const earlier = before.map((each) => ({
-    putInAt: each.putInAt,
+    ...each,
     fate: "onAt" in each ? { metAt: each.onAt } : { endedAt: each.until },
   }));
-  const times = [...earlier, ...(now === undefined ? [] : [{ putInAt: coming.putInAt, fate: now }])];
+  const times = [...earlier, ...(now === undefined ? [] : [{ ...coming, fate: now }])];
   const duties = times.map((each, index) =>
     owedInComing.map((what) => owedFor(what, coming, rule, { ...each, before: before.slice(0, index) })),
   );
@@ -111,6 +125,11 @@ function calledOnce({ againAfter: _, ...owed }: Obligation): Obligation {
   return owed;
 }
 
+/** Whether something is owed under this key by whoever is to come, for whichever time they are waited for. */
+export function tellsOfComing(key: string): boolean {
+  return key === "sign-on" || key.startsWith("sign-on/") || tellsOfRelief(key);
+}
+
 /** Whether something is owed under this key by whoever is to relieve, for whichever time they are waited for. */
 export function tellsOfRelief(key: string): boolean {
   return key === "relief" || key.startsWith("relief/");
@@ -120,12 +139,13 @@ function owedFor(
   what: (typeof owedInComing)[number],
   { occurrence, person }: Coming,
   rule: AttendanceRule,
-  awaited: Required<Awaited>,
+  awaited: Awaited,
 ): { readonly owed: Obligation; readonly goesOn: boolean } {
   const { putInAt, before = [] } = awaited;
   const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
   const { dueAt, goesOn } = comingDue(plusMinutes(occurrence.startsAt, -early), rule, awaited);
-  const later = putInAt === undefined ? [] : citesOf(rule.putIn);
+  const isKept = awaited.boundUntil !== undefined || awaited.unboundSince !== undefined;
+  const later = putInAt === undefined && !isKept ? [] : citesOf(rule.putIn);
   const shared = {
     ...{ key: before.length === 0 ? what : `${what}/${before.length + 1}`, post: occurrence.post },
     ...{
@@ -145,4 +165,41 @@ function owedFor(
     ...{ ladder: untilRelieved?.ladder ?? [], ...untilSomebodyComes(rule) },
   };
   return { goesOn, owed };
+}
+
+/** A turn that somebody has come for, as far as its line-up rests on it. */
+interface Begun extends Awaited {
+  readonly onAt: Instant;
+  readonly offAt?: Instant;
+  readonly cameFirstAt?: Instant;
+  readonly from: string | undefined;
+  readonly briefedAt?: Instant;
+  readonly linedUpAt?: Instant;
+}
+
+/**
+ * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and
+ * whoever was put in or kept at another post and need not be there before the shift begins was never to hold one.
+ */
+export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on: Begun): Obligation[] {
+  const { startsAt } = occurrence;
+  const inTime = on.putInAt === undefined && on.boundUntil === undefined && on.unboundSince === undefined;
+  const comesAfter = !inTime && signOnDueAt(occurrence, rule, on) >= startsAt;
+  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
+  const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
+  const endedAt = on.linedUpAt ?? on.offAt;
+  const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
+  return [
+    {
+      key: "briefing",
+      what: "attendance.briefing",
+      post: occurrence.post,
+      opensAt: on.cameFirstAt ?? on.onAt,
+      dueAt: startsAt,
+      rules: rule.briefing.cites,
+      ladder: [],
+      ...met,
+      ...ended,
+    },
+  ];
 }

@@ -8,6 +8,8 @@ import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 export interface FreeBody extends ShiftName {
   readonly person: PersonId;
+  /** They might not go any more, and now may again. */
+  readonly anew?: true | undefined;
 }
 
 export interface FreeFacts {
@@ -18,10 +20,11 @@ export interface FreeFacts {
 /** Follows a hand-over: whoever led the shift may go, and so owes signing off (ZB-30). Where they have gone already, or no rule asks for it, nothing is to be said. */
 export const freeAttendance: Decide<Attendance, FreeBody, AttendanceRule, FreeFacts, AttendanceEntry> = ({
   state,
+  body: { anew = false },
   rule,
   facts,
 }) => {
   if (!rule.signOff || state.phase !== "on" || facts.missed) return enter();
-  if (state.freedAt !== undefined && state.heldUntil === undefined) return enter();
+  if (state.freedAt !== undefined && state.heldUntil === undefined && !anew) return enter();
   return enter({ type: "attendance.freed", body: {} });
 };

@@ -24,14 +24,21 @@ const on: Told = [
   { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 0 } },
   { at: at("07:45") },
 ];
-const atEnd: Told = [{ type: "attendance.goes-at-end", body: {} }, { at: at("07:45") }];
 const off: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("16:05") }];
 const freed = (time: Instant): Told => [{ type: "attendance.freed", body: {} }, { at: time }];
 const heldAt = (time: Instant, until: Instant): Told => [{ type: "attendance.held", body: { until } }, { at: time }];
 const attendance = (...entries: Told[]): Attendance => given(attendanceKind, "gate/2026-11-21/day/lin", entries);
 
 describe("before a sign-off counts as missed", () => {
-  const empty: HoldFacts = { relieved: false, closes: false, rests: false, othersOn: 0, covering: undefined };
+  const alone = {
+    othersOn: 0,
+    handsOver: true,
+    couldHandOver: 0,
+    awaitsRelief: true,
+    covering: undefined,
+    reliefCameAt: undefined,
+  };
+  const empty: HoldFacts = { relieved: false, closes: false, followed: false, rests: false, ...alone };
   const hold = (state: Attendance, facts: Partial<HoldFacts> = {}, now = at("16:30"), its = rule) =>
     holdAttendance({
       ...{ state, rule: its, body: { ...shift, person: lin } },
@@ -45,15 +52,21 @@ describe("before a sign-off counts as missed", () => {
     expect(hold(attendance(on), { relieved: true, covering: "hall" })).toHaveLength(1);
   });
 
-  test("who leads waits for the relief though others stand there; who goes at the end does not", () => {
-    expect(hold(attendance(on), { othersOn: 1 })).toHaveLength(1);
-    expect(hold(attendance(on, atEnd), { othersOn: 1 })).toEqual([]);
-    expect(hold(attendance(on, atEnd))).toHaveLength(1);
+  test("who leads waits for the relief though others stand there; whoever does not goes once somebody of it is there", () => {
+    expect(hold(attendance(on), { othersOn: 1, couldHandOver: 1 })).toHaveLength(1);
+    expect(hold(attendance(on), { othersOn: 1, handsOver: false })).toHaveLength(1);
+    const there = { othersOn: 1, handsOver: false, awaitsRelief: false };
+    for (const reliefCameAt of [undefined, at("15:50"), at("16:00")])
+      expect(hold(attendance(on), { ...there, reliefCameAt })).toEqual([]);
+    const since = { ...there, reliefCameAt: at("16:29") };
+    expect(hold(attendance(on), since)).toEqual([{ type: "attendance.freed", body: {} }]);
+    expect(hold(attendance(on, freed(at("16:30"))), since, at("17:00"))).toEqual([]);
+    expect(hold(attendance(on), { handsOver: false })).toHaveLength(1);
   });
 
   test("who might have gone is not; who was held has the whole time from when they no longer are", () => {
     const held = attendance(on, heldAt(at("16:30"), at("17:00")));
-    for (const free of [{ relieved: true }, { closes: true }]) {
+    for (const free of [{ relieved: true }, { closes: true, followed: false }]) {
       expect(hold(attendance(on), free)).toEqual([]);
       expect(hold(held, free, at("17:00"))).toEqual([{ type: "attendance.freed", body: {} }]);
     }

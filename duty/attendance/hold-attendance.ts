@@ -1,6 +1,6 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
-import { instant, minute } from "#duty/grammar/time.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
@@ -10,11 +10,14 @@ import { emptiesPost, type PostLeft } from "./leaving-post.ts";
 export interface HoldFacts extends PostLeft {
   /** Post at which the person stands for somebody who is away; undefined where none. */
   readonly covering: string | undefined;
+  /** When the first of those came who stand at the post in a later shift; undefined where nobody does. */
+  readonly reliefCameAt: Instant | undefined;
 }
 
 /**
  * The clock asks before it counts a sign-off as missed (ZB-30): whoever may not go is held, and asked again after as long as the shift has been
- * over; whoever was held and is no longer has the whole time to go from then on. Nothing is entered where they might have gone: then it is missed.
+ * over; whoever was held and is no longer has the whole time to go from then on, and so has who could go only since the relief came, after the end.
+ * Nothing is entered where they might have gone: then it is missed.
  */
 export const holdAttendance: Decide<Attendance, FreeBody, AttendanceRule, HoldFacts, AttendanceEntry> = ({
   state,
@@ -24,9 +27,8 @@ export const holdAttendance: Decide<Attendance, FreeBody, AttendanceRule, HoldFa
 }) => {
   if (state.phase !== "on") return enter();
   const { endsAt } = state.occurrence;
-  // Whoever leads the shift hands it over first, whoever else stands there.
-  const left = state.goesAtEnd ? facts : { ...facts, othersOn: 0 };
-  const isHeld = facts.covering !== undefined || emptiesPost(left, rule, { endsAt, now }) !== undefined;
+  const isHeld = facts.covering !== undefined || emptiesPost(facts, rule, { endsAt, now }) !== undefined;
   if (isHeld) return enter({ type: "attendance.held", body: { until: instant(now + Math.max(now - endsAt, minute)) } });
-  return state.heldUntil === undefined ? enter() : enter({ type: "attendance.freed", body: {} });
+  const waited = state.freedAt === undefined && (facts.reliefCameAt ?? endsAt) > endsAt;
+  return state.heldUntil === undefined && !waited ? enter() : enter({ type: "attendance.freed", body: {} });
 };

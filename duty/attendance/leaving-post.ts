@@ -9,21 +9,44 @@ export interface PostLeft {
   readonly relieved: boolean;
   /** Whether the shift was closed alone: nobody follows it, or whoever leads it goes on into the next. */
   readonly closes: boolean;
+  /** Whether the shift was closed alone and somebody has come for the next one after all, to whom nothing was handed over. */
+  readonly followed: boolean;
   /** Whether the post rests after the shift by the set-up, so that who closes it may go at its end. */
   readonly rests: boolean;
   /** Others who stand at this post in this shift. */
   readonly othersOn: number;
+  /** Whether they lead the shift, also while they are away from it, and it has not been handed over. */
+  readonly handsOver: boolean;
+  /** How many others of the shift could hand it over: on duty in it, and not away. */
+  readonly couldHandOver: number;
+  /** Whether the shift is not handed over, one follows that the post owes, and nobody of a later one stands there yet. */
+  readonly awaitsRelief: boolean;
 }
 
-/** Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22). */
+/**
+ * Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22). One person signs for the
+ * side that goes, and it is the relief that lets that one go: after the end whoever leads the shift stays until it is handed over, whoever else is
+ * there, as the clock reckons too before it counts a sign-off as missed; the others go singly, once somebody of the relief has come. GPH-09 binds
+ * the whole shift that goes and not only who signs for it (上一班): as long as nobody has come, a second pair of hands is not let go. Where the post
+ * rests afterwards, or has been handed over, there is nobody to wait for. Before the end the others are bound to stay, so one of them who is there leads from then on, and whoever leads may change posts, or go where the shift is theirs no more. Nobody is held for
+ * ever: where the leading one is recorded as having left, or somebody else was put in for them, the next one leads.
+ */
 export function emptiesPost(
-  { relieved, closes, rests, othersOn }: PostLeft,
+  post: PostLeft,
   { untilRelieved }: AttendanceRule,
   { endsAt, now }: { readonly endsAt: Instant; readonly now: Instant },
 ): { refusal: Refusal } | undefined {
-  const isKept = relieved || othersOn > 0 || (closes && now >= endsAt);
+  const { relieved, closes, followed, rests } = post;
+  const isKept = relieved || isKeptByOthers(post, now >= endsAt) || (closes && now >= endsAt);
   if (isKept || !untilRelieved?.required) return undefined;
+  if (followed) return refuse("attendance.closed-alone", [...citesOf(untilRelieved), "ZB-18", "ZB-20"]);
   if (rests && !closes && now >= endsAt)
     return refuse("attendance.post-unclosed", [...citesOf(untilRelieved), "ZB-20"]);
   return refuse("attendance.post-uncovered", citesOf(untilRelieved));
+}
+
+function isKeptByOthers({ othersOn, handsOver, couldHandOver, awaitsRelief }: PostLeft, isOver: boolean): boolean {
+  if (isOver && awaitsRelief) return false;
+  if (!handsOver) return othersOn > 0;
+  return !isOver && othersOn > 0 && couldHandOver > 0;
 }

@@ -150,6 +150,8 @@ test("whoever was put in is late from when they can have come", () => {
     rostered: true,
     elsewhere: undefined,
     linedUpBy: undefined,
+    changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: false,
     unconfirmed: [],
   };

@@ -4,6 +4,7 @@ import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import type { DeedAtPost } from "./deed-at-post.ts";
 import { recordAbandonment } from "./record-abandonment.ts";
 
 const lin = "00000000-0000-4000-8000-000000000001";
@@ -28,6 +29,7 @@ const record = (about: {
   takenOverAt?: Instant;
   signedOver?: boolean;
   isFollowed?: boolean;
+  deeds?: readonly DeedAtPost[];
 }) =>
   recordAbandonment({
     state: about.state ?? attendance(on),
@@ -40,6 +42,7 @@ const record = (about: {
       takenOverAt: about.takenOverAt,
       signedOver: about.signedOver ?? false,
       isFollowed: about.isFollowed ?? false,
+      deeds: about.deeds ?? [],
     },
     circumstances: by(about.who ?? sun, at("15:30")),
   });
@@ -69,6 +72,21 @@ describe("leaving without relief", () => {
     expect(outcomeOf(record({ takenOverAt: at("14:50"), signedOver: true, isFollowed: true }))).toEqual([
       "attendance.abandoned",
     ]);
+  });
+});
+
+test("nobody had left before what they did at the post, but for what they did in the shift that follows", () => {
+  const deeds: readonly DeedAtPost[] = [
+    { at: at("14:00"), what: "wrote" },
+    { at: at("15:05"), what: "signed" },
+  ];
+  expect(record({ deeds }).refusal).toMatchObject({
+    ...{ code: "attendance.was-at-post", field: "leftAt", detail: { doneAt: at("15:05"), deed: "signed" } },
+  });
+  expect(outcomeOf(record({ deeds, leftAt: at("15:05") }))).toEqual(["attendance.abandoned"]);
+  expect(outcomeOf(record({ deeds, nextOnAt: at("15:01") }))).toEqual(["attendance.abandoned"]);
+  expect(outcomeOf(record({ deeds, nextOnAt: at("15:01"), leftAt: at("13:59") }))).toMatchObject({
+    refused: "attendance.was-at-post",
   });
 });
 

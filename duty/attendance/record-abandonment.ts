@@ -1,11 +1,12 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { citesOf } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf, secret } from "#duty/grammar/entry.ts";
+import { citesOf, isLeftTo } from "#duty/grammar/cited.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
 import { type Attendance, firstToldAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, RecordAbandonmentBody } from "./attendance-shapes.ts";
+import { type DeedAtPost, wasAtPost } from "./deed-at-post.ts";
 
 export interface RecordAbandonmentFacts {
   /** Functions that the actor holds for this post. */
@@ -20,6 +21,8 @@ export interface RecordAbandonmentFacts {
   readonly isFollowed: boolean;
   /** When they came for the shift that follows at the post; undefined while they have not. */
   readonly nextOnAt: Instant | undefined;
+  /** What they did at the post around this turn. */
+  readonly deeds: readonly DeedAtPost[];
 }
 
 /** How many whole minutes ago somebody who came at a moment can have left at most. */
@@ -27,14 +30,35 @@ export function mostMinutesAgo(onAt: number, now: number): number {
   return Math.max(0, minutesBetween(instant(onAt), instant(now)));
 }
 
-/** Whether somebody else entered an ordinary sign-off for them: a superior may still say that they had left the post before. */
-export function isSignedOffByOther(attendance: Attendance): attendance is Extract<Attendance, { phase: "off" }> {
-  return attendance.phase === "off" && attendance.how === "signed-off" && attendance.entered !== undefined;
+/**
+ * Whether somebody is off duty by what others entered: an ordinary sign-off, or that they left the company. A superior may still say that they had left
+ * the post before.
+ */
+export function isOffByOthers(attendance: Attendance): attendance is Extract<Attendance, { phase: "off" }> {
+  if (attendance.phase !== "off") return false;
+  return attendance.how === "departed" || (attendance.how === "signed-off" && attendance.entered !== undefined);
+}
+
+/** Who wants to say that somebody left the post, and which functions they hold for it. */
+interface Telling {
+  readonly actor: PersonId | undefined;
+  readonly person: PersonId;
+  readonly abandonment: Pick<NonNullable<AttendanceRule["abandonment"]>, "by" | "cites"> | undefined;
+  readonly functions: readonly string[];
+}
+
+/** Why somebody may not say that another left the post, whenever that was; what a button asks beforehand. */
+export function mayNotAbandon({ actor, person, abandonment, functions }: Telling): { refusal: Refusal } | undefined {
+  if (actor === person) return refuse("attendance.own-abandonment", [...citesOf(abandonment), "ZB-01"]);
+  if (abandonment && !isLeftTo(abandonment, functions))
+    return refuse("attendance.function-lacking", abandonment.cites, { detail: { functions: abandonment.by } });
+  return undefined;
 }
 
 /**
  * A superior records that somebody has left the post before anybody took it over; what comes of it is theirs to answer for (GPH-10). That a
- * relief has entered an ordinary sign-off for them meanwhile hides nothing, until the shift that follows has handed over as well.
+ * relief has entered an ordinary sign-off for them meanwhile, or the office that they left the company, hides nothing, until the shift that follows has
+ * handed over as well.
  */
 export const recordAbandonment: Decide<
   Attendance,
@@ -45,10 +69,10 @@ export const recordAbandonment: Decide<
 > = ({ state, body, rule, facts, circumstances }) => {
   const { abandonment } = rule;
   const cites = [...citesOf(abandonment), "ZB-01"];
-  if (personOf(circumstances.actor) === body.person) return refuse("attendance.own-abandonment", cites);
-  if (abandonment && !abandonment.by.some((each) => facts.functions.includes(each)))
-    return refuse("attendance.function-lacking", abandonment.cites, { detail: { functions: abandonment.by } });
-  const isOff = isSignedOffByOther(state);
+  const actor = personOf(circumstances.actor);
+  const mayNot = mayNotAbandon({ actor, person: body.person, abandonment, functions: facts.functions });
+  if (mayNot) return mayNot;
+  const isOff = isOffByOthers(state);
   if (state.phase !== "on" && !isOff) return refuse("attendance.not-on-duty", cites, { field: "person" });
   if (isOff && facts.isFollowed) return refuse("attendance.next-handed-over", cites, { field: "person" });
   if (body.leftAt < state.onAt || body.leftAt > (isOff ? firstToldAt(state) : circumstances.now))
@@ -56,6 +80,13 @@ export const recordAbandonment: Decide<
   const relievedAt = isOff ? facts.takenOverAt : facts.relievedAt;
   if (relievedAt !== undefined && (body.leftAt >= relievedAt || (isOff && facts.signedOver)))
     return refuse("attendance.was-relieved", cites, { field: "leftAt", detail: { relievedAt } });
+  const { nextOnAt = Number.POSITIVE_INFINITY } = facts;
+  const until = Math.min(
+    isOff ? firstToldAt(state) : circumstances.now,
+    nextOnAt > body.leftAt ? nextOnAt : Number.POSITIVE_INFINITY,
+  );
+  const wasThere = wasAtPost(facts.deeds, { leftAt: body.leftAt, until, field: "leftAt", cites });
+  if (wasThere) return wasThere;
   const { leftAt, account } = body;
   const violation = abandonment?.violation ?? false;
   const cameAgain = facts.nextOnAt !== undefined && facts.nextOnAt > leftAt ? ({ cameAgain: true } as const) : {};

@@ -93,7 +93,9 @@ describe("signing off is owed", () => {
 describe("recording a sign-off", () => {
   const facts: RecordSignOffFacts = {
     ...{ functions: ["chief"], tookOver: false, handedOverAt: undefined, covering: undefined },
-    ...{ relieved: true, closes: false, rests: false, othersOn: 0 },
+    ...{ deeds: [], nextOnAt: undefined },
+    ...{ relieved: true, closes: false, followed: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 },
+    awaitsRelief: false,
   };
   const ask = (about: {
     state?: Attendance;

@@ -1,10 +1,12 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { isLeftTo } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minutesBetween } from "#duty/grammar/time.ts";
 import { type Attendance, firstToldAt } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, RecordSignOffBody } from "./attendance-shapes.ts";
+import { type DeedAtPost, wasAtPost } from "./deed-at-post.ts";
 import { emptiesPost, type PostLeft } from "./leaving-post.ts";
 
 export interface RecordSignOffFacts extends PostLeft {
@@ -16,6 +18,10 @@ export interface RecordSignOffFacts extends PostLeft {
   readonly handedOverAt: Instant | undefined;
   /** Post at which the person stands for somebody who is away; undefined where none. */
   readonly covering: string | undefined;
+  /** What the person did at the post around this turn. */
+  readonly deeds: readonly DeedAtPost[];
+  /** When they came for the shift that follows at the post; undefined while they have not. */
+  readonly nextOnAt: Instant | undefined;
 }
 
 /** Who wants to say when somebody left, of what, and which functions they hold for the post. */
@@ -38,9 +44,8 @@ export function mayNotRecord({
 }: Recording): { refusal: Refusal } | undefined {
   const cites = allowed?.cites ?? ["ZB-30"];
   if (actor === person) return refuse("attendance.own-sign-off", cites);
-  const isSuperior = !allowed || allowed.by.some((each) => functions.includes(each));
-  if (isSuperior || asRelief) return undefined;
-  return refuse("attendance.function-lacking", cites, { detail: { functions: allowed.by } });
+  if (asRelief || isLeftTo(allowed, functions)) return undefined;
+  return refuse("attendance.function-lacking", cites, { detail: { functions: allowed?.by ?? [] } });
 }
 
 /**
@@ -70,6 +75,9 @@ export const recordSignOff: Decide<
   const from = instant(Math.max(state.onAt, facts.handedOverAt ?? 0));
   const until = isOff ? firstToldAt(state) : now;
   if (at < from || at > until) return refuse("attendance.left-when", cites, { field: "at" });
+  const last = Math.min(until, facts.nextOnAt ?? until);
+  const wasThere = wasAtPost(facts.deeds, { leftAt: at, until: last, field: "at", cites });
+  if (wasThere) return wasThere;
   const overtimeMinutes = Math.max(0, minutesBetween(endsAt, instant(at)));
   return enter({
     type: "attendance.sign-off-recorded",

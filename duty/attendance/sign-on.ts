@@ -1,12 +1,12 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { type PersonId, personOf } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Unconfirmed } from "#duty/grammar/unconfirmed-text.ts";
-import type { Attendance } from "./attendance.ts";
+import { type Attendance, mayComeAgain } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOnBody } from "./attendance-shapes.ts";
 import { signOnDueAt, signOnOpensAt } from "./coming-due.ts";
@@ -24,24 +24,55 @@ export interface SignOnFacts {
   readonly elsewhere: string | undefined;
   /** Regulations that bind the post and that the actor has not yet confirmed. */
   readonly unconfirmed: readonly Unconfirmed[];
+  /** Post that the actor left while a shift ran there that runs beside this one; undefined where none. */
+  readonly changedFrom: PostChanged | undefined;
+  /** Whether the shift has passed the post on. */
+  readonly handedOver: boolean;
 }
 
-/** A person comes on duty. Late is allowed, and marked; not being due here, being due nowhere yet, or being on duty elsewhere is not. */
+/** A post that somebody left inside its shift otherwise than by moving, before they come to another one. */
+export interface PostChanged {
+  readonly post: string;
+  /** Page on which lines of that shift are written now; undefined where there is none. */
+  readonly page: string | undefined;
+  /** What binds that post says of changing it inside a shift; undefined where nothing does. */
+  readonly postChange: AttendanceRule["postChange"];
+}
+
+/**
+ * A person comes on duty. Late is allowed, and marked; not being due here, being due nowhere yet, or being on duty elsewhere is not. Whoever has left
+ * another post inside its shift, to come to this one, has changed posts as whoever moves, and leaves its work record behind (GPH-02). Whoever was
+ * recorded as gone comes again into the same turn while the shift lasts and has not handed over, and is no later by it than they were (GPH-10).
+ */
 export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts, AttendanceEntry> = ({
   state,
+  body,
   rule,
   facts,
   circumstances: { actor, now },
 }) => {
-  const { occurrence } = facts;
+  const { occurrence, changedFrom } = facts;
   const person = personOf(actor);
   if (state.phase === "on") return enter();
   if (!occurrence || person === undefined) return refuse("attendance.no-such-shift", ["ZB-01"], { field: "shift" });
   const refusal = hindersSignOn({ state, occurrence, rule, facts, now });
   if (refusal) return { refusal };
+  if (changedFrom?.postChange?.record && body.record === undefined)
+    return refuse("attendance.record-missing", changedFrom.postChange.cites, {
+      field: "record",
+      detail: { post: changedFrom.post },
+    });
+  if (state.phase === "off")
+    return enter({
+      type: "attendance.signed-on",
+      body: { occurrence: state.occurrence, person, lateMinutes: 0, again: true },
+    });
   const awaited = state.phase === "expected" ? state : {};
   const lateMinutes = minutesLate(signOnDueAt(occurrence, rule, awaited), now);
-  const came: AttendanceEntry = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes } };
+  const came: AttendanceEntry = {
+    type: "attendance.signed-on",
+    body: { occurrence, person, lateMinutes, ...leftBehind(body, changedFrom) },
+  };
   const { linedUpBy } = facts;
   return enter<AttendanceEntry>(
     came,
@@ -51,6 +82,15 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
     ...(facts.goesAtEnd && rule.signOff ? [{ type: "attendance.goes-at-end", body: {} } as const] : []),
   );
 };
+
+/** What is kept of the post that somebody changed from. */
+function leftBehind({ record }: SignOnBody, from: PostChanged | undefined) {
+  return {
+    ...(from === undefined ? {} : { changedFrom: from.post }),
+    ...(record === undefined ? {} : { record: secret("free-text", record) }),
+    ...(from?.page === undefined || record === undefined ? {} : { page: from.page }),
+  };
+}
 
 /** Why somebody may not take duty at a post yet: a text that binds it wants to be confirmed by them first (GPH-01). */
 export function unreadAt(
@@ -76,7 +116,8 @@ export function hindersSignOn({
   readonly facts: SignOnFacts;
   readonly now: Instant;
 }): Refusal | undefined {
-  if (state.phase === "off") return refuse("attendance.already-over", ["ZB-01"]).refusal;
+  if (state.phase === "off" && (facts.handedOver || !mayComeAgain(state, now)))
+    return refuse("attendance.already-over", ["ZB-01"]).refusal;
   if (rule.rostered?.required && !facts.rostered) return refuse("attendance.not-rostered", rule.rostered.cites).refusal;
   if (rule.onePlace?.required && facts.elsewhere !== undefined)
     return refuse("attendance.elsewhere", rule.onePlace.cites, { detail: { post: facts.elsewhere } }).refusal;

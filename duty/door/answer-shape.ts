@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
-import { instantInAddress } from "#duty/grammar/shape.ts";
+import { instantInAddress, wholeInAddress } from "#duty/grammar/shape.ts";
 
 /** Pieces of which questions and answers of the interface are made. Moments are whole milliseconds since 1970. */
 
@@ -12,7 +12,7 @@ export const postAsked = siteAsked.extend({ post: key.optional() });
 
 /** At most so many rows; `usual` where nobody says how many. */
 export function mostRows(usual: number) {
-  return z.coerce.number<number | string>().int().min(1).max(200).default(usual);
+  return wholeInAddress(1, 200).default(usual);
 }
 
 /** The latest of a list that began before a moment. */

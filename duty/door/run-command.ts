@@ -2,15 +2,13 @@ import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Decision, refuse } from "#duty/grammar/decision.ts";
 import { type Entry, lockScopeOf, type Recorded, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
-import { earliest, lapses, lapsesAt } from "#duty/grammar/obligation.ts";
-import type { LedgerPage, StreamView } from "#duty/grammar/question.ts";
+import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
+import type { StreamView } from "#duty/grammar/question.ts";
+import { actOf, askQuestions, fetch, kindOf, sharedLock } from "./ask-facts.ts";
 import { messagesOf } from "./messages-of.ts";
 import type {
-  ActInTable,
-  AnyKind,
   Asked,
   AskedFacts,
-  AskInTable,
   Command,
   Environment,
   Load,
@@ -21,6 +19,7 @@ import type {
   Table,
   Touched,
 } from "./table.ts";
+import { wakeStream } from "./wake-stream.ts";
 import { keyName, WorkingSet } from "./working-set.ts";
 
 /*
@@ -62,7 +61,12 @@ export function* askFacts(
   const command: Command = { ...about, id: name, act: name, proof: "session" };
   const key = asked.stream({ body: command.body, site: command.site, actor: command.actor, command: command.id });
   const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks: [] });
-  const { rule, facts } = yield* ask(table, workingSet, asked, { body: command.body, key, setup, circumstances });
+  const { rule, facts } = yield* askQuestions(table, workingSet, asked, {
+    body: command.body,
+    key,
+    setup,
+    circumstances,
+  });
   const { state, escalations, head } = workingSet.stream(key);
   return { stream: key, head, state, escalations, rule, facts, circumstances };
 }
@@ -70,12 +74,6 @@ export function* askFacts(
 function streamOf(table: Table, { act, body, site, actor, id }: Command): StreamKey {
   if (act === wakeAct) return (body as { stream: StreamKey }).stream;
   return actOf(table, act).stream({ body, site, actor, command: id });
-}
-
-function actOf(table: Table, name: string): ActInTable {
-  const act = heldUnder(table.acts, name);
-  if (!act) throw new Error(`there is no act ${name}`);
-  return act;
 }
 
 function* decideOne(
@@ -87,12 +85,17 @@ function* decideOne(
   const { table } = environment;
   const locks = firstLocks(table, command, table.setupOf(command.site), key);
   const { setup, circumstances } = yield* approach(environment, workingSet, command, { key, locks });
-  if (command.act === wakeAct) return yield* wake(environment, workingSet, { key, setup, circumstances });
+  if (command.act === wakeAct) return yield* wakeStream(environment, workingSet, { key, setup, circumstances });
 
   const act = actOf(table, command.act);
   if (act.proof === "pin" && command.proof !== "pin")
     return refuse("account.pin-required", ["ZB-02"], { field: "pin" });
-  const { rule, facts } = yield* ask(table, workingSet, act, { body: command.body, key, setup, circumstances });
+  const { rule, facts } = yield* askQuestions(table, workingSet, act, {
+    body: command.body,
+    key,
+    setup,
+    circumstances,
+  });
   return act.decide({ state: workingSet.stream(key).state, body: command.body, rule, facts, circumstances });
 }
 
@@ -109,38 +112,6 @@ function* approach(
   return { setup, circumstances: circumstancesOf(environment, command, setup, version) };
 }
 
-/** What the regulation says of the stream, and the answers to the questions of the act. */
-function* ask(
-  table: Table,
-  workingSet: WorkingSet,
-  act: AskInTable,
-  { body, key, setup, circumstances }: { body: unknown; key: StreamKey; setup: Setup; circumstances: Circumstances },
-): Generator<Load, { rule: unknown; facts: Readonly<Record<string, unknown>> }, Loaded> {
-  const { state, escalations } = workingSet.stream(key);
-  const streamKind = kindOf(table, key);
-  const rule = table.ruleFor(key.noun, setup, key.id, streamKind.under(state) ?? circumstances.under);
-  const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind, escalations });
-  const asked = Object.values(questions);
-  yield* fetch(workingSet, {
-    locks: [
-      ...asked.flatMap((each) => each.streams ?? []).map(sharedLock),
-      ...asked.flatMap((each) => each.ledger ?? []).map(pageLock),
-    ],
-    streams: asked.flatMap((each) => each.streams ?? []),
-    ledger: asked.flatMap((each) => each.ledger ?? []),
-  });
-  const reader = workingSet.reader();
-  const further = asked.flatMap((each) => each.further?.(reader) ?? []);
-  yield* fetch(workingSet, { locks: further.map(sharedLock), streams: further, ledger: [] });
-  const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
-  return { rule, facts: Object.fromEntries(answers) };
-}
-
-function* fetch(workingSet: WorkingSet, load: Load): Generator<Load, void, Loaded> {
-  const lacking = workingSet.lacking(load);
-  if (lacking.streams.length + lacking.ledger.length > 0) workingSet.put(lacking, yield lacking);
-}
-
 function firstLocks(table: Table, command: Command, setup: StreamKey, key: StreamKey): Lock[] {
   const exclusive = command.act === wakeAct || actOf(table, command.act).mode === "exclusive";
   const lockScope: Lock = { site: key.site, lockScope: lockScopeOf(key.id), mode: exclusive ? "exclusive" : "shared" };
@@ -148,15 +119,6 @@ function firstLocks(table: Table, command: Command, setup: StreamKey, key: Strea
     ? [lockScope]
     : [lockScope, { site: key.site, lockScope: streamName(key), mode: "exclusive" as const }];
   return keyName(key) === keyName(setup) ? own : [sharedLock(setup), ...own];
-}
-
-function sharedLock(key: StreamKey): Lock {
-  return { site: key.site, lockScope: lockScopeOf(key.id), mode: "shared" };
-}
-
-/** Who counts what is outstanding must be alone at the lock scope: nothing may be added to the page while it is being read. */
-function pageLock(page: LedgerPage): Lock {
-  return { site: page.site, lockScope: page.post ?? page.person, mode: "exclusive" };
 }
 
 function circumstancesOf({ now, calendar }: Environment, command: Command, setup: Setup, under: number): Circumstances {
@@ -171,52 +133,6 @@ function circumstancesOf({ now, calendar }: Environment, command: Command, setup
     under,
     command: command.id,
   };
-}
-
-/** What the clock finds to be true of a stream now; an act of the noun may answer for what would otherwise be missed, or called anew. */
-function* wake(
-  environment: Environment,
-  workingSet: WorkingSet,
-  about: { key: StreamKey; setup: Setup; circumstances: Circumstances },
-): Generator<Load, Decision<Entry>, Loaded> {
-  const { table } = environment;
-  const { key, setup } = about;
-  const noun = kindOf(table, key);
-  const before = new Map([
-    ["obligation.missed", noun.beforeMissing],
-    ["obligation.called-anew", noun.beforeCallingAnew],
-  ]);
-  let entries = wakings(environment, workingSet, setup, key);
-  for (const { type, body } of entries) {
-    const { key: owed = "" } = body as { readonly key?: string };
-    const asked = before.get(type)?.(key.id, owed);
-    if (!asked) continue;
-    const act = actOf(table, asked.act);
-    const { rule, facts } = yield* ask(table, workingSet, act, { ...about, body: asked.body });
-    const { state } = workingSet.stream(key);
-    const answer = act.decide({ state, body: asked.body, rule, facts, circumstances: about.circumstances });
-    if (answer.entries && answer.entries.length > 0)
-      entries = [...entries.filter((each) => !isOf(each, owed)), ...answer.entries];
-  }
-  return { entries };
-}
-
-function isOf({ type, body }: Entry, owed: string | undefined): boolean {
-  return type.startsWith("obligation.") && (body as { key?: string }).key === owed;
-}
-
-function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Setup, key: StreamKey): Entry[] {
-  const { state, escalations } = workingSet.stream(key);
-  const noun = kindOf(table, key);
-  const rule = table.ruleFor(key.noun, setup, key.id, noun.under(state) ?? 0);
-  const own = noun.wake?.(state, rule, now) ?? [];
-  return [...own, ...noun.owes(state, rule).flatMap((each) => lapses(each, escalations[each.key], now))];
-}
-
-function kindOf(table: Table, key: StreamKey): AnyKind {
-  const noun = heldUnder(table.kinds, key.noun);
-  if (!noun) throw new Error(`there is no noun ${key.noun}`);
-  return noun;
 }
 
 /** Records the entries of the command and of everything that follows from them, breadth first, so that a reader finds them in the order of cause. */

@@ -20,6 +20,11 @@ export function citesOrAdministrators(element: Cited | undefined): readonly Rule
   return element?.cites ?? ["ZB-10"];
 }
 
+/** Whether functions are enough for what a regulation leaves to some; where none says to whom, everybody may. */
+export function isLeftTo(left: { readonly by: readonly string[] } | undefined, functions: readonly string[]): boolean {
+  return !left || left.by.some((each) => functions.includes(each));
+}
+
 /** Wall time in a regulation, `HH:MM`. */
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

@@ -1,3 +1,5 @@
+import { dayMinutes } from "./time.ts";
+
 /** How many characters somebody may write at once, by what it is. Limits of decency, of no regulation: a line is not a book. */
 export const longest = { reason: 500, text: 2000, summary: 4000 } as const;
 
@@ -19,3 +21,9 @@ export const longestSide = 1600;
  * that a count of the kit opens by itself.
  */
 export const mostMatters = 100;
+
+/**
+ * Minutes of the longest shift that a set-up takes, of no regulation: everything of a shift hangs on its business date, and is looked for on that
+ * date and the next. What is kept of a shift for as long as another one may last is kept for so long.
+ */
+export const longestShiftMinutes = dayMinutes;

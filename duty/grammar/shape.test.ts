@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { derivedId } from "./derived-id.ts";
 import {
   businessDate,
+  commandFromOutside,
   dateFromOutside,
   deviceInstant,
   editionDate,
@@ -75,3 +77,10 @@ test.each(["赵鹏", "Zoë O’Neil", "阿卜杜拉·买买提", "\u{20bb7}野�
     expect([takes(label(60), name), takes(freeText(60), name)]).toEqual([true, true]);
   },
 );
+
+test("a command does not come under an id that the product gives to what it opens by itself", () => {
+  const own = derivedId("lobby/2026-11-21/day/radio");
+  for (const id of [own, own.toUpperCase()]) expect(commandFromOutside.safeParse(id).success).toBe(false);
+  for (const id of ["4", "7"].map((version) => `00000000-0000-${version}000-8000-000000000001`))
+    expect(commandFromOutside.safeParse(id).data).toBe(id);
+});

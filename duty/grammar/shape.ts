@@ -14,16 +14,33 @@ export const businessDate = z.iso.date() as unknown as z.ZodType<BusinessDate, s
 export const instantShape = z.int() as unknown as z.ZodType<Instant, number>;
 export const personShape = z.uuid();
 
+/**
+ * An id that was made elsewhere, of a person, a command, a line: there are two ways to write one (RFC 9562 reads capitals too), and both are the
+ * same id. Entries hold small letters.
+ */
+export const idFromOutside = z.uuid().toLowerCase();
+
+/** Of a command, which becomes the id of what it opens: what the product opens by itself has ids of version 8 (`derivedId`), and no others have. */
+export const commandFromOutside = idFromOutside.refine((id) => id.charAt(14) !== "8");
+
 const century = { from: instantOf("2000-01-01T00:00:00Z"), until: instantOf("2100-01-01T00:00:00Z") };
 
 /** A moment of duty: from 2000 to the end of 2099. */
 export const instantFromOutside = z.int().min(century.from).max(century.until) as unknown as z.ZodType<Instant, number>;
 
-/** The same where it stands in an address, as text. */
-export const instantInAddress = z.coerce.number().int().min(century.from).max(century.until) as unknown as z.ZodType<
-  Instant,
-  number | string
->;
+/** A whole number where it stands in an address, as text: decimal digits and nothing else, so that nobody reads another number there. */
+export function wholeInAddress(minimum: number, maximum: number) {
+  return z
+    .string()
+    .max(16)
+    .regex(/^(?:0|[1-9]\d*)$/)
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: "integer", minimum, maximum }) as unknown as z.ZodType<number, number | string>;
+}
+
+/** A moment of duty where it stands in an address. */
+export const instantInAddress = wholeInAddress(century.from, century.until) as z.ZodType<Instant, number | string>;
 
 /** What a device's own clock says. A clock that has lost its battery begins at 1970, and what is written there must not be refused for it. */
 export const deviceInstant = z.int().min(0).max(century.until) as unknown as z.ZodType<Instant, number>;
@@ -63,8 +80,8 @@ export function exactText({ shortest, longest }: { shortest: number; longest: nu
     .refine((text) => !unstorable.test(text), { error: "text.not-well-formed" });
 }
 
-/** The id of a stream, or of something within one. */
-export const caseId = exactText({ shortest: 1, longest: 200 });
+/** The id of a stream, or of something within one, as it is sent: made of keys, dates and ids, none of which has capitals. */
+export const caseId = exactText({ shortest: 1, longest: 200 }).toLowerCase();
 
 /** Something that a reader can see: no mark that only changes what stands beside it, and no filler that is drawn as nothing. */
 const visible = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;

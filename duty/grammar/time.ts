@@ -19,6 +19,9 @@ export type WallTime = string;
 
 export const minute = 60_000;
 
+/** Minutes of a day of 24 hours, which is what a text means by days before a moment. A day of the calendar may have more or fewer. */
+export const dayMinutes = 24 * 60;
+
 export function instant(milliseconds: number): Instant {
   return milliseconds as Instant;
 }

@@ -7,7 +7,7 @@ import { listedOf, unreasoned, unrelieved } from "./handover-form.ts";
 import { notOutgoing, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AmendBody, HandoverEntry } from "./handover-shapes.ts";
-import { areListsChanged } from "./lists-changed.ts";
+import { areListsChanged, areOtherLists } from "./lists-changed.ts";
 import type { PrepareFacts } from "./prepare-handover.ts";
 
 /**
@@ -44,7 +44,7 @@ export const amendHandover: Decide<Handover, AmendBody, HandoverRule, PrepareFac
   const isTheirs = state.preparedBy === actor;
   const isSame = isTheirs && relief === preparation.relief && alone === preparation.alone && !hasMoved;
   if (isSame && body.reasons.length === 0) return enter();
-  const { kit, books } = facts;
+  const { kit, books, since } = facts;
   return enter<HandoverEntry>(
     {
       type: "handover.amended",
@@ -54,9 +54,10 @@ export const amendHandover: Decide<Handover, AmendBody, HandoverRule, PrepareFac
         ...(isCorrectedSince(preparation, facts) || next !== preparation.next ? { page: facts.page } : {}),
         ...(next === undefined || isCut ? {} : { next }),
         ...(alone ? { alone } : {}),
+        ...(areListsChanged(preparation, facts) ? { since } : {}),
       },
     },
-    ...(areListsChanged(preparation, facts)
+    ...(areOtherLists(preparation, facts)
       ? [{ type: "handover.lists-amended", body: { kit: [...kit], books: [...books] } } as const]
       : []),
   );

@@ -1,6 +1,7 @@
 import { isSameHead, type PersonId } from "#duty/grammar/entry.ts";
-import type { Begun, Count, DoneBy, Side } from "./handover.ts";
+import type { Begun, Count, DoneBy, ListedItem, Side } from "./handover.ts";
 import { type HandoverFacts, incomingOf, outgoingOf } from "./handover-parties.ts";
+import { isOfAnother } from "./lists-changed.ts";
 
 /* Whoever signs for a side has done what that side must do: what somebody else did for it before says nothing. */
 
@@ -38,7 +39,9 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
   return {
     recordsRead: state.readings.some((each) => isIncoming(each) && isSameHead(each.page, preparation?.page)),
     counts: state.counts.filter((each) => isIncoming(each) && addsUp(each, preparation)),
-    booksTaken: state.booksTaken.filter(isIncoming).map(({ book }) => book),
+    booksTaken: state.booksTaken
+      .filter((each) => isIncoming(each) && !isOfAnother(each.since, preparation?.since?.books[each.book]))
+      .map(({ book }) => book),
     taken: state.taken.filter((each) => isIncoming(each) && isAsListed(each, preparation)).map(({ matter }) => matter),
     confirmed: (problem) => {
       const said = state.problems.find(({ key }) => key === problem)?.confirmed ?? [];
@@ -47,12 +50,26 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
   };
 }
 
-/** Whether a matter was taken as the form tells of it now: somebody may have told more of it since. */
-function isAsListed({ matter, notes }: Begun["taken"][number], preparation: Begun["preparation"]): boolean {
-  return preparation?.matters.find(({ id }) => id === matter)?.notes === notes;
+/** Whether a matter was taken as the form tells of it now: somebody may have told more of it since, or another reason why it passes. */
+function isAsListed({ matter, notes, reason }: Begun["taken"][number], preparation: Begun["preparation"]): boolean {
+  const listed = preparation?.matters.find(({ id }) => id === matter);
+  return listed?.notes === notes && listed?.reason?.sealed === reason?.sealed;
 }
 
-/** Whether a count is of what the form expects: the set-up may have changed since somebody counted. */
-function addsUp({ item, found, missing }: Count, preparation: Begun["preparation"]): boolean {
-  return preparation?.kit.some((each) => each.item === item && each.expected === found + missing) ?? false;
+/** Whether a count is of what the form expects: the set-up may have changed since somebody counted, or more may have been told of the item. */
+function addsUp({ item, found, missing, listed }: Begun["counts"][number], preparation: Begun["preparation"]): boolean {
+  const now = itemAsListed(preparation, item);
+  const isSame = listed.matter?.id === now.matter?.id && listed.matter?.notes === now.matter?.notes;
+  const isExpected = preparation?.kit.some((each) => each.item === item && each.expected === found + missing) ?? false;
+  return isExpected && isSame && !isOfAnother(listed.since, now.since);
+}
+
+/** What the form tells of an item of the kit beside its number. */
+export function itemAsListed(preparation: Begun["preparation"], item: string): ListedItem {
+  const since = preparation?.since?.kit[item];
+  const { id, notes } = preparation?.matters.find((each) => each.item === item) ?? {};
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(id === undefined ? {} : { matter: { id, ...(notes === undefined ? {} : { notes }) } }),
+  };
 }

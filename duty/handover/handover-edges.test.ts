@@ -50,7 +50,7 @@ describe("of several, the one that is meant", () => {
       { item: "radio", found: 1, damaged: 0, missing: 1, explanation: text("送修") },
     ];
     const state = once(opened, prepared(), counted, [{ type: "handover.counted", body: { counts: again } }, ofWu]);
-    expect((state as Prepared).counts).toEqual(again.map((each) => ({ ...each, by: wu })));
+    expect((state as Prepared).counts).toEqual(again.map((each) => ({ ...each, by: wu, listed: {} })));
   });
 
   test("where no relief was named, whoever of them is on duty speaks for the incoming side", () => {

@@ -58,7 +58,7 @@ describe("preparing writes down", () => {
   test("what was written, who relieves, on which page it goes on, and all that is handed over", () => {
     expect(prepare({})).toEqual({
       ...{ summary: secretly("一切正常"), done: secretly("已巡视"), relief: wu, next: evening, matters: [] },
-      ...{ kit: facts.kit, books: facts.books, page: facts.page },
+      ...{ kit: facts.kit, books: facts.books, since: facts.since, page: facts.page },
     });
   });
 
@@ -88,7 +88,7 @@ describe("preparing writes down", () => {
     const bare = { summary: undefined, done: undefined, relief: undefined };
     const office = { next: undefined, successors: [] };
     const body = prepare(bare, { facts: office, rule: {} });
-    expect(Object.keys(body ?? {}).toSorted()).toEqual(["books", "kit", "matters", "page"]);
+    expect(Object.keys(body ?? {}).toSorted()).toEqual(["books", "kit", "matters", "page", "since"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, HandoverFault, HandoverProblem } from "./handover.ts";
+import { itemAsListed } from "./done-by.ts";
+import type { Begun, Handover, HandoverDeed, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
@@ -10,8 +10,17 @@ export function evolveHandover(handover: Handover, entry: Recorded<HandoverEntry
   if (entry.type === "handover.opened") return opened(entry);
   if (entry.type === "handover.never-begun") return { ...opened(entry), neverBegun: true };
   if (handover.phase === "unknown") return handover;
+  const after = evolveBegun(handover, entry);
+  return after === handover ? handover : withDeed(after, entry);
+}
+
+function evolveBegun(
+  handover: Opened,
+  entry: Exclude<Recorded<HandoverEntry>, Of<"handover.opened"> | Of<"handover.never-begun">>,
+): Opened {
   if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
     return { ...handover, faults: faultsAfter(handover.faults, entry) };
+  if (entry.type === "handover.reopened") return { ...reopened(handover, entry), ...contentAfter(entry) };
   if (handover.phase === "completed") return handover;
   return { ...during(handover, entry), ...contentAfter(entry) };
 }
@@ -35,6 +44,28 @@ function opened(entry: Of<"handover.opened"> | Of<"handover.never-begun">): Begu
   };
 }
 
+/** Which entries are made by whoever is at the post, and what they tell that was done there. */
+const deedOf: { readonly [T in HandoverEntry["type"]]?: HandoverDeed["what"] } = {
+  "handover.prepared": "prepared",
+  "handover.amended": "prepared",
+  "handover.records-read": "checked",
+  "handover.counted": "checked",
+  "handover.books-taken": "checked",
+  "handover.matter-taken": "checked",
+  "handover.problem-raised": "checked",
+  "handover.problem-confirmed": "checked",
+  "handover.signed": "signed",
+  "handover.fault-found": "found",
+};
+
+function withDeed(handover: Opened, { type, at, actor }: Recorded<HandoverEntry>): Opened {
+  const what = deedOf[type];
+  const by = personOf(actor);
+  return what === undefined || by === undefined
+    ? handover
+    : { ...handover, deeds: [...(handover.deeds ?? []), { by, at, what }] };
+}
+
 /** Signing does not change what is signed; everything else before completion does. */
 function contentAfter(entry: Recorded<HandoverEntry>): { content?: Head } {
   return entry.type === "handover.signed" || entry.type === "handover.completed" ? {} : { content: headOf(entry) };
@@ -44,10 +75,20 @@ function headOf({ version, hash }: Recorded): Head {
   return { version, hash };
 }
 
-function during(
-  handover: Exclude<Opened, { phase: "completed" }>,
-  entry: Exclude<Recorded<HandoverEntry>, Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">>,
-): Opened {
+/** Signatures are void, and with them the completing of a shift that was closed alone: what was in time then is owed anew, what was late stays late. */
+function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
+  const open = { ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) } as const;
+  if (handover.phase !== "completed") return { ...handover, ...open };
+  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...begun } = handover;
+  return { ...begun, ...open, closedBefore: true, ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.at }) };
+}
+
+type DuringHandover = Exclude<
+  Recorded<HandoverEntry>,
+  Of<"handover.fault-found"> | Of<"handover.fault-acknowledged"> | Of<"handover.reopened">
+>;
+
+function during(handover: Exclude<Opened, { phase: "completed" }>, entry: DuringHandover): Opened {
   switch (entry.type) {
     case "handover.stood-in":
       return { ...handover, standIn: entry.body.person, standsInFor: entry.body.instead };
@@ -70,15 +111,15 @@ function during(
       return handover.phase === "prepared"
         ? { ...handover, preparation: { ...handover.preparation, ...entry.body } }
         : handover;
-    case "handover.reopened":
-      return { ...handover, phase: "open", signatures: [], written: endedAt(handover.written, entry.at) };
     case "handover.records-read":
       return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
     case "handover.counted":
-      return { ...handover, counts: recounted(handover.counts, entry) };
+      return { ...handover, counts: recounted(handover, entry) };
     case "handover.books-taken": {
       const by = personOf(entry.actor);
-      return { ...handover, booksTaken: [...handover.booksTaken, ...entry.body.books.map((book) => ({ book, by }))] };
+      const since = (book: string) => handover.preparation?.since?.books[book];
+      const taken = entry.body.books.map((book) => ({ book, by, ...(since(book) && { since: since(book) }) }));
+      return { ...handover, booksTaken: [...handover.booksTaken, ...taken] };
     }
     case "handover.problem-raised":
       return { ...handover, problems: raised(handover.problems, entry) };
@@ -97,12 +138,14 @@ function during(
 }
 
 /** What was written stays, and what was read, counted and said; what was signed was another form. */
-function amended(handover: Exclude<Opened, { phase: "completed" }>, { body, actor }: Of<"handover.amended">): Opened {
+function amended(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.amended">): Opened {
   if (handover.phase !== "prepared") return handover;
+  const { body, actor } = entry;
   const { relief, alone, matters, next = handover.preparation.next, page = handover.preparation.page } = body;
-  const preparation = { ...handover.preparation, relief, alone, matters, next, page };
+  const { since = handover.preparation.since } = body;
+  const preparation = { ...handover.preparation, relief, alone, matters, next, page, since };
   const preparedBy = personOf(actor);
-  return { ...handover, ...leadBy(handover, preparedBy), preparation, preparedBy, signatures: [] };
+  return { ...handover, ...leadBy(handover, preparedBy), ...voidedBy(handover, entry), preparation, preparedBy };
 }
 
 /** Whoever leads the shift is there again and has written the form: nobody stands in for them any more. */
@@ -110,14 +153,25 @@ function leadBy({ standIn }: Begun, preparedBy: PersonId | undefined): Pick<Begu
   return standIn === undefined || standIn === preparedBy ? {} : { standIn: undefined, standsInFor: undefined };
 }
 
+/** Who had signed, and until when it held. */
+function voidedBy(
+  { signatures, voided = [] }: Begun,
+  { at: until }: Pick<Recorded, "at">,
+): Pick<Begun, "signatures" | "voided"> {
+  return signatures.length === 0 ? { signatures } : { signatures: [], voided: [...voided, { signatures, until }] };
+}
+
 /** The form that was there to be signed is not any more. */
-function endedAt(written: Begun["written"], until: Instant): Begun["written"] {
-  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until } : each));
+function endedBy({ written, preparation }: Begun, { at: until, actor }: Of<"handover.reopened">): Begun["written"] {
+  const person = personOf(actor);
+  const takenBackBy = person !== undefined && person === preparation?.relief ? "incoming" : "outgoing";
+  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until, takenBackBy } : each));
 }
 
 /** A later count of an item stands for the earlier one. */
-function recounted(before: Begun["counts"], { body, actor }: Of<"handover.counted">): Begun["counts"] {
-  const now = body.counts.map((each) => ({ ...each, by: personOf(actor) }));
+function recounted({ counts: before, preparation }: Begun, { body, actor }: Of<"handover.counted">): Begun["counts"] {
+  const by = personOf(actor);
+  const now = body.counts.map((each) => ({ ...each, by, listed: itemAsListed(preparation, each.item) }));
   return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
 }
 
@@ -126,8 +180,9 @@ function takenAsListed(
   preparation: Begun["preparation"],
   { body: { matter }, actor }: Of<"handover.matter-taken">,
 ): Begun["taken"][number] {
-  const { notes } = preparation?.matters.find(({ id }) => id === matter) ?? {};
-  return { matter, by: personOf(actor), ...(notes === undefined ? {} : { notes }) };
+  const { notes, reason } = preparation?.matters.find(({ id }) => id === matter) ?? {};
+  const told = { ...(notes === undefined ? {} : { notes }), ...(reason === undefined ? {} : { reason }) };
+  return { matter, by: personOf(actor), ...told };
 }
 
 /** Told anew, a problem must be confirmed anew. */

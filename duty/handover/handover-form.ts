@@ -15,10 +15,11 @@ export function listedOf(
   { matters }: HandoverFacts,
   before: readonly ListedMatter[] = [],
 ): readonly ListedMatter[] {
-  return matters.map(({ id, class: its, notes }) => {
+  return matters.map(({ id, class: its, notes, item }) => {
     const said = reasons.find((each) => each.matter === id)?.reason;
     const reason = said === undefined ? before.find((each) => each.id === id)?.reason : secret("free-text", said);
-    return { id, class: its, ...(reason === undefined ? {} : { reason }), ...(notes === undefined ? {} : { notes }) };
+    const told = { ...(notes === undefined ? {} : { notes }), ...(item === undefined ? {} : { item }) };
+    return { id, class: its, ...(reason === undefined ? {} : { reason }), ...told };
   });
 }
 

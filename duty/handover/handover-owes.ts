@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { isOverdue, minutesLate, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import type { Handover, HandoverFault } from "./handover.ts";
+import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
@@ -16,18 +16,21 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
   ];
 }
 
-/** By when a post has passed on: the end of the shift, and the grace where there is one. */
-export function handoverDueAt({ endsAt }: Pick<ShiftOccurrence, "endsAt">, { punctual }: HandoverRule): Instant {
-  return plusMinutes(endsAt, punctual?.graceMinutes ?? 0);
+/** From when on it is owed that a post passes: the end of the shift or, where it was closed alone before somebody came, when that was taken back. */
+type OwedFrom = Pick<Begun, "owedAnewSince"> & { readonly occurrence: Pick<ShiftOccurrence, "endsAt"> };
+
+function owedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
+  return owedAnewSince !== undefined && owedAnewSince > endsAt ? owedAnewSince : endsAt;
 }
 
-/** How late a post passed on: nothing within the grace, then all the minutes since the end of the shift. */
-export function minutesHandedOverLate(
-  occurrence: Pick<ShiftOccurrence, "endsAt">,
-  rule: HandoverRule,
-  at: Instant,
-): number {
-  return isOverdue(handoverDueAt(occurrence, rule), at) ? minutesLate(occurrence.endsAt, at) : 0;
+/** By when a post has passed on: the end of the shift, and the grace where there is one; of what was taken back after that, as long from then on. */
+export function handoverDueAt(handover: OwedFrom, { punctual }: HandoverRule): Instant {
+  return plusMinutes(owedFrom(handover), punctual?.graceMinutes ?? 0);
+}
+
+/** How late a post passed on: nothing within the grace, then all the minutes since it was owed. */
+export function minutesHandedOverLate(handover: OwedFrom, rule: HandoverRule, at: Instant): number {
+  return isOverdue(handoverDueAt(handover, rule), at) ? minutesLate(owedFrom(handover), at) : 0;
 }
 
 function complete(handover: Opened, rule: HandoverRule): Obligation {
@@ -38,7 +41,7 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
     what: "handover.complete",
     post,
     opensAt: startsAt,
-    dueAt: handoverDueAt(handover.occurrence, rule),
+    dueAt: handoverDueAt(handover, rule),
     rules: citesOf(punctual),
     ladder: punctual?.ladder ?? [],
     ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),

@@ -11,7 +11,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   standInHolds: false,
   reliefSince: undefined,
   ...{ following: undefined, leftAtOnce: [], corrected: undefined },
-  ...{ matters: [], kit: [], books: [] },
+  ...{ matters: [], kit: [], books: [], since: { kit: {}, books: {} } },
 });
 const begun = (relief?: string) => ({ preparation: relief === undefined ? undefined : { relief } }) as unknown as Begun;
 const names = (people: readonly Successor[]) => people.map((each) => each.person);

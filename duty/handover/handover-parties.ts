@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Head, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Begun, Handover, ListedMatter, Preparation, Side } from "./handover.ts";
+import type { Begun, Handover, ListedMatter, ListedSince, Preparation, Side } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 /** Somebody to whom the post can pass: due for the next shift and not gone from it for good, or on duty in a later one. */
@@ -38,6 +38,8 @@ export interface HandoverFacts {
   /** What the post has to hand over, as it is set up now. */
   readonly kit: Preparation["kit"];
   readonly books: Preparation["books"];
+  /** Since when each item and book is what it is there. */
+  readonly since: ListedSince;
   /** Everything open at the post. */
   readonly matters: readonly (Pick<ListedMatter, "id" | "class" | "notes"> & {
     readonly released: boolean;
@@ -94,6 +96,30 @@ export function comesInstead(
   const isThere = (person: PersonId) => successors.some(isOnDuty(person)) && !away.includes(person);
   const relief = preparation?.relief;
   return actor !== undefined && relief !== undefined && !isThere(relief) && isThere(actor);
+}
+
+/**
+ * Whether somebody has come for a later shift after all, once this one was closed alone: neither whoever closed it nor this person of it goes on
+ * there. Then it is handed over to them like every other, as long as somebody of it is there (ZB-18, ZB-20).
+ */
+export function isFollowedAfterAll(
+  state: Handover,
+  { later, person }: { readonly later: readonly PersonId[]; readonly person: PersonId },
+): boolean {
+  if (state.phase !== "completed" || state.incoming !== undefined || later.length === 0) return false;
+  const { outgoing } = state;
+  return !later.includes(person) && (outgoing === undefined || !later.includes(outgoing));
+}
+
+/** The same as things stand at the post; nobody is asked back, and where the post rests after the shift it was closed for good. */
+export function isClosedTooSoon(state: Handover, { outgoing, following, successors }: HandoverFacts): boolean {
+  const later = successors.flatMap(({ onDuty, person }) => (onDuty ? [person] : []));
+  return outgoing !== undefined && following !== undefined && isFollowedAfterAll(state, { later, person: outgoing });
+}
+
+/** Who takes back a form that was closed alone: whoever leads those of the shift who are there, or whoever has come for a later one. */
+export function takesBack({ outgoing, successors }: HandoverFacts, actor: PersonId | undefined): boolean {
+  return actor !== undefined && (actor === outgoing || successors.some(isOnDuty(actor)));
 }
 
 /** Why an actor may not speak for the outgoing side. */

@@ -44,7 +44,7 @@ export const handoverElement = z.strictObject({
   /** The hand-over is due when the shift ends; taken over later than the grace allows, it needs a reason. */
   punctual: z
     .strictObject({
-      graceMinutes: z.int().min(0).max(120).meta({ stricter: "less" }),
+      graceMinutes: z.int().min(1).max(120).meta({ stricter: "less" }),
       reason: z.boolean(),
       ladder,
       cites,

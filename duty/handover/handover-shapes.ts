@@ -6,6 +6,7 @@ import {
   caseId,
   countFromOutside,
   freeText,
+  idFromOutside,
   personShape,
   photoShape,
   sealed,
@@ -30,11 +31,11 @@ export const prepareBody = shiftName.extend({
   done: freeText(longest.summary).optional(),
   /** Says that no work is pending; whatever is pending is a matter of the post. */
   nothingPending: z.boolean().default(false),
-  relief: personShape.optional(),
+  relief: idFromOutside.optional(),
   reasons,
 });
 /** What has changed since preparing is taken up; `relief`: somebody else relieves. */
-export const amendBody = shiftName.extend({ relief: personShape.optional(), reasons });
+export const amendBody = shiftName.extend({ relief: idFromOutside.optional(), reasons });
 export const reopenBody = shiftName.extend({ reason: freeText(longest.text) });
 export const readRecordsBody = shiftName;
 export const countBody = shiftName.extend({
@@ -63,7 +64,7 @@ export const reportFaultBody = shiftName.extend({
   text: freeText(longest.text),
   photos: z.array(photoShape).max(mostPhotos).default([]),
 });
-export const acknowledgeFaultBody = shiftName.extend({ fault: z.uuid(), note: freeText(longest.text).optional() });
+export const acknowledgeFaultBody = shiftName.extend({ fault: idFromOutside, note: freeText(longest.text).optional() });
 
 const listedMatters = z.array(
   z.strictObject({
@@ -72,6 +73,8 @@ const listedMatters = z.array(
     reason: sealed.optional(),
     /** How often somebody had told how it stands; missing: never. */
     notes: z.int().optional(),
+    /** The item of the kit that it is about. */
+    item: z.string().optional(),
   }),
 );
 
@@ -82,6 +85,9 @@ const count = z.strictObject({
   missing: z.int(),
   explanation: sealed.optional(),
 });
+
+/** At which version of the set-up each item and book last came to be as it is. */
+const listedSince = z.strictObject({ kit: z.record(z.string(), z.int()), books: z.record(z.string(), z.int()) });
 
 const listedKit = z.array(z.strictObject({ item: z.string(), expected: z.int() }));
 
@@ -97,6 +103,7 @@ export const handoverEntries = {
     matters: listedMatters,
     kit: listedKit,
     books: z.array(z.string()),
+    since: listedSince.optional(),
     page: head,
   }),
   /** The form tells what has changed since: which matters are open, and who relieves. Signatures given before are void. */
@@ -109,6 +116,7 @@ export const handoverEntries = {
     next: streamId.optional(),
     /** Nobody can be named any more who takes over. */
     alone: z.literal(true).optional(),
+    since: listedSince.optional(),
   }),
   /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
   "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),

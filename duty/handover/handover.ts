@@ -13,6 +13,14 @@ export interface ListedMatter {
   readonly reason?: Sealed | undefined;
   /** How often somebody had told how it stands by then; missing where nobody had. */
   readonly notes?: number | undefined;
+  /** The item of the kit that it is about; missing where it is about none. */
+  readonly item?: string | undefined;
+}
+
+/** At which version of the set-up each item and each book of a post last came to be as it is. */
+export interface ListedSince {
+  readonly kit: Readonly<Record<string, number>>;
+  readonly books: Readonly<Record<string, number>>;
 }
 
 /** What the outgoing side hands over: fixed by preparing, moved only by reopening. */
@@ -26,6 +34,8 @@ export interface Preparation {
   readonly matters: readonly ListedMatter[];
   readonly kit: readonly { readonly item: string; readonly expected: number }[];
   readonly books: readonly string[];
+  /** Missing on a form of a release that did not tell. */
+  readonly since?: ListedSince | undefined;
   /** Head of the page at the cut-off, or when its corrections were last taken up. */
   readonly page: Head;
   /** Nobody can be named who takes the post over, so that the shift closes alone, though its page is cut (ZB-20). */
@@ -44,6 +54,12 @@ export interface Count {
   readonly damaged: number;
   readonly missing: number;
   readonly explanation?: Sealed | undefined;
+}
+
+/** What a form tells of an item of the kit beside its number: since when it is so, and the matter that follows it, as it stood. */
+export interface ListedItem {
+  readonly since?: number | undefined;
+  readonly matter?: Pick<ListedMatter, "id" | "notes"> | undefined;
 }
 
 export interface HandoverProblem {
@@ -77,6 +93,12 @@ export interface HandoverFault {
   readonly acknowledged?: { readonly by: PersonId | undefined; readonly at: Instant };
 }
 
+/** Something that was done at the post when it passed on, by whom and when. */
+export interface HandoverDeed extends DoneBy {
+  readonly at: Instant;
+  readonly what: "signed" | "prepared" | "checked" | "found";
+}
+
 export interface Begun {
   readonly occurrence: ShiftOccurrence;
   /** Nobody ever came in the shift: there is nothing to hand over, only what was found. */
@@ -86,19 +108,30 @@ export interface Begun {
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
   readonly firstPreparedAt: Instant | undefined;
-  /** From when to when a form was there to be signed; a form that is reopened is not. */
-  readonly written?: readonly { readonly from: Instant; readonly until?: Instant }[] | undefined;
+  /** It was closed alone before and taken back, since somebody had come after all. */
+  readonly closedBefore?: true;
+  /** When that was taken back, where it was in time: from then on it is owed anew. */
+  readonly owedAnewSince?: Instant;
+  /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
+  readonly written?:
+    | readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[]
+    | undefined;
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
   /** Who has read the page, and as it stood at which cut-off. */
   readonly readings: readonly (DoneBy & { readonly page: Head })[];
-  readonly counts: readonly (DoneBy & Count)[];
-  readonly booksTaken: readonly (DoneBy & { readonly book: string })[];
+  /** What was counted and taken, as it stood on the form. */
+  readonly counts: readonly (DoneBy & Count & { readonly listed: ListedItem })[];
+  readonly booksTaken: readonly (DoneBy & { readonly book: string; readonly since?: number | undefined })[];
   readonly problems: readonly HandoverProblem[];
-  /** What was taken, as it stood on the form: `notes` as on there. */
-  readonly taken: readonly (DoneBy & { readonly matter: string; readonly notes?: number | undefined })[];
+  /** What was taken, as it stood on the form: `notes` and `reason` as on there. */
+  readonly taken: readonly (DoneBy & { readonly matter: string } & Pick<ListedMatter, "notes" | "reason">)[];
   readonly signatures: readonly Signature[];
+  /** Signatures that were given and were void from a moment on, since the form was taken back or brought up to date. */
+  readonly voided?: readonly { readonly signatures: readonly Signature[]; readonly until: Instant }[] | undefined;
   readonly faults: readonly HandoverFault[];
+  /** What was done for it at the post, in order. */
+  readonly deeds?: readonly HandoverDeed[];
   /** Head at the last change of what is signed; a signature must have seen it. */
   readonly content: Head;
 }

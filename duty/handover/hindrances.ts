@@ -4,15 +4,14 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { changedSincePreparing, writtenByAnother } from "./changed-since.ts";
 import { type Sides, sidesOf, type WorkDone, workDone } from "./done-by.ts";
-import type { Form, Handover, Side, Signature } from "./handover.ts";
+import { formsAsked } from "./forms-asked.ts";
+import type { Handover, Side, Signature } from "./handover.ts";
 import { type HandoverFacts, isAlone, isSideThere, notPrepared } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
-
-const forms = ["work", "property"] as const satisfies readonly Form[];
 
 export interface Signing {
   readonly state: Handover;
@@ -132,12 +131,6 @@ function outOfTurn(state: Prepared, { order }: HandoverRule, side: Side): Refusa
 
 function hindrance(code: string, element: Cited, field: string, detail?: Refusal["detail"]): Refusal {
   return refuse(code, citesOf(element), { field, ...(detail ? { detail } : {}) }).refusal;
-}
-
-/** Forms that the regulation wants signed, and by how many sides. */
-export function formsAsked({ workForm, propertyForm }: HandoverRule): readonly { form: Form; signatures: number }[] {
-  const asked = { work: workForm?.signatures ?? 0, property: propertyForm?.signatures ?? 0 };
-  return forms.map((form) => ({ form, signatures: asked[form] })).filter(({ signatures }) => signatures > 0);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import type { Handover, Side } from "./handover.ts";
+import { formsAsked } from "./forms-asked.ts";
+import type { Handover, Side, Signature } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
@@ -13,35 +14,98 @@ export interface SigningAt {
   readonly now: Instant;
 }
 
-/**
- * Whether a side signs so late that the regulation wants to know why from it (GPH-08). Each side is measured from what it waited for: the relief
- * from the form, the outgoing one from the relief's signature, either from the other's where the text has that one sign first. Late is whoever
- * came late, or wrote late while the relief waited, and whoever then lets more than the grace pass. One of the two always tells why.
- */
-export function wantsLateReason({ state, rule, facts, now }: SigningAt, side: Side): boolean {
-  const dueAt = handoverDueAt(state.occurrence, rule);
-  if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
-  const { reliefSince: cameAt } = facts;
-  const readyAt = readyIn(state, dueAt);
-  const signedAt = (by: Side) => state.signatures.find((each) => each.side === by)?.at;
-  // What was there in time is waited for no longer than the hand-over as a whole.
-  const letsPass = (from: Instant | undefined) => {
-    if (from === undefined) return false;
-    return isOverdue(isOverdue(dueAt, from) ? plusMinutes(from, rule.punctual?.graceMinutes ?? 0) : dueAt, now);
-  };
-  const first = rule.order?.first;
-  if (side === "outgoing") {
-    const wroteLate = isOverdue(dueAt, readyAt) && cameAt !== undefined && cameAt < readyAt;
-    return wroteLate || letsPass(first === "outgoing" ? cameAt : signedAt("incoming"));
-  }
-  const own = signedAt("incoming");
-  if (own !== undefined && !isOverdue(dueAt, own)) return false;
-  const cameLate = cameAt === undefined || isOverdue(dueAt, cameAt);
-  return cameLate || letsPass(first === "outgoing" ? signedAt("outgoing") : readyAt);
+/** A time in which a hand-over waited for one of its sides; without `from` it did so from the beginning. */
+interface Wait {
+  readonly side: Side;
+  readonly from?: Instant | undefined;
+  readonly until: Instant;
 }
 
-/** When the form was there: in time where one was there to be signed when it was due, else when the next one was written. */
-function readyIn({ written = [], firstPreparedAt, occurrence }: SigningAt["state"], dueAt: Instant): Instant {
-  const inTime = written.find(({ until }) => until === undefined || isOverdue(dueAt, until));
-  return inTime?.from ?? firstPreparedAt ?? occurrence.endsAt;
+/**
+ * Whether a side signs so late that the regulation wants to know why from it (GPH-08): the hand-over waited for it when it was due, or for longer
+ * than the grace after that. It waits for the relief until it comes; for the form, wherever the relief is there before it; then for whoever signs
+ * first, the relief where the text leaves it open, and for the other one. One of the two always tells why, and nobody who let nothing wait.
+ */
+export function wantsLateReason(about: SigningAt, side: Side): boolean {
+  const { state, rule, now } = about;
+  const dueAt = handoverDueAt(state, rule);
+  if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
+  const waits = waitsOf(about).filter((each) => each.side === side && isOverdue(dueAt, each.until));
+  const later = waits.filter(({ from }) => from !== undefined && isOverdue(dueAt, from));
+  if (later.length < waits.length) return true;
+  const waited = later.reduce((sum, { from = dueAt, until }) => sum + (until - from), 0);
+  return later.length > 0 && isOverdue(plusMinutes(dueAt, rule.punctual.graceMinutes), dueAt + waited);
+}
+
+function waitsOf(about: SigningAt): readonly Wait[] {
+  const { facts, state, now } = about;
+  // Who has signed was there, also where they have gone since.
+  const came = facts.reliefSince ?? state.signatures.find(({ side }) => side === "incoming")?.at;
+  const forAll: Wait = { side: "incoming", until: came ?? now };
+  return came === undefined ? [forAll] : [forAll, ...waitsForForm(about, came), ...waitsForSigning(about, came)];
+}
+
+/** From when to when a form was there to be signed. What was closed alone before somebody came was no form for them. */
+function formsOf({ state }: SigningAt): NonNullable<SigningAt["state"]["written"]> {
+  const { written = [], firstPreparedAt, occurrence, owedAnewSince } = state;
+  const forms = written.filter(({ from }) => owedAnewSince === undefined || from >= owedAnewSince);
+  return forms.length > 0 ? forms : [{ from: owedAnewSince ?? firstPreparedAt ?? occurrence.endsAt }];
+}
+
+/** While there was none, or none any more: a relief that takes it back and has it again within the grace has only itself to wait for. */
+function waitsForForm(about: SigningAt, came: Instant): Wait[] {
+  const { state, rule } = about;
+  const dueAt = handoverDueAt(state, rule);
+  return formsOf(about).flatMap(({ from: until }, index, all): Wait[] => {
+    const { until: from, takenBackBy } = all[index - 1] ?? {};
+    if (came >= until) return [];
+    const isShort = from !== undefined && until < plusMinutes(from, rule.punctual?.graceMinutes ?? 0);
+    const side = takenBackBy === "incoming" && isShort ? "incoming" : "outgoing";
+    return [{ side, from: from !== undefined && isOverdue(dueAt, from) ? latest(from, came) : from, until }];
+  });
+}
+
+/** While there was one, and the relief: each time from the last signatures that were void to those that were void then, or stand. */
+function waitsForSigning(about: SigningAt, came: Instant): Wait[] {
+  const { state, rule, now } = about;
+  const { voided = [], signatures } = state;
+  const times = [...voided, { signatures, until: now }];
+  const signings = times.flatMap((each, index) => turns(each, times[index - 1]?.until ?? came, rule));
+  return signings.flatMap(({ side, from, until }) =>
+    formsOf(about)
+      .map((form) => ({
+        side,
+        from: latest(from, form.from, came),
+        until: Math.min(until, form.until ?? now) as Instant,
+      }))
+      .filter((each) => each.from < each.until),
+  );
+}
+
+/** Whose turn it was to sign: the other one's once the first has signed whatever two sides sign, and what one side signs is left to the second. */
+function turns(
+  { signatures, until }: { readonly signatures: readonly Signature[]; readonly until: Instant },
+  from: Instant,
+  rule: HandoverRule,
+) {
+  const first = rule.order?.first ?? "incoming";
+  const second = first === "incoming" ? "outgoing" : "incoming";
+  const signedAt = signedAllAt(
+    signatures.filter(({ side }) => side === first),
+    rule,
+  );
+  const turn = { side: first, from, until: signedAt ?? until } as const;
+  return signedAt === undefined ? [turn] : [turn, { side: second, from: signedAt, until } as const];
+}
+
+/** When one side had signed all that both sides sign; undefined where it has not. */
+function signedAllAt(own: readonly Signature[], rule: HandoverRule): Instant | undefined {
+  const asked = formsAsked(rule).filter(({ signatures }) => signatures > 1);
+  const hasAll = (index: number) =>
+    asked.every(({ form }) => own.slice(0, index + 1).some(({ forms }) => forms.includes(form)));
+  return own.find((_, index) => hasAll(index))?.at;
+}
+
+function latest(...all: readonly Instant[]): Instant {
+  return Math.max(...all) as Instant;
 }

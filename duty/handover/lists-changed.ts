@@ -5,14 +5,20 @@ import type { HandoverRule } from "./handover-rule.ts";
 
 /*
  * A thing is there or it is not, whatever was listed when the shift began: the form lists the kit and the books that the post has by its set-up
- * now, and what was changed of them since it was written hinders both sides (ZB-19, ZB-31).
+ * now, and what was changed of them since it was written hinders both sides, though it was changed back: somebody has counted and taken what was
+ * there before (ZB-19, ZB-31).
  */
 
-type Lists = Pick<Preparation, "kit" | "books">;
+type Lists = Pick<Preparation, "kit" | "books" | "since">;
 
-/** Whether the post has other kit or books now than the form lists. */
+/** Whether kit or books of the post were changed since the form was written. */
 export function areListsChanged(form: Lists, now: Lists): boolean {
   return itemsChanged(form, now).length > 0 || booksChanged(form, now).length > 0;
+}
+
+/** Whether the post has other kit or books now than the form lists. */
+export function areOtherLists({ kit, books }: Lists, now: Lists): boolean {
+  return areListsChanged({ kit, books }, { kit: now.kit, books: now.books });
 }
 
 /** What the post has by its set-up and the form does not say so, and the other way round. */
@@ -29,14 +35,26 @@ export function listsChanged(form: Lists, now: Lists, { count, propertyForm, boo
   ];
 }
 
-/** Items that only one of the two lists has, or that they do not have in the same number. */
+/** Items that only one of the two lists has, or that they do not have in the same number or since the same change. */
 function itemsChanged(one: Lists, other: Lists): readonly string[] {
   const expectedIn = ({ kit }: Lists, item: string) => kit.find((each) => each.item === item)?.expected;
   const items = new Set([...one.kit, ...other.kit].map(({ item }) => item));
-  return [...items].filter((item) => expectedIn(one, item) !== expectedIn(other, item));
+  return [...items].filter(
+    (item) =>
+      expectedIn(one, item) !== expectedIn(other, item) || isOfAnother(one.since?.kit[item], other.since?.kit[item]),
+  );
 }
 
 function booksChanged(one: Lists, other: Lists): readonly string[] {
   const books = new Set([...one.books, ...other.books]);
-  return [...books].filter((book) => one.books.includes(book) !== other.books.includes(book));
+  return [...books].filter(
+    (book) =>
+      one.books.includes(book) !== other.books.includes(book) ||
+      isOfAnother(one.since?.books[book], other.since?.books[book]),
+  );
+}
+
+/** Whether two tellings of one thing are of two changes of the set-up; where one of them does not say, they are of the same. */
+export function isOfAnother(one: number | undefined, other: number | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }

@@ -71,6 +71,7 @@ function preparationOf(body: PrepareBody, facts: PrepareFacts): Preparation {
     matters: listedOf(body, facts),
     kit: facts.kit,
     books: facts.books,
+    since: facts.since,
     page: facts.page,
   };
 }

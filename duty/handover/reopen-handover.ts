@@ -1,14 +1,23 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { personOf, secret } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { Handover } from "./handover.ts";
-import { comesInstead, type HandoverFacts, notPrepared, notThere, sideOf } from "./handover-parties.ts";
+import {
+  comesInstead,
+  type HandoverFacts,
+  isClosedTooSoon,
+  notPrepared,
+  notThere,
+  sideOf,
+  takesBack,
+} from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, ReopenBody } from "./handover-shapes.ts";
 
 /**
  * Either side takes a prepared hand-over back, before it is completed, and where the relief that was named is not there, whoever has come instead.
- * Signatures given so far are void; the page goes on.
+ * What was closed alone either takes back once somebody has come to take over, as long as whoever closed it has not gone (ZB-20). Signatures given
+ * so far are void; the page goes on, unless it was closed: then the next one does.
  */
 export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
   state,
@@ -16,11 +25,16 @@ export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, Handover
   facts,
   circumstances,
 }) => {
-  if (state.phase !== "prepared") return notPrepared(state);
+  if (state.phase !== "prepared" && !isClosedTooSoon(state, facts)) return notPrepared(state);
   const actor = personOf(circumstances.actor);
-  const speaks = sideOf(state, facts, actor) !== undefined || comesInstead(state, facts, actor);
-  if (!speaks) return refuse("handover.not-a-side", ["ZB-18"]);
+  if (!mayReopen(state, facts, actor)) return refuse("handover.not-a-side", ["ZB-18"]);
   const away = notThere(facts, actor);
   if (away) return away;
   return enter({ type: "handover.reopened", body: { reason: secret("free-text", body.reason) } });
 };
+
+/** Whether somebody may take a form back that waits for its signatures, or was closed before anybody came; what a button asks beforehand. */
+export function mayReopen(state: Handover, facts: HandoverFacts, actor: PersonId | undefined): boolean {
+  if (state.phase === "prepared") return sideOf(state, facts, actor) !== undefined || comesInstead(state, facts, actor);
+  return isClosedTooSoon(state, facts) && takesBack(facts, actor);
+}

@@ -105,7 +105,7 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
       ...(isAlone(state) || incoming === undefined ? {} : { incoming }),
       ...(next === undefined ? {} : { next }),
       matters: facts.matters.map((each) => each.id),
-      lateMinutes: minutesHandedOverLate(state.occurrence, rule, now),
+      lateMinutes: minutesHandedOverLate(state, rule, now),
       ...(kit.length === 0 ? {} : { kit }),
     },
   };

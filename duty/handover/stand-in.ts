@@ -1,4 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { isLeftTo } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -55,7 +56,7 @@ function isVoided({ phase, signatures, preparedBy, standIn: before }: Begun & Pi
 
 /** Whether these functions are enough to hand over in the place of somebody else; where no regulation says which, any are. */
 export function mayStandIn({ standIn: rules }: Pick<HandoverRule, "standIn">, functions: readonly string[]): boolean {
-  return !rules || rules.by.some((each) => functions.includes(each));
+  return isLeftTo(rules, functions);
 }
 
 /** Whether somebody may hand over in the place of the outgoing side: nobody of the shift is there to do it, and nobody has signed for it. */

@@ -1,5 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { citesOf } from "#duty/grammar/cited.ts";
+import { citesOf, isLeftTo } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type Head, isSameHead, secret } from "#duty/grammar/entry.ts";
 import type { Page } from "./log.ts";
@@ -18,6 +18,11 @@ export function awaitsCountersign(page: Page): boolean {
   return page.phase === "closed" && page.countersigned === undefined;
 }
 
+/** Whether these functions are enough to countersign a page; where no regulation says which, any are. */
+export function mayCountersign({ countersigned }: LogRule, functions: readonly string[]): boolean {
+  return isLeftTo(countersigned, functions);
+}
+
 /**
  * A superior has read a closed page, and signs for it with the own PIN. Whoever says which page they saw signs that one: what was corrected
  * since is read first (ZB-03).
@@ -32,7 +37,7 @@ export const countersignPage: Decide<Page, CountersignBody, LogRule, Countersign
   if (state.phase !== "closed") return refuse("log.page-not-closed", [...citesOf(rule.countersigned), "ZB-03"]);
   if (!awaitsCountersign(state)) return enter();
   const { countersigned } = rule;
-  if (countersigned && !countersigned.by.some((each) => facts.functions.includes(each)))
+  if (countersigned && !mayCountersign(rule, facts.functions))
     return refuse("log.function-lacking", countersigned.cites, { detail: { functions: countersigned.by } });
   if (seen !== undefined && !isSameHead(seen, facts.head)) return refuse("log.changed-since", ["ZB-03"]);
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };

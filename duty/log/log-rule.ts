@@ -19,7 +19,7 @@ export const logElement = z.strictObject({
   countersigned: z
     .strictObject({
       by: z.array(functionKey).min(1).meta({ stricter: "fewer" }),
-      withinMinutes: z.int().min(0).max(100_000).meta({ stricter: "less" }),
+      withinMinutes: z.int().min(1).max(100_000).meta({ stricter: "less" }),
       ladder,
       cites,
     })

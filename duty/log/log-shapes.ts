@@ -2,14 +2,22 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { longest, mostPhotos } from "#duty/grammar/limits.ts";
-import { freeText, personShape, photoShape, sealed, shiftName, shiftOccurrenceShape } from "#duty/grammar/shape.ts";
+import {
+  freeText,
+  idFromOutside,
+  personShape,
+  photoShape,
+  sealed,
+  shiftName,
+  shiftOccurrenceShape,
+} from "#duty/grammar/shape.ts";
 
 export const writeLineBody = shiftName.extend({
   text: freeText(longest.text),
   category: key.optional(),
   photos: z.array(photoShape).max(mostPhotos).default([]),
 });
-export const correctLineBody = shiftName.extend({ line: z.uuid(), text: freeText(longest.text) });
+export const correctLineBody = shiftName.extend({ line: idFromOutside, text: freeText(longest.text) });
 export const countersignBody = shiftName.extend({ note: freeText(longest.text).optional() });
 
 const pageId = z.string();

@@ -29,7 +29,7 @@ const called = (key: string, dueAt: Instant) => ({
   ...{ type: "obligation.escalated", body: { key, rung: 1, call: "leader", dueAt } },
 });
 
-const facts: EmptyManningFacts = { occurrence: day, manned: false, there: 0, answered: [] };
+const facts = { occurrence: day, manned: false, there: 0, answered: [], called: ["day"] };
 function leave(
   now: string,
   more: Partial<EmptyManningFacts> = {},
@@ -39,8 +39,10 @@ function leave(
     ...about
   }: Partial<EmptyManningBody> & { state?: Manning; under?: ManningRule } = {},
 ) {
-  const body: EmptyManningBody = { ...own, left: { ...own, person: lin }, how: "gone", ...about };
-  const asked = { state, body, rule: under, facts: { ...facts, ...more }, circumstances: by(clock, at(now)) };
+  const leftAt = at(now);
+  const body: EmptyManningBody = { ...own, left: { ...own, person: lin }, how: "gone", leftAt, ...about };
+  const all = { ...facts, lastLeft: { at: leftAt, by: lin }, ...more };
+  const asked = { state, body, rule: under, facts: all, circumstances: by(clock, at(now)) };
   return emptyManning(asked).entries;
 }
 
@@ -82,6 +84,28 @@ describe("somebody has gone", () => {
     expect(leave("10:00", {}, { state: planned })).toEqual(again);
     const lacking = stateAfter(["06:00", reckoned(found)]);
     expect(leave("10:00", {}, { state: lacking })).toEqual(again);
+  });
+
+  test("one who leaves makes one gap: what their own leaving has entered before is called about, once", () => {
+    const planned = stateAfter(["10:00", reckoned({ ...found, emptied: true, since: at("10:00") })]);
+    expect(leave("10:00", { called: [] }, { state: planned })).toEqual([left, called("day", at("10:30"))]);
+    expect(leave("10:00", {}, { state: planned })).toEqual([left]);
+    const away = stateAfter(["09:50", reckoned({ ...emptied, since: at("09:40") })]);
+    expect(leave("10:00", { called: [] }, { state: away })).toEqual([left, called("day", at("10:10"))]);
+    expect(leave("10:00", { answered: ["day"] }, { state: away })).toEqual([left]);
+  });
+
+  test("the post has stood empty since the last one left it, be it told later", () => {
+    const last = { at: at("09:50"), by: wu };
+    const empty = { ...found, emptied: true, left: wu, since: at("09:50") };
+    expect(leave("10:00", { lastLeft: last })).toEqual([left, reckoned(empty), called("day", at("10:20"))]);
+    expect(leave("10:30", { lastLeft: last })).toEqual([left, reckoned(empty), called("day", at("11:00"))]);
+    for (const lastLeft of [undefined, { at: at("07:50"), by: wu }])
+      expect(leave("08:10", { lastLeft })).toEqual([
+        left,
+        reckoned({ ...found, emptied: true, since: at("08:00") }),
+        called("day", at("08:30")),
+      ]);
   });
 
   test("from what is not owed, or is over, or where no regulation asks, nothing follows", () => {

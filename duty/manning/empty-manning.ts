@@ -4,8 +4,17 @@ import { enter } from "#duty/grammar/decision.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { HowGone, Turn } from "#duty/grammar/presence.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { plusMinutes } from "#duty/grammar/time.ts";
-import { type Gap, isEmptiness, isOpen, type Manning, nextKey } from "./manning.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import {
+  emptySinceOf,
+  type Gap,
+  gapDueAt,
+  isEmptiness,
+  isOpen,
+  type LastLeft,
+  type Manning,
+  nextKey,
+} from "./manning.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 import { spanOf } from "./reckon-manning.ts";
@@ -17,6 +26,8 @@ export interface EmptyManningBody extends ShiftName {
   readonly left: Turn;
   /** Unless it has `passed`, they do not count as due for the shift any more. */
   readonly how: HowGone;
+  /** When they left, which may be told later. */
+  readonly leftAt: Instant;
 }
 
 export interface EmptyManningFacts {
@@ -26,8 +37,12 @@ export interface EmptyManningFacts {
   readonly manned: boolean;
   /** How many other people stand at the post, in whichever shift. */
   readonly there: number;
+  /** Who of all left the post last. */
+  readonly lastLeft: LastLeft | undefined;
   /** Keys of gaps whose calls somebody has answered. */
   readonly answered: readonly string[];
+  /** Keys of gaps about which somebody was called. */
+  readonly called: readonly string[];
 }
 
 type Empty = Decide<Manning, EmptyManningBody, ManningRule, EmptyManningFacts, ManningEntry | ObligationEntry>;
@@ -46,28 +61,47 @@ export const emptyManning: Empty = ({ state, body, rule: { manned }, facts, circ
   const isEmpty = occurrence.startsAt <= now && facts.there === 0;
   // A turn that is over before its shift begins fills no place in it, however properly it ended.
   const lacks = isGone || (isOwn && now < occurrence.startsAt) ? lacking(state, occurrence, facts) : [];
-  const found = isEmpty ? emptied(state, occurrence, { ...facts, left }) : lacks;
-  const dueAt = plusMinutes(now, manned.withinMinutes);
-  const isCalled = found.length > 0 && (isEmpty || how === "company");
+  const known = isEmpty ? emptinessOf(state, occurrence, { ...facts, left, now }) : undefined;
+  const found = !isEmpty ? lacks : known ? [] : [emptied(occurrence, facts, now)];
+  const key = known?.key ?? nextKey(state, shift);
+  const emptySince = known?.emptySince ?? found[0]?.since ?? now;
+  const dueAt = gapDueAt({ startsAt: now, since: now, emptySince: isEmpty ? emptySince : now }, manned);
+  const isNew = found.length > 0 || (known !== undefined && !facts.called.includes(key));
+  const isCalled = isNew && (isEmpty || how === "company");
   return enter<ManningEntry | ObligationEntry>(
     ...leaves,
     ...(found.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: found } } as const] : []),
-    ...(isCalled ? calledAtOnce(manned.ladder, { key: nextKey(state, shift), dueAt }) : []),
+    ...(isCalled ? calledAtOnce(manned.ladder, { key, dueAt }) : []),
   );
 };
 
 /**
- * What a shift lacks that runs with nobody at the post. That a plan has nobody for it, or was changed, is no word of who has just left; and
- * whoever answered before did not know of them.
+ * The gap on record of a shift that runs with nobody at the post, where it is of this emptiness. That a plan has nobody for it, or was changed, is
+ * no word of who has just left, unless it was changed by their leaving; and whoever answered before did not know of them, unless the gap is of
+ * their own having gone from the post before.
  */
-function emptied(
+function emptinessOf(
   { gaps }: Manning,
   occurrence: ShiftOccurrence,
-  { left, answered }: Pick<EmptyManningFacts, "answered"> & Pick<EmptyManningBody, "left">,
-): FoundShift[] {
-  const isCalled = (gap: Gap) => isEmptiness(gap) && gap.leftBy !== undefined && !answered.includes(gap.key);
-  const isKnown = gaps.some((gap) => isOf(occurrence)(gap) && isCalled(gap));
-  return isKnown ? [] : [{ ...spanOf(occurrence), manned: false, emptied: true, left: left.person }];
+  {
+    left,
+    answered,
+    now,
+  }: Pick<EmptyManningFacts, "answered"> & Pick<EmptyManningBody, "left"> & { readonly now: Instant },
+): Gap | undefined {
+  const isOfThis = ({ key, leftBy, since }: Gap) =>
+    leftBy === left.person || (!answered.includes(key) && (leftBy !== undefined || since === now));
+  return gaps.find((gap) => isOf(occurrence)(gap) && isEmptiness(gap) && isOfThis(gap));
+}
+
+/** A shift that runs with nobody at the post, since the last one left it. */
+function emptied(
+  occurrence: ShiftOccurrence,
+  { lastLeft }: Pick<EmptyManningFacts, "lastLeft">,
+  now: Instant,
+): FoundShift {
+  const { since, ...by } = emptySinceOf(occurrence, lastLeft);
+  return { ...spanOf(occurrence), manned: false, emptied: true, ...by, ...(since < now ? { since } : {}) };
 }
 
 /** Others may stand there in another shift; of this one somebody is to be found all the same. */
@@ -84,7 +118,7 @@ export interface FillManningBody extends ShiftName {
   readonly by: Turn;
 }
 
-/** Somebody has come to the post: until they go it is not empty, and in their own shift nobody else needs to be found. */
+/** Somebody has come to the post, be it that they had gone from it: until they go it is not empty, and in their own shift nobody else needs to be found. */
 export const fillManning: Decide<Manning, FillManningBody, ManningRule, unknown, ManningEntry> = ({
   state,
   body,
@@ -98,5 +132,11 @@ export const fillManning: Decide<Manning, FillManningBody, ManningRule, unknown,
     const { shift, startsAt, endsAt } = gap;
     return [{ shift, startsAt, endsAt, manned: true, ...(emptied ? { emptied } : {}) }];
   });
-  return kinds.length > 0 ? enter({ type: "manning.reckoned", body: { under, shifts: kinds } }) : enter();
+  const { shift } = body;
+  const { person } = body.by;
+  const isBack = isOwn && state.gone.some((each) => each.shift === shift && each.person === person);
+  return enter<ManningEntry>(
+    ...(isBack ? [{ type: "manning.came-back", body: { under, shift, person } } as const] : []),
+    ...(kinds.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: kinds } } as const] : []),
+  );
 };

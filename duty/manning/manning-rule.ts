@@ -16,7 +16,7 @@ export const manningElement = z.strictObject({
   manned: z
     .strictObject({
       daysBefore: z.int().min(0).max(mostDaysBefore).meta({ stricter: "more" }),
-      withinMinutes: z.int().min(0).max(240).meta({ stricter: "less" }),
+      withinMinutes: z.int().min(1).max(240).meta({ stricter: "less" }),
       ladder,
       cites,
     })

@@ -15,6 +15,10 @@ export function manningSentence(entry: Recorded<ManningEntry>, tell: Vocabulary)
       const [who, from] = [tell.person(entry.body.person), tell.called("shift", entry.body.shift)];
       return { zh: `${who.zh}已离开${from.zh}`, en: `${who.en} is gone from ${from.en}` };
     }
+    case "manning.came-back": {
+      const [who, to] = [tell.person(entry.body.person), tell.called("shift", entry.body.shift)];
+      return { zh: `${who.zh}又回到${to.zh}`, en: `${who.en} is back in ${to.en}` };
+    }
     case "manning.ended": {
       const over = shiftsTold(tell, entry.body.shifts);
       return { zh: `${over?.zh}已过或已取消，不再待排`, en: `No longer to be filled: ${over?.en}` };

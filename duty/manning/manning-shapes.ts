@@ -19,6 +19,8 @@ export const manningEntries = {
   "manning.ended": z.strictObject({ shifts: z.array(key).min(1) }),
   /** Somebody who was due has left the shift for good, and does not count as being there any more. */
   "manning.left": z.strictObject({ under: z.int(), shift: key, person: personShape }),
+  /** They have come to the shift again. */
+  "manning.came-back": z.strictObject({ under: z.int(), shift: key, person: personShape }),
 } satisfies EntryShapes;
 
 export type ManningEntry = EntryOf<typeof manningEntries>;

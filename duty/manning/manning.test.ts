@@ -3,7 +3,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import { by, given } from "#test/given.ts";
-import { type Manning, manningKind } from "./manning.ts";
+import { type LastLeft, type Manning, manningKind } from "./manning.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { ManningEntry } from "./manning-shapes.ts";
 import { reckonManning, reckonManningAgain } from "./reckon-manning.ts";
@@ -26,7 +26,14 @@ const ask = (
   now: string,
   { owed = [night, day], manned = [] as readonly string[], under = rule } = {},
   decide = reckonManning,
-) => decide({ state, body, rule: under, facts: { owed, manned, there: 0 }, circumstances: by(clock, at(now)) }).entries;
+) =>
+  decide({
+    state,
+    body,
+    rule: under,
+    facts: { owed, manned, there: 0, lastLeft: undefined },
+    circumstances: by(clock, at(now)),
+  }).entries;
 
 type Told = readonly [now: string, entry: ManningEntry];
 const stateAfter = (...told: readonly Told[]) =>
@@ -78,9 +85,9 @@ describe("reckoning a date", () => {
 
   test("of a shift that runs with nobody there a plan fills no post: somebody is to be there, counted from the beginning", () => {
     const empty = { ...found(day, false), emptied: true, since: at("4 08:00") };
-    const changed = (state: Manning, now: string, there = 0, manned = ["day", "night"]) =>
+    const changed = (state: Manning, now: string, there = 0, manned = ["day", "night"], lastLeft?: LastLeft) =>
       reckonManning({
-        ...{ state, body: { ...body, changed: "day" }, rule, facts: { owed: [night, day], manned, there } },
+        ...{ state, body: { ...body, changed: "day" }, rule, facts: { owed: [night, day], manned, there, lastLeft } },
         circumstances: by(clock, at(now)),
       }).entries;
     expect(changed(fresh, "4 08:10")).toEqual([reckoned(empty)]);
@@ -96,6 +103,8 @@ describe("reckoning a date", () => {
       body: { key: "day", rung: 1, call: "leader", dueAt: at("4 09:10") },
     };
     expect(changed(fresh, "4 08:40")).toEqual([reckoned(empty), called]);
+    const gone = { ...empty, since: at("4 08:20"), left: "wu" };
+    expect(changed(fresh, "4 08:40", 0, ["day"], { at: at("4 08:20"), by: "wu" })).toEqual([reckoned(gone)]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
-import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 
@@ -19,6 +19,21 @@ export interface Gap {
   readonly emptySince?: Instant;
   /** Who left the post empty. */
   readonly leftBy?: PersonId | undefined;
+}
+
+/** Who left a post last, for good or for a while, and when. */
+export interface LastLeft {
+  readonly at: Instant;
+  readonly by: PersonId;
+}
+
+/** Since when a shift has stood empty, and who left it so; undefined where nobody has come in it. */
+export function emptySinceOf(
+  { startsAt }: Pick<Gap, "startsAt">,
+  last: LastLeft | undefined,
+): { readonly since: Instant; readonly left?: PersonId } {
+  if (last === undefined || last.at < startsAt) return { since: startsAt };
+  return { since: last.at, left: last.by };
 }
 
 /** The gaps of one post on one business date. A date on which every shift had somebody in time has no stream. */
@@ -50,7 +65,7 @@ export function manningId({ post, date }: Readonly<Record<"post" | "date", strin
 
 /** When a shift begins to be owed; the first of a date opens the whole date. */
 export function opensAt(startsAt: Instant, { daysBefore }: NonNullable<ManningRule["manned"]>): Instant {
-  return plusMinutes(startsAt, -daysBefore * 24 * 60);
+  return plusMinutes(startsAt, -daysBefore * dayMinutes);
 }
 
 export function isOpen({ filledAt, endedAt }: Gap): boolean {
@@ -67,6 +82,10 @@ function evolve(manning: Manning, entry: Recorded<ManningEntry>): Manning {
     case "manning.left": {
       const { under, shift, person } = entry.body;
       return { ...manning, under: manning.under ?? under, gone: [...manning.gone, { shift, person }] };
+    }
+    case "manning.came-back": {
+      const { shift, person } = entry.body;
+      return { ...manning, gone: manning.gone.filter((each) => each.shift !== shift || each.person !== person) };
     }
     case "manning.ended": {
       const ended = new Set(entry.body.shifts);

@@ -1,10 +1,20 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { enter } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
-import { type Gap, gapDueAt, isEmptiness, isOpen, type Manning, nextKey } from "./manning.ts";
+import {
+  emptySinceOf,
+  type Gap,
+  gapDueAt,
+  isEmptiness,
+  isOpen,
+  type LastLeft,
+  type Manning,
+  nextKey,
+} from "./manning.ts";
 import type { ManningRule } from "./manning-rule.ts";
 import type { FoundShift, ManningEntry } from "./manning-shapes.ts";
 
@@ -13,6 +23,10 @@ export interface ReckonBody {
   readonly date: BusinessDate;
   /** The shift of which the plan has just been changed; undefined where that is not why it is asked. */
   readonly changed?: string | undefined;
+  /** Whose turns in that shift the plan has dropped. */
+  readonly dropped?: readonly PersonId[] | undefined;
+  /** Whoever was due for the changed shift does not come to its beginning: that nobody is there is called in this moment. */
+  readonly atOnce?: true | undefined;
 }
 
 export interface ReckonFacts {
@@ -22,6 +36,8 @@ export interface ReckonFacts {
   readonly manned: readonly string[];
   /** How many people stand at the post, in whichever shift. */
   readonly there: number;
+  /** Who left the post last; undefined where nobody has come. */
+  readonly lastLeft: LastLeft | undefined;
 }
 
 type Reckon = Decide<Manning, ReckonBody, ManningRule, ReckonFacts, ManningEntry | ObligationEntry>;
@@ -48,14 +64,14 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
     return isNew ? [{ shift, startsAt, endsAt, manned: manned && ofPlan }] : [];
   });
   const empty = bare.map((each): FoundShift => {
-    return { ...spanOf(each), manned: false, emptied: true, since: each.startsAt };
+    return { ...spanOf(each), manned: false, emptied: true, ...emptySinceOf(each, facts.lastLeft) };
   });
   const found = [...shifts, ...empty];
   const gone = open.filter(({ shift }) => !facts.owed.some((each) => each.shift === shift)).map(({ shift }) => shift);
   return enter<ManningEntry | ObligationEntry>(
     ...(found.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: found } } as const] : []),
     ...(gone.length > 0 ? [{ type: "manning.ended", body: { shifts: [...new Set(gone)] } } as const] : []),
-    ...bare.flatMap((each) => overdue(state, each, asked, now)),
+    ...empty.flatMap((each) => overdue(state, each, asked, { now, atOnce: body.atOnce })),
   );
 };
 
@@ -73,16 +89,15 @@ function isBare(
   return there === 0 && !isKnown && startsAt <= now && now < endsAt;
 }
 
-/** Somebody should have been there before now: called in this moment. */
+/** Somebody should have been there before now, or is known not to come: called in this moment. */
 function overdue(
   state: Manning,
-  { shift, startsAt }: ShiftOccurrence,
+  { shift, startsAt, since = startsAt }: FoundShift,
   rule: NonNullable<ManningRule["manned"]>,
-  now: Instant,
+  { now, atOnce = false }: { readonly now: Instant; readonly atOnce: boolean | undefined },
 ): ObligationEntry[] {
-  const fromStart = gapDueAt({ startsAt, since: startsAt, emptySince: startsAt }, rule);
-  if (fromStart > now) return [];
-  const dueAt = gapDueAt({ startsAt, since: now, emptySince: startsAt }, rule);
+  if (!atOnce && gapDueAt({ startsAt, since, emptySince: since }, rule) > now) return [];
+  const dueAt = gapDueAt({ startsAt, since: now, emptySince: since }, rule);
   return calledAtOnce(rule.ladder, { key: nextKey(state, shift), dueAt });
 }
 

@@ -34,9 +34,9 @@ const wanting: MatterEntry = {
 };
 const later = "lobby/2026-11-21/evening";
 
-function follow(state: Matter, told: Partial<FollowKitBody>, under: MatterRule = rule) {
+function follow(state: Matter, told: Partial<FollowKitBody>, under: MatterRule = rule, isTaken = false) {
   const body = { matter: id, item: "radio", missing: 0, damaged: 0, handover: later, ...told };
-  return followKit({ state, body, rule: under, facts: {}, circumstances });
+  return followKit({ state, body, rule: under, facts: { isTaken }, circumstances });
 }
 
 describe("at the hand-over", () => {
@@ -56,6 +56,18 @@ describe("at the hand-over", () => {
     expect(outcomeOf(follow(matter(wanting), { missing: 2 }))).toEqual(["matter.kit-recounted"]);
     expect(outcomeOf(follow(matter(wanting), { missing: 1, damaged: 1 }))).toEqual(["matter.kit-recounted"]);
     expect(outcomeOf(follow(matter(wanting), {}))).toEqual(["matter.kit-found"]);
+  });
+
+  test("a matter about something else stays, and the next one is opened in its place alone", () => {
+    const other: MatterEntry = {
+      type: "matter.opened",
+      body: { class: "ordinary", text: "灯泡", dueAt: now, under: 3 } as never,
+    };
+    expect(outcomeOf(follow(matter(other), { missing: 1 }))).toEqual([]);
+    expect(outcomeOf(follow(matter(other), {}))).toEqual([]);
+    const next = { missing: 1, insteadOf: id };
+    expect(outcomeOf(follow(matter(), next))).toEqual([]);
+    expect(outcomeOf(follow(matter(), next, rule, true))).toEqual(["matter.kit-wanting"]);
   });
 
   test("what was settled is not opened a second time under the same name", () => {

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { longest } from "#duty/grammar/limits.ts";
-import { caseId, freeText, instantFromOutside, instantShape, personShape, sealed } from "#duty/grammar/shape.ts";
+import {
+  caseId,
+  freeText,
+  idFromOutside,
+  instantFromOutside,
+  instantShape,
+  personShape,
+  sealed,
+} from "#duty/grammar/shape.ts";
 
 const matterClass = z.enum(["ordinary", "important", "continuing"]);
 const pageId = z.string().max(200);
@@ -13,10 +21,10 @@ export const openMatterBody = z.strictObject({
   text: freeText(longest.text),
   dueAt: instantFromOutside,
   page: caseId.optional(),
-  line: z.uuid().optional(),
+  line: idFromOutside.optional(),
 });
 
-const named = z.strictObject({ post: key, matter: z.uuid() });
+const named = z.strictObject({ post: key, matter: idFromOutside });
 export const progressMatterBody = named.extend({ note: freeText(longest.text) });
 export const releaseMatterBody = named.extend({ reason: freeText(longest.text) });
 export const settleMatterBody = named.extend({ outcome: freeText(longest.text) });

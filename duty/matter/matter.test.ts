@@ -8,7 +8,7 @@ import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry } from "./matter-shapes.ts";
 import { openMatter } from "./open-matter.ts";
 import { progressMatter, settleMatter } from "./progress-matter.ts";
-import { awaitsRelease, releaseMatter } from "./release-matter.ts";
+import { mayRelease, releaseMatter } from "./release-matter.ts";
 import { takeMatterOver } from "./take-matter-over.ts";
 
 const lin = "00000000-0000-4000-8000-000000000001";
@@ -139,8 +139,16 @@ test("it is owed by the post until it is settled, and the ledger tells what it i
   expect(owed && matterOnLedger(id, { ...owed, what: "handover.complete" })).toBeUndefined();
 });
 
-test("an important matter waits for a release until it has one; others never do", () => {
-  const waiting = (its: MatterClass, released: boolean) => awaitsRelease({ class: its, released });
-  expect([waiting("important", false), waiting("important", true)]).toEqual([true, false]);
-  expect([waiting("ordinary", false), waiting("continuing", false)]).toEqual([false, false]);
+test("a screen offers to let a matter pass to whoever would not be refused, while it waits for that", () => {
+  const offered = (state: Matter, functions: string[], onDuty = false) =>
+    mayRelease(state, rule, { functions, onDuty });
+  expect(offered(matter(opened()), ["squad-leader"])).toBe(true);
+  expect(offered(matter(opened(), released, taken), ["squad-leader"])).toBe(true);
+  expect(offered(matter(opened()), ["guard"])).toBe(false);
+  expect(offered(matter(opened()), ["squad-leader"], true)).toBe(false);
+  expect(offered(matter(opened(), released), ["squad-leader"])).toBe(false);
+  expect(offered(matter(opened(), settled), ["squad-leader"])).toBe(false);
+  expect(offered(matter(), ["squad-leader"])).toBe(false);
+  for (const its of ["ordinary", "continuing"] as const)
+    expect(offered(matter(opened(its)), ["squad-leader"])).toBe(false);
 });

@@ -65,6 +65,9 @@ export const matterKind: Kind<Matter, MatterEntry, MatterRule> = {
   under: (matter) => (matter.phase === "unknown" ? undefined : matter.under),
 };
 
+/** Names a matter of a post that nobody opens: it is judged by the rules of the post as they are now. */
+export const nobodysMatter = "00000000-0000-4000-8000-000000000000";
+
 export function matterId({ post, matter }: { post: string; matter: string }): string {
   return `${post}/${matter}`;
 }

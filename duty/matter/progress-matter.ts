@@ -1,5 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
-import { citesOf } from "#duty/grammar/cited.ts";
+import { citesOf, isLeftTo } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import type { Matter } from "./matter.ts";
@@ -22,22 +22,30 @@ export const progressMatter: Decide<Matter, ProgressMatterBody, MatterRule, OnDu
 
 /** A matter is done with; the outcome is told. */
 export const settleMatter: Decide<Matter, SettleMatterBody, MatterRule, SettleMatterFacts, MatterEntry> = (about) =>
-  (isAboutKit(about.state) ? mayNotClose(about) : notTheirs(about.state, about.rule, about.facts)) ??
+  (isAboutKit(about.state) ? mayNotCloseKit(about) : notTheirs(about.state, about.rule, about.facts)) ??
   enter({ type: "matter.settled", body: { outcome: secret("free-text", about.body.outcome) } });
+
+/** Whether somebody may say that a matter is done with, as far as that rests on what it is about: kit is not for everybody to give up. */
+export function maySettle(state: Matter, rule: MatterRule, facts: SettleMatterFacts): boolean {
+  return !isAboutKit(state) || mayNotCloseKit({ rule, facts }) === undefined;
+}
 
 function isAboutKit(matter: Matter): boolean {
   return matter.phase === "open" && matter.kit !== undefined;
 }
 
-/** Kit that is found settles its matter by being counted; that it is given up, or replaced, is not for who has the post to say (ZB-33). */
-function mayNotClose({
+/**
+ * Why somebody may not close a matter about kit, which a button asks beforehand. Kit that is found settles its matter by being counted; that it is
+ * given up, or replaced, is not for who has the post to say (ZB-33).
+ */
+export function mayNotCloseKit({
   rule: { kit },
   facts,
 }: {
-  readonly rule: MatterRule;
+  readonly rule: Pick<MatterRule, "kit">;
   readonly facts: SettleMatterFacts;
 }): { refusal: Refusal } | undefined {
-  if (kit && !kit.by.some((each) => facts.functions.includes(each)))
+  if (kit && !isLeftTo(kit, facts.functions))
     return refuse("matter.kit-function-lacking", kit.cites, { detail: { functions: kit.by } });
   if (facts.onDuty) return refuse("matter.own-kit", [...new Set([...citesOf(kit), "ZB-33"])]);
   return undefined;

@@ -12,7 +12,7 @@ export const noticeElement = z.strictObject({
   confirm: z
     .strictObject({
       required: z.boolean(),
-      standInMinutes: z.int().min(0).max(1440).meta({ stricter: "less" }).optional(),
+      standInMinutes: z.int().min(1).max(1440).meta({ stricter: "less" }).optional(),
       cites,
     })
     .optional(),

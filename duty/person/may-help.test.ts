@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { administrator } from "./last-administrator.ts";
-import { mayHelp, rankOf } from "./may-help.ts";
+import { helpsSomebody, mayHelp, rankOf } from "./may-help.ts";
 import type { Person } from "./person.ts";
 
 const office = "head-office";
@@ -25,8 +25,8 @@ function person(...held: readonly Held[]): Person {
 }
 
 const rank = (who: Person) => rankOf(who, office, orderAt);
-const everySite = [office, ...Object.keys(orders)];
-const helps = (helper: Person, helped: Person, sites = everySite) => mayHelp(rank(helper), rank(helped), sites);
+const helps = (helper: Person, helped: Person, sites = Object.keys(rank(helper).heights)) =>
+  mayHelp(rank(helper), rank(helped), sites);
 const at = (site: string, held: string | undefined) => (held === undefined ? person() : person([held, site]));
 
 describe("of one site, by the words that it has itself", () => {
@@ -60,10 +60,13 @@ describe("of one site, by the words that it has itself", () => {
 describe("of two sites", () => {
   const both = person(["team-lead", "tower"], ["store-head", "mall"]);
 
-  test("what is held at either counts, in the words of each", () => {
+  test("what is held at each counts there alone, in the words of each", () => {
     expect(helps(person(["floor-lead", "tower"]), both)).toBe(false);
-    expect(helps(person(["duty-head", "tower"]), both)).toBe(true);
-    expect(helps(both, person(["floor-lead", "tower"]))).toBe(true);
+    expect(helps(person(["duty-head", "tower"]), both)).toBe(false);
+    expect(helps(person(["duty-head", "tower"], ["team-lead", "mall"]), both)).toBe(false);
+    expect(helps(person(["team-lead", "tower"], ["store-head", "mall"]), both)).toBe(true);
+    expect(helps(both, person(["floor-lead", "tower"]))).toBe(false);
+    expect(helps(both, person(["team-lead", "mall"]))).toBe(true);
     // The word of one site is none of the other.
     expect(helps(person(["store-head", "tower"]), person(["team-lead", "tower"]))).toBe(false);
   });
@@ -77,6 +80,21 @@ describe("of two sites", () => {
   test("who holds something at another site alone is nobody at this one", () => {
     expect(helps(person(["store-head", "mall"]), person(), ["tower"])).toBe(false);
     expect(helps({ ...both, phase: "left" }, person())).toBe(false);
+  });
+});
+
+describe("where an account covers more sites than its owner holds anything at", () => {
+  const chief = person(["duty-head", "tower"]);
+  const everywhere = person(["duty-head", "tower"], ["store-head", "mall"]);
+
+  test("whoever holds nothing at one of them does not come to read it by a new first password", () => {
+    for (const helped of [person(), person(["team-lead", "tower"])]) {
+      expect(helps(chief, helped, ["tower"])).toBe(true);
+      expect(helps(chief, helped, ["tower", "mall"])).toBe(false);
+      expect(helps(everywhere, helped, ["tower", "mall"])).toBe(true);
+      expect(helps(person([administrator, office]), helped, ["tower", "mall"])).toBe(true);
+    }
+    expect(helps(everywhere, person(), [])).toBe(false);
   });
 });
 
@@ -97,4 +115,41 @@ test("of two at one site at least one may help the other, unless neither holds a
       expect(helps(a, b) || helps(b, a)).toBe(one !== undefined || other !== undefined);
     }),
   );
+});
+
+test("whoever helps stands at least as high at every site at which the other holds anything, and nowhere else does it count", () => {
+  const holding = fc.constantFrom<Held>(
+    ...[office, ...Object.keys(orders)].flatMap((site) =>
+      [...orderAt(site), "cook", administrator].map((held): Held => [held, site]),
+    ),
+  );
+  const somebody = fc.array(holding, { maxLength: 4 }).map((held) => person(...held));
+  /** At one site as if there were no other. */
+  const only = (who: Person, site: string) => ({ ...who, holdings: who.holdings.filter((each) => each.site === site) });
+  let across = 0;
+  fc.assert(
+    fc.property(somebody, somebody, (helper, helped) => {
+      const sites = [...new Set(helped.holdings.map(({ site }) => site))];
+      fc.pre(sites.length > 0 && !rank(helper).administers && !rank(helped).administers);
+      const everywhere = sites.every((site) => helps(only(helper, site), only(helped, site)));
+      expect(helps(helper, helped)).toBe(everywhere);
+      across += sites.length > 1 && everywhere ? 1 : 0;
+    }),
+    { numRuns: 3000 },
+  );
+  expect(across).toBeGreaterThan(5);
+});
+
+test("whoever helps somebody at all is offered to, and nobody else", () => {
+  const held: Held[] = [
+    ["cook", "yard"],
+    ["team-lead", "tower"],
+    [administrator, "mall"],
+    [administrator, office],
+  ];
+  for (const holdings of [[], ...held.map((each) => [each])]) {
+    const helper = person(...holdings);
+    const isOffered = helpsSomebody({ functions: holdings.map(([each, site]) => ({ function: each, site })) });
+    expect(isOffered).toBe([person(), ...held.map((each) => person(each))].some((helped) => helps(helper, helped)));
+  }
 });

@@ -9,8 +9,6 @@ export interface Rank {
   readonly administers: boolean;
   /** Sites at which they hold anything, and how high; the higher the function the greater. */
   readonly heights: Readonly<Record<SiteId, number>>;
-  /** Those of them that order no functions: how high one stands there is known to nobody elsewhere. */
-  readonly unordered: readonly SiteId[];
 }
 
 /** The functions of a site that stand in an order, in its own words, the highest first. */
@@ -26,8 +24,7 @@ export function rankOf(person: Person, headOffice: SiteId, orderAt: OrderAt): Ra
   const heights: Record<SiteId, number> = {};
   for (const { function: held, site } of person.phase === "employed" ? person.holdings : [])
     heights[site] = Math.max(heights[site] ?? 0, heightOf(held, orderAt(site)));
-  const unordered = Object.keys(heights).filter((site) => orderAt(site).length === 0);
-  return { administers: administers(person, headOffice), heights, unordered };
+  return { administers: administers(person, headOffice), heights };
 }
 
 function heightOf(held: string, order: readonly string[]): number {
@@ -37,19 +34,24 @@ function heightOf(held: string, order: readonly string[]): number {
 }
 
 /**
- * Whoever holds a function at one of these sites helps those of the same or a lower one with their secrets; an administrator of the
- * organisation helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher
- * one (ZB-32).
+ * Whoever stands as high as somebody, or higher, at every site at which those hold a function helps them with their secrets: each site orders
+ * its own functions, and how high one stands at one says nothing at another. They hold a function themselves at each of `sites`, those that the
+ * account reaches: who gives a first password knows it, and would read there what is not theirs to read. An administrator of the organisation
+ * helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher one (ZB-32).
  */
 export function mayHelp(helper: Rank, helped: Rank, sites: readonly SiteId[]): boolean {
   if (helper.administers || helped.administers) return helper.administers;
-  if (!helped.unordered.every((site) => Object.hasOwn(helper.heights, site))) return false;
-  const own = highest(helper, sites);
-  return own > 0 && own >= highest(helped, sites);
+  const reaches = sites.length > 0 && sites.every((site) => heightAt(helper, site) > 0);
+  return reaches && Object.entries(helped.heights).every(([site, height]) => heightAt(helper, site) >= height);
 }
 
-function highest({ heights }: Rank, sites: readonly SiteId[]): number {
-  return Math.max(0, ...sites.map((site) => heights[site] ?? 0));
+/** Whether somebody helps anybody at all: whoever holds a function, wherever, helps those who hold none. */
+export function helpsSomebody({ functions }: { readonly functions: readonly unknown[] }): boolean {
+  return functions.length > 0;
+}
+
+function heightAt({ heights }: Rank, site: SiteId): number {
+  return heights[site] ?? 0;
 }
 
 /** What a refusal to help cites: who holds nothing anywhere is ordered by no site, and still helps nobody. */

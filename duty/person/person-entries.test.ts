@@ -50,7 +50,7 @@ describe("a person", () => {
   test("is unknown, employed, and gone, and comes back with nothing", () => {
     expect(person()).toEqual({ phase: "unknown", holdings: [] });
     expect(person(joined)).toEqual({ phase: "employed", holdings: [] });
-    expect(person(joined, granted("leader"), gone)).toEqual({ phase: "left", holdings: [] });
+    expect(person(joined, granted("leader"), gone)).toEqual({ phase: "left", holdings: [], leftAt: now });
     expect(person(joined, granted("leader"), gone, joined)).toEqual({ phase: "employed", holdings: [] });
     for (const each of [reset, forgotten])
       expect(person(joined, granted("leader"), each)).toEqual(person(joined, granted("leader")));

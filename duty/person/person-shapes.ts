@@ -2,7 +2,7 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { longest } from "#duty/grammar/limits.ts";
-import { businessDate, freeText, label, personShape, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, freeText, idFromOutside, label, sealed } from "#duty/grammar/shape.ts";
 
 const staffNumber = z.string().regex(/^[A-Za-z0-9-]{1,20}$/);
 const phone = z.string().regex(/^\+?[0-9 -]{5,20}$/);
@@ -10,13 +10,18 @@ const holding = z.strictObject({ function: key, site: key, post: key.optional() 
 
 const shiftTold = z.strictObject({ post: key, date: businessDate, shift: key });
 
-export const joinBody = z.strictObject({ person: personShape, name: label(60), staffNumber, phone: phone.optional() });
-export const grantFunctionBody = holding.extend({ person: personShape });
+export const joinBody = z.strictObject({
+  person: idFromOutside,
+  name: label(60),
+  staffNumber,
+  phone: phone.optional(),
+});
+export const grantFunctionBody = holding.extend({ person: idFromOutside });
 /** `stays`: an administrator who remains when the one of whom this is said is none any more, and did not leave it to another one. */
-const ending = { person: personShape, reason: freeText(longest.reason), stays: personShape.optional() };
+const ending = { person: idFromOutside, reason: freeText(longest.reason), stays: idFromOutside.optional() };
 export const endFunctionBody = holding.extend(ending);
 /** Of the PIN, or of the password. */
-export const resetBody = z.strictObject({ person: personShape, reason: freeText(longest.reason) });
+export const resetBody = z.strictObject({ person: idFromOutside, reason: freeText(longest.reason) });
 export const leaveBody = z.strictObject(ending);
 
 export const personEntries = {

@@ -14,6 +14,8 @@ export interface Holding {
 export interface Person {
   readonly phase: "unknown" | "employed" | "left";
   readonly holdings: readonly (Holding & { readonly since: Instant })[];
+  /** When they left, of somebody who is not employed any more. */
+  readonly leftAt?: Instant;
 }
 
 export const personKind: Kind<Person, PersonEntry, undefined> = {
@@ -27,7 +29,7 @@ export const personKind: Kind<Person, PersonEntry, undefined> = {
 function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
   switch (entry.type) {
     case "person.joined":
-      return { ...person, phase: "employed" };
+      return { phase: "employed", holdings: person.holdings };
     case "person.function-granted": {
       const { holdings } = without(person, [entry.body]);
       return { ...person, holdings: [...holdings, { ...entry.body, since: entry.at }] };
@@ -39,7 +41,7 @@ function evolve(person: Person, entry: Recorded<PersonEntry>): Person {
     case "person.password-reset":
       return person;
     case "person.left":
-      return { phase: "left", holdings: [] };
+      return { phase: "left", holdings: [], leftAt: entry.at };
   }
 }
 
@@ -59,6 +61,11 @@ function isSame(one: Holding, other: Holding): boolean {
 
 export function isEmployed(person: Person): boolean {
   return person.phase === "employed";
+}
+
+/** Whether a person who has left the organisation still belonged to it after a moment. */
+export function wasEmployedAfter({ leftAt }: Person, moment: Instant): boolean {
+  return leftAt !== undefined && leftAt > moment;
 }
 
 /** Functions that a person holds for a post: those of the whole site and those of the post itself. */

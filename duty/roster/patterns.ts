@@ -1,5 +1,5 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type BusinessDate, wallMinutes } from "#duty/grammar/time.ts";
+import { type BusinessDate, dayMinutes, wallMinutes } from "#duty/grammar/time.ts";
 import type { Assignment } from "./roster.ts";
 
 /** How people follow each other through the shifts of a post. */
@@ -36,7 +36,7 @@ function indexOf(pattern: Pattern, { day, at }: { day: number; at: number }, shi
 }
 
 function dayNumber(date: BusinessDate): number {
-  return Math.floor(wallMinutes(date, "00:00") / (24 * 60));
+  return Math.floor(wallMinutes(date, "00:00") / dayMinutes);
 }
 
 function modulo(value: number, by: number): number {

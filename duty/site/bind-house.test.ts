@@ -161,8 +161,11 @@ describe("ZB-32 by the words of each site", () => {
     expect(does("setup", "site.adopt-edition", adopting(house, firstDay), mall).refusal).toBeUndefined();
     const asManager = Object.fromEntries(words.map((each) => [each, each === words[0] ? "shift-head" : "store-head"]));
     expect(does("setup", "site.bind-house", { functions: asManager, parameters: {} }, mall).refusal).toBeUndefined();
-    expect(reset("王强", "李伟")).toBeUndefined();
-    expect(reset("李伟", "王强")).toBeUndefined();
+    expect(reset("王强", "李伟")).toBe("person.may-not-help");
+    grant("王强", "shift-head", "mall");
+    expect(reset("王强", "李伟")).toBe("person.may-not-help");
+    grant("王强", "store-head", "mall");
+    expect([reset("王强", "李伟"), reset("李伟", "王强")]).toEqual([undefined, "person.may-not-help"]);
     expect(reset("周敏", "李伟")).toBe("person.may-not-help");
   });
 });

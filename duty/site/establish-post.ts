@@ -38,7 +38,11 @@ export function refuseError({ code, field, name, rules }: BindingError) {
   return refuse(code, rules.length > 0 ? rules : ["ZB-10"], { field, detail: { name } });
 }
 
-/** Both citations stand in the refusal: one of the two regulations must give way. */
-export function refuseCollision({ post, part, one, other }: Collision, field: string) {
+/** Both citations stand in the refusal: one of the two regulations, or of the two numbers, must give way. */
+export function refuseCollision({ post, part, one, other, against }: Collision, field: string) {
+  if (against !== undefined) {
+    const detail = { post, part, against, one, other };
+    return refuse("site.numbers-contradict", [...new Set(["ZB-15", ...one, ...other])], { field, detail });
+  }
   return refuse("site.regulations-collide", ["ZB-15", ...one, ...other], { field, detail: { post, part, one, other } });
 }

@@ -25,6 +25,12 @@ export function shiftsRunningAt(site: Site, post: string, now: Instant): readonl
   return shiftsAround(site, post, now).filter((each) => isRunning(each, now));
 }
 
+/** Every shift of a post that runs for a while beside another one, which begins the day before it or the day after at most. */
+export function shiftsBeside(site: Site, post: string, other: ShiftOccurrence): readonly ShiftOccurrence[] {
+  const all = shiftsAround(site, post, other.startsAt);
+  return all.filter(({ startsAt, endsAt }) => startsAt < other.endsAt && other.startsAt < endsAt);
+}
+
 function shiftsAround(site: Site, post: string, now: Instant): readonly ShiftOccurrence[] {
   const today = businessDateAt(now, site.zone, "00:00");
   return spansAround((day) => shiftsOn(site, post, day), { date: today, zone: site.zone }).flatMap(

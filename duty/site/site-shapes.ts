@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { key, ruleId, wallTime } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
+import { longestShiftMinutes } from "#duty/grammar/limits.ts";
 import {
   businessDate,
   countFromOutside,
@@ -21,10 +22,7 @@ const shift = z.strictObject({
   key,
   name: label(40),
   starts: wallTime,
-  minutes: z
-    .int()
-    .min(15)
-    .max(24 * 60),
+  minutes: z.int().min(15).max(longestShiftMinutes),
 });
 
 const kitItem = z.strictObject({ key, name: label(60), expected: z.int().min(1).max(9999) });

@@ -189,7 +189,8 @@ test("a number of a binding stays within what a text itself may say", () => {
     field: "binds.0.parameters.handover.records.minutesBefore",
     detail: { name: "handover.records.minutesBefore" },
   });
-  expect(does(administrator, "site.establish-post", before(480)).refusal).toBeUndefined();
+  expect(does(administrator, "site.establish-post", before(480)).refusal?.code).toBe("site.numbers-contradict");
+  expect(does(administrator, "site.establish-post", before(59)).refusal).toBeUndefined();
 });
 
 describe("adopting an edition", () => {

@@ -9,12 +9,16 @@ import type { RecordBody, ViolationEntry } from "./violation-shapes.ts";
 export interface RecordFacts {
   /** Whether the actor holds a function of `rule.record`, or is an administrator. */
   readonly authorised: boolean;
+  /** Whether the person belongs to the organisation, or did still when the shift in question began or they were there in it. */
   readonly personKnown: boolean;
   /** The rules in force at the post on that day. */
   readonly inForce: readonly RuleId[];
 }
 
-/** Somebody entitled records what they saw, and names the rules that it broke: any rule in force, also one that is only to be known (ZB-13). */
+/**
+ * Somebody entitled records what they saw, and names the rules that it broke: any rule in force, also one that is only to be known (ZB-13). Whoever has
+ * left the organisation since answers for it as before.
+ */
 export const recordViolation: Decide<Violation, RecordBody, ViolationRule, RecordFacts, ViolationEntry> = ({
   body: { account, ...breach },
   rule,

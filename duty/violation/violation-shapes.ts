@@ -2,7 +2,7 @@ import { z } from "zod";
 import { key } from "#duty/grammar/cited.ts";
 import type { EntryOf, EntryShapes } from "#duty/grammar/kind.ts";
 import { longest } from "#duty/grammar/limits.ts";
-import { businessDate, dateFromOutside, freeText, personShape, sealed } from "#duty/grammar/shape.ts";
+import { businessDate, dateFromOutside, freeText, idFromOutside, personShape, sealed } from "#duty/grammar/shape.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
 
@@ -16,6 +16,7 @@ const breach = z.strictObject({
 });
 
 export const recordBody = breach.omit({ kind: true }).extend({
+  person: idFromOutside,
   date: dateFromOutside,
   rules: z.array(ruleId.max(20)).min(1).max(20),
   account: freeText(longest.text),

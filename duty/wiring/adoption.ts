@@ -15,29 +15,34 @@ import {
   type Terms,
 } from "#duty/site/site.ts";
 import { builtInRules } from "#duty/wiring/built-in-rules.ts";
-import { type Composer, citesIn, house, houseBinding, inForceAt, type Text } from "#duty/wiring/composition.ts";
+import {
+  type Composer,
+  citesIn,
+  house,
+  houseBinding,
+  type InForce,
+  inForceAt,
+  type Text,
+} from "#duty/wiring/composition.ts";
 
 /** What two editions cannot both have at one post from a day on: named with both citations. */
 export function collisionsIn(site: Site, composer: Composer, from: BusinessDate): Collision[] {
-  const days = [
-    from,
-    ...standingAdoptions(site)
-      .map((each) => each.from)
-      .filter((day) => day > from),
-  ];
-  const found = new Map<string, Collision>();
-  for (const post of Object.keys(site.posts)) {
-    for (const day of days) {
-      const inForce = inForceAt(site, currentPost(site, post), day, site.version);
-      for (const noun of Object.keys(composer.directions)) {
-        for (const { path, one, other } of composer.compose(noun, inForce).clashes) {
-          const collision = { post, part: `${noun}.${path}`, one, other };
-          found.set(JSON.stringify(collision), collision);
-        }
-      }
-    }
-  }
-  return [...found.values()];
+  const found = boundFrom(site, from).flatMap(({ post, inForce }) =>
+    Object.keys(composer.directions).flatMap((noun) =>
+      composer
+        .compose(noun, inForce)
+        .clashes.map(({ path, one, other }): Collision => ({ post, part: `${noun}.${path}`, one, other })),
+    ),
+  );
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** What binds each post from a day on, each time that it changes. */
+export function boundFrom(site: Site, from: BusinessDate): { readonly post: string; readonly inForce: InForce[] }[] {
+  const later = standingAdoptions(site).flatMap((each) => (each.from > from ? [each.from] : []));
+  return Object.keys(site.posts).flatMap((post) =>
+    [from, ...later].map((day) => ({ post, inForce: inForceAt(site, currentPost(site, post), day, site.version) })),
+  );
 }
 
 /** What is wrong with the bindings of a post: words that the edition does not have, and numbers that a site may not set so. */

@@ -1,9 +1,14 @@
+import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { administers } from "#duty/person/last-administrator.ts";
-import { isEmployed, type Person } from "#duty/person/person.ts";
-import { type At, presences } from "./questions.ts";
+import { isEmployed, type Person, personKind, wasEmployedAfter } from "#duty/person/person.ts";
+import { overlaps } from "#duty/roster/publish-roster.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { type At, known, presences } from "./questions.ts";
 import { rosteredTurnsOf } from "./roster-wiring.ts";
 
 /**
@@ -30,6 +35,47 @@ export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate
         const belongs = !isTied || administers(state, site.headOffice) || here.has(key.id);
         return isEmployed(state) && belongs ? [key.id] : [];
       });
+    },
+  };
+}
+
+/** `attendance.takingShift`: who is due or on duty at some post of the site while a shift lasts. */
+export function takingShift(at: At, shift: ShiftName): Question<readonly PersonId[]> {
+  const { site, siteId } = at;
+  const own = occurrenceOf(site, shift);
+  if (!own) return known([]);
+  const planned = rosteredTurnsOf(at, "everybody", [own.date]);
+  const there = Object.keys(site.posts).map((post) => presences({ site: siteId, post }));
+  return {
+    streams: planned.streams ?? [],
+    ledger: there.flatMap(({ ledger = [] }) => ledger),
+    answer: (reader) => {
+      const due = planned
+        .answer(reader)
+        .flatMap(({ person, occurrence }) => (overlaps(occurrence, own) ? [person] : []));
+      const on = there
+        .flatMap((each) => each.answer(reader))
+        .flatMap(({ turn, as }) => {
+          const occurrence = occurrenceOf(site, turn);
+          return as === "on-duty" && occurrence && overlaps(occurrence, own) ? [turn.person] : [];
+        });
+      return [...new Set([...due, ...on])];
+    },
+  };
+}
+
+/** `person.wasHereThen`: whether somebody belongs to the organisation, or left it only after a shift had begun or they had come for it. */
+export function wasHereThen({ site, siteId }: At, turn: Turn): Question<boolean> {
+  const who: StreamKey = { site: site.headOffice, noun: personKind.noun, id: turn.person };
+  const there: StreamKey = { site: siteId, noun: attendanceKind.noun, id: turnId(turn) };
+  const startsAt = occurrenceOf(site, turn)?.startsAt;
+  return {
+    streams: [who, there],
+    answer: (reader) => {
+      const { state } = reader.stream<Person>(who);
+      const { phase } = reader.stream<Attendance>(there).state;
+      const hadCome = phase === "on" || phase === "off";
+      return isEmployed(state) || hadCome || (startsAt !== undefined && wasEmployedAfter(state, startsAt));
     },
   };
 }

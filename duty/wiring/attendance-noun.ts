@@ -4,9 +4,11 @@ import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
 import { departFromDuty, lineUpOthers } from "./attendance-reactions.ts";
 import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
+import { exchangeActs, exchangeBack } from "./exchange-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
 import { noun } from "./noun.ts";
 import { plannedTurnActs } from "./planned-turn-wiring.ts";
+import { recordingActs } from "./recording-wiring.ts";
 import { turnActs } from "./turn-wiring.ts";
 
 export const attendance = noun({
@@ -14,7 +16,10 @@ export const attendance = noun({
   kind: attendanceKind,
   entries: attendanceEntries,
   element: attendanceElement,
-  acts: { ...attendanceActs, ...leavingActs, ...plannedTurnActs, ...turnActs },
+  acts: {
+    ...{ ...attendanceActs, ...leavingActs, ...exchangeActs },
+    ...{ ...plannedTurnActs, ...recordingActs, ...turnActs },
+  },
   asks: attendanceAsks,
   sentences: attendanceSentence,
   owed: {
@@ -24,8 +29,12 @@ export const attendance = noun({
     "attendance.sign-off": { zh: "下岗", en: "Signing off" },
     "attendance.stay": { zh: "让久留的人下岗", en: "Letting go whoever had to stay" },
   },
-  reacts: { "person.duty-ended": [departFromDuty], "attendance.briefed-others": [lineUpOthers] },
+  reacts: {
+    "person.duty-ended": [departFromDuty],
+    "attendance.briefed-others": [lineUpOthers],
+    "attendance.moved": [exchangeBack],
+  },
   readable: true,
   presence: attendancePresence,
-  shownBy: ["attendance", "ledger", "handover", "log", "overview"],
+  shownBy: ["attendance", "ledger", "handover", "log", "matter", "overview"],
 });

@@ -2,16 +2,15 @@ import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts"
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
 import { briefAttendance } from "#duty/attendance/brief-attendance.ts";
-import { type SignOnFacts, signOn } from "#duty/attendance/sign-on.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { type Turn, turnId } from "#duty/grammar/presence.ts";
-import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
+import { signOn } from "#duty/attendance/sign-on.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
-import { type At, elsewhereThan, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
-import { mayBeHere } from "./at-this-site.ts";
+import { presences } from "#duty/wiring/questions.ts";
+import { mayBeHere, takingShift } from "./at-this-site.ts";
 import { signOffFacts } from "./leaving-wiring.ts";
-import { unconfirmedBy } from "./notice-wiring.ts";
+import { signOnFacts } from "./sign-on-facts.ts";
 import { type About, act, actorOf, asksOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 export const attendanceActs = {
@@ -30,6 +29,7 @@ export const attendanceActs = {
     id: ownTurn,
     facts: (about) => ({
       here: mayBeHere(about, about.body.attendees, about.body.date),
+      taking: takingShift(about, about.body),
       others: othersInShift(about, about.body),
     }),
     decide: briefAttendance,
@@ -44,24 +44,6 @@ export const attendanceAsks = {
     facts: (about: About<Turn, Attendance, AttendanceRule>) => ({ ...signOnFacts(about), ...signOffFacts(about) }),
   }),
 };
-
-function signOnFacts({
-  body,
-  site,
-  siteId,
-  circumstances,
-}: About<ShiftName, Attendance, AttendanceRule>): Questions<SignOnFacts> {
-  const person = actorOf(circumstances.actor);
-  const due = whoIsDue(siteId, body);
-  return {
-    occurrence: known(occurrenceOf(site, body)),
-    rostered: { ...due, answer: (reader) => due.answer(reader).some((each) => each.person === person) },
-    linedUpBy: linedUpBy(siteId, body, person),
-    goesAtEnd: goesAtEnd({ site, siteId }, body, person),
-    elsewhere: elsewhereThan(siteId, body.post, person),
-    unconfirmed: unconfirmedBy({ site, siteId }, body, person),
-  };
-}
 
 /** Who else is on duty in a shift. */
 function othersInShift(
@@ -79,30 +61,4 @@ function othersInShift(
       return inShift.map(({ turn }) => turn.person).filter((each) => each !== asking);
     },
   };
-}
-
-/** Who of those due for a shift, other than somebody, has held its line-up. */
-function linedUpBy(siteId: SiteId, shift: ShiftName, person: PersonId): Question<PersonId | undefined> {
-  const due = whoIsDue(siteId, shift);
-  const keyOf = (each: PersonId): StreamKey => ({
-    ...{ site: siteId, noun: attendanceKind.noun, id: turnId({ ...shift, person: each }) },
-  });
-  const others = (reader: Reader) => due.answer(reader).flatMap((each) => (each.person === person ? [] : each.person));
-  return {
-    ...due,
-    further: (reader) => others(reader).map(keyOf),
-    answer: (reader) =>
-      others(reader).find((each) => {
-        const { state } = reader.stream<Attendance>(keyOf(each));
-        return (state.phase === "on" || state.phase === "off") && state.briefedAt !== undefined;
-      }),
-  };
-}
-
-/** Whether somebody else leads a shift, or none follows it by the set-up of the post. */
-function goesAtEnd({ site, siteId }: At, shift: ShiftName, person: PersonId): Question<boolean> {
-  const occurrence = occurrenceOf(site, shift);
-  if (!occurrence || !shiftAfter(site, occurrence)) return known(true);
-  const due = whoIsDue(siteId, shift);
-  return { ...due, answer: (reader) => due.answer(reader)[0]?.person !== person };
 }

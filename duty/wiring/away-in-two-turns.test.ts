@@ -42,7 +42,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   "comes back": { who: guard, act: "absence.come-back", body: day, comes: [guard] },
   "signs off the day": { who: guard, act: "attendance.sign-off", body: day, ends: day },
   "signs off the evening": { who: guard, act: "attendance.sign-off", body: evening, ends: evening },
-  "moves on": { who: guard, act: "attendance.move", body: { ...day, to: "squad", record: "调岗" }, goes: [guard] },
+  "moves on": { who: guard, act: "attendance.move", body: { ...day, to: "east-gate", record: "调岗" }, goes: [guard] },
   "the day is recorded as over": {
     ...{ who: manager, act: "attendance.record-sign-off", ends: day },
     body: (life) => ({ ...ofDay, ...went(life) }),

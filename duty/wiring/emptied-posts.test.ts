@@ -245,7 +245,7 @@ describe("who follows is asked when somebody goes, and by the set-up", () => {
   });
 
   test.each([false, true])(
-    "also who has closed the shift alone stays until somebody is there; month published since: %s",
+    "also who has closed the shift alone stays until somebody is there, and then hands over to them; month published since: %s",
     (isPublished) => {
       const begin = lastShift();
       const { tower, actor } = begin;
@@ -273,7 +273,7 @@ describe("who follows is asked when somebody goes, and by the set-up", () => {
       if (!isPublished) return;
       for (const { id: regulation, hash } of packs) must(tower, second, "notice.confirm", { regulation, hash });
       must(tower, second, "attendance.sign-on", { post: "lobby", date: "2026-11-23", shift: "night" });
-      expect(goes(begin)).toBeUndefined();
+      expect(goes(begin)).toBe("attendance.closed-alone");
     },
   );
 });

@@ -1,15 +1,15 @@
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { isAnswered } from "#duty/grammar/obligation.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type EmptyManningBody, emptyManning, type FillManningBody, fillManning } from "#duty/manning/empty-manning.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
-import { shiftsRunningAt } from "#duty/site/running-shift.ts";
-import { occurrenceOf, type Site } from "#duty/site/site.ts";
-import { owedOn } from "./owed-dates.ts";
+import type { Site } from "#duty/site/site.ts";
+import { owedOn, shiftsAround } from "./owed-dates.ts";
 import { known } from "./questions.ts";
+import { lastLeft, leftWhen } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
@@ -37,7 +37,9 @@ export const emptiedActs = {
         occurrence: known(owed[0]),
         manned: { ...manned, answer: (reader) => manned.answer(reader).length > 0 },
         there: othersAtPost(siteId, body.left, body.how),
+        lastLeft: lastLeft(siteId, owed, { leaving: { turn: body.left, at: body.leftAt } }),
         answered: known(Object.keys(escalations).filter((each) => isAnswered(escalations[each] ?? {}))),
+        called: known(Object.keys(escalations).filter((each) => (escalations[each]?.rung ?? 0) > 0)),
       };
     },
     decide: emptyManning,
@@ -51,28 +53,21 @@ export const emptiedActs = {
   }),
 } satisfies Record<string, CommandAct>;
 
-/** The shifts of a post that run at a moment, and one more that may not. */
-function shiftsAt(site: Site, { post, ...own }: ShiftName, at: Instant): readonly ShiftName[] {
-  const its = occurrenceOf(site, { post, ...own });
-  const all = [...shiftsRunningAt(site, post, at), ...(its && at < its.endsAt ? [its] : [])];
-  const named = all.map(({ date, shift }) => ({ post, date, shift }));
-  return [...new Map(named.map((each) => [shiftId(each), each])).values()];
-}
-
 /** Whoever has left a post, by whichever way, may have been the last one there, in their own shift or in another that runs. */
 export const emptyByGoing: Reaction = (entry, { key, setup }) => {
   if (wasOffBefore(entry)) return [];
   const left = turnNamed(key.id);
   const how = howGone(entry);
-  return shiftsAt(setup as Site, left, entry.at).map((shift) => ({
+  const leftAt = leftWhen(entry);
+  return shiftsAround(setup as Site, left, entry.at).map((shift) => ({
     act: "manning.empty",
-    body: { ...shift, left, how },
+    body: { ...shift, left, how, leftAt },
   }));
 };
 
 /** Whoever has come to a post in a turn stands there. */
 function filledBy(post: string, by: Turn, site: Site, at: Instant): readonly Consequence[] {
-  return shiftsAt(site, { ...by, post }, at).map((shift) => ({ act: "manning.fill", body: { ...shift, by } }));
+  return shiftsAround(site, { ...by, post }, at).map((shift) => ({ act: "manning.fill", body: { ...shift, by } }));
 }
 
 /** Whoever signs on, comes from another post, comes back or is released from covering stands at the post of their turn. */

@@ -14,7 +14,7 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
-type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected" | "standInHolds" | "kit" | "books"> & {
+type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected" | "standInHolds" | "kit" | "books" | "since"> & {
   /** Who covers at the post in a later shift for somebody who is away from it. */
   readonly coveringLater: readonly string[];
 };
@@ -68,15 +68,21 @@ function leadingOf(
   here: readonly PersonId[],
   { rostered, away }: Readonly<Record<"rostered" | "away", readonly PersonId[]>>,
 ): PersonId | undefined {
-  const inOrder = [...rostered.filter((each) => here.includes(each)), ...here.toSorted()];
-  return inOrder.find((each) => !away.includes(each)) ?? inOrder[0];
+  const people = inOrderOfLeading(here, rostered);
+  return people.find((each) => !away.includes(each)) ?? people[0];
+}
+
+/** Those on duty in a shift: as they are rostered, the leading one first, then whoever is there besides. */
+export function inOrderOfLeading(here: readonly PersonId[], rostered: readonly PersonId[]): readonly PersonId[] {
+  return [...new Set([...rostered.filter((each) => here.includes(each)), ...here.toSorted()])];
 }
 
 function nameOf(occurrence: ShiftOccurrence): ShiftName {
   return shiftNamed(shiftId(occurrence));
 }
 
-function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
+/** Whether a turn is of a shift that goes on when another is over, so that whoever is in it can take over from that one. */
+export function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
     const later = occurrenceOf(site, turn);
     return later !== undefined && outlasts(later, occurrence);

@@ -6,6 +6,7 @@ import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
+import { listedSince } from "#duty/site/listed-since.ts";
 import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
@@ -30,11 +31,12 @@ export function handoverFacts(about: {
 }
 
 /** Kit and books as the post is set up now: things are counted as they are, whatever was set up when the shift began. */
-function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, "kit" | "books">> {
+function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, "kit" | "books" | "since">> {
   const post = currentPost(site, key);
   return {
     kit: known((post?.kit ?? []).map(({ key: item, expected }) => ({ item, expected }))),
     books: known((post?.books ?? []).map(({ key: book }) => book)),
+    since: known(listedSince(site, key)),
   };
 }
 
@@ -42,7 +44,7 @@ const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
   ...{ away: known([]), leftAtOnce: known([]), standInHolds: known(false), following: known(undefined) },
   ...{ reliefSince: known(undefined), corrected: known(undefined), matters: known([]) },
-  ...{ kit: known([]), books: known([]) },
+  ...{ kit: known([]), books: known([]), since: known({ kit: {}, books: {} }) },
 };
 
 /** The same of a shift in which nobody may ever have come. */

@@ -20,7 +20,7 @@ export function corrected(site: SiteId, shift: ShiftName): Question<Head | undef
     streams: [key],
     answer: (reader) => {
       const { state } = reader.stream<Page>(key);
-      return state.phase === "cut" ? state.corrected : undefined;
+      return state.phase === "cut" || state.phase === "closed" ? state.corrected : undefined;
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   cutOff,
   followWantingKit,
   freeOutgoing,
+  keepRecordOfLeft,
   openShift,
   passOn,
   resumePage,
@@ -30,7 +31,7 @@ export const handover = noun({
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
   },
   reacts: {
-    "attendance.signed-on": [openShift],
+    "attendance.signed-on": [openShift, keepRecordOfLeft],
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
     "handover.amended": [cutOff],

@@ -28,6 +28,13 @@ export const changePosts: Reaction = (entry, { key }) => {
   return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
 };
 
+/** The record of the post that somebody left before they came to another one inside the shift is kept in its book as well (GPH-02). */
+export const keepRecordOfLeft: Reaction = (entry, { key }) => {
+  const { record, page } = entry.body as Of<AttendanceEntry, "attendance.signed-on">;
+  const { person: by } = turnNamed(key.id);
+  return record && page ? [{ act: "log.keep-record", body: { page, record, by } }] : [];
+};
+
 /** What is handed over does not move any more, once somebody is named who takes over: the page is cut, and the next one takes what comes (ZB-07). */
 export const cutOff: Reaction = (entry, { key, setup }) => {
   const { next } = entry.body as Of<HandoverEntry, "handover.prepared" | "handover.amended">;
@@ -54,19 +61,28 @@ export const passOn: Reaction = (entry, { key }) => {
   ];
 };
 
-/** What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33). */
+/**
+ * What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33),
+ * else under an id that follows from the hand-over, or under the next one where that is about something else.
+ */
 export const followWantingKit: Reaction = (entry, { key }) => {
   const { kit = [], incoming: by } = entry.body as Of<HandoverEntry, "handover.completed">;
   const { post } = shiftNamed(key.id);
-  return kit.map((counted) => {
-    const opened = matterId({ post, matter: derivedId(`${key.id}/${counted.item}`) });
-    return { act: "matter.follow-kit", body: { matter: opened, ...counted, handover: key.id, by } };
+  return kit.flatMap((counted) => {
+    const idOf = (name: string) => matterId({ post, matter: derivedId(`${key.id}/${counted.item}${name}`) });
+    const follow = (about: object) => ({
+      act: "matter.follow-kit",
+      body: { ...about, ...counted, handover: key.id, by },
+    });
+    if (counted.matter !== undefined) return [follow({})];
+    return [follow({ matter: idOf("") }), follow({ matter: idOf("/2"), insteadOf: idOf("") })];
   });
 };
 
 /** Whoever led the shift has waited for the relief, or is away, and may go; so may whoever of it handed over for somebody who is away. */
 export const freeOutgoing: Reaction = (_, { key, state }) => {
-  const { outgoing, standsInFor } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  const { outgoing, standsInFor, closedBefore } = state as Partial<Extract<Handover, { phase: "completed" }>>;
+  const anew = closedBefore ? { anew: true } : {};
   const free = new Set([outgoing, standsInFor].filter((each) => each !== undefined));
-  return [...free].map((person) => ({ act: "attendance.free", body: { ...shiftNamed(key.id), person } }));
+  return [...free].map((person) => ({ act: "attendance.free", body: { ...shiftNamed(key.id), person, ...anew } }));
 };

@@ -94,7 +94,9 @@ test("who becomes the last one at the post is not late while nobody relieves the
     fc.property(minutesAfter(29), minutesAfter(400), minutesAfter(90), (left, came, stayed) => {
       const lobby = begun(guard, second);
       lobby.until(clock(left));
-      lobby.must(guard, "attendance.sign-off", day);
+      expect(lobby.does(guard, "attendance.sign-off", day)).toBe("attendance.post-uncovered");
+      const gone = { ...day, person: guard, leftAt: lobby.world.now, account: "不在岗" };
+      lobby.must(leader, "attendance.record-abandonment", gone);
       lobby.until(clock(left + came));
       expect(lobby.does(second, "attendance.sign-off", day)).toBe("attendance.post-uncovered");
       lobby.must(relief, "attendance.sign-on", evening);

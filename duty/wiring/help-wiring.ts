@@ -52,8 +52,8 @@ function setUpOf(site: SiteId): StreamKey {
 }
 
 /**
- * Whether the actor may help the person with their secrets. The journal does not know at which sites an account is; here it is asked who of
- * the two stands higher wherever they hold anything, and the server asks besides whether they are of one site.
+ * Whether the actor may help the person with their secrets. The journal does not know at which sites an account is; here it is asked how high
+ * both stand at each site at which they hold anything, and the server asks besides whether they are of one site.
  */
 export function byHelper(about: About<{ person: string }, unknown, unknown>): Questions<HelpFacts> {
   const { actor } = about.circumstances;
@@ -64,7 +64,7 @@ export function byHelper(about: About<{ person: string }, unknown, unknown>): Qu
       ...both,
       answer: (reader) => {
         const { helper, helped } = both.answer(reader);
-        return mayHelp(helper, helped, [...Object.keys(helper.heights), ...Object.keys(helped.heights)]);
+        return mayHelp(helper, helped, Object.keys(helper.heights));
       },
     },
     orderedBy: { ...both, answer: (reader) => both.answer(reader).orderedBy },

@@ -1,20 +1,18 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import * as shapes from "#duty/attendance/attendance-shapes.ts";
-import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import { moveAttendance } from "#duty/attendance/move-attendance.ts";
-import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
-import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import { type SignOffFacts, signOff } from "#duty/attendance/sign-off.ts";
-import type { Question, Questions } from "#duty/grammar/question.ts";
+import type { Questions } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
-import { actorsFunctions } from "./authority.ts";
+import { occurrenceOf } from "#duty/site/site.ts";
+import { exchangeFacts } from "./exchange-wiring.ts";
+import { keptFor } from "./kept-for.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
+import { postLeft, stillRelieved } from "./post-left.ts";
 import * as questions from "./questions.ts";
-import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
+import { type About, act, actorOf, type CommandAct, ownTurn } from "./wiring.ts";
 
-/** The ways in which somebody leaves a post for good. */
+/** The ways in which somebody leaves a post for good, by an act of their own. */
 export const leavingActs = {
   "attendance.move": act({
     kind: attendanceKind,
@@ -29,8 +27,10 @@ export const leavingActs = {
       covering: questions.coveringAt(siteId, actorOf(actor)),
       away: questions.isAway(siteId, actorOf(actor)),
       stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
+      keptFor: keptFor({ site, siteId }, { ...body, post: body.to, person: actorOf(actor) }, under),
       staysOn: questions.hasOtherTurn(siteId, [{ ...body, person: actorOf(actor) }]),
       unconfirmed: unconfirmedBy({ site, siteId }, { ...body, post: body.to }, actorOf(actor)),
+      exchange: exchangeFacts({ site, siteId }, body, now),
     }),
     decide: moveAttendance,
   }),
@@ -42,59 +42,7 @@ export const leavingActs = {
     facts: signOffFacts,
     decide: signOff,
   }),
-  "attendance.record-sign-off": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    shape: shapes.recordSignOffBody,
-    id: turnTold,
-    facts: (about) => {
-      const { body, state, site, siteId, circumstances } = about;
-      const party = questions.partiesOf(siteId, body);
-      return {
-        ...postLeft({ site, siteId }, body, state, body.person),
-        functions: actorsFunctions(about, body.post),
-        covering: questions.coveringAt(siteId, body.person),
-        tookOver: { ...party, answer: (reader) => party.answer(reader).incoming === actorOf(circumstances.actor) },
-        handedOverAt: {
-          ...party,
-          answer: (reader) => {
-            const { outgoing, completedAt } = party.answer(reader);
-            return outgoing === body.person ? completedAt : undefined;
-          },
-        },
-      };
-    },
-    decide: recordSignOff,
-  }),
-  "attendance.record-abandonment": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    shape: shapes.recordAbandonmentBody,
-    id: turnTold,
-    facts: (about) => {
-      const { body, site, siteId, circumstances } = about;
-      const party = questions.partiesOf(siteId, body);
-      return {
-        functions: actorsFunctions(about, body.post),
-        relievedAt: questions.relievedAt(about, body, circumstances.now),
-        takenOverAt: questions.takenOverAt(siteId, body),
-        signedOver: { ...party, answer: (reader) => party.answer(reader).outgoing === body.person },
-        isFollowed: isFollowed({ site, siteId }, body),
-        nextOnAt: questions.nextOnAt(about, body),
-      };
-    },
-    decide: recordAbandonment,
-  }),
 } satisfies Record<string, CommandAct>;
-
-/** Whether the shift that follows one has handed over as well. */
-function isFollowed({ site, siteId }: questions.At, shift: ShiftName): Question<boolean> {
-  const own = occurrenceOf(site, shift);
-  const next = own && shiftAfter(site, own);
-  if (!next) return questions.known(false);
-  const phase = questions.phaseOfHandover(siteId, next);
-  return { ...phase, answer: (reader) => phase.answer(reader) === "completed" };
-}
 
 /** What signing off rests on. */
 export function signOffFacts({
@@ -114,35 +62,6 @@ export function signOffFacts({
       ...due,
       answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
     },
-  };
-}
-
-/** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
-export function stillRelieved(at: questions.At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
-  const relieved = questions.relievedAt(at, shift, now);
-  return { relieved: { ...relieved, answer: (reader) => relieved.answer(reader) !== undefined } };
-}
-
-/** How the post stands for whoever leaves it, by whichever act. */
-export function postLeft(at: questions.At, shift: ShiftName, state: Attendance, person: string): Questions<PostLeft> {
-  const takenOver = questions.takenOverAt(at.siteId, shift);
-  // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
-  const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
-  const phase = questions.phaseOfHandover(at.siteId, shift);
-  const goesOn = questions.goesOnBeyond(at.siteId, { ...shift, person });
-  return {
-    relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
-    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well (ZB-20).
-    closes: {
-      streams: [...(phase.streams ?? [])],
-      ledger: [...(goesOn.ledger ?? [])],
-      answer: (reader) =>
-        phase.answer(reader) === "completed" &&
-        takenOver.answer(reader) === undefined &&
-        (rests || goesOn.answer(reader)),
-    },
-    rests: questions.known(rests),
-    othersOn: questions.othersThere(at.siteId, shift, person),
   };
 }
 

@@ -3,7 +3,7 @@ import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import { emptiedActs, emptyByGoing, fillByComing, fillByCovering } from "./emptied-wiring.ts";
-import { manningActs, reckonCalendar, reckonCover, reckonMonth, reckonPost } from "./manning-wiring.ts";
+import { manningActs, reckonCalendar, reckonCover, reckonKept, reckonMonth, reckonPost } from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
 
 export const manning = noun({
@@ -18,6 +18,7 @@ export const manning = noun({
     "roster.published": [reckonMonth],
     "site.post-established": [reckonPost],
     "site.calendar-set": [reckonCalendar],
+    "attendance.bound": [reckonKept],
     "attendance.signed-on": [fillByComing],
     "attendance.signed-off": [emptyByGoing],
     "attendance.sign-off-recorded": [emptyByGoing],

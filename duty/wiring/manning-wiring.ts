@@ -1,16 +1,16 @@
 import type { Reaction } from "#duty/door/table.ts";
-import { standingAmong } from "#duty/grammar/presence.ts";
+import { standingAmong, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { type Instant, instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
-import { type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
+import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { isRunning } from "#duty/site/running-shift.ts";
 import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
-import { owedDates, owedOn } from "./owed-dates.ts";
+import { openDates, owedOn } from "./owed-dates.ts";
+import { lastLeft } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
@@ -22,7 +22,12 @@ const ofDate = {
   id: ({ body }: { body: ReckonBody }) => manningId(body),
   facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
-    return { owed: known(owed), manned: mannedOf(siteId, owed, state.gone), there: countThere(siteId, body.post) };
+    return {
+      owed: known(owed),
+      manned: mannedOf(siteId, owed, state.gone),
+      there: countThere(siteId, body.post),
+      lastLeft: lastLeft(siteId, owed, { also: body.dropped }),
+    };
   },
 } as const;
 
@@ -48,7 +53,10 @@ export const reckonMonth: Reaction = (entry, { key, setup }) => {
       return date === body.date && occurrence !== undefined && isRunning(occurrence, entry.at);
     });
     return [
-      ...running.map(({ shift }) => ({ act: "manning.reckon", body: { ...body, changed: shift } })),
+      ...running.map(({ shift, person }) => ({
+        act: "manning.reckon",
+        body: { ...body, changed: shift, dropped: [person] },
+      })),
       { act: "manning.reckon", body },
     ];
   });
@@ -78,20 +86,24 @@ export const reckonCalendar: Reaction = (entry, { setup }) => {
   });
 };
 
-/** The dates on which shifts of a post are owed at a moment and not over. */
-function openDates(site: Site, post: string, at: Instant): readonly ReckonBody[] {
-  return owedDates(site, post, { from: at, to: instant(at + 1) }).map(({ date }) => ({ post, date }));
-}
+/** Whoever is due for a shift and kept at another post does not come to its beginning: nobody may be there then. */
+export const reckonKept: Reaction = (entry, { key, setup }) => {
+  const { post, date, shift } = turnNamed(key.id);
+  const occurrence = occurrenceOf(setup as Site, { post, date, shift });
+  const isNow = occurrence !== undefined && isRunning(occurrence, entry.at);
+  const now = isNow ? ({ changed: shift, atOnce: true } as const) : {};
+  return [{ act: "manning.reckon", body: { post, date, ...now } }];
+};
 
 /**
  * Another person in a shift may fill it; a date that has no gaps has nothing to reckon, unless the shift runs: then nobody may be there, and
  * whoever was waited for is not waited for any more.
  */
 export const reckonCover: Reaction = (entry, { key, setup }) => {
-  const { date, shift } = entry.body as PlannedTurn;
+  const { date, shift, absent, cover } = entry.body as Exchange;
   const post = postOfRoster(key.id);
   const occurrence = occurrenceOf(setup as Site, { post, date, shift });
   return occurrence && isRunning(occurrence, entry.at)
-    ? [{ act: "manning.reckon", body: { post, date, changed: shift } }]
+    ? [{ act: "manning.reckon", body: { post, date, changed: shift, dropped: [absent, cover] } }]
     : [{ act: "manning.reckon-again", body: { post, date } }];
 };

@@ -41,7 +41,10 @@ function squadLeader({ world }: TowerWorld): string {
 /** Each act that names somebody as being here or coming, with a moment at which it may be done, and who may be named then. */
 const namings: Readonly<Record<string, (tower: TowerWorld, person: string) => ReturnType<TowerWorld["does"]>>> = {
   "attendance.brief": (tower, person) =>
-    tower.does(squadLeader(tower), "attendance.brief", { ...squad, keyPoints: "访客多", attendees: [person] }),
+    tower.does(squadLeader(tower), "attendance.brief", {
+      ...{ ...squad, keyPoints: "访客多" },
+      attendees: [...new Set([person, towerPerson(guard)])],
+    }),
   "absence.ask": (tower, person) => {
     tower.world.moveTo(wall("10:00"));
     const cover = { ...squad, person };

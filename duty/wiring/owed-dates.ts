@@ -1,8 +1,17 @@
 import type { InstantRange } from "#duty/door/table.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type BusinessDate, businessDateAt, datePlus, type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import {
+  type BusinessDate,
+  businessDateAt,
+  datePlus,
+  dayMinutes,
+  type Instant,
+  instant,
+  plusMinutes,
+} from "#duty/grammar/time.ts";
 import { manningId, opensAt } from "#duty/manning/manning.ts";
 import { type ManningRule, mostDaysBefore } from "#duty/manning/manning-rule.ts";
+import { shiftsRunningAt } from "#duty/site/running-shift.ts";
 import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
 import { composer } from "./composer.ts";
 
@@ -20,7 +29,7 @@ export function owedOn(site: Site, { post, date }: { post: string; date: Busines
 /** Dates whose shifts are owed from before the end of a range on, and not all over when it begins. */
 export function owedDates(site: Site, post: string, { from, to }: InstantRange): readonly OwedDate[] {
   const found: OwedDate[] = [];
-  const last = businessDateAt(plusMinutes(to, (mostDaysBefore + 1) * 24 * 60), site.zone, "00:00");
+  const last = businessDateAt(plusMinutes(to, (mostDaysBefore + 1) * dayMinutes), site.zone, "00:00");
   // No shift is longer than a day: what began the day before yesterday is over.
   for (let date = datePlus(businessDateAt(from, site.zone, "00:00"), -1); date <= last; date = datePlus(date, 1)) {
     const opened = openedAt(site, post, date, from);
@@ -38,4 +47,21 @@ function openedAt(site: Site, post: string, date: BusinessDate, from: Instant): 
     undefined,
   );
   return manned && first !== undefined ? opensAt(first, manned) : undefined;
+}
+
+/** The shifts of a post that run at a moment, and one more that may not. */
+export function shiftsAround(site: Site, { post, ...own }: ShiftName, at: Instant): readonly ShiftName[] {
+  const its = occurrenceOf(site, { post, ...own });
+  const all = [...shiftsRunningAt(site, post, at), ...(its && at < its.endsAt ? [its] : [])];
+  const named = all.map(({ date, shift }) => ({ post, date, shift }));
+  return [...new Map(named.map((each) => [shiftId(each), each])).values()];
+}
+
+/** The dates on which shifts of a post are owed at a moment and not over. */
+export function openDates(
+  site: Site,
+  post: string,
+  at: Instant,
+): readonly { readonly post: string; readonly date: BusinessDate }[] {
+  return owedDates(site, post, { from: at, to: instant(at + 1) }).map(({ date }) => ({ post, date }));
 }

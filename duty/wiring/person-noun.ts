@@ -18,5 +18,5 @@ export const person = noun({
   owed: {},
   reacts: { "person.left": [endDutyEverywhere] },
   readable: false,
-  shownBy: ["session", "site", "overview"],
+  shownBy: ["session", "site", "matter", "overview"],
 });

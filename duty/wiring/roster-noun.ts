@@ -2,7 +2,9 @@ import { rosterKind } from "#duty/roster/roster.ts";
 import { rosterElement } from "#duty/roster/roster-rule.ts";
 import { rosterSentence } from "#duty/roster/roster-sentences.ts";
 import { rosterEntries } from "#duty/roster/roster-shapes.ts";
+import { awaitActs } from "./await-wiring.ts";
 import { noun } from "./noun.ts";
+import { awaitReturned } from "./returned-shifts.ts";
 import { changeTurns, exchangeTurns, exchangeTurnsBack, unscheduleTurns, vacateTurns } from "./roster-reactions.ts";
 import { rosterSchedule } from "./roster-schedule.ts";
 import { rosterActs, rosterAsks } from "./roster-wiring.ts";
@@ -12,7 +14,7 @@ export const roster = noun({
   kind: rosterKind,
   entries: rosterEntries,
   element: rosterElement,
-  acts: rosterActs,
+  acts: { ...rosterActs, ...awaitActs },
   asks: rosterAsks,
   sentences: rosterSentence,
   owed: {},
@@ -22,6 +24,7 @@ export const roster = noun({
     "roster.turns-changed": [changeTurns],
     "roster.turns-vacated": [unscheduleTurns],
     "person.duty-ended": [vacateTurns],
+    "site.post-established": [awaitReturned],
   },
   readable: false,
   shownBy: ["roster", "attendance", "ledger", "overview"],

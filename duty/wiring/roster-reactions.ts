@@ -1,3 +1,4 @@
+import { longestLead } from "#duty/attendance/attendance-rule.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
 import type { DutyEndedBody } from "#duty/person/person-shapes.ts";
@@ -27,8 +28,8 @@ function exchanged(post: string, { date, shift, absent, cover }: Exchange) {
   ];
 }
 
-/** Nobody is waited for earlier than this before their shift, in minutes: a later shift needs no word of a change of the plan. */
-const waitedForWithin = 24 * 60;
+/** By no regulation does anybody sign on earlier than this before their shift, in minutes: a later shift needs no word of a change of the plan. */
+const waitedForWithin = longestLead.early + longestLead.opens;
 
 /** Of a month published again: whoever is dropped is no longer waited for, whoever is added is, where the shift is near. */
 export const changeTurns: Reaction = (entry, { key, setup }) => {

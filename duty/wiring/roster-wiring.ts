@@ -16,7 +16,7 @@ import { act, asksOf, type CommandAct } from "./wiring.ts";
 /** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
 export function rosteredTurnsOf(
   { siteId, site }: { siteId: SiteId; site: Site },
-  people: readonly PersonId[],
+  people: readonly PersonId[] | "everybody",
   days: readonly BusinessDate[],
   but?: string,
 ): Question<readonly RosteredShift[]> {
@@ -31,7 +31,7 @@ export function rosteredTurnsOf(
       keys.flatMap(({ post, key }) =>
         reader
           .stream<Roster>(key)
-          .state.assignments.filter((each) => people.includes(each.person))
+          .state.assignments.filter(({ person }) => people === "everybody" || people.includes(person))
           .flatMap(({ person, date, shift }) => {
             const occurrence = occurrenceOf(site, { post, date, shift });
             return occurrence ? [{ person, occurrence }] : [];

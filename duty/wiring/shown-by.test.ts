@@ -7,8 +7,8 @@ import { nouns } from "#duty/nouns.ts";
 const shown: Readonly<Record<string, readonly string[]>> = {
   // Who stands where; what was left.
   absence: ["absence", "attendance"],
-  // Who is on duty is told on the form, on the page and at the post.
-  attendance: ["attendance", "handover", "log"],
+  // Who is on duty is told on the form, on the page and at the post, and releases nothing there.
+  attendance: ["attendance", "handover", "log", "matter"],
   // A post passes: who is on duty, and which page is open.
   handover: ["handover", "attendance", "log"],
   ledger: [],
@@ -19,8 +19,8 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   matter: ["matter", "handover"],
   // Without having confirmed an edition nobody signs on.
   notice: ["notice", "attendance"],
-  // Names, functions, and who may act at the desk.
-  person: ["session", "site"],
+  // Names, functions and what they let do, and who may act at the desk.
+  person: ["session", "site", "matter"],
   redaction: ["redaction"],
   // Who is due.
   roster: ["roster", "attendance"],

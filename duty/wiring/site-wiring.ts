@@ -1,4 +1,3 @@
-import { heldUnder } from "#duty/grammar/held-under.ts";
 import { adoptEdition } from "#duty/site/adopt-edition.ts";
 import { bindHouseRules } from "#duty/site/bind-house.ts";
 import { establishPost } from "#duty/site/establish-post.ts";
@@ -8,18 +7,18 @@ import { siteKind, withAdoption, withHouseTerms, withoutAdoption, withPost } fro
 import {
   adoptEditionBody,
   bindHouseBody,
-  type EstablishPostBody,
   establishBody,
   establishPostBody,
   setCalendarBody,
   withdrawAdoptionBody,
 } from "#duty/site/site-shapes.ts";
 import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
-import { bindingErrorsIn, collisionsIn, houseErrorsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
+import { bindingErrorsIn, houseErrorsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { actorMay } from "./authority.ts";
+import { carriedWrong } from "./carried-wrong.ts";
 import { composer } from "./composer.ts";
-import { declared } from "./declared.ts";
+import { clashesAfter } from "./contradicting-numbers.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /** A site has one stream of set-up; its name is known before the site is. */
@@ -48,7 +47,11 @@ export const siteActs = {
         authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
         carriedWrong: known(carriedWrong(body)),
-        collisions: known(errors.length > 0 ? [] : collisionsIn(withPost(state, body), composer, circumstances.today)),
+        collisions: known(
+          errors.length > 0
+            ? []
+            : clashesAfter(state, withPost(state, body), { from: circumstances.today, told: body.key }),
+        ),
       };
     },
     decide: establishPost,
@@ -65,7 +68,7 @@ export const siteActs = {
       return {
         authorised: actorMay([], { ...about, site: state }),
         bindingErrors: known(errors),
-        collisions: known(errors.length > 0 ? [] : collisionsIn(bound, composer, circumstances.today)),
+        collisions: known(errors.length > 0 ? [] : clashesAfter(state, bound, { from: circumstances.today })),
       };
     },
     decide: bindHouseRules,
@@ -85,7 +88,7 @@ export const siteActs = {
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
-      collisions: known(collisionsIn(withAdoption(about.state, about.body), composer, about.body.from)),
+      collisions: known(clashesAfter(about.state, withAdoption(about.state, about.body), about.body)),
       uncarried: known(uncarriedRules(composer.textOf(about.body), composer.directions)),
     }),
     decide: adoptEdition,
@@ -97,23 +100,8 @@ export const siteActs = {
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
-      collisions: known(collisionsIn(withoutAdoption(about.state, about.body), composer, about.body.from)),
+      collisions: known(clashesAfter(about.state, withoutAdoption(about.state, about.body), about.body)),
     }),
     decide: withdrawAdoption,
   }),
 } satisfies Record<string, CommandAct>;
-
-/** The first place in what a post carries that its noun does not understand. */
-function carriedWrong({ carries = {}, shifts }: Pick<EstablishPostBody, "carries" | "shifts">): string | undefined {
-  const { carried } = declared();
-  // What is carried of a shift is of one that the post has.
-  const isOfAnother = ({ shift }: Readonly<Record<string, unknown>>) =>
-    shift !== undefined && !shifts.some(({ key }) => key === shift);
-  for (const [noun, list] of Object.entries(carries)) {
-    const shape = heldUnder(carried, noun);
-    if (!shape) return `carries.${noun}`;
-    const wrong = list.findIndex((each) => !shape.safeParse(each).success || isOfAnother(each));
-    if (wrong >= 0) return `carries.${noun}.${wrong}`;
-  }
-  return undefined;
-}

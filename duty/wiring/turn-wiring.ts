@@ -1,4 +1,5 @@
 import { attendanceKind } from "#duty/attendance/attendance.ts";
+import { bindAttendance } from "#duty/attendance/bind-attendance.ts";
 import { lineUp } from "#duty/attendance/brief-attendance.ts";
 import { departAttendance } from "#duty/attendance/depart-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
@@ -6,7 +7,9 @@ import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { manShift } from "#duty/attendance/man-shift.ts";
 import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
-import { postLeft, stillRelieved } from "./leaving-wiring.ts";
+import { keptElsewhere } from "./kept-elsewhere.ts";
+import { postLeft, stillRelieved } from "./post-left.ts";
+import { reliefCameAt } from "./relief-there.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the clock, from a hand-over or from what others of the shift do, and nobody sends it. */
@@ -26,8 +29,16 @@ export const turnActs = {
       ...postLeft({ site, siteId }, body, state, body.person),
       ...stillRelieved({ site, siteId }, body, now),
       covering: coveringAt(siteId, body.person),
+      reliefCameAt: reliefCameAt({ site, siteId }, body),
     }),
     decide: holdAttendance,
+  }),
+  "attendance.bind": act({
+    kind: attendanceKind,
+    mode: "exclusive",
+    id: turnTold,
+    facts: ({ body, state, siteId }) => keptElsewhere(siteId, body, state),
+    decide: bindAttendance,
   }),
   "attendance.man-shift": act({
     kind: attendanceKind,

@@ -8,7 +8,8 @@ import { violationKind } from "#duty/violation/violation.ts";
 import { recordBody } from "#duty/violation/violation-shapes.ts";
 import { inForceAt } from "#duty/wiring/composition.ts";
 import { known } from "#duty/wiring/questions.ts";
-import { actorMay, employedOf } from "./authority.ts";
+import { wasHereThen } from "./at-this-site.ts";
+import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
@@ -24,12 +25,11 @@ export const violationActs = {
     shape: recordBody,
     facts: (about) => {
       const { site, rule } = about;
-      const { person, post, date } = about.body;
-      const employed = employedOf(site.headOffice, [person]);
+      const { post, date } = about.body;
       const inForce = inForceAt(site, currentPost(site, post), date, site.version);
       return {
         authorised: actorMay(rule.record?.by ?? [], about, post),
-        personKnown: { ...employed, answer: (reader) => employed.answer(reader).length > 0 },
+        personKnown: wasHereThen(about, about.body),
         inForce: known(inForce.flatMap(({ adoption }) => composer.textOf(adoption).rules.map(({ id }) => id))),
       };
     },

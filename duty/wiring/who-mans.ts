@@ -1,4 +1,4 @@
-import { type Attendance, hasGoneBefore } from "#duty/attendance/attendance.ts";
+import { type Attendance, hasGoneBefore, isKeptElsewhere } from "#duty/attendance/attendance.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";
@@ -8,7 +8,10 @@ import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /* Which shifts that a post owes have somebody: due by the plan and able to come, or on duty. */
 
-/** `attendance.dueStill`: who is due for a shift and had not come and gone again when it began: whoever has does not come any more. */
+/**
+ * `attendance.dueStill`: who is due for a shift and had not come and gone again when it began, whoever has does not come any more; and is not kept
+ * at another post, where the clock has asked.
+ */
 function dueStill(siteId: string, occurrence: ShiftOccurrence): Question<readonly PersonId[]> {
   const due = whoIsDue(siteId, occurrence);
   const { post, date, shift } = occurrence;
@@ -18,7 +21,10 @@ function dueStill(siteId: string, occurrence: ShiftOccurrence): Question<readonl
     ...due,
     further: (reader) => people(reader).map(keyOf),
     answer: (reader) =>
-      people(reader).filter((each) => !hasGoneBefore(reader.stream<Attendance>(keyOf(each)).state, occurrence)),
+      people(reader).filter((each) => {
+        const { state } = reader.stream<Attendance>(keyOf(each));
+        return !hasGoneBefore(state, occurrence) && !isKeptElsewhere(state);
+      }),
   };
 }
 

@@ -4,7 +4,7 @@ import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-
 import { operation, view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { longest, pinPattern } from "#duty/grammar/limits.ts";
-import { exactText, freeText, label } from "#duty/grammar/shape.ts";
+import { exactText, freeText, idFromOutside, label } from "#duty/grammar/shape.ts";
 
 const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
 const passwordShape = exactText({ shortest: 1, longest: 200 });
@@ -80,7 +80,7 @@ export const signOut = operation({
   id: "session.sign-out",
   path: "/api/session/sign-out",
   desk: "locked",
-  body: z.strictObject({ person: z.uuid().optional() }),
+  body: z.strictObject({ person: idFromOutside.optional() }),
   refusals: [elsewhere],
 });
 
@@ -97,7 +97,7 @@ export const deskUnlock = operation({
   id: "session.unlock",
   path: "/api/session/unlock",
   desk: "locked",
-  body: z.strictObject({ person: z.uuid(), pin: pinShape }),
+  body: z.strictObject({ person: idFromOutside, pin: pinShape }),
   refusals: [elsewhere, ...refusedForPin],
 });
 
@@ -115,7 +115,7 @@ export const passwordChange = operation({
   id: "session.change-password",
   path: "/api/session/password",
   desk: "locked",
-  body: z.strictObject({ person: z.uuid(), current: passwordShape, next: passwordShape }),
+  body: z.strictObject({ person: idFromOutside, current: passwordShape, next: passwordShape }),
   refusals: [elsewhere, ...forPassword, "account.password-weak"],
 });
 
@@ -125,7 +125,7 @@ export const pinChoice = operation({
   id: "session.choose-pin",
   path: "/api/session/pin",
   desk: "locked",
-  body: z.strictObject({ person: z.uuid(), password: passwordShape, pin: pinShape }),
+  body: z.strictObject({ person: idFromOutside, password: passwordShape, pin: pinShape }),
   refusals: [elsewhere, ...forPassword, ...forOwnPin],
 });
 
@@ -133,7 +133,7 @@ export const languageChoice = operation({
   ...posted,
   id: "session.choose-language",
   path: "/api/session/language",
-  body: z.strictObject({ person: z.uuid(), language: languageShape }),
+  body: z.strictObject({ person: idFromOutside, language: languageShape }),
   refusals: [elsewhere],
 });
 
@@ -179,14 +179,17 @@ export const devicesView = view({
   refusals: refusedForSite,
 });
 
-/** A lost phone: its desks end at once. */
+/**
+ * A lost phone: its desks end at once. `revoked`: false where whoever enrolled it has ended their own session there alone, as others use it and they
+ * hold no function at its site.
+ */
 export const deviceRevocation = operation({
   id: "device.revoke",
   method: "POST",
   path: "/api/devices/:device/revoke",
-  params: z.object({ device: z.uuid() }),
+  params: z.object({ device: idFromOutside }),
   body: z.strictObject({ reason: freeText(longest.reason) }),
-  answer: z.null(),
+  answer: z.object({ revoked: z.boolean() }),
   refusals: [...refusedForActor, "account.not-a-supervisor", "device.unknown"],
 });
 
@@ -213,7 +216,7 @@ export const deviceProving = operation({
   id: "device.prove",
   method: "POST",
   path: "/api/devices/prove",
-  body: z.strictObject({ device: z.uuid(), ...proof }),
+  body: z.strictObject({ device: idFromOutside, ...proof }),
   answer: sessionShape,
   refusals: ["device.already-enrolled", "device.not-proved", "device.unknown"],
 });

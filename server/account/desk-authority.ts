@@ -36,8 +36,8 @@ interface HelpAsked {
 }
 
 /**
- * ZB-32: the account of somebody whom the actor may help with their secrets. Heights are compared at the sites of the account, and wherever
- * else the person holds something: who is nobody here may stand high elsewhere.
+ * ZB-32: the account of somebody whom the actor may help with their secrets. Heights are compared site by site, wherever the person holds
+ * something: who is nobody here may stand high elsewhere.
  * @throws HttpProblem 404 where they have no account at a site that the desk sees, 403 where they stand higher
  */
 export async function requireHelp(services: Services, desk: Desk, { actor, person }: HelpAsked): Promise<Account> {
@@ -46,7 +46,7 @@ export async function requireHelp(services: Services, desk: Desk, { actor, perso
   const everywhere = await ofWholeOrganisation(services.accounts, scopeOf(desk));
   const asked = { ask: "person.ranks", site: desk.headOffice, body: { person }, actor: { person: actor } };
   const { helper, helped, orderedBy } = (await services.ask(everywhere, asked)).facts.ranks as BothRanks;
-  if (!mayHelp(helper, helped, [...account.sites, ...Object.keys(helped.heights)]))
+  if (!mayHelp(helper, helped, account.sites))
     throw new HttpProblem(403, "person.may-not-help", { rules: orderCites(orderedBy), field: "person" });
   return account;
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import type { Sql } from "postgres";
 import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
@@ -16,6 +17,7 @@ import {
   enrolDevice,
   proveDevice,
   revokeDevice,
+  revokeOwnDevice,
 } from "./device.ts";
 import { sessionOf } from "./session-view.ts";
 
@@ -26,16 +28,18 @@ export function deviceRoutes(app: App, services: Services): void {
     const desk = deskOf(request);
     return { devices: await devicesOf(services.accounts, desk.org, siteOf(desk, request.query.site)) };
   });
-  app.post(deviceRevocation.path, describedBy(deviceRevocation), async (request, reply) => {
+  app.post(deviceRevocation.path, describedBy(deviceRevocation), async (request) => {
     const { org } = deskOf(request);
     const { person: actor } = requiredPerson(request);
     const { device } = request.params;
     const { site, enrolledBy } = await requireDevice(services, request, device);
-    if (enrolledBy !== actor && !(await supervises(services, deskOf(request), actor, [site])))
-      throw new HttpProblem(403, "account.not-a-supervisor");
+    const maySayForOthers = await supervises(services, deskOf(request), actor, [site]);
+    if (enrolledBy !== actor && !maySayForOthers) throw new HttpProblem(403, "account.not-a-supervisor");
     const reason = await closeReason(services.keyring, org, request.body.reason);
-    await revokeDevice(services.accounts, services.now(), { org, device, actor, reason });
-    return reply.code(204).send(null);
+    const revocation = { org, device, actor, reason };
+    if (!maySayForOthers) return { revoked: await revokeOwnDevice(services.accounts, services.now(), revocation) };
+    await services.accounts.begin((tx) => revokeDevice(tx as unknown as Sql, services.now(), revocation));
+    return { revoked: true };
   });
 }
 

@@ -7,7 +7,7 @@ import type { PublicKey } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
-import { cutDevice } from "./leave-desk.ts";
+import { cutDevice, cutOwnAtDevice, othersUseDevice } from "./leave-desk.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
 const P256 = { name: "ECDSA", namedCurve: "P-256" };
@@ -112,24 +112,49 @@ export async function deviceAt(
   sql: Sql,
   org: OrganisationId,
   device: string,
-): Promise<Pick<EnrolledDevice, "site" | "enrolledBy"> | undefined> {
-  const [row] = await sql<Pick<EnrolledDevice, "site" | "enrolledBy">[]>`
-    select site, enrolled_by as "enrolledBy" from device where org = ${org} and device = ${device}`;
+): Promise<(Pick<EnrolledDevice, "site" | "enrolledBy"> & { readonly revoked: boolean }) | undefined> {
+  const [row] = await sql<(Pick<EnrolledDevice, "site" | "enrolledBy"> & { readonly revoked: boolean })[]>`
+    select site, enrolled_by as "enrolledBy", revoked_at is not null as revoked from device where org = ${org} and device = ${device}`;
   return row;
 }
 
-/** A lost phone: its desks end at once, and its key opens nothing any more. */
-export async function revokeDevice(
-  sql: Sql,
-  now: Instant,
-  { org, device, actor, reason }: { org: OrganisationId; device: string; actor: PersonId; reason: ClosedReason },
-): Promise<void> {
-  await sql.begin(async (tx) => {
-    await tx`
-      update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
-      where org = ${org} and device = ${device} and revoked_at is null`;
+export interface Revocation {
+  readonly org: OrganisationId;
+  readonly device: string;
+  readonly actor: PersonId;
+  readonly reason: ClosedReason;
+}
+
+/**
+ * The same by who enrolled the browser and may do no more than that: where others use it, only their own session there ends, and the device
+ * stays. Answers whether it is revoked.
+ */
+export async function revokeOwnDevice(sql: Sql, now: Instant, revocation: Revocation): Promise<boolean> {
+  const { org, device, actor } = revocation;
+  return await sql.begin(async (tx) => {
     const within = tx as unknown as Sql;
-    await cutDevice(within, now, org, device);
-    await noteEvent(within, now, { what: "device-revoked", org, actor });
+    const held = await deviceAt(within, org, device);
+    if (!held || held.revoked) return held !== undefined;
+    const own = { org, person: actor };
+    if (await othersUseDevice(within, own, device)) {
+      await cutOwnAtDevice(within, now, own, device);
+      return false;
+    }
+    await revokeDevice(within, now, revocation);
+    return true;
   });
+}
+
+/** A lost phone: its desks end at once, and its key opens nothing any more, in one transaction. What was revoked before ends nothing that came after. */
+export async function revokeDevice(
+  within: Sql,
+  now: Instant,
+  { org, device, actor, reason }: Revocation,
+): Promise<void> {
+  const revoked = await within`
+    update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
+    where org = ${org} and device = ${device} and revoked_at is null returning device`;
+  if (revoked.length === 0) return;
+  await cutDevice(within, now, org, device);
+  await noteEvent(within, now, { what: "device-revoked", org, actor });
 }

@@ -18,6 +18,29 @@ export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: P
   await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
 }
 
+/** A person sits at so many desks at most, this one among them: they go from those at which nothing was done for longest. */
+export async function leaveIdlest(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  { most, except }: { readonly most: number; readonly except: string },
+): Promise<void> {
+  const left = await sql<{ desk: string }[]>`
+    delete from desk_person p using (
+      select d.org, d.desk, s.person from desk_person s join desk d on d.org = s.org and d.desk = s.desk
+      where s.org = ${org} and s.person = ${person} and s.ends_at > ${now} and d.ended_at is null and d.desk <> ${except}
+      order by d.active_at desc, d.desk desc offset ${most - 1}::int) as idlest
+    where p.org = idlest.org and p.desk = idlest.desk and p.person = idlest.person
+    returning p.desk`;
+  await closeEmpty(
+    sql,
+    now,
+    org,
+    left.map((row) => row.desk),
+    "too-many",
+  );
+}
+
 /**
  * Takes a person away from every desk at once, or from every one but this: they have left, or their secrets are no longer theirs alone. No
  * other browser is known to them any more.
@@ -60,6 +83,49 @@ export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, dev
   await sql`
     delete from browser_known k using desk d
     where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
+}
+
+/**
+ * Whether anybody else sits at a browser of this device, or has signed in there before. Its desks are held until the transaction ends, so that
+ * nobody comes to sit at them meanwhile.
+ */
+export async function othersUseDevice(
+  sql: Sql,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  device: string,
+): Promise<boolean> {
+  await sql`
+    select from desk where org = ${org} and browser in (select browser from desk where org = ${org} and device = ${device})
+    order by desk for update`;
+  const others = await sql`
+    select from browser_known
+    where org = ${org} and person <> ${person} and browser in (select browser from desk where org = ${org} and device = ${device})
+    limit 1`;
+  return others.length > 0;
+}
+
+/** One person goes from the browser of this device, and it is not known to them any more. */
+export async function cutOwnAtDevice(
+  sql: Sql,
+  now: Instant,
+  { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
+  device: string,
+): Promise<void> {
+  await sql`
+    delete from browser_known
+    where org = ${org} and person = ${person} and browser in (select browser from desk where org = ${org} and device = ${device})`;
+  const cut = await sql<{ desk: string }[]>`
+    delete from desk_person p using desk d
+    where p.org = ${org} and p.person = ${person} and d.org = p.org and d.desk = p.desk
+      and d.browser in (select browser from desk where org = ${org} and device = ${device})
+    returning p.desk`;
+  await closeEmpty(
+    sql,
+    now,
+    org,
+    cut.map((row) => row.desk),
+    "cut",
+  );
 }
 
 /** Who sits down makes a new token: a statement that waited for them still sees nobody there, but no longer the token that it saw. */

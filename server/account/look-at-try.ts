@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
-import { fairTurns } from "#server/http/fair-turns.ts";
+import { type Comer, fairTurns } from "#server/http/fair-turns.ts";
 import {
   allowances,
   type CountedTries,
   countWrong,
+  longestRemembered,
   noTries,
   refusedUntil,
   type SecretOwner,
@@ -16,29 +17,32 @@ import {
 export type TriedSecret =
   /** Nobody is told before then whether it was right. */
   | { readonly verdict: "refused"; readonly until: Instant }
+  /** Too many wait at once; it was not looked at. */
+  | { readonly verdict: "crowded" }
   | { readonly verdict: "right" }
   /** So many free tries more, or a pause. */
   | { readonly verdict: "wrong"; readonly triesLeft: number; readonly pausedUntil: Instant | undefined };
 
-export interface SecretTry {
+export interface SecretTry extends Comer {
   /** Where tries at this secret are counted: forgotten when its owner proves who they are. */
   readonly own: Subject;
   /** Where it is counted once more, among tries of others, which stay. */
   readonly among: readonly Subject[];
-  /** From where it comes: those who come from different places take turns. */
-  readonly source: string;
   readonly isRight: () => Promise<boolean>;
 }
+
+/** Two seconds of hashing at most: a whole shift signs in at once, and who crowds the row is told to come again. */
+export const mostWaiting = 80;
 
 /**
  * Beside each other as many as can be computed at once; the others wait, and are asked anew whether it is still open when their turn has come.
  * PINs wait for PINs alone: they are given at desks at which somebody has signed in, and no flood of sign-ins keeps a guard from signing.
  */
-const turns = { pin: fairTurns(2), password: fairTurns(2) };
+const turns = { pin: fairTurns(2, mostWaiting), password: fairTurns(2, mostWaiting) };
 
-function turnOf({ own, source }: SecretTry) {
-  const { [own.counted.startsWith("pin") ? "pin" : "password"]: lane } = turns;
-  return <T>(work: () => Promise<T>) => lane(source, work);
+function turnOf(attempt: SecretTry) {
+  const { [attempt.own.counted.startsWith("pin") ? "pin" : "password"]: lane } = turns;
+  return <T>(work: () => Promise<T>) => lane(attempt, work);
 }
 
 /**
@@ -59,7 +63,7 @@ export async function lookAtTry(sql: Sql, now: Instant, attempt: SecretTry): Pro
       if (closedMeanwhile) return closedMeanwhile;
       const isRight = await attempt.isRight();
       return await sql.begin((tx) => settleTry(tx, now, attempt, isRight));
-    }))
+    })) ?? { verdict: "crowded" }
   );
 }
 
@@ -67,6 +71,7 @@ async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, i
   const before = await holdCounts(tx, now, subjectsOf(attempt));
   const until = refusedUntil(before, now);
   if (until !== undefined) return { verdict: "refused", until };
+  await dropForgotten(tx, now);
   if (isRight) {
     await forgiveTries(tx, now, before);
     return { verdict: "right" };
@@ -80,6 +85,15 @@ async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, i
     onlyCounted ? [] : [Math.max(0, allowances[counted].free - failures)],
   );
   return { verdict: "wrong", triesLeft: Math.min(...left), pausedUntil: refusedUntil(after, now) };
+}
+
+/** Some of what is forgotten anyway goes with each try that is counted, so that as much goes as comes. What others are at is left to them. */
+async function dropForgotten(tx: TransactionSql, now: Instant): Promise<void> {
+  const before = now - Math.max(longestRemembered, LIFT_REMEMBERED);
+  await tx`
+    delete from try_count where subject in (
+      select subject from try_count where at < ${before} and coalesce(closed_until, 0) <= ${now}
+      order by at limit 100 for update skip locked)`;
 }
 
 /** The wrong tries at the first of these were its owner's: they are taken back among those of others too. */

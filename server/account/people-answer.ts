@@ -3,9 +3,9 @@ import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-
 import { operation } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { longest, pinPattern } from "#duty/grammar/limits.ts";
-import { freeText } from "#duty/grammar/shape.ts";
+import { freeText, idFromOutside } from "#duty/grammar/shape.ts";
 
-const person = { method: "POST", params: z.object({ person: z.uuid() }) } as const;
+const person = { method: "POST", params: z.object({ person: idFromOutside }) } as const;
 const body = z.strictObject({ reason: freeText(longest.reason) });
 /** Missing is refused as in a command: this is a signature, and says so. */
 const signedBody = body.extend({
@@ -27,7 +27,7 @@ export const accountMaking = operation({
   method: "POST",
   path: "/api/people",
   body: z.strictObject({
-    person: z.uuid(),
+    person: idFromOutside,
     signInName: signInNameShape,
     sites: z.array(key).min(1).max(200),
   }),
@@ -79,7 +79,7 @@ export const leaving = operation({
   ...person,
   id: "people.leave",
   path: "/api/people/:person/leave",
-  body: body.extend({ stays: z.uuid().optional() }),
+  body: body.extend({ stays: idFromOutside.optional() }),
   answer: z.null(),
   refusals: [
     ...refusedForActor,

@@ -15,6 +15,7 @@ export type PinAnswer =
   | { readonly verdict: "right"; readonly hash: string }
   | { readonly verdict: "wrong"; readonly triesLeft: number }
   | { readonly verdict: "paused"; readonly until: Instant }
+  | { readonly verdict: "crowded" }
   | { readonly verdict: "none" };
 
 export interface PinTry {
@@ -38,7 +39,8 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   const among: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
   const { pinHash } = account;
   const isRight = () => isPassword(pin, pinHash);
-  const looked = await lookAtTry(sql, now, { own: here, among: [among], source: desk.desk, isRight });
+  const looked = await lookAtTry(sql, now, { own: here, among: [among], source: `${org}/${person}`, isRight });
+  if (looked.verdict === "crowded") return looked;
   if (looked.verdict === "refused") return { verdict: "paused", until: looked.until };
   if (looked.verdict === "right") {
     await forgetLift(sql, owner);

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { deskOf, signedInAt } from "#server/http/at-desk.ts";
-import { HttpProblem, tooMany } from "#server/http/problem.ts";
+import { addressPlace, networkOf } from "#server/http/network-of.ts";
+import { crowded, HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
@@ -75,10 +76,11 @@ interface PasswordTry {
 /** Whose password it turns out to be, undefined where it is wrong. A try is looked at only where not too many wrong ones came before. */
 async function proven(
   services: Services,
-  { name, browser, address, against = "" }: PasswordTry,
+  { name, browser, address: from, against = "" }: PasswordTry,
   look: () => Promise<Account | undefined>,
 ): Promise<Account | undefined> {
   const now = services.now();
+  const address = addressPlace(from);
   const own: Subject = browser
     ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
     : { counted: "passwordFromAddress", text: `${address}/${name}/${against}` };
@@ -93,7 +95,10 @@ async function proven(
     account = await look();
     return account !== undefined;
   };
-  const looked = await lookAtTry(services.accounts, now, { own, among, source: browser ?? address, isRight });
+  // Whoever is known at a browser is known at as many as they like: they take turns as one.
+  const comer = browser ? { source: name, goesFirst: true } : { source: address, neighbours: networkOf(from) };
+  const looked = await lookAtTry(services.accounts, now, { own, among, ...comer, isRight });
+  if (looked.verdict === "crowded") throw crowded();
   if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);
   return looked.verdict === "right" ? account : undefined;
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { dayMinutes, minute } from "#duty/grammar/time.ts";
 import { cookieName, deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
@@ -60,8 +61,12 @@ async function admit(services: Services, request: FastifyRequest, sent: SignInTr
   return token;
 }
 
+/** Seconds, as long as a browser keeps any cookie (RFC 6265bis): the browser is known when it is opened again. Each sign-in begins it anew. */
+const COOKIE_KEPT = (400 * dayMinutes * minute) / 1000;
+
 function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: string): void {
-  reply.setCookie(cookieName(secure), token, { path: "/", httpOnly: true, sameSite: "lax", secure });
+  const kept = { path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: COOKIE_KEPT } as const;
+  reply.setCookie(cookieName(secure), token, kept);
 }
 
 function locking(app: App, services: Services, environment: SignInOptions): void {

@@ -5,7 +5,7 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account } from "./account.ts";
 import { type Desk, locksAt } from "./desk-session.ts";
 import { drawToken, hashOfToken } from "./desk-token.ts";
-import { type DeskKey, leaveDesk } from "./leave-desk.ts";
+import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
 /* How somebody comes to act at a desk: by their password or their PIN. Each time the cookie is a new one. */
@@ -13,10 +13,15 @@ import { holdPin, type ProvenPin } from "./proven-pin.ts";
 /** After so long a person signs in anew, whatever they did meanwhile. */
 const LONGEST_MINUTES = 12 * 60;
 
+/** At so many desks somebody sits at once: more than a person uses, at a post, on a phone, in an office. */
+export const mostDesks = 24;
+
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
- * each time, so that one that was planted before is worth nothing afterwards. `at`: the token that the browser showed, and the desk that is
- * still open with it. Undefined where the password of the account has changed since it was shown, or they have left.
+ * each time, so that one that was planted before is worth nothing afterwards. Where they sit at more than `mostDesks`, they go from the idlest.
+ * `at`: the token that the browser showed, and the desk that is still open with it; where somebody else has renewed the cookie meanwhile, it is
+ * a new desk, so that no answer brings a cookie that opens nothing. Undefined where the password of the account has changed since it was shown,
+ * or they have left.
  */
 export async function joinDesk(
   sql: Sql,
@@ -25,17 +30,18 @@ export async function joinDesk(
   at: { readonly token: string; readonly desk: Desk | undefined },
 ): Promise<string | undefined> {
   const token = drawToken();
-  return await sql.begin(async (tx) => {
+  const taken = await sql.begin(async (tx) => {
     // Held until they sit there: whoever makes the password void waits for it, and then cuts this desk too.
     const proved = await tx`
       select from account
       where org = ${account.org} and person = ${account.person} and password_hash = ${account.passwordHash} and left_at is null
       for share`;
     if (proved.length === 0) return undefined;
-    // While the password was looked at, the last one may have signed out there.
-    const same = at.desk?.org === account.org && (await lockOthers(tx, now, at.desk, account.person));
-    const desk = same && at.desk ? at.desk.desk : uuid({ msecs: now });
-    const browser = (await browserWith(tx, account.org, at.token)) ?? desk;
+    const own = at.desk?.org === account.org ? at.desk : undefined;
+    // While the password was looked at, the last one may have signed out there, or another signed in and been given a new cookie.
+    const same = own !== undefined && (await lockOthers(tx, now, { ...own, token: at.token }, account.person));
+    const desk = same ? own.desk : uuid({ msecs: now });
+    const browser = own?.browser ?? (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
       await tx`
         update desk set token_hash = ${hashOfToken(token)}, active_at = ${now}
@@ -55,8 +61,12 @@ export async function joinDesk(
     await tx`
       insert into browser_known (org, browser, person) values (${account.org}, ${browser}, ${account.person})
       on conflict do nothing`;
-    return token;
+    return desk;
   });
+  if (taken === undefined) return undefined;
+  // Not in the same transaction: it would hold one desk and wait for another.
+  await leaveIdlest(sql, now, account, { most: mostDesks, except: taken });
+  return token;
 }
 
 /** What the browser shows from now on, or why nothing was opened: they have replaced the PIN, or the desk is not that of the cookie any more. */

@@ -40,6 +40,9 @@ export const allowances = {
   address: { free: 30, forgottenAfter: 60 * minute, ...growing, holdsUp: "erred" },
 } as const satisfies Record<string, Allowance>;
 
+/** After so long nothing that is counted says anything any more, unless a pause still runs. */
+export const longestRemembered = Math.max(...Object.values(allowances).map(({ forgottenAfter }) => forgottenAfter));
+
 /** What is counted, and whose it is where somebody may have it forgotten. */
 export interface Subject {
   readonly counted: keyof typeof allowances;

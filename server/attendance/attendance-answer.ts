@@ -7,6 +7,9 @@ import { shiftName } from "#duty/grammar/shape.ts";
 
 const shiftShape = z.object({ date: z.string(), shift: z.string(), startsAt: z.int(), endsAt: z.int() });
 
+/** To whom the regulations leave an act, and which rules say so; null where none does. */
+const leftTo = z.object({ by: z.array(z.string()), cites: z.array(z.string()) }).nullable();
+
 const onShape = z.object({
   person: z.string(),
   date: z.string(),
@@ -16,6 +19,11 @@ const onShape = z.object({
   briefed: z.boolean(),
   /** Whether they have left the post for a while. */
   away: z.boolean(),
+  /** Who else may say when they went, and who may say that they left the post. */
+  recordSignOff: leftTo,
+  abandonment: leftTo,
+  /** To whom, at which post, they offered to exchange posts; null where they did not, or took it back. */
+  offer: z.object({ to: z.string(), exchangeWith: z.string() }).nullable(),
 });
 
 const dueShape = z.object({
@@ -41,7 +49,9 @@ const goneShape = z.object({
   /** Who entered that time for them, and when, and whether it was told before; null where they told it themselves. */
   entered: z.object({ at: z.int(), by: z.string(), as: z.enum(["recorded", "corrected"]) }).nullable(),
   /** Who may correct the time of a sign-off, and which rules say so; null where none does, and anybody else may. */
-  corrects: z.object({ by: z.array(z.string()), cites: z.array(z.string()) }).nullable(),
+  corrects: leftTo,
+  /** Who may say that they had left the post before. */
+  abandonment: leftTo,
 });
 
 const postShape = z.object({

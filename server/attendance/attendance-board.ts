@@ -1,4 +1,4 @@
-import { type Attendance, firstToldAt } from "#duty/attendance/attendance.ts";
+import { type Attendance, firstToldAt, mayComeAgain } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
@@ -68,12 +68,19 @@ export interface DueTurn {
 }
 
 /** A turn whose person is there, or has left it for a while; nothing otherwise. */
-export function onOf(attendance: Attendance, away: readonly Turn[]) {
+export function onOf({ state, rule }: ReadStream, away: readonly Turn[]) {
+  const attendance = state as Attendance;
   if (attendance.phase !== "on") return [];
-  const { occurrence, person, onAt, lateMinutes, briefedAt } = attendance;
+  const { occurrence, person, onAt, lateMinutes, briefedAt, offer: offered } = attendance;
   const { post, date, shift } = occurrence;
   const isAway = away.some((each) => each.person === person && shiftId(each) === shiftId(occurrence));
-  return [{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway }];
+  const offer = offered ? { to: offered.to, exchangeWith: offered.exchangeWith } : null;
+  return [
+    {
+      ...{ post, person, date, shift, since: onAt, lateMinutes, briefed: briefedAt !== undefined, away: isAway, offer },
+      ...{ recordSignOff: leftTo(rule, "recordSignOff"), abandonment: leftTo(rule, "abandonment") },
+    },
+  ];
 }
 
 /** The shift that runs and the last before it: of these it is told who has gone. */
@@ -86,19 +93,26 @@ export function goneTurn({ state, rule }: ReadStream): (GoneFromDuty & { readonl
   const attendance = state as Attendance;
   if (attendance.phase !== "off") return [];
   const { occurrence, person, onAt: since, offAt, how, entered = null } = attendance;
-  const { recordSignOff } = rule as AttendanceRule;
   return [
     {
       ...{ post: occurrence.post, date: occurrence.date, shift: occurrence.shift, person, since, offAt, how, entered },
-      ...{ toldAt: firstToldAt(attendance), corrects: recordSignOff ?? null },
+      ...{ toldAt: firstToldAt(attendance), corrects: leftTo(rule, "recordSignOff") },
+      abandonment: leftTo(rule, "abandonment"),
     },
   ];
 }
 
-/** A turn whose person has not come yet; undefined once they have. */
+/** To whom the rules of a turn leave something, null where they say nothing of it. */
+function leftTo(rule: ReadStream["rule"], what: "recordSignOff" | "abandonment") {
+  const left = (rule as AttendanceRule)[what];
+  return left ? { by: left.by, cites: left.cites } : null;
+}
+
+/** A turn whose person has not come yet, or was recorded as gone and may come again; undefined where they are there, or have gone for good. */
 export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStream, now: Instant): DueTurn | undefined {
   const attendance = stream.state as Attendance;
-  if (attendance.phase === "on" || attendance.phase === "off") return undefined;
+  const isAgain = mayComeAgain(attendance, now);
+  if (attendance.phase === "on" || (attendance.phase === "off" && !isAgain)) return undefined;
   const dueAt = signOnDueAt(occurrence, stream.rule as AttendanceRule);
   return {
     person: assignment.person,
@@ -107,6 +121,6 @@ export function dueTurn({ occurrence, assignment }: BoardTurn, stream: ReadStrea
     shift: occurrence.shift,
     startsAt: occurrence.startsAt,
     dueAt,
-    lateMinutes: minutesLate(dueAt, now),
+    lateMinutes: isAgain ? 0 : minutesLate(dueAt, now),
   };
 }

@@ -1,4 +1,4 @@
-import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
+import { attendanceKind } from "#duty/attendance/attendance.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { postAt } from "#duty/site/running-shift.ts";
@@ -68,7 +68,7 @@ async function boardOf(
     return found ? [{ post: turn.occurrence.post, ...found }] : [];
   });
   const known = streams.slice(turns.length);
-  const on = known.flatMap(({ state }) => onOf(state as Attendance, away));
+  const on = known.flatMap((stream) => onOf(stream, away));
   const off = known.flatMap(goneTurn).toSorted((one, other) => other.offAt - one.offAt);
   return plans.map((plan) => ({
     post: plan.post,

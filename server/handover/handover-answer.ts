@@ -18,6 +18,8 @@ const matterShape = z.object({
   dueAt: z.int(),
   holder: z.string().nullable(),
   released: z.boolean(),
+  /** Whether whoever acts may let it pass, and it waits for that. */
+  mayRelease: z.boolean(),
 });
 
 /** One hand-over with all that its rules ask for, so that a screen can ask them itself why something may not be done. */

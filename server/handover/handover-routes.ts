@@ -3,6 +3,8 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
 import { type Matter, matterKind } from "#duty/matter/matter.ts";
+import type { MatterRule } from "#duty/matter/matter-rule.ts";
+import { mayRelease, type ReleaseMatterFacts } from "#duty/matter/release-matter.ts";
 import type { Context } from "#server/door/context.ts";
 import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -44,7 +46,10 @@ async function caseOf(services: Services, context: Context, asked: Asked): Promi
     ids.map((id) => ({ site: stream.site, noun: matterKind.noun, id })),
   );
   const states = matters.map((each) => each.state as Matter);
-  const texts = await textsIn(services, context, state, states);
+  const [texts, mine] = await Promise.all([
+    textsIn(services, context, state, states),
+    services.ask(context, { ...asked, ask: "matter.at-post" }),
+  ]);
   return {
     now: services.now(),
     stream,
@@ -57,7 +62,10 @@ async function caseOf(services: Services, context: Context, asked: Asked): Promi
       if (matter.phase === "unknown") return [];
       const { class: its, text, kit = null, dueAt, holder, released } = matter;
       const shown = (text && texts[text.sealed]) ?? null;
-      return [{ id: ids[index] ?? "", class: its, text: shown, kit, dueAt, holder: holder ?? null, released }];
+      const { rule = {} } = matters[index] ?? {};
+      const may = mayRelease(matter, rule as MatterRule, mine.facts as unknown as ReleaseMatterFacts);
+      const about = { kit, dueAt, holder: holder ?? null, released, mayRelease: may };
+      return [{ id: ids[index] ?? "", class: its, text: shown, ...about }];
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { ZodError } from "zod";
@@ -70,13 +71,34 @@ export function answerProblems(app: App): void {
   app.setNotFoundHandler((request, reply) => answerProblem(nothingHere(), request, reply));
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const problem = isCutOff(request)
     ? new HttpProblem(400, "request.refused")
     : (problemFrom(error) ?? new HttpProblem(500, "house.fault"));
+  if (problem.statusCode === 413) await readOut(request.raw);
   if (problem.statusCode === 500) request.log.error({ err: error }, problem.code);
   if (problem.statusCode === 503) request.log.warn(problem.code);
-  answerProblem(problem, request, reply);
+  return answerProblem(problem, request, reply);
+}
+
+/** Bytes of a body that are let pass unread, so that whoever sends it hears why it is refused. */
+const mostPassed = 32 * 1024 * 1024;
+
+/**
+ * Until a body has come to its end: a connection that is closed while somebody still sends is reset, and they never read the answer. Nothing of
+ * it is kept; what is longer than any honest mistake is cut off, and what is slow ends with the time of a request.
+ */
+async function readOut(raw: IncomingMessage): Promise<void> {
+  if (raw.complete || raw.destroyed || Number(raw.headers["content-length"] ?? 0) > mostPassed) return;
+  let passed = 0;
+  await new Promise<void>((resolve) => {
+    raw.on("data", (chunk: Buffer) => {
+      passed += chunk.length;
+      if (passed > mostPassed) resolve();
+    });
+    for (const over of ["end", "close", "error"]) raw.once(over, () => resolve());
+    raw.resume();
+  });
 }
 
 /** Whoever sent this has gone away in the middle of it: nobody hears the answer, and nothing of ours is broken. */
@@ -84,10 +106,10 @@ function isCutOff({ raw }: FastifyRequest): boolean {
   return raw.destroyed && raw.complete === false;
 }
 
-function answerProblem(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): void {
+function answerProblem(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds } = problem.about;
   if (retryAfterSeconds !== undefined) reply.header("retry-after", retryAfterSeconds);
-  reply
+  return reply
     .code(problem.statusCode)
     .type("application/problem+json; charset=utf-8")
     .header("cache-control", "no-store")

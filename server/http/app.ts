@@ -9,7 +9,7 @@ import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { limitRequests, protect } from "./protection.ts";
+import { limitRequests, protect, unfinishedRequests } from "./protection.ts";
 import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
@@ -42,6 +42,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    http: unfinishedRequests,
     forceCloseConnections: "idle",
     trustProxy: options.trustProxy ?? false,
     routerOptions: { caseSensitive: true, maxParamLength: 120 },

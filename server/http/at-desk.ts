@@ -86,13 +86,14 @@ async function lookAgain(services: Pick<Services, "desks">, request: FastifyRequ
 }
 
 function refuseWithoutDesk(request: FastifyRequest): void {
-  const { desk, headers, routeOptions } = request;
+  const { desk, routeOptions } = request;
   const { desk: needs } = routeOptions.config;
   if (needs === "anyone") return;
   if (!desk) throw notSignedIn();
   if (needs === "locked") return;
   requireSender(request, actingAt(desk));
-  const named = desk.people.find(({ person }) => person === headers["zb-as"]);
+  const as = namedIn(request);
+  const named = desk.people.find(({ person }) => person === as);
   if (named) refuseLocked(named);
 }
 
@@ -150,10 +151,15 @@ export function listeningAt(desk: Desk): ListeningDesk {
  */
 export function actingPerson(request: FastifyRequest, named?: string): DeskPerson {
   const desk = deskOf(request);
-  const header = request.headers["zb-as"];
-  const as = named ?? (typeof header === "string" ? header : undefined);
+  const as = named ?? namedIn(request);
   const acting = as === undefined ? actingAt(desk) : personAtDesk(desk, as);
   return requireSender(request, acting);
+}
+
+/** Whom header `zb-as` names; an id may be written with capitals too, and is the same one. */
+function namedIn({ headers }: FastifyRequest): PersonId | undefined {
+  const { "zb-as": named } = headers;
+  return typeof named === "string" ? named.toLowerCase() : undefined;
 }
 
 /** Who acts now, as long as that is who acted when this was sent. @throws HttpProblem 423 where it is nobody, or another */

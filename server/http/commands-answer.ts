@@ -4,15 +4,28 @@ import { refusedAsCommand, refusedForPin } from "#duty/door/edge-refusals.ts";
 import { operation } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { pinPattern } from "#duty/grammar/limits.ts";
-import { deviceInstant, exactText, versionFromOutside } from "#duty/grammar/shape.ts";
+import {
+  commandFromOutside,
+  deviceInstant,
+  exactText,
+  idFromOutside,
+  versionFromOutside,
+} from "#duty/grammar/shape.ts";
 
 /** What goes with the body of every act. */
 export const envelopeShape = z.strictObject({
-  id: z.uuid(),
+  id: commandFromOutside,
   site: key,
   seen: z.strictObject({ version: versionFromOutside, hash: exactText({ shortest: 0, longest: 64 }) }).optional(),
   deviceTime: deviceInstant.optional(),
   pin: z.string().regex(pinPattern).optional(),
+});
+
+/** A phone's command names its act and its actor; the rest is checked when its turn comes. */
+export const inBatch = envelopeShape.extend({
+  act: z.string().max(80),
+  as: idFromOutside.optional(),
+  body: z.unknown(),
 });
 
 const receiptShape = headShape.extend({ stream: streamShape });

@@ -13,15 +13,13 @@ import {
   commandAnswerShape,
   commandBatch,
   envelopeShape,
+  inBatch,
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
 import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
 import { provePin, stillProven } from "./prove-pin.ts";
 import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
-
-/** A phone's command names its act and its actor; the rest is checked when its turn comes. */
-const inBatch = envelopeShape.extend({ act: z.string().max(80), as: z.uuid().optional(), body: z.unknown() });
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 

@@ -73,6 +73,11 @@ export function tooMany(code: string, now: Instant, until: Instant, about: About
   return new HttpProblem(429, code, { ...about, detail: { retryAt: until }, retryAfterSeconds });
 }
 
+/** Too many wait for the same at once: nothing was looked at, and nothing is counted. */
+export function crowded(): HttpProblem {
+  return new HttpProblem(429, "request.too-many", { retryAfterSeconds: 2 });
+}
+
 /** The database is away: nothing was decided, the same command may be sent again. */
 export function databaseAway(): HttpProblem {
   return new HttpProblem(503, "house.database-away", { retryAfterSeconds: 1 });

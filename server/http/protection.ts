@@ -1,12 +1,18 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
+import { actingAt } from "#server/account/desk-session.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
 import { isOfInterface } from "./at-desk.ts";
+import { connectionLimits, limitConnections } from "./connection-limits.ts";
+import { addressPlace } from "./network-of.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 const PER_MINUTE = 1200;
+
+/** Whoever opens a connection says within fifteen seconds what they want; looked at more often than every thirty, which is what is usual. */
+export const unfinishedRequests = { headersTimeout: 15_000, connectionsCheckingInterval: 2_000 } as const;
 
 /** What an answer under /api says to a browser that would take it for a page: show nothing, load nothing, guess nothing. */
 const forAnswers = {
@@ -17,7 +23,11 @@ const forAnswers = {
 };
 
 /** No third-party host anywhere: the product must work inside a building's own network. */
-export async function protect(app: App, { secure = false }: { secure?: boolean }): Promise<void> {
+export async function protect(
+  app: App,
+  { secure = false, trustProxy = false }: { secure?: boolean; trustProxy?: boolean },
+): Promise<void> {
+  limitConnections(app.server, connectionLimits({ trustProxy }));
   const https = { maxAge: 31_536_000, includeSubDomains: false };
   // Pages get a fresh nonce each; answers, which are many, need none.
   app.addHook("onRoute", (route) => {
@@ -51,7 +61,7 @@ export async function protect(app: App, { secure = false }: { secure?: boolean }
 }
 
 /**
- * So many requests a minute of one desk, of one browser at which somebody has signed in before, or of one address that is neither, and there of
+ * So many requests a minute of who acts, at however many desks, of a desk where nobody does, of one browser at which somebody has signed in before, or of one address that is neither, and there of
  * each operation apart: who sends one without end keeps from signing in only who comes from that address at a browser that nobody knows. A
  * cookie counts only where a desk or a known browser holds it: anybody shows a new false one each time. The screens themselves cost next to
  * nothing, and whether the house is alive is asked by those who watch it: neither is counted.
@@ -67,9 +77,9 @@ export async function limitRequests(
     max: perMinute,
     timeWindow: "1 minute",
     keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
-      if (desk) return desk.desk;
+      if (desk) return actingAt(desk)?.person ?? desk.desk;
       const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
-      return `${browser ?? ip} ${routeOptions.method} ${routeOptions.url}`;
+      return `${browser ?? addressPlace(ip)} ${routeOptions.method} ${routeOptions.url}`;
     },
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),

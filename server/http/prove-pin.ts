@@ -3,7 +3,7 @@ import { tryPin } from "#server/account/pin.ts";
 import { holdPin, type ProvenPin } from "#server/account/proven-pin.ts";
 import type { Services } from "#server/start/services.ts";
 import { deskOf, stillActs } from "./at-desk.ts";
-import { HttpProblem, tooMany } from "./problem.ts";
+import { crowded, HttpProblem, tooMany } from "./problem.ts";
 
 const rules = ["ZB-02"];
 
@@ -25,6 +25,8 @@ export async function provePin(
       throw new HttpProblem(403, "account.pin-wrong", { rules, field: "pin", detail: { triesLeft: answer.triesLeft } });
     case "paused":
       throw tooMany("account.pin-paused", now, answer.until, { rules, field: "pin" });
+    case "crowded":
+      throw crowded();
     case "none":
       throw new HttpProblem(403, "account.first-pin", { rules });
   }

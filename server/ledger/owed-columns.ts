@@ -1,3 +1,4 @@
+import type { Sql } from "postgres";
 import { json, maybe, moment, textColumn, texts } from "#server/door/view-columns.ts";
 
 /** Whether somebody answered the calls for others; whoever answers about themselves ends it for nobody else (ZB-27). */
@@ -6,6 +7,11 @@ export function isAnsweredRow(row: {
   readonly selfAnswered: boolean;
 }): boolean {
   return row.acknowledgedAt !== null && !row.selfAnswered;
+}
+
+/** The same of a row of the table `obligation`, in the words of the database. */
+export function answeredIn(sql: Sql) {
+  return sql`(acknowledged_at is not null and not self_answered)`;
 }
 
 /** Columns of the table `obligation` that say what is owed, where, by whom and by when; each list adds what it tells beside. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { asDutyHasIt, mostRows, postAsked } from "#duty/door/answer-shape.ts";
-import { refusedForSite } from "#duty/door/edge-refusals.ts";
+import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
-import { instantInAddress } from "#duty/grammar/shape.ts";
+import { caseId, instantInAddress } from "#duty/grammar/shape.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
 import { shownKit } from "#duty/matter/matter-shapes.ts";
 
@@ -32,20 +32,30 @@ const matterShape = z.object({
   page: z.string().nullable(),
   line: z.string().nullable(),
   notes: z.array(noteShape),
+  /** Whether whoever acts may let it pass, and it waits for that. */
+  mayRelease: z.boolean(),
+  /** False where it is not for whoever acts to say that it is done with. */
+  maySettle: z.boolean(),
 });
 
-/** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
+/** What is open, by due time; with `settledBefore`, what was settled, the latest first. `after`: the last matter that is known already. */
 export const mattersView = view({
   id: "matter.list",
   path: "/api/matter",
-  query: postAsked.extend({ settledBefore: instantInAddress.optional(), most: mostRows(200) }),
+  query: postAsked.extend({
+    settledBefore: instantInAddress.optional(),
+    after: caseId.optional(),
+    most: mostRows(200),
+  }),
   answer: z.object({
     now: z.int(),
     matters: z.array(matterShape),
+    /** Whether there are others, which are asked for with `after`. */
+    more: z.boolean(),
     /** What the regulation says of matters at the post; nothing, where no one post was asked for. */
     rule: asDutyHasIt<MatterRule>("MatterRule"),
   }),
-  refusals: refusedForSite,
+  refusals: [...refusedForSite, ...refusedForLooker],
 });
 
 export type MattersView = typeof mattersView;

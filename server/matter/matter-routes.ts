@@ -1,13 +1,17 @@
 import type { Texts } from "#duty/door/answer-shape.ts";
-import { type Matter, matterKind } from "#duty/matter/matter.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Matter, matterId, matterKind, nobodysMatter } from "#duty/matter/matter.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
+import { maySettle } from "#duty/matter/progress-matter.ts";
+import { mayRelease } from "#duty/matter/release-matter.ts";
 import type { Context } from "#server/door/context.ts";
-import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { actingPerson, deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import type { Services } from "#server/start/services.ts";
 import { type MattersAnswer, mattersView, type ShownMatter } from "./matter-answer.ts";
+import { factsAt } from "./matter-facts.ts";
 import { closedMatters, openMatters } from "./matter-view.ts";
 
 /** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
@@ -15,38 +19,53 @@ export const matterRoutes: Routes = (app, services) => {
   app.get(mattersView.path, describedBy(mattersView), async (request): Promise<MattersAnswer> => {
     const desk = deskOf(request);
     const context = scopeOf(desk);
-    const { post, most, settledBefore: before } = request.query;
+    const { post, most, after, settledBefore: before } = request.query;
     const site = siteOf(desk, request.query.site);
+    // One more than is shown tells whether there is more.
+    const asked = { site, post, after, most: most + 1 };
     const ids = await services.reading(context, (sql) =>
-      before === undefined
-        ? openMatters(sql, context, { site, post, most })
-        : closedMatters(sql, context, { site, post, before, most }),
+      before === undefined ? openMatters(sql, context, asked) : closedMatters(sql, context, { ...asked, before }),
     );
-    return show(services, context, { site, post, ids });
+    const { person } = actingPerson(request);
+    const shown = await show(services, context, { site, post, ids: ids.slice(0, most), person });
+    return { ...shown, more: ids.length > most };
   });
 };
 
 async function show(
   services: Services,
   context: Context,
-  { site, post, ids }: { site: string; post: string | undefined; ids: readonly string[] },
-): Promise<MattersAnswer> {
+  { site, post, ids, person }: { site: string; post: string | undefined; ids: readonly string[]; person: PersonId },
+): Promise<Omit<MattersAnswer, "more">> {
   // A matter that nobody has opened yet is judged by the rule of the post as it is now.
-  const blank = post === undefined ? [] : [`${post}/00000000-0000-4000-8000-000000000000`];
+  const blank = post === undefined ? [] : [matterId({ post, matter: nobodysMatter })];
   const streams = await services.streams(
     context,
     [...blank, ...ids].map((id) => ({ site, noun: matterKind.noun, id })),
   );
-  const states = streams.slice(blank.length).map((each) => each.state as Matter);
-  const texts = await textsIn(services, context, states);
+  const found = streams.slice(blank.length);
+  const states = found.map((each) => each.state as Matter);
+  const posts = states.map((each) => each.post);
+  const [texts, facts] = await Promise.all([
+    textsIn(services, context, states),
+    factsAt(services, context, { site, posts, person }),
+  ]);
+  const may = (state: Matter, index: number) => {
+    const about = [state, (found[index]?.rule ?? {}) as MatterRule, facts.get(state.post) ?? nobody] as const;
+    return { mayRelease: mayRelease(...about), maySettle: maySettle(...about) };
+  };
   return {
     now: services.now(),
-    matters: states.flatMap((state, index) => shown(ids[index] ?? "", state, texts)),
+    matters: states.flatMap((state, index) =>
+      shown(ids[index] ?? "", state, texts).map((each) => ({ ...each, ...may(state, index) })),
+    ),
     rule: ((post === undefined ? undefined : streams[0]?.rule) ?? {}) as MatterRule,
   };
 }
 
-function shown(id: string, matter: Matter, texts: Texts): ShownMatter[] {
+const nobody = { functions: [], onDuty: false };
+
+function shown(id: string, matter: Matter, texts: Texts): Omit<ShownMatter, "mayRelease" | "maySettle">[] {
   if (matter.phase === "unknown") return [];
   const {
     post,

@@ -26,16 +26,26 @@ export const matterTable = viewTable({
   },
 });
 
+interface Asked {
+  readonly site: string;
+  readonly post: string | undefined;
+  /** Of the last matter before these; undefined for the first ones. */
+  readonly after?: string | undefined;
+  readonly most: number;
+}
+
 /** Ids of what is open at a site, or at one post of it, by due time. */
 export async function openMatters(
   sql: Sql,
   { org }: Context,
-  { site, post, most }: { site: string; post: string | undefined; most: number },
+  { site, post, after, most }: Asked,
 ): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from matter
     where org = ${org} and site = ${site} and (${post ?? null}::text is null or post = ${post ?? null})
       and settled_at is null
+      and (${after ?? null}::text is null or (due_at, id) > (
+        select last.due_at, last.id from matter last where last.org = ${org} and last.site = ${site} and last.id = ${after ?? null}))
     order by due_at, id
     limit ${most}`;
   return rows.map(({ id }) => id);
@@ -45,12 +55,14 @@ export async function openMatters(
 export async function closedMatters(
   sql: Sql,
   { org }: Context,
-  { site, post, before, most }: { site: string; post: string | undefined; before: number; most: number },
+  { site, post, before, after, most }: Asked & { readonly before: number },
 ): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from matter
     where org = ${org} and site = ${site} and (${post ?? null}::text is null or post = ${post ?? null})
       and settled_at < ${before}
+      and (${after ?? null}::text is null or (-settled_at, id) > (
+        select -last.settled_at, last.id from matter last where last.org = ${org} and last.site = ${site} and last.id = ${after ?? null}))
     order by settled_at desc, id
     limit ${most}`;
   return rows.map(({ id }) => id);

@@ -8,6 +8,7 @@ import { execute } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
+import { answeredIn } from "#server/ledger/owed-columns.ts";
 import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
 import { listeningAmong } from "./listening-desks.ts";
 
@@ -57,7 +58,7 @@ async function looking(
 ): Promise<{ known: Known; holders: readonly HolderOfFunction[] }> {
   return await within(runtime, { org, sites: [site, headOffice] }, async (sql) => {
     const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
-      select (met_at is not null or ended_at is not null or (acknowledged_at is not null and not self_answered)) as "isOver", calls
+      select (met_at is not null or ended_at is not null or ${answeredIn(sql)}) as "isOver", calls
       from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;
     const functions = obligation.ladder.map((each) => each.call);
     const holders = await holdersOf(sql, { org, headOffice, site, functions });

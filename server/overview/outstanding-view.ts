@@ -2,7 +2,8 @@ import type { Sql } from "postgres";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Context } from "#server/door/context.ts";
 import { count, flag, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
-import { owedColumns } from "#server/ledger/owed-columns.ts";
+import { answeredIn, owedColumns } from "#server/ledger/owed-columns.ts";
+import { overdueToldOnce } from "./told-once.ts";
 
 /* What a site owes now, each question only as wide as the part of the screen that shows it: a site of two hundred posts owes thousands of things. */
 
@@ -44,7 +45,7 @@ export function toDoOf(
         or (what = 'matter.settle' and detail ->> 'item' is not null)
         or (due_at < ${soon} and what <> all (${[...routine]}))
         or (what = 'handover.complete' and id = any (${[...halfSigned]})))
-    order by (rung > 0 and (acknowledged_at is null or self_answered)) desc, due_at, noun, id, key
+    order by (rung > 0 and not ${answeredIn(sql)}) desc, due_at, noun, id, key
     limit ${most}`;
 }
 
@@ -83,7 +84,7 @@ export function comingBefore(
 /** What a post owes, in numbers. */
 export interface OwedAtPost {
   readonly post: string;
-  /** Without what says the same of a turn as something else: who has not signed on has not come. */
+  /** Of these each thing once (`toldOnce`). */
   readonly overdue: number;
   readonly matters: number;
   readonly mattersOverdue: number;
@@ -96,7 +97,7 @@ export function owedByPost(
 ): Promise<readonly OwedAtPost[]> {
   return sql<OwedAtPost[]>`
     select post,
-      count(*) filter (where due_at <= ${now} and what not in ('attendance.sign-on', 'attendance.sign-off'))::int as overdue,
+      ${overdueToldOnce(sql, now)} as overdue,
       count(*) filter (where what = 'matter.settle')::int as matters,
       count(*) filter (where what = 'matter.settle' and due_at <= ${now})::int as "mattersOverdue"
     from obligation

@@ -3,7 +3,7 @@ import { siteAsked, streamShape } from "#duty/door/answer-shape.ts";
 import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { dateFromOutside } from "#duty/grammar/shape.ts";
+import { dateFromOutside, wholeInAddress } from "#duty/grammar/shape.ts";
 import { dueOutcomes } from "#duty/ledger/outcome.ts";
 
 /** Asked by whoever holds a function at the site. */
@@ -131,7 +131,7 @@ export const overviewView = view({
 export const daysView = view({
   id: "overview.days",
   path: "/api/overview/days",
-  query: siteAsked.extend({ days: z.coerce.number<number | string>().int().min(1).max(31).default(7) }),
+  query: siteAsked.extend({ days: wholeInAddress(1, 31).default(7) }),
   answer: z.object({ now: z.int(), days: z.array(countsShape.extend({ date: z.string() })) }),
   refusals,
 });
@@ -149,7 +149,7 @@ export const outcomesView = view({
       .optional(),
     post: key.optional(),
     outcome: z.enum(dueOutcomes).optional(),
-    most: z.coerce.number<number | string>().int().min(1).max(500).default(200),
+    most: wholeInAddress(1, 500).default(200),
   }),
   answer: z.object({ now: z.int(), obligations: z.array(evidenceShape) }),
   refusals,

@@ -1,11 +1,11 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "#duty/handover/handover.ts";
-import type { OwedName } from "#duty/nouns.ts";
 import { isAnsweredRow } from "#server/ledger/owed-columns.ts";
 import type { AheadRow, UnmetRow } from "./outstanding-view.ts";
 import type { OutcomeEvidence, OverviewAnswer, ToDo } from "./overview-answer.ts";
 import { laneOf } from "./owed-lanes.ts";
+import { toldOnce } from "./told-once.ts";
 
 /** The only side of a prepared hand-over that has still to sign; undefined where both have to, or none. */
 export function sideMissing(handover: Handover | undefined): Side | undefined {
@@ -23,27 +23,15 @@ interface ToDoFacts {
   readonly texts: ReadonlyMap<string, string | null>;
 }
 
-/**
- * What is to be done, in the order of the rows. One thing is told once: who has not signed on has not come, and whoever stays beyond their
- * time because the post has not passed on is no matter of their own.
- */
+/** What is to be done, in the order of the rows, each thing once. */
 export function toDoFrom(rows: readonly UnmetRow[], facts: ToDoFacts): ToDo[] {
-  const told = (name: OwedName) => rows.filter(({ what }) => what === name);
-  const reliefs = new Set(told("attendance.relief").map(({ id }) => id));
-  const unpassed = new Set(told("handover.complete").map(({ post }) => post));
-  const besides = [
-    ...told("attendance.sign-on").filter(({ id }) => reliefs.has(id)),
-    ...told("attendance.sign-off").filter(({ post }) => unpassed.has(post)),
-  ];
-  return rows
-    .filter((row) => !besides.includes(row))
-    .map((row) => ({
-      ...owedFrom(row, facts),
-      kind: kindOf(row, facts),
-      acknowledgedBy: row.acknowledgedBy,
-      selfAnswered: row.selfAnswered,
-      waitsFor: sideMissing(facts.prepared.get(row.id)) ?? null,
-    }));
+  return toldOnce(rows, facts.now).map((row) => ({
+    ...owedFrom(row, facts),
+    kind: kindOf(row, facts),
+    acknowledgedBy: row.acknowledgedBy,
+    selfAnswered: row.selfAnswered,
+    waitsFor: sideMissing(facts.prepared.get(row.id)) ?? null,
+  }));
 }
 
 function kindOf(row: UnmetRow, { now, prepared }: ToDoFacts): ToDo["kind"] {

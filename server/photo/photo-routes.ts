@@ -1,4 +1,4 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "#server/door/context.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf, stillActs } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
@@ -8,10 +8,17 @@ import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { photoUpload, photoView } from "./photo-answer.ts";
 import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
-import { photoTurns } from "./photo-turns.ts";
+import { type PhotoPlace, photoTurns } from "./photo-turns.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
 
-const turnOf = photoTurns(2);
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Of an upload alone. */
+    photoPlace: PhotoPlace | undefined;
+  }
+}
+
+const takeTurn = photoTurns(2);
 
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
 export const photoRoutes: Routes = (app, services) => {
@@ -38,13 +45,15 @@ export const photoRoutes: Routes = (app, services) => {
 function uploading(app: App, services: Services): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...photoUpload.uploads], { parseAs: "buffer" }, async (_: unknown, body: Buffer) => body);
-  app.post(photoUpload.path, { ...describedBy(photoUpload), bodyLimit: largestUpload }, async (request) => {
+  app.decorateRequest("photoPlace", undefined);
+  const manners = { ...describedBy(photoUpload), bodyLimit: largestUpload, onRequest: takePlace };
+  app.post(photoUpload.path, manners, async (request) => {
     const desk = deskOf(request);
     const { person } = requiredPerson(request);
     const site = siteOf(desk, request.query.site);
     if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
     const upload = request.body;
-    const result = await turnOf(person, () => reencodePhoto(upload));
+    const result = await request.photoPlace?.draw(() => reencodePhoto(upload));
     if (result === undefined) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
     await stillActs(services, request, person);
     if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
@@ -53,6 +62,21 @@ function uploading(app: App, services: Services): void {
     await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
     return { photo: photo.hash, width: photo.width, height: photo.height };
   });
+}
+
+/**
+ * Before a byte of it is read, a photo has its place among those of its sender, until it is answered or the connection has gone: what is read
+ * stands in memory, and whoever never ends one would otherwise hold as many as they like.
+ * @throws HttpProblem 429 where they have too many in hand
+ */
+async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { person } = requiredPerson(request);
+  const told = Number(request.headers["content-length"] ?? largestUpload);
+  const place = takeTurn(person, Number.isFinite(told) ? Math.min(told, largestUpload) : largestUpload);
+  if (!place) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
+  request.photoPlace = place;
+  reply.raw.once("finish", place.leave);
+  reply.raw.once("close", place.leave);
 }
 
 /** @throws HttpProblem where a command names a photo that the site never had: it would stand in the journal and show nothing */

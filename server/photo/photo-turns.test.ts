@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { mostPhotos } from "#duty/grammar/limits.ts";
 import { photoTurns } from "./photo-turns.ts";
+import { largestUpload } from "./reencode-photo.ts";
 
 /** Work that ends when it is told to, and says when it began. */
 function works() {
@@ -17,8 +18,32 @@ function works() {
 /** What has been set going has gone as far as it can. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+/** Takes a place, draws in it and leaves it. */
+function drawing(turns: ReturnType<typeof photoTurns>) {
+  return async (person: string, work: () => Promise<string>) => {
+    const place = turns(person, 1);
+    try {
+      return await place?.draw(work);
+    } finally {
+      place?.leave();
+    }
+  };
+}
+
+test("what is still received counts as in hand, by number and by bytes, until it has gone", () => {
+  const take = photoTurns(2);
+  const [one, ...others] = Array.from({ length: 4 }, () => take("lin", largestUpload));
+  expect([one, ...others].every((each) => each !== undefined)).toBe(true);
+  expect(take("lin", 1)).toBeUndefined();
+  expect(take("wu", largestUpload)?.leave).toBeTypeOf("function");
+  one?.leave();
+  one?.leave();
+  expect(take("lin", largestUpload)?.leave).toBeTypeOf("function");
+  expect(take("lin", 1)).toBeUndefined();
+});
+
 test("whoever sends many photos keeps nobody from sending one", async () => {
-  const turns = photoTurns(2);
+  const turns = drawing(photoTurns(2));
   const { begun, work, end } = works();
   const many = ["a", "b", "c"].map((name) => turns("lin", work(name)));
   const one = turns("wu", work("d"));
@@ -36,7 +61,7 @@ test("whoever sends many photos keeps nobody from sending one", async () => {
 });
 
 test("somebody has as many in hand as go with one line, and no more, until one is done", async () => {
-  const turns = photoTurns(2);
+  const turns = drawing(photoTurns(2));
   const { begun, work, end } = works();
   const names = Array.from({ length: mostPhotos }, (_, n) => `photo ${n}`);
   const sent = names.map((name) => turns("lin", work(name)));

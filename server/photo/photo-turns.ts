@@ -1,30 +1,48 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { mostPhotos } from "#duty/grammar/limits.ts";
 import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
+import { largestUpload } from "./reencode-photo.ts";
+
+/** What one person sends at once: as many photos as go with one line, and four of the largest. */
+const mostBytes = 4 * largestUpload;
 
 interface Queue {
   readonly oneByOne: ReturnType<typeof concurrencyLimit>;
-  /** Uploads that wait, and the one that is drawn. */
+  /** Uploads that are received, that wait, and the one that is drawn. */
   inHand: number;
+  bytes: number;
+}
+
+/** A place among the uploads of one person, held from before the first byte is read. */
+export interface PhotoPlace {
+  draw<T>(work: () => Promise<T>): Promise<T>;
+  /** Gives the place to another upload; once is enough, and more does nothing. */
+  leave(): void;
 }
 
 /**
  * Turns at drawing photos anew, which takes some 200 MB for a moment: so many at a time, and of each person one, so that nobody's photos keep
- * those of all others. Answers undefined where somebody has as many in hand as go with one line.
+ * those of all others. Answers undefined where somebody has as many in hand as go with one line, or too many bytes, received or not.
  */
-export function photoTurns(atOnce: number): <T>(person: PersonId, work: () => Promise<T>) => Promise<T | undefined> {
+export function photoTurns(atOnce: number): (person: PersonId, bytes: number) => PhotoPlace | undefined {
   const oneOfFew = concurrencyLimit(atOnce);
   const queues = new Map<PersonId, Queue>();
-  return async (person, work) => {
-    const queue = queues.get(person) ?? { oneByOne: concurrencyLimit(1), inHand: 0 };
-    if (queue.inHand >= mostPhotos) return undefined;
+  return (person, bytes) => {
+    const queue = queues.get(person) ?? { oneByOne: concurrencyLimit(1), inHand: 0, bytes: 0 };
+    if (queue.inHand >= mostPhotos || queue.bytes + bytes > mostBytes) return undefined;
     queues.set(person, queue);
     queue.inHand += 1;
-    try {
-      return await queue.oneByOne(() => oneOfFew(work));
-    } finally {
-      queue.inHand -= 1;
-      if (queue.inHand === 0) queues.delete(person);
-    }
+    queue.bytes += bytes;
+    let isLeft = false;
+    return {
+      draw: (work) => queue.oneByOne(() => oneOfFew(work)),
+      leave: () => {
+        if (isLeft) return;
+        isLeft = true;
+        queue.inHand -= 1;
+        queue.bytes -= bytes;
+        if (queue.inHand === 0) queues.delete(person);
+      },
+    };
   };
 }

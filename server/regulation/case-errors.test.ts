@@ -49,7 +49,7 @@ describe("a case that speaks of what there is not is told with its line", () => 
       "does: attendance.expect",
       "nothing that people do called attendance.expect",
     ],
-    ["a key of a body", "with: { to: lobby }", "with: { too: lobby }", "attendance.move knows no “too”"],
+    ["a key of a body", "with: { to: lobby }\n", "with: { too: lobby }\n", "attendance.move knows no “too”"],
     ["a label", "problem: $裂纹", "problem: $裂缝", "no earlier step is labelled 裂缝"],
     [
       "a shift",

@@ -24,7 +24,11 @@ export function* answerCall(life: Life, { message, at, people }: HeardCall): Scr
   const { obligation, stream } = message;
   // Nobody silences a call about themselves: who is called about their own post leaves it to the others.
   const person = people.find((each) => !isAbout(life, each, obligation));
-  if (person === undefined || chance.happens(0.12)) return;
+  if (person === undefined) return;
+  if (chance.happens(0.12)) {
+    troupe.tally.calls.ignored += 1;
+    return;
+  }
   const answeredAt = plusMinutes(at, chance.between(2, 9));
   const still = () => troupe.owes(stream, obligation.key) !== undefined && !isAbout(life, person, obligation);
   const body = { stream: { noun: stream.noun, id: stream.id }, key: obligation.key };

@@ -1,15 +1,17 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
-import { shiftAfter } from "#duty/site/site.ts";
+import { isClosedTooSoon } from "#duty/handover/handover-parties.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
-import { presencesIn } from "#duty/wiring/questions.ts";
 import { ruleSeen } from "./facts-seen.ts";
+import { handoverSeen } from "./handover-seen.ts";
+import { isLastThere } from "./last-there.ts";
 import {
+  anyWords,
   type FilledForm,
   firstAccepted,
   holdersAt,
@@ -17,9 +19,9 @@ import {
   type Saying,
   type Sight,
   siteSeen,
-  turnsAtPost,
 } from "./meeting.ts";
 import type { StageAnswer } from "./stage.ts";
+import { takersOf } from "./takers-of.ts";
 
 /** How everything is met that a turn makes somebody owe. */
 export const attendanceMeetings = {
@@ -41,6 +43,11 @@ export function* comeOnDuty(sight: Sight, siteId: SiteId, { person: who, ...shif
   const turn = { site: siteId, noun: "attendance", id: turnId({ person: who, ...shift }) };
   if (sight.state<Attendance>(turn).phase === "on") return;
   const { refusal } = yield { who, act: "attendance.sign-on", body: shift };
+  // Whoever has left another post inside its shift says what they did there.
+  if (refusal?.code === "attendance.record-missing") {
+    yield { who, act: "attendance.sign-on", body: { ...shift, record: anyWords("keyPoints") } };
+    return;
+  }
   if (refusal?.code !== "attendance.regulation-unconfirmed") return;
   yield* confirmAll(sight, siteId, shift, who);
   yield { who, act: "attendance.sign-on", body: shift };
@@ -57,13 +64,16 @@ function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person: who, ...shift } = turnNamed(stream.id);
   const { site } = stream;
   if (sight.state<Attendance>(stream).phase !== "on") yield* comeOnDuty(sight, site, { ...shift, person: who });
-  const there = Object.keys(siteSeen(sight, site).posts).flatMap((post) => turnsAtPost(sight, site, post));
-  const anybody = there.length > 1 ? there.map(({ person }) => person) : holdersAt(sight, { site, post: shift.post });
-  const attendees = [...new Set(anybody.filter((each) => each !== who))].slice(0, 3);
+  const attendees = takersOf(sight, site, shift)
+    .filter((each) => each !== who)
+    .slice(0, 3);
   yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 
-/** They go once the post has passed on, or whoever relieved them or leads there records that they have gone. */
+/**
+ * They go once the post has passed on, or whoever relieved them or leads there records that they have gone. What was closed alone before somebody
+ * came is taken back first, and is owed again.
+ */
 function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person, ...shift } = turnNamed(stream.id);
   const { site } = stream;
@@ -71,6 +81,11 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const waits = handedOver.phase === "prepared" || (handedOver.phase === "open" && !handedOver.neverBegun);
   const relieved = handedOver.phase === "completed" ? handedOver.incoming : undefined;
   const state = sight.state<Attendance>(stream);
+  const { facts } = handoverSeen({ sight, stream, shift });
+  if (isClosedTooSoon(handedOver, facts) && facts.outgoing !== undefined) {
+    yield { who: facts.outgoing, act: "handover.reopen", body: { ...shift, reason: say("reopenings") } };
+    return;
+  }
   if (waits || state.phase !== "on" || isLastThere(sight, stream, state.occurrence)) return;
   const by = ruleSeen<AttendanceRule>(sight, stream).recordSignOff?.by;
   const others = [...(relieved === undefined ? [] : [relieved]), ...holdersAt(sight, { site, post: shift.post }, by)];
@@ -84,12 +99,4 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
       .filter((each) => each !== person)
       .map((who): FilledForm => ({ who, act: "attendance.record-sign-off", body })),
   ]);
-}
-
-/** Whoever is the last one at a post that goes on stays, also where it was closed alone or the relief is away (ZB-24). */
-function isLastThere(sight: Sight, { site, id }: StreamKey, occurrence: ShiftOccurrence): boolean {
-  const next = shiftAfter(siteSeen(sight, site), occurrence);
-  if (!next || sight.now >= next.endsAt) return false;
-  const there = standingAmong(presencesIn(sight.outstanding({ site, post: occurrence.post })));
-  return !there.some(({ turn }) => turnId(turn) !== id);
 }

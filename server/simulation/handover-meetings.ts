@@ -3,6 +3,7 @@ import type { LedgerLine } from "#duty/grammar/question.ts";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { isOutOfDate } from "#duty/handover/changed-since.ts";
 import { sidesOf, workDone } from "#duty/handover/done-by.ts";
+import { formsAsked } from "#duty/handover/forms-asked.ts";
 import type { Side } from "#duty/handover/handover.ts";
 import {
   alreadySigned,
@@ -12,7 +13,7 @@ import {
   outgoingOf,
   reliefsToName,
 } from "#duty/handover/handover-parties.ts";
-import { formsAsked, hindrances } from "#duty/handover/hindrances.ts";
+import { hindrances } from "#duty/handover/hindrances.ts";
 import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
 import { comeOnDuty } from "./attendance-meetings.ts";

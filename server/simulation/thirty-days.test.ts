@@ -21,6 +21,7 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "person.leave": "whoever left would be missing from every later roster",
   "absence.hear": "of two at a post one goes and the other covers; nobody is left to be told",
   "absence.stand-down": "who covers for a meal stands until it is over",
+  "attendance.withdraw-exchange": "nobody offers to exchange posts within the days of the demonstration",
   "log.countersign": "no edition in force at the tower asks for it",
   "redaction.order": "nobody asks to be forgotten within the days of the demonstration",
 };
@@ -30,7 +31,7 @@ describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
   let lived: LivedMonth;
   beforeAll(async () => {
     lived = await liveMonth(seed);
-  }, 120_000);
+  }, 900_000); // a month beside other work; nothing is claimed of its speed
 
   test("hand every shift over, go each rare way twice, and nobody does again unchanged what was refused", () => {
     expect(strayedIn(lived)).toEqual([]);
@@ -43,17 +44,19 @@ describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
   });
 
   test("leave no call that nobody looked at: it was answered, what it was about was done, or it went to its end", () => {
-    const came = { answered: 0, needless: 0, ended: 0 };
+    const came = { answered: 0, needless: 0, climbed: 0 };
     const unattended: string[] = [];
     for (const { key, obligations, escalations } of lived.world.streams.values()) {
       for (const [name, { rung, calls, acknowledgedAt }] of Object.entries(escalations)) {
         const owed = obligations.find((each) => each.key === name);
         const looked = calls.every(({ people, heardBy, unheardAt }) => people && (heardBy ?? unheardAt) !== undefined);
         const over = owed === undefined || (owed.metAt ?? owed.endedAt) !== undefined;
+        // Of more than one rung, so that somebody further up was called because nobody below had answered.
+        const climbed = rung > 1 && rung === owed?.ladder.length && acknowledgedAt === undefined;
+        if (climbed) came.climbed += 1;
         if (rung > 0 && acknowledgedAt !== undefined) came.answered += 1;
         else if (rung > 0 && over) came.needless += 1;
-        else if (rung > 0 && rung === owed?.ladder.length) came.ended += 1;
-        else if (rung > 0) unattended.push(`${key.noun}/${key.id}#${name}`);
+        else if (rung > 0 && rung !== owed?.ladder.length) unattended.push(`${key.noun}/${key.id}#${name}`);
         if (!looked) unattended.push(`nobody looked: ${key.noun}/${key.id}#${name}`);
       }
     }
@@ -61,6 +64,9 @@ describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
     expect(unattended.length).toBeLessThan(2);
     expect(came.answered).toBeGreaterThan(20);
     expect(came.needless).toBeGreaterThan(0);
+    // Now and then nobody answers though they could, and the ladder goes on to its end.
+    expect(came.climbed).toBeGreaterThan(2);
+    expect(lived.tally.calls.ignored).toBeGreaterThan(2);
     expect(lived.tally.calls.heard).toBeGreaterThan(40);
     expect(lived.tally.calls.left).toBeGreaterThan(lived.tally.calls.heard);
   });

@@ -46,7 +46,8 @@ export interface LifeTally {
   readonly acts: Record<string, number>;
   /** How often each rare way was gone to its end. */
   readonly rare: Record<RareWay, number>;
-  readonly calls: { left: number; heard: number; answered: number };
+  /** Calls that left, that somebody heard, that one of those answered, and that nobody answered though somebody could. */
+  readonly calls: { left: number; heard: number; answered: number; ignored: number };
   /** What a screen offered and was refused when it was done: code, act, who. */
   readonly offeredAndRefused: string[];
   /** Acts not done for people whom a human has signed on. */
@@ -78,7 +79,7 @@ const ids = "5f1c9c7e-7f0a-4f5e-9d52-3c1f0a6f2b11";
 export class Troupe {
   readonly tally: LifeTally = {
     ...{ commands: 0, accepted: 0, refused: {}, acts: {}, leftToHumans: 0, offeredAndRefused: [] },
-    ...{ rare: noRareWays(), calls: { left: 0, heard: 0, answered: 0 } },
+    ...{ rare: noRareWays(), calls: { left: 0, heard: 0, answered: 0, ignored: 0 } },
   };
   readonly #stage: Stage;
   readonly #seed: number;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sql } from "postgres";
 import { z } from "zod";
+import { idFromOutside } from "#duty/grammar/shape.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { accountFor, foundOrganisation, makeAccount, randomPassword } from "#server/account/account.ts";
 import { changePassword } from "#server/account/change-password.ts";
@@ -12,7 +13,7 @@ import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { everybody, type TowerPerson, teams } from "#server/simulation/tower-people.ts";
 
 const noteShape = z.object({
-  org: z.uuid(),
+  org: idFromOutside,
   /** First day that is lived. */
   from: z.iso.date(),
   /** How far it has come: what was begun and cut off is not begun again, its gap stays in the record. */

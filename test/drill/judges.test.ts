@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Delivered, DeliveryTally } from "./delivery-tally.ts";
 import { firstDifference } from "./first-difference.ts";
+import { verify } from "./kill-check.ts";
+import { foundAfterwards, saidOfOutage, wordsOfVerify } from "./kill-judge.ts";
 import { doneOtherwise, type Effects } from "./node-effects.ts";
 import { TamperTally } from "./tamper-tally.ts";
 
@@ -58,6 +63,52 @@ describe("one command that is delivered again and again", () => {
     const { passed, counts, failures } = judged(more);
     expect([passed, counts[count]]).toEqual([false, 1]);
     expect(failures).toEqual([expect.stringMatching(`^${count}: round 0`)]);
+  });
+});
+
+describe("a program that was killed", () => {
+  test.each([
+    ["what it says", { stdout: "1 faulty\n", stderr: "" }, "1 faulty"],
+    ["what it says of itself", { stdout: "", stderr: "no such folder" }, "no such folder"],
+    [
+      "that it ended without a word",
+      Object.assign(new Error("Command failed"), { stdout: "", stderr: "" }),
+      "without a word: Error: Command failed",
+    ],
+    ["that it ended without a word, whatever ended it", "", "without a word"],
+    ["that it ended without a word, though nothing was thrown", undefined, "without a word: undefined"],
+  ])("has records that are not whole where verify fails: told is %s", (_, error, words) => {
+    expect(wordsOfVerify(error)).toContain(words);
+  });
+
+  test("has no whole records where there are none to look at", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "zhiban-judges-"));
+    try {
+      expect(await verify(dataDir, [])).toMatch(/\S/);
+    } finally {
+      rmSync(dataDir, { recursive: true });
+    }
+  }, 60_000);
+
+  test("is well where verify is silent and no process is left", () => {
+    expect(foundAfterwards({ left: [], discrepancy: undefined })).toEqual([]);
+  });
+
+  test.each([
+    ["a process is left", { left: ["71 postgres"] }, ["left running: 71 postgres"]],
+    ["two are", { left: ["71 postgres", "72 node"] }, ["left running: 71 postgres", "left running: 72 node"]],
+    ["verify complains", { left: [], discrepancy: "1 faulty" }, ["verify: 1 faulty"]],
+    ["verify complains without words", { left: [], discrepancy: "" }, ["verify: "]],
+    ["both", { left: ["71 postgres"], discrepancy: "1 faulty" }, ["verify: 1 faulty", "left running: 71 postgres"]],
+  ])("is not where %s", (_, found, failures) => {
+    expect(foundAfterwards(found)).toEqual(failures);
+  });
+
+  test("says meanwhile that it is not ready, and lives on", () => {
+    expect(saidOfOutage({ seen: [200, 503, 200], outlived: true })).toEqual([]);
+    expect(saidOfOutage({ seen: [200, 200], outlived: true })).toEqual([expect.stringMatching(/said 200, never 503$/)]);
+    expect(saidOfOutage({ seen: [], outlived: true })).toHaveLength(1);
+    expect(saidOfOutage({ seen: [503], outlived: false })).toEqual([expect.stringContaining("did not outlive")]);
   });
 });
 

@@ -7,6 +7,7 @@ import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { type Compared, compareKept, type JournalledEntry, type KeptJournal } from "./compare-kept.ts";
 import { drillOrg, drillSite } from "./drill-building.ts";
 import type { GivenReceipt, History } from "./history.ts";
+import { wordsOfVerify } from "./kill-judge.ts";
 import { asUsersStartIt } from "./product-process.ts";
 
 const run = promisify(execFile);
@@ -43,7 +44,6 @@ export async function verify(dataDir: string, receipts: readonly GivenReceipt[])
     await run(process.execPath, words, { env: { ...process.env, DATABASE_URL: "" }, maxBuffer: 64 * 1024 * 1024 });
     return undefined;
   } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    return `${stdout.slice(0, 600)} ${stderr.slice(0, 300)}`.trim() || String(error);
+    return wordsOfVerify(error);
   }
 }

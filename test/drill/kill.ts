@@ -8,6 +8,7 @@ import { prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 import { History } from "./history.ts";
 import { compare } from "./kill-check.ts";
+import { foundAfterwards, saidOfOutage } from "./kill-judge.ts";
 import { freePort, ProductProcess, processesIn } from "./product-process.ts";
 
 export interface KillPlan {
@@ -46,7 +47,7 @@ export async function killUnderLoad(plan: KillPlan): Promise<DrillResult> {
     });
     const outages = await outagesUnder(product, { plan, callers, history, failures });
     const left = processesIn(dataDir);
-    if (left.length > 0) failures.push(`left running: ${left.join("; ")}`);
+    failures.push(...foundAfterwards({ left }));
     failures.push(...callers.flatMap(({ errors }) => errors).slice(0, 10));
     const compared = await compare(dataDir, history);
     failures.push(...compared.failures);
@@ -103,9 +104,7 @@ async function outagesUnder(
         const { pid } = product;
         product.killPostgres();
         const seen = await untilBack(product);
-        if (!seen.includes(503))
-          failures.push(`PostgreSQL was killed and /readyz said ${[...new Set(seen)]}, never 503`);
-        if (product.pid !== pid) failures.push("the program did not outlive its PostgreSQL");
+        failures.push(...saidOfOutage({ seen, outlived: product.pid === pid }));
         counts["kills of PostgreSQL"] += 1;
       }
       const longest = Math.max(counts["longest until ready, ms"], Math.round(performance.now() - began));

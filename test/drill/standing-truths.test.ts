@@ -212,6 +212,27 @@ describe("3: a signature is a person who did the work", () => {
     expect(heard(towerPerson(dayLeader))).toEqual([`the line-up of ${turn} was heard by nobody else`]);
   });
 
+  test.each(["attendance.signed-off", "attendance.moved", "attendance.sign-off-recorded"])(
+    "who closed a shift alone leaves by %s while somebody else goes on there",
+    (type) => {
+      const turn = turnId({ ...dayOfLobby, person: dayPerson });
+      const gone = ["attendance", turn, { entries: [plantedEntry(type)] }] as const;
+      const words = [`${lobbyForm} was left to ${eveningPerson}, who has not signed for it`];
+      const closed = (change: object, as: "recorded" | "corrected" = "recorded") => {
+        const world = formOtherwise(lobbyForm, () => ({ incoming: undefined, ...change }));
+        const name = `${towerSite}:attendance/${turn}`;
+        const own = world.streams.get(name) as WorldStream;
+        world.streams.set(name, { ...own, state: { ...(own.state as object), phase: "off", entered: { as } } });
+        return world;
+      };
+      expect(brokenIn(closed({}), gone)).toEqual(words);
+      expect(brokenIn(livedDay, gone)).toEqual([]);
+      // Whoever has closed it goes on into the evening, or it has not passed at all.
+      expect(brokenIn(closed({ outgoing: eveningPerson }), gone)).toEqual([]);
+      expect(brokenIn(closed({}, "corrected"), gone)).toEqual(type === "attendance.sign-off-recorded" ? [] : words);
+    },
+  );
+
   test("somebody is blamed who had been relieved", () => {
     const turn = turnId({ ...dayOfLobby, person: dayPerson });
     const left = (leftAt: number) =>

@@ -10,6 +10,7 @@ import { type EmbeddedPostgres, startPostgres } from "#server/postgres/embedded-
 import { type Does, type DrillBuilding, prepareBuilding } from "./drill-building.ts";
 import type { DrillOptions, DrillResult } from "./drill-result.ts";
 import { verify } from "./kill-check.ts";
+import { foundAfterwards } from "./kill-judge.ts";
 import { doneOtherwise, type Effects } from "./node-effects.ts";
 import { freePort, ProductProcess, processesIn } from "./product-process.ts";
 
@@ -39,12 +40,7 @@ export async function twoNodesDrill({ short }: DrillOptions): Promise<DrillResul
       await embedded.stop();
     }
     const discrepancy = await verify(dataDir, []);
-    const left = processesIn(dataDir);
-    const failures = [
-      ...(result.failures ?? []),
-      ...(discrepancy ? [`verify: ${discrepancy}`] : []),
-      ...left.map((each) => `left running: ${each}`),
-    ];
+    const failures = [...(result.failures ?? []), ...foundAfterwards({ left: processesIn(dataDir), discrepancy })];
     return { name: "two-nodes", passed: failures.length === 0, counts: result.counts, failures };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

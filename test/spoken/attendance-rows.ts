@@ -6,6 +6,7 @@ import type { SpokenRow } from "./unspelled-variants.ts";
 export const attendanceRows: readonly SpokenRow[] = [
   ["attendance.expected", turn, "李伟当班，尚未上岗", "Li Wei is due and has not signed on"],
   ["attendance.signed-on", { ...turn, lateMinutes: 0 }, "李伟上岗", "Li Wei signed on"],
+  ["attendance.signed-on", { ...turn, lateMinutes: 0, again: true }, "李伟再次上岗", "Li Wei signed on again"],
   ["attendance.signed-on", { ...turn, lateMinutes: 1 }, "李伟上岗，迟到1分钟", "Li Wei signed on, 1 minute late"],
   ["attendance.signed-on", { ...turn, lateMinutes: 5 }, "李伟上岗，迟到5分钟", "Li Wei signed on, 5 minutes late"],
   [
@@ -13,6 +14,12 @@ export const attendanceRows: readonly SpokenRow[] = [
     { ...turn, lateMinutes: 0, from: "gate" },
     "李伟从〈gate〉换岗到此",
     "Li Wei moved here from <gate>",
+  ],
+  [
+    "attendance.signed-on",
+    { ...turn, lateMinutes: 5, changedFrom: "gate", record: crack },
+    "李伟上岗，迟到5分钟，本班先在〈gate〉：玻璃门有裂纹",
+    "Li Wei signed on, 5 minutes late, from <gate> in the same shift: 玻璃门有裂纹",
   ],
   [
     "attendance.briefed",
@@ -34,6 +41,14 @@ export const attendanceRows: readonly SpokenRow[] = [
     "Wu Jun was put in and is waited for",
   ],
   ["attendance.excused", { cover: wu }, "由吴军顶班", "Wu Jun stands in"],
+  [
+    "attendance.bound",
+    { until: fivePast, by: { post: "gate", date: "2026-11-21", shift: "day" } },
+    "还在〈gate〉当班，走不开，不算迟到",
+    "Still kept on duty at <gate>: not late",
+  ],
+  ["attendance.unbound", { since: fivePast }, "16:05起走得开，等其到岗", "Free since 16:05: waited for from then on"],
+  ["attendance.could-not-come", {}, "本班结束前来不了，不算缺勤", "Could not come before the shift ended: not absent"],
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],
   ["attendance.not-again", {}, "重新排上后未再到岗", "Was put in again and did not come again"],
   [
@@ -50,6 +65,25 @@ export const attendanceRows: readonly SpokenRow[] = [
   ],
   ["attendance.briefed", { attendees: [] }, "李伟班前讲评（到场：无）", "Li Wei held the line-up (present: nobody)"],
   ["attendance.moved", { to: "gate" }, "李伟换岗到〈gate〉", "Li Wei moved to <gate>"],
+  [
+    "attendance.moved",
+    { to: "gate", record: crack, exchanged: { person: wu, exchangeWith: turn.person } },
+    "吴军与李伟换岗，到〈gate〉：玻璃门有裂纹",
+    "Wu Jun exchanged posts with Li Wei and went to <gate>: 玻璃门有裂纹",
+  ],
+  [
+    "attendance.exchange-offered",
+    { to: "gate", exchangeWith: wu },
+    "李伟提出与〈gate〉的吴军换岗",
+    "Li Wei offered to exchange posts with Wu Jun at <gate>",
+  ],
+  [
+    "attendance.exchange-offered",
+    { to: "gate", exchangeWith: wu, record: crack },
+    "李伟提出与〈gate〉的吴军换岗：玻璃门有裂纹",
+    "Li Wei offered to exchange posts with Wu Jun at <gate>: 玻璃门有裂纹",
+  ],
+  ["attendance.exchange-withdrawn", {}, "李伟收回换岗的提议", "Li Wei took the offer to exchange posts back"],
   ["attendance.signed-off", { overtimeMinutes: 0 }, "李伟下岗", "Li Wei signed off"],
   ["attendance.unscheduled", {}, "改排，不再等其到岗", "The plan changed: no longer waited for"],
   ["attendance.departed", {}, "已离职，不再在岗", "Has left the company, no longer on duty"],

@@ -38,5 +38,6 @@ export const manningRows: readonly SpokenRow[] = [
     "Nobody is rostered for <day>",
   ],
   ["manning.left", { under: 1, shift: "day", person: wu }, "吴军已离开〈day〉", "Wu Jun is gone from <day>"],
+  ["manning.came-back", { under: 1, shift: "day", person: wu }, "吴军又回到〈day〉", "Wu Jun is back in <day>"],
   ["manning.ended", { shifts: ["day"] }, "〈day〉已过或已取消，不再待排", "No longer to be filled: <day>"],
 ];

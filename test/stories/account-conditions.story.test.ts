@@ -24,6 +24,7 @@ import {
   enrolDevice,
   proveDevice,
   revokeDevice,
+  revokeOwnDevice,
 } from "#server/account/device.ts";
 import { setPin, voidPin } from "#server/account/pin.ts";
 import { holdPin } from "#server/account/proven-pin.ts";
@@ -244,6 +245,10 @@ const devices: Readonly<Record<string, RowReach>> = {
   },
   "which device is revoked": {
     reaches: changing("device", () => revokeDevice(sql, now, about)),
+    ...{ rows: { device }, but: [...notOf("device", "org", "device"), { device: { revoked_at: 1 } }] },
+  },
+  "which device is revoked by who enrolled it": {
+    reaches: changing("device", () => revokeOwnDevice(sql, now, about)),
     ...{ rows: { device }, but: [...notOf("device", "org", "device"), { device: { revoked_at: 1 } }] },
   },
 };

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
+import { towerOffice } from "#server/simulation/tower.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storySite, takesOver, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPin,
+  storySite,
+  takesOver,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -30,6 +40,29 @@ test("what is done answers a receipt; the same id again answers the same and cha
   });
   const again = await browser.post(signOn, command);
   expect(again.json()).toEqual({ ...first.json(), replayed: true });
+});
+
+/** RFC 9562: whoever writes an id with capitals means the same one. */
+test("a command, whoever acts and a person are the same with their ids in capitals, by whichever way they come", async () => {
+  const browser = await story.deskOf("lin");
+  const command = ordered(morningShift);
+  const first = await browser.post(signOn, command, { "zb-as": cast.lin.toUpperCase() });
+  expect(first.statusCode, first.body).toBe(200);
+  const capitals = { ...command, id: command.id.toUpperCase() };
+  expect((await browser.post(signOn, capitals)).json()).toEqual({ ...first.json(), replayed: true });
+  const batch = { commands: [{ ...capitals, act: "attendance.sign-on", as: cast.lin.toUpperCase() }] };
+  const { answers } = (await browser.post("/api/commands", batch)).json();
+  expect(answers).toMatchObject([{ id: capitals.id, status: 200, replayed: true, receipt: first.json().receipt }]);
+  const admin = await story.deskOf("admin");
+  const reset = { person: cast.chief.toUpperCase(), reason: "忘了" };
+  const own = await admin.post(`/api/people/${cast.admin.toUpperCase()}/unlock`, { reason: "忘了", pin: storyPin });
+  expect(own.json().code).toBe("person.own-pin");
+  const sent = { ...ordered(reset), site: towerOffice, pin: storyPin };
+  const done = await admin.post("/api/commands/person.reset-pin", sent);
+  expect(done.json().receipt?.stream.id, done.body).toBe(cast.chief);
+  expect(
+    (await admin.post("/api/session/unlock", { person: cast.admin.toUpperCase(), pin: storyPin })).statusCode,
+  ).toBe(200);
 });
 
 test("a refusal of duty keeps its code, its rules and its detail", async () => {

@@ -18,8 +18,8 @@ import {
   owedByPost,
   toDoOf,
 } from "#server/overview/outstanding-view.ts";
-import { publishedMonths } from "#server/overview/published-months.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { askReach, mustLeaveOut } from "#test/rows-but-one.ts";
 
 /*
  * A list shows what it is asked for and nothing else. Of each list there is a row that it shows, and rows that miss one condition each; at the
@@ -48,6 +48,8 @@ interface List {
   readonly also?: readonly Row[];
   /** Rows that are not, each by one thing; those of another organisation and of another site are added. */
   readonly but: readonly Row[];
+  /** Why there are none of these, where there are none. */
+  readonly leavesOutNone?: string;
 }
 
 const site = "tower";
@@ -73,11 +75,6 @@ const toDo = { site, now: 500, soon: 600, halfSigned: ["half"], routine: ["atten
 const ahead = { site, from: 500, until: 600, most: 99 };
 const behind = { ...day, rule: "GPH-01", post: "lobby", outcome: undefined, most: 99 };
 const mine = { site, person: "lin", now: 500 };
-/** Asked for, and not shown all the same: each misses another condition. */
-const hiddenMonths = [{ noun: "log" }, { org: "another" }, { site: "mall" }].map(
-  (each) => `hidden ${JSON.stringify(each)}`,
-);
-
 const lists: Readonly<Record<string, List>> = {
   "open absences": {
     ...{ ask: () => openAbsences(sql, context, asked), table: "absence", by: "id" },
@@ -178,11 +175,6 @@ const lists: Readonly<Record<string, List>> = {
       ...[{ late_minutes: 0 }, { late_minutes: null }],
     ],
   },
-  "months that are published": {
-    ask: () => publishedMonths(sql, context, { site, ids: ["shown {}", ...hiddenMonths] }),
-    ...{ table: "stream", by: "id", row: { noun: "roster", version: 1, born_month: "2026-11-01", head_hash: "\\x00" } },
-    but: [{ noun: "log" }, { id: "lobby/2026-12" }],
-  },
   "who left since": {
     ...{ ask: () => leavesSince(sql, context, { ...asked, since: 500 }), table: "absence", by: "id" },
     ...{ row: { post: "lobby", open: false, since: 500 }, also: [{ open: true }], but: [{ since: 499 }] },
@@ -207,7 +199,9 @@ const lists: Readonly<Record<string, List>> = {
   },
 };
 
-test.each(Object.entries(lists))("%s", async (_, { ask, table, by, row, also = [], but }) => {
+test.each(Object.entries(lists))("%s", async (_, list) => {
+  mustLeaveOut(list);
+  const { ask, table, by, row, also = [], but } = list;
   await sql`delete from ${sql(table)}`;
   const shown = [{}, ...also].map((change) => named("shown", row, change, by));
   const hidden = [...but, { org: "another" }, { site: "mall" }].map((change) => named("hidden", row, change, by));
@@ -217,6 +211,14 @@ test.each(Object.entries(lists))("%s", async (_, { ask, table, by, row, also = [
   }
   const found = (await ask()).map((each) => (typeof each === "string" ? each : (each as Row)[by]));
   expect(found.toSorted()).toEqual(shown.map((each) => each[by]).toSorted());
+});
+
+test("a case that leaves nothing out is none, unless it says why", async () => {
+  expect(() => mustLeaveOut({ but: [] })).toThrow("nothing says why");
+  expect(() => mustLeaveOut({ but: [{}], leavesOutNone: "it is small" })).toThrow("it is small");
+  mustLeaveOut({ but: [], leavesOutNone: "it is small" });
+  mustLeaveOut({ but: [{}] });
+  await expect(askReach(sql, { reaches: async () => true, rows: {}, but: [] })).rejects.toThrow("nothing says why");
 });
 
 /** A row with one thing changed, called after that. A table without the column `key` takes no notice of it. */

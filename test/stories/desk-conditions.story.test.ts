@@ -12,7 +12,15 @@ import {
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
-import { cutDevice, cutPerson, leaveDesk, lockPerson } from "#server/account/leave-desk.ts";
+import {
+  cutDevice,
+  cutOwnAtDevice,
+  cutPerson,
+  leaveDesk,
+  leaveIdlest,
+  lockPerson,
+  othersUseDevice,
+} from "#server/account/leave-desk.ts";
 import { rememberDesks } from "#server/account/remembered-desks.ts";
 import { joinDesk, openFor } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
@@ -237,6 +245,32 @@ const reached: Readonly<Record<string, RowReach>> = {
       ...[...notOf("desk", "org", "device"), ...notOf("browser_known", "org", "browser")],
       { desk: { org: "another" }, browser_known: { org: "another" } },
     ],
+  },
+  "who goes from a desk for being at too many": {
+    reaches: changing("desk_person", () => leaveIdlest(sql, now, linKey, { most: 1, except: "this" })),
+    rows: { desk, desk_person: seat },
+    but: [
+      ...[...notOf("desk_person", "org", "desk", "person"), ...notOf("desk", "org", "desk"), { desk: { ended_at: 1 } }],
+      ...[{ desk_person: { ends_at: now } }, { desk: { desk: "this" }, desk_person: { desk: "this" } }],
+    ],
+  },
+  "who else uses the browser of a device": {
+    reaches: () => sql.begin((tx) => othersUseDevice(tx as unknown as Sql, { org, person: "wu" }, "device")),
+    ...{ rows: { desk, browser_known: knownBrowser }, also: [{ desk: { ended_at: 1 } }] },
+    but: [
+      ...[...notOf("desk", "org", "device"), ...notOf("browser_known", "org", "browser")],
+      ...[{ browser_known: { person: "wu" } }, { desk: { org: "another" }, browser_known: { org: "another" } }],
+    ],
+  },
+  "who goes from the browser of a device alone": {
+    reaches: changing("desk_person", () => cutOwnAtDevice(sql, now, linKey, "device")),
+    rows: { desk, desk_person: seat },
+    but: [...notOf("desk", "org", "desk", "device"), ...notOf("desk_person", "org", "desk", "person")],
+  },
+  "to whom alone the browser of a device is not known any more": {
+    reaches: changing("browser_known", () => cutOwnAtDevice(sql, now, linKey, "device")),
+    rows: { desk, browser_known: knownBrowser },
+    but: [...notOf("desk", "org", "device"), ...notOf("browser_known", "org", "browser", "person")],
   },
 };
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { type DeskStory, storyPassword, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, storyPassword, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 /* A lost phone is cut off by revoking its enrolment, whatever was enrolled at it meanwhile. */
 
@@ -71,6 +71,43 @@ test("whichever enrolment of a browser is revoked, its desk ends", async () => {
   await browser.signIn(story.nameOf("lin"), storyPassword);
   const { device: next } = (await browserKey().enrol(browser)).json();
   expect(next).not.toBe(first);
-  expect((await chief.post(`/api/devices/${first}/revoke`, reason)).statusCode).toBe(204);
+  expect((await chief.post(`/api/devices/${first}/revoke`, reason)).json()).toEqual({ revoked: true });
   expect((await browser.get("/api/site")).statusCode).toBe(401);
+});
+
+test("whoever enrolled a browser that others use ends nobody's session there but their own", async () => {
+  const shared = await story.deskOf("lin");
+  const { device } = (await browserKey().enrol(shared)).json();
+  await shared.signIn(story.nameOf("wang"), storyPassword);
+  const elsewhere = await story.deskOf("lin");
+  const answer = await elsewhere.post(`/api/devices/${device}/revoke`, reason);
+  expect([answer.statusCode, answer.json()]).toEqual([200, { revoked: false }]);
+  const { people } = (await shared.get("/api/session")).json();
+  expect(people.map(({ person }: { person: string }) => person)).toEqual([cast.wang]);
+  expect((await elsewhere.get("/api/site")).statusCode).toBe(200);
+  const chief = await story.deskOf("chief");
+  expect((await chief.post(`/api/devices/${device}/revoke`, reason)).json()).toEqual({ revoked: true });
+  expect((await shared.get("/api/site")).statusCode).toBe(401);
+});
+
+test("what is revoked already ends nothing, however often it is asked and whoever has signed in since", async () => {
+  const browser = await story.deskOf("lin");
+  const { device } = (await browserKey().enrol(browser)).json();
+  const elsewhere = await story.deskOf("lin");
+  const chief = await story.deskOf("chief");
+  expect((await elsewhere.post(`/api/devices/${device}/revoke`, reason)).json()).toEqual({ revoked: true });
+  expect((await browser.get("/api/site")).statusCode).toBe(401);
+  for (const asker of [elsewhere, chief]) {
+    await browser.signIn(story.nameOf("wang"), storyPassword);
+    expect((await asker.post(`/api/devices/${device}/revoke`, reason)).json()).toEqual({ revoked: true });
+    expect((await browser.get("/api/site")).statusCode).toBe(200);
+  }
+});
+
+test("whoever neither enrolled a browser nor holds a function at its site does not revoke it", async () => {
+  const browser = await story.deskOf("lin");
+  const { device } = (await browserKey().enrol(browser)).json();
+  const answer = await (await story.deskOf("wang")).post(`/api/devices/${device}/revoke`, reason);
+  expect([answer.statusCode, answer.json().code]).toEqual([403, "account.not-a-supervisor"]);
+  expect((await browser.get("/api/site")).statusCode).toBe(200);
 });

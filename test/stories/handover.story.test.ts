@@ -207,8 +207,11 @@ test("a fault found afterwards calls the squad leader, who answers for it", asyn
 test("a settled matter leaves the list of what is open and stands in that of what was settled", async () => {
   const [matter, radio] = (await matters()).matters;
   const id = matter?.id.split("/")[1];
+  expect([matter?.maySettle, radio?.maySettle], "as whoever leads").toEqual([true, true]);
   await does("wang", "matter.settle", { post: "lobby", matter: id, outcome: "系统已恢复" });
-  expect((await matters()).matters).toEqual([radio]);
+  const left = (await matters()).matters;
+  expect(left.map((each) => each.id)).toEqual([radio?.id]);
+  expect(left[0]?.maySettle, "kit is not for whoever has the post to give up").toBe(false);
   const settled = await lobby.get(`/api/matter?site=${storySite}&post=lobby&settledBefore=${story.now() + 1}`);
   expect((settled.json() as MattersAnswer).matters).toMatchObject([
     { settledAt: story.now(), notes: [{ what: "settled", text: "系统已恢复", by: cast.wang, at: story.now() }] },

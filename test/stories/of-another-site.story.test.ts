@@ -94,7 +94,7 @@ async function live(browser: Browser, site: string, person: string): Promise<Thi
 const kinds: Readonly<Record<string, keyof Things>> = {
   ...{ person: "person", stays: "person", absent: "person", cover: "person", attendees: "person", relief: "person" },
   ...{ device: "device", matter: "matter", line: "line", fault: "line", photo: "photo", photos: "photo" },
-  ...{ erases: "text", hash: "text", id: "stream" },
+  ...{ erases: "text", hash: "text", id: "stream", exchangeWith: "person" },
 };
 
 function thingNamed(at: string, things: Things): string {

@@ -1,14 +1,15 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Absence, Leave, Stand } from "#duty/absence/absence.ts";
-import type { Touched } from "#duty/door/table.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
-import { instant } from "#duty/grammar/time.ts";
-import { absenceTable, openAbsences } from "#server/absence/absence-view.ts";
+import { openAbsences } from "#server/absence/absence-view.ts";
 import { handoversBefore } from "#server/handover/handover-view.ts";
+import { callRowsAt } from "#server/ledger/call-rows.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import { pagesBefore } from "#server/log/page-view.ts";
 import { closedMatters, openMatters } from "#server/matter/matter-view.ts";
+import { latestHandovers } from "#server/overview/board-view.ts";
+import { lateHandoversSince, leavesSince } from "#server/overview/happened-view.ts";
+import { obligationsBehind, settledSince } from "#server/overview/outcome-view.ts";
+import { aheadOf, nextFor, toDoOf } from "#server/overview/outstanding-view.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 
@@ -66,14 +67,102 @@ const owed = {
   self_answered: false,
 };
 
+const nothingElse = { now: 1000, soon: 1000, halfSigned: [], routine: [] };
+/** One is called, one has answered about themselves, one was answered by another. */
+const calls: Readonly<Record<string, object>> = {
+  c: { rung: 1 },
+  a: { rung: 1, acknowledged_at: 5, self_answered: true },
+  b: { rung: 1, acknowledged_at: 5 },
+};
+
 interface List {
   readonly what: string;
   readonly table: string;
   /** A row of the table at a moment. */
-  readonly row: (moment: number) => object;
+  readonly row: (moment: number, id: string) => object;
   readonly ask: (sql: Sql, most: number) => Promise<readonly (string | { readonly id: string })[]>;
   readonly order: readonly string[];
+  /** How many are asked for; four and two where nothing is said. */
+  readonly most?: readonly number[];
 }
+
+const since = { site, since: 0, most: 0 };
+const due = { site, from: 0, until: 1000 };
+
+const overview: readonly List[] = [
+  {
+    what: "who left the post, the last first",
+    table: "absence",
+    row: (at) => ({ post: "lobby", open: false, since: at }),
+    ask: (sql, most) => leavesSince(sql, context, { ...since, most }),
+    order: falling,
+  },
+  {
+    what: "hand-overs that came late, the last first",
+    table: "handover",
+    row: (at) => ({ ...listed, phase: "completed", starts_at: 1000 - at, completed_at: at, late_minutes: 1 }),
+    ask: (sql, most) => lateHandoversSince(sql, context, { ...since, most, posts: ["lobby"], begunSince: 0 }),
+    order: falling,
+  },
+  {
+    what: "the latest hand-overs of a post",
+    table: "handover",
+    row: (starts) => ({ ...listed, phase: "open", starts_at: starts }),
+    ask: async (sql) =>
+      (await latestHandovers(sql, context, { site, posts: ["lobby"] })).map(({ id }) => id).toSorted(),
+    ...{ order: ["a", "c", "d"], most: [3] },
+  },
+  {
+    what: "what was put right late, the last first",
+    table: "obligation",
+    row: (met) => ({ ...owed, due_at: 400 - met, met_at: 400 + met }),
+    ask: (sql, most) => settledSince(sql, context, { ...due, most }),
+    order: falling,
+  },
+  {
+    what: "what stands behind a figure, by due time",
+    table: "obligation",
+    row: (moment) => ({ ...owed, due_at: moment }),
+    ask: (sql, most) =>
+      obligationsBehind(sql, context, { ...due, rule: undefined, post: undefined, outcome: undefined, most }, 1000),
+    order: rising,
+  },
+  {
+    what: "what is to be done, by due time",
+    table: "obligation",
+    row: (moment) => ({ ...owed, due_at: moment }),
+    ask: (sql, most) => toDoOf(sql, context, { ...due, ...nothingElse, most }),
+    order: rising,
+  },
+  {
+    what: "what is to be done, the calls that nobody but themselves has answered first",
+    table: "obligation",
+    row: (moment, id) => ({ ...owed, ...calls[id], due_at: moment }),
+    ask: (sql, most) => toDoOf(sql, context, { ...due, ...nothingElse, most }),
+    order: ["a", "c", "b", "d"],
+  },
+  {
+    what: "what is called, by due time",
+    table: "obligation",
+    row: (moment) => ({ ...owed, rung: 1, due_at: moment }),
+    ask: async (sql, most) => (await callRowsAt(sql, { org: context.org, sites: [site] })).slice(0, most),
+    order: rising,
+  },
+  {
+    what: "what comes, by due time",
+    table: "obligation",
+    row: (moment, id) => ({ ...owed, what: id, due_at: moment }),
+    ask: async (sql, most) => (await aheadOf(sql, context, { ...due, most })).map(({ what }) => what),
+    order: rising,
+  },
+  {
+    what: "what comes next for one",
+    table: "obligation",
+    row: (moment) => ({ ...owed, person: "lin", due_at: moment }),
+    ask: (sql) => nextFor(sql, context, { site, person: "lin" as never, now: 0 }),
+    ...{ order: rising, most: [1] },
+  },
+];
 
 const lists: readonly List[] = [
   {
@@ -118,50 +207,31 @@ const lists: readonly List[] = [
     ask: async (sql, most) => (await outstandingAt(sql, { org: context.org, site, post: undefined })).slice(0, most),
     order: rising,
   },
+  ...overview,
 ];
 
-test.each(lists)("$what", async ({ table, row, ask, order }) => {
+test.each(lists)("$what", async ({ table, row, ask, order, most: limits = [4, 2] }) => {
   await owner`delete from ${owner(table)}`;
   for (const [id, moment] of Object.entries(moments)) {
-    const written = JSON.stringify({ org: context.org, site, id, ...row(moment) });
-    await owner`insert into ${owner(table)} select * from json_populate_record(null::${owner(table)}, ${written}::text::json)`;
+    await put(table, { id, ...row(moment, id) });
   }
-  for (const most of [4, 2]) expect(await asked(ask, most)).toEqual(order.slice(0, most));
+  for (const most of limits) expect(await asked(ask, most)).toEqual(order.slice(0, most));
 });
 
 async function asked(ask: List["ask"], most: number): Promise<string[]> {
-  const found = await app.begin(async (sql) => {
-    await sql`select set_config('zb.org', ${context.org}, true), set_config('zb.sites', '{tower}', true)`;
-    return await ask(sql as unknown as Sql, most);
-  });
+  const found = await seen((sql) => ask(sql, most));
   return found.map((each) => (typeof each === "string" ? each : each.id));
 }
 
-const turn = { ...occurrence, date: occurrence.date as BusinessDate, person: "00000000-0000-4000-8000-000000000001" };
-const leave: Leave = {
-  ...{ kind: "leave", number: 1, atOnce: true, leftAt: instant(100), told: [], heard: {}, covers: [], bare: [] },
-  over: { at: instant(150), how: "returned" },
-};
-const later: Leave = { ...leave, number: 2, leftAt: instant(200), saidAt: instant(250) };
-const stand: Stand = { kind: "stand", number: 3, standsFor: turn, since: instant(300) };
-const requested: Leave = {
-  ...{ kind: "leave", number: 1, atOnce: false, told: [], heard: {}, covers: [], bare: [] },
-  asked: { at: instant(400), cover: turn },
-};
+/** What the program sees of the site. */
+async function seen<T>(ask: (sql: Sql) => Promise<readonly T[]>): Promise<readonly T[]> {
+  return (await app.begin(async (sql) => {
+    await sql`select set_config('zb.org', ${context.org}, true), set_config('zb.sites', '{tower}', true)`;
+    return await ask(sql as unknown as Sql);
+  })) as readonly T[];
+}
 
-test.each([
-  ["of the one that is not explained, whatever came after it", [leave, later, stand], { open: true, since: 100 }],
-  ["of the one that is asked for", [leave, { ...stand, until: instant(350) }, requested], { open: true, since: 400 }],
-  ["of the time of going, once they have gone", [{ ...requested, leftAt: instant(450) }], { open: true, since: 450 }],
-  ["of the last that was taken, where none is open", [later, stand], { open: false, since: 200 }],
-  ["of standing elsewhere, where there was none", [stand], { open: false, since: 300 }],
-] as const)("the moment of an absence is that %s", async (_, times, shown) => {
-  await owner`delete from absence`;
-  const state: Absence = { turn, times };
-  const touched = [{ key: { site, noun: "absence", id: "a" }, state }] as unknown as readonly Touched[];
-  const sql = await owner.reserve();
-  await Promise.all(absenceTable.apply({ org: context.org, touched, sql }));
-  sql.release();
-  const [row] = await owner<{ open: boolean; since: string }[]>`select open, since from absence`;
-  expect({ open: row?.open, since: Number(row?.since) }).toEqual(shown);
-});
+async function put(table: string, row: object): Promise<void> {
+  const written = JSON.stringify({ org: context.org, site, ...row });
+  await owner`insert into ${owner(table)} select * from json_populate_record(null::${owner(table)}, ${written}::text::json)`;
+}

@@ -62,6 +62,28 @@ test("a month that nobody published has its shifts and nobody in them; a post th
   expect((await month(desk, "2026-11", "cellar")).shifts).toEqual([]);
 });
 
+test("each day with a shift is what the calendar of the site says of it, also where that is not what its weekday says", async () => {
+  const sorts = async () => {
+    const { days } = await month(await story.deskOf("lin"), "2026-12");
+    return days.filter(({ date }) => ["2026-12-04", "2026-12-05", "2026-12-06"].includes(date));
+  };
+  expect(await sorts()).toEqual([
+    { date: "2026-12-04", sort: "working", name: null },
+    { date: "2026-12-05", sort: "weekend", name: null },
+    { date: "2026-12-06", sort: "weekend", name: null },
+  ]);
+  const days = [
+    { date: "2026-12-04", type: "holiday", name: "店庆" },
+    { date: "2026-12-05", type: "make-up", name: "店庆" },
+  ];
+  expect((await tries(cast.admin, "site.set-calendar", { year: 2026, days })).refusal).toBeUndefined();
+  expect(await sorts()).toEqual([
+    { date: "2026-12-04", sort: "holiday", name: "店庆" },
+    { date: "2026-12-05", sort: "make-up", name: "店庆" },
+    { date: "2026-12-06", sort: "weekend", name: null },
+  ]);
+});
+
 test("a cover stands in the month, and a plan that was seen before it is refused", async () => {
   const desk = await story.deskOf("chief");
   const before = await month(desk);

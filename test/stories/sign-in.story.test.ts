@@ -29,7 +29,7 @@ test("who signs in gets a cookie that scripts cannot read, and the session says 
   const browser = story.browser();
   const answer = await browser.signIn(story.nameOf("lin").toUpperCase(), storyPassword);
   expect(answer.statusCode).toBe(200);
-  expect(answer.headers["set-cookie"]).toMatch(/^zhiban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(answer.headers["set-cookie"]).toMatch(/^zhiban=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(answer.json()).toMatchObject({
     people: [{ person: cast.lin, name: "李伟", mustChangePassword: false, mustSetPin: false, functions: [] }],
     locked: false,

@@ -15,6 +15,7 @@ let story: DeskStory;
 
 const liu = personNamed("刘洋");
 const zhao = personNamed("赵鹏");
+const ma = personNamed("马超");
 const day = { ...morningShift, post: "east-gate" };
 const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);
 
@@ -24,9 +25,9 @@ beforeAll(async () => {
   const desk = await story.deskOf("admin");
   const { posts } = (await desk.get("/api/site")).json();
   for (const { regulation, hash } of posts.flatMap((each: { binds: object[] }) => each.binds))
-    for (const person of [liu, zhao]) await does(person, "notice.confirm", { regulation, hash });
+    for (const person of [liu, zhao, ma]) await does(person, "notice.confirm", { regulation, hash });
   const turn = (shift: string, person: string, leading: boolean) => ({ date: day.date, shift, person, leading });
-  const assignments = [turn("night", personNamed("陈刚"), true), turn("day", liu, true), turn("day", zhao, false)];
+  const assignments = [turn("night", personNamed("陈刚"), true), turn("day", liu, true), turn("day", zhao, false), turn("evening", ma, true)];
   const seen = (await desk.get("/api/roster?post=east-gate&month=2026-11")).json().head;
   await does(cast.admin, "roster.publish", { post: "east-gate", month: "2026-11", assignments }, { seen });
   goOnTo("07:50");
@@ -58,10 +59,22 @@ async function goneFrom(post: string): Promise<readonly GoneFromDuty[] | undefin
 }
 
 const corrects = { by: ["squad-leader", "department-supervisor", "department-manager"], cites: ["ZB-30"] };
-const zhaoGone = { person: zhao, date: day.date, shift: "day", since: at("07:50"), how: "signed-off", corrects };
+const abandonment = { by: ["squad-leader", "department-manager"], cites: ["GPH-10"] };
+const zhaoGone = { person: zhao, date: day.date, shift: "day", since: at("07:50"), how: "signed-off", corrects, abandonment };
+
+test("of whoever is there it is told who else may say when they went or that they left, and that they offer no exchange", async () => {
+  const desk = await story.deskOf("chief");
+  const { posts } = (await desk.get("/api/attendance")).json() as AttendanceAnswer;
+  const [first] = posts.find(({ post }) => post === "east-gate")?.on ?? [];
+  expect(first?.recordSignOff?.by).toContain("squad-leader");
+  expect(first?.abandonment).toEqual(abandonment);
+  expect(first?.offer?.exchangeWith).toBeUndefined();
+});
 
 test("nobody has gone while all are there; whoever signs off says the time themselves", async () => {
   expect(await goneFrom("east-gate")).toEqual([]);
+  goOnTo("15:58");
+  await does(ma, "attendance.sign-on", { ...day, shift: "evening" });
   goOnTo("16:05");
   await does(zhao, "attendance.sign-off", day);
   expect(await goneFrom("east-gate")).toEqual([

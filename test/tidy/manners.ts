@@ -11,7 +11,7 @@ const written = (path: string) => !path.startsWith("test/tidy/");
 const testFile = (path: string) => isScript(path) && isTest(path) && written(path);
 
 /** Things that a line of a file of some kind may not say. Written so that this file does not say them itself. */
-const MANNERS: readonly Manner[] = [
+export const MANNERS: readonly Manner[] = [
   {
     name: "test left out",
     applies: testFile,

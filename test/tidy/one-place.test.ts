@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownBounds, ownerlessDrafts, spelledShifts } from "./one-place.ts";
+import { ownBounds, ownerlessDrafts, spelledAnswers, spelledShifts } from "./one-place.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
@@ -19,6 +19,16 @@ test.each(["<TextField most={500} />", "<input maxLength={ 60 } />", '<input max
 
 test("a bound that is named, or that is none of the door's, is not", () => {
   expect(ownBounds(plant({ "web/desk/log/Note.tsx": "<TextField most={longest.reason} rows={1} />" }))).toEqual([]);
+});
+
+test("what is answered is said to the database in one place", () => expect(spelledAnswers(here)).toEqual([]));
+
+test.each([
+  "order by (rung > 0 and (acknowledged_at is null or self_answered)) desc",
+  "where acknowledged_at is not null",
+  "select not self_answered as answered",
+])("%s is caught", (text) => {
+  expect(spelledAnswers(plant({ "server/log/line-view.ts": `sql\`${text}\`` }))).not.toEqual([]);
 });
 
 test("a shift is spelled in one place", () => expect(spelledShifts(here)).toEqual([]));

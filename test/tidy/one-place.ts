@@ -6,6 +6,7 @@ import { isScript, isTest, type Tree } from "./tree.ts";
  * a name that is spelled by hand is soon spelled otherwise.
  */
 
+const ANSWERED = "server/ledger/owed-columns.ts";
 const DRAFTS = "web/desk/door/own-draft.ts";
 const LIMITS = "duty/grammar/limits.ts";
 const SHIFT = "duty/grammar/shift-occurrence.ts";
@@ -31,6 +32,17 @@ export function ownBounds(tree: Tree): string[] {
     .flatMap(([path, text]) =>
       [...text.matchAll(/\b(?:most|least|maxLength|minLength)=\{\s*["'\d]|\b(?:maxLength|minLength)="/g)].map(
         ({ index }) => `${path}:${lineNumberOf(text, index)} bounds what is typed by a number of its own: ${LIMITS}`,
+      ),
+    );
+}
+
+/** Statements that say by themselves when calls are answered: whoever answers about themselves ends them for nobody else. */
+export function spelledAnswers(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => path.startsWith("server/") && isScript(path) && !isTest(path) && path !== ANSWERED)
+    .flatMap(([path, text]) =>
+      [...text.matchAll(/\backnowledged_at\s+is\b|\bself_answered\b/g)].map(
+        ({ index }) => `${path}:${lineNumberOf(text, index)} says by itself what is answered: ${ANSWERED}`,
       ),
     );
 }

@@ -40,7 +40,7 @@ export function tablesOfSites(schema = readFileSync(join(ROOT, "docs/schema.txt"
 const HOLE = "$";
 
 /** Every text that is a statement, with the function or value around it. */
-function* statementsIn(node: AstNode, within = "the file"): Generator<{ within: string; sql: string }> {
+export function* statementsIn(node: AstNode, within = "the file"): Generator<{ within: string; sql: string }> {
   const sql = textOf(node);
   if (sql !== undefined && /^[\s(]*(?:select|update|delete|insert|with|from)\b/i.test(sql)) yield { within, sql };
   const named = /^(?:FunctionDeclaration|MethodDefinition|VariableDeclarator|Property)$/.test(node.type);

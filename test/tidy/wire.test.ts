@@ -100,10 +100,10 @@ const offences: readonly Offence[] = [
   },
   {
     what: "a thing owed that the overview asks for by another name",
-    file: "to-do.ts",
-    from: 'told("attendance.relief")',
-    to: 'told("attendance.reliefs")',
-    caughtIn: ["to-do.ts"],
+    file: "told-once.ts",
+    from: 'overdue("attendance.relief")',
+    to: 'overdue("attendance.reliefs")',
+    caughtIn: ["told-once.ts"],
   },
 ];
 

@@ -11,6 +11,7 @@ import {
   leaderHere,
   lin,
   noon,
+  ofLeaders,
   onDuty,
   personHere,
   someHash,
@@ -195,7 +196,7 @@ const gone = (more: Partial<GoneFromDuty> = {}): GoneFromDuty => ({
   toldAt: noon - 10 * minutes,
   how: "signed-off",
   entered: null,
-  corrects: null,
+  ...{ corrects: ofLeaders, abandonment: ofLeaders },
   ...more,
 });
 

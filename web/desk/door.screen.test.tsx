@@ -39,7 +39,7 @@ const sends = (
     <MatterPanel post="gate" />
   </>
 );
-const open = { now: noon, matters: [], rule: {} };
+const open = { now: noon, matters: [], more: false, rule: {} };
 
 test("what became of the last act stands there until it is forgotten; screens are asked anew, the plan of the site is not", async () => {
   const desk = deskHere().answers(mattersView, open);

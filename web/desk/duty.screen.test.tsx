@@ -1,4 +1,4 @@
-import { waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { OwnTurn } from "#duty/attendance/own-turn.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -52,7 +52,7 @@ const occurrence = { ...dayAtGate, startsAt: (noon - 4 * hours) as Instant, ends
 const handover = (phase: string): HandoverAnswer =>
   ({
     ...{ now: noon, stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" }, texts: {}, matters: [] },
-    ...{ head: { version: 1, hash: someHash }, rule: {}, facts: {}, state: { phase, occurrence } },
+    ...{ head: { version: 1, hash: someHash }, rule: {}, facts: { successors: [] }, state: { phase, occurrence } },
   }) as unknown as HandoverAnswer;
 const calls = (calling: readonly string[]) =>
   ({ now: noon, names: {}, calls: calling.length > 0 ? [{ ...aCall, calling }] : [] }) as never;
@@ -82,12 +82,23 @@ const free = {
     occurrence,
     rostered: true,
     linedUpBy: undefined,
+    changedFrom: undefined,
+    handedOver: false,
     goesAtEnd: true,
     elsewhere: undefined,
     unconfirmed: [],
     covered: false,
   },
-  ...{ covering: undefined, relieved: true, closes: false, rests: false, othersOn: 0 },
+  ...{
+    covering: undefined,
+    relieved: true,
+    closes: false,
+    rests: false,
+    othersOn: 0,
+    handsOver: true,
+    couldHandOver: 0,
+    awaitsRelief: false,
+  },
 };
 /** Nothing is asked of whoever signs on or off. */
 const mayDo = { state: { phase: "on", occurrence }, rule: {}, facts: free } as unknown as OwnTurn;
@@ -134,6 +145,21 @@ test("whoever is due signs on, told until when, once; refused it says why, and w
   await user.dblClick(button("attendance:next.sign-on.act"));
   await waitFor(() => expect(buttons("notice:confirm.title")).toHaveLength(0));
   expect(edge.bodiesOf("attendance.sign-on")).toEqual([dayAtGate, dayAtGate]);
+});
+
+test("whoever has left another post inside the shift writes its work record as they sign on", async () => {
+  const changedFrom = { post: "lobby", page: "p", postChange: { record: true, cites: ["GPH-02"] } };
+  const turn = { state: { phase: "unknown" }, rule: {}, facts: { ...free, changedFrom } } as unknown as OwnTurn;
+  const edge = gate({ due: [dueAtDesk(lin, { date: dayAtGate.date, shift: "day", dueAt: noon + hours })] });
+  edge.answers(ownTurnView, { now: noon, turn });
+  const { user } = await duty();
+  await user.click(button("attendance:next.sign-on.act"));
+  const label = said("attendance:change.record", { post: "大堂岗" });
+  await waitFor(() => expect(read()).toContain(label));
+  expect(edge.bodiesOf("attendance.sign-on")).toEqual([]);
+  await user.type(screen.getByLabelText(label), "正常");
+  await user.click(button("attendance:change.go"));
+  await waitFor(() => expect(edge.bodiesOf("attendance.sign-on")).toEqual([{ ...dayAtGate, record: "正常" }]));
 });
 
 test.each([

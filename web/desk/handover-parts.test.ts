@@ -17,6 +17,7 @@ import {
   shift,
   signed,
   storyOccurrence,
+  text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
@@ -43,7 +44,8 @@ const parts = {} as Readonly<
     | "SignaturesPanel"
     | "HindrancesPanel"
     | "RecordsPanel"
-    | "SignBar",
+    | "SignBar"
+    | "StandInForm",
     FunctionComponent
   >
 >;
@@ -62,6 +64,7 @@ beforeAll(async () => {
     import("./handover/HindrancesPanel.tsx"),
     import("./handover/RecordsPanel.tsx"),
     import("./handover/SignBar.tsx"),
+    import("./handover/StandInForm.tsx"),
   ]);
   Object.assign(parts, ...loaded);
   return () => {
@@ -73,6 +76,9 @@ beforeAll(async () => {
 /** How things stand at the post, and what its regulations ask, where it is not the story's own. */
 let around: { readonly rule?: object; readonly facts?: object } = {};
 
+/** Which functions people hold, and where. */
+let held: Readonly<Record<string, readonly { function: string; site: string; post?: string }[]>> = {};
+
 function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) {
   const view = {
     ...{ state: once(...story), texts: {}, matters: [], head: { version: 3, hash: "h" } },
@@ -81,11 +87,12 @@ function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) 
   const desk = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
   const inDesk = () => createElement(HandoverContext.Provider, { value: desk }, createElement(parts[part]));
   const answers = [[["session"], session]] as const;
-  return drawnPart(inDesk, {}, { acting: { person: acting }, plan, answers });
+  return drawnPart(inDesk, {}, { acting: { person: acting, functions: [...(held[acting] ?? [])] }, plan, answers });
 }
 
 beforeEach(() => {
   around = {};
+  held = {};
   vi.setSystemTime(moment("15:58"));
 });
 
@@ -104,6 +111,17 @@ test("only the outgoing side writes up, and only the two sides may reopen, until
   const reopens = [lin, wu, zhao].map((acting) => seen("OutgoingPanel", acting, ...ready).buttons.length);
   expect(reopens).toEqual([1, 1, 0]);
   expect(seen("OutgoingPanel", lin, ...over).buttons).toEqual([]);
+});
+
+test("what was closed alone is taken back by whoever closed it or has come since, and only while both are there", () => {
+  const body = { outgoing: lin, matters: [], lateMinutes: 0 };
+  const closed: (typeof ready)[number] = [{ type: "handover.completed", body }, ofLin];
+  const closedAlone = [opened, prepared(), signed("outgoing"), closed];
+  const reopens = (acting: string) => seen("OutgoingPanel", acting, ...closedAlone).buttons;
+  expect([lin, wu, zhao].map((acting) => reopens(acting).length)).toEqual([1, 1, 0]);
+  expect(seen("OutgoingPanel", lin, ...closedAlone).text).toContain("somebody has come for the next one since");
+  around = { facts: { successors: [] } };
+  expect(reopens(lin)).toEqual([]);
 });
 
 test("while somebody hands over, nobody is asked to stand in for them", () => {
@@ -224,6 +242,41 @@ test("a superior stands in where nobody is left, and where whoever leads is away
   expect(standsIn(opened)).toBe(true);
   around = { facts: { outgoing: undefined } };
   expect(standsIn(opened)).toBe(true);
+});
+
+const stoodIn: (typeof ready)[number] = [
+  { type: "handover.stood-in", body: { person: zhao, reason: text("held up") } },
+  { at: moment("15:50"), actor: { person: zhao } },
+];
+
+const ofZhao: (typeof ready)[number] = [prepared()[0], { at: moment("15:52"), actor: { person: zhao } }];
+
+test.each([
+  ["who stands in themselves", zhao, { site: "tower" }, false],
+  ["another superior of the site", wu, { site: "tower" }, true],
+  ["another superior of this post", wu, { site: "tower", post: shift.post }, true],
+  ["a superior of another post", wu, { site: "tower", post: "gate" }, false],
+  ["a superior of another site", wu, { site: "mall" }, false],
+  ["somebody of a function that may not", wu, { site: "tower", function: "cleaner" }, false],
+  ["somebody without a function", wu, undefined, false],
+])(
+  "where a superior has stood in already, going on instead is offered as it may be: %s",
+  (_, acting, holding, offered) => {
+    held = holding === undefined ? {} : { [acting]: [{ function: "squad-leader", ...holding }] };
+    around = { facts: { outgoing: undefined } };
+    for (const story of [[stoodIn], [stoodIn, ofZhao]])
+      expect(seen("OutgoingPanel", acting, opened, ...story).text.includes("Hand over in their place")).toBe(offered);
+  },
+);
+
+test("where nobody has stood in, everybody reads of it, and only whom the regulation names may press", () => {
+  around = { facts: { outgoing: undefined } };
+  const ways = [{ site: "tower" }, { site: "mall" }, { site: "tower", function: "cleaner" }];
+  const pressed = ways.map((holding) => {
+    held = { [zhao]: [{ function: "squad-leader", ...holding }] };
+    return seen("StandInForm", zhao, opened).text.includes("A supervisor who may do so is needed.");
+  });
+  expect(pressed).toEqual([false, true, true]);
 });
 
 test("faults found afterwards have their place only once the shift is over", () => {

@@ -2,7 +2,7 @@ import { act, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
 import { pageView } from "#server/log/log-answer.ts";
-import { dayAtGate, hours, leaderHere, lin, noon, personHere, wu } from "#test/desk-answers.ts";
+import { dayAtGate, hours, leaderHere, lin, noon, ofLeaders, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
@@ -249,13 +249,16 @@ test("n puts one into the field, from wherever nobody is writing", async () => {
   expect(words().value).toBe("n");
 });
 
+const pageIn = (phase: "open" | "closed") =>
+  ({ state: { phase }, rule: { countersigned: ofLeaders }, head: pageHead }) as never;
+
 test("whoever holds a function countersigns a closed page with the own PIN, with a note where there is one", async () => {
-  const bar = <PageBar awaitsCountersign at={dayAtGate} head={pageHead} />;
+  const bar = <PageBar at={dayAtGate} page={pageIn("closed")} />;
   deskHere([personHere(wu)]);
   await openedPart(bar);
   expect(buttons("log:countersign.open")).toHaveLength(0);
   const desk = deskHere([leaderHere(lin)]);
-  await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} head={pageHead} />);
+  await openedPart(<PageBar at={dayAtGate} page={pageIn("open")} />);
   expect(buttons("log:countersign.open")).toHaveLength(0);
   const { user } = await openedPart(bar);
   for (const note of ["", " 已阅 "]) {
@@ -275,7 +278,7 @@ test("whoever holds a function countersigns a closed page with the own PIN, with
 
 test("from a page one leafs to the shift before and after, and back to the post", async () => {
   deskHere();
-  await openedPart(<PageBar awaitsCountersign={false} at={dayAtGate} head={pageHead} />, {
+  await openedPart(<PageBar at={dayAtGate} page={pageIn("open")} />, {
     at: "/page/gate/2026-11-21/day",
   });
   expect(button("log:page.back").getAttribute("href")).toBe("/duty/gate");

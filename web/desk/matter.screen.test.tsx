@@ -29,9 +29,11 @@ const matter = (number: number, more: Partial<Matter> = {}): Matter => ({
   page: null,
   line: null,
   notes: [],
+  mayRelease: false,
+  maySettle: true,
   ...more,
 });
-const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, rule: {} });
+const open = (...matters: Matter[]): MattersAnswer => ({ now: noon, matters, more: false, rule: {} });
 const lines = () => linesOf(document.querySelector("#matters ul"));
 const told = () => document.querySelector("#matters")?.textContent ?? "";
 
@@ -49,6 +51,15 @@ test("what stays open stands there, the soonest due first, with whose it is and 
     post: "gate",
   });
   expect(told()).not.toContain(said("matter:nothing"));
+});
+
+test("a list that goes on in another answer stands there whole", async () => {
+  const desk = deskHere().answers(mattersView, ({ query }) =>
+    query?.after === matter(2).id ? open(matter(3)) : { ...open(matter(1), matter(2)), more: true },
+  );
+  await openedPart(<MatterPanel post="gate" />);
+  expect(lines().map((each) => /事项\d/.exec(each)?.[0])).toEqual(["事项1", "事项2", "事项3"]);
+  expect(desk.asked.filter(({ operation }) => operation === mattersView.id)).toHaveLength(2);
 });
 
 test("what was said of a matter stands under it: when, by whom, what it was; and what was erased as erased", async () => {
@@ -122,13 +133,14 @@ test.each([
   },
 );
 
-test("an important matter that waits for its release offers it to whoever holds a function, and to nobody else", async () => {
-  const matters = open(matter(1, { class: "important" }), matter(2), matter(3, { class: "important", released: true }));
+test("an important matter that waits for its release offers it to whom the server says that they may, whatever function they hold", async () => {
+  const three = (mayRelease: boolean) =>
+    open(matter(1, { class: "important", mayRelease }), matter(2), matter(3, { class: "important", released: true }));
   const offered = () => buttons("matter:release.open");
-  deskHere([personHere(lin)]).answers(mattersView, matters);
+  deskHere([leaderHere(lin)]).answers(mattersView, three(false));
   await openedPart(<MatterPanel post="gate" />);
   expect(offered()).toHaveLength(0);
-  const desk = deskHere([leaderHere(lin)]).answers(mattersView, matters);
+  const desk = deskHere([personHere(lin)]).answers(mattersView, three(true));
   const { user } = await openedPart(<MatterPanel post="gate" />);
   expect(offered()).toHaveLength(1);
   await user.click(button("matter:release.open"));
@@ -140,12 +152,12 @@ test("an important matter that waits for its release offers it to whoever holds 
 
 test("the button beside a hand-over says who may let it pass, and opens for them alone", async () => {
   const desk = deskHere([personHere(lin)]);
-  const guard = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} />);
+  const guard = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} mayRelease={false} />);
   await guard.user.click(button("matter:release.open"));
   expect(document.querySelector("dialog[open]")).toBeNull();
   expect(document.body.textContent).toContain(said("matter:release.functionFirst"));
   const led = deskHere([leaderHere(lin)]);
-  const { user } = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} />);
+  const { user } = await openedPart(<ReleaseButton post="gate" id={`gate/${uuid(5)}`} mayRelease />);
   expect(document.body.textContent).not.toContain(said("matter:release.functionFirst"));
   await user.click(button("matter:release.open"));
   await user.type(field("matter:release.text"), "好");

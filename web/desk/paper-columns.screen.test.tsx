@@ -108,8 +108,26 @@ function handedOver(): HandoverDocument {
       ...["fault-one", "fault-two"],
     ),
     matters: [
-      { id: "gate/m2", class: "important", text: "电梯", kit: null, dueAt: noon, holder: null, released: false },
-      { id: "gate/m1", class: "ordinary", text: "门锁", kit: null, dueAt: noon, holder: null, released: false },
+      {
+        id: "gate/m2",
+        class: "important",
+        text: "电梯",
+        kit: null,
+        dueAt: noon,
+        holder: null,
+        released: false,
+        mayRelease: false,
+      },
+      {
+        id: "gate/m1",
+        class: "ordinary",
+        text: "门锁",
+        kit: null,
+        dueAt: noon,
+        holder: null,
+        released: false,
+        mayRelease: false,
+      },
     ],
   };
 }

@@ -69,7 +69,18 @@ const matters = [
 ] as never;
 const document_ = (state: HandoverDocument["state"]): HandoverDocument => ({
   ...{ state, texts, facts: {} as never, head: { version: 1, hash: someHash } },
-  matters: [{ id: "gate/m1", class: "ordinary", text: "门锁", kit: null, dueAt: noon, holder: null, released: false }],
+  matters: [
+    {
+      id: "gate/m1",
+      class: "ordinary",
+      text: "门锁",
+      kit: null,
+      dueAt: noon,
+      holder: null,
+      released: false,
+      mayRelease: false,
+    },
+  ],
 });
 
 test("the hand-over on paper: what was done and is pending and why, the problems, and who signed which form when", async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { ofLeaders } from "#test/desk-answers.ts";
 import { coverScreen, openWindow } from "../ui/open-window.ts";
 import type { LookedAt } from "./drawn-part.ts";
 import { type Handed, redrawnPart } from "./redrawn-part.ts";
@@ -233,7 +234,14 @@ test("a page is printed at one press, and countersigned by those alone who answe
   const bar = (functions: object[], awaitsCountersign: boolean) =>
     redrawnPart(
       parts.PageBar,
-      { at, awaitsCountersign, head: { version: 1, hash: "h" } },
+      {
+        at,
+        page: {
+          state: { phase: awaitsCountersign ? "closed" : "open" },
+          rule: { countersigned: ofLeaders },
+          head: { version: 1, hash: "h" },
+        } as never,
+      },
       {
         ...looked,
         acting: { ...gao, functions } as never,

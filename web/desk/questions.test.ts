@@ -42,7 +42,10 @@ const questions: Readonly<Record<string, readonly [parts: string, ask: (...given
   happenedQuery: ["site as", happenedQuery as never],
   historyQuery: ["site noun id", historyQuery as never],
   ledgerQuery: ["site post", ledgerQuery as never],
-  mattersQuery: ["site post", mattersQuery as never],
+  mattersQuery: [
+    "site as post",
+    ((site: string, person: string, post: string) => mattersQuery(place(site, person), post)) as never,
+  ],
   monthQuery: [
     "site as post month",
     ((site: string, person: string, ...rest: [string, string]) => monthQuery(place(site, person), ...rest)) as never,

@@ -18,6 +18,11 @@ const shifts = dates.flatMap((date, index) =>
     return { date, shift, startsAt, endsAt: startsAt + 8 * hours };
   }),
 );
+const days: MonthAnswer["days"] = [
+  { date: "2026-11-20", sort: "working", name: null },
+  { date: "2026-11-21", sort: "weekend", name: null },
+  { date: "2026-11-22", sort: "weekend", name: null },
+];
 const stands = (date: string, shift: string, person: string, leading = true) =>
   ({ date, shift, person, leading }) as unknown as Assignment;
 const past = [
@@ -36,6 +41,7 @@ function month(state: Partial<MonthAnswer["state"]> = {}, more: Partial<MonthAns
     rule: {},
     facts: { mayPublish: true, mayCover: true },
     shifts,
+    days,
     ...more,
   };
 }
@@ -64,6 +70,25 @@ test("the month from today on stands there, a row a day, a column a shift, with 
     query: { site: "tower", post: "gate", month: "2026-11" },
     as: lin,
   });
+});
+
+test("a day is marked as the calendar of the site has it: a weekend that is worked is none, and a holiday says which", async () => {
+  const special: MonthAnswer["days"] = [
+    { date: "2026-11-20", sort: "holiday", name: "店庆" },
+    { date: "2026-11-21", sort: "make-up", name: "店庆" },
+    { date: "2026-11-22", sort: "weekend", name: null },
+  ];
+  desk(month({}, { now: noon + 72 * hours, days: special }));
+  await openedPart(screen(), at);
+  expect(rows().map(([day]) => day)).toEqual([
+    `20 周五 ${said("roster:month.holiday", { name: "店庆" })}`,
+    `21 周六 ${said("roster:month.make-up", { name: "店庆" })}`,
+    "22 周日",
+  ]);
+  expect([...document.querySelectorAll("tr.weekend th")].map((each) => each.textContent?.slice(0, 2))).toEqual([
+    "20",
+    "22",
+  ]);
 });
 
 test("a month that is over is read whole", async () => {

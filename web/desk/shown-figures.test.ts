@@ -225,6 +225,11 @@ const turn = (date: string, from: number) => ({ date, shift: "day", startsAt: fr
 const month = (facts: object, assignments: object[] = [], phase = "published") =>
   ({
     ...{ now, facts: { mayPublish: false, mayCover: false, ...facts }, state: { phase, assignments, covers: [] } },
+    days: [
+      { date: "2026-11-20", sort: "working", name: null },
+      { date: "2026-11-21", sort: "weekend", name: null },
+      { date: "2026-11-22", sort: "holiday", name: "店庆" },
+    ],
     shifts: [turn("2026-11-20", now - 24 * hour), turn("2026-11-21", now - hour), turn("2026-11-22", now + 20 * hour)],
   }) as never;
 const head = (facts: object, draft?: object, phase = "published") =>
@@ -271,7 +276,7 @@ test("of a plan, only shifts that have not begun may be changed", () => {
   expect(table({ mayPublish: true }, [], { assignments: [held] }).buttons).toHaveLength(2);
 });
 
-test("Saturday and Sunday are marked, and the shift from which somebody came", () => {
+test("days on which nobody works by the calendar are marked, and the shift from which somebody came", () => {
   const { markup } = table({}, [held]);
   expect(
     [...markup.matchAll(/<tr( class="weekend")?><th scope="row">(\d+)/g)].map(

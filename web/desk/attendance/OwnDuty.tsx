@@ -6,6 +6,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { BriefDialog } from "./BriefDialog.tsx";
+import { ExchangeOffers } from "./ExchangeOffers.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 
 /** What the acting person may do about their own duty: record the briefing, change posts, go. */
@@ -29,6 +30,7 @@ export function OwnDuty({ post, own, isDue }: { post: string; own: OnDuty | unde
           {t("attendance:signOff")}
         </ActButton>
       </div>
+      <ExchangeOffers at={name} own={own} />
       {problem && <RefusalNote problem={problem} />}
       {open === "brief" && <BriefDialog at={name} onClose={() => setOpen(undefined)} />}
       {open === "move" && <MoveDialog at={name} onClose={() => setOpen(undefined)} />}

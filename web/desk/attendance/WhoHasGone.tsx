@@ -1,7 +1,9 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { mayNotAbandon } from "#duty/attendance/record-abandonment.ts";
 import { mayNotRecord } from "#duty/attendance/record-sign-off.ts";
+import { isLeftTo } from "#duty/grammar/cited.ts";
 import { instant } from "#duty/grammar/time.ts";
 import type { GoneFromDuty } from "#server/attendance/attendance-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -31,9 +33,15 @@ export function WhoHasGone({ post, gone }: { post: string; gone: readonly GoneFr
 function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { acting } = useDeskPlace();
-  const isOwn = gone.person === acting.person;
-  const isTheirs = isOwn || acting.functions.length > 0;
+  const { site, acting } = useDeskPlace();
+  const { person, corrects } = gone;
+  const abandonment = gone.abandonment ?? undefined;
+  const functions = functionsHeldAt(acting, { site, post });
+  const isOwn = person === acting.person;
+  // Whoever went finds beside it why they correct it not themselves.
+  const corrected = isOwn || isLeftTo(corrects ?? undefined, functions);
+  const isByOthers = gone.how === "departed" || (gone.how === "signed-off" && gone.entered !== null);
+  const abandoned = isByOthers && !mayNotAbandon({ actor: acting.person, person, abandonment, functions });
   return (
     <li className={isOwn ? "person-row own" : "person-row"}>
       <span className="name">{names.person(gone.person)}</span>
@@ -41,8 +49,8 @@ function GoneRow({ post, gone }: { post: string; gone: GoneFromDuty }) {
         <span>
           {names.shift(post, gone.shift)} · {t(`attendance:gone.${gone.how}`)} <Moment at={gone.offAt} />
         </span>
-        {gone.how === "signed-off" && isTheirs && <CorrectButton post={post} gone={gone} />}
-        {gone.how === "signed-off" && gone.entered && !isOwn && isTheirs && <LeftButton post={post} gone={gone} />}
+        {gone.how === "signed-off" && corrected && <CorrectButton post={post} gone={gone} />}
+        {abandoned && <LeftButton post={post} gone={gone} />}
       </div>
       <WhoEntered gone={gone} />
     </li>
@@ -87,7 +95,7 @@ function CorrectButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
   );
 }
 
-/** Whoever entered the sign-off may not have known that they had left the post before. */
+/** Whoever entered the sign-off, or the leaving of the company, may not have known that they had left the post before. */
 function LeftButton({ post, gone }: { post: string; gone: GoneFromDuty }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -1,16 +1,11 @@
-import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DueForDuty, OnDuty } from "#server/attendance/attendance-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { Moment, When } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { useNames } from "../site/names.ts";
-import { AbandonmentDialog } from "./AbandonmentDialog.tsx";
 import { useAttendanceAt } from "./attendance-query.ts";
+import { DueRow } from "./DueRow.tsx";
+import { OnRow } from "./OnRow.tsx";
 import { OwnDuty } from "./OwnDuty.tsx";
-import { SignOffDialog } from "./SignOffDialog.tsx";
 import { WhoHasGone } from "./WhoHasGone.tsx";
 
 /** Who is on duty at the post, since when, and who is due; with what the acting person may do about themselves. */
@@ -47,74 +42,5 @@ export function WhoIsOn({ post }: { post: string }) {
       <WhoHasGone post={post} gone={gone} />
       <OwnDuty post={post} own={own} isDue={coming.some(({ person }) => person === acting.person)} />
     </Panel>
-  );
-}
-
-interface OnRowProps {
-  readonly post: string;
-  readonly on: OnDuty;
-  readonly own: boolean;
-  /** Whoever acts, where they stand here too. */
-  readonly beside: OnDuty | undefined;
-}
-
-function OnRow({ post, on, own, beside }: OnRowProps) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const { acting } = useDeskPlace();
-  const [telling, tell] = useState<"abandonment" | "sign-off">();
-  const leads = acting.functions.length > 0;
-  // Whoever has come for a later shift may have taken the post over from somebody who then forgot to sign off.
-  const tookOver = beside !== undefined && beside.shift !== on.shift;
-  return (
-    <li className={own ? "person-row own" : "person-row"}>
-      <div className="row spread">
-        <span className="name">{names.person(on.person)}</span>
-        {on.away ? (
-          <Status kind="quiet">{t("attendance:on.away")}</Status>
-        ) : on.lateMinutes > 0 ? (
-          <Status kind="overdue">{t("attendance:on.late", { minutes: on.lateMinutes })}</Status>
-        ) : (
-          <Status kind="well">{t("attendance:on.on")}</Status>
-        )}
-      </div>
-      <div className="row spread soft">
-        <span>
-          {names.shift(post, on.shift)} · {t("attendance:on.since")} <Moment at={on.since} />
-        </span>
-        {!own && (leads || tookOver) && (
-          <Button type="link" onClick={() => tell("sign-off")}>
-            {t("attendance:forgotten.open")}
-          </Button>
-        )}
-        {!own && leads && (
-          <Button type="link" onClick={() => tell("abandonment")}>
-            {t("attendance:abandonment.open")}
-          </Button>
-        )}
-      </div>
-      {telling === "abandonment" && <AbandonmentDialog post={post} on={on} onClose={() => tell(undefined)} />}
-      {telling === "sign-off" && <SignOffDialog post={post} on={on} onClose={() => tell(undefined)} />}
-    </li>
-  );
-}
-
-function DueRow({ post, due }: { post: string; due: DueForDuty }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  return (
-    <li className="person-row">
-      <div className="row spread">
-        <span className="name">{names.person(due.person)}</span>
-        {due.lateMinutes > 0 && <Status kind="overdue">{t("attendance:due.late")}</Status>}
-      </div>
-      <div className="row spread soft">
-        <span>
-          {names.shift(post, due.shift)}
-          {due.leading && ` · ${t("attendance:due.leading")}`}
-        </span>
-        <When at={due.dueAt} />
-      </div>
-    </li>
   );
 }

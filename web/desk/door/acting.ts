@@ -45,6 +45,14 @@ export function functionsHeldAt(
     .map((each) => each.function);
 }
 
+/** Whether somebody answers for a post, by any function there or as administrator: the work of those who lead is shown to them. */
+export function leadsAt(
+  person: Pick<PersonHere, "functions">,
+  at: { readonly site: string; readonly post: string },
+): boolean {
+  return functionsHeldAt(person, at).length > 0 || person.functions.some((each) => each.function === administrator);
+}
+
 /** What every screen may lean on once somebody is signed in and the site is known. */
 export interface DeskPlace {
   readonly site: string;

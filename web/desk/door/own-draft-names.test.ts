@@ -18,6 +18,7 @@ const abouts: Readonly<Record<string, string>> = {
   "correct-sign-off": "turnId({ post, date, shift, person })",
   count: "shiftId(at)",
   countersign: "shiftId(at)",
+  exchange: "shiftId(at)",
   fault: "shiftId(at)",
   late: "shiftId(at)",
   line: "shiftId(at)",
@@ -31,6 +32,7 @@ const abouts: Readonly<Record<string, string>> = {
   "roster-plan": "`${post}/${month}`",
   "roster-turn": "shiftId({ post, date, shift })",
   "sign-off": "turnId({ post, date, shift, person })",
+  "sign-on": "shiftId(at)",
   "stand-in": "shiftId(at)",
 };
 

@@ -1,16 +1,12 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type NextAct, nextAct, type ScreenKnown } from "#duty/next-act.ts";
 import type { PostAttendance } from "#server/attendance/attendance-answer.ts";
-import { ActButton } from "../../ui/ActButton.tsx";
-import { useNow, useWall } from "../../ui/server-clock.ts";
-import { When } from "../../ui/When.tsx";
-import { SignOnNote } from "../attendance/SignOnNote.tsx";
+import { useNow } from "../../ui/server-clock.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { useSend } from "../door/use-send.ts";
 import { useIsCalled } from "../ledger/Calls.tsx";
-import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
+import { NextButton } from "./NextButton.tsx";
+import { NextTime } from "./NextTime.tsx";
 import { WhatHinders } from "./WhatHinders.tsx";
 
 interface Props {
@@ -50,50 +46,4 @@ export function NextActPanel({ post, attendance, known }: Props) {
 
 function titleOf(next: NextAct): string {
   return next.do === "wait" ? `wait.${next.to}` : next.do;
-}
-
-function NextTime({ next }: { next: NextAct }) {
-  const { t } = useTranslation();
-  const wall = useWall();
-  if (next.do === "nothing") return <p className="soft">{t("attendance:next.nothing.note")}</p>;
-  const { startsAt, endsAt } = next.shift;
-  const hours = startsAt > 0 ? `${wall.time(startsAt)}–${wall.time(endsAt)}` : undefined;
-  return (
-    <p className="row">
-      {hours && <span className="soft keep">{hours}</span>}
-      {next.do === "sign-on" && <When at={next.dueAt} />}
-      {next.do !== "sign-on" && endsAt > 0 && (
-        <span className="row">
-          <span className="soft">{t("attendance:next.ends")}</span>
-          <When at={endsAt} />
-        </span>
-      )}
-    </p>
-  );
-}
-
-function NextButton({ post, next }: { post: string; next: Exclude<NextAct, { do: "wait" }> }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { send, busy, problem } = useSend();
-  if (next.do === "nothing") return null;
-  const name = { post, date: next.shift.date, shift: next.shift.shift };
-  const toHandover = () => void navigate({ to: "/handover/$post/$date/$shift", params: name });
-  const acts: Record<Exclude<(typeof next)["do"], "nothing">, () => void> = {
-    "sign-on": () => void send("attendance.sign-on", name),
-    "sign-off": () => void send("attendance.sign-off", name),
-    prepare: toHandover,
-    "continue-handover": toHandover,
-    "take-over": toHandover,
-    "keep-watch": () => document.getElementById("line-text")?.focus(),
-  };
-  return (
-    <div className="stack press">
-      {next.do === "sign-on" && <SignOnNote post={post} />}
-      <ActButton main large block busy={busy} onAct={acts[next.do]}>
-        {t(`attendance:next.${next.do}.act`)}
-      </ActButton>
-      {problem && <RefusalNote problem={problem} />}
-    </div>
-  );
 }

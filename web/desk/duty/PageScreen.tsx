@@ -2,7 +2,6 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import { awaitsCountersign } from "#duty/log/countersign-page.ts";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { pageQuery } from "../log/log-query.ts";
@@ -40,7 +39,7 @@ export function PageScreen({ sheets }: { sheets: readonly PageSheets[] }) {
     );
   return (
     <div className="papers">
-      <PageBar awaitsCountersign={awaitsCountersign(page.data.state)} at={at} head={page.data.head} />
+      <PageBar at={at} page={page.data} />
       <Sheets of={sheets} at={at} />
     </div>
   );

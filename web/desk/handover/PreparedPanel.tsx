@@ -1,14 +1,14 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOutOfDate } from "#duty/handover/changed-since.ts";
-import { comesInstead } from "#duty/handover/handover-parties.ts";
+import { isClosedTooSoon } from "#duty/handover/handover-parties.ts";
+import { mayReopen } from "#duty/handover/reopen-handover.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { textOf } from "../site/texts.ts";
 import { AmendDialog } from "./AmendDialog.tsx";
-import { type HandoverDesk, preparationOf, useHandover } from "./handover-desk.ts";
+import { preparationOf, useHandover } from "./handover-desk.ts";
 import { ReopenDialog } from "./ReopenDialog.tsx";
 import { StandInPart, useWantsStandIn } from "./StandInPart.tsx";
 
@@ -23,7 +23,8 @@ export function PreparedPanel() {
   const summary = textOf(texts, preparation?.summary);
   const done = textOf(texts, preparation?.done);
   const { acting } = useDeskPlace();
-  const mayReopen = desk.state.phase === "prepared" && maySpeak(desk, acting.person);
+  const { facts } = desk.view;
+  const reopens = mayReopen(desk.state, facts, acting.person);
   const mayAmend = desk.side === "outgoing" && isOutOfDate(desk.view);
   return (
     <Panel
@@ -31,7 +32,7 @@ export function PreparedPanel() {
       title={t("handover:work.title")}
       scrolls
       aside={
-        mayReopen && (
+        reopens && (
           <span className="row">
             {mayAmend && <Button onClick={() => setAsking("amend")}>{t("handover:amend.open")}</Button>}
             <Button type="link" onClick={() => setAsking("reopen")}>
@@ -41,6 +42,7 @@ export function PreparedPanel() {
         )
       }
     >
+      {isClosedTooSoon(desk.state, facts) && <p className="soft">{t("handover:reopen.afterAll")}</p>}
       <dl className="told-work">
         {summary !== undefined && (
           <div>
@@ -60,9 +62,4 @@ export function PreparedPanel() {
       {asking === "reopen" && <ReopenDialog onClose={() => setAsking(undefined)} />}
     </Panel>
   );
-}
-
-/** Who takes the form back: either side, or whoever has come instead of the relief. */
-function maySpeak({ side, state, view }: HandoverDesk, person: PersonId): boolean {
-  return side !== undefined || comesInstead(state, view.facts, person);
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
+import { formsAsked } from "#duty/handover/forms-asked.ts";
 import type { Side } from "#duty/handover/handover.ts";
-import { formsAsked } from "#duty/handover/hindrances.ts";
 import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";

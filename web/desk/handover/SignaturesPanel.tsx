@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { formsAsked } from "#duty/handover/forms-asked.ts";
 import type { Side } from "#duty/handover/handover.ts";
 import { isAlone } from "#duty/handover/handover-parties.ts";
-import { formsAsked } from "#duty/handover/hindrances.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { checkCodeOf } from "../paper/check-code.ts";
 import { useHandover } from "./handover-desk.ts";

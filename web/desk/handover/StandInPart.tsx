@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { instant } from "#duty/grammar/time.ts";
 import { mayStandIn, wantsStandIn } from "#duty/handover/stand-in.ts";
 import { useNow } from "../../ui/server-clock.ts";
-import { useDeskPlace } from "../door/acting.ts";
+import { functionsHeldAt, useDeskPlace } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
 import { StandInForm } from "./StandInForm.tsx";
@@ -26,10 +26,10 @@ export function StandInPart() {
  * instead of them sees it.
  */
 export function useWantsStandIn(): boolean {
-  const { acting } = useDeskPlace();
-  const { state, outgoing, view } = useHandover();
+  const { site, acting } = useDeskPlace();
+  const { state, outgoing, view, at } = useHandover();
   const now = useNow(15_000);
   if (state.phase === "completed" || !wantsStandIn(state, view.rule, view.facts, instant(now))) return false;
   if (outgoing === undefined || outgoing !== state.standIn) return true;
-  return outgoing !== acting.person && acting.functions.some((each) => mayStandIn(view.rule, [each.function]));
+  return outgoing !== acting.person && mayStandIn(view.rule, functionsHeldAt(acting, { site, post: at.post }));
 }

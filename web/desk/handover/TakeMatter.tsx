@@ -27,7 +27,7 @@ export function TakeMatter({ listed, busy, onTake }: { listed: ListedMatter; bus
           <Status kind="overdue">{t("handover:matters.blocked")}</Status>
           <RuleChips rules={importantMatters.cites} />
         </div>
-        <ReleaseButton post={at.post} id={listed.id} />
+        <ReleaseButton post={at.post} id={listed.id} mayRelease={matter.mayRelease} />
       </div>
     );
   if (side !== "incoming" || fixed) return <p className="small soft">{t("handover:matters.waiting")}</p>;

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useNow } from "../../ui/server-clock.ts";
-import { useDeskPlace } from "../door/acting.ts";
+import { leadsAt, useDeskPlace } from "../door/acting.ts";
 import { ledgerQuery } from "./ledger-query.ts";
 import { OwedRow } from "./OwedRow.tsx";
 import { owedHere } from "./owed-here.ts";
@@ -32,7 +32,7 @@ export function LedgerPanel({ post }: { post: string }) {
         <Waiting />
       </Panel>
     );
-  const owed = owedHere(data.lines, now, { leads: acting.functions.length > 0 });
+  const owed = owedHere(data.lines, now, { leads: leadsAt(acting, { site, post }) });
   const shown = owed.slice(0, atOnce + more);
   return (
     <Panel id="due" title={t("ledger:title")} count={owed.length} flush>

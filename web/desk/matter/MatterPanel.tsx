@@ -15,10 +15,10 @@ const atOnce = 12;
 /** What stays open at the post, whoever stands at it: it passes with the hand-over until it is settled. */
 export function MatterPanel({ post }: { post: string }) {
   const { t } = useTranslation();
-  const { site } = useDeskPlace();
+  const place = useDeskPlace();
   const [opening, setOpening] = useState(false);
   const [more, setMore] = useState(0);
-  const { data, isError, refetch } = useQuery(mattersQuery(site, post));
+  const { data, isError, refetch } = useQuery(mattersQuery(place, post));
   const matters = data?.matters.toSorted((one, other) => one.dueAt - other.dueAt) ?? [];
   const shown = matters.slice(0, atOnce + more);
   return (

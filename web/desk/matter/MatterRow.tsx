@@ -3,11 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { ShownKit } from "#duty/matter/matter-shapes.ts";
-import { awaitsRelease } from "#duty/matter/release-matter.ts";
 import type { ShownMatter } from "#server/matter/matter-answer.ts";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
-import { useDeskPlace } from "../door/acting.ts";
 import { matterWords } from "../site/matter-words.ts";
 import { useNames } from "../site/names.ts";
 import { MatterDialog } from "./MatterDialog.tsx";
@@ -23,11 +21,7 @@ export function ClassStatus({ matter }: { matter: Pick<ShownMatter, "class" | "r
 export function MatterRow({ matter, post }: { matter: ShownMatter; post: string }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { acting } = useDeskPlace();
   const [open, setOpen] = useState<"progress" | "settle" | "release">();
-  const mayRelease = awaitsRelease(matter) && acting.functions.length > 0;
-  // Kit that is found settles its matter by being counted; anything else is for somebody with a function to say (ZB-33).
-  const maySettle = matter.kit === null || acting.functions.length > 0;
   return (
     <li className="matter">
       <div className="row spread">
@@ -48,11 +42,11 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
         </p>
       ))}
       <div className="row">
-        {maySettle && <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>}
+        {matter.maySettle && <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>}
         <Button type="text" onClick={() => setOpen("progress")}>
           {t("matter:progress.open")}
         </Button>
-        {mayRelease && (
+        {matter.mayRelease && (
           <Button type="text" onClick={() => setOpen("release")}>
             {t("matter:release.open")}
           </Button>

@@ -1,10 +1,26 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { MattersView } from "#server/matter/matter-answer.ts";
+import type { MattersAnswer, MattersView } from "#server/matter/matter-answer.ts";
+import type { DeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 
-export function mattersQuery(site: string, post: string) {
+/**
+ * All that is open at the post, however many answers it takes (what the list left out would be nobody's), and what whoever acts may do about it.
+ */
+export function mattersQuery({ site, acting: { person } }: DeskPlace, post: string) {
   return queryOptions({
-    queryKey: ["matter", site, post],
-    queryFn: ({ signal }) => ask<MattersView>("/api/matter", { query: { site, post }, signal }),
+    queryKey: ["matter", site, post, person],
+    queryFn: async ({ signal }): Promise<MattersAnswer> => {
+      const asks = (after?: string) =>
+        ask<MattersView>("/api/matter", { query: { site, post, ...(after && { after }) }, as: person, signal });
+      const first = await asks();
+      if (!first.more) return first;
+      const matters = [...first.matters];
+      for (let last = matters.at(-1); last; ) {
+        const next = await asks(last.id);
+        matters.push(...next.matters);
+        last = next.more ? next.matters.at(-1) : undefined;
+      }
+      return { ...first, matters, more: false };
+    },
   });
 }

@@ -48,11 +48,13 @@ export function MonthTable({ post, month, draft, now, onChoose }: Props) {
         </thead>
         <tbody>
           {dates.map((date) => {
-            const day = new Date(`${date}T00:00:00Z`);
+            const { sort, name } = month.days.find((each) => each.date === date) ?? {};
+            const special = sort === "holiday" || sort === "make-up" ? sort : undefined;
             return (
-              <tr key={date} className={day.getUTCDay() % 6 === 0 ? "weekend" : undefined}>
+              <tr key={date} className={sort === "holiday" || sort === "weekend" ? "weekend" : undefined}>
                 <th scope="row">
-                  {Number(date.slice(8))} <span className="soft">{weekday.format(day)}</span>
+                  {Number(date.slice(8))} <span className="soft">{weekday.format(new Date(`${date}T00:00:00Z`))}</span>
+                  {special && <span className="soft"> {t(`roster:month.${special}`, { name })}</span>}
                 </th>
                 {columns.map((shift) => (
                   <td key={shift} className={isSameTurn(now, { date, shift }) ? "now" : undefined}>

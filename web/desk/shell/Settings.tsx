@@ -2,6 +2,7 @@ import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { helpsSomebody } from "#duty/person/may-help.ts";
 import type { LanguageChoiceOperation } from "#server/account/account-answer.ts";
 import type { ScreenLanguage } from "../../languages/language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -36,7 +37,7 @@ export function Settings() {
         <div className="stack">
           <AppearanceChoices onLanguage={tell} />
           <OwnSecrets key={acting.person} person={acting.person} />
-          {acting.functions.length > 0 && <HelpColleague />}
+          {helpsSomebody(acting) && <HelpColleague />}
           <WayOut />
         </div>
       </Dialog>

@@ -34,6 +34,7 @@ export function siteNamesOf(site: SitePlan | undefined): Names {
       // Whoever shows matters hands their texts in (`matter-names.ts`); an id is never shown to a person.
       if (kind === "matter") return i18next.t("matter:unnamed");
       if (kind === "side") return i18next.t(`handover:sideOf.${key}`);
+      if (kind === "deed") return i18next.t(`attendance:deed.${key}`);
       if (kind === "class") return i18next.t(`handover:class.${key}`);
       if (kind === "post") return posts.get(key)?.name ?? key;
       if (kind === "shift") return shifts.get(key) ?? key;

@@ -1,0 +1,75 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
+import type { PostLeft } from "#duty/attendance/leaving-post.ts";
+import type { StreamKey } from "#duty/grammar/entry.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
+import { isFollowedAfterAll } from "#duty/handover/handover-parties.ts";
+import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import {
+  type At,
+  goesOnBeyond,
+  known,
+  othersThere,
+  phaseOfHandover,
+  presences,
+  relievedAt,
+  takenOverAt,
+} from "#duty/wiring/questions.ts";
+import { isLaterThan } from "./handover-at.ts";
+import { awaitsRelief } from "./relief-there.ts";
+import { couldHandOver, handsOver } from "./who-leads.ts";
+
+/** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
+export function stillRelieved(at: At, shift: ShiftName, now: Instant): Questions<Pick<PostLeft, "relieved">> {
+  const relieved = relievedAt(at, shift, now);
+  return { relieved: { ...relieved, answer: (reader) => relieved.answer(reader) !== undefined } };
+}
+
+/** How the post stands for whoever leaves it, by whichever act. */
+export function postLeft(at: At, shift: ShiftName, state: Attendance, person: string): Questions<PostLeft> {
+  const takenOver = takenOverAt(at.siteId, shift);
+  // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
+  const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
+  const phase = phaseOfHandover(at.siteId, shift);
+  const goesOn = goesOnBeyond(at.siteId, { ...shift, person });
+  const followed = rests ? known(false) : followedAfterAll(at, { ...shift, person });
+  return {
+    relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
+    // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well; somebody else is handed over to (ZB-20).
+    closes: {
+      streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
+      ledger: [...(goesOn.ledger ?? []), ...(followed.ledger ?? [])],
+      answer: (reader) =>
+        phase.answer(reader) === "completed" &&
+        takenOver.answer(reader) === undefined &&
+        (rests || (goesOn.answer(reader) && !followed.answer(reader))),
+    },
+    followed,
+    rests: known(rests),
+    othersOn: othersThere(at.siteId, shift, person),
+    handsOver: handsOver(at.siteId, { ...shift, person }, followed),
+    couldHandOver: couldHandOver(at.siteId, { ...shift, person }),
+    awaitsRelief: rests ? known(false) : awaitsRelief(at, shift, followed),
+  };
+}
+
+/** `handover.followedAfterAll`: whether somebody has come for a later shift of the post, once the shift of this turn was closed alone. */
+function followedAfterAll({ site, siteId }: At, { person, ...shift }: Turn): Question<boolean> {
+  const own = occurrenceOf(site, shift);
+  if (!own) return known(false);
+  const key: StreamKey = { site: siteId, noun: "handover", id: shiftId(shift) };
+  const there = presences({ site: siteId, post: shift.post });
+  const isLater = isLaterThan(site, own);
+  return {
+    streams: [key],
+    ledger: there.ledger ?? [],
+    answer: (reader) => {
+      const on = there.answer(reader).filter(({ as, turn }) => as === "on-duty" && isLater(turn));
+      const later = on.map(({ turn }) => turn.person);
+      return isFollowedAfterAll(reader.stream<Handover>(key).state, { later, person });
+    },
+  };
+}

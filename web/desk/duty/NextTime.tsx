@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import type { NextAct } from "#duty/next-act.ts";
+import { useWall } from "../../ui/server-clock.ts";
+import { When } from "../../ui/When.tsx";
+
+/** From when to when the shift of the next act is, and by when it is due. */
+export function NextTime({ next }: { next: NextAct }) {
+  const { t } = useTranslation();
+  const wall = useWall();
+  if (next.do === "nothing") return <p className="soft">{t("attendance:next.nothing.note")}</p>;
+  const { startsAt, endsAt } = next.shift;
+  const hours = startsAt > 0 ? `${wall.time(startsAt)}–${wall.time(endsAt)}` : undefined;
+  return (
+    <p className="row">
+      {hours && <span className="soft keep">{hours}</span>}
+      {next.do === "sign-on" && <When at={next.dueAt} />}
+      {next.do !== "sign-on" && endsAt > 0 && (
+        <span className="row">
+          <span className="soft">{t("attendance:next.ends")}</span>
+          <When at={endsAt} />
+        </span>
+      )}
+    </p>
+  );
+}
