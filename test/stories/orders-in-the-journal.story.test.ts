@@ -1,31 +1,27 @@
-import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { cameAt, lastLines } from "#server/overview/board-view.ts";
 import { notedSince } from "#server/overview/happened-view.ts";
-import { openPool } from "#server/postgres/pool.ts";
 import { outlived } from "#server/redaction/retention.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { context, type TowerRows, towerRows } from "#test/tower-rows.ts";
 
 /* What is read from the journal itself comes in the order that is promised, where only some of it is asked for. */
 
 let database: FreshDatabase;
-let app: Sql;
-let owner: Sql;
+let rows: TowerRows;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  app = openPool(database.connectionOptions(), "zb_app", { max: 1 });
-  owner = database.connect();
-  await owner`select journal_open_month('2026-11-01'::date)`;
+  rows = towerRows(database);
+  await rows.owner`select journal_open_month('2026-11-01'::date)`;
 });
 
 afterAll(async () => {
-  await app.end();
+  await rows.end();
   await database.drop();
 });
 
-const context = { org: "wanda", sites: ["tower"] };
 const site = "tower";
 /** By moment b, d, a, c, of which d and a are of one moment; written as c, b, d, a. */
 const moments = { c: 300, b: 100, d: 200, a: 200 } as const;
@@ -40,55 +36,42 @@ const stream = { ...born, version: 2, head_hash: bytes.hash };
 
 test("what should be looked at comes from the journal the last first", async () => {
   for (const [id, at] of Object.entries(moments))
-    await put("entry", { ...entry, noun: "violation", type: "violation.recorded", id, at });
+    await rows.put("entry", { ...entry, noun: "violation", type: "violation.recorded", id, at });
   for (const most of [4, 2]) {
-    const noted = await seen((sql) => notedSince(sql, context, { site, since: 0, most }));
+    const noted = await rows.seen((sql) => notedSince(sql, context, { site, since: 0, most }));
     expect(noted.map(({ id }) => id)).toEqual(falling.slice(0, most));
   }
 });
 
 test("of a post the last line of its two latest pages is told, of a turn the last time that somebody came", async () => {
   for (const [id, starts] of Object.entries(moments)) {
-    await put("page", { ...page, id, starts_at: starts });
+    await rows.put("page", { ...page, id, starts_at: starts });
     // The older the page the later what it holds, and the first line of each is later than its last.
     for (const [noun, type] of [
       ["log", "log.line-written"],
       ["attendance", "attendance.signed-on"],
     ]) {
-      await put("stream", { ...stream, noun, id });
+      await rows.put("stream", { ...stream, noun, id });
       for (const version of [1, 2])
-        await put("entry", { ...entry, noun, type, id, version, at: 1000 - starts - version });
+        await rows.put("entry", { ...entry, noun, type, id, version, at: 1000 - starts - version });
     }
   }
-  const latest = await seen((sql) => lastLines(sql, context, { site, posts: ["lobby"], bornSince: "2026-11-01" }));
+  const latest = await rows.seen((sql) => lastLines(sql, context, { site, posts: ["lobby"], bornSince: "2026-11-01" }));
   expect(latest).toEqual([{ post: "lobby", at: 798 }]);
-  const came = await seen((sql) => cameAt(sql, context, { site, turns: ["b", "c"], bornSince: "2026-11-01" }));
+  const came = await rows.seen((sql) => cameAt(sql, context, { site, turns: ["b", "c"], bornSince: "2026-11-01" }));
   expect(came).toEqual([
     { id: "b", at: 898 },
     { id: "c", at: 698 },
   ]);
 });
 
-/** What the program sees of the site. */
-async function seen<T>(ask: (sql: Sql) => Promise<readonly T[]>): Promise<readonly T[]> {
-  return (await app.begin(async (sql) => {
-    await sql`select set_config('zb.org', ${context.org}, true), set_config('zb.sites', '{tower}', true)`;
-    return await ask(sql as unknown as Sql);
-  })) as readonly T[];
-}
-
-async function put(table: string, row: object): Promise<void> {
-  const written = JSON.stringify({ org: context.org, site, ...row });
-  await owner`insert into ${owner(table)} select * from json_populate_record(null::${owner(table)}, ${written}::text::json)`;
-}
-
 test("photos that were kept long enough come the oldest first", async () => {
   const photo = { media_type: "image/jpeg", width: 1, height: 1, bytes: "\\x00", uploaded_by: "lin" };
   for (const [id, at] of Object.entries(moments))
-    await put("photo", { ...photo, hash: id.padStart(64, "0"), uploaded_at: at });
+    await rows.put("photo", { ...photo, hash: id.padStart(64, "0"), uploaded_at: at });
   const kept = { ...context, site, retention: { photos: 1 }, now: instant(1e9) } as const;
   for (const most of [4, 2]) {
-    const found = await seen((sql) => outlived(sql, { ...kept, most } as never));
+    const found = await rows.seen((sql) => outlived(sql, { ...kept, most } as never));
     expect(found.map((hash) => hash.slice(-1))).toEqual(["b", "a", "d", "c"].slice(0, most));
   }
 });

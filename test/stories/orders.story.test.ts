@@ -10,8 +10,8 @@ import { latestHandovers } from "#server/overview/board-view.ts";
 import { lateHandoversSince, leavesSince } from "#server/overview/happened-view.ts";
 import { obligationsBehind, settledSince } from "#server/overview/outcome-view.ts";
 import { aheadOf, nextFor, toDoOf } from "#server/overview/outstanding-view.ts";
-import { openPool } from "#server/postgres/pool.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { context, type TowerRows, towerRows } from "#test/tower-rows.ts";
 
 /*
  * Lists come in the order that is promised, and not in that of ids or of writing, which would be others here; where only some are asked
@@ -19,21 +19,18 @@ import { type FreshDatabase, freshDatabase } from "#test/database.ts";
  */
 
 let database: FreshDatabase;
-let app: Sql;
-let owner: Sql;
+let rows: TowerRows;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  app = openPool(database.connectionOptions(), "zb_app", { max: 1 });
-  owner = database.connect();
+  rows = towerRows(database);
 });
 
 afterAll(async () => {
-  await app.end();
+  await rows.end();
   await database.drop();
 });
 
-const context = { org: "wanda", sites: ["tower"] };
 const site = "tower";
 const all = { site, post: undefined, before: Number.MAX_SAFE_INTEGER };
 
@@ -211,27 +208,14 @@ const lists: readonly List[] = [
 ];
 
 test.each(lists)("$what", async ({ table, row, ask, order, most: limits = [4, 2] }) => {
-  await owner`delete from ${owner(table)}`;
+  await rows.owner`delete from ${rows.owner(table)}`;
   for (const [id, moment] of Object.entries(moments)) {
-    await put(table, { id, ...row(moment, id) });
+    await rows.put(table, { id, ...row(moment, id) });
   }
   for (const most of limits) expect(await asked(ask, most)).toEqual(order.slice(0, most));
 });
 
 async function asked(ask: List["ask"], most: number): Promise<string[]> {
-  const found = await seen((sql) => ask(sql, most));
+  const found = await rows.seen((sql) => ask(sql, most));
   return found.map((each) => (typeof each === "string" ? each : each.id));
-}
-
-/** What the program sees of the site. */
-async function seen<T>(ask: (sql: Sql) => Promise<readonly T[]>): Promise<readonly T[]> {
-  return (await app.begin(async (sql) => {
-    await sql`select set_config('zb.org', ${context.org}, true), set_config('zb.sites', '{tower}', true)`;
-    return await ask(sql as unknown as Sql);
-  })) as readonly T[];
-}
-
-async function put(table: string, row: object): Promise<void> {
-  const written = JSON.stringify({ org: context.org, site, ...row });
-  await owner`insert into ${owner(table)} select * from json_populate_record(null::${owner(table)}, ${written}::text::json)`;
 }

@@ -1,38 +1,23 @@
-import { createElement, type FunctionComponent } from "react";
+import type { FunctionComponent } from "react";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import {
   counted,
-  facts,
   lin,
   at as moment,
   ofLin,
   ofWu,
-  once,
   opened,
   over,
   prepared,
   ready,
-  rule,
-  shift,
   signed,
   storyOccurrence,
-  text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import { drawnPart, type LookedAt } from "./drawn-part.ts";
-import { HandoverContext, handoverDesk } from "./handover/handover-desk.ts";
+import { drawnHandover } from "./drawn-handover.ts";
 
 /* A hand-over as each of the two sides sees it, and a third one who only looks. */
-
-const people = [
-  { person: lin, name: "Lin" },
-  { person: wu, name: "Wu" },
-  { person: zhao, name: "Zhao" },
-];
-const plan = { people, posts: [] } as unknown as NonNullable<LookedAt["plan"]>;
-const session = { people: people.slice(0, 2).map((each) => ({ ...each, locked: false })), sites: [] };
 
 const parts = {} as Readonly<
   Record<
@@ -44,8 +29,7 @@ const parts = {} as Readonly<
     | "SignaturesPanel"
     | "HindrancesPanel"
     | "RecordsPanel"
-    | "SignBar"
-    | "StandInForm",
+    | "SignBar",
     FunctionComponent
   >
 >;
@@ -64,7 +48,6 @@ beforeAll(async () => {
     import("./handover/HindrancesPanel.tsx"),
     import("./handover/RecordsPanel.tsx"),
     import("./handover/SignBar.tsx"),
-    import("./handover/StandInForm.tsx"),
   ]);
   Object.assign(parts, ...loaded);
   return () => {
@@ -76,23 +59,11 @@ beforeAll(async () => {
 /** How things stand at the post, and what its regulations ask, where it is not the story's own. */
 let around: { readonly rule?: object; readonly facts?: object } = {};
 
-/** Which functions people hold, and where. */
-let held: Readonly<Record<string, readonly { function: string; site: string; post?: string }[]>> = {};
-
-function seen(part: keyof typeof parts, acting: string, ...story: typeof ready) {
-  const view = {
-    ...{ state: once(...story), texts: {}, matters: [], head: { version: 3, hash: "h" } },
-    ...{ facts: { ...facts, ...around.facts }, rule: { ...rule, ...around.rule } },
-  };
-  const desk = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
-  const inDesk = () => createElement(HandoverContext.Provider, { value: desk }, createElement(parts[part]));
-  const answers = [[["session"], session]] as const;
-  return drawnPart(inDesk, {}, { acting: { person: acting, functions: [...(held[acting] ?? [])] }, plan, answers });
-}
+const seen = (part: keyof typeof parts, acting: string, ...story: typeof ready) =>
+  drawnHandover(parts[part], { acting, around, story });
 
 beforeEach(() => {
   around = {};
-  held = {};
   vi.setSystemTime(moment("15:58"));
 });
 
@@ -221,62 +192,6 @@ test("ready to sign is what the hindrances say, in the list, in the bar and at t
 test("on a telephone the bar names what comes next, and only that is its button", () => {
   expect(seen("SignBar", wu, opened, prepared()).buttons).toEqual(["Read the records (main)"]);
   expect(seen("SignBar", wu, ...ready).buttons).toEqual(["Go and sign (main)"]);
-});
-
-test("a superior stands in where nobody is left, and where whoever leads is away though the shift is over, until somebody signs", () => {
-  const standsIn = (...story: typeof ready) => seen("OutgoingPanel", zhao, ...story).markup.includes("<textarea");
-  const whileAway = (at: string, ...story: typeof ready) => {
-    around = { facts: { away: [lin] } };
-    vi.setSystemTime(moment(at));
-    return standsIn(...story);
-  };
-  vi.setSystemTime(moment("16:05"));
-  expect(standsIn(opened)).toBe(false);
-  expect([whileAway("15:58", opened), whileAway("16:05", opened)]).toEqual([false, true]);
-  expect(whileAway("16:05", opened, prepared())).toBe(true);
-  expect(whileAway("16:05", ...ready, signed("incoming"))).toBe(true);
-  expect(whileAway("16:05", ...ready, signed("outgoing"))).toBe(false);
-  expect(whileAway("16:05", ...over)).toBe(false);
-  vi.setSystemTime(moment("15:20"));
-  around = { facts: { away: [lin], leftAtOnce: [lin] } };
-  expect(standsIn(opened)).toBe(true);
-  around = { facts: { outgoing: undefined } };
-  expect(standsIn(opened)).toBe(true);
-});
-
-const stoodIn: (typeof ready)[number] = [
-  { type: "handover.stood-in", body: { person: zhao, reason: text("held up") } },
-  { at: moment("15:50"), actor: { person: zhao } },
-];
-
-const ofZhao: (typeof ready)[number] = [prepared()[0], { at: moment("15:52"), actor: { person: zhao } }];
-
-test.each([
-  ["who stands in themselves", zhao, { site: "tower" }, false],
-  ["another superior of the site", wu, { site: "tower" }, true],
-  ["another superior of this post", wu, { site: "tower", post: shift.post }, true],
-  ["a superior of another post", wu, { site: "tower", post: "gate" }, false],
-  ["a superior of another site", wu, { site: "mall" }, false],
-  ["somebody of a function that may not", wu, { site: "tower", function: "cleaner" }, false],
-  ["somebody without a function", wu, undefined, false],
-])(
-  "where a superior has stood in already, going on instead is offered as it may be: %s",
-  (_, acting, holding, offered) => {
-    held = holding === undefined ? {} : { [acting]: [{ function: "squad-leader", ...holding }] };
-    around = { facts: { outgoing: undefined } };
-    for (const story of [[stoodIn], [stoodIn, ofZhao]])
-      expect(seen("OutgoingPanel", acting, opened, ...story).text.includes("Hand over in their place")).toBe(offered);
-  },
-);
-
-test("where nobody has stood in, everybody reads of it, and only whom the regulation names may press", () => {
-  around = { facts: { outgoing: undefined } };
-  const ways = [{ site: "tower" }, { site: "mall" }, { site: "tower", function: "cleaner" }];
-  const pressed = ways.map((holding) => {
-    held = { [zhao]: [{ function: "squad-leader", ...holding }] };
-    return seen("StandInForm", zhao, opened).text.includes("A supervisor who may do so is needed.");
-  });
-  expect(pressed).toEqual([false, true, true]);
 });
 
 test("faults found afterwards have their place only once the shift is over", () => {

@@ -231,22 +231,13 @@ describe("a locked desk", () => {
 
 test("a page is printed at one press, and countersigned by those alone who answer for a post", () => {
   const at = { post: "lobby", date: "2026-11-21", shift: "day" };
-  const bar = (functions: object[], awaitsCountersign: boolean) =>
-    redrawnPart(
-      parts.PageBar,
-      {
-        at,
-        page: {
-          state: { phase: awaitsCountersign ? "closed" : "open" },
-          rule: { countersigned: ofLeaders },
-          head: { version: 1, hash: "h" },
-        } as never,
-      },
-      {
-        ...looked,
-        acting: { ...gao, functions } as never,
-      },
-    ).filter(({ props }) => typeof props.onClick === "function");
+  const kept = { rule: { countersigned: ofLeaders }, head: { version: 1, hash: "h" } };
+  const bar = (functions: object[], awaitsCountersign: boolean) => {
+    const page = { ...kept, state: { phase: awaitsCountersign ? "closed" : "open" } } as never;
+    const acting = { ...gao, functions } as never;
+    const stands = redrawnPart(parts.PageBar, { at, page }, { ...looked, acting });
+    return stands.filter(({ props }) => typeof props.onClick === "function");
+  };
   const [print, ...others] = bar([], true);
   (print as Handed & { props: { onClick(): void } }).props.onClick();
   expect([printed, others.length]).toEqual([1, 0]);

@@ -201,12 +201,10 @@ const matter = (id: string, dueAt: number, more = {}) => ({
   maySettle: true,
   ...more,
 });
-const matters = (looked: LookedAt, ...all: object[]) =>
-  drawnPart(
-    parts.MatterPanel,
-    { post: "lobby" },
-    { ...looked, answers: [[["matter", "tower", "lobby", looked.acting?.person ?? "lin"], { matters: all }]] },
-  );
+const matters = (looked: LookedAt, ...all: object[]) => {
+  const asked = ["matter", "tower", "lobby", looked.acting?.person ?? "lin"];
+  return drawnPart(parts.MatterPanel, { post: "lobby" }, { ...looked, answers: [[asked, { matters: all }]] });
+};
 
 test("matters stand in the order in which they come due, each with its own holder", () => {
   const { text } = matters(
