@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { turnId } from "#duty/grammar/presence.ts";
-import { minute } from "#duty/grammar/time.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { World, WorldStream } from "#duty/world.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
@@ -79,6 +80,8 @@ describe("2: a plan is asked, not remembered", () => {
     [...world.streams.values()].find(({ key }) => key.noun === "roster" && key.id.startsWith(post)) as WorldStream;
   const turn = turnId({ ...eveningOfLobby, person: eveningPerson });
   const touchedTurn = ["attendance", turn, {}] as const;
+  const { state } = livedDay.streams.get(`${towerSite}:attendance/${turn}`) as WorldStream;
+  const ends = (state as { occurrence: ShiftOccurrence }).occurrence.endsAt;
 
   test("somebody is waited for whom no plan names", () => {
     const stranger = turnId({ ...eveningOfLobby, person: towerPerson("马超") });
@@ -96,6 +99,20 @@ describe("2: a plan is asked, not remembered", () => {
   test.each(["unknown", "excused"])("somebody is due and nobody waits for them: %s", (phase) => {
     const world = spoiltWorld("attendance", turn, ({ state }) => ({ state: { ...(state as object), phase } }));
     expect(brokenIn(world, touchedTurn)).toEqual([`${turn} is due and nobody waits: ${phase}`]);
+  });
+
+  test.each([
+    ["kept at another post to the end", { boundUntil: ends }, []],
+    ["asked for when they could not come any more", { putInAt: plusMinutes(ends, -29) }, []],
+    ["free only then", { unboundSince: plusMinutes(ends, -30) }, []],
+    ["asked for while they could come", { putInAt: plusMinutes(ends, -31) }, ["excused"]],
+    ["let go of before the end", { boundUntil: ends, since: plusMinutes(ends, -1) }, ["excused"]],
+  ])("nobody waits for whoever was %s", (_, more, phases) => {
+    const world = spoiltWorld("attendance", turn, ({ state }) => ({
+      state: { ...(state as object), phase: "excused", since: ends, putInAt: undefined, ...more },
+    }));
+    const said = phases.map((phase) => `${turn} is due and nobody waits: ${phase}`);
+    expect(brokenIn(world, touchedTurn)).toEqual(said);
   });
 
   test("a cover is undone that nobody named", () => {
