@@ -195,6 +195,31 @@ const spoiltForms: readonly [string, string, Parameters<typeof formOtherwise>[1]
   ],
 ];
 
+test("3: a line-up was heard by somebody who does not exist, or by nobody but its leader", () => {
+  const turn = turnId({ ...squadShift, person: towerPerson(dayLeader) });
+  const heardIn = (world: World, ...attendees: string[]) =>
+    brokenIn(world, [
+      "attendance",
+      turn,
+      { entries: [plantedEntry("attendance.briefed", { attendees }, { person: towerPerson(dayLeader) })] },
+    ]);
+  const heard = (...attendees: string[]) => heardIn(livedDay, ...attendees);
+  expect(heard(dayPerson)).toEqual([]);
+  expect(heard(dayPerson, "stranger")).toEqual([`stranger heard the line-up of ${turn} and is of no organisation`]);
+  const words = [`the line-up of ${turn} was heard by nobody else`];
+  // Whoever takes the shift is due, or there; nobody is where it is theirs alone.
+  const only = (phase: string) => {
+    const world = livedDay.copy();
+    for (const [name, stream] of world.streams)
+      if (stream.key.noun === "attendance" && stream.key.id !== turn)
+        world.streams.set(name, { ...stream, state: { ...(stream.state as object), phase } });
+    return heardIn(world, towerPerson(dayLeader)).filter((each) => words.includes(each));
+  };
+  expect(only("expected")).toEqual(words);
+  expect(only("on")).toEqual(words);
+  expect(only("off")).toEqual([]);
+});
+
 describe("3: a signature is a person who did the work", () => {
   test.each(spoiltForms)("a form on which %s", (_, id, change, words) => {
     expect(brokenIn(formOtherwise(id, change), formCompleted(id))).toEqual([words]);
@@ -214,19 +239,6 @@ describe("3: a signature is a person who did the work", () => {
     expect(brokenIn(run, formCompleted(lobbyForm))).toEqual([
       `${lobbyForm} passed while ${id} was open and on no form`,
     ]);
-  });
-
-  test("a line-up was heard by somebody who does not exist, or by nobody but its leader", () => {
-    const turn = turnId({ ...squadShift, person: towerPerson(dayLeader) });
-    const heard = (...attendees: string[]) =>
-      brokenIn(livedDay, [
-        "attendance",
-        turn,
-        { entries: [plantedEntry("attendance.briefed", { attendees }, { person: towerPerson(dayLeader) })] },
-      ]);
-    expect(heard(dayPerson)).toEqual([]);
-    expect(heard(dayPerson, "stranger")).toEqual([`stranger heard the line-up of ${turn} and is of no organisation`]);
-    expect(heard(towerPerson(dayLeader))).toEqual([`the line-up of ${turn} was heard by nobody else`]);
   });
 
   test.each(["attendance.signed-off", "attendance.moved", "attendance.sign-off-recorded"])(
