@@ -166,3 +166,16 @@ export function entered<B, F>(decide: Act, about: Asked<B, F>): readonly (Handov
 export function secretly(words: string) {
   return { secret: words, kind: "free-text" };
 }
+
+/** The story so far as it is told, with how things stand at the post and what its regulations ask where that is not the story's own. */
+export function toldAs(around: { readonly rule?: object; readonly facts?: object }, story: typeof ready) {
+  const people = [
+    { person: lin, name: "Lin" },
+    { person: wu, name: "Wu" },
+    { person: zhao, name: "Zhao" },
+  ];
+  return {
+    ...{ state: once(...story), shift, people },
+    ...{ facts: { ...facts, ...around.facts }, rule: { ...rule, ...around.rule } },
+  };
+}

@@ -12,16 +12,19 @@ const toldOf: Readonly<Record<string, string>> = {
   "handover.completed": "handover.complete",
 };
 
-/** In words, each entry that tells how late something was otherwise than the ledger counts it. `now` is when it was written. */
+/**
+ * In words, each entry that tells how late something was otherwise than the ledger counts it. `now` is when it was written. Whoever comes again was
+ * late, or was not, when they came first.
+ */
 export function lateAndInTime(touched: readonly Touched[], now: number): string[] {
   return touched.flatMap(({ entries, obligations }) =>
     entries.flatMap(({ type, at, body }) => {
-      const { lateMinutes, from } = body as { lateMinutes?: number; from?: string };
+      const { lateMinutes, from, again } = body as { lateMinutes?: number; from?: string; again?: true };
       const spoken = toldOf[type];
       const all = obligations.filter(({ metAt, what }) => metAt === at && (spoken === undefined || what === spoken));
       // Who comes back twice in one moment speaks of the leave that is over now.
       const met = spoken === undefined ? all : all.slice(-1);
-      if (lateMinutes === undefined || from !== undefined || met.length === 0) return [];
+      if (lateMinutes === undefined || from !== undefined || again || met.length === 0) return [];
       const late = met.filter((each) => dueOutcomeOf(each, now) === "late").map(({ key }) => key);
       if (late.length > 0 === lateMinutes > 0) return [];
       return [`${type} says ${lateMinutes} minutes late, the ledger counts as late: ${late.join(", ") || "nothing"}`];

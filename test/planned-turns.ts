@@ -3,6 +3,7 @@ import type { Outcome } from "#duty/door/table.ts";
 import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Roster } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import type { World } from "#duty/world.ts";
@@ -79,13 +80,25 @@ function unplanned(world: World, post: string): string[] {
     const occurrence = occurrenceOf(siteOf(world), turnNamed(id));
     return occurrence !== undefined && world.now > occurrence.startsAt;
   });
-  const phaseOf = (id: string) => world.state<Attendance>({ site: towerSite, noun: "attendance", id }).phase;
+  const stateOf = (id: string) => world.state<Attendance>({ site: towerSite, noun: "attendance", id });
   return [
     ...waited.filter((id) => !due.includes(id)).map((id) => `${id} is waited for against the plan`),
     ...begun
-      .filter((id) => phaseOf(id) === "unknown" || phaseOf(id) === "excused")
-      .map((id) => `${id} is due and nobody waits: ${phaseOf(id)}`),
+      .map((id) => [id, stateOf(id)] as const)
+      .filter(([, state]) => state.phase === "unknown" || (state.phase === "excused" && !couldNotCome(state)))
+      .map(([id, { phase }]) => `${id} is due and nobody waits: ${phase}`),
   ];
+}
+
+/** How soon somebody can come who was asked for (ZB-25). */
+const minutesToCome = 30;
+
+/** Nobody waits for whoever was kept at another post to the end of the shift, or was asked for too late to come before. */
+function couldNotCome(turn: Extract<Attendance, { phase: "excused" }>): boolean {
+  const { endsAt } = turn.occurrence;
+  const lateFrom = plusMinutes(endsAt, -minutesToCome);
+  const isFreeTooLate = [turn.putInAt, turn.unboundSince].some((at) => at !== undefined && at >= lateFrom);
+  return turn.since >= endsAt && (turn.boundUntil !== undefined || isFreeTooLate);
 }
 
 function siteOf(world: World): Site {

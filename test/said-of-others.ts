@@ -1,3 +1,4 @@
+import type { Attendance } from "#duty/attendance/attendance.ts";
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import type { Touched } from "#duty/door/table.ts";
 import { type PersonId, personOf } from "#duty/grammar/entry.ts";
@@ -14,7 +15,7 @@ import { towerOffice, towerSite } from "#server/simulation/tower.ts";
 
 /* What an act says of others is so, read plainly: who heard a line-up, whose cover a plan undoes, who left before anybody came, who is to go and does not. */
 
-/** Truth 3: whoever is said to have heard the line-up exists, and the leader of the squad does not talk to themselves alone. */
+/** Truth 3: whoever is said to have heard the line-up exists, and the leader of the squad does not talk to themselves where others take the shift. */
 export function strangersBriefed(world: World, { key, entries }: Pick<Touched, "key" | "entries">): string[] {
   return entries.flatMap(({ type, body, actor }) => {
     if (type !== "attendance.briefed") return [];
@@ -22,11 +23,30 @@ export function strangersBriefed(world: World, { key, entries }: Pick<Touched, "
     const strangers = attendees.filter(
       (id) => world.state<Person>({ site: towerOffice, noun: "person", id }).phase === "unknown",
     );
-    const isAlone = key.id.startsWith("squad/") && attendees.every((each) => each === personOf(actor));
+    const leader = personOf(actor);
+    const isAlone =
+      key.id.startsWith("squad/") &&
+      attendees.every((each) => each === leader) &&
+      takersOf(world, key.id).some((each) => each !== leader);
     return [
       ...strangers.map((each) => `${each} heard the line-up of ${key.id} and is of no organisation`),
       ...(isAlone ? [`the line-up of ${key.id} was heard by nobody else`] : []),
     ];
+  });
+}
+
+/** Who is waited for or on duty at any post while a turn lasts. */
+function takersOf(world: World, turn: string): PersonId[] {
+  const turns = [...world.streams.values()].flatMap(({ key, state }) =>
+    key.noun === "attendance" ? [{ id: key.id, attendance: state as Attendance }] : [],
+  );
+  const own = turns.find(({ id }) => id === turn)?.attendance;
+  if (!own || own.phase === "unknown") return [];
+  const { startsAt, endsAt } = own.occurrence;
+  return turns.flatMap(({ attendance }) => {
+    if (attendance.phase !== "expected" && attendance.phase !== "on") return [];
+    const { occurrence, person } = attendance;
+    return occurrence.startsAt < endsAt && startsAt < occurrence.endsAt ? [person] : [];
   });
 }
 

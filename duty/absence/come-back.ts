@@ -41,7 +41,7 @@ export const comeBack: Decide<Absence, OwnShift, AbsenceRule, NoFacts, AbsenceEn
   return enter(returned(leave, state.occurrence, rule, now));
 };
 
-/** Follows whoever signs on at the post in another turn: they are back, and need not say so twice. */
+/** Follows whoever signs on at the post, in this turn or another: they are back, and need not say so twice. */
 export const comeAgain: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEntry> = ({
   state,
   rule,

@@ -244,8 +244,8 @@ test("the call about a post where nobody stands ends when somebody comes, or the
   expect(come(entries(atOnce, gone))).toEqual([{ type: "absence.post-manned", body: { by: wu } }]);
   expect(come(entries(atOnce, gone, manned))).toEqual([]);
   const body = { turn: coverTurn, post: "lobby" };
-  const comes = (left: readonly Turn[], own: readonly Turn[] = []) =>
-    entered(comeInstead({ rule, circumstances, facts: { left, own }, state: entries(), body }));
+  const comes = (left: readonly Turn[], otherTurns: readonly Turn[] = []) =>
+    entered(comeInstead({ rule, circumstances, facts: { left, otherTurns }, state: entries(), body }));
   expect(comes([turn])).toEqual([{ type: "absence.came-instead", body: { of: [turn] } }]);
   expect(comes([])).toEqual([]);
   expect(comes([turn], [turn])).toEqual([{ type: "absence.came-again", body: { to: [turn] } }]);

@@ -22,14 +22,17 @@ export interface ComeInsteadFacts {
   /** Whose leaving at once is why somebody is to stand in at the post. */
   readonly left: readonly Turn[];
   /** Other turns of whoever has come from which they are away. */
-  readonly own: readonly Turn[];
+  readonly otherTurns: readonly Turn[];
 }
 
 /** Follows every coming to a post: whom they stand in for, if anybody is missing there, and from which leave of their own they are back. */
 export const comeInstead: Decide<Absence, ComeInsteadBody, AbsenceRule, ComeInsteadFacts, AbsenceEntry> = ({
-  facts: { left, own },
+  state,
+  body: { turn, post },
+  facts: { left, otherTurns },
 }) => {
-  const others = left.filter((turn) => !own.some((each) => turnId(each) === turnId(turn)));
+  const own = takenLeave(state) && turn.post === post ? [turn, ...otherTurns] : otherTurns;
+  const others = left.filter((whose) => !own.some((each) => turnId(each) === turnId(whose)));
   return enter<AbsenceEntry>(
     ...(own.length > 0 ? [{ type: "absence.came-again", body: { to: own } } as const] : []),
     ...(others.length > 0 ? [{ type: "absence.came-instead", body: { of: others } } as const] : []),

@@ -199,7 +199,7 @@ function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {
 /** How many people have the post when somebody goes from it: the others of the shift, and whoever has taken over from it. */
 function stayingAt(about: Asking, leaving: Turn): Question<number> {
   const others = othersThere(about.siteId, leaving, leaving.person);
-  const relieved = relievedAt(about, leaving, about.circumstances.now);
+  const relieved = relievedAt(about, leaving, about.circumstances.now, leaving.person);
   return {
     streams: relieved.streams ?? [],
     ledger: [...(others.ledger ?? []), ...(relieved.ledger ?? [])],

@@ -101,6 +101,17 @@ describe("whoever was recorded as gone", () => {
 });
 
 describe("whoever has come again", () => {
+  test("is at the post also where they had signed on for the next shift there before they were recorded as gone", () => {
+    const shifts = new Blamed();
+    const due = { ...evening, absent: towerPerson(relief), cover: towerPerson(guard), reason: "病假" };
+    expect(shifts.at("15:30").does(leader, "roster.arrange-cover", due)).toContain("cover-arranged");
+    expect(shifts.comes("15:50", evening)).toContain("attendance.signed-on");
+    expect(shifts.blames("15:52")).toContain("attendance.abandoned");
+    expect(shifts.there()).toEqual([]);
+    expect(shifts.comes("15:53")).toContain("attendance.signed-on");
+    expect(new Set(shifts.there())).toEqual(new Set([towerPerson(guard)]));
+  });
+
   test("hands over and goes as everybody does, and may be recorded as gone again", () => {
     const shifts = new Blamed();
     shifts.blames("12:00");

@@ -191,9 +191,14 @@ export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | 
 
 /**
  * `handover.relievedAt`: when somebody else took the post over from a shift who has it still: somebody of a later shift stands there, or the
- * shift that took over is over as well. A relief that has gone again relieves nobody.
+ * shift that took over is over as well. A relief that has gone again relieves nobody, and nobody is their own (`leaving`: whoever would go).
  */
-export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant): Question<Instant | undefined> {
+export function relievedAt(
+  { site, siteId }: At,
+  shift: ShiftName,
+  now: Instant,
+  leaving?: PersonId,
+): Question<Instant | undefined> {
   const takenOver = takenOverAt(siteId, shift);
   const page = presences({ site: siteId, post: shift.post });
   const own = occurrenceOf(site, shift);
@@ -202,7 +207,8 @@ export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant)
     streams: takenOver.streams ?? [],
     ledger: page.ledger ?? [],
     answer: (reader) => {
-      const isKept = standingAmong(page.answer(reader)).some(({ turn }) => shiftId(turn) !== shiftId(shift));
+      const others = standingAmong(page.answer(reader)).filter(({ turn }) => turn.person !== leaving);
+      const isKept = others.some(({ turn }) => shiftId(turn) !== shiftId(shift));
       return isKept || !next || now >= next.endsAt ? takenOver.answer(reader) : undefined;
     },
   };

@@ -76,3 +76,20 @@ test("whoever goes for six minutes is covered by the relief, who is away from no
   run.at("15:57");
   expect(run.does("李伟", "absence.come-back", day)).toBe("absence.returned absence.stood-down");
 });
+
+test("whoever goes on into the shift that took over from them is not their own relief", () => {
+  const run = bothThere("15:41");
+  run.joins("李伟", evening);
+  expect(run.does("李伟", "attendance.sign-on", { ...evening, record: "正常" })).toMatch("signed-on");
+  run.at("15:52");
+  expect(run.prepares("李伟", day, "张磊")).toMatch("handover.prepared");
+  run.checks("张磊", day);
+  run.signs("张磊", day);
+  expect(run.signs("李伟", day)).toMatch("handover.completed");
+  run.at("16:05");
+  const meal = { why: "meal", returnBy: wall("16:25") };
+  const asksToGo = (who: string, shift: typeof day) => run.does(who, "absence.ask", { ...shift, ...meal });
+  expect(run.does("张磊", "absence.ask", { ...evening, ...meal })).toMatch("absence.left");
+  for (const own of [day, evening])
+    expect(asksToGo("李伟", own), "of neither turn: nobody would be at the post").toBe("absence.cover-missing");
+});

@@ -22,7 +22,7 @@ export const standInActs = {
     ...following,
     facts: ({ siteId, body }: At & { readonly body: ComeInsteadBody }) => ({
       left: leftAtOnce(siteId, body),
-      own: awayFrom(siteId, body),
+      otherTurns: awayFrom(siteId, body),
     }),
     decide: comeInstead,
   }),

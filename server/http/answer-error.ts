@@ -89,7 +89,8 @@ const mostPassed = 32 * 1024 * 1024;
  * it is kept; what is longer than any honest mistake is cut off, and what is slow ends with the time of a request.
  */
 async function readOut(raw: IncomingMessage): Promise<void> {
-  if (raw.complete || raw.destroyed || Number(raw.headers["content-length"] ?? 0) > mostPassed) return;
+  if (raw.complete || raw.readableEnded || raw.destroyed || Number(raw.headers["content-length"] ?? 0) > mostPassed)
+    return;
   let passed = 0;
   await new Promise<void>((resolve) => {
     raw.on("data", (chunk: Buffer) => {

@@ -105,6 +105,7 @@ describe("5: a miss was possible to meet", () => {
     expect(told(0, inTime)).toEqual([]);
     expect(told(1, late)).toEqual([]);
     expect(told(1, inTime)).toEqual(["attendance.signed-off says 1 minutes late, the ledger counts as late: nothing"]);
+    expect(told(0, late, { again: true })).toEqual([]);
     expect(told(0, late)).toEqual([
       `attendance.signed-off says 0 minutes late, the ledger counts as late: ${signOffKey}`,
     ]);

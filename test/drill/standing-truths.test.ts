@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { turnId } from "#duty/grammar/presence.ts";
-import { minute } from "#duty/grammar/time.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { World, WorldStream } from "#duty/world.ts";
 import { towerOffice, towerSite } from "#server/simulation/tower.ts";
@@ -79,6 +80,8 @@ describe("2: a plan is asked, not remembered", () => {
     [...world.streams.values()].find(({ key }) => key.noun === "roster" && key.id.startsWith(post)) as WorldStream;
   const turn = turnId({ ...eveningOfLobby, person: eveningPerson });
   const touchedTurn = ["attendance", turn, {}] as const;
+  const { state } = livedDay.streams.get(`${towerSite}:attendance/${turn}`) as WorldStream;
+  const ends = (state as { occurrence: ShiftOccurrence }).occurrence.endsAt;
 
   test("somebody is waited for whom no plan names", () => {
     const stranger = turnId({ ...eveningOfLobby, person: towerPerson("马超") });
@@ -96,6 +99,20 @@ describe("2: a plan is asked, not remembered", () => {
   test.each(["unknown", "excused"])("somebody is due and nobody waits for them: %s", (phase) => {
     const world = spoiltWorld("attendance", turn, ({ state }) => ({ state: { ...(state as object), phase } }));
     expect(brokenIn(world, touchedTurn)).toEqual([`${turn} is due and nobody waits: ${phase}`]);
+  });
+
+  test.each([
+    ["kept at another post to the end", { boundUntil: ends }, []],
+    ["asked for when they could not come any more", { putInAt: plusMinutes(ends, -29) }, []],
+    ["free only then", { unboundSince: plusMinutes(ends, -30) }, []],
+    ["asked for while they could come", { putInAt: plusMinutes(ends, -31) }, ["excused"]],
+    ["let go of before the end", { boundUntil: ends, since: plusMinutes(ends, -1) }, ["excused"]],
+  ])("nobody waits for whoever was %s", (_, more, phases) => {
+    const world = spoiltWorld("attendance", turn, ({ state }) => ({
+      state: { ...(state as object), phase: "excused", since: ends, putInAt: undefined, ...more },
+    }));
+    const said = phases.map((phase) => `${turn} is due and nobody waits: ${phase}`);
+    expect(brokenIn(world, touchedTurn)).toEqual(said);
   });
 
   test("a cover is undone that nobody named", () => {
@@ -178,6 +195,31 @@ const spoiltForms: readonly [string, string, Parameters<typeof formOtherwise>[1]
   ],
 ];
 
+test("3: a line-up was heard by somebody who does not exist, or by nobody but its leader", () => {
+  const turn = turnId({ ...squadShift, person: towerPerson(dayLeader) });
+  const heardIn = (world: World, ...attendees: string[]) =>
+    brokenIn(world, [
+      "attendance",
+      turn,
+      { entries: [plantedEntry("attendance.briefed", { attendees }, { person: towerPerson(dayLeader) })] },
+    ]);
+  const heard = (...attendees: string[]) => heardIn(livedDay, ...attendees);
+  expect(heard(dayPerson)).toEqual([]);
+  expect(heard(dayPerson, "stranger")).toEqual([`stranger heard the line-up of ${turn} and is of no organisation`]);
+  const words = [`the line-up of ${turn} was heard by nobody else`];
+  // Whoever takes the shift is due, or there; nobody is where it is theirs alone.
+  const only = (phase: string) => {
+    const world = livedDay.copy();
+    for (const [name, stream] of world.streams)
+      if (stream.key.noun === "attendance" && stream.key.id !== turn)
+        world.streams.set(name, { ...stream, state: { ...(stream.state as object), phase } });
+    return heardIn(world, towerPerson(dayLeader)).filter((each) => words.includes(each));
+  };
+  expect(only("expected")).toEqual(words);
+  expect(only("on")).toEqual(words);
+  expect(only("off")).toEqual([]);
+});
+
 describe("3: a signature is a person who did the work", () => {
   test.each(spoiltForms)("a form on which %s", (_, id, change, words) => {
     expect(brokenIn(formOtherwise(id, change), formCompleted(id))).toEqual([words]);
@@ -197,19 +239,6 @@ describe("3: a signature is a person who did the work", () => {
     expect(brokenIn(run, formCompleted(lobbyForm))).toEqual([
       `${lobbyForm} passed while ${id} was open and on no form`,
     ]);
-  });
-
-  test("a line-up was heard by somebody who does not exist, or by nobody but its leader", () => {
-    const turn = turnId({ ...squadShift, person: towerPerson(dayLeader) });
-    const heard = (...attendees: string[]) =>
-      brokenIn(livedDay, [
-        "attendance",
-        turn,
-        { entries: [plantedEntry("attendance.briefed", { attendees }, { person: towerPerson(dayLeader) })] },
-      ]);
-    expect(heard(dayPerson)).toEqual([]);
-    expect(heard(dayPerson, "stranger")).toEqual([`stranger heard the line-up of ${turn} and is of no organisation`]);
-    expect(heard(towerPerson(dayLeader))).toEqual([`the line-up of ${turn} was heard by nobody else`]);
   });
 
   test.each(["attendance.signed-off", "attendance.moved", "attendance.sign-off-recorded"])(

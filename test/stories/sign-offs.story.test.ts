@@ -27,7 +27,12 @@ beforeAll(async () => {
   for (const { regulation, hash } of posts.flatMap((each: { binds: object[] }) => each.binds))
     for (const person of [liu, zhao, ma]) await does(person, "notice.confirm", { regulation, hash });
   const turn = (shift: string, person: string, leading: boolean) => ({ date: day.date, shift, person, leading });
-  const assignments = [turn("night", personNamed("陈刚"), true), turn("day", liu, true), turn("day", zhao, false), turn("evening", ma, true)];
+  const assignments = [
+    turn("night", personNamed("陈刚"), true),
+    turn("day", liu, true),
+    turn("day", zhao, false),
+    turn("evening", ma, true),
+  ];
   const seen = (await desk.get("/api/roster?post=east-gate&month=2026-11")).json().head;
   await does(cast.admin, "roster.publish", { post: "east-gate", month: "2026-11", assignments }, { seen });
   goOnTo("07:50");
@@ -60,7 +65,15 @@ async function goneFrom(post: string): Promise<readonly GoneFromDuty[] | undefin
 
 const corrects = { by: ["squad-leader", "department-supervisor", "department-manager"], cites: ["ZB-30"] };
 const abandonment = { by: ["squad-leader", "department-manager"], cites: ["GPH-10"] };
-const zhaoGone = { person: zhao, date: day.date, shift: "day", since: at("07:50"), how: "signed-off", corrects, abandonment };
+const zhaoGone = {
+  person: zhao,
+  date: day.date,
+  shift: "day",
+  since: at("07:50"),
+  how: "signed-off",
+  corrects,
+  abandonment,
+};
 
 test("of whoever is there it is told who else may say when they went or that they left, and that they offer no exchange", async () => {
   const desk = await story.deskOf("chief");

@@ -12,6 +12,7 @@ import {
   ready,
   signed,
   storyOccurrence,
+  toldAs,
   wu,
   zhao,
 } from "#test/handover-story.ts";
@@ -60,7 +61,7 @@ beforeAll(async () => {
 let around: { readonly rule?: object; readonly facts?: object } = {};
 
 const seen = (part: keyof typeof parts, acting: string, ...story: typeof ready) =>
-  drawnHandover(parts[part], { acting, around, story });
+  drawnHandover(parts[part], { acting }, toldAs(around, story));
 
 beforeEach(() => {
   around = {};

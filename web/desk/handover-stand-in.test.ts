@@ -9,6 +9,7 @@ import {
   shift,
   signed,
   text,
+  toldAs,
   wu,
   zhao,
 } from "#test/handover-story.ts";
@@ -21,7 +22,7 @@ const load = async () => ({
   ...(await import("./handover/StandInForm.tsx")),
 });
 let parts: Awaited<ReturnType<typeof load>>;
-let around: HandoverLooked["around"] = {};
+let around: Parameters<typeof toldAs>[0] = {};
 let held: Readonly<Record<string, HandoverLooked["functions"]>> = {};
 
 beforeAll(async () => {
@@ -42,7 +43,7 @@ beforeEach(() => {
 });
 
 const seen = (part: keyof typeof parts, acting: string, ...story: typeof ready) =>
-  drawnHandover(parts[part], { acting, functions: held[acting] ?? [], around: around ?? {}, story });
+  drawnHandover(parts[part], { acting, functions: held[acting] ?? [] }, toldAs(around, story));
 
 test("a superior stands in where nobody is left, and where whoever leads is away though the shift is over, until somebody signs", () => {
   const standsIn = (...story: typeof ready) => seen("OutgoingPanel", zhao, ...story).markup.includes("<textarea");
