@@ -18,19 +18,30 @@ export interface Mending {
  */
 export const mendings: Readonly<Record<string, Mending>> = {
   "K2.1 the last one moves to another post": {
-    places: [{ file: "duty/attendance/move-attendance.ts", text: "if (empties) return empties;", without: "" }],
+    places: [
+      {
+        file: "duty/attendance/move-attendance.ts",
+        text: "exchangeWith === undefined ? leavesTooFew(state, rule, facts, circumstances.now) : undefined;",
+        without: "undefined as { refusal: Refusal } | undefined;",
+      },
+    ],
     shows: /was left with nobody there|empty and nobody called/,
   },
   "K2.2 the last one goes, since nobody is rostered next": {
     places: [
       {
-        file: "duty/wiring/leaving-wiring.ts",
-        text: "rests: questions.known(rests),",
+        file: "duty/wiring/post-left.ts",
+        text: "  takenOverAt,\n}",
+        without: "  takenOverAt,\n  whoIsDue,\n}",
+      },
+      {
+        file: "duty/wiring/post-left.ts",
+        text: "rests: known(rests),",
         without: `rests: {
-          ...questions.whoIsDue(at.siteId, (state.phase === "on" && shiftAfter(at.site, state.occurrence)) || shift),
+          ...whoIsDue(at.siteId, (state.phase === "on" && shiftAfter(at.site, state.occurrence)) || shift),
           answer: (reader) => {
             const next = state.phase === "on" ? shiftAfter(at.site, state.occurrence) : undefined;
-            return !next || questions.whoIsDue(at.siteId, next).answer(reader).length === 0;
+            return !next || whoIsDue(at.siteId, next).answer(reader).length === 0;
           },
         },`,
       },
@@ -70,8 +81,8 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/attendance/brief-attendance.ts",
-        text: "if (briefing?.attendees && attendees.every(",
-        without: "if (false && attendees.every(",
+        text: "if (briefing?.attendees && takers.length > 0 &&",
+        without: "if (false &&",
       },
     ],
     shows: /was heard by nobody else/,
@@ -165,5 +176,15 @@ export const mendings: Readonly<Record<string, Mending>> = {
       },
     ],
     shows: /who had been relieved/,
+  },
+  "K5.1 whoever comes again stays away from the turn they come to": {
+    places: [
+      {
+        file: "duty/absence/man-post.ts",
+        text: "takenLeave(state) && turn.post === post ? [turn, ...otherTurns] : otherTurns;",
+        without: "otherTurns;",
+      },
+    ],
+    shows: /runs with nobody there and nobody called/,
   },
 };

@@ -7,11 +7,14 @@ import { type MendedPlace, mendings } from "./mended-places.ts";
 
 /* Loaded before all else by a thread that is to live without a mending: the files that carry it are read without it, and none is written. */
 
-const places = mendings[process.env.ZHIBAN_UNMENDED ?? ""]?.places ?? [];
-const texts = new Map(places.map((place) => [pathToFileURL(join(ROOT, place.file)).href, taken(place)]));
+const texts = new Map<string, string>();
+for (const place of mendings[process.env.ZHIBAN_UNMENDED ?? ""]?.places ?? []) {
+  const path = join(ROOT, place.file);
+  const url = pathToFileURL(path).href;
+  texts.set(url, taken(place, texts.get(url) ?? readFileSync(path, "utf8")));
+}
 
-function taken({ file, text, without }: MendedPlace): string {
-  const whole = readFileSync(join(ROOT, file), "utf8");
+function taken({ file, text, without }: MendedPlace, whole: string): string {
   if (whole.split(text).length !== 2) throw new Error(`${file} does not say once: ${text}`);
   return whole.replace(text, () => without);
 }
