@@ -80,7 +80,12 @@ function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
   const open = { ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) } as const;
   if (handover.phase !== "completed") return { ...handover, ...open };
   const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...begun } = handover;
-  return { ...begun, ...open, closedBefore: true, ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.at }) };
+  return {
+    ...begun,
+    ...open,
+    closedBefore: true,
+    ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.body.owedSince ?? entry.at }),
+  };
 }
 
 type DuringHandover = Exclude<

@@ -7,6 +7,7 @@ import {
   countFromOutside,
   freeText,
   idFromOutside,
+  instantShape,
   personShape,
   photoShape,
   sealed,
@@ -120,7 +121,11 @@ export const handoverEntries = {
   }),
   /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
   "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),
-  "handover.reopened": z.strictObject({ reason: sealed }),
+  "handover.reopened": z.strictObject({
+    reason: sealed,
+    /** Since when somebody was due to take over who came too late, so that the shift had been closed alone. */
+    owedSince: instantShape.optional(),
+  }),
   "handover.records-read": z.strictObject({ page: head }),
   "handover.counted": z.strictObject({ counts: z.array(count) }),
   "handover.books-taken": z.strictObject({ books: z.array(z.string()) }),

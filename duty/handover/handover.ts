@@ -110,7 +110,7 @@ export interface Begun {
   readonly firstPreparedAt: Instant | undefined;
   /** It was closed alone before and taken back, since somebody had come after all. */
   readonly closedBefore?: true;
-  /** When that was taken back, where it was in time: from then on it is owed anew. */
+  /** Where it was in time: owed anew since that was taken back, or since somebody was due before that who came too late. */
   readonly owedAnewSince?: Instant;
   /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
   readonly written?:

@@ -43,6 +43,21 @@ test("late is who was not ready in time: who wrote late, who came late, or both,
   expect(wantsLateReason({ state: alone, rule, facts: came("15:50"), now: at("16:50") }, "outgoing")).toBe(false);
 });
 
+test("a relief that comes before its own shift begins has let nothing wait, however long the one before was over", () => {
+  const [entry] = prepared();
+  const state = once(opened, [entry, { at: at("19:50"), actor: { person: lin } }]) as Prepared;
+  const asks = (came: string, begins: string | undefined) => {
+    const known = { ...facts, reliefSince: at(came), reliefBegins: begins === undefined ? undefined : at(begins) };
+    return (["outgoing", "incoming"] as const).map((side) =>
+      wantsLateReason({ state, rule, facts: known, now: at("19:52") }, side),
+    );
+  };
+  expect(asks("19:40", "20:00")).toEqual([true, false]);
+  expect(asks("20:00", "20:00")).toEqual([true, false]);
+  expect(asks("19:40", "19:39")).toEqual([true, true]);
+  expect(asks("19:40", undefined)).toEqual([true, true]);
+});
+
 test("the reasons of both sides stand with their signatures", () => {
   const late = (side: Side) => {
     const [{ type, body }, under] = signed(side);

@@ -34,7 +34,13 @@ export const dialogScenes: readonly Scene[] = [
     path: at("handover"),
     does: presses("#faults .panel-foot button"),
   },
-  { ...window("countersign"), after: 5, people: ["孙涛"], path: at("page"), does: presses(".paper-bar span button >> nth=0") },
+  {
+    ...window("countersign"),
+    after: 5,
+    people: ["孙涛"],
+    path: at("page"),
+    does: presses(".paper-bar span button >> nth=0"),
+  },
   { ...window("turn"), after: 5, people: ["孙涛"], path: at("roster"), does: presses(".month button.cell >> nth=1") },
   { ...window("people"), after: 5, people: ["孙涛"], path: at("roster"), does: plans(".month button.cell >> nth=1") },
   {
