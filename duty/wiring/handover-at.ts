@@ -70,11 +70,13 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
   };
 }
 
-/** Since when the first of those was due who have come, and came late. */
+/** Since when the first of those was due who have come, and came late. By the moment in which they were put in nobody could come. */
 function latecomerDueAt(turns: readonly Attendance[]): Instant | undefined {
-  const due = turns.flatMap((each) =>
-    each.phase === "on" && each.lateMinutes > 0 ? [plusMinutes(each.onAt, -each.lateMinutes)] : [],
-  );
+  const due = turns.flatMap((each) => {
+    if (each.phase !== "on" || each.lateMinutes === 0) return [];
+    const dueAt = plusMinutes(each.onAt, -each.lateMinutes);
+    return each.putInAt !== undefined && each.putInAt >= dueAt ? [] : [dueAt];
+  });
   return due.toSorted((one, other) => one - other)[0];
 }
 
