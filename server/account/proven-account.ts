@@ -109,7 +109,8 @@ function isLoopback(address: string): boolean {
 }
 
 /**
- * A secret is changed by its owner, at a desk where they sit, who shows the password once more.
+ * A secret is changed by its owner, at a desk where they sit, who shows the password once more. A wrong one leaves the same trace as at the door:
+ * colleagues who sit at the same desk could guess there.
  * @throws HttpProblem 403 where it is wrong or they do not sit there, 429 after too many wrong tries
  */
 export async function ownAccount(
@@ -130,5 +131,9 @@ export async function ownAccount(
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }
+  const { org, desk: at } = desk;
+  await noteEvent(services.accounts, services.now(), {
+    ...{ what: "sign-in-failed", org, person, desk: at, address: request.ip },
+  });
   throw passwordWrong(field);
 }
