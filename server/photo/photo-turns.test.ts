@@ -60,6 +60,42 @@ test("whoever sends many photos keeps nobody from sending one", async () => {
   expect(await Promise.all(many)).toEqual(["a", "b", "c"]);
 });
 
+test("whoever goes while a photo is drawn keeps the turn, and what had not begun is not drawn", async () => {
+  const turns = photoTurns(2);
+  const { begun, work, end } = works();
+  const places = ["a", "b"].map((name) => ({ name, place: turns("lin", 1) }));
+  const drawn = places.map(({ name, place }) => place?.draw(work(name)));
+  await settled();
+  for (const { place } of places) place?.leave();
+  const next = turns("lin", 1)?.draw(work("c"));
+  const other = turns("wu", 1)?.draw(work("d"));
+  await settled();
+  expect(begun, "one slot each").toEqual(["a", "d"]);
+  end("a");
+  await settled();
+  expect(begun).toEqual(["a", "d", "c"]);
+  for (const name of ["c", "d"]) end(name);
+  expect(await Promise.all([...drawn, next, other])).toEqual(["a", undefined, "c", "d"]);
+});
+
+test("what somebody sends and drops counts until it is out of memory", async () => {
+  const turns = photoTurns(1);
+  const { work, end } = works();
+  turns("wu", 1)?.draw(work("long"));
+  const drop = () => {
+    const place = turns("lin", largestUpload);
+    const drawn = place?.draw(work("never"));
+    place?.leave();
+    return drawn;
+  };
+  const dropped = Array.from({ length: 5 }, drop);
+  expect(dropped.map((each) => each !== undefined)).toEqual([true, true, true, true, false]);
+  end("long");
+  await settled();
+  expect(await Promise.all(dropped)).toEqual(Array(5).fill(undefined));
+  expect(turns("lin", largestUpload)?.leave).toBeTypeOf("function");
+});
+
 test("somebody has as many in hand as go with one line, and no more, until one is done", async () => {
   const turns = drawing(photoTurns(2));
   const { begun, work, end } = works();

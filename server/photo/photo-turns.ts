@@ -15,8 +15,9 @@ interface Queue {
 
 /** A place among the uploads of one person, held from before the first byte is read. */
 export interface PhotoPlace {
-  draw<T>(work: () => Promise<T>): Promise<T>;
-  /** Gives the place to another upload; once is enough, and more does nothing. */
+  /** Undefined where the sender has gone before its turn came: nobody waits for the photo. */
+  draw<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** The sender has been answered or has gone; once is enough, and more does nothing. What is drawn already keeps the place until it ends. */
   leave(): void;
 }
 
@@ -34,14 +35,27 @@ export function photoTurns(atOnce: number): (person: PersonId, bytes: number) =>
     queue.inHand += 1;
     queue.bytes += bytes;
     let isLeft = false;
+    let waiting = 0;
+    const giveBack = () => {
+      if (waiting > 0) return;
+      queue.inHand -= 1;
+      queue.bytes -= bytes;
+      if (queue.inHand === 0) queues.delete(person);
+    };
     return {
-      draw: (work) => queue.oneByOne(() => oneOfFew(work)),
+      draw: async (work) => {
+        waiting += 1;
+        try {
+          return await queue.oneByOne(() => oneOfFew(async () => (isLeft ? undefined : await work())));
+        } finally {
+          waiting -= 1;
+          if (isLeft) giveBack();
+        }
+      },
       leave: () => {
         if (isLeft) return;
         isLeft = true;
-        queue.inHand -= 1;
-        queue.bytes -= bytes;
-        if (queue.inHand === 0) queues.delete(person);
+        giveBack();
       },
     };
   };
