@@ -140,6 +140,18 @@ describe("each side is measured from what it waited for", () => {
   });
 });
 
+test("a relief that takes the form back has itself to wait for within the grace, and whoever writes it from then on", () => {
+  const [form] = prepared();
+  const reopened = [{ type: "handover.reopened", body: { reason: text("改") } }, under(wu, "16:05")] as const;
+  const asks = (anew: string) => {
+    const state = once(opened, [form, under(lin, "15:40")], reopened, [form, under(lin, anew)]) as Prepared;
+    const about = { state, rule, facts: { ...facts, reliefSince: at("15:50") }, now: at("16:16") };
+    return (["outgoing", "incoming"] as const).map((side) => wantsLateReason(about, side));
+  };
+  expect(asks("16:14")).toEqual([false, true]);
+  expect(asks("16:15")).toEqual([true, false]);
+});
+
 function under(person: string, time: string): Under {
   return { at: at(time), actor: { person } };
 }

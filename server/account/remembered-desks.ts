@@ -15,6 +15,8 @@ export interface Desks {
 /** Sessions must be cut within five seconds of the reason for it, on whichever node that was; here it is at once. */
 const rememberedMs = 250;
 const mostRemembered = 2_000;
+/** Desks that one question to the database asks for. */
+const mostAskedFor = 100;
 
 type Remembered = Map<string, { readonly desk: Desk; readonly until: number }>;
 
@@ -24,7 +26,7 @@ type Remembered = Map<string, { readonly desk: Desk; readonly until: number }>;
  */
 export function rememberDesks(accounts: Sql, now: () => Instant, elapsed = () => performance.now()): Desks {
   let remembered: Remembered = new Map();
-  const lookUp = batchCalls({ most: 100, atOnce: 1 }, async (tokens: readonly string[]) => {
+  const lookUp = batchCalls({ most: mostAskedFor, atOnce: 1 }, async (tokens: readonly string[]) => {
     // What is forgotten while it is looked up is written into a map that nobody reads any more.
     const known = remembered;
     const desks = await desksOfTokens(accounts, now(), tokens);

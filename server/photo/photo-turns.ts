@@ -5,6 +5,8 @@ import { largestUpload } from "./reencode-photo.ts";
 
 /** What one person sends at once: as many photos as go with one line, and four of the largest. */
 const mostBytes = 4 * largestUpload;
+/** Photos that are drawn anew at a time: each takes some 200 MB for a moment. */
+const drawnAtOnce = 2;
 
 interface Queue {
   readonly oneByOne: ReturnType<typeof concurrencyLimit>;
@@ -22,11 +24,11 @@ export interface PhotoPlace {
 }
 
 /**
- * Turns at drawing photos anew, which takes some 200 MB for a moment: so many at a time, and of each person one, so that nobody's photos keep
+ * Turns at drawing photos anew: so few at a time, and of each person one, so that nobody's photos keep
  * those of all others. Answers undefined where somebody has as many in hand as go with one line, or too many bytes, received or not.
  */
-export function photoTurns(atOnce: number): (person: PersonId, bytes: number) => PhotoPlace | undefined {
-  const oneOfFew = concurrencyLimit(atOnce);
+export function photoTurns(): (person: PersonId, bytes: number) => PhotoPlace | undefined {
+  const oneOfFew = concurrencyLimit(drawnAtOnce);
   const queues = new Map<PersonId, Queue>();
   return (person, bytes) => {
     const queue = queues.get(person) ?? { oneByOne: concurrencyLimit(1), inHand: 0, bytes: 0 };
