@@ -196,6 +196,7 @@ const matter = (id: string, dueAt: number, more = {}) => ({
   holder: "lin",
   passes: 0,
   notes: [],
+  earlier: 0,
   phase: "open",
   mayRelease: false,
   maySettle: true,
