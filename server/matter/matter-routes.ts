@@ -1,6 +1,5 @@
-import type { Texts } from "#duty/door/answer-shape.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Matter, matterId, matterKind, type Note, nobodysMatter } from "#duty/matter/matter.ts";
+import { type Matter, matterId, matterKind, nobodysMatter } from "#duty/matter/matter.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
 import { maySettle } from "#duty/matter/progress-matter.ts";
 import { mayRelease } from "#duty/matter/release-matter.ts";
@@ -10,10 +9,10 @@ import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import type { Services } from "#server/start/services.ts";
-import { type MattersAnswer, mattersView, type ShownMatter } from "./matter-answer.ts";
+import { type MattersAnswer, mattersView } from "./matter-answer.ts";
 import { factsAt } from "./matter-facts.ts";
 import { closedMatters, openMatters } from "./matter-view.ts";
-import { fitting, latestNotes } from "./shown-notes.ts";
+import { shown, takenAtOnce, withLatestNotes } from "./shown-matter.ts";
 
 /** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
 export const matterRoutes: Routes = (app, services) => {
@@ -45,7 +44,7 @@ async function show(
     [...blank, ...ids].map((id) => ({ site, noun: matterKind.noun, id })),
   );
   const all = streams.slice(blank.length);
-  const taken = fitting(all.map(({ state }) => notesOf(state as Matter)));
+  const taken = takenAtOnce(all.map(({ state }) => state as Matter));
   const found = all.slice(0, taken);
   const states = found.map((each) => each.state as Matter);
   const posts = states.map((each) => each.post);
@@ -68,34 +67,3 @@ async function show(
 }
 
 const nobody = { functions: [], onDuty: false };
-
-function notesOf(matter: Matter): readonly Note[] {
-  return matter.phase === "unknown" ? [] : matter.notes;
-}
-
-/** What is not shown is not opened either. */
-function withLatestNotes(matter: Matter): Matter {
-  return matter.phase === "unknown" ? matter : { ...matter, notes: latestNotes(matter.notes).latest };
-}
-
-function shown(id: string, matter: Matter, texts: Texts): Omit<ShownMatter, "mayRelease" | "maySettle">[] {
-  if (matter.phase === "unknown") return [];
-  const { post, class: its, text, kit, openedAt, openedBy, dueAt, holder, passes, released, page, line } = matter;
-  const { latest, earlier } = latestNotes(matter.notes);
-  return [
-    {
-      ...{ id, post, class: its, openedAt, dueAt, passes, released },
-      text: (text && texts[text.sealed]) ?? null,
-      kit: kit ?? null,
-      openedBy: openedBy ?? null,
-      settledAt: matter.phase === "settled" ? matter.settledAt : null,
-      holder: holder ?? null,
-      page: page ?? null,
-      line: line ?? null,
-      earlier,
-      notes: latest.map(({ what, text: said, by, at }) => {
-        return { what, text: texts[said.sealed] ?? null, by: by ?? null, at };
-      }),
-    },
-  ];
-}

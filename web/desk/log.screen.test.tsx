@@ -164,18 +164,6 @@ test("a line that is refused comes back into the field with the reason, and is n
   expect(words().value).toBe("停水");
 });
 
-test("a line too many comes back into the field, with how many there are, and is sent once only", async () => {
-  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
-  desk.refuses("log.write-line", "log.too-many-lines", { rules: ["ZB-07"], detail: { most: 300 } });
-  const { user } = await openedPart(panel());
-  await user.type(words(), "停水");
-  await user.click(button("log:write"));
-  await waitFor(() => expect(read()).toContain(said("log:refusal.too-many-lines.what", { most: 300 })));
-  expect(words().value).toBe("停水");
-  expect(lines()).toEqual([]);
-  expect(desk.sent).toHaveLength(1);
-});
-
 test("without signal it waits, told as unsent with how many; at a press the same command goes out, and once", async () => {
   const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
   const { user } = await openedPart(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Note } from "#duty/matter/matter.ts";
-import { fitting, latestNotes } from "./shown-notes.ts";
+import type { Matter, Note } from "#duty/matter/matter.ts";
+import { latestNotes, takenAtOnce } from "./shown-matter.ts";
 
 const notes = (count: number) =>
   Array.from(
@@ -10,6 +10,8 @@ const notes = (count: number) =>
       at: at as Note["at"],
     }),
   );
+
+const told = (count: number) => ({ phase: "open", notes: notes(count) }) as unknown as Matter;
 
 test("of what was said of a matter the latest fifty are shown, and how many came before", () => {
   for (const [said, shown] of [
@@ -25,9 +27,9 @@ test("of what was said of a matter the latest fifty are shown, and how many came
 });
 
 test("an answer takes the matters whose notes are five hundred together, and the next one goes on", () => {
-  expect(fitting(Array(12).fill(notes(50)))).toBe(10);
-  expect(fitting(Array(12).fill(notes(6000)))).toBe(10);
-  expect(fitting([...Array(9).fill(notes(50)), notes(49), notes(1), notes(1), ...Array(9).fill(notes(0))])).toBe(11);
-  expect(fitting(Array(200).fill(notes(2)))).toBe(200);
-  expect(fitting([])).toBe(0);
+  expect(takenAtOnce(Array(12).fill(told(50)))).toBe(10);
+  expect(takenAtOnce(Array(12).fill(told(6000)))).toBe(10);
+  expect(takenAtOnce([...Array(9).fill(told(50)), told(49), told(1), told(1), ...Array(9).fill(told(0))])).toBe(11);
+  expect(takenAtOnce(Array(200).fill(told(2)))).toBe(200);
+  expect(takenAtOnce([])).toBe(0);
 });
