@@ -22,6 +22,8 @@ export const unmet: Readonly<Record<string, string>> = {
   "ledger.reason-missing":
     "at the tower somebody else who leads is always called as well, so nobody answers for themselves",
   "log.function-lacking": "no text of the tower says who countersigns a page",
+  "log.too-many-lines": "no life writes three hundred lines of one person on one page",
+  "matter.too-many-notes": "no life tells twenty times of one matter by one person within a day",
   "matter.too-many-open": "no life opens as many matters at one post as a form takes",
   "notice.not-a-reader": "in a life whoever acts is always a person",
 };
