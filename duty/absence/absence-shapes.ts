@@ -79,7 +79,7 @@ export const absenceEntries = {
     stoodFor: turn.optional(),
     /** Nobody stands at the post: the call about that goes on, until this moment at the latest. */
     bareUntil: instantShape.optional(),
-    /** Their shift is over as any other is: why they left at once is owed still. */
+    /** Their shift ended as every shift does: why they left at once is owed still. */
     owesReason: z.literal(true).optional(),
   }),
   /** Somebody stands at the post again, however they came. */

@@ -61,7 +61,7 @@ test("whoever sends many photos keeps nobody from sending one", async () => {
 });
 
 test("whoever goes while a photo is drawn keeps the turn, and what had not begun is not drawn", async () => {
-  const turns = photoTurns(2);
+  const turns = photoTurns();
   const { begun, work, end } = works();
   const places = ["a", "b"].map((name) => ({ name, place: turns("lin", 1) }));
   const drawn = places.map(({ name, place }) => place?.draw(work(name)));
@@ -79,9 +79,9 @@ test("whoever goes while a photo is drawn keeps the turn, and what had not begun
 });
 
 test("what somebody sends and drops counts until it is out of memory", async () => {
-  const turns = photoTurns(1);
+  const turns = photoTurns();
   const { work, end } = works();
-  turns("wu", 1)?.draw(work("long"));
+  for (const who of ["wu", "sun"]) turns(who, 1)?.draw(work(`long of ${who}`));
   const drop = () => {
     const place = turns("lin", largestUpload);
     const drawn = place?.draw(work("never"));
@@ -90,7 +90,7 @@ test("what somebody sends and drops counts until it is out of memory", async () 
   };
   const dropped = Array.from({ length: 5 }, drop);
   expect(dropped.map((each) => each !== undefined)).toEqual([true, true, true, true, false]);
-  end("long");
+  for (const who of ["wu", "sun"]) end(`long of ${who}`);
   await settled();
   expect(await Promise.all(dropped)).toEqual(Array(5).fill(undefined));
   expect(turns("lin", largestUpload)?.leave).toBeTypeOf("function");
