@@ -4,7 +4,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { takeUpCites, takeUpOwed } from "./take-up.ts";
+import { takeUpCites } from "./take-up.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
 
@@ -60,7 +60,7 @@ function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
   return [
     {
       key: "take-up",
-      what: takeUpOwed,
+      what: "handover.take-up",
       post: occurrence.post,
       opensAt: completedAt,
       dueAt: plusMinutes(takeUpBy, rule.punctual?.graceMinutes ?? 0),

@@ -1,89 +1,17 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import type { Handover } from "#duty/handover/handover.ts";
-import type { Roster } from "#duty/roster/roster.ts";
-import { currentPost, type Site } from "#duty/site/site.ts";
-import { freshSeed } from "#test/fresh-seed.ts";
-import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
-import { firstDay, packs, towerPerson } from "#test/tower-world.ts";
+import { DayPost, restingDays, turnOf } from "#test/day-post.ts";
+import { shiftOn } from "#test/handing-over.ts";
+import { towerPerson } from "#test/tower-world.ts";
 
 /*
  * A post that is staffed by day only is closed alone in the evening (ZB-20). Whoever comes the next time takes up then what a relief takes: they read,
  * count, take and sign, before they hand on themselves (ZB-34, GPH-04, SLH-02, SLH-07, SLH-09).
  */
 
-const days = [0, 1, 2, 3].map((each) => shiftOn("squad", "day", each));
-const [first, second, third] = days as [ShiftName, ShiftName, ShiftName];
+const [first, second, third] = restingDays as [ShiftName, ShiftName, ShiftName];
 const [closer, comer, other] = ["周敏", "吴军", "黄丽华"] as const;
 const untaken = "handover.before-not-taken-up";
-
-/** The squad leaders' post, which nobody keeps from four in the afternoon until eight in the morning. */
-class DayPost extends RunOfShifts {
-  constructor(...planned: readonly (readonly string[])[]) {
-    super(3);
-    for (const { id: regulation, hash } of packs) this.does(other, "notice.confirm", { regulation, hash });
-    this.setsUp({});
-    const assignments = planned.flatMap((people, index) =>
-      people.map((who, place) => ({ ...turnOf(days[index]), person: towerPerson(who), leading: place === 0 })),
-    );
-    this.plans(assignments);
-  }
-
-  setsUp(change: object): void {
-    const site = this.tower.world.state<Site>({ site: "tower", noun: "site", id: "setup" });
-    const { key, name, department, shifts, binds, kit, books } = currentPost(site, "squad") as never as Record<
-      string,
-      { key: string }[]
-    >;
-    const post = { key, name, department, binds, kit, books, shifts: shifts?.filter((each) => each.key === "day") };
-    expect(this.does("setup", "site.establish-post", { ...post, ...change })).toContain("site.post-established");
-  }
-
-  plans(assignments: readonly object[]): void {
-    const seen = this.tower.world.streams.get("tower:roster/squad/2026-11")?.head;
-    const { assignments: before } = this.tower.world.state<Roster>({
-      ...{ site: "tower", noun: "roster", id: "squad/2026-11" },
-    });
-    const kept = before.filter(({ date }) => date < firstDay);
-    const body = { post: "squad", month: "2026-11", assignments: [...kept, ...assignments] };
-    expect(this.does(other, "roster.publish", body, { seen })).toContain("roster.published");
-  }
-
-  comes(who: string, shift: ShiftName): string {
-    return this.does(who, "attendance.sign-on", shift);
-  }
-
-  closes(who: string, shift: ShiftName): string {
-    const prepared = this.prepares(who, shift, undefined);
-    return prepared.includes("handover.prepared") ? this.signs(who, shift) : prepared;
-  }
-
-  goes(who: string, shift: ShiftName): string {
-    return this.does(who, "attendance.sign-off", shift);
-  }
-
-  takesUp(who: string, shift: ShiftName): string {
-    if (this.form(shift)) this.checks(who, shift);
-    return this.signs(who, shift);
-  }
-
-  over(shift: ShiftName): Extract<Handover, { phase: "completed" }> {
-    const state = this.handover(shift);
-    if (state.phase !== "completed") throw new Error(`${shift.date} is ${state.phase}`);
-    return state;
-  }
-
-  owed(): readonly string[] {
-    const lines = this.tower.world.outstanding({ site: "tower", post: "squad" });
-    return lines.flatMap(({ stream, obligation }) => (obligation.what === "handover.take-up" ? [stream.id] : []));
-  }
-}
-
-function turnOf(shift: ShiftName | undefined): { date: string; shift: string } {
-  if (!shift) throw new Error("there is no such day");
-  return { date: shift.date, shift: shift.shift };
-}
 
 /** The first day is closed by its leader, who has gone home; on the second one somebody has come. */
 function nextMorning(who: string = comer): DayPost {
@@ -256,69 +184,4 @@ describe("whoever closed it alone and comes again", () => {
     expect(there.takesUp(comer, first)).toContain("handover.taken-up");
     expect(there.amends(comer, second)).toContain("handover.amended");
   });
-});
-
-const people = [closer, comer] as const;
-
-/** What somebody does on a day of the post, of whose days before some have been handed on. */
-const deeds: Readonly<
-  Record<string, (there: DayPost, who: string, at: { shift: ShiftName; before: ShiftName[] }) => unknown>
-> = {
-  comes: (there, who, { shift }) => there.comes(who, shift),
-  closes: (there, who, { shift }) => there.closes(who, shift),
-  "writes it up": (there, who, { shift }) => there.prepares(who, shift, undefined),
-  "brings it up to date": (there, who, { shift }) => there.amends(who, shift),
-  signs: (there, who, { shift }) => there.signs(who, shift),
-  goes: (there, who, { shift }) => there.goes(who, shift),
-  reads: (there, who, { before }) => before.map((each) => there.does(who, "handover.read-records", each)),
-  "takes up": (there, who, { before }) => before.map((each) => there.takesUp(who, each)),
-  leaves: (there, who, { shift }) => there.does(who, "absence.leave-at-once", shift),
-  "is back": (there, who, { shift }) => there.does(who, "absence.come-back", shift),
-};
-const often = ["comes", "closes", "takes up"];
-const aDay = fc.array(
-  fc.record({
-    who: fc.constantFrom(...people),
-    what: fc.oneof(fc.constantFrom(...Object.keys(deeds)), fc.constantFrom(...often)),
-    late: fc.boolean(),
-  }),
-  { minLength: 4, maxLength: 12, size: "max" },
-);
-
-/** The days that are lived, each from the morning on; a day that nobody has closed in the end is closed by whoever can. */
-function live(all: readonly (typeof aDay extends fc.Arbitrary<infer D> ? D : never)[]): readonly Handover[] {
-  const there = new DayPost(...all.map(() => people));
-  for (const [index, acts] of all.entries()) {
-    const shift = days[index] as ShiftName;
-    const before = days.slice(0, index);
-    there.at(`+${index} 07:44`);
-    for (const { who, what, late } of acts.toSorted((one, two) => Number(one.late) - Number(two.late))) {
-      if (late) there.at(`+${index} 16:00`);
-      deeds[what]?.(there, who, { shift, before });
-    }
-    there.at(`+${index} 16:30`);
-    for (const who of people) there.closes(who, shift);
-    for (const who of people) there.goes(who, shift);
-  }
-  return days.slice(0, all.length).map((each) => there.handover(each));
-}
-
-test("in whatever order people come, close and go: who hands on has taken up what was closed before, or had closed it", () => {
-  const met = { "taken up": 0, "followed by oneself": 0, "left untaken": 0 };
-  fc.assert(
-    fc.property(fc.tuple(aDay, aDay, aDay), (all) => {
-      const closed = live(all).filter((each) => each.phase === "completed");
-      for (const [index, { outgoing, takenUp }] of closed.entries()) {
-        expect(outgoing).not.toBe(takenUp?.by);
-        const next = closed[index + 1];
-        if (!next) continue;
-        const wasTaken = takenUp !== undefined && takenUp.at <= next.completedAt;
-        met[wasTaken ? "taken up" : "followed by oneself"] += 1;
-        if (!wasTaken) expect(next.outgoing, "handed on by somebody who never took over").toBe(outgoing);
-      }
-      if (closed.length < all.length) met["left untaken"] += 1;
-    }),
-    { numRuns: 40, seed: freshSeed() },
-  );
-  expect(Math.min(...Object.values(met)), JSON.stringify(met)).toBeGreaterThan(0);
 });
