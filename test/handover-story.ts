@@ -60,6 +60,7 @@ export const facts: PrepareFacts = {
   books: ["visitors"],
   since: { kit: { radio: 3 }, books: { visitors: 3 } },
   page: { version: 7, hash: "p7" },
+  untaken: [],
 };
 
 export const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);

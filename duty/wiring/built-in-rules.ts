@@ -17,4 +17,5 @@ export const builtInRules: readonly RuleId[] = [
   "ZB-20",
   "ZB-27",
   "ZB-31",
+  "ZB-34",
 ];
