@@ -23,7 +23,7 @@ export async function sharedDesk(story: DeskStory): Promise<Browser> {
 }
 
 /** The answer never reaches the browser: what it would have kept is in the hands of who is given back. */
-export async function lose(
+export async function loseAnswer(
   story: DeskStory,
   desk: Browser,
   renew: (desk: Browser) => Promise<unknown>,

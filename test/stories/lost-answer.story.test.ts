@@ -16,7 +16,7 @@ import {
   tellDeskStory,
 } from "#test/desk-story.ts";
 import { LateBodies } from "#test/late-bodies.ts";
-import { copyOf, lose, peopleAt, sharedDesk, tokenOf, touched } from "#test/lost-answers.ts";
+import { copyOf, loseAnswer, peopleAt, sharedDesk, tokenOf, touched } from "#test/lost-answers.ts";
 
 /*
  * An answer that brings a new cookie may be lost on its way. Until the new one has been shown, the one before still says which desk it is: a
@@ -53,7 +53,7 @@ test.each(Object.entries(renewals))(
   "whose answer is lost when %s sees the desk locked, and a PIN opens it",
   async (_, renew) => {
     const desk = await sharedDesk(story);
-    const lost = await lose(story, desk, renew);
+    const lost = await loseAnswer(story, desk, renew);
     const seen = await peopleAt(desk);
     expect(seen.locked).toBe(true);
     expect(seen.people).toEqual(expect.arrayContaining([cast.lin, cast.wang]));
@@ -66,7 +66,7 @@ test.each(Object.entries(renewals))(
 
 test("whose answer is lost may sign in as well, and sits at the same desk", async () => {
   const desk = await sharedDesk(story);
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.wang));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.wang));
   expect((await desk.signIn(story.nameOf("chief"), storyPassword)).json().people).toMatchObject([
     { person: cast.lin, locked: true },
     { person: cast.wang, locked: true },
@@ -79,7 +79,7 @@ test("an answer may be lost many times in a row: what was lost opens nothing, an
   const desk = await sharedDesk(story);
   const lost: Browser[] = [];
   for (const who of [cast.lin, cast.wang, cast.lin]) {
-    lost.push(await lose(story, desk, (each) => takesOver(each, who)));
+    lost.push(await loseAnswer(story, desk, (each) => takesOver(each, who)));
     expect(await peopleAt(desk)).toEqual(locked);
   }
   const last = lost.pop();
@@ -110,7 +110,7 @@ const line = () => ordered({ ...morningShift, text: "东门已查", category: "r
 
 test("with the cookie before nothing is done and nothing shown in anybody's name", async () => {
   const desk = await sharedDesk(story);
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.lin));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   const activeAt = async () =>
     (await owner`select active_at from desk where token_hash = ${hashOfToken(tokenOf(lost))}`)[0]?.active_at;
   const before = await activeAt();
@@ -135,14 +135,14 @@ test("with the cookie before nothing is done and nothing shown in anybody's name
 
 test("who signs out with the cookie before ends the desk for the lost one too", async () => {
   const desk = await sharedDesk(story);
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.lin));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   expect((await desk.post("/api/session/sign-out")).json().people).toEqual([]);
   expect([await peopleAt(desk), await peopleAt(lost)]).toEqual([nobody, nobody]);
 });
 
 test("who locks with the cookie before locks the desk", async () => {
   const desk = await sharedDesk(story);
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.lin));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   expect((await desk.post("/api/session/lock")).json().locked).toBe(true);
   expect(await peopleAt(lost)).toEqual(locked);
 });
@@ -172,7 +172,7 @@ const endings: Readonly<Record<string, (desk: Browser, lost: Browser) => Promise
 
 test.each(Object.entries(endings))("when %s, the cookie before opens nothing either", async (_, ends) => {
   const desk = await sharedDesk(story);
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.lin));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   expect(await peopleAt(desk)).toEqual(locked);
   await ends(desk, lost);
   expect(await peopleAt(desk)).toEqual(nobody);
@@ -190,7 +190,7 @@ test("a secret that is changed with the cookie before locks its owner for who ho
     if (path === "pin") await desk.signIn(story.nameOf("lin"), storyPassword);
     else await desk.signIn(story.nameOf("lin"), body.current);
     await desk.get("/api/session");
-    const lost = await lose(story, desk, (each) => takesOver(each, cast.lin));
+    const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
     const changed = await desk.post(`/api/session/${path}`, { person: cast.lin, ...body });
     expect([changed.statusCode, changed.json().locked, changed.json().people.length]).toEqual([200, true, 2]);
     expect((await peopleAt(lost)).locked).toBe(true);
@@ -201,7 +201,7 @@ test.each([false, true])(
   "of two proofs that came at once the first holds, and its cookie is the one that opens; after a lost answer: %s",
   async (isAfterLost) => {
     const desk = await sharedDesk(story);
-    if (isAfterLost) await lose(story, desk, (each) => takesOver(each, cast.lin));
+    if (isAfterLost) await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
     const late = [];
     const body = { person: cast.lin, pin: storyPin };
     for (const tab of [copyOf(story, desk), copyOf(story, desk)])

@@ -6,7 +6,7 @@ import { openFor } from "#server/account/take-desk.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, storyPassword, takesOver, tellDeskStory } from "#test/desk-story.ts";
-import { lose, peopleAt, sharedDesk, tokenOf, touched } from "#test/lost-answers.ts";
+import { loseAnswer, peopleAt, sharedDesk, tokenOf, touched } from "#test/lost-answers.ts";
 
 /* What each node, each proof and each stream knows of a cookie that was renewed, while nobody knows whether the answer has come. */
 
@@ -42,9 +42,9 @@ test("a proof does not hold where another with the same cookie has held since it
   const desk = await sharedDesk(story);
   const { accounts } = story.services;
   const shown = [await seenWith(desk)];
-  await lose(story, desk, (each) => takesOver(each, cast.lin));
+  await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   shown.push(await seenWith(desk));
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.wang));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.wang));
   for (const at of shown) expect(await openFor(accounts, story.now(), at, await proven())).toEqual({ problem: "gone" });
   const last = await seenWith(desk);
   expect(await peopleAt(lost)).toMatchObject({ locked: false });
@@ -66,7 +66,7 @@ test("on another node the cookie before is void as soon as the new one was shown
 
 test("on another node the lost cookie is void as soon as the one before has opened the desk", async () => {
   const desk = await sharedDesk(story);
-  const lost = await lose(story, desk, (each) => takesOver(each, cast.lin));
+  const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   await takesOver(desk, cast.lin);
   const there = rememberDesks(story.services.accounts, story.now, () => 0);
   expect(await there.with(tokenOf(lost))).toBeUndefined();
@@ -94,7 +94,7 @@ test("what looks on by a cookie is cut off when another one holds the desk, thou
 test("the browser of a cookie before is known to who signed in there, also when the desk has ended", async () => {
   const desk = await sharedDesk(story);
   const { browser } = await seenWith(desk);
-  await lose(story, desk, (each) => takesOver(each, cast.lin));
+  await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
   await desk.post("/api/session/sign-out");
   await desk.signIn(story.nameOf("lin"), storyPassword);
   expect((await seenWith(desk)).browser).toBe(browser);
