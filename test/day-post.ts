@@ -15,7 +15,11 @@ export class DayPost extends RunOfShifts {
     for (const { id: regulation, hash } of packs) this.does("黄丽华", "notice.confirm", { regulation, hash });
     this.setsUp({});
     const assignments = planned.flatMap((people, index) =>
-      people.map((who, place) => ({ ...turnOf(restingDays[index]), person: towerPerson(who), leading: place === 0 })),
+      people.map((who, place) => ({
+        ...nameOfTurn(restingDays[index]),
+        person: towerPerson(who),
+        leading: place === 0,
+      })),
     );
     this.plans(assignments);
   }
@@ -70,7 +74,7 @@ export class DayPost extends RunOfShifts {
   }
 }
 
-export function turnOf(shift: ShiftName | undefined): { date: string; shift: string } {
+export function nameOfTurn(shift: ShiftName | undefined): { date: string; shift: string } {
   if (!shift) throw new Error("there is no such day");
   return { date: shift.date, shift: shift.shift };
 }

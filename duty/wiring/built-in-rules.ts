@@ -8,7 +8,6 @@ export const builtInRules: readonly RuleId[] = [
   "ZB-02",
   "ZB-03",
   "ZB-04",
-  "ZB-07",
   "ZB-10",
   "ZB-14",
   "ZB-15",

@@ -41,8 +41,9 @@ export const standInActs = {
   }),
   "absence.lay-bare": act({
     ...following,
-    facts: ({ siteId, body: { turn } }: At & { readonly body: LayBareBody }) => ({
-      there: othersAtPost(siteId, turn, "passed"),
+    facts: ({ siteId, body: { turn, at } }: At & { readonly body: LayBareBody }) => ({
+      // Whoever covers for them goes when their last shift there ends, and stays when it begins.
+      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersStanding(siteId, { turn, by: turn.person }),
       goesOn: hasOtherTurn(siteId, [turn]),
     }),
     decide: layBare,

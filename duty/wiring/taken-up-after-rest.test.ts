@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import { DayPost, restingDays, turnOf } from "#test/day-post.ts";
+import { DayPost, nameOfTurn, restingDays } from "#test/day-post.ts";
 import { shiftOn } from "#test/handing-over.ts";
 import { towerPerson } from "#test/tower-world.ts";
 
@@ -147,7 +147,7 @@ describe("what was closed alone before a rest, otherwise than planned,", () => {
     there.goes(closer, first);
     there.setsUp({ shifts: [{ key: "early", name: "早班", starts: "09:00", minutes: 480 }] });
     const early = shiftOn("squad", "early", 1);
-    there.plans([{ ...turnOf(early), person: towerPerson(comer), leading: true }]);
+    there.plans([{ ...nameOfTurn(early), person: towerPerson(comer), leading: true }]);
     there.at("+1 08:44").comes(comer, early);
     expect(there.at("+1 17:00").closes(comer, early)).toBe(untaken);
     expect(there.takesUp(comer, first)).toContain("handover.taken-up");
