@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import type { acts } from "#duty/nouns.ts";
 import { adopting } from "#server/regulation/adopting.ts";
-import { readPacks } from "#server/regulation/published.ts";
+import { houseWithoutBounds } from "#test/house-without-bounds.ts";
 import { type BenchPost, benchDate, benchSite } from "./bench-line.ts";
 
 export const benchOffice = "bench-office";
@@ -15,13 +14,10 @@ export interface SetUpCommand {
 /** Everything that the building needs before the first guard signs on: the house regulation, and round-the-clock posts. */
 export function establishCommands(posts: readonly BenchPost[]): SetUpCommand[] {
   const place = { headOffice: benchOffice, zone: "UTC", dayStartsAt: "00:00", demonstration: false };
-  const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
-  const house = published.find(({ id }) => id === "zhiban-house");
-  if (!house) throw new Error("the house regulation is missing");
   return [
     { act: "site.establish", at: benchOffice, body: { ...place, name: "Bench office" } },
     { act: "site.establish", at: benchSite, body: { ...place, name: "Bench tower" } },
-    { act: "site.adopt-edition", at: benchSite, body: adopting(house, "2026-11-20") },
+    { act: "site.adopt-edition", at: benchSite, body: adopting(houseWithoutBounds(), "2026-11-20") },
     ...posts.flatMap(staffed),
   ];
 }

@@ -62,6 +62,18 @@ test("what was closed alone is handed over after all, once somebody has come: ne
   expect(offered(lin, {}, { ...facts, successors: [] })).toBe("sign-off");
 });
 
+test("what was closed alone before a rest is taken up first, by whoever did not close it", () => {
+  const untaken = [{ occurrence: { ...day, date: "2026-11-20", post: "lobby" }, closedBy: zhang }];
+  const offered = (person: string, phase: string) => {
+    const facts = { outgoing: lin, successors: [], away: [], untaken } as unknown as HandoverFacts;
+    return nextAct(both, { handover: { ...handoverOfDay(phase), facts }, turn: undefined }, person, 9 * hour);
+  };
+  expect(offered(lin, "open")).toMatchObject({ do: "take-up", shift: { date: "2026-11-20" } });
+  expect(offered(lin, "prepared").do).toBe("continue-handover");
+  untaken[0] = { ...(untaken[0] as (typeof untaken)[number]), closedBy: lin };
+  expect(offered(lin, "open").do).toBe("keep-watch");
+});
+
 test("until the hand-over may be prepared one keeps watch; where nothing says when, until the shift is over", () => {
   expect(whatIsNext(lin, "open", both, 15 * hour - 1)).toBe("keep-watch");
   expect(whatIsNext(lin, "open", both, 15 * hour)).toBe("prepare");

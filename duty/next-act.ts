@@ -6,6 +6,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { type HandoverFacts, isClosedTooSoon } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { isHandoverOffered } from "#duty/handover/prepare-window.ts";
+import { mayTakeUp, type Untaken, untakenFor } from "#duty/handover/take-up.ts";
 
 /** The one thing that a person should do next at a post; what its screen makes biggest. */
 export type NextAct =
@@ -19,6 +20,8 @@ export type NextAct =
   | { readonly do: "prepare"; readonly shift: BoardShift }
   | { readonly do: "continue-handover"; readonly shift: BoardShift }
   | { readonly do: "take-over"; readonly shift: BoardShift }
+  /** What was closed alone before the post rested is taken up first. */
+  | { readonly do: "take-up"; readonly shift: BoardShift }
   | { readonly do: "sign-off"; readonly shift: BoardShift }
   | { readonly do: "wait"; readonly to: "sign-on" | "sign-off"; readonly shift: BoardShift; readonly refusal: Refusal }
   | { readonly do: "keep-watch"; readonly shift: BoardShift }
@@ -29,7 +32,7 @@ export interface HandoverKnown {
   readonly state: Handover;
   readonly rule: HandoverRule;
   /** How things stand at the post; undefined while that is not known. */
-  readonly facts?: HandoverFacts | undefined;
+  readonly facts?: (HandoverFacts & { readonly untaken?: readonly Untaken[] }) | undefined;
 }
 
 /** What a screen of a post knows besides the board; undefined while it is not known. */
@@ -58,6 +61,8 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
   // It was closed alone and somebody has come for the next shift since: it is taken back, and handed over by both.
   const isTakenBack = known !== undefined && of?.facts !== undefined && isClosedTooSoon(known, of.facts);
   if (ofOthers && (known.phase !== "completed" || isTakenBack)) return { do: "take-over", shift: known.occurrence };
+  const untaken = untakenOf(of, person, ofOthers);
+  if (untaken) return { do: "take-up", shift: untaken };
   if (!own) return { do: "nothing" };
   // What the shift before has done with is no word on one's own: its people may still stand here.
   const phase = ofOthers ? undefined : known?.phase;
@@ -65,6 +70,13 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
   if (phase === "completed") return waits("sign-off", own, { turn, now }) ?? { do: "sign-off", shift: own };
   if (phase === "prepared") return { do: "continue-handover", shift: own };
   return { do: isHandoverOffered(own, of?.rule ?? {}, now) ? "prepare" : "keep-watch", shift: own };
+}
+
+/** What this person has to take up before they hand on: closed alone by somebody else before the post rested. */
+function untakenOf(of: HandoverKnown | undefined, person: string, ofOthers: boolean): BoardShift | undefined {
+  if (!of?.facts || of.state.phase === "unknown") return undefined;
+  if (ofOthers) return mayTakeUp(of.state, of.facts, person) ? of.state.occurrence : undefined;
+  return of.state.phase === "open" ? untakenFor(of.facts.untaken ?? [], person)?.occurrence : undefined;
 }
 
 function recordOf(shift: BoardShift, turn: OwnTurn | undefined): { recordOf?: string } {

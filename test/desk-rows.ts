@@ -13,7 +13,11 @@ export const linKey = { org, person: linId };
 export const atDesk = { org, desk: "desk" };
 
 /** As a column of bytes is written in JSON. */
-export const sha256 = (text: string) => `\\x${createHash("sha256").update(text).digest("hex")}`;
+export const sha256 = (text: string) => `\\x${hexOf(text)}`;
+
+export function hexOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
 
 export const organisation = {
   ...{ org, name: "示范物业", head_office: "office", sites: ["tower"], demonstration: false },
@@ -35,8 +39,19 @@ export const desk = {
   ...{ opened_at: 0, active_at: now },
 };
 
+/** The answer that brought the cookie which holds the desk now was lost. */
+export const lost = { desk: { token_hash: sha256("lost"), token_hash_before: sha256(token) } };
+
 export const linsDesk: Desk = {
-  ...{ ...atDesk, browser: "browser", organisation: "示范物业", headOffice: "office", demonstration: false },
+  ...{
+    ...atDesk,
+    heldBy: hexOf(token),
+    cookie: "holds",
+    browser: "browser",
+    organisation: "示范物业",
+    headOffice: "office",
+    demonstration: false,
+  },
   ...{ device: undefined, activeAt: instant(now - minute) },
   people: [
     {

@@ -61,8 +61,17 @@ export class RunOfShifts {
   }
 
   /** The month is published again with one more in a shift, who leads nobody. */
-  joins(who: string, { date, shift, post }: ShiftName): string {
-    const also = { date: date as BusinessDate, shift, person: towerPerson(who), leading: false };
+  joins(who: string, turn: ShiftName): string {
+    return this.#puts(who, turn, false);
+  }
+
+  /** The month is published again with somebody in a shift that was nobody's. */
+  putsIn(who: string, turn: ShiftName): string {
+    return this.#puts(who, turn, true);
+  }
+
+  #puts(who: string, { date, shift, post }: ShiftName, leading: boolean): string {
+    const also = { date: date as BusinessDate, shift, person: towerPerson(who), leading };
     return this.#publishes(post, date, (assignments) => [...assignments, also]);
   }
 

@@ -53,13 +53,14 @@ export const facts: PrepareFacts = {
   successors: [{ person: wu, page: evening, onDuty: true }],
   next: evening,
   away: [],
-  reliefSince: undefined,
+  ...{ reliefSince: undefined, reliefBegins: undefined, latecomerDueAt: undefined },
   ...{ following: evening, leftAtOnce: [], corrected: undefined, standInHolds: true },
   matters: [],
   kit: [{ item: "radio", expected: 2 }],
   books: ["visitors"],
   since: { kit: { radio: 3 }, books: { visitors: 3 } },
   page: { version: 7, hash: "p7" },
+  untaken: [],
 };
 
 export const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08:00`);

@@ -22,8 +22,8 @@ export function lateAndInTime(touched: readonly Touched[], now: number): string[
       const { lateMinutes, from, again } = body as { lateMinutes?: number; from?: string; again?: true };
       const spoken = toldOf[type];
       const all = obligations.filter(({ metAt, what }) => metAt === at && (spoken === undefined || what === spoken));
-      // Who comes back twice in one moment speaks of the leave that is over now.
-      const met = spoken === undefined ? all : all.slice(-1);
+      // Who comes, or comes back, twice in one moment speaks of the last time.
+      const met = all.filter(({ what }, index) => all.findLastIndex((each) => each.what === what) === index);
       if (lateMinutes === undefined || from !== undefined || again || met.length === 0) return [];
       const late = met.filter((each) => dueOutcomeOf(each, now) === "late").map(({ key }) => key);
       if (late.length > 0 === lateMinutes > 0) return [];

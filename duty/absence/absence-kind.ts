@@ -22,12 +22,14 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   begin: (id) => ({ turn: turnNamed(id), times: [] }),
   evolve: evolveAbsence,
   owes,
-  wakesAt: (absence) => earliest([askedLeave(absence)?.returnBy, passesAt(absence), awayPast(absence)]),
+  wakesAt: (absence) =>
+    earliest([askedLeave(absence)?.returnBy, passesAt(absence), awayInto(absence), awayPast(absence)]),
   wake: (absence, _, now) => {
     const isPast = (moment: Instant | undefined) => moment !== undefined && now >= moment;
     return [
       ...(isPast(askedLeave(absence)?.returnBy) ? [{ type: "absence.lapsed", body: {} } as const] : []),
       ...(isPast(passesAt(absence)) ? [{ type: "absence.post-passed", body: {} } as const] : []),
+      ...(isPast(awayInto(absence)) ? [{ type: "absence.shift-begun", body: {} } as const] : []),
       ...(isPast(awayPast(absence)) ? [{ type: "absence.still-away", body: {} } as const] : []),
     ];
   },
@@ -38,6 +40,13 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
 /** When it is no longer called that nobody stands at the post from which somebody went who is off duty. */
 function passesAt(absence: Absence): Instant | undefined {
   return earliest(bareLeaves(absence).map(({ bareUntil }) => bareUntil));
+}
+
+/** When the shift begins for which somebody came early who is away still: from then on it is for them that somebody is at the post. */
+function awayInto(absence: Absence): Instant | undefined {
+  const leave = takenLeave(absence);
+  const startsAt = absence.occurrence?.startsAt;
+  return leave && startsAt !== undefined && !leave.pastBegin && leave.leftAt < startsAt ? startsAt : undefined;
 }
 
 /** When the shift ends from which somebody went who is away still: whoever follows may be nobody else. */

@@ -25,6 +25,7 @@ const plain = {
     zh: "已离开本岗，回岗前在各班次都不算在岗",
     en: "Gone from the post, and until back counts as there in no shift",
   },
+  "absence.shift-begun": { zh: "本班已开始，仍未回岗", en: "The shift has begun, and they are not back" },
   "absence.still-away": { zh: "班次已结束，仍未回岗", en: "The shift is over, and they are not back" },
   "absence.left-bare": { zh: "仍未回岗，岗上无人", en: "They are not back, and nobody stands at the post" },
   "absence.gone-for-good": {

@@ -79,6 +79,8 @@ export const absenceEntries = {
     stoodFor: turn.optional(),
     /** Nobody stands at the post: the call about that goes on, until this moment at the latest. */
     bareUntil: instantShape.optional(),
+    /** Their shift ended as every shift does: why they left at once is owed still. */
+    owesReason: z.literal(true).optional(),
   }),
   /** Somebody stands at the post again, however they came. */
   "absence.post-manned": z.strictObject({ by: personShape }),
@@ -90,6 +92,8 @@ export const absenceEntries = {
   "absence.came-again": z.strictObject({ to: z.array(turn).min(1) }),
   /** Recorded as gone from the post while another turn of theirs there goes on: away from that one too. */
   "absence.found-gone": z.strictObject({ occurrence: shiftOccurrenceShape }),
+  /** The shift for which they came early has begun, and they are not back. */
+  "absence.shift-begun": z.strictObject({}),
   /** The shift from which they went is over, and they are not back. */
   "absence.still-away": z.strictObject({}),
   /** Nobody stands at the post while they are away into the turn that follows. */

@@ -26,6 +26,8 @@ export interface Leave extends Said {
   readonly asked?: { readonly at: Instant; readonly cover: Turn };
   readonly leftAt?: Instant;
   readonly atOnce: boolean;
+  /** The shift began while they were away. */
+  readonly pastBegin?: true;
   /** The shift ended while they were away. */
   readonly pastEnd?: true;
   /** When somebody who left at once said why. */
@@ -105,6 +107,12 @@ export function coverNow({ covers }: Pick<Leave, "covers">): Turn | undefined {
   return covers.find(({ until }) => until === undefined)?.turn;
 }
 
+const waysOver = {
+  "absence.withdrawn": "withdrawn",
+  "absence.lapsed": "lapsed",
+  "absence.returned": "returned",
+} as const;
+
 /** What an entry makes of the comings and goings of a turn. */
 export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): Absence {
   const { at } = entry;
@@ -125,6 +133,8 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
     }
     case "absence.found-gone":
       return begun({ ...absence, occurrence: entry.body.occurrence }, { leftAt: at });
+    case "absence.shift-begun":
+      return changed(absence, (leave) => ({ ...leave, pastBegin: true }));
     case "absence.still-away":
       return changed(absence, (leave) => ({ ...leave, pastEnd: true }));
     case "absence.left-bare":
@@ -135,9 +145,9 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
     case "absence.accepted":
       return changed(absence, (leave) => accepted(leave, entry.body, at));
     case "absence.withdrawn":
-      return over(absence, at, "withdrawn");
     case "absence.lapsed":
-      return over(absence, at, "lapsed");
+    case "absence.returned":
+      return over(absence, at, waysOver[entry.type]);
     case "absence.heard": {
       const person = personOf(entry.actor) ?? "";
       return changed(absence, (leave) => ({ ...leave, heard: { ...leave.heard, [person]: at } }));
@@ -148,8 +158,6 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const unsaid = unsaidLeave(absence);
       return replaced(absence, unsaid, (leave) => ({ ...leave, ...entry.body, saidAt: at }));
     }
-    case "absence.returned":
-      return over(absence, at, "returned");
     case "absence.cover-ended":
       return changed(absence, (leave) => ({
         ...leave,
@@ -157,7 +165,7 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
         bare: entry.body.bare ? [...leave.bare, { since: at, by: goneBy(absence, entry.body.cover) }] : leave.bare,
       }));
     case "absence.ended":
-      return sayingOver(stoodDown(over(absence, at, "ended", entry.body.bareUntil), at), at);
+      return endedWithDuty(absence, entry.body, at);
     case "absence.post-manned":
       return bareOver(absence, at);
     case "absence.post-passed":
@@ -229,6 +237,16 @@ function over(
     bareUntil,
     over: { at, how },
   }));
+}
+
+/** Off duty, they are away from nothing and stand nowhere. */
+function endedWithDuty(
+  absence: Absence,
+  { bareUntil, owesReason }: Extract<AbsenceEntry, { type: "absence.ended" }>["body"],
+  at: Instant,
+): Absence {
+  const left = stoodDown(over(absence, at, "ended", bareUntil), at);
+  return owesReason ? left : sayingOver(left, at);
 }
 
 /** Whoever has gone for good is not waited for to say why they left at once before. */

@@ -199,9 +199,9 @@ export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithD
   const stands = openStand(state);
   if (goesOn && takenLeave(state)) return enter();
   const everywhere = last ? [] : elsewhereAtPost(how, facts);
+  const isUnsaid = unsaidLeave(state)?.sayingEndedAt === undefined && unsaidLeave(state) !== undefined;
   // Whoever has left the company says nothing more of why they went.
-  const isMute =
-    how === "company" && unsaidLeave(state)?.sayingEndedAt === undefined && unsaidLeave(state) !== undefined;
+  const isMute = how === "company" && isUnsaid;
   if (!leave && !stands && !isMute) return enter(...everywhere);
   const cover = leave && coverNow(leave);
   const isBare = bareLeaves(state).some(({ number }) => number === leave?.number) && there === 0;
@@ -213,6 +213,8 @@ export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithD
         ...(cover ? { cover } : {}),
         ...(stands ? { stoodFor: stands.standsFor } : {}),
         ...(isCalled ? { bareUntil: passesAt } : {}),
+        // Signing off is no way around saying why.
+        ...(how === "passed" && isUnsaid ? { owesReason: true } : {}),
       },
     },
     ...everywhere,

@@ -202,10 +202,10 @@ describe("what follows from one stream to another", () => {
     expect(end(entries(stood))).toEqual({ stoodFor: coverTurn });
     expect(end(entries(asked))).toEqual({});
     expect(end(entries(atOnce, returned))).toBeUndefined();
-    expect(end(entries(atOnce))).toEqual({});
-    expect(end(entries(atOnce), 0)).toEqual({ bareUntil: at("16:00") });
-    expect(end(entries(atOnce), 0, at("11:00"))).toEqual({});
-    expect(end(entries(atOnce, accepted), 0)).toEqual({ cover: coverTurn });
+    const owes = { owesReason: true };
+    expect([end(entries(atOnce)), end(entries(atOnce), 0, at("11:00"))]).toEqual([owes, owes]);
+    expect(end(entries(atOnce), 0)).toEqual({ bareUntil: at("16:00"), ...owes });
+    expect(end(entries(atOnce, accepted), 0)).toEqual({ cover: coverTurn, ...owes });
   });
 
   test("an answer is of whoever was asked, and hearing of whoever was told", () => {

@@ -62,6 +62,12 @@ export const manPost: Decide<Absence, ManPostBody, AbsenceRule, ManPostFacts, Ab
   return isEnough && bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();
 };
 
+export interface LayBareBody {
+  readonly turn: Turn;
+  /** At which end of the shift they are away still. */
+  readonly at: "begin" | "end";
+}
+
 export interface LayBareFacts {
   /** Others who stand at the post, in whichever shift. */
   readonly there: number;
@@ -70,17 +76,20 @@ export interface LayBareFacts {
 }
 
 /**
- * Follows when the shift ends from which somebody is away: where they have come for the next one before, nobody else is waited for, and so
- * somebody is called at once where nobody stands there (ZB-28).
+ * Follows when the shift begins for which somebody has come who is away, and when it ends. That nobody stood there before it began was for others
+ * to mend. Where it ends, nobody else is waited for only if they have come for the next one before. Then somebody is called at once where nobody
+ * stands there (ZB-28).
  */
-export const layBare: Decide<Absence, unknown, AbsenceRule, LayBareFacts, AbsenceEntry | ObligationEntry> = ({
+export const layBare: Decide<Absence, LayBareBody, AbsenceRule, LayBareFacts, AbsenceEntry | ObligationEntry> = ({
   state,
+  body,
   rule,
   facts: { there, goesOn },
   circumstances: { now },
 }) => {
   const leave = takenLeave(state);
-  if (!leave || !goesOn || there > 0 || leave.bare.some(({ until }) => until === undefined)) return enter();
+  const isNext = body.at === "begin" || goesOn;
+  if (!leave || !isNext || there > 0 || leave.bare.some(({ until }) => until === undefined)) return enter();
   return enter<AbsenceEntry | ObligationEntry>(
     { type: "absence.left-bare", body: {} },
     ...firstCall(rule, standInKey(leave.number, leave.bare.length + 1), now),

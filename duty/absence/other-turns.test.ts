@@ -72,7 +72,7 @@ test("the end of the shift asks once of whoever is away whether anybody stands t
 
 test("where nobody does and they would have been the next, somebody is called to stand in", () => {
   const lay = (state: Absence, facts: object = {}) =>
-    layBare({ ...now, state, body: {}, facts: { there: 0, goesOn: true, ...facts } });
+    layBare({ ...now, state, body: { turn, at: "end" }, facts: { there: 0, goesOn: true, ...facts } });
   expect(outcomeOf(lay(after(meal, past)))).toEqual(["absence.left-bare", "obligation.escalated"]);
   expect(lay(after(meal, past)).entries?.[1]?.body).toMatchObject({ key: "stand-in/1/1", call: "leader" });
   expect(outcomeOf(lay(after(meal, past), { there: 1 }))).toEqual([]);

@@ -9,15 +9,18 @@ import type { AttendanceEntry, BriefBody } from "./attendance-shapes.ts";
 export interface BriefFacts {
   /** Those of the attendees who belong to the organisation and may be at this site. */
   readonly here: readonly PersonId[];
-  /** Who is due or on duty, at whichever post of the site, while the shift lasts. */
+  /** Who is due or on duty at another post of the site while the shift lasts. */
   readonly taking: readonly PersonId[];
+  /** The same of the post itself, where whoever leads stands. */
+  readonly beside: readonly PersonId[];
   /** Who else stands in the shift at the post. */
   readonly others: readonly PersonId[];
 }
 
 /**
- * The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). It is held for those who take the shift, and at least
- * one of them is there; whoever else listened may be named beside them. Alone is no line-up, unless nobody else takes the shift.
+ * The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). It is held for the guards who take the shift, and at
+ * least one of them is there; whoever else listened may be named beside them, such as another leader. That one is enough where there are no
+ * guards, and nobody is needed where nobody else takes the shift at all.
  */
 export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, BriefFacts, AttendanceEntry> = ({
   state,
@@ -34,7 +37,9 @@ export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Brie
   const attendees = [...new Set(body.attendees)];
   const stranger = attendees.find((each) => !facts.here.includes(each));
   if (stranger !== undefined) return refuse("attendance.attendee-unknown", ["ZB-01"], { field: "attendees" });
-  const takers = facts.taking.filter((each) => each !== personOf(circumstances.actor));
+  const isAnother = (each: PersonId) => each !== personOf(circumstances.actor);
+  const guards = facts.taking.filter(isAnother);
+  const takers = guards.length > 0 ? guards : facts.beside.filter(isAnother);
   if (briefing?.attendees && takers.length > 0 && !attendees.some((each) => takers.includes(each)))
     return refuse("attendance.attendees-missing", briefing.cites, { field: "attendees" });
   const keyPoints = body.keyPoints === undefined ? undefined : secret("free-text", body.keyPoints);

@@ -9,6 +9,7 @@ import type { HandoverRule } from "./handover-rule.ts";
 import type { AmendBody, HandoverEntry } from "./handover-shapes.ts";
 import { areListsChanged, areOtherLists } from "./lists-changed.ts";
 import type { PrepareFacts } from "./prepare-handover.ts";
+import { notTakenUp } from "./take-up.ts";
 
 /**
  * What has changed since preparing is taken up in one act: which matters are open, what kit and books are there, what was corrected on the page,
@@ -31,6 +32,7 @@ export const amendHandover: Decide<Handover, AmendBody, HandoverRule, PrepareFac
   const matters = listedOf(body, facts, preparation.matters);
   const refused =
     notOutgoing(state, facts, actor) ??
+    notTakenUp({ ...facts, actor, standIn }, rule) ??
     unrelieved({ relief }, rule, facts, { actor, standIn }) ??
     unreasoned(matters, rule);
   if (refused) return refused;

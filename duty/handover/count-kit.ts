@@ -3,15 +3,17 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Count, Handover, Preparation } from "./handover.ts";
-import { alreadySigned, type HandoverFacts, notIncoming, notPrepared, type RefusedParty } from "./handover-parties.ts";
+import type { HandoverFacts, RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { CountBody, HandoverEntry } from "./handover-shapes.ts";
+import { formTakenOver } from "./take-up.ts";
 
 type Told = CountBody["counts"][number];
 
 /**
  * The relief counts the kit, in one go or item by item: what is found and what is missing make up what is expected. Anything missing or
- * damaged is explained, and is a problem that both sides settle face to face (GPH-04, GPH-06, SLH-10).
+ * damaged is explained, and is a problem that both sides settle face to face (GPH-04, GPH-06, SLH-10); where whoever handed over left hours ago, the
+ * count alone tells it (ZB-34).
  */
 export const countKit: Decide<Handover, CountBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
   state,
@@ -20,13 +22,12 @@ export const countKit: Decide<Handover, CountBody, HandoverRule, HandoverFacts, 
   facts,
   circumstances,
 }) => {
-  if (state.phase !== "prepared") return notPrepared(state);
-  const refused =
-    alreadySigned(state) ??
-    notIncoming(state, facts, personOf(circumstances.actor), rule) ??
-    body.counts.map((each, index) => miscounted(each, index, body, state.preparation, rule)).find(Boolean);
+  const form = formTakenOver({ state, rule, facts, actor: personOf(circumstances.actor) });
+  if ("refusal" in form) return form;
+  const refused = body.counts.map((each, index) => miscounted(each, index, body, form.preparation, rule)).find(Boolean);
   if (refused) return refused;
-  const problems = body.counts.filter(isWanting).map(
+  const told = state.phase === "prepared" ? body.counts.filter(isWanting) : [];
+  const problems = told.map(
     ({ item }): HandoverEntry => ({
       type: "handover.problem-raised",
       body: { problem: kitProblem(item), item },

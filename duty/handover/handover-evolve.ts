@@ -2,6 +2,7 @@ import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar
 import { itemAsListed } from "./done-by.ts";
 import type { Begun, Handover, HandoverDeed, HandoverFault, HandoverProblem } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
+import { isToTakeUp } from "./take-up.ts";
 
 type Of<T extends HandoverEntry["type"]> = Recorded<Extract<HandoverEntry, { type: T }>>;
 type Opened = Exclude<Handover, { phase: "unknown" }>;
@@ -21,7 +22,7 @@ function evolveBegun(
   if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
     return { ...handover, faults: faultsAfter(handover.faults, entry) };
   if (entry.type === "handover.reopened") return { ...reopened(handover, entry), ...contentAfter(entry) };
-  if (handover.phase === "completed") return handover;
+  if (handover.phase === "completed") return takenUpAfter(handover, entry);
   return { ...during(handover, entry), ...contentAfter(entry) };
 }
 
@@ -66,9 +67,64 @@ function withDeed(handover: Opened, { type, at, actor }: Recorded<HandoverEntry>
     : { ...handover, deeds: [...(handover.deeds ?? []), { by, at, what }] };
 }
 
-/** Signing does not change what is signed; everything else before completion does. */
+const unsignedEntries: readonly HandoverEntry["type"][] = [
+  "handover.signed",
+  "handover.completed",
+  "handover.taken-up",
+  "handover.take-up-ended",
+];
+
+/** Signing does not change what is signed; everything else before completion does, and what whoever takes it up after a rest does. */
 function contentAfter(entry: Recorded<HandoverEntry>): { content?: Head } {
-  return entry.type === "handover.signed" || entry.type === "handover.completed" ? {} : { content: headOf(entry) };
+  return unsignedEntries.includes(entry.type) ? {} : { content: headOf(entry) };
+}
+
+/** What was closed alone before a rest is looked through and signed once more, by whoever takes it up (ZB-34). */
+function takenUpAfter(handover: Extract<Handover, { phase: "completed" }>, entry: DuringHandover): Opened {
+  if (!isToTakeUp(handover)) return handover;
+  switch (entry.type) {
+    case "handover.taken-up": {
+      const { incoming: by, listed } = entry.body;
+      return { ...handover, takenUp: { by, at: entry.at, listed } };
+    }
+    case "handover.take-up-ended":
+      return { ...handover, takeUpEndedAt: entry.at };
+    case "handover.records-read":
+    case "handover.counted":
+    case "handover.books-taken":
+    case "handover.matter-taken":
+    case "handover.signed":
+      return { ...lookedThrough(handover, entry), ...contentAfter(entry) };
+    default:
+      return handover;
+  }
+}
+
+type LookedThrough =
+  | Of<"handover.records-read">
+  | Of<"handover.counted">
+  | Of<"handover.books-taken">
+  | Of<"handover.matter-taken">
+  | Of<"handover.signed">;
+
+/** What whoever takes the post over has read, counted and taken, and the signatures of both. */
+function lookedThrough<H extends Opened>(handover: H, entry: LookedThrough): H {
+  switch (entry.type) {
+    case "handover.records-read":
+      return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
+    case "handover.counted":
+      return { ...handover, counts: recounted(handover, entry) };
+    case "handover.books-taken": {
+      const by = personOf(entry.actor);
+      const since = (book: string) => handover.preparation?.since?.books[book];
+      const taken = entry.body.books.map((book) => ({ book, by, ...(since(book) && { since: since(book) }) }));
+      return { ...handover, booksTaken: [...handover.booksTaken, ...taken] };
+    }
+    case "handover.matter-taken":
+      return { ...handover, taken: [...handover.taken, takenAsListed(handover.preparation, entry)] };
+    case "handover.signed":
+      return signed(handover, entry);
+  }
 }
 
 function headOf({ version, hash }: Recorded): Head {
@@ -80,7 +136,12 @@ function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
   const open = { ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) } as const;
   if (handover.phase !== "completed") return { ...handover, ...open };
   const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...begun } = handover;
-  return { ...begun, ...open, closedBefore: true, ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.at }) };
+  return {
+    ...begun,
+    ...open,
+    closedBefore: true,
+    ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.body.owedSince ?? entry.at }),
+  };
 }
 
 type DuringHandover = Exclude<
@@ -111,28 +172,22 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
       return handover.phase === "prepared"
         ? { ...handover, preparation: { ...handover.preparation, ...entry.body } }
         : handover;
-    case "handover.records-read":
-      return { ...handover, readings: [...handover.readings, { by: personOf(entry.actor), page: entry.body.page }] };
-    case "handover.counted":
-      return { ...handover, counts: recounted(handover, entry) };
-    case "handover.books-taken": {
-      const by = personOf(entry.actor);
-      const since = (book: string) => handover.preparation?.since?.books[book];
-      const taken = entry.body.books.map((book) => ({ book, by, ...(since(book) && { since: since(book) }) }));
-      return { ...handover, booksTaken: [...handover.booksTaken, ...taken] };
-    }
     case "handover.problem-raised":
       return { ...handover, problems: raised(handover.problems, entry) };
     case "handover.problem-confirmed":
       return { ...handover, problems: handover.problems.map((each) => confirmed(each, entry)) };
+    case "handover.records-read":
+    case "handover.counted":
+    case "handover.books-taken":
     case "handover.matter-taken":
-      return { ...handover, taken: [...handover.taken, takenAsListed(handover.preparation, entry)] };
     case "handover.signed":
-      return signed(handover, entry);
+      return lookedThrough(handover, entry);
     case "handover.completed":
       return completed(handover, entry);
     case "handover.opened":
     case "handover.never-begun":
+    case "handover.taken-up":
+    case "handover.take-up-ended":
       return handover;
   }
 }
@@ -202,7 +257,7 @@ function confirmed(
   return { ...problem, confirmed: [...problem.confirmed, { side, by: personOf(actor) }] };
 }
 
-function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.signed">): Opened {
+function signed<H extends Opened>(handover: H, entry: Of<"handover.signed">): H {
   const person = personOf(entry.actor);
   if (person === undefined) return handover;
   const { side, forms, seen, lateReason } = entry.body;
@@ -212,8 +267,9 @@ function signed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"ha
 
 function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"handover.completed">): Opened {
   if (handover.phase !== "prepared") return handover;
-  const { outgoing, incoming, lateMinutes } = entry.body;
-  return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes };
+  const { outgoing, incoming, lateMinutes, takeUpBy } = entry.body;
+  const rest = takeUpBy === undefined ? {} : { takeUpBy };
+  return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes, ...rest };
 }
 
 function faultsAfter(

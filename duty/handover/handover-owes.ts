@@ -4,6 +4,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { takeUpCites } from "./take-up.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
 
@@ -12,6 +13,7 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
   if (handover.phase === "unknown") return [];
   return [
     ...(handover.neverBegun ? [] : [complete(handover, rule), ...records(handover, rule)]),
+    ...takeUp(handover, rule),
     ...handover.faults.flatMap((each) => fault(handover, each, rule)),
   ];
 }
@@ -46,6 +48,28 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
     ladder: punctual?.ladder ?? [],
     ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),
   };
+}
+
+/**
+ * What was closed alone before a rest is taken up before the next shift hands the post on, so by when that is due: without it that one cannot, which
+ * calls people by itself (ZB-34).
+ */
+function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
+  if (handover.phase !== "completed" || handover.takeUpBy === undefined) return [];
+  const { occurrence, completedAt, takeUpBy, takenUp, takeUpEndedAt } = handover;
+  return [
+    {
+      key: "take-up",
+      what: "handover.take-up",
+      post: occurrence.post,
+      opensAt: completedAt,
+      dueAt: plusMinutes(takeUpBy, rule.punctual?.graceMinutes ?? 0),
+      rules: [...takeUpCites(rule), "ZB-34"],
+      ladder: [],
+      ...(takenUp === undefined ? {} : { metAt: takenUp.at }),
+      ...(takeUpEndedAt === undefined ? {} : { endedAt: takeUpEndedAt }),
+    },
+  ];
 }
 
 /** The page is cut when the hand-over is prepared: from then on the records of the shift are complete, unless the form is taken back. */

@@ -9,7 +9,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   next: undefined,
   away: [],
   standInHolds: false,
-  reliefSince: undefined,
+  ...{ reliefSince: undefined, reliefBegins: undefined, latecomerDueAt: undefined },
   ...{ following: undefined, leftAtOnce: [], corrected: undefined },
   ...{ matters: [], kit: [], books: [], since: { kit: {}, books: {} } },
 });

@@ -27,6 +27,10 @@ export interface HandoverFacts {
   readonly away: readonly PersonId[];
   /** Since when the relief that was named is on duty; undefined where they are not, or nobody was named. */
   readonly reliefSince: Instant | undefined;
+  /** When the shift begins for which that relief has come. */
+  readonly reliefBegins: Instant | undefined;
+  /** Since when somebody was due for the next shift who has come too late for it; undefined where nobody has. */
+  readonly latecomerDueAt: Instant | undefined;
   /** The page that follows by the set-up, whoever may be due for it; undefined where the post rests. */
   readonly following: string | undefined;
   /** Whether whoever took the place of the outgoing side belongs to the organisation still, with a function that may (ZB-17). */

@@ -68,6 +68,13 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return signed(entry.body, tell);
     case "handover.completed":
       return completed(entry.body, tell);
+    case "handover.taken-up":
+      return takenUp(entry.body);
+    case "handover.take-up-ended":
+      return {
+        zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
+        en: "notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
+      };
     case "handover.never-begun":
       return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
     case "handover.fault-found":
@@ -133,6 +140,13 @@ function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Vo
   return {
     zh: `以${as.zh}身份签名${papers.zh ? `（${papers.zh}）` : ""}${late.zh ? `，延迟原因${late.zh}` : ""}`,
     en: `signed for ${as.en}${papers.en ? ` (${papers.en})` : ""}${late.en ? `, late because${late.en}` : ""}`,
+  };
+}
+
+function takenUp({ matters }: Of<"handover.taken-up">): Sentence {
+  return {
+    zh: `接收歇岗前单独办结的本班，接手事项${matters.length}项`,
+    en: `took up the shift that was closed alone before the rest (open matters: ${matters.length})`,
   };
 }
 

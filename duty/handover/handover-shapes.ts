@@ -7,6 +7,7 @@ import {
   countFromOutside,
   freeText,
   idFromOutside,
+  instantShape,
   personShape,
   photoShape,
   sealed,
@@ -91,6 +92,14 @@ const listedSince = z.strictObject({ kit: z.record(z.string(), z.int()), books: 
 
 const listedKit = z.array(z.strictObject({ item: z.string(), expected: z.int() }));
 
+/** What a signed count says of one item that is wanting, or is whole again. */
+const wantingKit = z.strictObject({
+  item: z.string(),
+  missing: z.int(),
+  damaged: z.int(),
+  matter: streamId.optional(),
+});
+
 export const handoverEntries = {
   "handover.opened": z.strictObject({ occurrence: shiftOccurrenceShape }),
   /** `instead`: who leads the shift still and is away from it. */
@@ -120,7 +129,11 @@ export const handoverEntries = {
   }),
   /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
   "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),
-  "handover.reopened": z.strictObject({ reason: sealed }),
+  "handover.reopened": z.strictObject({
+    reason: sealed,
+    /** Since when somebody was due to take over who came too late, so that the shift had been closed alone. */
+    owedSince: instantShape.optional(),
+  }),
   "handover.records-read": z.strictObject({ page: head }),
   "handover.counted": z.strictObject({ counts: z.array(count) }),
   "handover.books-taken": z.strictObject({ books: z.array(z.string()) }),
@@ -139,10 +152,21 @@ export const handoverEntries = {
     matters: z.array(streamId),
     lateMinutes: z.int().min(0),
     /** What is wanting of the kit by the count that was signed, and what was before and is whole again; `matter`: by which it was followed. */
-    kit: z
-      .array(z.strictObject({ item: z.string(), missing: z.int(), damaged: z.int(), matter: streamId.optional() }))
-      .optional(),
+    kit: z.array(wantingKit).optional(),
+    /** Closed alone at a post that rests from then on: by when the next shift there is over, which takes it up before. */
+    takeUpBy: instantShape.optional(),
+    /** What the same person had closed alone before: nobody has to take that up any more. */
+    follows: z.array(streamId).min(1).optional(),
   }),
+  /** Whoever came after the rest has taken up what was closed alone before it, as the post was set up then; `kit` as above. */
+  "handover.taken-up": z.strictObject({
+    incoming: personShape,
+    matters: z.array(streamId),
+    listed: z.strictObject({ kit: listedKit, books: z.array(z.string()), page: head }),
+    kit: z.array(wantingKit).optional(),
+  }),
+  /** Whoever had closed it alone came again themselves and has handed the post over: nobody takes it up any more. */
+  "handover.take-up-ended": z.strictObject({ followedBy: streamId }),
   /** Nobody ever came in this shift, and what it left is told of all the same. */
   "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "handover.fault-found": z.strictObject({

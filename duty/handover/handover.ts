@@ -110,7 +110,7 @@ export interface Begun {
   readonly firstPreparedAt: Instant | undefined;
   /** It was closed alone before and taken back, since somebody had come after all. */
   readonly closedBefore?: true;
-  /** When that was taken back, where it was in time: from then on it is owed anew. */
+  /** Where it was in time: owed anew since that was taken back, or since somebody was due before that who came too late. */
   readonly owedAnewSince?: Instant;
   /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
   readonly written?:
@@ -138,6 +138,13 @@ export interface Begun {
 
 type Prepared = Begun & { readonly preparation: Preparation };
 
+/** Who took up what had been closed alone before a rest, when, and what was read, counted and taken then. */
+export interface TakenUp {
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly listed: Pick<Preparation, "kit" | "books" | "page">;
+}
+
 /** The act by which a post passes on from one shift to its relief. What one side or the other has said stays when it is reopened; signatures do not. */
 export type Handover =
   | { readonly phase: "unknown" }
@@ -149,4 +156,10 @@ export type Handover =
       readonly outgoing: PersonId | undefined;
       readonly incoming: PersonId | undefined;
       readonly lateMinutes: number;
+      /** Closed alone at a post that rests from then on: by when whoever comes next takes it up. Missing where nobody has to. */
+      readonly takeUpBy?: Instant;
+      /** Who has taken it up after the rest, and what the post had by its set-up then. */
+      readonly takenUp?: TakenUp;
+      /** Whoever had closed it came again themselves and has handed the post over since. */
+      readonly takeUpEndedAt?: Instant;
     });

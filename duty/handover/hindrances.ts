@@ -10,6 +10,7 @@ import { type HandoverFacts, isAlone, isSideThere, notPrepared } from "./handove
 import type { HandoverRule } from "./handover-rule.ts";
 import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
+import { formToTakeUp } from "./take-up.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
@@ -26,10 +27,15 @@ export interface Signing {
 }
 
 /**
- * Everything that stands between one side and its signature, in the order in which it is best put right; `field` is where to go.
- * Empty: the side may sign. Who signs, and what they have seen, is asked by signing itself.
+ * Everything that stands between one side and its signature, in the order in which it is best put right; `field` is where to go. Whoever takes up
+ * what was closed alone is asked for what a relief does by itself. Empty: the side may sign. Who signs, and what they have seen, is asked by signing itself.
  */
 export function hindrances({ state, rule, facts, side, signer, now, lateReason }: Signing): Refusal[] {
+  const form = formToTakeUp(state, facts, signer);
+  if (form) {
+    const own = workDone(form, sidesOf(form, facts, "incoming", signer));
+    return [...unread(own, rule), ...uncounted(form, own, rule), ...unpassed(form, own, rule, facts)];
+  }
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
   const sides = sidesOf(state, facts, side, signer);
   const work = workDone(state, sides);

@@ -43,6 +43,21 @@ test("late is who was not ready in time: who wrote late, who came late, or both,
   expect(wantsLateReason({ state: alone, rule, facts: came("15:50"), now: at("16:50") }, "outgoing")).toBe(false);
 });
 
+test("a relief that comes before its own shift begins has let nothing wait, however long the one before was over", () => {
+  const [entry] = prepared();
+  const state = once(opened, [entry, { at: at("19:50"), actor: { person: lin } }]) as Prepared;
+  const asks = (came: string, begins: string | undefined) => {
+    const known = { ...facts, reliefSince: at(came), reliefBegins: begins === undefined ? undefined : at(begins) };
+    return (["outgoing", "incoming"] as const).map((side) =>
+      wantsLateReason({ state, rule, facts: known, now: at("19:52") }, side),
+    );
+  };
+  expect(asks("19:40", "20:00")).toEqual([true, false]);
+  expect(asks("20:00", "20:00")).toEqual([true, false]);
+  expect(asks("19:40", "19:39")).toEqual([true, true]);
+  expect(asks("19:40", undefined)).toEqual([true, true]);
+});
+
 test("the reasons of both sides stand with their signatures", () => {
   const late = (side: Side) => {
     const [{ type, body }, under] = signed(side);
@@ -123,6 +138,18 @@ describe("each side is measured from what it waited for", () => {
       }),
     );
   });
+});
+
+test("a relief that takes the form back has itself to wait for within the grace, and whoever writes it from then on", () => {
+  const [form] = prepared();
+  const reopened = [{ type: "handover.reopened", body: { reason: text("改") } }, under(wu, "16:05")] as const;
+  const asks = (anew: string) => {
+    const state = once(opened, [form, under(lin, "15:40")], reopened, [form, under(lin, anew)]) as Prepared;
+    const about = { state, rule, facts: { ...facts, reliefSince: at("15:50") }, now: at("16:16") };
+    return (["outgoing", "incoming"] as const).map((side) => wantsLateReason(about, side));
+  };
+  expect(asks("16:14")).toEqual([false, true]);
+  expect(asks("16:15")).toEqual([true, false]);
 });
 
 function under(person: string, time: string): Under {

@@ -10,7 +10,7 @@ import type { HandoverRule } from "./handover-rule.ts";
 export interface SigningAt {
   readonly state: Extract<Handover, { phase: "prepared" }>;
   readonly rule: HandoverRule;
-  readonly facts: Pick<HandoverFacts, "reliefSince">;
+  readonly facts: Pick<HandoverFacts, "reliefSince" | "reliefBegins">;
   readonly now: Instant;
 }
 
@@ -23,7 +23,8 @@ interface Wait {
 
 /**
  * Whether a side signs so late that the regulation wants to know why from it (GPH-08): the hand-over waited for it when it was due, or for longer
- * than the grace after that. It waits for the relief until it comes; for the form, wherever the relief is there before it; then for whoever signs
+ * than the grace after that. It waits for the relief until it comes, which is the relief's to explain unless its own shift has not begun by then, as
+ * where a post rested in between; for the form, wherever the relief is there before it; then for whoever signs
  * first, the relief where the text leaves it open, and for the other one. One of the two always tells why, and nobody who let nothing wait.
  */
 export function wantsLateReason(about: SigningAt, side: Side): boolean {
@@ -41,7 +42,8 @@ function waitsOf(about: SigningAt): readonly Wait[] {
   const { facts, state, now } = about;
   // Who has signed was there, also where they have gone since.
   const came = facts.reliefSince ?? state.signatures.find(({ side }) => side === "incoming")?.at;
-  const forAll: Wait = { side: "incoming", until: came ?? now };
+  const isEarly = came !== undefined && facts.reliefBegins !== undefined && came <= facts.reliefBegins;
+  const forAll: Wait = { side: isEarly ? "outgoing" : "incoming", until: came ?? now };
   return came === undefined ? [forAll] : [forAll, ...waitsForForm(about, came), ...waitsForSigning(about, came)];
 }
 

@@ -10,10 +10,13 @@ import { type HandoverFacts, notOutgoing, type RefusedParty } from "./handover-p
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, PrepareBody } from "./handover-shapes.ts";
 import { prepareOpensAt } from "./prepare-window.ts";
+import { notTakenUp, type Untaken } from "./take-up.ts";
 
 export interface PrepareFacts extends HandoverFacts {
   /** Where the page of the shift stands: its cut-off. */
   readonly page: Head;
+  /** What was closed alone at the post before it rested, before this shift began, and nobody has taken up. */
+  readonly untaken: readonly Untaken[];
 }
 
 /**
@@ -33,6 +36,7 @@ export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, Prepar
   if (state.phase === "prepared") return refuse("handover.prepared-already", ["ZB-03"]);
   const refused =
     notOutgoing(state, facts, personOf(circumstances.actor)) ??
+    notTakenUp({ ...facts, actor: personOf(circumstances.actor), standIn: state.standIn }, rule) ??
     tooEarly(state.occurrence, rule, circumstances.now) ??
     untold(body, rule, facts) ??
     unrelieved(body, rule, facts, { actor: personOf(circumstances.actor), standIn: state.standIn }) ??

@@ -4,9 +4,10 @@ import { personOf } from "#duty/grammar/entry.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { workDone } from "./done-by.ts";
 import type { Handover } from "./handover.ts";
-import { alreadySigned, type HandoverFacts, notIncoming, notPrepared } from "./handover-parties.ts";
+import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
+import { formTakenOver } from "./take-up.ts";
 
 /** The relief has read the records of the shift, as they stood at the cut-off, and asked about them (SLH-02). */
 export const readRecords: Decide<Handover, ShiftName, HandoverRule, HandoverFacts, HandoverEntry> = ({
@@ -15,10 +16,9 @@ export const readRecords: Decide<Handover, ShiftName, HandoverRule, HandoverFact
   facts,
   circumstances,
 }) => {
-  if (state.phase !== "prepared") return notPrepared(state);
   const reader = personOf(circumstances.actor);
-  const refused = alreadySigned(state) ?? notIncoming(state, facts, reader, rule);
-  if (refused) return refused;
-  if (workDone(state, { outgoing: undefined, incoming: reader }).recordsRead) return enter();
-  return enter({ type: "handover.records-read", body: { page: state.preparation.page } });
+  const form = formTakenOver({ state, rule, facts, actor: reader });
+  if ("refusal" in form) return form;
+  if (workDone(form, { outgoing: undefined, incoming: reader }).recordsRead) return enter();
+  return enter({ type: "handover.records-read", body: { page: form.preparation.page } });
 };

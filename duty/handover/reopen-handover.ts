@@ -30,7 +30,11 @@ export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, Handover
   if (!mayReopen(state, facts, actor)) return refuse("handover.not-a-side", ["ZB-18"]);
   const away = notThere(facts, actor);
   if (away) return away;
-  return enter({ type: "handover.reopened", body: { reason: secret("free-text", body.reason) } });
+  const owedSince = state.phase === "completed" ? facts.latecomerDueAt : undefined;
+  return enter({
+    type: "handover.reopened",
+    body: { reason: secret("free-text", body.reason), ...(owedSince === undefined ? {} : { owedSince }) },
+  });
 };
 
 /** Whether somebody may take a form back that waits for its signatures, or was closed before anybody came; what a button asks beforehand. */

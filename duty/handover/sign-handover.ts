@@ -1,7 +1,8 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
-import { type Head, personOf, secret } from "#duty/grammar/entry.ts";
+import { type Head, type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { workDone } from "./done-by.ts";
 import type { Handover, Side, Signature } from "./handover.ts";
@@ -19,15 +20,23 @@ import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, SignBody } from "./handover-shapes.ts";
 import { hindrances, isSigned } from "./hindrances.ts";
 import { kitToFollow } from "./kit-to-follow.ts";
+import { formToTakeUp, ownClosing, type Untaken } from "./take-up.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
 export interface SignFacts extends HandoverFacts {
   /** Where the hand-over stands now. */
   readonly head: Head;
+  /** Where the post rests after the shift: when the shift is over that comes next; undefined where one follows, or none ever comes. */
+  readonly restsUntilEndOf: Instant | undefined;
+  /** What was closed alone at the post before this shift and nobody has taken up. */
+  readonly untaken: readonly Untaken[];
 }
 
-/** One side signs its forms. With the last signature that is wanted the post passes (SLH-06, SLH-07). */
+/**
+ * One side signs its forms. With the last signature that is wanted the post passes (SLH-06, SLH-07), or what was closed alone before a rest has been
+ * taken up (ZB-34).
+ */
 export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, HandoverEntry> = ({
   state,
   body,
@@ -35,17 +44,19 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   facts,
   circumstances,
 }) => {
-  if (state.phase !== "prepared") return notPrepared(state);
   const person = personOf(circumstances.actor);
-  const side: Side = person === outgoingOf(state, facts) ? "outgoing" : "incoming";
+  const form = state.phase === "prepared" ? state : (formToTakeUp(state, facts, person) ?? notPrepared(state));
+  if ("refusal" in form) return form;
+  const side: Side = state.phase === "prepared" && person === outgoingOf(state, facts) ? "outgoing" : "incoming";
   const refused =
-    (side === "outgoing" ? notOutgoing(state, facts, person) : notIncoming(state, facts, person, rule)) ??
-    signedByOther(state, side, person, rule) ??
-    changedSince(state, facts.head, circumstances.seen);
+    (state.phase === "completed" ? ownClosing(state, person) : undefined) ??
+    (side === "outgoing" ? notOutgoing(form, facts, person) : notIncoming(form, facts, person, rule)) ??
+    signedByOther(form, side, person, rule) ??
+    changedSince(form, facts.head, circumstances.seen);
   const { seen } = circumstances;
   if (refused || person === undefined || seen === undefined) return refused ?? refuse("handover.not-seen", ["ZB-03"]);
 
-  const before = state.signatures.filter((each) => each.side === side);
+  const before = form.signatures.filter((each) => each.side === side);
   const forms = body.forms.filter((form) => !before.some((each) => each.forms.includes(form)));
   if (before.length > 0 && forms.length === 0) return enter();
   const { now } = circumstances;
@@ -55,9 +66,12 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
 
   const reason = body.lateReason === undefined ? {} : { lateReason: secret("free-text", body.lateReason) };
   const signed: HandoverEntry = { type: "handover.signed", body: { side, forms, seen, ...reason } };
-  const signatures = [...state.signatures, { side, person, forms, at: now, seen }];
-  if (!isSigned(state, rule, signatures)) return enter(signed);
-  return enter(signed, completed(state, { rule, facts, signatures, now }));
+  const signatures = [...form.signatures, { side, person, forms, at: now, seen }];
+  if (!isSigned(form, rule, signatures)) return enter(signed);
+  return enter(
+    signed,
+    state.phase === "completed" ? takenUp(form, facts, person) : completed(form, { rule, facts, signatures, now }),
+  );
 };
 
 /**
@@ -85,9 +99,22 @@ function changedSince({ content }: Prepared, head: Head, seen: Head | undefined)
   return holds ? undefined : refuse("handover.changed-since", ["ZB-03"]);
 }
 
+/** Whoever takes it up has the open matters by name from then on, and what they found wanting of the kit is followed like any other count. */
+function takenUp(form: Prepared, facts: HandoverFacts, incoming: PersonId): HandoverEntry {
+  const { kit, books, page } = form.preparation;
+  const wanting = kitToFollow(workDone(form, { outgoing: undefined, incoming }), facts);
+  return {
+    type: "handover.taken-up",
+    body: {
+      ...{ incoming, matters: facts.matters.map((each) => each.id), listed: { kit, books, page } },
+      ...(wanting.length === 0 ? {} : { kit: wanting }),
+    },
+  };
+}
+
 interface Completion {
   readonly rule: HandoverRule;
-  readonly facts: HandoverFacts;
+  readonly facts: SignFacts;
   readonly signatures: readonly Signature[];
   readonly now: Instant;
 }
@@ -97,6 +124,10 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
   const outgoing = bySide("outgoing") ?? outgoingOf(state, facts);
   const incoming = bySide("incoming");
   const { next } = state.preparation;
+  const follows = facts.untaken.filter(({ closedBy }) => closedBy !== undefined && closedBy === outgoing);
+  const { restsUntilEndOf } = facts;
+  // Whoever names themselves goes on: that is no closing before a rest.
+  const isRest = isAlone(state) && state.preparation.relief === undefined && restsUntilEndOf !== undefined;
   const kit = isAlone(state) ? [] : kitToFollow(workDone(state, { outgoing, incoming }), facts);
   return {
     type: "handover.completed",
@@ -107,6 +138,8 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
       matters: facts.matters.map((each) => each.id),
       lateMinutes: minutesHandedOverLate(state, rule, now),
       ...(kit.length === 0 ? {} : { kit }),
+      ...(isRest ? { takeUpBy: restsUntilEndOf } : {}),
+      ...(follows.length === 0 ? {} : { follows: follows.map(({ occurrence }) => shiftId(occurrence)) }),
     },
   };
 }

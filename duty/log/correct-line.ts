@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
+import { wroteEnough } from "./lines-of-one.ts";
 import type { Line, Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
 import type { CorrectLineBody, LogEntry } from "./log-shapes.ts";
@@ -14,10 +15,15 @@ export function isOwnLine({ by }: Pick<Line, "by">, person: PersonId | undefined
 export const correctLine: Decide<Page, CorrectLineBody, LogRule, Record<string, never>, LogEntry> = ({
   state,
   body,
+  rule,
   circumstances,
 }) => {
-  const line = state.phase === "unknown" ? undefined : state.lines.find((each) => each.id === body.line);
+  const lines = state.phase === "unknown" ? [] : state.lines;
+  const line = lines.find((each) => each.id === body.line);
   if (!line) return refuse("log.no-such-line", ["ZB-04"], { field: "line" });
-  if (!isOwnLine(line, personOf(circumstances.actor))) return refuse("log.not-your-line", ["ZB-04"]);
+  const person = personOf(circumstances.actor);
+  if (!isOwnLine(line, person)) return refuse("log.not-your-line", ["ZB-04"]);
+  const enough = wroteEnough(rule, lines, person);
+  if (enough) return enough;
   return enter({ type: "log.line-corrected", body: { line: body.line, text: secret("free-text", body.text) } });
 };

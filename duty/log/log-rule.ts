@@ -15,6 +15,8 @@ export const logElement = z.strictObject({
   onDuty: z.strictObject({ required: z.boolean(), cites }).optional(),
   /** Every line has one of these kinds. */
   categories: z.strictObject({ list: z.array(category).min(1), cites }).optional(),
+  /** So many lines and corrections of one person stand on one page at most. */
+  perPerson: z.strictObject({ linesPerPage: z.int().min(1).max(1000).meta({ stricter: "less" }), cites }).optional(),
   /** A closed page is countersigned by a function, so many minutes after it was closed at the latest. */
   countersigned: z
     .strictObject({

@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { type Decision, enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { type PersonId, type Sealed, written } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf, type Sealed, written } from "#duty/grammar/entry.ts";
+import { wroteEnough } from "./lines-of-one.ts";
 import type { Page } from "./log.ts";
 import type { LogRule } from "./log-rule.ts";
 import type { LogEntry, WriteLineBody } from "./log-shapes.ts";
@@ -28,6 +29,8 @@ export const writeLine: Decide<Page, WriteLineBody, LogRule, WriteLineFacts, Log
     return refuse("log.category-missing", categories.cites, { field: "category" });
   if (state.phase !== "open")
     return refuse("log.page-cut", ["ZB-07"], state.next === undefined ? {} : { detail: { next: state.next } });
+  const enough = wroteEnough(rule, state.lines, personOf(circumstances.actor));
+  if (enough) return enough;
   const { text, photos, category } = body;
   return enter(line(circumstances.command, text, { photos, category, duringHandover: facts.duringHandover }));
 };
@@ -47,7 +50,7 @@ export interface KeepRecordFacts {
   readonly duringHandover: boolean;
 }
 
-/** Follows the leaving of a post within a shift: the work record stands in the book of the post that was left (GPH-02). */
+/** Follows the leaving of a post within a shift: the work record stands in the book of the post that was left (GPH-02). Nobody is kept at a post by a full page. */
 export const keepRecord: Decide<Page, KeepRecordBody, LogRule, KeepRecordFacts, LogEntry> = ({
   state,
   body,

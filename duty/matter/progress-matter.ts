@@ -1,10 +1,11 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { citesOf, isLeftTo } from "#duty/grammar/cited.ts";
 import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
-import { secret } from "#duty/grammar/entry.ts";
+import { personOf, secret } from "#duty/grammar/entry.ts";
 import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry, ProgressMatterBody, SettleMatterBody } from "./matter-shapes.ts";
+import { toldEnough } from "./notes-of-one.ts";
 
 export interface OnDutyFacts {
   readonly onDuty: boolean;
@@ -16,9 +17,20 @@ export interface SettleMatterFacts extends OnDutyFacts {
 }
 
 /** What has been done about a matter so far. */
-export const progressMatter: Decide<Matter, ProgressMatterBody, MatterRule, OnDutyFacts, MatterEntry> = (about) =>
-  notTheirs(about.state, about.rule, about.facts) ??
-  enter({ type: "matter.progressed", body: { note: secret("free-text", about.body.note) } });
+export const progressMatter: Decide<Matter, ProgressMatterBody, MatterRule, OnDutyFacts, MatterEntry> = ({
+  state,
+  body,
+  rule,
+  facts,
+  circumstances: { actor, now },
+}) => {
+  const notes = state.phase === "unknown" ? [] : state.notes;
+  return (
+    notTheirs(state, rule, facts) ??
+    toldEnough(rule, notes, { person: personOf(actor), now }) ??
+    enter({ type: "matter.progressed", body: { note: secret("free-text", body.note) } })
+  );
+};
 
 /** A matter is done with; the outcome is told. */
 export const settleMatter: Decide<Matter, SettleMatterBody, MatterRule, SettleMatterFacts, MatterEntry> = (about) =>

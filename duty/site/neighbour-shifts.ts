@@ -70,7 +70,7 @@ export function precederOf(spans: readonly PlannedSpan[], own: Span): PlannedSpa
  * A bound of the search, not of duty: whatever sort of day a shift is owed on comes round within a year, a leap year included. Where a whole year
  * has none, the post has no other shift, and its book ends there.
  */
-const longestRestDays = 366;
+export const longestRestDays = 366;
 
 /** A shift in the book of a post, in the order of the wall calendar. */
 interface BookPlace extends ShiftOfDay {

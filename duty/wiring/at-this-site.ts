@@ -39,20 +39,23 @@ export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate
   };
 }
 
-/** `attendance.takingShift`: who is due or on duty at some post of the site while a shift lasts. */
-export function takingShift(at: At, shift: ShiftName): Question<readonly PersonId[]> {
+/** `attendance.takingShift`: who is due or on duty at some post of the site while a shift lasts, at its own or at another. */
+export function takingShift(at: At, shift: ShiftName, where: "beside" | "elsewhere"): Question<readonly PersonId[]> {
   const { site, siteId } = at;
   const own = occurrenceOf(site, shift);
   if (!own) return known([]);
   const planned = rosteredTurnsOf(at, "everybody", [own.date]);
-  const there = Object.keys(site.posts).map((post) => presences({ site: siteId, post }));
+  const isThere = ({ post }: { readonly post: string }) => (post === shift.post) === (where === "beside");
+  const there = Object.keys(site.posts)
+    .filter((post) => isThere({ post }))
+    .map((post) => presences({ site: siteId, post }));
   return {
     streams: planned.streams ?? [],
     ledger: there.flatMap(({ ledger = [] }) => ledger),
     answer: (reader) => {
       const due = planned
         .answer(reader)
-        .flatMap(({ person, occurrence }) => (overlaps(occurrence, own) ? [person] : []));
+        .flatMap(({ person, occurrence }) => (isThere(occurrence) && overlaps(occurrence, own) ? [person] : []));
       const on = there
         .flatMap((each) => each.answer(reader))
         .flatMap(({ turn, as }) => {

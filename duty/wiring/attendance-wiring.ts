@@ -29,7 +29,8 @@ export const attendanceActs = {
     id: ownTurn,
     facts: (about) => ({
       here: mayBeHere(about, about.body.attendees, about.body.date),
-      taking: takingShift(about, about.body),
+      taking: takingShift(about, about.body, "elsewhere"),
+      beside: takingShift(about, about.body, "beside"),
       others: othersInShift(about, about.body),
     }),
     decide: briefAttendance,

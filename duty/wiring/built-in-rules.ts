@@ -8,7 +8,6 @@ export const builtInRules: readonly RuleId[] = [
   "ZB-02",
   "ZB-03",
   "ZB-04",
-  "ZB-07",
   "ZB-10",
   "ZB-14",
   "ZB-15",
@@ -17,4 +16,5 @@ export const builtInRules: readonly RuleId[] = [
   "ZB-20",
   "ZB-27",
   "ZB-31",
+  "ZB-34",
 ];

@@ -6,6 +6,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Presence, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.ts";
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
@@ -14,7 +15,10 @@ import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
-type FactsOfShift = Omit<HandoverFacts, "reliefSince" | "corrected" | "standInHolds" | "kit" | "books" | "since"> & {
+type FactsOfShift = Omit<
+  HandoverFacts,
+  "reliefSince" | "reliefBegins" | "corrected" | "standInHolds" | "kit" | "books" | "since"
+> & {
   /** Who covers at the post in a later shift for somebody who is away from it. */
   readonly coveringLater: readonly string[];
 };
@@ -53,6 +57,9 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
         next: next && coming.length > 0 ? shiftId(next) : undefined,
         following: next && shiftId(next),
         away: away.map(({ turn }) => turn.person),
+        latecomerDueAt: latecomerDueAt(
+          turnsNext(reader).map((each) => reader.stream<Attendance>(attendanceOf(each)).state),
+        ),
         leftAtOnce: atOnce.map(({ turn }) => turn.person),
         coveringLater: covering,
         matters: reader
@@ -61,6 +68,16 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
       };
     },
   };
+}
+
+/** Since when the first of those was due who have come, and came late. By the moment in which they were put in nobody could come. */
+function latecomerDueAt(turns: readonly Attendance[]): Instant | undefined {
+  const due = turns.flatMap((each) => {
+    if (each.phase !== "on" || each.lateMinutes === 0) return [];
+    const dueAt = plusMinutes(each.onAt, -each.lateMinutes);
+    return each.putInAt !== undefined && each.putInAt >= dueAt ? [] : [dueAt];
+  });
+  return due.toSorted((one, other) => one - other)[0];
 }
 
 /** Who leads of those on duty in a shift: whoever is rostered first; nobody who is away where somebody is not (ZB-18). */

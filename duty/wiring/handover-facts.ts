@@ -10,7 +10,8 @@ import { listedSince } from "#duty/site/listed-since.ts";
 import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
-import { corrected, reliefSince, standInHolds } from "./handover-neighbours.ts";
+import { corrected, reliefThere, standInHolds } from "./handover-neighbours.ts";
+import { atTheEdgeOfRest } from "./rest-facts.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
@@ -22,9 +23,11 @@ export function handoverFacts(about: {
 }): Questions<HandoverFacts> {
   const { state } = about;
   if (state.phase === "unknown") return nothingYet;
+  const { answer, ...needs } = reliefThere(about.siteId, state.preparation);
   return {
     ...factsOfShift(about, state.occurrence),
-    reliefSince: reliefSince(about.siteId, state.preparation),
+    reliefSince: { ...needs, answer: (reader) => answer(reader)?.since },
+    reliefBegins: { ...needs, answer: (reader) => answer(reader)?.begins },
     corrected: corrected(about.siteId, state.occurrence),
     standInHolds: standInHolds(about, state),
   };
@@ -43,7 +46,8 @@ function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, 
 const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
   ...{ away: known([]), leftAtOnce: known([]), standInHolds: known(false), following: known(undefined) },
-  ...{ reliefSince: known(undefined), corrected: known(undefined), matters: known([]) },
+  ...{ reliefSince: known(undefined), reliefBegins: known(undefined), latecomerDueAt: known(undefined) },
+  ...{ corrected: known(undefined), matters: known([]) },
   ...{ kit: known([]), books: known([]), since: known({ kit: {}, books: {} }) },
 };
 
@@ -80,9 +84,9 @@ function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFa
     following: { ...needs, answer: (reader) => answer(reader).following },
     away: { ...needs, answer: (reader) => answer(reader).away },
     leftAtOnce: { ...needs, answer: (reader) => answer(reader).leftAtOnce },
-    reliefSince: known(undefined),
-    corrected: known(undefined),
-    standInHolds: known(false),
+    latecomerDueAt: { ...needs, answer: (reader) => answer(reader).latecomerDueAt },
+    ...{ reliefSince: known(undefined), reliefBegins: known(undefined) },
+    ...{ corrected: known(undefined), standInHolds: known(false) },
     ...whatThePostHas(at.site, occurrence.post),
     matters: { ...needs, answer: (reader) => answer(reader).matters },
   };
@@ -98,6 +102,7 @@ export function whatIsHandedOver({
 }: About<ShiftName, Handover, HandoverRule>): Questions<PrepareFacts> {
   return {
     ...handoverFacts({ state, site, siteId, rule }),
+    untaken: atTheEdgeOfRest({ state, site, siteId }).untaken,
     page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
   };
 }

@@ -41,8 +41,11 @@ export function standInHolds(
   };
 }
 
-/** Since when the relief that the form names is on duty. */
-export function reliefSince(site: SiteId, preparation: Preparation | undefined): Question<Instant | undefined> {
+/** Since when the relief that the form names is on duty, and when the shift begins for which they came; undefined where they are not there. */
+export function reliefThere(
+  site: SiteId,
+  preparation: Preparation | undefined,
+): Question<{ readonly since: Instant; readonly begins: Instant } | undefined> {
   const { relief, next } = preparation ?? {};
   if (relief === undefined || next === undefined) return known(undefined);
   const key: StreamKey = { site, noun: attendanceKind.noun, id: turnId({ ...shiftNamed(next), person: relief }) };
@@ -50,7 +53,7 @@ export function reliefSince(site: SiteId, preparation: Preparation | undefined):
     streams: [key],
     answer: (reader) => {
       const { state } = reader.stream<Attendance>(key);
-      return state.phase === "on" ? state.onAt : undefined;
+      return state.phase === "on" ? { since: state.onAt, begins: state.occurrence.startsAt } : undefined;
     },
   };
 }

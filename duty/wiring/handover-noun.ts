@@ -6,10 +6,12 @@ import { faultActs } from "./fault-wiring.ts";
 import {
   changePosts,
   cutOff,
+  endTakeUps,
   followWantingKit,
   freeOutgoing,
   keepRecordOfLeft,
   openShift,
+  passMatters,
   passOn,
   resumePage,
 } from "./handover-reactions.ts";
@@ -28,6 +30,7 @@ export const handover = noun({
   owed: {
     "handover.complete": { zh: "交接班", en: "The hand-over" },
     "handover.close-records": { zh: "写清本班记录", en: "Completing the records" },
+    "handover.take-up": { zh: "接收歇岗前单独办结的一班", en: "Taking up what was closed before the rest" },
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
   },
   reacts: {
@@ -36,7 +39,8 @@ export const handover = noun({
     "handover.prepared": [cutOff],
     "handover.amended": [cutOff],
     "handover.reopened": [resumePage],
-    "handover.completed": [passOn, followWantingKit, freeOutgoing],
+    "handover.completed": [passOn, followWantingKit, freeOutgoing, endTakeUps],
+    "handover.taken-up": [passMatters, followWantingKit],
   },
   readable: true,
   shownBy: ["handover", "ledger", "attendance", "log", "overview"],

@@ -66,7 +66,7 @@ export const passOn: Reaction = (entry, { key }) => {
  * else under an id that follows from the hand-over, or under the next one where that is about something else.
  */
 export const followWantingKit: Reaction = (entry, { key }) => {
-  const { kit = [], incoming: by } = entry.body as Of<HandoverEntry, "handover.completed">;
+  const { kit = [], incoming: by } = entry.body as Of<HandoverEntry, "handover.completed" | "handover.taken-up">;
   const { post } = shiftNamed(key.id);
   return kit.flatMap((counted) => {
     const idOf = (name: string) => matterId({ post, matter: derivedId(`${key.id}/${counted.item}${name}`) });
@@ -77,6 +77,18 @@ export const followWantingKit: Reaction = (entry, { key }) => {
     if (counted.matter !== undefined) return [follow({})];
     return [follow({ matter: idOf("") }), follow({ matter: idOf("/2"), insteadOf: idOf("") })];
   });
+};
+
+/** Whoever takes up what was closed alone before a rest has what is open at the post by name from then on. */
+export const passMatters: Reaction = (entry, { key }) => {
+  const { incoming: by, matters } = entry.body as Of<HandoverEntry, "handover.taken-up">;
+  return matters.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by } }));
+};
+
+/** What the same person had closed alone before, when the post rested, has passed from them with this (ZB-34). */
+export const endTakeUps: Reaction = (entry, { key }) => {
+  const { follows = [] } = entry.body as Of<HandoverEntry, "handover.completed">;
+  return follows.map((each) => ({ act: "handover.end-take-up", body: { ...shiftNamed(each), followedBy: key.id } }));
 };
 
 /** Whoever led the shift has waited for the relief, or is away, and may go; so may whoever of it handed over for somebody who is away. */

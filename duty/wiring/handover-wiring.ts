@@ -1,5 +1,6 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { amendHandover } from "#duty/handover/amend-handover.ts";
+import { type EndTakeUpBody, endTakeUp } from "#duty/handover/end-take-up.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
@@ -10,6 +11,7 @@ import { standIn } from "#duty/handover/stand-in.ts";
 import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
+import { atTheEdgeOfRest } from "./rest-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** Acts on the hand-over of the shift that their body names. */
@@ -50,9 +52,16 @@ export const handoverActs = {
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({
       ...handoverFacts(about),
+      ...atTheEdgeOfRest(about),
       head: headOf({ site: about.siteId, noun: handoverKind.noun, id: shiftId(body) }),
     }),
     decide: signHandover,
+  }),
+  "handover.end-take-up": act({
+    ...ofHandover,
+    id: ({ body }: { body: ShiftName & EndTakeUpBody }) => shiftId(body),
+    facts: () => ({}),
+    decide: endTakeUp,
   }),
 } satisfies Record<string, CommandAct>;
 

@@ -121,6 +121,10 @@ test.each(Object.entries(ways))(
         person === towerPerson(guard) && what !== "absence.tell" && metAt === undefined && endedAt === undefined,
     );
     expect(open).toEqual([]);
+    const saying = () => owedBy(tower, "absence").find(({ what }) => what === "absence.tell");
+    expect(saying()?.endedAt, "going off duty is no way around saying why").toBeUndefined();
+    done(tower, guard, "absence.tell", { ...day, why: "other", reason: "送医" });
+    expect(saying()).toMatchObject({ metAt: expect.any(Number) });
   },
 );
 

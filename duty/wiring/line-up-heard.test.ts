@@ -29,6 +29,17 @@ describe("a line-up heard by", () => {
     expect(briefs(begun(), ...attendees)).toBe("attendance.attendees-missing");
   });
 
+  test.each(["is due for", "has come for"])(
+    "another leader who %s the same shift alone is none where guards take it",
+    (how) => {
+      const run = begun();
+      expect(run.joins("吴军", squad)).toMatch("roster.published");
+      if (how === "has come for") expect(run.does("吴军", "attendance.sign-on", squad)).toMatch("signed-on");
+      expect(briefs(run, "吴军")).toBe("attendance.attendees-missing");
+      expect(briefs(run, "吴军", "李伟")).toMatch("attendance.briefed");
+    },
+  );
+
   test("a guard who is due for the shift is one, whoever else is named", () => {
     expect(briefs(begun(), "李伟")).toBe("attendance.briefed");
     expect(briefs(begun(), "何雅静", "李伟", "马超")).toBe("attendance.briefed");

@@ -51,6 +51,26 @@ const late: Readonly<Record<string, (by: TowerWorld, at: number) => ReturnType<T
   },
 };
 
+test("whoever is sent home and put in again in the moment in which they came late is in time for the second turn", () => {
+  const all = tower();
+  all.world.moveTo(wall("08:10"));
+  for (const { id: regulation, hash } of packs) all.does("马超", "notice.confirm", { regulation, hash });
+  const [absent, cover] = [towerPerson("李伟"), towerPerson("马超")];
+  const did = (who: string, act: string, body: object) => {
+    const outcome = all.does(who, act, { ...shift, ...body });
+    expect(outcome.refusal?.code, `${act} by ${who}`).toBeUndefined();
+    return outcome.touched;
+  };
+  expect(lateAndInTime(did("李伟", "attendance.sign-on", {}), all.world.now)).toEqual([]);
+  did("周敏", "roster.arrange-cover", { absent, cover, reason: "换人" });
+  did("马超", "attendance.sign-on", {});
+  did("李伟", "attendance.sign-off", {});
+  did("周敏", "roster.take-back-cover", { cover, reason: "换人" });
+  const again = did("李伟", "attendance.sign-on", {});
+  expect(again[0]?.entries[0]?.body).toMatchObject({ lateMinutes: 0 });
+  expect(lateAndInTime(again, all.world.now)).toEqual([]);
+});
+
 const offset = fc.oneof(fc.constantFrom(-1, 0, 1, minute - 1, minute), fc.integer({ min: -minute, max: 3 * minute }));
 
 test.each(Object.entries(late))("%s is late from one moment on, in every place", (_, meet) => {

@@ -55,7 +55,7 @@ describe("whoever does not lead the shift misses no line-up", () => {
   test("nor does the leader, where the second one has held it", () => {
     const there = twoLeaders();
     comes(there);
-    expect(briefs(there, "马超", "周敏")).toContain("attendance.briefed");
+    expect(briefs(there, "马超", "周敏", "李伟")).toContain("attendance.briefed");
     there.at("08:05");
     expect(briefingsOf(there, "周敏")).toEqual({ missed: 0, owed: 0 });
   });

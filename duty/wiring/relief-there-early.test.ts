@@ -93,3 +93,29 @@ test("whoever goes on into the shift that took over from them is not their own r
   for (const own of [day, evening])
     expect(asksToGo("李伟", own), "of neither turn: nobody would be at the post").toBe("absence.cover-missing");
 });
+
+describe("a relief that came early and is away again when its shift begins", () => {
+  const gone: Readonly<Record<string, (run: RunOfShifts) => string>> = {
+    "is recorded as gone": (run) =>
+      run.does("周敏", "attendance.record-abandonment", { ...turn, leftAt: run.tower.world.now, account: "走" }),
+    "leaves the company": (run) => run.leavesTheCompany("李伟"),
+  };
+
+  test.each(Object.entries(gone))("and whoever was there before %s: from its beginning somebody is called", (_, go) => {
+    const run = bothThere("15:50");
+    expect(run.does("张磊", "absence.leave-at-once", evening)).toContain("absence.left-at-once");
+    expect(go(run.at("15:57"))).toContain("manning.reckoned");
+    run.at("16:00");
+    expect(calls(run)).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
+    expect(run.does("张磊", "absence.come-back", evening)).toContain("absence.returned");
+    expect(calls(run)).toEqual([]);
+  });
+
+  test("nobody is called while somebody else stands there", () => {
+    const run = bothThere("15:50");
+    run.does("张磊", "absence.leave-at-once", evening);
+    run.at("16:05");
+    expect(calls(run)).toEqual([]);
+    expect(gone["is recorded as gone"]?.(run)).toContain("obligation.escalated");
+  });
+});

@@ -1,5 +1,12 @@
 import { comeAgain, type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
-import { type ComeInsteadBody, comeInstead, layBare, type ManPostBody, manPost } from "#duty/absence/man-post.ts";
+import {
+  type ComeInsteadBody,
+  comeInstead,
+  type LayBareBody,
+  layBare,
+  type ManPostBody,
+  manPost,
+} from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
@@ -34,8 +41,9 @@ export const standInActs = {
   }),
   "absence.lay-bare": act({
     ...following,
-    facts: ({ siteId, body: { turn } }: At & { readonly body: { readonly turn: Turn } }) => ({
-      there: othersAtPost(siteId, turn, "passed"),
+    facts: ({ siteId, body: { turn, at } }: At & { readonly body: LayBareBody }) => ({
+      // Whoever covers for them goes when their last shift there ends, and stays when it begins.
+      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersStanding(siteId, { turn, by: turn.person }),
       goesOn: hasOtherTurn(siteId, [turn]),
     }),
     decide: layBare,
@@ -96,8 +104,15 @@ function awayFrom(siteId: string, { turn, post }: ComeInsteadBody): Question<rea
 export const endAbsence: Reaction = (entry, { key }) =>
   wasOffBefore(entry) ? [] : [{ act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(entry) } }];
 
-/** Where somebody is away beyond the end of the shift, it is asked who stands there. */
-export const layBareAtEnd: Reaction = (_, { key }) => [{ act: "absence.lay-bare", body: { turn: turnNamed(key.id) } }];
+/** Where somebody is away when the shift begins for which they came, it is asked who stands there. */
+export const layBareAtBegin: Reaction = (_, { key }) => [
+  { act: "absence.lay-bare", body: { turn: turnNamed(key.id), at: "begin" } },
+];
+
+/** The same when it ends. */
+export const layBareAtEnd: Reaction = (_, { key }) => [
+  { act: "absence.lay-bare", body: { turn: turnNamed(key.id), at: "end" } },
+];
 
 /** Whoever has no turn at the post any more is away from none of those that were over before. */
 export const endEarlierAbsences: Reaction = (entry, { key }) => {

@@ -26,6 +26,13 @@ export interface DeskPerson {
 export interface Desk {
   readonly org: OrganisationId;
   readonly desk: string;
+  /** The hash of the cookie that holds it. */
+  readonly heldBy: string;
+  /**
+   * The cookie by which it was found. It holds the desk, or is fresh: it does, but has not been shown yet, as its answer may have been lost.
+   * As long as it has not, the one before says which desk it is too, and with that one everybody there is locked.
+   */
+  readonly cookie: "holds" | "fresh" | "before";
   /** The same at the next desk of this browser, when this one has ended. */
   readonly browser: string;
   readonly organisation: string;
@@ -38,6 +45,7 @@ export interface Desk {
 
 interface DeskRow {
   hash: string;
+  before: string | null;
   org: string;
   desk: string;
   browser: string;
@@ -50,7 +58,7 @@ interface DeskRow {
   people: (Omit<DeskPerson, "endsAt" | "lockedAt"> & { endsAt: number; lockedAt: number | null })[] | null;
 }
 
-/** The desk that holds this cookie; undefined where there is none, or nobody is at it any more. */
+/** The desk of this cookie, which is not shown by that; undefined where there is none, or nobody is at it any more. */
 export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
   return (await desksOfTokens(sql, now, [token]))[0];
 }
@@ -62,28 +70,25 @@ export async function desksOfTokens(
   tokens: readonly string[],
 ): Promise<readonly (Desk | undefined)[]> {
   const hashes = tokens.map((token) => hashOfToken(token).toString("hex"));
-  const rows = await desksWith(
-    sql,
-    now,
-    sql`d.token_hash = any (array(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(hashes)}::text::json)))`,
-  );
-  const byHash = new Map(rows.map((row) => [row.hash, row]));
+  const asked = sql`array(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(hashes)}::text::json))`;
+  const rows = await desksWith(sql, now, sql`(d.token_hash = any (${asked}) or d.token_hash_before = any (${asked}))`);
+  const byHash = new Map(rows.flatMap((row) => [row.hash, row.before].map((hash) => [hash, row] as const)));
   return hashes.map((hash) => {
     const row = byHash.get(hash);
-    return row?.people ? deskOf(row, row.people, now) : undefined;
+    return row?.people ? deskOf(row, row.people, { now, hash }) : undefined;
   });
 }
 
 /** The same desk as it is now, whatever cookie holds it: who was let in at it may have renewed that meanwhile. */
 export async function deskAgain(sql: Sql, now: Instant, { org, desk }: DeskKey): Promise<Desk | undefined> {
   const [row] = await desksWith(sql, now, sql`d.org = ${org} and d.desk = ${desk}`);
-  return row?.people ? deskOf(row, row.people, now) : undefined;
+  return row?.people ? deskOf(row, row.people, { now, hash: row.hash }) : undefined;
 }
 
 async function desksWith(sql: Sql, now: Instant, which: PendingQuery<Row[]>): Promise<readonly DeskRow[]> {
   return await sql<DeskRow[]>`
-    select encode(d.token_hash, 'hex') as hash, d.org, d.desk, d.browser, o.name as organisation, o.head_office, o.demonstration, d.device,
-      v.name as device_name, d.active_at,
+    select encode(d.token_hash, 'hex') as hash, encode(d.token_hash_before, 'hex') as before, d.org, d.desk, d.browser,
+      o.name as organisation, o.head_office, o.demonstration, d.device, v.name as device_name, d.active_at,
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
           'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
           'sites', a.sites, 'endsAt', p.ends_at, 'lockedAt', p.locked_at) order by p.since, p.person)
@@ -95,10 +100,20 @@ async function desksWith(sql: Sql, now: Instant, which: PendingQuery<Row[]>): Pr
     where ${which} and d.ended_at is null and v.revoked_at is null`;
 }
 
-function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Instant): Desk | undefined {
-  const desk = {
+function deskOf(
+  row: DeskRow,
+  people: NonNullable<DeskRow["people"]>,
+  { now, hash }: { readonly now: Instant; readonly hash: string },
+): Desk | undefined {
+  const cookie = cookieOf(row, hash);
+  const activeAt = instant(Number(row.active_at));
+  // By the cookie before, nobody has done anything since somebody proved who they are: they do it once more, as everybody does.
+  const lockedSinceThen = cookie === "before" ? activeAt : undefined;
+  const desk: Desk = {
     org: row.org,
     desk: row.desk,
+    heldBy: row.hash,
+    cookie,
     browser: row.browser,
     organisation: row.organisation,
     headOffice: row.head_office,
@@ -107,11 +122,16 @@ function deskOf(row: DeskRow, people: NonNullable<DeskRow["people"]>, now: Insta
     people: people.map(({ endsAt, lockedAt, ...each }) => ({
       ...each,
       endsAt: instant(endsAt),
-      lockedAt: lockedAt === null ? undefined : instant(lockedAt),
+      lockedAt: lockedAt === null ? lockedSinceThen : instant(lockedAt),
     })),
-    activeAt: instant(Number(row.active_at)),
+    activeAt,
   };
   return deskAsOf(desk, now);
+}
+
+function cookieOf({ hash: held, before }: DeskRow, hash: string): Desk["cookie"] {
+  if (hash !== held) return "before";
+  return before === null ? "holds" : "fresh";
 }
 
 /** A desk as it is at a later moment, when nobody has done anything: people's time runs out, and idling locks all of them. */
@@ -157,8 +177,21 @@ export async function browserKnownTo(sql: Sql, signInName: string, token: string
     select d.browser from desk d
     join browser_known k on k.org = d.org and k.browser = d.browser
     join account a on a.org = k.org and a.person = k.person
-    where d.token_hash = ${hashOfToken(token)} and a.sign_in_name = ${signInName} and a.left_at is null`;
+    where ${hashOfToken(token)} in (d.token_hash, d.token_hash_before) and a.sign_in_name = ${signInName} and a.left_at is null`;
   return row?.browser;
+}
+
+/**
+ * The cookie that holds the desk has been shown, so its answer has come: the one before is void for good. Does nothing where that one has
+ * opened the desk once more meanwhile, and this one is void.
+ */
+export async function voidBefore(
+  sql: Sql,
+  { org, desk, heldBy }: Pick<Desk, "org" | "desk" | "heldBy">,
+): Promise<void> {
+  await sql`
+    update desk set token_hash_before = null
+    where org = ${org} and desk = ${desk} and token_hash = decode(${heldBy}, 'hex') and token_hash_before is not null`;
 }
 
 /** Somebody did something: the desk stays open. Does nothing at a locked desk. Answers whether it was written down. */

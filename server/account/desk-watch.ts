@@ -7,8 +7,8 @@ export type DeskEnding = "locked" | "ended";
 
 export interface DeskWatch {
   /**
-   * Calls back once when the desk has ended, or when one of those who look on there was locked or has gone, on whichever node that was done;
-   * the answer ends the watch.
+   * Calls back once when the desk has ended, when one of those who look on there was locked or has gone, or when another cookie holds it, on
+   * whichever node that was done; the answer ends the watch.
    */
   watch(looking: Looking, listener: (how: DeskEnding) => void): () => void;
   /** Looks at once; what runs by itself does the same. */
@@ -19,10 +19,11 @@ export interface DeskWatch {
 /** Sessions must be cut within five seconds of the reason for it. */
 const LOOK_EVERY = 1_000;
 
-/** A desk, and those of its people by whose right something is shown there. */
+/** A desk, the hash of the cookie that holds it, and those of its people by whose right something is shown there. */
 export interface Looking {
   readonly org: OrganisationId;
   readonly desk: string;
+  readonly heldBy: string;
   readonly people: readonly PersonId[];
 }
 
@@ -37,10 +38,11 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
     if (watched.size === 0) return;
     const states = await deskStates(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
     for (const each of watched) {
-      const open = states.get(`${each.org} ${each.desk}`);
-      if (open && each.people.every((person) => open.includes(person))) continue;
+      const state = states.get(`${each.org} ${each.desk}`);
+      if (state?.heldBy === each.heldBy && each.people.every((person) => state.open.includes(person))) continue;
       watched.delete(each);
-      each.listener(open ? "locked" : "ended");
+      // By a cookie that was renewed the desk is locked; a browser that has the new one asks anew.
+      each.listener(state ? "locked" : "ended");
     }
   };
   // Where the database is away nothing can be done at these desks either; the next look finds out.
@@ -57,10 +59,16 @@ export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   };
 }
 
-/** Who of each desk is not locked; desks that have ended are missing. */
-async function deskStates(sql: Sql, now: Instant, desks: readonly string[]): Promise<Map<string, readonly PersonId[]>> {
-  const rows = await sql<{ org: string; desk: string; open: PersonId[] }[]>`
-    select d.org, d.desk,
+interface DeskState {
+  readonly heldBy: string;
+  /** Who is not locked. */
+  readonly open: readonly PersonId[];
+}
+
+/** Desks that have ended are missing. */
+async function deskStates(sql: Sql, now: Instant, desks: readonly string[]): Promise<Map<string, DeskState>> {
+  const rows = await sql<(DeskState & { org: string; desk: string })[]>`
+    select d.org, d.desk, encode(d.token_hash, 'hex') as "heldBy",
       coalesce(jsonb_agg(p.person) filter (where p.locked_at is null and d.active_at > ${now - IDLE}), '[]') as open
     from desk d
     join desk_person p on p.org = d.org and p.desk = d.desk and p.ends_at > ${now}
@@ -68,5 +76,5 @@ async function deskStates(sql: Sql, now: Instant, desks: readonly string[]): Pro
     left join device v on v.org = d.org and v.device = d.device
     where d.desk = any (${[...desks]}::text[]) and d.ended_at is null and v.revoked_at is null
     group by d.org, d.desk`;
-  return new Map(rows.map(({ org, desk, open }) => [`${org} ${desk}`, open]));
+  return new Map(rows.map(({ org, desk, heldBy, open }) => [`${org} ${desk}`, { heldBy, open }]));
 }

@@ -33,12 +33,14 @@ export interface SecretTry extends Comer {
 
 /** Two seconds of hashing at most: a whole shift signs in at once, and who crowds the row is told to come again. */
 export const mostWaiting = 80;
+/** Tries of one sort whose secrets are looked at beside each other: each takes a core. */
+const lookedAtAtOnce = 2;
 
 /**
  * Beside each other as many as can be computed at once; the others wait, and are asked anew whether it is still open when their turn has come.
  * PINs wait for PINs alone: they are given at desks at which somebody has signed in, and no flood of sign-ins keeps a guard from signing.
  */
-const turns = { pin: fairTurns(2, mostWaiting), password: fairTurns(2, mostWaiting) };
+const turns = { pin: fairTurns(lookedAtAtOnce, mostWaiting), password: fairTurns(lookedAtAtOnce, mostWaiting) };
 
 function turnOf(attempt: SecretTry) {
   const { [attempt.own.counted.startsWith("pin") ? "pin" : "password"]: lane } = turns;

@@ -6,7 +6,8 @@ import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Each hash takes 19 MiB and one core for some 20 ms: more at a time would let a flood of sign-ins starve the duty. */
-const oneOfFew = concurrencyLimit(2);
+const hashedAtOnce = 2;
+const oneOfFew = concurrencyLimit(hashedAtOnce);
 
 /** The hash of a password or PIN as it is kept: argon2id with its salt and cost in PHC form. */
 export function hashPassword(text: string): Promise<string> {

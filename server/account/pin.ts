@@ -64,14 +64,14 @@ async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: Per
 
 /**
  * The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. Whoever knew the old one may act at
- * another desk by it, and in the same step they are locked at every one but that `at` which it is chosen. False where the password of the account
- * has changed since it was shown.
+ * another desk by it, and in the same step they are locked at every one but that `at` which it is chosen, and there too where the cookie is the
+ * one before, since nobody knows who has the one that holds it. False where the password of the account has changed since it was shown.
  */
 export async function setPin(
   sql: Sql,
   now: Instant,
   account: Account,
-  { pin, at }: { readonly pin: string; readonly at?: Pick<Desk, "desk"> | undefined },
+  { pin, at }: { readonly pin: string; readonly at?: Pick<Desk, "desk" | "cookie"> | undefined },
 ): Promise<boolean> {
   const { org, person, passwordHash } = account;
   const pinHash = await hashPassword(pin);
@@ -81,7 +81,7 @@ export async function setPin(
       where org = ${org} and person = ${person} and password_hash = ${passwordHash} and left_at is null returning person`;
     if (set.length === 0) return false;
     const within = tx as unknown as Sql;
-    await lockPerson(within, now, account, at);
+    await lockPerson(within, now, account, at?.cookie === "before" ? undefined : at);
     await forgetTriesOf(within, org, person);
     await noteEvent(within, now, { what: "pin-set", org, person });
     return true;

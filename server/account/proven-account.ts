@@ -33,7 +33,7 @@ export async function provenAccount(
   const attempt = { name, browser, address: request.ip, against: tried?.passwordHash };
   const account = await proven(services, attempt, async () => {
     const isRight = await isPassword(password, tried?.passwordHash);
-    const isHere = !tried?.demonstration || isLoopback(request.ip);
+    const isHere = !tried?.demonstration || isFromHere(request);
     return isRight && isHere ? tried : undefined;
   });
   if (account) {
@@ -103,13 +103,23 @@ async function proven(
   return looked.verdict === "right" ? account : undefined;
 }
 
-/** The demonstration's sign-ins are printed on the console of this machine and are good on this machine only. */
+/**
+ * The demonstration's sign-ins are printed on the console of this machine and are good on this machine only: not for whoever comes through a proxy
+ * that stands on it, nor for a page whose name was made to point here.
+ */
+function isFromHere({ ip, headers, hostname }: FastifyRequest): boolean {
+  const isForwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((each) => headers[each] !== undefined);
+  const isNamedSo = isLoopback(hostname.replace(/^\[|\]$/g, "")) || hostname === "localhost";
+  return isLoopback(ip) && !isForwarded && isNamedSo;
+}
+
 function isLoopback(address: string): boolean {
   return /^(::ffff:)?127\./.test(address) || address === "::1";
 }
 
 /**
- * A secret is changed by its owner, at a desk where they sit, who shows the password once more.
+ * A secret is changed by its owner, at a desk where they sit, who shows the password once more. A wrong one leaves the same trace as at the door:
+ * colleagues who sit at the same desk could guess there.
  * @throws HttpProblem 403 where it is wrong or they do not sit there, 429 after too many wrong tries
  */
 export async function ownAccount(
@@ -130,5 +140,9 @@ export async function ownAccount(
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }
+  const { org, desk: at } = desk;
+  await noteEvent(services.accounts, services.now(), {
+    ...{ what: "sign-in-failed", org, person, desk: at, address: request.ip },
+  });
   throw passwordWrong(field);
 }

@@ -8,7 +8,10 @@ import { drawToken, hashOfToken } from "./desk-token.ts";
 import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
-/* How somebody comes to act at a desk: by their password or their PIN. Each time the cookie is a new one. */
+/*
+ * How somebody comes to act at a desk: by their password or their PIN. Each time the cookie is a new one. Its answer may be lost: until it has
+ * been shown, the one before still says which desk it is, and somebody may prove there once more who they are; then the lost one is void.
+ */
 
 /** After so long a person signs in anew, whatever they did meanwhile. */
 const LONGEST_MINUTES = 12 * 60;
@@ -19,8 +22,8 @@ export const mostDesks = 24;
 /**
  * Puts a person at a desk, at a new one where there is none of the same organisation, and they act there from now on. The token is new
  * each time, so that one that was planted before is worth nothing afterwards. Where they sit at more than `mostDesks`, they go from the idlest.
- * `at`: the token that the browser showed, and the desk that is still open with it; where somebody else has renewed the cookie meanwhile, it is
- * a new desk, so that no answer brings a cookie that opens nothing. Undefined where the password of the account has changed since it was shown,
+ * `at`: the token that the browser showed, and the desk that it showed; where somebody else has renewed the cookie since, it is a new desk, so
+ * that no answer brings a cookie that opens nothing. Undefined where the password of the account has changed since it was shown,
  * or they have left.
  */
 export async function joinDesk(
@@ -44,7 +47,7 @@ export async function joinDesk(
     const browser = own?.browser ?? (await browserWith(tx, account.org, at.token)) ?? desk;
     if (same) {
       await tx`
-        update desk set token_hash = ${hashOfToken(token)}, active_at = ${now}
+        update desk set token_hash = ${hashOfToken(token)}, token_hash_before = ${hashOfToken(at.token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
     } else {
       await tx`
@@ -69,18 +72,24 @@ export async function joinDesk(
   return token;
 }
 
+/** A desk as a cookie showed it, and the hash of the one that held it then. */
+export interface ShownDesk extends DeskKey {
+  readonly token: string;
+  readonly heldBy: string;
+}
+
 /** What the browser shows from now on, or why nothing was opened: they have replaced the PIN, or the desk is not that of the cookie any more. */
 export type OpenedDesk = { readonly token: string } | { readonly problem: "pin-replaced" | "gone" };
 
 /**
  * Lets one person act, who has just proved who they are; whoever acted before must prove themselves again first. The cookie is renewed with it:
- * a copy of the one before opens nothing in the name of who comes now. Of two proofs with one cookie the first holds, so that the browser is
- * never left with a cookie that the other has renewed.
+ * a copy of the one before opens nothing in the name of who comes now. Of two proofs that came at once with one cookie the first holds, so that
+ * the browser is never left with a cookie that the other has renewed: the cookie that held the desk when a proof came must hold it still.
  */
 export async function openFor(
   sql: Sql,
   now: Instant,
-  at: DeskKey & { readonly token: string },
+  at: ShownDesk,
   proven: Pick<ProvenPin, "person" | "hash">,
 ): Promise<OpenedDesk> {
   const { org, desk } = at;
@@ -91,32 +100,35 @@ export async function openFor(
     if (!(await lockOthers(tx, now, at, person))) return { problem: "gone" };
     await tx`update desk_person set locked_at = null where org = ${org} and desk = ${desk} and person = ${person}`;
     await tx`
-      update desk set active_at = ${now}, token_hash = ${hashOfToken(token)} where org = ${org} and desk = ${desk}`;
+      update desk set active_at = ${now}, token_hash = ${hashOfToken(token)}, token_hash_before = ${hashOfToken(at.token)}
+      where org = ${org} and desk = ${desk}`;
     return { token };
   });
 }
 
 async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
   const [row] = await tx<{ browser: string }[]>`
-    select browser from desk where org = ${org} and token_hash = ${hashOfToken(token)}`;
+    select browser from desk where org = ${org} and ${hashOfToken(token)} in (token_hash, token_hash_before)`;
   return row?.browser;
 }
 
 /**
  * Everybody else at the desk is locked, from now on or since it locked by idling: that lock is not written anywhere, it follows from when
  * somebody was active last, and must be written down before that moment is overwritten. Holds the desk until the transaction ends, so that
- * of two who prove themselves at once the later one acts. False where the desk has ended, or the cookie that was shown is not its own any more.
+ * of two who prove themselves at once the later one acts. False where the desk has ended, another cookie holds it now, or the one that was shown is
+ * not its own any more.
  */
 async function lockOthers(
   tx: TransactionSql,
   now: Instant,
-  { org, desk, token }: DeskKey & { readonly token?: string },
+  { org, desk, token, heldBy }: ShownDesk,
   person: PersonId,
 ): Promise<boolean> {
-  const shown = token === undefined ? null : hashOfToken(token);
   const [row] = await tx<{ active_at: string }[]>`
     select active_at from desk
-    where org = ${org} and desk = ${desk} and ended_at is null and (${shown}::bytea is null or token_hash = ${shown}) for update`;
+    where org = ${org} and desk = ${desk} and ended_at is null and token_hash = decode(${heldBy}, 'hex')
+      and ${hashOfToken(token)} in (token_hash, token_hash_before)
+    for update`;
   if (!row) return false;
   const idleAt = locksAt({ activeAt: instant(Number(row.active_at)) });
   await tx`

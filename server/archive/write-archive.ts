@@ -18,6 +18,8 @@ export interface Manifest {
 
 /** Lines are gathered into files of about so many characters: a tar entry says its size before its bytes. */
 const chunkLength = 4_000_000;
+/** Rows that are fetched with one question. */
+const rowsAtOnce = 100;
 
 /**
  * Writes every row of the database as one moment saw it into a gzipped tar: a manifest, then per table files of one JSON row per line.
@@ -74,7 +76,7 @@ async function packTable(sql: TransactionSql, tar: Pack, { name, key }: ArchiveT
     lines = [];
     length = 0;
   };
-  for await (const some of rows.cursor(100)) {
+  for await (const some of rows.cursor(rowsAtOnce)) {
     for (const { line } of some) {
       lines.push(line);
       length += line.length;

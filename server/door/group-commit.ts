@@ -6,6 +6,8 @@ import type { Runtime } from "./runtime.ts";
 
 /** Enough to share the cost of a commit, few enough that nobody waits long for others. */
 const most = 32;
+/** One is being committed while the next is put together. */
+const transactionsAtOnce = 2;
 
 type LaneResult = PromiseSettledResult<Executed>;
 
@@ -32,7 +34,9 @@ export function groupCommit(
   const laneOf = (name: string, context: Context): Lane => {
     const known = lanes.get(name);
     if (known) return known;
-    const join = batchCalls({ most, atOnce: 2 }, (asked: readonly Asked[]) => executeAllowed(runtime, context, asked));
+    const join = batchCalls({ most, atOnce: transactionsAtOnce }, (asked: readonly Asked[]) =>
+      executeAllowed(runtime, context, asked),
+    );
     const lane = { join, waiting: 0 };
     lanes.set(name, lane);
     return lane;

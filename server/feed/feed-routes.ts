@@ -50,7 +50,9 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
       const line = openLine(request, reply, follower);
       const acting = actingAt(desk);
       const people = acting ? [acting.person] : [];
-      const unwatch = watch.watch({ org: desk.org, desk: desk.desk, people }, (how) => line.end(how));
+      const unwatch = watch.watch({ org: desk.org, desk: desk.desk, heldBy: desk.heldBy, people }, (how) =>
+        line.end(how),
+      );
       const ends = open.get(desk.desk) ?? new Set();
       open.set(desk.desk, ends.add(line.end));
       endOldest(ends);

@@ -32,6 +32,11 @@ export interface AppOptions {
   readonly perMinute?: number | false;
 }
 
+/** How long a connection may be silent or take for one request, in milliseconds. A proxy in front keeps an idle one for a minute, and ends it first. */
+const patience = { requestTimeout: 30_000, connectionTimeout: 60_000, keepAliveTimeout: 65_000 } as const;
+/** Of what stands in one place of an address. */
+const longestParameter = 120;
+
 /** The HTTP side of the house. Routes authorise in their queries; what is true of every request stands here. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { services, secure = false } = options;
@@ -39,13 +44,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
     bodyLimit: largestBody.ofAnyone,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
+    ...patience,
     http: unfinishedRequests,
     forceCloseConnections: "idle",
     trustProxy: options.trustProxy ?? false,
-    routerOptions: { caseSensitive: true, maxParamLength: 120 },
+    routerOptions: { caseSensitive: true, maxParamLength: longestParameter },
     return503OnClosing: true,
   }).withTypeProvider<ZodTypeProvider>() as App;
   app.setValidatorCompiler(validatorCompiler);

@@ -12,7 +12,8 @@ const locks = [false, true].flatMap((lin) => [false, true].map((wu) => [lin, wu]
 
 test.each(locks)("everybody at a desk hears the calls of their own site: lin locked %s, wu locked %s", (lin, wu) => {
   const desk: Desk = {
-    ...{ org: "org", desk: "desk", browser: "browser", organisation: "示范物业", headOffice: "office" },
+    ...{ org: "org", desk: "desk", heldBy: "hash", cookie: "holds", browser: "browser" },
+    ...{ organisation: "示范物业", headOffice: "office" },
     ...{ demonstration: false, device: undefined, activeAt: instant(0) },
     people: [sitting("lin", "tower", lin), sitting("wu", "mall", wu)],
   };

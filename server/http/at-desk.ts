@@ -78,11 +78,19 @@ async function heldBy({ desks }: Pick<Services, "desks">, { deskToken }: Fastify
   return deskToken === "" ? undefined : await desks.with(deskToken);
 }
 
-/** Who comes to sit there or goes shows the cookie that holds the desk now; what was sent at an open desk belongs to it, whatever holds it now. */
+/**
+ * Who comes to sit there or goes does so where the same cookie holds the desk as when they asked: of what came at once with one cookie, what
+ * follows a renewal finds no desk. What was sent at an open desk belongs to it, whatever holds it now.
+ */
 async function lookAgain(services: Pick<Services, "desks">, request: FastifyRequest): Promise<void> {
   const { desk, deskToken, routeOptions } = request;
   const isAct = routeOptions.config.desk === undefined;
-  request.desk = desk && isAct ? await services.desks.again(deskToken, desk) : await heldBy(services, request);
+  if (desk && isAct) {
+    request.desk = await services.desks.again(deskToken, desk);
+    return;
+  }
+  const found = await heldBy(services, request);
+  request.desk = found?.heldBy === desk?.heldBy ? found : undefined;
 }
 
 function refuseWithoutDesk(request: FastifyRequest): void {

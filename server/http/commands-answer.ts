@@ -28,6 +28,9 @@ export const inBatch = envelopeShape.extend({
   body: z.unknown(),
 });
 
+/** By what a phone tells its commands apart, whatever else is wrong with them. */
+export const idInBatch = z.object({ id: exactText({ shortest: 1, longest: 200 }) });
+
 const receiptShape = headShape.extend({ stream: streamShape });
 
 /** `replayed`: the id had been answered before, and nothing was changed now. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import { acts } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
@@ -13,6 +13,7 @@ import {
   commandAnswerShape,
   commandBatch,
   envelopeShape,
+  idInBatch,
   inBatch,
 } from "./commands-answer.ts";
 import { commandRefusals, describedBy } from "./described-by.ts";
@@ -59,8 +60,7 @@ export function commandRoutes(app: App, services: Services): void {
 }
 
 async function inTurn(services: Services, request: FastifyRequest, raw: unknown): Promise<AnswerInBatch> {
-  const { id: sentId } = z.object({ id: z.string() }).catch({ id: "" }).parse(raw);
-  const id = sentId === "" ? null : sentId;
+  const id = idInBatch.safeParse(raw).data?.id ?? null;
   try {
     const { act: asked, as, ...sent } = parsed(inBatch, raw);
     const [name, act] = offeredBy.get(asked) ?? [];

@@ -31,7 +31,9 @@ const matterShape = z.object({
   released: z.boolean(),
   page: z.string().nullable(),
   line: z.string().nullable(),
+  /** The latest of what was said of it, and how much was said before. */
   notes: z.array(noteShape),
+  earlier: z.int(),
   /** Whether whoever acts may let it pass, and it waits for that. */
   mayRelease: z.boolean(),
   /** False where it is not for whoever acts to say that it is done with. */

@@ -1,4 +1,3 @@
-import type { Texts } from "#duty/door/answer-shape.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Matter, matterId, matterKind, nobodysMatter } from "#duty/matter/matter.ts";
 import type { MatterRule } from "#duty/matter/matter-rule.ts";
@@ -10,9 +9,10 @@ import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import type { Services } from "#server/start/services.ts";
-import { type MattersAnswer, mattersView, type ShownMatter } from "./matter-answer.ts";
+import { type MattersAnswer, mattersView } from "./matter-answer.ts";
 import { factsAt } from "./matter-facts.ts";
 import { closedMatters, openMatters } from "./matter-view.ts";
+import { shown, takenAtOnce, withLatestNotes } from "./shown-matter.ts";
 
 /** What is open, by due time; with `settledBefore`, what was settled, the latest first. */
 export const matterRoutes: Routes = (app, services) => {
@@ -27,8 +27,8 @@ export const matterRoutes: Routes = (app, services) => {
       before === undefined ? openMatters(sql, context, asked) : closedMatters(sql, context, { ...asked, before }),
     );
     const { person } = actingPerson(request);
-    const shown = await show(services, context, { site, post, ids: ids.slice(0, most), person });
-    return { ...shown, more: ids.length > most };
+    const { taken, ...shown } = await show(services, context, { site, post, ids: ids.slice(0, most), person });
+    return { ...shown, more: ids.length > taken };
   });
 };
 
@@ -36,18 +36,20 @@ async function show(
   services: Services,
   context: Context,
   { site, post, ids, person }: { site: string; post: string | undefined; ids: readonly string[]; person: PersonId },
-): Promise<Omit<MattersAnswer, "more">> {
+): Promise<Omit<MattersAnswer, "more"> & { readonly taken: number }> {
   // A matter that nobody has opened yet is judged by the rule of the post as it is now.
   const blank = post === undefined ? [] : [matterId({ post, matter: nobodysMatter })];
   const streams = await services.streams(
     context,
     [...blank, ...ids].map((id) => ({ site, noun: matterKind.noun, id })),
   );
-  const found = streams.slice(blank.length);
+  const all = streams.slice(blank.length);
+  const taken = takenAtOnce(all.map(({ state }) => state as Matter));
+  const found = all.slice(0, taken);
   const states = found.map((each) => each.state as Matter);
   const posts = states.map((each) => each.post);
   const [texts, facts] = await Promise.all([
-    textsIn(services, context, states),
+    textsIn(services, context, states.map(withLatestNotes)),
     factsAt(services, context, { site, posts, person }),
   ]);
   const may = (state: Matter, index: number) => {
@@ -55,6 +57,7 @@ async function show(
     return { mayRelease: mayRelease(...about), maySettle: maySettle(...about) };
   };
   return {
+    taken,
     now: services.now(),
     matters: states.flatMap((state, index) =>
       shown(ids[index] ?? "", state, texts).map((each) => ({ ...each, ...may(state, index) })),
@@ -64,37 +67,3 @@ async function show(
 }
 
 const nobody = { functions: [], onDuty: false };
-
-function shown(id: string, matter: Matter, texts: Texts): Omit<ShownMatter, "mayRelease" | "maySettle">[] {
-  if (matter.phase === "unknown") return [];
-  const {
-    post,
-    class: its,
-    text,
-    kit,
-    openedAt,
-    openedBy,
-    dueAt,
-    holder,
-    passes,
-    released,
-    page,
-    line,
-    notes,
-  } = matter;
-  return [
-    {
-      ...{ id, post, class: its, openedAt, dueAt, passes, released },
-      text: (text && texts[text.sealed]) ?? null,
-      kit: kit ?? null,
-      openedBy: openedBy ?? null,
-      settledAt: matter.phase === "settled" ? matter.settledAt : null,
-      holder: holder ?? null,
-      page: page ?? null,
-      line: line ?? null,
-      notes: notes.map(({ what, text: said, by, at }) => {
-        return { what, text: texts[said.sealed] ?? null, by: by ?? null, at };
-      }),
-    },
-  ];
-}

@@ -29,6 +29,7 @@ const places: Readonly<Record<OwedName, OwedPlace>> = {
   "absence.hear": { lane: "others", routine: false },
   "handover.complete": { lane: "part-of-change", routine: true },
   "handover.close-records": { lane: "others", routine: true },
+  "handover.take-up": { lane: "others", routine: true },
   "handover.acknowledge-fault": { lane: "others", routine: false },
   "log.countersign": { lane: "others", routine: false },
   "manning.publish": { lane: "others", routine: false },

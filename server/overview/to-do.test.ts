@@ -40,7 +40,7 @@ const drawn: Readonly<Record<ReturnType<typeof laneOf>, readonly OwedName[]>> = 
   others: [
     ...(["attendance.briefing", "attendance.stay", "manning.publish", "log.countersign"] as const),
     ...(["absence.accept", "absence.return", "absence.stand-in", "absence.tell", "absence.hear"] as const),
-    ...(["handover.close-records", "handover.acknowledge-fault", "notice.confirm"] as const),
+    ...(["handover.close-records", "handover.take-up", "handover.acknowledge-fault", "notice.confirm"] as const),
   ],
 };
 const names = Object.keys(owedNames) as OwedName[];

@@ -18,7 +18,7 @@ declare module "fastify" {
   }
 }
 
-const takeTurn = photoTurns(2);
+const takeTurn = photoTurns();
 
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
 export const photoRoutes: Routes = (app, services) => {

@@ -1,5 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { manyScans } from "#test/many-scans.ts";
+import { scansOf } from "./jpeg-scans.ts";
 import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
 
 const picture = () => sharp({ create: { width: 40, height: 20, channels: 3, background: "#884422" } });
@@ -79,4 +81,18 @@ test("what is no photo, or too much of one, is refused by name", async () => {
   expect(await refused(panorama)).toBe("photo.not-readable");
   expect(await refused(bomb)).toBe("photo.not-readable");
   expect(await refused(Buffer.alloc(12 * 1024 * 1024 + 1, jpeg))).toBe("photo.too-large");
+});
+
+test("a JPEG that goes over the picture more often than any camera writes it is not drawn, however small it is", async () => {
+  expect(await kept(manyScans(63))).toMatchObject({ width: 64, height: 64 });
+  expect(await refused(manyScans(64))).toBe("photo.not-readable");
+  const progressive = await picture().resize(400, 200).jpeg({ progressive: true }).toBuffer();
+  expect(scansOf(progressive, 64)).toBeGreaterThan(5);
+  expect(await kept(progressive)).toMatchObject({ width: 400, height: 200 });
+  expect([scansOf(await picture().jpeg().toBuffer(), 64), scansOf(progressive.subarray(0, 30), 64)]).toEqual([1, 0]);
+  // Phones keep a second picture, or a film, behind the first; and to a PNG these bytes mean something else.
+  const film = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.alloc(400, Buffer.from([0xff, 0xda, 0, 2]))]);
+  expect(await kept(film)).toMatchObject({ width: 40, height: 20 });
+  const png = Buffer.concat([await picture().png().toBuffer(), Buffer.alloc(400, Buffer.from([0xff, 0xda, 0, 2]))]);
+  expect(await kept(png)).toMatchObject({ width: 40, height: 20 });
 });

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import sharp from "sharp";
 import { longestSide } from "#duty/grammar/limits.ts";
+import { scansOf } from "./jpeg-scans.ts";
 
 /** Bytes of an upload that are still looked at; phones shrink before they send. */
 export const largestUpload = 12 * 1024 * 1024;
@@ -8,6 +9,9 @@ export const largestUpload = 12 * 1024 * 1024;
 const mostPixels = 40_000_000;
 /** Whatever is no JPEG was drawn on a screen, of 3840 × 2160 at most; of such a file 1 KB can cost seconds. */
 const mostPixelsOfScreen = 3840 * 2160;
+
+/** Cameras and programs write a dozen at most; of 40 million pixels each takes some 10 ms. */
+const mostScans = 64;
 
 /** A photo as it is kept. Its name is the SHA-256 of its bytes. */
 export interface ReencodedPhoto {
@@ -31,6 +35,7 @@ export async function reencodePhoto(
   if (upload.length > largestUpload) return { problem: "photo.too-large" };
   const limitInputPixels = pixelsAllowed(upload);
   if (limitInputPixels === undefined) return { problem: "photo.not-a-photo" };
+  if (isJpeg(upload) && scansOf(upload, mostScans) > mostScans) return { problem: "photo.not-readable" };
   try {
     const { data, info } = await sharp(upload, { limitInputPixels, failOn: "error", pages: 1 })
       .autoOrient()
@@ -46,10 +51,14 @@ export async function reencodePhoto(
   }
 }
 
+function isJpeg([first, second, third]: Uint8Array): boolean {
+  return first === 0xff && second === 0xd8 && third === 0xff;
+}
+
 /** By how it begins; undefined of what begins like no photo. */
 function pixelsAllowed(upload: Uint8Array): number | undefined {
   const head = Buffer.from(upload.subarray(0, 12)).toString("latin1");
-  if (head.startsWith("\xff\xd8\xff")) return mostPixels;
+  if (isJpeg(upload)) return mostPixels;
   const isPng = head.startsWith("\x89PNG\r\n\x1a\n");
   const isWebp = head.startsWith("RIFF") && head.endsWith("WEBP");
   const isAvif = head.slice(4) === "ftypavif";

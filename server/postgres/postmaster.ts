@@ -12,6 +12,8 @@ import { endOfLog, logSince } from "./server-log.ts";
 /** The port is only a part of the socket's name: the server listens on no network. */
 export const SOCKET_PORT = 5432;
 const SHUTDOWN_MS = 60_000;
+/** One that is still starting answers at once that it is; what answers nothing for so long is asked anew. */
+const connectSeconds = 10;
 
 export type PostmasterSetup = {
   readonly bin: string;
@@ -80,7 +82,7 @@ export async function untilReady(postmaster: Postmaster, setup: PostmasterSetup)
 
 async function answers(socketDir: string): Promise<boolean> {
   const target = { host: socketDir, port: SOCKET_PORT, username: "postgres", database: "postgres" };
-  const sql = postgres({ ...target, max: 1, connect_timeout: 10, onnotice: () => {} });
+  const sql = postgres({ ...target, max: 1, connect_timeout: connectSeconds, onnotice: () => {} });
   try {
     await sql`select 1`;
     return true;

@@ -1,30 +1,24 @@
-import type { PersonId } from "#duty/grammar/entry.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { isOutOfDate } from "#duty/handover/changed-since.ts";
-import { sidesOf, workDone } from "#duty/handover/done-by.ts";
 import { formsAsked } from "#duty/handover/forms-asked.ts";
 import type { Side } from "#duty/handover/handover.ts";
-import {
-  alreadySigned,
-  incomingOf,
-  isAlone,
-  isOnDuty,
-  outgoingOf,
-  reliefsToName,
-} from "#duty/handover/handover-parties.ts";
+import { alreadySigned, incomingOf, isAlone, outgoingOf, reliefsToName } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
 import { wantsLateReason } from "#duty/handover/late-side.ts";
-import { isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
+import { isUnreleased } from "#duty/handover/passing-matters.ts";
 import { comeOnDuty } from "./attendance-meetings.ts";
-import { type AtHandover, type Forms, type HandoverSeen, handoverSeen, isTooEarly } from "./handover-seen.ts";
+import { type AtHandover, type Forms, handoverSeen, isTooEarly } from "./handover-seen.ts";
 import { releaseForms } from "./matter-meetings.ts";
 import { type FilledForm, firstAccepted, holdersAt, type Meeting, type Saying, type Sight } from "./meeting.ts";
+import { takeUp } from "./take-up-meeting.ts";
+import { isThere, whatIsLeft } from "./what-is-left.ts";
 
 /** How everything is met that a hand-over makes somebody owe. */
 export const handoverMeetings = {
   "handover.complete": handOver,
   "handover.close-records": closeRecords,
+  "handover.take-up": takeUp,
   "handover.acknowledge-fault": acknowledge,
 } satisfies Record<string, Meeting>;
 
@@ -82,41 +76,7 @@ function* takesOver(at: AtHandover): Forms {
   const { next } = state.preparation;
   if (relief !== undefined && next !== undefined && !isThere(handoverSeen(at), relief))
     yield* comeOnDuty(at.sight, at.stream.site, { ...shiftNamed(next), person: relief });
-  yield* whatIsLeft(at);
-}
-
-function isThere({ facts }: HandoverSeen, person: PersonId): boolean {
-  return facts.successors.some(isOnDuty(person)) && !facts.away.includes(person);
-}
-
-function* whatIsLeft(at: AtHandover): Forms {
-  const desk = handoverSeen(at);
-  const { state, rule, facts } = desk;
-  if (state.phase !== "prepared") return;
-  const who = incomingOf(state, facts);
-  if (who === undefined || !isThere(desk, who)) return;
-  const { preparation } = state;
-  const sides = sidesOf(state, facts, "incoming", who);
-  const work = workDone(state, sides);
-  if (rule.recordsRead?.required && !work.recordsRead) yield { who, act: "handover.read-records", body: at.shift };
-  const books = preparation.books.filter((each) => !work.booksTaken.includes(each));
-  if (books.length > 0) yield { who, act: "handover.take-books", body: { ...at.shift, books } };
-  const counts = preparation.kit
-    .filter(({ item }) => !work.counts.some((each) => each.item === item))
-    .map(({ item, expected }) => ({ item, found: expected, damaged: 0, missing: 0 }));
-  if (counts.length > 0) yield { who, act: "handover.count", body: { ...at.shift, counts } };
-  for (const each of facts.matters) {
-    const isListed = preparation.matters.some(({ id }) => id === each.id);
-    if (!isListed || passesByItself(each) || work.taken.includes(each.id) || isUnreleased(each, rule)) continue;
-    yield { who, act: "handover.take-matter", body: { ...at.shift, matter: each.id } };
-  }
-  for (const { key: problem } of state.problems) {
-    for (const side of ["outgoing", "incoming"] as const) {
-      const by = sides[side];
-      if (by === undefined || facts.away.includes(by) || work.confirmed(problem).includes(side)) continue;
-      yield { who: by, act: "handover.confirm-problem", body: { ...at.shift, problem } };
-    }
-  }
+  yield* whatIsLeft(at, handoverSeen(at).state);
 }
 
 /** A side signs once nothing stands between it and its signature but, where it is late, the reason. */

@@ -13,6 +13,8 @@ import type { Product } from "./product.ts";
 const DAYS = 30;
 /** Days beyond today for which there are rosters, so that life can go on. */
 const AHEAD = 30;
+/** Of the clock of the lives that are lived beforehand. */
+const clockConnections = 2;
 const ZONE = "Asia/Shanghai";
 
 export interface DemonstrationParts {
@@ -73,7 +75,7 @@ async function live(parts: DemonstrationParts, note: DemonstrationNote): Promise
   const stage = databaseStage({
     org: note.org,
     app: product.runtime.pool,
-    clock: database.pool("zb_clock", 2),
+    clock: database.pool("zb_clock", clockConnections),
     accounts: product.services.accounts,
     keyring: product.keyring,
     start: setUpAt(from),

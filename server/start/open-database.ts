@@ -8,6 +8,10 @@ import { CannotServe } from "./cannot-serve.ts";
 
 /** Where the steps stand that bring tables up to this release. */
 export const MIGRATIONS = join(import.meta.dirname, "..", "migrations");
+/** Of the role that owns the tables, by which they are made and looked at, and no duty is done. */
+const ownerPool = { max: 2, connect_timeout: 5 } as const;
+/** What has not ended by then is cut off: the program is going. */
+const endSeconds = 5;
 
 /** The database of the installation, brought to the state of this release. */
 export interface Database {
@@ -33,11 +37,11 @@ export async function openDatabase(about: {
 }): Promise<Database> {
   const embedded = about.url === undefined ? await startPostgres(about) : undefined;
   const place = about.url ?? embedded?.connectionOptions() ?? "";
-  const settings = { max: 2, connect_timeout: 5, onnotice: () => {} };
+  const settings = { ...ownerPool, onnotice: () => {} };
   const owner = typeof place === "string" ? postgres(place, settings) : postgres({ ...place, ...settings });
   const pools: Sql[] = [owner];
   const stop = async () => {
-    await Promise.allSettled(pools.map((pool) => pool.end({ timeout: 5 })));
+    await Promise.allSettled(pools.map((pool) => pool.end({ timeout: endSeconds })));
     await embedded?.stop();
   };
   try {

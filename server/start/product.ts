@@ -27,6 +27,9 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+/** Of those who work beside the door; what the door has is said where pools are opened. */
+const connections = { seal: 2, feed: 3, clock: 4 } as const;
+
 /** Puts the product together. `now` is the world's clock; tests alone give another. */
 export async function startProduct(
   database: Database,
@@ -35,13 +38,13 @@ export async function startProduct(
   const { now, log } = about;
   const app = database.pool("zb_app");
   const accounts = database.pool("zb_signin");
-  const seal = database.pool("zb_seal", 2);
+  const seal = database.pool("zb_seal", connections.seal);
   const master = findMasterKey({ dataDir: about.dataDir, mayCreate: !(await hasWrappedKeys(seal)) });
   const keyring = new Keyring(app, master);
   const { runtime, services } = assemble({ app, accounts, keyring, now });
   await services.follow();
   const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
-  const feed = await openFeed(database.pool("zb_feed", 3), log);
+  const feed = await openFeed(database.pool("zb_feed", connections.feed), log);
   const stopNudging = nudgeFeeds(runtime);
   const watch = watchDesks(accounts, now);
   const listening = keepListening(services.writing, now, log);
@@ -57,7 +60,7 @@ export async function startProduct(
     startClock: () => {
       // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
       if (clock) return;
-      const clocks = { ...runtime, pool: database.pool("zb_clock", 4) };
+      const clocks = { ...runtime, pool: database.pool("zb_clock", connections.clock) };
       clock = startClock({ runtime: clocks, outbox: { channels: [screens(clocks)] }, log });
     },
     stop: async () => {

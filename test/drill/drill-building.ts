@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import type { Command } from "#duty/door/table.ts";
 import type { Actor } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt, type Instant, instant, minute, monthOf } from "#duty/grammar/time.ts";
@@ -9,9 +8,9 @@ import { execute } from "#server/door/execute.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
 import { adopting } from "#server/regulation/adopting.ts";
-import { readPacks } from "#server/regulation/published.ts";
 import { assemble } from "#server/start/assemble.ts";
 import { openDatabase } from "#server/start/open-database.ts";
+import { houseWithoutBounds } from "#test/house-without-bounds.ts";
 
 export const drillOrg = "drill";
 export const drillSite = "drill-tower";
@@ -105,13 +104,10 @@ interface When {
 
 function establishing(guards: readonly DrillGuard[], { date, starts }: When) {
   const place = { headOffice, zone: "UTC", dayStartsAt: "00:00", demonstration: false };
-  const { published } = readPacks(join(import.meta.dirname, "..", "..", "regulations"));
-  const services = published.find(({ id }) => id === "zhiban-house");
-  if (!services) throw new Error("the house regulation is missing");
   const commands: { at: string; act: keyof typeof acts; body: unknown }[] = [
     { at: headOffice, act: "site.establish", body: { ...place, name: "Drill office" } },
     { at: drillSite, act: "site.establish", body: { ...place, name: "Drill tower" } },
-    { at: drillSite, act: "site.adopt-edition", body: adopting(services, date) },
+    { at: drillSite, act: "site.adopt-edition", body: adopting(houseWithoutBounds(), date) },
   ];
   const round = { key: "round", name: "全天班", starts, minutes: 1440 };
   for (const [index, { post, person }] of guards.entries()) {

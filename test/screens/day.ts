@@ -18,7 +18,7 @@ interface Regulation {
 /** The acts of one day, in order: each leaves the building in a state worth a picture. */
 export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [
   ...[morning, afternoon, evening, ready, over, poorer, called],
-  unsaid,
+  ...[unsaid, offered],
 ];
 
 async function confirmAll(stage: ScreenStage, who: string): Promise<void> {
@@ -38,6 +38,18 @@ async function unsaid(stage: ScreenStage): Promise<void> {
   await record("张磊", 12, "走时忘了按下岗。");
   stage.story.pass(25);
   await record("孙涛", 55, "门禁记录。");
+}
+
+/** In the evening somebody asks to exchange posts; at the dock, what was prepared and never signed has gone stale. */
+async function offered(stage: ScreenStage): Promise<void> {
+  const { does, story } = stage;
+  const text = "卷帘门维保单位来电：减速箱明早八点到场。";
+  await does(longFirst.name, "matter.open", { post: dock.post, class: "ordinary", text, dueAt: story.now() + hour });
+  await confirmAll(stage, longSecond.name);
+  await does(longSecond.name, "attendance.move", {
+    ...{ ...dock, shift: "evening" },
+    ...{ to: "lobby", exchangeWith: personNamed("张磊") },
+  });
 }
 
 /** An edition is adopted of which the product carries out only one rule. */

@@ -1,25 +1,8 @@
 import type { Page } from "playwright-core";
 import { towerOpeningDay } from "#test/tower-product.ts";
+import { dialogScenes } from "./dialog-scenes.ts";
 import { long } from "./long-names.ts";
-
-/** One state of one screen: who is at the desk, where, and what is done before one looks. */
-export interface Scene {
-  readonly name: string;
-  readonly state: "empty" | "full" | "error" | "longest";
-  /** Which act of the day must be over, see `day.ts`. */
-  readonly after: number;
-  readonly people: readonly string[];
-  readonly path: string;
-  readonly does?: (page: Page) => Promise<void>;
-  /** Paths of the API that do not answer. */
-  readonly away?: string;
-  /** What is done changes the desk for whoever comes after: each picture needs a desk of its own. */
-  readonly changesDesk?: boolean;
-  /** All of it is seen at once on a desk of 1440 × 900, in ordinary type. */
-  readonly fits?: boolean;
-  /** Also dark, and in large type. */
-  readonly dressed?: boolean;
-}
+import type { Scene } from "./scene.ts";
 
 const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
@@ -118,6 +101,7 @@ export const scenes: readonly Scene[] = [
   { name: "gone-own", state: "full", after: 8, people: ["李伟"], path: "/duty/lobby" },
   { name: "gone-correction", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
   { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
+  ...dialogScenes,
 ];
 
 async function wrongPassword(page: Page): Promise<void> {

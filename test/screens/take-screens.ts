@@ -4,7 +4,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { storyPassword } from "#test/desk-story.ts";
 import { day } from "./day.ts";
 import { inspectScreen } from "./inspect-screen.ts";
-import { type Scene, scenes } from "./scenes.ts";
+import type { Scene } from "./scene.ts";
+import { scenes } from "./scenes.ts";
 import { openStage, type ScreenStage } from "./screen-stage.ts";
 
 /*

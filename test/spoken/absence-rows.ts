@@ -125,6 +125,7 @@ export const absenceRows: readonly SpokenRow[] = [
     "已离开本岗，回岗前在各班次都不算在岗",
     "Gone from the post, and until back counts as there in no shift",
   ],
+  ["absence.shift-begun", {}, "本班已开始，仍未回岗", "The shift has begun, and they are not back"],
   ["absence.still-away", {}, "班次已结束，仍未回岗", "The shift is over, and they are not back"],
   ["absence.left-bare", {}, "仍未回岗，岗上无人", "They are not back, and nobody stands at the post"],
   [

@@ -99,6 +99,18 @@ export const handoverRows: readonly SpokenRow[] = [
     "李伟办结本班，无人接班",
     "Li Wei closed the shift; nobody takes over",
   ],
+  [
+    "handover.taken-up",
+    { incoming: lin, matters: ["m"] },
+    "李伟接收歇岗前单独办结的本班，接手事项1项",
+    "Li Wei took up the shift that was closed alone before the rest (open matters: 1)",
+  ],
+  [
+    "handover.take-up-ended",
+    { followedBy: "lobby/2026-11-22/day" },
+    "李伟注明本班不用再接收：办结的人连上下一班，已经交出岗位",
+    "Li Wei notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
+  ],
   ["handover.never-begun", {}, "李伟报告本班无人到岗", "Li Wei tells that nobody came in this shift"],
   [
     "handover.fault-found",

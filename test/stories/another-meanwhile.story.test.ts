@@ -122,11 +122,12 @@ const proofs: Readonly<Record<string, (desk: Browser) => Promise<unknown>>> = {
 };
 
 test.each(Object.entries(proofs))(
-  "a copied cookie opens nothing any more when %s; the browser itself goes on",
+  "a copied cookie opens nothing any more when %s and the new one was shown; the browser itself goes on",
   async (_, proves) => {
     const desk = await sharedDesk();
     const copy = copyOf(desk);
     await proves(desk);
+    await desk.get("/api/session");
     expect((await copy.get("/api/session")).json().people).toEqual([]);
     const refused = [
       await copy.get("/api/site"),

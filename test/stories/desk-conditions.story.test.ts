@@ -29,10 +29,12 @@ import {
   atDesk,
   desk,
   device,
+  hexOf,
   knownBrowser,
   linKey,
   linsAccount,
   linsDesk,
+  lost,
   notOf,
   now,
   org,
@@ -87,7 +89,7 @@ const changing = (table: string, act: () => Promise<unknown>) => () => changesRo
 async function looksOn(): Promise<boolean> {
   let ending: string | undefined;
   const watch = watchDesks(sql, () => now);
-  watch.watch({ ...atDesk, people: [person] }, (how) => {
+  watch.watch({ ...atDesk, heldBy: hexOf(token), people: [person] }, (how) => {
     ending = how;
   });
   await watch.look();
@@ -96,11 +98,12 @@ async function looksOn(): Promise<boolean> {
 }
 
 const proven = { person, hash: "pin" };
-const shownDesk = { ...atDesk, token };
+const shownDesk = { ...atDesk, token, heldBy: hexOf(token) };
 const otherDesks = [
   ...notOf("desk", "org", "desk"),
   { desk: { token_hash: sha256("another") } },
   { desk: { ended_at: 1 } },
+  lost,
 ];
 const noPin = [...notOf("account", "org", "person", "pin_hash"), { account: { left_at: 1 } }];
 
@@ -109,17 +112,17 @@ const reached: Readonly<Record<string, RowReach>> = {
     ...{ reaches: looksOn, rows: sitting, also: otherDevices },
     but: [
       ...[...gone, ...notOf("desk", "org", "desk"), { desk_person: { locked_at: 1 } }],
-      { desk: { active_at: now - IDLE } },
+      ...[{ desk: { active_at: now - IDLE } }, lost],
     ],
   },
   "whom a cookie shows": {
     reaches: async () => (await deskWith(sql, now, token)) !== undefined,
-    ...{ rows: sitting, also: [...otherDevices, { desk_person: { locked_at: 1 } }] },
+    ...{ rows: sitting, also: [...otherDevices, { desk_person: { locked_at: 1 } }, lost] },
     but: [...gone, ...notOf("organisation", "org"), { desk: { token_hash: sha256("another") } }],
   },
   "whom a cookie that is looked up with others shows": {
     reaches: async () => (await rememberDesks(sql, () => now).with(token)) !== undefined,
-    ...{ rows: sitting, also: otherDevices, but: gone },
+    ...{ rows: sitting, also: [...otherDevices, lost], but: gone },
   },
   "who sits at a desk that was found before": {
     reaches: async () => (await deskAgain(sql, now, atDesk)) !== undefined,
@@ -139,15 +142,15 @@ const reached: Readonly<Record<string, RowReach>> = {
   },
   "at which desk somebody sits down": {
     reaches: changing("desk", () => joins({ token, desk: linsDesk })),
-    ...{ rows: { account, desk }, but: [...notOf("desk", "org", "desk"), { desk: { ended_at: 1 } }] },
+    ...{ rows: { account, desk }, but: [...notOf("desk", "org", "desk"), { desk: { ended_at: 1 } }, lost] },
   },
   "which browser it is": {
-    ...{ reaches: browserJoined, rows: { account, desk }, also: [{ desk: { ended_at: 1 } }] },
+    ...{ reaches: browserJoined, rows: { account, desk }, also: [{ desk: { ended_at: 1 } }, lost] },
     but: [...notOf("desk", "org"), { desk: { token_hash: sha256("another") } }],
   },
   "to whom a browser is known": {
     reaches: async () => (await browserKnownTo(sql, "lin", token)) === "browser",
-    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }] },
+    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }, lost] },
     but: [
       ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person", "sign_in_name")],
       ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
@@ -156,7 +159,7 @@ const reached: Readonly<Record<string, RowReach>> = {
   },
   "at which browser anybody has signed in": {
     reaches: async () => (await browserKnownToAnybody(sql, token)) === "browser",
-    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }] },
+    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }, lost] },
     but: [
       ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person")],
       ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],

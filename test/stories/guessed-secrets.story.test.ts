@@ -174,3 +174,17 @@ test("such a browser has its own count, is known for its own people only, and a 
   for (let turn = 0; turn < 6; turn += 1) await stranger.signIn(story.nameOf("wang"), "a guess");
   expect((await own.signIn(story.nameOf("wang"), storyPassword)).statusCode).toBe(429);
 });
+
+test.each([
+  ["/api/session/password", { current: "a guess", next: "a-harbour-lantern-8" }],
+  ["/api/session/pin", { password: "a guess", pin: "802375" }],
+])(
+  "a password that a colleague guesses at the desk where its owner sits leaves its trace: %s",
+  async (path, secrets) => {
+    const both = await story.deskOf("lin", "wang");
+    expect((await both.post(path, { person: cast.lin, ...secrets })).statusCode).toBe(403);
+    const [event] = await database.connect()`select person, address, desk is not null as "atDesk" from account_event
+    where what = 'sign-in-failed'`;
+    expect(event).toEqual({ person: cast.lin, address: "127.0.0.1", atDesk: true });
+  },
+);

@@ -183,7 +183,10 @@ test("afterwards the page is closed, the matter has passed by name, and lists te
     { holder: cast.wang, kit: radioMissing },
   ];
   expect(shown.matters.toSorted((one, other) => one.dueAt - other.dueAt)).toMatchObject(told);
-  expect((await matters()).matters).toMatchObject([{ passes: 1 }, { holder: cast.wang, passes: 0 }]);
+  expect((await matters()).matters).toMatchObject([
+    { openedBy: cast.lin, holder: cast.wang, passes: 1 },
+    { openedBy: null, holder: cast.wang, passes: 0 },
+  ]);
   const { pages } = (await lobby.get(`/api/log/list?site=${storySite}&post=lobby`)).json();
   expect(pages).toMatchObject([
     { id: "lobby/2026-11-21/evening", phase: "open", lines: 0 },
@@ -198,10 +201,16 @@ test("afterwards the page is closed, the matter has passed by name, and lists te
 test("a fault found afterwards calls the squad leader, who answers for it", async () => {
   await later(60);
   const fault = await does("wang", "handover.report-fault", { ...morningShift, text: "消防通道被堵" });
+  const other = await does("wang", "handover.report-fault", { ...morningShift, text: "应急灯不亮" });
   const { handovers } = (await lobby.get(`/api/handover/list?site=${storySite}&post=lobby`)).json();
-  expect(handovers.find((each: { shift: string }) => each.shift === "day")).toMatchObject({ faults: 1, faultsOpen: 1 });
+  expect(handovers.find((each: { shift: string }) => each.shift === "day")).toMatchObject({
+    ...{ problems: 1, faults: 2, faultsOpen: 2 },
+  });
   await does("chief", "handover.acknowledge-fault", { ...morningShift, fault });
-  expect((await handover()).state).toMatchObject({ faults: [{ key: fault, acknowledged: { by: cast.chief } }] });
+  expect((await handover()).state).toMatchObject({
+    faults: [{ key: fault, acknowledged: { by: cast.chief } }, { key: other }],
+  });
+  await does("chief", "handover.acknowledge-fault", { ...morningShift, fault: other });
 });
 
 test("a settled matter leaves the list of what is open and stands in that of what was settled", async () => {
@@ -236,6 +245,9 @@ test("what happened is told in words, in both languages, each sentence with the 
     "张磊完成交接，岗位由张磊接手，移交事项1项",
     "张磊发现上一班遗留问题：消防通道被堵",
     "受理交班后发现的问题：即时呼叫班长",
+    "张磊发现上一班遗留问题：应急灯不亮",
+    "受理交班后发现的问题：即时呼叫班长",
+    "孙涛受理交班后发现的问题",
     "孙涛受理交班后发现的问题",
   ]);
   expect(await sentencesOf("log", "lobby/2026-11-21/day")).toEqual([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { makeAccount } from "#server/account/account.ts";
 import { deskWith, noteActivity } from "#server/account/desk-session.ts";
+import { hashOfToken } from "#server/account/desk-token.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
@@ -217,8 +218,9 @@ test("who looks on is cut off when they no longer act or have gone, though anoth
   const [{ org, desk } = { org: "", desk: "" }] = await database.connect()<{ org: string; desk: string }[]>`
     select org, desk from desk_person where person = ${cast.wang} order by desk desc limit 1`;
   const heard: string[] = [];
+  const heldBy = () => hashOfToken(browser.cookie.split("=")[1] ?? "").toString("hex");
   const watching = (person: string, name: string) =>
-    story.watch.watch({ org, desk, people: [person] }, (how) => heard.push(`${name} ${how}`));
+    story.watch.watch({ org, desk, heldBy: heldBy(), people: [person] }, (how) => heard.push(`${name} ${how}`));
   const ends = [watching(cast.wang, "wang")];
   await story.watch.look();
   expect(heard).toEqual([]);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,13 +93,24 @@ test("the first start makes the demonstration, and its sign-ins are for this mac
   await until(() => existsSync(path) && said.some((line) => line.includes(path)));
   for (const each of [path, join(dataDir, "demonstration.json")]) expect(statSync(each).mode & 0o777).toBe(0o600);
   const [, name = "", password = ""] = /^(zb0031) +(\S+)/m.exec(readFileSync(path, "utf8")) ?? [];
-  const signIn = (from: string) =>
-    fetch(`${serving.url}/api/session/sign-in`, {
+  const signIn = async (more: Record<string, string>) => {
+    const asked = request(`${serving.url}/api/session/sign-in`, {
       method: "POST",
-      headers: { "content-type": "application/json", "x-forwarded-for": from },
-      body: JSON.stringify({ name, password }),
+      headers: { "content-type": "application/json", ...more },
     });
-  expect((await signIn("10.0.0.7")).status).toBe(200);
+    asked.end(JSON.stringify({ name, password }));
+    const [answer] = (await once(asked, "response")) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  };
+  expect(await signIn({})).toBe(200);
+  const elsewhere = [
+    { "x-forwarded-for": "10.0.0.7" },
+    { forwarded: "for=10.0.0.7" },
+    { "x-real-ip": "10.0.0.7" },
+    { host: "duty.example.com", origin: "http://duty.example.com" },
+  ];
+  for (const each of elsewhere) expect([each, await signIn(each)]).toEqual([each, 401]);
   await serving.stop();
   const again: string[] = [];
   const second = await served(dataDir, {

@@ -40,7 +40,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-test("whatever many people ask two products at once, each is answered once, and alike where it asked twice", async () => {
+test("whatever many people ask two products at once, each is answered once, and alike where it asked twice", {
+  timeout: 300_000,
+}, async () => {
   const { world } = both;
   const lives = noLives();
   let sent: Promise<void>[] = [];

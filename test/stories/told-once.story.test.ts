@@ -45,6 +45,7 @@ function mixture(chance: LifeChance): object[] {
 test("the board counts what the list tells", async () => {
   const chance = new LifeChance(7);
   let hidden = 0;
+  let counted = 0;
   for (let round = 0; round < 40; round += 1) {
     await sql`delete from obligation`;
     for (const row of mixture(chance))
@@ -53,10 +54,14 @@ test("the board counts what the list tells", async () => {
     const rows = await toDoOf(sql, context, { site, now, soon: 502, halfSigned, routine, most: 999 });
     const told = toDoFrom(rows, { now, site, prepared: new Map(), texts: new Map() });
     hidden += rows.length - told.length;
-    for (const { post, overdue } of await owedByPost(sql, context, { site, now }))
+    const posts = await owedByPost(sql, context, { site, now });
+    counted += posts.length;
+    for (const { post, overdue } of posts)
       expect(overdue, `round ${round}, ${post}`).toBe(
         told.filter((each) => each.post === post && each.dueAt <= now).length,
       );
   }
   expect(hidden).toBeGreaterThan(20);
+  // Both posts owe something in nearly every mixture.
+  expect(counted).toBeGreaterThan(70);
 });

@@ -1,10 +1,36 @@
 import { expect, test } from "vitest";
 import { crossings } from "./borders.ts";
+import { reckonedImports } from "./imports.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
 
 test("nobody imports across a border", () => expect(crossings(here)).toEqual([]));
+
+test("every import of the product says which file it means", () => expect(reckonedImports(here)).toEqual([]));
+
+test.each([
+  "const life = await import(`../../test/$" + "{name}.ts`);",
+  "const life = await import(name);",
+  'const life = await import("../../test/" + name);',
+  "const life = require(name);",
+  "const life = module.require(name);",
+])("%s is caught", (line) => {
+  const tree = plant({
+    "server/simulation/chance.ts": `const name = "lives";\n${line}`,
+    "web/Chance.tsx": line,
+    "test/lives.ts": line,
+  });
+  expect(reckonedImports(tree)).toEqual([
+    "server/simulation/chance.ts:2 imports what it reckons",
+    "web/Chance.tsx:1 imports what it reckons",
+  ]);
+});
+
+test("an import that says its file is none of these", () => {
+  const text = 'import a from "./a.ts";\nconst b = await import("./b.ts");\nconst c = require("./c.cjs");';
+  expect(reckonedImports(plant({ "server/log/log.ts": text }))).toEqual([]);
+});
 
 test.each([
   ["duty/log/log.ts", 'import postgres from "postgres";', "duty is pure"],

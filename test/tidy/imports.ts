@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path/posix";
-import { type AstNode, everyNode, programOf } from "./syntax.ts";
-import { isScript } from "./tree.ts";
+import { type AstNode, everyNode, lineNumberOf, programOf } from "./syntax.ts";
+import { isScript, isTest, type Tree } from "./tree.ts";
 
 export type Import = {
   /** As it stands between the quotes. */
@@ -44,4 +44,22 @@ function fileOf(path: string, specifier: string): string | undefined {
   if (specifier.startsWith("#")) return specifier.slice(1);
   if (specifier.startsWith(".")) return join(dirname(path), specifier);
   return undefined;
+}
+
+/** Where a file is loaded while it runs. */
+const CALLED = /\b(?:import|require)\s*\(/;
+
+/** Every import of the product whose file is reckoned while it runs: nobody could say which border it crosses. */
+export function reckonedImports(tree: Tree): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    if (!isScript(path) || isTest(path) || !CALLED.test(text)) return [];
+    const reckoned = [...everyNode(programOf(path, text))].filter(isReckoned);
+    return reckoned.map(({ start }) => `${path}:${lineNumberOf(text, start)} imports what it reckons`);
+  });
+}
+
+function isReckoned({ type, source, callee, arguments: handed = [] }: AstNode): boolean {
+  if (type === "ImportExpression") return typeof source?.value !== "string";
+  const named = callee?.name === "require" || callee?.property?.name === "require";
+  return type === "CallExpression" && named && typeof handed[0]?.value !== "string";
 }

@@ -8,6 +8,8 @@ const here = repository();
 const DOCUMENTS = [
   ...["ARCHITECTURE.md", "STYLE.md", "CONTRIBUTING.md", "README.md", "README.zh-CN.md"],
   "docs/test-fixtures.md",
+  // A decision tells of the past in words of its time; a file that it points to is one to go and read.
+  ...[...here.keys()].filter((path) => path.startsWith("docs/decisions/")),
 ];
 
 test("every cited rule exists", () => expect(unknownCitations(here)).toEqual([]));

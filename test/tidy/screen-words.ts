@@ -1,4 +1,4 @@
-import { type AstNode, childrenOf, everyNode, isNode, lineNumberOf, programOf } from "./syntax.ts";
+import { type AstNode, childrenOf, everyNode, isNode, lineNumberOf, nameOf, programOf } from "./syntax.ts";
 import { isTest, type Tree } from "./tree.ts";
 
 /* Words that a screen says without asking the language files: whoever reads another language reads them all the same. */
@@ -9,12 +9,30 @@ const READ =
 /** Names of texts: `desk:lock.title`. */
 const NAME_OF_TEXT = /^[a-z]+:[\w.-]+$/;
 
-/** Every word in the elements of a screen that stands in no language file. */
+/** What builds the screens, and what reads for tests what they have drawn. */
+const NO_SCREENS = ["web/vite.config.ts", "web/traditional.ts", "web/desk/drawn-part.ts"];
+/** Names that are the same in every language: of the languages themselves, of fonts, of what is thrown. */
+const OWN_NAMES: Readonly<Record<string, RegExp>> = {
+  "web/languages/language.ts": /^(?:简体中文|繁體中文|English)$/,
+  "web/ui/tokens.ts": /PingFang SC/,
+  "web/desk/door/ask.ts": /^Refused$/,
+};
+/** Told from a key: it is of another script, has a space between words, or begins with a capital and goes on without. */
+const OF_PEOPLE = /\p{Lo}|\p{L}{2,}[,.:;!?]?\s+\p{L}{2,}|^\p{Lu}\p{Ll}+[.!?…]?$/u;
+/** What asks the page in words of CSS. */
+const ASKS_PAGE = /^(?:matchMedia|matches|closest|querySelector(?:All)?)$/;
+const PLAIN_WORD = /^\p{L}+$/u;
+
+/** Every word in the elements of a screen, and of what is handed to them from beside, that stands in no language file. */
 export function screenWords(tree: Tree): string[] {
   const found = new Set<string>();
   for (const [path, text] of tree) {
-    if (!path.startsWith("web/") || !path.endsWith(".tsx") || isTest(path)) continue;
-    for (const node of everyNode(programOf(path, text))) {
+    if (!/^web\/.*\.tsx?$/.test(path) || path.endsWith(".d.ts") || isTest(path) || NO_SCREENS.includes(path)) continue;
+    const program = programOf(path, text);
+    for (const { start, words } of path.endsWith(".ts") ? wordsBeside(program) : []) {
+      if (!OWN_NAMES[path]?.test(words)) found.add(`${path}:${lineNumberOf(text, start)} says ${words.trim()}`);
+    }
+    for (const node of everyNode(program)) {
       for (const { start, words } of spokenAt(node))
         if (/\p{L}/u.test(words.replace(/&#?\w+;/g, "")) && !NAME_OF_TEXT.test(words))
           found.add(`${path}:${lineNumberOf(text, start)} says ${words.trim()}`);
@@ -26,6 +44,38 @@ export function screenWords(tree: Tree): string[] {
 interface Words {
   readonly start: number;
   readonly words: string;
+}
+
+/**
+ * Words in a file without elements: those that cannot be keys, and a plain one that stands in for what was looked up or reckoned, where a key would
+ * be chosen among keys. What is thrown is read by whoever mends it.
+ */
+function wordsBeside(node: AstNode): Words[] {
+  const { type, callee, start, value } = node;
+  if (/^(?:Import|Export(?:All|Named))Declaration$|^TS\w*Type$/.test(type) && !node.declaration) return [];
+  if (type === "NewExpression" && /Error$/.test(callee?.name ?? "")) return [];
+  if (
+    type === "CallExpression" &&
+    (callee?.object?.name === "console" || ASKS_PAGE.test(nameOf(callee?.property ?? callee)))
+  )
+    return [];
+  const said =
+    type === "TemplateElement" ? (value as { cooked: string }).cooked : type === "Literal" ? value : undefined;
+  const own = typeof said === "string" && OF_PEOPLE.test(said) ? [{ start, words: said }] : [];
+  return [...own, ...standIns(node), ...childrenOf(node).flatMap(wordsBeside)];
+}
+
+function standIns({ type, operator, left, right, consequent, alternate }: AstNode): Words[] {
+  const isChoice = type === "ConditionalExpression" || (type === "LogicalExpression" && operator !== "&&");
+  const [one, other] = [left ?? consequent, right ?? alternate];
+  if (!isChoice || !one || !other) return [];
+  const pairs = [[one, other] as const, [other, one] as const];
+  return pairs.flatMap(([word, lookedUp]) => {
+    const isFound = [...everyNode(lookedUp)].some((each) => each.type === "CallExpression");
+    return isFound && typeof word.value === "string" && PLAIN_WORD.test(word.value)
+      ? [{ start: word.start, words: word.value }]
+      : [];
+  });
 }
 
 function spokenAt(node: AstNode): Words[] {

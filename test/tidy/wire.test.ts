@@ -26,7 +26,7 @@ const offences: readonly Offence[] = [
     file: "matter-answer.ts",
     from: "holder: z.string().nullable()",
     to: "keeper: z.string().nullable()",
-    caughtIn: ["matter-routes.ts", "MatterRow.tsx"],
+    caughtIn: ["shown-matter.ts", "MatterRow.tsx"],
   },
   {
     what: "a field missing from what a route answers",

@@ -29,6 +29,7 @@ const matter = (number: number, more: Partial<Matter> = {}): Matter => ({
   page: null,
   line: null,
   notes: [],
+  earlier: 0,
   mayRelease: false,
   maySettle: true,
   ...more,
@@ -72,6 +73,14 @@ test("what was said of a matter stands under it: when, by whom, what it was; and
   const [first, second] = [...document.querySelectorAll("#matters li p.small.wrap")].map((each) => each.textContent);
   expect(first).toBe(`09:00 吴敏 ${said("matter:sentence.progressed")} 已报修`);
   expect(second).toBe(`11:00 林涛 ${said("matter:sentence.released")} ${said("log:erased")}`);
+});
+
+test("of a matter that was told of often it says that much was said before what stands there", async () => {
+  const notes: Matter["notes"] = [{ what: "progressed", text: "还在修", by: wu, at: noon }];
+  deskHere().answers(mattersView, open(matter(1, { notes, earlier: 12 }), matter(2, { notes })));
+  await openedPart(<MatterPanel post="gate" />);
+  expect(lines()[0]).toContain(`${said("matter:earlier", { count: 12 })}12:00`);
+  expect(lines()[1]).not.toContain(said("matter:earlier", { count: 0 }));
 });
 
 test("its class is told, and of an important one that it was let pass", async () => {

@@ -195,7 +195,7 @@ const matter = (id: string, dueAt: number, more = {}) => ({
   kit: null,
   holder: "lin",
   passes: 0,
-  notes: [],
+  ...{ notes: [], earlier: 0 },
   phase: "open",
   mayRelease: false,
   maySettle: true,

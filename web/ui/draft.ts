@@ -3,9 +3,12 @@ import { dropFromTab, keepInTab, keptInTab } from "./tab-store.ts";
 
 /**
  * A half-filled form that survives a reload of this tab, as far as the browser keeps it. `name` says whose it is and for what, so that two people at one desk never see each
- * other's. Nothing secret goes in here: PINs and passwords have no draft.
+ * other's. Nothing secret goes in here: PINs and passwords have no draft. Last comes what changes the draft as it stands by then, whoever is at the desk.
  */
-export function useDraft<T>(name: string, empty: T): [T, (next: T) => void, () => void] {
+export function useDraft<T>(
+  name: string,
+  empty: T,
+): [T, (next: T) => void, () => void, (how: (before: T) => T) => void] {
   const place = `zhiban.draft/${name}`;
   const [kept, setKept] = useState(() => ({ place, value: read(place, empty) }));
   const value = kept.place === place ? kept.value : read(place, empty);
@@ -20,7 +23,8 @@ export function useDraft<T>(name: string, empty: T): [T, (next: T) => void, () =
     dropFromTab(place);
     setKept({ place, value: empty });
   }, [place, empty]);
-  return [value, change, drop];
+  const amend = useCallback((how: (before: T) => T) => change(how(read(place, empty))), [change, place, empty]);
+  return [value, change, drop, amend];
 }
 
 function read<T>(place: string, empty: T): T {

@@ -9,7 +9,7 @@ import { useDeskPlace } from "./acting.ts";
  */
 
 /** A half-filled form of the acting person; `kind` and `about` say what of and what for. */
-export function useOwnDraft<T>(kind: string, about: string, empty: T): [T, (next: T) => void, () => void] {
+export function useOwnDraft<T>(kind: string, about: string, empty: T): ReturnType<typeof useDraft<T>> {
   const { acting } = useDeskPlace();
   return useDraft(ownName(acting.person, kind, about), empty);
 }

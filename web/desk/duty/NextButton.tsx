@@ -24,6 +24,7 @@ export function NextButton({ post, next }: { post: string; next: Exclude<NextAct
     prepare: toHandover,
     "continue-handover": toHandover,
     "take-over": toHandover,
+    "take-up": toHandover,
     "keep-watch": () => document.getElementById("line-text")?.focus(),
   };
   return (

@@ -7,6 +7,7 @@ import { Moment, When } from "../../ui/When.tsx";
 import { useNames } from "../site/names.ts";
 import { ShiftSteps } from "../site/ShiftSteps.tsx";
 import { useHandover } from "./handover-desk.ts";
+import { TakenUpNote } from "./TakenUpNote.tsx";
 
 const phases = ["open", "prepared", "completed"] as const;
 
@@ -14,7 +15,9 @@ const phases = ["open", "prepared", "completed"] as const;
 export function HandoverHead() {
   const { t } = useTranslation();
   const names = useNames();
-  const { state, at } = useHandover();
+  const { state: form, takesUp, view, at } = useHandover();
+  // What was closed alone stays so while somebody takes it up.
+  const state = takesUp && view.state.phase === "completed" ? view.state : form;
   const reached = phases.indexOf(state.phase);
   return (
     <section className="handover-head">
@@ -37,6 +40,7 @@ export function HandoverHead() {
         </span>
         <Parties />
       </div>
+      <TakenUpNote />
       <div className="row spread">
         <ol className="steps three" aria-label={t("handover:steps")}>
           {phases.map((phase, index) => (

@@ -14,10 +14,10 @@ export function LateReasonField() {
   const { t } = useTranslation();
   const listed = useListed();
   const now = useNow(15_000);
-  const { state, view } = useHandover();
+  const { state, view, takesUp } = useHandover();
   const [reason, change] = useLateReason();
   const { punctual } = view.rule;
-  if (state.phase !== "prepared" || !punctual) return null;
+  if (state.phase !== "prepared" || takesUp || !punctual) return null;
   // Both may sign at one desk: whoever is asked finds the field, whoever acts.
   const isAsked = sides.some((side) =>
     wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side),

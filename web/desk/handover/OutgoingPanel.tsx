@@ -6,6 +6,7 @@ import { useHandover } from "./handover-desk.ts";
 import { PreparedPanel } from "./PreparedPanel.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { StandInPart, useWantsStandIn } from "./StandInPart.tsx";
+import { UntakenNote } from "./UntakenNote.tsx";
 
 /** What I hand over: written up by the outgoing side, then fixed. */
 export function OutgoingPanel() {
@@ -24,6 +25,7 @@ export function OutgoingPanel() {
   if (side === "outgoing")
     return (
       <Panel id="prepare" title={t("handover:prepare.title")}>
+        <UntakenNote />
         <PrepareForm />
       </Panel>
     );

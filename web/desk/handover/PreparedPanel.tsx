@@ -24,7 +24,7 @@ export function PreparedPanel() {
   const done = textOf(texts, preparation?.done);
   const { acting } = useDeskPlace();
   const { facts } = desk.view;
-  const reopens = mayReopen(desk.state, facts, acting.person);
+  const reopens = mayReopen(desk.view.state, facts, acting.person);
   const mayAmend = desk.side === "outgoing" && isOutOfDate(desk.view);
   return (
     <Panel
@@ -42,7 +42,7 @@ export function PreparedPanel() {
         )
       }
     >
-      {isClosedTooSoon(desk.state, facts) && <p className="soft">{t("handover:reopen.afterAll")}</p>}
+      {isClosedTooSoon(desk.view.state, facts) && <p className="soft">{t("handover:reopen.afterAll")}</p>}
       <dl className="told-work">
         {summary !== undefined && (
           <div>

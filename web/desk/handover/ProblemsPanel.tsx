@@ -16,7 +16,7 @@ const sides = ["outgoing", "incoming"] as const;
 /** What is not in order, told face to face: each side says for itself that it was. */
 export function ProblemsPanel() {
   const { t } = useTranslation();
-  const { state, side, fixed, view } = useHandover();
+  const { state, side, fixed, takesUp, view } = useHandover();
   return (
     <Panel
       id="problems"
@@ -31,7 +31,7 @@ export function ProblemsPanel() {
           <ProblemRow key={each.key} problem={each} />
         ))}
       </ul>
-      {side && !fixed && state.phase === "prepared" && <RaiseProblem />}
+      {side && !fixed && !takesUp && state.phase === "prepared" && <RaiseProblem />}
     </Panel>
   );
 }

@@ -20,12 +20,13 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const { t } = useTranslation();
   const names = useNames();
   const listed = useListed();
-  const { at, state, view } = useHandover();
+  const { at, state, view, takesUp } = useHandover();
   const now = useNow(15_000);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
   const isAsked =
     state.phase === "prepared" &&
+    !takesUp &&
     wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side);
   const late = isAsked ? lateReason.trim() : "";
   return (

@@ -4,6 +4,8 @@ import {
   facts,
   lin,
   at as moment,
+  ofLin,
+  ofWu,
   once,
   opened,
   over,
@@ -51,6 +53,22 @@ test("what hinders is what the rule says, at the moment asked", () => {
   expect(codes(ready, "16:11", false)).toEqual(["handover.late-reason-missing"]);
   expect(codes(ready, "16:11", true)).toEqual([]);
   expect(codes([opened, prepared()], "16:00", false)).toContain("handover.records-unread");
+});
+
+test("whoever comes after a rest goes through what was closed alone as a relief does, and nobody else", () => {
+  const alone = prepared({ relief: undefined, next: undefined });
+  const body = { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("23:00") };
+  const rested = once(opened, alone, signed("outgoing"), [{ type: "handover.completed", body }, ofLin]);
+  const desk = known(rested);
+  expect(desk).toMatchObject({ takesUp: true, side: "incoming", outgoing: lin, relief: wu, fixed: false });
+  const codes = whatHinders(desk, "incoming", moment("23:00"), false).map(({ code }) => code);
+  expect(codes).toEqual(["handover.records-unread", "handover.item-uncounted", "handover.book-not-taken"]);
+  for (const other of [lin, zhao])
+    expect(known(rested, other)).toMatchObject({ takesUp: false, fixed: true, relief: undefined });
+  const listed = { kit: facts.kit, books: facts.books, page: facts.page };
+  const taken = [{ type: "handover.taken-up", body: { incoming: wu, matters: [], listed } }, ofWu] as const;
+  const after = once(opened, alone, signed("outgoing"), [{ type: "handover.completed", body }, ofLin], taken);
+  expect(known(after)).toMatchObject({ takesUp: false, fixed: true, outgoing: lin, relief: wu });
 });
 
 test("what was prepared is there once it was prepared", () => {

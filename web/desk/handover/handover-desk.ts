@@ -6,6 +6,7 @@ import { sidesOf, type WorkDone, workDone } from "#duty/handover/done-by.ts";
 import type { Handover, Preparation, Side } from "#duty/handover/handover.ts";
 import { alreadySigned, incomingOf, outgoingOf, sideOf } from "#duty/handover/handover-parties.ts";
 import { hindrances } from "#duty/handover/hindrances.ts";
+import { formToTakeUp, mayTakeUp } from "#duty/handover/take-up.ts";
 import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
@@ -16,6 +17,8 @@ export interface HandoverDesk {
   readonly state: Exclude<Handover, { phase: "unknown" }>;
   readonly outgoing: PersonId | undefined;
   readonly relief: PersonId | undefined;
+  /** Whether the acting person takes up what was closed alone before a rest: `state` is the form that they go through. */
+  readonly takesUp: boolean;
   /** The side that the acting person speaks for. */
   readonly side: Side | undefined;
   /** What those who sign, or would, have done of what is asked. */
@@ -27,6 +30,8 @@ export interface HandoverDesk {
 export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId): HandoverDesk | undefined {
   const { state, facts } = view;
   if (state.phase === "unknown") return undefined;
+  const form = mayTakeUp(state, facts, acting) ? formToTakeUp(state, facts, acting) : undefined;
+  if (form) return takingUp(form, view, at, acting);
   const side = sideOf(state, facts, acting);
   const fixed = state.phase === "completed" || alreadySigned(state) !== undefined;
   return {
@@ -34,11 +39,25 @@ export function handoverDesk(view: HandoverAnswer, at: ShiftId, acting: PersonId
     at,
     state,
     outgoing: state.phase === "completed" ? state.outgoing : outgoingOf(state, facts),
-    relief: state.phase === "completed" ? state.incoming : incomingOf(state, facts),
+    relief: state.phase === "completed" ? (state.incoming ?? state.takenUp?.by) : incomingOf(state, facts),
+    takesUp: false,
     side,
     work: workDone(state, fixed || side === undefined ? sidesOf(state, facts) : sidesOf(state, facts, side, acting)),
     fixed,
   };
+}
+
+/** The form of a shift that was closed alone, as whoever takes it up goes through it. */
+function takingUp(
+  state: Extract<Handover, { phase: "prepared" }>,
+  view: HandoverAnswer,
+  at: ShiftId,
+  relief: PersonId,
+): HandoverDesk {
+  const outgoing = view.state.phase === "completed" ? view.state.outgoing : undefined;
+  const work = workDone(state, sidesOf(state, view.facts, "incoming", relief));
+  const fixed = state.signatures.some(({ side }) => side === "incoming");
+  return { view, at, state, outgoing, relief, takesUp: true, side: "incoming", work, fixed };
 }
 
 export function preparationOf({ state }: HandoverDesk): Preparation | undefined {
@@ -46,9 +65,15 @@ export function preparationOf({ state }: HandoverDesk): Preparation | undefined 
 }
 
 /** Asks the rule itself what stands between a side and its signature. */
-export function whatHinders({ view }: HandoverDesk, side: Side, now: number, lateReason: boolean): readonly Refusal[] {
+export function whatHinders(
+  { view, takesUp, relief }: HandoverDesk,
+  side: Side,
+  now: number,
+  lateReason: boolean,
+): readonly Refusal[] {
   const { state, rule, facts } = view;
-  return hindrances({ state, rule, facts, side, now: instant(now), lateReason });
+  const signer = takesUp ? relief : undefined;
+  return hindrances({ state, rule, facts, side, signer, now: instant(now), lateReason });
 }
 
 export const HandoverContext = createContext<HandoverDesk | undefined>(undefined);

@@ -23,7 +23,7 @@ const empty: Draft = { text: "", photos: [] };
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
 export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const { t, i18n } = useTranslation();
-  const [draft, change, drop] = useOwnDraft("line", shiftId(at), empty);
+  const [draft, change, drop, amend] = useOwnDraft("line", shiftId(at), empty);
   const [sending, setSending] = useState(false);
   const { send, problem } = useSend();
   const box = useRef<HTMLDivElement>(null);
@@ -49,7 +49,8 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
     setSending(false);
     const isAsSent = field.current.text === draft.text;
     if (receipt && !isKept && isAsSent) drop();
-    if (!receipt && (isKept || isAsSent)) change({ ...draft, text });
+    if (!receipt && isKept) amend((before) => withRefused(before, { ...draft, text }));
+    if (!receipt && !isKept && isAsSent) change({ ...draft, text });
   };
   const pick = (phrase: string) => {
     if (draft.text.trim() === "") return void write(phrase);
@@ -97,6 +98,13 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
       {problem && <RefusalNote problem={problem} />}
     </div>
   );
+}
+
+/** What was refused comes back below whatever was begun meanwhile, or was refused before it. */
+function withRefused(before: Draft, refused: Draft): Draft {
+  const photos = [...new Set([...before.photos, ...refused.photos])];
+  if (before.text.trim() === "") return { ...refused, photos };
+  return { ...refused, ...before, text: `${before.text}\n${refused.text}`, photos };
 }
 
 /** An empty form is no error yet: only what was begun and cannot be sent says why. */

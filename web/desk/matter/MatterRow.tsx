@@ -33,6 +33,7 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
       <p className="small soft">
         {t("matter:holder", { name: names.person(matter.holder) })} · {t("matter:passes", { count: matter.passes })}
       </p>
+      {matter.earlier > 0 && <p className="small soft">{t("matter:earlier", { count: matter.earlier })}</p>}
       {matter.notes.map(({ what, text, by, at }) => (
         <p key={at} className="small wrap">
           <span className="soft">

@@ -102,6 +102,7 @@ export function Signatures({ view, form }: { view: HandoverDocument; form: "work
   const names = useNames();
   const { state } = view;
   const signatures = state.phase === "unknown" ? [] : state.signatures;
+  const takenUp = state.phase === "completed" ? state.takenUp : undefined;
   return (
     <div className="paper-signatures">
       {(["outgoing", "incoming"] as const).map((side) => {
@@ -117,6 +118,7 @@ export function Signatures({ view, form }: { view: HandoverDocument; form: "work
           />
         );
       })}
+      {takenUp && <p className="paper-note">{t("handover:paper.takenUp", { name: names.person(takenUp.by) })}</p>}
       {signatures.map(({ side, lateReason }) => {
         const reason = lateReason && (textOf(view.texts, lateReason) ?? t("log:erased"));
         return (

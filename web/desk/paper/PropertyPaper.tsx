@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Count, Preparation, TakenUp } from "#duty/handover/handover.ts";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import { checkCodeOf } from "./check-code.ts";
@@ -13,7 +14,7 @@ export function PropertyPaper({ view, place }: { view: HandoverDocument; place: 
   const { state, texts } = view;
   const { at } = place;
   if (state.phase === "unknown" || !state.preparation) return null;
-  const { kit, books } = state.preparation;
+  const { kit, books } = listsOf(state);
   const taken = new Set(state.booksTaken.map(({ book }) => book));
   return (
     <Paper
@@ -40,9 +41,9 @@ export function PropertyPaper({ view, place }: { view: HandoverDocument; place: 
           </thead>
           <tbody>
             {kit.map(({ item, expected }, index) => {
-              const count = state.counts.find((each) => each.item === item);
+              const count = state.counts.find((each) => each.item === item && isOfLine(each, expected, state));
               return (
-                <tr key={item}>
+                <tr key={`${item}/${expected}`}>
                   <td>{index + 1}</td>
                   <td>{names.item(at.post, item)}</td>
                   <td>{expected}</td>
@@ -70,4 +71,24 @@ export function PropertyPaper({ view, place }: { view: HandoverDocument; place: 
       <Signatures view={view} form="property" />
     </Paper>
   );
+}
+
+type Known = Exclude<HandoverDocument["state"], { phase: "unknown" }>;
+
+function takenUpIn(state: Known): TakenUp | undefined {
+  return state.phase === "completed" ? state.takenUp : undefined;
+}
+
+/** What was handed over, and what the post had besides by its set-up when somebody took it up after a rest. */
+function listsOf(state: Known): Pick<Preparation, "kit" | "books"> {
+  const { kit = [], books = [] } = state.preparation ?? {};
+  const { kit: later = [], books: laterBooks = [] } = takenUpIn(state)?.listed ?? {};
+  const isNew = ({ item, expected }: (typeof later)[number]) =>
+    !kit.some((each) => each.item === item && each.expected === expected);
+  return { kit: [...kit, ...later.filter(isNew)], books: [...new Set([...books, ...laterBooks])] };
+}
+
+/** Whether a count is of a line of the form: after a rest another number may have been expected than when the form was written. */
+function isOfLine({ found, missing }: Count, expected: number, state: Known): boolean {
+  return takenUpIn(state) === undefined || found + missing === expected;
 }

@@ -1,0 +1,122 @@
+import { citesOf } from "#duty/grammar/cited.ts";
+import { type RuleId, refuse } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "./handover.ts";
+import {
+  alreadySigned,
+  type HandoverFacts,
+  isOnDuty,
+  notIncoming,
+  notPrepared,
+  type RefusedParty,
+} from "./handover-parties.ts";
+import type { HandoverRule } from "./handover-rule.ts";
+
+/*
+ * At a post that rests nobody is there to take it over when a shift ends: it is closed alone (ZB-20). Whoever comes after the rest takes it up then:
+ * they read, count and take what a relief does, and sign; what was signed before stands (ZB-34).
+ */
+
+type Prepared = Extract<Handover, { phase: "prepared" }>;
+type Completed = Extract<Handover, { phase: "completed" }>;
+
+/** A shift of the same post that was closed alone before a rest and that nobody has taken up yet. */
+export interface Untaken {
+  readonly occurrence: ShiftOccurrence;
+  readonly closedBy: PersonId | undefined;
+}
+
+/** What the post owes from a closing alone before a rest on: that it is taken up. */
+export const takeUpOwed = "handover.take-up";
+
+/** Where the regulations say what is asked of whoever takes a post over. */
+export function takeUpCites({ recordsRead, count, books, workForm, propertyForm }: HandoverRule): readonly RuleId[] {
+  return [...new Set([recordsRead, count, books, workForm, propertyForm].flatMap(citesOf))];
+}
+
+/** Whether a shift was closed alone before its post rested, and somebody who comes then has still to take it up. */
+export function isToTakeUp(state: Handover): state is Completed {
+  return (
+    state.phase === "completed" &&
+    state.takeUpBy !== undefined &&
+    state.takenUp === undefined &&
+    state.takeUpEndedAt === undefined
+  );
+}
+
+/**
+ * The form that somebody goes through who takes up what was closed alone: theirs to take over, with the kit and the books that the post has by its
+ * set-up now and the page as it was last corrected. Nobody of the shift is there to tell a problem face to face: what was told of one before is over.
+ */
+export function formToTakeUp(state: Handover, facts: HandoverFacts, by: PersonId | undefined): Prepared | undefined {
+  if (!isToTakeUp(state) || by === undefined) return undefined;
+  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes: ____, preparation, ...begun } = state;
+  const { kit, books, corrected, successors } = facts;
+  const { next: before, alone: _____, since: ______, ...told } = preparation;
+  const page = corrected !== undefined && corrected.version > told.page.version ? corrected : told.page;
+  const next = successors.find(({ person }) => person === by)?.page ?? before;
+  return { ...begun, phase: "prepared", problems: [], preparation: { ...told, relief: by, next, kit, books, page } };
+}
+
+/** Whether somebody can take up what was closed alone: they are on duty in a later shift, and it was not they who closed it. */
+export function mayTakeUp(
+  state: Handover,
+  { successors, away }: Pick<HandoverFacts, "successors" | "away">,
+  person: PersonId,
+): boolean {
+  if (!isToTakeUp(state) || state.outgoing === person) return false;
+  return successors.some(isOnDuty(person)) && !away.includes(person);
+}
+
+/** The form that whoever takes the post over reads, counts and takes by, or why they may not: it waits for its signatures, or was closed alone. */
+export function formTakenOver(about: {
+  readonly state: Handover;
+  readonly rule: HandoverRule;
+  readonly facts: HandoverFacts;
+  readonly actor: PersonId | undefined;
+}): Prepared | RefusedParty {
+  const { state, rule, facts, actor } = about;
+  if (state.phase === "prepared") return alreadySigned(state) ?? notIncoming(state, facts, actor, rule) ?? state;
+  const form = formToTakeUp(state, facts, actor);
+  if (!form || state.phase !== "completed") return notPrepared(state);
+  const incoming = form.signatures.filter(({ side }) => side === "incoming");
+  return (
+    ownClosing(state, actor) ??
+    alreadySigned({ ...form, signatures: incoming }) ??
+    notIncoming(form, facts, actor, rule) ??
+    form
+  );
+}
+
+/** Nobody takes over from themselves: two signatures are two people (ZB-18). */
+export function ownClosing({ outgoing }: Completed, actor: PersonId | undefined): RefusedParty | undefined {
+  return outgoing === actor ? refuse("handover.own-closing", ["ZB-18", "ZB-34"]) : undefined;
+}
+
+/** What of it was closed by somebody else than this person: whoever comes again after a rest has taken over from nobody. */
+export function untakenFor(untaken: readonly Untaken[], person: PersonId | undefined): Untaken | undefined {
+  return untaken.find(({ closedBy }) => closedBy !== person);
+}
+
+/**
+ * Nobody hands on what they never took over. Whoever stands in for people who are not there any more never could: it stays for those who come after
+ * them.
+ */
+export function notTakenUp(
+  {
+    untaken,
+    actor,
+    standIn,
+  }: {
+    readonly untaken: readonly Untaken[];
+    readonly actor: PersonId | undefined;
+    readonly standIn: PersonId | undefined;
+  },
+  rule: HandoverRule,
+): RefusedParty | undefined {
+  const before = actor === standIn ? undefined : untakenFor(untaken, actor);
+  if (!before) return undefined;
+  const { date, shift } = before.occurrence;
+  return refuse("handover.before-not-taken-up", [...takeUpCites(rule), "ZB-34"], { detail: { date, shift } });
+}

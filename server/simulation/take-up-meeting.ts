@@ -1,0 +1,19 @@
+import type { LedgerLine } from "#duty/grammar/question.ts";
+import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { formsAsked } from "#duty/handover/forms-asked.ts";
+import { formToTakeUp, mayTakeUp } from "#duty/handover/take-up.ts";
+import { type Forms, handoverSeen } from "./handover-seen.ts";
+import type { Saying, Sight } from "./meeting.ts";
+import { whatIsLeft } from "./what-is-left.ts";
+
+/** Whoever is there after a rest reads, counts, takes and signs what was closed alone before it. */
+export function* takeUp(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
+  const at = { sight, stream, shift: shiftNamed(stream.id), say };
+  const { state, rule, facts } = handoverSeen(at);
+  const who = facts.successors.find(({ person }) => mayTakeUp(state, facts, person))?.person;
+  const form = formToTakeUp(state, facts, who);
+  if (who === undefined || !form) return;
+  yield* whatIsLeft(at, form);
+  const forms = formsAsked(rule).map(({ form: asked }) => asked);
+  yield { who, act: "handover.sign", body: { ...at.shift, forms }, seen: stream };
+}

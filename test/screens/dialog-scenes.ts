@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import { towerOpeningDay } from "#test/tower-product.ts";
+import { long } from "./long-names.ts";
+import type { Scene } from "./scene.ts";
+
+const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
+const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
+
+/** Every window that asks for words, as it opens: what is asked, of whom, and what stands above it. */
+export const dialogScenes: readonly Scene[] = [
+  { ...window("brief"), after: 1, people: ["李伟"], does: presses("#who .panel-foot .row > button:nth-child(1)") },
+  { ...window("move"), after: 1, people: ["李伟"], does: presses("#who .panel-foot .row > button:nth-child(2)") },
+  { ...window("sign-off-of-another"), after: 1, people: ["孙涛"], does: presses("#who .person-row button >> nth=0") },
+  { ...window("abandonment"), after: 1, people: ["孙涛"], does: presses("#who .person-row button >> nth=1") },
+  {
+    ...window("progress"),
+    after: 1,
+    people: ["李伟"],
+    does: presses("#matters .matter .row button >> text=/进展|進展|progress/i >> nth=0"),
+  },
+  { ...window("correct-line"), after: 1, people: ["李伟"], does: ofLine(0) },
+  { ...window("matter-from-line"), after: 1, people: ["李伟"], does: ofLine(1) },
+  {
+    ...window("reopen"),
+    after: 3,
+    people: ["李伟"],
+    path: at("handover"),
+    does: presses("#summary header button >> nth=-1"),
+  },
+  {
+    ...window("report-fault"),
+    after: 5,
+    people: ["张磊"],
+    path: at("handover"),
+    does: presses("#faults .panel-foot button"),
+  },
+  {
+    ...window("countersign"),
+    after: 5,
+    people: ["孙涛"],
+    path: at("page"),
+    does: presses(".paper-bar span button >> nth=0"),
+  },
+  { ...window("turn"), after: 5, people: ["孙涛"], path: at("roster"), does: presses(".month button.cell >> nth=1") },
+  { ...window("people"), after: 5, people: ["孙涛"], path: at("roster"), does: plans(".month button.cell >> nth=1") },
+  {
+    ...window("pattern"),
+    after: 5,
+    people: ["孙涛"],
+    path: at("roster"),
+    does: plans(".planning .panel:not(.flush) button >> nth=0"),
+  },
+  {
+    ...window("amend"),
+    state: "longest",
+    after: 9,
+    people: [longFirst],
+    path: at("handover", long.post),
+    does: presses("#summary header button >> nth=0"),
+  },
+  { name: "exchange-offered", state: "full", after: 9, people: ["张磊"], path: "/duty/lobby" },
+  { name: "exchange-waits", state: "longest", after: 9, people: [longSecond], path: `/duty/${long.post}` },
+  { ...window("exchange"), after: 9, people: ["张磊"], does: presses("#who .panel-foot .row.spread button") },
+];
+
+function window(what: string) {
+  return { name: `window-${what}`, state: "full", path: "/duty/lobby" } as const;
+}
+
+function presses(button: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator(button).click();
+    await page.locator("dialog[open]").waitFor();
+  };
+}
+
+/** What stands behind the three dots of the first line. */
+function ofLine(nth: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator(".line-acts button").first().click();
+    await page.locator(".ant-dropdown-menu-item").nth(nth).click();
+    await page.locator("dialog[open]").waitFor();
+  };
+}
+
+function plans(button: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator(".month-head button").click();
+    await page.locator(".roster.planning").waitFor();
+    await presses(button)(page);
+  };
+}
