@@ -17,10 +17,12 @@ export function scansOf(jpeg: Uint8Array, most: number): number {
 const MARK = 0xff;
 const START_OF_SCAN = 0xda;
 const END = 0xd9;
+/** Markers below name no length that a decoder would follow. */
+const FIRST_LONG = 0xc0;
 
 /** What has no length behind it: filling, a byte of the picture that looks like a marker, a restart, or the beginning of the file. */
 function isAlone(marker: number | undefined): boolean {
-  return marker === undefined || marker === 0 || marker === 1 || marker === MARK || (marker >= 0xd0 && marker <= 0xd8);
+  return marker === undefined || marker < FIRST_LONG || marker === MARK || (marker >= 0xd0 && marker <= 0xd8);
 }
 
 /** Of a segment, its own two bytes included; where the file ends before, there is nothing more to look for. */

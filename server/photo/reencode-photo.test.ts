@@ -90,6 +90,11 @@ test("a JPEG that goes over the picture more often than any camera writes it is 
   expect(scansOf(progressive, 64)).toBeGreaterThan(5);
   expect(await kept(progressive)).toMatchObject({ width: 400, height: 200 });
   expect([scansOf(await picture().jpeg().toBuffer(), 64), scansOf(progressive.subarray(0, 30), 64)]).toEqual([1, 0]);
+  // A decoder that has lost its place skips these markers alone: nothing hides behind a length that they would name.
+  const [hides, behind] = [manyScans(0), manyScans(70)];
+  const hidden = Buffer.concat([hides.subarray(0, -2), Buffer.from([0xff, 0x02, 0xff, 0xff]), behind.subarray(2)]);
+  expect(scansOf(hidden, 64)).toBeGreaterThan(64);
+  expect(await refused(hidden)).toBe("photo.not-readable");
   // Phones keep a second picture, or a film, behind the first; and to a PNG these bytes mean something else.
   const film = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.alloc(400, Buffer.from([0xff, 0xda, 0, 2]))]);
   expect(await kept(film)).toMatchObject({ width: 40, height: 20 });
