@@ -17,6 +17,10 @@ export interface ReportFaultFacts extends HandoverFacts {
   readonly occurrence: ShiftOccurrence | undefined;
   /** Who was due for it. */
   readonly due: readonly PersonId[];
+  /** Who was on duty there in it at any time, whichever way they left, or stood there for one of them. */
+  readonly stood: readonly PersonId[];
+  /** Who of the shift before was there still when it had begun. */
+  readonly stayedOn: readonly PersonId[];
   /** Who covers at the post after it for somebody who is away. */
   readonly covering: readonly PersonId[];
 }
@@ -48,12 +52,16 @@ export const reportFault: Decide<
   return enter<HandoverEntry | ObligationEntry>(...begun, found, ...callsAbout(fault.fault, rule, circumstances.now));
 };
 
-/** Who answers for how a shift left its post: who handed it over or leads it, and whoever was due for it. Who stood in for them is not meant. */
-function whoseShift(state: Handover, { outgoing, due }: ReportFaultFacts): readonly PersonId[] {
+/**
+ * Who answers for how a shift left its post: everybody who stood there in it. Where nobody did, whom the plan had, whoever handed it over or leads it, and
+ * whoever of the shift before stayed on. Who stood in for the outgoing side is not meant.
+ */
+function whoseShift(state: Handover, { outgoing, due, stood, stayedOn }: ReportFaultFacts): readonly PersonId[] {
+  if (stood.length > 0) return stood;
   const standIn = state.phase === "unknown" ? undefined : state.standIn;
   const handedOver = state.phase === "completed" ? state.outgoing : outgoing;
   const led = handedOver === undefined || handedOver === standIn ? [] : [handedOver];
-  return [...new Set([...led, ...due])];
+  return [...new Set([...led, ...stayedOn, ...due])];
 }
 
 /** Where the text wants it told at once, it is; who answers for it by when is owed. */
@@ -77,13 +85,13 @@ export function isOver(state: Handover, { outgoing, away, leftAtOnce }: Handover
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** Whether it is not about the actor, or nobody else is left to answer: the same is asked of every call. */
-  readonly mayAnswer: boolean;
+  /** Whether it is not about the actor: neither was the shift theirs, nor have they the post now. */
+  readonly isAboutOthers: boolean;
 }
 
 /**
- * One of those whom the regulation calls answers for the fault from now on; whose shift it was, and whoever has the post now, does so only where
- * nobody else can (ZB-27).
+ * One of those whom the regulation calls answers for the fault from now on. Whose shift it was, and whoever has the post now, does not: it would end
+ * the call about them for everybody. Where nobody else can, they answer the call itself (ZB-27).
  */
 export const acknowledgeFault: Decide<
   Handover,
@@ -99,7 +107,7 @@ export const acknowledgeFault: Decide<
   const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
   if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
     return refuse("handover.function-lacking", cites, { detail: { functions: called } });
-  if (!facts.mayAnswer) return refuse("handover.own-fault", [...cites, "ZB-27"]);
+  if (!facts.isAboutOthers) return refuse("handover.own-fault", [...cites, "ZB-27"]);
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
   return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
 };

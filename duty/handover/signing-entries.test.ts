@@ -30,7 +30,7 @@ import {
 import { handoverKind } from "./handover-kind.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { reopenHandover } from "./reopen-handover.ts";
-import { acknowledgeFault, reportFault } from "./report-fault.ts";
+import { acknowledgeFault, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
 import { standIn } from "./stand-in.ts";
 
@@ -119,15 +119,15 @@ describe("signing writes down", () => {
 });
 
 describe("a fault is about whose shift it was", () => {
-  test("whom it is about does not answer for it while somebody else can", () => {
+  test("whom it is about does not answer for it", () => {
     const body = { fault, text: text(""), photos: [], of: [lin, zhao] };
     const state = once(...over, [{ type: "handover.fault-found", body }, ofWu]);
-    const answer = (who: string, mayAnswer = false) =>
+    const answer = (who: string, isAboutOthers = false) =>
       askAct(acknowledgeFault, {
         body: { ...shift, fault },
         state,
         who,
-        facts: { functions: ["squad-leader"], mayAnswer },
+        facts: { functions: ["squad-leader"], isAboutOthers },
       });
     for (const own of [lin, zhao]) {
       expect(answer(own)).toMatchObject({ refused: "handover.own-fault" });
@@ -138,10 +138,12 @@ describe("a fault is about whose shift it was", () => {
     });
   });
 
-  test("whose shift it was is who handed it over, and whoever was due; who stood in for them is not", () => {
-    const reported = (...told: Told[]) =>
-      entered(reportFault, { state: once(...told), body: { ...shift, text: "门", photos: [] }, who: wu })[0]?.body;
-    expect(reported(...over)).toMatchObject({ of: [lin] });
+  test("whose shift it was is who stood there in it; where nobody did, who handed it over, stayed on from before or was due", () => {
+    const of = (facts: Pick<ReportFaultFacts, "stood"> & Partial<ReportFaultFacts>) =>
+      entered(reportFault, { state: once(...over), body: { ...shift, text: "门", photos: [] }, who: wu, facts })[0]
+        ?.body;
+    expect(of({ stood: [zhao, wu], stayedOn: [lin] })).toMatchObject({ of: [zhao, wu] });
+    expect(of({ stood: [], stayedOn: [zhao], due: [lin, wu] })).toMatchObject({ of: [lin, zhao, wu] });
   });
 });
 
@@ -160,7 +162,7 @@ describe("afterwards and beside", () => {
     ]);
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
-    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], mayAnswer: true } };
+    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], isAboutOthers: true } };
     const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
     expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
     expect(answer({})[0]?.body).toEqual({ fault: "f2" });
@@ -169,7 +171,7 @@ describe("afterwards and beside", () => {
   test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
-    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], mayAnswer: true } };
+    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], isAboutOthers: true } };
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
     const nobody = { body: { ...shift, fault }, state: once(...over, found), rule: {} };
     expect(entered(acknowledgeFault, nobody)).toHaveLength(1);

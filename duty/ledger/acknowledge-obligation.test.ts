@@ -86,6 +86,11 @@ test("nobody silences a call about themselves, whatever they hold, while anybody
   expect(answer({ obligation: { ...obligation, detail: { person: zhou } }, functions: ["squad-leader"] })).toEqual([
     "obligation.acknowledged",
   ]);
+  const waited = { ...obligation, detail: { person: zhou } };
+  expect(answer({ onDuty: true, obligation: waited, functions: ["squad-leader"] })).toEqual([
+    "obligation.acknowledged",
+  ]);
+  expect(answer({ onDuty: true, obligation: { ...obligation, detail: { about: zhou } } })).toEqual(own);
   const both = { ...named, people: [lin, zhou] };
   expect(answer({ onDuty: true, escalation: { ...first, calls: [both] }, called: [lin, zhou] })).toEqual(own);
 });

@@ -3,9 +3,9 @@ import { faultKey } from "#duty/handover/handover-owes.ts";
 import { acknowledgeFaultBody, reportFaultBody } from "#duty/handover/handover-shapes.ts";
 import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { actorsFunctions } from "./authority.ts";
-import { reportFaultFacts } from "./handover-facts.ts";
+import { reportFaultFacts } from "./fault-facts.ts";
 import { ofHandover } from "./handover-wiring.ts";
-import { mayAnswerFor } from "./ledger-wiring.ts";
+import { isAboutOthers } from "./ledger-wiring.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 /** What a shift left in disorder, found after it, and who answers for it. */
@@ -17,7 +17,7 @@ export const faultActs = {
     facts: (about) => {
       const { state, rule, body } = about;
       const owed = handoverKind.owes(state, rule).find(({ key }) => key === faultKey(body.fault));
-      return { functions: actorsFunctions(about, body.post), mayAnswer: mayAnswerFor(owed, about) };
+      return { functions: actorsFunctions(about, body.post), isAboutOthers: isAboutOthers(owed, about) };
     },
     decide: acknowledgeFault,
   }),

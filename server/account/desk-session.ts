@@ -159,7 +159,7 @@ export function lockedSince(desk: Desk): Instant | undefined {
   return since.length < desk.people.length ? undefined : instant(Math.max(...since));
 }
 
-function unlockedAt({ people }: Desk): readonly DeskPerson[] {
+export function unlockedAt({ people }: Desk): readonly DeskPerson[] {
   return people.filter(({ lockedAt }) => lockedAt === undefined);
 }
 
@@ -201,11 +201,4 @@ export async function noteActivity(sql: Sql, now: Instant, desk: Desk): Promise<
     update desk set active_at = greatest(active_at, ${now})
     where org = ${desk.org} and desk = ${desk.desk} and active_at > ${now - IDLE}`;
   return true;
-}
-
-/** Everybody at the desk must prove anew who they are. */
-export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): Promise<void> {
-  await sql`
-    update desk_person set locked_at = coalesce(locked_at, ${now})
-    where org = ${org} and desk = ${desk}`;
 }

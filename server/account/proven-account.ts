@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { deskOf, signedInAt } from "#server/http/at-desk.ts";
 import { addressPlace, networkOf } from "#server/http/network-of.ts";
+import { isLoopback, isLoopbackName } from "#server/http/own-hosts.ts";
 import { crowded, HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
@@ -55,7 +56,7 @@ export function signInFailed(): HttpProblem {
   return new HttpProblem(401, "account.sign-in-failed", { field: "password" });
 }
 
-/** A first password is known to others: when its time is over it opens nothing, and is given anew (DESIGN, Desk and device). */
+/** A first password is known to others: when its time is over it opens nothing, and is given anew. */
 function requireInTime(isOver: boolean, field: string): void {
   if (isOver) throw new HttpProblem(403, "account.first-password-over", { field });
 }
@@ -109,12 +110,7 @@ async function proven(
  */
 function isFromHere({ ip, headers, hostname }: FastifyRequest): boolean {
   const isForwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((each) => headers[each] !== undefined);
-  const isNamedSo = isLoopback(hostname.replace(/^\[|\]$/g, "")) || hostname === "localhost";
-  return isLoopback(ip) && !isForwarded && isNamedSo;
-}
-
-function isLoopback(address: string): boolean {
-  return /^(::ffff:)?127\./.test(address) || address === "::1";
+  return isLoopback(ip) && !isForwarded && isLoopbackName(hostname);
 }
 
 /**

@@ -7,7 +7,6 @@ import {
   desksOfTokens,
   deskWith,
   IDLE,
-  lockDesk,
   noteActivity,
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
@@ -18,6 +17,7 @@ import {
   cutPerson,
   leaveDesk,
   leaveIdlest,
+  lockDesk,
   lockPerson,
   othersUseDevice,
 } from "#server/account/leave-desk.ts";

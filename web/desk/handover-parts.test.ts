@@ -96,6 +96,16 @@ test("what was closed alone is taken back by whoever closed it or has come since
   expect(reopens(lin)).toEqual([]);
 });
 
+test("whoever takes up what was closed before a rest tells nobody anything face to face, and no such panel promises it", () => {
+  const body = { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("23:00") };
+  const closed: (typeof ready)[number] = [{ type: "handover.completed", body }, ofLin];
+  const story = [opened, prepared(), signed("outgoing"), closed];
+  around = { facts: { following: undefined } };
+  expect(seen("KitPanel", wu, ...story).markup).toContain('class="stepper');
+  expect(seen("ProblemsPanel", wu, ...story).markup).toBe("");
+  expect(seen("ProblemsPanel", wu, ...ready).markup).not.toBe("");
+});
+
 test("while somebody hands over, nobody is asked to stand in for them", () => {
   expect(seen("OutgoingPanel", wu, opened).markup).not.toContain("<textarea");
 });
