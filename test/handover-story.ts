@@ -143,7 +143,7 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<Act> {
       due: [lin],
       stood: [lin],
       stayedOn: [],
-      isAboutOthers: true,
+      aboutThem: [],
       covering: [],
       head: { version: 9, hash: "h9" },
       ...about.facts,

@@ -1,13 +1,13 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Handover } from "./handover.ts";
-import { faultOwed } from "./handover-owes.ts";
+import type { Handover, HandoverFault } from "./handover.ts";
+import { faultKey, faultOwed } from "./handover-owes.ts";
 import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
@@ -85,8 +85,8 @@ export function isOver(state: Handover, { outgoing, away, leftAtOnce }: Handover
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** Whether it is not about the actor: neither was the shift theirs, nor have they the post now. */
-  readonly isAboutOthers: boolean;
+  /** What is owed about the actor, by key: the shift was theirs, or they have the post now. */
+  readonly aboutThem: readonly string[];
 }
 
 /**
@@ -100,14 +100,34 @@ export const acknowledgeFault: Decide<
   AcknowledgeFaultFacts,
   HandoverEntry
 > = ({ state, body, rule, facts }) => {
-  const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
-  const fault = state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === body.fault);
-  if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
-  if (fault.acknowledged) return enter();
-  const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
-  if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
-    return refuse("handover.function-lacking", cites, { detail: { functions: called } });
-  if (!facts.isAboutOthers) return refuse("handover.own-fault", [...cites, "ZB-27"]);
+  const fault = faultNamed(state, body.fault);
+  if (fault?.acknowledged) return enter();
+  const refused = hindersAcknowledging(fault, rule, facts);
+  if (refused) return refused;
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
   return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
 };
+
+/** Keys of the faults that wait and that somebody may answer for: what a screen offers. */
+export function faultsToAcknowledge(state: Handover, rule: HandoverRule, facts: AcknowledgeFaultFacts): string[] {
+  const faults = state.phase === "unknown" ? [] : state.faults;
+  return faults.flatMap((each) => (each.acknowledged || hindersAcknowledging(each, rule, facts) ? [] : [each.key]));
+}
+
+/** Why somebody may not answer for a fault. */
+function hindersAcknowledging(
+  fault: HandoverFault | undefined,
+  { foundAfterwards }: HandoverRule,
+  { functions, aboutThem }: AcknowledgeFaultFacts,
+): { readonly refusal: Refusal } | undefined {
+  const cites = [...citesOf(foundAfterwards), "ZB-01"];
+  if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
+  const called = foundAfterwards?.ladder.map((each) => each.call) ?? [];
+  if (called.length > 0 && !called.some((each) => functions.includes(each)))
+    return refuse("handover.function-lacking", cites, { detail: { functions: called } });
+  return aboutThem.includes(faultKey(fault.key)) ? refuse("handover.own-fault", [...cites, "ZB-27"]) : undefined;
+}
+
+function faultNamed(state: Handover, key: string): HandoverFault | undefined {
+  return state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === key);
+}

@@ -30,7 +30,7 @@ import {
 import { handoverKind } from "./handover-kind.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { reopenHandover } from "./reopen-handover.ts";
-import { acknowledgeFault, type ReportFaultFacts, reportFault } from "./report-fault.ts";
+import { acknowledgeFault, faultsToAcknowledge, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
 import { standIn } from "./stand-in.ts";
 
@@ -122,16 +122,16 @@ describe("a fault is about whose shift it was", () => {
   test("whom it is about does not answer for it", () => {
     const body = { fault, text: text(""), photos: [], of: [lin, zhao] };
     const state = once(...over, [{ type: "handover.fault-found", body }, ofWu]);
-    const answer = (who: string, isAboutOthers = false) =>
-      askAct(acknowledgeFault, {
-        body: { ...shift, fault },
-        state,
-        who,
-        facts: { functions: ["squad-leader"], isAboutOthers },
-      });
-    for (const own of [lin, zhao]) {
+    const about = (aboutThem: readonly string[]) => ({ functions: ["squad-leader"], aboutThem });
+    const answer = (own: readonly string[]) =>
+      askAct(acknowledgeFault, { body: { ...shift, fault }, state, facts: about(own) });
+    for (const own of [[`fault-${fault}`], ["fault-other", `fault-${fault}`]]) {
       expect(answer(own)).toMatchObject({ refused: "handover.own-fault" });
-      expect(answer(own, true)).toEqual(["handover.fault-acknowledged"]);
+      expect(faultsToAcknowledge(state, rule, about(own))).toEqual([]);
+    }
+    for (const others of [[], ["fault-other"]]) {
+      expect(answer(others)).toEqual(["handover.fault-acknowledged"]);
+      expect(faultsToAcknowledge(state, rule, about(others))).toEqual([fault]);
     }
     expect(handoverKind.owes(state, rule).find(({ key }) => key === `fault-${fault}`)?.detail).toEqual({
       about: `${lin} ${zhao}`,
@@ -162,7 +162,7 @@ describe("afterwards and beside", () => {
     ]);
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
-    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], isAboutOthers: true } };
+    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], aboutThem: [] } };
     const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
     expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
     expect(answer({})[0]?.body).toEqual({ fault: "f2" });
@@ -171,8 +171,11 @@ describe("afterwards and beside", () => {
   test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
-    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], isAboutOthers: true } };
+    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], aboutThem: [] } };
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
+    expect(faultsToAcknowledge(once(...over, found, done), rule, about.facts)).toEqual([]);
+    expect(faultsToAcknowledge(once(...over, found), rule, { ...about.facts, functions: [] })).toEqual([]);
+    expect(faultsToAcknowledge(once(), rule, about.facts)).toEqual([]);
     const nobody = { body: { ...shift, fault }, state: once(...over, found), rule: {} };
     expect(entered(acknowledgeFault, nobody)).toHaveLength(1);
     expect(askAct(acknowledgeFault, { ...about, state: once(opened) })).toMatchObject({

@@ -61,17 +61,22 @@ export const ledgerActs = {
 } satisfies Record<string, CommandAct>;
 
 /**
- * `ledger.isAboutOthers`: whether something that is owed is not about whoever acts. What calls about them they do not end for others, by whichever
- * act; where nobody else is left they answer the call, and it counts as answered by themselves (ZB-27).
+ * `ledger.aboutActor`: what a post owes that is about whoever acts, by key. What calls about them they do not end for others, by whichever act;
+ * where nobody else is left they answer the call, and it counts as answered by themselves (ZB-27).
  */
-export function isAboutOthers(
-  owed: Obligation | undefined,
-  about: Pick<About<unknown, unknown, unknown>, "site" | "siteId" | "circumstances">,
-): Question<boolean> {
-  if (!owed) return known(true);
-  const there = actorOnDuty(about, owed.post);
+export function aboutActor(
+  owed: readonly Obligation[],
+  about: Pick<About<{ readonly post: string }, unknown, unknown>, "siteId" | "circumstances" | "body">,
+): Question<readonly string[]> {
+  const there = actorOnDuty(about, about.body.post);
   const person = personOf(about.circumstances.actor);
-  return { ...there, answer: (reader) => !isAbout(owed, { person, onDuty: there.answer(reader) }) };
+  return {
+    ...there,
+    answer: (reader) => {
+      const onDuty = there.answer(reader);
+      return owed.filter((each) => isAbout(each, { person, onDuty })).map(({ key }) => key);
+    },
+  };
 }
 
 function owedThere({ state, rule, streamKind }: AboutCall, name: string): Obligation | undefined {

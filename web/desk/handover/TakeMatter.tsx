@@ -10,9 +10,9 @@ import { useHandover } from "./handover-desk.ts";
 /** How far a matter is in being taken, and the act that is next. */
 export function TakeMatter({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean; onTake: () => void }) {
   const { t } = useTranslation();
-  const { state, work, side, fixed, view, at } = useHandover();
+  const { state, relief, work, side, fixed, view, at } = useHandover();
   const matter = view.matters.find(({ id }) => id === listed.id);
-  if (isTaken(listed, { isOver: state.phase === "completed", taken: work.taken }))
+  if (isTaken(listed, { isOver: state.phase === "completed" && relief !== undefined, taken: work.taken }))
     return (
       <p>
         <Status kind="well">{t("handover:matters.taken")}</Status>
