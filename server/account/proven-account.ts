@@ -6,7 +6,7 @@ import { crowded, HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
-import { browserKnownTo } from "./desk-session.ts";
+import { browserKnownTo } from "./known-browser.ts";
 import { lookAtTry } from "./look-at-try.ts";
 import { isPassword } from "./password.ts";
 import type { Subject } from "./try-count.ts";
@@ -83,7 +83,7 @@ async function proven(
   const now = services.now();
   const address = addressPlace(from);
   const own: Subject = browser
-    ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
+    ? { counted: "passwordAtDesk", text: `${browser}/${name}/${against}` }
     : { counted: "passwordFromAddress", text: `${address}/${name}/${against}` };
   const among: readonly Subject[] = browser
     ? []
@@ -127,11 +127,11 @@ export async function ownAccount(
 ) {
   const desk = deskOf(request);
   const { signInName } = signedInAt(desk, person);
-  const attempt = { name: signInName, browser: desk.browser, address: request.ip, against: undefined };
-  const account = await proven(services, attempt, async () => {
-    const own = await accountFor(services.accounts, desk.org, person);
-    return own && (await isPassword(password, own.passwordHash)) ? own : undefined;
-  });
+  const own = await accountFor(services.accounts, desk.org, person);
+  const attempt = { name: signInName, browser: desk.browser, address: request.ip, against: own?.passwordHash };
+  const account = await proven(services, attempt, async () =>
+    own && (await isPassword(password, own.passwordHash)) ? own : undefined,
+  );
   if (account) {
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;

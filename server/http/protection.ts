@@ -1,6 +1,6 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import { actingAt } from "#server/account/desk-session.ts";
+import { actingAt, type Desk } from "#server/account/desk-session.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
 import { isOfInterface } from "./at-desk.ts";
@@ -86,7 +86,7 @@ export async function limitRequests(
     max: perMinute,
     timeWindow: "1 minute",
     keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
-      if (desk) return actingAt(desk)?.person ?? desk.desk;
+      if (desk) return whoAsks(desk);
       const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
       return `${browser ?? addressPlace(ip)} ${routeOptions.method} ${routeOptions.url}`;
     },
@@ -99,12 +99,17 @@ export async function limitRequests(
   });
 }
 
+/** Who acts at a desk, or the desk where nobody does. Of two organisations on one server each chooses the ids of its people by itself. */
+function whoAsks(desk: Desk): string {
+  return `${desk.org}/${actingAt(desk)?.person ?? desk.desk}`;
+}
+
 /** Whoever asks for a hundred lists at once waits for their own, and keeps nobody else from the database. */
 export function readInTurns(app: App): void {
   const takeTurn = ownTurns(reads.atOnce, reads.waiting);
   app.addHook("onRequest", async ({ desk, method, routeOptions: { config } }, reply) => {
     if (!desk || method === "POST" || config.lasts) return;
-    const leave = await takeTurn(actingAt(desk)?.person ?? desk.desk);
+    const leave = await takeTurn(whoAsks(desk));
     if (!leave) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
     if (reply.raw.closed) leave();
     else for (const over of ["finish", "close"]) reply.raw.once(over, leave);

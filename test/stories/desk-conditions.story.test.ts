@@ -2,7 +2,6 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
 import {
-  browserKnownTo,
   deskAgain,
   desksOfTokens,
   deskWith,
@@ -10,7 +9,7 @@ import {
   noteActivity,
 } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
-import { browserKnownToAnybody } from "#server/account/known-browser.ts";
+import { browserKnownTo, browserKnownToAnybody } from "#server/account/known-browser.ts";
 import {
   cutDevice,
   cutOwnAtDevice,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { browserKnownTo } from "#server/account/desk-session.ts";
+import { browserKnownTo } from "#server/account/known-browser.ts";
 import { mostDevices } from "#server/account/device.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
