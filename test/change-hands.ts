@@ -143,7 +143,7 @@ function establishing(at: AtChange): LivedRoad[] {
     { shifts: shifted(now.shifts, at, -15) },
     { kit: [...first.kit.slice(1), { key: "lamp", name: "灯", expected: 2 }] },
     { binds: now.binds.map((each) => ({ ...each, parameters: graceOf(each.regulation, chance) })) },
-    { carries: { manning: [{ shift: change.coming?.shift ?? "day", days: ["working-day"] }] } },
+    { carries: { manning: [{ shift: change.coming?.shift ?? "day", days: ["working"] }] } },
   ];
   return kinds.map((_, index) => {
     const { key, name, department, shifts, kit, books, binds, carries } = {

@@ -17,7 +17,7 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import {
   type At,
@@ -108,7 +108,7 @@ export const absenceActs = {
       const phase = phaseOfHandover(siteId, body);
       const takenOver = takenOverAt(siteId, body);
       const relief = reliefStanding(siteId, { ...turnIn(body), person: actorOf(circumstances.actor) });
-      const own = occurrenceOf(site, body);
+      const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
         there: insteadOf(siteId, actorOf(circumstances.actor), body),
@@ -126,7 +126,7 @@ export const absenceActs = {
   "absence.stand": act({
     ...following,
     facts: ({ site, body }: About<{ readonly turn: Turn; readonly standsFor: Turn }, Absence, unknown>) => ({
-      occurrence: known(occurrenceOf(site, body.turn)),
+      occurrence: known(begunShift(site, body.turn)),
     }),
     decide: stand,
   }),

@@ -3,7 +3,7 @@ import type { Question, Questions } from "#duty/grammar/question.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { begunShift } from "#duty/site/site.ts";
 import { type At, known, whoIsDue } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
 import { factsOfShift, nothingYet } from "./handover-facts.ts";
@@ -17,7 +17,7 @@ export function reportFaultFacts({
   site,
   siteId,
 }: About<ShiftName, Handover, unknown>): Questions<ReportFaultFacts> {
-  const occurrence = state.phase === "unknown" ? occurrenceOf(site, body) : state.occurrence;
+  const occurrence = state.phase === "unknown" ? begunShift(site, body) : state.occurrence;
   const facts = occurrence ? factsOfShift({ site, siteId }, occurrence) : nothingYet;
   const covering = occurrence ? coveringAfter({ site, siteId }, occurrence) : known([]);
   const due = whoIsDue(siteId, body);

@@ -11,7 +11,7 @@ import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.t
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
 import { outlasts } from "#duty/site/neighbour-shifts.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
@@ -105,7 +105,7 @@ function nameOf(occurrence: ShiftOccurrence): ShiftName {
 /** Whether a turn is of a shift that goes on when another is over, so that whoever is in it can take over from that one. */
 export function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
-    const later = occurrenceOf(site, turn);
+    const later = begunShift(site, turn);
     return later !== undefined && outlasts(later, occurrence);
   };
 }

@@ -8,7 +8,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { isFollowedAfterAll } from "#duty/handover/handover-parties.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import {
   type At,
   goesOnBeyond,
@@ -76,7 +76,7 @@ function followedAfterAll(at: At, { person, ...shift }: Turn): Question<boolean>
 
 /** Turns of people on duty at a post in shifts later than one: those in which they go on, and those that the plan gives to others again. */
 function laterTurns({ site, siteId }: At, shift: ShiftName): Question<Readonly<Record<"own" | "givenBack", Turn[]>>> {
-  const occurrence = occurrenceOf(site, shift);
+  const occurrence = begunShift(site, shift);
   if (!occurrence) return known({ own: [], givenBack: [] });
   const next = shiftAfter(site, occurrence);
   const due = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);

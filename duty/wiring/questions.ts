@@ -9,7 +9,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { Page } from "#duty/log/log.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, type Site, shiftAfter } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
@@ -158,7 +158,7 @@ export function coveringAt(site: SiteId, person: PersonId): Question<string | un
 
 /** `attendance.nextOnAt`: when somebody came for the shift that follows theirs at the post; undefined while they are not on duty in it. */
 export function nextOnAt({ site, siteId }: At, { person, ...shift }: Turn): Question<Instant | undefined> {
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const next = own && shiftAfter(site, own);
   if (!next) return known(undefined);
   const key: StreamKey = { site: siteId, noun: "attendance", id: turnId({ ...next, person }) };
@@ -196,7 +196,7 @@ export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | 
 export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant): Question<Instant | undefined> {
   const takenOver = takenOverAt(siteId, shift);
   const page = presences({ site: siteId, post: shift.post });
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const next = own && shiftAfter(site, own);
   return {
     streams: takenOver.streams ?? [],

@@ -2,7 +2,7 @@ import type { Turn } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { begunShift } from "#duty/site/site.ts";
 import { type At, known, presences } from "./questions.ts";
 
 /**
@@ -10,14 +10,14 @@ import { type At, known, presences } from "./questions.ts";
  * and when it ends, it is asked who stands there.
  */
 export function shiftLeft(at: At, turn: Turn, now: Instant): Question<ShiftOccurrence | undefined> {
-  const own = occurrenceOf(at.site, turn);
+  const own = begunShift(at.site, turn);
   const next = nextTurn(at, turn, now);
   return { ...next, answer: (reader) => next.answer(reader) ?? own };
 }
 
 /** Where the shift of a turn is over: the next other shift which its person has come for at the post. */
 function nextTurn({ site, siteId }: At, turn: Turn, now: Instant): Question<ShiftOccurrence | undefined> {
-  const own = occurrenceOf(site, turn);
+  const own = begunShift(site, turn);
   if (!own || now < own.endsAt) return known(undefined);
   const theirs = presences({ site: siteId, person: turn.person });
   return {
@@ -26,7 +26,7 @@ function nextTurn({ site, siteId }: At, turn: Turn, now: Instant): Question<Shif
       const others = theirs
         .answer(reader)
         .filter((each) => each.as === "on-duty" && each.turn.post === turn.post)
-        .flatMap((each) => occurrenceOf(site, each.turn) ?? [])
+        .flatMap((each) => begunShift(site, each.turn) ?? [])
         .filter(({ endsAt }) => endsAt > now);
       return others.toSorted((one, other) => one.startsAt - other.startsAt)[0];
     },

@@ -12,7 +12,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { type At, hasOtherTurn, known, presences } from "./questions.ts";
 import { shiftLeft } from "./shift-left.ts";
@@ -57,7 +57,7 @@ function endFacts(
   { turn, last = turn, how }: EndWithDutyBody,
   now: Instant,
 ): Questions<EndWithDutyFacts> {
-  const own = occurrenceOf(site, last);
+  const own = begunShift(site, last);
   const next = own && shiftAfter(site, own);
   return {
     there: othersAtPost(siteId, last, how),
@@ -95,10 +95,10 @@ function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Ques
 
 /** The same when the shift of a turn has begun: whoever is held there from one that is over by then waits for them, and is not who mans it (GPH-09). */
 function othersWhenBegun({ site, siteId }: At, { person, ...shift }: Turn): Question<number> {
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const there = presences({ site: siteId, post: shift.post });
   const isOver = (turn: Turn) => {
-    const occurrence = occurrenceOf(site, turn);
+    const occurrence = begunShift(site, turn);
     return occurrence !== undefined && own !== undefined && occurrence.endsAt <= own.startsAt;
   };
   return {

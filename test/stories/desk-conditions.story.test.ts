@@ -1,13 +1,7 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
-import {
-  deskAgain,
-  desksOfTokens,
-  deskWith,
-  IDLE,
-  noteActivity,
-} from "#server/account/desk-session.ts";
+import { deskAgain, desksOfTokens, deskWith, IDLE, noteActivity } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
 import { browserKnownTo, browserKnownToAnybody } from "#server/account/known-browser.ts";
 import {

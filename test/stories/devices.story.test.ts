@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { browserKnownTo } from "#server/account/known-browser.ts";
 import { mostDevices } from "#server/account/device.ts";
+import { browserKnownTo } from "#server/account/known-browser.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";

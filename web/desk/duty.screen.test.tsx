@@ -51,7 +51,13 @@ const panels = [panel("who", "side"), panel("log", "main"), panel("a", "beside")
 const occurrence = { ...dayAtGate, startsAt: (noon - 4 * hours) as Instant, endsAt: (noon + 4 * hours) as Instant };
 const handover = (phase: string): HandoverAnswer =>
   ({
-    ...{ now: noon, stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" }, texts: {}, matters: [] },
+    ...{
+      now: noon,
+      stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" },
+      texts: {},
+      matters: [],
+      faultsToAnswer: [],
+    },
     ...{ head: { version: 1, hash: someHash }, rule: {}, facts: { successors: [] }, state: { phase, occurrence } },
   }) as unknown as HandoverAnswer;
 const calls = (calling: readonly string[]) =>
