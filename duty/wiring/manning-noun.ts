@@ -3,7 +3,15 @@ import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import { emptiedActs, emptyByGoing, fillByComing, fillByCovering } from "./emptied-wiring.ts";
-import { manningActs, reckonCalendar, reckonCover, reckonKept, reckonMonth, reckonPost } from "./manning-wiring.ts";
+import {
+  manningActs,
+  reckonCalendar,
+  reckonCover,
+  reckonKept,
+  reckonMonth,
+  reckonNext,
+  reckonPost,
+} from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
 
 export const manning = noun({
@@ -19,6 +27,7 @@ export const manning = noun({
     "site.post-established": [reckonPost],
     "site.calendar-set": [reckonCalendar],
     "attendance.bound": [reckonKept],
+    "manning.ended": [reckonNext],
     "attendance.signed-on": [fillByComing],
     "attendance.signed-off": [emptyByGoing],
     "attendance.sign-off-recorded": [emptyByGoing],
