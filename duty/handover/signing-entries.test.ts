@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Under } from "#test/given.ts";
 import {
   askAct,
@@ -28,9 +29,10 @@ import {
   zhao,
 } from "#test/handover-story.ts";
 import { handoverKind } from "./handover-kind.ts";
+import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { reopenHandover } from "./reopen-handover.ts";
-import { acknowledgeFault, faultsToAcknowledge, type ReportFaultFacts, reportFault } from "./report-fault.ts";
+import { acknowledgeFault, faultsToAcknowledge, isOver, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
 import { standIn } from "./stand-in.ts";
 
@@ -148,6 +150,12 @@ describe("a fault is about whose shift it was", () => {
 });
 
 describe("afterwards and beside", () => {
+  test("a shift whose people are there is over from its very end on, and can be found fault with then", () => {
+    const there = { outgoing: lin, away: [], leftAtOnce: [] } as unknown as HandoverFacts;
+    const asked = (now: Instant) => isOver(once(opened), there, now);
+    expect([asked(instant(at("16:00") - 1)), asked(at("16:00"))]).toEqual([false, true]);
+  });
+
   test("a fault is kept with its photos under the name of the command, an answer with its note", () => {
     const body = { ...shift, text: "消防通道被堵", photos: ["p1"] };
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
