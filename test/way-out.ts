@@ -1,6 +1,7 @@
 import type { Command } from "#duty/door/table.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
+import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { leader } from "./blaming-roads.ts";
@@ -33,17 +34,23 @@ function canBeManned(world: World, shift: ShiftName): boolean {
   const single = [...due, ...away].map((each) => [each]);
   const { head: seen } = world.streams.get(`${towerSite}:roster/${rosterId(shift.post, shift.date)}`) ?? {};
   const lead = leader(1);
+  // Whoever plans leaves out what the post does not owe any more.
+  const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+  const kept = roster.assignments.filter(({ date, shift: its }) => occurrenceOf(site, { ...shift, date, shift: its }));
   const puttingIn = guardsFree(world).flatMap((person) => {
     const comes = sent(person, "attendance.sign-on", { ...shift, record: "正常" });
     const one = { date: shift.date, shift: shift.shift, person, leading: people.length === 0 };
     const month = { post: shift.post, month: shift.date.slice(0, 7), undoes: [] };
-    const plans = sent(lead, "roster.publish", { ...month, assignments: [...roster.assignments, one] }, seen);
+    const plans = sent(lead, "roster.publish", { ...month, assignments: [...kept, one] }, seen);
     const covers = people.map((absent) =>
       sent(lead, "roster.arrange-cover", { ...shift, absent, cover: person, reason: "缺人" }),
     );
     return [...covers, plans].map((each) => [each, comes]);
   });
-  return [...single, ...puttingIn].some((commands) => {
+  const ways = [...single, ...puttingIn];
+  // Where nobody is due, away or free, nobody was refused anything either.
+  if (ways.length === 0) return true;
+  return ways.some((commands) => {
     const tried = world.copy();
     return commands.every((command) => tried.execute(command).refusal === undefined) && isThere(tried);
   });

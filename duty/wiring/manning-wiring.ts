@@ -1,14 +1,12 @@
 import type { Reaction } from "#duty/door/table.ts";
 import { standingAmong, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
-import { isEmptiness, type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
+import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
 import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { isRunning, shiftsRunningAt } from "#duty/site/running-shift.ts";
-import { currentPost, occurrenceOf, pastOfPost, type Site, shiftAfter } from "#duty/site/site.ts";
+import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { openDates, owedOn } from "./owed-dates.ts";
@@ -116,23 +114,4 @@ export const reckonCover: Reaction = (entry, { key, setup }) => {
   return occurrence && isRunning(occurrence, entry.at)
     ? [{ act: "manning.reckon", body: { post, date, changed: shift, dropped: [absent, cover] } }]
     : [{ act: "manning.reckon-again", body: { post, date } }];
-};
-
-/**
- * A shift is over in which nobody stood at the post any more: where nobody does when the next one begins either, it has stood empty all along, and
- * the calling goes on in that moment instead of waiting for whoever is due.
- */
-export const reckonNext: Reaction = (entry, { state, setup }) => {
-  const { post, date, gaps } = state as Manning;
-  const site = setup as Site;
-  const over = gaps.filter((gap) => isEmptiness(gap) && gap.endedAt === entry.at && gap.endsAt <= entry.at);
-  const next = over.flatMap(({ shift, startsAt, endsAt }) => {
-    const own = { post, date: date as BusinessDate, shift, startsAt, endsAt, under: site.version };
-    return shiftAfter(site, own) ?? [];
-  });
-  const began = new Map(next.filter(({ startsAt }) => startsAt <= entry.at).map((each) => [shiftId(each), each]));
-  return [...began.values()].map(({ date: day, shift }) => ({
-    act: "manning.reckon",
-    body: { post, date: day, changed: shift, atOnce: true },
-  }));
 };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import { currentPost, type Post, type Site } from "#duty/site/site.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
 import { towerPerson } from "#test/tower-world.ts";
@@ -10,7 +11,6 @@ import { towerPerson } from "#test/tower-world.ts";
 
 const day = shiftOn("lobby", "day");
 const atGate = shiftOn("east-gate", "day");
-const minute = 60_000;
 
 type Shifts = Post["shifts"];
 const renamed = (each: Shifts[number]) => (each.key === "day" ? { ...each, key: "morning" } : each);
@@ -52,7 +52,9 @@ test.each(Object.keys(changes))(
 
 test.each(Object.keys(changes))("they write in their book and are held at the post, where it is set up %s", (how) => {
   const run = changedAtTen(how);
-  expect(run.does("李伟", "log.write-line", { ...day, category: "routine", text: "巡查正常" })).toBe("log.line-written");
+  expect(run.does("李伟", "log.write-line", { ...day, category: "routine", text: "巡查正常" })).toBe(
+    "log.line-written",
+  );
   const meal = { ...day, why: "meal", returnBy: run.tower.world.now + 20 * minute };
   expect(run.does("李伟", "absence.ask", meal)).toBe("absence.cover-missing");
   expect(run.does("李伟", "attendance.sign-off", day)).toBe("attendance.post-uncovered");

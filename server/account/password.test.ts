@@ -26,7 +26,11 @@ describe("a new password", () => {
     },
   );
 
-  test("may be as long as one likes, and is looked at in an instant", () => {
+  test("that begins with thirty-two plain characters is plain, whatever follows: no more is looked at", () => {
+    expect(weaknessOf(`${"password".repeat(4)}kR7vwq2LmZ-竹林灯笼`, "lin")).toBe("too-plain");
+  });
+
+  test("may be as long as one likes", () => {
     expect(weaknessOf(`${"ab1!".repeat(2)}${"竹林灯笼".repeat(200)}`, "lin")).toBeUndefined();
   });
 });

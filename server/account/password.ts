@@ -47,8 +47,8 @@ export function isPlainPin(pin: string): boolean {
 const soonGuessed = 1_000_000;
 /** The same of six digits: of a million, those that the lists name. */
 const soonGuessedPin = 1_000;
-/** A text of which so much is hard to guess is; of a longer one no more is looked at. */
-const mostLookedAt = 64;
+/** Of a longer one no more is looked at: what it costs grows with the length, and so much that is not plain is enough. */
+const mostLookedAt = 32;
 /** What people here try first, and the lists do not have. */
 const tried = ["zhiban", "woaini", "5201314", "1314520", "520520", "wangyi", "baoan", "wuye"];
 

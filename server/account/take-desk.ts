@@ -115,7 +115,8 @@ export async function openFor(
 async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
   const hash = hashOfToken(token);
   const [row] = await tx<{ browser: string }[]>`
-    select browser from desk where org = ${org} and ${hash} in (token_hash, token_hash_before) order by opened_at limit 1 for update`;
+    select browser from desk where org = ${org} and ${hash} in (token_hash, token_hash_before)
+    order by opened_at for update`;
   await tx`update desk set token_hash_before = null where org = ${org} and token_hash_before = ${hash}`;
   return row?.browser;
 }

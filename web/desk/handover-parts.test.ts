@@ -10,9 +10,9 @@ import {
   over,
   prepared,
   ready,
-  secretly,
   signed,
   storyOccurrence,
+  text,
   toldAs,
   wu,
   zhao,
@@ -217,7 +217,7 @@ test("faults found afterwards have their place only once the shift is over", () 
 });
 
 test("a fault is offered to whoever may answer for it, and to nobody else", () => {
-  const body = { text: secretly("灯没关"), photos: [] };
+  const body = { text: text("灯没关"), photos: [] };
   const found = (fault: string): (typeof ready)[number] => [
     { type: "handover.fault-found", body: { fault, ...body } },
     ofWu,
