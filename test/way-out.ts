@@ -1,5 +1,6 @@
 import type { Command } from "#duty/door/table.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { undoneBy } from "#duty/roster/publish-roster.ts";
 import { dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import type { World } from "#duty/world.ts";
@@ -34,14 +35,19 @@ function canBeManned(world: World, shift: ShiftName): boolean {
   const single = [...due, ...away].map((each) => [each]);
   const { head: seen } = world.streams.get(`${towerSite}:roster/${rosterId(shift.post, shift.date)}`) ?? {};
   const lead = leader(1);
-  // Whoever plans leaves out what the post does not owe any more.
+  // Whoever plans leaves out what the post does not owe any more, and names the covers that go with it.
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const kept = roster.assignments.filter(({ date, shift: its }) => occurrenceOf(site, { ...shift, date, shift: its }));
   const puttingIn = guardsFree(world).flatMap((person) => {
     const comes = sent(person, "attendance.sign-on", { ...shift, record: "正常" });
     const one = { date: shift.date, shift: shift.shift, person, leading: people.length === 0 };
-    const month = { post: shift.post, month: shift.date.slice(0, 7), undoes: [] };
-    const plans = sent(lead, "roster.publish", { ...month, assignments: [...kept, one] }, seen);
+    const month = { post: shift.post, month: shift.date.slice(0, 7), assignments: [...kept, one] };
+    const undoes = undoneBy(roster, month.assignments).map(({ date, shift: its, cover }) => ({
+      date,
+      shift: its,
+      cover,
+    }));
+    const plans = sent(lead, "roster.publish", { ...month, undoes }, seen);
     const covers = people.map((absent) =>
       sent(lead, "roster.arrange-cover", { ...shift, absent, cover: person, reason: "缺人" }),
     );
