@@ -1,6 +1,6 @@
 import { actingAt } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
-import { deskOf, listeningAt, scopeOf, siteOf } from "#server/http/at-desk.ts";
+import { deskOf, listeningAt, scopeOf, siteOf, whoAsks } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { App } from "#server/http/routes.ts";
 import { waitingAt } from "#server/ledger/calls-routes.ts";
@@ -54,7 +54,7 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
         line.end(how),
       );
       open.ofDesks.add(desk.desk, line.end);
-      for (const person of people) open.ofPeople.add(person, line.end);
+      if (acting) open.ofPeople.add(whoAsks(desk), line.end);
       try {
         const stops = await listening.open(listeningAt(desk));
         const hello: FeedHello = { now: services.now() };
@@ -67,7 +67,7 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
       }
       unwatch();
       open.ofDesks.delete(desk.desk, line.end);
-      for (const person of people) open.ofPeople.delete(person, line.end);
+      if (acting) open.ofPeople.delete(whoAsks(desk), line.end);
     });
   };
 }

@@ -230,3 +230,8 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
   if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
 }
+
+/** Who acts at a desk, or the desk where nobody does. Of two organisations on one server each chooses the ids of its people by itself. */
+export function whoAsks(desk: Desk): string {
+  return `${desk.org}/${actingAt(desk)?.person ?? desk.desk}`;
+}

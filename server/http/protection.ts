@@ -1,9 +1,8 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import { actingAt, type Desk } from "#server/account/desk-session.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
-import { isOfInterface } from "./at-desk.ts";
+import { isOfInterface, whoAsks } from "./at-desk.ts";
 import { connectionLimits, limitConnections } from "./connection-limits.ts";
 import { addressPlace } from "./network-of.ts";
 import { ownTurns } from "./own-turns.ts";
@@ -97,11 +96,6 @@ export async function limitRequests(
   app.addHook("onRequest", async function limit(request, reply) {
     if (isOfInterface(request)) await limited.call(this, request, reply);
   });
-}
-
-/** Who acts at a desk, or the desk where nobody does. Of two organisations on one server each chooses the ids of its people by itself. */
-function whoAsks(desk: Desk): string {
-  return `${desk.org}/${actingAt(desk)?.person ?? desk.desk}`;
 }
 
 /** Whoever asks for a hundred lists at once waits for their own, and keeps nobody else from the database. */
