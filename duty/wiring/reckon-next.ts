@@ -19,6 +19,6 @@ export const reckonNext: Reaction = (entry, { state, setup }) => {
   const began = new Map(next.filter(({ startsAt }) => startsAt <= entry.at).map((each) => [shiftId(each), each]));
   return [...began.values()].map(({ date: day, shift }) => ({
     act: "manning.reckon",
-    body: { post, date: day, changed: shift, atOnce: true },
+    body: { post, date: day, changed: shift, atOnce: true, goesOn: true },
   }));
 };
