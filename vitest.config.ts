@@ -2,6 +2,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { hearRefusals } from "./test/refusals/wiretap.ts";
+import { hearPlaces } from "./test/refusals/wiretap-places.ts";
+import { watchClaims } from "./test/tidy/watch-claims.ts";
 import { traditionalChinese } from "./web/traditional.ts";
 
 const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
@@ -11,6 +13,9 @@ const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "b
 const judges = "test/drill/*.test.ts";
 /** Parts of screens in a DOM. */
 const parts = "web/**/*.screen.test.tsx";
+
+/** Fails a claim of each of a list that is empty, a property that hardly ever claims, and a file with a claim that is never made. */
+const hearClaims = "test/tidy/hear-claims.ts";
 
 /** Where the workers of this run write down what they were refused. */
 process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
@@ -27,38 +32,46 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        plugins: [hearRefusals()],
+        plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
           name: "pure",
           include: [...beside, judges],
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
-          setupFiles: "test/refusals/hear-refusals.ts",
-          // A loop over nothing claims nothing, though a claim stands in it.
+          setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
+          // A loop over nothing claims nothing, though a claim stands in it; beside other claims that is heard by hearClaims.
           expect: { requireAssertions: true },
         },
       },
       {
         extends: true,
-        plugins: [traditionalChinese()],
+        plugins: [traditionalChinese(), watchClaims()],
         test: {
           name: "screens",
           include: [parts],
           environment: "happy-dom",
-          setupFiles: "test/dom-patience.ts",
+          setupFiles: ["test/dom-patience.ts", hearClaims],
           expect: { requireAssertions: true },
         },
       },
       {
         extends: true,
-        test: { name: "tidy", include: ["test/tidy/**/*.test.ts"], expect: { requireAssertions: true } },
+        plugins: [watchClaims()],
+        test: {
+          name: "tidy",
+          include: ["test/tidy/**/*.test.ts"],
+          setupFiles: hearClaims,
+          expect: { requireAssertions: true },
+        },
       },
       {
         extends: true,
+        plugins: [watchClaims()],
         test: {
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
           globalSetup: "test/global-cluster.ts",
+          setupFiles: hearClaims,
           expect: { requireAssertions: true },
         },
       },

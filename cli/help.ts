@@ -13,11 +13,11 @@ const about = { zh: "管理一座楼的值班", en: "runs the duty of a building
 const closing = {
   zh: [
     "状态码：0 完成且无失败；1 有检查未通过；2 参数或文件有误，并用一行说明。",
-    "环境变量：PORT、HOST、DATA_DIR、DATABASE_URL，见 README.zh-CN.md。",
+    "环境变量：PORT、HOST、DATA_DIR、DATABASE_URL、PUBLIC_URL、TRUST_PROXY，见 README.zh-CN.md。",
   ],
   en: [
     "Status: 0 done and nothing failed; 1 a check failed; 2 a bad argument or file, with one line that says which.",
-    "Environment: PORT, HOST, DATA_DIR, DATABASE_URL; see README.md.",
+    "Environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TRUST_PROXY; see README.md.",
   ],
 };
 

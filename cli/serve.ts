@@ -6,15 +6,26 @@ import { CannotServe } from "#server/start/cannot-serve.ts";
 import { type Serving, serve } from "#server/start/serving.ts";
 import { dataFlag, verb, WrongArgument } from "./verb.ts";
 
+/** Of what stands between commas. */
+function listOf(shape: z.ZodType<string, string>) {
+  const parts = z.string().transform((list) => list.split(",").map((each) => each.trim()));
+  return parts.pipe(z.array(shape)).default([]);
+}
+
 const settingsShape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PUBLIC_URL: listOf(z.url({ protocol: /^https?$/ })),
+  TRUST_PROXY: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])),
 });
 type Settings = z.infer<typeof settingsShape>;
 
-/** Each setting is also read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL. Runs until it is told to stop. */
+/**
+ * Each setting is also read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL; PUBLIC_URL and TRUST_PROXY stand there only. Runs until it is
+ * told to stop.
+ */
 export const serveVerb = verb({
   does: {
     zh: "运行本产品，直到叫它停（npm start 即此）",
@@ -51,6 +62,8 @@ async function serveUntilTold(settings: Settings): Promise<number> {
       host: settings.HOST,
       dataDir: resolve(settings.DATA_DIR),
       databaseUrl: settings.DATABASE_URL,
+      publicUrls: settings.PUBLIC_URL,
+      trustProxy: settings.TRUST_PROXY,
       log: say,
       progress,
     });
@@ -96,6 +109,8 @@ function settingsFrom({ port, host, data, database }: GivenSettings): Settings {
     HOST: host ?? env.HOST,
     DATA_DIR: data ?? env.DATA_DIR,
     DATABASE_URL: database ?? env.DATABASE_URL,
+    PUBLIC_URL: env.PUBLIC_URL,
+    TRUST_PROXY: env.TRUST_PROXY,
   };
   const read = settingsShape.safeParse(given);
   if (read.success) return read.data;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { OwnTurn } from "#duty/attendance/own-turn.ts";
 import type { PostBoard } from "#duty/attendance/post-board.ts";
 import { minute } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -93,4 +94,36 @@ test("who is due signs on, and who is neither here nor due does nothing", () => 
 
 test("who still stands in a shift that is over is led to its hand-over", () => {
   expect(whatIsNext(lin, "open", { ...alone, shift: evening, next: null }, 17 * hour)).toBe("prepare");
+});
+
+/** Somebody's own turn in a shift, with what their screen knows of it. */
+function ownTurn(shift: typeof day, state: object, facts: object): OwnTurn {
+  const occurrence = { ...shift, post: "lobby" };
+  const rule = { opens: { minutes: 30, cites: ["GPH-01"] } };
+  return {
+    state: { ...state, occurrence },
+    rule,
+    facts: { occurrence, unconfirmed: [], ...facts },
+  } as unknown as OwnTurn;
+}
+
+test("whoever may not sign on yet waits, and is told why; of another turn than the one that is due nothing is said", () => {
+  const next = (turn: OwnTurn, at: number) => nextAct(alone, { handover: undefined, turn }, zhang, at);
+  const due = ownTurn(evening, { phase: "expected" }, {});
+  expect(next(due, 15.5 * hour - 1)).toMatchObject({
+    ...{ do: "wait", to: "sign-on", shift: evening },
+    refusal: { code: "attendance.too-early", rules: ["GPH-01"], detail: { opensAt: 15.5 * hour } },
+  });
+  expect(next(due, 15.5 * hour).do).toBe("sign-on");
+  expect(next(ownTurn(day, { phase: "expected" }, {}), 15 * hour).do).toBe("sign-on");
+});
+
+test("whoever has handed over and may not sign off yet waits, and is told why", () => {
+  const next = (facts: object) =>
+    nextAct(both, { handover: handoverOfDay("completed"), turn: ownTurn(day, { phase: "on" }, facts) }, lin, 16 * hour);
+  expect(next({ covering: "gate", othersOn: 1 })).toMatchObject({
+    ...{ do: "wait", to: "sign-off", shift: day },
+    refusal: { code: "attendance.covering", rules: ["ZB-06"], detail: { post: "gate" } },
+  });
+  expect(next({ othersOn: 1 }).do).toBe("sign-off");
 });

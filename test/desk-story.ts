@@ -43,7 +43,10 @@ export const storyOffice = towerOffice;
 export const morningShift = { post: "lobby", date: towerOpeningDay, shift: "day" };
 
 export type StoryOptions = Partial<
-  Pick<AppOptions, "isThere" | "logger" | "perMinute" | "readiness" | "routes" | "screens" | "secure">
+  Pick<
+    AppOptions,
+    "hosts" | "isThere" | "logger" | "perMinute" | "readiness" | "routes" | "screens" | "secure" | "trustProxy"
+  >
 > & {
   readonly regulations?: readonly string[];
   readonly log?: (line: string) => void;

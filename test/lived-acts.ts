@@ -7,9 +7,6 @@ import { acts } from "#duty/nouns.ts";
 /** What never happens in a random life, and why. A name that is no act does not compile. */
 export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "site.establish": "the tower stands before the first step",
-  "site.establish-post": "a post anew changes the shifts that every later step is about",
-  "site.bind-house": "the people of the tower hold functions by the words of the house",
-  "site.set-calendar": "every post of the tower owes all of its shifts every day",
   "site.adopt-edition": "its texts are whole regulations, and the same hand adopts all of them before the first step",
   "site.withdraw-adoption": "one withdrawal leaves the rest of the life without the rules that it is to try",
   "person.grant-function": "people are of the head office; their lives have no post and no clock",
@@ -33,10 +30,17 @@ const upsetting: ReadonlySet<ActId> = new Set([
   "roster.take-back-cover",
 ]);
 
+/** What happens in scenes at a change of shifts alone, and why nowhere else. */
+export const onlyInScenes: Readonly<Partial<Record<ActId, string>>> = {
+  "site.establish-post": "a post anew changes the shifts that every later step is about",
+  "site.bind-house": "the people of the tower hold functions by the words of the house",
+  "site.set-calendar": "every post of the tower owes all of its shifts every day",
+};
+
 const lived: readonly ActId[] = Object.entries(acts)
   .filter(([, { shape }]) => shape !== undefined)
   .map(([act]) => act as ActId)
-  .filter((act) => leftOut[act] === undefined);
+  .filter((act) => leftOut[act] === undefined && onlyInScenes[act] === undefined);
 
 /** How often an act comes among the others: who leaves the company upsets a life most of all. */
 function oftenOf(act: ActId): number {
@@ -60,6 +64,7 @@ export function noLives(): LivedCounts {
 
 /** @throws Error where an act is counted that lives know nothing of */
 export function countLived({ acts: counted, refused }: LivedCounts, act: string, outcome: Outcome): void {
+  if (onlyInScenes[act as ActId] && !counted.has(act as ActId)) counted.set(act as ActId, { tried: 0, done: 0 });
   const counts = counted.get(act as ActId);
   if (!counts) throw new Error(`${act} is no act of a life`);
   const { refusal, touched } = outcome;
@@ -72,10 +77,9 @@ export function countLived({ acts: counted, refused }: LivedCounts, act: string,
 export function togetherLived(lives: readonly LivedCounts[]): LivedCounts {
   const all = noLives();
   for (const each of lives) {
-    for (const [act, counts] of all.acts) {
-      const { tried = 0, done = 0 } = each.acts.get(act) ?? {};
-      counts.tried += tried;
-      counts.done += done;
+    for (const [act, { tried, done }] of each.acts) {
+      const counts = all.acts.get(act) ?? { tried: 0, done: 0 };
+      all.acts.set(act, { tried: counts.tried + tried, done: counts.done + done });
     }
     for (const [code, times] of each.refused) all.refused.set(code, (all.refused.get(code) ?? 0) + times);
   }

@@ -14,20 +14,25 @@ export const unmet: Readonly<Record<string, string>> = {
     "one text of the tower is to be confirmed, and at every post: whoever is on duty at one has confirmed it",
   "absence.lends-too-many": "the tower keeps one person at a post, and who would leave none there is refused before",
   "absence.too-few": "the tower keeps one person at a post, and whoever covers is that one",
-  "attendance.post-unclosed": "at the tower a shift follows every other, so no post rests",
   "attendance.too-few-stay": "the tower keeps one person at a post, and who would leave none there is refused before",
-  "handover.before-not-taken-up": "at the tower a shift follows every other, so no post rests",
-  "handover.books-changed-since": "the set-up of a post does not change in a life",
-  "handover.kit-changed-since": "the set-up of a post does not change in a life",
   "handover.other-side-first": "no text of the tower says which side signs first",
-  "handover.own-closing": "at the tower a shift follows every other, so no post rests",
   "ledger.reason-missing":
     "at the tower somebody else who leads is always called as well, so nobody answers for themselves",
   "log.function-lacking": "no text of the tower says who countersigns a page",
   "log.too-many-lines": "no life writes three hundred lines of one person on one page",
+  "matter.too-many-own": "no life has fifty matters open that one person opened at one post",
   "matter.too-many-notes": "no life tells twenty times of one matter by one person within a day",
   "matter.too-many-open": "no life opens as many matters at one post as a form takes",
   "notice.not-a-reader": "in a life whoever acts is always a person",
+};
+
+/** What scenes at a change of shifts may come to, where posts are set up anew, and whole lives never do: it is neither tried for nor asked for. */
+export const ofScenesAlone: Readonly<Record<string, string>> = {
+  "attendance.post-unclosed": "but for scenes a shift follows every other at the tower, so no post rests",
+  "handover.before-not-taken-up": "but for scenes no post rests",
+  "handover.books-changed-since": "but for scenes the set-up of a post does not change",
+  "handover.kit-changed-since": "but for scenes the set-up of a post does not change",
+  "handover.own-closing": "but for scenes no post rests",
 };
 
 /** Every code with which an act of the lives may refuse. */

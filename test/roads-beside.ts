@@ -7,7 +7,7 @@ import { everybody } from "#server/simulation/tower-people.ts";
 import { type LivedCounts, livedActs } from "./lived-acts.ts";
 import type { Roads } from "./lived-roads.ts";
 import { ledTo, mislaid } from "./mislaid-roads.ts";
-import { refusalsOfLives, unmet } from "./refusals-of-lives.ts";
+import { ofScenesAlone, refusalsOfLives, unmet } from "./refusals-of-lives.ts";
 import { spoilt } from "./spoilt-body.ts";
 import { untilChange } from "./twin-actors.ts";
 import type { TwinStep } from "./twin-bodies.ts";
@@ -64,7 +64,7 @@ function isOfChange(code: string): boolean {
   return code.startsWith("handover.");
 }
 
-const meetable = refusalsOfLives().filter((code) => unmet[code] === undefined);
+const meetable = refusalsOfLives().filter((code) => unmet[code] === undefined && ofScenesAlone[code] === undefined);
 const mostCodes = 5;
 const mostLaid = 2;
 

@@ -61,7 +61,7 @@ async function writeAlone(sql: Sql, rows: Rows, change: Rows): Promise<void> {
 
 const tables = [
   ...["organisation", "account", "desk", "desk_person", "device", "device_challenge", "browser_known", "try_count"],
-  ...["account_event", "person_functions", "entry", "feed", "secret_text"],
+  ...["account_event", "person_functions", "entry", "feed", "secret_text", "photo"],
 ];
 
 /** Whether something that is done changes or takes away the row of a table. */

@@ -53,10 +53,15 @@ function phaseOf(world: World, id: PersonId): Person["phase"] {
   return world.state<Person>({ site: towerOffice, noun: "person", id }).phase;
 }
 
-/** Nobody silences a call about themselves: neither who owes it nor who is on duty where it is owed. */
+/**
+ * Nobody silences a call about themselves: neither who owes it, nor who is on duty where it is owed; where a post waits for somebody, it is about
+ * these, and whoever is held there by them may answer (ZB-27).
+ */
 export function silenced(world: World, { post, person, key, detail }: Obligation, by: PersonId | undefined): string[] {
   const present = presencesIn(world.outstanding({ site: towerSite, post }));
   const isNamed = by !== undefined && (by === person || by === detail?.person);
-  const isAbout = isNamed || present.some(({ as, turn }) => as !== "away" && turn.person === by);
+  const waits = detail?.person !== undefined;
+  const isThere = present.some(({ as, turn }) => as !== "away" && turn.person === by);
+  const isAbout = isNamed || (isThere && !waits);
   return isAbout ? [`${by} silenced the call about ${key} at ${post}, which is about themselves`] : [];
 }

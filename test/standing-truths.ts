@@ -1,21 +1,19 @@
 import type { Command, Outcome } from "#duty/door/table.ts";
-import { derivedId } from "#duty/grammar/derived-id.ts";
 import { personOf } from "#duty/grammar/entry.ts";
-import type { Handover } from "#duty/handover/handover.ts";
-import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { World } from "#duty/world.ts";
-import { towerSite } from "#server/simulation/tower.ts";
 import { emptied, leftUnsigned, unheardLeaving } from "./emptied-posts.ts";
 import { lateAndInTime, missedInTime, owedTooLate } from "./late-in-time.ts";
 import { countedOnLeavers } from "./leavers.ts";
+import { type EmergencyPremise, keptFromLeaving, noEmergencyPremises, unowedReasons } from "./left-at-once.ts";
 import { runningShifts } from "./manned-shifts.ts";
 import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turns.ts";
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 import { coversUndoneUnsaid, relievedAndBlamed, strangersBriefed, uncalledSignOffs } from "./said-of-others.ts";
+import { takenUpByOne, unworked } from "./signed-work.ts";
 import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
- * What must be true of the tower after every act, whatever people did before (standing truths 1 to 5). Read plainly from states and entries,
+ * What must be true of the tower after every act, whatever people did before (standing truths 1 to 5 and 10). Read plainly from states and entries,
  * and not by the rules that are to hold it.
  */
 
@@ -29,6 +27,7 @@ export type Premises = Record<
   | "a shift ran with nobody there"
   | CallPremise
   | PlanPremise
+  | EmergencyPremise
   | WayOfLeaving,
   number
 >;
@@ -39,6 +38,7 @@ export function noPremises(): Premises {
     ...{ "a shift ran": 0, "a shift ran with nobody there": 0 },
     ...noCallPremises(),
     ...noPlanPremises(),
+    ...noEmergencyPremises(),
     ...noWaysOfLeaving(),
   };
 }
@@ -97,6 +97,9 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...countedOnLeavers(world),
+    ...keptFromLeaving(command, outcome),
+    ...unowedReasons(world, premises),
+    ...touched.flatMap((each) => takenUpByOne(each)),
     ...brokenNow(world, premises),
   ];
 }
@@ -105,39 +108,4 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
 interface Acted {
   readonly command: Command;
   readonly outcome: Outcome;
-}
-
-/** What is open at the post of a shift. */
-function openMatters(world: World, name: string) {
-  const [post = ""] = name.split("/");
-  const lines = world.outstanding({ site: towerSite, post });
-  return lines.flatMap(({ stream, obligation }) => matterOnLedger(stream.id, obligation) ?? []);
-}
-
-/** Truth 3: two signatures are two people, and whoever takes over has counted, read and taken all of it themselves. */
-function unworked(world: World, name: string): string[] {
-  const state = world.state<Handover>({ site: towerSite, noun: "handover", id: name });
-  if (state.phase !== "completed") return [];
-  const { incoming, signatures, preparation, standIn } = state;
-  const listed = new Set(preparation.matters.map(({ id }) => id));
-  // What is wanting stands on the form as it was counted; the matter about it comes of the signature (ZB-33).
-  const wanting = new Set(preparation.kit.map(({ item }) => `${name.split("/")[0]}/${derivedId(`${name}/${item}`)}`));
-  const unlisted = openMatters(world, name).filter(({ id }) => !listed.has(id) && !wanting.has(id));
-  const onNoForm = unlisted.map(({ id }) => `${name} passed while ${id} was open and on no form`);
-  // Whoever stands in for one side is not the other as well, whatever the form calls that.
-  const isOneForBoth = standIn !== undefined && preparation.relief === standIn;
-  if (isOneForBoth) return [`${name} passed by one person`, ...onNoForm];
-  if (incoming === undefined) return onNoForm;
-  const own = <E extends { readonly by: unknown }>(all: readonly E[]) => all.filter(({ by }) => by === incoming);
-  const isSquad = name.startsWith("squad/");
-  const counted = preparation.kit.every(({ item }) => own(state.counts).some((each) => each.item === item));
-  const read = own(state.readings).some(({ page }) => page.hash === preparation.page.hash);
-  const taken = preparation.books.every((book) => own(state.booksTaken).some((each) => each.book === book));
-  return [
-    ...(new Set(signatures.map(({ person }) => person)).size < 2 ? [`${name} passed by one person`] : []),
-    ...onNoForm,
-    ...(counted ? [] : [`${name} passed uncounted by whoever took it`]),
-    ...(isSquad && !read ? [`${name} passed unread by whoever took it`] : []),
-    ...(isSquad && !taken ? [`${name} passed with books that its relief did not take`] : []),
-  ];
 }

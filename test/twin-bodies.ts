@@ -16,13 +16,18 @@ import { namedShift, planOf } from "./twin-plans.ts";
 
 /** One thing that happens: numbers, each chosen without the others, so that chance can choose them and shrink them. */
 export interface TwinStep {
-  /** `rare`: what was done least, where it can be done; `beside`: what will be refused, one step beside the road. */
-  readonly what: "wait" | "next" | "any" | "rare" | "beside";
+  /**
+   * `rare`: what was done least, where it can be done; `beside`: what will be refused, one step beside the road. The last four are of scenes at a
+   * change of shifts: time until shortly before it, an act, time to a moment at which something is due or about, and time after it.
+   */
+  readonly what: "wait" | "next" | "any" | "rare" | "beside" | "approach" | "turning" | "edge" | "aftermath";
   /** Where anything may happen: which of all acts. */
   readonly act: number;
   readonly who: number;
   readonly post: number;
   readonly variant: number;
+  /** In a scene: which few things people do in it, so that these come together more often than all things would. */
+  readonly theme?: number;
   /** How often whoever acts thinks again before doing what would be refused. */
   readonly thoughts: number;
 }

@@ -6,7 +6,7 @@ import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { World } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
 import { formsBehind } from "./forms-behind.ts";
-import { type LivedCounts, livedActs } from "./lived-acts.ts";
+import { type LivedCounts, livedActs, onlyInScenes } from "./lived-acts.ts";
 import { roadsOf } from "./lived-roads.ts";
 import { besideRoad } from "./roads-beside.ts";
 import { shiftsAt, turnOf, untilChange } from "./twin-actors.ts";
@@ -95,7 +95,9 @@ function firstDone(world: World, step: TwinStep, those: readonly ActId[], id: st
 
 /** Seven of the acts that a life has done least, those with which it began first; and what can nearly always be done. */
 function leastDone({ acts }: LivedCounts, from: number): ActId[] {
-  const counted = [...acts].map(([act, { done }], index) => ({ act, done, place: (index + from) % acts.size }));
+  const counted = [...acts]
+    .filter(([act]) => onlyInScenes[act] === undefined)
+    .map(([act, { done }], index) => ({ act, done, place: (index + from) % acts.size }));
   counted.sort((one, other) => one.done - other.done || one.place - other.place);
   return [...counted.slice(0, 7).map(({ act }) => act), "log.write-line"];
 }

@@ -179,3 +179,34 @@ test("people are told of no other length of a password than is asked of them", (
     expect(new Set(told)).toEqual(new Set([shortestPassword]));
   }
 });
+
+/** Words that mean the opposite of each other, in English and as the Chinese text must then have them. */
+const opposites: readonly (readonly [RegExp, RegExp])[][] = [
+  [
+    [/outgoing/i, /交|上一班|移/],
+    [/incoming/i, /接/],
+  ],
+  [
+    [/\bearly\b/i, /早|提前|才|还没到/],
+    [/\blate\b/i, /迟|晚|延误|还没到/],
+  ],
+  [
+    [/\bsign(?:s|ed|ing)? on\b(?! (?:both|their))/i, /上岗|到岗|签到|接岗/],
+    [/\bsign(?:s|ed|ing)? off\b/i, /下岗|签退/],
+  ],
+];
+
+test("of two opposites a text names the same one in both languages", () => {
+  const turned: string[] = [];
+  let named = 0;
+  for (const [key, text] of Object.entries(english))
+    for (const pair of opposites) {
+      const [one, ...other] = pair.filter(([word]) => word.test(text));
+      if (!one || other.length > 0) continue; // a text that names both says how they belong together
+      named += 1;
+      const chinese = simplified[key.replace(/_(zero|one|other)$/, "")] ?? simplified[key] ?? "";
+      if (!one[1].test(chinese)) turned.push(`${key}: ${text} / ${chinese}`);
+    }
+  expect(turned).toEqual([]);
+  expect(named).toBeGreaterThan(60);
+});

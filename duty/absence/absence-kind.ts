@@ -1,3 +1,4 @@
+import { rungsAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
@@ -34,7 +35,7 @@ export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
     ];
   },
   beforeMissing: askBeforeMissing,
-  under: (absence) => absence.occurrence?.under,
+  under: ({ times: [first] }) => first?.occurrence.under,
 };
 
 /** When it is no longer called that nobody stands at the post from which somebody went who is off duty. */
@@ -45,25 +46,25 @@ function passesAt(absence: Absence): Instant | undefined {
 /** When the shift begins for which somebody came early who is away still: from then on it is for them that somebody is at the post. */
 function awayInto(absence: Absence): Instant | undefined {
   const leave = takenLeave(absence);
-  const startsAt = absence.occurrence?.startsAt;
+  const startsAt = leave?.occurrence.startsAt;
   return leave && startsAt !== undefined && !leave.pastBegin && leave.leftAt < startsAt ? startsAt : undefined;
 }
 
 /** When the shift ends from which somebody went who is away still: whoever follows may be nobody else. */
 function awayPast(absence: Absence): Instant | undefined {
   const leave = takenLeave(absence);
-  const endsAt = absence.occurrence?.endsAt;
+  const endsAt = leave?.occurrence.endsAt;
   return leave && endsAt !== undefined && !leave.pastEnd && leave.leftAt < endsAt ? endsAt : undefined;
 }
 
 /** All that leaving and standing in makes people owe, what is over included. */
-function owes({ turn, occurrence, times }: Absence, rule: AbsenceRule): Obligation[] {
-  if (!occurrence) return [];
-  return times.flatMap((each) =>
-    each.kind === "leave"
-      ? owesOfLeave(each, turn.person, occurrence, rule)
-      : owesOfStand(each, turn.person, occurrence),
-  );
+function owes({ turn: { person }, times }: Absence, rule: AbsenceRule): Obligation[] {
+  return times.flatMap((each) => (each.kind === "leave" ? owesOfLeave(each, person, rule) : owesOfStand(each, person)));
+}
+
+/** What says by when somebody must be back. */
+export interface Returning extends Pick<Leave, "returnBy" | "leftAt"> {
+  readonly occurrence: Pick<ShiftOccurrence, "endsAt">;
 }
 
 /**
@@ -71,8 +72,7 @@ function owes({ turn, occurrence, times }: Absence, rule: AbsenceRule): Obligati
  * by when they must have said it, whichever is later: who stays on after the end is not late before they have gone (ZB-22, ZB-23).
  */
 export function returnDueAt(
-  { returnBy, leftAt }: Pick<Leave, "returnBy" | "leftAt">,
-  endsAt: Instant,
+  { returnBy, leftAt, occurrence: { endsAt } }: Returning,
   { back, emergency }: AbsenceRule,
 ): Instant {
   if (returnBy !== undefined) return plusMinutes(returnBy, back?.withinMinutes ?? 0);
@@ -80,8 +80,8 @@ export function returnDueAt(
   return sayBy > endsAt ? sayBy : endsAt;
 }
 
-function owesOfLeave(leave: Leave, person: string, occurrence: ShiftOccurrence, rule: AbsenceRule): Obligation[] {
-  const { number, asked, leftAt, over } = leave;
+function owesOfLeave(leave: Leave, person: string, rule: AbsenceRule): Obligation[] {
+  const { number, asked, leftAt, over, occurrence } = leave;
   const { post } = occurrence;
   const answer: Obligation[] = asked
     ? [
@@ -97,22 +97,17 @@ function owesOfLeave(leave: Leave, person: string, occurrence: ShiftOccurrence, 
         },
       ]
     : [];
-  return leftAt === undefined ? answer : [...answer, ...owesOfTaken({ ...leave, leftAt }, person, occurrence, rule)];
+  return leftAt === undefined ? answer : [...answer, ...owesOfTaken({ ...leave, leftAt }, person, rule)];
 }
 
-function owesOfTaken(
-  leave: Leave & { readonly leftAt: Instant },
-  person: string,
-  occurrence: ShiftOccurrence,
-  rule: AbsenceRule,
-): Obligation[] {
-  const { number, leftAt, over, covers, bare } = leave;
+function owesOfTaken(leave: Leave & { readonly leftAt: Instant }, person: string, rule: AbsenceRule): Obligation[] {
+  const { number, leftAt, over, covers, bare, occurrence } = leave;
   const { post } = occurrence;
   const isBack = over?.how === "returned";
   return [
     {
       ...{ key: `return/${number}`, what: "absence.return", post, person, opensAt: leftAt },
-      ...{ dueAt: returnDueAt(leave, occurrence.endsAt, rule), rules: citesOf(rule.back) },
+      ...{ dueAt: returnDueAt(leave, rule), rules: citesOf(rule.back) },
       ladder: rule.back?.ladder ?? [],
       ...(isBack ? { metAt: over.at } : endedAt(over?.at)),
     },
@@ -130,6 +125,11 @@ function owesOfTaken(
 /** Key of the obligation that somebody stands in, for the so-manieth time that nobody did. */
 export function standInKey(number: number, times: number): string {
   return `stand-in/${number}/${times}`;
+}
+
+/** Key of the obligation that somebody says why they left at once, the so-manieth time. */
+export function tellKey(number: number): string {
+  return `tell/${number}`;
 }
 
 /** Who left is named: a call that nobody stands there is about them (ZB-27). */
@@ -154,17 +154,19 @@ function standIn(
 
 /** Whoever left at once owes the reason, until they have left the post for good: then what was recorded of that stands, and they may say it still. */
 function saying(
-  { number, atOnce, leftAt, saidAt, sayingEndedAt }: Leave,
+  { number, atOnce, leftAt, saidAt, sayingEndedAt, bare }: Leave,
   person: string,
   post: string,
   rule: AbsenceRule,
 ): Obligation[] {
   const { emergency } = rule;
   if (!atOnce || leftAt === undefined || !emergency) return [];
+  // Where the relief stood there already, no call about an empty post was heard by anybody.
+  const ladder = bare[0]?.until === leftAt ? rungsAtOnce(emergency.ladder) : [];
   return [
     {
-      ...{ key: `tell/${number}`, what: "absence.tell", post, person, opensAt: leftAt },
-      ...{ dueAt: plusMinutes(leftAt, emergency.tellMinutes), rules: emergency.cites, ladder: [] },
+      ...{ key: tellKey(number), what: "absence.tell", post, person, opensAt: leftAt },
+      ...{ dueAt: plusMinutes(leftAt, emergency.tellMinutes), rules: emergency.cites, ladder },
       ...(saidAt === undefined || sayingEndedAt !== undefined ? endedAt(sayingEndedAt) : { metAt: saidAt }),
     },
   ];
@@ -194,7 +196,7 @@ function hearings(
 }
 
 /** Whoever stands at another post is away from their own; who stands at their own, in whichever shift, is not. */
-function owesOfStand({ number, standsFor, since, until }: Stand, person: string, own: ShiftOccurrence): Obligation[] {
+function owesOfStand({ number, occurrence: own, standsFor, since, until }: Stand, person: string): Obligation[] {
   if (standsFor.post === own.post) return [];
   return [
     {

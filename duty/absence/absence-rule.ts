@@ -15,6 +15,8 @@ export const absenceElement = z.strictObject({
   covered: z.strictObject({ required: z.boolean(), cites }).optional(),
   /** So many people stay at the post whoever goes; who covers counts. */
   stay: z.strictObject({ people: z.int().min(1).max(50).meta({ stricter: "more" }), cites }).optional(),
+  /** After the end of the shift, whoever is held at the post comes back within this time. */
+  held: z.strictObject({ withinMinutes: z.int().min(1).max(600).meta({ stricter: "less" }), cites }).optional(),
   /** Meals are taken in turns: not while somebody else of the shift is away. */
   inTurns: z.strictObject({ required: z.boolean(), cites }).optional(),
   /** Those on duty at the same post hear of it, and say so within this time. */

@@ -157,11 +157,11 @@ describe("what is owed", () => {
     ).toEqual(["met", at("11:31")]);
     expect(absenceKind.owes(entries(left), {}).map(({ ladder }) => ladder)).toEqual([[]]);
     expect(owed(entries(atOnce), {}).map(([key]) => key)).toEqual(["return/1"]);
-    const unsaid = (time: string) => returnDueAt({ leftAt: at(time) }, at("16:00"), rule);
+    const unsaid = (time: string) => returnDueAt({ leftAt: at(time), occurrence }, rule);
     expect(["11:30", "15:00", "15:01", "16:20"].map(unsaid)).toEqual(
       ["16:00", "16:00", "16:01", "17:20"].map((time) => at(time)),
     );
-    expect(returnDueAt({ leftAt: at("16:20") }, at("16:00"), {})).toBe(at("16:20"));
+    expect(returnDueAt({ leftAt: at("16:20"), occurrence }, {})).toBe(at("16:20"));
   });
 });
 

@@ -23,6 +23,8 @@ export interface Said {
 export interface Leave extends Said {
   readonly kind: "leave";
   readonly number: number;
+  /** The shift that they left: theirs, or, where that was over, the next one which they had come for. No later leave changes it. */
+  readonly occurrence: ShiftOccurrence;
   readonly asked?: { readonly at: Instant; readonly cover: Turn };
   readonly leftAt?: Instant;
   readonly atOnce: boolean;
@@ -51,13 +53,14 @@ export interface Leave extends Said {
 export interface Stand extends Span {
   readonly kind: "stand";
   readonly number: number;
+  /** Their own shift, as it was when they went to stand there. */
+  readonly occurrence: ShiftOccurrence;
   readonly standsFor: Turn;
 }
 
 /** Comings and goings of one person in one turn: the times they left the post, and those they stood elsewhere or here for somebody else. */
 export interface Absence {
   readonly turn: Turn;
-  readonly occurrence?: ShiftOccurrence;
   readonly times: readonly (Leave | Stand)[];
 }
 
@@ -118,21 +121,18 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
   const { at } = entry;
   switch (entry.type) {
     case "absence.asked": {
-      const { occurrence, cover, ...said } = entry.body;
-      return begun({ ...absence, occurrence }, { ...said, asked: { at, cover } });
+      const { cover, ...said } = entry.body;
+      return begun(absence, { ...said, asked: { at, cover } });
     }
-    case "absence.left": {
-      const { occurrence, ...said } = entry.body;
-      return begun({ ...absence, occurrence }, { ...said, leftAt: at });
-    }
+    case "absence.left":
+    case "absence.found-gone":
+      return begun(absence, { ...entry.body, leftAt: at });
     case "absence.left-at-once": {
       const { occurrence, told } = entry.body;
       const before = stoodDown(over(absence, at, "withdrawn"), at);
       const bare = [{ since: at, by: [absence.turn.person] }];
-      return begun({ ...before, occurrence }, { told, leftAt: at, atOnce: true, bare });
+      return begun(before, { occurrence, told, leftAt: at, atOnce: true, bare });
     }
-    case "absence.found-gone":
-      return begun({ ...absence, occurrence: entry.body.occurrence }, { leftAt: at });
     case "absence.shift-begun":
       return changed(absence, (leave) => ({ ...leave, pastBegin: true }));
     case "absence.still-away":
@@ -176,10 +176,9 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
     case "absence.gone-for-good":
       return absence;
     case "absence.stood": {
-      const { occurrence, standsFor } = entry.body;
       const before = over(absence, at, "withdrawn");
-      const stand: Stand = { kind: "stand", number: before.times.length + 1, standsFor, since: at };
-      return { ...before, occurrence, times: [...before.times, stand] };
+      const stand: Stand = { kind: "stand", number: before.times.length + 1, ...entry.body, since: at };
+      return { ...before, times: [...before.times, stand] };
     }
     case "absence.stood-down":
       return stoodDown(absence, at);
@@ -198,7 +197,7 @@ function spared(
   }));
 }
 
-function begun(absence: Absence, leave: Partial<Leave>): Absence {
+function begun(absence: Absence, leave: Pick<Leave, "occurrence"> & Partial<Leave>): Absence {
   const fresh: Leave = {
     ...{
       kind: "leave",

@@ -63,7 +63,7 @@ export const askAbsence: Decide<Absence, AskAbsenceBody, AbsenceRule, AskAbsence
   const leaving = { post: body.post, date: body.date, shift: body.shift, person: personOf(actor) ?? "" };
   const refused =
     unsaid(body, rule) ??
-    whenWrong(returnBy, now, occurrence) ??
+    whenWrong(returnBy, now, occurrence, rule) ??
     outOfTurn(body, rule, facts) ??
     (cover && facts.cover
       ? (hindersCover(cover, leaving, rule, { ...facts, cover: facts.cover }) ??
@@ -108,16 +108,19 @@ function unsaid(body: AskAbsenceBody, { reason, place, device }: AbsenceRule): {
 
 /**
  * One comes back later than now, and before the shift is over: what lasts longer is a cover, which the roster arranges. Whoever is held beyond
- * its end goes for no longer than the shift lasted, as anybody may.
+ * its end waits there for the relief (GPH-09), and goes for as long as the regulation says; where none does, for no longer than the shift lasted.
  */
 function whenWrong(
   returnBy: Instant,
   now: Instant,
   { startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">,
+  { held }: AbsenceRule,
 ): { refusal: Refusal } | undefined {
-  const latest = now < endsAt ? endsAt : now + (endsAt - startsAt);
+  const heldFor = held ? plusMinutes(now, held.withinMinutes) : now + (endsAt - startsAt);
+  const latest = now < endsAt ? endsAt : heldFor;
   const fits = returnBy > now && returnBy <= latest;
-  return fits ? undefined : refuse("absence.return-when", ["ZB-21"], { field: "returnBy" });
+  const rules = held && now >= endsAt ? held.cites : ["ZB-21"];
+  return fits ? undefined : refuse("absence.return-when", rules, { field: "returnBy" });
 }
 
 function outOfTurn(

@@ -104,23 +104,35 @@ describe("who may go", () => {
   });
 });
 
-test("one is back within the shift; whoever is held past its end, after no longer than it lasted", () => {
-  const until = (time: string, returnBy: Instant) =>
+test("what the regulation wants to know is said before one goes, and of a meal nobody says why", () => {
+  const wanted = { required: true, cites: ["LVP-04"] };
+  expect(asking({}, { reason: wanted }).refusal).toMatchObject({ code: "absence.reason-missing", field: "reason" });
+  expect(asking({}, { place: wanted }).refusal).toMatchObject({ code: "absence.place-missing", field: "to" });
+  expect(asking({}, { device: wanted }).refusal).toMatchObject({ code: "absence.device-missing", field: "device" });
+  expect(outcomeOf(asking({ why: "meal" }, { reason: wanted }))).toEqual(["absence.left"]);
+  const uncovered = { refused: "absence.cover-missing", rules: ["LVP-04"] };
+  expect(outcomeOf(asking({}, { covered: wanted }, { there: 5 }))).toEqual(uncovered);
+});
+
+test("one is back within the shift; whoever is held past its end, as the text says, else after no longer than it lasted", () => {
+  const until = (time: string, returnBy: Instant, its: AbsenceRule = {}) =>
     outcomeOf(
       askAbsence({
-        ...{ state: entries(), rule: {}, body: { ...body, returnBy }, circumstances: by(lin, at(time)) },
+        ...{ state: entries(), rule: its, body: { ...body, returnBy }, circumstances: by(lin, at(time)) },
         facts,
       }),
     );
   const when = { refused: "absence.return-when", rules: ["ZB-21"] };
   expect(until("11:30", at("11:30"))).toEqual(when);
-  expect(until("15:59", at("16:00"))).toEqual(["absence.left"]);
+  expect([until("15:59", at("16:00")), until("16:00", at("16:30"))]).toEqual([["absence.left"], ["absence.left"]]);
   expect(until("15:59", at("16:01"))).toEqual(when);
-  expect(until("16:00", at("16:30"))).toEqual(["absence.left"]);
   expect(until("16:20", at("16:20"))).toEqual(when);
-  const lasts = occurrence.endsAt - occurrence.startsAt;
-  expect(until("16:20", instant(at("16:20") + lasts))).toEqual(["absence.left"]);
-  expect(until("16:20", instant(at("16:20") + lasts + 1))).toEqual(when);
+  const latest = at("16:20") + occurrence.endsAt - occurrence.startsAt;
+  expect(until("16:20", instant(latest))).toEqual(["absence.left"]);
+  expect(until("16:20", instant(latest + 1))).toEqual(when);
+  const held = { held: { withinMinutes: 30, cites: ["LVP-07"] } };
+  expect(until("16:00", at("16:30"), held)).toEqual(["absence.left"]);
+  expect(until("16:00", at("16:31"), held)).toEqual({ ...when, rules: ["LVP-07"] });
 });
 
 test("what is asked of a leave is asked again when somebody accepts: meals in turns, and enough at either post", () => {

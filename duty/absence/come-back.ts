@@ -33,12 +33,12 @@ export const comeBack: Decide<Absence, OwnShift, AbsenceRule, NoFacts, AbsenceEn
   circumstances: { now },
 }) => {
   const leave = takenLeave(state);
-  if (!leave || !state.occurrence) {
+  if (!leave) {
     const last = state.times.findLast(({ kind }) => kind === "leave");
     const isBack = last?.kind === "leave" && last.over?.how === "returned";
     return isBack ? enter() : refuse("absence.not-away", ["ZB-21"]);
   }
-  return enter(returned(leave, state.occurrence, rule, now));
+  return enter(returned(leave, rule, now));
 };
 
 /** Follows whoever signs on at the post, in this turn or another: they are back, and need not say so twice. */
@@ -48,16 +48,11 @@ export const comeAgain: Decide<Absence, unknown, AbsenceRule, NoFacts, AbsenceEn
   circumstances: { now },
 }) => {
   const leave = takenLeave(state);
-  return leave && state.occurrence ? enter(returned(leave, state.occurrence, rule, now)) : enter();
+  return leave ? enter(returned(leave, rule, now)) : enter();
 };
 
-function returned(
-  leave: Leave,
-  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
-  rule: AbsenceRule,
-  now: Instant,
-): AbsenceEntry {
-  const lateMinutes = minutesLate(returnDueAt(leave, endsAt, rule), now);
+function returned(leave: Leave, rule: AbsenceRule, now: Instant): AbsenceEntry {
+  const lateMinutes = minutesLate(returnDueAt(leave, rule), now);
   const cover = coverNow(leave);
   return { type: "absence.returned", body: { lateMinutes, ...(cover ? { cover } : {}) } };
 }
@@ -179,7 +174,7 @@ export interface EndWithDutyFacts {
   readonly goesOn: boolean;
   /** Other turns of theirs at the post from which they are away. */
   readonly awayFrom: readonly Turn[];
-  /** The shift as the site plans it. */
+  /** The shift as the site plans it; where it is over, that of the next other turn which they have come for at the post. */
   readonly occurrence: ShiftOccurrence | undefined;
 }
 
@@ -199,7 +194,8 @@ export const endWithDuty: Decide<Absence, EndWithDutyBody, AbsenceRule, EndWithD
   const stands = openStand(state);
   if (goesOn && takenLeave(state)) return enter();
   const everywhere = last ? [] : elsewhereAtPost(how, facts);
-  const isUnsaid = unsaidLeave(state)?.sayingEndedAt === undefined && unsaidLeave(state) !== undefined;
+  const unsaid = unsaidLeave(state);
+  const isUnsaid = unsaid !== undefined && unsaid.sayingEndedAt === undefined;
   // Whoever has left the company says nothing more of why they went.
   const isMute = how === "company" && isUnsaid;
   if (!leave && !stands && !isMute) return enter(...everywhere);

@@ -6,7 +6,7 @@ import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
-import { longAfter, standInKey } from "./absence-kind.ts";
+import { longAfter, standInKey, tellKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OwnShift, TellAbsenceBody } from "./absence-shapes.ts";
 import { type PostFacts, sealedWords } from "./ask-absence.ts";
@@ -20,7 +20,8 @@ export interface LeaveAtOnceFacts extends Pick<PostFacts, "others"> {
 
 /**
  * An emergency: whoever is on duty goes, whatever is open. Those at the same post and the first rung of the ladder are called in the same
- * moment; the reason follows (ZB-22; catalogue C-13). Where the relief is there already, and is enough, nobody else has to come.
+ * moment; the reason follows (ZB-22). Where the relief is there already, and is enough, nobody else has to come: the ladder is
+ * called about why somebody went, which is open until they say it, for a call about the empty post would end unheard in the moment it is made.
  */
 export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFacts, AbsenceEntry | ObligationEntry> = ({
   state,
@@ -35,12 +36,19 @@ export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFact
   // An emergency calls those who are away too: they may be nearest.
   const told = [...others.map(({ person }) => person), ...relieving];
   const [by] = relieving.length >= (rule.stay?.people ?? 1) ? relieving : [];
-  return enter<AbsenceEntry | ObligationEntry>(
-    { type: "absence.left-at-once", body: { occurrence, told, ...stoodFor } },
-    ...firstCall(rule, standInKey(state.times.length + 1, 1), now),
-    ...(by === undefined ? [] : [{ type: "absence.post-manned", body: { by } } as const]),
-  );
+  const number = state.times.length + 1;
+  const left = { type: "absence.left-at-once", body: { occurrence, told, ...stoodFor } } as const;
+  if (by === undefined)
+    return enter<AbsenceEntry | ObligationEntry>(left, ...firstCall(rule, standInKey(number, 1), now));
+  const manned = { type: "absence.post-manned", body: { by } } as const;
+  return enter<AbsenceEntry | ObligationEntry>(left, manned, ...callAboutGoing(rule, number, now));
 };
+
+/** The rungs that wait for nothing are called about why somebody went. */
+function callAboutGoing({ emergency }: AbsenceRule, number: number, now: Instant): ObligationEntry[] {
+  if (!emergency) return [];
+  return calledAtOnce(emergency.ladder, { key: tellKey(number), dueAt: plusMinutes(now, emergency.tellMinutes) });
+}
 
 /** The rungs that wait for nothing are called now; the others follow by themselves, counted from when somebody should have stood in. */
 export function firstCall({ emergency }: AbsenceRule, key: string, now: Instant): ObligationEntry[] {
@@ -56,11 +64,11 @@ export const tellAbsence: Decide<Absence, TellAbsenceBody, AbsenceRule, Record<s
   circumstances: { now },
 }) => {
   const leave = unsaidLeave(state);
-  if (!leave || !state.occurrence) return refuse("absence.nothing-to-tell", ["ZB-22"]);
+  if (!leave) return refuse("absence.nothing-to-tell", ["ZB-22"]);
   const { returnBy } = body;
   if (leave.over === undefined) {
     if (place?.required && body.to === undefined) return refuse("absence.place-missing", place.cites, { field: "to" });
-    if (returnBy === undefined || !canReturnBy(returnBy, now, state.occurrence))
+    if (returnBy === undefined || !canReturnBy(returnBy, now, leave.occurrence))
       return refuse("absence.return-when", ["ZB-22"], { field: "returnBy" });
   }
   const until = returnBy === undefined || leave.over ? {} : { returnBy };

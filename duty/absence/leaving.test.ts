@@ -10,7 +10,7 @@ import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 import { acceptAbsence, askAbsence } from "./ask-absence.ts";
 import { endWithDuty, hearAbsence, loseCover, release, stand, standDown, withdrawAbsence } from "./come-back.ts";
-import { canReturnBy, firstCall, leaveAtOnce, tellAbsence } from "./leave-at-once.ts";
+import { canReturnBy, leaveAtOnce, tellAbsence } from "./leave-at-once.ts";
 import { comeInstead, manPost } from "./man-post.ts";
 
 /* Leaving at once, telling afterwards, and what follows from one stream to another. */
@@ -70,7 +70,15 @@ describe("leaving at once", () => {
     expect(outcomeOf(leave(entries(), {}, {}))).toEqual(["absence.left-at-once"]);
     const relieved = entered(leave(entries(), { relieving: [wu] }));
     expect(relieved[0]?.body).toMatchObject({ told: [ma, wu] });
-    expect(relieved.at(-1)).toEqual({ type: "absence.post-manned", body: { by: wu } });
+    expect(relieved[1]).toEqual({ type: "absence.post-manned", body: { by: wu } });
+    const aboutGoing = { key: "tell/1", dueAt: at("12:40") };
+    expect(relieved.slice(2)).toMatchObject(
+      ["leader", "supervisor"].map((call) => ({ type: "obligation.escalated", body: { ...aboutGoing, call } })),
+    );
+    expect(outcomeOf(leave(entries(), { relieving: [wu] }, {}))).toEqual([
+      "absence.left-at-once",
+      "absence.post-manned",
+    ]);
     const two = { ...rule, stay: { people: 2, cites: ["LVP-05"] } };
     expect(outcomeOf(leave(entries(), { relieving: [wu] }, two))).not.toContain("absence.post-manned");
   });
@@ -83,18 +91,6 @@ describe("leaving at once", () => {
     expect(outcomeOf(leave(entries(), { occurrence: undefined }))).toMatchObject({ refused: "absence.not-on-duty" });
     expect(outcomeOf(leave(entries(atOnce)))).toEqual([]);
     expect(outcomeOf(leave(entries(asked, accepted)))).toEqual([]);
-  });
-
-  test("only rungs at the beginning of the ladder are called at once", () => {
-    const calls = (...minutes: number[]) => {
-      const ladder = minutes.map((afterMinutes, index) => ({ afterMinutes, call: `f${index}` }));
-      return firstCall({ emergency: { ...emergency, ladder } }, "k", at("11:40")).map(({ body }) => body);
-    };
-    expect(calls(0, 5, 0)).toMatchObject([{ rung: 1, call: "f0" }]);
-    expect(calls(0, 0)).toMatchObject([{ rung: 1 }, { rung: 2 }]);
-    expect(calls(5)).toEqual([]);
-    expect(calls()).toEqual([]);
-    expect(firstCall({}, "k", at("11:40"))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { linedUpAlready } from "./sign-on.ts";
 
 export interface ArriveBody extends ShiftName {
   readonly person: PersonId;
@@ -13,14 +14,21 @@ export interface ArriveBody extends ShiftName {
 
 export interface ArriveFacts {
   readonly occurrence: ShiftOccurrence | undefined;
+  /** Who has held the line-up of the shift already; undefined where nobody has. */
+  readonly linedUpBy: PersonId | undefined;
 }
 
-/** Follows a move: the person is on duty at the new post from the same moment on, also where they have been before in this shift. */
+/**
+ * Follows a move: the person is on duty at the new post from the same moment on, also where they have been before in this shift. A line-up that
+ * was held there was held for them too.
+ */
 export const arriveAttendance: Decide<Attendance, ArriveBody, AttendanceRule, ArriveFacts, AttendanceEntry> = ({
   state,
+  rule,
   body: { person, from },
-  facts: { occurrence },
+  facts: { occurrence, linedUpBy },
 }) => {
   if (!occurrence || state.phase === "on") return enter();
-  return enter({ type: "attendance.signed-on", body: { occurrence, person, lateMinutes: 0, from } });
+  const came = { type: "attendance.signed-on", body: { occurrence, person, lateMinutes: 0, from } } as const;
+  return enter<AttendanceEntry>(came, ...linedUpAlready(linedUpBy, rule));
 };

@@ -174,13 +174,19 @@ test("moving: where to, the record sealed, and the page that keeps it", () => {
   expect(entered(go({}, undefined))[0]?.body).toEqual({ to: "lobby" });
 });
 
-test("arriving: from where, never late; not twice, and not where there is no such shift", () => {
+test("arriving: from where, never late; not twice, and not where there is no such shift; a line-up is held once", () => {
   const about = { body: { ...shift, person: lin, from: "lobby" }, rule, circumstances: by(lin, at("10:00")) };
-  expect(entered(arriveAttendance({ ...about, state: attendance(on, moved), facts: { occurrence } }))).toEqual([
-    { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 0, from: "lobby" } },
+  const facts = { occurrence, linedUpBy: undefined };
+  const came = { type: "attendance.signed-on", body: { occurrence, person: lin, lateMinutes: 0, from: "lobby" } };
+  expect(entered(arriveAttendance({ ...about, state: attendance(on, moved), facts }))).toEqual([came]);
+  expect(
+    entered(arriveAttendance({ ...about, state: attendance(), facts: { ...facts, occurrence: undefined } })),
+  ).toEqual([]);
+  expect(entered(arriveAttendance({ ...about, state: attendance(on), facts }))).toEqual([]);
+  expect(entered(arriveAttendance({ ...about, state: attendance(), facts: { ...facts, linedUpBy: sun } }))).toEqual([
+    came,
+    { type: "attendance.lined-up", body: { by: sun } },
   ]);
-  expect(entered(arriveAttendance({ ...about, state: attendance(), facts: { occurrence: undefined } }))).toEqual([]);
-  expect(entered(arriveAttendance({ ...about, state: attendance(on), facts: { occurrence } }))).toEqual([]);
 });
 
 test("being due, being excused: who, and by whom", () => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
 import { given, type Under } from "#test/given.ts";
-import { type Attendance, attendanceKind, hasGoneBefore } from "./attendance.ts";
+import { type Attendance, attendanceKind } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { hasGoneBefore } from "./been-there.ts";
 import { arrivals } from "./coming-due.ts";
 import { tellsOfDuty } from "./going-owed.ts";
 import { mostMinutesAgo } from "./record-abandonment.ts";
@@ -182,15 +183,54 @@ describe("what is owed", () => {
   });
 });
 
-test("a line-up is owed by whoever was put in only where they are to be there before the shift begins", () => {
-  const lineUp = (time: string) => {
-    const putIn: Told = [{ type: "attendance.put-in", body: { occurrence, person: lin } }, { at: at(time) }];
-    return attendanceKind
-      .owes(attendance(putIn, on), { ...rule, putIn: { withinMinutes: 30, cites: ["ZB-25"] } })
-      .filter(({ key }) => key === "briefing");
-  };
-  expect(lineUp("07:29")).toMatchObject([{ dueAt: at("08:00") }]);
-  expect([lineUp("07:30"), lineUp("08:10")]).toEqual([[], []]);
+describe("a line-up is owed by whoever is there before the shift begins", () => {
+  const putInFrom = { ...rule, putIn: { withinMinutes: 30, cites: ["ZB-25"] } };
+  const lineUp = (...entries: Told[]) =>
+    attendanceKind.owes(attendance(...entries), putInFrom).filter(({ key }) => key === "briefing");
+  const comes = (time: string, from?: string): Told => [
+    { type: "attendance.signed-on", body: { ...turn, lateMinutes: 0, ...(from ? { from } : {}) } },
+    { at: at(time) },
+  ];
+  const putIn = (time: string): Told => [
+    { type: "attendance.put-in", body: { occurrence, person: lin } },
+    { at: at(time) },
+  ];
+  const owes = (opensAt: string) => [{ opensAt: at(opensAt), dueAt: at("08:00") }];
+
+  test("also by whoever was put in so late that they need not have been", () => {
+    expect(lineUp(putIn("07:46"), comes("07:50"))).toMatchObject(owes("07:50"));
+    expect(lineUp(putIn("07:46"), comes("08:00"))).toEqual([]);
+    expect(lineUp(putIn("07:30"), comes("08:05"))).toEqual([]);
+  });
+
+  test("and by whoever was put in so early that they were to be, however late they come", () => {
+    expect(lineUp(putIn("07:29"), comes("08:05"))).toMatchObject(owes("08:05"));
+  });
+
+  test("also by whoever has moved in", () => {
+    expect(lineUp(comes("07:50", "lobby"))).toMatchObject(owes("07:50"));
+    expect(lineUp(comes("08:00", "lobby"))).toEqual([]);
+  });
+
+  test("it stays held where whoever held it moves away and back", () => {
+    const [away, held] = [
+      [{ type: "attendance.moved", body: { to: "lobby" } }, { at: at("07:56") }],
+      [{ opensAt: at("07:55"), metAt: at("07:55") }],
+    ] as const satisfies readonly [Told, object[]];
+    expect(lineUp(on, briefed, away, comes("07:58", "lobby"))).toMatchObject(held);
+    expect(lineUp(on, briefed, away, comes("09:00", "lobby"))).toMatchObject(held);
+    expect(lineUp(on, away, comes("07:58", "lobby"))).toMatchObject(owes("07:58"));
+  });
+
+  test("it stays as it was once they have gone and come back after the beginning", () => {
+    const gone: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("07:55") }];
+    const again: Told = [
+      { type: "attendance.signed-on", body: { ...turn, lateMinutes: 0, again: true } },
+      { at: at("08:05") },
+    ];
+    const ended = [{ opensAt: at("07:50"), endedAt: at("07:55") }];
+    expect(lineUp(putIn("07:46"), comes("07:50"), gone, again)).toMatchObject(ended);
+  });
 });
 
 test("who was off before the shift began had gone before it, and nobody else had", () => {

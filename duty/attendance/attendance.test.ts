@@ -172,7 +172,8 @@ describe("changing posts", () => {
   });
 
   test("one comes back to a post that one has left; who moved in is never late, and what was met before stays counted", () => {
-    const about = { rule, facts: { occurrence }, circumstances: by(lin, at("11:00"), { actor: "reaction" }) };
+    const facts = { occurrence, linedUpBy: undefined };
+    const about = { rule, facts, circumstances: by(lin, at("11:00"), { actor: "reaction" }) };
     const body = { ...shift, person: lin, from: "east-gate" };
     expect(outcomeOf(arriveAttendance({ ...about, state: attendance(on, movedAway), body }))).toEqual([
       "attendance.signed-on",

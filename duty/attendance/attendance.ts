@@ -6,16 +6,18 @@ import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
+import { hasBeenThere, stoodOf } from "./been-there.ts";
 import {
   type Awaited,
   arrivals,
   briefings,
-  type KeptAway,
+  keptOf,
+  lineUpOf,
   signOnDueAt,
   tellsOfComing,
   tellsOfRelief,
 } from "./coming-due.ts";
-import { goingOwed, signOffKey, tellsOfDuty } from "./going-owed.ts";
+import { goingOwed, goneSince, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
 interface Held extends Awaited {
   readonly occurrence: ShiftOccurrence;
@@ -24,6 +26,8 @@ interface Held extends Awaited {
   readonly manned?: true;
   /** The turn that kept them at another post when last asked. */
   readonly boundBy?: ShiftName;
+  /** They had stood in the shift before they were put in anew. */
+  readonly stood?: true;
 }
 
 interface Present extends Held {
@@ -85,11 +89,6 @@ export function mayComeAgain(
   return attendance.toldAt === undefined && now < attendance.occurrence.endsAt;
 }
 
-/** Whether somebody came early for a shift and had gone for good when it began, by whichever way: the shift never had them. */
-export function hasGoneBefore(attendance: Attendance, { startsAt }: Pick<ShiftOccurrence, "startsAt">): boolean {
-  return attendance.phase === "off" && attendance.offAt < startsAt;
-}
-
 export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> = {
   noun: "attendance",
   begin: () => ({ phase: "unknown" }),
@@ -122,24 +121,15 @@ export function isKeptElsewhere(attendance: Attendance): boolean {
   return attendance.phase === "expected" && attendance.boundUntil !== undefined;
 }
 
-function hasBeenThere({ before = [] }: Pick<Awaited, "before">): boolean {
-  return before.some((each) => "onAt" in each);
-}
-
 function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Attendance {
   switch (entry.type) {
     case "attendance.expected":
       return { phase: "expected", ...entry.body };
     case "attendance.put-in":
-      return { phase: "expected", ...entry.body, putInAt: entry.at, before: waitedBefore(attendance) };
-    case "attendance.signed-on": {
+      return { phase: "expected", ...entry.body, putInAt: entry.at, ...beforeOf(attendance) };
+    case "attendance.signed-on":
       if (entry.body.again && attendance.phase === "off") return backAfterAll(attendance, entry.at);
-      const putInAt = attendance.phase === "expected" ? attendance.putInAt : undefined;
-      const before = waitedBefore(attendance);
-      const { occurrence, person, lateMinutes, from } = entry.body;
-      const kept = attendance.phase === "expected" ? keptOf(attendance) : {};
-      return { phase: "on", onAt: entry.at, occurrence, person, lateMinutes, from, putInAt, before, ...kept };
-    }
+      return begun(attendance, entry);
     case "attendance.briefed":
       return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
     case "attendance.lined-up":
@@ -184,6 +174,17 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
   }
 }
 
+function begun(
+  attendance: Attendance,
+  { at: onAt, body }: Recorded<Extract<AttendanceEntry, { type: "attendance.signed-on" }>>,
+): Attendance {
+  const { occurrence, person, lateMinutes, from } = body;
+  const came = { phase: "on", onAt, occurrence, person, lateMinutes, from, putInAt: undefined } as const;
+  const before = waitedBefore(attendance);
+  if (attendance.phase === "expected") return { ...came, before, putInAt: attendance.putInAt, ...keptOf(attendance) };
+  return attendance.phase === "off" ? { ...came, before, ...lineUpOf(attendance) } : { ...came, before };
+}
+
 /** What they owed by coming was met by their coming first; whoever had not held the line-up when the shift had begun holds none. */
 function backAfterAll(attendance: Extract<Attendance, { phase: "off" }>, onAt: Instant): Attendance {
   const { occurrence, person, putInAt, before, manned, from, lateMinutes, briefedAt, offAt } = attendance;
@@ -192,8 +193,7 @@ function backAfterAll(attendance: Extract<Attendance, { phase: "off" }>, onAt: I
     ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt },
     cameFirstAt: attendance.cameFirstAt ?? attendance.onAt,
     ...(manned ? { manned } : {}),
-    ...(briefedAt === undefined ? {} : { briefedAt }),
-    ...(linedUpAt === undefined ? {} : { linedUpAt }),
+    ...lineUpOf({ briefedAt, linedUpAt }),
   };
 }
 
@@ -213,13 +213,6 @@ function bound(
   return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined };
 }
 
-function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
-  return {
-    ...(boundUntil === undefined ? {} : { boundUntil }),
-    ...(unboundSince === undefined ? {} : { unboundSince }),
-  };
-}
-
 function waitedBefore(attendance: Attendance): Held["before"] {
   if (attendance.phase === "unknown") return undefined;
   const { putInAt, before = [] } = attendance;
@@ -230,10 +223,14 @@ function waitedBefore(attendance: Attendance): Held["before"] {
   return attendance.before;
 }
 
+function beforeOf(attendance: Attendance): Pick<Held, "before" | "stood"> {
+  return { before: waitedBefore(attendance), ...stoodOf(attendance) };
+}
+
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
   if (attendance.phase !== "expected") return attendance;
   const { occurrence, person, putInAt, before } = attendance;
-  return { phase, occurrence, person, since, putInAt, before, ...keptOf(attendance) };
+  return { phase, occurrence, person, since, putInAt, before, ...keptOf(attendance), ...stoodOf(attendance) };
 }
 
 /** A sign-off that was forgotten, or the true time of one: it counts as done when it was first told. */
@@ -291,7 +288,7 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   return [
     ...arrivals(attendance, rule, from === undefined ? { metAt: onAt } : undefined),
     ...briefings(occurrence, rule, attendance),
-    ...goingOwed(attendance, rule, attendance.phase === "off" ? firstToldAt(attendance) : undefined),
+    ...goingOwed(attendance, rule, attendance.phase === "off" ? goneSince(attendance, rule) : undefined),
   ];
 }
 

@@ -22,6 +22,14 @@ export interface KeptAway {
   readonly unboundSince?: Instant | undefined;
 }
 
+/** That alone, of a turn. */
+export function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
+  return {
+    ...(boundUntil === undefined ? {} : { boundUntil }),
+    ...(unboundSince === undefined ? {} : { unboundSince }),
+  };
+}
+
 /** Since when somebody is waited for, and the times before, the first one first. */
 export interface Awaited extends KeptAway {
   readonly putInAt?: Instant | undefined;
@@ -49,9 +57,11 @@ export function signOnOpensAt(
 }
 
 /**
- * By when somebody comes who was asked for at a time, and whether they were late before they were put back and are so still. Whoever was due
- * before keeps the old time: added is only how long nobody waited for them, and as much again for the way back, and never more than whoever is
- * put in has.
+ * By when somebody comes, however often they were let go and put back; and whether they were late already when they were put back, and are so still.
+ *
+ * Whoever was due before and is put back keeps the time they had, longer by twice as long as nobody waited for them: once for that time itself,
+ * once since they may have turned back and have the same way to come. Due at 8:00, let go at 7:30 and put back at 7:40, they are due at 8:20.
+ * Nobody has longer in this way than somebody who is put in afresh (ZB-25).
  */
 function comingDue(
   time: Instant,
@@ -177,15 +187,29 @@ interface Begun extends Awaited {
   readonly linedUpAt?: Instant;
 }
 
+/** A line-up that somebody has held or heard stays held, wherever they go and come from. */
+export function lineUpOf({
+  briefedAt,
+  linedUpAt,
+}: { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
+  return {
+    ...(briefedAt === undefined ? {} : { briefedAt }),
+    ...(linedUpAt === undefined ? {} : { linedUpAt }),
+  };
+}
+
 /**
- * The line-up is held by whoever begins the shift, one of them for all; who moves in has heard it. Once they have gone it is too late for one, and
- * whoever was put in or kept at another post and need not be there before the shift begins was never to hold one.
+ * The line-up is held by whoever is there before the shift begins, however they came, one of them for all. Once they have gone it is too late for
+ * one. Whoever comes after the beginning was to hold one only if they were to be there before it: not whoever moves in then, nor whoever was put in
+ * or kept at another post so late.
  */
 export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on: Begun): Obligation[] {
   const { startsAt } = occurrence;
   const inTime = on.putInAt === undefined && on.boundUntil === undefined && on.unboundSince === undefined;
-  const comesAfter = !inTime && signOnDueAt(occurrence, rule, on) >= startsAt;
-  if (!rule.briefing || on.from !== undefined || comesAfter) return [];
+  const wasToBeThere = on.from === undefined && (inTime || signOnDueAt(occurrence, rule, on) < startsAt);
+  const cameAt = on.cameFirstAt ?? on.onAt;
+  const opensAt = on.briefedAt !== undefined && on.briefedAt < cameAt ? on.briefedAt : cameAt;
+  if (!rule.briefing || (opensAt >= startsAt && !wasToBeThere)) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const endedAt = on.linedUpAt ?? on.offAt;
   const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
@@ -194,7 +218,7 @@ export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on:
       key: "briefing",
       what: "attendance.briefing",
       post: occurrence.post,
-      opensAt: on.cameFirstAt ?? on.onAt,
+      opensAt,
       dueAt: startsAt,
       rules: rule.briefing.cites,
       ladder: [],

@@ -1,6 +1,6 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import type { Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -46,6 +46,24 @@ export function signOffDueAt({ occurrence: { endsAt }, freedAt, heldUntil }: Goi
   if (heldUntil !== undefined) return heldUntil;
   const mayGoAt = freedAt !== undefined && freedAt > endsAt ? freedAt : endsAt;
   return plusMinutes(mayGoAt, rule.signOff?.withinMinutes ?? 0);
+}
+
+/** Somebody who is off duty: since when, when that was first said, and who entered it when, where others did. */
+interface Gone extends Going {
+  readonly how: string;
+  readonly offAt: Instant;
+  readonly toldAt?: Instant;
+  readonly entered?: { readonly at: Instant; readonly as: string };
+}
+
+/**
+ * When it was told that they had gone. Whoever is said only after the time to sign off to have left the post before had missed it by then, and is
+ * not in time.
+ */
+export function goneSince(off: Gone, rule: AttendanceRule): Instant {
+  const { how, entered, toldAt = off.offAt } = off;
+  const wasMissed = how === "abandoned" && entered?.as === "recorded" && isOverdue(signOffDueAt(off, rule), entered.at);
+  return wasMissed ? entered.at : toldAt;
 }
 
 /** Somebody was held at the post: it owes that they may go, at the latest so long after the end. */

@@ -24,12 +24,16 @@ export interface PostLeft {
 }
 
 /**
- * Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22). One person signs for the
- * side that goes, and it is the relief that lets that one go: after the end whoever leads the shift stays until it is handed over, whoever else is
- * there, as the clock reckons too before it counts a sign-off as missed; the others go singly, once somebody of the relief has come. GPH-09 binds
- * the whole shift that goes and not only who signs for it (上一班): as long as nobody has come, a second pair of hands is not let go. Where the post
- * rests afterwards, or has been handed over, there is nobody to wait for. Before the end the others are bound to stay, so one of them who is there leads from then on, and whoever leads may change posts, or go where the shift is theirs no more. Nobody is held for
- * ever: where the leading one is recorded as having left, or somebody else was put in for them, the next one leads.
+ * Why somebody may not leave now: nobody would have the post (ZB-24, GPH-09). An emergency has a way of its own (ZB-22).
+ *
+ * - Before the end of the shift, one of several may go; who leads it as well, as long as somebody else there could hand over in their place.
+ * - After the end, whoever leads stays until the shift is handed over, however many others are there: they sign, and the relief lets them go.
+ * - After the end, the others stay until somebody of the relief has come, since GPH-09 binds the whole shift that goes (上一班); then they go singly.
+ * - Once the post has been handed over, or was closed and rests, nobody is held.
+ *
+ * Nobody is held for ever: where the one who leads is recorded as having left, or somebody else was put in for them, the next one leads.
+ *
+ * @returns undefined where they may go; else `attendance.closed-alone`, `attendance.post-unclosed` or `attendance.post-uncovered`.
  */
 export function emptiesPost(
   post: PostLeft,

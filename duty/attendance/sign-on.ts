@@ -76,12 +76,15 @@ export const signOn: Decide<Attendance, SignOnBody, AttendanceRule, SignOnFacts,
   const { linedUpBy } = facts;
   return enter<AttendanceEntry>(
     came,
-    ...(linedUpBy !== undefined && rule.briefing
-      ? [{ type: "attendance.lined-up", body: { by: linedUpBy } } as const]
-      : []),
+    ...linedUpAlready(linedUpBy, rule),
     ...(facts.goesAtEnd && rule.signOff ? [{ type: "attendance.goes-at-end", body: {} } as const] : []),
   );
 };
+
+/** Whoever comes after somebody has held the line-up of the shift holds no other one. */
+export function linedUpAlready(by: PersonId | undefined, { briefing }: AttendanceRule): AttendanceEntry[] {
+  return by !== undefined && briefing ? [{ type: "attendance.lined-up", body: { by } }] : [];
+}
 
 /** What is kept of the post that somebody changed from. */
 function leftBehind({ record }: SignOnBody, from: PostChanged | undefined) {

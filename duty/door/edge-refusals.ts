@@ -20,6 +20,7 @@ export const refusedWhenPosted = [
   "request.foreign-origin",
   "request.not-json",
   "request.too-large",
+  "request.unknown-host",
   "request.wrong-media-type",
 ];
 

@@ -123,6 +123,8 @@ describe("the road of a command", () => {
     expect(
       world({ "bell.sign": sign }).execute(command("bell.sign", "front", { proof: "pin" })).refusal,
     ).toBeUndefined();
+    const bySetup = command("bell.sign", "front", { actor: "setup", proof: "none" });
+    expect(world({ "bell.sign": sign }).execute(bySetup).refusal, "an installation has no PIN").toBeUndefined();
   });
 
   test("the same command id is done once and answered twice", () => {

@@ -1,6 +1,6 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Decision, refuse } from "#duty/grammar/decision.ts";
-import { type Entry, lockScopeOf, type Recorded, type StreamKey, streamName } from "#duty/grammar/entry.ts";
+import { type Entry, lockScopeOf, personOf, type Recorded, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { StreamView } from "#duty/grammar/question.ts";
@@ -88,7 +88,8 @@ function* decideOne(
   if (command.act === wakeAct) return yield* wakeStream(environment, workingSet, { key, setup, circumstances });
 
   const act = actOf(table, command.act);
-  if (act.proof === "pin" && command.proof !== "pin")
+  // Only people have a PIN: the installation sets itself up without.
+  if (act.proof === "pin" && command.proof !== "pin" && personOf(command.actor) !== undefined)
     return refuse("account.pin-required", ["ZB-02"], { field: "pin" });
   const { rule, facts } = yield* askQuestions(table, workingSet, act, {
     body: command.body,

@@ -6,10 +6,14 @@ export function calledAtOnce(
   ladder: readonly Rung[],
   { key, dueAt }: { readonly key: string; readonly dueAt: Instant },
 ): ObligationEntry[] {
-  const later = ladder.findIndex(({ afterMinutes }) => afterMinutes > 0);
-  const atOnce = later === -1 ? ladder : ladder.slice(0, later);
-  return atOnce.map(({ call }, index) => ({
+  return rungsAtOnce(ladder).map(({ call }, index) => ({
     type: "obligation.escalated",
     body: { key, rung: index + 1, call, dueAt },
   }));
+}
+
+/** The rungs of a ladder that wait for nothing. */
+export function rungsAtOnce(ladder: readonly Rung[]): readonly Rung[] {
+  const later = ladder.findIndex(({ afterMinutes }) => afterMinutes > 0);
+  return later === -1 ? ladder : ladder.slice(0, later);
 }

@@ -25,6 +25,7 @@ import {
   zhao,
 } from "#test/handover-story.ts";
 import { amendHandover } from "./amend-handover.ts";
+import { isOutOfDate } from "./changed-since.ts";
 import type { Handover, Side } from "./handover.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
@@ -114,6 +115,14 @@ describe("the relief that was named does not come any more", () => {
     expect(sign({ away: [wu] })).toEqual(left);
     expect(sign({ successors: [{ person: wu, page: evening, onDuty: false }] })).toEqual(left);
     expect(sign({})).toEqual(["handover.signed", "handover.completed"]);
+  });
+
+  test("and bringing it up to date is offered as soon as they are gone", () => {
+    const state = once(...ready, signed("incoming"));
+    expect([{}, { away: [wu] }].map((more) => isOutOfDate({ state, facts: { ...facts, ...more } }))).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 

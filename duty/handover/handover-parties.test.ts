@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { Begun, Handover } from "./handover.ts";
-import { type HandoverFacts, incomingOf, leaderOf, reliefsToName, type Successor } from "./handover-parties.ts";
+import {
+  type HandoverFacts,
+  incomingOf,
+  leaderOf,
+  notPrepared,
+  reliefsToName,
+  type Successor,
+} from "./handover-parties.ts";
 
 const person = (person: string, onDuty = false): Successor => ({ person, page: "lobby/2026-11-21/evening", onDuty });
 const facts = (...successors: Successor[]): HandoverFacts => ({
@@ -34,4 +41,11 @@ test("one names others, each once, and oneself only where there is nobody else",
   expect(names(reliefsToName(facts(person("lin"), person("zhang"), person("zhang")), "lin"))).toEqual(["zhang"]);
   expect(names(reliefsToName(facts(person("lin")), "lin"))).toEqual(["lin"]);
   expect(names(reliefsToName(facts(), "lin"))).toEqual([]);
+});
+
+test("what is not prepared says how far it is: not begun, begun, or over", () => {
+  const told = (phase: "unknown" | "open" | "completed") => notPrepared({ phase } as never).refusal;
+  expect(told("unknown")).toEqual({ code: "handover.not-open", rules: ["ZB-01"] });
+  expect(told("open")).toEqual({ code: "handover.not-prepared", rules: ["ZB-18"] });
+  expect(told("completed")).toEqual({ code: "handover.completed-already", rules: ["ZB-03"] });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HandoverRule } from "./handover-rule.ts";
-import { isUnreleased, passesByItself, wantsReason } from "./passing-matters.ts";
+import { isTaken, isUnreleased, passesByItself, wantsReason } from "./passing-matters.ts";
 
 const rule: HandoverRule = {
   ordinaryMatters: { reason: true, cites: ["ZB-12"] },
@@ -23,4 +23,13 @@ test("an important matter waits for its release, where one is asked", () => {
 
 test("only a continuing matter passes by itself", () => {
   expect([ordinary, important, continuing].map(passesByItself)).toEqual([false, false, true]);
+});
+
+test("a continuing matter is never said to have been taken where nobody took it", () => {
+  const taken = (over: boolean, ...by: string[]) =>
+    [ordinary, important, continuing].map((each) => isTaken({ ...each, id: each.class }, { isOver: over, taken: by }));
+  expect(taken(false)).toEqual([false, false, false]);
+  expect(taken(false, "ordinary")).toEqual([true, false, false]);
+  expect(taken(true)).toEqual([true, true, false]);
+  expect(taken(true, "continuing")).toEqual([true, true, true]);
 });

@@ -22,3 +22,11 @@ export function isUnreleased(
 export function passesByItself(matter: Passing): boolean {
   return matter.class === "continuing";
 }
+
+/** Whether somebody has taken a matter: by itself, or with the others of a hand-over that is over. A continuing one passes and nobody took it. */
+export function isTaken(
+  matter: Pick<ListedMatter, "id" | "class">,
+  { isOver, taken }: { readonly isOver: boolean; readonly taken: readonly string[] },
+): boolean {
+  return taken.includes(matter.id) || (isOver && !passesByItself(matter));
+}

@@ -1,13 +1,13 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { calledAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
-import { enter, refuse } from "#duty/grammar/decision.ts";
+import { enter, type Refusal, refuse } from "#duty/grammar/decision.ts";
 import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Handover } from "./handover.ts";
-import { faultOwed } from "./handover-owes.ts";
+import type { Handover, HandoverFault } from "./handover.ts";
+import { faultKey, faultOwed } from "./handover-owes.ts";
 import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
@@ -17,6 +17,10 @@ export interface ReportFaultFacts extends HandoverFacts {
   readonly occurrence: ShiftOccurrence | undefined;
   /** Who was due for it. */
   readonly due: readonly PersonId[];
+  /** Who was on duty there in it at any time, whichever way they left, or stood there for one of them. */
+  readonly stood: readonly PersonId[];
+  /** Who of the shift before was there still when it had begun. */
+  readonly stayedOn: readonly PersonId[];
   /** Who covers at the post after it for somebody who is away. */
   readonly covering: readonly PersonId[];
 }
@@ -48,12 +52,16 @@ export const reportFault: Decide<
   return enter<HandoverEntry | ObligationEntry>(...begun, found, ...callsAbout(fault.fault, rule, circumstances.now));
 };
 
-/** Who answers for how a shift left its post: who handed it over or leads it, and whoever was due for it. Who stood in for them is not meant. */
-function whoseShift(state: Handover, { outgoing, due }: ReportFaultFacts): readonly PersonId[] {
+/**
+ * Who answers for how a shift left its post: everybody who stood there in it. Where nobody did, whom the plan had, whoever handed it over or leads it, and
+ * whoever of the shift before stayed on. Who stood in for the outgoing side is not meant.
+ */
+function whoseShift(state: Handover, { outgoing, due, stood, stayedOn }: ReportFaultFacts): readonly PersonId[] {
+  if (stood.length > 0) return stood;
   const standIn = state.phase === "unknown" ? undefined : state.standIn;
   const handedOver = state.phase === "completed" ? state.outgoing : outgoing;
   const led = handedOver === undefined || handedOver === standIn ? [] : [handedOver];
-  return [...new Set([...led, ...due])];
+  return [...new Set([...led, ...stayedOn, ...due])];
 }
 
 /** Where the text wants it told at once, it is; who answers for it by when is owed. */
@@ -77,13 +85,13 @@ export function isOver(state: Handover, { outgoing, away, leftAtOnce }: Handover
 export interface AcknowledgeFaultFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
-  /** Whether it is not about the actor, or nobody else is left to answer: the same is asked of every call. */
-  readonly mayAnswer: boolean;
+  /** What is owed about the actor, by key: the shift was theirs, or they have the post now. */
+  readonly aboutThem: readonly string[];
 }
 
 /**
- * One of those whom the regulation calls answers for the fault from now on; whose shift it was, and whoever has the post now, does so only where
- * nobody else can (ZB-27).
+ * One of those whom the regulation calls answers for the fault from now on. Whose shift it was, and whoever has the post now, does not: it would end
+ * the call about them for everybody. Where nobody else can, they answer the call itself (ZB-27).
  */
 export const acknowledgeFault: Decide<
   Handover,
@@ -92,14 +100,34 @@ export const acknowledgeFault: Decide<
   AcknowledgeFaultFacts,
   HandoverEntry
 > = ({ state, body, rule, facts }) => {
-  const cites = [...citesOf(rule.foundAfterwards), "ZB-01"];
-  const fault = state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === body.fault);
-  if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
-  if (fault.acknowledged) return enter();
-  const called = rule.foundAfterwards?.ladder.map((each) => each.call) ?? [];
-  if (called.length > 0 && !called.some((each) => facts.functions.includes(each)))
-    return refuse("handover.function-lacking", cites, { detail: { functions: called } });
-  if (!facts.mayAnswer) return refuse("handover.own-fault", [...cites, "ZB-27"]);
+  const fault = faultNamed(state, body.fault);
+  if (fault?.acknowledged) return enter();
+  const refused = hindersAcknowledging(fault, rule, facts);
+  if (refused) return refused;
   const note = body.note === undefined ? {} : { note: secret("free-text", body.note) };
   return enter({ type: "handover.fault-acknowledged", body: { fault: body.fault, ...note } });
 };
+
+/** Keys of the faults that wait and that somebody may answer for: what a screen offers. */
+export function faultsToAcknowledge(state: Handover, rule: HandoverRule, facts: AcknowledgeFaultFacts): string[] {
+  const faults = state.phase === "unknown" ? [] : state.faults;
+  return faults.flatMap((each) => (each.acknowledged || hindersAcknowledging(each, rule, facts) ? [] : [each.key]));
+}
+
+/** Why somebody may not answer for a fault. */
+function hindersAcknowledging(
+  fault: HandoverFault | undefined,
+  { foundAfterwards }: HandoverRule,
+  { functions, aboutThem }: AcknowledgeFaultFacts,
+): { readonly refusal: Refusal } | undefined {
+  const cites = [...citesOf(foundAfterwards), "ZB-01"];
+  if (!fault) return refuse("handover.no-such-fault", cites, { field: "fault" });
+  const called = foundAfterwards?.ladder.map((each) => each.call) ?? [];
+  if (called.length > 0 && !called.some((each) => functions.includes(each)))
+    return refuse("handover.function-lacking", cites, { detail: { functions: called } });
+  return aboutThem.includes(faultKey(fault.key)) ? refuse("handover.own-fault", [...cites, "ZB-27"]) : undefined;
+}
+
+function faultNamed(state: Handover, key: string): HandoverFault | undefined {
+  return state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === key);
+}

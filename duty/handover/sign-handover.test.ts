@@ -173,7 +173,7 @@ describe("found afterwards", () => {
   test("whom the regulation calls answers for it", () => {
     const state = once(...over, found);
     const answer = { ...shift, fault };
-    const functions = { functions: ["squad-leader"], mayAnswer: true };
+    const functions = { functions: ["squad-leader"], aboutThem: [] };
     expect(askAct(acknowledgeFault, { state, body: answer, facts: functions })).toEqual([
       "handover.fault-acknowledged",
     ]);

@@ -48,12 +48,12 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   const form = state.phase === "prepared" ? state : (formToTakeUp(state, facts, person) ?? notPrepared(state));
   if ("refusal" in form) return form;
   const side: Side = state.phase === "prepared" && person === outgoingOf(state, facts) ? "outgoing" : "incoming";
+  const { seen } = circumstances;
   const refused =
     (state.phase === "completed" ? ownClosing(state, person) : undefined) ??
     (side === "outgoing" ? notOutgoing(form, facts, person) : notIncoming(form, facts, person, rule)) ??
     signedByOther(form, side, person, rule) ??
-    changedSince(form, facts.head, circumstances.seen);
-  const { seen } = circumstances;
+    (seen && changedSince(form, facts.head, seen));
   if (refused || person === undefined || seen === undefined) return refused ?? refuse("handover.not-seen", ["ZB-03"]);
 
   const before = form.signatures.filter((each) => each.side === side);
@@ -92,8 +92,7 @@ function signedByOther(
 }
 
 /** A signature binds what was on the screen: a head of this hand-over, not older than the last change of what is signed (ZB-03). */
-function changedSince({ content }: Prepared, head: Head, seen: Head | undefined): RefusedParty | undefined {
-  if (!seen) return refuse("handover.not-seen", ["ZB-03"]);
+function changedSince({ content }: Prepared, head: Head, seen: Head): RefusedParty | undefined {
   const known = [content, head].find((each) => each.version === seen.version);
   const holds = seen.version >= content.version && seen.version <= head.version && seen.hash === (known ?? seen).hash;
   return holds ? undefined : refuse("handover.changed-since", ["ZB-03"]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Under } from "#test/given.ts";
 import {
   askAct,
@@ -28,9 +29,10 @@ import {
   zhao,
 } from "#test/handover-story.ts";
 import { handoverKind } from "./handover-kind.ts";
+import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { reopenHandover } from "./reopen-handover.ts";
-import { acknowledgeFault, reportFault } from "./report-fault.ts";
+import { acknowledgeFault, faultsToAcknowledge, isOver, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
 import { standIn } from "./stand-in.ts";
 
@@ -119,33 +121,41 @@ describe("signing writes down", () => {
 });
 
 describe("a fault is about whose shift it was", () => {
-  test("whom it is about does not answer for it while somebody else can", () => {
+  test("whom it is about does not answer for it", () => {
     const body = { fault, text: text(""), photos: [], of: [lin, zhao] };
     const state = once(...over, [{ type: "handover.fault-found", body }, ofWu]);
-    const answer = (who: string, mayAnswer = false) =>
-      askAct(acknowledgeFault, {
-        body: { ...shift, fault },
-        state,
-        who,
-        facts: { functions: ["squad-leader"], mayAnswer },
-      });
-    for (const own of [lin, zhao]) {
+    const about = (aboutThem: readonly string[]) => ({ functions: ["squad-leader"], aboutThem });
+    const answer = (own: readonly string[]) =>
+      askAct(acknowledgeFault, { body: { ...shift, fault }, state, facts: about(own) });
+    for (const own of [[`fault-${fault}`], ["fault-other", `fault-${fault}`]]) {
       expect(answer(own)).toMatchObject({ refused: "handover.own-fault" });
-      expect(answer(own, true)).toEqual(["handover.fault-acknowledged"]);
+      expect(faultsToAcknowledge(state, rule, about(own))).toEqual([]);
+    }
+    for (const others of [[], ["fault-other"]]) {
+      expect(answer(others)).toEqual(["handover.fault-acknowledged"]);
+      expect(faultsToAcknowledge(state, rule, about(others))).toEqual([fault]);
     }
     expect(handoverKind.owes(state, rule).find(({ key }) => key === `fault-${fault}`)?.detail).toEqual({
       about: `${lin} ${zhao}`,
     });
   });
 
-  test("whose shift it was is who handed it over, and whoever was due; who stood in for them is not", () => {
-    const reported = (...told: Told[]) =>
-      entered(reportFault, { state: once(...told), body: { ...shift, text: "门", photos: [] }, who: wu })[0]?.body;
-    expect(reported(...over)).toMatchObject({ of: [lin] });
+  test("whose shift it was is who stood there in it; where nobody did, who handed it over, stayed on from before or was due", () => {
+    const of = (facts: Pick<ReportFaultFacts, "stood"> & Partial<ReportFaultFacts>) =>
+      entered(reportFault, { state: once(...over), body: { ...shift, text: "门", photos: [] }, who: wu, facts })[0]
+        ?.body;
+    expect(of({ stood: [zhao, wu], stayedOn: [lin] })).toMatchObject({ of: [zhao, wu] });
+    expect(of({ stood: [], stayedOn: [zhao], due: [lin, wu] })).toMatchObject({ of: [lin, zhao, wu] });
   });
 });
 
 describe("afterwards and beside", () => {
+  test("a shift whose people are there is over from its very end on, and can be found fault with then", () => {
+    const there = { outgoing: lin, away: [], leftAtOnce: [] } as unknown as HandoverFacts;
+    const asked = (now: Instant) => isOver(once(opened), there, now);
+    expect([asked(instant(at("16:00") - 1)), asked(at("16:00"))]).toEqual([false, true]);
+  });
+
   test("a fault is kept with its photos under the name of the command, an answer with its note", () => {
     const body = { ...shift, text: "消防通道被堵", photos: ["p1"] };
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
@@ -160,7 +170,7 @@ describe("afterwards and beside", () => {
     ]);
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
-    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], mayAnswer: true } };
+    const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], aboutThem: [] } };
     const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
     expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
     expect(answer({})[0]?.body).toEqual({ fault: "f2" });
@@ -169,8 +179,11 @@ describe("afterwards and beside", () => {
   test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
     const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
     const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
-    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], mayAnswer: true } };
+    const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], aboutThem: [] } };
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
+    expect(faultsToAcknowledge(once(...over, found, done), rule, about.facts)).toEqual([]);
+    expect(faultsToAcknowledge(once(...over, found), rule, { ...about.facts, functions: [] })).toEqual([]);
+    expect(faultsToAcknowledge(once(), rule, about.facts)).toEqual([]);
     const nobody = { body: { ...shift, fault }, state: once(...over, found), rule: {} };
     expect(entered(acknowledgeFault, nobody)).toHaveLength(1);
     expect(askAct(acknowledgeFault, { ...about, state: once(opened) })).toMatchObject({

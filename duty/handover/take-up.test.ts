@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import {
   askAct,
   at,
+  booksTaken,
+  counted,
   facts,
   lin,
   ofLin,
@@ -9,6 +11,7 @@ import {
   once,
   opened,
   prepared,
+  readingEntry,
   rule,
   shift,
   signed,
@@ -18,6 +21,7 @@ import {
   zhao,
 } from "#test/handover-story.ts";
 import { countKit } from "./count-kit.ts";
+import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { prepareHandover } from "./prepare-handover.ts";
@@ -61,6 +65,19 @@ test("whoever is on duty later and did not close it may, and is refused nothing 
     askAct(signHandover, { state, who, seen: 4, body: { ...shift, forms: ["work", "property"] } });
   expect(sign(lin)).toMatchObject({ refused: "handover.own-closing" });
   expect(sign(wu)).toMatchObject({ refused: "handover.records-unread" });
+});
+
+test("what the form lists and the post still has is taken before it is signed, and what is signed in part stays as it was read", () => {
+  const leak = { id: "lobby/leak", class: "ordinary" as const, notes: 0 };
+  const listing = prepared({ relief: undefined, next: undefined, matters: [leak] as never });
+  const state = once(opened, listing, signed("outgoing"), closedWith({ takeUpBy }), readingEntry, counted, booksTaken);
+  const sign = (its: Handover, more: object) =>
+    askAct(signHandover, { state: its, who: wu, seen: 7, body: { ...shift, forms: ["work"] }, facts: more });
+  expect(sign(state, { matters: [leak] })).toMatchObject({ refused: "handover.matter-not-taken" });
+  expect(sign(state, {})).toEqual(["handover.signed"]);
+  const inPart = once(...closed, readingEntry, signed("incoming", ["work"]));
+  const read = askAct(readRecords, { state: inPart, who: wu, body: shift });
+  expect(read).toEqual({ refused: "handover.signed-already", rules: ["ZB-03"] });
 });
 
 test("it is gone through with what the post has now, and the page as it was last corrected", () => {

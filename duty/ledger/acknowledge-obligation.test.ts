@@ -86,6 +86,11 @@ test("nobody silences a call about themselves, whatever they hold, while anybody
   expect(answer({ obligation: { ...obligation, detail: { person: zhou } }, functions: ["squad-leader"] })).toEqual([
     "obligation.acknowledged",
   ]);
+  const waited = { ...obligation, detail: { person: zhou } };
+  expect(answer({ onDuty: true, obligation: waited, functions: ["squad-leader"] })).toEqual([
+    "obligation.acknowledged",
+  ]);
+  expect(answer({ onDuty: true, obligation: { ...obligation, detail: { about: zhou } } })).toEqual(own);
   const both = { ...named, people: [lin, zhou] };
   expect(answer({ onDuty: true, escalation: { ...first, calls: [both] }, called: [lin, zhou] })).toEqual(own);
 });
@@ -133,8 +138,18 @@ test("the last rung has as long as the one before it had, and no time where nobo
   expect(forWholeSiteFrom(obligation, first)).toBeUndefined();
   expect(forWholeSiteFrom({ ...obligation, metAt: at }, calls(nobodyNamed))).toBeUndefined();
   expect(forWholeSiteFrom(obligation, { ...calls(nobodyNamed), acknowledgedAt: at })).toBeUndefined();
-  expect(forWholeSiteFrom({ ladder: [] }, { rung: 0, calls: [] })).toBeUndefined();
-  expect(forWholeSiteFrom({ ladder: [{ afterMinutes: 60, call: "chief" }] }, { rung: 1, calls: [{ at }] })).toBe(
-    plusMinutes(at, 60),
-  );
+  expect(forWholeSiteFrom({ dueAt: at, ladder: [] }, { rung: 0, calls: [] })).toBeUndefined();
+  const alone = { dueAt: at, ladder: [{ afterMinutes: 60, call: "chief" }] };
+  expect(forWholeSiteFrom(alone, { rung: 1, calls: [{ at }] })).toBe(plusMinutes(at, 60));
+});
+
+test("whom a ladder calls all at once have until it is due, and nobody else answers before them (SLH-11)", () => {
+  const dueAt = plusMinutes(at, 10);
+  const ladder = ["department-supervisor", "department-manager"].map((call) => ({ afterMinutes: 0, call }));
+  const heard = [
+    { at, people: [zhou] },
+    { at, people: [lin] },
+  ];
+  expect(forWholeSiteFrom({ dueAt, ladder }, { rung: 2, calls: heard })).toBe(dueAt);
+  expect(forWholeSiteFrom({ dueAt, ladder }, { rung: 2, calls: [named, nobodyNamed] })).toBe(at);
 });

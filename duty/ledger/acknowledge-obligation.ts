@@ -63,12 +63,17 @@ export function whoAnswers(
   return refuse("ledger.not-called", [...obligation.rules, "ZB-08"], { detail: { functions: called } });
 }
 
-/** Whether something owed is about a person: it names them, or they are on duty, or cover, at the post that owes it (ZB-27). */
+/**
+ * Whether something owed is about a person (ZB-27): it names them, or they are on duty, or cover, at the post that owes it. Where the post waits
+ * for somebody who does not come, it is about these alone: whoever is held there by them may answer.
+ */
 export function isAbout(
   obligation: Pick<Obligation, "person" | "detail">,
   { person, onDuty }: Pick<AcknowledgeFacts, "onDuty"> & { readonly person: PersonId | undefined },
 ): boolean {
-  return onDuty || (person !== undefined && peopleNamedBy(obligation).includes(person));
+  const named = peopleNamedBy(obligation);
+  const waitsForSomebody = obligation.detail?.person !== undefined;
+  return (onDuty && !waitsForSomebody) || (person !== undefined && named.includes(person));
 }
 
 /**

@@ -1,20 +1,20 @@
 import { type Escalation, isAnswered, isOutstanding, type Obligation } from "#duty/grammar/obligation.ts";
 import { isUnheard } from "#duty/grammar/rung-call.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 
 /**
  * From when on a call is for everybody of the site: the ladder has ended and nobody answered. The last rung is given as much time as the ladder
- * gave the one before it, and none where nobody heard it. Undefined while rungs are left, and where the call is over.
+ * gave the one before it, at least until it is due, and none where nobody heard it. Undefined while rungs are left, and where the call is over.
  */
 export function forWholeSiteFrom(
-  obligation: Pick<Obligation, "ladder" | "metAt" | "endedAt">,
+  obligation: Pick<Obligation, "dueAt" | "ladder" | "metAt" | "endedAt">,
   escalation: Pick<Escalation, "rung" | "calls" | "acknowledgedAt" | "selfAnswered">,
 ): Instant | undefined {
-  const { ladder } = obligation;
+  const { ladder, dueAt } = obligation;
   const last = escalation.calls.at(-1);
   if (!isOutstanding(obligation) || isAnswered(escalation)) return undefined;
   if (!last || escalation.rung < ladder.length) return undefined;
   if (isUnheard(last)) return last.unheardAt;
   const [before = 0, own = 0] = [0, ...ladder.map(({ afterMinutes }) => afterMinutes)].slice(-2);
-  return plusMinutes(last.at, Math.max(0, own - before));
+  return instant(Math.max(dueAt, plusMinutes(last.at, Math.max(0, own - before))));
 }

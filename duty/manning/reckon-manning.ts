@@ -27,6 +27,8 @@ export interface ReckonBody {
   readonly dropped?: readonly PersonId[] | undefined;
   /** Whoever was due for the changed shift does not come to its beginning: that nobody is there is called in this moment. */
   readonly atOnce?: true | undefined;
+  /** The post stood empty in the shift before: of a shift for which nobody is due that is called already. */
+  readonly goesOn?: true | undefined;
 }
 
 export interface ReckonFacts {
@@ -52,7 +54,10 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
   const open = state.gaps.filter(isOpen);
   const isChanged = (shift: string) =>
     shift === body.changed || (isLacking(open, shift) && facts.manned.includes(shift));
-  const bare = facts.owed.filter((each) => isChanged(each.shift) && isBare(each, { open, there: facts.there, now }));
+  const isCalled = (shift: string) => body.goesOn === true && isLacking(open, shift);
+  const bare = facts.owed.filter(
+    (each) => isChanged(each.shift) && !isCalled(each.shift) && isBare(each, { open, there: facts.there, now }),
+  );
   const shifts = facts.owed.flatMap((each): FoundShift[] => {
     const { shift, startsAt, endsAt } = each;
     if (now >= endsAt) return [];

@@ -5,7 +5,7 @@ import { type FollowKitBody, followKit } from "./follow-kit.ts";
 import { type Matter, matterKind, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry } from "./matter-shapes.ts";
-import { settleMatter } from "./progress-matter.ts";
+import { maySettle, settleMatter } from "./progress-matter.ts";
 
 /* An item of the kit that a hand-over was signed without: counted again, found, given up. */
 
@@ -103,5 +103,14 @@ describe("giving it up", () => {
     expect(settle({ onDuty: true, functions: ["squad-leader"] })).toMatchObject({ refused: "matter.own-kit" });
     expect(settle({ onDuty: true, functions: [] }, {})).toMatchObject({ refused: "matter.own-kit" });
     expect(settle({ onDuty: false, functions: ["squad-leader"] })).toEqual(["matter.settled"]);
+  });
+
+  test("is offered to nobody else; of another matter this says nothing", () => {
+    const other: MatterEntry = {
+      type: "matter.opened",
+      body: { class: "ordinary", text: "灯泡", dueAt: now, under: 3 } as never,
+    };
+    const may = (functions: string[], state = matter(wanting)) => maySettle(state, rule, { onDuty: false, functions });
+    expect([may(["squad-leader"]), may(["guard"]), may(["guard"], matter(other))]).toEqual([true, false, true]);
   });
 });

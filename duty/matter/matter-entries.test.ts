@@ -116,7 +116,7 @@ describe("what is entered", () => {
         state: matter(),
         body: { ...body, ...more },
         rule,
-        facts: { postExists: true, openThere: 0, ...onDuty },
+        facts: { postExists: true, openThere: 0, ownThere: 0, ...onDuty },
         circumstances,
       });
     const kept = { class: "ordinary", text: secretly("门锁"), dueAt, under: 3 };
@@ -132,7 +132,12 @@ describe("what is entered", () => {
     const asked = (required: boolean): MatterRule => ({ onDuty: { required, cites: ["ZB-01"] } });
     const away = { facts: { onDuty: false }, circumstances };
     const body = { post: "gate", class: "ordinary" as const, text: "门锁", dueAt };
-    const opening = { ...away, facts: { postExists: true, openThere: 0, onDuty: false }, state: matter(), body };
+    const opening = {
+      ...away,
+      facts: { postExists: true, openThere: 0, ownThere: 0, onDuty: false },
+      state: matter(),
+      body,
+    };
     expect(outcomeOf(openMatter({ ...opening, rule: asked(false) }))).toEqual(["matter.opened"]);
     expect(outcomeOf(openMatter({ ...opening, rule: asked(true) }))).toMatchObject({ refused: "matter.not-on-duty" });
     const going = { ...away, state: matter(opened()), body: { ...named, note: "x" } };

@@ -16,7 +16,14 @@ export const matterElement = z.strictObject({
   /** Functions that may release an important matter, so that it can pass unfinished. */
   release: z.strictObject({ by: z.array(functionKey).min(1).meta({ stricter: "fewer" }), cites }).optional(),
   /** One person tells so often of one matter, within a day of 24 hours, how it stands. */
-  perPerson: z.strictObject({ notesPerDay: z.int().min(1).max(100).meta({ stricter: "less" }), cites }).optional(),
+  perPerson: z
+    .strictObject({
+      notesPerDay: z.int().min(1).max(100).meta({ stricter: "less" }),
+      /** So many that they opened may be open at a post. */
+      openAtOnce: z.int().min(1).max(100).meta({ stricter: "less" }).optional(),
+      cites,
+    })
+    .optional(),
   /**
    * Kit that a signed hand-over left missing or damaged is followed up as a matter until a later count finds it: it is to be accounted for within
    * so many minutes. Functions `by` close it otherwise.

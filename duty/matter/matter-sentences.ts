@@ -42,8 +42,9 @@ export function matterSentence(entry: Recorded<MatterEntry>, tell: Vocabulary): 
       return { zh: `${who.zh}书面放行${reason.zh}`, en: `${who.en} released it in writing${reason.en}` };
     }
     case "matter.taken": {
+      // Who took it by hand stands in the hand-over; a continuing one passes by itself.
       const person = tell.person(entry.body.by);
-      return { zh: `${person.zh}接手`, en: `${person.en} took it over` };
+      return { zh: `随岗位交接转给${person.zh}`, en: `It passed to ${person.en} with the post` };
     }
     case "matter.settled": {
       const outcome = quoted(tell, entry.body.outcome);

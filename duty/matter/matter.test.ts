@@ -41,7 +41,7 @@ const settled: Told = [
 
 const matter = (...entries: Told[]): Matter => given(matterKind, id, entries);
 const circumstances = by(lin, now);
-const facts = { postExists: true, onDuty: true, openThere: 0, functions: [] as string[] };
+const facts = { postExists: true, onDuty: true, openThere: 0, ownThere: 0, functions: [] as string[] };
 
 describe("opening", () => {
   const body = { post: "lobby", class: "important" as const, text: "门锁待修", dueAt };
@@ -60,6 +60,13 @@ describe("opening", () => {
   test("as many are open as a hand-over gives reasons for, and no more", () => {
     expect(open({ facts: { openThere: mostMatters - 1 } })).toEqual(["matter.opened"]);
     expect(open({ facts: { openThere: mostMatters } })).toMatchObject({ refused: "matter.too-many-open" });
+    const perPerson = { notesPerDay: 20, openAtOnce: 3, cites: ["ZB-08"] };
+    expect(open({ facts: { ownThere: 2 }, rule: { perPerson } })).toEqual(["matter.opened"]);
+    const own = { refused: "matter.too-many-own", rules: ["ZB-08"] };
+    expect(open({ facts: { ownThere: 3 }, rule: { perPerson } })).toMatchObject(own);
+    expect(open({ facts: { ownThere: 99 }, rule: { perPerson: { notesPerDay: 20, cites: ["ZB-08"] } } })).toEqual([
+      "matter.opened",
+    ]);
   });
 
   test("who is on duty opens one, with a class and a due time to come", () => {

@@ -12,6 +12,8 @@ export interface OpenMatterFacts {
   readonly onDuty: boolean;
   /** How many are open at the post. */
   readonly openThere: number;
+  /** How many of these the actor opened; none is told where fewer are open than one person may open. */
+  readonly ownThere: number;
 }
 
 /** Something stays open: of which class, and by when it is to be settled (ZB-08). From now on it rests on the post. */
@@ -28,6 +30,10 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
   if (body.dueAt <= circumstances.now) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
   // Whatever is opened must be handed over with a reason, so there are no more than that form takes.
   if (facts.openThere >= mostMatters) return refuse("matter.too-many-open", ["ZB-08"]);
+  const { openAtOnce, cites = [] } = rule.perPerson ?? {};
+  // What one person has opened takes nobody else's place on the form, and calls nobody a hundred times.
+  if (openAtOnce !== undefined && facts.ownThere >= openAtOnce)
+    return refuse("matter.too-many-own", cites, { detail: { most: openAtOnce } });
   const { class: its, text, dueAt, page, line } = body;
   const from = { ...(page === undefined ? {} : { page }), ...(line === undefined ? {} : { line }) };
   const opened = { class: its, text: secret("free-text", text), dueAt, under: circumstances.under };

@@ -8,7 +8,7 @@ import type { DutyEndedBody, PersonEntry } from "./person-shapes.ts";
 export interface EndDutyFacts {
   /** Shifts in which the person is on duty at the site. */
   readonly on: readonly ShiftName[];
-  /** Shifts that are not over and for which the plans of the site name the person, those on duty included. */
+  /** Shifts that are not over and for which the plans of the site name the person, those on duty included, also where the post does not owe them now. */
   readonly turns: readonly ShiftName[];
   /** What the person owes at the site by name. */
   readonly owed: DutyEndedBody["owed"];

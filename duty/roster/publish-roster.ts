@@ -51,7 +51,9 @@ export const publishRoster: Decide<Roster, PublishBody, RosterRule, PublishFacts
     if (!occurrence || monthOf(date) !== body.month) {
       return refuse("roster.no-such-shift", ["ZB-11"], { ...at, detail: { date, shift } });
     }
-    if (!facts.employed.includes(person))
+    // Whoever has left the company since stays in the plan of what is over.
+    const stays = occurrence.endsAt <= circumstances.now && isAssigned(state.assignments, { date, shift, person });
+    if (!facts.employed.includes(person) && !stays)
       return refuse("roster.person-unknown", ["ZB-11"], { ...at, detail: { person } });
     spans.push({ person, occurrence });
   }

@@ -4,7 +4,7 @@ import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.t
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type ArrangeCoverFacts, arrangeCover } from "./arrange-cover.ts";
 import { overlapIn, type PublishFacts, publishRoster } from "./publish-roster.ts";
-import { dueFor, postOfRoster, type Roster, rosterId, rosterKind } from "./roster.ts";
+import { dueFor, everDueFor, postOfRoster, type Roster, rosterId, rosterKind } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
 
@@ -56,7 +56,18 @@ describe("a roster", () => {
   test("is unpublished until a month is published, which replaces the one before", () => {
     expect(roster()).toEqual({ phase: "unpublished", under: undefined, assignments: [], covers: [] });
     const month = roster(published(turn(first, "day", lin)), published(turn(second, "day", wu)));
-    expect(month).toEqual({ phase: "published", under: 3, assignments: [turn(second, "day", wu)], covers: [] });
+    const plan = { assignments: [turn(second, "day", wu)], covers: [] };
+    // Whom the one before had put into a shift may have stood in it.
+    expect(month).toEqual({
+      phase: "published",
+      under: 3,
+      ...plan,
+      former: [{ date: first, shift: "day", person: lin }],
+    });
+    expect([everDueFor(month, { date: first, shift: "day" }), dueFor(month, { date: first, shift: "day" })]).toEqual([
+      [lin],
+      [],
+    ]);
     expect([rosterKind.under(roster()), rosterKind.under(month)]).toEqual([undefined, 3]);
     expect(rosterKind.owes(month, rule)).toEqual([]);
     expect([rosterId("gate", first), postOfRoster("gate/2026-12")]).toEqual(["gate/2026-12", "gate"]);

@@ -39,6 +39,8 @@ export interface Roster {
   readonly assignments: readonly Assignment[];
   /** Covers by which the plan in force differs from what was published. */
   readonly covers: readonly Cover[];
+  /** Turns that a plan had put somebody into, and the one in force does not: they may have stood in them. Missing where there are none. */
+  readonly former?: readonly PlannedTurn[] | undefined;
 }
 
 export const rosterKind: Kind<Roster, RosterEntry, RosterRule> = {
@@ -62,7 +64,7 @@ function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
     case "roster.published": {
       const { assignments } = entry.body;
       const covers = roster.covers.filter(({ cover, ...turn }) => isAssigned(assignments, { ...turn, person: cover }));
-      return { phase: "published", ...entry.body, covers };
+      return { phase: "published", ...entry.body, covers, ...formerBeside(roster, assignments) };
     }
     case "roster.cover-arranged":
       return covered(roster, entry.body);
@@ -86,6 +88,7 @@ function vacated(roster: Roster, turn: PlannedTurn): Roster {
   const next = others.some(({ leading }) => leading) ? undefined : others[0];
   return {
     ...roster,
+    ...formerBeside(roster, left),
     assignments: left.map((each) => (each === next ? { ...each, leading: true } : each)),
     covers: roster.covers.filter((each) => !isSameTurn(each, turn) || each.cover !== turn.person),
   };
@@ -111,7 +114,13 @@ function exchanged(
     isSameTurn(each, { date, shift }) && each.person === absent ? { ...each, person: cover } : each,
   );
   const covers = insteadOf.length === 0 ? others : [...others, { date, shift, cover, insteadOf }];
-  return { ...roster, assignments, covers };
+  return { ...roster, assignments, covers, ...formerBeside(roster, assignments) };
+}
+
+/** What a changed plan leaves out, beside what was left out before; whoever it has put in again is in it. */
+function formerBeside({ assignments, former = [] }: Roster, next: readonly PlannedTurn[]): Pick<Roster, "former"> {
+  const out = [...former, ...assignments].filter((each) => !isAssigned(next, each));
+  return { former: out.length === 0 ? undefined : out.map(({ date, shift, person }) => ({ date, shift, person })) };
 }
 
 /** Whether a plan puts a person into a shift. */
@@ -131,6 +140,15 @@ export function coverIn(roster: Roster, turn: PlannedTurn): Cover | undefined {
 /** Whom somebody stands in for; undefined where the plan itself puts them there. */
 export function absentFor(roster: Roster, turn: PlannedTurn): PersonId | undefined {
   return coverIn(roster, turn)?.insteadOf.at(-1);
+}
+
+/** Everybody whom any plan of the month has put into a shift, be it that they are due for it still or that somebody else is. */
+export function everDueFor(
+  { assignments, former = [] }: Roster,
+  turn: Omit<PlannedTurn, "person">,
+): readonly PersonId[] {
+  const theirs = [...assignments, ...former].filter((each) => isSameTurn(each, turn));
+  return [...new Set(theirs.map(({ person }) => person))];
 }
 
 /** Who is due for a shift, the leading person first. Nobody rostered is nobody on duty. */

@@ -270,6 +270,8 @@ test("nothing is set up at a site that is not there", () => {
   expect(does("setup", "site.establish-post", west, nowhere).refusal?.code).toBe("site.not-established");
   const edition = { ...adoptableWith("guard-post-handover", "2027-01-01"), from: "2027-01-01" };
   expect(does("setup", "site.adopt-edition", edition, nowhere).refusal?.code).toBe("site.not-established");
+  const calendar = { year: 2027, days: [] };
+  expect(does("setup", "site.set-calendar", calendar, nowhere).refusal?.code).toBe("site.not-established");
 });
 
 test("the table of commands decides by the acts of this folder", () => {

@@ -1,6 +1,5 @@
 import type { Absence } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
-import type { AbsenceEntry } from "#duty/absence/absence-shapes.ts";
 import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
 import {
@@ -18,7 +17,7 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import {
   type At,
@@ -28,11 +27,12 @@ import {
   othersThere,
   phaseOfHandover,
   presences,
-  relievedAt,
+  reliefStanding,
   relievingAt,
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
+import { runningTurn, shiftLeft } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -63,7 +63,7 @@ export const absenceActs = {
       const mine = whereabouts(siteId, leaving);
       return {
         ...atPost(about, leaving),
-        occurrence: known(occurrenceOf(site, body)),
+        occurrence: shiftLeft({ site, siteId }, leaving, circumstances.now),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
         covering: { ...mine, answer: (reader) => mine.answer(reader).covering },
         cover: body.cover ? coverFacts(about, body.cover) : known(undefined),
@@ -92,7 +92,7 @@ export const absenceActs = {
       return {
         others: othersOn(siteId, leaving),
         relieving: relievingAt(siteId, leaving),
-        occurrence: known(occurrenceOf(site, body)),
+        occurrence: shiftLeft({ site, siteId }, leaving, circumstances.now),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
       };
     },
@@ -107,16 +107,16 @@ export const absenceActs = {
       const { site, siteId, body, circumstances } = about;
       const phase = phaseOfHandover(siteId, body);
       const takenOver = takenOverAt(siteId, body);
-      const relieved = relievedAt(about, body, circumstances.now);
-      const own = occurrenceOf(site, body);
+      const relief = reliefStanding(siteId, { ...turnIn(body), person: actorOf(circumstances.actor) });
+      const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
         there: insteadOf(siteId, actorOf(circumstances.actor), body),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
-          ...relieved,
+          ...relief,
           answer: (reader) =>
-            relieved.answer(reader) !== undefined ||
+            relief.answer(reader) > 0 ||
             (!isFollowed && phase.answer(reader) === "completed" && takenOver.answer(reader) === undefined),
         },
       };
@@ -126,7 +126,7 @@ export const absenceActs = {
   "absence.stand": act({
     ...following,
     facts: ({ site, body }: About<{ readonly turn: Turn; readonly standsFor: Turn }, Absence, unknown>) => ({
-      occurrence: known(occurrenceOf(site, body.turn)),
+      occurrence: known(begunShift(site, body.turn)),
     }),
     decide: stand,
   }),
@@ -196,14 +196,22 @@ function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {
   return { others: othersOn(about.siteId, leaving), there: stayingAt(about, leaving) };
 }
 
-/** How many people have the post when somebody goes from it: the others of the shift, and whoever has taken over from it. */
-function stayingAt(about: Asking, leaving: Turn): Question<number> {
-  const others = othersThere(about.siteId, leaving, leaving.person);
-  const relieved = relievedAt(about, leaving, about.circumstances.now, leaving.person);
+/**
+ * How many people have the post when somebody goes from it: the others of the shift, and whoever has taken over from it. Whoever goes is gone from
+ * every turn of theirs there: where theirs is over and another one runs, it is asked who has the post in that one.
+ */
+function stayingAt({ site, siteId, circumstances: { now } }: Asking, leaving: Turn): Question<number> {
+  const others = othersThere(siteId, leaving, leaving.person);
+  const relief = reliefStanding(siteId, leaving);
+  const running = runningTurn({ site, siteId }, leaving, now);
   return {
-    streams: relieved.streams ?? [],
-    ledger: [...(others.ledger ?? []), ...(relieved.ledger ?? [])],
-    answer: (reader) => others.answer(reader) + (relieved.answer(reader) === undefined ? 0 : 1),
+    streams: relief.streams ?? [],
+    ledger: [...(others.ledger ?? []), ...(relief.ledger ?? []), ...(running.ledger ?? [])],
+    answer: (reader) => {
+      const turn = running.answer(reader);
+      if (turn) return othersThere(siteId, turn, leaving.person).answer(reader);
+      return others.answer(reader) + relief.answer(reader);
+    },
   };
 }
 
@@ -219,7 +227,7 @@ function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
   };
 }
 
-type Of<T extends AbsenceEntry["type"]> = Extract<AbsenceEntry, { type: T }>["body"];
+type Of<T extends shapes.AbsenceEntry["type"]> = Extract<shapes.AbsenceEntry, { type: T }>["body"];
 
 /** Whoever accepted is away from their own place; whoever stood there before goes back to theirs. */
 export const takeStand: Reaction = (entry, { key }) => {

@@ -7,7 +7,7 @@ import type { BusinessDate } from "#duty/grammar/time.ts";
 import { administers } from "#duty/person/last-administrator.ts";
 import { isEmployed, type Person, personKind, wasEmployedAfter } from "#duty/person/person.ts";
 import { overlaps } from "#duty/roster/publish-roster.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { begunShift } from "#duty/site/site.ts";
 import { type At, known, presences } from "./questions.ts";
 import { rosteredTurnsOf } from "./roster-wiring.ts";
 
@@ -42,7 +42,7 @@ export function mayBeHere(at: At, people: readonly PersonId[], day: BusinessDate
 /** `attendance.takingShift`: who is due or on duty at some post of the site while a shift lasts, at its own or at another. */
 export function takingShift(at: At, shift: ShiftName, where: "beside" | "elsewhere"): Question<readonly PersonId[]> {
   const { site, siteId } = at;
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   if (!own) return known([]);
   const planned = rosteredTurnsOf(at, "everybody", [own.date]);
   const isThere = ({ post }: { readonly post: string }) => (post === shift.post) === (where === "beside");
@@ -59,7 +59,7 @@ export function takingShift(at: At, shift: ShiftName, where: "beside" | "elsewhe
       const on = there
         .flatMap((each) => each.answer(reader))
         .flatMap(({ turn, as }) => {
-          const occurrence = occurrenceOf(site, turn);
+          const occurrence = begunShift(site, turn);
           return as === "on-duty" && occurrence && overlaps(occurrence, own) ? [turn.person] : [];
         });
       return [...new Set([...due, ...on])];
@@ -71,7 +71,7 @@ export function takingShift(at: At, shift: ShiftName, where: "beside" | "elsewhe
 export function wasHereThen({ site, siteId }: At, turn: Turn): Question<boolean> {
   const who: StreamKey = { site: site.headOffice, noun: personKind.noun, id: turn.person };
   const there: StreamKey = { site: siteId, noun: attendanceKind.noun, id: turnId(turn) };
-  const startsAt = occurrenceOf(site, turn)?.startsAt;
+  const startsAt = begunShift(site, turn)?.startsAt;
   return {
     streams: [who, there],
     answer: (reader) => {

@@ -8,7 +8,7 @@ import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { Page } from "#duty/log/log.ts";
-import { occurrenceOf, shiftAfter, shiftBefore } from "#duty/site/site.ts";
+import { begunShift, shiftAfter, shiftBefore } from "#duty/site/site.ts";
 import type { At } from "./questions.ts";
 
 /**
@@ -16,7 +16,7 @@ import type { At } from "./questions.ts";
  * these and of the next one, and that they came back.
  */
 export function deedsAtPost({ site, siteId }: At, { person, ...shift }: Turn): Question<readonly DeedAtPost[]> {
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const [before, after] = own ? [shiftBefore(site, own), shiftAfter(site, own)] : [];
   const keyOf =
     (noun: string) =>

@@ -1,12 +1,15 @@
+import type { Questions } from "#duty/grammar/question.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
-import { faultKey } from "#duty/handover/handover-owes.ts";
+import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { acknowledgeFaultBody, reportFaultBody } from "#duty/handover/handover-shapes.ts";
-import { acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
+import { type AcknowledgeFaultFacts, acknowledgeFault, reportFault } from "#duty/handover/report-fault.ts";
 import { actorsFunctions } from "./authority.ts";
-import { reportFaultFacts } from "./handover-facts.ts";
+import { reportFaultFacts } from "./fault-facts.ts";
 import { ofHandover } from "./handover-wiring.ts";
-import { mayAnswerFor } from "./ledger-wiring.ts";
-import { act, type CommandAct } from "./wiring.ts";
+import { aboutActor } from "./ledger-wiring.ts";
+import { type About, act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** What a shift left in disorder, found after it, and who answers for it. */
 export const faultActs = {
@@ -14,11 +17,21 @@ export const faultActs = {
   "handover.acknowledge-fault": act({
     ...ofHandover,
     shape: acknowledgeFaultBody,
-    facts: (about) => {
-      const { state, rule, body } = about;
-      const owed = handoverKind.owes(state, rule).find(({ key }) => key === faultKey(body.fault));
-      return { functions: actorsFunctions(about, body.post), mayAnswer: mayAnswerFor(owed, about) };
-    },
+    facts: whoAcknowledges,
     decide: acknowledgeFault,
   }),
 } satisfies Record<string, CommandAct>;
+
+export const faultAsks = {
+  /** Which faults of a shift somebody may answer for rests on who they are there, and on whom each is about. */
+  "handover.faults": asksOf({
+    kind: handoverKind,
+    id: ({ body }: { body: ShiftName }) => shiftId(body),
+    facts: whoAcknowledges,
+  }),
+};
+
+function whoAcknowledges(about: About<ShiftName, Handover, HandoverRule>): Questions<AcknowledgeFaultFacts> {
+  const owed = handoverKind.owes(about.state, about.rule);
+  return { functions: actorsFunctions(about, about.body.post), aboutThem: aboutActor(owed, about) };
+}

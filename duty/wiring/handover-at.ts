@@ -11,7 +11,7 @@ import type { HandoverFacts, Successor } from "#duty/handover/handover-parties.t
 import { matterOnLedger } from "#duty/matter/matter.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
 import { outlasts } from "#duty/site/neighbour-shifts.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, type Site, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 
 /** What is told of a shift that hands over, whatever its form says. */
@@ -48,12 +48,16 @@ export function handoverFactsAt({ site, siteId }: At, occurrence: ShiftOccurrenc
         .filter((turn) => mayStillCome(reader.stream<Attendance>(attendanceOf(turn)).state))
         .map((turn) => ({ person: turn.person, page: shiftId(turn) }));
       const isLater = isLaterThan(site, occurrence);
+      const givenBack = isGivenBack({ next, due: dueNext.answer(reader), on }, occurrence);
       const covering = present.flatMap(({ turn, as }) => (as === "covering" && isLater(turn) ? [turn.person] : []));
       const away = gone(reader);
       const atOnce = away.filter((each) => takenLeave(reader.stream<Absence>(absenceOf(each)).state)?.atOnce);
       return {
         outgoing: leadingOf(here, { rostered, away: away.map(({ turn }) => turn.person) }),
-        successors: successorsOf(coming, on.filter(isLater)),
+        successors: successorsOf(
+          coming,
+          on.filter((turn) => isLater(turn) && !givenBack(turn)),
+        ),
         next: next && coming.length > 0 ? shiftId(next) : undefined,
         following: next && shiftId(next),
         away: away.map(({ turn }) => turn.person),
@@ -101,9 +105,22 @@ function nameOf(occurrence: ShiftOccurrence): ShiftName {
 /** Whether a turn is of a shift that goes on when another is over, so that whoever is in it can take over from that one. */
 export function isLaterThan(site: Site, occurrence: ShiftOccurrence): (turn: ShiftName) => boolean {
   return (turn) => {
-    const later = occurrenceOf(site, turn);
+    const later = begunShift(site, turn);
     return later !== undefined && outlasts(later, occurrence);
   };
+}
+
+/**
+ * Whether a turn is of the next shift, of somebody who stands in the shift before as well, and the plan does not give it to them any more: they go
+ * on into nothing of theirs, and hand over to whoever comes, be it that nobody is planned yet.
+ */
+export function isGivenBack(
+  { next, due, on }: { next: ShiftOccurrence | undefined; due: readonly Assignment[]; on: readonly Turn[] },
+  shift: ShiftName,
+): (turn: Turn) => boolean {
+  const isHere = ({ person }: Turn) => on.some((each) => each.person === person && shiftId(each) === shiftId(shift));
+  const isTheirs = ({ person }: Turn) => due.some((each) => each.person === person);
+  return (turn) => next !== undefined && shiftId(turn) === shiftId(next) && isHere(turn) && !isTheirs(turn);
 }
 
 /** Those due for the next shift who may still come, and whoever is on duty in a later one, the leading person first. */

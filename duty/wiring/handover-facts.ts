@@ -1,14 +1,13 @@
-import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import type { Question, Questions } from "#duty/grammar/question.ts";
+import type { SiteId } from "#duty/grammar/entry.ts";
+import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
-import type { ReportFaultFacts } from "#duty/handover/report-fault.ts";
 import { listedSince } from "#duty/site/listed-since.ts";
-import { currentPost, occurrenceOf, type Site } from "#duty/site/site.ts";
-import { type At, headOf, known, whoIsDue } from "#duty/wiring/questions.ts";
+import { currentPost, type Site } from "#duty/site/site.ts";
+import { type At, headOf, known } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
 import { corrected, reliefThere, standInHolds } from "./handover-neighbours.ts";
 import { atTheEdgeOfRest } from "./rest-facts.ts";
@@ -43,7 +42,7 @@ function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, 
   };
 }
 
-const nothingYet: Questions<HandoverFacts> = {
+export const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
   ...{ away: known([]), leftAtOnce: known([]), standInHolds: known(false), following: known(undefined) },
   ...{ reliefSince: known(undefined), reliefBegins: known(undefined), latecomerDueAt: known(undefined) },
@@ -51,31 +50,8 @@ const nothingYet: Questions<HandoverFacts> = {
   ...{ kit: known([]), books: known([]), since: known({ kit: {}, books: {} }) },
 };
 
-/** The same of a shift in which nobody may ever have come. */
-export function reportFaultFacts({
-  body,
-  state,
-  site,
-  siteId,
-}: About<ShiftName, Handover, unknown>): Questions<ReportFaultFacts> {
-  const occurrence = state.phase === "unknown" ? occurrenceOf(site, body) : state.occurrence;
-  const facts = occurrence ? factsOfShift({ site, siteId }, occurrence) : nothingYet;
-  const covering = occurrence ? coveringAfter({ site, siteId }, occurrence) : known([]);
-  const due = whoIsDue(siteId, body);
-  return {
-    ...facts,
-    covering,
-    occurrence: known(occurrence),
-    due: { ...due, answer: (reader) => due.answer(reader).map(({ person }) => person) },
-  };
-}
-
-function coveringAfter(at: At, occurrence: ShiftOccurrence): Question<readonly PersonId[]> {
-  const { answer, ...needs } = handoverFactsAt(at, occurrence);
-  return { ...needs, answer: (reader) => answer(reader).coveringLater };
-}
-
-function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFacts> {
+/** The same of a shift of which no form is looked at. */
+export function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFacts> {
   const { answer, ...needs } = handoverFactsAt(at, occurrence);
   return {
     outgoing: { ...needs, answer: (reader) => answer(reader).outgoing },

@@ -2,7 +2,7 @@ import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { handoverElement } from "#duty/handover/handover-rule.ts";
 import { handoverSentence } from "#duty/handover/handover-sentences.ts";
 import { handoverEntries } from "#duty/handover/handover-shapes.ts";
-import { faultActs } from "./fault-wiring.ts";
+import { faultActs, faultAsks } from "./fault-wiring.ts";
 import {
   changePosts,
   cutOff,
@@ -25,7 +25,7 @@ export const handover = noun({
   entries: handoverEntries,
   element: handoverElement,
   acts: { ...handoverActs, ...faultActs, ...takeoverActs },
-  asks: handoverAsks,
+  asks: { ...handoverAsks, ...faultAsks },
   sentences: handoverSentence,
   owed: {
     "handover.complete": { zh: "交接班", en: "The hand-over" },

@@ -149,3 +149,14 @@ test("who may go and stays is missed half an hour after the end, whether or not 
   inTime.until("17:00");
   expect(inTime.calledAbout(guard, "sign-off")).toEqual([30]);
 });
+
+test("who has missed signing off, and is said then to have left the post long before, is not in time by it", () => {
+  const lobby = begun(guard, second);
+  lobby.until("15:50");
+  lobby.handsOver();
+  lobby.until("17:00");
+  expect(lobby.calledAbout(second, "sign-off")).toEqual([30]);
+  const left = { ...day, person: second, leftAt: wall("12:00"), account: "不在岗" };
+  lobby.must(leader, "attendance.record-abandonment", left);
+  expect(lobby.broken).toEqual([]);
+});

@@ -185,3 +185,19 @@ test.each(["person.leave", "attendance.record-abandonment"])(
     expect(gaps(tower)).toContainEqual({ date: firstDay, shift: "evening" });
   },
 );
+
+test("the month can be published again after somebody has left who stood in it, and not with them in what comes", () => {
+  const tower = lobby();
+  tower.world.moveTo(wall("+1 10:00"));
+  leaves(tower, guard);
+  expect(turnsOf(tower, guard), "what is over stays as it was").not.toEqual([]);
+  const { assignments } = tower.world.state<Roster>(month);
+  const publishes = (who: string) => {
+    const { head } = tower.world.streams.get(`${site}:roster/lobby/2026-11`) ?? {};
+    const one = { date: "2026-11-29", shift: "day", person: towerPerson(who), leading: true };
+    const body = { post: "lobby", month: "2026-11", assignments: [...assignments, one] };
+    return tower.does(leader, "roster.publish", body, { seen: head }).refusal?.code;
+  };
+  expect(publishes(guard)).toBe("roster.person-unknown");
+  expect(publishes("马超")).toBeUndefined();
+});

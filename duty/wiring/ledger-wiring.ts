@@ -3,7 +3,7 @@ import { type PersonId, personOf, type SiteId, type StreamKey } from "#duty/gram
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
-import { acknowledgeObligation, isAbout, standsAlone } from "#duty/ledger/acknowledge-obligation.ts";
+import { acknowledgeObligation, isAbout } from "#duty/ledger/acknowledge-obligation.ts";
 import { type HearFacts, hearCall } from "#duty/ledger/hear-call.ts";
 import { type AcknowledgeBody, acknowledgeBody, type HearBody } from "#duty/ledger/ledger-shapes.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
@@ -61,25 +61,21 @@ export const ledgerActs = {
 } satisfies Record<string, CommandAct>;
 
 /**
- * `ledger.mayAnswer`: whether whoever acts may answer for something that is owed, by whichever act: it is not about them, or nobody else is left
- * to answer.
+ * `ledger.aboutActor`: what a post owes that is about whoever acts, by key. What calls about them they do not end for others, by whichever act;
+ * where nobody else is left they answer the call, and it counts as answered by themselves (ZB-27).
  */
-export function mayAnswerFor(
-  owed: Obligation | undefined,
-  about: Pick<About<unknown, unknown, unknown>, "site" | "siteId" | "escalations" | "circumstances">,
-): Question<boolean> {
-  if (!owed) return known(true);
-  const { site, escalations, circumstances } = about;
-  const escalation = escalations[owed.key] ?? { calls: [], rung: 0 };
-  const called = employedOf(site.headOffice, calledByName(escalation.calls));
-  const there = actorOnDuty(about, owed.post);
-  const person = personOf(circumstances.actor);
+export function aboutActor(
+  owed: readonly Obligation[],
+  about: Pick<About<{ readonly post: string }, unknown, unknown>, "siteId" | "circumstances" | "body">,
+): Question<readonly string[]> {
+  const there = actorOnDuty(about, about.body.post);
+  const person = personOf(about.circumstances.actor);
   return {
-    streams: called.streams ?? [],
-    ledger: there.ledger ?? [],
-    answer: (reader) =>
-      !isAbout(owed, { person, onDuty: there.answer(reader) }) ||
-      standsAlone({ obligation: owed, called: called.answer(reader) }, escalation, person),
+    ...there,
+    answer: (reader) => {
+      const onDuty = there.answer(reader);
+      return owed.filter((each) => isAbout(each, { person, onDuty })).map(({ key }) => key);
+    },
   };
 }
 

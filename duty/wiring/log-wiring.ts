@@ -9,7 +9,7 @@ import type { LogRule } from "#duty/log/log-rule.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
-import { occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
+import { begunShift, type Site, shiftBefore } from "#duty/site/site.ts";
 import { headOf, known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { type About, act, actorOf, asksOf, type CommandAct } from "./wiring.ts";
@@ -74,19 +74,19 @@ interface At {
 /** A page is written by its own shift, and by an earlier one that is still there to hand over; not by those who come after. */
 function writesOn({ site, siteId }: At, page: ShiftName, person: string): Question<boolean> {
   const turn = turnAt(siteId, page.post, person);
-  const pageStarts = occurrenceOf(site, page)?.startsAt;
+  const pageStarts = begunShift(site, page)?.startsAt;
   return {
     ...turn,
     answer: (reader) => {
       const held = turn.answer(reader);
-      const turnStarts = held && occurrenceOf(site, held)?.startsAt;
+      const turnStarts = held && begunShift(site, held)?.startsAt;
       return turnStarts !== undefined && pageStarts !== undefined && turnStarts <= pageStarts;
     },
   };
 }
 
 function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean> {
-  const occurrence = occurrenceOf(site, page);
+  const occurrence = begunShift(site, page);
   const before = occurrence && shiftBefore(site, occurrence);
   if (!before) return known(false);
   const phase = phaseOfHandover(siteId, before);

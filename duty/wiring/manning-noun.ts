@@ -5,6 +5,7 @@ import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import { emptiedActs, emptyByGoing, fillByComing, fillByCovering } from "./emptied-wiring.ts";
 import { manningActs, reckonCalendar, reckonCover, reckonKept, reckonMonth, reckonPost } from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
+import { reckonNext } from "./reckon-next.ts";
 
 export const manning = noun({
   name: "manning",
@@ -19,6 +20,7 @@ export const manning = noun({
     "site.post-established": [reckonPost],
     "site.calendar-set": [reckonCalendar],
     "attendance.bound": [reckonKept],
+    "manning.ended": [reckonNext],
     "attendance.signed-on": [fillByComing],
     "attendance.signed-off": [emptyByGoing],
     "attendance.sign-off-recorded": [emptyByGoing],

@@ -5,7 +5,7 @@ import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
 import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
-import { isRunning } from "#duty/site/running-shift.ts";
+import { isRunning, shiftsRunningAt } from "#duty/site/running-shift.ts";
 import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
@@ -70,7 +70,15 @@ export const reckonPost: Reaction = (entry, { setup }) => {
   if (earlier.length === 0) return [];
   const before = { ...site, posts: { ...site.posts, [post]: earlier } };
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
-  return [...new Set(dates)].map((date) => ({ act: "manning.reckon-again", body: { post, date } }));
+  const ran = shiftsRunningAt(before, post, entry.at);
+  // Whoever was due for a shift that is owed again may have come and gone meanwhile: it is asked who is there.
+  const returned = shiftsRunningAt(site, post, entry.at).filter(
+    ({ date, shift }) => !ran.some((each) => each.date === date && each.shift === shift),
+  );
+  return [
+    ...returned.map(({ date, shift }) => ({ act: "manning.reckon", body: { post, date, changed: shift } })),
+    ...[...new Set(dates)].map((date) => ({ act: "manning.reckon-again", body: { post, date } })),
+  ];
 };
 
 /** A calendar told anew moves the shifts that a post owes on some sorts of days only. */

@@ -1,5 +1,5 @@
 import type { StreamKey } from "#duty/grammar/entry.ts";
-import type { Question, Questions } from "#duty/grammar/question.ts";
+import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
 import { followKit, isAboutSomethingElse } from "#duty/matter/follow-kit.ts";
 import { type Matter, matterId, matterKind, matterOnLedger, nobodysMatter } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
@@ -10,7 +10,7 @@ import { takeMatterOver } from "#duty/matter/take-matter-over.ts";
 import { currentPost } from "#duty/site/site.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions } from "./authority.ts";
-import { type About, act, asksOf, type CommandAct } from "./wiring.ts";
+import { type About, act, actorOf, asksOf, type CommandAct } from "./wiring.ts";
 
 const own = {
   kind: matterKind,
@@ -28,6 +28,10 @@ export const matterActs = {
       postExists: known(currentPost(about.site, about.body.post) !== undefined),
       onDuty: actorOnDuty(about, about.body.post),
       openThere: openAt({ site: about.siteId, post: about.body.post }),
+      ownThere: ownAt(
+        { site: about.siteId, post: about.body.post },
+        { person: actorOf(about.circumstances.actor), most: about.rule.perPerson?.openAtOnce },
+      ),
     }),
     decide: openMatter,
   }),
@@ -82,14 +86,39 @@ export const matterAsks = {
   }),
 };
 
+interface PageOfPost {
+  readonly site: string;
+  readonly post: string;
+}
+
 /** How many matters a post owes. */
-function openAt(page: { readonly site: string; readonly post: string }): Question<number> {
+function openAt(page: PageOfPost): Question<number> {
+  return { ledger: [page], answer: (reader) => mattersOwed(reader, page).length };
+}
+
+/**
+ * How many of the matters that a post owes somebody opened. Where fewer are owed than one person may open, theirs are not looked for: each would be
+ * read and held while another is opened.
+ */
+function ownAt(page: PageOfPost, { person, most }: { readonly person: string; readonly most: number | undefined }) {
+  const counted = (reader: Reader) => {
+    const owed = mattersOwed(reader, page);
+    return most === undefined || owed.length < most ? [] : owed;
+  };
+  const isTheirs = (reader: Reader) => (key: StreamKey) => {
+    const { state } = reader.stream<Matter>(key);
+    return state.phase !== "unknown" && state.openedBy === person;
+  };
   return {
     ledger: [page],
-    answer: (reader) =>
-      reader.outstanding(page).filter(({ stream, obligation }) => matterOnLedger(stream.id, obligation) !== undefined)
-        .length,
-  };
+    further: counted,
+    answer: (reader: Reader) => counted(reader).filter(isTheirs(reader)).length,
+  } satisfies Question<number>;
+}
+
+function mattersOwed(reader: Reader, page: PageOfPost): StreamKey[] {
+  const owed = reader.outstanding(page);
+  return owed.flatMap(({ stream, obligation }) => (matterOnLedger(stream.id, obligation) ? [stream] : []));
 }
 
 function takenAt(key: StreamKey, item: string): Question<boolean> {

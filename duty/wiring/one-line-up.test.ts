@@ -67,3 +67,47 @@ test("where nobody holds one, whoever is there misses it", () => {
   there.at("08:05");
   for (const who of ["周敏", "马超"]) expect(briefingsOf(there, who)).toEqual({ missed: 1, owed: 1 });
 });
+
+describe("whoever leads instead, and is there before the shift begins, holds one", () => {
+  const lobby = shiftOn("lobby", "day");
+  const beginning = () => new RunOfShifts().at("07:40");
+  const putIn = (there: RunOfShifts) => {
+    const cover = { ...squad, absent: towerPerson("周敏"), cover: towerPerson("马超"), reason: "不适" };
+    expect(there.at("07:46").does("黄丽华", "roster.arrange-cover", cover)).toContain("roster.cover-arranged");
+  };
+
+  test.each([
+    ["07:50", 1],
+    ["08:00", 0],
+  ] as const)("put in at 07:46 and there at %s", (time, owed) => {
+    const there = beginning();
+    putIn(there);
+    expect(comes(there.at(time))).toContain("attendance.signed-on");
+    expect(briefingsOf(there, "马超")).toEqual({ missed: 0, owed });
+    there.at("08:20");
+    expect(briefingsOf(there, "马超")).toEqual({ missed: owed, owed });
+  });
+
+  const moves = (there: RunOfShifts) =>
+    there.does("吴军", "attendance.move", { ...lobby, to: "squad", record: "调岗" });
+  const beside = () => {
+    const there = beginning();
+    expect(there.joins("吴军", lobby)).toContain("roster.published");
+    for (const who of ["李伟", "吴军"]) expect(there.does(who, "attendance.sign-on", lobby)).toContain("signed-on");
+    return there;
+  };
+
+  test("moved there at 07:50, where nobody has", () => {
+    const there = beside();
+    expect(moves(there.at("07:50"))).toContain("attendance.moved");
+    expect(briefingsOf(there, "吴军")).toEqual({ missed: 0, owed: 1 });
+  });
+
+  test("moved there after the leader has held it, one has not to hold another", () => {
+    const there = beside();
+    expect(there.does("周敏", "attendance.sign-on", squad)).toContain("signed-on");
+    expect(briefs(there, "周敏", "李伟")).toContain("attendance.briefed");
+    expect(moves(there.at("07:50"))).toContain("attendance.lined-up");
+    expect(briefingsOf(there.at("08:20"), "吴军")).toEqual({ missed: 0, owed: 0 });
+  });
+});

@@ -1,10 +1,13 @@
 import type { Reaction } from "#duty/door/table.ts";
+import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { LedgerPage, Questions } from "#duty/grammar/question.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { type BusinessDate, datePlus, monthsBetween } from "#duty/grammar/time.ts";
 import { type EndDutyFacts, endDuty } from "#duty/person/end-duty.ts";
 import { personKind } from "#duty/person/person.ts";
+import { occurrenceOf, type Site } from "#duty/site/site.ts";
 import { presences } from "./questions.ts";
-import { rosteredTurnsOf } from "./roster-wiring.ts";
+import { plannedTurnsOf } from "./roster-wiring.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* What follows at each site when somebody leaves the company. */
@@ -21,7 +24,7 @@ function dutyAt({
 }: About<{ person: string }, unknown, unknown>): Questions<EndDutyFacts> {
   const [, ...later] = monthsBetween(today, datePlus(today, daysAhead));
   const days = [today, ...later.map((month) => `${month}-01` as BusinessDate)];
-  const turns = rosteredTurnsOf({ siteId, site }, [person], days);
+  const turns = plannedTurnsOf({ siteId, site }, [person], days);
   const theirs = presences({ site: siteId, person });
   const page: LedgerPage = { site: siteId, person };
   return {
@@ -31,7 +34,7 @@ function dutyAt({
     },
     turns: {
       ...turns,
-      answer: (reader) => turns.answer(reader).flatMap(({ occurrence: each }) => (each.endsAt > now ? [each] : [])),
+      answer: (reader) => turns.answer(reader).filter((each) => mayComeStill(site, each, { now, today })),
     },
     owed: {
       ledger: [page],
@@ -41,6 +44,12 @@ function dutyAt({
           .map(({ stream: { noun, id }, obligation: { key, what } }) => ({ noun, id, key, what })),
     },
   };
+}
+
+/** Whether a shift is not over; one that its post does not owe now may be owed again while it runs, which is a day at most. */
+function mayComeStill(site: Site, shift: ShiftName, { now, today }: Pick<Circumstances, "now" | "today">): boolean {
+  const occurrence = occurrenceOf(site, shift);
+  return occurrence ? occurrence.endsAt > now : shift.date >= datePlus(today, -1);
 }
 
 /** Whoever leaves the company leaves every post of it. */

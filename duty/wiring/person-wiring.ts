@@ -45,8 +45,21 @@ const own = {
 
 export const personActs = {
   "person.join": act({ ...own, shape: joinBody, facts: byAdministrator, decide: joinPerson }),
-  "person.grant-function": act({ ...own, shape: grantFunctionBody, facts: byAdministrator, decide: grantFunction }),
-  "person.end-function": act({ ...own, shape: endFunctionBody, facts: byOneWhoStays, decide: endFunction }),
+  // Whoever comes by an unlocked desk would make themselves an administrator for good: what gives somebody a say is signed.
+  "person.grant-function": act({
+    ...own,
+    proof: "pin",
+    shape: grantFunctionBody,
+    facts: byAdministrator,
+    decide: grantFunction,
+  }),
+  "person.end-function": act({
+    ...own,
+    proof: "pin",
+    shape: endFunctionBody,
+    facts: byOneWhoStays,
+    decide: endFunction,
+  }),
   "person.reset-pin": act({ ...own, proof: "pin", shape: resetBody, facts: byHelper, decide: resetPin }),
   "person.reset-password": act({ ...own, proof: "pin", shape: resetBody, facts: byHelper, decide: resetPassword }),
   "person.leave": act({ ...own, shape: leaveBody, facts: byOneWhoStays, decide: leavePerson }),

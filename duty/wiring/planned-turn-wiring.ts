@@ -6,6 +6,7 @@ import { putInAttendance } from "#duty/attendance/put-in-attendance.ts";
 import { unscheduleAttendance } from "#duty/attendance/unschedule-attendance.ts";
 import { occurrenceOf } from "#duty/site/site.ts";
 import { known } from "#duty/wiring/questions.ts";
+import { linedUpBy } from "./sign-on-facts.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What a plan makes of a turn: somebody is waited for, no longer, or in place of somebody else; nobody sends it. */
@@ -42,7 +43,10 @@ export const plannedTurnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: ({ body, site }) => ({ occurrence: known(occurrenceOf(site, body)) }),
+    facts: ({ body, site, siteId }) => ({
+      occurrence: known(occurrenceOf(site, body)),
+      linedUpBy: linedUpBy(siteId, body, body.person),
+    }),
     decide: arriveAttendance,
   }),
 } satisfies Record<string, CommandAct>;

@@ -2,12 +2,13 @@ import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
-import type { Question, Questions } from "#duty/grammar/question.ts";
+import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { isFollowedAfterAll } from "#duty/handover/handover-parties.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import type { Assignment } from "#duty/roster/roster.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import {
   type At,
   goesOnBeyond,
@@ -17,8 +18,9 @@ import {
   presences,
   relievedAt,
   takenOverAt,
+  whoIsDue,
 } from "#duty/wiring/questions.ts";
-import { isLaterThan } from "./handover-at.ts";
+import { isGivenBack, isLaterThan } from "./handover-at.ts";
 import { awaitsRelief } from "./relief-there.ts";
 import { couldHandOver, handsOver } from "./who-leads.ts";
 
@@ -36,16 +38,18 @@ export function postLeft(at: At, shift: ShiftName, state: Attendance, person: st
   const phase = phaseOfHandover(at.siteId, shift);
   const goesOn = goesOnBeyond(at.siteId, { ...shift, person });
   const followed = rests ? known(false) : followedAfterAll(at, { ...shift, person });
+  const later = laterTurns(at, shift);
+  const goesOnForOthers = (reader: Reader) => later.answer(reader).givenBack.some((turn) => turn.person === person);
   return {
     relieved: { ...takenOver, answer: (reader) => takenOver.answer(reader) !== undefined },
     // Who goes when the post rests has closed the shift, and whoever goes on into the next one is there as well; somebody else is handed over to (ZB-20).
     closes: {
-      streams: [...(phase.streams ?? []), ...(followed.streams ?? [])],
-      ledger: [...(goesOn.ledger ?? []), ...(followed.ledger ?? [])],
+      streams: [...(phase.streams ?? []), ...(followed.streams ?? []), ...(later.streams ?? [])],
+      ledger: [...(goesOn.ledger ?? []), ...(followed.ledger ?? []), ...(later.ledger ?? [])],
       answer: (reader) =>
         phase.answer(reader) === "completed" &&
         takenOver.answer(reader) === undefined &&
-        (rests || (goesOn.answer(reader) && !followed.answer(reader))),
+        (rests || (goesOn.answer(reader) && !goesOnForOthers(reader) && !followed.answer(reader))),
     },
     followed,
     rests: known(rests),
@@ -57,19 +61,35 @@ export function postLeft(at: At, shift: ShiftName, state: Attendance, person: st
 }
 
 /** `handover.followedAfterAll`: whether somebody has come for a later shift of the post, once the shift of this turn was closed alone. */
-function followedAfterAll({ site, siteId }: At, { person, ...shift }: Turn): Question<boolean> {
-  const own = occurrenceOf(site, shift);
-  if (!own) return known(false);
-  const key: StreamKey = { site: siteId, noun: "handover", id: shiftId(shift) };
-  const there = presences({ site: siteId, post: shift.post });
-  const isLater = isLaterThan(site, own);
+function followedAfterAll(at: At, { person, ...shift }: Turn): Question<boolean> {
+  const key: StreamKey = { site: at.siteId, noun: "handover", id: shiftId(shift) };
+  const later = laterTurns(at, shift);
   return {
-    streams: [key],
+    ...later,
+    streams: [key, ...(later.streams ?? [])],
+    answer: (reader) => {
+      const people = later.answer(reader).own.map((turn) => turn.person);
+      return isFollowedAfterAll(reader.stream<Handover>(key).state, { later: people, person });
+    },
+  };
+}
+
+/** Turns of people on duty at a post in shifts later than one: those in which they go on, and those that the plan gives to others again. */
+function laterTurns({ site, siteId }: At, shift: ShiftName): Question<Readonly<Record<"own" | "givenBack", Turn[]>>> {
+  const occurrence = begunShift(site, shift);
+  if (!occurrence) return known({ own: [], givenBack: [] });
+  const next = shiftAfter(site, occurrence);
+  const due = next ? whoIsDue(siteId, next) : known<readonly Assignment[]>([]);
+  const there = presences({ site: siteId, post: shift.post });
+  const isLater = isLaterThan(site, occurrence);
+  return {
+    streams: due.streams ?? [],
     ledger: there.ledger ?? [],
     answer: (reader) => {
-      const on = there.answer(reader).filter(({ as, turn }) => as === "on-duty" && isLater(turn));
-      const later = on.map(({ turn }) => turn.person);
-      return isFollowedAfterAll(reader.stream<Handover>(key).state, { later, person });
+      const on = there.answer(reader).flatMap(({ as, turn }) => (as === "on-duty" ? [turn] : []));
+      const givenBack = isGivenBack({ next, due: due.answer(reader), on }, shift);
+      const later = on.filter(isLater);
+      return { own: later.filter((turn) => !givenBack(turn)), givenBack: later.filter(givenBack) };
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { Page } from "#duty/log/log.ts";
 import { functionsFor, type Person } from "#duty/person/person.ts";
 import { type Assignment, dueFor, type Roster, rosterId } from "#duty/roster/roster.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, type Site, shiftAfter } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
@@ -158,7 +158,7 @@ export function coveringAt(site: SiteId, person: PersonId): Question<string | un
 
 /** `attendance.nextOnAt`: when somebody came for the shift that follows theirs at the post; undefined while they are not on duty in it. */
 export function nextOnAt({ site, siteId }: At, { person, ...shift }: Turn): Question<Instant | undefined> {
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const next = own && shiftAfter(site, own);
   if (!next) return known(undefined);
   const key: StreamKey = { site: siteId, noun: "attendance", id: turnId({ ...next, person }) };
@@ -191,25 +191,39 @@ export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | 
 
 /**
  * `handover.relievedAt`: when somebody else took the post over from a shift who has it still: somebody of a later shift stands there, or the
- * shift that took over is over as well. A relief that has gone again relieves nobody, and nobody is their own (`leaving`: whoever would go).
+ * shift that took over is over as well. A relief that has gone again relieves nobody.
  */
-export function relievedAt(
-  { site, siteId }: At,
-  shift: ShiftName,
-  now: Instant,
-  leaving?: PersonId,
-): Question<Instant | undefined> {
+export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant): Question<Instant | undefined> {
   const takenOver = takenOverAt(siteId, shift);
   const page = presences({ site: siteId, post: shift.post });
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const next = own && shiftAfter(site, own);
   return {
     streams: takenOver.streams ?? [],
     ledger: page.ledger ?? [],
     answer: (reader) => {
-      const others = standingAmong(page.answer(reader)).filter(({ turn }) => turn.person !== leaving);
-      const isKept = others.some(({ turn }) => shiftId(turn) !== shiftId(shift));
+      const isKept = standingAmong(page.answer(reader)).some(({ turn }) => shiftId(turn) !== shiftId(shift));
       return isKept || !next || now >= next.endsAt ? takenOver.answer(reader) : undefined;
+    },
+  };
+}
+
+/**
+ * `handover.reliefStanding`: how many others than the person of a turn stand at the post in other shifts alone, once it was taken over from theirs. That
+ * the shift which took over is over puts nobody there, and whoever stands in theirs too is counted among `othersThere`.
+ */
+export function reliefStanding(site: SiteId, { person, ...shift }: Turn): Question<number> {
+  const takenOver = takenOverAt(site, shift);
+  const page = presences({ site, post: shift.post });
+  return {
+    streams: takenOver.streams ?? [],
+    ledger: page.ledger ?? [],
+    answer: (reader) => {
+      if (takenOver.answer(reader) === undefined) return 0;
+      const there = standingAmong(page.answer(reader)).map(({ turn }) => turn);
+      const ofShift = there.filter((turn) => shiftId(turn) === shiftId(shift)).map((turn) => turn.person);
+      return new Set(there.map((turn) => turn.person).filter((each) => each !== person && !ofShift.includes(each)))
+        .size;
     },
   };
 }

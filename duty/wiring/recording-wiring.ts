@@ -4,7 +4,7 @@ import { recordAbandonment } from "#duty/attendance/record-abandonment.ts";
 import { recordSignOff } from "#duty/attendance/record-sign-off.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { actorsFunctions } from "./authority.ts";
 import { deedsAtPost } from "./deeds-at-post.ts";
 import { postLeft } from "./post-left.ts";
@@ -63,7 +63,7 @@ export const recordingActs = {
 
 /** Whether the shift that follows one has handed over as well. */
 function isFollowed({ site, siteId }: questions.At, shift: ShiftName): Question<boolean> {
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   const next = own && shiftAfter(site, own);
   if (!next) return questions.known(false);
   const phase = questions.phaseOfHandover(siteId, next);

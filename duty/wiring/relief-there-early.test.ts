@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
+import { brokenNow, noPremises } from "#test/standing-truths.ts";
 import { towerPerson, wall } from "#test/tower-world.ts";
 
 /* The relief has come early to the lobby, and whoever is to be relieved goes: the post is not empty (ZB-21, ZB-22). */
@@ -28,8 +29,8 @@ describe("whoever leaves at once while the relief is there", () => {
   test.each(["15:41", "15:52", "15:59", "16:03"])("at %s, is told of, and nobody has to come, then or later", (at) => {
     const run = bothThere(at);
     const { outbox } = run.tower.world;
-    expect(run.does("李伟", "absence.leave-at-once", day)).toMatch("obligation.escalated absence.post-manned");
-    const messages = () => [...outbox.keys()].filter((key) => key.includes("#stand-in/"));
+    expect(run.does("李伟", "absence.leave-at-once", day)).toMatch("absence.post-manned obligation.escalated");
+    const messages = () => [...outbox.keys()].filter((key) => key.includes("#tell/"));
     expect(messages(), "the squad leader hears of it in the same second").toHaveLength(1);
     for (const moment of later.filter((each) => each > at)) {
       run.at(moment);
@@ -111,11 +112,44 @@ describe("a relief that came early and is away again when its shift begins", () 
     expect(calls(run)).toEqual([]);
   });
 
-  test("nobody is called while somebody else stands there", () => {
+  test("and whoever was there before is held by it: they are no relief, and somebody is called from its beginning (GPH-09)", () => {
     const run = bothThere("15:50");
     run.does("张磊", "absence.leave-at-once", evening);
-    run.at("16:05");
+    expect(calls(run.at("15:59"))).toEqual([]);
+    expect(calls(run.at("16:00"))).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
+    expect(run.does("李伟", "attendance.sign-off", day)).toBe("attendance.post-uncovered");
+    expect(run.does("张磊", "absence.come-back", evening)).toContain("absence.returned");
     expect(calls(run)).toEqual([]);
-    expect(gone["is recorded as gone"]?.(run)).toContain("obligation.escalated");
+  });
+
+  test("nobody is called while somebody else of it, or of a later one, stands there", () => {
+    const run = bothThere("15:50");
+    run.joins("马超", evening);
+    expect(run.does("马超", "attendance.sign-on", evening)).toMatch("signed-on");
+    run.does("张磊", "absence.leave-at-once", evening);
+    expect(calls(run.at("16:05"))).toEqual([]);
+  });
+});
+
+describe("whoever stays on from a shift that is over, and has come early for one that follows later, goes from the first", () => {
+  const night = shiftOn("lobby", "night", 1);
+  const goes: Readonly<Record<string, (run: RunOfShifts) => string>> = {
+    "is recorded as gone": (run) =>
+      run.does("周敏", "attendance.record-abandonment", { ...turn, leftAt: run.tower.world.now, account: "走" }),
+    "leaves at once": (run) => run.does("李伟", "absence.leave-at-once", day),
+  };
+
+  test.each(Object.entries(goes))("%s: from the beginning of the other somebody is called", (_, go) => {
+    const run = bothThere("23:10");
+    run.joins("李伟", night);
+    expect(run.does("李伟", "attendance.sign-on", { ...night, record: "正常" })).toMatch("signed-on");
+    expect(go(run.at("23:30"))).toMatch(/absence\.(found-gone|left-at-once)/);
+    const relief = { ...evening, person: towerPerson("张磊"), leftAt: run.at("23:40").tower.world.now, account: "走" };
+    expect(run.does("周敏", "attendance.record-abandonment", relief)).toContain("attendance.abandoned");
+    run.at("+1 00:00");
+    expect(brokenNow(run.tower.world, noPremises()).join("; ")).not.toContain("lobby");
+    expect(calls(run)).toEqual([`lobby/${day.date}/day/${towerPerson("李伟")}`]);
+    expect(run.does("李伟", "absence.come-back", day)).toContain("absence.returned");
+    expect(calls(run)).toEqual([]);
   });
 });

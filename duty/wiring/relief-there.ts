@@ -3,7 +3,7 @@ import { standingAmong, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { occurrenceOf } from "#duty/site/site.ts";
+import { begunShift } from "#duty/site/site.ts";
 import { isLaterThan } from "./handover-at.ts";
 import { type At, known, phaseOfHandover, presences } from "./questions.ts";
 
@@ -49,7 +49,7 @@ export function reliefCameAt(at: At, shift: ShiftName): Question<Instant | undef
 
 /** Turns in shifts that go on when this one is over, of people who are on duty at its post and not away. */
 function standingLater({ site, siteId }: At, shift: ShiftName): Question<readonly Turn[]> {
-  const own = occurrenceOf(site, shift);
+  const own = begunShift(site, shift);
   if (!own) return known([]);
   const there = presences({ site: siteId, post: shift.post });
   const isLater = isLaterThan(site, own);

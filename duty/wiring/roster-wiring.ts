@@ -1,4 +1,5 @@
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import type { Turn } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { arrangeCover } from "#duty/roster/arrange-cover.ts";
@@ -20,6 +21,24 @@ export function rosteredTurnsOf(
   days: readonly BusinessDate[],
   but?: string,
 ): Question<readonly RosteredShift[]> {
+  const planned = plannedTurnsOf({ siteId, site }, people, days, but);
+  return {
+    ...planned,
+    answer: (reader) =>
+      planned.answer(reader).flatMap(({ person, ...shift }) => {
+        const occurrence = occurrenceOf(site, shift);
+        return occurrence ? [{ person, occurrence }] : [];
+      }),
+  };
+}
+
+/** The same, also in shifts that their posts do not owe as they are set up now. */
+export function plannedTurnsOf(
+  { siteId, site }: { siteId: SiteId; site: Site },
+  people: readonly PersonId[] | "everybody",
+  days: readonly BusinessDate[],
+  but?: string,
+): Question<readonly Turn[]> {
   const months = [...new Set(days.flatMap((day) => [-1, 0, 1].map((by) => monthOf(datePlus(day, by)))))];
   const posts = Object.keys(site.posts).filter((each) => each !== but);
   const keys = posts.flatMap((post) =>
@@ -32,10 +51,7 @@ export function rosteredTurnsOf(
         reader
           .stream<Roster>(key)
           .state.assignments.filter(({ person }) => people === "everybody" || people.includes(person))
-          .flatMap(({ person, date, shift }) => {
-            const occurrence = occurrenceOf(site, { post, date, shift });
-            return occurrence ? [{ person, occurrence }] : [];
-          }),
+          .map(({ person, date, shift }) => ({ post, date, shift, person })),
       ),
   };
 }

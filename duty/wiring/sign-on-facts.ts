@@ -4,11 +4,11 @@ import type { SignOnFacts } from "#duty/attendance/sign-on.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
-import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { changedFrom } from "./post-changed.ts";
-import { type At, elsewhereThan, known, phaseOfHandover, whoIsDue } from "./questions.ts";
+import { type At, elsewhereThan, known, phaseOfHandover, presences, whoIsDue } from "./questions.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /** What signing on rests on. */
@@ -42,15 +42,21 @@ function hadMovedIn(state: Attendance): boolean {
   return state.phase === "off" && state.from !== undefined;
 }
 
-/** Who of those due for a shift, other than somebody, has held its line-up. */
-function linedUpBy(siteId: SiteId, shift: ShiftName, person: PersonId): Question<PersonId | undefined> {
+/** Who of those due for a shift or on duty in it, other than somebody, has held its line-up. */
+export function linedUpBy(siteId: SiteId, shift: ShiftName, person: PersonId): Question<PersonId | undefined> {
   const due = whoIsDue(siteId, shift);
   const keyOf = (each: PersonId): StreamKey => ({
     ...{ site: siteId, noun: attendanceKind.noun, id: turnId({ ...shift, person: each }) },
   });
-  const others = (reader: Reader) => due.answer(reader).flatMap((each) => (each.person === person ? [] : each.person));
+  const there = presences({ site: siteId, post: shift.post });
+  const others = (reader: Reader) => {
+    const on = there.answer(reader).filter(({ turn }) => shiftId(turn) === shiftId(shift));
+    const all = new Set([...due.answer(reader), ...on.map(({ turn }) => turn)].map((each) => each.person));
+    return [...all].filter((each) => each !== person);
+  };
   return {
-    ...due,
+    streams: due.streams ?? [],
+    ledger: [...(due.ledger ?? []), ...(there.ledger ?? [])],
     further: (reader) => others(reader).map(keyOf),
     answer: (reader) =>
       others(reader).find((each) => {

@@ -11,18 +11,20 @@ import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
-import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { type At, hasOtherTurn, known, presences } from "./questions.ts";
+import { shiftLeft } from "./shift-left.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
-import { act, type CommandAct } from "./wiring.ts";
+import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* How the call for somebody to stand in goes on while a post is empty, and ends by whichever act somebody comes. */
 
 export const standInActs = {
   "absence.end-with-duty": act({
     ...following,
-    facts: (about: At & { readonly body: EndWithDutyBody }) => endFacts(about, about.body),
+    facts: (about: About<EndWithDutyBody, unknown, unknown>) => endFacts(about, about.body, about.circumstances.now),
     decide: endWithDuty,
   }),
   "absence.come-instead": act({
@@ -41,24 +43,28 @@ export const standInActs = {
   }),
   "absence.lay-bare": act({
     ...following,
-    facts: ({ siteId, body: { turn, at } }: At & { readonly body: LayBareBody }) => ({
+    facts: ({ site, siteId, body: { turn, at } }: At & { readonly body: LayBareBody }) => ({
       // Whoever covers for them goes when their last shift there ends, and stays when it begins.
-      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersStanding(siteId, { turn, by: turn.person }),
+      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersWhenBegun({ site, siteId }, turn),
       goesOn: hasOtherTurn(siteId, [turn]),
     }),
     decide: layBare,
   }),
 } satisfies Record<string, CommandAct>;
 
-function endFacts({ site, siteId }: At, { turn, last = turn, how }: EndWithDutyBody): Questions<EndWithDutyFacts> {
-  const own = occurrenceOf(site, last);
+function endFacts(
+  { site, siteId }: At,
+  { turn, last = turn, how }: EndWithDutyBody,
+  now: Instant,
+): Questions<EndWithDutyFacts> {
+  const own = begunShift(site, last);
   const next = own && shiftAfter(site, own);
   return {
     there: othersAtPost(siteId, last, how),
     passesAt: known((next ?? own)?.endsAt),
     goesOn: how === "company" ? known(false) : hasOtherTurn(siteId, [turn, last]),
     awayFrom: awayFrom(siteId, { turn, post: turn.post }),
-    occurrence: known(occurrenceOf(site, turn)),
+    occurrence: shiftLeft({ site, siteId }, turn, now),
   };
 }
 
@@ -83,6 +89,23 @@ function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Ques
     answer: (reader) => {
       const people = new Set(standingAmong(there.answer(reader)).map(({ turn }) => turn.person));
       return [...people].filter((each) => each !== by).length;
+    },
+  };
+}
+
+/** The same when the shift of a turn has begun: whoever is held there from one that is over by then waits for them, and is not who mans it (GPH-09). */
+function othersWhenBegun({ site, siteId }: At, { person, ...shift }: Turn): Question<number> {
+  const own = begunShift(site, shift);
+  const there = presences({ site: siteId, post: shift.post });
+  const isOver = (turn: Turn) => {
+    const occurrence = begunShift(site, turn);
+    return occurrence !== undefined && own !== undefined && occurrence.endsAt <= own.startsAt;
+  };
+  return {
+    ...there,
+    answer: (reader) => {
+      const staying = standingAmong(there.answer(reader)).filter(({ as, turn }) => as !== "on-duty" || !isOver(turn));
+      return new Set(staying.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
     },
   };
 }

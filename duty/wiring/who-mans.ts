@@ -1,4 +1,5 @@
-import { type Attendance, hasGoneBefore, isKeptElsewhere } from "#duty/attendance/attendance.ts";
+import { type Attendance, isKeptElsewhere } from "#duty/attendance/attendance.ts";
+import { hasGoneBefore } from "#duty/attendance/been-there.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";

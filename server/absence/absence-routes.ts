@@ -3,7 +3,6 @@ import { absenceKind, returnDueAt } from "#duty/absence/absence-kind.ts";
 import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
 import type { Texts } from "#duty/door/answer-shape.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
@@ -43,14 +42,11 @@ export const absenceRoutes: Routes = (app, services) => {
 export const servedAbsence = servedNoun({ noun: "absence", routes: [absenceRoutes], views: [absenceTable] });
 
 function shown(absence: Absence, rule: AbsenceRule, texts: Texts): ShownLeave[] {
-  const { occurrence } = absence;
   const leaves = [...new Set([openLeave(absence), unsaidLeave(absence)])];
-  return leaves.flatMap((leave) =>
-    leave && occurrence ? [shownLeave(absence, leave, occurrence.endsAt, rule, texts)] : [],
-  );
+  return leaves.flatMap((leave) => (leave ? [shownLeave(absence, leave, rule, texts)] : []));
 }
 
-function shownLeave({ turn }: Absence, leave: Leave, endsAt: Instant, rule: AbsenceRule, texts: Texts): ShownLeave {
+function shownLeave({ turn }: Absence, leave: Leave, rule: AbsenceRule, texts: Texts): ShownLeave {
   const { asked, leftAt, over, why, reason, to, device, atOnce, saidAt, returnBy, told, heard, bare } = leave;
   const read = (text: Sealed | undefined) => (text === undefined ? null : (texts[text.sealed] ?? null));
   return {
@@ -59,7 +55,7 @@ function shownLeave({ turn }: Absence, leave: Leave, endsAt: Instant, rule: Abse
     ...{ why: why ?? null, reason: read(reason), to: read(to), device: read(device) },
     since: leftAt ?? asked?.at ?? 0,
     ...{ atOnce, said: !atOnce || saidAt !== undefined, returnBy: returnBy ?? null },
-    dueAt: returnDueAt(leave, endsAt, rule),
+    dueAt: returnDueAt(leave, rule),
     cover: (over ? undefined : (coverNow(leave) ?? (leftAt === undefined ? asked?.cover : undefined))) ?? null,
     bareSince: bare.find(({ until }) => until === undefined)?.since ?? null,
     told: [...told],

@@ -208,7 +208,14 @@ export const deviceEnrolment = operation({
   path: "/api/devices",
   body: z.strictObject({ site: key, name: label(60), publicKey: publicKeyShape, ...proof }),
   answer: z.object({ device: z.string() }),
-  refusals: [...refusedForSite, ...refusedForActor, "device.already-enrolled", "device.not-proved"],
+  refusals: [
+    ...refusedForSite,
+    ...refusedForActor,
+    "device.already-enrolled",
+    "device.not-proved",
+    "device.person-has-enough",
+    "device.site-has-enough",
+  ],
 });
 
 /** This desk is the enrolled device from now on. */

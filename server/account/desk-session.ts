@@ -72,7 +72,10 @@ export async function desksOfTokens(
   const hashes = tokens.map((token) => hashOfToken(token).toString("hex"));
   const asked = sql`array(select decode(value, 'hex') from json_array_elements_text(${JSON.stringify(hashes)}::text::json))`;
   const rows = await desksWith(sql, now, sql`(d.token_hash = any (${asked}) or d.token_hash_before = any (${asked}))`);
-  const byHash = new Map(rows.flatMap((row) => [row.hash, row.before].map((hash) => [hash, row] as const)));
+  // A desk that everybody has left keeps no cookie from saying which desk came after it.
+  const byHash = new Map(
+    rows.flatMap((row) => (row.people ? [row.hash, row.before].map((hash) => [hash, row] as const) : [])),
+  );
   return hashes.map((hash) => {
     const row = byHash.get(hash);
     return row?.people ? deskOf(row, row.people, { now, hash }) : undefined;
@@ -159,26 +162,13 @@ export function lockedSince(desk: Desk): Instant | undefined {
   return since.length < desk.people.length ? undefined : instant(Math.max(...since));
 }
 
-function unlockedAt({ people }: Desk): readonly DeskPerson[] {
+export function unlockedAt({ people }: Desk): readonly DeskPerson[] {
   return people.filter(({ lockedAt }) => lockedAt === undefined);
 }
 
 /** Sites of which who acts at a desk may see anything, with the head office, where people are recorded; who is locked lends nobody theirs. */
 export function sitesOf(desk: Desk, people: readonly DeskPerson[] = unlockedAt(desk)): SiteId[] {
   return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
-}
-
-/**
- * The browser of this token, open or ended, where the owner of this name has signed in at it before; undefined for every other, and for names
- * that nobody has.
- */
-export async function browserKnownTo(sql: Sql, signInName: string, token: string): Promise<string | undefined> {
-  const [row] = await sql<{ browser: string }[]>`
-    select d.browser from desk d
-    join browser_known k on k.org = d.org and k.browser = d.browser
-    join account a on a.org = k.org and a.person = k.person
-    where ${hashOfToken(token)} in (d.token_hash, d.token_hash_before) and a.sign_in_name = ${signInName} and a.left_at is null`;
-  return row?.browser;
 }
 
 /**
@@ -201,11 +191,4 @@ export async function noteActivity(sql: Sql, now: Instant, desk: Desk): Promise<
     update desk set active_at = greatest(active_at, ${now})
     where org = ${desk.org} and desk = ${desk.desk} and active_at > ${now - IDLE}`;
   return true;
-}
-
-/** Everybody at the desk must prove anew who they are. */
-export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): Promise<void> {
-  await sql`
-    update desk_person set locked_at = coalesce(locked_at, ${now})
-    where org = ${org} and desk = ${desk}`;
 }

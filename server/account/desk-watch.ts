@@ -35,9 +35,11 @@ interface Watched extends Looking {
 export function watchDesks(sql: Sql, now: () => Instant): DeskWatch {
   const watched = new Set<Watched>();
   const look = async () => {
-    if (watched.size === 0) return;
-    const states = await deskStates(sql, now(), [...new Set([...watched].map(({ desk }) => desk))]);
-    for (const each of watched) {
+    // Whoever begins to look on while the question is under way was not asked about, and whoever has gone meanwhile is told nothing.
+    const asked = [...watched];
+    if (asked.length === 0) return;
+    const states = await deskStates(sql, now(), [...new Set(asked.map(({ desk }) => desk))]);
+    for (const each of asked.filter((one) => watched.has(one))) {
       const state = states.get(`${each.org} ${each.desk}`);
       if (state?.heldBy === each.heldBy && each.people.every((person) => state.open.includes(person))) continue;
       watched.delete(each);

@@ -54,6 +54,7 @@ function enrolling(app: App, services: Services): void {
     // Every desk sees the head office, and nobody there could tell whose browser it is.
     if (!sites.includes(site)) throw nothingHere("site.unknown");
     const enrolled = await enrolDevice(services.accounts, services.now(), desk, { ...request.body, actor });
+    if ("most" in enrolled) throw new HttpProblem(409, enrolled.problem, { detail: { most: enrolled.most } });
     if ("problem" in enrolled) throw refused(enrolled.problem);
     return enrolled;
   });

@@ -48,8 +48,17 @@ export interface Enrolment extends DeviceProof {
   readonly actor: PersonId;
 }
 
+/** Browsers that are enrolled for a site and not revoked: who does it for all posts does fifty, and nobody alone takes the room of all. */
+export const mostDevices = { ofPerson: 50, ofSite: 500 } as const;
+
 /** Why a desk does not become a device: the code of the sentence that people read. */
 export type DeviceRefusal = "device.not-proved" | "device.already-enrolled";
+
+/** Why no more are enrolled for a site, and how many there may be. */
+export interface EnoughDevices {
+  readonly problem: "device.person-has-enough" | "device.site-has-enough";
+  readonly most: number;
+}
 
 /**
  * Binds this browser to a site by its key. A desk is one device as long as it lasts: was it another one before, revoking that one would no
@@ -60,7 +69,9 @@ export async function enrolDevice(
   now: Instant,
   desk: Desk,
   enrolment: Enrolment,
-): Promise<{ readonly device: string } | { readonly problem: DeviceRefusal }> {
+): Promise<{ readonly device: string } | { readonly problem: DeviceRefusal } | EnoughDevices> {
+  const enough = await enoughDevices(sql, { org: desk.org, site: enrolment.site, person: enrolment.actor });
+  if (enough) return enough;
   if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return { problem: "device.not-proved" };
   const device = uuid({ msecs: now });
   const enrolled = await sql`
@@ -74,6 +85,20 @@ export async function enrolDevice(
   if (enrolled.length === 0) return { problem: "device.already-enrolled" };
   await noteEvent(sql, now, { what: "device-enrolled", org: desk.org, actor: enrolment.actor, desk: desk.desk });
   return { device };
+}
+
+/** Counted before the key is looked at; of several that come at once, as many more may be let in. */
+async function enoughDevices(
+  sql: Sql,
+  { org, site, person }: { readonly org: OrganisationId; readonly site: SiteId; readonly person: PersonId },
+): Promise<EnoughDevices | undefined> {
+  const [held] = await sql<{ own: number; all: number }[]>`
+    select count(*) filter (where enrolled_by = ${person})::int as own, count(*)::int as all
+    from device where org = ${org} and site = ${site} and revoked_at is null`;
+  if (!held) return undefined;
+  if (held.own >= mostDevices.ofPerson) return { problem: "device.person-has-enough", most: mostDevices.ofPerson };
+  if (held.all >= mostDevices.ofSite) return { problem: "device.site-has-enough", most: mostDevices.ofSite };
+  return undefined;
 }
 
 /** This desk is the enrolled device from now on, where it was none, or this one; answers why not, as where the device was revoked. */

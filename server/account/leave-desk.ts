@@ -75,6 +75,13 @@ export async function lockPerson(
       and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})`;
 }
 
+/** Everybody at the desk must prove anew who they are. */
+export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): Promise<void> {
+  await sql`
+    update desk_person set locked_at = coalesce(locked_at, ${now})
+    where org = ${org} and desk = ${desk}`;
+}
+
 /** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
   await sql`

@@ -1,4 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { shortestPassword } from "#duty/grammar/limits.ts";
 import { concurrencyLimit } from "#server/http/concurrency-limit.ts";
 
@@ -27,35 +29,31 @@ export async function isPassword(text: string, kept: string | null | undefined):
   return same && kept != null;
 }
 
-/** Why a new password is not good enough; undefined when it is. Length is what counts: no rule about kinds of characters. */
+/** Why a new password is not good enough; undefined when it is. No rule about kinds of characters: length counts, and how soon it would be tried. */
 export function weaknessOf(password: string, signInName: string): "too-short" | "too-plain" | undefined {
   if ([...password].length < shortestPassword) return "too-short";
   const plain = password.toLowerCase();
-  if (plain.includes(signInName) || new Set(plain).size < 4 || PLAIN.has(plain) || isRun(plain)) return "too-plain";
-  return undefined;
+  const isPlain =
+    plain.includes(signInName) || new Set(plain).size < 4 || triesToGuess(plain, signInName) < soonGuessed;
+  return isPlain ? "too-plain" : undefined;
 }
 
 /** Six digits that somebody tries first. */
 export function isPlainPin(pin: string): boolean {
-  return new Set(pin).size < 3 || isRun(pin);
+  return new Set(pin).size < 3 || triesToGuess(pin) < soonGuessedPin;
 }
 
-/** What people try first, where so many characters are asked. */
-const PLAIN = new Set([
-  "password12",
-  "password123",
-  "passw0rd123",
-  "qwertyuiop",
-  "qwerty1234",
-  "1qaz2wsx3edc",
-  "admin12345",
-  "iloveyou123",
-  "abcd123456",
-  "a123456789",
-  "woaini1314",
-]);
+/** Fewer tries than this, in the order in which people choose: lists of what is used most, with a digit or two, runs and keys beside each other. */
+const soonGuessed = 1_000_000;
+/** The same of six digits: of a million, those that the lists name. */
+const soonGuessedPin = 1_000;
+/** Of a longer one no more is looked at: what it costs grows with the length, and so much that is not plain is enough. */
+const mostLookedAt = 32;
+/** What people here try first, and the lists do not have. */
+const tried = ["zhiban", "woaini", "5201314", "1314520", "520520", "wangyi", "baoan", "wuye"];
 
-function isRun(text: string): boolean {
-  const steps = [...text].slice(1).map((each, index) => (each.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0));
-  return steps.every((step) => step === 1) || steps.every((step) => step === -1);
+const guessing = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+
+function triesToGuess(text: string, ...own: readonly string[]): number {
+  return guessing.check(text.slice(0, mostLookedAt), [...tried, ...own]).guesses;
 }

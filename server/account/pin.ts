@@ -9,6 +9,7 @@ import { lockPerson } from "./leave-desk.ts";
 import { forgetLift, forgetTriesOf, liftPauses, lookAtTry } from "./look-at-try.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
+import { holdAccountAndRenew, type RenewedDesk } from "./renew-cookie.ts";
 import type { Subject } from "./try-count.ts";
 
 export type PinAnswer =
@@ -64,24 +65,22 @@ async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: Per
 
 /**
  * The PIN of somebody from now on. Tries at the old one say nothing of this one: it is open everywhere. Whoever knew the old one may act at
- * another desk by it, and in the same step they are locked at every one but that `at` which it is chosen, and there too where the cookie is the
- * one before, since nobody knows who has the one that holds it. False where the password of the account has changed since it was shown.
+ * another desk by it, and in the same step they are locked at every one but that `at` which it is chosen, and there the cookie is renewed. False
+ * where the password of the account has changed since it was shown, or that desk is not held by the same cookie any more.
  */
 export async function setPin(
   sql: Sql,
   now: Instant,
   account: Account,
-  { pin, at }: { readonly pin: string; readonly at?: Pick<Desk, "desk" | "cookie"> | undefined },
+  { pin, at }: { readonly pin: string; readonly at?: RenewedDesk | undefined },
 ): Promise<boolean> {
-  const { org, person, passwordHash } = account;
+  const { org, person } = account;
   const pinHash = await hashPassword(pin);
   return await sql.begin(async (tx) => {
-    const set = await tx`
-      update account set pin_hash = ${pinHash}
-      where org = ${org} and person = ${person} and password_hash = ${passwordHash} and left_at is null returning person`;
-    if (set.length === 0) return false;
     const within = tx as unknown as Sql;
-    await lockPerson(within, now, account, at?.cookie === "before" ? undefined : at);
+    if (!(await holdAccountAndRenew(within, now, account, at))) return false;
+    await tx`update account set pin_hash = ${pinHash} where org = ${org} and person = ${person}`;
+    await lockPerson(within, now, account, at);
     await forgetTriesOf(within, org, person);
     await noteEvent(within, now, { what: "pin-set", org, person });
     return true;

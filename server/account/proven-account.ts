@@ -1,11 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import { deskOf, signedInAt } from "#server/http/at-desk.ts";
 import { addressPlace, networkOf } from "#server/http/network-of.ts";
+import { isLoopback, isLoopbackName } from "#server/http/own-hosts.ts";
 import { crowded, HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Account, accountFor, accountNamed, isFirstPasswordOver } from "./account.ts";
 import { noteEvent } from "./account-event.ts";
-import { browserKnownTo } from "./desk-session.ts";
+import { browserKnownTo } from "./known-browser.ts";
 import { lookAtTry } from "./look-at-try.ts";
 import { isPassword } from "./password.ts";
 import type { Subject } from "./try-count.ts";
@@ -55,7 +56,7 @@ export function signInFailed(): HttpProblem {
   return new HttpProblem(401, "account.sign-in-failed", { field: "password" });
 }
 
-/** A first password is known to others: when its time is over it opens nothing, and is given anew (DESIGN, Desk and device). */
+/** A first password is known to others: when its time is over it opens nothing, and is given anew. */
 function requireInTime(isOver: boolean, field: string): void {
   if (isOver) throw new HttpProblem(403, "account.first-password-over", { field });
 }
@@ -82,7 +83,7 @@ async function proven(
   const now = services.now();
   const address = addressPlace(from);
   const own: Subject = browser
-    ? { counted: "passwordAtDesk", text: `${browser}/${name}` }
+    ? { counted: "passwordAtDesk", text: `${browser}/${name}/${against}` }
     : { counted: "passwordFromAddress", text: `${address}/${name}/${against}` };
   const among: readonly Subject[] = browser
     ? []
@@ -109,12 +110,7 @@ async function proven(
  */
 function isFromHere({ ip, headers, hostname }: FastifyRequest): boolean {
   const isForwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((each) => headers[each] !== undefined);
-  const isNamedSo = isLoopback(hostname.replace(/^\[|\]$/g, "")) || hostname === "localhost";
-  return isLoopback(ip) && !isForwarded && isNamedSo;
-}
-
-function isLoopback(address: string): boolean {
-  return /^(::ffff:)?127\./.test(address) || address === "::1";
+  return isLoopback(ip) && !isForwarded && isLoopbackName(hostname);
 }
 
 /**
@@ -131,11 +127,11 @@ export async function ownAccount(
 ) {
   const desk = deskOf(request);
   const { signInName } = signedInAt(desk, person);
-  const attempt = { name: signInName, browser: desk.browser, address: request.ip, against: undefined };
-  const account = await proven(services, attempt, async () => {
-    const own = await accountFor(services.accounts, desk.org, person);
-    return own && (await isPassword(password, own.passwordHash)) ? own : undefined;
-  });
+  const own = await accountFor(services.accounts, desk.org, person);
+  const attempt = { name: signInName, browser: desk.browser, address: request.ip, against: own?.passwordHash };
+  const account = await proven(services, attempt, async () =>
+    own && (await isPassword(password, own.passwordHash)) ? own : undefined,
+  );
   if (account) {
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;

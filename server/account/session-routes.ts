@@ -1,29 +1,24 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { dayMinutes, minute } from "#duty/grammar/time.ts";
-import { cookieName, deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
+import type { FastifyRequest } from "fastify";
+import { deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
-import { type Desk, type DeskPerson, deskWith, lockDesk, noteActivity } from "./desk-session.ts";
-import { leaveDesk } from "./leave-desk.ts";
+import { keepCookie, type SignInOptions } from "./desk-cookie.ts";
+import { type Desk, type DeskPerson, deskWith, noteActivity } from "./desk-session.ts";
+import { leaveDesk, lockDesk } from "./leave-desk.ts";
 import { ownSecretsRoutes } from "./own-secrets.ts";
 import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
 import { sessionOf } from "./session-view.ts";
 import { joinDesk, openFor } from "./take-desk.ts";
 
-export interface SignInOptions {
-  /** Behind https: the cookie gets a name and a mark that forbid anything else. */
-  readonly secure: boolean;
-}
-
 /** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
 export function sessionRoutes(app: App, services: Services, environment: SignInOptions): void {
   signingIn(app, services, environment);
   locking(app, services, environment);
-  ownSecretsRoutes(app, services);
+  ownSecretsRoutes(app, services, environment);
 }
 
 function signingIn(app: App, services: Services, environment: SignInOptions): void {
@@ -59,14 +54,6 @@ async function admit(services: Services, request: FastifyRequest, sent: SignInTr
   if (request.desk && request.desk.org !== org) await noteSignOuts(services, request.desk, request.desk.people);
   await noteEvent(services.accounts, now, { what: "signed-in", org, person, address: request.ip });
   return token;
-}
-
-/** Seconds, as long as a browser keeps any cookie (RFC 6265bis): the browser is known when it is opened again. Each sign-in begins it anew. */
-const COOKIE_KEPT = (400 * dayMinutes * minute) / 1000;
-
-function keepCookie(reply: FastifyReply, { secure }: SignInOptions, token: string): void {
-  const kept = { path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: COOKIE_KEPT } as const;
-  reply.setCookie(cookieName(secure), token, kept);
 }
 
 function locking(app: App, services: Services, environment: SignInOptions): void {

@@ -1,10 +1,12 @@
+import type { FastifyRequest } from "fastify";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
+import { deskOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
 import { lastRenewals, type Renewal } from "./account-event.ts";
-import { actingAt, type Desk, IDLE, lockedSince, locksAt, sitesOf } from "./desk-session.ts";
+import { actingAt, type Desk, deskWith, IDLE, lockedSince, locksAt, noteActivity, sitesOf } from "./desk-session.ts";
 
 const idleSeconds = IDLE / 1000;
 
@@ -94,4 +96,10 @@ function nobody(now: number): Session {
     demonstration: false,
     now,
   };
+}
+
+/** A session as it stands after something was changed in it, which is also a sign of life of whoever did. */
+export async function freshSession(services: Services, request: FastifyRequest, token: string): Promise<Session> {
+  await noteActivity(services.accounts, services.now(), deskOf(request));
+  return sessionOf(services, await deskWith(services.accounts, services.now(), token));
 }

@@ -44,15 +44,17 @@ export async function joinDesk(
     // While the password was looked at, the last one may have signed out there, or another signed in and been given a new cookie.
     const same = own !== undefined && (await lockOthers(tx, now, { ...own, token: at.token }, account.person));
     const desk = same ? own.desk : uuid({ msecs: now });
-    const browser = own?.browser ?? (await browserWith(tx, account.org, at.token)) ?? desk;
+    const endedBrowser = own ? undefined : await browserWith(tx, account.org, at.token);
+    const browser = own?.browser ?? endedBrowser ?? desk;
     if (same) {
       await tx`
         update desk set token_hash = ${hashOfToken(token)}, token_hash_before = ${hashOfToken(at.token)}, active_at = ${now}
         where org = ${account.org} and desk = ${desk}`;
     } else {
+      const before = endedBrowser === undefined ? null : hashOfToken(at.token);
       await tx`
-        insert into desk (org, desk, browser, token_hash, opened_at, active_at)
-        values (${account.org}, ${desk}, ${browser}, ${hashOfToken(token)}, ${now}, ${now})`;
+        insert into desk (org, desk, browser, token_hash, token_hash_before, opened_at, active_at)
+        values (${account.org}, ${desk}, ${browser}, ${hashOfToken(token)}, ${before}, ${now}, ${now})`;
     }
     // The browser shows one cookie: nobody could ever sign out of a desk of another organisation that was left behind.
     if (at.desk && at.desk.org !== account.org) await leaveDesk(tx as unknown as Sql, now, at.desk, undefined);
@@ -106,9 +108,16 @@ export async function openFor(
   });
 }
 
+/**
+ * The browser of a desk that has ended, whose cookie says which desk the new one is until that one's own has been shown: of two that are opened
+ * with it at once, the later one. Whoever comes second waits here for the first.
+ */
 async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
+  const hash = hashOfToken(token);
   const [row] = await tx<{ browser: string }[]>`
-    select browser from desk where org = ${org} and ${hashOfToken(token)} in (token_hash, token_hash_before)`;
+    select browser from desk where org = ${org} and ${hash} in (token_hash, token_hash_before)
+    order by opened_at for update`;
+  await tx`update desk set token_hash_before = null where org = ${org} and token_hash_before = ${hash}`;
   return row?.browser;
 }
 

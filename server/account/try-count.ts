@@ -3,8 +3,8 @@ import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 
 /*
  * How guesses of secrets are counted, and whom a count holds up. The numbers are the product's own, no text asks for them. A guesser at one
- * place gets some hundred tries a day. Guessers at many places together get a try a minute at a name, and whoever comes from a place that has
- * not spent its tries at that name gets the next one.
+ * place gets some hundred tries a day. Guessers at many places together get a try a minute at a name, and of those who come, whoever comes from
+ * the place with the fewest wrong tries at that name gets the next one.
  */
 
 const day = 24 * 60 * minute;
@@ -17,10 +17,11 @@ export interface Allowance {
   /** Each wrong try beyond what is free pauses as long as the next of these says, the others as long as the last; none is final. Minutes. */
   readonly pauses: readonly number[];
   /**
-   * Whom a pause holds up. `all`: every try that is counted here. `spent-longer`: these too, and those whose own count has no free try left a
-   * minute longer, so that an opening is there for others first. `erred`: only those at whose own count a wrong one stands.
+   * Whom a pause holds up. `all`: every try that is counted here. `wrong-longer`: these too, and each a part of a minute longer for every free
+   * try that its own count has lost, a whole one where none is left, so that an opening is there first for whoever tried least. `erred`: only
+   * those at whose own count a wrong one stands.
    */
-  readonly holdsUp: "all" | "spent-longer" | "erred";
+  readonly holdsUp: "all" | "wrong-longer" | "erred";
 }
 
 const growing = { pauses: [1, 2, 4, 8, 15], holdsUp: "all" } as const;
@@ -35,7 +36,7 @@ export const allowances = {
   /** The password of one name at all other browsers of one address. */
   passwordFromAddress: { free: 5, forgottenAfter: day, ...growing },
   /** The same from all addresses together: only many of them at once come so far. */
-  passwordAnywhere: { free: 30, forgottenAfter: day, pauses: [1], holdsUp: "spent-longer" },
+  passwordAnywhere: { free: 30, forgottenAfter: day, pauses: [1], holdsUp: "wrong-longer" },
   /** All names from one address, behind which a whole building may stand: each name has one try there still. */
   address: { free: 30, forgottenAfter: 60 * minute, ...growing, holdsUp: "erred" },
 } as const satisfies Record<string, Allowance>;
@@ -84,11 +85,11 @@ export interface CountedTries {
 export function refusedUntil(counted: readonly CountedTries[], now: Instant): Instant | undefined {
   const [own] = counted;
   const wrong = own ? wrongTriesAt(own, now) : 0;
-  const isSpent = own !== undefined && wrong >= allowances[own.subject.counted].free;
+  const lost = own === undefined ? 0 : Math.min(1, wrong / allowances[own.subject.counted].free);
   const closed = counted.flatMap(({ subject, count: { closedUntil } }) => {
     const { holdsUp } = allowances[subject.counted];
     if (closedUntil === undefined || subject.onlyCounted || (holdsUp === "erred" && wrong === 0)) return [];
-    const until = holdsUp === "spent-longer" && isSpent ? closedUntil + minute : closedUntil;
+    const until = holdsUp === "wrong-longer" ? closedUntil + lost * minute : closedUntil;
     return until > now ? [until] : [];
   });
   return closed.length === 0 ? undefined : instant(Math.max(...closed));

@@ -36,6 +36,8 @@ export const handoverView = view({
     facts: asDutyHasIt<PrepareFacts>("PrepareFacts"),
     texts: textsShape,
     matters: z.array(matterShape),
+    /** Keys of the faults that whoever acts may answer for. */
+    faultsToAnswer: z.array(z.string()),
   }),
   refusals: [...refusedForSite, ...refusedForLooker],
 });

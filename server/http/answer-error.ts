@@ -51,13 +51,17 @@ export function problemOfShape(error: ZodError): HttpProblem {
   );
 }
 
+/** Of the name of something that nobody asked for so much is told back: it may be as long as a body. */
+const longestName = 120;
+
 function issuesOf(
   path: readonly string[],
   code: string,
   { keys }: { keys?: string[] },
 ): { field: string; code: string }[] {
   const inside = path[0] === "body" ? path.slice(1) : path;
-  if (keys) return keys.map((key) => ({ field: [...inside, key].join("."), code: "unknown" }));
+  const named = (key: string) => [...inside, key].map((step) => step.slice(0, longestName)).join(".");
+  if (keys) return keys.map((key) => ({ field: named(key), code: "unknown" }));
   return [{ field: inside.join("."), code }];
 }
 

@@ -9,7 +9,7 @@ import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { limitRequests, protect, unfinishedRequests } from "./protection.ts";
+import { limitRequests, protect, readInTurns, unfinishedRequests } from "./protection.ts";
 import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
@@ -25,8 +25,10 @@ export interface AppOptions {
   readonly screens?: string;
   /** Reached by https only. */
   readonly secure?: boolean;
-  /** A proxy in front whose word about the client's address is believed. */
-  readonly trustProxy?: boolean;
+  /** Names by which it is reached, beside those of this machine. */
+  readonly hosts?: readonly string[];
+  /** Addresses of the proxies in front whose word about the client is believed; of anybody else none is. */
+  readonly trustProxy?: readonly string[];
   readonly logger?: FastifyServerOptions["logger"];
   /** Requests per minute of one desk or address; `false` for measurements. */
   readonly perMinute?: number | false;
@@ -39,7 +41,7 @@ const longestParameter = 120;
 
 /** The HTTP side of the house. Routes authorise in their queries; what is true of every request stands here. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { services, secure = false } = options;
+  const { services, secure = false, hosts = [], trustProxy = [] } = options;
   const app = fastify({
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
@@ -47,7 +49,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...patience,
     http: unfinishedRequests,
     forceCloseConnections: "idle",
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     routerOptions: { caseSensitive: true, maxParamLength: longestParameter },
     return503OnClosing: true,
   }).withTypeProvider<ZodTypeProvider>() as App;
@@ -56,10 +58,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerProblems(app);
   readBodies(app);
   await app.register(cookie);
-  await protect(app, options);
+  await protect(app, { secure, isBehindProxy: trustProxy.length > 0 });
   await describeApi(app);
-  findDesks(app, { services, secure, isThere: options.isThere ?? (() => true) });
+  findDesks(app, { services, secure, hosts, isThere: options.isThere ?? (() => true) });
   await limitRequests(app, services, options.perMinute);
+  readInTurns(app);
   guardDesks(app, services);
   healthRoutes(app, options.readiness);
   sessionRoutes(app, services, { secure });

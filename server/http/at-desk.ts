@@ -1,9 +1,10 @@
 import type { FastifyRequest } from "fastify";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import { actingAt, type Desk, type DeskPerson, sitesOf } from "#server/account/desk-session.ts";
+import { actingAt, type Desk, type DeskPerson, sitesOf, unlockedAt } from "#server/account/desk-session.ts";
 import type { Context } from "#server/door/context.ts";
 import type { ListeningDesk } from "#server/outbox/listening-desks.ts";
 import type { Services } from "#server/start/services.ts";
+import { ownHosts } from "./own-hosts.ts";
 import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -22,6 +23,8 @@ declare module "fastify" {
      * locked, nor may the one be whom header `zb-as` names.
      */
     readonly desk?: "anyone" | "locked";
+    /** Its answer has no end by itself: it is none of the reads that take turns. */
+    readonly lasts?: true;
   }
 }
 
@@ -30,17 +33,24 @@ export function cookieName(secure: boolean): string {
   return secure ? "__Host-zhiban" : "zhiban";
 }
 
+export interface FindingDesks {
+  readonly services: Services;
+  readonly secure: boolean;
+  readonly isThere: () => boolean;
+  /** Names by which the house is reached, beside those of this machine. */
+  readonly hosts: readonly string[];
+}
+
 /** Every request of the interface is asked from where it comes and who sits there, before its body is read. */
-export function findDesks(
-  app: App,
-  { services, secure, isThere }: { services: Services; secure: boolean; isThere: () => boolean },
-): void {
+export function findDesks(app: App, { services, secure, isThere, hosts }: FindingDesks): void {
+  const isOwnHost = ownHosts(hosts);
   app.decorateRequest("desk", undefined);
   app.decorateRequest("deskToken", "");
   app.decorateRequest("sentBy", undefined);
   app.addHook("onRequest", async (request) => {
     if (!isOfInterface(request)) return;
     refuseForeignOrigin(request);
+    if (!HARMLESS.has(request.method) && !isOwnHost(request)) throw new HttpProblem(403, "request.unknown-host");
     if (!isThere()) throw databaseAway();
     request.deskToken = request.cookies[cookieName(secure)] ?? "";
     request.desk = await heldBy(services, request);
@@ -206,9 +216,12 @@ function personLocked(person: PersonId): HttpProblem {
   return new HttpProblem(423, "account.person-locked", { detail: { person } });
 }
 
-/** The site that a request speaks of: the named one where the desk may see it, or the desk's only one. */
+/**
+ * The site that a request speaks of: the named one where somebody there works, or the desk's only one. What is recorded of people at the head office is
+ * read with everything; what happens at its own posts is seen by those who work there alone.
+ */
 export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
-  const sites = sitesOf(desk);
+  const sites = unlockedAt(desk).flatMap((each) => each.sites);
   if (named !== undefined) {
     if (!sites.includes(named)) throw nothingHere("site.unknown");
     return named;
@@ -216,4 +229,9 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
   const [only, other] = [...new Set(actingAt(desk)?.sites)];
   if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
+}
+
+/** Who acts at a desk, or the desk where nobody does. Of two organisations on one server each chooses the ids of its people by itself. */
+export function whoAsks(desk: Desk): string {
+  return `${desk.org}/${actingAt(desk)?.person ?? desk.desk}`;
 }

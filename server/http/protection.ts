@@ -1,15 +1,18 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import { actingAt } from "#server/account/desk-session.ts";
 import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
-import { isOfInterface } from "./at-desk.ts";
+import { isOfInterface, whoAsks } from "./at-desk.ts";
 import { connectionLimits, limitConnections } from "./connection-limits.ts";
 import { addressPlace } from "./network-of.ts";
+import { ownTurns } from "./own-turns.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 const PER_MINUTE = 1200;
+
+/** What one person reads at a time: as many as a browser has connections. Others of theirs wait for these, so many of them. */
+export const reads = { atOnce: 6, waiting: 60 } as const;
 
 /** Whoever opens a connection says within fifteen seconds what they want; looked at more often than every thirty, which is what is usual. */
 export const unfinishedRequests = { headersTimeout: 15_000, connectionsCheckingInterval: 2_000 } as const;
@@ -25,9 +28,14 @@ const forAnswers = {
 /** No third-party host anywhere: the product must work inside a building's own network. */
 export async function protect(
   app: App,
-  { secure = false, trustProxy = false }: { secure?: boolean; trustProxy?: boolean },
+  { secure, isBehindProxy }: { readonly secure: boolean; readonly isBehindProxy: boolean },
 ): Promise<void> {
-  limitConnections(app.server, connectionLimits({ trustProxy }));
+  limitConnections(app.server, connectionLimits({ isBehindProxy }));
+  // What was asked on a connection that is closed meanwhile opens nothing any more: nobody would close it.
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.raw.socket.destroyed) reply.hijack();
+    else done();
+  });
   const https = { maxAge: 31_536_000, includeSubDomains: false };
   // Pages get a fresh nonce each; answers, which are many, need none.
   app.addHook("onRoute", (route) => {
@@ -77,7 +85,7 @@ export async function limitRequests(
     max: perMinute,
     timeWindow: "1 minute",
     keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
-      if (desk) return actingAt(desk)?.person ?? desk.desk;
+      if (desk) return whoAsks(desk);
       const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
       return `${browser ?? addressPlace(ip)} ${routeOptions.method} ${routeOptions.url}`;
     },
@@ -87,5 +95,17 @@ export async function limitRequests(
   const limited = app.rateLimit();
   app.addHook("onRequest", async function limit(request, reply) {
     if (isOfInterface(request)) await limited.call(this, request, reply);
+  });
+}
+
+/** Whoever asks for a hundred lists at once waits for their own, and keeps nobody else from the database. */
+export function readInTurns(app: App): void {
+  const takeTurn = ownTurns(reads.atOnce, reads.waiting);
+  app.addHook("onRequest", async ({ desk, method, routeOptions: { config } }, reply) => {
+    if (!desk || method === "POST" || config.lasts) return;
+    const leave = await takeTurn(whoAsks(desk));
+    if (!leave) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
+    if (reply.raw.closed) leave();
+    else for (const over of ["finish", "close"]) reply.raw.once(over, leave);
   });
 }

@@ -1,12 +1,10 @@
 import type { FastifyRequest } from "fastify";
+import { hasTooMany } from "./counted-values.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 /** Bytes of a body that are read at all: who has not signed in sends a name and two secrets, who has sends forms, and an act may be a month. */
 export const largestBody = { ofAnyone: 16 * 1024, atDesk: 256 * 1024, ofCommands: 1024 * 1024 } as const;
-
-/** Keys and elements of a body: the fullest month of a roster has 18,000, and each costs time before its shape can refuse it. */
-const mostValues = 20_000;
 
 /**
  * What is sent is a plain object, written as JSON. Whoever takes something else says so for its own routes alone: what a body is decides
@@ -23,18 +21,5 @@ export function readBodies(app: App): void {
 function refusedUnread(body: unknown): HttpProblem | null {
   if (typeof body !== "object" || body === null || Array.isArray(body))
     return new HttpProblem(422, "shape.invalid", { field: "" });
-  return hasMoreThan(mostValues, body) ? new HttpProblem(413, "request.too-large") : null;
-}
-
-/** Not by calling itself: what is sent may be nested as deep as it is long. */
-function hasMoreThan(most: number, body: object): boolean {
-  const open: object[] = [body];
-  let values = 0;
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    const inner: unknown[] = Object.values(each);
-    values += inner.length;
-    if (values > most) return true;
-    for (const value of inner) if (typeof value === "object" && value !== null) open.push(value);
-  }
-  return false;
+  return hasTooMany(body) ? new HttpProblem(413, "request.too-large") : null;
 }

@@ -1,4 +1,4 @@
-import { type Presence, turnId } from "#duty/grammar/presence.ts";
+import { type Presence, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
@@ -31,7 +31,7 @@ export interface BoardFacts {
 export function boardOf(facts: BoardFacts): BoardPost[] {
   const handovers = Map.groupBy(facts.handovers, ({ post }) => post);
   const presences = Map.groupBy(facts.presences, ({ turn }) => turn.post);
-  const coming = Map.groupBy(facts.coming, ({ id }) => id.slice(0, id.lastIndexOf("/")));
+  const coming = Map.groupBy(facts.coming, ({ id }) => shiftId(turnNamed(id)));
   const owed = new Map(facts.owed.map((each) => [each.post, each]));
   return facts.plans.map((plan) => {
     const { post } = plan;
@@ -94,7 +94,7 @@ function changeOf(
   const at = isOverdue && shift ? shift.startsAt : (shift?.endsAt ?? next?.startsAt);
   if (at === undefined) return null;
   const { date, shift: name } = into ?? { date: "", shift: "" };
-  const reliefs = into ? (coming.get(shiftId(into)) ?? []).map(({ id }) => id.slice(id.lastIndexOf("/") + 1)) : [];
+  const reliefs = into ? (coming.get(shiftId(into)) ?? []).map(({ id }) => turnNamed(id).person) : [];
   return { at, date, shift: name, reliefs: [...new Set(reliefs)] };
 }
 

@@ -14,7 +14,16 @@ export const photoUpload = operation({
   query: siteAsked,
   uploads: ["image/jpeg", "image/png", "image/webp", "image/avif", "application/octet-stream"],
   answer: z.object({ photo: photoName, width: z.int(), height: z.int() }),
-  refusals: [...refusedForSite, ...refusedForActor, "photo.not-a-photo", "photo.not-readable", "photo.too-large"],
+  refusals: [
+    ...refusedForSite,
+    ...refusedForActor,
+    "photo.not-a-photo",
+    "photo.not-readable",
+    "photo.person-sent-enough",
+    "photo.site-full-today",
+    "photo.too-costly",
+    "photo.too-large",
+  ],
 });
 
 /** Seen by those who may see the site. */

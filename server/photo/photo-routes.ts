@@ -7,9 +7,9 @@ import type { App, Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { photoUpload, photoView } from "./photo-answer.ts";
-import { keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
+import { type FullDay, keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
 import { type PhotoPlace, photoTurns } from "./photo-turns.ts";
-import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
+import { largestUpload, type PhotoRefusal, reencodePhoto } from "./reencode-photo.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -53,15 +53,31 @@ function uploading(app: App, services: Services): void {
     const site = siteOf(desk, request.query.site);
     if (!Buffer.isBuffer(request.body)) throw new HttpProblem(415, "photo.not-a-photo");
     const upload = request.body;
-    const result = await request.photoPlace?.draw(() => reencodePhoto(upload));
-    if (result === undefined) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
-    await stillActs(services, request, person);
-    if ("problem" in result) throw new HttpProblem(result.problem === "photo.too-large" ? 413 : 422, result.problem);
-    const { photo } = result;
-    const at = services.now();
-    await services.writing(scopeOf(desk), (sql) => keepPhoto(sql, { org: desk.org, site, photo, by: person, at }));
-    return { photo: photo.hash, width: photo.width, height: photo.height };
+    // Kept within the turn: of one person one is kept at a time, and each is counted before the next.
+    const kept = await request.photoPlace?.draw(async (signal) => {
+      const result = await reencodePhoto(upload, { signal });
+      if (result === undefined) return undefined;
+      if ("problem" in result) throw unusable(result.problem);
+      await stillActs(services, request, person);
+      const { photo } = result;
+      const at = services.now();
+      const full = await services.writing(scopeOf(desk), (sql) =>
+        keepPhoto(sql, { org: desk.org, site, photo, by: person, at }),
+      );
+      if (full) throw fullDay(full);
+      return photo;
+    });
+    if (kept === undefined) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
+    return { photo: kept.hash, width: kept.width, height: kept.height };
   });
+}
+
+function unusable(problem: PhotoRefusal): HttpProblem {
+  return new HttpProblem(problem === "photo.too-large" ? 413 : 422, problem);
+}
+
+function fullDay({ code, ...detail }: FullDay): HttpProblem {
+  return new HttpProblem(409, code, { detail });
 }
 
 /**
@@ -70,9 +86,10 @@ function uploading(app: App, services: Services): void {
  * @throws HttpProblem 429 where they have too many in hand
  */
 async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { org } = deskOf(request);
   const { person } = requiredPerson(request);
   const told = Number(request.headers["content-length"] ?? largestUpload);
-  const place = takeTurn(person, Number.isFinite(told) ? Math.min(told, largestUpload) : largestUpload);
+  const place = takeTurn({ org, person }, Number.isFinite(told) ? Math.min(told, largestUpload) : largestUpload);
   if (!place) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
   request.photoPlace = place;
   reply.raw.once("finish", place.leave);

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
-import type { Instant } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, minute } from "#duty/grammar/time.ts";
 import type { ReencodedPhoto } from "./reencode-photo.ts";
 
 interface Place {
@@ -8,16 +8,60 @@ interface Place {
   readonly site: SiteId;
 }
 
-/** Keeps a photo at a site. One that is there already stays as it is; one that was erased does not come back. */
+/**
+ * What is kept at a site within 24 hours: so many photos of one person, and so many bytes of all together. A photo is never thrown away, and whoever
+ * sends them without end would fill the disk on which everything else stands. Limits of decency, of no regulation.
+ */
+export interface DayOfPhotos {
+  readonly ofPerson: number;
+  readonly bytesOfSite: number;
+}
+
+export const dayOfPhotos: DayOfPhotos = { ofPerson: 200, bytesOfSite: 512 * 1024 * 1024 };
+
+/** Why a photo is not kept: the code of the sentence that people read, and the number in it. */
+export type FullDay =
+  | { readonly code: "photo.person-sent-enough"; readonly most: number }
+  | { readonly code: "photo.site-full-today"; readonly megabytes: number };
+
+interface Kept extends Place {
+  readonly photo: ReencodedPhoto;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
+/**
+ * Keeps a photo at a site, or answers why the day has no room for it. One that is there already stays as it is, however full the day; one that was
+ * erased does not come back.
+ */
 export async function keepPhoto(
   sql: Sql | TransactionSql,
-  { org, site, photo, by, at }: Place & { photo: ReencodedPhoto; by: PersonId; at: Instant },
-): Promise<void> {
+  { org, site, photo, by, at }: Kept,
+  most: DayOfPhotos = dayOfPhotos,
+): Promise<FullDay | undefined> {
   const { hash, mediaType, width, height, bytes } = photo;
+  const [unknown] = await unknownPhotos(sql, { org, site, hashes: [hash] });
+  if (unknown === undefined) return undefined;
+  const full = await fullDay(sql, { org, site, photo, by, at }, most);
+  if (full) return full;
   await sql`
     insert into photo (org, site, hash, media_type, width, height, bytes, uploaded_at, uploaded_by)
     values (${org}, ${site}, ${hash}, ${mediaType}, ${width}, ${height}, ${bytes}, ${at}, ${by})
     on conflict do nothing`;
+  return undefined;
+}
+
+async function fullDay(
+  sql: Sql | TransactionSql,
+  { org, site, photo, by, at }: Kept,
+  { ofPerson, bytesOfSite }: DayOfPhotos,
+): Promise<FullDay | undefined> {
+  const [day] = await sql<{ own: number; bytes: string }[]>`
+    select count(*) filter (where uploaded_by = ${by})::int as own, coalesce(sum(octet_length(bytes)), 0) as bytes
+    from photo where org = ${org} and site = ${site} and uploaded_at > ${at - dayMinutes * minute}`;
+  if (day && day.own >= ofPerson) return { code: "photo.person-sent-enough", most: ofPerson };
+  if (Number(day?.bytes) + photo.bytes.length <= bytesOfSite) return undefined;
+  return { code: "photo.site-full-today", megabytes: Math.floor(bytesOfSite / 1024 / 1024) };
 }
 
 export type ShownPhoto =

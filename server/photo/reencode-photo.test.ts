@@ -1,20 +1,19 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { manyScans } from "#test/many-scans.ts";
-import { scansOf } from "./jpeg-scans.ts";
-import { largestUpload, reencodePhoto } from "./reencode-photo.ts";
+import { largestScreenshot, largestUpload, longestDrawing, mostMegabytes, reencodePhoto } from "./reencode-photo.ts";
 
+const unreadable = "photo.not-readable";
 const picture = () => sharp({ create: { width: 40, height: 20, channels: 3, background: "#884422" } });
 
 async function kept(upload: Buffer) {
   const result = await reencodePhoto(upload);
-  if ("problem" in result) throw new Error(result.problem);
+  if (!result || "problem" in result) throw new Error(result?.problem ?? "ended");
   return result.photo;
 }
 
-async function refused(upload: Buffer): Promise<string | undefined> {
-  const result = await reencodePhoto(upload);
-  return "problem" in result ? result.problem : undefined;
+async function refused(upload: Buffer, within: Parameters<typeof reencodePhoto>[1] = {}): Promise<string | undefined> {
+  const result = await reencodePhoto(upload, within);
+  return result && "problem" in result ? result.problem : undefined;
 }
 
 test.each(["jpeg", "png", "webp", "avif"] as const)("a %s becomes a JPEG named by its bytes", async (format) => {
@@ -83,21 +82,39 @@ test("what is no photo, or too much of one, is refused by name", async () => {
   expect(await refused(Buffer.alloc(12 * 1024 * 1024 + 1, jpeg))).toBe("photo.too-large");
 });
 
-test("a JPEG that goes over the picture more often than any camera writes it is not drawn, however small it is", async () => {
-  expect(await kept(manyScans(63))).toMatchObject({ width: 64, height: 64 });
-  expect(await refused(manyScans(64))).toBe("photo.not-readable");
-  const progressive = await picture().resize(400, 200).jpeg({ progressive: true }).toBuffer();
-  expect(scansOf(progressive, 64)).toBeGreaterThan(5);
-  expect(await kept(progressive)).toMatchObject({ width: 400, height: 200 });
-  expect([scansOf(await picture().jpeg().toBuffer(), 64), scansOf(progressive.subarray(0, 30), 64)]).toEqual([1, 0]);
-  // A decoder that has lost its place skips these markers alone: nothing hides behind a length that they would name.
-  const [hides, behind] = [manyScans(0), manyScans(70)];
-  const hidden = Buffer.concat([hides.subarray(0, -2), Buffer.from([0xff, 0x02, 0xff, 0xff]), behind.subarray(2)]);
-  expect(scansOf(hidden, 64)).toBeGreaterThan(64);
-  expect(await refused(hidden)).toBe("photo.not-readable");
-  // Phones keep a second picture, or a film, behind the first; and to a PNG these bytes mean something else.
-  const film = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.alloc(400, Buffer.from([0xff, 0xda, 0, 2]))]);
-  expect(await kept(film)).toMatchObject({ width: 40, height: 20 });
-  const png = Buffer.concat([await picture().png().toBuffer(), Buffer.alloc(400, Buffer.from([0xff, 0xda, 0, 2]))]);
-  expect(await kept(png)).toMatchObject({ width: 40, height: 20 });
+test("no side is longer than that of any picture, however few pixels there are", async () => {
+  const drawn = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: "#123456" } });
+  for (const format of ["png", "jpeg"] as const) {
+    expect([format, await refused(await drawn(1, 16_385).toFormat(format).toBuffer())]).toEqual([format, unreadable]);
+    expect([format, await refused(await drawn(16_385, 1).toFormat(format).toBuffer())]).toEqual([format, unreadable]);
+    expect(await kept(await drawn(16_384, 1).toFormat(format).toBuffer())).toMatchObject({ width: 1600 });
+  }
+});
+
+test("an AVIF, which is dear to draw, is a few megabytes at most", async () => {
+  const avif = await picture().avif().toBuffer();
+  expect(largestScreenshot).toBeLessThanOrEqual(3 * 1024 * 1024);
+  expect(await kept(Buffer.concat([avif, Buffer.alloc(largestScreenshot - avif.length)]))).toMatchObject({ width: 40 });
+  expect(await refused(Buffer.concat([avif, Buffer.alloc(largestScreenshot)]))).toBe("photo.too-large");
+});
+
+test("what takes too long to draw, or too much memory, is given up in words for people", async () => {
+  const upload = await picture().jpeg().toBuffer();
+  expect(await refused(upload, { milliseconds: 1 })).toBe("photo.too-costly");
+  expect(longestDrawing).toBeLessThanOrEqual(8_000);
+  expect(mostMegabytes).toBeLessThanOrEqual(800);
+  expect(await refused(upload, { megabytes: 1 })).toBe("photo.too-costly");
+});
+
+test("the drawing of whoever leaves is ended, and over when that is answered", async () => {
+  const drawing = () => process.getActiveResourcesInfo().filter((each) => each === "ProcessWrap").length;
+  const leaving = new AbortController();
+  const result = reencodePhoto(await picture().jpeg().toBuffer(), { signal: leaving.signal });
+  expect(drawing()).toBe(1);
+  leaving.abort();
+  expect(await result).toBeUndefined();
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(drawing()).toBe(0);
+  expect(await reencodePhoto(await picture().jpeg().toBuffer(), { signal: leaving.signal })).toBeUndefined();
 });

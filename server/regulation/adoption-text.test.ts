@@ -46,4 +46,17 @@ describe("a text sent for adoption", () => {
   ])("%s is not", (_, body, code, field) => {
     expect(adoptionError(body)).toMatchObject({ code, field });
   });
+
+  test("is looked at only where it holds no more than twenty thousand values", () => {
+    const holding = (values: number) =>
+      adoptionError(
+        withText(
+          `{"rules":[${Array(values - 1)
+            .fill("{}")
+            .join(",")}]}`,
+        ),
+      )?.why;
+    expect(holding(20_001)).toBe("it holds more than 20000 values");
+    expect(holding(20_000)).not.toBe("it holds more than 20000 values");
+  });
 });

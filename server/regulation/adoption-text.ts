@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { adoptedShape } from "#duty/regulation.ts";
 import type { AdoptEditionBody } from "#duty/site/site-shapes.ts";
+import { hasTooMany, mostValues } from "#server/http/counted-values.ts";
 import { spoiledIn } from "#server/regulation/text-file.ts";
 import { editionErrors } from "./edition-errors.ts";
 
@@ -11,7 +12,10 @@ export function adoptionError(body: AdoptEditionBody): { code: string; field: st
   if (createHash("sha256").update(text).digest("hex") !== hash)
     return { code: "site.edition-hash", field: "hash", why: "the hash is that of another text" };
   const unreadable = (why: string) => ({ code: "site.edition-unreadable", field: "text", why });
-  const read = adoptedShape.safeParse(parsed(text));
+  const sent = parsed(text);
+  // It came as one text: nothing has counted yet what is in it.
+  if (hasTooMany(sent)) return unreadable(`it holds more than ${mostValues} values`);
+  const read = adoptedShape.safeParse(sent);
   if (!read.success) {
     const [issue] = read.error.issues;
     return unreadable(`${issue?.path.join(".")}: ${issue?.message}`);

@@ -1,15 +1,15 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
-import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
+import { hindersSignOff, type SignOffFacts } from "#duty/attendance/sign-off.ts";
+import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { isClosedTooSoon } from "#duty/handover/handover-parties.ts";
 import { editionsToConfirm } from "#duty/wiring/notice-wiring.ts";
-import { ruleSeen } from "./facts-seen.ts";
+import { factsSeen } from "./facts-seen.ts";
 import { handoverSeen } from "./handover-seen.ts";
-import { isLastThere } from "./last-there.ts";
 import {
   anyWords,
   type FilledForm,
@@ -70,6 +70,13 @@ function* briefs(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   yield { who, act: "attendance.brief", body: { ...shift, attendees, keyPoints: say("keyPoints") } };
 }
 
+/** A turn as the screen of whoever holds it shows it. */
+function turnSeen(sight: Sight, { site, id }: StreamKey): { rule: AttendanceRule; facts: SignOffFacts } {
+  const { person, ...shift } = turnNamed(id);
+  const asked = { ask: "attendance.turn", site, body: { ...shift, person }, actor: { person } };
+  return factsSeen(sight, asked) as unknown as { rule: AttendanceRule; facts: SignOffFacts };
+}
+
 /**
  * They go once the post has passed on, or whoever relieved them or leads there records that they have gone. What was closed alone before somebody
  * came is taken back first, and is owed again.
@@ -78,7 +85,6 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const { person, ...shift } = turnNamed(stream.id);
   const { site } = stream;
   const handedOver = sight.state<Handover>({ site, noun: "handover", id: shiftId(shift) });
-  const waits = handedOver.phase === "prepared" || (handedOver.phase === "open" && !handedOver.neverBegun);
   const relieved = handedOver.phase === "completed" ? handedOver.incoming : undefined;
   const state = sight.state<Attendance>(stream);
   const { facts } = handoverSeen({ sight, stream, shift });
@@ -86,12 +92,15 @@ function* goes(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
     yield { who: facts.outgoing, act: "handover.reopen", body: { ...shift, reason: say("reopenings") } };
     return;
   }
-  if (waits || state.phase !== "on" || isLastThere(sight, stream, state.occurrence)) return;
-  const by = ruleSeen<AttendanceRule>(sight, stream).recordSignOff?.by;
+  if (state.phase !== "on") return;
+  const { occurrence } = state;
+  const turn = turnSeen(sight, stream);
+  if (hindersSignOff({ ...turn, occurrence, now: sight.now })) return;
+  const by = turn.rule.recordSignOff?.by;
   const others = [...(relieved === undefined ? [] : [relieved]), ...holdersAt(sight, { site, post: shift.post }, by)];
   // They were there until the post had passed on, whatever the clock said when they made for the door.
-  const passedAt = handedOver.phase === "completed" ? handedOver.completedAt : state.occurrence.endsAt;
-  const at = Math.min(sight.now, Math.max(state.occurrence.endsAt, state.freedAt ?? 0, passedAt, state.onAt));
+  const passedAt = handedOver.phase === "completed" ? handedOver.completedAt : occurrence.endsAt;
+  const at = Math.min(sight.now, Math.max(occurrence.endsAt, state.freedAt ?? 0, passedAt, state.onAt));
   const body = { ...shift, person, at, reason: say("forgottenSignOffs") };
   yield* firstAccepted([
     { who: person, act: "attendance.sign-off", body: shift },

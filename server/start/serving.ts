@@ -19,7 +19,10 @@ export interface ServeOptions {
   readonly log: (line: string) => void;
   /** Another clock than the world's. Only tests give one, in the program: neither route nor environment can. */
   readonly now?: () => Instant;
-  readonly trustProxy?: boolean;
+  /** Where people reach it from outside. Where each of these is https, it is reached by https only. */
+  readonly publicUrls?: readonly string[];
+  /** Addresses of the proxies in front. */
+  readonly trustProxy?: readonly string[];
   /** An installation that holds nothing yet gets the demonstration; tests that want an empty one say so. */
   readonly demonstration?: boolean;
   /** Told how far the demonstration's days have come. */
@@ -53,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       isThere: database.isThere,
       routes: [...routes, feedRoutes(product)],
       screens: SCREENS,
-      trustProxy: options.trustProxy ?? false,
+      ...reachedBy(options),
       logger: requestLog(process.stderr),
     });
     const url = await app.listen({ port, host });
@@ -78,6 +81,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await database.stop();
     throw error;
   }
+}
+
+function reachedBy({ host, publicUrls = [], trustProxy = [] }: ServeOptions) {
+  const urls = publicUrls.map((each) => new URL(each));
+  const secure = urls.length > 0 && urls.every(({ protocol }) => protocol === "https:");
+  return { hosts: [host, ...urls.map(({ hostname }) => hostname)], secure, trustProxy };
 }
 
 /** The demonstration lives its days under a clock of its own; the world's would call everybody who is late in them. */

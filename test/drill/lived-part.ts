@@ -1,13 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import fc from "fast-check";
-import { plusMinutes } from "#duty/grammar/time.ts";
+import { sceneLife } from "../change-times.ts";
 import { countLived, type LivedCounts, noLives, togetherLived } from "../lived-acts.ts";
 import { movedThrough } from "../missed-sign-offs.ts";
 import { isTold } from "../refusals-of-lives.ts";
+import { livedCommand, momentOf } from "../scene-steps.ts";
 import { brokenNow, brokenTruths, countPremises, noPremises, type Premises } from "../standing-truths.ts";
 import type { TwinStep } from "../twin-bodies.ts";
-import { commandOf, step, waitOf } from "../twin-steps.ts";
+import { step } from "../twin-steps.ts";
 import { beforeDayShift, firstMoment, twinCommands, twinWorld } from "../twin-tower.ts";
+import { noWayIn } from "../way-out.ts";
 
 /* Some of the random lives, from a seed of their own: a thread of the drill leads them, so that several go on at once. */
 
@@ -30,18 +32,25 @@ export interface LivesLed {
 
 const stepsOfOne = 300;
 
+/** A whole life in which anything happens at any time, or some short ones of scenes at changes of shifts: about as many steps. */
+const series: fc.Arbitrary<TwinStep[][]> = fc.oneof(
+  fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne }).map((life) => [life]),
+  fc.array(sceneLife, { minLength: 4, maxLength: 8 }),
+);
+
 function ledFrom({ seed, steps }: LivesWanted): LivesLed {
   const lives: LivedCounts[] = [];
   const together = noPremises();
   const counts = { series: 0, steps: 0 };
-  const series = fc.array(step, { minLength: stepsOfOne, maxLength: stepsOfOne });
-  const property = fc.property(series, (taken) => {
-    const lived = noLives();
-    const premises = noPremises();
-    counts.series += 1;
-    lives.push(lived);
-    liveThrough(counted(taken, counts), lived, premises);
-    countPremises(together, premises);
+  const property = fc.property(series, (all) => {
+    for (const taken of all) {
+      const lived = noLives();
+      const premises = noPremises();
+      counts.series += 1;
+      lives.push(lived);
+      liveThrough(counted(taken, counts), lived, premises);
+      countPremises(together, premises);
+    }
   });
   const found = fc.check(property, { seed, numRuns: Math.ceil(steps / stepsOfOne), endOnFailure: true });
   const led = { seed, ...counts, lived: togetherLived(lives), premises: together };
@@ -63,13 +72,14 @@ function liveThrough(steps: Iterable<[number, TwinStep]>, lived: LivedCounts, pr
   for (const command of twinCommands()) world.execute(command);
   world.moveTo(beforeDayShift);
   for (const [number, each] of steps) {
-    const wait = waitOf(each, world.now);
-    if (wait !== undefined) {
-      const forbidden = movedThrough(world, plusMinutes(world.now, wait));
-      holds(`${wait} minutes as step ${number}`, [...forbidden, ...brokenNow(world, premises)]);
+    const then = momentOf(world, each);
+    if (then !== undefined) {
+      const forbidden = movedThrough(world, then);
+      const shut = each.what === "aftermath" ? noWayIn(world) : [];
+      holds(`${each.what} as step ${number}`, [...forbidden, ...brokenNow(world, premises), ...shut]);
       continue;
     }
-    const command = commandOf(world, each, idOf(number), lived);
+    const command = livedCommand(world, each, idOf(number), lived);
     if (!command) continue;
     const outcome = world.execute(command);
     const { refusal } = outcome;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type LivedCounts, togetherLived, unlived } from "../lived-acts.ts";
-import { refusalsOfLives, unmet } from "../refusals-of-lives.ts";
+import { ofScenesAlone, refusalsOfLives, unmet } from "../refusals-of-lives.ts";
 import { countPremises, noPremises, type Premises } from "../standing-truths.ts";
 import type { Drill, DrillOptions, DrillResult } from "./drill-result.ts";
 import { leadApart } from "./lead-apart.ts";
@@ -24,9 +24,7 @@ export const livesDrill: Drill = async ({ short, seed, steps = short ? 3000 : 30
     acts: ofAll.reduce((sum, each) => sum + each.tried, 0),
     done: ofAll.reduce((sum, each) => sum + each.done, 0),
   };
-  const unproven = short
-    ? unlived(lived).untried.map((act) => `${act} was never tried`)
-    : tooSeldom({ counts, premises, lived });
+  const unproven = (short ? neverMet : tooSeldom)({ counts, premises, lived });
   const broken = led.flatMap((each) => each.broken ?? []);
   const failures = broken.length > 0 ? broken : unproven.map((each) => `seed ${seed}: ${each}`);
   const ofActs = [...lived.acts].map(([act, each]) => [`${act} done of ${each.tried} tried`, each.done] as const);
@@ -38,6 +36,30 @@ export const livesDrill: Drill = async ({ short, seed, steps = short ? 3000 : 30
     failures,
   };
 };
+
+/** A short run: what needs three people in the right place at once may be missed by its few lives, and little else. */
+const shortRun = { mostUndone: 3, refusals: 60, emptyShifts: 100 };
+
+/** What a short run never came to, in words: each act is tried, all but very few are done, and each truth has something to say. */
+function neverMet({ premises, lived }: LongRun): string[] {
+  const { untried, undone } = unlived(lived);
+  const empty = "a shift ran with nobody there";
+  const silent = Object.entries(premises).filter(([, times]) => times === 0);
+  return [
+    ...untried.map((act) => `${act} was never tried`),
+    ...(undone.length > shortRun.mostUndone ? [`never done: ${undone.join(", ")}`] : []),
+    ...silent.map(([premise]) => `"${premise}" never came up`),
+    ...(premises[empty] <= shortRun.emptyShifts ? [`"${empty}" came up ${premises[empty]} times`] : []),
+    ...(lived.refused.size <= shortRun.refusals ? [`only ${lived.refused.size} refusals were met`] : []),
+    ...saidUnmet(lived),
+  ];
+}
+
+function saidUnmet({ refused }: LivedCounts): string[] {
+  return Object.keys(unmet)
+    .filter((code) => refused.has(code))
+    .map((code) => `${code} is said never to be met, and was`);
+}
 
 /**
  * What a run must come to before it proves something: it must mostly act, and all that could go wrong must have come up. So often in so many
@@ -56,11 +78,9 @@ function tooSeldom({ counts, premises, lived }: LongRun): string[] {
     ...rare.map(([premise, times]) => `"${premise}" came up ${times} times`),
     ...undone.map(([act, each]) => `${act} was done ${each.done} times`),
     ...refusalsOfLives()
-      .filter((code) => !lived.refused.has(code) && !unmet[code])
+      .filter((code) => !lived.refused.has(code) && !unmet[code] && !ofScenesAlone[code])
       .map((code) => `nobody was refused ${code}`),
-    ...Object.keys(unmet)
-      .filter((code) => lived.refused.has(code))
-      .map((code) => `${code} is said never to be met, and was`),
+    ...saidUnmet(lived),
   ];
 }
 

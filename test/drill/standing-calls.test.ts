@@ -70,6 +70,7 @@ describe("4: a call reaches a person or goes on", () => {
     expect(answered(dayPerson, { person: dayPerson })).toEqual(words(dayPerson));
     expect(answered(dayPerson, { detail: { person: dayPerson } })).toEqual(words(dayPerson));
     expect(answered(eveningPerson, {})).toEqual(words(eveningPerson));
+    expect(answered(eveningPerson, { detail: { person: dayPerson } }), "who is held by them may").toEqual([]);
   });
 
   test("somebody has missed signing off and nobody is ever called", () => {

@@ -3,7 +3,8 @@ import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerOpeningDay } from "#test/tower-product.ts";
 import { adoptableWith } from "#test/tower-world.ts";
 import { long } from "./long-names.ts";
-import type { ScreenStage } from "./screen-stage.ts";
+import { rested } from "./rested-counter.ts";
+import type { BuildingStage } from "./screen-stage.ts";
 
 const hour = 60 * minute;
 const [longFirst, longSecond] = long.people;
@@ -16,12 +17,12 @@ interface Regulation {
 }
 
 /** The acts of one day, in order: each leaves the building in a state worth a picture. */
-export const day: readonly ((stage: ScreenStage) => Promise<void>)[] = [
+export const day: readonly ((stage: BuildingStage) => Promise<void>)[] = [
   ...[morning, afternoon, evening, ready, over, poorer, called],
-  ...[unsaid, offered],
+  ...[unsaid, offered, rested],
 ];
 
-async function confirmAll(stage: ScreenStage, who: string): Promise<void> {
+async function confirmAll(stage: BuildingStage, who: string): Promise<void> {
   for (const regulation of ["zhiban-house", "guard-post-handover"]) {
     const { hash } = (await stage.look(who, `/api/regulations/${regulation}/rules`)) as Regulation;
     await stage.does(who, "notice.confirm", { regulation, hash });
@@ -29,7 +30,7 @@ async function confirmAll(stage: ScreenStage, who: string): Promise<void> {
 }
 
 /** Whoever has taken the post over records when the one before went without signing off; the squad leader knows better. */
-async function unsaid(stage: ScreenStage): Promise<void> {
+async function unsaid(stage: BuildingStage): Promise<void> {
   const record = (who: string, minutesAgo: number, reason: string) => {
     const at = stage.story.now() - minutesAgo * minute;
     return stage.does(who, "attendance.record-sign-off", { ...lobby, person: personNamed("李伟"), at, reason });
@@ -41,31 +42,31 @@ async function unsaid(stage: ScreenStage): Promise<void> {
 }
 
 /** In the evening somebody asks to exchange posts; at the dock, what was prepared and never signed has gone stale. */
-async function offered(stage: ScreenStage): Promise<void> {
+async function offered(stage: BuildingStage): Promise<void> {
   const { does, story } = stage;
   const text = "卷帘门维保单位来电：减速箱明早八点到场。";
   await does(longFirst.name, "matter.open", { post: dock.post, class: "ordinary", text, dueAt: story.now() + hour });
-  await confirmAll(stage, longSecond.name);
+  for (const who of [longSecond.name, "张磊"]) await confirmAll(stage, who);
   await does(longSecond.name, "attendance.move", {
     ...{ ...dock, shift: "evening" },
-    ...{ to: "lobby", exchangeWith: personNamed("张磊") },
+    ...{ to: "lobby", exchangeWith: personNamed("张磊"), record: "卸货平台巡视一次，卷帘门仍断电挂牌。" },
   });
 }
 
 /** An edition is adopted of which the product carries out only one rule. */
-async function poorer({ does }: ScreenStage): Promise<void> {
+async function poorer({ does }: BuildingStage): Promise<void> {
   const handover = [{ key: "change", post: "any", summary: { required: true, cites: ["GPH-03"] } }];
   const next = adoptableWith("guard-post-handover", towerOpeningDay, { handover, attendance: undefined });
   await does("何雅静", "site.adopt-edition", { ...next, from: towerOpeningDay });
 }
 
 /** Nobody stands at the east gate, the clock has looked, and those who are to be told of it were called. */
-async function called(stage: ScreenStage): Promise<void> {
+async function called(stage: BuildingStage): Promise<void> {
   await stage.clockTurns();
 }
 
 /** Somebody comes late, writes, finds something that stays open. */
-async function morning(stage: ScreenStage): Promise<void> {
+async function morning(stage: BuildingStage): Promise<void> {
   stage.story.pass(36);
   for (const [who, at] of [
     ["李伟", lobby],
@@ -103,7 +104,7 @@ async function morning(stage: ScreenStage): Promise<void> {
   await stage.does(longFirst.name, "absence.tell", { ...dock, ...words, returnBy: stage.story.now() + hour / 2 });
 }
 
-async function matters(stage: ScreenStage): Promise<void> {
+async function matters(stage: BuildingStage): Promise<void> {
   const now = stage.story.now();
   const open = (of: string, text: string, hours: number) =>
     stage.does("李伟", "matter.open", { post: "lobby", class: of, text, dueAt: now + hours * hour });
@@ -119,12 +120,12 @@ interface Prepared {
 }
 
 /** It is late enough for a hand-over to be prepared. */
-async function afternoon(stage: ScreenStage): Promise<void> {
+async function afternoon(stage: BuildingStage): Promise<void> {
   stage.story.pass(230);
 }
 
 /** The relief is here, the shift is written up, a radio is missing. */
-async function evening(stage: ScreenStage): Promise<void> {
+async function evening(stage: BuildingStage): Promise<void> {
   stage.story.pass(10);
   await stage.does(longFirst.name, "absence.come-back", dock);
   await confirmAll(stage, "张磊");
@@ -138,7 +139,7 @@ async function evening(stage: ScreenStage): Promise<void> {
   await stage.does("张磊", "handover.count", { ...lobby, counts });
 }
 
-async function prepare(stage: ScreenStage, who: string, at: typeof lobby, relief: string): Promise<void> {
+async function prepare(stage: BuildingStage, who: string, at: typeof lobby, relief: string): Promise<void> {
   const view = (await stage.look(who, `/api/handover?${new URLSearchParams(at)}`)) as Prepared;
   const reasons = view.facts.matters
     .filter((each) => each.class === "ordinary")
@@ -153,7 +154,7 @@ async function prepare(stage: ScreenStage, who: string, at: typeof lobby, relief
 }
 
 /** Everything is said, counted and taken: what is left is to sign. */
-async function ready(stage: ScreenStage): Promise<void> {
+async function ready(stage: BuildingStage): Promise<void> {
   const view = (await stage.look("李伟", `/api/handover?${new URLSearchParams(lobby)}`)) as Prepared;
   for (const { id, class: its } of view.state.preparation.matters) {
     if (its === "important")
@@ -172,7 +173,7 @@ async function ready(stage: ScreenStage): Promise<void> {
 }
 
 /** Both have signed; later something turns up. */
-async function over(stage: ScreenStage): Promise<void> {
+async function over(stage: BuildingStage): Promise<void> {
   await stage.unlock("孙涛", personNamed("李伟"));
   for (const who of ["李伟", "张磊"]) {
     const { head } = (await stage.look(who, `/api/handover?${new URLSearchParams(lobby)}`)) as Prepared;

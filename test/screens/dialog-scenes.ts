@@ -1,9 +1,13 @@
 import type { Page } from "playwright-core";
+import { towerSite } from "#server/simulation/tower.ts";
+import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerOpeningDay } from "#test/tower-product.ts";
 import { long } from "./long-names.ts";
+import { counter } from "./rested-counter.ts";
 import type { Scene } from "./scene.ts";
 
 const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
+const closed = `/handover/${counter.post}/${counter.first}/${counter.shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
 
 /** Every window that asks for words, as it opens: what is asked, of whom, and what stands above it. */
@@ -58,8 +62,26 @@ export const dialogScenes: readonly Scene[] = [
     path: at("handover", long.post),
     does: presses("#summary header button >> nth=0"),
   },
+  { name: "take-up-post", state: "full", after: 10, people: ["孙涛"], path: `/duty/${counter.post}` },
+  { name: "take-up", state: "full", after: 10, people: ["孙涛"], path: closed, dressed: true },
+  {
+    name: "take-up-first",
+    state: "full",
+    after: 10,
+    people: ["孙涛"],
+    path: closed.replace(counter.first, counter.second),
+  },
   { name: "exchange-offered", state: "full", after: 9, people: ["张磊"], path: "/duty/lobby" },
   { name: "exchange-waits", state: "longest", after: 9, people: [longSecond], path: `/duty/${long.post}` },
+  {
+    name: "unheard",
+    state: "error",
+    after: 1,
+    people: ["李伟"],
+    path: "/duty/lobby",
+    does: tellsOfRefused,
+    dressed: true,
+  },
   { ...window("exchange"), after: 9, people: ["张磊"], does: presses("#who .panel-foot .row.spread button") },
 ];
 
@@ -72,6 +94,19 @@ function presses(button: string): (page: Page) => Promise<void> {
     await page.locator(button).click();
     await page.locator("dialog[open]").waitFor();
   };
+}
+
+/** What waited in this tab is refused after a reload: its form has gone, and its author is told in its words. */
+async function tellsOfRefused(page: Page): Promise<void> {
+  const note = "三楼茶水间仍在滴水，已关总阀，等工程部来人。";
+  const unknown = "019365d0-0000-4000-8000-000000000001";
+  const kept = {
+    ...{ id: "01936f00-0000-7000-8000-000000000001", act: "matter.progress", site: towerSite, tries: 1 },
+    ...{ as: personNamed("李伟"), body: { post: "lobby", matter: unknown, note }, deviceTime: Date.now() },
+  };
+  await page.evaluate((orders) => sessionStorage.setItem("zhiban.outbox", orders), JSON.stringify([kept]));
+  await page.reload();
+  await page.locator(".unheard .refusal").waitFor();
 }
 
 /** What stands behind the three dots of the first line. */

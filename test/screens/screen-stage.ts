@@ -16,10 +16,9 @@ import { addLongNames, long } from "./long-names.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** The real server on a data folder that is thrown away, with the demonstration's tower and a clock that only moves when told. */
-export interface ScreenStage {
+/** The demonstration's tower with its people, and a clock that only moves when told. */
+export interface BuildingStage {
   readonly story: DeskStory;
-  readonly address: string;
   /** Sends a command as somebody; throws where it is refused, as a scene that does not come about proves nothing. */
   does(
     who: string,
@@ -28,6 +27,8 @@ export interface ScreenStage {
     more?: Record<string, unknown>,
   ): Promise<{ id: string; version: number; hash: string }>;
   look(who: string, url: string): Promise<unknown>;
+  /** A browser of its own at which somebody has signed in. */
+  at(who: string): Promise<Browser>;
   /** Opens the PIN of somebody that wrong tries have locked. */
   unlock(who: string, person: PersonId): Promise<void>;
   signInName(name: string): string;
@@ -36,23 +37,42 @@ export interface ScreenStage {
   close(): Promise<void>;
 }
 
+/** The same on the real server and a data folder that is thrown away. */
+export interface ScreenStage extends BuildingStage {
+  readonly address: string;
+}
+
 /** Somebody who has never signed in before. */
 export const newcomer = "高翔";
 
 export async function openStage(): Promise<ScreenStage> {
   const dataDir = mkdtempSync(join(tmpdir(), "zhiban-screens-"));
   const cluster = await startPostgres({ dataDir, log: console.error });
-  const database = await ownDatabase(cluster);
-  const story = await tellDeskStory(database, {
-    regulations: ["zhiban-house", "guard-post-handover", "squad-leader-handover"],
-    screens: join(ROOT, "web", "dist"),
-  });
+  const stage = await stageOn(await migratedDatabase(cluster, "screens"), { screens: join(ROOT, "web", "dist") });
+  const address = await stage.story.app.listen({ port: 0, host: "127.0.0.1" });
+  return {
+    ...stage,
+    address,
+    close: async () => {
+      await stage.close();
+      await cluster.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same on a database that is there, for those who look at answers and not at screens. */
+export async function stageOn(
+  database: FreshDatabase,
+  options: { readonly screens?: string } = {},
+): Promise<BuildingStage> {
+  const regulations = ["zhiban-house", "guard-post-handover", "squad-leader-handover"];
+  const story = await tellDeskStory(database, { regulations, ...options });
   const signInName = (name: string) => `${name}@${story.org.slice(0, 4)}`;
   await addLongNames(story);
   for (const { person, name } of [...everybody, ...long.people])
     await account(story, person, signInName(name), name === newcomer);
-  const address = await story.app.listen({ port: 0, host: "127.0.0.1" });
-  const does: ScreenStage["does"] = async (who, act, body, more = {}) => {
+  const does: BuildingStage["does"] = async (who, act, body, more = {}) => {
     const browser = await signedIn(story, signInName(who));
     const order = ordered(body, { pin: storyPin, ...more });
     const answer = await browser.post(`/api/commands/${act}`, order);
@@ -61,9 +81,9 @@ export async function openStage(): Promise<ScreenStage> {
   };
   return {
     story,
-    address,
     does,
     signInName,
+    at: (who) => signedIn(story, signInName(who)),
     look: async (who, url) => (await (await signedIn(story, signInName(who))).get(url)).json(),
     unlock: async (who, person) => {
       const answer = await (await signedIn(story, signInName(who))).post(`/api/people/${person}/unlock`, {
@@ -73,11 +93,7 @@ export async function openStage(): Promise<ScreenStage> {
       if (answer.statusCode !== 204) throw new Error(`${who} could not unlock: ${answer.body}`);
     },
     clockTurns: () => turnClock(database, story.runtime),
-    close: async () => {
-      await story.close();
-      await cluster.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => story.close(),
   };
 }
 
@@ -88,19 +104,23 @@ async function signedIn(story: DeskStory, name: string): Promise<Browser> {
   return browser;
 }
 
-async function ownDatabase(cluster: Awaited<ReturnType<typeof startPostgres>>): Promise<FreshDatabase> {
+/** A database of its own in a cluster that is thrown away as a whole. */
+export async function migratedDatabase(
+  cluster: Awaited<ReturnType<typeof startPostgres>>,
+  name: string,
+): Promise<FreshDatabase> {
   const admin = postgres({ ...cluster.connectionOptions(), max: 1 });
-  await admin.unsafe("create database screens");
+  await admin.unsafe(`create database ${name}`);
   await admin.end();
-  const owner = postgres({ ...cluster.connectionOptions("postgres", "screens"), max: 1, onnotice: () => undefined });
+  const owner = postgres({ ...cluster.connectionOptions("postgres", name), max: 1, onnotice: () => undefined });
   await migrate(owner, join(ROOT, "server", "migrations"));
   await owner.end();
   return {
-    name: "screens",
-    connect: (username, options = {}) => postgres({ ...cluster.connectionOptions(username, "screens"), ...options }),
+    name,
+    connect: (username, options = {}) => postgres({ ...cluster.connectionOptions(username, name), ...options }),
     connectionOptions: (username = "postgres") => {
-      const { host, port } = cluster.connectionOptions(username, "screens") as { host: string; port: number };
-      return { host, port, database: "screens", username };
+      const { host, port } = cluster.connectionOptions(username, name) as { host: string; port: number };
+      return { host, port, database: name, username };
     },
     drop: async () => undefined,
   };

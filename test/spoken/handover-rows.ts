@@ -102,7 +102,7 @@ export const handoverRows: readonly SpokenRow[] = [
   [
     "handover.taken-up",
     { incoming: lin, matters: ["m"] },
-    "李伟接收歇岗前单独办结的本班，接手事项1项",
+    "李伟接收歇岗前单独办结的本班，转来事项1项",
     "Li Wei took up the shift that was closed alone before the rest (open matters: 1)",
   ],
   [

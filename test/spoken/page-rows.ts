@@ -29,7 +29,7 @@ export const pageRows: readonly SpokenRow[] = [
   ],
   ["matter.progressed", { note: crack }, "李伟记录进展：玻璃门有裂纹", "Li Wei told how it stands: 玻璃门有裂纹"],
   ["matter.released", { reason: crack }, "李伟书面放行：玻璃门有裂纹", "Li Wei released it in writing: 玻璃门有裂纹"],
-  ["matter.taken", { handover: "x", by: wu }, "吴军接手", "Wu Jun took it over"],
+  ["matter.taken", { handover: "x", by: wu }, "随岗位交接转给吴军", "It passed to Wu Jun with the post"],
   ["matter.settled", { outcome: crack }, "李伟办结：玻璃门有裂纹", "Li Wei settled it: 玻璃门有裂纹"],
   [
     "matter.kit-wanting",

@@ -19,13 +19,17 @@ afterAll(() => database.drop());
 const [org, site] = ["wanda", "tower"];
 const person = "00000000-0000-4000-8000-000000000001";
 const turn = { post: "lobby", date: "2026-11-21" as BusinessDate, shift: "day", person };
+const { person: _, ...shift } = turn;
+const occurrence = { ...shift, startsAt: instant(0), endsAt: instant(1000), under: 1 };
 const leave: Leave = {
+  occurrence,
   ...{ kind: "leave", number: 1, atOnce: true, leftAt: instant(100), told: [], heard: {}, covers: [], bare: [] },
   over: { at: instant(150), how: "returned" },
 };
 const later: Leave = { ...leave, number: 2, leftAt: instant(200), saidAt: instant(250) };
-const stand: Stand = { kind: "stand", number: 3, standsFor: turn, since: instant(300) };
+const stand: Stand = { kind: "stand", number: 3, occurrence, standsFor: turn, since: instant(300) };
 const requested: Leave = {
+  occurrence,
   ...{ kind: "leave", number: 1, atOnce: false, told: [], heard: {}, covers: [], bare: [] },
   asked: { at: instant(400), cover: turn },
 };

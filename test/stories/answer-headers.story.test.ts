@@ -86,7 +86,7 @@ test("no view of the API may be kept by anybody but the browser that asked", asy
   expect(wrong).toEqual([]);
 });
 
-test("only a photo, which never changes, is kept by the browser itself", async () => {
+test("only a photo is kept by the browser itself, which asks each time whether it may be seen still", async () => {
   const kept: string[] = [];
   for (const view of await everyView())
     if ((await browser.get(view)).headers["cache-control"] !== "no-store") kept.push(view.split("?")[0] ?? "");

@@ -132,6 +132,21 @@ test("a batch answers each of its commands alone and in order; a bad one stops n
   expect(answers[0].problem.instance).toBe(answers[6].problem.instance);
 });
 
+test("between the commands of a batch others have their turn, also where each is refused by its shape", async () => {
+  const browser = await story.deskOf("lin");
+  const commands = Array.from({ length: 100 }, () => ({ act: "roster.publish", ...ordered({ assignments: [{}] }) }));
+  let turns = 0;
+  const others = () => {
+    turns += 1;
+    waiting = setImmediate(others);
+  };
+  let waiting = setImmediate(others);
+  const answer = await browser.post("/api/commands", { commands });
+  clearImmediate(waiting);
+  expect(answer.json().answers.map((each: { status: number }) => each.status)).toEqual(Array(100).fill(422));
+  expect(turns).toBeGreaterThanOrEqual(100);
+});
+
 test("a batch of more than a hundred is refused whole", async () => {
   const browser = await story.deskOf("lin");
   const commands = Array.from({ length: 101 }, () => ({}));

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { type Desk, deskWith, IDLE, voidBefore } from "#server/account/desk-session.ts";
+import { holdAccountAndRenew } from "#server/account/renew-cookie.ts";
 import { joinDesk, openFor } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
@@ -46,6 +47,8 @@ const staleDesks = [
   ...[{ desk: { token_hash_before: null } }, { desk: { token_hash_before: sha256("another") } }],
 ];
 
+const renewing = (at: Desk, next: string) => ({ ...at, token, next });
+
 const reached: Readonly<Record<string, RowReach>> = {
   "in whose name something is done by a cookie": {
     reaches: async () => (await deskWith(sql, now, token))?.people[0]?.lockedAt === undefined,
@@ -66,6 +69,19 @@ const reached: Readonly<Record<string, RowReach>> = {
   },
   "which desk was touched after a lost answer": {
     reaches: changing("desk", () => openFor(sql, instant(now + 1), shownBefore, proven)),
+    ...{ rows: { account, desk: { ...desk, ...lost.desk } }, but: staleDesks },
+  },
+  "which cookie is renewed with a secret": {
+    reaches: changing("desk", () => holdAccountAndRenew(sql, now, linsAccount, renewing(linsDesk, "next"))),
+    rows: { account, desk },
+    but: [
+      ...notOf("desk", "org", "desk"),
+      ...[{ desk: { ended_at: 1 } }, { desk: { token_hash: sha256("another") } }],
+      ...[...notOf("account", "org", "person", "password_hash"), { account: { left_at: 1 } }],
+    ],
+  },
+  "which cookie is renewed with a secret after a lost answer": {
+    reaches: changing("desk", () => holdAccountAndRenew(sql, now, linsAccount, renewing(seenBefore, "next"))),
     ...{ rows: { account, desk: { ...desk, ...lost.desk } }, but: staleDesks },
   },
 };

@@ -1,23 +1,16 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
-import {
-  browserKnownTo,
-  deskAgain,
-  desksOfTokens,
-  deskWith,
-  IDLE,
-  lockDesk,
-  noteActivity,
-} from "#server/account/desk-session.ts";
+import { deskAgain, desksOfTokens, deskWith, IDLE, noteActivity } from "#server/account/desk-session.ts";
 import { watchDesks } from "#server/account/desk-watch.ts";
-import { browserKnownToAnybody } from "#server/account/known-browser.ts";
+import { browserKnownTo, browserKnownToAnybody } from "#server/account/known-browser.ts";
 import {
   cutDevice,
   cutOwnAtDevice,
   cutPerson,
   leaveDesk,
   leaveIdlest,
+  lockDesk,
   lockPerson,
   othersUseDevice,
 } from "#server/account/leave-desk.ts";

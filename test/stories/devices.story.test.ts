@@ -1,9 +1,13 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { mostDevices } from "#server/account/device.ts";
+import { browserKnownTo } from "#server/account/known-browser.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, storyPassword, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { isWaitedFor } from "#test/held-journal.ts";
+import { until } from "#test/until.ts";
 
 /* A lost phone is cut off by revoking its enrolment, whatever was enrolled at it meanwhile. */
 
@@ -55,6 +59,34 @@ test("a browser is enrolled where its person works, and is one device at a time"
   const taken = await other.prove(browser, beside);
   expect([taken.statusCode, taken.json().code]).toEqual([409, "device.already-enrolled"]);
   expect((await own.prove(browser, device)).statusCode).toBe(200);
+});
+
+test("one person enrols so many browsers of a site, all together so many more, and one that is revoked makes room", async () => {
+  const owner = database.connect();
+  const enrolled = (by: string, number: number) => owner`
+    insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
+    select ${story.org}, gen_random_uuid(), ${storySite}, '台机', '{}', ${by}, ${story.now()}
+    from generate_series(1, ${number}::int)`;
+  const held = async (by?: string) =>
+    (
+      await owner`
+        select device from device where org = ${story.org} and site = ${storySite} and revoked_at is null
+          and (${by ?? null}::text is null or enrolled_by = ${by ?? null})`
+    ).length;
+  const tries = async (who: "lin" | "wang") => {
+    const answer = await browserKey().enrol(await story.deskOf(who));
+    return [answer.statusCode, answer.json().code, answer.json().detail];
+  };
+  expect(mostDevices.ofPerson).toBeLessThanOrEqual(50);
+  expect(mostDevices.ofSite).toBeLessThanOrEqual(500);
+  await enrolled(cast.lin, mostDevices.ofPerson - (await held(cast.lin)) - 1);
+  expect(await tries("lin")).toEqual([200, undefined, undefined]);
+  expect(await tries("lin")).toEqual([409, "device.person-has-enough", { most: mostDevices.ofPerson }]);
+  expect(await tries("wang")).toEqual([200, undefined, undefined]);
+  await enrolled(cast.chief, mostDevices.ofSite - (await held()));
+  expect(await tries("wang")).toEqual([409, "device.site-has-enough", { most: mostDevices.ofSite }]);
+  await owner`update device set revoked_at = ${story.now()} where org = ${story.org} and name = '台机'`;
+  expect(await tries("wang")).toEqual([200, undefined, undefined]);
 });
 
 test("of two enrolments that come at once one is made", async () => {
@@ -110,4 +142,39 @@ test("whoever neither enrolled a browser nor holds a function at its site does n
   const answer = await (await story.deskOf("wang")).post(`/api/devices/${device}/revoke`, reason);
   expect([answer.statusCode, answer.json().code]).toEqual([403, "account.not-a-supervisor"]);
   expect((await browser.get("/api/site")).statusCode).toBe(200);
+});
+
+test("the browser of a lost phone is known to none of those who have signed in at it, and every other still is", async () => {
+  const phone = await story.deskOf("lin", "wang");
+  const other = await story.deskOf("lin");
+  const { device } = (await browserKey().enrol(phone)).json();
+  const knownTo = async (browser: Browser) => {
+    const token = browser.cookie.slice(browser.cookie.indexOf("=") + 1);
+    const names = [story.nameOf("lin"), story.nameOf("wang")];
+    const found = await Promise.all(names.map((name) => browserKnownTo(story.services.accounts, name, token)));
+    return names.filter((_, index) => found[index] !== undefined);
+  };
+  expect(await knownTo(phone)).toEqual([story.nameOf("lin"), story.nameOf("wang")]);
+  const chief = await story.deskOf("chief");
+  expect((await chief.post(`/api/devices/${device}/revoke`, reason)).json()).toEqual({ revoked: true });
+  expect([await knownTo(phone), await knownTo(other)]).toEqual([[], [story.nameOf("lin")]]);
+});
+
+test("whoever revokes their browser while another sits down there ends nobody's session but their own", async () => {
+  const shared = await story.deskOf("lin");
+  const { device } = (await browserKey().enrol(shared)).json();
+  const elsewhere = await story.deskOf("lin");
+  const owner = database.connect();
+  const holder = await owner.reserve();
+  await holder`begin`;
+  await holder`lock table desk_person in share mode`;
+  const comes = shared.signIn(story.nameOf("wang"), storyPassword);
+  await until(isWaitedFor(owner, database.name, 1));
+  const revokes = elsewhere.post(`/api/devices/${device}/revoke`, reason);
+  await until(isWaitedFor(owner, database.name, 2));
+  await holder`rollback`;
+  holder.release();
+  expect([(await comes).statusCode, (await revokes).json()]).toEqual([200, { revoked: false }]);
+  const { people } = (await shared.get("/api/session")).json();
+  expect(people.map(({ person }: { person: string }) => person)).toEqual([cast.wang]);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { shownBy } from "#duty/nouns.ts";
 import type { Browser } from "#test/browser.ts";
@@ -91,6 +92,19 @@ test("signing out, being sent away and locking each end the stream and say so", 
   expect((await listen(locked)).status).toBe(423);
 });
 
+test("who begins to look on while all desks are looked at is not taken for one whose desk has ended", async () => {
+  const desk = await story.deskOf("lin");
+  expect((await (await listen(desk)).next())?.event).toBe("hello");
+  const told: string[] = [];
+  const looked = story.watch.look();
+  // Of this desk nobody knows: the look that is under way did not ask about it, the next one does.
+  story.watch.watch({ org: story.org, desk: randomUUID(), heldBy: "", people: [] }, (how) => told.push(how));
+  await looked;
+  expect(told).toEqual([]);
+  await story.watch.look();
+  expect(told).toEqual(["ended"]);
+});
+
 test("nobody who is not signed in hears anything, and no site but one's own can be listened to", async () => {
   expect((await listen(story.browser())).status).toBe(401);
   const browser = await story.deskOf("lin");
@@ -118,6 +132,17 @@ test("of forty streams that one desk opens at once eight stay", async () => {
   await listen(browser);
   await until(() => ended.size > 32);
   expect(ended.size).toBe(33);
+});
+
+test("of one person at many desks twenty-four stay", async () => {
+  const ended = new Set<ListeningFeed>();
+  for (let desks = 0; desks < 4; desks += 1) {
+    const browser = await story.deskOf("wang");
+    for (const feed of await Promise.all(Array.from({ length: 7 }, () => listen(browser))))
+      void listensOut(feed).then(() => ended.add(feed));
+  }
+  await until(() => ended.size >= 4);
+  expect(ended.size).toBe(4);
 });
 
 async function listensOut(feed: ListeningFeed): Promise<void> {

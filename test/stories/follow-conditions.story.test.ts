@@ -49,7 +49,8 @@ const quiet = () => {};
 
 /** What a follower is told until the feed has been looked at, the one that it saw last being `after`. */
 async function heard(after?: string, meanwhile?: () => Promise<unknown>): Promise<readonly FeedMessage[]> {
-  const pool = database.connect();
+  // Its questions are answered one after the other.
+  const pool = database.connect("postgres", { max: 1 });
   const feed = await openFeed(pool, quiet);
   const follower = feed.follow({ org, sites, ...(after === undefined ? {} : { after }) });
   const told: FeedMessage[] = [];
@@ -58,6 +59,8 @@ async function heard(after?: string, meanwhile?: () => Promise<unknown>): Promis
   })();
   await meanwhile?.();
   await feed.look();
+  // What was missed is asked for before this is, and told before this is answered.
+  await pool`select 1`;
   await feed.stop();
   await following;
   await pool.end();

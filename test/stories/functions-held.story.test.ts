@@ -44,3 +44,16 @@ test("who is called is found by as many rows after fifty functions were granted 
   }
   expect(await found()).toEqual(before);
 });
+
+test("nobody is given a say, or loses it, at a desk that somebody left unlocked: it is signed", async () => {
+  const admin = await story.deskOf("admin");
+  const holding = { person: cast.lin, function: "administrator", site: towerOffice };
+  const sent = [
+    ["person.grant-function", holding],
+    ["person.end-function", { ...holding, person: cast.admin, reason: "代班结束。", stays: cast.lin }],
+  ] as const;
+  for (const [act, body] of sent) {
+    const answer = await admin.post(`/api/commands/${act}`, ordered(body, { site: towerOffice }));
+    expect([answer.statusCode, answer.json().code], act).toEqual([403, "account.pin-required"]);
+  }
+});

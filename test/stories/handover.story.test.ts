@@ -68,6 +68,11 @@ async function refused(who: keyof typeof cast, act: string, body: object, more: 
 }
 
 const handover = async () => (await lobby.get(`/api/handover?${shiftOf(morningShift)}`)).json() as HandoverAnswer;
+async function faultsOfferedTo(who: keyof typeof cast) {
+  await takesOver(lobby, cast[who]);
+  const answer = await lobby.get(`/api/handover?${shiftOf(morningShift)}`, { "zb-as": cast[who] });
+  return (answer.json() as HandoverAnswer).faultsToAnswer;
+}
 const page = async (of = morningShift) => (await lobby.get(`/api/log?${shiftOf(of)}`)).json() as PageAnswer;
 const radioMissing = { item: "radio", missing: 1, damaged: 0 };
 const matters = async () => (await lobby.get(`/api/matter?site=${storySite}&post=lobby`)).json() as MattersAnswer;
@@ -206,6 +211,9 @@ test("a fault found afterwards calls the squad leader, who answers for it", asyn
   expect(handovers.find((each: { shift: string }) => each.shift === "day")).toMatchObject({
     ...{ problems: 1, faults: 2, faultsOpen: 2 },
   });
+  expect(await faultsOfferedTo("wang"), "whoever found them has the post").toEqual([]);
+  expect(await faultsOfferedTo("lin"), "whose shift it was").toEqual([]);
+  expect(await faultsOfferedTo("chief")).toEqual([fault, other]);
   await does("chief", "handover.acknowledge-fault", { ...morningShift, fault });
   expect((await handover()).state).toMatchObject({
     faults: [{ key: fault, acknowledged: { by: cast.chief } }, { key: other }],

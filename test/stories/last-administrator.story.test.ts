@@ -7,7 +7,7 @@ import { StreamCache } from "#server/journal/stream-cache.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, ordered, storySite, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -27,7 +27,7 @@ type Who = "admin" | "chief";
 const administration = (person: string) => ({ person, function: "administrator", site: towerOffice });
 
 async function command(desk: Browser, act: string, body: object) {
-  const answer = await desk.post(`/api/commands/${act}`, { ...ordered(body), site: towerOffice });
+  const answer = await desk.post(`/api/commands/${act}`, { ...ordered(body, { pin: storyPin }), site: towerOffice });
   return answer.statusCode === 200 ? "done" : (answer.json().code as string);
 }
 
@@ -94,7 +94,7 @@ test("an administrator ends their own function for one with an account that is o
   expect((await desk.post("/api/people", { person, signInName: "n1", sites: [storySite] })).statusCode).toBe(200);
   expect(await goings["ends their own function"]?.(desk, person)).toBe("done");
   const giveBack = { ...ordered(administration(cast.admin)), site: towerOffice, act: "person.grant-function" };
-  const asSetup = { ...giveBack, actor: { person }, proof: "session" } as const;
+  const asSetup = { ...giveBack, actor: { person }, proof: "pin" } as const;
   const given = await story.services.execute({ org: story.org, sites: [towerOffice] }, asSetup);
   expect(given.refusal).toBeUndefined();
 });
@@ -106,7 +106,7 @@ function anotherRuntime(): Runtime {
 
 async function through(runtime: Runtime, own: Who, body: object): Promise<string> {
   const command: Command = {
-    ...{ id: randomUUID(), site: towerOffice, act: "person.end-function", proof: "session" },
+    ...{ id: randomUUID(), site: towerOffice, act: "person.end-function", proof: "pin" },
     ...{ actor: { person: cast[own] }, body: { ...administration(cast[own]), reason: "调岗", ...body } },
   };
   const { answer } = await execute(runtime, { org: story.org, sites: [towerOffice] }, command);

@@ -180,7 +180,7 @@ test.each(Object.entries(endings))("when %s, the cookie before opens nothing eit
   expect(unlocking.statusCode).toBe(401);
 });
 
-test("a secret that is changed with the cookie before locks its owner for who holds the lost one", async () => {
+test("a secret that is changed with the cookie before locks everybody there, and whoever holds the lost one has nothing", async () => {
   for (const [path, body] of [
     ["pin", { password: storyPassword, pin: storyPin }],
     ["password", { current: storyPassword, next: "a-harbour-lantern-8" }],
@@ -193,7 +193,9 @@ test("a secret that is changed with the cookie before locks its owner for who ho
     const lost = await loseAnswer(story, desk, (each) => takesOver(each, cast.lin));
     const changed = await desk.post(`/api/session/${path}`, { person: cast.lin, ...body });
     expect([changed.statusCode, changed.json().locked, changed.json().people.length]).toEqual([200, true, 2]);
-    expect((await peopleAt(lost)).locked).toBe(true);
+    expect(await peopleAt(lost)).toEqual(nobody);
+    const seen = (await desk.get("/api/session")).json();
+    expect(seen.people.map((each: { locked: boolean }) => each.locked)).toEqual([true, true]);
   }
 });
 

@@ -56,3 +56,17 @@ test("nonsense sent to the door shuts nobody out of a browser that is known, and
   expect((await known.post("/api/session/sign-in", { nonsense: true })).statusCode).toBe(429);
   expect((await other.signIn(story.nameOf("wang"), storyPassword)).statusCode).toBe(200);
 });
+
+test("what somebody of another organisation asks, whom it calls by the same id, is not counted as one's own", async () => {
+  const other = await tellDeskStory(database);
+  const there = story.browser();
+  expect((await there.signIn(other.nameOf("lin"), storyPassword)).statusCode).toBe(200);
+  const answers: number[] = [];
+  for (let turn = 0; turn < 70; turn += 1) answers.push((await there.get("/api/session")).statusCode);
+  expect(answers.at(-1)).toBe(429);
+  const here = story.browser();
+  here.address = "10.1.9.1";
+  expect((await here.signIn(story.nameOf("lin"), storyPassword)).statusCode).toBe(200);
+  expect((await here.get("/api/session")).statusCode).toBe(200);
+  await other.close();
+});

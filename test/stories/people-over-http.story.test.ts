@@ -249,7 +249,8 @@ test("who holds a function at another site is helped by nobody who does not stan
     (await chief.post(`/api/people/${cast.wang}/${act}`, { ...reason, pin: storyPin })).json().code;
   const grant = async (who: keyof typeof cast, held: string, site: string) => {
     const body = { person: cast[who], function: held, site };
-    const granted = await admin.post("/api/commands/person.grant-function", { ...ordered(body), site: towerOffice });
+    const order = ordered(body, { site: towerOffice, pin: storyPin });
+    const granted = await admin.post("/api/commands/person.grant-function", order);
     expect(granted.statusCode, granted.body).toBe(200);
   };
   const acts = ["unlock", "pin-reset", "password-reset"];

@@ -103,6 +103,20 @@ test("an ordered erasure takes the bytes and leaves commitment, reason and a jou
   expect((await verify()).sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
 });
 
+test("what is erased is ordered once more, and keeps the time and the reason of its erasure", async () => {
+  const erased = () => owner`
+    select erased_at, reason from secret_text where org = ${story.org} and site = ${storySite} and commitment = ${commitment}
+    union all select erased_at, reason from photo where org = ${story.org} and site = ${storySite} and hash = ${photo}`;
+  const before = await erased();
+  story.pass(1);
+  const again = ordered({ ...order(), reason: "又一次要求" }, { pin: storyPin });
+  const answer = await admin.post("/api/commands/redaction.order", again);
+  expect(answer, answer.body).toMatchObject({ statusCode: 200 });
+  expect(before).toHaveLength(2);
+  expect(await erased()).toEqual(before);
+  expect((await verify()).sites.flatMap(({ discrepancies }) => discrepancies)).toEqual([]);
+});
+
 test("a person who is forgotten has no name left, and their entries still stand", async () => {
   const erases = await textsOfPerson(owner, { org: story.org, headOffice: towerOffice, person: cast.wang });
   expect(erases.length).toBeGreaterThan(0);

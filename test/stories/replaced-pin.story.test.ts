@@ -3,13 +3,13 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountFor } from "#server/account/account.ts";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
-import { type Desk, deskWith } from "#server/account/desk-session.ts";
+import { deskWith } from "#server/account/desk-session.ts";
 import { setPin, unlockPin } from "#server/account/pin.ts";
 import { openFor } from "#server/account/take-desk.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, ordered, storyPin, tellDeskStory } from "#test/desk-story.ts";
+import { cast, type DeskStory, ordered, storyPassword, storyPin, tellDeskStory } from "#test/desk-story.ts";
 import { holdJournal, isWaitedFor } from "#test/held-journal.ts";
 import { until } from "#test/until.ts";
 
@@ -50,10 +50,9 @@ const tokenOf = ({ cookie }: Browser) => cookie.split("=")[1] ?? "";
 const provedPin = (person: string) => async () =>
   (await owner`select from desk_person where person = ${person} and pin_right_at is not null`).length > 0;
 
-/** At this desk, which stays open, or at none. */
-async function replacePin(person: string, pin: string, at?: Desk): Promise<void> {
+async function replacePin(person: string, pin: string): Promise<void> {
   const account = await accountFor(story.services.accounts, story.org, person);
-  if (!account || !(await setPin(story.services.accounts, story.now(), account, { pin, at })))
+  if (!account || !(await setPin(story.services.accounts, story.now(), account, { pin })))
     throw new Error("no new PIN");
 }
 
@@ -64,7 +63,8 @@ test("nothing is signed with a PIN that its owner has replaced while the signatu
   const signed = { ...ordered(body), site: towerOffice, pin: storyPin };
   const late = desk.post("/api/commands/person.reset-pin", signed);
   await until(provedPin(cast.admin));
-  await replacePin(cast.admin, "358146", await deskWith(story.services.accounts, story.now(), tokenOf(desk)));
+  const chosen = { person: cast.admin, password: storyPassword, pin: "358146" };
+  expect((await desk.post("/api/session/pin", chosen)).statusCode).toBe(200);
   await release();
   const answer = await late;
   expect([answer.statusCode, answer.json().code, answer.json().rules]).toEqual([

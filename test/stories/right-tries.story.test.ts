@@ -74,6 +74,17 @@ test("where an address pauses, who was not guessed at comes in, one after the ot
   expect(await ofAddress()).toEqual({ failures: 29, until: undefined });
 });
 
+test("where an address has begun to count anew, an owner who comes in takes back nothing that was guessed at others since", async () => {
+  for (const isRight of [false, false]) await signIn("lin", isRight);
+  story.pass(61);
+  for (const isRight of [false, false, false]) await signIn("chief", isRight);
+  expect(await ofAddress()).toMatchObject({ failures: 3 });
+  expect(await signIn("lin")).toBe(200);
+  expect(await ofAddress()).toMatchObject({ failures: 3 });
+  expect(await signIn("chief")).toBe(200);
+  expect(await ofAddress()).toMatchObject({ failures: 0 });
+});
+
 test("one name signs in from eighteen new browsers at once: all come in, and nothing is counted", async () => {
   const answers = await Promise.all(Array.from({ length: 18 }, () => signIn("lin")));
   expect(answers).toEqual(Array(18).fill(200));

@@ -104,25 +104,26 @@ test("the first start makes the demonstration, and its sign-ins are for this mac
     return answer.statusCode;
   };
   expect(await signIn({})).toBe(200);
-  const elsewhere = [
-    { "x-forwarded-for": "10.0.0.7" },
-    { forwarded: "for=10.0.0.7" },
-    { "x-real-ip": "10.0.0.7" },
-    { host: "duty.example.com", origin: "http://duty.example.com" },
-  ];
+  const elsewhere = [{ "x-forwarded-for": "10.0.0.7" }, { forwarded: "for=10.0.0.7" }, { "x-real-ip": "10.0.0.7" }];
   for (const each of elsewhere) expect([each, await signIn(each)]).toEqual([each, 401]);
+  expect(await signIn({ host: "duty.example.com", origin: "http://duty.example.com" })).toBe(403);
+  expect(await signIn({ host: "127.evil.example", origin: "http://127.evil.example" })).toBe(403);
   await serving.stop();
   const again: string[] = [];
   const second = await served(dataDir, {
     demonstration: true,
     log: (line) => again.push(line),
     now: () => noon,
-    trustProxy: true,
+    publicUrls: ["https://duty.example.com"],
+    trustProxy: ["127.0.0.1"],
   });
   await until(() => again.some((line) => line.includes(password)));
   const fromElsewhere = await fetch(`${second.url}/api/session/sign-in`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-forwarded-for": "10.0.0.7" },
+    headers: {
+      "content-type": "application/json",
+      ...{ "x-forwarded-for": "10.0.0.7", "x-forwarded-host": "duty.example.com" },
+    },
     body: JSON.stringify({ name, password }),
   });
   expect(fromElsewhere.status).toBe(401);

@@ -5,7 +5,7 @@ import type { ClosedReason } from "#server/account/closed-reason.ts";
 import { forgetLift, forgetTriesAt, forgetTriesOf, liftPauses, lookAtTry } from "#server/account/look-at-try.ts";
 import { hashPassword } from "#server/account/password.ts";
 import { tryPin, unlockPin } from "#server/account/pin.ts";
-import type { Subject } from "#server/account/try-count.ts";
+import { longestRemembered, type Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { account, atDesk, linKey, notOf, now, org, linId as person, seat, sha256 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
@@ -26,10 +26,11 @@ afterAll(() => database.drop());
 
 const changing = (table: string, act: () => Promise<unknown>) => () => changesRow(sql, table, act);
 const left = { account: { left_at: 1 } };
-const own: Subject = { counted: "passwordAnywhere", text: "lin" };
+const own: Subject = { counted: "passwordAtDesk", text: "lin" };
 const elsewhere: Subject = { counted: "pinAnywhere", text: "lin" };
 const count = (subject: string, more: object = {}) => ({ subject: sha256(subject), failures: 3, at: now, ...more });
-const lins = count("passwordAnywhere:lin", linKey);
+const lins = count("passwordAtDesk:lin", linKey);
+const forgotten = count("passwordAtDesk:wu", { at: now - longestRemembered - 1 });
 const byAnother = { person, reason: "忘了" as ClosedReason, by: { ...linKey, hash: "pin" } };
 const lift = { subject: sha256(`pinLifted:${org}/${person}`), failures: 0, at: now };
 const closed = { try_count: count(`pinAnywhere:${org}/${person}`, { ...linKey, closed_until: now + 1 }) };
@@ -61,7 +62,10 @@ const tries: Readonly<Record<string, RowReach>> = {
   "whose pauses are ended": {
     reaches: changing("try_count", () => unlockPin(sql, now, byAnother)),
     rows: { account, try_count: lins },
-    but: [...notOf("try_count", "org", "person"), ...notOf("account", "org", "person", "pin_hash"), left],
+    but: [
+      ...[...notOf("try_count", "org", "person"), { try_count: { failures: 0 } }],
+      ...[...notOf("account", "org", "person", "pin_hash"), left],
+    ],
   },
   "whose pauses were ended before": {
     reaches: async () => !(await sql.begin((tx) => liftPauses(tx, now, linKey))),
@@ -74,15 +78,21 @@ const tries: Readonly<Record<string, RowReach>> = {
   },
   "which tries are forgiven": {
     reaches: changing("try_count", () => forgetTriesAt(sql, own)),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAtDesk:wu") } }] },
   },
   "which tries are counted on": {
     reaches: changing("try_count", () => looksAtTry({ among: [] })),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAtDesk:wu") } }] },
   },
   "which tries a right one forgets": {
     reaches: changing("try_count", () => looksAtTry({ among: [], isRight: async () => true })),
-    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAnywhere:wu") } }] },
+    ...{ rows: { try_count: lins }, but: [{ try_count: { subject: sha256("passwordAtDesk:wu") } }] },
+  },
+  "which tries of others go with one that is counted": {
+    reaches: changing("try_count", () => looksAtTry({ among: [] })),
+    rows: { try_count: forgotten },
+    also: [{ try_count: { closed_until: now } }],
+    but: [{ try_count: { closed_until: now + 1 } }, { try_count: { at: now - longestRemembered } }],
   },
   "which tries are refused": {
     reaches: async () => (await looksAtTry({ among: [elsewhere] })).verdict === "refused",
@@ -95,4 +105,16 @@ const tries: Readonly<Record<string, RowReach>> = {
 test.each(Object.entries(tries))("%s", async (_, reach) => {
   const { found, wanted } = await askReach(sql, reach);
   expect(found).toEqual(wanted);
+});
+
+test("a try does not wait for another that is at what is forgotten", async () => {
+  await sql`delete from try_count`;
+  await sql`insert into try_count (subject, failures, at) values (sha256('wu'), 3, ${forgotten.at})`;
+  const holder = await database.connect().reserve();
+  await holder`begin`;
+  await holder`select from try_count for update`;
+  expect((await looksAtTry({ among: [] })).verdict).toBe("wrong");
+  await holder`rollback`;
+  holder.release();
+  expect(await sql`select from try_count where subject = sha256('wu')`).toHaveLength(1);
 });

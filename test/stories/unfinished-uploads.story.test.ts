@@ -33,7 +33,7 @@ test("uploads that never end are as many as go with one line, and keep nobody el
   const begin = (cookie: string) => {
     const socket = connect({ host: "127.0.0.1", port: Number(port) });
     const length = "content-type: image/png\r\ncontent-length: 9000000";
-    socket.write(`POST /api/photos HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\n${length}\r\n\r\nsome bytes`);
+    socket.write(`POST /api/photos HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookie}\r\n${length}\r\n\r\nsome bytes`);
     const answer = once(socket, "data").then(([data]) => String(data).slice(9, 12));
     return { socket, answer };
   };

@@ -54,6 +54,20 @@ test.each(Object.entries(endings))("when %s, a call is heard there no more, then
   }
 });
 
+test("whoever closes one of two screens of a desk is heard at the other, and no more when that is closed too", async () => {
+  const story = await tellDeskStory(database);
+  try {
+    const desk = { org: story.org, desk: "two-screens", people: [cast.lin], sites: [storySite] };
+    const [closeOne, closeOther] = [await story.listening.open(desk), await story.listening.open(desk)];
+    await closeOne();
+    expect(await heardBy(story)).toEqual([cast.lin]);
+    await closeOther();
+    expect(await heardBy(story)).toEqual([]);
+  } finally {
+    await story.close();
+  }
+});
+
 test("a screen that could not be noted as open is noted as open by nobody later", async () => {
   const story = await tellDeskStory(database);
   try {

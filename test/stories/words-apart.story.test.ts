@@ -66,8 +66,11 @@ test("reasons and lines are in no column in clear", async () => {
   await done(`/api/people/${cast.wang}/unlock`, signed);
   await done(`/api/people/${cast.wang}/pin-reset`, signed);
   await done(`/api/people/${cast.wang}/password-reset`, signed);
-  await done("/api/commands/person.grant-function", ordered(held, { site: towerOffice }));
-  await done("/api/commands/person.end-function", ordered({ ...held, reason: words }, { site: towerOffice }));
+  await done("/api/commands/person.grant-function", ordered(held, { site: towerOffice, pin: storyPin }));
+  await done(
+    "/api/commands/person.end-function",
+    ordered({ ...held, reason: words }, { site: towerOffice, pin: storyPin }),
+  );
   await done(`/api/people/${gao}/leave`, { reason: words });
   await revokeDevice(words);
   const lin = await story.deskOf("lin");

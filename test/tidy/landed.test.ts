@@ -15,7 +15,7 @@ describe.each(landedKinds)("$name", (kind) => {
 
 test("since the freeze nothing is let go", () => {
   const { from, unfrozen } = frozen();
-  if (from !== null) expect(unfrozen).toEqual({ entries: [], migrations: [], releases: [] });
+  expect(from !== null && Object.values(unfrozen).some((names) => names.length > 0)).toBe(false);
   expect(Object.keys(unfrozen)).toEqual(landedKinds.map(({ name }) => name));
 });
 

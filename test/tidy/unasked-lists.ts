@@ -8,8 +8,8 @@ import { isTest, type Tree } from "./tree.ts";
  */
 
 const STORIES = /^test\/stories\/(?:\w+-)?conditions\.story\.test\.ts$/;
-/** Where a view is read; and every statement about who people are, where they sit and what they follow. */
-const ASKED = /^server\/(?:.*-(?:view|rows)\.ts$|(?:account|person|feed)\/)/;
+/** Where a view is read; and every statement about who people are, where they sit and what they follow, about photos, and what is erased. */
+const ASKED = /^server\/(?:.*-(?:view|rows)\.ts$|(?:account|person|feed|photo|redaction)\/)/;
 /** Lists that are read from entries, or summed by days: the stories of the overview ask them, and the story of `reset-access` who is on the books. */
 const READ_FROM_ENTRIES = ["cameAt", "countsByDay", "lastLines", "notedSince", "onTheBooks", "signaturesOn"];
 /** Asked with every act that changes it, as it needs texts in force: `unheard-functions.story.test.ts`. */

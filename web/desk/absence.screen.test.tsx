@@ -138,6 +138,15 @@ test("where a cover is wanted, or nobody stays, none is chosen for one", async (
   expect(buttons("absence:ask.nobody")).toHaveLength(0);
 });
 
+test("whoever has not signed off from an earlier shift goes from the one that runs", async () => {
+  const on = [onDuty(lin, { date: "2026-11-20", shift: "night" }), onDuty(lin)];
+  const edge = desk([]).answers(attendanceView, { now: noon, posts: [attendanceAt("gate", { on })] });
+  const { user } = await openedPart(panel());
+  await user.click(button("absence:atOnce"));
+  await waitFor(() => expect(edge.sent).toHaveLength(1));
+  expect(edge.bodiesOf("absence.leave-at-once")).toEqual([dayAtGate]);
+});
+
 test("in an emergency one tap is enough, and two send it once; a refusal is told", async () => {
   const edge = desk([]);
   const { user } = await openedPart(panel());

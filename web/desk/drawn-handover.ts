@@ -16,15 +16,17 @@ export interface HandoverLooked {
   readonly acting: string;
   /** Which functions whoever looks holds, and where. */
   readonly functions?: readonly { readonly function: string; readonly site: string; readonly post?: string }[];
+  /** Keys of the faults that they may answer for. */
+  readonly faultsToAnswer?: readonly string[];
 }
 
 /** A part of the hand-over's screen as somebody sees it, at a desk where the first two people sit. */
 export function drawnHandover(
   part: FunctionComponent,
-  { acting, functions = [] }: HandoverLooked,
+  { acting, functions = [], faultsToAnswer = [] }: HandoverLooked,
   { shift, people, ...told }: HandoverTold,
 ): ReturnType<typeof drawnPart> {
-  const view = { ...told, texts: {}, matters: [], head: { version: 3, hash: "h" } };
+  const view = { ...told, texts: {}, matters: [], faultsToAnswer, head: { version: 3, hash: "h" } };
   const desk = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
   const inDesk = () => createElement(HandoverContext.Provider, { value: desk }, createElement(part));
   const plan = { people, posts: [] } as unknown as NonNullable<LookedAt["plan"]>;

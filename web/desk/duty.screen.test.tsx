@@ -51,7 +51,13 @@ const panels = [panel("who", "side"), panel("log", "main"), panel("a", "beside")
 const occurrence = { ...dayAtGate, startsAt: (noon - 4 * hours) as Instant, endsAt: (noon + 4 * hours) as Instant };
 const handover = (phase: string): HandoverAnswer =>
   ({
-    ...{ now: noon, stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" }, texts: {}, matters: [] },
+    ...{
+      now: noon,
+      stream: { site: "tower", noun: "handover", id: "gate/2026-11-21/day" },
+      texts: {},
+      matters: [],
+      faultsToAnswer: [],
+    },
     ...{ head: { version: 1, hash: someHash }, rule: {}, facts: { successors: [] }, state: { phase, occurrence } },
   }) as unknown as HandoverAnswer;
 const calls = (calling: readonly string[]) =>
@@ -173,6 +179,19 @@ test.each([
   await user.click(button(`attendance:next.${what}.act`));
   const gone = what === "keep-watch" ? "/duty/gate" : "/handover/gate/2026-11-21/day";
   await waitFor(() => expect(where()).toBe(gone));
+});
+
+test("what was closed before the rest waits for nobody since its shift ended: it says when that was, and no overdue", async () => {
+  const [ended, day] = [noon - 20 * hours, 24 * hours];
+  const before = { ...occurrence, date: "2026-11-20", startsAt: occurrence.startsAt - day, endsAt: ended };
+  const known = handover("open");
+  const facts = { successors: [], untaken: [{ occurrence: before, closedBy: wu }] };
+  gate({ on: [onDuty(lin)] }).answers(handoverView, { ...known, facts } as never);
+  await duty();
+  expect(heading()).toBe(said("attendance:next.take-up.title", { shift: "早班", post: "大门岗" }));
+  const next = document.querySelector(".next-act");
+  expect(next?.textContent).toContain(`${said("attendance:next.ended")} 11-20 16:00`);
+  expect(next?.querySelector(".overdue")).toBeNull();
 });
 
 test("once the hand-over is completed one signs off; whoever comes takes over", async () => {

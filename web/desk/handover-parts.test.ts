@@ -12,6 +12,7 @@ import {
   ready,
   signed,
   storyOccurrence,
+  text,
   toldAs,
   wu,
   zhao,
@@ -27,6 +28,7 @@ const parts = {} as Readonly<
     | "ProblemsPanel"
     | "HandoverHead"
     | "FaultsPanel"
+    | "MattersPanel"
     | "SignaturesPanel"
     | "HindrancesPanel"
     | "RecordsPanel"
@@ -45,6 +47,7 @@ beforeAll(async () => {
     import("./handover/ProblemsPanel.tsx"),
     import("./handover/HandoverHead.tsx"),
     import("./handover/FaultsPanel.tsx"),
+    import("./handover/MattersPanel.tsx"),
     import("./handover/SignaturesPanel.tsx"),
     import("./handover/HindrancesPanel.tsx"),
     import("./handover/RecordsPanel.tsx"),
@@ -94,6 +97,16 @@ test("what was closed alone is taken back by whoever closed it or has come since
   expect(seen("OutgoingPanel", lin, ...closedAlone).text).toContain("somebody has come for the next one since");
   around = { facts: { successors: [] } };
   expect(reopens(lin)).toEqual([]);
+});
+
+test("whoever takes up what was closed before a rest tells nobody anything face to face, and no such panel promises it", () => {
+  const body = { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("23:00") };
+  const closed: (typeof ready)[number] = [{ type: "handover.completed", body }, ofLin];
+  const story = [opened, prepared(), signed("outgoing"), closed];
+  around = { facts: { following: undefined } };
+  expect(seen("KitPanel", wu, ...story).markup).toContain('class="stepper');
+  expect(seen("ProblemsPanel", wu, ...story).markup).toBe("");
+  expect(seen("ProblemsPanel", wu, ...ready).markup).not.toBe("");
 });
 
 test("while somebody hands over, nobody is asked to stand in for them", () => {
@@ -201,6 +214,33 @@ test("faults found afterwards have their place only once the shift is over", () 
   vi.setSystemTime(moment("15:58"));
   expect(seen("FaultsPanel", wu, ...over).buttons).toEqual(["Report a fault"]);
   expect(seen("FaultsPanel", zhao, ...over).buttons).toEqual(["Report a fault (not yet)"]);
+});
+
+test("a fault is offered to whoever may answer for it, and to nobody else", () => {
+  const body = { text: text("灯没关"), photos: [] };
+  const found = (fault: string): (typeof ready)[number] => [
+    { type: "handover.fault-found", body: { fault, ...body } },
+    ofWu,
+  ];
+  const drawn = (faultsToAnswer: readonly string[]) =>
+    drawnHandover(
+      parts.FaultsPanel,
+      { acting: lin, faultsToAnswer },
+      toldAs(around, [...over, found("f1"), found("f2")]),
+    ).buttons;
+  expect(drawn([])).toEqual(["Report a fault (not yet)"]);
+  expect(drawn(["f2"])).toEqual(["I take care of it", "Report a fault (not yet)"]);
+});
+
+test("what was closed alone before a rest calls no matter taken until somebody has taken it up", () => {
+  const matters = [{ id: "lobby/m1", class: "ordinary", released: false }] as const;
+  const closed: (typeof ready)[number] = [
+    { type: "handover.completed", body: { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("23:00") } },
+    ofLin,
+  ];
+  const alone = [opened, prepared({ matters }), signed("outgoing"), closed];
+  expect(seen("MattersPanel", zhao, ...alone).text).toContain("For the incoming side to take");
+  expect(seen("MattersPanel", zhao, opened, prepared({ matters }), ...over.slice(2)).text).toContain("Taken");
 });
 
 test("a shift that nobody came to has its faults, and nothing to hand over or to stand in for", () => {

@@ -31,11 +31,6 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/wiring/post-left.ts",
-        text: "  takenOverAt,\n}",
-        without: "  takenOverAt,\n  whoIsDue,\n}",
-      },
-      {
-        file: "duty/wiring/post-left.ts",
         text: "rests: known(rests),",
         without: `rests: {
           ...whoIsDue(at.siteId, (state.phase === "on" && shiftAfter(at.site, state.occurrence)) || shift),
@@ -183,6 +178,16 @@ export const mendings: Readonly<Record<string, Mending>> = {
         file: "duty/absence/man-post.ts",
         text: "takenLeave(state) && turn.post === post ? [turn, ...otherTurns] : otherTurns;",
         without: "otherTurns;",
+      },
+    ],
+    shows: /runs with nobody there and nobody called/,
+  },
+  "K5.2 whoever came early for the next shift is away when it begins": {
+    places: [
+      {
+        file: "duty/absence/absence-kind.ts",
+        text: "!leave.pastBegin && leave.leftAt < startsAt ? startsAt : undefined;",
+        without: "!leave.pastBegin && leave.leftAt < startsAt ? undefined : undefined;",
       },
     ],
     shows: /runs with nobody there and nobody called/,

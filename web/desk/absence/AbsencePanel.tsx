@@ -23,7 +23,10 @@ export function AbsencePanel({ post }: { post: string }) {
       .filter(({ person, away }) => !away || person === acting.person)
       .map(({ person, date, shift }) => ({ post: each.post, date, shift, person })),
   );
-  const own = here.find((each) => each.person === acting.person);
+  const ownTurns = here.filter((each) => each.person === acting.person);
+  // Whoever has not signed off from an earlier shift goes from the one that runs.
+  const running = (turn: Here) => posts.find((each) => each.post === turn.post)?.shift;
+  const own = ownTurns.find((turn) => isOf(turn, running(turn))) ?? ownTurns[0];
   const leaves = (data?.leaves ?? []).filter((leave) => concerns(leave, post, acting.person, own !== undefined));
   const mine = leaves.find((leave) => leave.person === acting.person && leave.phase !== "back");
   const mayLeave = data !== undefined && own?.post === post && mine === undefined;
@@ -39,6 +42,10 @@ export function AbsencePanel({ post }: { post: string }) {
       {mayLeave && own && <Leaving own={own} here={here} rule={data.rule} />}
     </Panel>
   );
+}
+
+function isOf({ date, shift }: Here, running: Pick<Here, "date" | "shift"> | null | undefined): boolean {
+  return date === running?.date && shift === running.shift;
 }
 
 /** Of the leaves of a site those of this post, and wherever the acting person is asked, covers, or could stand in. */

@@ -50,10 +50,12 @@ function dialogsIn(source: string): string[] {
   return [...source.matchAll(/<SignatureDialog\s[^>]*?\bact="([^"]+)"/g)].map(([, act = ""]) => act);
 }
 
-test("the compiler knows the same signatures as the door: hand-over, countersignature, giving up a PIN or password, redaction", () => {
+test("the compiler knows the same signatures as the door: hand-over, countersignature, what gives a say or takes it, giving up a PIN or password, redaction", () => {
   const known: Readonly<Record<SignedActName, true>> = {
     "handover.sign": true,
     "log.countersign": true,
+    "person.end-function": true,
+    "person.grant-function": true,
     "person.reset-password": true,
     "person.reset-pin": true,
     "redaction.order": true,

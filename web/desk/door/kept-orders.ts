@@ -1,4 +1,5 @@
 import type { Head } from "#duty/grammar/entry.ts";
+import type { KnownProblem } from "./ask.ts";
 
 /** A command as this browser keeps it until its receipt is here. Which act it is and what it says was right when it was written. */
 export interface KeptOrder {
@@ -13,6 +14,8 @@ export interface KeptOrder {
   /** Milliseconds since 1970 by the clock of the device. */
   readonly deviceTime: number;
   readonly tries: number;
+  /** Why the server refused it, where no form was open any more to say so; kept until somebody has seen it. */
+  readonly refusedWith?: KnownProblem | undefined;
 }
 
 /** What was kept, looked at piece by piece; `unread` is the text again, where something in it was not understood. */
@@ -33,12 +36,17 @@ function parsed(text: string): unknown {
 
 function orderIn(value: unknown): KeptOrder[] {
   if (!isRecord(value)) return [];
-  const { id, act, site, body, as, seen, deviceTime, tries } = value;
+  const { id, act, site, body, as, seen, deviceTime, tries, refusedWith } = value;
   if (typeof id !== "string" || typeof act !== "string" || typeof site !== "string" || typeof as !== "string")
     return [];
   if (!isRecord(body) || typeof deviceTime !== "number" || typeof tries !== "number") return [];
   if (seen !== undefined && !isHead(seen)) return [];
-  return [{ id, act, site, body, as, seen, deviceTime, tries }];
+  if (refusedWith !== undefined && !isProblem(refusedWith)) return [];
+  return [{ id, act, site, body, as, seen, deviceTime, tries, refusedWith }];
+}
+
+function isProblem(value: unknown): value is KnownProblem {
+  return isRecord(value) && typeof value.code === "string" && typeof value.status === "number";
 }
 
 function isHead(value: unknown): value is Head {

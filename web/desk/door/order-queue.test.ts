@@ -1,140 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
-import { CommandRefused, type KnownProblem, unreachable } from "./ask.ts";
-import { awaitsAuthor, type Order, OrderQueue, type Sending } from "./order-queue.ts";
-
-/*
- * The queue on a store that may be full and a network that may lose a request or its answer, with reloads in between. The browser is played
- * here; the queue is the real one.
- */
-
-const receipt: CommandReceipt = {
-  stream: { site: "tower", noun: "log", id: "lobby/2026-11-21/day" },
-  version: 1,
-  hash: "00",
-};
-
-const orderOf = (text: string): Order => {
-  return { act: "log.write-line", site: "tower", body: { text }, as: "lin" };
-};
-const textOf = ({ body }: { body: unknown }) => (body as { text: string }).text;
-
-/** Refusals that concern the author's place at the desk and not what they wrote. */
-const ofAuthor = [
-  { code: "account.person-locked", status: 423 },
-  { code: "account.desk-locked", status: 423 },
-  { code: "account.not-at-this-desk", status: 403 },
-  { code: "account.not-signed-in", status: 401 },
-  { code: "account.first-pin", status: 403 },
-  { code: "account.first-password", status: 403 },
-] as const satisfies readonly KnownProblem[];
-
-type Answer = "received" | "lost" | "answer-lost" | "too-many" | (typeof ofAuthor)[number]["code"];
-
-/** A tab of a browser: what it keeps, what is under way, and what the server has. */
-class Tab {
-  readonly room: number;
-  readonly arrived = new Map<string, string>();
-  /** Texts whose field was emptied because the queue said that it keeps them. */
-  readonly entrusted = new Set<string>();
-  /** Texts whose receipt this browser has seen. */
-  readonly receipted = new Set<string>();
-  /** Texts that went back to their field. */
-  readonly back = new Set<string>();
-  kept: string | null = null;
-  /** What was kept and not understood. */
-  aside: string | undefined;
-  queue: OrderQueue;
-  #underWay: { order: Sending; answer(how: Answer): void }[] = [];
-  #alarm: (() => void) | undefined;
-
-  constructor(room = Number.POSITIVE_INFINITY) {
-    this.room = room;
-    this.queue = this.#open();
-  }
-
-  #open(): OrderQueue {
-    return new OrderQueue({
-      store: {
-        read: () => this.kept,
-        write: (text) => {
-          if (text.length > this.room) return false;
-          this.kept = text;
-          return true;
-        },
-        setAside: (text) => {
-          this.aside = text;
-        },
-      },
-      deliver: (order) =>
-        new Promise((keep, fail) => {
-          const answer = (how: Answer) => {
-            if (how === "received" || how === "answer-lost") this.arrived.set(order.id, textOf(order));
-            if (how === "received") {
-              this.receipted.add(textOf(order));
-              return keep(receipt);
-            }
-            const problems = [...ofAuthor, { code: "too-many", status: 429 }];
-            fail(new CommandRefused(problems.find(({ code }) => code === how) ?? unreachable));
-          };
-          this.#underWay.push({ order, answer });
-        }),
-      later: (run) => {
-        this.#alarm = run;
-      },
-      now: () => 0,
-    });
-  }
-
-  async write(text: string): Promise<void> {
-    const whenKept = () => this.entrusted.add(text);
-    this.queue.send(orderOf(text), { whenKept }).catch(() => this.back.add(text));
-    await settled();
-  }
-
-  async answer(which: number, how: Answer): Promise<void> {
-    const [one] = this.#underWay.splice(which % Math.max(1, this.#underWay.length), 1);
-    one?.answer(how);
-    await settled();
-  }
-
-  async answerAll(how: Answer): Promise<void> {
-    while (this.#underWay.length > 0) await this.answer(0, how);
-  }
-
-  async pass(): Promise<void> {
-    const run = this.#alarm;
-    this.#alarm = undefined;
-    run?.();
-    await settled();
-  }
-
-  /** What was under way is never answered to the tab that comes after. */
-  reload(): void {
-    this.#underWay = [];
-    this.#alarm = undefined;
-    this.queue = this.#open();
-  }
-
-  /** Texts that this tab shows as unsent, and those that a reload would bring back. */
-  unsent(): { shown: string[]; kept: string[] } {
-    const shown = this.queue.orders.filter(({ state }) => state === "waiting" || state === "sending").map(textOf);
-    return { shown, kept: (JSON.parse(this.kept ?? "[]") as Sending[]).map(textOf) };
-  }
-
-  /** Texts that were entrusted to the queue, have no receipt, and are not both in sight and kept. */
-  missing(): string[] {
-    const { shown, kept } = this.unsent();
-    return [...this.entrusted].filter(
-      (text) => !this.receipted.has(text) && !(shown.includes(text) && kept.includes(text)),
-    );
-  }
-}
-
-/** Lets every promise that can go on go on. */
-const settled = () => new Promise<void>((keep) => setImmediate(keep));
+import { awaitsAuthor } from "./order-queue.ts";
+import { type HowAnswered, ofAuthor, orderOf, refused, settled, Tab } from "./tab-with-queue.ts";
 
 test("forty-five lines without a network all arrive once it is back, each once", async () => {
   const tab = new Tab();
@@ -197,6 +65,23 @@ test("of what has its receipt only the latest are remembered", async () => {
   expect(tab.queue.orders.at(-1)).toMatchObject({ body: { text: "第 99 条" }, state: "received" });
 });
 
+test("what is refused after a reload, when no form waits for the answer, stays in sight with the reason until it is put away", async () => {
+  const tab = new Tab();
+  await tab.write("第一条");
+  await tab.answerAll("lost");
+  tab.reload();
+  await tab.pass();
+  await tab.answerAll("refused");
+  expect(tab.queue.orders).toMatchObject([{ state: "refused", refusedWith: refused }]);
+  tab.reload();
+  tab.queue.sendAll();
+  await tab.answerAll("received");
+  expect([...tab.arrived.values()]).toEqual([]);
+  expect(tab.unsent()).toEqual({ shown: ["第一条"], kept: ["第一条"] });
+  tab.queue.putAway(tab.queue.orders[0]?.id ?? "");
+  expect(tab.unsent()).toEqual({ shown: [], kept: [] });
+});
+
 test.each(ofAuthor)(
   "what its author may not send now ($code) waits for them, says so, and goes out when they are back",
   async (problem) => {
@@ -216,11 +101,14 @@ test.each(ofAuthor)(
 type Step =
   | { readonly does: "write" }
   | { readonly does: "pass" | "reload" | "press" }
-  | { readonly does: "answer"; readonly which: number; readonly how: Answer };
+  | { readonly does: "answer"; readonly which: number; readonly how: HowAnswered };
 
 const how = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom<Answer>("received", "lost", "lost", "answer-lost", "too-many") },
-  { weight: 1, arbitrary: fc.constantFrom<Answer>(...ofAuthor.map(({ code }) => code)) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<HowAnswered>("received", "lost", "lost", "answer-lost", "too-many", "refused"),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<HowAnswered>(...ofAuthor.map(({ code }) => code)) },
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ does: "write" } as const) },
@@ -245,6 +133,7 @@ async function walk(tab: Tab, steps: readonly Step[]): Promise<number> {
 
 test("whatever comes in between, every text that was entrusted and has no receipt is there, also after a reload", async () => {
   let most = 0;
+  let unheard = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 80, maxLength: 160, size: "max" }), async (steps) => {
       const tab = new Tab();
@@ -252,13 +141,16 @@ test("whatever comes in between, every text that was entrusted and has no receip
       tab.reload();
       tab.queue.sendAll();
       await tab.answerAll("received");
-      expect(new Set(tab.arrived.values())).toEqual(tab.entrusted);
+      const refusals = [...tab.back, ...tab.unsent().shown];
+      unheard += tab.unsent().shown.length;
+      expect(new Set([...tab.arrived.values(), ...refusals])).toEqual(tab.entrusted);
       expect(new Set(tab.arrived.values()).size).toBe(tab.arrived.size);
     }),
     { numRuns: 60, seed: freshSeed() },
   );
   // A walk that never has many waiting would prove nothing.
   expect(most).toBeGreaterThan(45);
+  expect(unheard).toBeGreaterThan(0);
 });
 
 test("where the browser keeps nothing more, a line is not shown as kept: it is sent once, and stays in its field until there is a receipt", async () => {
@@ -284,7 +176,7 @@ test("with little room, what was entrusted is kept all the same, and only the re
       async (room, steps) => {
         const tab = new Tab(room);
         await walk(tab, steps);
-        expect([...tab.back].filter((text) => tab.entrusted.has(text))).toEqual([]);
+        expect([...tab.back].filter((text) => tab.entrusted.has(text) && !tab.refused.has(text))).toEqual([]);
         met.entrusted += tab.entrusted.size;
         met.back += tab.back.size;
       },

@@ -76,8 +76,8 @@ export class OrderQueue {
     const { read, unread } = keptOrders(ground.store.read());
     // It may hold somebody's words.
     if (unread !== undefined) ground.store.setAside(unread);
-    this.#orders = read.map((each) => ({ ...each, state: "waiting" }));
-    if (this.#orders.length > 0) this.#later();
+    this.#orders = read.map(asKept);
+    if (this.#orders.some(({ state }) => state === "waiting")) this.#later();
   }
 
   get orders(): readonly Sending[] {
@@ -116,6 +116,11 @@ export class OrderQueue {
     for (const { id, state } of this.#orders) if (state === "waiting") void this.#deliver(id);
   }
 
+  /** Lets go of what was refused and has been seen. */
+  putAway(id: string): void {
+    this.#set(this.#orders.filter((each) => each.id !== id || each.refusedWith === undefined));
+  }
+
   async #deliver(id: string): Promise<void> {
     const order = this.#orders.find((each) => each.id === id);
     if (order?.state !== "waiting") return;
@@ -143,7 +148,8 @@ export class OrderQueue {
     }
     const isLeftOut = mayWait && once !== undefined && once.pin === undefined;
     const heard = isLeftOut ? new CommandRefused(notKept, { cause: refused }) : refused;
-    this.#change(id, { state: "refused", problem: heard.problem });
+    const isHeard = this.#waiting.has(id);
+    this.#change(id, { state: "refused", problem: heard.problem, ...(isHeard ? {} : { refusedWith: heard.problem }) });
     this.#waiting.get(id)?.fail(heard);
     this.#forget(id);
   }
@@ -173,6 +179,12 @@ export class OrderQueue {
   }
 }
 
-function isAnswered({ state }: Sending): boolean {
-  return state === "received" || state === "refused";
+function asKept(each: KeptOrder): Sending {
+  const { refusedWith } = each;
+  return refusedWith ? { ...each, state: "refused", problem: refusedWith } : { ...each, state: "waiting" };
+}
+
+/** Whoever sent it has its answer: its receipt, or the reason beside its form. */
+function isAnswered({ state, refusedWith }: Sending): boolean {
+  return state === "received" || (state === "refused" && refusedWith === undefined);
 }

@@ -45,6 +45,10 @@ export function sendAll(): void {
   queue.sendAll();
 }
 
+export function putAway(id: string): void {
+  queue.putAway(id);
+}
+
 const subscribe = (tell: () => void) => queue.subscribe(tell);
 
 export function useOutbox(): readonly Sending[] {

@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { DeskLockOperation, Session, SessionView, SignOutOperation } from "#server/account/account-answer.ts";
 import { ask } from "./ask.ts";
 
@@ -36,8 +36,17 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
   const queries = useQueryClient();
   return async (asked) => {
     const session = await asked;
-    queries.setQueryData(sessionQuery.queryKey, session);
+    await letStand(queries, session);
     tabs.postMessage("changed");
     return session;
   };
+}
+
+/**
+ * Whatever was asked of the session before is not waited for: with the cookie of then, its answer may come later, and say that everybody who has
+ * just proved who they are is locked.
+ */
+export async function letStand(queries: QueryClient, session: Session): Promise<void> {
+  await queries.cancelQueries({ queryKey: sessionQuery.queryKey });
+  queries.setQueryData(sessionQuery.queryKey, session);
 }

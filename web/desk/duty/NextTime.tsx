@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { NextAct } from "#duty/next-act.ts";
 import { useWall } from "../../ui/server-clock.ts";
-import { When } from "../../ui/When.tsx";
+import { Moment, When } from "../../ui/When.tsx";
 
 /** From when to when the shift of the next act is, and by when it is due. */
 export function NextTime({ next }: { next: NextAct }) {
@@ -9,6 +9,12 @@ export function NextTime({ next }: { next: NextAct }) {
   const wall = useWall();
   if (next.do === "nothing") return <p className="soft">{t("attendance:next.nothing.note")}</p>;
   const { startsAt, endsAt } = next.shift;
+  if (next.do === "take-up")
+    return (
+      <p className="soft">
+        {t("attendance:next.ended")} <Moment at={endsAt} withDate />
+      </p>
+    );
   const hours = startsAt > 0 ? `${wall.time(startsAt)}–${wall.time(endsAt)}` : undefined;
   return (
     <p className="row">

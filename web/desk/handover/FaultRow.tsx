@@ -33,7 +33,7 @@ export function FaultRow({ fault }: { fault: HandoverFault }) {
       </div>
       <p className="what wrap">{textOf(view.texts, fault.text) ?? t("log:erased")}</p>
       <LinePhotos photos={fault.photos} />
-      {!acknowledged && (
+      {view.faultsToAnswer.includes(fault.key) && (
         <ActButton busy={busy} onAct={() => void send("handover.acknowledge-fault", { ...at, fault: fault.key })}>
           {t("handover:faults.answer")}
         </ActButton>

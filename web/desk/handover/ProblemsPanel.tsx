@@ -17,6 +17,8 @@ const sides = ["outgoing", "incoming"] as const;
 export function ProblemsPanel() {
   const { t } = useTranslation();
   const { state, side, fixed, takesUp, view } = useHandover();
+  // After a rest nobody of the other side is there; what the count finds wanting is followed by itself (ZB-34).
+  if (takesUp) return null;
   return (
     <Panel
       id="problems"
@@ -31,7 +33,7 @@ export function ProblemsPanel() {
           <ProblemRow key={each.key} problem={each} />
         ))}
       </ul>
-      {side && !fixed && !takesUp && state.phase === "prepared" && <RaiseProblem />}
+      {side && !fixed && state.phase === "prepared" && <RaiseProblem />}
     </Panel>
   );
 }

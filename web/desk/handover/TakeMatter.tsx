@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ListedMatter } from "#duty/handover/handover.ts";
-import { isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
+import { isTaken, isUnreleased, passesByItself } from "#duty/handover/passing-matters.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { ReleaseButton } from "../matter/ReleaseButton.tsx";
@@ -10,9 +10,9 @@ import { useHandover } from "./handover-desk.ts";
 /** How far a matter is in being taken, and the act that is next. */
 export function TakeMatter({ listed, busy, onTake }: { listed: ListedMatter; busy: boolean; onTake: () => void }) {
   const { t } = useTranslation();
-  const { state, work, side, fixed, view, at } = useHandover();
+  const { state, relief, work, side, fixed, view, at } = useHandover();
   const matter = view.matters.find(({ id }) => id === listed.id);
-  if (state.phase === "completed" || work.taken.includes(listed.id))
+  if (isTaken(listed, { isOver: state.phase === "completed" && relief !== undefined, taken: work.taken }))
     return (
       <p>
         <Status kind="well">{t("handover:matters.taken")}</Status>

@@ -1,35 +1,28 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
+import { useGivenTexts } from "../../ui/given-text.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { useOwnDraft } from "../door/own-draft.ts";
 import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
-
-interface Draft {
-  readonly category?: string;
-  readonly text: string;
-  readonly photos: readonly string[];
-}
-
-const empty: Draft = { text: "", photos: [] };
+import { type LineDraft, withRefused } from "./line-draft.ts";
+import { useLineDraft } from "./refused-late.ts";
 
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
 export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
-  const { t, i18n } = useTranslation();
-  const [draft, change, drop, amend] = useOwnDraft("line", shiftId(at), empty);
+  const { t } = useTranslation();
+  const { given, between } = useGivenTexts();
+  const { draft, change, drop, amend, late } = useLineDraft(at);
   const [sending, setSending] = useState(false);
-  const { send, problem } = useSend();
+  const { send, problem = late } = useSend();
   const box = useRef<HTMLDivElement>(null);
   const field = useRef(draft);
   field.current = draft;
-  const inEnglish = i18n.language === "en";
   const categories = page.rule.categories?.list ?? [];
   const chosen = categories.find(({ key }) => key === draft.category);
   useShortcuts(useMemo(() => ({ n: () => box.current?.querySelector("textarea")?.focus() }), []));
@@ -54,14 +47,14 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   };
   const pick = (phrase: string) => {
     if (draft.text.trim() === "") return void write(phrase);
-    change({ ...draft, text: `${draft.text.trimEnd()}${inEnglish ? " " : ""}${phrase}` });
+    change({ ...draft, text: `${draft.text.trimEnd()}${between}${phrase}` });
   };
   return (
     <div className="composer stack" ref={box}>
       {categories.length > 0 && (
         <Choices
           label={t("log:category")}
-          options={categories.map(({ key, zh, en }) => ({ key, name: inEnglish ? en : zh }))}
+          options={categories.map((each) => ({ key: each.key, name: given(each) }))}
           chosen={draft.category}
           onChoose={(category) => change({ ...draft, category })}
         />
@@ -71,9 +64,9 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
           <p className="small soft">{draft.text.trim() === "" ? t("log:phrases") : t("log:phrasesAdd")}</p>
           <Choices
             label={t("log:phrases")}
-            options={chosen.phrases.map(({ zh, en }) => ({ key: zh, name: inEnglish ? en : zh }))}
+            options={chosen.phrases.map(given).map((phrase) => ({ key: phrase, name: phrase }))}
             chosen={undefined}
-            onChoose={(zh) => pick(inEnglish ? (chosen.phrases.find((each) => each.zh === zh)?.en ?? zh) : zh)}
+            onChoose={pick}
           />
         </div>
       )}
@@ -100,15 +93,8 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   );
 }
 
-/** What was refused comes back below whatever was begun meanwhile, or was refused before it. */
-function withRefused(before: Draft, refused: Draft): Draft {
-  const photos = [...new Set([...before.photos, ...refused.photos])];
-  if (before.text.trim() === "") return { ...refused, photos };
-  return { ...refused, ...before, text: `${before.text}\n${refused.text}`, photos };
-}
-
 /** An empty form is no error yet: only what was begun and cannot be sent says why. */
-function whyNot(t: (key: string) => string, { category, text }: Draft, hasCategories: boolean): string[] {
+function whyNot(t: (key: string) => string, { category, text }: LineDraft, hasCategories: boolean): string[] {
   if (text.trim() === "") return [t("log:textFirst")];
   return hasCategories && category === undefined ? [t("log:categoryFirst")] : [];
 }

@@ -8,6 +8,7 @@ import type { Sending } from "../door/order-queue.ts";
 import { useOutbox } from "../door/outbox.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { LineRow } from "./LineRow.tsx";
+import { isLineOf } from "./line-draft.ts";
 import { UnsentRow } from "./UnsentRow.tsx";
 
 /** As many lines as a screen and a thumb can take; older ones on demand. */
@@ -24,7 +25,7 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
     [state],
   );
   const { shown, waiting, letIn } = useSteady(latest, place);
-  const unsent = useOutbox().filter((each) => isUnsentLine(each, at));
+  const unsent = useOutbox().filter((each) => isUnderWay(each) && isLineOf(each, at));
   const part = shown.slice(0, atOnce + more);
   return (
     <div ref={place} className="lines">
@@ -59,7 +60,6 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
   );
 }
 
-function isUnsentLine({ act, state, body }: Sending, { post, date, shift }: ShiftId): boolean {
-  if (act !== "log.write-line" || state === "received" || state === "refused") return false;
-  return body.post === post && body.date === date && body.shift === shift;
+function isUnderWay({ state }: Sending): boolean {
+  return state === "waiting" || state === "sending";
 }

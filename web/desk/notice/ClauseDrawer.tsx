@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { house } from "#duty/wiring/composition.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { useGivenTexts } from "../../ui/given-text.ts";
 import { Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { OpenClauseContext } from "../refusal/RuleChips.tsx";
@@ -37,7 +38,8 @@ function ClauseDrawer({ rule, onClose }: { rule: string | undefined; onClose: ()
 }
 
 function Clause({ rule }: { rule: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { given, lang } = useGivenTexts();
   const { site, acting } = useDeskPlace();
   const plan = useSite(site);
   const regulations = [...new Set([...plan.posts.flatMap(({ binds }) => binds).map((each) => each.regulation), house])];
@@ -46,14 +48,13 @@ function Clause({ rule }: { rule: string }) {
   const found = regulation?.rules.find(({ id }) => id === rule);
   if (!found && answers.some(({ isPending }) => isPending)) return <Waiting rows={3} />;
   if (!found || !regulation) return <Nothing title={t("notice:clause.unknown", { rule })} />;
-  const inEnglish = i18n.language === "en";
   return (
     <div className="stack">
       <p className="soft">
-        {inEnglish ? regulation.title.en : regulation.title.zh} · {t("notice:edition", { edition: regulation.edition })}
+        {given(regulation.title)} · {t("notice:edition", { edition: regulation.edition })}
       </p>
-      <p className="clause" lang={inEnglish ? "en" : "zh-CN"}>
-        {inEnglish ? found.en : found.zh}
+      <p className="clause" lang={lang}>
+        {given(found)}
       </p>
       <PromiseLine rule={found} />
       <OpenNumbers rule={found} />

@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { RegulationText } from "#server/site/site-answer.ts";
+import { useGivenTexts } from "../../ui/given-text.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { rulesQuery, useSite } from "../site/site-query.ts";
 
@@ -16,11 +16,11 @@ export function waitsForConfirming(text: Confirming | undefined): boolean {
 
 /** Regulations of a post whose present edition the acting person has not confirmed, as far as the server says so. */
 export function useUnconfirmed(post: string): readonly { readonly regulation: string; readonly title: string }[] {
-  const { i18n } = useTranslation();
+  const { given } = useGivenTexts();
   const { site, acting } = useDeskPlace();
   const binds = useSite(site).posts.find(({ key }) => key === post)?.binds ?? [];
   const answers = useQueries({ queries: binds.map(({ regulation }) => rulesQuery(regulation, acting.person)) });
   return binds
     .filter((_, index) => waitsForConfirming(answers[index]?.data))
-    .map(({ regulation, title }) => ({ regulation, title: i18n.language === "en" ? title.en : title.zh }));
+    .map(({ regulation, title }) => ({ regulation, title: given(title) }));
 }

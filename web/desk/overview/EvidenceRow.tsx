@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OutcomeEvidence } from "#server/overview/overview-answer.ts";
+import { useGivenTexts } from "../../ui/given-text.ts";
 import { Broken, Waiting } from "../../ui/States.tsx";
 import { Status, type StatusKind } from "../../ui/Status.tsx";
 import { Moment } from "../../ui/When.tsx";
@@ -61,16 +62,17 @@ export function EvidenceRow({ evidence }: { evidence: OutcomeEvidence }) {
 }
 
 function Entries({ noun, id }: { noun: string; id: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { given } = useGivenTexts();
   const { site } = useDeskPlace();
   const { data, isError, refetch } = useQuery(historyQuery(site, noun, id));
   if (isError && !data) return <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} />;
   return (
     <ol className="overview-entries">
-      {data.entries.map(({ version, at, zh, en }) => (
-        <li key={version}>
-          <Moment at={at} /> <span>{i18n.language === "en" ? en : zh}</span>
+      {data.entries.map((entry) => (
+        <li key={entry.version}>
+          <Moment at={entry.at} /> <span>{given(entry)}</span>
         </li>
       ))}
     </ol>

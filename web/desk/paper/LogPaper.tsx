@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { Line } from "#duty/log/log.ts";
+import { useGivenTexts } from "../../ui/given-text.ts";
 import { useWall } from "../../ui/server-clock.ts";
 import { LinePhotos } from "../photo/LinePhotos.tsx";
 import { type Names, useNames } from "../site/names.ts";
@@ -58,8 +60,8 @@ export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace
       </div>
       {state.phase === "closed" && (
         <p className="paper-note">
-          {t("log:page.closedBy", { handover: shiftNamed(names, state.handover) })}
-          {state.next && ` · ${t("log:page.nextPage")} ${shiftNamed(names, state.next)}`}
+          {t("log:page.closedBy", { handover: shiftWords(names, state.handover) })}
+          {state.next && ` · ${t("log:page.nextPage")} ${shiftWords(names, state.next)}`}
         </p>
       )}
       <p className="paper-note">{t("log:page.checkNote")}</p>
@@ -68,20 +70,21 @@ export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace
 }
 
 /** A shift by the names that people use: what a stream is called stands in the archive, not on paper. */
-function shiftNamed(names: Names, id: string): string {
-  const [post = id, date = "", shift = ""] = id.split("/");
+function shiftWords(names: Names, id: string): string {
+  const { post, date, shift } = shiftNamed(id);
   return [names.post(post), date, names.shift(post, shift)].join(" ");
 }
 
 function PaperLine({ line, page }: { line: Line; page: LogDocument }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { given } = useGivenTexts();
   const names = useNames();
   const wall = useWall();
   const category = page.rule.categories?.list.find(({ key }) => key === line.category);
   return (
     <tr>
       <td>{wall.time(line.at)}</td>
-      <td>{category ? (i18n.language === "en" ? category.en : category.zh) : ""}</td>
+      <td>{category ? given(category) : ""}</td>
       <td>
         <p className={line.corrections.length > 0 ? "wrap struck" : "wrap"}>
           {line.duringHandover && `[${t("log:duringHandover")}] `}

@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useLiveFeed } from "../door/live-feed.ts";
-import { OutboxStrip } from "../door/OutboxStrip.tsx";
 import { useCalls } from "../ledger/Calls.tsx";
 import { ClauseProvider } from "../notice/ClauseDrawer.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
@@ -13,6 +12,7 @@ import { PeopleStrip } from "./PeopleStrip.tsx";
 import { PostNav } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
 import { ShellShortcuts } from "./ShellShortcuts.tsx";
+import { Unsent } from "./Unsent.tsx";
 
 /** What stands around every screen: where one is, who is here, what time it is, what is still unsent. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
@@ -57,7 +57,7 @@ function Around({ session, name, post, children }: AroundProps) {
       </header>
       {pathname === "/overview" ? quieting : strip}
       <PeopleStrip session={session} />
-      <OutboxStrip />
+      <Unsent />
       <main id="main" className="screen" tabIndex={-1}>
         {children}
       </main>

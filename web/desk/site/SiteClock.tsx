@@ -9,8 +9,7 @@ export function SiteClock() {
   const now = useNow(1000);
   const wall = useWall();
   const line = useFeedLink();
-  const language = i18n.language === "zh-Hant" ? "zh-TW" : i18n.language;
-  const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
+  const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: "short", timeZone: "UTC" });
   const day = wall.day(now);
   return (
     <div className="site-clock">

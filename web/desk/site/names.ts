@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { createContext, useContext } from "react";
 import type { SitePlan } from "#server/site/site-answer.ts";
+import { givenText } from "../../ui/given-text.ts";
 
 /** Names of what entries and refusals only name by key. */
 export interface Names {
@@ -20,9 +21,7 @@ export function siteNamesOf(site: SitePlan | undefined): Names {
     const plan = posts.get(post ?? "");
     return [...(plan?.kit ?? []), ...(plan?.books ?? [])];
   };
-  const titles = new Map(
-    site?.posts.flatMap(({ binds }) => binds).map(({ regulation, title }) => [regulation, title.zh]),
-  );
+  const titles = new Map(site?.posts.flatMap(({ binds }) => binds).map(({ regulation, title }) => [regulation, title]));
   return {
     person: (person) => (person ? (people.get(person) ?? person.slice(0, 8)) : "—"),
     post: (key) => posts.get(key)?.name ?? key,
@@ -39,7 +38,8 @@ export function siteNamesOf(site: SitePlan | undefined): Names {
       if (kind === "post") return posts.get(key)?.name ?? key;
       if (kind === "shift") return shifts.get(key) ?? key;
       if (/^(items?|books?)$/.test(kind)) return thingsAt(post).find((each) => each.key === key)?.name ?? key;
-      return kind === "regulation" ? (titles.get(key) ?? key) : key;
+      const title = kind === "regulation" ? titles.get(key) : undefined;
+      return title ? givenText(title) : key;
     },
   };
 }

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { problemOfShape } from "./answer-error.ts";
+
+test("of a name that nobody asked for its beginning is told back, not all of it", () => {
+  const { error } = z.strictObject({ text: z.string() }).safeParse({ text: "a", [`x${"y".repeat(900_000)}`]: 1 });
+  const { about } = problemOfShape(error as z.ZodError);
+  expect(about.field).toBe(`x${"y".repeat(119)}`);
+  expect(about.issues).toEqual([{ field: about.field, code: "unknown" }]);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { Sending } from "../door/order-queue.ts";
+import { draftOf, isLineOf, withRefused } from "./line-draft.ts";
+
+const at = { post: "gate", date: "2026-11-21", shift: "day" };
+const sent = (act: string, body: object) => ({ act, body }) as Sending;
+
+test("a line is of the page of its post, date and shift, and nothing else is one", () => {
+  expect(isLineOf(sent("log.write-line", { ...at, text: "停水" }), at)).toBe(true);
+  expect(isLineOf(sent("log.correct-line", { ...at, text: "停水" }), at)).toBe(false);
+  const elsewhere = [{ post: "lobby" }, { date: "2026-11-20" }, { shift: "night" }];
+  expect(elsewhere.map((other) => isLineOf(sent("log.write-line", { ...at, ...other }), at))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("what was refused comes back below what was begun meanwhile, with its photos once, under the kind that was chosen last", () => {
+  const begun = { text: "另一条", photos: ["a", "b"], category: "daily" };
+  const refused = { text: "停水", photos: ["b", "c"], category: "visit" };
+  expect(withRefused(begun, refused)).toEqual({ text: "另一条\n停水", photos: ["a", "b", "c"], category: "daily" });
+  expect(withRefused({ text: " ", photos: ["a"] }, refused)).toEqual({
+    text: "停水",
+    photos: ["a", "b", "c"],
+    category: "visit",
+  });
+});
+
+test("a line comes back as it was sent: its words, its kind, its photos", () => {
+  const draft = { text: "停水", photos: ["a"], category: "visit" };
+  expect(draftOf(sent("log.write-line", { ...at, ...draft }))).toEqual(draft);
+  expect(draftOf(sent("log.write-line", at))).toEqual({ text: "", photos: [] });
+});

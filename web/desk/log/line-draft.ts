@@ -1,0 +1,30 @@
+import type { Sending } from "../door/order-queue.ts";
+import type { ShiftId } from "../site/shift-id.ts";
+
+/** A line as it stands in its field. */
+export interface LineDraft {
+  readonly category?: string;
+  readonly text: string;
+  readonly photos: readonly string[];
+}
+
+/** Whether an order is a line for the page of this shift. */
+export function isLineOf({ act, body }: Sending, { post, date, shift }: ShiftId): boolean {
+  return act === "log.write-line" && body.post === post && body.date === date && body.shift === shift;
+}
+
+/** What was refused comes back below whatever was begun meanwhile, or was refused before it. */
+export function withRefused(before: LineDraft, refused: LineDraft): LineDraft {
+  const photos = [...new Set([...before.photos, ...refused.photos])];
+  if (before.text.trim() === "") return { ...refused, photos };
+  return { ...refused, ...before, text: `${before.text}\n${refused.text}`, photos };
+}
+
+/** A line that was sent, as it stood in its field. */
+export function draftOf({ body: { text, category, photos } }: Sending): LineDraft {
+  return {
+    text: typeof text === "string" ? text : "",
+    photos: Array.isArray(photos) ? photos.filter((each) => typeof each === "string") : [],
+    ...(typeof category === "string" ? { category } : {}),
+  };
+}
