@@ -152,4 +152,7 @@ test("whom a ladder calls all at once have until it is due, and nobody else answ
   ];
   expect(forWholeSiteFrom({ dueAt, ladder }, { rung: 2, calls: heard })).toBe(dueAt);
   expect(forWholeSiteFrom({ dueAt, ladder }, { rung: 2, calls: [named, nobodyNamed] })).toBe(at);
+  // Where the ladder gives a time, that is it, however much later it is due: an empty post waits no longer.
+  const later = { ...obligation, dueAt: plusMinutes(at, 60) };
+  expect(forWholeSiteFrom(later, { rung: 2, calls: [named, { ...named, at }] })).toBe(plusMinutes(at, 15));
 });

@@ -4,7 +4,8 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 
 /**
  * From when on a call is for everybody of the site: the ladder has ended and nobody answered. The last rung is given as much time as the ladder
- * gave the one before it, at least until it is due, and none where nobody heard it. Undefined while rungs are left, and where the call is over.
+ * gave the one before it; where that is none, until it is due, and none where nobody heard it. Undefined while rungs are left, and where the call
+ * is over.
  */
 export function forWholeSiteFrom(
   obligation: Pick<Obligation, "dueAt" | "ladder" | "metAt" | "endedAt">,
@@ -16,5 +17,5 @@ export function forWholeSiteFrom(
   if (!last || escalation.rung < ladder.length) return undefined;
   if (isUnheard(last)) return last.unheardAt;
   const [before = 0, own = 0] = [0, ...ladder.map(({ afterMinutes }) => afterMinutes)].slice(-2);
-  return instant(Math.max(dueAt, plusMinutes(last.at, Math.max(0, own - before))));
+  return own > before ? plusMinutes(last.at, own - before) : instant(Math.max(dueAt, last.at));
 }

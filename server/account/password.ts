@@ -52,8 +52,9 @@ const mostLookedAt = 32;
 /** What people here try first, and the lists do not have. */
 const tried = ["zhiban", "woaini", "5201314", "1314520", "520520", "wangyi", "baoan", "wuye"];
 
-const guessing = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+let guessing: ZxcvbnFactory | undefined;
 
 function triesToGuess(text: string, ...own: readonly string[]): number {
+  guessing ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return guessing.check(text.slice(0, mostLookedAt), [...tried, ...own]).guesses;
 }

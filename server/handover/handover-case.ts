@@ -24,10 +24,10 @@ export async function handoverCase(services: Services, context: Context, asked: 
     ids.map((id) => ({ site: stream.site, noun: matterKind.noun, id })),
   );
   const states = matters.map((each) => each.state as Matter);
-  const [texts, mine, faults] = await Promise.all([
+  const [texts, mine, faultsToAnswer] = await Promise.all([
     textsIn(services, context, state, states),
     services.ask(context, { ...asked, ask: "matter.at-post" }),
-    services.ask(context, { ...asked, ask: "handover.faults" }),
+    faultsOfferedIn(services, context, asked, state),
   ]);
   return {
     now: services.now(),
@@ -46,10 +46,14 @@ export async function handoverCase(services: Services, context: Context, asked: 
       const about = { kit, dueAt, holder: holder ?? null, released, mayRelease: may };
       return [{ id: ids[index] ?? "", class: its, text: shown, ...about }];
     }),
-    faultsToAnswer: faultsToAcknowledge(
-      faults.state as Handover,
-      faults.rule as HandoverRule,
-      faults.facts as unknown as AcknowledgeFaultFacts,
-    ),
+    faultsToAnswer,
   };
+}
+
+/** Keys of the faults that whoever asks may answer for; most hand-overs have none that waits, and nothing is read for them. */
+async function faultsOfferedIn(services: Services, context: Context, asked: Asked, state: Handover): Promise<string[]> {
+  if (state.phase === "unknown" || state.faults.every(({ acknowledged }) => acknowledged)) return [];
+  const its = await services.ask(context, { ...asked, ask: "handover.faults" });
+  const facts = its.facts as unknown as AcknowledgeFaultFacts;
+  return faultsToAcknowledge(its.state as Handover, its.rule as HandoverRule, facts);
 }
