@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import { currentPost, type Post, type Site } from "#duty/site/site.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
-import { firstDay, towerPerson } from "#test/tower-world.ts";
+import { towerPerson } from "#test/tower-world.ts";
 
 /*
  * A post may be set up otherwise while somebody stands there in a shift that it does not know any more. What has begun goes on as it began: they
@@ -70,7 +70,7 @@ test("whoever covers elsewhere, whose own shift is not known any more, is counte
   expect(run.does("王强", "attendance.sign-off", atGate)).toBe("attendance.post-uncovered");
 });
 
-/** The relief of the lobby has signed on early for the evening; then its post is set up otherwise, or the calendar says that nothing is owed. */
+/** The relief of the lobby has signed on early for the evening; then its post is set up otherwise. */
 const changesOfTheRelief: Readonly<Record<string, (run: RunOfShifts, before: Post) => string>> = {
   "without the evening": (run, before) =>
     run.does("setup", "site.establish-post", {
@@ -113,27 +113,6 @@ test.each(Object.keys(changesOfTheRelief))(
     expect(run.does("张磊", "attendance.sign-off", evening)).toBe("attendance.post-uncovered");
   },
 );
-
-test("whoever has come early when the calendar says that nothing is owed that day is held, writes, leaves and hands over as before", () => {
-  const run = new RunOfShifts().at("07:30");
-  const site = run.tower.world.state<Site>({ site: "tower", noun: "site", id: "setup" });
-  const { since: _, ...before } = currentPost(site, "lobby") as Post & { readonly since: number };
-  const manning = [{ shift: "day", days: ["weekend"] }];
-  expect(run.does("setup", "site.establish-post", { ...before, carries: { ...before.carries, manning } })).toMatch(
-    "post-established",
-  );
-  expect(run.at("07:50").does("李伟", "attendance.sign-on", day)).toMatch("signed-on");
-  const working = [{ date: firstDay, type: "make-up", name: "补班" }];
-  expect(run.at("07:55").does("setup", "site.set-calendar", { year: 2026, days: working })).toMatch("calendar-set");
-  expect(run.does("李伟", "log.write-line", { ...day, category: "routine", text: "巡查正常" })).toBe(
-    "log.line-written",
-  );
-  expect(run.does("李伟", "absence.leave-at-once", day)).toContain("absence.left-at-once");
-  expect(run.at("10:20").does("李伟", "absence.come-back", day)).toContain("absence.returned");
-  expect(run.at("15:46").does("张磊", "attendance.sign-on", shiftOn("lobby", "evening"))).toMatch("signed-on");
-  expect(run.does("李伟", "attendance.sign-off", day)).toBe("attendance.post-uncovered");
-  expect(run.prepares("李伟", day, "张磊")).toContain("handover.prepared");
-});
 
 test("a shift that had not begun when it was taken out of the set-up is nobody's", () => {
   const run = changedAtTen("twice, the second time without it");
