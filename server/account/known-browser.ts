@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { hashOfToken } from "./desk-token.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function browserKnownToAnybody(sql: Sql, token: string): Promise<st
  * Whether it is the token of a desk, open or ended, and this browser has shown none of a later one: whoever sat there once has a copy of the
  * older ones, and guesses with it count as those of any stranger.
  */
-function isShownStill(sql: Sql, token: string) {
+export function isShownStill(sql: Sql | TransactionSql, token: string) {
   return sql`(${hashOfToken(token)} in (d.token_hash, d.token_hash_before) and not exists (
     select from desk later
     where later.org = d.org and later.browser = d.browser and later.opened_at > d.opened_at and later.token_hash_before is null))`;

@@ -5,6 +5,7 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account } from "./account.ts";
 import { type Desk, locksAt } from "./desk-session.ts";
 import { drawToken, hashOfToken } from "./desk-token.ts";
+import { isShownStill } from "./known-browser.ts";
 import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
@@ -110,13 +111,14 @@ export async function openFor(
 
 /**
  * The browser of a desk that has ended, whose cookie says which desk the new one is until that one's own has been shown: of two that are opened
- * with it at once, the later one. Whoever comes second waits here for the first.
+ * with it at once, the later one. Whoever comes second waits here for the first. A copy of an older cookie is a stranger's and opens a browser of
+ * its own: who once sat there takes nobody's place with it.
  */
 async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
   const hash = hashOfToken(token);
   const [row] = await tx<{ browser: string }[]>`
-    select browser from desk where org = ${org} and ${hash} in (token_hash, token_hash_before)
-    order by opened_at for update`;
+    select d.browser from desk d where d.org = ${org} and ${isShownStill(tx, token)}
+    order by d.opened_at for update`;
   await tx`update desk set token_hash_before = null where org = ${org} and token_hash_before = ${hash}`;
   return row?.browser;
 }
