@@ -6,9 +6,9 @@ import { hearPlaces } from "./test/refusals/wiretap-places.ts";
 import { watchClaims } from "./test/tidy/watch-claims.ts";
 import { traditionalChinese } from "./web/traditional.ts";
 
-const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
-  (folder) => `${folder}/**/*.test.{ts,tsx}`,
-);
+const beside = ["duty", "server", "connect", "paper", "cli", "bench"].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+/** Tests that put something else in the place of a global of the browser, or of a module: each file has modules of its own. */
+const apart = ["web/**/*.test.{ts,tsx}", "solver/**/*.test.ts"];
 /** Judges of drills, on planted results; the drills themselves are run by `npm run drill`. */
 const judges = "test/drill/*.test.ts";
 /** Parts of screens in a DOM. */
@@ -36,10 +36,23 @@ export default defineConfig({
         test: {
           name: "pure",
           include: [...beside, judges],
-          exclude: [parts],
+          // Loading the product anew for each file takes longer than most files of tests do.
+          isolate: false,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
           // A loop over nothing claims nothing, though a claim stands in it; beside other claims that is heard by hearClaims.
+          expect: { requireAssertions: true },
+        },
+      },
+      {
+        extends: true,
+        plugins: [hearRefusals(), hearPlaces(), watchClaims()],
+        test: {
+          name: "apart",
+          include: apart,
+          exclude: [parts],
+          globalSetup: "test/refusals/keep-heard.ts",
+          setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
           expect: { requireAssertions: true },
         },
       },
