@@ -97,6 +97,23 @@ test("what changes at a post of the head office is told at its own desks, and at
   for (const feed of [elsewhere, own]) feed.close();
 });
 
+test("nobody who works elsewhere sends an act to a post of the head office, whatever it would have been told", async () => {
+  const lin = await story.deskOf("lin");
+  const prepare = { ...shift, summary: "正常", nothingPending: true, relief: cast.wang };
+  const line = { ...shift, category: "routine", text: "正常" };
+  const sent = [
+    ["handover.prepare", prepare],
+    ["log.write-line", line],
+    ["ledger.acknowledge", { stream: { noun: "matter", id: "lobby/x" }, key: "settle" }],
+  ] as const;
+  const answers = await Promise.all(
+    sent.map(async ([act, body]) =>
+      lin.post(`/api/commands/${act}`, { ...ordered(body, { pin: storyPin }), site: towerOffice }),
+    ),
+  );
+  expect(answers.map((each) => [each.statusCode, each.json().code])).toEqual(sent.map(() => [404, "site.unknown"]));
+});
+
 test("a call about a post of the head office is shown to who works there and to whom it calls, and to nobody else", async () => {
   await does("matter.open", { post: "lobby", class: "important", text: "水管渗水", dueAt: story.now() + 30_000 });
   story.pass(1);
