@@ -86,7 +86,7 @@ test("what nobody answers for is missed, and what the noun does of itself stands
 });
 
 test("what is answered for is not missed; the other is in the same moment, and what the noun does of itself waits until then", () => {
-  const told = ["obligation.missed wipe", "kettle.filled", "kettle.boiled-dry"];
-  expect(afterwards({ fill: fills, wipe: nothing })).toEqual(told);
-  expect(afterwards({ fill: fills, wipe: refuses })).toEqual(told);
+  const entered = ["obligation.missed wipe", "kettle.filled", "kettle.boiled-dry"];
+  expect(afterwards({ fill: fills, wipe: nothing })).toEqual(entered);
+  expect(afterwards({ fill: fills, wipe: refuses })).toEqual(entered);
 });
