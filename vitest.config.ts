@@ -73,6 +73,7 @@ export default defineConfig({
         test: {
           name: "tidy",
           include: ["test/tidy/**/*.test.ts"],
+          isolate: false,
           setupFiles: hearClaims,
           expect: { requireAssertions: true },
         },
@@ -83,6 +84,7 @@ export default defineConfig({
         test: {
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
+          isolate: false,
           globalSetup: "test/global-cluster.ts",
           setupFiles: hearClaims,
           expect: { requireAssertions: true },

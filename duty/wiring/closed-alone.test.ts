@@ -204,36 +204,6 @@ test("whoever closed alone and goes on into the next shift goes from the first o
   expect(there.does(closer, "attendance.sign-off", day)).toContain("attendance.signed-off");
 });
 
-test("where whoever closed alone has gone already, whoever comes for the next shift has it opened and somebody entitled hands over", () => {
-  const there = new NobodyFollows().at("16:00");
-  there.closes();
-  const left = { ...day, person: towerPerson(closer), leftAt: there.tower.world.now, account: "走" };
-  there.at("16:10").does("孙涛", "attendance.record-abandonment", left);
-  expect(there.does("孙涛", "handover.reopen", { ...day, reason })).toBe("handover.completed-already");
-  ways["by the plan that is published again"].comes(there.at("16:20"));
-  expect(there.does("孙涛", "handover.reopen", { ...day, reason })).toBe("handover.not-a-side");
-  expect(there.does(comer, "handover.reopen", { ...day, reason })).toContain("handover.reopened");
-  expect(there.does("孙涛", "handover.stand-in", { ...day, reason })).toContain("handover.stood-in");
-  expect(there.prepares("孙涛", day, comer)).toContain("handover.prepared");
-  expect(there.checks(comer, day)).toContain("handover.counted");
-  for (const who of [comer, "孙涛"]) there.signs(who, day, reason);
-  expect(there.handover(day)).toMatchObject({ phase: "completed", incoming: towerPerson(comer) });
-  expect(there.does(comer, "handover.reopen", { ...day, reason })).toBe("handover.completed-already");
-});
-
-test("a shift further on opens nothing that was closed alone before the last one", () => {
-  const there = new NobodyFollows().at("16:00");
-  there.closes();
-  const left = { ...day, person: towerPerson(closer), leftAt: there.tower.world.now, account: "走" };
-  there.at("16:10").does("孙涛", "attendance.record-abandonment", left);
-  const night = shiftOn("lobby", "night", 1);
-  const onNight = ["李伟", "张磊", "王强", "刘洋", "马超", "陈刚"].find((who) =>
-    there.at("23:50").does(who, "attendance.sign-on", night).includes("signed-on"),
-  );
-  expect(onNight, "somebody of the night").toBeTypeOf("string");
-  expect(there.does(onNight ?? "", "handover.reopen", { ...day, reason })).toBe("handover.completed-already");
-});
-
 const comers = [comer, "陈刚"] as const;
 
 /** What people do, each with one of those who may come. */

@@ -14,6 +14,7 @@ test("a test that has claimed nothing when it ends fails, of whatever kind it is
   const strict = config.split(/(?=name: ")/).filter((each) => each.includes("requireAssertions: true"));
   expect(strict.map((each) => /^name: "(\w+)"/.exec(each)?.[1])).toEqual([
     "pure",
+    "apart",
     "screens",
     "tidy",
     "stories",
