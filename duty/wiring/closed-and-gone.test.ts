@@ -47,6 +47,7 @@ test.each(Object.keys(goes))("where whoever closed it %s, whoever comes has it o
 
 test("a shift further on opens nothing that was closed alone before the last one", () => {
   const run = closedAndGone("is recorded as gone").at("20:00");
+  run.withoutAnybody(night);
   run.putsIn("马超", night);
   expect(run.at("23:50").does("马超", "attendance.sign-on", night)).toMatch("signed-on");
   expect(run.does("马超", "handover.reopen", { ...day, reason })).toBe("handover.completed-already");
