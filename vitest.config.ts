@@ -6,9 +6,9 @@ import { hearPlaces } from "./test/refusals/wiretap-places.ts";
 import { watchClaims } from "./test/tidy/watch-claims.ts";
 import { traditionalChinese } from "./web/traditional.ts";
 
-const beside = ["duty", "server", "connect", "paper", "cli", "bench"].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
-/** Tests that put something else in the place of a global of the browser, or of a module: each file has modules of its own. */
-const apart = ["web/**/*.test.{ts,tsx}", "solver/**/*.test.ts"];
+const apart = ["solver", "server", "connect", "paper", "cli", "web", "bench"].map(
+  (folder) => `${folder}/**/*.test.{ts,tsx}`,
+);
 /** Judges of drills, on planted results; the drills themselves are run by `npm run drill`. */
 const judges = "test/drill/*.test.ts";
 /** Parts of screens in a DOM. */
@@ -35,8 +35,8 @@ export default defineConfig({
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
           name: "pure",
-          include: [...beside, judges],
-          // Loading the product anew for each file takes longer than most files of tests do.
+          include: ["duty/**/*.test.ts"],
+          // Loading the rules anew for each file takes longer than most files of tests do.
           isolate: false,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
@@ -49,7 +49,7 @@ export default defineConfig({
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
           name: "apart",
-          include: apart,
+          include: [...apart, judges],
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
@@ -84,7 +84,6 @@ export default defineConfig({
         test: {
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
-          isolate: false,
           globalSetup: "test/global-cluster.ts",
           setupFiles: hearClaims,
           expect: { requireAssertions: true },
