@@ -13,7 +13,7 @@ import {
   briefings,
   keptOf,
   lineUpOf,
-  relievesBy,
+  signOnDueAt,
   tellsOfComing,
   tellsOfRelief,
 } from "./coming-due.ts";
@@ -113,7 +113,7 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
 /** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
 function couldNotCome(expected: Held, rule: AttendanceRule): boolean {
   const { occurrence, boundUntil } = expected;
-  return boundUntil !== undefined || !isOverdue(relievesBy(occurrence, rule, expected), occurrence.endsAt);
+  return boundUntil !== undefined || !isOverdue(signOnDueAt(occurrence, rule, expected), occurrence.endsAt);
 }
 
 /** Whether somebody who is due may not come, since they are kept on duty at another post. */
@@ -155,7 +155,7 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
     case "attendance.held":
       return held(attendance, entry);
     case "attendance.bound":
-      return bound(attendance, entry);
+      return bound(attendance, entry.body);
     case "attendance.unbound":
       return attendance.phase === "expected"
         ? { ...attendance, boundUntil: undefined, unboundSince: entry.body.since }
@@ -207,10 +207,10 @@ function held(
 
 function bound(
   attendance: Attendance,
-  { at, body: { until, by } }: Recorded<Extract<AttendanceEntry, { type: "attendance.bound" }>>,
+  { until, by }: Extract<AttendanceEntry, { type: "attendance.bound" }>["body"],
 ): Attendance {
   if (attendance.phase !== "expected") return attendance;
-  return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined, boundAt: attendance.boundAt ?? at };
+  return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined };
 }
 
 function waitedBefore(attendance: Attendance): Held["before"] {

@@ -20,14 +20,11 @@ export interface KeptAway {
   readonly boundUntil?: Instant | undefined;
   /** When they went from there. */
   readonly unboundSince?: Instant | undefined;
-  /** When it was first found that they might not: what was due before had been missed by then. */
-  readonly boundAt?: Instant | undefined;
 }
 
 /** That alone, of a turn. */
-export function keptOf({ boundUntil, unboundSince, boundAt }: KeptAway): KeptAway {
+export function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
   return {
-    ...(boundAt === undefined ? {} : { boundAt }),
     ...(boundUntil === undefined ? {} : { boundUntil }),
     ...(unboundSince === undefined ? {} : { unboundSince }),
   };
@@ -49,15 +46,6 @@ export function signOnDueAt(
   awaited: Awaited = {},
 ): Instant {
   return comingDue(plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
-}
-
-/** By when a person is there for a shift, whatever they were asked for before it begins. */
-export function relievesBy(
-  { startsAt }: Pick<ShiftOccurrence, "startsAt">,
-  rule: AttendanceRule,
-  awaited: Awaited,
-): Instant {
-  return comingDue(startsAt, rule, awaited).dueAt;
 }
 
 /** From when on one may sign on; undefined where no regulation says. */
@@ -91,16 +79,8 @@ function comingDue(
   return { dueAt: onceFree(instant(Math.min(old, fresh)), rule, kept), goesOn: false };
 }
 
-/**
- * A time, or when whoever was kept at another post can have come from there, whichever is later; they were late already where it was past when they
- * were kept.
- */
-function onceFree(
-  time: Instant,
-  rule: AttendanceRule,
-  { boundUntil = time, unboundSince, boundAt }: KeptAway,
-): Instant {
-  if (boundAt !== undefined && boundAt > time) return time;
+/** A time, or when whoever was kept at another post can have come from there, whichever is later. */
+function onceFree(time: Instant, rule: AttendanceRule, { boundUntil = time, unboundSince }: KeptAway): Instant {
   return instant(Math.max(boundUntil, notBefore(time, rule, unboundSince)));
 }
 

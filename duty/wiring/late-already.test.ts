@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import type { Turn } from "#duty/grammar/presence.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
-import type { Roster } from "#duty/roster/roster.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
 import { packs, towerPerson, wall } from "#test/tower-world.ts";
 
@@ -76,27 +75,4 @@ test("whoever is put in a moment before a shift has the time that somebody needs
     const { relief } = ended(run, "attendance", { ...evening, person: towerPerson("马超") });
     expect(relief, `${arranged} ${comes}`).toBe(how);
   }
-});
-
-test("whoever has missed their time to sign on and is kept at another post then is late for it, and not for relieving", () => {
-  const run = new RunOfShifts();
-  const [night, lobbyDay, own] = [shiftOn("lobby", "night", 1), shiftOn("lobby", "day", 1), shiftOn("squad", "day", 1)];
-  const leads = (post: string, { date, shift }: typeof night) =>
-    run.tower.world
-      .state<Roster>({ site: "tower", noun: "roster", id: `${post}/2026-11` })
-      .assignments.find((each) => each.date === date && each.shift === shift)?.person;
-  const name = ["周敏", "吴军", "孙涛", "司徒晓明"].find((each) => towerPerson(each) === leads("squad", own)) ?? "";
-  const lends = { ...night, absent: leads("lobby", night), cover: towerPerson(name), reason: "病" };
-  expect(run.at("+1 07:40").does("黄丽华", "roster.arrange-cover", lends)).toContain("roster.cover-arranged");
-  expect(run.at("+1 07:56").does(name, "attendance.sign-on", night)).toContain("attendance.signed-on");
-  run.at("+1 08:30").does("张磊", "attendance.sign-on", lobbyDay);
-  run.prepares(name, night, "张磊");
-  run.checks("张磊", night);
-  for (const who of ["张磊", name]) run.signs(who, night, "堵车");
-  run.at("+1 08:40").does(name, "attendance.sign-off", night);
-  expect(run.does(name, "attendance.sign-on", own)).toContain("attendance.signed-on");
-  expect(ended(run, "attendance", { ...own, person: towerPerson(name) })).toMatchObject({
-    "sign-on": "late, missed before",
-    relief: "in-time",
-  });
 });
