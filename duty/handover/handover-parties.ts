@@ -117,7 +117,7 @@ export function isFollowedAfterAll(
 
 /**
  * The same as things stand at the post. Where nobody of the shift is there any more, it is for the very next one: whoever has come for it has it
- * opened, and somebody entitled hands over in their place (ZB-17). Where the post rests after the shift it was closed for good.
+ * opened, and somebody entitled hands over in their place. Where the post rests after the shift it was closed for good.
  */
 export function isClosedTooSoon(state: Handover, { outgoing, following, successors }: HandoverFacts): boolean {
   if (state.phase !== "completed" || following === undefined) return false;
