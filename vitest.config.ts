@@ -6,7 +6,7 @@ import { hearPlaces } from "./test/refusals/wiretap-places.ts";
 import { watchClaims } from "./test/tidy/watch-claims.ts";
 import { traditionalChinese } from "./web/traditional.ts";
 
-const beside = ["duty", "solver", "server", "connect", "paper", "cli", "web", "bench"].map(
+const apart = ["solver", "server", "connect", "paper", "cli", "web", "bench"].map(
   (folder) => `${folder}/**/*.test.{ts,tsx}`,
 );
 /** Judges of drills, on planted results; the drills themselves are run by `npm run drill`. */
@@ -35,11 +35,24 @@ export default defineConfig({
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
           name: "pure",
-          include: [...beside, judges],
-          exclude: [parts],
+          include: ["duty/**/*.test.ts"],
+          // Loading the rules anew for each file takes longer than most files of tests do.
+          isolate: false,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
           // A loop over nothing claims nothing, though a claim stands in it; beside other claims that is heard by hearClaims.
+          expect: { requireAssertions: true },
+        },
+      },
+      {
+        extends: true,
+        plugins: [hearRefusals(), hearPlaces(), watchClaims()],
+        test: {
+          name: "apart",
+          include: [...apart, judges],
+          exclude: [parts],
+          globalSetup: "test/refusals/keep-heard.ts",
+          setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
           expect: { requireAssertions: true },
         },
       },
@@ -60,6 +73,7 @@ export default defineConfig({
         test: {
           name: "tidy",
           include: ["test/tidy/**/*.test.ts"],
+          isolate: false,
           setupFiles: hearClaims,
           expect: { requireAssertions: true },
         },

@@ -19,11 +19,16 @@ export interface Call {
 export interface Channel {
   readonly name: string;
   /**
-   * Hands a call over and answers the receiver's own number for it. Called at least once per call, so it passes `key` on.
+   * Hands a call over and answers the receiver's own number for it, or that it rings on there. Called at least once per call, so it passes `key` on.
    * @throws NobodyListens where it can reach nobody now: it is tried again each minute, and as soon as somebody listens
    * @throws Error when it was not taken; the next channel is then tried, and later all of them again
    */
-  deliver(call: Call, signal: AbortSignal): Promise<string>;
+  deliver(call: Call, signal: AbortSignal): Promise<string | RingsOn>;
+}
+
+/** It was taken, and is handed over again each minute until it is over: whoever took it may leave before they answer. */
+export interface RingsOn {
+  readonly ringsOn: string;
 }
 
 /** Nothing is broken: nobody whom the call is for can be reached by this way now. */

@@ -39,6 +39,15 @@ export const desk = {
   ...{ opened_at: 0, active_at: now },
 };
 
+/** A desk that was opened later at the same browser, and whose cookie has not been shown; and by whom it has, or that it is none such. */
+export const laterDesk = {
+  ...{ ...desk, desk: "later", opened_at: 1, token_hash: sha256("later"), token_hash_before: sha256("between") },
+};
+export const shownLater = { "desk later": { token_hash_before: null } };
+export const shownElsewhere = [{ browser: "another" }, { org: "another" }, { opened_at: 0 }].map((other) => ({
+  "desk later": { token_hash_before: null, ...other },
+}));
+
 /** The answer that brought the cookie which holds the desk now was lost. */
 export const lost = { desk: { token_hash: sha256("lost"), token_hash_before: sha256(token) } };
 

@@ -21,7 +21,11 @@ export function lateAndInTime(touched: readonly Touched[], now: number): string[
     entries.flatMap(({ type, at, body }) => {
       const { lateMinutes, from, again } = body as { lateMinutes?: number; from?: string; again?: true };
       const spoken = toldOf[type];
-      const all = obligations.filter(({ metAt, what }) => metAt === at && (spoken === undefined || what === spoken));
+      // Who said only when they were late already until when they would be away is late for the time before, and is awaited once more.
+      const all = obligations.filter(
+        ({ key, metAt, what }) =>
+          metAt === at && (spoken === undefined || what === spoken) && !key.endsWith("/after-all"),
+      );
       // Who comes, or comes back, twice in one moment speaks of the last time.
       const met = all.filter(({ what }, index) => all.findLastIndex((each) => each.what === what) === index);
       if (lateMinutes === undefined || from !== undefined || again || met.length === 0) return [];

@@ -5,7 +5,7 @@ import type { Sql } from "postgres";
  * one case after the other, so that nothing else can answer in their place.
  */
 
-/** What a case writes: rows by their table, one of each. */
+/** What a case writes: rows by their table, one of each; a second one by its table and a word, `desk later`. */
 export type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 export interface RowReach {
@@ -53,8 +53,9 @@ export async function askReach(sql: Sql, reach: RowReach) {
 
 async function writeAlone(sql: Sql, rows: Rows, change: Rows): Promise<void> {
   for (const table of tables) await sql`delete from ${sql(table)}`;
-  for (const [table, row] of Object.entries(rows)) {
-    const written = JSON.stringify({ ...row, ...change[table] });
+  for (const [name, row] of Object.entries(rows)) {
+    const [table = name] = name.split(" ");
+    const written = JSON.stringify({ ...row, ...change[name] });
     await sql`insert into ${sql(table)} select * from json_populate_record(null::${sql(table)}, ${written}::text::json)`;
   }
 }

@@ -3,7 +3,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { longestShiftMinutes } from "#duty/grammar/limits.ts";
-import { earliest, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
+import { earliest, isOverdue, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -63,7 +63,7 @@ function owes({ turn: { person }, times }: Absence, rule: AbsenceRule): Obligati
 }
 
 /** What says by when somebody must be back. */
-export interface Returning extends Pick<Leave, "returnBy" | "leftAt"> {
+export interface Returning extends Pick<Leave, "returnBy" | "leftAt" | "saidAt"> {
   readonly occurrence: Pick<ShiftOccurrence, "endsAt">;
 }
 
@@ -71,13 +71,23 @@ export interface Returning extends Pick<Leave, "returnBy" | "leftAt"> {
  * By when somebody who is away must be back: when they said, and what the regulation adds; before they have said, by the end of the shift, or
  * by when they must have said it, whichever is later: who stays on after the end is not late before they have gone (ZB-22, ZB-23).
  */
-export function returnDueAt(
-  { returnBy, leftAt, occurrence: { endsAt } }: Returning,
+export function returnDueAt(leave: Returning, rule: AbsenceRule): Instant {
+  return returnsBy(leave, rule)[0];
+}
+
+/**
+ * The times by which somebody is awaited, one after the other. Who says when they will be back only when they are late already is late all the
+ * same, and is awaited once more: nobody forgets whoever was answered for and does not come.
+ */
+export function returnsBy(
+  { returnBy, leftAt, saidAt, occurrence: { endsAt } }: Returning,
   { back, emergency }: AbsenceRule,
-): Instant {
-  if (returnBy !== undefined) return plusMinutes(returnBy, back?.withinMinutes ?? 0);
+): readonly [Instant, ...Instant[]] {
   const sayBy = leftAt === undefined ? endsAt : plusMinutes(leftAt, emergency?.tellMinutes ?? 0);
-  return sayBy > endsAt ? sayBy : endsAt;
+  const unsaid = sayBy > endsAt ? sayBy : endsAt;
+  if (returnBy === undefined) return [unsaid];
+  const said = plusMinutes(returnBy, back?.withinMinutes ?? 0);
+  return saidAt !== undefined && isOverdue(unsaid, saidAt) ? [unsaid, said] : [said];
 }
 
 function owesOfLeave(leave: Leave, person: string, rule: AbsenceRule): Obligation[] {
@@ -101,16 +111,16 @@ function owesOfLeave(leave: Leave, person: string, rule: AbsenceRule): Obligatio
 }
 
 function owesOfTaken(leave: Leave & { readonly leftAt: Instant }, person: string, rule: AbsenceRule): Obligation[] {
-  const { number, leftAt, over, covers, bare, occurrence } = leave;
+  const { number, leftAt, saidAt, over, covers, bare, occurrence } = leave;
   const { post } = occurrence;
   const isBack = over?.how === "returned";
   return [
-    {
-      ...{ key: `return/${number}`, what: "absence.return", post, person, opensAt: leftAt },
-      ...{ dueAt: returnDueAt(leave, rule), rules: citesOf(rule.back) },
+    ...returnsBy(leave, rule).map((dueAt, index) => ({
+      ...{ key: `return/${number}${index === 0 ? "" : "/after-all"}`, what: "absence.return", post, person },
+      ...{ opensAt: index === 0 ? leftAt : (saidAt ?? leftAt), dueAt, rules: citesOf(rule.back) },
       ladder: rule.back?.ladder ?? [],
       ...(isBack ? { metAt: over.at } : endedAt(over?.at)),
-    },
+    })),
     ...covers.map(({ turn, since, until }, index) => ({
       ...{ key: `cover/${number}/${index + 1}`, what: "absence.cover", post, person: turn.person, opensAt: since },
       ...{ dueAt: plusMinutes(occurrence.endsAt, longAfter), rules: standingIn(rule), ladder: [] },

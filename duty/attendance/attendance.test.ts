@@ -87,7 +87,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin, wu], taking: [sun, lin], beside: [], others: [] },
+        facts: { here: [sun, lin, wu], taking: [sun, lin], beside: [], others: [], away: false },
         circumstances: by(lin, at("07:50")),
       }),
     );

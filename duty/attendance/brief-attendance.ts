@@ -15,12 +15,14 @@ export interface BriefFacts {
   readonly beside: readonly PersonId[];
   /** Who else stands in the shift at the post. */
   readonly others: readonly PersonId[];
+  /** Whether they have left the post for a while, to come back when they will: not to cover another one. */
+  readonly away: boolean;
 }
 
 /**
  * The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). It is held for the guards who take the shift, and at
  * least one of them is there; whoever else listened may be named beside them, such as another leader. That one is enough where there are no
- * guards, and nobody is needed where nobody else takes the shift at all.
+ * guards, and nobody is needed where nobody else takes the shift at all. It is held face to face: whoever is away from the post comes back first.
  */
 export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, BriefFacts, AttendanceEntry> = ({
   state,
@@ -30,6 +32,7 @@ export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Brie
   circumstances,
 }) => {
   if (state.phase !== "on") return refuse("attendance.not-on-duty", ["ZB-01"]);
+  if (facts.away) return refuse("attendance.away", ["ZB-01"]);
   if (state.briefedAt !== undefined) return refuse("attendance.already-briefed", ["ZB-01"]);
   const { briefing } = rule;
   if (briefing?.keyPoints && body.keyPoints === undefined)

@@ -117,7 +117,7 @@ test("whoever was late already when they were taken out for a moment is so still
   expect(owed(due, ...soon, told(excused, "07:50"))[0]).toEqual(["sign-on", at("07:45"), at("07:50")]);
 });
 
-test("written down once the time to sign on has come, and for whoever was excused before", () => {
+test("written down where they can hardly come by the time to sign on, and for whoever was excused before", () => {
   const put = (state: Attendance, time: string, known: typeof occurrence | undefined = occurrence) =>
     outcomeOf(
       putInAttendance({
@@ -125,8 +125,8 @@ test("written down once the time to sign on has come, and for whoever was excuse
         circumstances: by(lin, at(time), { actor: "reaction" }),
       }),
     );
-  expect(put(attendance(), "07:44")).toEqual([]);
-  expect(put(attendance(), "07:45")).toEqual(["attendance.put-in"]);
+  expect(put(attendance(), "07:15")).toEqual([]);
+  expect(put(attendance(), "07:16")).toEqual(["attendance.put-in"]);
   expect(put(attendance(due, excused), "07:30")).toEqual(["attendance.put-in"]);
   for (const state of [attendance(due), attendance(came)]) expect(put(state, "08:30")).toEqual([]);
   const off = (type: "signed-off" | "moved" | "departed") =>

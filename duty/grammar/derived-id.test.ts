@@ -7,5 +7,5 @@ test("a name has one id, a UUID, and ten thousand names that are alike have as m
   const ids = names.map(derivedId);
   expect(new Set(ids).size).toBe(names.length);
   expect(ids.filter((each) => !z.uuid().safeParse(each).success)).toEqual([]);
-  expect(derivedId("squad/2026-11-21/day/radio")).toBe(derivedId("squad/2026-11-21/day/radio"));
+  expect(names.map(derivedId)).toEqual(ids);
 });

@@ -9,13 +9,17 @@ export interface RungCall {
   /** Who of them had a screen open, and since when that is known. */
   readonly heardBy?: readonly PersonId[];
   readonly heardAt?: Instant;
-  /** Since when it is known that nobody had. */
+  /** Since when it is known that nobody had, or that none of those who had can answer any more. */
   readonly unheardAt?: Instant;
 }
 
-/** Whether nobody has heard it, as far as anybody has looked: what was not looked at yet is neither heard nor unheard. */
+/**
+ * Whether nobody has heard it who is there still, as far as anybody has looked: what was not looked at yet is neither heard nor unheard. Those who
+ * heard it may all have left since.
+ */
 export function isUnheard(call: RungCall | undefined): boolean {
-  return call?.unheardAt !== undefined && call.heardAt === undefined;
+  const { unheardAt, heardAt } = call ?? {};
+  return unheardAt !== undefined && (heardAt === undefined || heardAt < unheardAt);
 }
 
 /** All who were called by name, at whichever rung. */

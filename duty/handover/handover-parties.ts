@@ -115,10 +115,15 @@ export function isFollowedAfterAll(
   return !later.includes(person) && (outgoing === undefined || !later.includes(outgoing));
 }
 
-/** The same as things stand at the post; nobody is asked back, and where the post rests after the shift it was closed for good. */
+/**
+ * The same as things stand at the post. Where nobody of the shift is there any more, it is for the very next one: whoever has come for it has it
+ * opened, and somebody entitled hands over in their place. Where the post rests after the shift it was closed for good.
+ */
 export function isClosedTooSoon(state: Handover, { outgoing, following, successors }: HandoverFacts): boolean {
-  const later = successors.flatMap(({ onDuty, person }) => (onDuty ? [person] : []));
-  return outgoing !== undefined && following !== undefined && isFollowedAfterAll(state, { later, person: outgoing });
+  if (state.phase !== "completed" || following === undefined) return false;
+  const there = successors.filter(({ onDuty }) => onDuty);
+  const person = outgoing ?? (there.some(({ page }) => page === following) ? state.outgoing : undefined);
+  return person !== undefined && isFollowedAfterAll(state, { later: there.map((each) => each.person), person });
 }
 
 /** Who takes back a form that was closed alone: whoever leads those of the shift who are there, or whoever has come for a later one. */

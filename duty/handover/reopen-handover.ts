@@ -16,8 +16,8 @@ import type { HandoverEntry, ReopenBody } from "./handover-shapes.ts";
 
 /**
  * Either side takes a prepared hand-over back, before it is completed, and where the relief that was named is not there, whoever has come instead.
- * What was closed alone either takes back once somebody has come to take over, as long as whoever closed it has not gone (ZB-20). Signatures given
- * so far are void; the page goes on, unless it was closed: then the next one does.
+ * What was closed alone either takes back once somebody has come to take over, and whoever has come for the very next shift also where nobody of the
+ * one before is there any more (ZB-20). Signatures given so far are void; the page goes on, unless it was closed: then the next one does.
  */
 export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
   state,

@@ -84,6 +84,22 @@ test("said again it says nothing new, until somebody hears after all", () => {
   expect(said({ escalation: heardNow }, [lin])).toEqual([]);
 });
 
+test("where all who heard it are gone, or are whom it is about, it is as if nobody had, and it goes on", () => {
+  const heardNow = { ...escalation, calls: [{ at, people: [lin, zhou], heardAt: at, heardBy: [zhou] }] };
+  const withoutZhou = holders.filter(({ person }) => person !== zhou);
+  expect(said({ escalation: heardNow, holders: withoutZhou })).toEqual([called([lin]), unheard, next]);
+  expect(said({ escalation: heardNow, holders: withoutZhou }, [lin])).toEqual([called([lin]), heard([lin])]);
+  const otherFunction = holders.map((each) => (each.person === zhou ? { ...each, functions: ["receptionist"] } : each));
+  expect(said({ escalation: heardNow, holders: otherFunction })).toEqual([called([lin]), unheard, next]);
+  expect(said({ escalation: heardNow, about: [zhou] })).toEqual([called([lin]), unheard, next]);
+  const both = { ...escalation, calls: [{ at, people: [lin, zhou], heardAt: at, heardBy: [lin, zhou] }] };
+  expect(said({ escalation: both, holders: withoutZhou })).toEqual([]);
+  const goneOn = { at, people: [lin], heardAt: at, heardBy: [zhou], unheardAt: plusMinutes(at, 1) };
+  const wentOn = { missedAt: at, rung: 2, calls: [goneOn, { at }] };
+  expect(said({ escalation: wentOn, holders: withoutZhou })).toEqual([]);
+  expect(said({ escalation: wentOn, holders: withoutZhou }, [lin])).toEqual([heard([lin])]);
+});
+
 test("a call that is over, or that never was, is not heard", () => {
   expect(said({ obligation: undefined }, [lin])).toEqual([]);
   expect(said({ obligation: { ...obligation, metAt: at } }, [lin])).toEqual([]);

@@ -9,7 +9,7 @@ import {
   type Obligation,
   type ObligationEntry,
 } from "#duty/grammar/obligation.ts";
-import { withCall } from "#duty/grammar/rung-call.ts";
+import { isUnheard, withCall } from "#duty/grammar/rung-call.ts";
 import type { HearBody } from "./ledger-shapes.ts";
 
 export interface HearFacts {
@@ -23,7 +23,8 @@ export interface HearFacts {
 
 /**
  * A call is given names, and it is entered whether it reached a screen. Nobody hearing it, the next rung is called in the same moment (ZB-27).
- * Said again, by another dispatcher or after the answer, it says nothing new; somebody who hears later is entered once.
+ * Said again, by another dispatcher or after the answer, it says nothing new; somebody who hears later is entered once. Where all who heard it have
+ * left the company or lost the function meanwhile, it is as if nobody had.
  */
 export const hearCall: Decide<unknown, HearBody, unknown, HearFacts, ObligationEntry> = ({
   body: { key, rung, listening },
@@ -33,14 +34,15 @@ export const hearCall: Decide<unknown, HearBody, unknown, HearFacts, ObligationE
   const { obligation, escalation } = facts;
   const call = escalation?.calls[rung - 1];
   if (!obligation || !escalation || !call) return enter();
-  if (!isOutstanding(obligation) || isAnswered(escalation) || call.heardAt !== undefined) return enter();
+  if (!isOutstanding(obligation) || isAnswered(escalation)) return enter();
   const people = whomToCall(facts, obligation, rung);
+  if (!isUnheard(call) && call.heardBy?.some((each) => people.includes(each))) return enter();
   const heard = people.filter((each) => listening.includes(each));
   const named: ObligationEntry[] = isSame(people, call.people)
     ? []
     : [{ type: "obligation.called", body: { key, rung, people } }];
   if (heard.length > 0) return enter(...named, { type: "obligation.heard", body: { key, rung, people: heard } });
-  if (call.unheardAt !== undefined) return enter(...named);
+  if (isUnheard(call)) return enter(...named);
   const calls = withCall(escalation.calls, rung, { people, unheardAt: now });
   const next = lapses(obligation, { ...escalation, calls }, now);
   return enter(...named, { type: "obligation.unheard", body: { key, rung } }, ...next);

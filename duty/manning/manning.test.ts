@@ -97,7 +97,16 @@ describe("reckoning a date", () => {
     expect(changed(stateAfter(["4 08:10", reckoned(empty)]), "4 08:25")).toEqual([]);
     expect(changed(stateAfter(["4 08:10", reckoned(empty)]), "4 08:25", 0, [])).toEqual([]);
     const lacking = stateAfter(["1 00:00", reckoned(found(day, false))]);
-    expect(ask(lacking, "4 08:10", { manned: ["day", "night"] })).toEqual([reckoned(found(day, true), empty)]);
+    const goesOn = {
+      type: "obligation.escalated",
+      body: { key: "day/2", rung: 1, call: "leader", dueAt: at("4 08:30") },
+    };
+    const planned = { manned: ["day", "night"] };
+    expect(ask(lacking, "4 08:10", planned)).toEqual([reckoned(found(day, true), empty), goesOn]);
+    // At its very beginning it is due and called; a gap that was found in the last minutes has the time to be filled.
+    expect(ask(lacking, "4 08:00", planned)).toEqual([reckoned(found(day, true), empty), goesOn]);
+    const justFound = stateAfter(["4 08:05", reckoned(found(day, false))]);
+    expect(ask(justFound, "4 08:10", planned)).toEqual([reckoned(found(day, true), empty)]);
     const called = {
       type: "obligation.escalated",
       body: { key: "day", rung: 1, call: "leader", dueAt: at("4 09:10") },

@@ -46,7 +46,8 @@ type Reckon = Decide<Manning, ReckonBody, ManningRule, ReckonFacts, ManningEntry
 
 /**
  * Holds what a post owes on a date against who is due (ZB-28). Enters only what is new; never refused. A plan puts nobody there: where it is
- * changed while the shift runs and nobody stands at the post, somebody is to be there, whatever is planned next.
+ * changed while the shift runs and nobody stands at the post, somebody is to be there, whatever is planned next; where somebody was called about it
+ * already, the calling goes on.
  */
 export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances: { now, under } }) => {
   const { manned: asked } = rule;
@@ -76,7 +77,10 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
   return enter<ManningEntry | ObligationEntry>(
     ...(found.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: found } } as const] : []),
     ...(gone.length > 0 ? [{ type: "manning.ended", body: { shifts: [...new Set(gone)] } } as const] : []),
-    ...empty.flatMap((each) => overdue(state, each, asked, { now, atOnce: body.atOnce })),
+    ...empty.flatMap((each) => {
+      const isCalledAlready = open.some((gap) => gap.shift === each.shift && gapDueAt(gap, asked) <= now);
+      return overdue(state, each, asked, { now, atOnce: body.atOnce === true || isCalledAlready });
+    }),
   );
 };
 
@@ -99,7 +103,7 @@ function overdue(
   state: Manning,
   { shift, startsAt, since = startsAt }: FoundShift,
   rule: NonNullable<ManningRule["manned"]>,
-  { now, atOnce = false }: { readonly now: Instant; readonly atOnce: boolean | undefined },
+  { now, atOnce }: { readonly now: Instant; readonly atOnce: boolean },
 ): ObligationEntry[] {
   if (!atOnce && gapDueAt({ startsAt, since, emptySince: since }, rule) > now) return [];
   const dueAt = gapDueAt({ startsAt, since: now, emptySince: since }, rule);

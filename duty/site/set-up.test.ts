@@ -53,12 +53,11 @@ describe("a set-up", () => {
   test("is nothing until it is established, and counts its versions", () => {
     expect(site()).toEqual({
       ...{ name: "", headOffice: "", zone: "UTC", dayStartsAt: "00:00", demonstration: false },
-      ...{ version: 0, madeAt: [], posts: {}, adoptions: [], specialDays: {}, houseTerms: [] },
+      ...{ version: 0, posts: {}, adoptions: [], specialDays: {}, houseTerms: [] },
     });
     expect(site(established)).toEqual({
       ...tower,
       version: 1,
-      madeAt: [expect.any(Number)],
       posts: {},
       adoptions: [],
       specialDays: {},

@@ -3,7 +3,7 @@ import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type ShiftDays, type SpecialDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
-import { type BusinessDate, type Instant, shiftSpan, type WallTime, type ZoneName } from "#duty/grammar/time.ts";
+import { type BusinessDate, shiftSpan, type WallTime, type ZoneName } from "#duty/grammar/time.ts";
 import { followerOf, precederOf, spansAround } from "./neighbour-shifts.ts";
 import type { CalendarEntry, SiteEntry } from "./site-shapes.ts";
 
@@ -78,8 +78,6 @@ export interface Site {
   /** Days that are not what their weekday says. */
   readonly specialDays: SpecialDays;
   readonly version: number;
-  /** When each version was made, the first one first; what is only asked beforehand was made at no moment. */
-  readonly madeAt: readonly Instant[];
   /** What the site made of the house, from which version on; in between its words stand for themselves. */
   readonly houseTerms: readonly (Terms & Since)[];
   readonly posts: Readonly<Record<string, readonly (Post & Since)[]>>;
@@ -96,7 +94,6 @@ export const siteKind: Kind<Site, SiteEntry, undefined> = {
     demonstration: false,
     specialDays: {},
     version: 0,
-    madeAt: [],
     houseTerms: [],
     posts: {},
     adoptions: [],
@@ -106,9 +103,8 @@ export const siteKind: Kind<Site, SiteEntry, undefined> = {
   under: () => undefined,
 };
 
-function evolve(before: Site, entry: Recorded<SiteEntry>): Site {
+function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
   const { version } = entry;
-  const site = { ...before, madeAt: [...before.madeAt, entry.at] };
   switch (entry.type) {
     case "site.established":
       return { ...site, ...entry.body, version };
@@ -206,12 +202,8 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
  * that is not owed on a date does not exist on it, nor does one that lies wholly in the hour which clocks skip on that date.
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
-  return shiftsBy(currentPost(site, post), site, date);
-}
-
-function shiftsBy(post: Post | undefined, site: Site, date: BusinessDate): readonly Shift[] {
-  const { shifts = [] } = post ?? {};
-  const owed = shiftsOwedOn(shifts, { limited: limitedBy(post), special: site.specialDays }, date);
+  const { shifts = [] } = currentPost(site, post) ?? {};
+  const owed = shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
   return owed.filter((shift) => {
     const { startsAt, endsAt } = shiftSpan(date, shift, site.zone);
     return startsAt < endsAt;
@@ -220,11 +212,8 @@ function shiftsBy(post: Post | undefined, site: Site, date: BusinessDate): reado
 
 /** Which shifts of a post are owed on some sorts of days only. */
 export function limitedShifts(site: Site, post: string): readonly ShiftDays[] {
-  return limitedBy(currentPost(site, post));
-}
-
-function limitedBy(post: Post | undefined): readonly ShiftDays[] {
-  return (post?.carries?.manning ?? []) as readonly unknown[] as readonly ShiftDays[];
+  const { carries = {} } = currentPost(site, post) ?? {};
+  return (carries.manning ?? []) as readonly unknown[] as readonly ShiftDays[];
 }
 
 /** Undefined where the post or the shift does not exist now, or not on that date. */
@@ -235,23 +224,22 @@ export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): Shif
 }
 
 /**
- * The same of a shift in which somebody is on duty, or was: where it had begun when its post was set up otherwise it goes on as it began, and
- * whoever stands in it leaves, writes and hands over as before.
+ * The same of a shift in which somebody is on duty, or was: whoever has signed on goes on in it as it was then, before its beginning too, however
+ * its post or the calendar is set up meanwhile, and leaves, writes and hands over as before. Whether somebody may still come for a shift is asked of
+ * `occurrenceOf`.
  */
 export function begunShift(site: Site, name: ShiftName): ShiftOccurrence | undefined {
-  return occurrenceOf(site, name) ?? begunBefore(site, name);
+  return occurrenceOf(site, name) ?? onceOwed(site, name);
 }
 
-/** The shift as the last set-up of its post that knew it has it, where it had begun before the next one came. */
-function begunBefore(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
+/** The shift as the last set-up of its post that had one of this key, on whichever sort of day. */
+function onceOwed(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
   const past = pastOfPost(site, post);
-  const known = past.findLastIndex((each) => shiftsBy(each, site, date).some(({ key }) => key === shift));
-  const next = past[known + 1];
-  const changedAt = next && site.madeAt[next.since - 1];
-  const planned = shiftsBy(past[known], site, date).find(({ key }) => key === shift);
-  if (!planned || !next || changedAt === undefined) return undefined;
-  const span = shiftSpan(date, planned, site.zone);
-  return span.startsAt < changedAt ? { post, date, shift, ...span, under: next.since - 1 } : undefined;
+  const last = past.findLastIndex(({ shifts }) => shifts.some(({ key }) => key === shift));
+  const planned = past[last]?.shifts.find(({ key }) => key === shift);
+  if (!planned) return undefined;
+  const under = (past[last + 1]?.since ?? site.version + 1) - 1;
+  return { post, date, shift, ...shiftSpan(date, planned, site.zone), under };
 }
 
 /** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */

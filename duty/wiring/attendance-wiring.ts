@@ -7,7 +7,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
-import { presences } from "#duty/wiring/questions.ts";
+import { coveringAt, isAway, presences } from "#duty/wiring/questions.ts";
 import { mayBeHere, takingShift } from "./at-this-site.ts";
 import { signOffFacts } from "./leaving-wiring.ts";
 import { signOnFacts } from "./sign-on-facts.ts";
@@ -32,6 +32,7 @@ export const attendanceActs = {
       taking: takingShift(about, about.body, "elsewhere"),
       beside: takingShift(about, about.body, "beside"),
       others: othersInShift(about, about.body),
+      away: isAwayOfOwn(about),
     }),
     decide: briefAttendance,
   }),
@@ -46,11 +47,20 @@ export const attendanceAsks = {
   }),
 };
 
+type Acting = Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances">;
+
+/** Whether whoever acts has left a post of theirs, and is not kept at another one that they cover. */
+function isAwayOfOwn({ siteId, circumstances }: Acting): Question<boolean> {
+  const person = actorOf(circumstances.actor);
+  const [away, covering] = [isAway(siteId, person), coveringAt(siteId, person)];
+  return {
+    ledger: [...(away.ledger ?? []), ...(covering.ledger ?? [])],
+    answer: (reader) => away.answer(reader) && covering.answer(reader) === undefined,
+  };
+}
+
 /** Who else is on duty in a shift. */
-function othersInShift(
-  { siteId, circumstances }: Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances">,
-  shift: ShiftName,
-): Question<readonly PersonId[]> {
+function othersInShift({ siteId, circumstances }: Acting, shift: ShiftName): Question<readonly PersonId[]> {
   const there = presences({ site: siteId, post: shift.post });
   const asking = actorOf(circumstances.actor);
   return {

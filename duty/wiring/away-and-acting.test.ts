@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ActId } from "#duty/acts.ts";
+import { minute } from "#duty/grammar/time.ts";
 import type { Page } from "#duty/log/log.ts";
 import { acts } from "#duty/nouns.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
@@ -20,7 +21,8 @@ const table = {
   ...{ "handover.read-records": "refused while away", "handover.count": "refused while away" },
   ...{ "handover.take-books": "refused while away", "handover.take-matter": "refused while away" },
   ...{ "handover.raise-problem": "refused while away", "handover.confirm-problem": "refused while away" },
-  ...{ "attendance.move": "refused while away", "absence.accept": "refused while away" },
+  ...{ "attendance.move": "refused while away", "attendance.brief": "refused while away" },
+  ...{ "absence.accept": "refused while away" },
 
   ...{ "log.write-line": "written wherever they are", "log.correct-line": "written wherever they are" },
   ...{ "matter.open": "written wherever they are", "matter.progress": "written wherever they are" },
@@ -35,8 +37,8 @@ const table = {
   ...{ "absence.stand-down": "not done at a post", "notice.confirm": "not done at a post" },
 
   // By a function, which is held wherever its holder is.
-  ...{ "attendance.brief": "not done at a post", "attendance.record-sign-off": "not done at a post" },
-  ...{ "attendance.record-abandonment": "not done at a post", "violation.record": "not done at a post" },
+  ...{ "attendance.record-sign-off": "not done at a post", "attendance.record-abandonment": "not done at a post" },
+  ...{ "violation.record": "not done at a post" },
   ...{ "handover.stand-in": "not done at a post", "handover.acknowledge-fault": "not done at a post" },
   ...{ "log.countersign": "not done at a post", "matter.release": "not done at a post" },
   ...{ "ledger.acknowledge": "not done at a post", "redaction.order": "not done at a post" },
@@ -179,6 +181,12 @@ const refused: Record<ActsThat<"refused while away">, readonly Try[]> = {
       does: (there) => there.does(comes, "attendance.move", { ...evening, to: "east-gate", record: "正常" }),
     },
   ],
+  "attendance.brief": [
+    {
+      ...{ who: comes, before: written, code: "attendance.away" },
+      does: (there) => there.does(comes, "attendance.brief", { ...evening, keyPoints: "注意秩序", attendees: [] }),
+    },
+  ],
   "absence.accept": [
     {
       ...{ who: comes, code: "absence.cover-elsewhere" },
@@ -242,4 +250,15 @@ test.each(Object.entries(taken))("%s is written down while they are away", (_, {
   before?.(there);
   there.leaves(who);
   expect(does(there).split(" ")).toContain(code);
+});
+
+test("whoever covers another post is kept there, and holds the line-up of their own shift all the same", () => {
+  const run = new RunOfShifts().at("07:50");
+  for (const who of ["王强", "马超"]) run.joins(who, gate);
+  for (const who of [goes, "王强", "马超"]) run.does(who, "attendance.sign-on", who === goes ? lobby : gate);
+  const meal = { ...lobby, why: "meal", returnBy: run.at("10:00").tower.world.now + 20 * minute };
+  run.does(goes, "absence.ask", { ...meal, cover: { ...gate, person: towerPerson("马超") } });
+  expect(run.does("马超", "absence.accept", { ...lobby, person: towerPerson(goes), own: gate })).toContain("stood");
+  const lineUp = { ...gate, keyPoints: "注意秩序", attendees: [towerPerson("王强")] };
+  expect(run.does("马超", "attendance.brief", lineUp)).toContain("attendance.briefed");
 });

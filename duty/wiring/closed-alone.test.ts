@@ -204,15 +204,6 @@ test("whoever closed alone and goes on into the next shift goes from the first o
   expect(there.does(closer, "attendance.sign-off", day)).toContain("attendance.signed-off");
 });
 
-test("whoever closed alone and has gone already is not asked back", () => {
-  const there = new NobodyFollows().at("16:00");
-  there.closes();
-  const left = { ...day, person: towerPerson(closer), leftAt: there.tower.world.now, account: "走" };
-  there.at("16:10").does("孙涛", "attendance.record-abandonment", left);
-  ways["by the plan that is published again"].comes(there.at("16:20"));
-  expect(there.does(comer, "handover.reopen", { ...day, reason })).toBe("handover.completed-already");
-});
-
 const comers = [comer, "陈刚"] as const;
 
 /** What people do, each with one of those who may come. */

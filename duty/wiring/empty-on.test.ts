@@ -58,3 +58,15 @@ test("where the relief has come before, nobody is called", () => {
   expect(run.does("张磊", "attendance.sign-on", evening)).toContain("attendance.signed-on");
   for (const time of ["15:45", "16:00", "16:30"]) expect(calls(run, time), time).toEqual([]);
 });
+
+test("whoever is put in for a shift that lacked somebody, and was called about, does not silence it before they come", () => {
+  const run = new RunOfShifts().at("07:40");
+  run.withoutAnybody(evening);
+  run.at("07:50").does("李伟", "attendance.sign-on", day);
+  run.at("15:00");
+  const gone = { ...day, person: towerPerson("李伟"), leftAt: run.tower.world.now, account: "走" };
+  run.does("周敏", "attendance.record-abandonment", gone);
+  for (const time of ["16:00", "16:03"]) expect(calls(run, time), time).toContain("evening");
+  run.at("16:04").putsIn("王强", evening);
+  for (const time of ["16:04", "16:15", "16:29", "16:50"]) expect(calls(run, time), time).toContain("evening");
+});

@@ -70,6 +70,50 @@ test("whoever covers elsewhere, whose own shift is not known any more, is counte
   expect(run.does("王强", "attendance.sign-off", atGate)).toBe("attendance.post-uncovered");
 });
 
+/** The relief of the lobby has signed on early for the evening; then its post is set up otherwise. */
+const changesOfTheRelief: Readonly<Record<string, (run: RunOfShifts, before: Post) => string>> = {
+  "without the evening": (run, before) =>
+    run.does("setup", "site.establish-post", {
+      ...before,
+      shifts: before.shifts.filter(({ key }) => key !== "evening"),
+    }),
+  "with another name for the evening": (run, before) =>
+    run.does("setup", "site.establish-post", {
+      ...before,
+      shifts: before.shifts.map((each) => (each.key === "evening" ? { ...each, key: "late" } : each)),
+    }),
+  "with the evening on working days alone": (run, before) =>
+    run.does("setup", "site.establish-post", {
+      ...before,
+      carries: { ...before.carries, manning: [{ shift: "evening", days: ["working"] }] },
+    }),
+};
+
+test.each(Object.keys(changesOfTheRelief))(
+  "whoever has come to relieve takes over, is named and signs, where the post is set up %s",
+  (how) => {
+    const run = new RunOfShifts().at("07:50");
+    expect(run.does("李伟", "attendance.sign-on", day)).toMatch("signed-on");
+    run.at("15:46");
+    const evening = shiftOn("lobby", "evening");
+    expect(run.does("张磊", "attendance.sign-on", evening)).toMatch("signed-on");
+    const site = run.tower.world.state<Site>({ site: "tower", noun: "site", id: "setup" });
+    const { since: _, ...before } = currentPost(site, "lobby") as Post & { readonly since: number };
+    expect(changesOfTheRelief[how]?.(run, before)).toContain("site.post-established");
+    run.at("15:50");
+    expect(run.prepares("李伟", day, undefined)).toBe("handover.relief-missing");
+    expect(run.prepares("李伟", day, "张磊")).toContain("handover.prepared");
+    expect(run.checks("张磊", day)).toContain("handover.counted");
+    expect(run.signs("李伟", day)).toContain("handover.signed");
+    expect(run.signs("张磊", day)).toContain("handover.completed");
+    expect(run.at("16:01").does("李伟", "attendance.sign-off", day)).toContain("attendance.signed-off");
+    expect(run.does("张磊", "log.write-line", { ...evening, category: "routine", text: "接班" })).toBe(
+      "log.line-written",
+    );
+    expect(run.does("张磊", "attendance.sign-off", evening)).toBe("attendance.post-uncovered");
+  },
+);
+
 test("a shift that had not begun when it was taken out of the set-up is nobody's", () => {
   const run = changedAtTen("twice, the second time without it");
   expect(run.at("15:50").does("张磊", "attendance.sign-on", shiftOn("lobby", "evening"))).toMatch(

@@ -171,6 +171,11 @@ export function sitesOf(desk: Desk, people: readonly DeskPerson[] = unlockedAt(d
   return [...new Set([desk.headOffice, ...people.flatMap((each) => each.sites)])];
 }
 
+/** Sites at which those who act at a desk work. The head office is among them only for those who work there: what happens at its posts is theirs. */
+export function workSitesOf(desk: Desk): SiteId[] {
+  return [...new Set(unlockedAt(desk).flatMap((each) => each.sites))];
+}
+
 /**
  * The cookie that holds the desk has been shown, so its answer has come: the one before is void for good. Does nothing where that one has
  * opened the desk once more meanwhile, and this one is void.

@@ -1,4 +1,5 @@
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
+import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { hashOfToken } from "./desk-token.ts";
 
 /**
@@ -21,6 +22,23 @@ export async function browserKnownToAnybody(sql: Sql, token: string): Promise<st
     where ${isShownStill(sql, token)} and exists (
       select from browser_known k join account a on a.org = k.org and a.person = k.person
       where k.org = d.org and k.browser = d.browser and a.left_at is null)`;
+  return row?.browser;
+}
+
+/**
+ * The browser of a desk that has ended, whose cookie says which desk the new one is until that one's own has been shown: of two that are opened
+ * with it at once, the later one. Whoever comes second waits here for the first. A copy of an older cookie is a stranger's and opens a browser of
+ * its own: who once sat there takes nobody's place with it.
+ */
+export async function browserGoingOn(
+  tx: TransactionSql,
+  org: OrganisationId,
+  token: string,
+): Promise<string | undefined> {
+  const [row] = await tx<{ browser: string }[]>`
+    select d.browser from desk d where d.org = ${org} and ${isShownStill(tx as unknown as Sql, token)}
+    order by d.opened_at for update`;
+  await tx`update desk set token_hash_before = null where org = ${org} and token_hash_before = ${hashOfToken(token)}`;
   return row?.browser;
 }
 

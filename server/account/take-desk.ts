@@ -1,10 +1,11 @@
 import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuid } from "uuid";
-import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account } from "./account.ts";
 import { type Desk, locksAt } from "./desk-session.ts";
 import { drawToken, hashOfToken } from "./desk-token.ts";
+import { browserGoingOn } from "./known-browser.ts";
 import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 
@@ -44,7 +45,7 @@ export async function joinDesk(
     // While the password was looked at, the last one may have signed out there, or another signed in and been given a new cookie.
     const same = own !== undefined && (await lockOthers(tx, now, { ...own, token: at.token }, account.person));
     const desk = same ? own.desk : uuid({ msecs: now });
-    const endedBrowser = own ? undefined : await browserWith(tx, account.org, at.token);
+    const endedBrowser = own ? undefined : await browserGoingOn(tx, account.org, at.token);
     const browser = own?.browser ?? endedBrowser ?? desk;
     if (same) {
       await tx`
@@ -106,19 +107,6 @@ export async function openFor(
       where org = ${org} and desk = ${desk}`;
     return { token };
   });
-}
-
-/**
- * The browser of a desk that has ended, whose cookie says which desk the new one is until that one's own has been shown: of two that are opened
- * with it at once, the later one. Whoever comes second waits here for the first.
- */
-async function browserWith(tx: TransactionSql, org: OrganisationId, token: string): Promise<string | undefined> {
-  const hash = hashOfToken(token);
-  const [row] = await tx<{ browser: string }[]>`
-    select browser from desk where org = ${org} and ${hash} in (token_hash, token_hash_before)
-    order by opened_at for update`;
-  await tx`update desk set token_hash_before = null where org = ${org} and token_hash_before = ${hash}`;
-  return row?.browser;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { actingAt } from "#server/account/desk-session.ts";
+import { actingAt, workSitesOf } from "#server/account/desk-session.ts";
 import type { DeskWatch } from "#server/account/desk-watch.ts";
-import { deskOf, listeningAt, scopeOf, siteOf, whoAsks } from "#server/http/at-desk.ts";
+import { deskOf, listeningAt, siteOf, whoAsks } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { App } from "#server/http/routes.ts";
 import { waitingAt } from "#server/ledger/calls-routes.ts";
@@ -44,7 +44,7 @@ export function feedRoutes({ feed, watch, listening }: FeedParts) {
     app.get(feedView.path, manners, async (request, reply) => {
       const desk = deskOf(request);
       const site = request.query.site;
-      const sites = site === undefined ? scopeOf(desk).sites : [siteOf(desk, site)];
+      const sites = site === undefined ? workSitesOf(desk) : [siteOf(desk, site)];
       const after = request.headers["last-event-id"];
       const follower = feed.follow({ org: desk.org, sites, ...(typeof after === "string" ? { after } : {}) });
       const line = openLine(request, reply, follower);

@@ -1,7 +1,7 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { callsAt, type Escalation, nextRungAt, type Obligation } from "#duty/grammar/obligation.ts";
 import type { Presence } from "#duty/grammar/presence.ts";
-import { calledByName } from "#duty/grammar/rung-call.ts";
+import { calledByName, isUnheard } from "#duty/grammar/rung-call.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { whoAnswers } from "#duty/ledger/acknowledge-obligation.ts";
 import { forWholeSiteFrom } from "#duty/ledger/whole-site.ts";
@@ -32,7 +32,9 @@ export function callNow(row: CallRow, around: Around): CallNow {
       const isCalled = index < rung;
       const next = index === rung ? nextAt : null;
       return {
-        ...{ call: each.call, isCalled, heardAt, unheardAt, heardBy: [...heardBy] },
+        ...{ call: each.call, isCalled, unheardAt, heardBy: [...heardBy] },
+        // Where all who heard it are gone it is shown as heard by nobody, as it is treated.
+        heardAt: isUnheard(calls[index]) ? null : heardAt,
         at: at ?? next ?? callsAt(dueAt, each),
         people: people && [...people],
       };

@@ -1,13 +1,13 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
-import { type Desk, sitesOf } from "#server/account/desk-session.ts";
+import { type Desk, sitesOf, unlockedAt, workSitesOf } from "#server/account/desk-session.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { type Around, callingAt, callNow } from "./call-now.ts";
-import { callRowsAt, owedAtPosts } from "./call-rows.ts";
+import { type CallRow, callRowsAt, owedAtPosts } from "./call-rows.ts";
 import { callsView } from "./calls-answer.ts";
 
 /** Calls that run, as the desk sees them. */
@@ -19,7 +19,7 @@ export const callsRoutes: Routes = (app, services) => {
     const sites = named === undefined ? scopeOf(desk).sites : [siteOf(desk, named)];
     const now = services.now();
     const { rows, where } = await services.reading(scopeOf(desk), async (sql) => {
-      const rows = await callRowsAt(sql, { org, sites });
+      const rows = (await callRowsAt(sql, { org, sites })).filter((row) => isShownTo(row, desk));
       const posts = rows.map(({ post }) => post);
       return { rows, where: posts.length === 0 ? [] : await owedAtPosts(sql, { org, sites }, posts) };
     });
@@ -33,6 +33,12 @@ export const callsRoutes: Routes = (app, services) => {
     return { now, calls, names: Object.fromEntries(names) };
   });
 };
+
+/** What the head office calls about is shown to those who work there, and to whom it calls by name. */
+function isShownTo({ site, calls }: CallRow, desk: Desk): boolean {
+  const called = calledByName(calls);
+  return workSitesOf(desk).includes(site) || unlockedAt(desk).some(({ person }) => called.includes(person));
+}
 
 /** How many calls wait for those who sit at a desk, locked or not. */
 export async function waitingAt(services: Services, desk: Desk): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { type Call, type Channel, NobodyListens } from "#connect/channel.ts";
+import { type Call, type Channel, NobodyListens, type RingsOn } from "#connect/channel.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import type { RungCall } from "#duty/grammar/rung-call.ts";
+import { isUnheard, type RungCall } from "#duty/grammar/rung-call.ts";
 import type { Site } from "#duty/site/site.ts";
 import { hearMessage } from "#duty/wiring/hear-message.ts";
 import { execute } from "#server/door/execute.ts";
@@ -12,6 +12,8 @@ import { answeredIn } from "#server/ledger/owed-columns.ts";
 import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
 import { listeningAmong } from "./listening-desks.ts";
 
+const heard: RingsOn = { ringsOn: "heard" };
+
 /** What is known of a call before it is tried. */
 interface Known {
   readonly isOver: boolean;
@@ -20,7 +22,8 @@ interface Known {
 
 /**
  * The screens of the house. A call is taken as soon as somebody whom it calls has one open, and what came of it is entered: whom it called, who
- * heard it, that nobody did. Calls that are over are taken too, so that nobody is called about them again.
+ * heard it, that nobody did. It rings on as long as nobody answers, and is looked at again: where all who heard it are gone, nobody has. Calls that
+ * are over are taken too, so that nobody is called about them again.
  */
 export function screens(runtime: Runtime): Channel {
   return {
@@ -33,19 +36,19 @@ export function screens(runtime: Runtime): Channel {
       const { headOffice } = read.state as Site;
       const { known, holders } = await looking(runtime, call, headOffice);
       if (known.isOver) return "over";
-      if (known.call?.heardAt !== undefined) return "heard";
       const people = holders.map(({ person }) => person);
       const listening = await within(runtime, call, (sql) => listeningAmong(sql, runtime.now(), { org, people }));
       const isCalled = (each: PersonId) =>
         holders.some(({ person, functions }) => person === each && functions.includes(call.call));
-      // Nothing new could be entered: what nobody hears is looked at each minute, and a night is long.
-      if (known.call?.unheardAt !== undefined && !listening.some(isCalled)) throw new NobodyListens(rung);
+      // Nothing new could be entered: what is not answered is looked at each minute, and a night is long.
+      if (isUnheard(known.call) && !listening.some(isCalled)) throw new NobodyListens(rung);
+      if (!isUnheard(known.call) && known.call?.heardBy?.some(isCalled)) return heard;
       const message = { ...call, stream: { site, ...call.stream } };
       const command = hearMessage(message, { candidates: people, listening }, call.attempt);
       const { touched } = await execute(runtime, { org, sites: [site] }, command);
       const entered = touched.flatMap(({ entries }) => entries).map(({ type }) => type);
       if (!entered.includes("obligation.heard")) throw new NobodyListens(rung);
-      return "heard";
+      return heard;
     },
   };
 }

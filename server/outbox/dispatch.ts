@@ -18,8 +18,8 @@ const most = 20;
 const lease = 15_000;
 const channelAnswersWithin = 5_000;
 const longestPause = 10 * minute;
-/** Somebody may sit down at a screen that nobody told of. */
-const unheardPause = minute;
+/** Somebody may sit down at a screen that nobody told of, and whoever has heard a call may leave. */
+const lookAgainAfter = minute;
 
 /**
  * Sends waiting calls and answers how many it tried. At least once: who dies between sending and noting leaves the call to be sent again
@@ -45,27 +45,30 @@ async function sendOne(runtime: Runtime, channels: readonly Channel[], claimed: 
   const { org, site, key, attempts } = claimed;
   const sent = await deliver(channels, claimed);
   const now = runtime.now();
-  if ("answer" in sent) {
+  if ("answer" in sent && !sent.ringsOn) {
     await runtime.pool`update outbox set sent_at = ${now}, answer = ${sent.answer}
       where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts}`;
     return;
   }
-  if (!sent.unheard) log(`call ${key} of ${org} was not taken: ${sent.failure}`);
-  const pause = sent.unheard ? unheardPause : pauseAfter(attempts);
-  await runtime.pool`update outbox set not_before = ${instant(now + pause)}, answer = ${sent.failure}
+  const isBroken = "failure" in sent && !sent.unheard;
+  const answer = "failure" in sent ? sent.failure : sent.answer;
+  if (isBroken) log(`call ${key} of ${org} was not taken: ${answer}`);
+  const pause = isBroken ? pauseAfter(attempts) : lookAgainAfter;
+  await runtime.pool`update outbox set not_before = ${instant(now + pause)}, answer = ${answer}
     where org = ${org} and site = ${site} and key = ${key} and attempts = ${attempts}`;
 }
 
 async function deliver(
   channels: readonly Channel[],
   { noun, id, attempts, ...rest }: Claimed,
-): Promise<{ answer: string } | { failure: string; unheard: boolean }> {
+): Promise<{ answer: string; ringsOn: boolean } | { failure: string; unheard: boolean }> {
   const failures: string[] = [];
   let unheard = false;
   for (const channel of channels) {
     try {
       const call: Call = { ...rest, stream: { noun, id }, attempt: attempts };
-      return { answer: await channel.deliver(call, AbortSignal.timeout(channelAnswersWithin)) };
+      const taken = await channel.deliver(call, AbortSignal.timeout(channelAnswersWithin));
+      return typeof taken === "string" ? { answer: taken, ringsOn: false } : { answer: taken.ringsOn, ringsOn: true };
     } catch (error) {
       unheard ||= error instanceof NobodyListens;
       failures.push(`${channel.name}: ${(error as Error).message}`);

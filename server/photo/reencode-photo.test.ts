@@ -25,7 +25,8 @@ test.each(["jpeg", "png", "webp", "avif"] as const)("a %s becomes a JPEG named b
 
 test("the same upload gets the same name", async () => {
   const upload = await picture().png().toBuffer();
-  expect((await kept(upload)).hash).toBe((await kept(upload)).hash);
+  const [first, second] = [await kept(upload), await kept(upload)];
+  expect(second.hash).toBe(first.hash);
 });
 
 test("where and with what it was taken is gone, and it stands upright", async () => {

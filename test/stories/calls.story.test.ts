@@ -10,7 +10,16 @@ import { openPool } from "#server/postgres/pool.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyOffice,
+  storyPin,
+  storySite,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
 
 /* Who is called, who hears it, and what becomes of a call that nobody hears: with open feeds, on a clock that is moved. */
@@ -165,7 +174,7 @@ test("whoever is on duty where it is owed does not silence it, and whoever is ca
   await goOnTo("09:03");
   const waits = await database.connect()<{ answer: string }[]>`
     select answer from outbox where org = ${story.org} and id = ${`lobby/${leak}`} order by rung`;
-  expect(waits).toEqual([{ answer: "heard" }, { answer: "over" }]);
+  expect(waits).toEqual([{ answer: "over" }, { answer: "over" }]);
 });
 
 test("a call that is heard waits for its answer as long as the ladder says", async () => {
@@ -212,4 +221,30 @@ test("a screen that has not been heard of for a minute is no screen", async () =
   story.pass(1 / 60);
   await turn();
   expect(await entered(gone)).toContain("unheard 1");
+});
+
+test("a call whose hearers have all left goes on within a minute, and not when the ladder would have", async () => {
+  const chief = await story.deskOf("chief");
+  const feed = await look(chief);
+  const matter = await owedAt("09:40");
+  await goOnTo("09:40");
+  expect(await entered(matter)).toEqual(["escalated 1", "called 1", "heard 1"]);
+  await goOnTo("09:42");
+  expect(await entered(matter)).toEqual(["escalated 1", "called 1", "heard 1"]);
+  const admin = await story.deskOf("admin");
+  const left = await admin.post(
+    "/api/commands/person.leave",
+    ordered({ person: cast.chief, reason: "离职" }, { site: storyOffice, pin: storyPin }),
+  );
+  expect(left.statusCode, left.body).toBe(200);
+  await goOnTo("09:43");
+  expect(await entered(matter)).toEqual([
+    ...["escalated 1", "called 1", "heard 1"],
+    ...["called 1", "unheard 1", "escalated 2", "called 2", "unheard 2"],
+  ]);
+  const call = await callAbout(await story.deskOf("wang"), matter);
+  expect(call?.rungs[0]).toMatchObject({ heardAt: null, unheardAt: at("09:43") });
+  expect(call?.rungs[0]?.people).not.toContain(cast.chief);
+  expect(broke).toEqual([]);
+  feed.close();
 });

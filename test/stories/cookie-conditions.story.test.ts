@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { type Desk, deskWith, IDLE, voidBefore } from "#server/account/desk-session.ts";
+import { browserGoingOn } from "#server/account/known-browser.ts";
 import { holdAccountAndRenew } from "#server/account/renew-cookie.ts";
 import { joinDesk, openFor } from "#server/account/take-desk.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
@@ -10,6 +11,7 @@ import {
   atDesk,
   desk,
   hexOf,
+  laterDesk,
   linId,
   linsAccount,
   linsDesk,
@@ -19,6 +21,8 @@ import {
   organisation,
   seat,
   sha256,
+  shownElsewhere,
+  shownLater,
   token,
 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
@@ -54,6 +58,11 @@ const reached: Readonly<Record<string, RowReach>> = {
     reaches: async () => (await deskWith(sql, now, token))?.people[0]?.lockedAt === undefined,
     ...{ rows: sitting, also: [{ desk: { token_hash_before: sha256("another") } }] },
     but: [{ desk_person: { locked_at: 1 } }, { desk: { active_at: now - IDLE } }, lost],
+  },
+  "which browser goes on with the cookie of a desk that has ended": {
+    reaches: async () => (await sql.begin((tx) => browserGoingOn(tx, atDesk.org, token))) === "browser",
+    ...{ rows: { desk, "desk later": laterDesk }, also: [{ desk: { ended_at: 1 } }, lost, ...shownElsewhere] },
+    but: [...notOf("desk", "org"), { desk: { token_hash: sha256("another") } }, shownLater],
   },
   "which cookie is void when the next one was shown": {
     reaches: changing("desk", () => voidBefore(sql, { ...atDesk, heldBy: hexOf(token) })),

@@ -24,6 +24,7 @@ import {
   device,
   hexOf,
   knownBrowser,
+  laterDesk,
   linKey,
   linsAccount,
   linsDesk,
@@ -35,6 +36,8 @@ import {
   linId as person,
   seat,
   sha256,
+  shownElsewhere,
+  shownLater,
   token,
 } from "#test/desk-rows.ts";
 import { askReach, changesRow, type RowReach, standingAlone } from "#test/rows-but-one.ts";
@@ -100,6 +103,8 @@ const otherDesks = [
 ];
 const noPin = [...notOf("account", "org", "person", "pin_hash"), { account: { left_at: 1 } }];
 
+const known = { desk, "desk later": laterDesk, browser_known: knownBrowser, account };
+
 const reached: Readonly<Record<string, RowReach>> = {
   "whose stream stays open": {
     ...{ reaches: looksOn, rows: sitting, also: otherDevices },
@@ -143,20 +148,20 @@ const reached: Readonly<Record<string, RowReach>> = {
   },
   "to whom a browser is known": {
     reaches: async () => (await browserKnownTo(sql, "lin", token)) === "browser",
-    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }, lost] },
+    ...{ rows: known, also: [{ desk: { ended_at: 1 } }, lost, ...shownElsewhere] },
     but: [
       ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person", "sign_in_name")],
       ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
-      { browser_known: { org: "another" }, account: { org: "another" } },
+      ...[{ browser_known: { org: "another" }, account: { org: "another" } }, shownLater],
     ],
   },
   "at which browser anybody has signed in": {
     reaches: async () => (await browserKnownToAnybody(sql, token)) === "browser",
-    ...{ rows: { desk, browser_known: knownBrowser, account }, also: [{ desk: { ended_at: 1 } }, lost] },
+    ...{ rows: known, also: [{ desk: { ended_at: 1 } }, lost, ...shownElsewhere] },
     but: [
       ...[...notOf("browser_known", "org", "browser", "person"), ...notOf("account", "org", "person")],
       ...[{ account: { left_at: 1 } }, { desk: { token_hash: sha256("another") } }],
-      { browser_known: { org: "another" }, account: { org: "another" } },
+      ...[{ browser_known: { org: "another" }, account: { org: "another" } }, shownLater],
     ],
   },
   "which desk stays awake": {

@@ -43,3 +43,14 @@ test("where an address has asked too much, everybody behind it is still shown th
   ];
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(answers.length).fill(200));
 });
+
+test("what is asked otherwise of the same question is the same question: nobody asks more by telling each time something else", async () => {
+  const asked = async (path: (turn: number) => string) => {
+    const stranger = story.browser();
+    const answers: number[] = [];
+    for (let turn = 0; turn < 25; turn += 1) answers.push((await stranger.get(path(turn))).statusCode);
+    return answers.filter((each) => each === 429).length;
+  };
+  expect(await asked((turn) => `/api/calls/waiting?turn=${turn}`)).toBe(5);
+  expect(await asked((turn) => `/api/photos/tower/${turn}`)).toBe(5);
+});

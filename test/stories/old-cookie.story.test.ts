@@ -23,8 +23,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A computer at which two have signed in, and everybody has signed out again. */
+/** A computer at which two have signed in, and everybody has signed out again; what strangers guessed before is long forgotten. */
 async function leftComputer(): Promise<Browser> {
+  story.pass(24 * 60);
   const desk = await story.deskOf("lin", "wang");
   for (const each of [cast.lin, cast.wang]) {
     await takesOver(desk, each);
@@ -56,6 +57,28 @@ test("with a copy of the cookie of a desk that has ended nobody is held up at th
   expect(await guesses(copy, "lin")).toEqual([401, 401, 401, 401, 401, 429]);
   expect(await signsIn(computer, "lin")).toBe(200);
 });
+
+test.each(["and shows the new one", "and its answer is lost"])(
+  "who signs in as themselves with such a copy %s sits at a browser of their own: whoever is at the computer is not held up, and is not cut with it",
+  async (how) => {
+    const computer = await leftComputer();
+    const copy = copyOf(story, computer);
+    copy.address = "127.7.7.8";
+    expect(await signsIn(computer, "lin")).toBe(200);
+    await computer.get("/api/session");
+    const away = copyOf(story, copy);
+    expect(await signsIn(away, "wang")).toBe(200);
+    if (how.includes("shows")) await away.get("/api/session");
+    const browsers = await story.services.accounts<{ browser: string }[]>`
+      select browser from desk where org = ${story.org} and ended_at is null order by opened_at desc limit 2`;
+    expect(new Set(browsers.map(({ browser }) => browser)).size).toBe(2);
+    for (const guessing of [copy, away]) await guesses(guessing, "lin");
+    const change = { person: cast.lin, current: storyPassword, next: storyPassword };
+    const changed = await computer.post("/api/session/password", change);
+    expect(changed.statusCode, "asked, and not held up").not.toBe(429);
+    expect(await signsIn(computer, "lin")).toBe(200);
+  },
+);
 
 test("until then it is the computer's own, and the computer is known by it though the answer was lost", async () => {
   const computer = await leftComputer();

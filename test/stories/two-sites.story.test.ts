@@ -145,6 +145,18 @@ test("what is asked of one site shows nothing of another that the same desk may 
   expect(Object.keys(alone).length).toBeGreaterThan(9);
 });
 
+test("a function at one site says nothing at another: neither the overview is shown, nor the browser of another's taken away", async () => {
+  const [{ device } = { device: "" }] = await database.connect()<{ device: string }[]>`
+    select device from device where org = ${story.org} and site = ${otherSite} limit 1`;
+  const [own = { device: "" }] = await database.connect()<{ device: string }[]>`
+    select device from device where org = ${story.org} and site = ${storySite} limit 1`;
+  const chief = await story.deskOf("chief");
+  const shown = async (site: string) => (await chief.get(`/api/overview?site=${site}`)).statusCode;
+  expect([await shown(storySite), await shown(otherSite)]).toEqual([200, 403]);
+  const taken = async (id: string) => (await chief.post(`/api/devices/${id}/revoke`, { reason: "丢了" })).statusCode;
+  expect([await taken(device), await taken(own.device)]).toEqual([403, 200]);
+});
+
 test("a photo goes to the site that is named, and is shown of no other", async () => {
   const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })
     .png()

@@ -1,4 +1,5 @@
 import { importsOf } from "./imports.ts";
+import { CLOSED_TO_OTHERS, KNOWN_PACKAGES } from "./known-packages.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
 /**
@@ -28,22 +29,17 @@ const VIEW = /-view\.ts$/;
 /** Folders of `duty/` that are not nouns. The last is where several nouns meet. */
 const FRAME = ["grammar", "door", "wiring"];
 export const MEETING_PLACES: readonly string[] = ["wiring"];
-/** Packages that `duty` may know, each in one file, or anywhere. */
-export const KNOWN_TO_DUTY: readonly (readonly [name: string, file: string | undefined])[] = [
-  ["zod", undefined],
-  ["temporal-polyfill", "duty/grammar/time.ts"],
-];
 /** Rooms of `duty` whose types somebody may take who may not know `duty`. */
 export const TYPES_LENT: readonly (readonly [to: string, room: string])[] = [["connect", "duty/grammar"]];
 
 /** What is exempt from the borders; each can be taken away to see that it is needed. */
 export interface Exempt {
   readonly meetingPlaces: readonly string[];
-  readonly knownToDuty: typeof KNOWN_TO_DUTY;
+  readonly knownPackages: typeof KNOWN_PACKAGES;
   readonly typesLent: typeof TYPES_LENT;
 }
 
-const EXEMPT: Exempt = { meetingPlaces: MEETING_PLACES, knownToDuty: KNOWN_TO_DUTY, typesLent: TYPES_LENT };
+const EXEMPT: Exempt = { meetingPlaces: MEETING_PLACES, knownPackages: KNOWN_PACKAGES, typesLent: TYPES_LENT };
 
 /** Imports that cross a border between climates, between nouns, or out to a package that the climate may not know. */
 export function crossings(tree: Tree, change: Partial<Exempt> = {}): string[] {
@@ -107,16 +103,23 @@ function packageReason(
   path: string,
   specifier: string,
   build: ReadonlySet<string>,
-  { knownToDuty }: Exempt,
+  { knownPackages }: Exempt,
 ): string | undefined {
   if (isTest(path) || build.has(path)) return undefined;
-  const name = specifier.split("/")[0];
-  if (ANSWER.test(path) && name !== "zod") return ONLY_SHAPES;
-  if (path.startsWith("duty/")) {
-    const isKnown = knownToDuty.some(([known, place]) => known === name && (place === undefined || place === path));
-    return isKnown ? undefined : "duty is pure; it knows zod, and the calendar in grammar/time.ts";
-  }
-  if (path.startsWith("web/") && specifier.startsWith("node:")) return "a browser has no Node";
-  if (path.startsWith("web/phone/") && name === "zod") return "a phone gets types, not schemas";
-  return undefined;
+  const climate = path.split("/")[0] ?? "";
+  if (ANSWER.test(path) && specifier !== "zod") return ONLY_SHAPES;
+  if (climate === "web" && specifier.startsWith("node:")) return "a browser has no Node";
+  if (path.startsWith("web/phone/") && specifier === "zod") return "a phone gets types, not schemas";
+  const isKnown = knownPackages.some(
+    ([place, name]) => path.startsWith(place) && (specifier === name || specifier.startsWith(withinPackage(name))),
+  );
+  if (isKnown || !CLOSED_TO_OTHERS.includes(climate)) return undefined;
+  return climate === "duty"
+    ? "duty is pure; it knows zod, and the calendar in grammar/time.ts"
+    : "nobody has said that it may know this package";
+}
+
+/** How parts of a package begin: `node:` stands before its modules, a slash after a name. */
+function withinPackage(name: string): string {
+  return name.endsWith(":") ? name : `${name}/`;
 }

@@ -213,7 +213,7 @@ function vacuous({ type, callee, arguments: handed = [] }: AstNode, text: string
   const [asked] = callee.object && isExpecting(callee.object) ? (callee.object.arguments ?? []) : [];
   if (!asked) return undefined;
   const words = text.slice(asked.start, asked.end);
-  if (asked.type === "Literal" || (words === said[0] && !words.includes("("))) return `expects ${words} of itself`;
+  if (asked.type === "Literal" || words === said[0]) return `expects ${words} of itself`;
   const countsAll = matcher === "toBeGreaterThanOrEqual" && said[0] === "0" && /\.(?:length|size)$/.test(words);
   return countsAll ? `${words} is never less than nothing` : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { crossings, KNOWN_TO_DUTY, MEETING_PLACES, TYPES_LENT } from "./borders.ts";
+import { crossings, MEETING_PLACES, TYPES_LENT } from "./borders.ts";
+import { KNOWN_PACKAGES } from "./known-packages.ts";
 import { NO_REGULATION, unknownCitations } from "./papers.ts";
 import { namesakes, SAID_TWICE, TABLES, wideFiles } from "./shapes.ts";
 import { MADE_UP, misspelt } from "./spelt-names.ts";
@@ -26,8 +27,8 @@ test("codes that may stand anywhere stand elsewhere", () =>
   expect(unneeded(ANYWHERE, (list) => foreignCodes(here, list))).toEqual([]));
 test("nouns meet in the meeting places", () =>
   expect(unneeded(MEETING_PLACES, (meetingPlaces) => crossings(here, { meetingPlaces }))).toEqual([]));
-test("duty uses the packages that it may know", () =>
-  expect(unneeded(KNOWN_TO_DUTY, (knownToDuty) => crossings(here, { knownToDuty }))).toEqual([]));
+test("each package that may be known is known where it may be", () =>
+  expect(unneeded(KNOWN_PACKAGES, (knownPackages) => crossings(here, { knownPackages }))).toEqual([]));
 test("types are lent to somebody who takes them", () =>
   expect(unneeded(TYPES_LENT, (typesLent) => crossings(here, { typesLent }))).toEqual([]));
 

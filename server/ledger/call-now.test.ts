@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { instant, plusMinutes } from "#duty/grammar/time.ts";
+import { callingAt, callNow } from "./call-now.ts";
+import type { CallRow } from "./call-rows.ts";
+
+const at = instant(1_800_000_000_000);
+const [sun, zhou, lin] = ["sun", "zhou", "lin"] as const;
+
+/** A call of one rung about something that was due at the tower; nobody has answered it. */
+const row: CallRow = {
+  ...{ site: "tower", noun: "matter", id: "lobby/leak", key: "settle", what: "matter.settle", post: "lobby" },
+  ...{ detail: null, person: null, dueAt: at, rules: ["ZB-08"], rung: 1, selfAnswered: false },
+  ...{ ladder: [{ afterMinutes: 0, call: "squad-leader" }], acknowledgedBy: null, acknowledgedAt: null },
+  calls: [{ at, people: [sun], heardBy: [sun], heardAt: at }],
+};
+
+const sits = (person: string, ...sites: string[]) => ({ person, isOpen: true, sites });
+const desk = [sits(sun, "tower"), sits(zhou, "tower", "annexe"), sits(lin, "annexe")];
+
+test("a call that some heard is for whom it names; once it is for the whole site, for everybody of that site and nobody else", () => {
+  expect(callingAt(row, { now: at, desk: [sits(sun, "tower"), sits(lin, "annexe")] })).toEqual([sun]);
+  const unheard = { ...row, calls: [{ at, people: [sun], unheardAt: plusMinutes(at, 1) }] };
+  expect(callingAt(unheard, { now: at, desk })).toEqual([sun]);
+  expect(callingAt(unheard, { now: plusMinutes(at, 1), desk })).toEqual([sun, zhou]);
+  expect(callingAt({ ...unheard, site: "annexe" }, { now: plusMinutes(at, 1), desk })).toEqual([sun, zhou, lin]);
+  const answered = { ...unheard, acknowledgedBy: zhou, acknowledgedAt: plusMinutes(at, 2) };
+  expect(callingAt(answered, { now: plusMinutes(at, 3), desk })).toEqual([]);
+});
+
+test("a call whose hearers are all gone is shown as heard by nobody", () => {
+  const around = { now: plusMinutes(at, 9), desk: [], people: new Map(), where: [] };
+  const shown = (calls: CallRow["calls"]) => callNow({ ...row, calls }, around).rungs[0];
+  const heard = { at, people: [sun], heardBy: [sun], heardAt: plusMinutes(at, 1) };
+  expect(shown([heard])).toMatchObject({ heardAt: plusMinutes(at, 1), unheardAt: null });
+  expect(shown([{ ...heard, unheardAt: at }])).toMatchObject({ heardAt: plusMinutes(at, 1), unheardAt: at });
+  expect(shown([{ ...heard, unheardAt: plusMinutes(at, 5) }])).toMatchObject({ heardAt: null });
+});
