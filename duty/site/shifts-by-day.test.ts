@@ -5,7 +5,7 @@ import { towerSite } from "#server/simulation/tower.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import { towerWorld, wall } from "#test/tower-world.ts";
 import { postAt } from "./running-shift.ts";
-import { currentPost, occurrenceOf, type Site, shiftAfter, shiftBefore, shiftsOn } from "./site.ts";
+import { begunShift, currentPost, occurrenceOf, type Site, shiftAfter, shiftBefore, shiftsOn } from "./site.ts";
 
 /* A post may owe a shift on some sorts of days only. 2026-11-21 is a Saturday, and the tower is set up then. */
 
@@ -46,6 +46,11 @@ describe("a shift of working days", () => {
     const at = (shift: string, date = "2026-11-22") =>
       occurrenceOf(site, { post: "lobby", date: date as BusinessDate, shift });
     const [night, evening] = [at("night"), at("evening")];
+    // Of a post that was never set up otherwise: nobody is on duty in what it never owed.
+    const always = { ...site, posts: { lobby: (site.posts.lobby ?? []).slice(-1) } };
+    const begun = (shift: string) => begunShift(always, { post: "lobby", date: "2026-11-22" as BusinessDate, shift });
+    expect([begun("day"), begun("night")]).toEqual([undefined, night]);
+    expect(at("day")).toBeUndefined();
     expect(at("day")).toBeUndefined();
     expect(night && shiftAfter(site, night)).toBeUndefined();
     expect(evening && shiftBefore(site, evening)).toBeUndefined();

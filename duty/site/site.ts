@@ -225,21 +225,20 @@ export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): Shif
 
 /**
  * The same of a shift in which somebody is on duty, or was: whoever has signed on goes on in it as it was then, before its beginning too, however
- * its post or the calendar is set up meanwhile, and leaves, writes and hands over as before. Whether somebody may still come for a shift is asked of
+ * its post is set up meanwhile, and leaves, writes and hands over as before. Whether somebody may still come for a shift is asked of
  * `occurrenceOf`.
  */
 export function begunShift(site: Site, name: ShiftName): ShiftOccurrence | undefined {
   return occurrenceOf(site, name) ?? onceOwed(site, name);
 }
 
-/** The shift as the last set-up of its post that had one of this key, on whichever sort of day. */
-function onceOwed(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
-  const past = pastOfPost(site, post);
-  const last = past.findLastIndex(({ shifts }) => shifts.some(({ key }) => key === shift));
-  const planned = past[last]?.shifts.find(({ key }) => key === shift);
-  if (!planned) return undefined;
+/** The shift as the last set-up of its post that owed one of this key on that day. */
+function onceOwed(site: Site, name: ShiftName): ShiftOccurrence | undefined {
+  const past = pastOfPost(site, name.post);
+  const asOf = past.map((each) => occurrenceOf({ ...site, posts: { [name.post]: [each] } }, name));
+  const last = asOf.findLastIndex((each) => each !== undefined);
   const under = (past[last + 1]?.since ?? site.version + 1) - 1;
-  return { post, date, shift, ...shiftSpan(date, planned, site.zone), under };
+  return asOf[last] && { ...asOf[last], under };
 }
 
 /** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */
