@@ -36,6 +36,7 @@ export default defineConfig({
     include: judges,
     exclude: leftOut,
     fsModuleCache: false,
+    runner: "test/drill/stryker/stop-loading.ts",
     pool: "forks",
     maxWorkers: 1,
     isolate: false,
