@@ -3,21 +3,15 @@ import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 import { hearRefusals } from "../../refusals/wiretap.ts";
+import { byCost } from "./test-order.ts";
 
 /* Stryker's runner knows no projects, so it has a configuration of its own: what judges `duty/`, and nothing that needs a database. */
 
-/** From what takes milliseconds and says what is wrong, to what leads hundreds of lives. The first that fails ends a mutant. */
-const COSTS = [/^duty\/(?!wiring\/|door\/)/, /situations|conduct|spoken/, /cases/, /properties/];
-
 class CheapestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const costOf = ({ moduleId }: TestSpecification) => {
-      const path = moduleId.slice(this.ctx.config.root.length + 1);
-      if (path.startsWith(`duty/${process.env.ZHIBAN_MUTATED}/`)) return -1;
-      const cost = COSTS.findIndex((each) => each.test(path));
-      return cost < 0 ? COSTS.length : cost;
-    };
-    return files.toSorted((a, b) => costOf(a) - costOf(b) || a.moduleId.localeCompare(b.moduleId, "en"));
+    const pathOf = ({ moduleId }: TestSpecification) => moduleId.slice(this.ctx.config.root.length + 1);
+    const order = byCost(files.map(pathOf));
+    return files.toSorted((a, b) => order.indexOf(pathOf(a)) - order.indexOf(pathOf(b)));
   }
 }
 
