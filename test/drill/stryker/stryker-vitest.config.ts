@@ -1,9 +1,9 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 import { hearRefusals } from "../../refusals/wiretap.ts";
-import { byCost, isBeside, isLong } from "./test-order.ts";
+import { byCost } from "./test-order.ts";
 
 /* Stryker's runner knows no projects, so it has a configuration of its own: what judges `duty/`, and nothing that needs a database. */
 
@@ -16,15 +16,16 @@ class CheapestFirst extends BaseSequencer {
 }
 
 const judges = ["duty/**/*.test.ts", "server/regulation/cases.test.ts", "test/tidy/landed.test.ts"];
-/** `ZHIBAN_STEADY` leaves out the long ones that stand elsewhere: what the others kill is killed with them too, so the score is no less. */
-const leftOut = process.env.ZHIBAN_STEADY ? globSync(judges).filter((path) => isLong(path) && !isBeside(path)) : [];
+/** `ZHIBAN_STEADY` leaves out what takes long elsewhere: what the others kill is killed with it too, so the score is no less. */
+const isSteady = process.env.ZHIBAN_STEADY !== undefined;
+const months = globSync(judges).filter((path) => /\bliveMonth\(/.test(readFileSync(path, "utf8")));
 
 export default defineConfig({
   plugins: [hearRefusals()],
   test: {
-    setupFiles: ["test/refusals/hear-refusals.ts"],
+    setupFiles: ["test/refusals/hear-refusals.ts", ...(isSteady ? ["test/drill/stryker/leave-out-drawn.ts"] : [])],
     include: judges,
-    exclude: leftOut,
+    exclude: isSteady ? months : [],
     fsModuleCache: false,
     runner: "test/drill/stryker/stop-loading.ts",
     pool: "forks",

@@ -3,11 +3,9 @@ import { readFileSync } from "node:fs";
 /** From what takes milliseconds and says what is wrong, to what leads hundreds of lives. The first that fails ends a mutant. */
 const COSTS = [/^duty\/[^/]+$/, /^duty\/(?!wiring\/|door\/)/, /situations|conduct|spoken/, /cases/, /properties/];
 
-/** What draws from a new seed each time, or lives a whole month. */
-const LONG = /\b(freshSeed|liveMonth)\(/;
-
+/** Whether a file of tests draws from a new seed each time, or lives a whole month. */
 export function isLong(path: string): boolean {
-  return LONG.test(readFileSync(path, "utf8"));
+  return /\b(freshSeed|liveMonth)\(/.test(readFileSync(path, "utf8"));
 }
 
 /** Whether a file of tests stands beside what is mutated. */
