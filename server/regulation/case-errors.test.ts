@@ -98,15 +98,6 @@ describe("a case that speaks of what there is not is told with its line", () => 
   });
 });
 
-test("a case that is for no rule is told: nobody would notice what becomes of it", () => {
-  const first = "  - case: 没看过本制度的人";
-  const whole =
-    "  - case: 谁也不是的案例\n    given: { post: lobby, shift: day, date: 2026-11-21 }\n    steps:\n" +
-    '      - { at: "07:50", who: 李伟, does: attendance.sign-on, expect: [{ entered: attendance.signed-on }] }\n\n';
-  const { edition, line } = withCases(first, whole + first);
-  expectAt(readCases(edition, theHouse).errors, line, "nothing that this case expects is for a rule");
-});
-
 describe("what stands in a prelude", () => {
   test("is told once, though it is played in many cases", () => {
     const { edition } = withCases(

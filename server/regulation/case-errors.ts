@@ -35,10 +35,7 @@ function situationErrors(situation: Situation, index: number, cases: Cases, know
   const at = ["cases", index, "given"];
   const posts = Object.keys(known.adopted.regulation.posts);
   const labels = new Set<string>();
-  const isFor = situation.steps.flatMap(({ expect = [] }) => expect).some((each) => each.for.length > 0);
   return [
-    // Such a case proves nothing, and nobody would notice what becomes of it: only what is for a rule is reviewed and held.
-    ...(isFor ? [] : [{ path: ["cases", index, "case"], message: "nothing that this case expects is for a rule" }]),
     ...turnErrors(given, at, cases),
     ...(given.binds ?? []).flatMap((each) =>
       posts.includes(each)
