@@ -35,9 +35,6 @@ const kettleKind: Kind<Kettle, Entry, undefined> = {
   beforeMissing: (_, owed) => ({ act: `kettle.look-${owed}`, body: owed }),
 };
 
-/** Says each time that it has boiled dry, and is due again for that. */
-const restless: typeof kettleKind = { ...kettleKind, evolve: (kettle) => ({ ...kettle, on: true }) };
-
 function act(decide: ActInTable["decide"]): ActInTable {
   return {
     kind: kettleKind,
@@ -95,6 +92,16 @@ test("what is answered for is not missed; the other is in the same moment, and w
 });
 
 test("what is due again as often as it is done does not hold the world up for ever", () => {
+  let told = 0;
+  /** Says each time that it has boiled dry, and is due again for that. */
+  const restless: typeof kettleKind = {
+    ...kettleKind,
+    evolve: (kettle, { type }) => {
+      if (type === "kettle.boiled-dry") told += 1;
+      return { ...kettle, on: true };
+    },
+  };
   const endless = () => afterwards({ fill: nothing, wipe: nothing }, restless);
   expect(endless).toThrow("site:kettle/big is woken at one moment again and again");
+  expect(told).toBe(10);
 });
