@@ -92,16 +92,16 @@ test("what is answered for is not missed; the other is in the same moment, and w
 });
 
 test("what is due again as often as it is done does not hold the world up for ever", () => {
-  let told = 0;
+  let dried = 0;
   /** Says each time that it has boiled dry, and is due again for that. */
   const restless: typeof kettleKind = {
     ...kettleKind,
     evolve: (kettle, { type }) => {
-      if (type === "kettle.boiled-dry") told += 1;
+      if (type === "kettle.boiled-dry") dried += 1;
       return { ...kettle, on: true };
     },
   };
   const endless = () => afterwards({ fill: nothing, wipe: nothing }, restless);
   expect(endless).toThrow("site:kettle/big is woken at one moment again and again");
-  expect(told).toBe(10);
+  expect(dried).toBe(10);
 });
