@@ -34,6 +34,12 @@ interface Outside extends Omit<Environment, "now" | "sites"> {
 export const horizonMinutes = 2 * dayMinutes;
 
 /**
+ * How often one stream may be woken at one moment. It is born, and does all that is due; more is a rule that makes due again what it has just
+ * done, or two that do so to each other, and would go on for ever.
+ */
+export const mostWakesAtOnce = 10;
+
+/**
  * The product in memory: the same road as `server/door/execute.ts`, walked without waiting. Cases of a regulation, simulations and the proof that
  * the database does the same run on it. The clock stands still unless it is moved.
  */
@@ -100,14 +106,21 @@ export class World {
    * `isEnough` says so, it stays at the moment that it has come to, once all that falls due at that moment is done.
    */
   moveTo(then: Instant, isEnough: () => boolean = () => false): void {
+    const times = new Map<string, number>();
     for (let next = this.#nextWake(then); next && next.wakeAt <= then; next = this.#nextWake(then)) {
-      if (next.wakeAt > this.#now && isEnough()) return;
+      if (next.wakeAt > this.#now) {
+        if (isEnough()) return;
+        times.clear();
+      }
       this.#now = instant(Math.max(next.wakeAt, this.#now));
+      const name = keyName(next.key);
+      times.set(name, (times.get(name) ?? 0) + 1);
+      if ((times.get(name) ?? 0) > mostWakesAtOnce) throw new Error(`${name} is woken at one moment again and again`);
       const woken = this.#walk(next.birth ? birthOf(next.birth) : wakeOf(next.key, this.#now));
       this.#call(woken);
       if (woken.touched.length > 0) continue;
-      if (!next.birth) throw new Error(`${keyName(next.key)} wants to be woken and then has nothing to do`);
-      for (const unborn of this.#unborn.values()) unborn.delete(keyName(next.key));
+      if (!next.birth) throw new Error(`${name} wants to be woken and then has nothing to do`);
+      for (const unborn of this.#unborn.values()) unborn.delete(name);
     }
     if (isEnough()) return;
     this.#now = then;

@@ -155,10 +155,20 @@ test("a change that cannot be asked for is refused", async () => {
   ]);
 });
 
+test("a roster with a shift that the problem does not know is refused, and its person named", async () => {
+  const odd = { ...roster, 陈: (roster.陈 ?? []).with(2, "通宵") };
+  const outcome = await repair(week, odd, { absences: [], fromDay: 4, changeCost: 1, seed: 1, steps: 1 });
+  const errors = outcome.kind === "refused" ? outcome.errors.map(({ what }) => what) : [];
+  expect(errors).toContain("the roster of 陈: there is no shift 通宵");
+});
+
 test("what makes a repair impossible is told with the days of the problem", async () => {
   const course: Constraint = { kind: "fixed", name: "course", people: ["陈"], day: 5, value: "早" };
   const problem = withRules(course, { kind: "forbidden", name: "leave", people: ["陈"], days: [5] });
-  const outcome = await repair(problem, roster, { absences: [], fromDay: 3, changeCost: 5, seed: 1, steps: 1 });
+  const proposed: unknown[] = [];
+  const asked = { absences: [], fromDay: 3, changeCost: 5, seed: 1, steps: 1 };
+  const outcome = await repair(problem, roster, { ...asked, proposed: (each) => proposed.push(each) });
+  expect(proposed, "what breaks a hard rule is nobody's proposal").toEqual([]);
   const conflicts = outcome.kind === "impossible" ? outcome.conflicts : [];
   expect(conflicts.map(({ person, constraints }) => [person, ...constraints])).toEqual([
     ["陈", course, expect.objectContaining({ name: "leave", days: [5] })],

@@ -46,9 +46,9 @@ function act(decide: ActInTable["decide"]): ActInTable {
 }
 
 /** What stands in the stream once the moment is past at which both are owed, by what the noun answers for each. */
-function afterwards(looks: Readonly<Record<"fill" | "wipe", ActInTable["decide"]>>) {
+function afterwards(looks: Readonly<Record<"fill" | "wipe", ActInTable["decide"]>>, kettle = kettleKind) {
   const table: Table = {
-    kinds: { kettle: kettleKind },
+    kinds: { kettle },
     acts: {
       "kettle.switch-on": act(() => enter({ type: "kettle.switched-on", body: {} })),
       "kettle.look-fill": act(looks.fill),
@@ -89,4 +89,19 @@ test("what is answered for is not missed; the other is in the same moment, and w
   const entered = ["obligation.missed wipe", "kettle.filled", "kettle.boiled-dry"];
   expect(afterwards({ fill: fills, wipe: nothing })).toEqual(entered);
   expect(afterwards({ fill: fills, wipe: refuses })).toEqual(entered);
+});
+
+test("what is due again as often as it is done does not hold the world up for ever", () => {
+  let dried = 0;
+  /** Says each time that it has boiled dry, and is due again for that. */
+  const restless: typeof kettleKind = {
+    ...kettleKind,
+    evolve: (kettle, { type }) => {
+      if (type === "kettle.boiled-dry") dried += 1;
+      return { ...kettle, on: true };
+    },
+  };
+  const endless = () => afterwards({ fill: nothing, wipe: nothing }, restless);
+  expect(endless).toThrow("site:kettle/big is woken at one moment again and again");
+  expect(dried).toBe(10);
 });

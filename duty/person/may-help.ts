@@ -34,10 +34,10 @@ function heightOf(held: string, order: readonly string[]): number {
 }
 
 /**
- * Whoever stands as high as somebody, or higher, at every site at which those hold a function helps them with their secrets: each site orders
- * its own functions, and how high one stands at one says nothing at another. They hold a function themselves at each of `sites`, those that the
- * account reaches: who gives a first password knows it, and would read there what is not theirs to read. An administrator of the organisation
- * helps everybody, and only another one helps them. Otherwise a lower one could go on giving tries at the signature of a higher one (ZB-32).
+ * Whether somebody may help a colleague with their PIN or password (ZB-32). They must stand at least as high wherever the colleague holds a
+ * function, each site by its own order of functions; otherwise a lower one could give a higher one's signature ever new tries. They must hold a
+ * function themselves at each of `sites`, those that the account reaches, since who hands out a first password knows it and could read there. An
+ * administrator of the organisation helps everybody, and is helped only by another one.
  */
 export function mayHelp(helper: Rank, helped: Rank, sites: readonly SiteId[]): boolean {
   if (helper.administers || helped.administers) return helper.administers;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
+import { awaitShifts } from "./await-shifts.ts";
 import { type PublishFacts, publishRoster } from "./publish-roster.ts";
 import { type Assignment, everDueFor, type Roster, rosterKind } from "./roster.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
@@ -39,6 +40,8 @@ test("where the leader goes, one who is left in that shift leads, and nobody els
   expect(led(roster(published(...plan), vacated(lin)))).toEqual(["late 3 leads", "late 4", "early 3 leads"]);
   expect(led(roster(published(...plan), vacated(wu)))).toEqual(["late 2 leads", "late 4", "early 3 leads"]);
   expect(led(roster(published(...plan), vacated(chief)))).toEqual(led(roster(published(...plan))));
+  const ledLast = [turn(wu, false), turn(lin), turn(sun, false)];
+  expect(led(roster(published(...ledLast), vacated(sun)))).toEqual(["late 3", "late 2 leads"]);
   const twoLed = [turn(lin), turn(wu), turn(sun, false)];
   expect(led(roster(published(...twoLed), vacated(lin)))).toEqual(["late 3 leads", "late 4"]);
 });
@@ -101,4 +104,16 @@ test("a shift that runs and has nobody may yet be filled; at its end it is over,
   const filled = [turn(sun, true, "early"), turn(wu)] as const;
   expect(publishes(state, "15:59", ...filled)).toEqual(["roster.published", "roster.turns-changed"]);
   expect(publishes(state, "16:00", ...filled)).toMatchObject({ refused: "roster.past-changed" });
+});
+
+test("a change of the set-up awaits whom the plan has for its shifts and nothing tells of yet; nothing is entered where there is nobody", () => {
+  const awaits = (...unknown: Assignment[]) =>
+    awaitShifts({
+      ...{ state: roster(), rule: {}, facts: { unknown }, body: { post: "gate", month: "2026-12", shifts: [] } },
+      circumstances: by(chief, at("12:00")),
+    });
+  expect(outcomeOf(awaits())).toEqual([]);
+  expect(awaits(turn(wu))).toEqual({
+    entries: [{ type: "roster.turns-changed", body: { dropped: [], added: [turn(wu)] } }],
+  });
 });

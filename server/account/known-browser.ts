@@ -26,9 +26,9 @@ export async function browserKnownToAnybody(sql: Sql, token: string): Promise<st
 }
 
 /**
- * The browser of a desk that has ended, whose cookie says which desk the new one is until that one's own has been shown: of two that are opened
- * with it at once, the later one. Whoever comes second waits here for the first. A copy of an older cookie is a stranger's and opens a browser of
- * its own: who once sat there takes nobody's place with it.
+ * The browser that a new desk goes on in: that of the ended desk whose cookie is shown. From then on the old cookie names the new desk, until the
+ * new one's own cookie has been shown once. Two desks opened with one cookie at once take turns here, and the later one keeps the browser. A copy
+ * of an older cookie is a stranger's: it opens a browser of its own.
  */
 export async function browserGoingOn(
   tx: TransactionSql,
@@ -43,8 +43,8 @@ export async function browserGoingOn(
 }
 
 /**
- * Whether it is the token of a desk, open or ended, and this browser has shown none of a later one: whoever sat there once has a copy of the
- * older ones, and guesses with it count as those of any stranger.
+ * Whether a token is the last that its browser has shown, of a desk that may be open or have ended. Whoever once sat there may have copies of older
+ * ones; guesses with those count as a stranger's.
  */
 function isShownStill(sql: Sql, token: string) {
   return sql`(${hashOfToken(token)} in (d.token_hash, d.token_hash_before) and not exists (

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -68,7 +68,8 @@ async function manifestFrom(entry: Entry, path: string): Promise<BackupManifest>
 
 async function place(entry: Entry, folder: string): Promise<void> {
   const target = resolve(folder, entry.header.name);
-  if (!target.startsWith(join(folder, "postgres")))
+  const root = join(folder, "postgres");
+  if (target !== root && !target.startsWith(root + sep))
     throw new CannotRestore(`${entry.header.name} leads out of the folder.`);
   if (entry.header.type === "directory") {
     mkdirSync(target, { recursive: true, mode: 0o700 });

@@ -43,7 +43,8 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
   };
   const turn = async () => {
     let done = 0;
-    for (let taken = batch; taken > 0; done += taken) taken = await wakeDue(runtime, batch, log);
+    const woken = new Map<string, number>();
+    for (let taken = batch; taken > 0; done += taken) taken = await wakeDue(runtime, batch, log, woken);
     for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
     done += await dispatch(runtime, outbox, log);
     if (runtime.now() - swept >= sweepEvery) {

@@ -1,7 +1,7 @@
 import type { Command, Load, Outcome } from "#duty/door/table.ts";
 import { lockScopeOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { wakeOf } from "#duty/world.ts";
+import { mostWakesAtOnce, wakeOf } from "#duty/world.ts";
 import { Batch } from "#server/door/command-batch.ts";
 import type { Context } from "#server/door/context.ts";
 import { prepare, remember } from "#server/door/execute.ts";
@@ -33,14 +33,21 @@ interface TakenRow {
  * Takes due wakes, does what they are for, all in one transaction, and answers how many it looked at. Whatever a wake does, entries and
  * calls alike, is written by the transaction that holds its row: a node that is paused and comes back late finds its connection ended
  * or its rows taken, and can do nothing outside. That is why there is no lease to expire and no token to check. One wake that breaks
- * does not keep the others: they are then taken one by one, and the broken one is put off.
+ * does not keep the others: they are then taken one by one, and the broken one is put off. So is one that is due again as often as it is woken.
+ * @param woken how often each stream was woken in this turn of the clock
  * @throws DatabaseUnavailable when the database cannot be reached; nothing is lost, everything is still due
  */
-export async function wakeDue(runtime: Runtime, most: number, log: (line: string) => void): Promise<number> {
+export async function wakeDue(
+  runtime: Runtime,
+  most: number,
+  log: (line: string) => void,
+  woken: Map<string, number> = new Map(),
+): Promise<number> {
   let taken: readonly Taken[] = [];
   try {
     return await wakeTogether(runtime, most, (those) => {
       taken = those;
+      for (const each of those) countWake(woken, each);
     });
   } catch (error) {
     const [first] = taken;
@@ -51,9 +58,16 @@ export async function wakeDue(runtime: Runtime, most: number, log: (line: string
       return 1;
     }
     let looked = 0;
-    while (looked < taken.length && (await wakeDue(runtime, 1, log)) > 0) looked += 1;
+    while (looked < taken.length && (await wakeDue(runtime, 1, log, woken)) > 0) looked += 1;
     return looked;
   }
+}
+
+function countWake(woken: Map<string, number>, { org, key }: Taken): void {
+  const name = JSON.stringify([org, key]);
+  const times = (woken.get(name) ?? 0) + 1;
+  woken.set(name, times);
+  if (times > mostWakesAtOnce) throw new Error("it is due again as often as it is woken");
 }
 
 async function wakeTogether(runtime: Runtime, most: number, tell: (taken: readonly Taken[]) => void): Promise<number> {

@@ -69,10 +69,10 @@ export async function protect(
 }
 
 /**
- * So many requests a minute of who acts, at however many desks, of a desk where nobody does, of one browser at which somebody has signed in before, or of one address that is neither, and there of
- * each operation apart: who sends one without end keeps from signing in only who comes from that address at a browser that nobody knows. A
- * cookie counts only where a desk or a known browser holds it: anybody shows a new false one each time. The screens themselves cost next to
- * nothing, and whether the house is alive is asked by those who watch it: neither is counted.
+ * Allows so many requests a minute, counted by the first of these that there is: the person who acts, at however many desks; the desk; the
+ * browser, where somebody has signed in at it before; the address, and there each operation by itself. So a flood from an address keeps from
+ * signing in only those who come from there with a browser that nobody knows. A cookie counts only where a desk or a known browser holds it,
+ * since anybody can show a new false one each time. Screens and the questions whether the product is alive are not counted.
  */
 export async function limitRequests(
   app: App,

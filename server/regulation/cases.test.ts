@@ -22,6 +22,14 @@ describe.each([...published, ...samples])("$id $edition", (edition) => {
     expect(cases.stage?.posts.length).toBeGreaterThan(0);
   });
 
+  test("has no case that is for no rule: only what is for one is reviewed with it, and missed where it is gone", () => {
+    const told = cases.ready.map(({ situation: { case: name, steps } }) => ({
+      name,
+      rules: steps.flatMap(({ expect: all = [] }) => all.flatMap((each) => each.for)),
+    }));
+    expect(told.filter(({ rules }) => rules.length === 0).map(({ name }) => name)).toEqual([]);
+  });
+
   // Led when the tests run and not when they are listed, so that a mutant of the code is seen.
   let led: readonly Led[] = [];
   beforeAll(() => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -101,6 +101,8 @@ test("the master key is in no backup and no archive, and travels only into a fil
   expect((await runErrand(take, [archive, "--with-key", keyFile, "--data", dataDir])).status).toBe(0);
   expect(gunzipSync(readFileSync(archive)).includes(key)).toBe(false);
   expect(readFileSync(keyFile, "utf8").trim()).toBe(key);
+  // Whoever else has a login on the machine reads none of them.
+  for (const each of [path, archive, keyFile]) expect(statSync(each).mode & 0o777, each).toBe(0o600);
 });
 
 test("an archive goes into a new installation with its key, and its anchors still hold there", async () => {

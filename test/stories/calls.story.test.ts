@@ -224,6 +224,8 @@ test("a screen that has not been heard of for a minute is no screen", async () =
 });
 
 test("a call whose hearers have all left goes on within a minute, and not when the ladder would have", async () => {
+  // Of a screen that is locked meanwhile the feed ends, and a browser opens it anew: this one does not.
+  await goOnTo("09:39");
   const chief = await story.deskOf("chief");
   const feed = await look(chief);
   const matter = await owedAt("09:40");

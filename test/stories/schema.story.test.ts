@@ -1,11 +1,22 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { migrate } from "#server/postgres/migrate.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { dumpSchema } from "#test/schema/dump-schema.ts";
 
+const migrations = join(import.meta.dirname, "..", "..", "server", "migrations");
 const written = readFileSync(join(import.meta.dirname, "..", "..", "docs", "schema.txt"), "utf8");
+
+/** They change only what rows say. */
+const onlyRows = [
+  "0039-set-ups-plan.sql",
+  "0042-calls-of-before.sql",
+  "0045-no-words-in-clear.sql",
+  "0046-told-of-matters.sql",
+];
 
 let database: FreshDatabase;
 let sql: Sql;
@@ -18,6 +29,29 @@ afterAll(() => database.drop());
 
 test("what the migrations make is what docs/schema.txt says; if not, run node test/schema/write-schema.ts and read the difference", async () => {
   expect(await dumpSchema(sql)).toBe(written);
+});
+
+test("each migration changes something: what stands there already does not, nor what another has made under its name", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "zhiban-migrations-"));
+  const name = `${database.name}_from_nothing`;
+  await sql.unsafe(`create database ${name} template template0`);
+  const empty = postgres({ ...database.connectionOptions(), database: name, max: 2, onnotice: () => {} });
+  onTestFinished(async () => {
+    await empty.end();
+    await sql.unsafe(`drop database ${name}`);
+    rmSync(folder, { recursive: true });
+  });
+  const without: string[] = [];
+  let before = await dumpSchema(empty);
+  for (const file of readdirSync(migrations).toSorted()) {
+    copyFileSync(join(migrations, file), join(folder, file));
+    await migrate(empty, folder);
+    const after = await dumpSchema(empty);
+    if (after === before) without.push(file);
+    before = after;
+  }
+  expect(without).toEqual(onlyRows);
+  expect(before).toBe(written);
 });
 
 test.each([

@@ -1,10 +1,10 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
+import { instant, minute } from "#duty/grammar/time.ts";
 import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
 import { anchorsOf, inclusionOf, isIncluded } from "#server/seal/inclusion.ts";
-import { sealEverySite } from "#server/seal/seal-every-site.ts";
+import { keepSealing, sealEverySite } from "#server/seal/seal-every-site.ts";
 import { isSignedBy, readHead } from "#server/seal/seal-head.ts";
 import { SealRefused, sealSite } from "#server/seal/seal-site.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
@@ -51,6 +51,31 @@ test("each sealing covers what is new, names the head before, and verifies; noth
   expect(outcome).toBe("whole");
   expect(sites[0]?.counts).toEqual({ streams: 1, entries: 3, commands: 3, heads: 2, secrets: 3, photos: 1 });
   expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
+});
+
+test("what was done under a clock that stood days behind is sealed within a day, by the round that looks through everything", async () => {
+  const place = { org: "seal-days", site: "tower" };
+  const start = instant(1_770_000_000_000);
+  const hours = (count: number) => instant(start + count * 60 * minute);
+  const stopping = new AbortController();
+  const sealedAt: (readonly [hour: number, heads: number])[] = [];
+  let hour = 0;
+  await keepSealing(sealing, {
+    ...{ keyring, now: () => hours(hour), everyMinutes: 60, signal: stopping.signal },
+    pause: async () => {
+      sealedAt.push([hour, (await anchorsOf(sealing, place)).length]);
+      // After the first round somebody is refused at a desk whose clock stands ten days behind: a command without an entry.
+      if (hour === 0)
+        await owner`insert into command (org, id, site, act, actor, at, body_hash, answer)
+          values (${place.org}, 'late', ${place.site}, 'log.write-line', 'lin', ${hours(-240)}, sha256('x'), '{}')`;
+      hour += 6;
+      if (hour > 24) stopping.abort();
+    },
+    onProblem: (_, problem) => {
+      throw problem;
+    },
+  });
+  expect(sealedAt).toEqual([0, 6, 12, 18, 24].map((each) => [each, each < 24 ? 0 : 1]));
 });
 
 test("four programs that seal at once make one chain of heads without a hole", async () => {

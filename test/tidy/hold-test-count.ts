@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
 import { beforeAll } from "vitest";
-import { TEST_COUNTS, testsOf } from "./test-counts.ts";
+import { TEST_COUNTS, testsOf, tooFew } from "./test-counts.ts";
 import { ROOT } from "./tree.ts";
 
 /*
@@ -12,9 +11,7 @@ import { ROOT } from "./tree.ts";
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are asked for
 beforeAll(({}, file) => {
   if (!("filepath" in file)) return;
-  const path = relative(ROOT, file.filepath);
   const written: Readonly<Record<string, number>> = JSON.parse(readFileSync(`${ROOT}/${TEST_COUNTS}`, "utf8"));
-  const floor = written[path] ?? 0;
-  const found = testsOf(file);
-  if (found < floor) throw new Error(`${path} has ${found} tests, and ${floor} are written down in ${TEST_COUNTS}`);
+  const told = tooFew(file.filepath, testsOf(file), written);
+  if (told !== undefined) throw new Error(told);
 });

@@ -12,10 +12,11 @@ const STATES = /^duty\/(?:grammar\/|[a-z]+\/[a-z]+-(?:rule|shapes)\.ts$)/;
 
 /** Numbers that say nothing of duty, by file. */
 export const OF_THE_PRODUCT: Readonly<Record<string, readonly number[]>> = {
-  /** How many rows a list has; how deep what follows from a command may go; how much is remembered. */
+  /** How many rows a list has; how deep what follows from a command may go; how much is remembered; how often a stream is woken at one moment. */
   "duty/door/answer-shape.ts": [50, 200],
   "duty/door/run-command.ts": [10],
   "duty/wiring/composition.ts": [2000],
+  "duty/world.ts": [10],
   /** How far dates are searched: a year, in which every sort of day comes round. */
   "duty/site/neighbour-shifts.ts": [366],
   "duty/wiring/person-reactions.ts": [366],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import counts from "./test-counts.json" with { type: "json" };
-import { testsOf, uncountedTests } from "./test-counts.ts";
-import { plant, repository } from "./tree.ts";
+import { testsOf, tooFew, uncountedTests } from "./test-counts.ts";
+import { plant, ROOT, repository } from "./tree.ts";
 
 test("every file of tests is counted", () => {
   expect(uncountedTests(repository(), counts)).toEqual([]);
@@ -13,6 +13,17 @@ test("a file that nobody counted is told, and one that is gone", () => {
   expect(uncountedTests(tree, { "duty/log/page.test.ts": 3 })).toEqual([
     "duty/log/log.test.ts stands not in test/tidy/test-counts.json",
     "duty/log/page.test.ts stands in test/tidy/test-counts.json and is not there",
+  ]);
+});
+
+test("a file that has fewer tests than are written down may not begin, wherever the repository stands", () => {
+  const told = (found: number) => tooFew(`${ROOT}/duty/log/log.test.ts`, found, { "duty/log/log.test.ts": 12 });
+  expect(told(11)).toContain("duty/log/log.test.ts has 11 tests, and 12 are written down");
+  expect(told(0)).toContain("has 0 tests");
+  expect([told(12), told(13), tooFew(`${ROOT}/duty/log/new.test.ts`, 0, {})]).toEqual([
+    undefined,
+    undefined,
+    undefined,
   ]);
 });
 

@@ -37,7 +37,9 @@ const ALIVE = ["Survived", "NoCoverage"];
 export async function mutateFolder(folder: string): Promise<Mutation> {
   // The order of the tests begins with those that stand beside what is mutated.
   process.env.ZHIBAN_MUTATED = folder;
-  const results = await new Stryker(optionsFor(folder)).runMutationTest();
+  const whole = [folder === HERE ? "duty/*.ts" : `duty/${folder}/**/*.ts`, "!**/*.test.ts", "!**/*sentences.ts"];
+  const first = await new Stryker({ ...optionsFor(folder), mutate: whole, ignoreStatic: true }).runMutationTest();
+  const results = [...first.filter((each) => !isLeftForLoading(each)), ...(await mutatedInLoading(folder, first))];
   const unjudged = results.find(({ status }) => status !== "Ignored" && !JUDGED.includes(status));
   if (unjudged)
     throw new Error(`${placeOf(unjudged)} could not be judged: ${unjudged.status}, ${unjudged.statusReason}`);
@@ -51,13 +53,29 @@ export async function mutateFolder(folder: string): Promise<Mutation> {
   return { folder, score: Math.floor((1000 * killed) / Math.max(1, judged)) / 10, killed, survivors, list };
 }
 
+/** Whether no test comes by it after everything is loaded, so that it must be there while that is done, and all tests are asked. */
+function isLeftForLoading({ status, statusReason }: Mutant): boolean {
+  return status === "Ignored" && statusReason?.startsWith("Static mutant") === true;
+}
+
+async function mutatedInLoading(folder: string, first: readonly Mutant[]): Promise<Mutant[]> {
+  const left = new Map(first.filter(isLeftForLoading).map((each) => [placeOf(each), each]));
+  const rangeOf = ({ fileName, location: { start, end } }: Mutant) =>
+    `${relative(ROOT, fileName)}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`; // columns are counted from nought there
+  const mutate = [...new Set([...left.values()].map(rangeOf))];
+  if (mutate.length === 0) return [];
+  const again = await new Stryker({ ...optionsFor(folder), mutate }).runMutationTest();
+  const judged = again.filter((each) => left.has(placeOf(each)));
+  if (judged.length !== left.size) throw new Error(`${left.size} mutants were left, and ${judged.length} judged`);
+  return judged;
+}
+
 function optionsFor(folder: string): Options {
   return {
-    mutate: [folder === HERE ? "duty/*.ts" : `duty/${folder}/**/*.ts`, "!**/*.test.ts", "!**/*sentences.ts"],
     ignorePatterns: [...SANDBOX, "!package.json", "!biome.json", "!tsconfig.json", "!duty/tsconfig.json"],
-    testRunner: "vitest",
+    testRunner: "resident",
     vitest: { configFile: "test/drill/stryker/stryker-vitest.config.ts", related: false },
-    plugins: ["@stryker-mutator/vitest-runner", "./test/drill/stryker/leave-words-out.ts"],
+    plugins: ["@stryker-mutator/vitest-runner", "./test/drill/stryker/stryker-plugins.ts"],
     ignorers: ["words"],
     // A file that does not exist: where one does, Stryker asks it of a programming interface that TypeScript 7 does not have.
     tsconfigFile: "no-tsconfig.json",

@@ -3,39 +3,31 @@ import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 import { hearRefusals } from "../../refusals/wiretap.ts";
+import { byCost } from "./test-order.ts";
 
 /* Stryker's runner knows no projects, so it has a configuration of its own: what judges `duty/`, and nothing that needs a database. */
 
-/** From what takes milliseconds and says what is wrong, to what leads hundreds of lives. The first that fails ends a mutant. */
-const COSTS = [/^duty\/(?!wiring\/|door\/)/, /situations|conduct|spoken/, /cases/, /properties/];
-
 class CheapestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const costOf = ({ moduleId }: TestSpecification) => {
-      const path = moduleId.slice(this.ctx.config.root.length + 1);
-      if (path.startsWith(`duty/${process.env.ZHIBAN_MUTATED}/`)) return -1;
-      const cost = COSTS.findIndex((each) => each.test(path));
-      return cost < 0 ? COSTS.length : cost;
-    };
-    return files.toSorted((a, b) => costOf(a) - costOf(b) || a.moduleId.localeCompare(b.moduleId, "en"));
+    const pathOf = ({ moduleId }: TestSpecification) => moduleId.slice(this.ctx.config.root.length + 1);
+    const order = byCost(files.map(pathOf));
+    return files.toSorted((a, b) => order.indexOf(pathOf(a)) - order.indexOf(pathOf(b)));
   }
 }
 
-/** What draws from a new seed each time, or lives a whole month. */
-const LONG = /\b(freshSeed|liveMonth)\(/;
 const judges = ["duty/**/*.test.ts", "server/regulation/cases.test.ts", "test/tidy/landed.test.ts"];
-/** `ZHIBAN_STEADY` leaves the long ones out: what the others kill is killed with them too, so the score is no less. */
-const leftOut = process.env.ZHIBAN_STEADY
-  ? globSync(judges).filter((path) => LONG.test(readFileSync(path, "utf8")))
-  : [];
+/** `ZHIBAN_STEADY` leaves out what takes long elsewhere: what the others kill is killed with it too, so the score is no less. */
+const isSteady = process.env.ZHIBAN_STEADY !== undefined;
+const months = globSync(judges).filter((path) => /\bliveMonth\(/.test(readFileSync(path, "utf8")));
 
 export default defineConfig({
   plugins: [hearRefusals()],
   test: {
-    setupFiles: ["test/refusals/hear-refusals.ts"],
+    setupFiles: ["test/refusals/hear-refusals.ts", ...(isSteady ? ["test/drill/stryker/leave-out-drawn.ts"] : [])],
     include: judges,
-    exclude: leftOut,
+    exclude: isSteady ? months : [],
     fsModuleCache: false,
+    runner: "test/drill/stryker/stop-loading.ts",
     pool: "forks",
     maxWorkers: 1,
     isolate: false,
