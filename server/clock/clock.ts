@@ -2,7 +2,7 @@ import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
 import { planAhead } from "./plan-ahead.ts";
-import { wakeDue } from "./wake-batch.ts";
+import { wakeAllDue } from "./wake-batch.ts";
 
 export interface ClockParts {
   /** A door whose connections are `zb_clock`. */
@@ -12,7 +12,7 @@ export interface ClockParts {
 }
 
 export interface WakeClock {
-  /** Does all that is due at this moment; answers how much that was. What runs by itself calls the same. */
+  /** Does all that is due at this moment, after any turn that is being made; answers how much that was. What runs by itself calls the same. */
   turn(): Promise<number>;
   /** Whether the last turn reached the database. */
   runs(): boolean;
@@ -41,10 +41,8 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
   const nudge = (wakes: readonly Instant[]) => {
     if (resting && wakes.some((wake) => wake < (resting?.until ?? 0))) resting.end();
   };
-  const turn = async () => {
-    let done = 0;
-    const woken = new Map<string, number>();
-    for (let taken = batch; taken > 0; done += taken) taken = await wakeDue(runtime, batch, log, woken);
+  const doTurn = async () => {
+    let done = await wakeAllDue(runtime, batch, log);
     for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
     done += await dispatch(runtime, outbox, log);
     if (runtime.now() - swept >= sweepEvery) {
@@ -52,6 +50,12 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
       swept = runtime.now();
     }
     return done;
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const turn = () => {
+    const mine = last.then(doTurn);
+    last = mine.catch(() => {}); // whoever asked for it is told
+    return mine;
   };
   const rest = (milliseconds: number) =>
     new Promise<void>((resolve) => {

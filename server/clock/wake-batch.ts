@@ -1,7 +1,7 @@
 import type { Command, Load, Outcome } from "#duty/door/table.ts";
 import { lockScopeOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { mostWakesAtOnce, wakeOf } from "#duty/world.ts";
+import { wakeOf } from "#duty/world.ts";
 import { Batch } from "#server/door/command-batch.ts";
 import type { Context } from "#server/door/context.ts";
 import { prepare, remember } from "#server/door/execute.ts";
@@ -10,12 +10,14 @@ import type { Runtime } from "#server/door/runtime.ts";
 import { DatabaseUnavailable, type Transaction, transact } from "#server/door/transaction.ts";
 import { arrayLiteral, LockedReads } from "#server/journal/locked-reads.ts";
 import { toldLines } from "#server/postgres/told-error.ts";
+import { countWake, type Unrested } from "./unrested.ts";
 
 /** A due wake that this transaction holds. */
 export interface Taken {
   readonly org: string;
   readonly key: StreamKey;
   readonly command: Command;
+  readonly dueAt: Instant;
   /** It brings an expected stream to life. */
   readonly birth: boolean;
 }
@@ -34,20 +36,21 @@ interface TakenRow {
  * calls alike, is written by the transaction that holds its row: a node that is paused and comes back late finds its connection ended
  * or its rows taken, and can do nothing outside. That is why there is no lease to expire and no token to check. One wake that breaks
  * does not keep the others: they are then taken one by one, and the broken one is put off. So is one that is due again as often as it is woken.
- * @param woken how often each stream was woken in this turn of the clock
+ * @param unrested what this turn of the clock has woken so far
  * @throws DatabaseUnavailable when the database cannot be reached; nothing is lost, everything is still due
  */
 export async function wakeDue(
   runtime: Runtime,
   most: number,
   log: (line: string) => void,
-  woken: Map<string, number> = new Map(),
+  unrested: Unrested = new Map(),
 ): Promise<number> {
   let taken: readonly Taken[] = [];
   try {
     return await wakeTogether(runtime, most, (those) => {
       taken = those;
-      for (const each of those) countWake(woken, each);
+      const now = runtime.now();
+      for (const { org, key, dueAt } of those) countWake(unrested, JSON.stringify([org, key]), { dueAt, now });
     });
   } catch (error) {
     const [first] = taken;
@@ -58,16 +61,17 @@ export async function wakeDue(
       return 1;
     }
     let looked = 0;
-    while (looked < taken.length && (await wakeDue(runtime, 1, log, woken)) > 0) looked += 1;
+    while (looked < taken.length && (await wakeDue(runtime, 1, log, unrested)) > 0) looked += 1;
     return looked;
   }
 }
 
-function countWake(woken: Map<string, number>, { org, key }: Taken): void {
-  const name = JSON.stringify([org, key]);
-  const times = (woken.get(name) ?? 0) + 1;
-  woken.set(name, times);
-  if (times > mostWakesAtOnce) throw new Error("it is due again as often as it is woken");
+/** All that is due, and what becomes due of that, `most` in one transaction; answers how much it looked at. */
+export async function wakeAllDue(runtime: Runtime, most: number, log: (line: string) => void): Promise<number> {
+  const unrested: Unrested = new Map();
+  let done = 0;
+  for (let taken = most; taken > 0; done += taken) taken = await wakeDue(runtime, most, log, unrested);
+  return done;
 }
 
 async function wakeTogether(runtime: Runtime, most: number, tell: (taken: readonly Taken[]) => void): Promise<number> {
@@ -104,10 +108,10 @@ async function take(transaction: Transaction, runtime: Runtime, most: number): P
   const setup = lockScopeOf(runtime.table.setupOf("").id);
   const asked = transaction.send(transaction.sql<TakenRow[]>`select * from clock_take(${now}, ${setup}, ${most})`);
   await transaction.land();
-  return (await asked).map(({ org, site, noun, id, birth }) => {
+  return (await asked).map(({ org, site, noun, id, birth, due_at: dueAt }) => {
     const key = { site, noun, id };
     const command = birth ? birthCommand(key, birth) : wakeOf(key, now);
-    return { org, key, command, birth: birth !== null };
+    return { org, key, command, dueAt, birth: birth !== null };
   });
 }
 

@@ -3,7 +3,7 @@ import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { earliest } from "#duty/grammar/obligation.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
-import { wakeDue } from "#server/clock/wake-batch.ts";
+import { wakeAllDue } from "#server/clock/wake-batch.ts";
 import { execute } from "#server/door/execute.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
@@ -40,7 +40,7 @@ export function databaseStage({ org, app, clock, accounts, keyring, start, log }
   let overtaken = true;
   const turn = async () => {
     overtaken = true;
-    for (let taken = batch; taken > 0; ) taken = await wakeDue(clockRuntime, batch, log);
+    await wakeAllDue(clockRuntime, batch, log);
     for (let planned = batch; planned === batch; ) planned = await planAhead(clockRuntime, batch);
   };
   const calls = waitingCalls(context, clock);

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
+import { drawnAt } from "#test/drawn-at.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /* What stands on the overview and in the month of a post: which number, in which place, marked how. */
@@ -24,16 +25,11 @@ const load = async () => ({
 });
 let parts: Awaited<ReturnType<typeof load>>;
 
-beforeAll(async () => {
-  vi.useFakeTimers({ now, toFake: ["Date"] });
-  vi.stubGlobal("window", new EventTarget());
-  vi.stubGlobal("sessionStorage", { getItem: () => null });
-  parts = await load();
-  return () => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  };
-});
+beforeAll(() =>
+  drawnAt(now, async () => {
+    parts = await load();
+  }),
+);
 
 const post = (name: string, status: string, more = {}) =>
   ({

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import { ofLeaders } from "#test/desk-answers.ts";
+import { drawnAt } from "#test/drawn-at.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /*
@@ -36,16 +37,11 @@ const load = async () => ({
 });
 let parts: Awaited<ReturnType<typeof load>>;
 
-beforeAll(async () => {
-  vi.useFakeTimers({ now, toFake: ["Date"] });
-  vi.stubGlobal("window", new EventTarget());
-  vi.stubGlobal("sessionStorage", { getItem: () => null });
-  parts = await load();
-  return () => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  };
-});
+beforeAll(() =>
+  drawnAt(now, async () => {
+    parts = await load();
+  }),
+);
 
 const onDuty = (person: string, shift: string, more = {}) => ({
   person,

@@ -28,6 +28,8 @@ const HISTORY = "drill-history";
 /** Where nothing can be loaded any more no test passes, and whoever runs them notices. */
 const UNLOADABLE = "RuntimeError";
 const JUDGED = ["Killed", "Timeout", "Survived", "NoCoverage", UNLOADABLE];
+/** How Stryker begins to say that a runner broke off, whoever was to blame. */
+const CRASHED = "Test runner crashed";
 const ALIVE = ["Survived", "NoCoverage"];
 
 /**
@@ -40,7 +42,7 @@ export async function mutateFolder(folder: string): Promise<Mutation> {
   const whole = [folder === HERE ? "duty/*.ts" : `duty/${folder}/**/*.ts`, "!**/*.test.ts", "!**/*sentences.ts"];
   const first = await new Stryker({ ...optionsFor(folder), mutate: whole, ignoreStatic: true }).runMutationTest();
   const results = [...first.filter((each) => !isLeftForLoading(each)), ...(await mutatedInLoading(folder, first))];
-  const unjudged = results.find(({ status }) => status !== "Ignored" && !JUDGED.includes(status));
+  const unjudged = results.find((each) => each.status !== "Ignored" && !isJudged(each));
   if (unjudged)
     throw new Error(`${placeOf(unjudged)} could not be judged: ${unjudged.status}, ${unjudged.statusReason}`);
   const alive = results.filter(({ status }) => ALIVE.includes(status));
@@ -51,6 +53,11 @@ export async function mutateFolder(folder: string): Promise<Mutation> {
   writeFileSync(join(ROOT, list), `${survivors.join("\n")}\n`);
   const killed = judged - alive.length;
   return { folder, score: Math.floor((1000 * killed) / Math.max(1, judged)) / 10, killed, survivors, list };
+}
+
+/** What Stryker calls an error of the runner itself is one of the mutant's only where no file of tests could be loaded. */
+function isJudged({ status, statusReason }: Pick<Mutant, "status" | "statusReason">): boolean {
+  return JUDGED.includes(status) && !(status === UNLOADABLE && statusReason?.startsWith(CRASHED));
 }
 
 /** Whether no test comes by it after everything is loaded, so that it must be there while that is done, and all tests are asked. */
@@ -64,7 +71,8 @@ async function mutatedInLoading(folder: string, first: readonly Mutant[]): Promi
     `${relative(ROOT, fileName)}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`; // columns are counted from nought there
   const mutate = [...new Set([...left.values()].map(rangeOf))];
   if (mutate.length === 0) return [];
-  const again = await new Stryker({ ...optionsFor(folder), mutate }).runMutationTest();
+  const fileName = join(HISTORY, `${nameOf(folder)}-loading.json`);
+  const again = await new Stryker({ ...optionsFor(folder), mutate, jsonReporter: { fileName } }).runMutationTest();
   const judged = again.filter((each) => left.has(placeOf(each)));
   if (judged.length !== left.size) throw new Error(`${left.size} mutants were left, and ${judged.length} judged`);
   return judged;

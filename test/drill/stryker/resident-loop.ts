@@ -50,7 +50,7 @@ class Asking extends TestRunner {
 
   constructor(resident: TestRunner, { mutant, names }: AskedMutant) {
     const { config } = resident;
-    super({ ...config, ...(names === undefined ? {} : { testNamePattern: new RegExp(names) }) });
+    super({ ...config, testNamePattern: new RegExp(names) });
     this.#mutant = mutant;
     // As Vitest hands them to a runner that it makes itself.
     const { moduleRunner, _otel } = resident as unknown as { moduleRunner: unknown; _otel: unknown };

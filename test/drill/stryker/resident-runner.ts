@@ -1,8 +1,6 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { commonTokens, declareFactoryPlugin, type Injector, PluginKind } from "@stryker-mutator/api/plugin";
 import {
@@ -100,8 +98,7 @@ async function requireUnspoilt(resident: Resident, asked: Omit<AskedMutant, "mut
 }
 
 async function residentIn(): Promise<Resident> {
-  const folder = mkdtempSync(join(tmpdir(), "zhiban-resident-"));
-  const path = join(folder, "socket");
+  const path = `\0zhiban-resident-${process.pid}`; // a name without a file, so that nothing is left where a process is ended
   const server = createServer();
   server.listen(path);
   await once(server, "listening");
@@ -129,7 +126,6 @@ async function residentIn(): Promise<Resident> {
       await running;
       await vitest.close();
       server.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

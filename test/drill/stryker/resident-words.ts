@@ -5,7 +5,7 @@ export interface AskedMutant {
   /** Files of tests, those first that cost least. */
   readonly files: readonly string[];
   /** What the full name of a test must match, as a regular expression. */
-  readonly names: string | undefined;
+  readonly names: string;
 }
 
 /** What became of it. */

@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 /** From what takes milliseconds and says what is wrong, to what leads hundreds of lives. The first that fails ends a mutant. */
 const COSTS = [/^duty\/[^/]+$/, /^duty\/(?!wiring\/|door\/)/, /situations|conduct|spoken/, /cases/, /properties/];
 
+/** Asked for each mutant, and read once. */
+const long = new Map<string, boolean>();
+
 /** Whether a file of tests draws from a new seed each time, or lives a whole month. */
-export function isLong(path: string): boolean {
+function isLong(path: string): boolean {
   return /\b(freshSeed|liveMonth)\(/.test(readFileSync(path, "utf8"));
 }
 
@@ -20,7 +23,9 @@ export function byCost(paths: readonly string[]): string[] {
 }
 
 function costOf(path: string): number {
-  if (isLong(path)) return COSTS.length + 1;
+  const known = long.get(path) ?? isLong(path);
+  long.set(path, known);
+  if (known) return COSTS.length + 1;
   if (isBeside(path)) return -1;
   const cost = COSTS.findIndex((each) => each.test(path));
   return cost < 0 ? COSTS.length : cost;
