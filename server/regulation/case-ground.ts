@@ -78,8 +78,9 @@ export class CaseGround {
   #build(edition: PublishedText, mapping: Mapping, given: Situation["given"], { as, house: way }: Variant): World {
     const { date, clock = "06:00", post, parameters = {} } = given;
     const world = this.#bareAt(localInstant(date, clock, this.stage.zone), edition).copy();
+    const obey = orders(world, "set up");
     const editions = edition.id === house || way === "alone" ? [edition] : [this.#house, edition];
-    for (const each of editions) obey(world, here, "site.adopt-edition", adopting(each, date));
+    for (const each of editions) obey(here, "site.adopt-edition", adopting(each, date));
     for (const { binds, ...about } of this.stage.posts) {
       const kind = about.key === post ? as : binds;
       const own = { regulation: edition.id, functions: mapping.functions };
@@ -87,26 +88,28 @@ export class CaseGround {
         edition.id === house || kind === undefined
           ? []
           : [{ ...own, as: mapping.as(kind), parameters: about.key === post ? parameters : {} }];
-      obey(world, here, "site.establish-post", { ...about, department: "保安部", binds: bound });
+      obey(here, "site.establish-post", { ...about, department: "保安部", binds: bound });
     }
-    for (const roster of rostersOf(this.stage, date, world.now)) obey(world, here, "roster.publish", roster);
+    for (const roster of rostersOf(this.stage, date, world.now)) obey(here, "roster.publish", roster);
     return world;
   }
 
   #bareAt(now: Instant, { adopted }: PublishedText): World {
-    const name = String(now);
+    const { functions: ofPack } = adopted.regulation;
+    const name = JSON.stringify([now, Object.keys(ofPack)]);
     const before = this.#bare.get(name);
     if (before) return before;
     const world = new World({ table: this.#table, calendar, record: plainRecorder, called: heardByAll }, now);
     const about = { headOffice, zone: this.stage.zone, dayStartsAt: "00:00", demonstration: false };
-    obey(world, headOffice, "site.establish", { ...about, name: "总部" });
-    obey(world, here, "site.establish", { ...about, name: "项目" });
+    const obey = orders(world, "bare");
+    obey(headOffice, "site.establish", { ...about, name: "总部" });
+    obey(here, "site.establish", { ...about, name: "项目" });
     for (const [index, { name: called, functions }] of this.stage.people.entries()) {
       const person = personOnStage(this.stage, called);
-      obey(world, headOffice, "person.join", { person, name: called, staffNumber: `S${index}` });
-      for (const held of functions.flatMap((each) => wordsFor(each, adopted.regulation.functions))) {
+      obey(headOffice, "person.join", { person, name: called, staffNumber: `S${index}` });
+      for (const held of functions.flatMap((each) => wordsFor(each, ofPack))) {
         const site = held === administrator ? headOffice : here;
-        obey(world, headOffice, "person.grant-function", { person, function: held, site });
+        obey(headOffice, "person.grant-function", { person, function: held, site });
       }
     }
     this.#bare.set(name, world);
@@ -131,13 +134,15 @@ function wordsFor(called: string, ofPack: Readonly<Record<string, unknown>>): re
   return Object.hasOwn(ofPack, called) ? [wordHere(called), called] : [called];
 }
 
-let commands = 0;
-
-function obey(world: World, site: string, act: string, body: unknown): void {
-  commands += 1;
-  const command: Command = { id: `stage/${commands}`, site, act, body, actor: "setup", proof: "none" };
-  const { refusal } = world.execute(command);
-  if (refusal) throw new StageRefused(`the stage cannot be set up: ${act} was refused: ${refusal.code}`);
+/** Gives orders to a world, each named by its place among them: nothing hangs on what was set up before. */
+function orders(world: World, stage: string): (site: string, act: string, body: unknown) => void {
+  let given = 0;
+  return (site, act, body) => {
+    given += 1;
+    const command: Command = { id: `${stage}/${given}`, site, act, body, actor: "setup", proof: "none" };
+    const { refusal } = world.execute(command);
+    if (refusal) throw new StageRefused(`the stage cannot be set up: ${act} was refused: ${refusal.code}`);
+  };
 }
 
 /** One roster a post and month, of the turns that are still to begin. */

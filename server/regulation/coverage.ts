@@ -112,7 +112,9 @@ function deathsOf(
   return [...mutantsOf(edition.adopted), ...lost].flatMap((mutant): Death[] => {
     const { any, missed, unenforced } = ground ? noticed(mutant, sound, ground, edition) : nothing;
     if (mutant.rules.length === 0) return [{ rule: undefined, mutant, killed: any, enforced: false }];
-    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule), enforced: unenforced.has(rule) }));
+    // Only of what leaves a part out is it asked of every case that may show it; of others the first case that notices would decide by chance.
+    const seenGone = mutant.leavesOut === undefined ? nothing.unenforced : unenforced;
+    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule), enforced: seenGone.has(rule) }));
   });
 }
 
