@@ -29,7 +29,14 @@ export class WorkingSet {
   }
 
   lacking(load: Load): Load {
-    return { ...load, streams: load.streams.filter((key) => !this.#streams.has(keyName(key))) };
+    const streams = load.streams.filter((key) => !this.#streams.has(keyName(key)));
+    return {
+      streams,
+      ledger: load.ledger,
+      get locks() {
+        return load.locks;
+      },
+    };
   }
 
   stream(key: StreamKey): LoadedStream {

@@ -202,6 +202,18 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
  * that is not owed on a date does not exist on it, nor does one that lies wholly in the hour which clocks skip on that date.
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
+  // A set-up never changes, it is followed by another.
+  const known = shiftsKnown.get(site) ?? new Map<string, readonly Shift[]>();
+  shiftsKnown.set(site, known);
+  const name = `${date} ${post}`;
+  const shifts = known.get(name) ?? owedShifts(site, post, date);
+  known.set(name, shifts);
+  return shifts;
+}
+
+const shiftsKnown = new WeakMap<Site, Map<string, readonly Shift[]>>();
+
+function owedShifts(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   const { shifts = [] } = currentPost(site, post) ?? {};
   const owed = shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
   return owed.filter((shift) => {
