@@ -75,14 +75,20 @@ export function returnDueAt(leave: Returning, rule: AbsenceRule): Instant {
   return returnsBy(leave, rule)[0];
 }
 
+/** By when somebody who is away is awaited now: once more where they said so only when they were late already. */
+export function awaitedBy(leave: Returning, rule: AbsenceRule): Instant {
+  const [first, again = first] = returnsBy(leave, rule);
+  return again;
+}
+
 /**
  * The times by which somebody is awaited, one after the other. Who says when they will be back only when they are late already is late all the
  * same, and is awaited once more: nobody forgets whoever was answered for and does not come.
  */
-export function returnsBy(
+function returnsBy(
   { returnBy, leftAt, saidAt, occurrence: { endsAt } }: Returning,
   { back, emergency }: AbsenceRule,
-): readonly [Instant, ...Instant[]] {
+): readonly [Instant] | readonly [Instant, Instant] {
   const sayBy = leftAt === undefined ? endsAt : plusMinutes(leftAt, emergency?.tellMinutes ?? 0);
   const unsaid = sayBy > endsAt ? sayBy : endsAt;
   if (returnBy === undefined) return [unsaid];
