@@ -100,7 +100,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/attendance/coming-due.ts",
-        text: "return canCome > time ? canCome : time;",
+        text: "return instant(Math.max(time, plusMinutes(putInAt, putIn?.withinMinutes ?? 0)));",
         without: "return time;",
       },
     ],
