@@ -186,8 +186,8 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/absence/absence-kind.ts",
-        text: "!leave.pastBegin && leave.leftAt < startsAt ? startsAt : undefined;",
-        without: "!leave.pastBegin && leave.leftAt < startsAt ? undefined : undefined;",
+        text: "return leave.leftAt < startsAt ? startsAt : undefined;",
+        without: "return undefined;",
       },
     ],
     shows: /runs with nobody there and nobody called/,
