@@ -31,43 +31,43 @@ const rule: AttendanceRule = {
   signOff: { withinMinutes: 30, latestMinutes: 1440, ladder: [{ afterMinutes: 0, call: "chief" }], cites: ["CSD-30"] },
 };
 
-export type SampleEntry = readonly [AttendanceEntry, Under];
+export type TurnEntry = readonly [AttendanceEntry, Under];
 type SignedOn = Extract<AttendanceEntry, { type: "attendance.signed-on" }>["body"];
 
-const due: SampleEntry = [{ type: "attendance.expected", body: turn }, { at: at("07:45") }];
-const came = (time: string, more: Partial<SignedOn> = {}): SampleEntry => [
+const due: TurnEntry = [{ type: "attendance.expected", body: turn }, { at: at("07:45") }];
+const came = (time: string, more: Partial<SignedOn> = {}): TurnEntry => [
   { type: "attendance.signed-on", body: { ...turn, lateMinutes: 0, ...more } },
   { at: at(time) },
 ];
-const briefed = (time: string): SampleEntry => [
+const briefed = (time: string): TurnEntry => [
   { type: "attendance.briefed", body: { attendees: [sun] } },
   { at: at(time) },
 ];
-const off = (time: string): SampleEntry => [
+const off = (time: string): TurnEntry => [
   { type: "attendance.signed-off", body: { overtimeMinutes: 0 } },
   { at: at(time), actor: { person: lin } },
 ];
-const excused = (time: string): SampleEntry => [{ type: "attendance.excused", body: { cover: sun } }, { at: at(time) }];
-const putIn = (time: string): SampleEntry => [{ type: "attendance.put-in", body: turn }, { at: at(time) }];
-const bound = (time: string, until: string): SampleEntry => [
+const excused = (time: string): TurnEntry => [{ type: "attendance.excused", body: { cover: sun } }, { at: at(time) }];
+const putIn = (time: string): TurnEntry => [{ type: "attendance.put-in", body: turn }, { at: at(time) }];
+const bound = (time: string, until: string): TurnEntry => [
   { type: "attendance.bound", body: { until: at(until), by: lobby } },
   { at: at(time) },
 ];
-const unbound = (time: string, since: string): SampleEntry => [
+const unbound = (time: string, since: string): TurnEntry => [
   { type: "attendance.unbound", body: { since: at(since) } },
   { at: at(time) },
 ];
 /** Somebody else says that they had left the post. */
-const abandoned = (leftAt: string, time: string, more: { readonly wasOff?: true } = {}): SampleEntry => [
+const abandoned = (leftAt: string, time: string, more: { readonly wasOff?: true } = {}): TurnEntry => [
   { type: "attendance.abandoned", body: { leftAt: at(leftAt), account: sealed, violation: true, ...more } },
   { at: at(time), actor: { person: wu } },
 ];
 /** Somebody else says that they had signed off. */
-const recorded = (time: string, enteredAt: string): SampleEntry => [
+const recorded = (time: string, enteredAt: string): TurnEntry => [
   { type: "attendance.sign-off-recorded", body: { at: at(time), overtimeMinutes: 0, reason: sealed } },
   { at: at(enteredAt), actor: { person: wu } },
 ];
-const attendance = (...all: readonly SampleEntry[]): Attendance => given(attendanceKind, id, all);
+const attendance = (...all: readonly TurnEntry[]): Attendance => given(attendanceKind, id, all);
 const entered = (decision: Decision<{ type: string; body: unknown }>) =>
   (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 

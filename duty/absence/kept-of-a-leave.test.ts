@@ -30,9 +30,9 @@ describe("why somebody left at once", () => {
     expect(sayingEnded(atOnce, told(), ended)).toEqual([undefined]);
     expect(sayingEnded(left, ended)).toEqual([undefined]);
     expect(sayingEnded(asked, ended)).toEqual([undefined]);
-    const [standing] = entries(stood, ended).times;
-    expect(standing).toEqual({ ...entries(stood).times[0], until: at("11:45") });
-    expect(standing).not.toHaveProperty("sayingEndedAt");
+    const [stand] = entries(stood, ended).times;
+    expect(stand).toEqual({ ...entries(stood).times[0], until: at("11:45") });
+    expect(stand).not.toHaveProperty("sayingEndedAt");
     const later: SampleEntry = [ended[0], { at: at("13:00") }];
     const again: SampleEntry = [atOnce[0], { at: at("12:30"), actor: { person: lin } }];
     expect(sayingEnded(atOnce, ended, again, later)).toEqual([at("11:45"), at("13:00")]);

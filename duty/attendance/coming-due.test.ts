@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
-import { attendanceSample, type SampleEntry } from "#test/attendance-samples.ts";
+import { attendanceSample, type TurnEntry } from "#test/attendance-samples.ts";
 import { attendanceKind } from "./attendance.ts";
 
 /* What is owed by coming, of somebody for whom a shift waits more than once. */
 
-const { abandoned, at, attendance, briefed, came, due, excused, off, putIn, rule, turn } = attendanceSample;
-const owes = (...all: SampleEntry[]) => attendanceKind.owes(attendance(...all), rule);
+const { abandoned, at, attendance, bound, briefed, came, due, excused, off, putIn, rule, turn, unbound } =
+  attendanceSample;
+const owes = (...all: TurnEntry[]) => attendanceKind.owes(attendance(...all), rule);
 
 test("an answer is enough for the time in which somebody else of the shift is there, and not for the one before", () => {
-  const manned: SampleEntry = [{ type: "attendance.shift-manned", body: {} }, { at: at("09:20") }];
+  const manned: TurnEntry = [{ type: "attendance.shift-manned", body: {} }, { at: at("09:20") }];
   const reliefs = owes(due, excused("08:05"), putIn("08:45"), manned).filter(
     ({ what }) => what === "attendance.relief",
   );
@@ -40,12 +41,12 @@ test("a lateness that goes on after they were let go for a moment ends when they
 });
 
 test("a line-up may be held from when they came, however long after that it was", () => {
-  const lineUp = (...all: SampleEntry[]) => owes(...all).find(({ key }) => key === "briefing");
+  const lineUp = (...all: TurnEntry[]) => owes(...all).find(({ key }) => key === "briefing");
   expect(lineUp(came("07:49"), briefed("07:55"))).toMatchObject({ opensAt: at("07:49"), metAt: at("07:55") });
 });
 
 test("whoever has stood in the shift before they are put in again has stood in it, and nobody else", () => {
-  const stood = (...all: SampleEntry[]) => attendance(...all, putIn("09:00"));
+  const stood = (...all: TurnEntry[]) => attendance(...all, putIn("09:00"));
   expect(stood(due, came("07:49"), off("08:30"))).toMatchObject({ phase: "expected", stood: true });
   expect(stood(due, came("07:49"), off("08:00"))).toMatchObject({ stood: true });
   expect(stood(due, came("07:49"), off("07:59"))).not.toHaveProperty("stood");
@@ -57,7 +58,7 @@ test("whoever has stood in the shift before they are put in again has stood in i
 });
 
 test("what is entered of somebody to whom it does not apply changes nothing", () => {
-  const entries: Record<"manned" | "linedUp" | "offered" | "withdrawn", SampleEntry[0]> = {
+  const entries: Record<"manned" | "linedUp" | "offered" | "withdrawn", TurnEntry[0]> = {
     manned: { type: "attendance.shift-manned", body: {} },
     linedUp: { type: "attendance.lined-up", body: { by: turn.person } },
     offered: { type: "attendance.exchange-offered", body: { to: "lobby", exchangeWith: turn.person } },
@@ -65,22 +66,24 @@ test("what is entered of somebody to whom it does not apply changes nothing", ()
   };
   const under = { at: at("09:00") };
   const [on, gone] = [[came("07:49")], [came("07:49"), off("08:30")]];
-  expect(attendance(...on, [entries.manned, under])).toEqual(attendance(...on));
+  for (const all of [on, gone])
+    for (const each of [[entries.manned, under] as const, bound("09:00", "09:30"), unbound("09:00", "08:50")])
+      expect(attendance(...all, each)).toEqual(attendance(...all));
   for (const entry of [entries.linedUp, entries.offered, entries.withdrawn])
     for (const before of [[due], gone]) {
       expect(attendance(...before, [entry, under])).toEqual(attendance(...before));
       expect(attendance(...before, [entry, under])).not.toHaveProperty("offer");
     }
-  const atEnd: SampleEntry = [{ type: "attendance.goes-at-end", body: {} }, under];
+  const atEnd: TurnEntry = [{ type: "attendance.goes-at-end", body: {} }, under];
   expect(attendance(...on, atEnd)).toEqual(attendance(...on));
 });
 
 test("an offer stands with the turn until it is taken back", () => {
-  const offered: SampleEntry = [
+  const offered: TurnEntry = [
     { type: "attendance.exchange-offered", body: { to: "lobby", exchangeWith: turn.person } },
     { at: at("10:00") },
   ];
-  const withdrawn: SampleEntry = [{ type: "attendance.exchange-withdrawn", body: {} }, { at: at("10:05") }];
+  const withdrawn: TurnEntry = [{ type: "attendance.exchange-withdrawn", body: {} }, { at: at("10:05") }];
   expect(attendance(came("07:49"), offered)).toMatchObject({
     offer: { to: "lobby", exchangeWith: turn.person, at: at("10:00") },
   });

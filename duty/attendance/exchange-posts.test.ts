@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attendanceSample, type SampleEntry } from "#test/attendance-samples.ts";
+import { attendanceSample, type TurnEntry } from "#test/attendance-samples.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import type { Attendance, Offer } from "./attendance.ts";
 import { type ExchangeFacts, exchangePosts, followExchange, withdrawExchange } from "./exchange-posts.ts";
@@ -55,7 +55,7 @@ describe("whoever wants to exchange posts", () => {
 });
 
 describe("whoever has offered it", () => {
-  const offered = (more: object = {}): SampleEntry => [
+  const offered = (more: object = {}): TurnEntry => [
     { type: "attendance.exchange-offered", body: { to: "lobby", exchangeWith: wu, ...more } },
     { at: at("09:00"), actor: { person: lin } },
   ];
@@ -81,10 +81,10 @@ describe("whoever has offered it", () => {
   test("does not go where they have gone meanwhile, or offered none, or another one", () => {
     expect(follow(attendance(came("07:45")))).toEqual([]);
     expect(follow(attendance(due))).toEqual([]);
-    const standing = [came("07:45"), offered()];
-    expect(follow(attendance(...standing, off("09:01")))).toEqual([]);
-    expect(follow(attendance(...standing), { to: "east-gate" })).toEqual([]);
-    expect(follow(attendance(...standing), { exchangeWith: sun })).toEqual([]);
+    const here = [came("07:45"), offered()];
+    expect(follow(attendance(...here, off("09:01")))).toEqual([]);
+    expect(follow(attendance(...here), { to: "east-gate" })).toEqual([]);
+    expect(follow(attendance(...here), { exchangeWith: sun })).toEqual([]);
   });
 
   test("takes it back, once, and only while on duty", () => {

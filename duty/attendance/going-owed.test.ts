@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attendanceSample, type SampleEntry } from "#test/attendance-samples.ts";
+import { attendanceSample, type TurnEntry } from "#test/attendance-samples.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import { type Attendance, attendanceKind } from "./attendance.ts";
 import { departAttendance } from "./depart-attendance.ts";
@@ -8,9 +8,9 @@ import { departAttendance } from "./depart-attendance.ts";
 
 const { abandoned, at, attendance, came, due, lin, off, recorded, rule, wu } = attendanceSample;
 const on = came("07:45");
-const owed = (what: string, ...all: SampleEntry[]) =>
+const owed = (what: string, ...all: TurnEntry[]) =>
   attendanceKind.owes(attendance(...all), rule).find(({ key }) => key === what);
-const goneAt = (...all: SampleEntry[]) => owed("sign-off", ...all)?.metAt;
+const goneAt = (...all: TurnEntry[]) => owed("sign-off", ...all)?.metAt;
 
 test("whoever is said to have left the post only after they should have signed off had missed that by then", () => {
   expect(goneAt(on, abandoned("12:00", "16:29"))).toBe(at("12:00"));
@@ -31,7 +31,7 @@ test("who was off duty already was gone when that was first said, whatever is en
 
 test("it is kept who entered that somebody has gone, where it was a person", () => {
   const [left] = abandoned("12:00", "16:29");
-  const byNobody: SampleEntry = [left, { at: at("16:40") }];
+  const byNobody: TurnEntry = [left, { at: at("16:40") }];
   expect(attendance(on, abandoned("12:00", "16:29"))).toMatchObject({ entered: { by: wu, as: "recorded" } });
   expect(attendance(on, byNobody)).toMatchObject({ phase: "off", how: "abandoned", offAt: at("12:00") });
   expect(attendance(on, byNobody)).not.toHaveProperty("entered");
@@ -45,7 +45,7 @@ test("nobody is recorded as gone who was not there", () => {
 });
 
 test("a stay at the post is not met before they may go", () => {
-  const held: SampleEntry = [{ type: "attendance.held", body: { until: at("17:00") } }, { at: at("16:30") }];
+  const held: TurnEntry = [{ type: "attendance.held", body: { until: at("17:00") } }, { at: at("16:30") }];
   expect(owed("stay", on, held)).not.toHaveProperty("metAt");
   expect(owed("stay", on, held, off("16:50"))?.metAt).toBe(at("16:50"));
 });

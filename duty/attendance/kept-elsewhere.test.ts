@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { instant, minute, plusMinutes } from "#duty/grammar/time.ts";
-import { attendanceSample, type SampleEntry } from "#test/attendance-samples.ts";
+import { attendanceSample, type TurnEntry } from "#test/attendance-samples.ts";
 import { by } from "#test/given.ts";
 import { type Attendance, attendanceKind, isKeptElsewhere } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -72,7 +72,7 @@ test("somebody is kept elsewhere as long as they are waited for and might not co
 });
 
 describe("by when whoever is kept comes", () => {
-  const owed = (...all: SampleEntry[]) =>
+  const owed = (...all: TurnEntry[]) =>
     attendanceKind
       .owes(attendance(...all), rule)
       .filter(({ key }) => /^(sign-on|relief)/.test(key))
@@ -95,7 +95,7 @@ describe("by when whoever is kept comes", () => {
   });
 
   test("it stays so whether they come, are let go, or never come", () => {
-    const absent: SampleEntry = [{ type: "attendance.absent", body: {} }, { at: at("16:00") }];
+    const absent: TurnEntry = [{ type: "attendance.absent", body: {} }, { at: at("16:00") }];
     for (const end of [came("08:30"), excused("08:30"), absent]) {
       expect(owed(due, bound("07:45", "08:15"), end)).toEqual(both("08:15", "08:15", ["ZB-25"]));
       const went = [due, bound("07:45", "08:15"), unbound("08:15", "08:10")];
@@ -113,7 +113,7 @@ describe("by when whoever is kept comes", () => {
   });
 
   test("whoever is kept so late holds no line-up after the shift has begun; who might go in time was to hold one", () => {
-    const lineUp = (...all: SampleEntry[]) =>
+    const lineUp = (...all: TurnEntry[]) =>
       attendanceKind.owes(attendance(...all), rule).filter(({ key }) => key === "briefing");
     const kept = [due, bound("07:45", "08:15")];
     expect(lineUp(...kept, came("08:05"))).toEqual([]);
@@ -124,7 +124,7 @@ describe("by when whoever is kept comes", () => {
 });
 
 describe("at the end of the shift", () => {
-  const ends = (...all: SampleEntry[]) =>
+  const ends = (...all: TurnEntry[]) =>
     attendanceKind.wake?.(attendance(...all), rule, occurrence.endsAt).map(({ type }) => type);
 
   test("whoever was kept to the end could not come, and whoever was put in so late that their time was not over", () => {
@@ -140,7 +140,7 @@ describe("at the end of the shift", () => {
   });
 
   test("who could not come is not waited for any more, and was until then", () => {
-    const over: SampleEntry = [{ type: "attendance.could-not-come", body: {} }, { at: at("16:00") }];
+    const over: TurnEntry = [{ type: "attendance.could-not-come", body: {} }, { at: at("16:00") }];
     expect(attendance(due, bound("15:00", "15:30"), over)).toMatchObject({
       ...{ phase: "excused", since: at("16:00"), boundUntil: at("15:30") },
     });
