@@ -22,7 +22,7 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
 type OwedFrom = Pick<Begun, "owedAnewSince"> & { readonly occurrence: Pick<ShiftOccurrence, "endsAt"> };
 
 function owedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
-  return owedAnewSince !== undefined && owedAnewSince > endsAt ? owedAnewSince : endsAt;
+  return Math.max(endsAt, owedAnewSince ?? endsAt) as Instant;
 }
 
 /** By when a post has passed on: the end of the shift, and the grace where there is one; of what was taken back after that, as long from then on. */
@@ -93,7 +93,7 @@ function records(handover: Opened, { records: rule }: HandoverRule): Obligation[
 }
 
 /** When the form was written that stood by then or, where none did, that stands now: a form that was taken back before has closed nothing. */
-function closedAt({ written = [] }: Opened, dueAt: Instant): Instant | undefined {
+function closedAt({ written }: Opened, dueAt: Instant): Instant | undefined {
   const stood = written.find(
     ({ from, until }) => !isOverdue(dueAt, from) && (until === undefined || isOverdue(dueAt, until)),
   );

@@ -50,7 +50,7 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   const side: Side = state.phase === "prepared" && person === outgoingOf(state, facts) ? "outgoing" : "incoming";
   const { seen } = circumstances;
   const refused =
-    (state.phase === "completed" ? ownClosing(state, person) : undefined) ??
+    ownClosing(state, person) ??
     (side === "outgoing" ? notOutgoing(form, facts, person) : notIncoming(form, facts, person, rule)) ??
     signedByOther(form, side, person, rule) ??
     (seen && changedSince(form, facts.head, seen));

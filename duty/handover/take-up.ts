@@ -79,7 +79,7 @@ export function formTakenOver(about: {
   const { state, rule, facts, actor } = about;
   if (state.phase === "prepared") return alreadySigned(state) ?? notIncoming(state, facts, actor, rule) ?? state;
   const form = formToTakeUp(state, facts, actor);
-  if (!form || state.phase !== "completed") return notPrepared(state);
+  if (!form) return notPrepared(state);
   const incoming = form.signatures.filter(({ side }) => side === "incoming");
   return (
     ownClosing(state, actor) ??
@@ -90,8 +90,10 @@ export function formTakenOver(about: {
 }
 
 /** Nobody takes over from themselves: two signatures are two people (ZB-18). */
-export function ownClosing({ outgoing }: Completed, actor: PersonId | undefined): RefusedParty | undefined {
-  return outgoing === actor ? refuse("handover.own-closing", ["ZB-18", "ZB-34"]) : undefined;
+export function ownClosing(state: Handover, actor: PersonId | undefined): RefusedParty | undefined {
+  return state.phase === "completed" && state.outgoing === actor
+    ? refuse("handover.own-closing", ["ZB-18", "ZB-34"])
+    : undefined;
 }
 
 /** What of it was closed by somebody else than this person: whoever comes again after a rest has taken over from nobody. */
