@@ -136,7 +136,8 @@ function headOf({ version, hash }: Recorded): Head {
 function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
   const open = { ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) } as const;
   if (handover.phase !== "completed") return { ...handover, ...open };
-  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...begun } = handover;
+  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...closed } = handover;
+  const { takeUpBy: ____, takenUp: _____, takeUpEndedAt: ______, ...begun } = closed;
   return {
     ...begun,
     ...open,
