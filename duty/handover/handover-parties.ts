@@ -137,9 +137,14 @@ export function takesBack({ outgoing, successors }: HandoverFacts, actor: Person
 /** Why an actor may not speak for the outgoing side. */
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);
-  if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-18"]);
+  if (outgoing === undefined) return outgoingGone();
   if (outgoing !== actor) return refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
   return notThere(facts, actor);
+}
+
+/** Nobody of the shift is there to hand over, and nobody stands in. */
+export function outgoingGone(): RefusedParty {
+  return refuse("handover.outgoing-gone", ["ZB-18"]);
 }
 
 /** Why an actor may not speak for the incoming side: it is for the relief that was named, and only once on duty. */
