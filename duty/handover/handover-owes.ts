@@ -4,7 +4,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { takeUpCites } from "./take-up.ts";
+import { isClosedBeforeRest, takeUpCites } from "./take-up.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
 
@@ -55,7 +55,7 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
  * calls people by itself (ZB-34).
  */
 function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
-  if (handover.phase !== "completed" || handover.takeUpBy === undefined) return [];
+  if (!isClosedBeforeRest(handover)) return [];
   const { occurrence, completedAt, takeUpBy, takenUp, takeUpEndedAt } = handover;
   return [
     {

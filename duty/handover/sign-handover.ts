@@ -122,7 +122,7 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
   const bySide = (side: Side) => signatures.find((each) => each.side === side)?.person;
   const [outgoing, incoming] = [bySide("outgoing"), bySide("incoming")];
   const { next } = state.preparation;
-  const follows = facts.untaken.filter(({ closedBy }) => closedBy !== undefined && closedBy === outgoing);
+  const follows = facts.untaken.filter(({ closedBy }) => closedBy === outgoing);
   const { restsUntilEndOf } = facts;
   // Whoever names themselves goes on: that is no closing before a rest.
   const isRest = isAlone(state) && state.preparation.relief === undefined && restsUntilEndOf !== undefined;

@@ -2,6 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type RuleId, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "./handover.ts";
 import {
   alreadySigned,
@@ -35,14 +36,15 @@ export function takeUpCites({ recordsRead, count, books, workForm, propertyForm 
   return [...new Set([recordsRead, count, books, workForm, propertyForm].flatMap(citesOf))];
 }
 
-/** Whether a shift was closed alone before its post rested, and somebody who comes then has still to take it up. */
+/** Whether a shift was closed alone before its post rested. */
+export function isClosedBeforeRest(state: Handover): state is Completed & { readonly takeUpBy: Instant } {
+  const { takeUpBy }: Pick<Handover, "phase"> & Partial<Pick<Completed, "takeUpBy">> = state;
+  return takeUpBy !== undefined;
+}
+
+/** The same, and somebody who comes then has still to take it up. */
 export function isToTakeUp(state: Handover): state is Completed {
-  return (
-    state.phase === "completed" &&
-    state.takeUpBy !== undefined &&
-    state.takenUp === undefined &&
-    state.takeUpEndedAt === undefined
-  );
+  return isClosedBeforeRest(state) && state.takenUp === undefined && state.takeUpEndedAt === undefined;
 }
 
 /**
