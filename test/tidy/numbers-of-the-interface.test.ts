@@ -50,6 +50,21 @@ test("another number there is noticed", () => {
   expect(wrong).toHaveLength(2);
 });
 
+test("every route of the interface stands on the page", () => {
+  const routes = [...here].flatMap(([path, text]) =>
+    path.endsWith("-answer.ts") ? [...text.matchAll(/path: "(\/api\/[^"]*)"/g)].map(([, route = ""]) => route) : [],
+  );
+  expect(routes.length).toBeGreaterThan(40);
+  const asWritten = (route: string) => route.replaceAll(/:\w+/g, "<").split("<");
+  const stands = (route: string) =>
+    page.split(/[`\s]/).some((each) => {
+      const [address = ""] = each.split("?");
+      return asWritten(address.replaceAll(/<[^>]+>/g, "<")).join("") === asWritten(route).join("");
+    });
+  expect(routes.filter((route) => !stands(route))).toEqual([]);
+  expect(stands("/api/overview/nothing")).toBe(false);
+});
+
 test("no other sentence there says a time or a count of tries", () => {
   const rest = rows.reduce((text, [pattern]) => text.replace(new RegExp(pattern.source, "gi"), ""), page);
   expect(
