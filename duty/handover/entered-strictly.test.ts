@@ -231,6 +231,11 @@ describe("what was done of what is handed over", () => {
     const gone: Told = [{ type: "handover.amended", body: { relief: wu, matters: [] } }, ofLin];
     const bare = [{ id: leak, class: "ordinary" as const }];
     expect(done(prepared({ matters: bare }), take(leak), gone).taken).toEqual([]);
+    const other: Told = [
+      { type: "handover.amended", body: { relief: wu, matters: [{ id: lift, class: "ordinary" }] } },
+      ofLin,
+    ];
+    expect(done(prepared({ matters: bare }), take(leak), other).taken).toEqual([]);
     expect(done(prepared({ matters }), ...both, gone).taken).toEqual([]);
   });
 

@@ -107,15 +107,15 @@ describe("from when to when a form was there", () => {
 });
 
 describe("whoever stands in does so", () => {
-  const standing = ({ standIn, standsInFor }: Begun) => [standIn, standsInFor];
+  const inPlace = ({ standIn, standsInFor }: Begun) => [standIn, standsInFor];
 
   test("until somebody else has written the form, or has brought it up to date", () => {
-    expect(standing(begun(opened, stoodIn(lin)))).toEqual([zhao, lin]);
-    expect(standing(begun(opened, stoodIn(lin), [form, under(zhao, "15:50")]))).toEqual([zhao, lin]);
-    expect(standing(begun(opened, stoodIn(lin), [form, ofLin]))).toEqual([undefined, undefined]);
+    expect(inPlace(begun(opened, stoodIn(lin)))).toEqual([zhao, lin]);
+    expect(inPlace(begun(opened, stoodIn(lin), [form, under(zhao, "15:50")]))).toEqual([zhao, lin]);
+    expect(inPlace(begun(opened, stoodIn(lin), [form, ofLin]))).toEqual([undefined, undefined]);
     const byZhao = [opened, stoodIn(lin), [form, under(zhao, "15:50")]] as const;
-    expect(standing(begun(...byZhao, [amended(), under(zhao, "15:52")]))).toEqual([zhao, lin]);
-    expect(standing(begun(...byZhao, [amended(), ofLin]))).toEqual([undefined, undefined]);
+    expect(inPlace(begun(...byZhao, [amended(), under(zhao, "15:52")]))).toEqual([zhao, lin]);
+    expect(inPlace(begun(...byZhao, [amended(), ofLin]))).toEqual([undefined, undefined]);
   });
 });
 

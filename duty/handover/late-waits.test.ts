@@ -102,12 +102,12 @@ describe("who is there", () => {
 });
 
 describe("whose turn it is to sign", () => {
-  const once2 = { propertyForm: { signatures: 1, cites: ["SLH-07"] } };
+  const byOne = { propertyForm: { signatures: 1, cites: ["SLH-07"] } };
 
   test("is the second one's once the first has signed what both sign: what one side signs is left to the second", () => {
     const story = [written("15:40"), signs("outgoing", "15:50", ["work"])];
     expect(asked(story, { came: "15:45", now: "16:50", first: "outgoing" })).toEqual([true, false]);
-    expect(asked(story, { came: "15:45", now: "16:50", first: "outgoing", rule: once2 })).toEqual([false, true]);
+    expect(asked(story, { came: "15:45", now: "16:50", first: "outgoing", rule: byOne })).toEqual([false, true]);
   });
 
   test("stays the first one's until the last of the forms is signed, one after the other", () => {

@@ -42,6 +42,7 @@ test("whoever left at once is missed as soon as the shift may be handed over; wh
   const gone = { ...facts, away: [lin], leftAtOnce: [lin] };
   expect([isAwayAtEnd(state, rule, gone, at(-60)), isAwayAtEnd(state, rule, gone, at(-61))]).toEqual([true, false]);
   expect(isAwayAtEnd(state, {}, gone, at(-400))).toBe(true);
+  expect(isAwayAtEnd(state, rule, { ...gone, leftAtOnce: [wu] }, at(-60))).toBe(false);
 });
 
 test("who stands in speaks for the outgoing side, and nobody else does", () => {
