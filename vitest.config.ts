@@ -6,9 +6,7 @@ import { hearPlaces } from "./test/refusals/wiretap-places.ts";
 import { watchClaims } from "./test/tidy/watch-claims.ts";
 import { traditionalChinese } from "./web/traditional.ts";
 
-const apart = ["solver", "server", "connect", "paper", "cli", "web", "bench"].map(
-  (folder) => `${folder}/**/*.test.{ts,tsx}`,
-);
+const under = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 /** Judges of drills, on planted results; the drills themselves are run by `npm run drill`. */
 const judges = "test/drill/*.test.ts";
 /** Parts of screens in a DOM. */
@@ -49,7 +47,19 @@ export default defineConfig({
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
           name: "apart",
-          include: [...apart, judges],
+          include: [...under("server", "connect", "paper", "cli", "bench"), judges],
+          isolate: false,
+          globalSetup: "test/refusals/keep-heard.ts",
+          setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
+          expect: { requireAssertions: true },
+        },
+      },
+      {
+        extends: true,
+        plugins: [hearRefusals(), hearPlaces(), watchClaims()],
+        test: {
+          name: "alone", // these turn what all share: the language, the clock, a module
+          include: under("solver", "web"),
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
@@ -84,6 +94,7 @@ export default defineConfig({
         test: {
           name: "stories",
           include: ["test/stories/**/*.story.test.ts"],
+          isolate: false,
           globalSetup: "test/global-cluster.ts",
           setupFiles: hearClaims,
           expect: { requireAssertions: true },

@@ -1,4 +1,4 @@
-import type { Decision } from "#duty/grammar/decision.ts";
+import type { Decision, Refusal } from "#duty/grammar/decision.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import { type Instant, instantOf } from "#duty/grammar/time.ts";
@@ -116,6 +116,8 @@ interface Asked<B, F> {
   readonly state: Handover;
   readonly body: B;
   readonly who?: string;
+  /** Which hand of the product asks, where it is no person. */
+  readonly hand?: "clock" | "reaction";
   readonly rule?: HandoverRule;
   readonly facts?: Partial<F>;
   readonly now?: Instant;
@@ -130,6 +132,7 @@ function decided<B, F>(decide: Act, about: Asked<B, F>): ReturnType<Act> {
   const { seen, seenHash = `h${seen}` } = about;
   const circumstances = by(about.who ?? lin, about.now ?? at("15:50"), {
     seen: seen === undefined ? undefined : { version: seen, hash: seenHash },
+    ...(about.hand === undefined ? {} : { actor: about.hand }),
   });
   const asked = {
     state: about.state,
@@ -163,6 +166,11 @@ export function entered<B, F>(decide: Act, about: Asked<B, F>): readonly (Handov
   const { refusal, entries = [] } = decided(decide, about);
   if (refusal) throw new Error(`it was refused: ${refusal.code}`);
   return entries;
+}
+
+/** Why an act is refused, with where to go and what about; undefined where it is not. */
+export function refusalOf<B, F>(decide: Act, about: Asked<B, F>): Refusal | undefined {
+  return decided(decide, about).refusal;
 }
 
 /** A text on its way to be sealed. */

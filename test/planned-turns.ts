@@ -76,9 +76,10 @@ function unplanned(world: World, post: string): string[] {
     ({ key }) => key.noun === "attendance" && lockScopeOf(key.id) === post,
   );
   const waited = turns.filter(({ state }) => (state as Attendance).phase === "expected").map(({ key }) => key.id);
+  const setUpAt = lastSetUp(world, post);
   const begun = due.filter((id) => {
     const occurrence = occurrenceOf(siteOf(world), turnNamed(id));
-    return occurrence !== undefined && world.now > occurrence.startsAt;
+    return occurrence !== undefined && world.now > occurrence.startsAt && setUpAt < occurrence.endsAt;
   });
   const stateOf = (id: string) => world.state<Attendance>({ site: towerSite, noun: "attendance", id });
   return [
@@ -88,6 +89,19 @@ function unplanned(world: World, post: string): string[] {
       .filter(([, state]) => state.phase === "unknown" || (state.phase === "excused" && !couldNotCome(state)))
       .map(([id, { phase }]) => `${id} is due and nobody waits: ${phase}`),
   ];
+}
+
+/**
+ * When it was last changed which shifts a post has: one that was over by then may not have been owed while it ran, and who was waited for was asked
+ * before that change.
+ */
+function lastSetUp(world: World, post: string): number {
+  const { entries = [] } = world.streams.get(`${towerSite}:site/setup`) ?? {};
+  const last = entries.findLast(
+    ({ type, body }) =>
+      type === "site.calendar-set" || (type === "site.post-established" && (body as { key: string }).key === post),
+  );
+  return last?.at ?? 0;
 }
 
 /** How soon somebody can come who was asked for (ZB-25). */

@@ -6,7 +6,7 @@ import { longestShiftMinutes } from "#duty/grammar/limits.ts";
 import { earliest, isOverdue, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand, takenLeave } from "./absence.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
@@ -46,15 +46,17 @@ function passesAt(absence: Absence): Instant | undefined {
 /** When the shift begins for which somebody came early who is away still: from then on it is for them that somebody is at the post. */
 function awayInto(absence: Absence): Instant | undefined {
   const leave = takenLeave(absence);
-  const startsAt = leave?.occurrence.startsAt;
-  return leave && startsAt !== undefined && !leave.pastBegin && leave.leftAt < startsAt ? startsAt : undefined;
+  if (!leave || leave.pastBegin) return undefined;
+  const { startsAt } = leave.occurrence;
+  return leave.leftAt < startsAt ? startsAt : undefined;
 }
 
 /** When the shift ends from which somebody went who is away still: whoever follows may be nobody else. */
 function awayPast(absence: Absence): Instant | undefined {
   const leave = takenLeave(absence);
-  const endsAt = leave?.occurrence.endsAt;
-  return leave && endsAt !== undefined && !leave.pastEnd && leave.leftAt < endsAt ? endsAt : undefined;
+  if (!leave || leave.pastEnd) return undefined;
+  const { endsAt } = leave.occurrence;
+  return leave.leftAt < endsAt ? endsAt : undefined;
 }
 
 /** All that leaving and standing in makes people owe, what is over included. */
@@ -75,16 +77,22 @@ export function returnDueAt(leave: Returning, rule: AbsenceRule): Instant {
   return returnsBy(leave, rule)[0];
 }
 
+/** By when somebody who is away is awaited now: once more where they said so only when they were late already. */
+export function awaitedBy(leave: Returning, rule: AbsenceRule): Instant {
+  const [first, again = first] = returnsBy(leave, rule);
+  return again;
+}
+
 /**
  * The times by which somebody is awaited, one after the other. Who says when they will be back only when they are late already is late all the
  * same, and is awaited once more: nobody forgets whoever was answered for and does not come.
  */
-export function returnsBy(
+function returnsBy(
   { returnBy, leftAt, saidAt, occurrence: { endsAt } }: Returning,
   { back, emergency }: AbsenceRule,
-): readonly [Instant, ...Instant[]] {
+): readonly [Instant] | readonly [Instant, Instant] {
   const sayBy = leftAt === undefined ? endsAt : plusMinutes(leftAt, emergency?.tellMinutes ?? 0);
-  const unsaid = sayBy > endsAt ? sayBy : endsAt;
+  const unsaid = instant(Math.max(sayBy, endsAt));
   if (returnBy === undefined) return [unsaid];
   const said = plusMinutes(returnBy, back?.withinMinutes ?? 0);
   return saidAt !== undefined && isOverdue(unsaid, saidAt) ? [unsaid, said] : [said];
@@ -110,7 +118,9 @@ function owesOfLeave(leave: Leave, person: string, rule: AbsenceRule): Obligatio
   return leftAt === undefined ? answer : [...answer, ...owesOfTaken({ ...leave, leftAt }, person, rule)];
 }
 
-function owesOfTaken(leave: Leave & { readonly leftAt: Instant }, person: string, rule: AbsenceRule): Obligation[] {
+type Taken = Leave & { readonly leftAt: Instant };
+
+function owesOfTaken(leave: Taken, person: string, rule: AbsenceRule): Obligation[] {
   const { number, leftAt, saidAt, over, covers, bare, occurrence } = leave;
   const { post } = occurrence;
   const isBack = over?.how === "returned";
@@ -164,13 +174,13 @@ function standIn(
 
 /** Whoever left at once owes the reason, until they have left the post for good: then what was recorded of that stands, and they may say it still. */
 function saying(
-  { number, atOnce, leftAt, saidAt, sayingEndedAt, bare }: Leave,
+  { number, atOnce, leftAt, saidAt, sayingEndedAt, bare }: Taken,
   person: string,
   post: string,
   rule: AbsenceRule,
 ): Obligation[] {
   const { emergency } = rule;
-  if (!atOnce || leftAt === undefined || !emergency) return [];
+  if (!atOnce || !emergency) return [];
   // Where the relief stood there already, no call about an empty post was heard by anybody.
   const ladder = bare[0]?.until === leftAt ? rungsAtOnce(emergency.ladder) : [];
   return [
@@ -193,11 +203,11 @@ function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeo
 
 /** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. */
 function hearings(
-  { number, told, heard, spared, leftAt, over }: Leave,
+  { number, told, heard, spared, leftAt, over }: Taken,
   post: string,
   { coDuty }: AbsenceRule,
 ): Obligation[] {
-  if (!coDuty || leftAt === undefined) return [];
+  if (!coDuty) return [];
   return told.map((person) => ({
     ...{ key: [hearing, number, person].join("/"), what: "absence.hear", post, person, opensAt: leftAt },
     ...{ dueAt: plusMinutes(leftAt, coDuty.withinMinutes), rules: coDuty.cites, ladder: [] },

@@ -3,7 +3,7 @@ import type { Obligation } from "#duty/grammar/obligation.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { absenceSample, type SampleEntry } from "#test/absence-samples.ts";
 import { askedLeave, coverNow, openLeave, openStand, takenLeave, unsaidLeave } from "./absence.ts";
-import { absenceKind, absencePresence, returnDueAt } from "./absence-kind.ts";
+import { absenceKind, absencePresence, awaitedBy, returnDueAt } from "./absence-kind.ts";
 import { absenceElement } from "./absence-rule.ts";
 
 const {
@@ -162,6 +162,10 @@ describe("what is owed", () => {
       ["16:00", "16:00", "16:01", "17:20"].map((time) => at(time)),
     );
     expect(returnDueAt({ leftAt: at("16:20"), occurrence }, {})).toBe(at("16:20"));
+    const said = { leftAt: at("15:20"), returnBy: at("17:00"), occurrence };
+    const byThen = (leave: Parameters<typeof awaitedBy>[0]) => [returnDueAt(leave, {}), awaitedBy(leave, {})];
+    expect(byThen({ ...said, saidAt: at("15:50") })).toEqual([at("17:00"), at("17:00")]);
+    expect(byThen({ ...said, saidAt: at("16:30") })).toEqual([at("16:00"), at("17:00")]);
   });
 });
 

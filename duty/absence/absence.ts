@@ -259,12 +259,11 @@ function sayingOver(absence: Absence, at: Instant): Absence {
 
 /** Nobody is called any more since nobody stands at the post. */
 function bareOver(absence: Absence, at: Instant, how: { readonly passed?: true } = {}): Absence {
-  const bare = bareLeaves(absence);
   const end = (leave: Leave): Leave => ({
     ...leave,
     bare: leave.bare.map((span) => (isOpenSpan(span) ? { ...span, until: at, ...how } : span)),
   });
-  const times = absence.times.map((each) => (each.kind === "leave" && bare.includes(each) ? end(each) : each));
+  const times = absence.times.map((each) => (each.kind === "leave" ? end(each) : each));
   return { ...absence, times };
 }
 
@@ -283,7 +282,6 @@ function changed(absence: Absence, change: (leave: Leave) => Leave): Absence {
 }
 
 function replaced(absence: Absence, leave: Leave | undefined, change: (leave: Leave) => Leave): Absence {
-  if (!leave) return absence;
   return { ...absence, times: absence.times.map((each) => (each === leave ? change(leave) : each)) };
 }
 

@@ -34,9 +34,8 @@ export const comeBack: Decide<Absence, OwnShift, AbsenceRule, NoFacts, AbsenceEn
 }) => {
   const leave = takenLeave(state);
   if (!leave) {
-    const last = state.times.findLast(({ kind }) => kind === "leave");
-    const isBack = last?.kind === "leave" && last.over?.how === "returned";
-    return isBack ? enter() : refuse("absence.not-away", ["ZB-21"]);
+    const last = state.times.findLast((each): each is Leave => each.kind === "leave");
+    return last?.over?.how === "returned" ? enter() : refuse("absence.not-away", ["ZB-21"]);
   }
   return enter(returned(leave, rule, now));
 };

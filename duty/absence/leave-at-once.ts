@@ -4,7 +4,7 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
 import { longAfter, standInKey, tellKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
@@ -65,17 +65,16 @@ export const tellAbsence: Decide<Absence, TellAbsenceBody, AbsenceRule, Record<s
 }) => {
   const leave = unsaidLeave(state);
   if (!leave) return refuse("absence.nothing-to-tell", ["ZB-22"]);
+  const why = sealedWords(body);
+  if (leave.over) return enter({ type: "absence.told", body: why });
+  if (place?.required && body.to === undefined) return refuse("absence.place-missing", place.cites, { field: "to" });
   const { returnBy } = body;
-  if (leave.over === undefined) {
-    if (place?.required && body.to === undefined) return refuse("absence.place-missing", place.cites, { field: "to" });
-    if (returnBy === undefined || !canReturnBy(returnBy, now, leave.occurrence))
-      return refuse("absence.return-when", ["ZB-22"], { field: "returnBy" });
-  }
-  const until = returnBy === undefined || leave.over ? {} : { returnBy };
-  return enter({ type: "absence.told", body: { ...sealedWords(body), ...until } });
+  if (returnBy === undefined || !canReturnBy(returnBy, now, leave.occurrence))
+    return refuse("absence.return-when", ["ZB-22"], { field: "returnBy" });
+  return enter({ type: "absence.told", body: { ...why, returnBy } });
 };
 
 /** An emergency lasts as long as it lasts, also beyond the shift: nobody is made to say what is not true. One comes back later than now. */
 export function canReturnBy(returnBy: Instant, now: Instant, { endsAt }: Pick<ShiftOccurrence, "endsAt">): boolean {
-  return returnBy > now && returnBy <= plusMinutes(now > endsAt ? now : endsAt, longAfter);
+  return returnBy > now && returnBy <= plusMinutes(instant(Math.max(now, endsAt)), longAfter);
 }

@@ -208,7 +208,15 @@ test("being due, being excused: who, and by whom", () => {
   // Of a turn of which nothing is recorded it matters only from when they may sign on.
   expect(excuse(attendance(), {})).toEqual([]);
   expect(excuse(attendance(), rule, { ...occurrence, startsAt: at("10:00") })).toEqual([]);
-  expect(excuse(attendance(), rule).map(({ type }) => type)).toEqual(["attendance.expected", "attendance.excused"]);
+  const both = ["attendance.expected", "attendance.excused"];
+  expect(excuse(attendance(), rule).map(({ type }) => type)).toEqual(both);
+  const [opensNow, endsNow] = [
+    { ...occurrence, startsAt: at("09:15") },
+    { ...occurrence, endsAt: at("08:00") },
+  ];
+  expect(excuse(attendance(), rule, opensNow).map(({ type }) => type)).toEqual(both);
+  expect(excuse(attendance(), rule, endsNow)).toEqual([]);
+  expect(excuse(attendance(), rule, { ...endsNow, endsAt: at("08:01") })).toHaveLength(2);
 });
 
 test("an abandoned post: since when, what was seen, and whether it counts", () => {

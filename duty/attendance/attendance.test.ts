@@ -218,6 +218,7 @@ describe("signing off", () => {
     expect(early({})).toEqual(["attendance.signed-off"]);
     expect(early({ couldHandOver: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
     expect(early({ handsOver: false, couldHandOver: 0 })).toEqual(["attendance.signed-off"]);
+    expect(early({ covered: false })).toMatchObject({ refused: "attendance.post-uncovered" });
   });
 
   test("whoever does not lead goes while others keep the post, after the end only once somebody of the relief is there", () => {

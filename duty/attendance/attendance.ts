@@ -37,9 +37,9 @@ interface Present extends Held {
   readonly lateMinutes: number;
   /** Post moved from, inside the shift; undefined for who began the shift here. */
   readonly from: string | undefined;
-  readonly briefedAt?: Instant;
+  readonly briefedAt?: Instant | undefined;
   /** When they needed to hold no line-up any more, since somebody else of the shift had. */
-  readonly linedUpAt?: Instant;
+  readonly linedUpAt?: Instant | undefined;
   /** From when they might go: the post was taken over from them, or they were held and no longer are. */
   readonly freedAt?: Instant;
   readonly heldSince?: Instant;
@@ -72,6 +72,8 @@ export type Attendance =
       readonly how: "signed-off" | "moved" | "abandoned" | "departed";
     });
 
+type Off = Extract<Attendance, { phase: "off" }>;
+
 /** Whether somebody who is due may come still, or is there: who has gone for good does not sign on again. */
 export function mayStillCome({ phase }: Attendance): boolean {
   return phase !== "off";
@@ -81,10 +83,7 @@ export function mayStillCome({ phase }: Attendance): boolean {
  * Whether somebody was recorded as gone while they were on duty, and may come again while their shift lasts: the record stands, and the post need not be
  * empty for it (GPH-10).
  */
-export function mayComeAgain(
-  attendance: Attendance,
-  now: Instant,
-): attendance is Extract<Attendance, { phase: "off" }> {
+export function mayComeAgain(attendance: Attendance, now: Instant): attendance is Off {
   if (attendance.phase !== "off" || attendance.how !== "abandoned") return false;
   return attendance.toldAt === undefined && now < attendance.occurrence.endsAt;
 }
@@ -182,18 +181,17 @@ function begun(
   const came = { phase: "on", onAt, occurrence, person, lateMinutes, from, putInAt: undefined } as const;
   const before = waitedBefore(attendance);
   if (attendance.phase === "expected") return { ...came, before, putInAt: attendance.putInAt, ...keptOf(attendance) };
-  return attendance.phase === "off" ? { ...came, before, ...lineUpOf(attendance) } : { ...came, before };
+  return { ...came, before, ...lineUpOf(attendance) };
 }
 
 /** What they owed by coming was met by their coming first; whoever had not held the line-up when the shift had begun holds none. */
-function backAfterAll(attendance: Extract<Attendance, { phase: "off" }>, onAt: Instant): Attendance {
-  const { occurrence, person, putInAt, before, manned, from, lateMinutes, briefedAt, offAt } = attendance;
+function backAfterAll(attendance: Off, onAt: Instant): Attendance {
+  const { occurrence, person, putInAt, before, from, lateMinutes, briefedAt, offAt } = attendance;
   const linedUpAt = attendance.linedUpAt ?? (onAt < occurrence.startsAt ? undefined : offAt);
   return {
     ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt },
     cameFirstAt: attendance.cameFirstAt ?? attendance.onAt,
-    ...(manned ? { manned } : {}),
-    ...lineUpOf({ briefedAt, linedUpAt }),
+    ...{ briefedAt, linedUpAt },
   };
 }
 
@@ -241,8 +239,8 @@ function recordedOff(
   const { at, body } = entry;
   if (attendance.phase === "off")
     return enteredIn({ ...attendance, offAt: body.at, toldAt: firstToldAt(attendance) }, entry, "corrected");
-  const gone = left(attendance, body.at, "signed-off");
-  return gone.phase === "off" ? enteredIn({ ...gone, toldAt: at }, entry, "recorded") : gone;
+  if (attendance.phase !== "on") return attendance;
+  return enteredIn({ ...gone(attendance, body.at, "signed-off"), toldAt: at }, entry, "recorded");
 }
 
 /** Left before anybody took the post over; whoever was off duty already by what others entered counts as off from when that was told. */
@@ -251,18 +249,14 @@ function abandoned(
   entry: Recorded<Extract<AttendanceEntry, { type: "attendance.abandoned" }>>,
 ): Attendance {
   const { leftAt: offAt, wasOff } = entry.body;
-  if (attendance.phase === "on") return enteredIn(left(attendance, offAt, "abandoned"), entry, "recorded");
+  if (attendance.phase === "on") return enteredIn(gone(attendance, offAt, "abandoned"), entry, "recorded");
   if (attendance.phase !== "off" || !wasOff) return attendance;
   return enteredIn({ ...attendance, offAt, toldAt: firstToldAt(attendance), how: "abandoned" }, entry, "corrected");
 }
 
-function enteredIn(
-  attendance: Attendance,
-  { at, actor }: Pick<Recorded, "at" | "actor">,
-  as: "recorded" | "corrected",
-): Attendance {
+function enteredIn(off: Off, { at, actor }: Pick<Recorded, "at" | "actor">, as: "recorded" | "corrected"): Off {
   const by = personOf(actor);
-  return attendance.phase === "off" && by !== undefined ? { ...attendance, entered: { at, by, as } } : attendance;
+  return by === undefined ? off : { ...off, entered: { at, by, as } };
 }
 
 /** When it was first said that they had gone: they were not on duty any more then, whatever the true time was. */
@@ -270,12 +264,12 @@ export function firstToldAt({ toldAt, offAt }: { readonly toldAt?: Instant; read
   return toldAt ?? offAt;
 }
 
-function left(
-  attendance: Attendance,
-  offAt: Instant,
-  how: "signed-off" | "moved" | "abandoned" | "departed",
-): Attendance {
-  return attendance.phase === "on" ? { ...attendance, phase: "off", offAt, how } : attendance;
+function left(attendance: Attendance, offAt: Instant, how: Off["how"]): Attendance {
+  return attendance.phase === "on" ? gone(attendance, offAt, how) : attendance;
+}
+
+function gone(on: Extract<Attendance, { phase: "on" }>, offAt: Instant, how: Off["how"]): Off {
+  return { ...on, phase: "off", offAt, how };
 }
 
 /** `sign-on`, `relief` and `briefing` are owed by the post before the shift, and what is owed in going after it. */

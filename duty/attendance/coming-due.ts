@@ -24,10 +24,12 @@ export interface KeptAway {
 
 /** That alone, of a turn. */
 export function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
-  return {
-    ...(boundUntil === undefined ? {} : { boundUntil }),
-    ...(unboundSince === undefined ? {} : { unboundSince }),
-  };
+  return { boundUntil, unboundSince };
+}
+
+/** Whether they stood in the roster in time, and nothing kept them. */
+function isInTime({ putInAt, boundUntil, unboundSince }: Awaited): boolean {
+  return putInAt === undefined && boundUntil === undefined && unboundSince === undefined;
 }
 
 /** Since when somebody is waited for, and the times before, the first one first. */
@@ -87,8 +89,7 @@ function onceFree(time: Instant, rule: AttendanceRule, { boundUntil = time, unbo
 /** A time, or when somebody who was put in can have come, whichever is later. */
 function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | undefined): Instant {
   if (putInAt === undefined) return time;
-  const canCome = plusMinutes(putInAt, putIn?.withinMinutes ?? 0);
-  return canCome > time ? canCome : time;
+  return instant(Math.max(time, plusMinutes(putInAt, putIn?.withinMinutes ?? 0)));
 }
 
 /** Whom a shift waits for, or waited for. */
@@ -149,13 +150,12 @@ function owedFor(
   what: (typeof owedInComing)[number],
   { occurrence, person }: Coming,
   rule: AttendanceRule,
-  awaited: Awaited,
+  awaited: Awaited & { readonly before: readonly Waited[] },
 ): { readonly owed: Obligation; readonly goesOn: boolean } {
-  const { putInAt, before = [] } = awaited;
+  const { putInAt, before } = awaited;
   const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
   const { dueAt, goesOn } = comingDue(plusMinutes(occurrence.startsAt, -early), rule, awaited);
-  const isKept = awaited.boundUntil !== undefined || awaited.unboundSince !== undefined;
-  const later = putInAt === undefined && !isKept ? [] : citesOf(rule.putIn);
+  const later = isInTime(awaited) ? [] : citesOf(rule.putIn);
   const shared = {
     ...{ key: before.length === 0 ? what : `${what}/${before.length + 1}`, post: occurrence.post },
     ...{
@@ -183,19 +183,16 @@ interface Begun extends Awaited {
   readonly offAt?: Instant;
   readonly cameFirstAt?: Instant;
   readonly from: string | undefined;
-  readonly briefedAt?: Instant;
-  readonly linedUpAt?: Instant;
+  readonly briefedAt?: Instant | undefined;
+  readonly linedUpAt?: Instant | undefined;
 }
 
 /** A line-up that somebody has held or heard stays held, wherever they go and come from. */
 export function lineUpOf({
   briefedAt,
   linedUpAt,
-}: { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
-  return {
-    ...(briefedAt === undefined ? {} : { briefedAt }),
-    ...(linedUpAt === undefined ? {} : { linedUpAt }),
-  };
+}: { readonly phase: string } & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
+  return { briefedAt, linedUpAt };
 }
 
 /**
@@ -205,10 +202,9 @@ export function lineUpOf({
  */
 export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on: Begun): Obligation[] {
   const { startsAt } = occurrence;
-  const inTime = on.putInAt === undefined && on.boundUntil === undefined && on.unboundSince === undefined;
-  const wasToBeThere = on.from === undefined && (inTime || signOnDueAt(occurrence, rule, on) < startsAt);
+  const wasToBeThere = on.from === undefined && (isInTime(on) || signOnDueAt(occurrence, rule, on) < startsAt);
   const cameAt = on.cameFirstAt ?? on.onAt;
-  const opensAt = on.briefedAt !== undefined && on.briefedAt < cameAt ? on.briefedAt : cameAt;
+  const opensAt = instant(Math.min(on.briefedAt ?? cameAt, cameAt));
   if (!rule.briefing || (opensAt >= startsAt && !wasToBeThere)) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const endedAt = on.linedUpAt ?? on.offAt;

@@ -2,7 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 
 /** What going rests on, of somebody who is on duty or was. */
@@ -44,13 +44,12 @@ export const signOffKey = "sign-off";
 /** By when somebody signs off: so long after the end, and after they might go (ZB-30). Whoever is held is asked again before anything is late. */
 export function signOffDueAt({ occurrence: { endsAt }, freedAt, heldUntil }: Going, rule: AttendanceRule): Instant {
   if (heldUntil !== undefined) return heldUntil;
-  const mayGoAt = freedAt !== undefined && freedAt > endsAt ? freedAt : endsAt;
-  return plusMinutes(mayGoAt, rule.signOff?.withinMinutes ?? 0);
+  const mayGoAt = Math.max(freedAt ?? endsAt, endsAt);
+  return plusMinutes(instant(mayGoAt), rule.signOff?.withinMinutes ?? 0);
 }
 
 /** Somebody who is off duty: since when, when that was first said, and who entered it when, where others did. */
 interface Gone extends Going {
-  readonly how: string;
   readonly offAt: Instant;
   readonly toldAt?: Instant;
   readonly entered?: { readonly at: Instant; readonly as: string };
@@ -61,8 +60,8 @@ interface Gone extends Going {
  * not in time.
  */
 export function goneSince(off: Gone, rule: AttendanceRule): Instant {
-  const { how, entered, toldAt = off.offAt } = off;
-  const wasMissed = how === "abandoned" && entered?.as === "recorded" && isOverdue(signOffDueAt(off, rule), entered.at);
+  const { entered, toldAt = off.offAt } = off;
+  const wasMissed = entered?.as === "recorded" && isOverdue(signOffDueAt(off, rule), entered.at);
   return wasMissed ? entered.at : toldAt;
 }
 

@@ -85,9 +85,12 @@ test("nobody had left before what they did at the post, but for what they did in
   });
   expect(outcomeOf(record({ deeds, leftAt: at("15:05") }))).toEqual(["attendance.abandoned"]);
   expect(outcomeOf(record({ deeds, nextOnAt: at("15:01") }))).toEqual(["attendance.abandoned"]);
-  expect(outcomeOf(record({ deeds, nextOnAt: at("15:01"), leftAt: at("13:59") }))).toMatchObject({
-    refused: "attendance.was-at-post",
-  });
+  const wasAtPost = { refused: "attendance.was-at-post" };
+  expect(outcomeOf(record({ deeds, nextOnAt: at("15:01"), leftAt: at("13:59") }))).toMatchObject(wasAtPost);
+  // Whoever left only after they had come for the next shift did in this one what they did later.
+  for (const nextOnAt of [at("14:30"), at("15:00")])
+    expect(outcomeOf(record({ deeds, nextOnAt }))).toMatchObject(wasAtPost);
+  expect(outcomeOf(record({ deeds, nextOnAt: at("15:05") }))).toMatchObject(wasAtPost);
 });
 
 test("also of somebody whom another has signed off since, until the shift that follows has handed over", () => {
@@ -111,6 +114,7 @@ test("also of somebody whom another has signed off since, until the shift that f
     "attendance.abandoned",
   ]);
   expect(outcomeOf(record({ state, takenOverAt: at("15:01"), signedOver: true }))).toMatchObject(relieved);
+  expect(outcomeOf(record({ state, signedOver: true }))).toEqual(["attendance.abandoned"]);
   const own: Told = [{ type: "attendance.signed-off", body: { overtimeMinutes: 0 } }, { at: at("15:10") }];
   expect(outcomeOf(record({ state: attendance(on, own) }))).toMatchObject({ refused: "attendance.not-on-duty" });
   const told: Told = [

@@ -80,16 +80,15 @@ export const recordAbandonment: Decide<
   const relievedAt = isOff ? facts.takenOverAt : facts.relievedAt;
   if (relievedAt !== undefined && (body.leftAt >= relievedAt || (isOff && facts.signedOver)))
     return refuse("attendance.was-relieved", cites, { field: "leftAt", detail: { relievedAt } });
-  const { nextOnAt = Number.POSITIVE_INFINITY } = facts;
-  const until = Math.min(
-    isOff ? firstToldAt(state) : circumstances.now,
-    nextOnAt > body.leftAt ? nextOnAt : Number.POSITIVE_INFINITY,
-  );
+  const { nextOnAt = 0 } = facts;
+  const isBack = nextOnAt > body.leftAt;
+  const last = isOff ? firstToldAt(state) : circumstances.now;
+  const until = isBack ? Math.min(last, nextOnAt) : last;
   const wasThere = wasAtPost(facts.deeds, { leftAt: body.leftAt, until, field: "leftAt", cites });
   if (wasThere) return wasThere;
   const { leftAt, account } = body;
   const violation = abandonment?.violation ?? false;
-  const cameAgain = facts.nextOnAt !== undefined && facts.nextOnAt > leftAt ? ({ cameAgain: true } as const) : {};
+  const cameAgain = isBack ? ({ cameAgain: true } as const) : {};
   const wasOff = isOff ? ({ wasOff: true } as const) : {};
   return enter({
     type: "attendance.abandoned",

@@ -90,26 +90,28 @@ describe("signing off is owed", () => {
   });
 });
 
+const facts: RecordSignOffFacts = {
+  ...{ functions: ["chief"], tookOver: false, handedOverAt: undefined, covering: undefined },
+  ...{ deeds: [], nextOnAt: undefined },
+  ...{ relieved: true, closes: false, followed: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 },
+  awaitsRelief: false,
+};
+const ask = (about: {
+  state?: Attendance;
+  at?: Instant;
+  facts?: Partial<RecordSignOffFacts>;
+  its?: AttendanceRule;
+  who?: string;
+  now?: Instant;
+}) =>
+  recordSignOff({
+    state: about.state ?? attendance(on),
+    body: { ...shift, person: lin, at: about.at ?? at("16:05"), reason: "忘了下岗" },
+    ...{ rule: about.its ?? rule, facts: { ...facts, ...about.facts } },
+    circumstances: by(about.who ?? wu, about.now ?? tomorrow("08:00")),
+  });
+
 describe("recording a sign-off", () => {
-  const facts: RecordSignOffFacts = {
-    ...{ functions: ["chief"], tookOver: false, handedOverAt: undefined, covering: undefined },
-    ...{ deeds: [], nextOnAt: undefined },
-    ...{ relieved: true, closes: false, followed: false, rests: false, othersOn: 0, handsOver: true, couldHandOver: 0 },
-    awaitsRelief: false,
-  };
-  const ask = (about: {
-    state?: Attendance;
-    at?: Instant;
-    facts?: Partial<RecordSignOffFacts>;
-    its?: AttendanceRule;
-    who?: string;
-  }) =>
-    recordSignOff({
-      state: about.state ?? attendance(on),
-      body: { ...shift, person: lin, at: about.at ?? at("16:05"), reason: "忘了下岗" },
-      ...{ rule: about.its ?? rule, facts: { ...facts, ...about.facts } },
-      circumstances: by(about.who ?? wu, tomorrow("08:00")),
-    });
   const relief = { functions: [], tookOver: true };
 
   test("says when they left, how much over, and why; by a superior, or by whoever took the post over", () => {
@@ -152,6 +154,26 @@ describe("recording a sign-off", () => {
 
   test("cites the house where no rule says who may", () => {
     expect(outcomeOf(ask({ its: {}, who: lin }))).toEqual({ refused: "attendance.own-sign-off", rules: ["ZB-30"] });
+    expect(outcomeOf(ask({ its: {}, at: at("07:44") }))).toEqual({ refused: "attendance.left-when", rules: ["ZB-30"] });
+  });
+
+  test("is refused where they were at the post later, but for what they did in the shift that follows", () => {
+    const deeds = [{ at: at("16:20"), what: "signed" as const }];
+    expect(ask({ facts: { deeds } }).refusal).toMatchObject({
+      ...{ code: "attendance.was-at-post", rules: ["CSD-31"], field: "at", detail: { doneAt: at("16:20") } },
+    });
+    expect(outcomeOf(ask({ facts: { deeds, nextOnAt: at("16:20") } }))).toMatchObject({
+      refused: "attendance.was-at-post",
+    });
+    expect(outcomeOf(ask({ facts: { deeds, nextOnAt: at("16:19") } }))).toEqual(["attendance.sign-off-recorded"]);
+  });
+
+  test("is possible after the end of a shift that was closed alone, and not before it", () => {
+    const closed = { relieved: false, closes: true };
+    expect(outcomeOf(ask({ facts: closed }))).toEqual(["attendance.sign-off-recorded"]);
+    expect(outcomeOf(ask({ facts: closed, now: at("15:59"), at: at("15:50") }))).toMatchObject({
+      refused: "attendance.post-uncovered",
+    });
   });
 
   test("that was wrong is corrected again, no further than to when it was first told", () => {

@@ -126,8 +126,7 @@ export function hindersSignOn({
     return refuse("attendance.elsewhere", rule.onePlace.cites, { detail: { post: facts.elsewhere } }).refusal;
   const unread = unreadAt(facts, occurrence.post);
   if (unread) return unread.refusal;
-  const opensAt = signOnOpensAt(occurrence, rule);
-  if (opensAt !== undefined && now < opensAt)
-    return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } }).refusal;
+  const opensAt = signOnOpensAt(occurrence, rule) ?? now;
+  if (now < opensAt) return refuse("attendance.too-early", citesOf(rule.opens), { detail: { opensAt } }).refusal;
   return now >= occurrence.endsAt ? refuse("attendance.shift-over", ["ZB-01"]).refusal : undefined;
 }

@@ -43,17 +43,19 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
       .filter((each) => isIncoming(each) && !isOfAnother(each.since, preparation?.since?.books[each.book]))
       .map(({ book }) => book),
     taken: state.taken.filter((each) => isIncoming(each) && isAsListed(each, preparation)).map(({ matter }) => matter),
-    confirmed: (problem) => {
-      const said = state.problems.find(({ key }) => key === problem)?.confirmed ?? [];
-      return said.filter(({ side, by }) => by === (side === "outgoing" ? outgoing : incoming)).map(({ side }) => side);
-    },
+    confirmed: (problem) =>
+      state.problems
+        .filter(({ key }) => key === problem)
+        .flatMap(({ confirmed }) => confirmed)
+        .filter(({ side, by }) => by === (side === "outgoing" ? outgoing : incoming))
+        .map(({ side }) => side),
   };
 }
 
 /** Whether a matter was taken as the form tells of it now: somebody may have told more of it since, or another reason why it passes. */
 function isAsListed({ matter, notes, reason }: Begun["taken"][number], preparation: Begun["preparation"]): boolean {
-  const listed = preparation?.matters.find(({ id }) => id === matter);
-  return listed?.notes === notes && listed?.reason?.sealed === reason?.sealed;
+  const listed = preparation?.matters.filter(({ id }) => id === matter) ?? [];
+  return listed.some((each) => each.notes === notes && each.reason?.sealed === reason?.sealed);
 }
 
 /** Whether a count is of what the form expects: the set-up may have changed since somebody counted, or more may have been told of the item. */

@@ -138,7 +138,7 @@ describe("preparing, reopening, preparing again", () => {
         firstPreparedAt: undefined,
         preparedBy: undefined,
       },
-      ...{ preparation: undefined, readings: [], counts: [], booksTaken: [], problems: [], taken: [] },
+      ...{ written: [], preparation: undefined, readings: [], counts: [], booksTaken: [], problems: [], taken: [] },
       ...{ signatures: [], faults: [], content: { version: 1, hash: "h1" } },
     });
   });

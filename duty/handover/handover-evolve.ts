@@ -33,6 +33,7 @@ function opened(entry: Of<"handover.opened"> | Of<"handover.never-begun">): Begu
     standIn: undefined,
     firstPreparedAt: undefined,
     preparedBy: undefined,
+    written: [],
     preparation: undefined,
     readings: [],
     counts: [],
@@ -135,7 +136,8 @@ function headOf({ version, hash }: Recorded): Head {
 function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
   const open = { ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) } as const;
   if (handover.phase !== "completed") return { ...handover, ...open };
-  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...begun } = handover;
+  const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...closed } = handover;
+  const { takeUpBy: ____, takenUp: _____, takeUpEndedAt: ______, ...begun } = closed;
   return {
     ...begun,
     ...open,
@@ -146,7 +148,11 @@ function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
 
 type DuringHandover = Exclude<
   Recorded<HandoverEntry>,
-  Of<"handover.fault-found"> | Of<"handover.fault-acknowledged"> | Of<"handover.reopened">
+  | Of<"handover.opened">
+  | Of<"handover.never-begun">
+  | Of<"handover.fault-found">
+  | Of<"handover.fault-acknowledged">
+  | Of<"handover.reopened">
 >;
 
 function during(handover: Exclude<Opened, { phase: "completed" }>, entry: DuringHandover): Opened {
@@ -162,7 +168,7 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
         phase: "prepared",
         preparation: entry.body,
         firstPreparedAt,
-        written: [...(handover.written ?? []), { from: entry.at }],
+        written: [...handover.written, { from: entry.at }],
         preparedBy,
       };
     }
@@ -184,8 +190,6 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
       return lookedThrough(handover, entry);
     case "handover.completed":
       return completed(handover, entry);
-    case "handover.opened":
-    case "handover.never-begun":
     case "handover.taken-up":
     case "handover.take-up-ended":
       return handover;
@@ -205,22 +209,22 @@ function amended(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<"h
 
 /** Whoever leads the shift is there again and has written the form: nobody stands in for them any more. */
 function leadBy({ standIn }: Begun, preparedBy: PersonId | undefined): Pick<Begun, "standIn" | "standsInFor"> | object {
-  return standIn === undefined || standIn === preparedBy ? {} : { standIn: undefined, standsInFor: undefined };
+  return standIn === preparedBy ? {} : { standIn: undefined, standsInFor: undefined };
 }
 
 /** Who had signed, and until when it held. */
 function voidedBy(
   { signatures, voided = [] }: Begun,
   { at: until }: Pick<Recorded, "at">,
-): Pick<Begun, "signatures" | "voided"> {
-  return signatures.length === 0 ? { signatures } : { signatures: [], voided: [...voided, { signatures, until }] };
+): Partial<Pick<Begun, "signatures" | "voided">> {
+  return signatures.length === 0 ? {} : { signatures: [], voided: [...voided, { signatures, until }] };
 }
 
 /** The form that was there to be signed is not any more. */
 function endedBy({ written, preparation }: Begun, { at: until, actor }: Of<"handover.reopened">): Begun["written"] {
   const person = personOf(actor);
   const takenBackBy = person !== undefined && person === preparation?.relief ? "incoming" : "outgoing";
-  return written?.map((each, index) => (index === written.length - 1 ? { ...each, until, takenBackBy } : each));
+  return written.map((each, index) => (index === written.length - 1 ? { ...each, until, takenBackBy } : each));
 }
 
 /** A later count of an item stands for the earlier one. */

@@ -13,11 +13,11 @@ import { wantsReason } from "./passing-matters.ts";
 export function listedOf(
   { reasons }: Pick<PrepareBody, "reasons">,
   { matters }: HandoverFacts,
-  before: readonly ListedMatter[] = [],
+  before?: readonly ListedMatter[],
 ): readonly ListedMatter[] {
   return matters.map(({ id, class: its, notes, item }) => {
     const said = reasons.find((each) => each.matter === id)?.reason;
-    const reason = said === undefined ? before.find((each) => each.id === id)?.reason : secret("free-text", said);
+    const reason = said === undefined ? before?.find((each) => each.id === id)?.reason : secret("free-text", said);
     const told = { ...(notes === undefined ? {} : { notes }), ...(item === undefined ? {} : { item }) };
     return { id, class: its, ...(reason === undefined ? {} : { reason }), ...told };
   });

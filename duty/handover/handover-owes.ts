@@ -4,7 +4,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { takeUpCites } from "./take-up.ts";
+import { isClosedBeforeRest, takeUpCites } from "./take-up.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
 
@@ -22,7 +22,7 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
 type OwedFrom = Pick<Begun, "owedAnewSince"> & { readonly occurrence: Pick<ShiftOccurrence, "endsAt"> };
 
 function owedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
-  return owedAnewSince !== undefined && owedAnewSince > endsAt ? owedAnewSince : endsAt;
+  return Math.max(endsAt, owedAnewSince ?? endsAt) as Instant;
 }
 
 /** By when a post has passed on: the end of the shift, and the grace where there is one; of what was taken back after that, as long from then on. */
@@ -55,7 +55,7 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
  * calls people by itself (ZB-34).
  */
 function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
-  if (handover.phase !== "completed" || handover.takeUpBy === undefined) return [];
+  if (!isClosedBeforeRest(handover)) return [];
   const { occurrence, completedAt, takeUpBy, takenUp, takeUpEndedAt } = handover;
   return [
     {
@@ -93,7 +93,7 @@ function records(handover: Opened, { records: rule }: HandoverRule): Obligation[
 }
 
 /** When the form was written that stood by then or, where none did, that stands now: a form that was taken back before has closed nothing. */
-function closedAt({ written = [] }: Opened, dueAt: Instant): Instant | undefined {
+function closedAt({ written }: Opened, dueAt: Instant): Instant | undefined {
   const stood = written.find(
     ({ from, until }) => !isOverdue(dueAt, from) && (until === undefined || isOverdue(dueAt, until)),
   );

@@ -54,6 +54,8 @@ export interface HandoverFacts {
 
 export type RefusedParty = { readonly refusal: Refusal };
 
+type Prepared = Extract<Handover, { phase: "prepared" }>;
+
 /**
  * Who hands over: the leading person of the shift, or the one who stands in, as long as they may and whoever leads is not at the post again. What
  * they have signed stands, so from then on it is theirs, whoever comes back.
@@ -93,13 +95,13 @@ export function sideOf(state: Begun, facts: HandoverFacts, actor: PersonId | und
 
 /** Whether somebody has come for the incoming side while the relief that was named is not there: they may take the form back, not sign it. */
 export function comesInstead(
-  { preparation }: Begun,
+  { preparation: { relief } }: Prepared,
   { successors, away }: HandoverFacts,
   actor: PersonId | undefined,
 ): boolean {
-  const isThere = (person: PersonId) => successors.some(isOnDuty(person)) && !away.includes(person);
-  const relief = preparation?.relief;
-  return actor !== undefined && relief !== undefined && !isThere(relief) && isThere(actor);
+  const there = successors.filter(({ person, onDuty }) => onDuty && !away.includes(person));
+  const isThere = (who: PersonId | undefined) => there.some(({ person }) => person === who);
+  return relief !== undefined && !isThere(relief) && isThere(actor);
 }
 
 /**
@@ -112,17 +114,18 @@ export function isFollowedAfterAll(
 ): boolean {
   if (state.phase !== "completed" || state.incoming !== undefined || later.length === 0) return false;
   const { outgoing } = state;
-  return !later.includes(person) && (outgoing === undefined || !later.includes(outgoing));
+  return !later.some((each) => each === person || each === outgoing);
 }
 
 /**
  * The same as things stand at the post. Where nobody of the shift is there any more, it is for the very next one: whoever has come for it has it
  * opened, and somebody entitled hands over in their place. Where the post rests after the shift it was closed for good.
  */
-export function isClosedTooSoon(state: Handover, { outgoing, following, successors }: HandoverFacts): boolean {
-  if (state.phase !== "completed" || following === undefined) return false;
+export function isClosedTooSoon(state: Handover, facts: HandoverFacts): boolean {
+  const { outgoing, following, successors } = facts;
+  if (following === undefined) return false;
   const there = successors.filter(({ onDuty }) => onDuty);
-  const person = outgoing ?? (there.some(({ page }) => page === following) ? state.outgoing : undefined);
+  const person = outgoing ?? (there.some(({ page }) => page === following) ? leaderOf(state, facts) : undefined);
   return person !== undefined && isFollowedAfterAll(state, { later: there.map((each) => each.person), person });
 }
 
@@ -134,29 +137,32 @@ export function takesBack({ outgoing, successors }: HandoverFacts, actor: Person
 /** Why an actor may not speak for the outgoing side. */
 export function notOutgoing(state: Begun, facts: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
   const outgoing = outgoingOf(state, facts);
-  if (outgoing === undefined) return refuse("handover.outgoing-gone", ["ZB-18"]);
+  if (outgoing === undefined) return outgoingGone();
   if (outgoing !== actor) return refuse("handover.not-leading", ["ZB-18"], { detail: { person: outgoing } });
   return notThere(facts, actor);
 }
 
+/** Nobody of the shift is there to hand over, and nobody stands in. */
+export function outgoingGone(): RefusedParty {
+  return refuse("handover.outgoing-gone", ["ZB-18"]);
+}
+
 /** Why an actor may not speak for the incoming side: it is for the relief that was named, and only once on duty. */
 export function notIncoming(
-  state: Begun,
+  { preparation: { relief } }: Prepared,
   facts: HandoverFacts,
   actor: PersonId | undefined,
   rule: HandoverRule,
 ): RefusedParty | undefined {
-  const relief = state.preparation?.relief;
   if (relief !== undefined && relief !== actor)
     return refuse("handover.not-the-relief", [...citesOf(rule.relief), "ZB-18"], { detail: { person: relief } });
-  if (actor === undefined || !facts.successors.some(isOnDuty(actor))) return refuse("handover.not-on-duty", ["ZB-01"]);
+  if (!facts.successors.some(isOnDuty(actor))) return refuse("handover.not-on-duty", ["ZB-01"]);
   return notThere(facts, actor);
 }
 
 /** Who has left the post for a while hands nothing over and takes nothing over until they are back: duty is done at the post (ZB-01). */
 export function notThere({ away }: HandoverFacts, actor: PersonId | undefined): RefusedParty | undefined {
-  if (actor === undefined || !away.includes(actor)) return undefined;
-  return refuse("handover.away-from-post", ["ZB-01", "ZB-17"]);
+  return away.some((each) => each === actor) ? refuse("handover.away-from-post", ["ZB-01", "ZB-17"]) : undefined;
 }
 
 /** Whether who speaks for a side is on duty at the post and not away from it; whoever stands in is there instead of somebody who is not. */
@@ -172,7 +178,7 @@ export function isSuccessor({ successors }: HandoverFacts, person: PersonId | un
   return successors.some((each) => each.person === person);
 }
 
-export function isOnDuty(person: PersonId): (each: Successor) => boolean {
+export function isOnDuty(person: PersonId | undefined): (each: Successor) => boolean {
   return (each) => each.person === person && each.onDuty;
 }
 
@@ -197,7 +203,7 @@ export function alreadySigned(state: Begun): RefusedParty | undefined {
  * Where nobody follows, or only the same person, there is no other side: the outgoing one closes its shift alone (ZB-20). Whoever stands in for
  * the outgoing side never does.
  */
-export function isAlone({ preparation, preparedBy, standIn }: Extract<Handover, { phase: "prepared" }>): boolean {
+export function isAlone({ preparation, preparedBy, standIn }: Prepared): boolean {
   const { next, relief, alone } = preparation;
   return (
     next === undefined || alone === true || (relief !== undefined && relief === preparedBy && standIn === undefined)

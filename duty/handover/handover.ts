@@ -113,9 +113,7 @@ export interface Begun {
   /** Where it was in time: owed anew since that was taken back, or since somebody was due before that who came too late. */
   readonly owedAnewSince?: Instant;
   /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
-  readonly written?:
-    | readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[]
-    | undefined;
+  readonly written: readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[];
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
   /** Who has read the page, and as it stood at which cut-off. */

@@ -6,7 +6,7 @@ import { changedSincePreparing, writtenByAnother } from "./changed-since.ts";
 import { type Sides, sidesOf, type WorkDone, workDone } from "./done-by.ts";
 import { formsAsked } from "./forms-asked.ts";
 import type { Handover, Side, Signature } from "./handover.ts";
-import { type HandoverFacts, isAlone, isSideThere, notPrepared } from "./handover-parties.ts";
+import { type HandoverFacts, isAlone, isSideThere, notPrepared, outgoingGone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { type SigningAt, wantsLateReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
@@ -41,9 +41,9 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
   const work = workDone(state, sides);
   return [
     ...changedSincePreparing(state, rule, facts),
-    ...(side === "outgoing" ? wordsOfAnother(state, sides, rule) : []),
+    ...(side === "outgoing" || isAlone(state) ? wordsOfAnother(state, sides, rule) : []),
     ...(isAlone(state)
-      ? []
+      ? leaderless(sides)
       : [
           ...unread(work, rule),
           ...uncounted(state, work, rule),
@@ -55,6 +55,11 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
     ...(lateReason ? [] : late({ state, rule, facts, now }, side)),
     ...outOfTurn(state, rule, side),
   ];
+}
+
+/** Whoever goes on themselves closes a shift alone for nobody else: it is closed by the outgoing side (ZB-20). */
+function leaderless({ outgoing }: Sides): Refusal[] {
+  return outgoing === undefined ? [outgoingGone().refusal] : [];
 }
 
 /** Whoever signs for the outgoing side has written the form, or has made it theirs by bringing it up to date (ZB-31). */

@@ -1,7 +1,7 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { formsAsked } from "./forms-asked.ts";
-import type { Handover, Side, Signature } from "./handover.ts";
+import type { Begun, Handover, Side, Signature } from "./handover.ts";
 import { handoverDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
@@ -14,10 +14,16 @@ export interface SigningAt {
   readonly now: Instant;
 }
 
-/** A time in which a hand-over waited for one of its sides; without `from` it did so from the beginning. */
+/** Signing late, where the regulation wants to know why: by when it was due, and the grace beside that. */
+interface LateSigning extends SigningAt {
+  readonly dueAt: Instant;
+  readonly graceMinutes: number;
+}
+
+/** A time in which a hand-over waited for one of its sides; what it did from the beginning it did since the shift began. */
 interface Wait {
   readonly side: Side;
-  readonly from?: Instant | undefined;
+  readonly from: Instant;
   readonly until: Instant;
 }
 
@@ -31,56 +37,56 @@ export function wantsLateReason(about: SigningAt, side: Side): boolean {
   const { state, rule, now } = about;
   const dueAt = handoverDueAt(state, rule);
   if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
-  const waits = waitsOf(about).filter((each) => each.side === side && isOverdue(dueAt, each.until));
-  const later = waits.filter(({ from }) => from !== undefined && isOverdue(dueAt, from));
-  if (later.length < waits.length) return true;
-  const waited = later.reduce((sum, { from = dueAt, until }) => sum + (until - from), 0);
-  return later.length > 0 && isOverdue(plusMinutes(dueAt, rule.punctual.graceMinutes), dueAt + waited);
+  const { graceMinutes } = rule.punctual;
+  const waits = waitsOf({ ...about, dueAt, graceMinutes }).filter(
+    (each) => each.side === side && isOverdue(dueAt, each.until),
+  );
+  if (waits.some(({ from }) => !isOverdue(dueAt, from))) return true;
+  // Whose turn came when the time was up already let nothing wait in it.
+  const waited = waits.reduce((sum, { from, until }) => sum + Math.max(0, until - from), 0);
+  return isOverdue(plusMinutes(dueAt, graceMinutes), dueAt + waited);
 }
 
-function waitsOf(about: SigningAt): readonly Wait[] {
+function waitsOf(about: LateSigning): readonly Wait[] {
   const { facts, state, now } = about;
+  const { startsAt } = state.occurrence;
   // Who has signed was there, also where they have gone since.
   const came = facts.reliefSince ?? state.signatures.find(({ side }) => side === "incoming")?.at;
-  const isEarly = came !== undefined && facts.reliefBegins !== undefined && came <= facts.reliefBegins;
-  const forAll: Wait = { side: isEarly ? "outgoing" : "incoming", until: came ?? now };
-  return came === undefined ? [forAll] : [forAll, ...waitsForForm(about, came), ...waitsForSigning(about, came)];
+  if (came === undefined) return [{ side: "incoming", from: startsAt, until: now }];
+  const isEarly = facts.reliefBegins !== undefined && came <= facts.reliefBegins;
+  const forAll: Wait = { side: isEarly ? "outgoing" : "incoming", from: startsAt, until: came };
+  return [forAll, ...waitsForForm(about, came), ...waitsForSigning(about, came)];
 }
 
 /** From when to when a form was there to be signed. What was closed alone before somebody came was no form for them. */
-function formsOf({ state }: SigningAt): NonNullable<SigningAt["state"]["written"]> {
-  const { written = [], firstPreparedAt, occurrence, owedAnewSince } = state;
-  const forms = written.filter(({ from }) => owedAnewSince === undefined || from >= owedAnewSince);
-  return forms.length > 0 ? forms : [{ from: owedAnewSince ?? firstPreparedAt ?? occurrence.endsAt }];
+function formsOf({ state: { written, owedAnewSince } }: SigningAt): Begun["written"] {
+  return written.filter(({ from }) => owedAnewSince === undefined || from >= owedAnewSince);
 }
 
 /** While there was none, or none any more: a relief that takes it back and has it again within the grace has only itself to wait for. */
-function waitsForForm(about: SigningAt, came: Instant): Wait[] {
-  const { state, rule } = about;
-  const dueAt = handoverDueAt(state, rule);
-  return formsOf(about).flatMap(({ from: until }, index, all): Wait[] => {
-    const { until: from, takenBackBy } = all[index - 1] ?? {};
-    if (came >= until) return [];
-    const isShort = from !== undefined && until < plusMinutes(from, rule.punctual?.graceMinutes ?? 0);
+function waitsForForm(about: LateSigning, came: Instant): readonly Wait[] {
+  const { state, dueAt, graceMinutes } = about;
+  const waits = formsOf(about).map(({ from: until }, index, all): Wait => {
+    const { until: from = state.occurrence.startsAt, takenBackBy } = all[index - 1] ?? {};
+    const isShort = until < plusMinutes(from, graceMinutes);
     const side = takenBackBy === "incoming" && isShort ? "incoming" : "outgoing";
-    return [{ side, from: from !== undefined && isOverdue(dueAt, from) ? latest(from, came) : from, until }];
+    return { side, from: isOverdue(dueAt, from) ? latest(from, came) : from, until };
   });
+  return waits.filter(({ until }) => came < until);
 }
 
 /** While there was one, and the relief: each time from the last signatures that were void to those that were void then, or stand. */
-function waitsForSigning(about: SigningAt, came: Instant): Wait[] {
+function waitsForSigning(about: SigningAt, came: Instant): readonly Wait[] {
   const { state, rule, now } = about;
   const { voided = [], signatures } = state;
   const times = [...voided, { signatures, until: now }];
   const signings = times.flatMap((each, index) => turns(each, times[index - 1]?.until ?? came, rule));
   return signings.flatMap(({ side, from, until }) =>
-    formsOf(about)
-      .map((form) => ({
-        side,
-        from: latest(from, form.from, came),
-        until: Math.min(until, form.until ?? now) as Instant,
-      }))
-      .filter((each) => each.from < each.until),
+    formsOf(about).map((form) => ({
+      side,
+      from: latest(from, form.from, came),
+      until: Math.min(until, form.until ?? now) as Instant,
+    })),
   );
 }
 
@@ -89,15 +95,15 @@ function turns(
   { signatures, until }: { readonly signatures: readonly Signature[]; readonly until: Instant },
   from: Instant,
   rule: HandoverRule,
-) {
+): readonly Wait[] {
   const first = rule.order?.first ?? "incoming";
   const second = first === "incoming" ? "outgoing" : "incoming";
-  const signedAt = signedAllAt(
-    signatures.filter(({ side }) => side === first),
-    rule,
-  );
-  const turn = { side: first, from, until: signedAt ?? until } as const;
-  return signedAt === undefined ? [turn] : [turn, { side: second, from: signedAt, until } as const];
+  const own = signatures.filter(({ side }) => side === first);
+  const signedAt = signedAllAt(own, rule) ?? until;
+  return [
+    { side: first, from, until: signedAt },
+    { side: second, from: signedAt, until },
+  ];
 }
 
 /** When one side had signed all that both sides sign; undefined where it has not. */

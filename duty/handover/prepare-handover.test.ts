@@ -45,6 +45,11 @@ describe("preparing", () => {
     expect(prepare({ body })).toEqual({ refused, rules: expect.arrayContaining([cited]) });
   });
 
+  test("whoever is the only one to follow names themselves", () => {
+    const successors = [{ person: lin, page: "lobby/2026-11-21/evening", onDuty: false }];
+    expect(prepare({ body: { relief: lin }, facts: { successors } })).toEqual(["handover.prepared"]);
+  });
+
   test("not before its window opens, where the regulation gives one", () => {
     const window = { window: { minutesBefore: 45, cites: ["ZB-26"] } };
     const preparing = (now: string, its: HandoverRule) =>

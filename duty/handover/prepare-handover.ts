@@ -30,8 +30,7 @@ export const prepareHandover: Decide<Handover, PrepareBody, HandoverRule, Prepar
   facts,
   circumstances,
 }) => {
-  if (state.phase === "unknown" || (state.phase === "open" && state.neverBegun))
-    return refuse("handover.not-open", ["ZB-01"]);
+  if (state.phase === "unknown" || state.neverBegun) return refuse("handover.not-open", ["ZB-01"]);
   if (state.phase === "completed") return refuse("handover.completed-already", ["ZB-03"]);
   if (state.phase === "prepared") return refuse("handover.prepared-already", ["ZB-03"]);
   const refused =

@@ -6,9 +6,9 @@ import { type PersonId, personOf, secret } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Handover, HandoverFault } from "./handover.ts";
+import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import { faultKey, faultOwed } from "./handover-owes.ts";
-import { type HandoverFacts, isOnDuty } from "./handover-parties.ts";
+import { type HandoverFacts, isOnDuty, leaderOf } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { AcknowledgeFaultBody, HandoverEntry, ReportFaultBody } from "./handover-shapes.ts";
 
@@ -24,6 +24,9 @@ export interface ReportFaultFacts extends HandoverFacts {
   /** Who covers at the post after it for somebody who is away. */
   readonly covering: readonly PersonId[];
 }
+
+/** What is known of a hand-over, and nothing where none was ever begun. */
+type MaybeBegun = Partial<Begun> & Pick<Handover, "phase">;
 
 /**
  * Whoever has the post after a shift reports what it left in disorder (GPH-07, SLH-11): also where nothing was handed over, since the shift is
@@ -41,7 +44,7 @@ export const reportFault: Decide<
   const { occurrence } = facts;
   const neverCame = state.phase === "unknown" && occurrence !== undefined && circumstances.now >= occurrence.endsAt;
   if (!neverCame && !isOver(state, facts, circumstances.now)) return refuse("handover.not-completed", cites);
-  const isThere = finder !== undefined && (facts.successors.some(isOnDuty(finder)) || facts.covering.includes(finder));
+  const isThere = facts.successors.some(isOnDuty(finder)) || facts.covering.some((each) => each === finder);
   if (!isThere) return refuse("handover.not-on-duty", cites);
   // A time in which no text asked anything of a hand-over is nobody's to answer for.
   if (neverCame && !rule.foundAfterwards) return refuse("handover.no-rule-then", cites, { field: "date" });
@@ -56,10 +59,11 @@ export const reportFault: Decide<
  * Who answers for how a shift left its post: everybody who stood there in it. Where nobody did, whom the plan had, whoever handed it over or leads it, and
  * whoever of the shift before stayed on. Who stood in for the outgoing side is not meant.
  */
-function whoseShift(state: Handover, { outgoing, due, stood, stayedOn }: ReportFaultFacts): readonly PersonId[] {
+function whoseShift(state: Handover, facts: ReportFaultFacts): readonly PersonId[] {
+  const { due, stood, stayedOn } = facts;
   if (stood.length > 0) return stood;
-  const standIn = state.phase === "unknown" ? undefined : state.standIn;
-  const handedOver = state.phase === "completed" ? state.outgoing : outgoing;
+  const { standIn }: MaybeBegun = state;
+  const handedOver = leaderOf(state, facts);
   const led = handedOver === undefined || handedOver === standIn ? [] : [handedOver];
   return [...new Set([...led, ...stayedOn, ...due])];
 }
@@ -128,6 +132,6 @@ function hindersAcknowledging(
   return aboutThem.includes(faultKey(fault.key)) ? refuse("handover.own-fault", [...cites, "ZB-27"]) : undefined;
 }
 
-function faultNamed(state: Handover, key: string): HandoverFault | undefined {
-  return state.phase === "unknown" ? undefined : state.faults.find((each) => each.key === key);
+function faultNamed({ faults }: MaybeBegun, key: string): HandoverFault | undefined {
+  return faults?.find((each) => each.key === key);
 }

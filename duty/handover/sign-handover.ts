@@ -50,7 +50,7 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   const side: Side = state.phase === "prepared" && person === outgoingOf(state, facts) ? "outgoing" : "incoming";
   const { seen } = circumstances;
   const refused =
-    (state.phase === "completed" ? ownClosing(state, person) : undefined) ??
+    ownClosing(state, person) ??
     (side === "outgoing" ? notOutgoing(form, facts, person) : notIncoming(form, facts, person, rule)) ??
     signedByOther(form, side, person, rule) ??
     (seen && changedSince(form, facts.head, seen));
@@ -120,19 +120,18 @@ interface Completion {
 
 function completed(state: Prepared, { rule, facts, signatures, now }: Completion): HandoverEntry {
   const bySide = (side: Side) => signatures.find((each) => each.side === side)?.person;
-  const outgoing = bySide("outgoing") ?? outgoingOf(state, facts);
-  const incoming = bySide("incoming");
+  const [outgoing, incoming] = [bySide("outgoing"), bySide("incoming")];
   const { next } = state.preparation;
-  const follows = facts.untaken.filter(({ closedBy }) => closedBy !== undefined && closedBy === outgoing);
+  const follows = facts.untaken.filter(({ closedBy }) => closedBy === outgoing);
   const { restsUntilEndOf } = facts;
   // Whoever names themselves goes on: that is no closing before a rest.
   const isRest = isAlone(state) && state.preparation.relief === undefined && restsUntilEndOf !== undefined;
-  const kit = isAlone(state) ? [] : kitToFollow(workDone(state, { outgoing, incoming }), facts);
+  const kit = kitToFollow(workDone(state, { outgoing, incoming }), facts);
   return {
     type: "handover.completed",
     body: {
       ...(outgoing === undefined ? {} : { outgoing }),
-      ...(isAlone(state) || incoming === undefined ? {} : { incoming }),
+      ...(incoming === undefined ? {} : { incoming }),
       ...(next === undefined ? {} : { next }),
       matters: facts.matters.map((each) => each.id),
       lateMinutes: minutesHandedOverLate(state, rule, now),

@@ -116,3 +116,20 @@ test("whoever closes the shift alone says that nobody takes over, and nothing of
   const claims = signedClaims(once(opened, alone) as Prepared, { facts, side: "outgoing", signer: lin });
   expect(claims.map((each) => each.says)).toEqual(["alone", "no-matters"]);
 });
+
+test("of several items each is counted by itself, and what is left undone is said to be", () => {
+  const kit = ["radio", "torch", "key"].map((item) => ({ item, expected: 2 }));
+  const state = once(opened, prepared({ kit, books: ["visitors", "keys"] }), counted, booksTaken, raised) as Prepared;
+  const claims = signedClaims(state, { facts, side: "incoming", signer: wu });
+  expect(claims).toEqual([
+    { says: "records-unread", count: 0 },
+    { says: "kit-whole", count: 1 },
+    { says: "kit-uncounted", count: 2 },
+    { says: "books-taken", count: 1 },
+    { says: "books-left", count: 1 },
+    { says: "problems-untold", count: 1 },
+    { says: "no-matters", count: 0 },
+  ]);
+  const undone = ["records-unread", "kit-uncounted", "books-left", "problems-untold"];
+  expect(claims.filter(isUndone).map((each) => each.says)).toEqual(undone);
+});

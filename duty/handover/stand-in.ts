@@ -51,7 +51,7 @@ function isOutgoingSigned({ signatures }: Begun): boolean {
 
 /** Whether a form waits for signatures that whoever stands in now has no part in: another superior wrote it, or the relief has signed it. */
 function isVoided({ phase, signatures, preparedBy, standIn: before }: Begun & Pick<Handover, "phase">): boolean {
-  return phase === "prepared" && (signatures.length > 0 || (before !== undefined && preparedBy === before));
+  return phase === "prepared" && (signatures.length > 0 || preparedBy === before);
 }
 
 /** Whether these functions are enough to hand over in the place of somebody else; where no regulation says which, any are. */
@@ -76,7 +76,10 @@ export function isAwayAtEnd(
   { outgoing, away, leftAtOnce }: Pick<HandoverFacts, "outgoing" | "away" | "leftAtOnce">,
   now: Instant,
 ): boolean {
-  if (outgoing === undefined || !away.includes(outgoing)) return false;
-  const from = leftAtOnce.includes(outgoing) ? (prepareOpensAt(occurrence, rule) ?? now) : occurrence.endsAt;
+  const isAway = away.some((each) => each === outgoing);
+  if (!isAway) return false;
+  const from = leftAtOnce.some((each) => each === outgoing)
+    ? (prepareOpensAt(occurrence, rule) ?? now)
+    : occurrence.endsAt;
   return now >= from;
 }

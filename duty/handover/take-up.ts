@@ -2,6 +2,7 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import { type RuleId, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover } from "./handover.ts";
 import {
   alreadySigned,
@@ -35,14 +36,15 @@ export function takeUpCites({ recordsRead, count, books, workForm, propertyForm 
   return [...new Set([recordsRead, count, books, workForm, propertyForm].flatMap(citesOf))];
 }
 
-/** Whether a shift was closed alone before its post rested, and somebody who comes then has still to take it up. */
+/** Whether a shift was closed alone before its post rested. */
+export function isClosedBeforeRest(state: Handover): state is Completed & { readonly takeUpBy: Instant } {
+  const { takeUpBy }: Pick<Handover, "phase"> & Partial<Pick<Completed, "takeUpBy">> = state;
+  return takeUpBy !== undefined;
+}
+
+/** The same, and somebody who comes then has still to take it up. */
 export function isToTakeUp(state: Handover): state is Completed {
-  return (
-    state.phase === "completed" &&
-    state.takeUpBy !== undefined &&
-    state.takenUp === undefined &&
-    state.takeUpEndedAt === undefined
-  );
+  return isClosedBeforeRest(state) && state.takenUp === undefined && state.takeUpEndedAt === undefined;
 }
 
 /**
@@ -79,7 +81,7 @@ export function formTakenOver(about: {
   const { state, rule, facts, actor } = about;
   if (state.phase === "prepared") return alreadySigned(state) ?? notIncoming(state, facts, actor, rule) ?? state;
   const form = formToTakeUp(state, facts, actor);
-  if (!form || state.phase !== "completed") return notPrepared(state);
+  if (!form) return notPrepared(state);
   const incoming = form.signatures.filter(({ side }) => side === "incoming");
   return (
     ownClosing(state, actor) ??
@@ -90,8 +92,10 @@ export function formTakenOver(about: {
 }
 
 /** Nobody takes over from themselves: two signatures are two people (ZB-18). */
-export function ownClosing({ outgoing }: Completed, actor: PersonId | undefined): RefusedParty | undefined {
-  return outgoing === actor ? refuse("handover.own-closing", ["ZB-18", "ZB-34"]) : undefined;
+export function ownClosing(state: Handover, actor: PersonId | undefined): RefusedParty | undefined {
+  return state.phase === "completed" && state.outgoing === actor
+    ? refuse("handover.own-closing", ["ZB-18", "ZB-34"])
+    : undefined;
 }
 
 /** What of it was closed by somebody else than this person: whoever comes again after a rest has taken over from nobody. */

@@ -138,7 +138,7 @@ function isDueSoon(run: RunOfShifts, { post, date, shift }: ShiftName, who: stri
   return isDue && (shift === "day" || now >= wall("15:00"));
 }
 
-/** Everybody but the idle comes as soon as they may, and goes as soon as they may, and tries every ten minutes. */
+/** Everybody but the idle goes as soon as they may, and comes as soon as they may, in the same moment where they have just gone; each tries every ten minutes. */
 function live({
   crossed: first,
   changes: others,
@@ -159,7 +159,7 @@ function live({
       run.does("黄丽华", "roster.arrange-cover", { ...shift, absent, cover: towerPerson(cover), reason: "临时" });
     }
     for (const who of eager)
-      for (const each of shifts) {
+      for (const each of [...shifts, ...shifts]) {
         const state = tell(each, who);
         if (state?.phase === "off" || (state === undefined && !isDueSoon(run, each, who, now))) continue;
         if (state?.phase === "on") {

@@ -3,7 +3,15 @@ import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import { emptiedActs, emptyByGoing, fillByComing, fillByCovering } from "./emptied-wiring.ts";
-import { manningActs, reckonCalendar, reckonCover, reckonKept, reckonMonth, reckonPost } from "./manning-wiring.ts";
+import {
+  manningActs,
+  reckonCalendar,
+  reckonCover,
+  reckonKept,
+  reckonMonth,
+  reckonNeverCame,
+  reckonPost,
+} from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
 import { reckonNext } from "./reckon-next.ts";
 
@@ -20,6 +28,7 @@ export const manning = noun({
     "site.post-established": [reckonPost],
     "site.calendar-set": [reckonCalendar],
     "attendance.bound": [reckonKept],
+    "attendance.absent": [reckonNeverCame],
     "manning.ended": [reckonNext],
     "attendance.signed-on": [fillByComing],
     "attendance.signed-off": [emptyByGoing],

@@ -10,8 +10,8 @@ import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 /* Which shifts that a post owes have somebody: due by the plan and able to come, or on duty. */
 
 /**
- * `attendance.dueStill`: who is due for a shift and had not come and gone again when it began, whoever has does not come any more; and is not kept
- * at another post, where the clock has asked.
+ * `attendance.dueStill`: who is due for a shift and had not come and gone again when it began, whoever has does not come any more; is still waited
+ * for, which nobody is when their shift of before a change of the set-up has ended; and is not kept at another post, where the clock has asked.
  */
 function dueStill(siteId: string, occurrence: ShiftOccurrence): Question<readonly PersonId[]> {
   const due = whoIsDue(siteId, occurrence);
@@ -24,7 +24,7 @@ function dueStill(siteId: string, occurrence: ShiftOccurrence): Question<readonl
     answer: (reader) =>
       people(reader).filter((each) => {
         const { state } = reader.stream<Attendance>(keyOf(each));
-        return !hasGoneBefore(state, occurrence) && !isKeptElsewhere(state);
+        return state.phase !== "absent" && !hasGoneBefore(state, occurrence) && !isKeptElsewhere(state);
       }),
   };
 }

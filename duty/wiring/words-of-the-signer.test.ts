@@ -20,9 +20,9 @@ function writtenByLi({ second = false } = {}): RunOfShifts {
   return there;
 }
 
-function putInFor(there: RunOfShifts, absent: string, cover: string): string {
+function putInFor(there: RunOfShifts, absent: string, cover: string, turn = day): string {
   const people = { absent: towerPerson(absent), cover: towerPerson(cover) };
-  return there.does("周敏", "roster.arrange-cover", { ...day, ...people, reason: "病假" });
+  return there.does("周敏", "roster.arrange-cover", { ...turn, ...people, reason: "病假" });
 }
 
 describe("somebody else hands over what one has written", () => {
@@ -50,6 +50,26 @@ describe("somebody else hands over what one has written", () => {
     expect(there.signs("李伟", day), "back again, what the other one told is the other one's").toBe(another);
     expect(there.amends("李伟", day)).toBe("handover.amended");
     expect(there.signs("李伟", day)).toBe("handover.signed");
+  });
+
+  test("a cover, where whoever wrote it goes on themselves: their word for it closes the shift of nobody else", () => {
+    const there = new RunOfShifts().at("07:50");
+    there.does("李伟", "attendance.sign-on", day);
+    expect(putInFor(there, "张磊", "李伟", evening)).toContain("roster.cover-arranged");
+    there.at("15:10").prepares("李伟", day, "李伟");
+    there.at("15:30");
+    expect(putInFor(there, "李伟", "马超")).toContain("roster.cover-arranged");
+    there.at("15:31").does("马超", "attendance.sign-on", day);
+    expect(there.does("李伟", "attendance.sign-off", day)).toBe("attendance.signed-off");
+    expect(there.at("15:40").does("李伟", "attendance.sign-on", evening)).toContain("attendance.signed-on");
+    expect(there.signs("李伟", day)).toBe(another);
+    expect(there.amends("马超", day)).toBe("handover.amended");
+    expect(there.signs("李伟", day)).toBe("handover.item-uncounted");
+    there.checks("李伟", day);
+    expect(there.signs("马超", day)).toBe("handover.signed");
+    expect(there.signs("李伟", day)).toContain("handover.completed");
+    const [from, to] = ["马超", "李伟"].map(towerPerson);
+    expect(there.handover(day)).toMatchObject({ outgoing: from, incoming: to });
   });
 
   test("whoever stands in", () => {

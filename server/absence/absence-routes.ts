@@ -1,5 +1,5 @@
 import { type Absence, coverNow, type Leave, openLeave, unsaidLeave } from "#duty/absence/absence.ts";
-import { absenceKind, returnDueAt, returnsBy } from "#duty/absence/absence-kind.ts";
+import { absenceKind, awaitedBy } from "#duty/absence/absence-kind.ts";
 import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
 import type { Texts } from "#duty/door/answer-shape.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
@@ -55,7 +55,7 @@ function shownLeave({ turn }: Absence, leave: Leave, rule: AbsenceRule, texts: T
     ...{ why: why ?? null, reason: read(reason), to: read(to), device: read(device) },
     since: leftAt ?? asked?.at ?? 0,
     ...{ atOnce, said: !atOnce || saidAt !== undefined, returnBy: returnBy ?? null },
-    dueAt: returnsBy(leave, rule).at(-1) ?? returnDueAt(leave, rule),
+    dueAt: awaitedBy(leave, rule),
     cover: (over ? undefined : (coverNow(leave) ?? (leftAt === undefined ? asked?.cover : undefined))) ?? null,
     bareSince: bare.find(({ until }) => until === undefined)?.since ?? null,
     told: [...told],

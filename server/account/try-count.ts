@@ -10,11 +10,11 @@ import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 const day = 24 * 60 * minute;
 
 export interface Allowance {
-  /** How many wrong tries cost nothing. */
+  /** Which wrong try is the first that costs a pause, counted from one. */
   readonly free: number;
   /** After how many milliseconds from the first of them they are forgotten. */
   readonly forgottenAfter: number;
-  /** Each wrong try beyond what is free pauses as long as the next of these says, the others as long as the last; none is final. Minutes. */
+  /** Each wrong try from that one on pauses as long as the next of these says, the others as long as the last; none is final. Minutes. */
   readonly pauses: readonly number[];
   /**
    * Whom a pause holds up. `all`: every try that is counted here. `wrong-longer`: these too, and each a part of a minute longer for every free

@@ -75,18 +75,19 @@ describe("1: no owed post is empty unheard", () => {
   });
 });
 
+const eveningTurn = turnId({ ...eveningOfLobby, person: eveningPerson });
+const touchedTurn = ["attendance", eveningTurn, {}] as const;
+const { state: eveningState } = livedDay.streams.get(`${towerSite}:attendance/${eveningTurn}`) as WorldStream;
+const ends = (eveningState as { occurrence: ShiftOccurrence }).occurrence.endsAt;
+
 describe("2: a plan is asked, not remembered", () => {
   const roster = (world: World, post = "lobby") =>
     [...world.streams.values()].find(({ key }) => key.noun === "roster" && key.id.startsWith(post)) as WorldStream;
-  const turn = turnId({ ...eveningOfLobby, person: eveningPerson });
-  const touchedTurn = ["attendance", turn, {}] as const;
-  const { state } = livedDay.streams.get(`${towerSite}:attendance/${turn}`) as WorldStream;
-  const ends = (state as { occurrence: ShiftOccurrence }).occurrence.endsAt;
 
   test("somebody is waited for whom no plan names", () => {
     const stranger = turnId({ ...eveningOfLobby, person: towerPerson("马超") });
     const world = livedDay.copy();
-    const own = world.streams.get(`${towerSite}:attendance/${turn}`) as WorldStream;
+    const own = world.streams.get(`${towerSite}:attendance/${eveningTurn}`) as WorldStream;
     const planted = {
       ...own,
       key: { ...own.key, id: stranger },
@@ -97,8 +98,8 @@ describe("2: a plan is asked, not remembered", () => {
   });
 
   test.each(["unknown", "excused"])("somebody is due and nobody waits for them: %s", (phase) => {
-    const world = spoiltWorld("attendance", turn, ({ state }) => ({ state: { ...(state as object), phase } }));
-    expect(brokenIn(world, touchedTurn)).toEqual([`${turn} is due and nobody waits: ${phase}`]);
+    const world = spoiltWorld("attendance", eveningTurn, ({ state }) => ({ state: { ...(state as object), phase } }));
+    expect(brokenIn(world, touchedTurn)).toEqual([`${eveningTurn} is due and nobody waits: ${phase}`]);
   });
 
   test.each([
@@ -108,10 +109,10 @@ describe("2: a plan is asked, not remembered", () => {
     ["asked for while they could come", { putInAt: plusMinutes(ends, -31) }, ["excused"]],
     ["let go of before the end", { boundUntil: ends, since: plusMinutes(ends, -1) }, ["excused"]],
   ])("nobody waits for whoever was %s", (_, more, phases) => {
-    const world = spoiltWorld("attendance", turn, ({ state }) => ({
+    const world = spoiltWorld("attendance", eveningTurn, ({ state }) => ({
       state: { ...(state as object), phase: "excused", since: ends, putInAt: undefined, ...more },
     }));
-    const said = phases.map((phase) => `${turn} is due and nobody waits: ${phase}`);
+    const said = phases.map((phase) => `${eveningTurn} is due and nobody waits: ${phase}`);
     expect(brokenIn(world, touchedTurn)).toEqual(said);
   });
 
@@ -140,6 +141,24 @@ describe("2: a plan is asked, not remembered", () => {
     );
     expect(brokenIn(gone(dayGuard))).toEqual([`${dayPerson} has left the company and is due 2026-11-22 night`]);
     expect(brokenIn(gone("马超"))).toEqual([]);
+  });
+});
+
+describe("2: nobody is waited for in what was never owed", () => {
+  test.each([
+    ["the post was", "site.post-established", "lobby", ends, []],
+    ["the calendar was", "site.calendar-set", undefined, ends, []],
+    ["the post was, before its end,", "site.post-established", "lobby", plusMinutes(ends, -1), ["unknown"]],
+    ["another post was", "site.post-established", "east-gate", ends, ["unknown"]],
+  ])("a shift was over when %s set up otherwise", (_, type, post, at, phases) => {
+    const world = spoiltWorld("attendance", eveningTurn, ({ state }) => ({
+      state: { ...(state as object), phase: "unknown" },
+    }));
+    const setup = world.streams.get(`${towerSite}:site/setup`) as WorldStream;
+    const changed = { ...plantedEntry(type, { key: post }), at };
+    world.streams.set(`${towerSite}:site/setup`, { ...setup, entries: [...setup.entries, changed] });
+    const said = phases.map((phase) => `${eveningTurn} is due and nobody waits: ${phase}`);
+    expect(brokenIn(world, touchedTurn)).toEqual(said);
   });
 });
 

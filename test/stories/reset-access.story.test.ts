@@ -114,6 +114,13 @@ test("the console makes no account for who has one, has left, is not known, or b
   ]);
 });
 
+test("the console makes no account by a staff number that two people on the books have: nobody gets what was meant for another", async () => {
+  for (const _ of ["one", "the other"]) await joined("N12");
+  const { status, out, err } = await resetAccess("--person", "namesake", "--staff", "N12");
+  expect([status, out]).toEqual([2, ""]);
+  expect(err.trimEnd()).toBe("More than one person on the books has the staff number N12.");
+});
+
 test.each([" spaced", "spaced ", "a", "two words", "x".repeat(61), "../up", ""])(
   "the console makes no account by a name that nobody could sign in by: %j",
   async (name) => {

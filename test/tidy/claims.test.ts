@@ -15,6 +15,7 @@ test("a test that has claimed nothing when it ends fails, of whatever kind it is
   expect(strict.map((each) => /^name: "(\w+)"/.exec(each)?.[1])).toEqual([
     "pure",
     "apart",
+    "alone",
     "screens",
     "tidy",
     "stories",

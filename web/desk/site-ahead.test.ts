@@ -108,13 +108,13 @@ test("what is not shown is counted, and nothing is where all is shown", () => {
 test("a quiet site says since when, how many posts are manned, and what comes next: for whoever looks first", () => {
   const post = (status: string) => ({ status });
   const quiet = {
-    posts: [post("manned"), post("waiting"), post("empty"), post("closed")],
+    posts: ["manned", "waiting", "empty", "empty", "closed"].map(post),
     ahead: [comes("change", 4)],
   };
   const today = site(quiet).text;
   expect(today).toContain("Nothing needs doing");
   expect(today).toContain("No exception today.");
-  expect(today).toContain("2 of 3 posts that are due are manned");
+  expect(today).toContain("2 of 4 posts that are due are manned");
   expect(today).toMatch(/Next to come due\|.*16:00.*\|Changes · The lobby/);
   const several = site({ ...quiet, ahead: [comes("others", 1, { count: 4 })] }).text;
   expect(several).toContain("Others · 4 things");

@@ -100,7 +100,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/attendance/coming-due.ts",
-        text: "return canCome > time ? canCome : time;",
+        text: "return instant(Math.max(time, plusMinutes(putInAt, putIn?.withinMinutes ?? 0)));",
         without: "return time;",
       },
     ],
@@ -186,8 +186,8 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/absence/absence-kind.ts",
-        text: "!leave.pastBegin && leave.leftAt < startsAt ? startsAt : undefined;",
-        without: "!leave.pastBegin && leave.leftAt < startsAt ? undefined : undefined;",
+        text: "return leave.leftAt < startsAt ? startsAt : undefined;",
+        without: "return undefined;",
       },
     ],
     shows: /runs with nobody there and nobody called/,

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { ObligationEntry } from "#duty/grammar/obligation.ts";
+import { manningId } from "#duty/manning/manning.ts";
+import { currentPost, type Post, type Site } from "#duty/site/site.ts";
+import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
+import { wall } from "#test/tower-world.ts";
+
+/*
+ * A shift to which its only guard never came is made longer while it runs. At its end of before nobody waits for them any more, and the post is
+ * owed two hours longer: it does not fall silent (DESIGN 5.1, truth 1; ZB-28).
+ */
+
+const day = shiftOn("lobby", "day");
+
+/** A shift of the lobby comes to end two hours later, and the next one to begin then. */
+function lengthen(run: RunOfShifts, longer: string, next: string): void {
+  const site = run.tower.world.state<Site>({ site: "tower", noun: "site", id: "setup" });
+  const { since: _, ...before } = currentPost(site, "lobby") as Post & { readonly since: number };
+  const shifts = before.shifts.map((each) => {
+    if (each.key === longer) return { ...each, minutes: each.minutes + 120 };
+    const later = `${String(Number(each.starts.slice(0, 2)) + 2).padStart(2, "0")}:00`;
+    return each.key === next ? { ...each, starts: later, minutes: each.minutes - 120 } : each;
+  });
+  expect(run.does("setup", "site.establish-post", { ...before, shifts })).toContain("site.post-established");
+}
+
+/** The calls that nobody stands in a shift of the lobby, and when each was made. */
+function calls({ tower }: RunOfShifts, shift: typeof day): [call: string, at: number][] {
+  const found = tower.world.streams.get(`tower:manning/${manningId(shift)}`)?.entries ?? [];
+  return found.flatMap((each) => {
+    if (each.type !== "obligation.escalated") return [];
+    const { key, call } = each.body as Extract<ObligationEntry, { type: "obligation.escalated" }>["body"];
+    return key.startsWith(shift.shift) ? [[call, each.at] as [string, number]] : [];
+  });
+}
+
+/** The day of the lobby, to which nobody comes, ends at six for four. */
+function nobodyCame(): RunOfShifts {
+  const run = new RunOfShifts().at("14:00");
+  lengthen(run, "day", "evening");
+  expect(calls(run.at("15:59"), day)).toEqual([]); // whom the relief that never came calls is another matter
+  return run;
+}
+
+test("somebody is called at once when nobody waits any more for whoever never came, and no more once it is over", () => {
+  expect(calls(nobodyCame().at("18:30"), day)).toEqual([
+    ["squad-leader", wall("16:00")],
+    ["department-manager", wall("16:45")],
+  ]);
+});
+
+test("whoever comes all the same ends it", () => {
+  const run = nobodyCame().at("16:10");
+  expect(run.does("李伟", "attendance.sign-on", day)).toMatch("signed-on");
+  expect(calls(run.at("17:59"), day)).toEqual([["squad-leader", wall("16:00")]]);
+});
