@@ -111,11 +111,12 @@ export function weekdayOf(date: BusinessDate): number {
  * on the wall, so that an hour which clocks take or give lies within a shift and never between two.
  */
 export function shiftSpan(date: BusinessDate, shift: WallSpan, zone: ZoneName): Span {
-  const known = spans.get(shift) ?? new Map<string, Span>();
+  const known = spans.get(shift) ?? new Map<ZoneName, Map<BusinessDate, Span>>();
   spans.set(shift, known);
-  const name = `${date} ${zone}`;
-  const span = known.get(name) ?? spanOf(date, shift, zone);
-  known.set(name, span);
+  const there = known.get(zone) ?? new Map<BusinessDate, Span>();
+  known.set(zone, there);
+  const span = there.get(date) ?? spanOf(date, shift, zone);
+  there.set(date, span);
   return span;
 }
 
@@ -130,7 +131,7 @@ interface Span {
 }
 
 /** A shift never changes, it is followed by another. */
-const spans = new WeakMap<WallSpan, Map<string, Span>>();
+const spans = new WeakMap<WallSpan, Map<ZoneName, Map<BusinessDate, Span>>>();
 
 function spanOf(date: BusinessDate, { starts, minutes }: WallSpan, zone: ZoneName): Span {
   return computedOnce(`${date} ${starts} + ${minutes} ${zone}`, () => {

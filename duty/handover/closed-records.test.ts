@@ -3,15 +3,23 @@ import { expect, test } from "vitest";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
-import type { Under } from "#test/given.ts";
-import { at, completed, endsAt, lin, once, opened, prepared, rule, signed, text } from "#test/handover-story.ts";
+import {
+  at,
+  completed,
+  endsAt,
+  lin,
+  once,
+  opened,
+  prepared,
+  rule,
+  signed,
+  type Told,
+  text,
+} from "#test/handover-story.ts";
 import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 
 /* The records of a shift are complete by a form that stands, and never by one that was taken back before it was asked for (SLH-08). */
-
-type Told = readonly [HandoverEntry, Under];
 
 const dueAt = plusMinutes(endsAt, -5);
 

@@ -18,6 +18,7 @@ import {
   ready,
   rule,
   shift,
+  type Told,
   text,
   writeUp,
   wu,
@@ -31,8 +32,6 @@ import { hindrances } from "./hindrances.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { signHandover } from "./sign-handover.ts";
 import { standIn } from "./stand-in.ts";
-
-type Told = readonly [HandoverEntry, Under];
 
 const ofZhao: Under = { at: at("15:58"), actor: { person: zhao } };
 const reopened: Told = [{ type: "handover.reopened", body: { reason: text("") } }, ofLin];

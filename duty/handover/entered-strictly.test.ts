@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   booksTaken,
+  command,
   counted,
   entered,
   evening,
@@ -22,6 +22,7 @@ import {
   secretly,
   shift,
   signed,
+  type Told,
   text,
   writeUp,
   wu,
@@ -31,18 +32,15 @@ import { amendHandover } from "./amend-handover.ts";
 import { countKit } from "./count-kit.ts";
 import { sidesOf, workDone } from "./done-by.ts";
 import type { Handover } from "./handover.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { kitToFollow } from "./kit-to-follow.ts";
 import { type PrepareFacts, prepareHandover } from "./prepare-handover.ts";
 import { confirmProblem } from "./raise-problem.ts";
 
 /* What is entered has what was said and no word besides: an entry is hashed as it stands, and what is not said in it is not there. */
 
-type Told = readonly [HandoverEntry, Under];
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
 const onDuty = (person: string, page = evening) => ({ person, page, onDuty: true });
-const command = "00000000-0000-4000-8000-00000000c0de";
 
 describe("a form that is written lists", () => {
   test("of each matter what is known of it", () => {

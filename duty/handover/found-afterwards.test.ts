@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
@@ -20,18 +19,16 @@ import {
   signed,
   startsAt,
   storyOccurrence,
+  type Told,
   text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
 import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { acknowledgeFault, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 
 /* What is found of a shift once it is over, whose it was, and all that a hand-over owes until then, word for word. */
-
-type Told = readonly [HandoverEntry, Under];
 
 const body = { ...shift, text: "门", photos: [] };
 const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("代交") } }, ofLin];

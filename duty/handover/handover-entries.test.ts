@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
+  command,
   entered,
   evening,
   facts,
@@ -18,6 +18,7 @@ import {
   shift,
   signed,
   storyOccurrence,
+  type Told,
   text,
   writeUp,
   wu,
@@ -25,7 +26,6 @@ import {
 } from "#test/handover-story.ts";
 import { countKit } from "./count-kit.ts";
 import type { Preparation } from "./handover.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { openHandover } from "./open-handover.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { confirmProblem, raiseProblem } from "./raise-problem.ts";
@@ -35,9 +35,6 @@ import { takeMatter } from "./take-matter.ts";
 
 /* What an act writes down, word for word: a decision that is right and entered wrongly is wrong. */
 
-type Told = readonly [HandoverEntry, Under];
-
-const command = "00000000-0000-4000-8000-00000000c0de";
 const matters = [
   { id: leak, class: "ordinary" as const, released: false },
   { id: lift, class: "continuing" as const, released: false },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   at,
   booksTaken,
@@ -19,13 +18,11 @@ import {
   ready,
   signed,
   storyOccurrence,
+  type Told,
   text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
-
-type Told = readonly [HandoverEntry, Under];
 
 const raised = (problem: string, words = problem): Told => [
   { type: "handover.problem-raised", body: { problem, text: text(words) } },

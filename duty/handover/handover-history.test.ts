@@ -20,6 +20,7 @@ import {
   ready,
   rule,
   signed,
+  type Told,
   text,
   wu,
   zhao,
@@ -27,12 +28,9 @@ import {
 import type { Begun, Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
-
 import { isToTakeUp } from "./take-up.ts";
 
 /* What a hand-over remembers of what was done to it: who, when, and what that ended. */
-
-type Told = readonly [HandoverEntry, Under];
 
 const under = (person: string, time: string): Under => ({ at: at(time), actor: { person } });
 const [form] = prepared();

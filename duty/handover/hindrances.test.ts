@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   at,
   endsAt,
@@ -16,6 +15,7 @@ import {
   ready,
   rule,
   signed,
+  type Told,
   text,
   wu,
   zhao,
@@ -24,12 +24,9 @@ import { isOutOfDate } from "./changed-since.ts";
 import type { Handover, ListedMatter, Side } from "./handover.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 
 /* What stands between one side and its signature, for each side by itself. */
-
-type Told = readonly [HandoverEntry, Under];
 
 interface Asking {
   readonly side?: Side;

@@ -11,6 +11,7 @@ import {
   rule,
   signed,
   storyOccurrence,
+  type Told,
   text,
   wu,
 } from "#test/handover-story.ts";
@@ -21,8 +22,6 @@ import type { HandoverEntry } from "./handover-shapes.ts";
 import { wantsLateReason } from "./late-side.ts";
 
 /* For whom a late hand-over waited, one wait after the other; it is due at ten past four (GPH-08). */
-
-type Told = readonly [HandoverEntry, Under];
 
 const [form] = prepared();
 const by = (person: string, time: string): Under => ({ at: at(time), actor: { person } });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type Instant, instant } from "#duty/grammar/time.ts";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
   booksTaken,
+  command,
   counted,
   entered,
   evening,
@@ -24,13 +24,13 @@ import {
   secretly,
   shift,
   signed,
+  type Told,
   text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
 import { handoverKind } from "./handover-kind.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { reopenHandover } from "./reopen-handover.ts";
 import { acknowledgeFault, faultsToAcknowledge, isOver, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
@@ -38,9 +38,6 @@ import { standIn } from "./stand-in.ts";
 
 /* What an act writes down, word for word: a decision that is right and entered wrongly is wrong. */
 
-type Told = readonly [HandoverEntry, Under];
-
-const command = "00000000-0000-4000-8000-00000000c0de";
 const matters = [
   { id: leak, class: "ordinary" as const, released: false },
   { id: lift, class: "continuing" as const, released: false },

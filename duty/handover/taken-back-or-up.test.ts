@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
@@ -23,6 +22,7 @@ import {
   shift,
   signed,
   storyOccurrence,
+  type Told,
   wu,
   zhao,
 } from "#test/handover-story.ts";
@@ -30,15 +30,12 @@ import { endTakeUp } from "./end-take-up.ts";
 import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import { isClosedTooSoon, isFollowedAfterAll, takesBack } from "./handover-parties.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 import { mayReopen, reopenHandover } from "./reopen-handover.ts";
 import { type SignFacts, signHandover } from "./sign-handover.ts";
 import { formToTakeUp, isToTakeUp, mayTakeUp } from "./take-up.ts";
 
 /* What one side closed alone: who takes it back, who takes it up after a rest, and what is entered of it (ZB-20, ZB-34). */
-
-type Told = readonly [HandoverEntry, Under];
 
 const takeUpBy = at("23:00");
 const office = { relief: undefined, next: undefined };

@@ -203,15 +203,16 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   // A set-up never changes, it is followed by another.
-  const known = shiftsKnown.get(site) ?? new Map<string, readonly Shift[]>();
+  const known = shiftsKnown.get(site) ?? new Map<string, Map<BusinessDate, readonly Shift[]>>();
   shiftsKnown.set(site, known);
-  const name = `${date} ${post}`;
-  const shifts = known.get(name) ?? owedShifts(site, post, date);
-  known.set(name, shifts);
+  const there = known.get(post) ?? new Map<BusinessDate, readonly Shift[]>();
+  known.set(post, there);
+  const shifts = there.get(date) ?? owedShifts(site, post, date);
+  there.set(date, shifts);
   return shifts;
 }
 
-const shiftsKnown = new WeakMap<Site, Map<string, readonly Shift[]>>();
+const shiftsKnown = new WeakMap<Site, Map<string, Map<BusinessDate, readonly Shift[]>>>();
 
 function owedShifts(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   const { shifts = [] } = currentPost(site, post) ?? {};
