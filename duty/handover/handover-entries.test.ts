@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   askAct,
-  command,
+  commandId,
   entered,
   evening,
   facts,
@@ -14,11 +14,11 @@ import {
   opened,
   prepared,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
   storyOccurrence,
-  type Told,
   text,
   writeUp,
   wu,
@@ -129,7 +129,7 @@ describe("taking over writes down", () => {
 
   test("books that were not yet taken, and no book that is not there", () => {
     const books = ["visitors", "keys"];
-    const begun: Told = [{ type: "handover.books-taken", body: { books: ["keys"] } }, ofWu];
+    const begun: StoryEntry = [{ type: "handover.books-taken", body: { books: ["keys"] } }, ofWu];
     const some = once(opened, prepared({ books }), begun);
     const take = (wanted: readonly string[], from = some) => ({
       state: from,
@@ -145,7 +145,7 @@ describe("taking over writes down", () => {
     const listed = prepared({ matters: [{ id: leak, class: "ordinary" }] });
     const body = { ...shift, matter: leak };
     const about = { body, who: wu, facts: { matters } };
-    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const taken: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     expect(entered(takeMatter, { ...about, state: once(opened, listed) })).toEqual([taken[0]]);
     expect(entered(takeMatter, { ...about, state: once(opened, listed, taken) })).toEqual([]);
     const settled = { ...about, state: once(opened, listed), facts: { matters: [] } };
@@ -163,13 +163,13 @@ describe("taking over writes down", () => {
 });
 
 describe("problems write down", () => {
-  const lock: Told = [{ type: "handover.problem-raised", body: { problem: "lock", text: text("") } }, ofWu];
-  const lamp: Told = [{ type: "handover.problem-raised", body: { problem: "lamp", text: text("") } }, ofWu];
+  const lock: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "lock", text: text("") } }, ofWu];
+  const lamp: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "lamp", text: text("") } }, ofWu];
 
   test("what was said, under the name of the command", () => {
     const about = { state: once(opened, prepared()), body: { ...shift, text: "地面积水" }, who: wu };
     expect(entered(raiseProblem, about)).toEqual([
-      { type: "handover.problem-raised", body: { problem: command, text: secretly("地面积水") } },
+      { type: "handover.problem-raised", body: { problem: commandId, text: secretly("地面积水") } },
     ]);
   });
 

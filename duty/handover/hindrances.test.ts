@@ -14,8 +14,8 @@ import {
   prepared,
   ready,
   rule,
+  type StoryEntry,
   signed,
-  type Told,
   text,
   wu,
   zhao,
@@ -43,8 +43,8 @@ const asked = (state: Handover, { side = "incoming", rule: its = rule, facts: mo
 const codes = (...about: Parameters<typeof asked>) => asked(...about).map(({ code }) => code);
 
 describe("a problem that stands on the form", () => {
-  const raised: Told = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门") } }, ofWu];
-  const confirmed = (side: Side): Told => [
+  const raised: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门") } }, ofWu];
+  const confirmed = (side: Side): StoryEntry => [
     { type: "handover.problem-confirmed", body: { problem: "p", side } },
     side === "outgoing" ? ofLin : ofWu,
   ];
@@ -98,7 +98,7 @@ describe("matters that the form does not list as they are", () => {
     asked(...about).map(({ code, detail }) => `${code} ${detail?.matter}`);
 
   test("hinder as opened since, each by itself, and are not to be taken or released as well", () => {
-    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const taken: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     const state = once(opened, prepared({ matters: [ordinary] }), ...ready.slice(2), taken);
     const known = { facts: open(ordinary, important) };
     expect(told(state, known)).toEqual([`handover.matter-opened-since ${lift}`]);

@@ -4,7 +4,19 @@ import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
 import type { Under } from "#test/given.ts";
-import { at, facts, lin, once, opened, prepared, rule, signed, type Told, text, wu } from "#test/handover-story.ts";
+import {
+  at,
+  facts,
+  lin,
+  once,
+  opened,
+  prepared,
+  rule,
+  type StoryEntry,
+  signed,
+  text,
+  wu,
+} from "#test/handover-story.ts";
 import type { Form, Handover, Side } from "./handover.ts";
 import { wantsLateReason } from "./late-side.ts";
 
@@ -22,7 +34,7 @@ const by = (side: Side, now: Instant): Under => ({ at: now, actor: { person: sid
 
 /** A hand-over as it goes: who was asked at the signature that stands. */
 class Passing {
-  readonly #told: Told[] = [opened];
+  readonly #told: StoryEntry[] = [opened];
   readonly asked = new Set<Side>();
   readonly first: Side | undefined;
   readonly came: Instant;

@@ -4,7 +4,7 @@ import {
   askAct,
   at,
   booksTaken,
-  command,
+  commandId,
   counted,
   entered,
   evening,
@@ -21,10 +21,10 @@ import {
   readingEntry,
   ready,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
-  type Told,
   text,
   wu,
   zhao,
@@ -78,7 +78,7 @@ describe("signing writes down", () => {
 
   test("with the last signature, to whom the post passed, with what, and how late", () => {
     const listed = matters.map(({ id, class: its }) => ({ id, class: its }));
-    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const taken: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     const withMatters = once(
       ...[opened, prepared({ matters: listed }), readingEntry, counted, booksTaken, taken, signed("outgoing")],
     );
@@ -158,15 +158,18 @@ describe("afterwards and beside", () => {
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
       {
         type: "handover.fault-found",
-        body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"], of: [lin] },
+        body: { fault: commandId, text: secretly("消防通道被堵"), photos: ["p1"], of: [lin] },
       },
       {
         type: "obligation.escalated",
-        body: { key: `fault-${command}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },
+        body: { key: `fault-${commandId}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },
       },
     ]);
-    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
-    const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
+    const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+    const other: StoryEntry = [
+      { type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } },
+      ofWu,
+    ];
     const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], aboutThem: [] } };
     const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
     expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
@@ -174,8 +177,8 @@ describe("afterwards and beside", () => {
   });
 
   test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
-    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
-    const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
+    const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+    const done: StoryEntry = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
     const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], aboutThem: [] } };
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
     expect(faultsToAcknowledge(once(...over, found, done), rule, about.facts)).toEqual([]);
@@ -214,7 +217,7 @@ describe("afterwards and beside", () => {
     expect(askAct(standIn, { ...about, state: once(...over) })).toMatchObject({
       refused: "handover.completed-already",
     });
-    const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
+    const stoodIn: StoryEntry = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
     expect(askAct(standIn, { ...about, state: once(opened, stoodIn) })).toEqual([]);
     expect(askAct(standIn, { ...about, state: once(opened, stoodIn), who: wu })).toMatchObject({
       refused: "handover.relief-is-self",

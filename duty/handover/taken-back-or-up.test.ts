@@ -18,11 +18,11 @@ import {
   readingEntry,
   ready,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
   storyOccurrence,
-  type Told,
   wu,
   zhao,
 } from "#test/handover-story.ts";
@@ -40,13 +40,13 @@ import { formToTakeUp, isToTakeUp, mayTakeUp } from "./take-up.ts";
 const takeUpBy = at("23:00");
 const office = { relief: undefined, next: undefined };
 const alone = prepared(office);
-const closedWith = (more: object = {}): Told => [
+const closedWith = (more: object = {}): StoryEntry => [
   { type: "handover.completed", body: { outgoing: lin, matters: [], lateMinutes: 0, ...more } },
   ofLin,
 ];
 const closed = [opened, alone, signed("outgoing"), closedWith()];
 const beforeRest = [opened, alone, signed("outgoing"), closedWith({ takeUpBy })];
-const back: Told = [{ type: "handover.reopened", body: { reason: { sealed: "来人", kind: "free-text" } } }, ofWu];
+const back: StoryEntry = [{ type: "handover.reopened", body: { reason: { sealed: "来人", kind: "free-text" } } }, ofWu];
 const onDuty = (...people: readonly string[]) => people.map((person) => ({ person, page: evening, onDuty: true }));
 const nobody = { next: undefined, following: undefined, successors: [] };
 
@@ -160,7 +160,7 @@ describe("what was closed before a rest is taken up", () => {
   });
 
   test("by a person, on their page, on a form that waits for them and on which no problem stands", () => {
-    const problem: Told = [
+    const problem: StoryEntry = [
       { type: "handover.problem-raised", body: { problem: "p", text: { sealed: "门", kind: "free-text" } } },
       ofLin,
     ];
