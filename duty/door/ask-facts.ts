@@ -19,11 +19,12 @@ export function* askQuestions(
   const rule = table.ruleFor(key.noun, setup, key.id, streamKind.under(state) ?? circumstances.under);
   const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind, escalations });
   const asked = Object.values(questions);
-  const streams = asked.flatMap((each) => each.streams ?? []);
-  const ledger = asked.flatMap((each) => each.ledger ?? []);
+  // Facts that rest on one question name the same lists.
+  const streams = [...new Set(asked.map((each) => each.streams ?? []))].flat();
+  const ledger = [...new Set(asked.map((each) => each.ledger ?? []))].flat();
   yield* fetch(workingSet, lockedFor({ streams, ledger }));
   const reader = workingSet.reader();
-  const further = asked.flatMap((each) => each.further?.(reader) ?? []);
+  const further = [...new Set(asked.map((each) => each.further?.(reader) ?? []))].flat();
   yield* fetch(workingSet, lockedFor({ streams: further, ledger: [] }));
   const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
   return { rule, facts: Object.fromEntries(answers) };
