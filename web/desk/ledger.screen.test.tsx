@@ -209,6 +209,18 @@ test("without a call for somebody here nothing rings, and the panel says that th
   expect(windows()).toBe(1);
 });
 
+test.each([
+  ["of others nothing", [call("c1")], []],
+  ["for somebody here it", [call("c1"), mine("c2")], tone],
+] as const)("while a call waits %s sounds", async (_, calls, heard) => {
+  calling([...calls]);
+  vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
+  await openedPart(<Around />);
+  fireEvent.pointerDown(document.body);
+  act(() => void vi.advanceTimersByTime(15_000));
+  expect(HeardSound.pitches.slice(0, 2)).toEqual(heard);
+});
+
 test("a locked desk asks for no calls", async () => {
   const edge = calling([mine("c1")], [personHere(lin, { locked: true })]);
   await openedPart(<Around />);
