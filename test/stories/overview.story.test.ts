@@ -216,7 +216,7 @@ test("a hand-over that was completed late says by how much, and why", async () =
   ]);
 });
 
-test("a violation is shown with its account and rules; an abandonment once, with the rule that it broke", async () => {
+test("a violation is shown with its account and rules, an abandonment once, with the rule that it broke, and who never came", async () => {
   await does("lin", "attendance.sign-off", morningShift);
   const breach = { person: cast.lin, post: "lobby", date: "2026-11-21", shift: "day", rules: ["GPH-01"] };
   await does("chief", "violation.record", { ...breach, account: "上岗时未按规定着装" });
