@@ -103,14 +103,6 @@ export const reckonKept: Reaction = (entry, { key, setup }) => {
   return [{ act: "manning.reckon", body: { post, date, ...now } }];
 };
 
-/** Nobody waits any more for whoever never came: where the shift was made longer meanwhile, it still runs, and nobody is due for what is left of it. */
-export const reckonNeverCame: Reaction = (entry, { key, setup }) => {
-  const { post, date, shift } = turnNamed(key.id);
-  const occurrence = occurrenceOf(setup as Site, { post, date, shift });
-  const runs = occurrence !== undefined && isRunning(occurrence, entry.at);
-  return runs ? [{ act: "manning.reckon", body: { post, date, changed: shift, atOnce: true } }] : [];
-};
-
 /**
  * Another person in a shift may fill it; a date that has no gaps has nothing to reckon, unless the shift runs: then nobody may be there, and
  * whoever was waited for is not waited for any more.
