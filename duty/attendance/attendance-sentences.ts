@@ -57,6 +57,7 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     case "attendance.excused":
     case "attendance.unscheduled":
     case "attendance.bound":
+    case "attendance.missed-before":
     case "attendance.unbound":
     case "attendance.could-not-come":
     case "attendance.absent":
@@ -74,7 +75,7 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
 type OfWaiting = Extract<
   AttendanceEntry,
   {
-    type: `attendance.${"put-in" | "excused" | "unscheduled" | "bound" | "unbound" | "could-not-come" | "absent" | "not-again"}`;
+    type: `attendance.${"put-in" | "excused" | "unscheduled" | "bound" | "missed-before" | "unbound" | "could-not-come" | "absent" | "not-again"}`;
   }
 >;
 
@@ -95,6 +96,11 @@ function waitedFor(entry: OfWaiting, tell: Vocabulary): Sentence {
       const post = tell.called("post", entry.body.by.post);
       return { zh: `还在${post.zh}当班，走不开，不算迟到`, en: `Still kept on duty at ${post.en}: not late` };
     }
+    case "attendance.missed-before":
+      return {
+        zh: "走不开以前已错过签到时间，仍算迟到",
+        en: "Had missed the time to sign on before that: late all the same",
+      };
     case "attendance.unbound": {
       const since = tell.time(entry.body.since);
       return { zh: `${since}起走得开，等其到岗`, en: `Free since ${since}: waited for from then on` };

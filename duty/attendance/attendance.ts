@@ -112,7 +112,8 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
 /** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
 function couldNotCome(expected: Held, rule: AttendanceRule): boolean {
   const { occurrence, boundUntil } = expected;
-  return boundUntil !== undefined || !isOverdue(signOnDueAt(occurrence, rule, expected), occurrence.endsAt);
+  const couldBeThere = signOnDueAt(occurrence, rule, { ...expected, missedBefore: undefined });
+  return boundUntil !== undefined || !isOverdue(couldBeThere, occurrence.endsAt);
 }
 
 /** Whether somebody who is due may not come, since they are kept on duty at another post. */
@@ -155,6 +156,8 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return held(attendance, entry);
     case "attendance.bound":
       return bound(attendance, entry.body);
+    case "attendance.missed-before":
+      return attendance.phase === "expected" ? { ...attendance, missedBefore: true } : attendance;
     case "attendance.unbound":
       return attendance.phase === "expected"
         ? { ...attendance, boundUntil: undefined, unboundSince: entry.body.since }
@@ -189,7 +192,7 @@ function backAfterAll(attendance: Off, onAt: Instant): Attendance {
   const { occurrence, person, putInAt, before, from, lateMinutes, briefedAt, offAt } = attendance;
   const linedUpAt = attendance.linedUpAt ?? (onAt < occurrence.startsAt ? undefined : offAt);
   return {
-    ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt },
+    ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt, ...keptOf(attendance) },
     cameFirstAt: attendance.cameFirstAt ?? attendance.onAt,
     ...{ briefedAt, linedUpAt },
   };

@@ -8,6 +8,9 @@ import { untilSomebodyComes } from "./going-owed.ts";
 
 /* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
 
+/** Two things are owed in coming: to sign on as early as is asked, and to relieve when the shift begins. */
+const owedInComing = ["sign-on", "relief"] as const;
+
 /** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time. */
 export type Waited = KeptAway & { readonly putInAt: Instant | undefined } & (
     | { readonly until: Instant }
@@ -20,11 +23,13 @@ export interface KeptAway {
   readonly boundUntil?: Instant | undefined;
   /** When they went from there. */
   readonly unboundSince?: Instant | undefined;
+  /** Their sign-on was missed before they were kept there: its time stays, and only that by which they relieve is later. */
+  readonly missedBefore?: true | undefined;
 }
 
 /** That alone, of a turn. */
-export function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
-  return { boundUntil, unboundSince };
+export function keptOf({ boundUntil, unboundSince, missedBefore }: KeptAway): KeptAway {
+  return { boundUntil, unboundSince, missedBefore };
 }
 
 /** Whether they stood in the roster in time, and nothing kept them. */
@@ -47,7 +52,7 @@ export function signOnDueAt(
   rule: AttendanceRule,
   awaited: Awaited = {},
 ): Instant {
-  return comingDue(plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
+  return comingDue("sign-on", plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
 }
 
 /** From when on one may sign on; undefined where no regulation says. */
@@ -66,19 +71,20 @@ export function signOnOpensAt(
  * Nobody has longer in this way than somebody who is put in afresh (ZB-25).
  */
 function comingDue(
+  what: (typeof owedInComing)[number],
   time: Instant,
   rule: AttendanceRule,
   { putInAt, before = [], ...kept }: Awaited,
 ): { readonly dueAt: Instant; readonly goesOn: boolean } {
   const fresh = notBefore(time, rule, putInAt);
+  const free = (due: Instant) => (what === "sign-on" && kept.missedBefore ? due : onceFree(due, rule, kept));
   const last = before.at(-1);
-  if (putInAt === undefined || last === undefined || !("until" in last))
-    return { dueAt: onceFree(fresh, rule, kept), goesOn: false };
-  const { dueAt } = comingDue(time, rule, { ...last, before: before.slice(0, -1) });
+  if (putInAt === undefined || last === undefined || !("until" in last)) return { dueAt: free(fresh), goesOn: false };
+  const { dueAt } = comingDue(what, time, rule, { ...last, before: before.slice(0, -1) });
   const awayFor = putInAt - last.until;
   const old = instant(dueAt + awayFor + awayFor);
   if (isOverdue(old, putInAt)) return { dueAt, goesOn: true };
-  return { dueAt: onceFree(instant(Math.min(old, fresh)), rule, kept), goesOn: false };
+  return { dueAt: free(instant(Math.min(old, fresh))), goesOn: false };
 }
 
 /** A time, or when whoever was kept at another post can have come from there, whichever is later. */
@@ -102,9 +108,6 @@ interface Coming extends Awaited {
 
 /** How waiting for somebody ended. */
 type Fate = Pick<Obligation, "metAt" | "endedAt">;
-
-/** Two things are owed in coming: to sign on as early as is asked, and to relieve when the shift begins. */
-const owedInComing = ["sign-on", "relief"] as const;
 
 /**
  * What somebody owes or owed by coming. Each time for which they were waited for is missed, and called, by itself, unless they were late already
@@ -154,8 +157,9 @@ function owedFor(
 ): { readonly owed: Obligation; readonly goesOn: boolean } {
   const { putInAt, before } = awaited;
   const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
-  const { dueAt, goesOn } = comingDue(plusMinutes(occurrence.startsAt, -early), rule, awaited);
-  const later = isInTime(awaited) ? [] : citesOf(rule.putIn);
+  const { dueAt, goesOn } = comingDue(what, plusMinutes(occurrence.startsAt, -early), rule, awaited);
+  const isAsPlanned = isInTime(what === "sign-on" && awaited.missedBefore ? { putInAt } : awaited);
+  const later = isAsPlanned ? [] : citesOf(rule.putIn);
   const shared = {
     ...{ key: before.length === 0 ? what : `${what}/${before.length + 1}`, post: occurrence.post },
     ...{

@@ -37,7 +37,10 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: ({ body, state, siteId }) => keptElsewhere(siteId, body, state),
+    facts: ({ body, state, siteId, escalations }) => ({
+      ...keptElsewhere(siteId, body, state),
+      missed: known(Object.keys(escalations).filter((key) => escalations[key]?.missedAt !== undefined)),
+    }),
     decide: bindAttendance,
   }),
   "attendance.man-shift": act({
