@@ -20,13 +20,14 @@ const ofDate = {
   kind: manningKind,
   mode: "exclusive",
   id: ({ body }: { body: ReckonBody }) => manningId(body),
-  facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
+  facts: ({ site, siteId, body, state, escalations }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
     return {
       owed: known(owed),
       manned: mannedOf(siteId, owed, state.gone),
       there: countThere(siteId, body.post),
       lastLeft: lastLeft(siteId, owed, { also: body.dropped }),
+      called: known(Object.keys(escalations).filter((each) => (escalations[each]?.rung ?? 0) > 0)),
     };
   },
 } as const;
