@@ -7,7 +7,7 @@ import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.t
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
-import { arrivals } from "./coming-due.ts";
+import { arrivals, wasToLineUp } from "./coming-due.ts";
 
 export interface BindFacts {
   /** The turn that keeps the person at another post: they are on duty in it, or cover, and nothing says yet that they might have gone. */
@@ -16,21 +16,29 @@ export interface BindFacts {
   readonly freeSince: Instant | undefined;
   /** Keys of what was missed in this turn. */
   readonly missed: readonly string[];
+  /** Whether they lead the shift, and nobody of it is there who could hold its line-up, or has held it. */
+  readonly lacksLineUp: boolean;
 }
 
 /**
  * The clock asks before it counts somebody as late or as not relieving (ZB-25): who is kept on duty at another post may not sign on here, so they
  * are waited for, and asked again after as long as whoever is put in has; whoever was kept and is no longer has that time from when they went.
  * Nothing is entered where they might have come: then it is missed. Whoever had missed their sign-on before they were kept does not come to be in
- * time for it.
+ * time for it. Where a shift begins
+ * with nobody of it there, its line-up is lacking, which whoever leads was to hold (SLH-03).
  */
 export const bindAttendance: Decide<Attendance, Turn, AttendanceRule, BindFacts, AttendanceEntry> = ({
   state,
   rule,
-  facts: { keptBy, freeSince, missed },
+  facts: { keptBy, freeSince, missed, lacksLineUp },
   circumstances: { now },
 }) => {
-  if (state.phase !== "expected" || !rule.onePlace?.required) return enter();
+  if (state.phase !== "expected") return enter();
+  const { occurrence, lineUpLacking } = state;
+  const isToLineUp = now >= occurrence.startsAt && wasToLineUp(occurrence, rule, state) && !lineUpLacking;
+  const lacks: AttendanceEntry[] =
+    rule.briefing && lacksLineUp && isToLineUp ? [{ type: "attendance.line-up-lacking", body: {} }] : [];
+  if (!rule.onePlace?.required) return enter(...lacks);
   if (keptBy) {
     const { startsAt } = state.occurrence;
     const until = rule.putIn ? plusMinutes(now, rule.putIn.withinMinutes) : now + Math.max(now - startsAt, minute);
@@ -40,7 +48,7 @@ export const bindAttendance: Decide<Attendance, Turn, AttendanceRule, BindFacts,
       body: { until: instant(until), by: keptBy },
     });
   }
-  if (state.boundUntil === undefined) return enter();
+  if (state.boundUntil === undefined) return enter(...lacks);
   return enter({ type: "attendance.unbound", body: { since: freeSince ?? now } });
 };
 

@@ -98,6 +98,16 @@ function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | 
   return instant(Math.max(time, plusMinutes(putInAt, putIn?.withinMinutes ?? 0)));
 }
 
+/** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
+export function couldNotCome(
+  expected: Awaited & { readonly occurrence: ShiftOccurrence },
+  rule: AttendanceRule,
+): boolean {
+  const { occurrence, boundUntil } = expected;
+  const couldBeThere = signOnDueAt(occurrence, rule, { ...expected, missedBefore: undefined });
+  return boundUntil !== undefined || !isOverdue(couldBeThere, occurrence.endsAt);
+}
+
 /** Whom a shift waits for, or waited for. */
 interface Coming extends Awaited {
   readonly occurrence: ShiftOccurrence;
@@ -189,14 +199,53 @@ interface Begun extends Awaited {
   readonly from: string | undefined;
   readonly briefedAt?: Instant | undefined;
   readonly linedUpAt?: Instant | undefined;
+  readonly lineUpLacking?: true;
 }
 
-/** A line-up that somebody has held or heard stays held, wherever they go and come from. */
+/** A line-up that somebody has held or heard stays held, wherever they go and come from; one that was lacking was. */
 export function lineUpOf({
   briefedAt,
   linedUpAt,
-}: { readonly phase: string } & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
-  return { briefedAt, linedUpAt };
+  ...turn
+}: LineUp & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
+  return { briefedAt, linedUpAt, ...lackOf(turn) };
+}
+
+interface LineUp {
+  readonly phase: string;
+  readonly lineUpLacking?: true;
+}
+
+/** That alone which says that a line-up was lacking. */
+export function lackOf({ lineUpLacking }: LineUp): { readonly lineUpLacking?: true } {
+  return lineUpLacking ? { lineUpLacking } : {};
+}
+
+/** The line-up of a shift that began with nobody of it there is owed by the post, as long as whoever leads is waited for. */
+export function lackingLineUp(
+  { occurrence, lineUpLacking }: { readonly occurrence: ShiftOccurrence; readonly lineUpLacking?: true },
+  rule: AttendanceRule,
+  fate: Fate,
+): Obligation[] {
+  return lineUpLacking && rule.briefing ? [{ ...lineUpOwed(occurrence, rule), ...fate }] : [];
+}
+
+/** From when whoever leads was to be there until the shift begins. */
+function lineUpOwed(occurrence: ShiftOccurrence, rule: AttendanceRule): Obligation {
+  return {
+    key: "briefing",
+    what: "attendance.briefing",
+    post: occurrence.post,
+    opensAt: signOnDueAt(occurrence, rule),
+    dueAt: occurrence.startsAt,
+    rules: citesOf(rule.briefing),
+    ladder: [],
+  };
+}
+
+/** Whether somebody was to be there before a shift begins, and so to hold its line-up: not whoever was put in or kept at another post so late. */
+export function wasToLineUp(occurrence: ShiftOccurrence, rule: AttendanceRule, awaited: Awaited): boolean {
+  return isInTime(awaited) || signOnDueAt(occurrence, rule, awaited) < occurrence.startsAt;
 }
 
 /**
@@ -206,24 +255,12 @@ export function lineUpOf({
  */
 export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on: Begun): Obligation[] {
   const { startsAt } = occurrence;
-  const wasToBeThere = on.from === undefined && (isInTime(on) || signOnDueAt(occurrence, rule, on) < startsAt);
+  const wasToBeThere = on.lineUpLacking || (on.from === undefined && wasToLineUp(occurrence, rule, on));
   const cameAt = on.cameFirstAt ?? on.onAt;
   const opensAt = instant(Math.min(on.briefedAt ?? cameAt, cameAt));
   if (!rule.briefing || (opensAt >= startsAt && !wasToBeThere)) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const endedAt = on.linedUpAt ?? on.offAt;
   const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
-  return [
-    {
-      key: "briefing",
-      what: "attendance.briefing",
-      post: occurrence.post,
-      opensAt,
-      dueAt: startsAt,
-      rules: rule.briefing.cites,
-      ladder: [],
-      ...met,
-      ...ended,
-    },
-  ];
+  return [{ ...lineUpOwed(occurrence, rule), ...(on.lineUpLacking ? {} : { opensAt }), ...met, ...ended }];
 }

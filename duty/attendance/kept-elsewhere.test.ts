@@ -13,17 +13,18 @@ const { at, attendance, bound, came, due, entered, excused, id, lin, lobby, occu
 const { abandoned, shift, unbound } = attendanceSample;
 const missedBefore: TurnEntry = [{ type: "attendance.missed-before", body: {} }, { at: at("08:00") }];
 
-describe("before somebody counts as late", () => {
-  const free: BindFacts = { keptBy: undefined, freeSince: undefined, missed: [] };
-  const bind = (state: Attendance, facts: Partial<BindFacts>, now = at("08:10"), its: AttendanceRule = rule) =>
-    entered(
-      bindAttendance({
-        ...{ state, rule: its, body: { ...shift, person: lin }, facts: { ...free, ...facts } },
-        circumstances: by(lin, now, { actor: "clock" }),
-      }),
-    );
-  const until = (moment: number) => [{ type: "attendance.bound", body: { until: moment, by: lobby } }];
+/** What the clock asks of a turn before something of it is missed. */
+const free: BindFacts = { keptBy: undefined, freeSince: undefined, missed: [], lacksLineUp: false };
+const bind = (state: Attendance, facts: Partial<BindFacts>, now = at("08:10"), its: AttendanceRule = rule) =>
+  entered(
+    bindAttendance({
+      ...{ state, rule: its, body: { ...shift, person: lin }, facts: { ...free, ...facts } },
+      circumstances: by(lin, now, { actor: "clock" }),
+    }),
+  );
+const until = (moment: number) => [{ type: "attendance.bound", body: { until: moment, by: lobby } }];
 
+describe("before somebody counts as late", () => {
   test("whoever is kept at another post is asked again after as long as whoever is put in has", () => {
     expect(bind(attendance(due), { keptBy: lobby })).toEqual(until(at("08:40")));
     expect(bind(attendance(due, bound("07:45", "08:10")), { keptBy: lobby })).toEqual(until(at("08:40")));
@@ -77,6 +78,23 @@ describe("before somebody counts as late", () => {
     expect(asks("sign-off")).toEqual({ act: "attendance.hold", body });
     for (const key of ["briefing", "stay", "", "no-sign-on/", "sign-onward"]) expect(asks(key), key).toBeUndefined();
   });
+});
+
+test("that the line-up is lacking is told when the shift has begun, of whoever was to be there before, and once", () => {
+  const lacks = (state: Attendance, facts: Partial<BindFacts> = {}, now = at("08:00"), its = rule) =>
+    bind(state, { lacksLineUp: true, ...facts }, now, its);
+  const told = [{ type: "attendance.line-up-lacking", body: {} }];
+  expect(lacks(attendance(due))).toEqual(told);
+  expect(lacks(attendance(putIn("07:29")))).toEqual(told);
+  const { briefing: _, ...unled } = rule;
+  const { onePlace: __, ...apart } = rule;
+  expect(lacks(attendance(due), {}, at("08:00"), apart)).toEqual(told);
+  expect(lacks(attendance(due), {}, at("08:00"), unled)).toEqual([]);
+  expect(lacks(attendance(due), {}, at("07:59"))).toEqual([]);
+  expect(lacks(attendance(putIn("07:30")))).toEqual([]);
+  expect(lacks(attendance(due), { keptBy: lobby })).toEqual(until(at("08:30")));
+  expect(lacks(attendance(due, [{ type: "attendance.line-up-lacking", body: {} }, { at: at("08:00") }]))).toEqual([]);
+  expect(bind(attendance(due), {}, at("08:00"))).toEqual([]);
 });
 
 test("somebody is kept elsewhere as long as they are waited for and might not come when last asked", () => {

@@ -9,7 +9,7 @@ import { presences } from "./questions.ts";
 
 /* What keeps somebody at one post who is due at another. */
 
-type KeptElsewhere = Questions<Omit<BindFacts, "missed">>;
+type KeptElsewhere = Questions<Pick<BindFacts, "keptBy" | "freeSince">>;
 
 /**
  * `attendance.keptElsewhere`: which turn at another post somebody is on duty in, or covers, who may not have gone from it: whoever might, and has
