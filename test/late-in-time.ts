@@ -36,14 +36,18 @@ export function lateAndInTime(touched: readonly Touched[], now: number): string[
   );
 }
 
-/** In words, each sign-off that was met late and never counted as missed, or counted as missed and then met in time. */
+/**
+ * In words, each thing owed that was counted as missed and then met in time, and each sign-off that was met late and never counted as missed: the
+ * clock looks at no other one before it is met.
+ */
 export function missedInTime(touched: readonly Touched[], now: number): string[] {
   return touched.flatMap(({ key, obligations, escalations }) =>
     obligations.flatMap((each) => {
-      if (key.noun !== "attendance" || each.key !== signOffKey || each.metAt === undefined) return [];
+      if (each.metAt === undefined) return [];
       const isLate = dueOutcomeOf(each, now) === "late";
-      const wasMissed = escalations[signOffKey]?.missedAt !== undefined;
-      return isLate === wasMissed ? [] : [`${key.id} signed off ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
+      const wasMissed = escalations[each.key]?.missedAt !== undefined;
+      if (isLate === wasMissed || (isLate && (key.noun !== "attendance" || each.key !== signOffKey))) return [];
+      return [`${each.key} of ${key.id} was met ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
     }),
   );
 }
