@@ -228,6 +228,7 @@ test("a violation is shown with its account and rules, an abandonment once, with
   expect(await happenings("abandonment")).toMatchObject([
     { person: cast.wang, rules: ["GPH-10"], text: "巡查时岗上无人，电话不接", stream: { noun: "attendance" } },
   ]);
+  expect((await happenings("violation")).map(({ person }) => person)).toEqual([cast.lin]);
   expect((await happenings("never-came")).map(({ post, person }) => [post, person !== null])).toContainEqual([
     "east-gate",
     true,
