@@ -1,7 +1,6 @@
 import { waitFor } from "@testing-library/react";
 import i18next from "i18next";
 import { afterEach, expect, test, vi } from "vitest";
-import { minute } from "#duty/grammar/time.ts";
 import { passwordChange, pinChoice, sessionView, signIn } from "#server/account/account-answer.ts";
 import { hours, lin, noon, personHere, sessionWith, sun, wu } from "#test/desk-answers.ts";
 import { actingHere, deskHere, setUpDesks } from "#test/desk-at.ts";
@@ -23,6 +22,7 @@ afterEach(async () => {
 
 /* What people meet at the door before they act: in which language, what they are asked twice, and that they are told of calls all the same. */
 
+const minute = hours / 60;
 const door = { around: "door", at: "/" } as const;
 
 function FirstHere() {

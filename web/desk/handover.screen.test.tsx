@@ -1,7 +1,6 @@
 import { waitFor } from "@testing-library/react";
 import type { FunctionComponent } from "react";
 import { expect, test, vi } from "vitest";
-import type { HandoverAnswer } from "#server/handover/handover-answer.ts";
 import { personHere } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import {
@@ -49,7 +48,7 @@ function partFor(Part: FunctionComponent, acting: string, story: readonly StoryE
   vi.setSystemTime(moment(around.time ?? "15:58"));
   const told = toldAs(around, [...story]);
   const view = { ...told, texts: {}, matters: [], faultsToAnswer: [], head: { version: 3, hash: "h" } };
-  const value = handoverDesk(view as unknown as HandoverAnswer, shift, acting as never);
+  const value = handoverDesk(view as never, shift, acting as never);
   const edge = deskHere([personHere(acting)], { now: Date.now() });
   const part = (
     <HandoverContext.Provider value={value}>
