@@ -8,11 +8,10 @@ import { leavePerson } from "#duty/person/leave-person.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { endFunctionBody, grantFunctionBody, joinBody, leaveBody, resetBody } from "#duty/person/person-shapes.ts";
 import { resetPassword, resetPin } from "#duty/person/reset-secrets.ts";
-import { isEstablished, type Site, siteKind } from "#duty/site/site.ts";
 import { actorMay } from "./authority.ts";
 import { byHelper } from "./help-wiring.ts";
 import { known } from "./questions.ts";
-import { setUpId } from "./site-wiring.ts";
+import { type Granting, siteExists } from "./site-exists.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /** People are kept at the head office, so these commands are sent to its site; administrators of the head office give them. */
@@ -37,21 +36,6 @@ function anotherStays({ body, siteId, circumstances }: Ending): Question<boolean
   if (id === undefined || id === body.person) return known(false);
   const key: StreamKey = { site: siteId, noun: "person", id };
   return { streams: [key], answer: (reader) => administers(reader.stream<Person>(key).state, siteId) };
-}
-
-type Granting = Pick<About<{ readonly site: string }, unknown, unknown>, "body" | "siteId" | "circumstances">;
-
-/** Whether a site is the head office, or was set up as one of its organisation. The installation takes people on before it sets up their sites. */
-function siteExists({ body, siteId, circumstances }: Granting): Question<boolean> {
-  if (body.site === siteId || circumstances.actor === "setup") return known(true);
-  const key: StreamKey = { site: body.site, noun: siteKind.noun, id: setUpId };
-  return {
-    streams: [key],
-    answer: (reader) => {
-      const { state } = reader.stream<Site>(key);
-      return isEstablished(state) && state.headOffice === siteId;
-    },
-  };
 }
 
 const own = {
