@@ -100,8 +100,9 @@ test("publishing it fills what it fills; a hole in it stays owed, and calls", as
   expect(await calls(third, "day")).toEqual(["squad-leader"]);
   // Whoever was found for the night did not come, and the post had stood empty before: the calling went on.
   expect(await calls(third, "night")).toEqual(["squad-leader", "department-manager"]);
+  // Nor does whoever was found for the evening: the hole of the day is over, and somebody is still to be there.
   await moveTo(wall("+3 16:00"));
-  expect(await toPublish(third)).toEqual([]);
+  expect(await toPublish(third)).toEqual(["evening/2"]);
 });
 
 test("a holiday on which the day shift is not worked owes nothing by day", async () => {
